@@ -1,0 +1,1 @@
+"""A declarative batch runner that prepares, checks and publishes photos. See README.md."""

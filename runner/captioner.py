@@ -1,0 +1,59 @@
+"""The one protocol behind which every captioner stands, and the types it speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+from runner.errors import ItemError
+from runner.schema import Draft, FactsRow
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One turn of a chat. `trusted` text is ours; any other text may never become a control token."""
+
+    role: Literal["system", "user", "assistant"]
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a message: our own words, or words that came from a file."""
+
+    text: str
+    trusted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a captioner gets for one photo."""
+
+    item_id: str
+    facts: FactsRow
+    picture: Path | None  # the model-input rendition, when the captioner looks at pictures
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """What a captioner gives back for one photo."""
+
+    draft: Draft
+    raw: str  # the output as it came
+    prompt_hash: str  # SHA-256 of all that was told, 16 hex digits
+    prompt_tokens: int | None
+    completion_tokens: int | None
+    ms: float
+
+
+class Captioner(Protocol):
+    """Writes caption, alt text and keywords. Yields one result a request, in order."""
+
+    name: str
+    model_hash: str | None
+
+    def write(self, requests: Sequence[Request]) -> Iterator[Generation | ItemError]:
+        """Yield a generation, or the error that made this one request fail."""
+        ...

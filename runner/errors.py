@@ -1,0 +1,100 @@
+"""Every error this program raises on purpose.
+
+RunnerError
+├─ ConfigError                 exit 2; lists all problems
+├─ EnvironmentProblem          exit 3; says what is missing and what mends it
+└─ ItemError                   becomes a row of evidence; the run goes on
+   ├─ UnreadableFile           the file system refused the bytes
+   ├─ RefusedFile              the bytes are not a photo that this set accepts
+   ├─ DecodeError              the pixels could not be decoded
+   ├─ MetadataError            EXIF, IPTC or XMP could not be read
+   ├─ InferenceError           a model failed, or its process died
+   └─ TimeoutExceeded          one item took longer than its limit
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class RunnerError(Exception):
+    """Base of all errors that carry a sentence for the user; `exit_code` is the process's."""
+
+    exit_code = 1
+
+
+class ConfigError(RunnerError):
+    """The configuration is wrong. `problems` holds one sentence each, all of them."""
+
+    exit_code = 2
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+
+class EnvironmentProblem(RunnerError):
+    """Something outside the configuration is missing. `mend` is the command or step that helps."""
+
+    exit_code = 3
+
+    def __init__(self, problem: str, mend: str) -> None:
+        self.problem, self.mend = problem, mend
+        super().__init__(f"{problem}\n{mend}")
+
+
+class ItemError(RunnerError):
+    """One item failed. `kind` is the value of the column `error_kind`.
+
+    A `lasting` error has the same cause at every try (the bytes are damaged) and its row is reused like any other
+    result; any other error is tried again by the next run.
+    """
+
+    kind = "item"
+    lasting = True
+
+    def __init__(self, message: str, kind: str | None = None) -> None:
+        self.kind = kind or type(self).kind
+        super().__init__(message)
+
+    def __reduce__(self) -> tuple[type[ItemError], tuple[str, str]]:
+        return type(self), (str(self), self.kind)
+
+
+class UnreadableFile(ItemError):
+    """The operating system refused to give the file's bytes (permissions, a dead mount, vanished meanwhile)."""
+
+    kind = "unreadable"
+    lasting = False
+
+
+class RefusedFile(ItemError):
+    """Not a photo that the set accepts: `empty`, `wrong_type`, `truncated`, `too_small`, `too_many_pixels`."""
+
+    kind = "refused"
+
+
+class DecodeError(ItemError):
+    """libvips could not decode the pixels."""
+
+    kind = "decode"
+
+
+class MetadataError(ItemError):
+    """The metadata blocks could not be parsed."""
+
+    kind = "metadata"
+
+
+class InferenceError(ItemError):
+    """A model failed on this item, or the process that ran it died."""
+
+    kind = "inference"
+    lasting = False
+
+
+class TimeoutExceeded(ItemError):
+    """The item took longer than its stage allows."""
+
+    kind = "timeout"
+    lasting = False

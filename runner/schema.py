@@ -1,0 +1,270 @@
+"""The row type of every evidence table, one comment a column.
+
+A stage yields these rows; `runner.evidence` writes them as Parquet after putting the columns of `Common` in front.
+Missing is None (null), never a plausible value. Times are naive local camera times unless the name says UTC.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+VERSION = 1
+"""Raised when a column changes its meaning; written into every part's metadata."""
+
+
+class Options:
+    """Base of every configuration dataclass: an unknown option is a problem, not ignored."""
+
+    __pydantic_config__ = {"extra": "forbid", "arbitrary_types_allowed": False}
+
+
+class Row:
+    """Base of every evidence row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Common(Row):
+    """The columns that every evidence table begins with."""
+
+    run_id: str  # the run that this row belongs to
+    item_id: str  # first 16 hex digits of the SHA-256 of the photo's bytes
+    stage: str  # the stage's name in the graph
+    status: str  # ok, or failed
+    error_kind: str | None  # why it failed, one word: wrong_type, truncated, decode, timeout, …
+    error: str | None  # why it failed, a sentence
+    duration_ms: float | None  # wall time this item took in this stage
+    key: str  # work key of the shard that computed the row
+    reused_from: str | None  # the earlier run that computed it; null when this run did
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeRow(Row):
+    """What a file is before anything is decoded."""
+
+    source_path: str  # where the photo was found; the first path in sorted order
+    copies: tuple[str, ...]  # other paths with the same bytes
+    sha256: str  # of the whole file, 64 hex digits
+    bytes: int  # size of the file
+    format: str  # jpeg, png, webp, tiff, heif
+    stored_width: int  # pixels as stored, before orientation
+    stored_height: int  # pixels as stored, before orientation
+
+
+@dataclass(frozen=True, slots=True)
+class ExifRow(Row):
+    """What camera and people wrote into the file, typed. Nothing is guessed."""
+
+    captured_at: datetime | None  # when the shutter opened, camera's local time
+    utc_offset_min: int | None  # offset of captured_at from UTC in minutes
+    camera: str | None  # make and model, the make not repeated
+    lens: str | None  # lens model
+    exposure_s: float | None  # exposure time in seconds
+    f_number: float | None  # aperture as the denominator of f/…
+    iso: int | None  # sensitivity
+    focal_mm: float | None  # focal length in millimetres
+    focal_35mm: float | None  # the same as 35 mm equivalent
+    orientation: int | None  # EXIF orientation, 1 to 8
+    latitude: float | None  # degrees, north positive
+    longitude: float | None  # degrees, east positive
+    altitude_m: float | None  # metres above sea level
+    title: str | None  # existing title (XMP dc:title, IPTC ObjectName)
+    caption: str | None  # existing caption (XMP dc:description, IPTC Caption, EXIF ImageDescription)
+    keywords: tuple[str, ...]  # existing keywords (XMP dc:subject, IPTC Keywords)
+    place: str | None  # existing place: sublocation, city, state, country as far as present
+    creator: str | None  # XMP dc:creator, IPTC By-line, EXIF Artist
+    copyright: str | None  # XMP dc:rights, IPTC Copyright, EXIF Copyright
+    raw: str  # every tag as read, a JSON object
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One picture made from the original."""
+
+    name: str  # as in the graph: model, web, thumbnail
+    path: str  # below the renditions folder
+    width: int  # pixels, upright
+    height: int  # pixels, upright
+    bytes: int  # size of the file
+    sha256: str  # of the file; its name too
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """One dominant colour."""
+
+    name: str  # a plain English colour word
+    hex: str  # #rrggbb
+    share: float  # of the picture's area, 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class DeriveRow(Row):
+    """Everything that needs pixels, from one decode."""
+
+    width: int  # upright pixels of the original
+    height: int  # upright pixels of the original
+    renditions: tuple[Rendition, ...]  # pictures written, by name
+    sharpness: float | None  # calibrated focus measure, 0 to 1, does not saturate on real photos
+    brightness: float | None  # mean luma, 0 to 1
+    shadows_clipped: float | None  # share of pixels at black, 0 to 1
+    highlights_clipped: float | None  # share of pixels at white, 0 to 1
+    contrast: float | None  # standard deviation of luma, 0 to 0.5
+    noise: float | None  # estimated noise sigma, in 8-bit luma steps
+    colours: tuple[Colour, ...]  # dominant colours, largest share first
+    thirds: float | None  # how near salient detail lies to the thirds' points, 0 to 1
+    negative_space: float | None  # share of the picture without detail, 0 to 1
+    phash: str | None  # 64-bit perceptual hash of the upright picture, 16 hex digits
+
+
+@dataclass(frozen=True, slots=True)
+class QualityPart:
+    """One figure's part in the score."""
+
+    figure: str  # sharpness, exposure, contrast, noise, composition
+    score: float | None  # 0 to 10; null when the figure is missing
+    weight: float  # as used, after renormalising; 0 when the figure is missing
+
+
+@dataclass(frozen=True, slots=True)
+class QualityRow(Row):
+    """Technical quality from the figures that exist."""
+
+    score: float | None  # 0 to 10; null when no figure exists
+    band: str | None  # Top, Good, Average, Low, Very Low
+    parts: tuple[QualityPart, ...]  # every figure with its score and the weight used
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One class that a classifier sees."""
+
+    name: str  # the class's own name: airliner
+    probability: float  # 0 to 1
+    path: tuple[str, ...]  # from general to the class itself: vehicle, aircraft, airliner
+
+
+@dataclass(frozen=True, slots=True)
+class ClassifyRow(Row):
+    """What the classifier sees, most probable first."""
+
+    labels: tuple[Label, ...]  # the first classes by probability
+    model: str  # the classifier's name
+    provider: str  # the ONNX Runtime provider really used
+
+
+@dataclass(frozen=True, slots=True)
+class FactsRow(Row):
+    """What is known of a photo without a captioner: all it may be told, and all it may claim."""
+
+    subject: str | None  # what the photo shows
+    subject_from: str | None  # set, human or model (a classifier)
+    location: str | None  # where it was taken
+    location_from: str | None  # set or human
+    category: str | None  # the set's category
+    title: str | None  # existing title, written by a person
+    caption: str | None  # existing caption, written by a person
+    keywords: tuple[str, ...]  # existing keywords and the set's hints
+    labels: tuple[str, ...]  # accepted class names with their groups, most probable first
+    colours: tuple[str, ...]  # names of dominant colours
+    captured_at: datetime | None  # camera's local time
+    time_of_day: str | None  # morning, afternoon, evening, night, from captured_at
+    camera: str | None  # camera
+    lens: str | None  # lens
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The texts of one photo."""
+
+    caption: str | None  # what a reader of the page sees under the photo
+    alt_text: str | None  # what stands in for the photo where it cannot be seen
+    keywords: tuple[str, ...]  # search terms
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptRow(Row):
+    """One generation of texts. Attempt 0 is the first draft."""
+
+    attempt: int  # 0 for the first draft
+    caption: str | None  # parsed from raw; null when it could not be
+    alt_text: str | None  # parsed from raw; null when it could not be
+    keywords: tuple[str, ...]  # parsed from raw
+    raw: str  # the model's output as it came
+    model: str  # the captioner's name
+    model_hash: str | None  # SHA-256 over the model's files; null when no model is used
+    prompt_hash: str  # SHA-256 of all that the model was told, 16 hex digits
+    prompt_tokens: int | None  # tokens read
+    completion_tokens: int | None  # tokens written
+    ms: float  # time of the generation alone
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule that one field breaks."""
+
+    rule: str  # the rule's id
+    field: str  # caption, alt_text, keywords, …
+    severity: str  # error or warn
+    words: tuple[str, ...]  # the words it is about
+    message: str  # a sentence for a person
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow(Row):
+    """What the rules found in the texts."""
+
+    findings: tuple[Finding, ...]  # every broken rule
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow(Row):
+    """The published file name, reserved in the catalogue."""
+
+    file_name: str  # with extension
+    number: int  # the counter in it, unique for the same other parts
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow(Row):
+    """`rows.parquet`: one row an item and one a copy. A contract; see README.md."""
+
+    item_id: str  # first 16 hex digits of the SHA-256 of the photo's bytes
+    source_path: str  # where the photo was found
+    copies: tuple[str, ...]  # other paths with the same bytes
+    outcome: str  # passed, repaired, blocked, failed or copy
+    error_kind: str | None  # why it failed, one word
+    error: str | None  # why it failed, a sentence
+    file_name: str | None  # the name it is published under
+    file_name_from: str | None  # sources of its parts, joined by +: set, exif, human, model
+    subject: str | None  # what the photo shows
+    subject_from: str | None  # set, human or model (a classifier)
+    location: str | None  # where it was taken
+    location_from: str | None  # set or human
+    caption: str | None  # under the photo
+    caption_from: str | None  # human or model
+    alt_text: str | None  # in place of the photo
+    alt_text_from: str | None  # human or model
+    keywords: tuple[str, ...]  # search terms
+    keywords_from: str | None  # human or model
+    findings: tuple[str, ...]  # ids of rules broken with severity error
+    warnings: tuple[str, ...]  # ids of rules broken with severity warn
+    attempts: int  # generations, the first draft counted
+    captured_at: datetime | None  # camera's local time
+    camera: str | None  # make and model
+    lens: str | None  # lens model
+    exposure_s: float | None  # seconds
+    f_number: float | None  # denominator of f/…
+    iso: int | None  # sensitivity
+    focal_mm: float | None  # millimetres
+    latitude: float | None  # degrees, north positive
+    longitude: float | None  # degrees, east positive
+    orientation: int | None  # EXIF orientation of the original, 1 to 8
+    width: int | None  # upright pixels
+    height: int | None  # upright pixels
+    labels: tuple[str, ...]  # classifier labels, most probable first
+    quality_score: float | None  # 0 to 10
+    quality_band: str | None  # Top, Good, Average, Low, Very Low
+    series: str | None  # key of the series it belongs to
+    caption_model: str | None  # captioner that wrote the texts
+    content_hash: str | None  # of file name, texts, keywords and renditions: what an approval is bound to
