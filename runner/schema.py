@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, ClassVar
 
 VERSION = 1
 """Raised when a column changes its meaning; written into every part's metadata."""
@@ -16,7 +17,7 @@ VERSION = 1
 class Options:
     """Base of every configuration dataclass: an unknown option is a problem, not ignored."""
 
-    __pydantic_config__ = {"extra": "forbid", "arbitrary_types_allowed": False}
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
 
 class Row:

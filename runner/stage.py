@@ -46,6 +46,8 @@ class Item:
 
     item_id: str
     path: Path
+    sha256: str = ""
+    bytes: int = 0
     copies: tuple[Path, ...] = ()
     rows: Mapping[type[Row], Row] = field(default_factory=dict)
 
@@ -82,7 +84,7 @@ class Stage:
     place: Literal["driver", "pool", "model"] = "driver"
     shard: int = 256
     files: Callable[[Any], Sequence[Path]] | None = None
-    products: Callable[["pl.DataFrame", Folders], bool] | None = None
+    products: Callable[[pl.DataFrame, Folders], bool] | None = None
 
 
 _registry: dict[str, Stage] = {}

@@ -1,1 +1,1 @@
-
+"""Plans, shards, executes and records; knows no particular stage."""

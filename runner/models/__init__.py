@@ -1,1 +1,1 @@
-
+"""Weights and inference."""

@@ -1,1 +1,1 @@
-
+"""What happened, computed from evidence: terminal and HTML."""
