@@ -9,7 +9,8 @@ RunnerError
    ├─ DecodeError              the pixels could not be decoded
    ├─ MetadataError            EXIF, IPTC or XMP could not be read
    ├─ InferenceError           a model failed, or its process died
-   └─ TimeoutExceeded          one item took longer than its limit
+   ├─ TimeoutExceeded          one item took longer than its limit
+   └─ StageFault               a stage broke its own contract: a defect of this program
 """
 
 from __future__ import annotations
@@ -41,6 +42,9 @@ class EnvironmentProblem(RunnerError):
     def __init__(self, problem: str, mend: str) -> None:
         self.problem, self.mend = problem, mend
         super().__init__(f"{problem}\n{mend}")
+
+    def __reduce__(self) -> tuple[type[EnvironmentProblem], tuple[str, str]]:
+        return type(self), (self.problem, self.mend)
 
 
 class ItemError(RunnerError):
@@ -97,4 +101,11 @@ class TimeoutExceeded(ItemError):
     """The item took longer than its stage allows."""
 
     kind = "timeout"
+    lasting = False
+
+
+class StageFault(ItemError):
+    """The stage raised something it should not, or gave no result. A defect of this program, not of the photo."""
+
+    kind = "internal"
     lasting = False

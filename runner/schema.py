@@ -6,6 +6,7 @@ Missing is None (null), never a plausible value. Times are naive local camera ti
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
@@ -19,9 +20,15 @@ class Options:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
+    def problems(self) -> Sequence[str]:
+        """What types and ranges cannot say about these options: `option: sentence` each. None by default."""
+        return ()
+
 
 class Row:
     """Base of every evidence row."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +47,22 @@ class Common(Row):
 
 
 @dataclass(frozen=True, slots=True)
+class SourceRow(Row):
+    """`sources.parquet`: every file the run found, in source order."""
+
+    item_id: str  # first 16 hex digits of the SHA-256 of its bytes; of its path when it could not be read
+    source_path: str  # where it was found; bytes that are no UTF-8 as \\xNN
+    is_copy: bool  # the same bytes came earlier in source order
+    sha256: str | None  # of the whole file; null when it could not be read
+    bytes: int | None  # size of the file
+    error_kind: str | None  # unreadable, or null
+    error: str | None  # what the operating system said
+
+
+@dataclass(frozen=True, slots=True)
 class IntakeRow(Row):
     """What a file is before anything is decoded."""
 
-    source_path: str  # where the photo was found; the first path in sorted order
-    copies: tuple[str, ...]  # other paths with the same bytes
     sha256: str  # of the whole file, 64 hex digits
     bytes: int  # size of the file
     format: str  # jpeg, png, webp, tiff, heif
@@ -223,6 +241,7 @@ class NameRow(Row):
     """The published file name, reserved in the catalogue."""
 
     file_name: str  # with extension
+    file_name_from: str  # sources of its parts, joined by +: set, exif, human, model
     number: int  # the counter in it, unique for the same other parts
 
 

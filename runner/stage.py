@@ -48,7 +48,6 @@ class Item:
     path: Path
     sha256: str = ""
     bytes: int = 0
-    copies: tuple[Path, ...] = ()
     rows: Mapping[type[Row], Row] = field(default_factory=dict)
 
     def __getitem__(self, row_type: type[R]) -> R:

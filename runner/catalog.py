@@ -1,0 +1,161 @@
+"""`catalog.db`: the SQLite state that outlives runs. Opening it, its tables, and the register of names.
+
+Every table can be lost without losing evidence: files and parts are found again, names are read from the rows.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from runner.errors import EnvironmentProblem
+
+VERSION = 1
+
+_TABLES = """
+CREATE TABLE files (            -- what is known of a file without reading it again
+    path BLOB PRIMARY KEY,      -- as the operating system names it
+    bytes INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    sha256 BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE parts (            -- the ledger: results that exist
+    key TEXT PRIMARY KEY,       -- work key of the shard
+    recipe TEXT NOT NULL,       -- stage, version, options and models, with those of its needs
+    stage TEXT NOT NULL,
+    good BLOB NOT NULL,         -- item ids, 8 bytes each, whose row is ok
+    failed BLOB NOT NULL        -- item ids, 8 bytes each, that fail at every try
+) WITHOUT ROWID;
+CREATE INDEX parts_by_recipe ON parts (recipe);
+CREATE TABLE part_files (       -- where the part's file is: each run that uses it holds a link
+    key TEXT NOT NULL REFERENCES parts,
+    path TEXT NOT NULL,         -- below the runs folder
+    PRIMARY KEY (key, path)
+) WITHOUT ROWID;
+CREATE TABLE names (            -- published names, taken for good until released
+    name TEXT PRIMARY KEY COLLATE NOCASE,
+    item_id TEXT NOT NULL,
+    prefix TEXT NOT NULL COLLATE NOCASE,
+    number INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX names_by_prefix ON names (prefix, number);
+CREATE INDEX names_by_item ON names (item_id);
+"""
+
+
+@contextmanager
+def open_catalog(path: Path) -> Iterator[sqlite3.Connection]:
+    """The catalogue at `path`, made when absent. Changes need `with transaction(catalog)`.
+
+    EnvironmentProblem when another program holds it, when it is damaged, or when a newer version wrote it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        connection = sqlite3.connect(path, timeout=30, isolation_level=None)
+    except sqlite3.Error as error:
+        raise _problem(path, error) from error
+    try:
+        _prepare(connection, path)
+        yield connection
+    except sqlite3.Error as error:
+        raise _problem(path, error) from error
+    finally:
+        connection.close()
+
+
+@contextmanager
+def transaction(catalog: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing; writers queue up behind each other."""
+    catalog.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        catalog.execute("ROLLBACK")
+        raise
+    catalog.execute("COMMIT")
+
+
+@dataclass(frozen=True, slots=True)
+class NameRequest:
+    """A name wanted for an item: everything but the number."""
+
+    item_id: str
+    prefix: str
+    width: int
+    suffix: str
+
+    def name(self, number: int) -> str:
+        """The whole file name with this number."""
+        return f"{self.prefix}{number:0{self.width}d}{self.suffix}"
+
+
+def reserve_names(catalog: sqlite3.Connection, requests: Sequence[NameRequest]) -> list[tuple[str, int]]:
+    """File name and number for each request, in order.
+
+    An item keeps the name it has for the same prefix; another continues from the highest number in use. Two runs at
+    once cannot get the same name: the whole reservation is one transaction.
+    """
+    with transaction(catalog):
+        highest: dict[str, int] = {}
+        return [_reserve(catalog, request, highest) for request in requests]
+
+
+def _reserve(catalog: sqlite3.Connection, request: NameRequest, highest: dict[str, int]) -> tuple[str, int]:
+    owned = catalog.execute(
+        "SELECT name, number FROM names WHERE item_id = ? AND prefix = ? ORDER BY number",
+        (request.item_id, request.prefix),
+    )
+    for name, number in owned:
+        if name == request.name(number):
+            return name, number
+    folded = request.prefix.casefold()
+    if folded not in highest:
+        (top,) = catalog.execute("SELECT max(number) FROM names WHERE prefix = ?", (request.prefix,)).fetchone()
+        highest[folded] = top or 0
+    return _take(catalog, request, highest, folded)
+
+
+def _take(catalog: sqlite3.Connection, request: NameRequest, highest: dict[str, int], folded: str) -> tuple[str, int]:
+    while True:
+        highest[folded] += 1
+        number = highest[folded]
+        row = (request.name(number), request.item_id, request.prefix, number)
+        # The same text can come from another prefix ("a_1" + "2", "a_" + "12"): the next number is tried.
+        if catalog.execute("INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?)", row).rowcount:
+            return row[0], number
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version == 0:
+        _create(connection)
+    elif version != VERSION:
+        raise EnvironmentProblem(
+            f"{path} has schema {version}, this program reads schema {VERSION}.",
+            "Use the version of the program that wrote it, or another folder: paths.runs=….",
+        )
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    with transaction(connection):
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version == 0:
+            for statement in _TABLES.split(";\n"):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _problem(path: Path, error: sqlite3.Error) -> EnvironmentProblem:
+    if "locked" in str(error) or "busy" in str(error):
+        return EnvironmentProblem(
+            f"{path} is held by another program.", "Wait for the other run to finish, or stop it."
+        )
+    return EnvironmentProblem(
+        f"{path} cannot be used: {error}.",
+        "Check the folder's permissions and space; move the file away to begin anew.",
+    )

@@ -1,0 +1,85 @@
+"""`runner …`: Hydra for runs, sub-commands for the rest."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+from runner.errors import ConfigError, RunnerError
+
+_HELP = """\
+runner: prepares photos for publication and shows its evidence.
+
+  runner set=aviation                             prepare a set for review
+  runner set=aviation set.source=/some/folder     the same rules and context on another folder
+  runner set=demo caption=composer                another captioner
+  runner -m set=demo caption=composer,smollm2     a sweep: one run for each variant
+
+  runner runs list                                runs, newest first
+  runner runs show RUN                            one run: outcomes, stages, failures
+
+  runner set=demo --cfg job                       the whole configuration, nothing run
+  runner --hydra-help                             options of the configuration system
+  runner --version
+
+Options are written group=choice or group.option=value; the choices are the files in conf/.
+
+  caption=smollm2 | composer | vision_gguf caption.model=FILE.gguf caption.mmproj=FILE.gguf
+  set.source=FOLDER      set.rehash=true            read all files again, even unchanged ones
+  executor.processes=N   executor.reuse=false       use no results of earlier runs
+  strict=true            exit with 4 when a photo failed
+  paths.runs=FOLDER      paths.photos=FOLDER
+
+Exit codes: 0 reached its end, 2 configuration, 3 environment, 4 strict and a photo failed, 130 interrupted.
+"""
+
+
+def main() -> None:
+    """Entry point of the command `runner`; ends the process with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments say; returns the exit code."""
+    if not arguments or arguments[0] in ("--help", "-h", "help"):
+        print(_HELP, end="")
+        return 0 if arguments else 2
+    command = _COMMANDS.get(arguments[0], _compose)
+    try:
+        return command(arguments)
+    except ConfigError as error:
+        _complain("The configuration is wrong:", *(f"  {problem}" for problem in error.problems))
+        return error.exit_code
+    except RunnerError as error:
+        _complain(*str(error).splitlines())
+        return error.exit_code
+    except KeyboardInterrupt:
+        _complain("Interrupted. What is done is kept; the same command goes on from there.")
+        return 130
+
+
+def _complain(*lines: str) -> None:
+    for line in lines:
+        print(line, file=sys.stderr)
+
+
+def _version(_arguments: Sequence[str]) -> int:
+    from importlib.metadata import version
+
+    print(version("photo-runner"))
+    return 0
+
+
+def _runs(arguments: Sequence[str]) -> int:
+    from runner.reports import runs
+
+    return runs.command(arguments[1:])
+
+
+def _compose(arguments: Sequence[str]) -> int:
+    from runner.compose import compose
+
+    return compose(arguments)
+
+
+_COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {"runs": _runs, "--version": _version}

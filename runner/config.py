@@ -1,0 +1,206 @@
+"""From YAML to frozen dataclasses: schemas, composition, and every problem at once."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import typing
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal, cast
+
+from annotated_types import Ge, Gt, Le, MinLen
+from omegaconf import DictConfig, OmegaConf
+from omegaconf.errors import OmegaConfBaseException
+from pydantic import TypeAdapter, ValidationError
+
+from runner.errors import ConfigError
+from runner.graph import Graph, Node, missing_rows, order
+from runner.schema import Options
+from runner.stage import Stage, kinds
+
+DEFAULT_TIMEOUT_S = 300.0
+
+
+@dataclass(frozen=True)
+class SetOptions(Options):
+    """A declared group of photos; the context a set gives its photos is wired to stages in the graph."""
+
+    name: Annotated[str, MinLen(1)]
+    source: str
+    samples: bool
+    exclude: tuple[str, ...]
+    rehash: bool
+    subject: str | None
+    location: str | None
+    category: str | None
+    hints: tuple[str, ...]
+    vocabulary: tuple[str, ...]
+    language: Annotated[str, MinLen(2)]
+
+
+@dataclass(frozen=True)
+class PathsOptions(Options):
+    """Folders that can be moved."""
+
+    runs: str
+    photos: str
+
+
+@dataclass(frozen=True)
+class ExecutorOptions(Options):
+    """Where the work is done."""
+
+    name: Literal["local"]
+    processes: Annotated[int, Ge(1), Le(256)] | None
+    startup_s: Annotated[float, Gt(0)]
+    reuse: bool
+
+
+@dataclass(frozen=True)
+class StageOptions(Options):
+    """What every stage of a graph can be told, whatever its kind."""
+
+    kind: str
+    needs: tuple[str, ...] = ()
+    timeout_s: Annotated[float, Gt(0)] = DEFAULT_TIMEOUT_S
+
+
+@dataclass(frozen=True)
+class RunConfig:
+    """A whole run, checked."""
+
+    set: SetOptions
+    paths: PathsOptions
+    executor: ExecutorOptions
+    graph: Graph
+    strict: bool
+    text: str
+
+
+def check(config: DictConfig) -> RunConfig:
+    """The configuration as frozen dataclasses. ConfigError lists every problem in it."""
+    values, problems = _resolve(config)
+    made = {name: _build(kind, values.get(name), name, problems) for name, kind in _SECTIONS.items()}
+    strict = _build(bool, values.get("strict"), "strict", problems)
+    graph = _graph(values.get("graph"), problems)
+    if not problems:
+        problems.extend(_references(made["set"]))
+    if problems:
+        raise ConfigError(problems)
+    text = OmegaConf.to_yaml(config)
+    return RunConfig(made["set"], made["paths"], made["executor"], cast(Graph, graph), strict, text)
+
+
+def nearest(word: str, valid: Sequence[str]) -> str:
+    """What to say after an unknown word: the nearest valid one, or all of them."""
+    close = difflib.get_close_matches(word, valid, n=1, cutoff=0.5)
+    return f"Did you mean '{close[0]}'?" if close else f"Available: {', '.join(sorted(valid)) or 'none'}."
+
+
+_SECTIONS: Mapping[str, Any] = {"set": SetOptions, "paths": PathsOptions, "executor": ExecutorOptions}
+
+
+def _resolve(config: DictConfig) -> tuple[dict[str, Any], list[str]]:
+    try:
+        return cast(dict[str, Any], OmegaConf.to_container(config, resolve=True, throw_on_missing=True)), []
+    except OmegaConfBaseException as error:
+        raise ConfigError([_first_line(error)]) from error
+
+
+def _first_line(error: Exception) -> str:
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    key = next((line.removeprefix("full_key: ") for line in lines if line.startswith("full_key: ")), "")
+    return f"{key}: {lines[0]}" if key else lines[0]
+
+
+def _build(kind: Any, value: Any, where: str, problems: list[str]) -> Any:
+    """`value` as `kind`; what is wrong with it is added to `problems` and None returned."""
+    if value is None:
+        problems.append(f"{where}: missing.")
+        return None
+    try:
+        return TypeAdapter(kind).validate_python(value)
+    except ValidationError as error:
+        problems.extend(_sentence(kind, where, each) for each in error.errors(include_url=False))
+        return None
+
+
+def _sentence(kind: Any, where: str, error: Any) -> str:
+    path = [str(step) for step in error["loc"] if not re.search(r"[\[\]]|^(int|str|float|bool|literal)", str(step))]
+    name = ".".join([where, *path])
+    if error["type"] == "unexpected_keyword_argument":
+        return f"{name}: unknown option. {nearest(path[-1], _options_at(kind, path[:-1]))}"
+    if error["type"] in ("missing", "missing_argument"):
+        return f"{name}: missing."
+    return f"{name}: {error['msg'][0].lower()}{error['msg'][1:]}, not {error['input']!r}."
+
+
+def _options_at(kind: Any, path: Sequence[str]) -> list[str]:
+    """Option names of the dataclass at `path` below `kind`; a step that is a key of a mapping leads no deeper."""
+    for step in path:
+        hints = typing.get_type_hints(kind) if is_dataclass(kind) else {}
+        kind = _dataclass_in(hints[step]) if step in hints else kind
+    return [f.name for f in fields(kind)] if is_dataclass(kind) else []
+
+
+def _dataclass_in(hint: Any) -> Any:
+    inside = [_dataclass_in(argument) for argument in typing.get_args(hint)]
+    return next((each for each in [hint, *inside] if is_dataclass(each)), None)
+
+
+def _graph(value: Any, problems: list[str]) -> Graph | None:
+    """A validated graph, or None with everything that is wrong with it in `problems`."""
+    before = len(problems)
+    written = value.get("stages") if isinstance(value, dict) else None
+    if not isinstance(written, dict) or not written:
+        problems.append("graph.stages: missing. A graph is `stages: {name: {kind: …, needs: […]}}`.")
+        return None
+    known = kinds()
+    nodes = {name: _node(name, node or {}, written, known, problems) for name, node in written.items()}
+    if len(problems) > before:
+        return None
+    try:
+        ordered = [cast(Node, nodes[name]) for name in order({n: cast(Node, nodes[n]).needs for n in nodes})]
+    except ValueError as cycle:
+        problems.append(f"graph.stages: {cycle} is a cycle; a stage cannot need itself.")
+        return None
+    problems.extend(missing_rows(ordered))
+    return Graph(str(value.get("name", "")), tuple(ordered))
+
+
+def _node(
+    name: str, written: Any, stages: Mapping[str, Any], known: Mapping[str, Stage], problems: list[str]
+) -> Node | None:
+    where = f"graph.stages.{name}"
+    if not isinstance(written, dict):
+        problems.append(f"{where}: should be options such as `needs: […]`, not {written!r}.")
+        return None
+    general = {key: written[key] for key in written.keys() & {f.name for f in fields(StageOptions)}}
+    common = _build(StageOptions, {"kind": name, **general}, where, problems)
+    if common is None:
+        return None
+    missing = [need for need in common.needs if need not in stages]
+    problems.extend(f"{where}.needs: there is no stage '{need}'. {nearest(need, list(stages))}" for need in missing)
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        problems.append(f"{where}: a stage's name is a folder's name too: small letters, digits and _ only.")
+    if common.kind not in known:
+        problems.append(f"{where}.kind: unknown kind '{common.kind}'. {nearest(common.kind, list(known))}")
+        return None
+    stage = known[common.kind]
+    options = _build(stage.options, {k: v for k, v in written.items() if k not in general}, where, problems)
+    if options is None:
+        return None
+    problems.extend(f"{where}.{problem}" for problem in options.problems())
+    return Node(name, stage, common.needs, options, common.timeout_s)
+
+
+def _references(chosen: SetOptions) -> Iterator[str]:
+    """Problems with what the options point at outside the configuration."""
+    if re.search(r"[/\\\0]|^\.", chosen.name):
+        yield f"set.name: '{chosen.name}' becomes a folder's name; it cannot hold slashes or begin with a dot."
+    source = Path(chosen.source).expanduser()
+    if not chosen.samples and not source.is_dir():
+        state = "is not a folder" if source.exists() else "does not exist"
+        yield f"set.source: {source} {state}. Point it at your photos: set.source=/some/folder"

@@ -1,0 +1,92 @@
+"""Which items are ready for which stage: the order of work inside a run."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from runner.graph import Graph, Node
+
+
+@dataclass(slots=True)
+class _Lane:
+    """One item stage: items that wait for needs, items that are ready, and how many are at work."""
+
+    node: Node
+    waiting: dict[str, int]
+    ready: deque[str] = field(default_factory=deque)
+    at_work: int = 0
+
+
+class Flow:
+    """Moves items along a graph as their results come in.
+
+    `good` and `failed` hold, for each stage, the items that earlier runs settled. An item that failed in a stage
+    reaches no stage that needs it.
+    """
+
+    def __init__(
+        self,
+        graph: Graph,
+        items: Sequence[str],
+        good: Mapping[str, Collection[str]],
+        failed: Mapping[str, Collection[str]],
+    ) -> None:
+        self._graph = graph
+        self._lanes: dict[str, _Lane] = {}
+        self._nodes = [node for node in graph.nodes if node.stage.scope == "item"]
+        for node in self._nodes:
+            settled = {*good.get(node.name, ()), *failed.get(node.name, ())}
+            lane = _Lane(node, {item: len(node.needs) for item in items if item not in settled})
+            self._lanes[node.name] = lane
+            lane.ready.extend(item for item, needs in lane.waiting.items() if needs == 0)
+            for item in lane.ready:
+                del lane.waiting[item]
+        for node in self._nodes:
+            self._arrive(node, [item for item in items if item in set_of(good, node)])
+            self._drop(node, set_of(failed, node))
+
+    def todo(self, name: str) -> int:
+        """Items that this stage still has before it, at work or waiting."""
+        lane = self._lanes[name]
+        return len(lane.waiting) + len(lane.ready) + lane.at_work
+
+    def next_shard(self, node: Node) -> list[str] | None:
+        """Items for the next task of this node: a full shard, or what is left once nothing more can come."""
+        lane = self._lanes[node.name]
+        if not lane.ready or (len(lane.ready) < node.stage.shard and lane.waiting):
+            return None
+        shard = [lane.ready.popleft() for _ in range(min(node.stage.shard, len(lane.ready)))]
+        lane.at_work += len(shard)
+        return shard
+
+    def settle(self, node: Node, good: Sequence[str], failed: Sequence[str]) -> None:
+        """A task of this node is done: its good items move on, its failed ones stop here."""
+        self._lanes[node.name].at_work -= len(good) + len(failed)
+        self._arrive(node, good)
+        self._drop(node, failed)
+
+    def _arrive(self, node: Node, items: Iterable[str]) -> None:
+        for dependent in self._graph.dependents(node.name):
+            lane = self._lanes.get(dependent.name)
+            for item in items if lane else ():
+                assert lane is not None
+                if item not in lane.waiting:
+                    continue
+                lane.waiting[item] -= 1
+                if lane.waiting[item] == 0:
+                    del lane.waiting[item]
+                    lane.ready.append(item)
+
+    def _drop(self, node: Node, items: Collection[str]) -> None:
+        for dependent in self._graph.dependents(node.name) if items else ():
+            lane = self._lanes.get(dependent.name)
+            if lane:
+                gone = [item for item in items if lane.waiting.pop(item, None) is not None]
+                self._drop(dependent, gone)
+
+
+def set_of(settled: Mapping[str, Collection[str]], node: Node) -> Collection[str]:
+    """The items settled for this node; none when the plan has none."""
+    return settled.get(node.name, frozenset())

@@ -1,0 +1,48 @@
+"""Work keys: what a result depends on, and nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, cast
+
+from runner.graph import Graph, Node
+from runner.schema import VERSION
+
+LENGTH = 24
+
+
+def recipes(graph: Graph, hashes: Mapping[Path, str]) -> dict[str, str]:
+    """The recipe of every stage: kind, version, options, model files, and the recipes of its needs.
+
+    Two photos with the same bytes under the same recipe have the same result. A stage's own name and its time limit
+    are no part of it. `hashes` gives the SHA-256 of each model file.
+    """
+    made: dict[str, str] = {}
+    for node in graph.nodes:
+        made[node.name] = _recipe(node, hashes, [made[need] for need in node.needs])
+    return made
+
+
+def part_key(recipe: str, *item_ids: Iterable[str]) -> str:
+    """Work key of a part from its recipe and groups of item ids; the order within a group does not count."""
+    return digest([recipe, *[sorted(group) for group in item_ids]])
+
+
+def model_files(graph: Graph) -> list[Path]:
+    """Every model file that the graph's stages use."""
+    return sorted({path for node in graph.nodes if node.stage.files for path in node.stage.files(node.options)})
+
+
+def _recipe(node: Node, hashes: Mapping[Path, str], needs: list[str]) -> str:
+    files = [hashes[path] for path in node.stage.files(node.options)] if node.stage.files else []
+    return digest([VERSION, node.stage.kind, node.stage.version, asdict(cast(Any, node.options)), files, needs])
+
+
+def digest(value: object) -> str:
+    """A short SHA-256 over a value as canonical JSON."""
+    text = json.dumps(value, sort_keys=True, ensure_ascii=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]

@@ -1,0 +1,193 @@
+"""The local executor: processes for processor work, one child a model, cheap stages in the driver itself."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import wait
+from typing import cast
+
+from runner.engine.worker import Answer, Broken, Done, Job, Reply, Worker, results
+from runner.errors import EnvironmentProblem, InferenceError, ItemError, TimeoutExceeded
+from runner.graph import Node
+from runner.stage import Folders, Item, ItemFunction
+
+STRIKES = 2
+"""An item whose process died or hung this often, alone, is given up."""
+DEATHS = 20
+"""A child that dies this often in a row, with no answer between, fails whatever the photo is."""
+
+
+@dataclass(slots=True)
+class Task:
+    """A shard under way: its items and the answers so far, in order."""
+
+    node: Node
+    items: tuple[Item, ...]
+    answers: list[Answer] = field(default_factory=list)
+
+    @property
+    def finished(self) -> bool:
+        """Whether every item has its answer."""
+        return len(self.answers) == len(self.items)
+
+
+@dataclass(slots=True)
+class _Seat:
+    """A place where one task at a time is worked on."""
+
+    worker: Worker | None = None
+    task: Task | None = None
+    deadline: float = 0.0
+    resume_at: float = 0.0
+    fresh: bool = True
+    alone: bool = False
+    deaths: int = 0
+    strikes: Counter[str] = field(default_factory=Counter)
+
+
+class LocalExecutor:
+    """Works on tasks in this machine's processes.
+
+    `processes` children share the stages placed `pool`; each stage placed `model` has a child of its own, kept until
+    `release`. After a crash or a time-out the rest of the shard is sent one photo at a time, so that the guilty one is
+    known; it is tried again after a pause and then given up.
+    """
+
+    def __init__(self, folders: Folders, processes: int, startup_s: float, environment: Mapping[str, str]) -> None:
+        self._folders, self._startup_s, self._environment = folders, startup_s, environment
+        self._pool = [_Seat() for _ in range(processes)]
+        self._models: dict[str, _Seat] = {}
+        self._inline: list[Task] = []
+
+    def idle(self, node: Node) -> bool:
+        """Whether a task of this node could start now."""
+        return node.stage.place == "driver" or any(seat.task is None for seat in self._seats(node))
+
+    def start(self, task: Task) -> None:
+        """Begin a task. `idle` must have said yes."""
+        if task.node.stage.place == "driver":
+            self._inline.append(task)
+            return
+        seat = next(seat for seat in self._seats(task.node) if seat.task is None)
+        seat.task, seat.alone = task, False
+        self._send(seat)
+
+    def wait(self, seconds: float) -> Iterator[Task]:
+        """Yield a task each time one of its items is answered, waiting at most so long for the first."""
+        while self._inline:
+            yield from self._run_inline(self._inline.pop(0))
+        pipes = {seat.worker.pipe: seat for seat in self._busy() if seat.worker}
+        for ready in wait(list(pipes), timeout=seconds):
+            yield from self._receive(pipes[ready])  # type: ignore[index]
+        for seat in self._busy():
+            yield from self._tend(seat)
+
+    def unfinished(self) -> list[Task]:
+        """Tasks under way, with the answers they have."""
+        return [seat.task for seat in self._busy() if seat.task] + self._inline
+
+    def release(self, node: Node) -> None:
+        """The node has no more work: free its model."""
+        seat = self._models.pop(node.name, None)
+        if seat and seat.worker:
+            seat.worker.stop()
+            seat.worker = seat.task = None
+
+    def stop(self) -> None:
+        """End every child."""
+        for seat in [*self._pool, *self._models.values()]:
+            if seat.worker:
+                seat.worker.stop()
+
+    def _seats(self, node: Node) -> list[_Seat]:
+        if node.stage.place == "pool":
+            return self._pool
+        return [self._models.setdefault(node.name, _Seat())]
+
+    def _busy(self) -> list[_Seat]:
+        return [seat for seat in [*self._pool, *self._models.values()] if seat.task]
+
+    def _run_inline(self, task: Task) -> Iterator[Task]:
+        for answer in results(_job(task.node, task.items), self._folders):
+            task.answers.append(answer)
+            yield task
+
+    def _send(self, seat: _Seat) -> None:
+        assert seat.task is not None
+        if seat.worker is None:
+            seat.worker, seat.fresh = Worker(self._folders, self._environment), True
+        node, begin = seat.task.node, len(seat.task.answers)
+        items = seat.task.items[begin : begin + 1] if seat.alone else seat.task.items[begin:]
+        seat.worker.send(_job(node, items))
+        self._postpone(seat)
+
+    def _postpone(self, seat: _Seat) -> None:
+        assert seat.task is not None
+        allowed = seat.task.node.timeout_s + (self._startup_s if seat.fresh else 0)
+        seat.deadline = time.monotonic() + allowed
+
+    def _receive(self, seat: _Seat) -> Iterator[Task]:
+        """Take every reply that has arrived."""
+        try:
+            while seat.task and seat.worker and seat.worker.pipe.poll():
+                yield from self._take(seat, seat.worker.pipe.recv())
+        except (EOFError, ConnectionResetError):
+            yield from self._strike(seat, InferenceError)
+
+    def _take(self, seat: _Seat, reply: Reply) -> Iterator[Task]:
+        assert seat.task is not None
+        seat.fresh, seat.deaths = False, 0
+        if isinstance(reply, Broken):
+            raise reply.problem
+        if isinstance(reply, Answer):
+            seat.task.answers.append(reply)
+            self._postpone(seat)
+            yield seat.task
+        elif isinstance(reply, Done) and not self._complete(seat):
+            self._send(seat)
+
+    def _complete(self, seat: _Seat) -> bool:
+        if seat.task and seat.task.finished:
+            seat.task = None
+        return seat.task is None
+
+    def _tend(self, seat: _Seat) -> Iterator[Task]:
+        """Bring back a seat whose pause is over; strike one whose item takes too long."""
+        now = time.monotonic()
+        if seat.worker is None and now >= seat.resume_at:
+            self._send(seat)
+        elif seat.worker and now > seat.deadline:
+            yield from self._strike(seat, TimeoutExceeded)
+
+    def _strike(self, seat: _Seat, error: type[ItemError]) -> Iterator[Task]:
+        """The child died or hangs. Blame an item only when it was alone, and give it up at the second time."""
+        assert seat.task is not None
+        assert seat.worker is not None
+        ending, seat.worker = seat.worker.stop(), None
+        item = seat.task.items[len(seat.task.answers)]
+        seat.strikes[item.item_id] += seat.alone
+        strikes = seat.strikes[item.item_id]
+        seat.resume_at = time.monotonic() + 0.2 * 2**strikes
+        seat.alone, seat.deaths = True, seat.deaths + 1
+        if seat.deaths >= DEATHS:
+            raise EnvironmentProblem(
+                f"Stage '{seat.task.node.name}' failed {DEATHS} times in a row: {ending}.",
+                "Look into runner.log for what the process said; check its model and the machine's memory.",
+            )
+        if strikes >= STRIKES:
+            seat.task.answers.append(Answer(error(_blame(error, seat.task.node, ending)), 0.0))
+            yield seat.task
+            self._complete(seat)
+
+
+def _job(node: Node, items: Sequence[Item]) -> Job:
+    return Job(node.stage.kind, cast(ItemFunction, node.stage.run), node.options, items)
+
+
+def _blame(error: type[ItemError], node: Node, ending: str) -> str:
+    if error is TimeoutExceeded:
+        return f"stage '{node.name}' took longer than {node.timeout_s:g} s, {STRIKES} times"
+    return f"stage '{node.name}' failed {STRIKES} times: {ending}"

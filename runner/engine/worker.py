@@ -1,0 +1,140 @@
+"""A child process that runs stages, so that nothing a photo does to native code can harm the run."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import multiprocessing
+import os
+import signal
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+
+from runner.errors import EnvironmentProblem, ItemError, StageFault
+from runner.schema import Options
+from runner.stage import Folders, Item, ItemFunction, Result
+
+DISK_MEND = "Free some space or mend the permissions, then start the same command again: what is done is kept."
+_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+_log = logging.getLogger(__name__)
+_SPAWN = multiprocessing.get_context("spawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Work for a child: a stage's function (sent by name), its options, and items."""
+
+    kind: str
+    run: ItemFunction
+    options: Options
+    items: Sequence[Item]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The result of the job's next item, and how long it took."""
+
+    result: Result
+    ms: float
+
+    @property
+    def failed(self) -> bool:
+        """Whether the item failed."""
+        return isinstance(self.result, ItemError)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The job is finished."""
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """No item of this stage can work: what is missing, and what mends it."""
+
+    problem: EnvironmentProblem
+
+
+Reply = Answer | Done | Broken
+
+
+class Worker:
+    """One child process and the pipe to it."""
+
+    def __init__(self, folders: Folders, environment: Mapping[str, str]) -> None:
+        self.pipe, child = _SPAWN.Pipe()
+        self._process = _SPAWN.Process(target=_serve, args=(child, folders, dict(environment)), daemon=True)
+        self._process.start()
+        child.close()
+
+    def send(self, job: Job) -> None:
+        """Give the child a job; its replies come through `pipe`."""
+        self.pipe.send(job)
+
+    def stop(self) -> str:
+        """End the child, by force if it does not listen, and say how it ended."""
+        self.pipe.close()
+        self._process.join(0.5)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join()
+        return _ending(self._process.exitcode)
+
+
+def results(job: Job, folders: Folders) -> Iterator[Answer]:
+    """Yield an Answer for each item. A stage that raises fails the item it was at and goes on with the next."""
+    done = 0
+    while done < len(job.items):
+        for answer in _stream(job, done, folders):
+            yield answer
+            done += 1
+
+
+def _stream(job: Job, done: int, folders: Folders) -> Iterator[Answer]:
+    """Answers from item `done` on, up to the first exception, which is the answer of the item it came at."""
+    given, since = 0, time.perf_counter()
+    try:
+        for result in job.run(job.items[done:], job.options, folders):
+            now = time.perf_counter()
+            yield Answer(result, (now - since) * 1000)
+            given, since = given + 1, time.perf_counter()
+        if given == len(job.items) - done:
+            return
+        problem: ItemError = StageFault(
+            f"the stage '{job.kind}' gave {given} results for {len(job.items) - done} photos"
+        )
+    except ItemError as error:
+        problem = error
+    except EnvironmentProblem:
+        raise
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in _DISK:
+            raise EnvironmentProblem(f"Stage '{job.kind}' cannot write: {error}.", DISK_MEND) from error
+        problem = StageFault(f"{type(error).__name__} in stage '{job.kind}': {error}")
+        _log.exception("stage '%s' failed on %s", job.kind, job.items[done + given].path)
+    yield Answer(problem, (time.perf_counter() - since) * 1000)
+
+
+def _serve(pipe: Connection, folders: Folders, environment: dict[str, str]) -> None:
+    """The child's life: one job after the other until the parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ.update(environment)
+    try:
+        while True:
+            job = pipe.recv()
+            try:
+                for answer in results(job, folders):
+                    pipe.send(answer)
+                pipe.send(Done())
+            except EnvironmentProblem as problem:
+                pipe.send(Broken(problem))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return
+
+
+def _ending(code: int | None) -> str:
+    if code is not None and code < 0:
+        return f"its process died ({signal.Signals(-code).name})"
+    return f"its process ended with exit code {code}"

@@ -1,0 +1,180 @@
+"""Parquet evidence: tables from rows and rows from tables, crash-safe parts, the evidence of one run.
+
+On disk a part's `run_id` is the run that computed it. A later run that uses the same rows holds the same file (a hard
+link), and `read` shows them as its own with `reused_from` set.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import types
+import typing
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from runner.schema import VERSION, Common, Row, SourceRow
+
+R = typing.TypeVar("R", bound=Row)
+
+_columns: dict[type[Any], dict[str, pl.DataType]] = {}
+_builders: dict[type[Any], typing.Callable[[Mapping[str, Any]], Any]] = {}
+_SCALARS: dict[type, pl.DataType] = {
+    str: pl.String(),
+    int: pl.Int64(),
+    float: pl.Float64(),
+    bool: pl.Boolean(),
+    datetime: pl.Datetime("us"),
+}
+
+
+def columns(row_type: type[Any]) -> dict[str, pl.DataType]:
+    """Polars schema of a row type: tuples become lists, nested rows become structs."""
+    if row_type not in _columns:
+        hints = typing.get_type_hints(row_type)
+        _columns[row_type] = {f.name: _dtype(hints[f.name]) for f in fields(row_type)}
+    return _columns[row_type]
+
+
+def table_schema(row_type: type[Row]) -> dict[str, pl.DataType]:
+    """Schema of an evidence table: the common columns, then the row's own."""
+    return {**columns(Common), **columns(row_type)}
+
+
+def to_record(row: Any) -> dict[str, Any]:
+    """The row as plain values that polars takes."""
+    return {name: _plain(getattr(row, name)) for name in columns(type(row))}
+
+
+def to_rows(row_type: type[R], table: pl.DataFrame) -> list[R]:
+    """Rows of a table that has `row_type`'s columns, in its order."""
+    build = _builder(row_type)
+    return [build(record) for record in table.select(columns(row_type).keys()).iter_rows(named=True)]
+
+
+def write_atomically(path: Path, write: typing.Callable[[Path], object]) -> None:
+    """Call `write` on a temporary neighbour of `path`, then make it `path`: whole and on the disk, or not there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        write(temporary)
+        with temporary.open("rb") as handle:
+            os.fsync(handle.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def write_parquet(path: Path, table: pl.DataFrame, metadata: Mapping[str, str] | None = None) -> None:
+    """Write one Parquet file crash-safely; the schema version joins its key-value metadata."""
+    about = {"schema_version": str(VERSION), **(metadata or {})}
+    write_atomically(path, lambda temporary: table.write_parquet(temporary, compression="zstd", metadata=about))
+
+
+def part_name(key: str) -> str:
+    """File name of the part with this work key."""
+    return f"part-{key}.parquet"
+
+
+def stage_folder(run: Path, stage: str) -> Path:
+    """Where a run keeps the parts of a stage."""
+    return run / "evidence" / stage
+
+
+def stages(run: Path) -> list[str]:
+    """Names of the stages that have left evidence in this run."""
+    folder = run / "evidence"
+    return sorted(entry.name for entry in folder.iterdir() if entry.is_dir()) if folder.is_dir() else []
+
+
+def read(run: Path, stage: str) -> pl.DataFrame:
+    """All rows of a stage in a run, reused ones included, one a photo, photos no longer in the set left out.
+
+    An empty frame without columns when the stage has left nothing.
+    """
+    table = read_parts(sorted(stage_folder(run, stage).glob("part-*.parquet")), run.name)
+    sources = read_sources(run)
+    return table.join(sources.select("item_id").unique(), on="item_id", how="semi") if table.width else table
+
+
+def read_parts(parts: Sequence[Path], run_id: str) -> pl.DataFrame:
+    """Rows of these parts as run `run_id` sees them. Of rows for one photo in several parts, a good one wins."""
+    if not parts:
+        return pl.DataFrame()
+    table = pl.concat([pl.read_parquet(part) for part in parts])
+    origin = pl.col("run_id")
+    seen = table.with_columns(
+        reused_from=pl.when(origin != run_id).then(origin), run_id=pl.lit(run_id, dtype=pl.String)
+    )
+    if len(parts) == 1:
+        return seen
+    good_first = seen.sort(pl.col("status") != "ok", maintain_order=True)
+    return good_first.unique("item_id", keep="first", maintain_order=True)
+
+
+def write_sources(run: Path, sources: Iterable[SourceRow]) -> None:
+    """Write the list of files that the run began with."""
+    table = pl.DataFrame([to_record(row) for row in sources], schema=columns(SourceRow), orient="row")
+    write_parquet(run / "sources.parquet", table)
+
+
+def read_sources(run: Path) -> pl.DataFrame:
+    """Every file the run found, in source order, with `item_id` and whether it is a copy."""
+    return pl.read_parquet(run / "sources.parquet")
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _dtype(hint: Any) -> pl.DataType:
+    if hint in _SCALARS:
+        return _SCALARS[hint]
+    if isinstance(hint, type) and is_dataclass(hint):
+        return pl.Struct(columns(hint))
+    arguments = typing.get_args(hint)
+    if typing.get_origin(hint) is tuple:
+        return pl.List(_dtype(arguments[0]))
+    if typing.get_origin(hint) in (types.UnionType, typing.Union):
+        return _dtype(next(a for a in arguments if a is not type(None)))
+    raise TypeError(f"no Parquet type for {hint}")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return to_record(value) if is_dataclass(value) else value
+
+
+def _builder(row_type: type[Any]) -> typing.Callable[[Mapping[str, Any]], Any]:
+    if row_type not in _builders:
+        hints = typing.get_type_hints(row_type)
+        converters = {name: made for name in columns(row_type) if (made := _converter(hints[name]))}
+        _builders[row_type] = functools.partial(_build, row_type, converters)
+    return _builders[row_type]
+
+
+def _build(
+    row_type: type[Any], converters: Mapping[str, typing.Callable[[Any], Any]], record: Mapping[str, Any]
+) -> Any:
+    return row_type(**{n: converters[n](v) if n in converters else v for n, v in record.items()})
+
+
+def _converter(hint: Any) -> typing.Callable[[Any], Any] | None:
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _builder(hint)
+    if typing.get_origin(hint) is not tuple:
+        return None
+    inner = _converter(typing.get_args(hint)[0])
+    return (lambda values: tuple(inner(v) for v in values or ())) if inner else (lambda values: tuple(values or ()))

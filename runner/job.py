@@ -1,0 +1,158 @@
+"""One run, from a checked configuration to rows, report and `run.json`."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from datetime import datetime
+from pathlib import Path
+
+from rich.console import Console
+
+from runner import evidence
+from runner.catalog import open_catalog
+from runner.config import RunConfig
+from runner.engine import keys
+from runner.engine.discovery import EXTENSIONS, Discovery, discover, hash_files
+from runner.engine.local import LocalExecutor
+from runner.engine.observer import Observer
+from runner.engine.run import Run
+from runner.errors import EnvironmentProblem
+from runner.imaging import samples
+from runner.reports import html, progress, runfile, terminal
+from runner.reports.summary import summarise
+from runner.schema import ReviewRow
+from runner.stage import Folders
+
+_log = logging.getLogger(__name__)
+
+_CHILD_ENVIRONMENT = {"VIPS_CONCURRENCY": "1", "VIPS_BLOCK_UNTRUSTED": "1", "OMP_NUM_THREADS": "1"}
+
+
+def execute(config: RunConfig, run: Path, command: str, console: Console) -> int:
+    """Carry out the run in the folder `run`; returns the exit code.
+
+    Whatever stops it is written into run.json and raised again; results up to then are kept.
+    """
+    folders = Folders(Path(config.paths.runs).absolute(), run.absolute())
+    file = runfile.begin(run, config.set.name, config.graph.name, command)
+    runfile.write(run, file)
+    try:
+        with _terminable(), open_catalog(folders.catalog) as catalog:
+            file = _compute(config, folders, catalog, file, console)
+    except KeyboardInterrupt:
+        runfile.write(run, file.ended("interrupted", error="interrupted"))
+        raise
+    except BaseException as error:
+        _log.exception("the run failed")
+        runfile.write(run, file.ended("failed", error=str(error)))
+        raise
+    return 4 if config.strict and file.summary and file.summary["outcomes"]["failed"] else 0
+
+
+def _compute(
+    config: RunConfig, folders: Folders, catalog: sqlite3.Connection, file: runfile.RunFile, console: Console
+) -> runfile.RunFile:
+    _tidy(folders)
+    hashes = hash_files(keys.model_files(config.graph), catalog)
+    with progress.watch(console) as observer:
+        discovery = _discover(config, folders, catalog, observer)
+        file = replace(file, models=_by_name(hashes), ignored=dict(discovery.ignored))
+        runfile.write(folders.run, file)
+        _run_stages(config, folders, catalog, discovery, observer, hashes)
+    return _finish(config, folders, file, console)
+
+
+def _discover(config: RunConfig, folders: Folders, catalog: sqlite3.Connection, observer: Observer) -> Discovery:
+    source = Path(config.set.source).expanduser().absolute()
+    if config.set.samples:
+        samples.lay_out(source)
+    discovery = discover(source, folders.runs, config.set.exclude, config.set.rehash, catalog, observer.discovered)
+    if not discovery.sources:
+        raise EnvironmentProblem(
+            f"{source} holds no pictures ({', '.join(sorted(EXTENSIONS))}).", "Point set.source at your photos."
+        )
+    return discovery
+
+
+def _run_stages(
+    config: RunConfig,
+    folders: Folders,
+    catalog: sqlite3.Connection,
+    discovery: Discovery,
+    observer: Observer,
+    hashes: Mapping[Path, str],
+) -> None:
+    processes = config.executor.processes or os.cpu_count() or 1
+    executor = LocalExecutor(folders, processes, config.executor.startup_s, _CHILD_ENVIRONMENT)
+    metadata = {"run_id": folders.run.name, "config": keys.digest(config.text), "models": json.dumps(_by_name(hashes))}
+    try:
+        run = Run(config.graph, discovery, folders, catalog, executor, observer, hashes, metadata)
+        run.execute(config.executor.reuse)
+    finally:
+        executor.stop()
+
+
+def _finish(config: RunConfig, folders: Folders, file: runfile.RunFile, console: Console) -> runfile.RunFile:
+    """Write rows, report and run.json from the evidence, in this order, and say how it went."""
+    tables = {node.name: evidence.read(folders.run, node.name) for node in config.graph.nodes}
+    gate = config.graph.find("gate")
+    if gate is None:
+        return _close(folders, file.ended("finished"))
+    rows = tables[gate.name].select(evidence.columns(ReviewRow).keys())
+    evidence.write_parquet(folders.run / "rows.parquet", rows, {"run_id": folders.run.name})
+    summary = summarise(rows, tables)
+    ended = file.ended("finished", summary=asdict(summary))
+    about = html.Run(
+        set_name=file.set,
+        run_id=file.run_id,
+        started_at=datetime.fromisoformat(file.started_at).astimezone(),
+        wall_s=ended.wall_s,
+        command=file.command,
+        captioner=", ".join(summary.captioning.models) if summary.captioning else None,
+        settings=config.text,
+    )
+    report = html.write(folders, about, rows, tables, summary)
+    _close(folders, ended)
+    terminal.show(console, summary, report)
+    return ended
+
+
+def _close(folders: Folders, file: runfile.RunFile) -> runfile.RunFile:
+    """The run is over: write its file and let `latest` point at it."""
+    runfile.write(folders.run, file)
+    link = folders.run.parent / "latest"
+    temporary = link.with_name(f"latest.{os.getpid()}.tmp")
+    temporary.symlink_to(folders.run.name)
+    temporary.replace(link)
+    return file
+
+
+def _by_name(hashes: Mapping[Path, str]) -> dict[str, str]:
+    return {path.name: digest for path, digest in hashes.items()}
+
+
+def _tidy(folders: Folders) -> None:
+    """Remove half-written files of processes that are gone."""
+    for run in runfile.find(folders.runs):
+        file = runfile.read(run)
+        if file and file.state == "killed":
+            runfile.write(run, file)
+            for leftover in run.rglob("*.tmp"):
+                leftover.unlink(missing_ok=True)
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """SIGTERM ends a run like Ctrl-C does."""
+    before = signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from sample_stages import MEASURE, RANK, READ, Plain
+
+from runner.catalog import open_catalog
+from runner.engine.discovery import discover
+from runner.engine.local import LocalExecutor
+from runner.engine.run import Run
+from runner.graph import Graph, Node
+from runner.stage import Folders
+
+
+class Silent:
+    def discovered(self, done: int, total: int) -> None: ...
+
+    def planned(self, stage: str, todo: int, reused: int) -> None: ...
+
+    def advanced(self, stage: str, todo: int, failed: bool) -> None: ...
+
+    def finished(self, stage: str) -> None: ...
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> Path:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def write(photos: Path) -> Callable[[Mapping[str, str]], None]:
+    def write_files(texts: Mapping[str, str]) -> None:
+        for name, text in texts.items():
+            (photos / name).write_text(text)
+
+    return write_files
+
+
+def three_stages(suffix: str = "", timeout_s: float = 30) -> Graph:
+    return Graph(
+        "test",
+        (
+            Node("read", READ, (), Plain(suffix), timeout_s),
+            Node("measure", MEASURE, ("read",), Plain(), 30),
+            Node("rank", RANK, ("measure",), Plain(), 30),
+        ),
+    )
+
+
+RunOnce = Callable[..., Path]
+
+
+@pytest.fixture
+def run_once(tmp_path: Path, photos: Path) -> Iterator[RunOnce]:
+    """Run a graph over the photos; returns the run's folder."""
+    numbers = iter(range(1000))
+
+    def run(graph: Graph | None = None, reuse: bool = True) -> Path:
+        folders = Folders(tmp_path / "runs", tmp_path / "runs" / "set" / f"run-{next(numbers):03}")
+        folders.run.mkdir(parents=True)
+        executor = LocalExecutor(folders, 2, 30, {})
+        with open_catalog(folders.catalog) as catalog:
+            discovery = discover(photos, folders.runs, (), False, catalog, lambda done, total: None)
+            try:
+                Run(graph or three_stages(), discovery, folders, catalog, executor, Silent(), {}, {}).execute(reuse)
+            finally:
+                executor.stop()
+        return folders.run
+
+    yield run
