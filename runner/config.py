@@ -18,7 +18,8 @@ from pydantic import TypeAdapter, ValidationError
 from runner.errors import ConfigError
 from runner.graph import Graph, Node, missing_rows, order
 from runner.schema import Options
-from runner.stage import Stage, kinds
+from runner.stage import Stage
+from runner.stages import kinds
 
 DEFAULT_TIMEOUT_S = 300.0
 

@@ -6,8 +6,6 @@ or processes; the engine knows nothing of photos. Register one with `@item_stage
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -129,12 +127,8 @@ def set_stage(
     return register
 
 
-def kinds() -> Mapping[str, Stage]:
-    """Every kind of stage, by name."""
-    from runner import stages
-
-    for module in pkgutil.iter_modules(stages.__path__):
-        importlib.import_module(f"{stages.__name__}.{module.name}")
+def registered() -> Mapping[str, Stage]:
+    """The kinds registered so far, by name."""
     return dict(_registry)
 
 

@@ -55,3 +55,27 @@ def _table(runs: Path) -> Table:
             figures = [str(counts.get(name, "")) for name in ("passed", "blocked", "failed")]
             table.add_row(file.run_id, file.set, file.state, *figures, f"{file.wall_s:.1f}" if file.wall_s else "")
     return table
+
+
+def _show(console: Console, run: Path) -> None:
+    file = runfile.read(run)
+    if file is None:
+        raise EnvironmentProblem(f"{run} has no run.json.", "`runner runs list` shows the runs.")
+    console.print(f"{file.run_id}  {file.state}  {file.command}", highlight=False)
+    console.print(f"started {file.started_at}, {file.wall_s or 0:.1f} s, folder {run}", highlight=False)
+    if file.error:
+        console.print(file.error, style="red")
+    if file.summary:
+        console.print(_stages(file))
+        for name, count in file.summary["outcomes"].items():
+            console.print(f"{name:>9} {count}")
+        for failure in file.summary["failures"]:
+            console.print(f"{failure['source_path']}: {failure['reason']}", highlight=False, markup=False)
+
+
+def _stages(file: RunFile) -> Table:
+    table = Table("stage", "photos", "failed", "reused", "ms each", "p95 ms", box=None, pad_edge=False)
+    for each in (file.summary or {})["stages"]:
+        times = [f"{each[name]:.1f}" if each[name] is not None else "" for name in ("mean_ms", "p95_ms")]
+        table.add_row(each["stage"], str(each["items"]), str(each["failed"]), str(each["reused"]), *times)
+    return table

@@ -1,1 +1,14 @@
-"""One file a stage: thin, calls the libraries."""
+"""One file a stage: thin, calls the libraries. A new file here is a new kind, found by itself."""
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+
+from runner.stage import Stage, registered
+
+
+def kinds() -> Mapping[str, Stage]:
+    """Every kind of stage, by name."""
+    for module in pkgutil.iter_modules(__path__):
+        importlib.import_module(f"{__name__}.{module.name}")
+    return registered()

