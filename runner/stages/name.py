@@ -1,0 +1,32 @@
+"""name: the published file name of each photo, reserved in the catalogue."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from runner import evidence
+from runner.catalog import NameRequest, open_catalog, reserve_names
+from runner.schema import FactsRow, NameRow, SourceRow
+from runner.stage import Folders, Tables, set_stage
+from runner.text.naming import NamingOptions, pattern, sequence, sources
+
+
+@set_stage("name", row=NameRow, options=NamingOptions, requires=(FactsRow,))
+def name(tables: Tables, options: NamingOptions, folders: Folders) -> pl.DataFrame:
+    """A name for every photo with facts, numbered by capture time; a photo that has one for the same parts keeps it."""
+    order = tables[SourceRow].filter(~pl.col("is_copy")).select("item_id")
+    known = order.join(tables[FactsRow].filter(pl.col("status") == "ok"), on="item_id", maintain_order="left")
+    facts = evidence.to_rows(FactsRow, known)
+    numbered = sequence([each.captured_at for each in facts])
+    requests = [_request(known["item_id"][place], facts[place], options) for place in numbered]
+    with open_catalog(folders.catalog) as catalog:
+        reserved = reserve_names(catalog, requests)
+    origins = ["+".join(sources(options.template, facts[place])) for place in numbered]
+    rows = [NameRow(file_name, origin, number) for (file_name, number), origin in zip(reserved, origins, strict=True)]
+    table = pl.DataFrame([evidence.to_record(row) for row in rows], schema=evidence.columns(NameRow), orient="row")
+    return table.with_columns(pl.Series("item_id", [request.item_id for request in requests], dtype=pl.String))
+
+
+def _request(item_id: str, facts: FactsRow, options: NamingOptions) -> NameRequest:
+    made = pattern(options, facts)
+    return NameRequest(item_id, made.prefix, made.width, made.suffix)

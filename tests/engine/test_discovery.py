@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from runner.catalog import open_catalog
+from runner.engine import discovery
+from runner.engine.discovery import Discovery, discover
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    made = tmp_path / "photos"
+    made.mkdir()
+    (tmp_path / "runs").mkdir()
+    yield made
+    for path in [made, *made.rglob("*")]:
+        if path.is_dir() and not path.is_symlink():
+            path.chmod(0o755)
+
+
+def look(folder: Path, exclude: tuple[str, ...] = (), rehash: bool = False) -> Discovery:
+    runs = folder.parent / "runs"
+    with open_catalog(runs / "catalog.db") as catalog:
+        return discover(folder, runs, exclude, rehash, catalog, lambda done, total: None)
+
+
+def names(found: Discovery) -> list[str]:
+    return [os.path.basename(source.source_path) for source in found.sources]
+
+
+def test_identity_is_content(folder: Path) -> None:
+    (folder / "b.jpg").write_bytes(b"one")
+    (folder / "a.JPEG").write_bytes(b"one")
+    (folder / "c.png").write_bytes(b"two")
+    found = look(folder)
+    assert [item.item_id for item in found.items] == [hashlib.sha256(t).hexdigest()[:16] for t in (b"one", b"two")]
+    assert [(s.is_copy) for s in found.sources] == [False, True, False]
+    assert found.items[0].path.name == "a.JPEG"
+
+
+def test_what_is_no_picture_by_name_is_counted_and_left_out(folder: Path) -> None:
+    for name in ("a.jpg", "notes.txt", "more.TXT", "raw.nef", ".hidden.jpg", "._a.jpg", "LICENSE"):
+        (folder / name).write_bytes(name.encode())
+    (folder / "folder.jpg").mkdir()
+    found = look(folder)
+    assert names(found) == ["a.jpg"]
+    assert found.ignored == {".txt": 2, ".nef": 1, "no extension": 1}
+
+
+def test_links_in_a_circle_end(folder: Path) -> None:
+    (folder / "in").mkdir()
+    (folder / "in" / "a.jpg").write_bytes(b"a")
+    (folder / "in" / "again").symlink_to(folder)
+    assert names(look(folder)) == ["a.jpg"]
+
+
+def test_the_runs_folder_and_excluded_patterns_are_left_out(folder: Path) -> None:
+    for path in (folder / "keep.jpg", folder / "drafts" / "x.jpg", folder / "y_draft.jpg"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(path.name.encode())
+    (folder.parent / "runs" / "renditions").mkdir()
+    (folder.parent / "runs" / "renditions" / "r.jpg").write_bytes(b"r")
+    assert names(look(folder, ("drafts/*", "*_draft.jpg"))) == ["keep.jpg"]
+    assert "r.jpg" not in names(look_from_parent(folder))
+
+
+def look_from_parent(folder: Path) -> Discovery:
+    runs = folder.parent / "runs"
+    with open_catalog(runs / "catalog.db") as catalog:
+        return discover(folder.parent, runs, (), False, catalog, lambda done, total: None)
+
+
+def test_unchanged_files_are_not_read_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.jpg", "b.jpg"):
+        (folder / name).write_bytes(name.encode())
+    before = look(folder)
+    read: list[str] = []
+    real = discovery._hash
+    monkeypatch.setattr(discovery, "_hash", lambda path: read.append(os.path.basename(path)) or real(path))
+    (folder / "b.jpg").write_bytes(b"changed")
+    after = look(folder)
+    assert read == ["b.jpg"]
+    assert after.items[0] == before.items[0]
+    assert after.items[1].item_id != before.items[1].item_id
+
+
+def test_rehash_notices_what_size_and_time_hide(folder: Path) -> None:
+    path = folder / "a.jpg"
+    path.write_bytes(b"one")
+    times = path.stat()
+    look(folder)
+    path.write_bytes(b"two")
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert look(folder).items[0].sha256 == hashlib.sha256(b"one").hexdigest()
+    assert look(folder, rehash=True).items[0].sha256 == hashlib.sha256(b"two").hexdigest()
+
+
+def test_a_dangling_link_is_an_unreadable_file(folder: Path) -> None:
+    (folder / "a.jpg").symlink_to(folder / "nowhere.jpg")
+    (source,) = look(folder).sources
+    assert source.error_kind == "unreadable"
+    assert source.error == "No such file or directory"
+    assert look(folder).items == ()
+
+
+def test_names_that_are_no_unicode_become_valid_text(folder: Path) -> None:
+    raw = os.fsencode(folder) + b"/caf\xe9\n.jpg"
+    with open(raw, "wb") as handle:
+        handle.write(b"x")
+    (source,) = look(folder).sources
+    source.source_path.encode("utf-8")
+    assert source.source_path.endswith("caf\\xe9\n.jpg")
+    assert look(folder).items[0].path.read_bytes() == b"x"
+
+
+def test_hashes_of_model_files_are_remembered(tmp_path: Path) -> None:
+    model = tmp_path / "m.gguf"
+    model.write_bytes(b"weights")
+    with open_catalog(tmp_path / "runs" / "catalog.db") as catalog:
+        expected = {model: hashlib.sha256(b"weights").hexdigest()}
+        assert discovery.hash_files([model], catalog) == expected
+        assert discovery.hash_files([model], catalog) == expected
