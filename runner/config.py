@@ -6,7 +6,7 @@ import difflib
 import re
 import typing
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, cast
 
@@ -61,10 +61,14 @@ class ExecutorOptions(Options):
 
 @dataclass(frozen=True)
 class StageOptions(Options):
-    """What every stage of a graph can be told, whatever its kind."""
+    """What every stage of a graph can be told, whatever its kind.
+
+    `options` takes the kind's options from elsewhere (`options: ${caption}`); those written beside it win.
+    """
 
     kind: str
     needs: tuple[str, ...] = ()
+    options: Mapping[str, Any] = field(default_factory=dict)
     timeout_s: Annotated[float, Gt(0)] = DEFAULT_TIMEOUT_S
 
 
@@ -85,7 +89,7 @@ def check(config: DictConfig) -> RunConfig:
     values, problems = _resolve(config)
     made = {name: _build(kind, values.get(name), name, problems) for name, kind in _SECTIONS.items()}
     strict = _build(bool, values.get("strict"), "strict", problems)
-    graph = _graph(values.get("graph"), problems)
+    graph = _graph(values.get("graph"), _origins(config), problems)
     if not problems:
         problems.extend(_references(made["set"]))
     if problems:
@@ -151,7 +155,7 @@ def _dataclass_in(hint: Any) -> Any:
     return next((each for each in [hint, *inside] if is_dataclass(each)), None)
 
 
-def _graph(value: Any, problems: list[str]) -> Graph | None:
+def _graph(value: Any, origins: Mapping[str, str], problems: list[str]) -> Graph | None:
     """A validated graph, or None with everything that is wrong with it in `problems`."""
     before = len(problems)
     written = value.get("stages") if isinstance(value, dict) else None
@@ -159,7 +163,7 @@ def _graph(value: Any, problems: list[str]) -> Graph | None:
         problems.append("graph.stages: missing. A graph is `stages: {name: {kind: …, needs: […]}}`.")
         return None
     known = kinds()
-    nodes = {name: _node(name, node or {}, written, known, problems) for name, node in written.items()}
+    nodes = {name: _node(name, node or {}, written, known, origins, problems) for name, node in written.items()}
     if len(problems) > before:
         return None
     try:
@@ -172,7 +176,12 @@ def _graph(value: Any, problems: list[str]) -> Graph | None:
 
 
 def _node(
-    name: str, written: Any, stages: Mapping[str, Any], known: Mapping[str, Stage], problems: list[str]
+    name: str,
+    written: Any,
+    stages: Mapping[str, Any],
+    known: Mapping[str, Stage],
+    origins: Mapping[str, str],
+    problems: list[str],
 ) -> Node | None:
     where = f"graph.stages.{name}"
     if not isinstance(written, dict):
@@ -190,11 +199,24 @@ def _node(
         problems.append(f"{where}.kind: unknown kind '{common.kind}'. {nearest(common.kind, list(known))}")
         return None
     stage = known[common.kind]
-    options = _build(stage.options, {k: v for k, v in written.items() if k not in general}, where, problems)
+    own = {key: value for key, value in written.items() if key not in general}
+    # Options that come from a group are called as the user writes them: caption.context, not graph.stages.caption.…
+    place = origins.get(name, where)
+    options = _build(stage.options, {**common.options, **own}, place, problems)
     if options is None:
         return None
-    problems.extend(f"{where}.{problem}" for problem in options.problems())
+    problems.extend(f"{place}.{problem}" for problem in options.problems())
     return Node(name, stage, common.needs, options, common.timeout_s)
+
+
+def _origins(config: DictConfig) -> dict[str, str]:
+    """The configuration group from which each stage takes its options."""
+    written = cast(Any, OmegaConf.to_container(config, resolve=False))
+    stages = (written.get("graph") or {}).get("stages") or {}
+    sources = {
+        name: str((node or {}).get("options", "")) for name, node in stages.items() if isinstance(node or {}, dict)
+    }
+    return {name: match[1] for name, source in sources.items() if (match := re.fullmatch(r"\$\{([\w.]+)\}", source))}
 
 
 def _references(chosen: SetOptions) -> Iterator[str]:

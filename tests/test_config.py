@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hydra import compose, initialize_config_dir
+from omegaconf import DictConfig, OmegaConf
+
+from runner.config import RunConfig, check
+from runner.errors import ConfigError
+from runner.overrides import configuration_folder
+
+CONF = configuration_folder()
+
+
+def composed(overrides: Sequence[str]) -> DictConfig:
+    with initialize_config_dir(str(CONF), version_base="1.3"):
+        return compose("config", overrides=list(overrides))
+
+
+def problems(config: DictConfig) -> list[str]:
+    with pytest.raises(ConfigError) as caught:
+        check(config)
+    return list(caught.value.problems)
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> DictConfig:
+    return composed(["set=demo", f"set.source={tmp_path}"])
+
+
+def choices(group: str) -> list[str]:
+    return sorted(path.stem for path in (CONF / group).glob("*.yaml"))
+
+
+def _every_choice() -> list[str]:
+    groups = sorted(path.name for path in CONF.iterdir() if path.is_dir() and path.name not in ("hydra", "set"))
+    return [f"{group}={name}" for group in groups for name in choices(group)]
+
+
+MANDATORY = {"caption=vision_gguf": ["caption.model=/m.gguf", "caption.mmproj=/p.gguf"]}
+
+
+@pytest.mark.parametrize("name", choices("set"))
+def test_every_set_composes_and_checks(name: str, tmp_path: Path) -> None:
+    made = check(composed([f"set={name}", f"set.source={tmp_path}"]))
+    assert made.set.name == name
+
+
+@pytest.mark.parametrize("choice", _every_choice())
+def test_every_choice_of_every_group_composes_and_checks(choice: str, tmp_path: Path) -> None:
+    made = check(composed(["set=demo", f"set.source={tmp_path}", choice, *MANDATORY.get(choice, [])]))
+    assert isinstance(made, RunConfig)
+
+
+def test_options_of_a_group_reach_their_stage(config: DictConfig) -> None:
+    made = check(config)
+    node = made.graph.find("name")
+    assert node is not None
+    assert OmegaConf.select(config, "naming.template") == node.options.template  # type: ignore[attr-defined]
+
+
+def test_all_problems_come_at_once(config: DictConfig) -> None:
+    config.executor.processes = 0
+    config.set.subject = ["not", "text"]
+    config.graph.stages.intake.min_width = -5
+    config.graph.stages.exif.needs = ["intak"]
+    config.graph.stages.gate.kind = "gaet"
+    found = problems(config)
+    assert len(found) >= 5
+    assert any(p.startswith("executor.processes:") and "1" in p for p in found)
+    assert any(p.startswith("set.subject:") for p in found)
+    assert any(p.startswith("graph.stages.intake.min_width:") and "-5" in p for p in found)
+    assert "graph.stages.exif.needs: there is no stage 'intak'. Did you mean 'intake'?" in found
+    assert "graph.stages.gate.kind: unknown kind 'gaet'. Did you mean 'gate'?" in found
+
+
+def test_a_misspelled_option_gets_the_nearest_valid_one(config: DictConfig) -> None:
+    OmegaConf.set_struct(config, False)
+    config.graph.stages.intake.min_widht = 5
+    assert problems(config) == ["graph.stages.intake.min_widht: unknown option. Did you mean 'min_width'?"]
+
+
+def test_an_option_from_a_group_is_called_as_the_user_writes_it(config: DictConfig) -> None:
+    OmegaConf.set_struct(config, False)
+    config.naming.tempalte = "x"
+    assert problems(config) == ["naming.tempalte: unknown option. Did you mean 'template'?"]
+
+
+def test_a_cycle_is_refused(config: DictConfig) -> None:
+    config.graph.stages.intake.needs = ["gate"]
+    OmegaConf.set_struct(config, False)
+    found = problems(config)
+    assert len(found) == 1
+    assert "is a cycle" in found[0]
+
+
+def test_a_stage_without_what_it_requires_is_refused(config: DictConfig) -> None:
+    config.graph.stages.caption.needs = ["derive"]
+    assert problems(config) == ["graph.stages.caption.needs: 'caption' requires FactsRow. Add facts to its needs."]
+
+
+def test_a_missing_folder_says_what_to_do() -> None:
+    found = problems(composed(["set=travel", "set.source=/nowhere/at/all"]))
+    assert found == ["set.source: /nowhere/at/all does not exist. Point it at your photos: set.source=/some/folder"]
+
+
+@pytest.mark.parametrize("name", ["../escape", "a/b", ".hidden"])
+def test_a_set_name_cannot_leave_the_runs_folder(config: DictConfig, name: str) -> None:
+    config.set.name = name
+    assert any(problem.startswith("set.name:") for problem in problems(config))
+
+
+def test_an_unresolvable_reference_is_a_sentence(config: DictConfig) -> None:
+    config.set.subject = "${nothing.here}"
+    (problem,) = problems(config)
+    assert "nothing.here" in problem
+
+
+def test_mandatory_options_are_asked_for(tmp_path: Path) -> None:
+    (problem,) = problems(composed(["set=demo", f"set.source={tmp_path}", "caption=vision_gguf"]))
+    assert "caption.model" in problem or "caption.mmproj" in problem
+
+
+@pytest.mark.parametrize("stages", [None, {}, "text", {"UPPER": {"kind": "intake"}}])
+def test_a_graph_that_is_none_is_refused(config: DictConfig, stages: Any) -> None:
+    OmegaConf.set_struct(config, False)
+    config.graph.stages = stages
+    assert problems(config)
