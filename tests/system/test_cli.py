@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+Runner = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def test_help_and_version(runner: Runner, tmp_path: Path) -> None:
+    from conftest import RUNNER
+
+    said = subprocess.run([RUNNER, "--help"], capture_output=True, text=True, check=True)
+    assert "runner set=aviation" in said.stdout
+    assert subprocess.run([RUNNER, "--version"], capture_output=True, text=True, check=True).stdout.strip()
+    assert subprocess.run([RUNNER], capture_output=True, text=True, check=False).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["set=aviaton"], "Did you mean 'aviation'?"),
+        (["set=demo", "caption=compser"], "Did you mean 'composer'?"),
+        (["set=demo", "executor.processes=0"], "executor.processes:"),
+        (["set=demo", "nonsense"], "nonsense"),
+        (["set=travel"], "does not exist"),
+        (["caption=composer"], "which photos?"),
+        (["set=demo", "publish.password=abc"], "oc.env"),
+        (["set=demo", "naming.template={subjct}_{n}"], "{subject}"),
+    ],
+)
+def test_a_wrong_command_line_is_one_sentence_and_writes_nothing(
+    runner: Runner, tmp_path: Path, arguments: list[str], sentence: str
+) -> None:
+    ended = runner(*arguments)
+    assert ended.returncode == 2
+    assert sentence in ended.stderr
+    assert "Traceback" not in ended.stderr + ended.stdout
+    assert not list(tmp_path.glob("runs/*/*"))
+
+
+def test_a_folder_without_pictures_is_exit_3(runner: Runner, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    ended = runner("set=travel", f"set.source={tmp_path / 'empty'}", "caption=composer")
+    assert ended.returncode == 3
+    assert "holds no pictures" in ended.stderr
+
+
+def test_a_missing_model_is_exit_3_and_says_what_to_do(runner: Runner, tmp_path: Path) -> None:
+    ended = runner("set=demo", "caption=vision_gguf", "caption.model=/no.gguf", "caption.mmproj=/no-mmproj.gguf")
+    assert ended.returncode == 3
+    assert "/no.gguf" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_strict_turns_a_failed_photo_into_exit_4(runner: Runner) -> None:
+    assert runner("set=demo", "caption=composer", "strict=true").returncode == 4
+
+
+def test_an_interrupted_run_says_so_and_continues(
+    command: Callable[..., list[str]], runner: Runner, tmp_path: Path
+) -> None:
+    process = subprocess.Popen(command("set=demo"), cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    _wait_for(lambda: list(tmp_path.glob("runs/demo/*/evidence/facts/*")))
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "the same command goes on" in said
+    assert "Traceback" not in said
+    (run,) = tmp_path.glob("runs/demo/2*")
+    assert json.loads((run / "run.json").read_text())["state"] == "interrupted"
+    assert runner("set=demo", "caption=composer").returncode == 0
+
+
+def _wait_for(condition: Callable[[], object]) -> None:
+    deadline = time.monotonic() + 120
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def test_a_sweep_makes_one_run_for_each_variant(runner: Runner, tmp_path: Path) -> None:
+    ended = runner("-m", "set=demo", "caption=composer", "naming.template='{year}_{n:02}','{subject}_{n:03}'")
+    assert ended.returncode == 0, ended.stderr
+    runs = sorted(tmp_path.glob("runs/sweeps/demo/*/*/rows.parquet"))
+    assert len(runs) == 2
+    names = [set(pl.read_parquet(rows)["file_name"].drop_nulls()) for rows in runs]
+    assert names[0].isdisjoint(names[1])
