@@ -1,0 +1,87 @@
+"""The classes of a classifier, the groups they belong to, and what its probabilities say of both."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from runner.errors import EnvironmentProblem
+from runner.schema import Label
+
+Names = tuple[str, ...]
+"""The way from the general to the particular: vehicle, aircraft, airliner."""
+
+LEAST = 0.05
+"""A group that is less probable is not worth a place in the evidence."""
+
+DECIMALS = 4
+"""Probabilities are rounded to these, because providers differ in the last bits of a float (CPU and torch by 4e-6)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hierarchy:
+    """Classes and groups. `membership[g, c]` is 1 where class c lies in group g, else 0."""
+
+    classes: Sequence[Names]  # in the order of the classifier's outputs
+    groups: Sequence[Names]  # the general before the particular
+    membership: NDArray[np.float64]
+
+
+def read_hierarchy(path: Path) -> Hierarchy:
+    """Return the hierarchy in a TOML file, where a table is a group and an entry `output number = "class name"`.
+
+    Raises EnvironmentProblem when an output has no name, or a name stands for two things.
+    """
+    try:
+        entries = list(_walk(tomllib.loads(path.read_text(encoding="utf-8")), ()))
+    except (OSError, ValueError) as error:
+        raise _unusable(path, str(error)) from error
+    if sorted(number for number, _ in entries) != list(range(len(entries))):
+        raise _unusable(path, f"its {len(entries)} classes are not numbered from 0 to {len(entries) - 1}, each once")
+    classes = [names for _, names in sorted(entries)]
+    groups = sorted({names[:depth] for names in classes for depth in range(1, len(names))}, key=lambda g: (len(g), g))
+    if twice := [name for name, n in Counter(each[-1] for each in (*classes, *groups)).items() if n > 1]:
+        raise _unusable(path, f"these names stand for two things: {', '.join(twice)}")
+    inside = [[names[: len(group)] == group for names in classes] for group in groups]
+    return Hierarchy(classes, groups, np.array(inside, np.float64).reshape(len(groups), len(classes)))
+
+
+def top_classes(hierarchy: Hierarchy, probabilities: NDArray[np.float64], count: int) -> tuple[Label, ...]:
+    """Return the `count` most probable classes, most probable first, from the probability of each class."""
+    return tuple(_ranked(hierarchy.classes, probabilities)[:count])
+
+
+def likely_groups(hierarchy: Hierarchy, probabilities: NDArray[np.float64]) -> tuple[Label, ...]:
+    """Return the groups whose classes add up to LEAST or more, most probable first, the general before the particular.
+
+    The sums are over all classes, so that twenty breeds of dog at 0.04 each are a dog at 0.8.
+    """
+    sums = np.minimum(hierarchy.membership @ probabilities, 1.0)
+    return tuple(label for label in _ranked(hierarchy.groups, sums) if label.probability >= LEAST)
+
+
+def _ranked(paths: Sequence[Names], probabilities: NDArray[np.float64]) -> list[Label]:
+    # Sorting after rounding, and stably, keeps the order free of the last bits too.
+    rounded = probabilities.astype(np.float64).round(DECIMALS)
+    order: Iterable[int] = np.argsort(-rounded, kind="stable")
+    return [Label(paths[i][-1], float(rounded[i]), paths[i]) for i in order]
+
+
+def _walk(table: Mapping[str, Any], above: Names) -> Iterator[tuple[int, Names]]:
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _walk(value, (*above, key))
+        else:
+            yield int(key), (*above, str(value))
+
+
+def _unusable(path: Path, why: str) -> EnvironmentProblem:
+    mend = 'Give every output of the model one line `number = "name"`, in tables that are its groups.'
+    return EnvironmentProblem(f"The class names {path} cannot be used: {why}.", mend)

@@ -1,0 +1,87 @@
+"""Stage `classify`: what an image classifier sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from annotated_types import Ge, Le
+
+from runner.errors import EnvironmentProblem, ItemError
+from runner.schema import ClassifyRow, DeriveRow, Options
+from runner.stage import Folders, Item, Result, item_stage
+
+if TYPE_CHECKING:
+    from runner.models.classifier import Classifier, Device
+
+
+@dataclass(frozen=True)
+class ClassifyOptions(Options):
+    """Which classifier looks at which rendition, and where it runs."""
+
+    # a packaged classifier, or the path of an .onnx with its class names in a .toml beside it
+    model: str = "efficientnet_lite0"
+    # which of the renditions that the graph derives it looks at
+    rendition: str = "thumbnail"
+    # how many classes of each photo are kept, the most probable ones
+    top: Annotated[int, Ge(1), Le(100)] = 5
+    # photos that are computed at once
+    batch: Annotated[int, Ge(1), Le(1024)] = 16
+    # auto takes CUDA where ONNX Runtime can use it, else the processor
+    device: Literal["auto", "cpu", "cuda"] = "auto"
+    # of the processor
+    threads: Annotated[int, Ge(1), Le(256)] = 2
+
+
+def _files(options: ClassifyOptions) -> Sequence[Path]:
+    from runner.models.packaged import classifier_files
+
+    return classifier_files(options.model)
+
+
+@item_stage("classify", row=ClassifyRow, options=ClassifyOptions, requires=(DeriveRow,), place="model", files=_files)
+def classify(items: Sequence[Item], options: ClassifyOptions, folders: Folders) -> Iterator[Result]:
+    """Yield the labels of each photo, or why its rendition could not be read."""
+    classifier = _open(options.model, options.device, options.threads)
+    for start in range(0, len(items), options.batch):
+        seen = [_views(item, options, folders, classifier.size) for item in items[start : start + options.batch]]
+        rows = _rows([each for each in seen if not isinstance(each, ItemError)], options.top, classifier)
+        yield from (each if isinstance(each, ItemError) else next(rows) for each in seen)
+
+
+@cache
+def _open(model: str, device: Device, threads: int) -> Classifier:
+    from runner.models.classifier import Classifier
+
+    return Classifier(model, device, threads)
+
+
+def _views(item: Item, options: ClassifyOptions, folders: Folders, size: int) -> Any:
+    """The views of an item's rendition, or the ItemError that took their place."""
+    from runner.models.views import views
+
+    try:
+        return views(folders.renditions / _rendition(item[DeriveRow], options.rendition), size)
+    except ItemError as error:
+        return error
+
+
+def _rendition(derived: DeriveRow, name: str) -> str:
+    paths = {rendition.name: rendition.path for rendition in derived.renditions}
+    if name not in paths:
+        raise EnvironmentProblem(
+            f"The classifier is to look at the rendition '{name}', which the graph does not derive.",
+            f"Set classify.rendition to one of: {', '.join(paths) or 'none'}; or let derive write '{name}'.",
+        )
+    return paths[name]
+
+
+def _rows(seen: Sequence[Any], top: int, classifier: Classifier) -> Iterator[ClassifyRow]:
+    from runner.models.hierarchy import likely_groups, top_classes
+
+    for each in classifier.probabilities(seen) if seen else ():
+        labels, groups = top_classes(classifier.hierarchy, each, top), likely_groups(classifier.hierarchy, each)
+        yield ClassifyRow(labels, groups, classifier.name, classifier.provider)
