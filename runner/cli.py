@@ -17,6 +17,7 @@ runner: prepares photos for publication and shows its evidence.
 
   runner runs list                                runs, newest first
   runner runs show RUN                            one run: outcomes, stages, failures
+  runner columns [TABLE]                          what every column of the evidence means
 
   runner set=demo --cfg job                       the whole configuration, nothing run
   runner --hydra-help                             options of the configuration system
@@ -76,10 +77,20 @@ def _runs(arguments: Sequence[str]) -> int:
     return runs.command(arguments[1:])
 
 
+def _columns(arguments: Sequence[str]) -> int:
+    from runner.reports import columns
+
+    return columns.command(arguments[1:])
+
+
 def _compose(arguments: Sequence[str]) -> int:
     from runner.compose import compose
 
     return compose(arguments)
 
 
-_COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {"runs": _runs, "--version": _version}
+_COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
+    "runs": _runs,
+    "columns": _columns,
+    "--version": _version,
+}

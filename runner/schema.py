@@ -124,11 +124,12 @@ class DeriveRow(Row):
     width: int  # upright pixels of the original
     height: int  # upright pixels of the original
     renditions: tuple[Rendition, ...]  # pictures written, by name
-    sharpness: float | None  # calibrated focus measure, 0 to 1, does not saturate on real photos
+    sharpness: float | None  # reciprocal edge width in pixels of the picture at 1024 pixels, 0 to 1
     brightness: float | None  # mean luma, 0 to 1
     shadows_clipped: float | None  # share of pixels at black, 0 to 1
     highlights_clipped: float | None  # share of pixels at white, 0 to 1
     contrast: float | None  # standard deviation of luma, 0 to 0.5
+    tonal_range: float | None  # luma from the darkest half per cent of the pixels to the lightest, 0 to 1
     noise: float | None  # estimated noise sigma, in 8-bit luma steps
     colours: tuple[Colour, ...]  # dominant colours, largest share first
     thirds: float | None  # how near salient detail lies to the thirds' points, 0 to 1
@@ -168,6 +169,7 @@ class ClassifyRow(Row):
     """What the classifier sees, most probable first."""
 
     labels: tuple[Label, ...]  # the first classes by probability
+    groups: tuple[Label, ...]  # what all classes below a group add up to, from 0.05; most probable first, general first
     model: str  # the classifier's name
     provider: str  # the ONNX Runtime provider really used
 
@@ -184,7 +186,7 @@ class FactsRow(Row):
     title: str | None  # existing title, written by a person
     caption: str | None  # existing caption, written by a person
     keywords: tuple[str, ...]  # existing keywords and the set's hints
-    labels: tuple[str, ...]  # accepted class names with their groups, most probable first
+    labels: tuple[str, ...]  # what the classifier is sure of, from the most particular to its groups
     colours: tuple[str, ...]  # names of dominant colours
     captured_at: datetime | None  # camera's local time
     time_of_day: str | None  # morning, afternoon, evening, night, from captured_at
@@ -282,7 +284,7 @@ class ReviewRow(Row):
     orientation: int | None  # EXIF orientation of the original, 1 to 8
     width: int | None  # upright pixels
     height: int | None  # upright pixels
-    labels: tuple[str, ...]  # classifier labels, most probable first
+    labels: tuple[str, ...]  # what the classifier is sure of, most particular first; all it saw is in its evidence
     quality_score: float | None  # 0 to 10
     quality_band: str | None  # Top, Good, Average, Low, Very Low
     series: str | None  # key of the series it belongs to

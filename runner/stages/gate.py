@@ -34,7 +34,7 @@ _NEEDS: tuple[type[Row], ...] = (
 
 _TAKEN: Mapping[str, tuple[type[Row], str]] = {
     **{name: (NameRow, name) for name in ("file_name", "file_name_from")},
-    **{name: (FactsRow, name) for name in ("subject", "subject_from", "location", "location_from")},
+    **{name: (FactsRow, name) for name in ("subject", "subject_from", "location", "location_from", "labels")},
     **{name: (AttemptRow, name) for name in ("caption", "alt_text", "keywords")},
     **{name: (DeriveRow, name) for name in ("width", "height")},
     **{
@@ -66,9 +66,7 @@ def gate(tables: Tables, options: GateOptions, folders: Folders) -> pl.DataFrame
         rows = _attach(rows, row_type, tables.get(row_type))
     rows = rows.with_columns(_field(*place).alias(name) for name, place in _TAKEN.items())
     rows = rows.with_columns(_findings("error").alias("findings"), _findings("warn").alias("warnings"))
-    rows = rows.with_columns(
-        _label_names().alias("labels"), _attempts().alias("attempts"), pl.lit(None).alias("series")
-    )
+    rows = rows.with_columns(_attempts().alias("attempts"), pl.lit(None).alias("series"))
     rows = rows.with_columns(_outcome().alias("outcome"), *_written_by(), *_errors())
     return _contract(rows.with_columns(_content_hash().alias("content_hash")))
 
@@ -105,10 +103,6 @@ def _field(row_type: type[Row], name: str) -> pl.Expr:
 def _findings(severity: str) -> pl.Expr:
     broken = pl.element().filter(pl.element().struct.field("severity") == severity).struct.field("rule")
     return _field(CheckRow, "findings").list.eval(broken.unique(maintain_order=True))
-
-
-def _label_names() -> pl.Expr:
-    return _field(ClassifyRow, "labels").list.eval(pl.element().struct.field("name"))
 
 
 def _attempts() -> pl.Expr:

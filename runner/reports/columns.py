@@ -1,0 +1,51 @@
+"""`runner columns`: what every column of every table means, read from the one place where it is written."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from runner import schema
+from runner.errors import EnvironmentProblem
+from runner.schema import Row
+
+_COLUMN = re.compile(r"^    (\w+): (.+?)  # (.+)$", re.MULTILINE)
+
+
+def command(arguments: Sequence[str]) -> int:
+    """Print the tables named, or all of them, as Markdown; returns the exit code."""
+    tables = described()
+    unknown = [name for name in arguments if name not in tables]
+    if unknown:
+        raise EnvironmentProblem(f"There is no table '{unknown[0]}'.", f"Tables: {', '.join(tables)}.")
+    print("\n".join(markdown(tables[name]) for name in arguments or tables))
+    return 0
+
+
+def described() -> dict[str, type[Any]]:
+    """Row types by the name of their table: the stage's kind, or the file's name."""
+    types = [t for _, t in inspect.getmembers(schema, inspect.isclass) if t.__module__ == schema.__name__]
+    rows = [t for t in types if _COLUMN.search(inspect.getsource(t))]
+    ordered = sorted(rows, key=lambda t: inspect.getsourcelines(t)[1])
+    return {t.__name__.removesuffix("Row").lower() if issubclass(t, Row) else t.__name__: t for t in ordered}
+
+
+def markdown(row_type: type[Any]) -> str:
+    """One table: the type's first line, then a line for each column."""
+    title = (row_type.__doc__ or "").splitlines()[0]
+    lines = [f"**{row_type.__name__}**: {title}", "", "| column | type | meaning |", "|---|---|---|"]
+    return "\n".join([*lines, *_lines(row_type), ""])
+
+
+def _lines(row_type: type[Any]) -> Iterator[str]:
+    for name, kind, meaning in _COLUMN.findall(inspect.getsource(row_type)):
+        yield f"| `{name}` | {_readable(kind)} | {meaning} |"
+
+
+def _readable(kind: str) -> str:
+    optional = kind.endswith("| None")
+    plain = kind.removesuffix("| None").strip()
+    listed = re.fullmatch(r"tuple\[(\w+), \.\.\.\]", plain)
+    return ("list of " + listed[1] if listed else plain) + (", may be null" if optional else "")
