@@ -14,7 +14,6 @@ from pathlib import Path
 import hydra
 from hydra.core.hydra_config import HydraConfig
 from hydra.errors import HydraException
-from hydra.types import RunMode
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from rich.console import Console
@@ -34,30 +33,36 @@ def compose(arguments: Sequence[str]) -> int:
     # Hydra prints and exits on errors unless told not to; here they become sentences.
     os.environ["HYDRA_FULL_ERROR"] = "1"
     OmegaConf.register_new_resolver("run_id", _new_run_id, use_cache=True, replace=True)
-    codes: list[int] = []
+    ends: list[int | RunnerError] = []
     sys.argv = ["runner", *arguments]
     main = hydra.main(version_base="1.3", config_path=str(configuration_folder()), config_name="config")
     try:
-        main(lambda config: codes.append(_run_one(config, shlex.join(["runner", *arguments]))))()
+        main(lambda config: ends.append(_run_one(config, shlex.join(["runner", *arguments]))))()
     except (HydraException, OmegaConfBaseException) as error:
         raise ConfigError(explain(arguments, error)) from error
-    return max(codes, default=0)
+    return _worst(ends)
 
 
-def _run_one(config: DictConfig, command: str) -> int:
-    """One run. In a sweep an error is said and the next variant goes on."""
-    settings = HydraConfig.get()
-    run = Path(settings.runtime.output_dir)
+def _run_one(config: DictConfig, command: str) -> int | RunnerError:
+    """One run: its exit code, or the error that ended it. Raising would make Hydra speak and a sweep end."""
+    run = Path(HydraConfig.get().runtime.output_dir)
     try:
         return job.execute(check(config), run, command, Console())
-    except ConfigError:
+    except ConfigError as error:
         shutil.rmtree(run, ignore_errors=True)
-        raise
+        return error
     except RunnerError as error:
-        if settings.mode is not RunMode.MULTIRUN:
-            raise
-        print(f"{run.name} ({settings.job.override_dirname}): {error}", file=sys.stderr)
-        return error.exit_code
+        return error
+
+
+def _worst(ends: Sequence[int | RunnerError]) -> int:
+    """The highest exit code. The error is raised when there was one run, said when there were several."""
+    if len(ends) == 1 and isinstance(ends[0], RunnerError):
+        raise ends[0]
+    for number, end in enumerate(ends):
+        if isinstance(end, RunnerError):
+            print(f"variant {number} failed: {end}", file=sys.stderr)
+    return max((end.exit_code if isinstance(end, RunnerError) else end for end in ends), default=0)
 
 
 def _new_run_id() -> str:
