@@ -20,7 +20,8 @@ def command(arguments: Sequence[str]) -> int:
     parser.add_argument("--runs", type=Path, default=Path("runs"), help="the runs folder (default: runs)")
     verbs = parser.add_subparsers(dest="verb", required=True)
     verbs.add_parser("list", help="all runs, newest first")
-    verbs.add_parser("show", help="one run").add_argument("run", help="run id, its beginning, a set's name, or a folder")
+    show = verbs.add_parser("show", help="one run")
+    show.add_argument("run", help="run id, its beginning, a set's name, or a folder")
     chosen = parser.parse_args(arguments)
     console = Console()
     if chosen.verb == "list":

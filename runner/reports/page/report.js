@@ -1,0 +1,300 @@
+"use strict";
+
+// Every text of a photo reaches the page as a text node: nothing that a title says is ever read as markup.
+
+const pages = document.getElementById("pack").textContent.trim().split("\n");
+const pageSize = Number(document.body.dataset.pageSize);
+const shown = { outcome: null, from: 0, order: [], index: null };
+const at = (id) => document.getElementById(id);
+
+function make(name, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ""));
+  return element;
+}
+
+function icon(outcome) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  use.setAttribute("href", `#icon-${outcome}`);
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  svg.append(use);
+  return svg;
+}
+
+// Control characters and marks that turn the direction of text would let a file name pretend to be another.
+function visible(text) {
+  return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (c) =>
+    c < " " ? JSON.stringify(c).slice(1, -1) : `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+const duration = (ms) => ms === null ? "–" : ms < 9.95 ? `${ms.toFixed(1)} ms` : ms < 999.5 ? `${Math.round(ms)} ms`
+  : `${(ms / 1000).toFixed(1)} s`;
+const percent = (share) => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;
+const thousands = (number) => number.toLocaleString("en");
+
+// ---- the pack
+
+async function unpack(line) {
+  const bytes = Uint8Array.from(atob(line), (c) => c.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
+}
+
+const unpacked = new Map();
+
+async function record(position) {
+  const page = Math.floor(position / pageSize);
+  if (!unpacked.has(page)) unpacked.set(page, unpack(pages[page + 1]));
+  return (await unpacked.get(page))[position % pageSize];
+}
+
+// ---- pieces that a card and the full record share
+
+function picture(item, source) {
+  if (!source) return make("span", { className: "absent" }, item.outcome === "failed" ? "No picture: the photo failed" : "No picture");
+  const image = make("img", { loading: "lazy", decoding: "async", alt: item.alt_text ?? item.file_name ?? visible(item.source_path) });
+  if (item.thumbnail_width) Object.assign(image, { width: item.thumbnail_width, height: item.thumbnail_height });
+  image.addEventListener("error", () => {
+    if (source !== item.thumbnail && item.thumbnail) image.replaceWith(picture(item, item.thumbnail));
+    else image.replaceWith(make("span", { className: "absent" }, "The picture is no longer in the renditions folder"));
+  });
+  image.src = source;
+  return image;
+}
+
+const badge = (item) => make("span", { className: `badge ${item.outcome}` }, icon(item.outcome), item.outcome);
+const score = (item) => item.quality_score === null ? null
+  : make("span", { className: "score" }, `${item.quality_score.toFixed(1)} ${item.quality_band ?? ""}`);
+const origin = (from) => from ? make("span", { className: "tag", title: "where the value comes from" }, from) : null;
+const wordsAbout = (item, field) => (item.found ?? []).filter((each) => each.field === field).flatMap((each) => each.words);
+
+function marked(text, words) {
+  const literal = words.filter(Boolean).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  if (!literal.length) return [text];
+  literal.sort((a, b) => b.length - a.length);
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(${literal.join("|")})(?![\\p{L}\\p{N}])`, "giu");
+  return text.split(pattern).map((piece, place) => place % 2 ? make("mark", {}, piece) : piece);
+}
+
+function chips(item, most) {
+  const words = wordsAbout(item, "keywords").map((word) => word.toLowerCase());
+  const keywords = item.keywords ?? [];
+  const each = keywords.slice(0, most).map((keyword) =>
+    make("li", { className: words.includes(keyword.toLowerCase()) ? "chip hit" : "chip" }, keyword));
+  if (keywords.length > most) each.push(make("li", { className: "chip missing" }, `${keywords.length - most} more`));
+  return each.length ? make("ul", { className: "chips" }, each) : null;
+}
+
+function finding(each) {
+  return make("li", { className: `finding ${each.severity}` },
+    make("b", {}, each.severity), " ", each.message, " ", make("code", {}, `${each.rule} · ${each.field}`));
+}
+
+function findings(item) {
+  const found = [...item.found ?? []].sort((a, b) => a.severity.localeCompare(b.severity));
+  return found.length ? make("ul", { className: "findings" }, found.map(finding)) : null;
+}
+
+function trouble(item) {
+  if (!item.error && !item.error_kind) return null;
+  return make("p", { className: "trouble" }, make("b", {}, item.error_kind ?? "failed"), ": ", visible(item.error ?? "no reason was recorded"));
+}
+
+const copyOf = (item) => item.copy_of
+  ? make("p", { className: "alt" }, "Same bytes as ", make("span", { className: "path" }, visible(item.copy_of))) : null;
+const camera = (item) => [item.camera, item.settings].filter(Boolean).join(" · ");
+
+// ---- cards
+
+function opener(item, position, className, ...content) {
+  const button = make("button", { type: "button", className }, content);
+  button.setAttribute("aria-label", `Everything about ${visible(item.source_path)}`);
+  button.addEventListener("click", () => show(position));
+  return button;
+}
+
+function card(item, position) {
+  const texts = ["failed", "copy"].includes(item.outcome) ? [] : [
+    item.caption ? make("p", { className: "caption" }, marked(item.caption, wordsAbout(item, "caption"))) : make("p", { className: "missing" }, "No caption"),
+    item.alt_text ? make("p", { className: "alt" }, make("span", { className: "tag" }, "alt"), marked(item.alt_text, wordsAbout(item, "alt_text"))) : null,
+    chips(item, 10)];
+  return make("li", { className: item.thumbnail ? "card" : "card plain" }, item.thumbnail ? opener(item, position, "view", picture(item, item.thumbnail)) : null,
+    make("div", { className: "body" }, make("div", { className: "line" }, badge(item), score(item)), trouble(item), copyOf(item), texts, findings(item),
+      make("p", { className: "foot" }, camera(item), opener(item, position, "name path", item.file_name ?? visible(item.source_path)))));
+}
+
+async function draw() {
+  const positions = shown.order.slice(shown.from, shown.from + pageSize);
+  const items = await Promise.all(positions.map(record));
+  at("cards").replaceChildren(...items.map((item, place) => card(item, positions[place])));
+  const total = shown.order.length, last = shown.from + items.length;
+  at("found").value = `${thousands(total)} of ${thousands(shown.index.text.length)}`;
+  at("place").textContent = `${thousands(shown.from + 1)}–${thousands(last)} of ${thousands(total)}`;
+  at("previous").disabled = shown.from === 0;
+  at("next").disabled = last >= total;
+  document.querySelector(".pager").hidden = total <= pageSize;
+  at("trouble").hidden = total > 0;
+  at("trouble").textContent = "No photo fits. Clear the search, or choose the outcome again to see all.";
+}
+
+function choose() {
+  const { text, outcome, sorts } = shown.index;
+  const terms = at("search").value.toLowerCase().split(/\s+/).filter(Boolean);
+  const all = sorts[at("sort").value] ?? [...text.keys()];
+  shown.order = all.filter((place) => (!shown.outcome || outcome[place] === shown.outcome) && terms.every((term) => text[place].includes(term)));
+  shown.from = 0;
+  for (const tile of document.querySelectorAll(".tile")) tile.setAttribute("aria-pressed", tile.dataset.outcome === shown.outcome);
+  return draw();
+}
+
+async function turn(pages) {
+  shown.from += pages * pageSize;
+  await draw();
+  at("cards").scrollIntoView();
+}
+
+// ---- everything about one photo
+
+function facts(pairs) {
+  const known = pairs.filter(([, value]) => value !== null && value !== undefined && value !== "" && value.length !== 0);
+  return known.length ? make("dl", { className: "facts" }, known.map(([name, ...value]) => [make("dt", {}, name), make("dd", {}, value)])) : null;
+}
+
+function meter(name, share, value, note) {
+  const bar = make("span", { className: "bar" });
+  bar.style.setProperty("--share", `${Math.max(0, Math.min(100, 100 * (share ?? 0)))}%`);
+  return [make("span", {}, name), bar, make("span", { className: "figure" }, value), make("span", { className: "figure weak" }, note)];
+}
+
+const meters = (rows) => rows.length ? make("div", { className: "meters" }, rows) : null;
+const part = (title, ...content) => content.flat().some(Boolean) ? [make("h3", {}, title), ...content] : [];
+
+function texts(item) {
+  if (item.outcome === "copy") return [copyOf(item)];
+  const caption = item.caption ? make("p", { className: "caption" }, marked(item.caption, wordsAbout(item, "caption"))) : make("p", { className: "missing" }, "none");
+  const alt = item.alt_text ? make("p", {}, marked(item.alt_text, wordsAbout(item, "alt_text"))) : make("p", { className: "missing" }, "none");
+  const heading = (name, from) => make("h3", {}, `${name} `, origin(from) ?? "");
+  return [trouble(item), heading("Caption", item.caption_from), caption, heading("Alt text", item.alt_text_from), alt,
+    heading("Keywords", item.keywords_from), chips(item, Infinity) ?? make("p", { className: "missing" }, "none")];
+}
+
+function about(item) {
+  const place = item.latitude === null || item.longitude === null ? null : `${item.latitude.toFixed(5)}, ${item.longitude.toFixed(5)}`;
+  return facts([
+    ["Subject", item.subject, " ", origin(item.subject_from)], ["Location", item.location, " ", origin(item.location_from)],
+    ["File name", item.file_name, " ", origin(item.file_name_from)], ["Source", visible(item.source_path)],
+    ["Copies", (item.copies ?? []).map(visible).join(", ")], ["Taken", item.captured], ["Camera", item.camera], ["Lens", item.lens],
+    ["Settings", item.settings], ["Position", place], ["Size", item.width && `${item.width} × ${item.height} px`],
+    ["Orientation", item.orientation && item.orientation !== 1 ? `turned upright from EXIF ${item.orientation}` : null], ["Series", item.series]]);
+}
+
+function quality(item) {
+  return meters((item.quality_parts ?? []).map((each) => meter(each.figure, each.score / 10,
+    each.score === null ? "not measured" : each.score.toFixed(1), each.weight ? `× ${each.weight.toFixed(2)}` : "not used")));
+}
+
+function measured(item) {
+  const figure = (value, word) => value === null || value === undefined ? null : word(value);
+  return facts([
+    ["Sharpness", figure(item.sharpness, (v) => v.toFixed(2))], ["Brightness", figure(item.brightness, percent)],
+    ["Clipped", figure(item.shadows_clipped, (v) => `${percent(v)} black, ${percent(item.highlights_clipped ?? 0)} white`)],
+    ["Contrast", figure(item.contrast, (v) => v.toFixed(2))], ["Tonal range", figure(item.tonal_range, percent)],
+    ["Noise", figure(item.noise, (v) => v.toFixed(1))], ["Thirds", figure(item.thirds, (v) => v.toFixed(2))],
+    ["Negative space", figure(item.negative_space, percent)]]);
+}
+
+function told(item) {
+  const known = item.facts;
+  return known && facts([["Category", known.category], ["Time of day", known.time_of_day], ["Title", known.title], ["Caption", known.caption],
+    ["Keywords", (known.keywords ?? []).join(", ")], ["Labels", (known.labels ?? []).join(", ")], ["Colours", (known.colours ?? []).join(", ")]]);
+}
+
+function attempt(each) {
+  const tokens = each.completion_tokens === null ? "" : `, ${each.prompt_tokens} tokens read, ${each.completion_tokens} written`;
+  return make("details", {}, make("summary", {}, `${each.attempt === 0 ? "First draft" : `Attempt ${each.attempt}`}: ${each.model}, ${duration(each.ms)}${tokens}`),
+    make("p", { className: "note" }, `Prompt ${each.prompt_hash}. The output as it came:`), make("pre", {}, each.raw));
+}
+
+function times(item) {
+  const longest = Math.max(...(item.times ?? []).map((each) => each.ms ?? 0), 0.001);
+  return meters((item.times ?? []).map((each) => meter(each.stage, (each.ms ?? 0) / longest, duration(each.ms),
+    each.failed ? "failed" : each.reused ? "reused" : "")));
+}
+
+function palette(item) {
+  const colours = (item.colours ?? []).map((each) => {
+    const swatch = make("span", { title: `${each.name} ${percent(each.share)}` });
+    swatch.style.background = each.hex;
+    swatch.style.flexGrow = each.share;
+    return swatch;
+  });
+  return colours.length ? make("div", { className: "palette" }, colours) : null;
+}
+
+function sheet(item) {
+  const labels = [...item.seen_groups ?? [], ...item.seen_labels ?? []].map((each) => meter(each.path.join(" › ") || each.name, each.probability, percent(each.probability), ""));
+  return make("div", { className: "sheet" },
+    make("figure", { className: "plate" }, make("div", { className: "view" }, picture(item, item.picture)), palette(item)),
+    make("div", { className: "record" }, texts(item), part("Findings", findings(item)), part("Photo", about(item)), part("Quality", quality(item)), part("Measured", measured(item)),
+      part("Classifier", meters(labels)), part("Facts that texts may use", told(item)), part("Attempts", ...(item.tries ?? []).map(attempt)), part("Time", times(item))));
+}
+
+async function show(position) {
+  const item = await record(position), place = shown.order.indexOf(position), dialog = at("detail");
+  const go = (name, arrow, target) => {
+    const button = make("button", { type: "button", disabled: target === undefined, id: `go-${name}`, title: `${name} photo` }, arrow);
+    button.setAttribute("aria-label", `${name} photo`);
+    button.addEventListener("click", () => show(target));
+    return button;
+  };
+  const close = make("button", { type: "button" }, "Close");
+  close.addEventListener("click", () => dialog.close());
+  const name = make("span", { className: "path", id: "detail-name" }, item.file_name ?? visible(item.source_path));
+  dialog.replaceChildren(make("div", { className: "tools" }, badge(item), name, score(item),
+    go("previous", "←", shown.order[place - 1]), go("next", "→", place < 0 ? undefined : shown.order[place + 1]), close), sheet(item));
+  if (!dialog.open) dialog.showModal();
+  history.replaceState(null, "", `#${item.item_id}`);
+}
+
+function showNamed() {
+  const id = location.hash.slice(1);
+  const position = /^[0-9a-f]{16}$/.test(id) ? shown.index.text.findIndex((text) => text.startsWith(id)) : -1;
+  if (position >= 0) show(position);
+}
+
+// ---- what a person does
+
+function listen() {
+  at("search").addEventListener("input", choose);
+  at("sort").addEventListener("change", choose);
+  at("previous").addEventListener("click", () => turn(-1));
+  at("next").addEventListener("click", () => turn(1));
+  for (const tile of document.querySelectorAll(".tile")) {
+    tile.addEventListener("click", () => { shown.outcome = shown.outcome === tile.dataset.outcome ? null : tile.dataset.outcome; choose(); });
+  }
+  for (const button of document.querySelectorAll(".find")) {
+    button.addEventListener("click", async () => { at("search").value = button.dataset.find; await choose(); at("photos").scrollIntoView(); });
+  }
+  at("detail").addEventListener("close", () => history.replaceState(null, "", location.pathname + location.search));
+  at("detail").addEventListener("click", (event) => { if (event.target === at("detail")) at("detail").close(); });
+  document.addEventListener("keydown", (event) => {
+    if (at("detail").open && event.key === "ArrowLeft") at("go-previous").click();
+    else if (at("detail").open && event.key === "ArrowRight") at("go-next").click();
+    else if (event.key === "/" && event.target === document.body) { event.preventDefault(); at("search").focus(); }
+  });
+  addEventListener("hashchange", showNamed);
+}
+
+async function start() {
+  shown.index = await unpack(pages[0]);
+  document.querySelector(".toolbar").hidden = false;
+  listen();
+  await choose();
+  showNamed();
+}
+
+start().catch((error) => {
+  at("trouble").hidden = false;
+  at("trouble").textContent = `The photos could not be unpacked (${error.message}). A browser of 2023 or newer is needed.`;
+});

@@ -1,0 +1,173 @@
+"""The figures of a run, computed from its evidence and from nothing else. `dataclasses.asdict` of them is JSON-able."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from runner.reports import tables
+from runner.reports.tables import Evidence
+from runner.schema import AttemptRow, CheckRow
+
+OUTCOMES = ("passed", "repaired", "blocked", "failed", "copy")
+"""Every outcome an item can have, from finished to not there."""
+
+BANDS = ("Top", "Good", "Average", "Low", "Very Low")
+"""Every quality band, best first."""
+
+SCORE_STEP = 0.5
+"""Width of one bar of the quality histogram, in points of the 0 to 10 score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One photo that could not be processed."""
+
+    item_id: str
+    source_path: str  # the file
+    stage: str | None  # where it failed; null when no stage says so
+    kind: str  # one word
+    reason: str  # a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFigures:
+    """How often one rule was broken."""
+
+    rule: str
+    severity: str  # error or warn
+    findings: int  # broken fields
+    photos: int  # photos with at least one
+
+
+@dataclass(frozen=True, slots=True)
+class StageFigures:
+    """What one stage did. A mean and a 95th percentile are over reused rows too: they say what a photo costs."""
+
+    stage: str
+    items: int  # photos with a row
+    failed: int  # photos that failed here
+    reused: int  # photos whose row an earlier run computed
+    total_ms: float  # time of the rows that this run computed
+    mean_ms: float | None  # per photo; null when no time is recorded
+    p95_ms: float | None  # 95th percentile, interpolated
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionFigures:
+    """What the captioner did, reused attempts included, over the time of generation alone."""
+
+    models: tuple[str, ...]  # names, sorted
+    captions: int  # attempts
+    prompt_tokens: int | None  # null when no attempt counted them
+    completion_tokens: int | None  # null when no attempt counted them
+    ms: float
+    captions_per_s: float | None  # null when no time is recorded
+    tokens_per_s: float | None  # written tokens a second; null without time or count
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Everything that run.json, the terminal and the page say about a run."""
+
+    files: int  # photos and copies
+    outcomes: dict[str, int]  # every outcome, zeros included
+    failures: tuple[Failure, ...]  # by path
+    failures_by_kind: dict[str, int]  # most frequent first
+    rules: tuple[RuleFigures, ...]  # errors first, most frequent first
+    stages: tuple[StageFigures, ...]  # in graph order
+    captioning: CaptionFigures | None  # null when the graph has no captioner or nothing reached it
+    bands: dict[str, int]  # every quality band, zeros included
+    scores: tuple[int, ...]  # photos by quality score, 20 steps of 0.5; a 10 is in the last
+    labels: dict[str, int]  # photos by their most probable classifier label, most frequent first
+
+
+def summarise(rows: pl.DataFrame, evidence: Evidence) -> Summary:
+    """Figures of one run from `rows.parquet` and its evidence tables by stage name, in graph order."""
+    photos = rows.filter(pl.col("outcome") != "copy")
+    failures = _failures(photos, evidence)
+    return Summary(
+        files=rows.height,
+        outcomes=_counts(rows["outcome"], OUTCOMES),
+        failures=failures,
+        failures_by_kind=_frequencies(pl.Series([each.kind for each in failures], dtype=pl.String)),
+        rules=_rules(tables.newest(evidence, CheckRow)),
+        stages=tuple(_stage(name, tables.work({name: table})) for name, table in evidence.items() if table.width),
+        captioning=_captioning(tables.of(evidence, AttemptRow)),
+        bands=_counts(photos["quality_band"].drop_nulls(), BANDS),
+        scores=_scores(photos["quality_score"]),
+        labels=_frequencies(photos["labels"].list.first().drop_nulls()),
+    )
+
+
+def _failures(photos: pl.DataFrame, evidence: Evidence) -> tuple[Failure, ...]:
+    broken = tables.work(evidence).filter(pl.col("status") == "failed").select("item_id", "stage")
+    first = broken.unique("item_id", keep="first", maintain_order=True)
+    failed = photos.filter(pl.col("outcome") == "failed").join(first, on="item_id", how="left")
+    kind, reason = pl.col("error_kind").fill_null("unknown"), pl.col("error").fill_null("No reason was recorded.")
+    table = failed.select("item_id", "source_path", "stage", kind.alias("kind"), reason.alias("reason"))
+    return tuple(Failure(**record) for record in table.sort("source_path").iter_rows(named=True))
+
+
+def _rules(checks: pl.DataFrame) -> tuple[RuleFigures, ...]:
+    findings = checks.select("item_id", "findings").explode("findings").drop_nulls().unnest("findings")
+    figures = findings.group_by("rule", "severity").agg(findings=pl.len(), photos=pl.col("item_id").n_unique())
+    ordered = figures.sort(["severity", "photos", "rule"], descending=[False, True, False])
+    return tuple(RuleFigures(**record) for record in ordered.iter_rows(named=True))
+
+
+def _stage(name: str, work: pl.DataFrame) -> StageFigures:
+    """Figures of one stage; an item's several attempts count as one photo that took their sum."""
+    own = pl.when(pl.col("reused_from").is_null()).then(pl.col("duration_ms"))
+    items = work.group_by("item_id").agg(
+        failed=(pl.col("status") == "failed").any(),
+        reused=pl.col("reused_from").is_not_null().all(),
+        ms=pl.when(pl.col("duration_ms").is_not_null().any()).then(pl.col("duration_ms").sum()),
+        own_ms=own.sum(),
+    )
+    return StageFigures(
+        stage=name,
+        items=items.height,
+        failed=int(items["failed"].sum()),
+        reused=int(items["reused"].sum()),
+        total_ms=float(items["own_ms"].sum()),
+        **items.select(mean_ms=pl.col("ms").mean(), p95_ms=pl.col("ms").quantile(0.95, "linear")).row(0, named=True),
+    )
+
+
+def _captioning(attempts: pl.DataFrame) -> CaptionFigures | None:
+    if attempts.is_empty():
+        return None
+    ms = float(attempts["ms"].sum())
+    counted = attempts.filter(pl.col("completion_tokens").is_not_null())
+    written, counted_ms = _total(attempts["completion_tokens"]), float(counted["ms"].sum())
+    return CaptionFigures(
+        models=tuple(attempts["model"].unique().sort()),
+        captions=attempts.height,
+        prompt_tokens=_total(attempts["prompt_tokens"]),
+        completion_tokens=written,
+        ms=ms,
+        captions_per_s=attempts.height * 1000 / ms if ms else None,
+        tokens_per_s=written * 1000 / counted_ms if written and counted_ms else None,
+    )
+
+
+def _total(counts: pl.Series) -> int | None:
+    return int(counts.sum()) if counts.count() else None
+
+
+def _scores(scores: pl.Series) -> tuple[int, ...]:
+    steps = round(10 / SCORE_STEP)
+    places = (scores.drop_nulls() / SCORE_STEP).floor().cast(pl.Int64).clip(0, steps - 1)
+    found = dict(places.value_counts().iter_rows())
+    return tuple(found.get(step, 0) for step in range(steps))
+
+
+def _counts(values: pl.Series, every: tuple[str, ...]) -> dict[str, int]:
+    return dict.fromkeys(every, 0) | _frequencies(values)
+
+
+def _frequencies(values: pl.Series) -> dict[str, int]:
+    counts = values.alias("value").value_counts(name="count").sort(["count", "value"], descending=[True, False])
+    return dict(counts.iter_rows())

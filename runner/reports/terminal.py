@@ -1,0 +1,77 @@
+"""What the terminal says at the end of a run: the outcomes, the failures with their reasons, where the report is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from runner.reports import wording
+from runner.reports.summary import OUTCOMES, Failure, Summary
+
+LISTED = 20
+"""Failures that are named; the report has all of them."""
+
+NARROW = 64
+"""Columns below which the table leaves the meanings out."""
+
+_STYLES = {"passed": "green", "repaired": "cyan", "blocked": "yellow", "failed": "red", "copy": "bright_black"}
+
+
+def show(console: Console, summary: Summary, report: Path) -> None:
+    """Print the outcome table, where the report is, at most 20 failures and, as the last line, how many failed.
+
+    On a terminal, lines are folded to its width. Piped, each fact is one unbroken line without colour or frame.
+    Characters that the output's encoding lacks are written as escapes.
+    """
+    if console.is_terminal:
+        console.print(_table(summary, meanings=console.width >= NARROW))
+    else:
+        _print_lines(console, summary)
+    _print_line(console, f"Report: {report}")
+    for failure in summary.failures[:LISTED]:
+        _print_failure(console, failure)
+    if len(summary.failures) > LISTED:
+        _print_line(console, f"and {len(summary.failures) - LISTED:,} more: see the report")
+    failed = summary.outcomes["failed"]
+    _print_line(console, f"{wording.count(failed, 'photo')} failed." if failed else "No photo failed.")
+
+
+def _table(summary: Summary, *, meanings: bool) -> Table:
+    table = Table(box=box.SIMPLE, pad_edge=False)
+    table.add_column("Outcome", no_wrap=True)
+    table.add_column("Files", justify="right", no_wrap=True)
+    if meanings:
+        table.add_column("Meaning", style="dim")
+    for outcome in OUTCOMES:
+        number = summary.outcomes[outcome]
+        cells = [outcome, f"{number:,}", *([wording.MEANINGS[outcome]] if meanings else [])]
+        table.add_row(*cells, style=_STYLES[outcome] if number else "dim")
+    return table
+
+
+def _print_lines(console: Console, summary: Summary) -> None:
+    for outcome in OUTCOMES:
+        _print_line(console, f"{outcome:<8} {summary.outcomes[outcome]:>9,}  {wording.MEANINGS[outcome]}")
+
+
+def _print_failure(console: Console, failure: Failure) -> None:
+    path, reason = _printable(console, failure.source_path), _printable(console, failure.reason)
+    if not console.is_terminal:
+        _print_line(console, f"failed: {path}: {reason} ({failure.kind})")
+        return
+    console.print(Padding(Text(path, style="bold", overflow="fold"), (0, 0, 0, 2)))
+    console.print(Padding(Text.assemble((f"{failure.kind}: ", "red"), reason, overflow="fold"), (0, 0, 0, 4)))
+
+
+def _print_line(console: Console, line: str) -> None:
+    console.print(Text(_printable(console, line)), soft_wrap=True)
+
+
+def _printable(console: Console, text: str) -> str:
+    """The text on one line, in characters that the output can take."""
+    return wording.visible(text).encode(console.encoding, "backslashreplace").decode(console.encoding)

@@ -1,0 +1,82 @@
+"""How figures and outcomes read to a photographer: "1/250 s", "f/5.6", "ISO 400", "50 mm", "2 h 5 min"."""
+
+from __future__ import annotations
+
+import math
+import re
+
+MEANINGS = {
+    "passed": "texts are ready for review",
+    "repaired": "mended, then clean",
+    "blocked": "a text breaks a rule or is missing",
+    "failed": "could not be processed",
+    "copy": "same bytes as another file",
+}
+"""Every outcome with what it says."""
+
+_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def exposure(seconds: float | None) -> str | None:
+    """Exposure time as cameras show it: "1/250 s", "0.3 s", "30 s"; None when it is missing or no time at all.
+
+    A fraction up to a quarter of a second, a decimal above: the convention of ExifTool's PrintExposureTime.
+    """
+    if seconds is None or not 0 < seconds < math.inf:
+        return None
+    return f"1/{round(1 / seconds)} s" if seconds < 0.25001 else f"{_short(seconds)} s"
+
+
+def aperture(f_number: float | None) -> str | None:
+    """Aperture as "f/5.6"; None when it is missing or, as manual lenses report it, zero."""
+    if f_number is None or not 0 < f_number < math.inf:
+        return None
+    return f"f/{f_number:.2g}" if f_number < 1 else f"f/{_short(f_number)}"
+
+
+def sensitivity(iso: int | None) -> str | None:
+    """Sensitivity as "ISO 400"; None when it is missing or zero."""
+    return f"ISO {iso}" if iso else None
+
+
+def focal_length(millimetres: float | None) -> str | None:
+    """Focal length as "50 mm"; None when it is missing or, as manual lenses report it, zero."""
+    if millimetres is None or not 0 < millimetres < math.inf:
+        return None
+    return f"{_short(millimetres)} mm"
+
+
+def duration(milliseconds: float | None) -> str:
+    """Time as a person says it: "0.4 ms", "85 ms", "1.2 s", "3 min 20 s", "2 h 5 min"; a dash when it is missing."""
+    if milliseconds is None or not math.isfinite(milliseconds):
+        return "–"
+    if milliseconds < 999.5:
+        return f"{_short(milliseconds) if milliseconds < 9.95 else round(milliseconds)} ms"
+    seconds = milliseconds / 1000
+    if seconds < 59.95:
+        return f"{_short(seconds)} s"
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
+
+
+def count(number: int, thing: str) -> str:
+    """A number with its noun, in the plural where needed: "1 photo", "42,923 photos"."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def visible(text: str) -> str:
+    """The text on one line, with escapes for control characters, turned direction and bytes that are no text.
+
+    A file name can hold any of them, and must neither move the cursor nor pretend to be another name.
+    """
+    return _HIDDEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def token(value: str, kind: str) -> str:
+    """The word by which a search of the page finds exactly this value: "band:very_low;"."""
+    return f"{kind}:{value.lower().replace(' ', '_')};"
+
+
+def _short(number: float) -> str:
+    """At most one decimal, and none when it is a nought."""
+    return f"{number:.1f}".removesuffix(".0")

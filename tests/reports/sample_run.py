@@ -1,0 +1,120 @@
+"""Evidence of a small run, built row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import polars as pl
+
+from runner import evidence
+from runner.schema import (
+    AttemptRow,
+    CheckRow,
+    ClassifyRow,
+    DeriveRow,
+    ExifRow,
+    FactsRow,
+    IntakeRow,
+    NameRow,
+    QualityRow,
+    ReviewRow,
+    Row,
+)
+
+STAGES: dict[str, type[Row]] = {
+    "intake": IntakeRow,
+    "exif": ExifRow,
+    "derive": DeriveRow,
+    "quality": QualityRow,
+    "classify": ClassifyRow,
+    "facts": FactsRow,
+    "caption": AttemptRow,
+    "check": CheckRow,
+    "name": NameRow,
+}
+
+
+@dataclass
+class Evidence:
+    """Collects evidence rows and review rows of one run, columns that are not given being null."""
+
+    run_id: str
+    records: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: {name: [] for name in STAGES})
+    reviews: list[dict[str, Any]] = field(default_factory=list)
+
+    def add(self, stage: str, item_id: str, **values: Any) -> None:
+        common = {"run_id": self.run_id, "item_id": item_id, "stage": stage, "status": "ok", "key": "0" * 16}
+        self.records[stage].append({**dict.fromkeys(evidence.table_schema(STAGES[stage])), **common, **values})
+
+    def review(self, item_id: str, outcome: str, path: str, **values: Any) -> None:
+        schema = evidence.columns(ReviewRow)
+        lists: dict[str, Any] = {name: [] for name, dtype in schema.items() if isinstance(dtype, pl.List)}
+        known = {"item_id": item_id, "outcome": outcome, "source_path": path, "attempts": 0}
+        self.reviews.append({**dict.fromkeys(schema), **lists, **known, **values})
+
+    @property
+    def rows(self) -> pl.DataFrame:
+        return pl.DataFrame(self.reviews, schema=evidence.columns(ReviewRow), orient="row")
+
+    @property
+    def tables(self) -> Mapping[str, pl.DataFrame]:
+        return {
+            name: pl.DataFrame(records, schema=evidence.table_schema(STAGES[name]), orient="row")
+            for name, records in self.records.items()
+        }
+
+
+def fill(run: Evidence) -> None:
+    """A passed, a blocked and two failed photos, and a copy of the first."""
+    exif = {
+        "captured_at": datetime(2019, 7, 14, 16, 3),
+        "exposure_s": 0.004,
+        "f_number": 5.6,
+        "iso": 400,
+        "focal_mm": 50.0,
+    }
+    texts = {"caption": "A tabby cat.", "alt_text": "Close view of a cat.", "keywords": ["cat", "tabby"]}
+    seen = {"labels": ["tabby", "lynx"], "quality_score": 7.9, "quality_band": "Top"}
+    copies = ["photos/copy of a.jpg"]
+    run.review("aaaa", "passed", "photos/a.jpg", copies=copies, file_name="Tabby_001.jpg", **exif, **texts, **seen)
+    run.review("aaaa", "copy", "photos/copy of a.jpg")
+    texts = {"caption": "A stunning rocket.", "keywords": ["rocket"]}
+    seen = {"labels": ["missile"], "quality_score": 10.0, "quality_band": "Top"}
+    run.review("bbbb", "blocked", "photos/b.jpg", findings=["fluff"], warnings=["keyword_count"], **texts, **seen)
+    run.review("cccc", "failed", "photos/c.jpg", error_kind="truncated", error="The file ends too early.")
+    run.review("dddd", "failed", "photos/d.jpg", error_kind="timeout", error="It took longer than 60 s.")
+    _fill_pictures(run)
+    _fill_texts(run)
+
+
+def _fill_pictures(run: Evidence) -> None:
+    failed = {"status": "failed", "error_kind": "truncated", "error": "The file ends too early."}
+    run.add("intake", "aaaa", duration_ms=1.0, reused_from="2026-11-20_10-00-00-9f3c")
+    run.add("intake", "bbbb", duration_ms=2.0)
+    run.add("intake", "dddd", duration_ms=3.0)
+    run.add("intake", "cccc", duration_ms=4.0, **failed)
+    for item_id in ("aaaa", "bbbb", "dddd"):
+        run.add("derive", item_id, duration_ms=100.0, renditions=_renditions(item_id), sharpness=0.123456789)
+
+
+def _renditions(item_id: str) -> list[dict[str, Any]]:
+    sizes = {"model": (1024, 683), "thumbnail": (548, 365), "web": (1500, 1000)}
+    return [
+        {"name": name, "path": f"{item_id}/{name}.jpg", "width": w, "height": h, "bytes": 9, "sha256": name}
+        for name, (w, h) in sizes.items()
+    ]
+
+
+def _fill_texts(run: Evidence) -> None:
+    late = {"status": "failed", "error_kind": "timeout", "error": "It took longer than 60 s."}
+    run.add("caption", "dddd", duration_ms=60_000.0, **late)
+    attempt = {"attempt": 0, "model": "smollm2", "prompt_hash": "9f86", "raw": '{"caption": …}', "prompt_tokens": 400}
+    run.add("caption", "aaaa", duration_ms=2000.0, ms=1000.0, completion_tokens=40, **attempt)
+    run.add("caption", "bbbb", duration_ms=2000.0, ms=1000.0, completion_tokens=60, **attempt)
+    error = {"rule": "fluff", "severity": "error", "words": ["stunning"], "message": "“stunning” says nothing."}
+    warning = {"rule": "keyword_count", "severity": "warn", "field": "keywords", "words": [], "message": "1 keyword."}
+    run.add("check", "aaaa", findings=[])
+    run.add("check", "bbbb", findings=[{**error, "field": "caption"}, {**error, "field": "alt_text"}, warning])

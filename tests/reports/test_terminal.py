@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+from sample_run import Evidence
+
+from runner.reports import terminal
+from runner.reports.summary import summarise
+
+REPORT = Path("runs/demo/2026-11-21_10-00-00-ab12/report.html")
+
+
+def shown(evidence: Evidence, *, encoding: str = "utf-8", **options: Any) -> str:
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding=encoding)
+    terminal.show(Console(file=stream, **options), summarise(evidence.rows, evidence.tables), REPORT)
+    stream.flush()
+    return raw.getvalue().decode(encoding)
+
+
+def test_piped_output_is_plain_lines(sample: Evidence) -> None:
+    sample.review("eeee", "failed", "photos/" + "long/" * 60 + "e.jpg", error_kind="decode", error="Not a picture.")
+    output = shown(sample)
+    assert output.isprintable() is False
+    assert "\x1b" not in output
+    assert not set(output) & set("─│┌┐━┃")
+    assert output.splitlines()[:5] == [
+        "passed           1  texts are ready for review",
+        "repaired         0  mended, then clean",
+        "blocked          1  a text breaks a rule or is missing",
+        "failed           3  could not be processed",
+        "copy             1  same bytes as another file",
+    ]
+    assert f"failed: photos/{'long/' * 60}e.jpg: Not a picture. (decode)" in output.splitlines()
+
+
+def test_the_last_line_says_how_many_failed(sample: Evidence, empty: Evidence) -> None:
+    assert shown(sample).splitlines()[-1] == "2 photos failed."
+
+
+def test_a_run_without_failures_says_so(empty: Evidence) -> None:
+    empty.review("aaaa", "passed", "photos/a.jpg")
+    assert shown(empty).splitlines()[-1] == "No photo failed."
+
+
+def test_the_report_path_is_never_broken(sample: Evidence) -> None:
+    assert f"Report: {REPORT}" in shown(sample).splitlines()
+    assert str(REPORT) in shown(sample, force_terminal=True, width=30)
+
+
+def test_twenty_failures_are_named(empty: Evidence) -> None:
+    for n in range(23):
+        empty.review(f"{n:04}", "failed", f"photos/{n:02}.jpg", error_kind="decode", error="Not a picture.")
+    output = shown(empty)
+    assert output.count("failed: photos/") == 20
+    assert "and 3 more: see the report" in output.splitlines()
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 200])
+def test_a_terminal_of_any_width_is_kept_to(sample: Evidence, width: int) -> None:
+    sample.review(
+        "eeee", "failed", "photos/été/🦋" + "x" * 300 + ".jpg", error_kind="decode", error="Not a picture. " * 9
+    )
+    output = shown(sample, force_terminal=True, width=width)
+    lines = [Text.from_ansi(line).plain.rstrip() for line in output.splitlines()]
+    folded = [line for line in lines if not line.startswith("Report: ")]
+    assert max(cell_len(line) for line in folded) <= width
+    assert "x" * 300 in "".join(line.strip() for line in lines)
+    assert ("ready for review" in output) == (width >= 64)
+
+
+@pytest.mark.parametrize("options", [{}, {"force_terminal": True, "width": 80}])
+def test_a_file_name_cannot_break_the_output(empty: Evidence, options: dict[str, Any]) -> None:
+    hostile = "photos/[bold]a\nfailed: \x1b[2J\r:smile: \u202egpj.exe"
+    empty.review("aaaa", "failed", hostile, error_kind="decode", error="Bad\x07 bytes\nhere")
+    plain = Text.from_ansi(shown(empty, **options)).plain
+    assert "photos/[bold]a\\nfailed: \\x1b[2J\\r:smile: \\u202egpj.exe" in plain
+    assert "Bad\\x07 bytes\\nhere" in plain
+
+
+def test_an_output_that_lacks_letters_gets_escapes(empty: Evidence) -> None:
+    empty.review("aaaa", "failed", "photos/été 🦋.jpg", error_kind="decode", error="Not a picture.")
+    assert "photos/\\xe9t\\xe9 \\U0001f98b.jpg" in shown(empty, encoding="ascii")
