@@ -28,14 +28,14 @@ class Counting:
     def __init__(self) -> None:
         self.worked = 0
 
-    def discovered(self, done: int, total: int) -> None: ...  # noqa: D102
+    def discovered(self, done: int, total: int) -> None: ...
 
-    def planned(self, stage: str, todo: int, reused: int) -> None: ...  # noqa: D102
+    def planned(self, stage: str, todo: int, reused: int) -> None: ...
 
-    def advanced(self, stage: str, todo: int, failed: bool) -> None:  # noqa: D102
+    def advanced(self, stage: str, todo: int, failed: bool) -> None:
         self.worked += 1
 
-    def finished(self, stage: str) -> None: ...  # noqa: D102
+    def finished(self, stage: str) -> None: ...
 
 
 def run(root: Path, name: str) -> tuple[float, int, int]:

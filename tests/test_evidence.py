@@ -14,7 +14,9 @@ ROW_TYPES = [t for _, t in inspect.getmembers(schema, inspect.isclass) if issubc
 
 
 def _table(run_id: str, items: dict[str, str]) -> pl.DataFrame:
-    rows = [{"run_id": run_id, "item_id": item, "status": status, "reused_from": None} for item, status in items.items()]
+    rows = [
+        {"run_id": run_id, "item_id": item, "status": status, "reused_from": None} for item, status in items.items()
+    ]
     return pl.DataFrame(rows, schema=dict.fromkeys(["run_id", "item_id", "status", "reused_from"], pl.String()))
 
 
@@ -34,7 +36,9 @@ def test_nested_rows_come_back_equal() -> None:
 
 def test_missing_values_come_back_as_none() -> None:
     nothing = dict.fromkeys(evidence.columns(schema.ExifRow))
-    row = schema.ExifRow(**{**nothing, "keywords": (), "raw": "{}", "captured_at": datetime(2019, 5, 1, 14, 3, 2, 500_000)})
+    row = schema.ExifRow(
+        **{**nothing, "keywords": (), "raw": "{}", "captured_at": datetime(2019, 5, 1, 14, 3, 2, 500_000)}
+    )
     table = pl.DataFrame([evidence.to_record(row)], schema=evidence.columns(schema.ExifRow), orient="row")
     assert evidence.to_rows(schema.ExifRow, table) == [row]
 

@@ -41,12 +41,13 @@ def test_what_nobody_is_to_blame_for_keeps_its_own_words() -> None:
     "argument", ["publish.password=hunter2", "+db.api_key='abc'", "caption.token=x", "ftp.passwd=${oc.env:A}x"]
 )
 def test_secrets_on_the_command_line_are_refused(argument: str) -> None:
-    with pytest.raises(ConfigError, match="oc.env"):
+    with pytest.raises(ConfigError, match=r"oc\.env"):
         refuse_secrets(["set=demo", argument])
 
 
 @pytest.mark.parametrize(
-    "argument", ["publish.password=${oc.env:PW}", "publish.password='${oc.env:PW}'", "caption.max_tokens=5", "a.secret="]
+    "argument",
+    ["publish.password=${oc.env:PW}", "publish.password='${oc.env:PW}'", "caption.max_tokens=5", "a.secret="],
 )
 def test_references_to_secrets_are_fine(argument: str) -> None:
     refuse_secrets(["set=demo", argument])

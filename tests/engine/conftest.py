@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -55,7 +55,7 @@ RunOnce = Callable[..., Path]
 
 
 @pytest.fixture
-def run_once(tmp_path: Path, photos: Path) -> Iterator[RunOnce]:
+def run_once(tmp_path: Path, photos: Path) -> RunOnce:
     """Run a graph over the photos; returns the run's folder."""
     numbers = iter(range(1000))
 
@@ -71,4 +71,4 @@ def run_once(tmp_path: Path, photos: Path) -> Iterator[RunOnce]:
                 executor.stop()
         return folders.run
 
-    yield run
+    return run

@@ -157,6 +157,9 @@ def test_evidence_does_not_depend_on_how_the_work_was_cut(write: Write, run_once
     grown = run_once()
     fresh = run_once(reuse=False)
     own = ["item_id", "status", "length"]
-    assert evidence.read(grown, "measure").select(own).sort("item_id").equals(
-        evidence.read(fresh, "measure").select(own).sort("item_id")
+    assert (
+        evidence.read(grown, "measure")
+        .select(own)
+        .sort("item_id")
+        .equals(evidence.read(fresh, "measure").select(own).sort("item_id"))
     )

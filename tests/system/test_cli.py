@@ -66,7 +66,9 @@ def test_strict_turns_a_failed_photo_into_exit_4(runner: Runner) -> None:
 def test_an_interrupted_run_says_so_and_continues(
     command: Callable[..., list[str]], runner: Runner, tmp_path: Path
 ) -> None:
-    process = subprocess.Popen(command("set=demo"), cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    process = subprocess.Popen(
+        command("set=demo"), cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
+    )
     _wait_for(lambda: list(tmp_path.glob("runs/demo/*/evidence/facts/*")))
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
