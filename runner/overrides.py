@@ -17,6 +17,7 @@ from runner.errors import ConfigError
 
 _OVERRIDE = re.compile(r"^[~+]{0,2}([\w./@-]+)=(.*)$", re.DOTALL)
 _SECRET = re.compile(r"(password|passwd|secret|token|api_key)$", re.IGNORECASE)
+_COMPOSITION = (HydraException, OmegaConfBaseException)
 _REFERENCE = re.compile(r"""^['"]?\$\{oc\.env:\w+\}['"]?$""")
 
 
@@ -72,14 +73,17 @@ def _unknown_choices(groups: Sequence[re.Match[str]], choices: dict[str, list[st
 
 
 def _unknown_options(overrides: Sequence[re.Match[str]], groups: Sequence[str]) -> Iterator[str]:
-    """Try each override alone on top of the chosen groups."""
+    """Try each override alone on top of the chosen groups; nothing when not even those compose."""
     GlobalHydra.instance().clear()
     with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
-        known = _option_names(compose("config", overrides=list(groups)))
+        try:
+            known = _option_names(compose("config", overrides=list(groups)))
+        except _COMPOSITION:
+            return
         for match in overrides:
             try:
                 compose("config", overrides=[*groups, match[0]])
-            except (HydraException, OmegaConfBaseException) as error:
+            except _COMPOSITION as error:
                 yield _unknown_option(match, known, error)
 
 

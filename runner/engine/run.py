@@ -20,7 +20,7 @@ from runner.engine.flow import Flow
 from runner.engine.local import LocalExecutor, Task
 from runner.engine.observer import Observer
 from runner.engine.parts import Parts
-from runner.errors import RunnerError
+from runner.errors import ItemError, RunnerError
 from runner.graph import Graph, Node
 from runner.schema import Common, Row, SourceRow
 from runner.stage import Folders, Item, SetFunction
@@ -67,7 +67,9 @@ class Run:
             self._reuse(node, reuse)
         flow = Flow(self._graph, list(self._items), self._settled.good, self._settled.failed)
         for node in item_nodes:
-            self._observer.planned(node.name, flow.todo(node.name), len(self._settled.good[node.name]))
+            todo, reused = flow.todo(node.name), len(self._settled.good[node.name])
+            _log.info("%s: %d to do, %d reused, recipe %s", node.name, todo, reused, self._recipes[node.name])
+            self._observer.planned(node.name, todo, reused)
         self._work(flow, item_nodes)
         for node in self._graph.nodes:
             if node.stage.scope == "set":
@@ -122,7 +124,11 @@ class Run:
         if task.finished:
             good, failed = self._record(task)
             flow.settle(node, good, failed)
-        self._observer.advanced(node.name, flow.todo(node.name), task.answers[-1].failed)
+        last = task.answers[-1]
+        if isinstance(last.result, ItemError):
+            path = task.items[len(task.answers) - 1].path
+            _log.warning("%s: %s failed, %s: %s", node.name, path, last.result.kind, last.result)
+        self._observer.advanced(node.name, flow.todo(node.name), last.failed)
         if not flow.todo(node.name):
             self._executor.release(node)
             self._observer.finished(node.name)
