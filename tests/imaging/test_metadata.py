@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import struct
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +19,12 @@ Tags = Mapping[str, Any]
 
 
 def plain(suffix: str = ".jpg") -> bytes:
-    return (pyvips.Image.black(64, 48, bands=3) + 90).cast("uchar").copy(interpretation="srgb").write_to_buffer(suffix)
+    return (
+        (pyvips.Image.black(64, 48, bands=3) + 90)
+        .cast("uchar")
+        .copy(interpretation="srgb")
+        .write_to_buffer(suffix, keep="none")
+    )
 
 
 def tagged(path: Path, exif: Tags = {}, iptc: Tags = {}, xmp: Tags = {}, encoding: str = "utf-8") -> Path:  # noqa: B006
@@ -214,11 +220,12 @@ def test_raw_holds_every_tag_as_text(photo: Path) -> None:
     assert "error" not in raw
 
 
-def test_raw_stays_small_and_says_what_it_leaves_out(photo: Path) -> None:
+def test_raw_stays_small_and_says_what_it_shortens(photo: Path) -> None:
     words = [f"word {number}" for number in range(3000)]
     row = read(photo, exif={"Exif.Photo.UserComment": "x" * 40_000}, iptc={"Iptc.Application2.Keywords": words})
     assert len(row.keywords) == 3000
-    assert "40000 characters" in json.loads(row.raw)["maker"]["Exif.Photo.UserComment"] or len(row.raw) < 20_000
+    assert json.loads(row.raw)["maker"]["Exif.Photo.UserComment"].endswith("x… (40000 characters)")
+    assert len(row.raw) < 12_000
 
 
 def test_damaged_exif_leaves_the_rest_and_says_so(photo: Path) -> None:
@@ -228,17 +235,16 @@ def test_damaged_exif_leaves_the_rest_and_says_so(photo: Path) -> None:
     photo.write_bytes(content[: start + 4] + b"\xf0\xff\xff\xff" + content[start + 8 :])
     row = read_metadata(photo, "jpeg")
     assert (row.title, row.camera, row.captured_at) == ("Still here", None, None)
+    assert "error" in json.loads(row.raw)
 
 
 def test_a_maze_of_directories_is_given_up(photo: Path) -> None:
-    # 65,535 entries, each pointing back to this directory as the EXIF directory.
-    entry = b"\x69\x87\x04\x00\x01\x00\x00\x00\x08\x00\x00\x00"
-    block = b"Exif\x00\x00II*\x00\x08\x00\x00\x00" + (5000).to_bytes(2, "little") + entry * 5000
+    # 400 entries, each of which points back to all of them as its GPS directory.
+    entry = struct.pack("<HHII", 0x8825, 4, 1, 8)
+    block = b"Exif\x00\x00II*\x00\x08\x00\x00\x00" + struct.pack("<H", 400) + entry * 400
     content = plain()
-    photo.write_bytes(content[:2] + b"\xff\xe1" + (len(block) + 2).to_bytes(2) + block + content[2:])
-    row = read_metadata(photo, "jpeg")
-    assert row.camera is None
-    assert "exif" in json.loads(row.raw)["error"]
+    photo.write_bytes(content[:2] + b"\xff\xe1" + struct.pack(">H", len(block) + 2) + block + content[2:])
+    assert "given up" in json.loads(read_metadata(photo, "jpeg").raw)["error"]["exif"]
 
 
 def test_a_file_that_vanished_is_unreadable(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import os
 import struct
 import zlib
@@ -13,6 +14,7 @@ from runner.errors import DecodeError, ItemError, RefusedFile, UnreadableFile
 from runner.imaging import hevc
 from runner.imaging.filetypes import identify
 from runner.imaging.probe import Header, Limits, probe
+from runner.imaging.structure import is_complete
 from runner.imaging.vips import pyvips
 
 SUFFIXES = {"jpeg": ".jpg", "png": ".png", "webp": ".webp", "tiff": ".tif", "heif": ".avif"}
@@ -137,6 +139,20 @@ def test_half_a_photo_is_refused(format: str, share: float, photo: Path) -> None
     content = encoded(format)
     photo.write_bytes(content[: int(len(content) * share)])
     assert kind_of(photo) == "truncated"
+
+
+@pytest.mark.parametrize("format", ["jpeg", "png", "webp", "heif"])
+def test_a_photo_without_its_last_byte_is_refused(format: str, photo: Path) -> None:
+    photo.write_bytes(encoded(format)[:-1])
+    assert kind_of(photo) == "truncated"
+
+
+@pytest.mark.parametrize("length", [(1 << 20) - 1, 1 << 20, 2 << 20])
+def test_the_end_of_a_jpeg_is_found_wherever_it_lies(length: int) -> None:
+    scan = b"\xff\xd8\xff\xda\x00\x02" + b"\x11" * length
+    film = b"\x22" * 9000
+    assert is_complete(io.BytesIO(scan + b"\xff\xd9" + film), "jpeg")
+    assert not is_complete(io.BytesIO(scan + b"\xff\x00\xd9" + film), "jpeg")
 
 
 def test_a_jpeg_cut_behind_its_thumbnail_is_refused(photo: Path) -> None:

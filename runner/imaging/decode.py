@@ -1,0 +1,111 @@
+"""Pixels of a photo: one decode, no larger than what is made of it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from runner.errors import DecodeError, UnreadableFile
+from runner.imaging.srgb import to_srgb
+from runner.imaging.tiles import Pixels
+from runner.imaging.vips import pyvips
+
+Size = tuple[int, int]
+"""Width and height in pixels."""
+
+# Scales at which a JPEG decoder can leave out frequencies it need not compute.
+_SHRINKS = (8, 4, 2)
+# EXIF orientations that turn a picture on its side. Source: Exif 2.32, tag 0x0112.
+_ON_ITS_SIDE = {5, 6, 7, 8}
+
+# libjpeg only warns of a bad Huffman code or a lost segment, which leave grey or shifted pixels. These of its warnings
+# (jerror.h) come with whole pictures: some phones write such files.
+_HARMLESS = ("extraneous bytes before marker", "unknown JFIF revision number", "Unknown Adobe color transform")
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo whose header is read: what it will be once decoded and upright."""
+
+    path: Path
+    format: str  # as intake found it: jpeg, png, webp, tiff, heif
+    size: Size  # upright
+
+
+def open_photo(path: Path, format: str) -> Photo:
+    """Read the header.
+
+    Raises UnreadableFile when the system refuses the file, DecodeError when the header is damaged.
+    """
+    with _loaded(path, format) as image:
+        sideways = image.get_typeof("orientation") and image.get("orientation") in _ON_ITS_SIDE
+        return Photo(path, format, (image.height, image.width) if sideways else (image.width, image.height))
+
+
+def decode(photo: Photo, least: Size) -> pyvips.Image:
+    """The photo upright in sRGB, in memory, at least `least` large and otherwise as small as is quick to decode.
+
+    Raises UnreadableFile when the system refuses the file, DecodeError when the data is damaged or ends early.
+    """
+    try:
+        return _pixels(photo, least, "warning" if photo.format == "jpeg" else "error")
+    except DecodeError as error:
+        if not any(harmless in str(error) for harmless in _HARMLESS):
+            raise
+        return _pixels(photo, least, "error")
+
+
+def full_size_green(photo: Photo) -> Pixels | None:
+    """The green of every pixel as stored, not upright, or None where it is not 8-bit RGB. Green is most of luma."""
+    with _loaded(photo.path, photo.format) as image:
+        if image.format != "uchar" or image.interpretation != "srgb":
+            return None
+        return np.asarray(image.extract_band(1).numpy())
+
+
+def _pixels(photo: Photo, least: Size, fail_on: str) -> pyvips.Image:
+    shrink = _shrink(photo, least)
+    options = {"fail_on": fail_on} | ({"shrink": shrink} if shrink > 1 else {})
+    with _loaded(photo.path, photo.format, **options) as image:
+        return _scaled_down(image, photo, least).copy_memory().autorot().copy_memory()
+
+
+@contextmanager
+def _loaded(path: Path, format: str, **options: Any) -> Iterator[pyvips.Image]:
+    """The file through libvips, by an open descriptor: its name may be bytes that are no text."""
+    try:
+        with path.open("rb") as file:
+            source = pyvips.Source.new_from_descriptor(file.fileno())
+            load = getattr(pyvips.Image, f"{format}load_source")
+            yield load(source, access="sequential", **{"fail_on": "error"} | options)
+    except OSError as error:
+        raise UnreadableFile(
+            f"the file cannot be read: {error.strerror or error}; check its rights and drive"
+        ) from error
+    except pyvips.Error as error:
+        raise DecodeError(f"the pixels are damaged: {_reason(error)}; copy the file again or remove it") from error
+
+
+def _shrink(photo: Photo, least: Size) -> int:
+    if photo.format != "jpeg":
+        return 1
+    fits = (s for s in _SHRINKS if all(has // s >= need for has, need in zip(photo.size, least, strict=True)))
+    return next(fits, 1)
+
+
+def _scaled_down(image: pyvips.Image, photo: Photo, least: Size) -> pyvips.Image:
+    """In sRGB. Colours are converted last, at the smallest size, unless transparent pixels would bleed."""
+    if image.hasalpha():
+        image = to_srgb(image)
+    if photo.format != "jpeg":
+        image = image.resize(max(need / has for has, need in zip(photo.size, least, strict=True)))
+    return to_srgb(image)
+
+
+def _reason(error: pyvips.Error) -> str:
+    return " ".join(error.detail.split()) or "libvips gives no reason"

@@ -1,0 +1,132 @@
+"""What a file is before a single pixel is decoded: its type, its size, and whether a set takes it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, BinaryIO, get_args
+
+from annotated_types import Ge, Gt, MinLen
+
+from runner.errors import DecodeError, RefusedFile, UnreadableFile
+from runner.imaging import structure, tiff
+from runner.imaging.filetypes import ENOUGH, Format, identify
+from runner.schema import Options
+
+
+@dataclass(frozen=True)
+class Limits(Options):
+    """Which files a set takes."""
+
+    # picture formats, by what the bytes are and not by the extension
+    formats: Annotated[tuple[Format, ...], MinLen(1)] = get_args(Format)
+    # pixels as stored, before orientation
+    min_width: Annotated[int, Ge(1)] = 200
+    min_height: Annotated[int, Ge(1)] = 200
+    # 1 megapixel is 1,000,000 pixels; guards the memory against decompression bombs
+    max_megapixels: Annotated[float, Gt(0)] = 300.0
+    # a file with fewer bytes is no photo
+    min_bytes: Annotated[int, Ge(0)] = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the header says. The size is in pixels as stored, before orientation."""
+
+    format: Format
+    width: int
+    height: int
+
+
+def probe(path: Path, limits: Limits) -> Header:
+    """The header of a photo that is complete and within `limits`, without decoding it.
+
+    Raises UnreadableFile when the operating system refuses the bytes, DecodeError when the header is damaged, and
+    RefusedFile with the kind `empty`, `wrong_type`, `unsupported`, `too_many_pixels`, `too_small` or `truncated`.
+    """
+    try:
+        with _open(path) as file:
+            size = os.fstat(file.fileno()).st_size
+            format = _format(file, size, limits)
+            header = _header(file, format)
+            _refuse_dimensions(header, limits)
+            _refuse_few_bytes(size, limits)
+            _refuse_half(file, format)
+            return header
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UnreadableFile(f"the file cannot be read: {reason}; check its rights and its drive") from error
+
+
+def _open(path: Path) -> BinaryIO:
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise RefusedFile("this is not a file but a folder, pipe or device; remove it from the source", "wrong_type")
+    return path.open("rb")
+
+
+def _format(file: BinaryIO, size: int, limits: Limits) -> Format:
+    if size == 0:
+        raise RefusedFile("the file is empty; copy it again from the camera or the backup", "empty")
+    format, description = identify(file.read(ENOUGH))
+    if format == "tiff" and _is_raw(file):
+        format, description = None, "a camera's raw file (DNG, NEF, ARW or alike)"
+    if format not in limits.formats:
+        taken = ", ".join(limits.formats)
+        raise RefusedFile(f"this is {description}; the set takes {taken} (formats): convert or remove it", "wrong_type")
+    return format
+
+
+def _is_raw(file: BinaryIO) -> bool:
+    try:
+        return tiff.is_raw(tiff.first_directory(file))
+    except ValueError:
+        return False
+
+
+def _header(file: BinaryIO, format: Format) -> Header:
+    from runner.imaging.loading import load_lazily
+    from runner.imaging.vips import pyvips
+
+    try:
+        image = load_lazily(file, format)
+    except pyvips.Error as error:
+        _refuse_half(file, format)
+        reason = " ".join(error.detail.split())
+        raise DecodeError(f"the header is damaged: {reason}; copy the file again or remove it") from error
+    if format == "heif" and image.get("heif-compression") == "hevc":
+        _refuse_undecodable()
+    return Header(format, image.width, image.height)
+
+
+def _refuse_undecodable() -> None:
+    from runner.imaging import hevc
+
+    if not hevc.decoder_present():
+        raise RefusedFile(
+            "this is a HEIC picture compressed with HEVC, for which this libvips has no decoder; convert it to JPEG, "
+            "or use a libvips built with libde265 in place of the package pyvips-binary",
+            "unsupported",
+        )
+
+
+def _refuse_dimensions(header: Header, limits: Limits) -> None:
+    size = f"{header.width} × {header.height} pixels"
+    if header.width * header.height > limits.max_megapixels * 1e6:
+        taken = f"{limits.max_megapixels:g} megapixels (max_megapixels)"
+        raise RefusedFile(f"{size}; the set takes photos up to {taken}", "too_many_pixels")
+    if header.width < limits.min_width or header.height < limits.min_height:
+        taken = f"{limits.min_width} × {limits.min_height} (min_width, min_height)"
+        raise RefusedFile(f"{size}; the set takes photos from {taken} up", "too_small")
+
+
+def _refuse_few_bytes(size: int, limits: Limits) -> None:
+    if size < limits.min_bytes:
+        taken = f"{limits.min_bytes} (min_bytes)"
+        raise RefusedFile(f"{size} bytes are too few for a photo; the set takes files from {taken} up", "too_small")
+
+
+def _refuse_half(file: BinaryIO, format: Format) -> None:
+    if not structure.is_complete(file, format):
+        raise RefusedFile("the end of the file is missing; copy it again from the camera or the backup", "truncated")

@@ -1,0 +1,25 @@
+"""Stage `intake`: is it a photo this set takes? Reads headers, never pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from runner.errors import ItemError
+from runner.imaging.probe import Limits, probe
+from runner.schema import IntakeRow
+from runner.stage import Folders, Item, Result, item_stage
+
+
+@item_stage("intake", row=IntakeRow, options=Limits, place="pool")
+def intake(items: Sequence[Item], options: Limits, _folders: Folders) -> Iterator[Result]:
+    """Yield what each file is, or why it is refused."""
+    for item in items:
+        try:
+            yield _row(item, options)
+        except ItemError as error:
+            yield error
+
+
+def _row(item: Item, limits: Limits) -> IntakeRow:
+    header = probe(item.path, limits)
+    return IntakeRow(item.sha256, item.bytes, header.format, header.width, header.height)
