@@ -20,8 +20,8 @@ Size = tuple[int, int]
 
 # Scales at which a JPEG decoder can leave out frequencies it need not compute.
 _SHRINKS = (8, 4, 2)
-# EXIF orientations that turn a picture on its side. Source: Exif 2.32, tag 0x0112.
-_ON_ITS_SIDE = {5, 6, 7, 8}
+# EXIF orientations: upright, and those on a side. Source: Exif 2.32, tag 0x0112.
+_UPRIGHT, _ON_ITS_SIDE = 1, {5, 6, 7, 8}
 
 # libjpeg only warns of a bad Huffman code or a lost segment, which leave grey or shifted pixels. These of its warnings
 # (jerror.h) come with whole pictures: some phones write such files.
@@ -43,8 +43,8 @@ def open_photo(path: Path, format: str) -> Photo:
     Raises UnreadableFile when the system refuses the file, DecodeError when the header is damaged.
     """
     with _loaded(path, format) as image:
-        sideways = image.get_typeof("orientation") and image.get("orientation") in _ON_ITS_SIDE
-        return Photo(path, format, (image.height, image.width) if sideways else (image.width, image.height))
+        size = (image.width, image.height)
+        return Photo(path, format, size[::-1] if _orientation(image) in _ON_ITS_SIDE else size)
 
 
 def decode(photo: Photo, least: Size) -> pyvips.Image:
@@ -72,7 +72,12 @@ def _pixels(photo: Photo, least: Size, fail_on: str) -> pyvips.Image:
     shrink = _shrink(photo, least)
     options = {"fail_on": fail_on} | ({"shrink": shrink} if shrink > 1 else {})
     with _loaded(photo.path, photo.format, **options) as image:
-        return _scaled_down(image, photo, least).copy_memory().autorot().copy_memory()
+        stored = _scaled_down(image, photo, least).copy_memory()
+        return stored if _orientation(image) == _UPRIGHT else stored.autorot().copy_memory()
+
+
+def _orientation(image: pyvips.Image) -> int:
+    return int(image.get("orientation")) if image.get_typeof("orientation") else _UPRIGHT
 
 
 @contextmanager

@@ -32,7 +32,7 @@ class Weights(Options):
 
 @dataclass(frozen=True)
 class Curves(Options):
-    """Score of each figure. A plain photo without fault should come out Good, the middle band but one."""
+    """Score of each figure. A plain photo without fault should come out Good, the second band."""
 
     # reciprocal edge width at 1024 pixels; rises all the way, for no blur is as good as a smaller one
     sharpness: Curve = (

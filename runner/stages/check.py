@@ -1,0 +1,45 @@
+"""check: what the rules find in the texts of each photo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from runner.schema import AttemptRow, CheckRow, FactsRow, Options
+from runner.stage import Folders, Item, Result, item_stage
+from runner.text.reading import Texts
+from runner.text.rules import Rules, check
+from runner.text.thesaurus import Thesaurus, Vocabulary
+
+
+@dataclass(frozen=True)
+class CheckOptions(Options):
+    """A rule pack."""
+
+    # of the pack
+    name: str
+    # options by rule; a rule that is not named does not run
+    rules: Rules  # type: ignore[valid-type]
+    # terms that the rules know, by topic
+    vocabulary: Mapping[str, Vocabulary] = field(default_factory=dict)
+
+
+@item_stage("check", row=CheckRow, options=CheckOptions, requires=(FactsRow, AttemptRow))
+def check_texts(items: Sequence[Item], options: CheckOptions, folders: Folders) -> Iterator[Result]:
+    """Yield the findings of each photo, none where its texts break no rule."""
+    thesaurus = Thesaurus(options.vocabulary)
+    for item in items:
+        yield CheckRow(check(_texts(item), options.rules, thesaurus))
+
+
+def _texts(item: Item) -> Texts:
+    draft, facts = item[AttemptRow], item[FactsRow]
+    return Texts(
+        caption=draft.caption,
+        alt_text=draft.alt_text,
+        keywords=draft.keywords,
+        file_name=item.path.stem,
+        facts=facts,
+        writer="picture" if draft.saw_picture else "facts",
+    )
