@@ -52,6 +52,7 @@ class Captioner(Protocol):
     """Writes caption, alt text and keywords. Yields one result a request, in order."""
 
     name: str
+    sees: bool  # whether it looks at the picture
     model_hash: str | None
 
     def write(self, requests: Sequence[Request]) -> Iterator[Generation | ItemError]:

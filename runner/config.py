@@ -56,6 +56,7 @@ class ExecutorOptions(Options):
     name: Literal["local"]
     processes: Annotated[int, Ge(1), Le(256)] | None
     startup_s: Annotated[float, Gt(0)]
+    save_s: Annotated[float, Ge(0)]
     reuse: bool
 
 

@@ -22,8 +22,11 @@ from runner.schema import VERSION, Common, Row, SourceRow
 
 R = typing.TypeVar("R", bound=Row)
 
+_Converter = typing.Callable[[Any], Any]
+
 _columns: dict[type[Any], dict[str, pl.DataType]] = {}
-_builders: dict[type[Any], typing.Callable[[Mapping[str, Any]], Any]] = {}
+_builders: dict[type[Any], _Converter] = {}
+_plain: dict[type[Any], list[tuple[str, _Converter | None]]] = {}
 _SCALARS: dict[type, pl.DataType] = {
     str: pl.String(),
     int: pl.Int64(),
@@ -48,7 +51,7 @@ def table_schema(row_type: type[Row]) -> dict[str, pl.DataType]:
 
 def to_record(row: Any) -> dict[str, Any]:
     """The row as plain values that polars takes."""
-    return {name: _plain(getattr(row, name)) for name in columns(type(row))}
+    return {name: made(getattr(row, name)) if made else getattr(row, name) for name, made in _plainers(type(row))}
 
 
 def to_rows(row_type: type[R], table: pl.DataFrame) -> list[R]:
@@ -151,13 +154,24 @@ def _dtype(hint: Any) -> pl.DataType:
     raise TypeError(f"no Parquet type for {hint}")
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    return to_record(value) if is_dataclass(value) else value
+def _plainers(row_type: type[Any]) -> list[tuple[str, _Converter | None]]:
+    """What makes each field a plain value; None where it is one already."""
+    if row_type not in _plain:
+        hints = typing.get_type_hints(row_type)
+        _plain[row_type] = [(name, _plainer(hints[name])) for name in columns(row_type)]
+    return _plain[row_type]
 
 
-def _builder(row_type: type[Any]) -> typing.Callable[[Mapping[str, Any]], Any]:
+def _plainer(hint: Any) -> _Converter | None:
+    if isinstance(hint, type) and is_dataclass(hint):
+        return to_record
+    if typing.get_origin(hint) is not tuple:
+        return None
+    inner = _plainer(typing.get_args(hint)[0])
+    return (lambda values: [inner(value) for value in values]) if inner else list
+
+
+def _builder(row_type: type[Any]) -> _Converter:
     if row_type not in _builders:
         hints = typing.get_type_hints(row_type)
         converters = {name: made for name in columns(row_type) if (made := _converter(hints[name]))}
@@ -165,13 +179,11 @@ def _builder(row_type: type[Any]) -> typing.Callable[[Mapping[str, Any]], Any]:
     return _builders[row_type]
 
 
-def _build(
-    row_type: type[Any], converters: Mapping[str, typing.Callable[[Any], Any]], record: Mapping[str, Any]
-) -> Any:
+def _build(row_type: type[Any], converters: Mapping[str, _Converter], record: Mapping[str, Any]) -> Any:
     return row_type(**{n: converters[n](v) if n in converters else v for n, v in record.items()})
 
 
-def _converter(hint: Any) -> typing.Callable[[Any], Any] | None:
+def _converter(hint: Any) -> _Converter | None:
     if isinstance(hint, type) and is_dataclass(hint):
         return _builder(hint)
     if typing.get_origin(hint) is not tuple:

@@ -93,7 +93,9 @@ def _run_stages(
     executor = LocalExecutor(folders, processes, config.executor.startup_s, _CHILD_ENVIRONMENT)
     metadata = {"run_id": folders.run.name, "config": keys.digest(config.text), "models": json.dumps(_by_name(hashes))}
     try:
-        run = Run(config.graph, discovery, folders, catalog, executor, observer, hashes, metadata)
+        run = Run(
+            config.graph, discovery, folders, catalog, executor, observer, hashes, metadata, config.executor.save_s
+        )
         run.execute(config.executor.reuse)
     finally:
         executor.stop()
@@ -139,13 +141,13 @@ def _by_name(hashes: Mapping[Path, str]) -> dict[str, str]:
 
 
 def _tidy(folders: Folders) -> None:
-    """Remove half-written files of processes that are gone."""
-    for run in runfile.find(folders.runs):
-        file = runfile.read(run)
-        if file and file.state == "killed":
-            runfile.write(run, file)
-            for leftover in run.rglob("*.tmp"):
-                leftover.unlink(missing_ok=True)
+    """Where runs were killed, say so in their run.json and remove what they left half written."""
+    killed = [run for run in runfile.find(folders.runs) if runfile.bury(run)]
+    leftovers = [path for run in killed for path in run.rglob("*.tmp")]
+    pictures = folders.renditions.glob("*/.*.tmp") if killed else ()
+    leftovers += [path for path in pictures if not runfile.alive(int(path.suffixes[-2][1:]))]
+    for leftover in leftovers:
+        leftover.unlink(missing_ok=True)
 
 
 @contextmanager

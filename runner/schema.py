@@ -156,6 +156,18 @@ class QualityRow(Row):
 
 
 @dataclass(frozen=True, slots=True)
+class SimilarRow(Row):
+    """How a photo stands to the others of the set. Exact copies are `SourceRow.is_copy`."""
+
+    series: str | None  # key of its series: the item_id of the series' first photo; null when it is alone
+    position: int | None  # its place in the series in order of capture, from 1; null when it is alone
+    count: int  # photos in the series, 1 for a photo alone
+    best: bool  # the pick of its series: highest quality score, the earlier of equals; true for a photo alone
+    near_duplicate_of: str | None  # item_id of the better photo that it nearly repeats; null when there is none
+    distance: int | None  # bits of 64 in which their perceptual hashes differ; null when there is none
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
     """One class that a classifier sees."""
 
@@ -215,6 +227,7 @@ class AttemptRow(Row):
     model: str  # the captioner's name
     model_hash: str | None  # SHA-256 over the model's files; null when no model is used
     prompt_hash: str  # SHA-256 of all that the model was told, 16 hex digits
+    saw_picture: bool  # whether the captioner looked at the photo; one that did not can claim nothing but the facts
     prompt_tokens: int | None  # tokens read
     completion_tokens: int | None  # tokens written
     ms: float  # time of the generation alone

@@ -79,7 +79,7 @@ class Stage:
     run: ItemFunction | SetFunction
     scope: Literal["item", "set"] = "item"
     place: Literal["driver", "pool", "model"] = "driver"
-    shard: int = 256
+    shard: int = 512
     files: Callable[[Any], Sequence[Path]] | None = None
     products: Callable[[pl.DataFrame, Folders], bool] | None = None
 
@@ -95,7 +95,7 @@ def item_stage(
     requires: tuple[type[Row], ...] = (),
     version: int = 1,
     place: Literal["driver", "pool", "model"] = "driver",
-    shard: int = 256,
+    shard: int = 512,
     files: Callable[[Any], Sequence[Path]] | None = None,
     products: Callable[[pl.DataFrame, Folders], bool] | None = None,
 ) -> Callable[[ItemFunction], ItemFunction]:

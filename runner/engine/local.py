@@ -22,16 +22,23 @@ DEATHS = 20
 
 @dataclass(slots=True)
 class Task:
-    """A shard under way: its items and the answers so far, in order."""
+    """A shard under way: its items, the answers so far, in order, and how many of them are recorded."""
 
     node: Node
     items: tuple[Item, ...]
     answers: list[Answer] = field(default_factory=list)
+    saved: int = 0
+    saved_at: float = field(default_factory=time.monotonic)
 
     @property
     def finished(self) -> bool:
         """Whether every item has its answer."""
         return len(self.answers) == len(self.items)
+
+    def unsaved(self) -> tuple[tuple[Item, ...], list[Answer]]:
+        """The answers that are not recorded, with their items; from now on they count as recorded."""
+        begin, self.saved, self.saved_at = self.saved, len(self.answers), time.monotonic()
+        return self.items[begin : self.saved], self.answers[begin:]
 
 
 @dataclass(slots=True)

@@ -39,7 +39,10 @@ class Settled:
 
 
 class Run:
-    """Carries out a graph. `execute` does it all; what was recorded stays recorded however it ends."""
+    """Carries out a graph. `execute` does it all; what was recorded stays recorded however it ends.
+
+    A shard is recorded when it is finished and, when its items take long, every `save_s` seconds.
+    """
 
     def __init__(
         self,
@@ -51,6 +54,7 @@ class Run:
         observer: Observer,
         hashes: Mapping[Path, str],
         metadata: Mapping[str, str],
+        save_s: float = 30.0,
     ) -> None:
         self._graph, self._discovery, self._folders = graph, discovery, folders
         self._catalog, self._executor, self._observer = catalog, executor, observer
@@ -58,6 +62,7 @@ class Run:
         self._recipes = keys.recipes(graph, hashes)
         self._parts = Parts(folders, catalog, metadata)
         self._settled = Settled()
+        self._save_s = save_s
 
     def execute(self, reuse: bool) -> None:
         """Bring every item through every stage. With `reuse` off, nothing of earlier runs is used."""
@@ -81,7 +86,7 @@ class Run:
         good, failed = set[str](), set[str]()
         useful = []
         for part, path in found:
-            new = (set(part.good) | set(part.failed)) & self._items.keys() - good - failed
+            new = {i for i in (*part.good, *part.failed) if i in self._items and i not in good and i not in failed}
             if new and self._products_exist(node, path):
                 useful.append((part, path))
                 good.update(new.intersection(part.good))
@@ -121,7 +126,7 @@ class Run:
 
     def _advance(self, flow: Flow, task: Task) -> None:
         node = task.node
-        if task.finished:
+        if task.finished or time.monotonic() - task.saved_at > self._save_s:
             good, failed = self._record(task)
             flow.settle(node, good, failed)
         last = task.answers[-1]
@@ -134,9 +139,9 @@ class Run:
             self._observer.finished(node.name)
 
     def _record(self, task: Task) -> tuple[list[str], list[str]]:
-        """Write the task's answers; returns the ids that came out good and those that failed."""
-        items = task.items[: len(task.answers)]
-        part = self._parts.write(task.node, self._recipes[task.node.name], items, task.answers)
+        """Write the answers that are not yet written; returns the ids that came out good and those that failed."""
+        items, answers = task.unsaved()
+        part = self._parts.write(task.node, self._recipes[task.node.name], items, answers)
         failed = [item.item_id for item in items if item.item_id not in set(part.good)]
         self._settled.unsettled.update(set(failed).difference(part.failed))
         return list(part.good), failed
@@ -144,11 +149,11 @@ class Run:
     def _save_unfinished(self) -> None:
         """Keep the answers of shards that were under way."""
         for task in self._executor.unfinished():
-            if task.answers and not task.finished:
-                try:
+            try:
+                if len(task.answers) > task.saved:
                     self._record(task)
-                except RunnerError as error:
-                    _log.error("%s", error)
+            except RunnerError as error:
+                _log.error("%s", error)
 
     def _whole_set(self, node: Node, reuse: bool) -> None:
         """Run a set stage, unless the same set gave the same evidence before."""

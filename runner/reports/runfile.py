@@ -63,11 +63,28 @@ def write(run: Path, file: RunFile) -> None:
 
 def read(run: Path) -> RunFile | None:
     """The file of a run; None when the folder has none. A run whose process is gone reads as killed."""
-    path = run / _NAME
-    if not path.is_file():
-        return None
-    file = RunFile(**json.loads(path.read_text("utf-8")))
-    return replace(file, state="killed") if file.state == "running" and not _alive(file) else file
+    file = _load(run)
+    return replace(file, state="killed") if file and _is_gone(file) else file
+
+
+def bury(run: Path) -> bool:
+    """Write into the file of a run whose process is gone that it was killed; False for any other run."""
+    file = _load(run)
+    if file is None or not _is_gone(file):
+        return False
+    write(run, replace(file, state="killed"))
+    return True
+
+
+def alive(pid: int) -> bool:
+    """Whether this machine has a process of this number."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def find(runs: Path) -> list[Path]:
@@ -76,17 +93,14 @@ def find(runs: Path) -> list[Path]:
     return sorted({path.resolve() for path in found}, key=lambda run: run.name, reverse=True)
 
 
-def _alive(file: RunFile) -> bool:
-    """Whether the run's process still works. Of another machine's process nothing is known: it counts as alive."""
-    if file.host != socket.gethostname():
-        return True
-    try:
-        os.kill(file.pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+def _load(run: Path) -> RunFile | None:
+    path = run / _NAME
+    return RunFile(**json.loads(path.read_text("utf-8"))) if path.is_file() else None
+
+
+def _is_gone(file: RunFile) -> bool:
+    """Of another machine's process nothing is known: it counts as alive."""
+    return file.state == "running" and file.host == socket.gethostname() and not alive(file.pid)
 
 
 def _versions() -> dict[str, str]:

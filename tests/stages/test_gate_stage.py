@@ -72,7 +72,20 @@ def _derived(sha256: str) -> DeriveRow:
 
 
 def _attempt(caption: str | None) -> AttemptRow:
-    return AttemptRow(0, caption, "A grey heron.", ("heron",), "{}", "composer", None, "0" * 16, None, None, 1.0)
+    return AttemptRow(
+        attempt=0,
+        caption=caption,
+        alt_text="A grey heron.",
+        keywords=("heron",),
+        raw="{}",
+        model="composer",
+        model_hash=None,
+        prompt_hash="0" * 16,
+        saw_picture=False,
+        prompt_tokens=None,
+        completion_tokens=None,
+        ms=1.0,
+    )
 
 
 def decide(tables: Tables) -> pl.DataFrame:

@@ -37,6 +37,7 @@ def _arguments(folder: Path, tiny_vlm: tuple[Path, Path]) -> list[str]:
         f"caption.model={model}",
         f"caption.mmproj={projector}",
         "caption.max_tokens=24",
+        "executor.save_s=0.5",
     ]
 
 
