@@ -18,7 +18,8 @@ def name(tables: Tables, options: NamingOptions, folders: Folders) -> pl.DataFra
     known = order.join(tables[FactsRow].filter(pl.col("status") == "ok"), on="item_id", maintain_order="left")
     facts = evidence.to_rows(FactsRow, known)
     numbered = sequence([each.captured_at for each in facts])
-    requests = [_request(known["item_id"][place], facts[place], options) for place in numbered]
+    item_ids = known["item_id"].to_list()
+    requests = [_request(item_ids[place], facts[place], options) for place in numbered]
     with open_catalog(folders.catalog) as catalog:
         reserved = reserve_names(catalog, requests)
     origins = ["+".join(sources(options.template, facts[place])) for place in numbered]

@@ -1,0 +1,166 @@
+"""Stage `caption`: the first draft of caption, alt text and keywords, by the captioner that the configuration names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from annotated_types import Ge, Le, MinLen
+
+from runner.captioner import Captioner, Generation, Request
+from runner.errors import EnvironmentProblem, InferenceError, ItemError
+from runner.models.grammar import TextLimits
+from runner.models.options import LlamaOptions
+from runner.schema import AttemptRow, DeriveRow, Draft, FactsRow, Options
+from runner.stage import Folders, Item, Result, item_stage
+from runner.text.prompt import PromptOptions
+
+
+@dataclass(frozen=True)
+class CaptionOptions(Options):
+    """Who writes, and how. All but `backend` and `name` are for `llama`."""
+
+    # composer: sentences from the facts, no model; llama: a GGUF model in llama.cpp
+    backend: Literal["composer", "llama"]
+    # stands in the evidence as the writer of the texts
+    name: Annotated[str, MinLen(1)]
+    # a GGUF file, or package:NAME for the one that an installed Python package ships
+    model: str | None = None
+    # the vision part that was published with the model; null for a text model
+    mmproj: str | None = None
+    # what the model is told besides the facts
+    prompt: PromptOptions | None = None
+    # the rendition that a model with an mmproj sees
+    rendition: str = "model"
+    # tokens of one answer at most
+    max_tokens: Annotated[int, Ge(16), Le(4096)] = 256
+    # 0 always takes the likeliest token
+    temperature: Annotated[float, Ge(0), Le(2)] = 0.0
+    # of the random numbers that a temperature above 0 needs
+    seed: Annotated[int, Ge(0)] = 0
+    # least and most of what the grammar lets it write
+    limits: TextLimits = field(default_factory=TextLimits)
+    # tokens that prompt, picture and answer may take together
+    context: Annotated[int, Ge(256)] = 4096
+    # tokens evaluated at once
+    batch: Annotated[int, Ge(32)] = 512
+    # layers on the GPU; auto: all of them if there is one
+    gpu_layers: Annotated[int, Ge(0)] | Literal["auto"] = "auto"
+    # processor threads; null: one for each core
+    threads: Annotated[int, Ge(1)] | None = None
+
+    def problems(self) -> Sequence[str]:
+        """Sentences about what a model needs."""
+        if self.backend == "composer":
+            return ()
+        found = (
+            [] if self.model else ["model: missing. Give a GGUF file, or package:NAME for one that a package ships."]
+        )
+        if self.prompt is None:
+            return [*found, "prompt: missing. Choose one: prompt@caption.prompt=default"]
+        return [*found, *(f"prompt.{problem}" for problem in self.prompt.problems())]
+
+
+def _files(options: CaptionOptions) -> Sequence[Path]:
+    from runner.models.weights import files
+
+    return files(options.model, options.mmproj) if options.backend == "llama" and options.model else ()
+
+
+@item_stage("caption", row=AttemptRow, options=CaptionOptions, requires=(FactsRow,), place="model", files=_files)
+def caption(items: Sequence[Item], options: CaptionOptions, folders: Folders) -> Iterator[Result]:
+    """Yield the first attempt at the texts of each photo, or why there is none."""
+    writer = captioner(options)
+    for result in writer.write([_request(item, options, folders) for item in items]):
+        yield result if isinstance(result, ItemError) else attempt(0, result, writer)
+
+
+@cache
+def captioner(options: CaptionOptions) -> Captioner:
+    """Return the captioner that the options describe; a model is loaded once per process."""
+    from runner.text.composer import Composer
+
+    return Composer(options.name) if options.backend == "composer" else LlamaCaptioner(options)
+
+
+def attempt(number: int, generation: Generation, writer: Captioner) -> AttemptRow:
+    """Return the evidence of one generation."""
+    draft = generation.draft
+    return AttemptRow(
+        attempt=number,
+        caption=draft.caption,
+        alt_text=draft.alt_text,
+        keywords=draft.keywords,
+        raw=generation.raw,
+        model=writer.name,
+        model_hash=writer.model_hash,
+        prompt_hash=generation.prompt_hash,
+        saw_picture=writer.sees,
+        prompt_tokens=generation.prompt_tokens,
+        completion_tokens=generation.completion_tokens,
+        ms=generation.ms,
+    )
+
+
+class LlamaCaptioner:
+    """A GGUF model that writes from the facts and, with an mmproj, from the picture.
+
+    Without a picture, and where no fact says what the photo shows, it is not asked: it could only invent.
+    """
+
+    def __init__(self, options: CaptionOptions) -> None:
+        """Load the model. Raises EnvironmentProblem when it cannot be used."""
+        from runner.models.grammar import text_schema_grammar
+        from runner.models.llama import Llama
+        from runner.models.weights import file_hash
+
+        self.name, self.sees = options.name, options.mmproj is not None
+        self.model_hash: str | None = file_hash(_files(options))
+        self._options, self._grammar = options, text_schema_grammar(options.limits)
+        self._llama = Llama(LlamaOptions(**{each.name: getattr(options, each.name) for each in fields(LlamaOptions)}))
+
+    def write(self, requests: Sequence[Request]) -> Iterator[Generation | ItemError]:
+        """Yield what the model wrote for each request, or the error that made the request fail."""
+        for request in requests:
+            try:
+                yield self._generate(request)
+            except ItemError as error:
+                yield error
+
+    def _generate(self, request: Request) -> Generation:
+        from runner.text.parse import parse
+        from runner.text.prompt import messages, prompt_hash, says_what
+
+        options = self._options
+        assert options.prompt is not None  # CaptionOptions.problems
+        conversation, picture = messages(request.facts, options.prompt), _bytes(request.picture)
+        told = prompt_hash(conversation, picture)
+        if picture is None and not says_what(request.facts, options.prompt):
+            return Generation(Draft(None, None, ()), "", told, 0, 0, 0.0)
+        done = self._llama.complete(conversation, picture, self._grammar, options.max_tokens, options.temperature)
+        return Generation(parse(done.text), done.text, told, done.prompt_tokens, done.completion_tokens, done.ms)
+
+
+def _request(item: Item, options: CaptionOptions, folders: Folders) -> Request:
+    picture = folders.renditions / _rendition(item.get(DeriveRow), options.rendition) if options.mmproj else None
+    return Request(item.item_id, item[FactsRow], picture)
+
+
+def _rendition(derived: DeriveRow | None, name: str) -> str:
+    paths = {rendition.name: rendition.path for rendition in derived.renditions} if derived else {}
+    if name not in paths:
+        raise EnvironmentProblem(
+            f"The captioner is to look at the rendition '{name}', which the graph does not give it.",
+            f"Let it need derive, and set caption.rendition to one of: {', '.join(paths) or 'none yet'}.",
+        )
+    return paths[name]
+
+
+def _bytes(picture: Path | None) -> bytes | None:
+    try:
+        return picture.read_bytes() if picture else None
+    except OSError as error:
+        raise InferenceError(f"the picture for the model could not be read: {error}") from error

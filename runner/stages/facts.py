@@ -1,0 +1,49 @@
+"""Stage `facts`: what is known of a photo before any captioner speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from annotated_types import Ge, Gt, Le
+
+from runner.schema import ClassifyRow, DeriveRow, ExifRow, FactsRow, Options
+from runner.stage import Folders, Item, item_stage
+from runner.text.facts import SetContext, gather, main_colours
+
+
+@dataclass(frozen=True)
+class FactsOptions(Options):
+    """What the set says, and from when on a classifier and colours are believed."""
+
+    # the context of the set
+    set: SetContext
+    # least probability of a class or group; over pictures unlike any class, broad groups add up to 0.65
+    label_threshold: Annotated[float, Gt(0), Le(1)] = 0.7
+    # names of colours at most
+    colours: Annotated[int, Ge(1), Le(5)] = 3
+    # share of the picture that the named colours cover together; a picture of more colours has none
+    colour_share: Annotated[float, Gt(0), Le(1)] = 0.5
+
+    def problems(self) -> Sequence[str]:
+        """Sentences about the set's context."""
+        return [f"set.{problem}" for problem in self.set.problems()]
+
+
+@item_stage("facts", row=FactsRow, options=FactsOptions, requires=(DeriveRow,))
+def facts(items: Sequence[Item], options: FactsOptions, _folders: Folders) -> Iterator[FactsRow]:
+    """Yield the facts of each photo; of EXIF and classifier, those that the graph has."""
+    for item in items:
+        colours = main_colours(item[DeriveRow].colours, options.colours, options.colour_share)
+        yield gather(options.set, item.get(ExifRow), _seen(item.get(ClassifyRow), options.label_threshold), colours)
+
+
+def _seen(classified: ClassifyRow | None, threshold: float) -> tuple[str, ...]:
+    """What the classifier is sure of, from general to particular."""
+    from runner.models.labels import most_specific
+
+    if classified is None:
+        return ()
+    chosen = most_specific((*classified.labels, *classified.groups), threshold)
+    return chosen.path if chosen else ()

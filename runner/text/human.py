@@ -1,0 +1,63 @@
+"""Which texts in a file are words that a person wrote about the photo."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# What cameras, phones and programs put into title and description by themselves.
+_DEFAULTS = frozenset(
+    """
+    olympus digital camera|konica minolta digital camera|minolta digital camera|samsung digital camera|digital camera
+    sony dsc|samsung|camera|casio digital camera|casio computer co.,ltd.|kodak digital still camera|digital still camera
+    exif_jpeg_picture|exif jpeg picture|jpeg picture|my beautiful picture|untitled|picture|image|photo|default|dcim
+    created by dpe, eastman kodak company|lead technologies inc. v1.01|screenshot|scan|scanned image|no title
+    charset="ascii"|binary comment|image description|ascii|unicode|none|null|n/a|unknown|user comments|comment
+    edf|hdr|hdrpl|oznor|oznorwo|oznorhdr|cof|sdr|ptr|rbt|mde|dav|btf|fbt|bty|burst|nor|norm|vhdr
+    """.replace("\n", "|")
+    .replace("    ", "")
+    .split("|")
+) - {""}
+
+# Names that cameras give files: DSC_0042, IMG_20190503_123456.jpg, P1010001.
+_FILE_NAME = re.compile(
+    r"(?:_?(?:dsc[nf]?|imgp?|cimg|pict|pxl|mvi|dcim|sam|gopr|dji|sany|hpim|image|photo|scan|screenshot)"
+    r"[ _-]?\d[\d_-]*(?:[_-]?[a-z]{1,6})?|p\d{7}|\d[\d_-]{5,})(?: ?\(\d+\))?(?:\.\w{2,4})?",
+    re.IGNORECASE,
+)
+
+# Tags and tokens of markup and of chat templates. Nobody writes them about a photo.
+_MARKUP = re.compile(r"<[^<>]*>|<\||\|>|\[/?inst\]|\{\{|\}\}|\{%|%\}", re.IGNORECASE)
+
+_LONGEST = 4000
+
+
+def human(text: str | None) -> str | None:
+    """Return `text`, cleaned, if a person can have written it about the photo, else None.
+
+    Camera defaults, names that cameras give to files, markup and texts without a letter are no such words.
+    """
+    if not text or len(text) > _LONGEST:
+        return None
+    cleaned = "\n".join(filter(None, (" ".join(line.split()) for line in visible(text).splitlines())))
+    folded = cleaned.casefold().strip(" .")
+    if folded in _DEFAULTS or _FILE_NAME.fullmatch(folded) or _MARKUP.search(cleaned):
+        return None
+    return cleaned if any(character.isalpha() for character in cleaned) else None
+
+
+def human_line(text: str | None) -> str | None:
+    """The same on one line."""
+    written = human(text)
+    return written.replace("\n", " ") if written else None
+
+
+def visible(text: str) -> str:
+    """Return `text` in composed form, without control, private-use and surrogate characters or marks that turn text."""
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(character for character in composed if _is_visible(character))
+
+
+def _is_visible(character: str) -> bool:
+    # The two joiners spell words in Persian and Indic scripts.
+    return character in "\n\t\r\u200c\u200d" or unicodedata.category(character) not in ("Cc", "Cf", "Co", "Cs", "Cn")

@@ -1,0 +1,186 @@
+"""Published file names from a template and what is known of a photo. Reserving one is the catalogue's work."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import string
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Annotated, NamedTuple
+
+from annotated_types import Ge, Le
+
+from runner.schema import FactsRow, Options
+from runner.text.slug import slug
+
+COUNTER = "n"
+COUNTER_ROOM = 6
+"""Digits kept free for the counter, so that a name's prefix never depends on its number."""
+
+# Windows keeps these for devices, whatever the extension; its others, such as CON, have no digits.
+_DEVICES = re.compile(r"(?:com|lpt)\d", re.IGNORECASE)
+_LITERAL = re.compile(r"[A-Za-z0-9_-]*")
+_SEPARATORS = re.compile(r"[_-]{2,}")
+
+
+@dataclass(frozen=True)
+class NamingOptions(Options):
+    """How published files are called."""
+
+    template: str = "{subject}_{location}_{category}_{camera}_{year}_{n:03}"
+    extension: str = "jpg"
+    length: Annotated[int, Ge(24), Le(200)] = 150
+
+    def problems(self) -> Sequence[str]:
+        """Sentences about the template and the extension."""
+        found = [f"template: {problem}" for problem in template_problems(self.template)]
+        fixed = len(re.sub(r"\{.*?\}", "", self.template)) + COUNTER_ROOM + len(self.extension) + 1
+        if fixed > self.length:
+            found.append(f"length: the template's own text and a counter take {fixed} characters, above {self.length}.")
+        if not re.fullmatch(r"[A-Za-z0-9]{1,8}", self.extension):
+            found.append(f"extension: '{self.extension}' should be letters and digits without a dot, such as jpg.")
+        return found
+
+
+class Pattern(NamedTuple):
+    """A file name but for its number, which stands between `prefix` and `suffix` with at least `width` digits."""
+
+    prefix: str
+    width: int
+    suffix: str  # with the extension
+
+    def name(self, number: int) -> str:
+        """The whole file name with this number."""
+        return f"{self.prefix}{number:0{self.width}d}{self.suffix}"
+
+
+class _Field(NamedTuple):
+    literal: str  # text before the placeholder
+    name: str | None  # the placeholder; None at the end of the template
+    width: int  # of the counter
+
+
+def template_problems(template: str) -> list[str]:
+    """Return a sentence for everything that is wrong with a template; none when it can be used."""
+    try:
+        pieces = list(string.Formatter().parse(template))
+    except ValueError as error:
+        return [f"'{template}' is not a template: {error}. Placeholders look like {{subject}}."]
+    found = [problem for piece in pieces for problem in _piece_problems(*piece)]
+    counters = sum(name == COUNTER for _, name, _, _ in pieces)
+    if counters != 1:
+        found.append(
+            f"it needs the counter {{n:03}} once, not {counters} times; without it two photos could share a name."
+        )
+    return found
+
+
+def pattern(options: NamingOptions, facts: FactsRow) -> Pattern:
+    """Return a photo's name but for its number. A part that is not known is left out with its separator.
+
+    The name, with `COUNTER_ROOM` digits, is at most `length` characters: the longest part loses its last words until
+    it fits.
+    """
+    fields = _parse(options.template)
+    known = {name: slug(value) for name, value in values(facts).items() if value}
+    parts = {field.name: known.get(field.name, "") for field in fields if field.name and field.name != COUNTER}
+    made = _assemble(fields, parts, options.extension)
+    while _excess(made, options.length) > 0 and any(parts.values()):
+        longest = max(parts, key=lambda name: len(parts[name]))
+        parts[longest] = _shorter(parts[longest])
+        made = _assemble(fields, parts, options.extension)
+    return made
+
+
+def values(facts: FactsRow) -> dict[str, str | None]:
+    """Return what each placeholder of a template stands for; None where nothing is known."""
+    when = facts.captured_at
+    return {
+        "subject": facts.subject,
+        "location": facts.location,
+        "category": facts.category,
+        "camera": facts.camera,
+        "lens": facts.lens,
+        "year": f"{when.year:04}" if when else None,
+        "month": f"{when.month:02}" if when else None,
+        "day": f"{when.day:02}" if when else None,
+        "time_of_day": facts.time_of_day,
+    }
+
+
+def sources(template: str, facts: FactsRow) -> tuple[str, ...]:
+    """Return where the parts of a name come from, in the order of the template: set, human, model, exif."""
+    origin = {"subject": facts.subject_from, "location": facts.location_from, "category": "set"}
+    present = [name for name in _names(template) if slug(values(facts).get(name) or "")]
+    return tuple(dict.fromkeys(origin.get(name) or "exif" for name in present))
+
+
+def sequence(captured_at: Sequence[datetime | None]) -> list[int]:
+    """Return the positions of photos in the order in which they are numbered.
+
+    By capture time, and by the order they came in where that is equal or unknown; those without a time come last.
+    """
+    return sorted(range(len(captured_at)), key=lambda i: (captured_at[i] is None, captured_at[i] or datetime.min, i))
+
+
+def _excess(made: Pattern, length: int) -> int:
+    return len(made.prefix) + COUNTER_ROOM + len(made.suffix) - length
+
+
+def _piece_problems(literal: str, name: str | None, spec: str | None, conversion: str | None) -> list[str]:
+    found = []
+    if not _LITERAL.fullmatch(literal):
+        found.append(f"'{literal}' cannot stand in a file name; only letters, digits, _ and - can.")
+    if name is None:
+        return found
+    if name not in (*_placeholders(), COUNTER):
+        found.append(f"there is no placeholder {{{name}}}. {_nearest(name)}")
+    elif conversion or (spec and (name != COUNTER or not re.fullmatch(r"0?[1-6]", spec))):
+        found.append(f"{{{name}}} takes no format but the counter's width, such as {{n:03}}.")
+    return found
+
+
+def _nearest(name: str) -> str:
+    known = (*_placeholders(), COUNTER)
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    return f"Did you mean {{{close[0]}}}?" if close else f"Available: {', '.join(f'{{{each}}}' for each in known)}."
+
+
+@cache
+def _placeholders() -> tuple[str, ...]:
+    nothing = FactsRow(*(None,) * 6, None, (), (), (), None, None, None, None)
+    return tuple(values(nothing))
+
+
+@cache
+def _parse(template: str) -> tuple[_Field, ...]:
+    pieces = string.Formatter().parse(template)
+    return tuple(_Field(literal, name, int(spec) if spec else 1) for literal, name, spec, _ in pieces)
+
+
+def _names(template: str) -> list[str]:
+    return [field.name for field in _parse(template) if field.name and field.name != COUNTER]
+
+
+def _assemble(fields: Sequence[_Field], parts: Mapping[str, str], extension: str) -> Pattern:
+    counter = next(i for i, field in enumerate(fields) if field.name == COUNTER)
+    before = "".join(field.literal + parts.get(field.name or "", "") for field in fields[: counter + 1])
+    after = "".join(field.literal + parts.get(field.name or "", "") for field in fields[counter + 1 :])
+    prefix = _SEPARATORS.sub(_one, before).lstrip("_-")
+    suffix = _SEPARATORS.sub(_one, after).rstrip("_-")
+    if _DEVICES.fullmatch(f"{prefix}1") and not suffix:
+        prefix += "_"
+    return Pattern(prefix, fields[counter].width, f"{suffix}.{extension}")
+
+
+def _one(separators: re.Match[str]) -> str:
+    return "_" if "_" in separators.group() else "-"
+
+
+def _shorter(part: str) -> str:
+    """The part without its last word, or without the last letter of its only word."""
+    head, _, _ = part.rpartition("_")
+    return head or part[:-1].rstrip("-")

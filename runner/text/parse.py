@@ -1,0 +1,50 @@
+"""The text of a model as a draft. Nothing is mended: what is no JSON object of ours gives no texts."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from runner.schema import Draft
+
+_FENCE = re.compile(r"```(?:json)?\s*\n(.*)\n\s*```", re.DOTALL)
+_FIELDS = frozenset({"caption", "alt_text", "keywords"})
+
+
+def parse(raw: str) -> Draft:
+    """Return the texts in `raw`, a JSON object with caption, alt_text and keywords; never an exception.
+
+    White space and a code fence around it are harmless. A field that is missing or of another type is None, keywords
+    are then empty. Anything before or after the object, an unknown field or a field that comes twice voids all of it.
+    """
+    text = raw.strip()
+    fenced = _FENCE.fullmatch(text)
+    try:
+        read = json.loads(fenced[1] if fenced else text, object_pairs_hook=_once)
+    except (ValueError, RecursionError):
+        return Draft(None, None, ())
+    if not isinstance(read, dict) or not read.keys() <= _FIELDS:
+        return Draft(None, None, ())
+    return Draft(_text(read.get("caption")), _text(read.get("alt_text")), _texts(read.get("keywords")))
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
+        raise ValueError("a field comes twice")
+    return fields
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) and _is_text(value) else None
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    whole = isinstance(value, list) and all(isinstance(each, str) and _is_text(each) for each in value)
+    return tuple(value) if whole else ()
+
+
+def _is_text(value: str) -> bool:
+    """Half a surrogate pair is no character; no file and no database would take it."""
+    return not any("\ud800" <= character <= "\udfff" for character in value)

@@ -1,0 +1,131 @@
+"""What a language model is told about one photo: rules, the worked example that resembles it most, its facts."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+
+from runner.captioner import Message, Part
+from runner.schema import Draft, FactsRow, Options
+from runner.text import phrasing
+from runner.text.human import visible
+
+LONGEST = 300
+"""Characters of one fact that a model is told; a longer one ends at a word."""
+
+
+@dataclass(frozen=True)
+class Told(Options):
+    """The facts of one photo as pieces of a sentence. A field that is not known is not told."""
+
+    name: str | None = None  # the subject in the words of a set or a person
+    what: str | None = None  # the subject as a classifier names it, with its article
+    kinds: tuple[str, ...] = ()  # what a classifier is sure of, from particular to general
+    where: str | None = None  # the location with its preposition
+    when: str | None = None  # part of the day, month and year
+    colours: str | None = None  # the colours of most of the picture
+    title: str | None = None  # title in the file
+    caption: str | None = None  # caption in the file
+    keywords: tuple[str, ...] = ()  # search terms
+
+
+@dataclass(frozen=True)
+class Example(Options):
+    """A worked example. Its keywords are those that it is told."""
+
+    facts: Told
+    caption: str
+    alt_text: str
+
+
+@dataclass(frozen=True)
+class PromptOptions(Options):
+    """All the words that a model is told, but for the facts."""
+
+    system: str  # the rules
+    instruct: str  # stands before the facts
+    tell: tuple[str, ...]  # names of the facts that are told
+    examples: tuple[Example, ...] = ()  # the one that resembles the photo most is shown
+
+    def problems(self) -> Sequence[str]:
+        """A sentence for each fact that does not exist."""
+        known = [field.name for field in fields(Told)]
+        return [f"tell: there is no fact '{n}'. Available: {', '.join(known)}." for n in self.tell if n not in known]
+
+
+def messages(facts: FactsRow, options: PromptOptions) -> tuple[Message, ...]:
+    """Return the conversation that asks for the texts of one photo. Its facts are one untrusted part."""
+    told = tell(facts, options.tell)
+    shown = max(options.examples, key=lambda example: _resemblance(example.facts, told), default=None)
+    asked = Message("user", (Part(options.instruct), Part(_json(told), trusted=False)))
+    return (Message("system", (Part(options.system),)), *_worked(shown, options.instruct), asked)
+
+
+def tell(facts: FactsRow, names: Sequence[str]) -> Told:
+    """Return those of the facts that `names` lists, shortened to LONGEST, without characters that nobody sees."""
+    named = facts.subject_from != "model"
+    colours = phrasing.colours(facts)
+    told = Told(
+        name=facts.subject if named else None,
+        what=None if named else phrasing.what(facts),
+        kinds=facts.labels,
+        where=phrasing.where(facts),
+        when=phrasing.when(facts),
+        colours=f"mostly {colours}" if colours else None,
+        title=facts.title,
+        caption=facts.caption,
+        keywords=phrasing.terms(facts),
+    )
+    return Told(**{name: _short(value) for name, value in _known(told).items() if name in names})  # type: ignore[arg-type]
+
+
+def says_what(facts: FactsRow, options: PromptOptions) -> bool:
+    """Whether a model that sees no picture is told what the photo shows. One that is not writes of the example."""
+    told = tell(facts, options.tell)
+    return any((told.name, told.what, told.title, told.caption))
+
+
+def prompt_hash(conversation: Sequence[Message], picture: bytes | None = None) -> str:
+    """Return 16 hex digits of the SHA-256 of roles, texts, trust and the picture: all that a model was told."""
+    told = hashlib.sha256(json.dumps([asdict(message) for message in conversation]).encode())
+    if picture is not None:
+        told.update(hashlib.sha256(picture).digest())
+    return told.hexdigest()[:16]
+
+
+def _worked(example: Example | None, instruct: str) -> tuple[Message, ...]:
+    if example is None:
+        return ()
+    draft = Draft(example.caption, example.alt_text, example.facts.keywords)
+    question = Message("user", (Part(instruct), Part(_json(example.facts))))
+    return question, Message("assistant", (Part(_json(draft)),))
+
+
+def _resemblance(example: Told, told: Told) -> tuple[int, int]:
+    """How many facts are known of both or of neither, and how alike the known ones begin and how long they are."""
+    ours, theirs = _known(told), _known(example)
+    agreeing = sum((field.name in ours) == (field.name in theirs) for field in fields(Told))
+    forms = [(_form(ours[name]), _form(theirs[name])) for name in ours.keys() & theirs.keys()]
+    return agreeing, sum(left == right for pair in forms for left, right in zip(*pair, strict=True))
+
+
+def _form(value: str | tuple[str, ...]) -> tuple[str, int]:
+    words = [""] if isinstance(value, tuple) else value.split(" ")
+    return words[0], len(words)
+
+
+def _known(told: Told | Draft) -> dict[str, str | tuple[str, ...]]:
+    return {name: value for name, value in asdict(told).items() if value}
+
+
+def _short(value: str | tuple[str, ...]) -> str | tuple[str, ...]:
+    if isinstance(value, tuple):
+        return tuple(visible(each) for each in value)
+    text = visible(value)
+    return text if len(text) <= LONGEST else text[:LONGEST].rpartition(" ")[0] or text[:LONGEST]
+
+
+def _json(told: Told | Draft) -> str:
+    return json.dumps(_known(told), ensure_ascii=False, separators=(",", ":"))

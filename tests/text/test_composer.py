@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from sample_facts import AIRLINER, CAT, HOSTILE, NOTHING
+
+from runner.captioner import Request
+from runner.schema import Draft, FactsRow
+from runner.text import phrasing
+from runner.text.composer import Composer, compose
+from runner.text.tokenise import tokenise
+
+
+def named(subject: str, **known: object) -> FactsRow:
+    return replace(NOTHING, subject=subject, subject_from="set", **known)  # type: ignore[arg-type]
+
+
+def seen(subject: str, **known: object) -> FactsRow:
+    return replace(NOTHING, subject=subject, subject_from="model", **known)  # type: ignore[arg-type]
+
+
+MAY_2019 = {"captured_at": datetime(2019, 5, 4, 15), "time_of_day": "afternoon"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "caption"),
+    [
+        (AIRLINER, "KLM Boeing 747-400 at Schiphol Airport in the afternoon, May 2019."),
+        (CAT, "An Egyptian cat at night, November 2021."),
+        (named("Canal houses", location="Amsterdam"), "Canal houses in Amsterdam."),
+        (
+            named("Brown bear", location="Katmai National Park, Alaska", **MAY_2019),
+            "Brown bear in Katmai National Park, Alaska, in the afternoon, May 2019.",
+        ),
+        (named("Heron", captured_at=datetime(2019, 5, 4)), "Heron, May 2019."),
+        (named("Heron", location="Delft", captured_at=datetime(2019, 5, 4)), "Heron in Delft, May 2019."),
+        (named("Windmills", location="Netherlands"), "Windmills in the Netherlands."),
+        (named("Seals", location="Isle of Skye, Scotland"), "Seals on Isle of Skye, Scotland."),
+        (named("Trains", location="Gare du Nord"), "Trains at Gare du Nord."),
+        (
+            named("Schiphol Airport in the rain", location="Schiphol Airport, Netherlands"),
+            "Schiphol Airport in the rain.",
+        ),
+        (named("iPhone on a desk"), "iPhone on a desk."),
+        (named("a market stall."), "A market stall."),
+        (seen("umbrella"), "An umbrella."),
+    ],
+)
+def test_the_caption_says_what_where_and_when(facts: FactsRow, caption: str) -> None:
+    assert compose(facts).caption == caption
+
+
+@pytest.mark.parametrize(
+    ("facts", "alt_text"),
+    [
+        (CAT, "An Egyptian cat in a scene of mostly brown and grey."),
+        (AIRLINER, "KLM Boeing 747-400 in a scene of mostly blue and white."),
+        (seen("rocket", colours=("blue", "black", "orange")), "A rocket in a scene of mostly blue, black and orange."),
+        (seen("bicycle"), "A bicycle."),
+    ],
+)
+def test_the_alt_text_says_what_there_is_to_see(facts: FactsRow, alt_text: str) -> None:
+    assert compose(facts).alt_text == alt_text
+
+
+def test_keywords_come_from_every_fact_that_is_a_term() -> None:
+    assert compose(AIRLINER).keywords == (
+        "KLM Boeing 747-400", "airliner", "aircraft", "vehicle", "Schiphol Airport", "Aviation", "Buitenveldertbaan",
+        "afternoon", "2019",
+    )  # fmt: skip
+
+
+def test_keywords_are_distinct_short_and_not_about_photography() -> None:
+    keywords = ("Boats", "boat", "BOATS", "a very long search term", "x" * 41, "", "rope")
+    facts = named("Boat", category="Macro Photography", keywords=keywords)
+    assert compose(facts).keywords == ("Boat", "Macro", "rope")
+    assert compose(named("Water drop on green glass of a bottle")).keywords == ("Water drop", "green glass", "bottle")
+
+
+def test_there_are_never_more_than_fifteen_keywords() -> None:
+    assert len(compose(named("Boat", keywords=tuple(f"rope {n}" for n in range(99)))).keywords) == phrasing.MOST_TERMS
+
+
+def test_where_nothing_is_known_nothing_is_written() -> None:
+    assert compose(NOTHING) == Draft(None, None, ())
+    place_only = compose(
+        replace(NOTHING, location="Delft, Netherlands", location_from="set", colours=("grey",), **MAY_2019)
+    )
+    assert (place_only.caption, place_only.alt_text) == (None, None)
+    assert place_only.keywords == ("Delft", "Netherlands", "afternoon", "2019")
+
+
+@pytest.mark.parametrize("facts", [AIRLINER, CAT, seen("volcano", location="Mount Etna, Sicily", **MAY_2019)])
+def test_no_word_stands_in_a_text_that_no_fact_has(facts: FactsRow) -> None:
+    grammar = set("a an at in on the and of scene mostly may november".split())
+    known = " ".join(filter(None, (facts.subject, facts.location, facts.time_of_day, *facts.colours)))
+    allowed = grammar | {token.fold for token in tokenise(f"{known} {facts.captured_at}")} | {"2019", "2021"}
+    draft = compose(facts)
+    assert {token.fold for token in tokenise(f"{draft.caption} {draft.alt_text}")} <= allowed
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_words_of_a_file_do_not_break_it(text: str) -> None:
+    facts = replace(AIRLINER, subject=text, subject_from="human", location=text, keywords=(text,), category=text)
+    assert compose(facts).caption is not None
+
+
+@pytest.mark.parametrize(
+    ("noun", "expected"),
+    [
+        ("cat", "a cat"),
+        ("airliner", "an airliner"),
+        ("hourglass", "an hourglass"),
+        ("unicycle", "a unicycle"),
+        ("one-piece swimsuit", "a one-piece swimsuit"),
+        ("Arctic fox", "an Arctic fox"),
+        ("ear of corn", "an ear of corn"),
+        ("school bus", "a school bus"),
+        ("trumpet", "a trumpet"),
+        ("binoculars", "binoculars"),
+        ("sunglasses", "sunglasses"),
+        ("swimming trunks", "swimming trunks"),
+        ("broccoli", "broccoli"),
+        ("kitchenware", "kitchenware"),
+        ("sports equipment", "sports equipment"),
+        ("triceratops", "a triceratops"),
+    ],
+)
+def test_classes_get_the_article_that_english_gives_them(noun: str, expected: str) -> None:
+    assert phrasing.with_article(noun) == expected
+
+
+def test_the_same_facts_always_give_the_same_evidence() -> None:
+    requests = [Request("a", CAT, None), Request("b", AIRLINER, Path("unread.jpg")), Request("c", CAT, None)]
+    first, other, again = Composer("composer").write(requests)
+    assert (first.draft, first.raw, first.prompt_hash) == (again.draft, again.raw, again.prompt_hash)
+    assert other.prompt_hash != first.prompt_hash
+    assert first.draft == compose(CAT)
+    assert (first.prompt_tokens, first.completion_tokens, Composer("composer").model_hash) == (None, None, None)

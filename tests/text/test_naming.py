@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+from sample_facts import AIRLINER, CAT, HOSTILE, NOTHING
+
+from runner.text.naming import NamingOptions, pattern, sequence, sources, template_problems
+
+DEFAULT = NamingOptions()
+
+
+def test_all_parts_that_are_known_stand_in_the_name() -> None:
+    made = pattern(DEFAULT, AIRLINER).name(7)
+    assert made == "KLM_Boeing_747-400_Schiphol_Airport_Aviation_Nikon_D70_2019_007.jpg"
+
+
+def test_a_part_that_is_not_known_is_left_out_with_its_separator() -> None:
+    assert pattern(DEFAULT, CAT).name(1) == "Egyptian_cat_Nikon_D70_2021_001.jpg"
+    assert pattern(DEFAULT, replace(NOTHING, category="Macro")).name(1) == "Macro_001.jpg"
+    assert pattern(DEFAULT, NOTHING).name(1) == "001.jpg"
+    assert (
+        pattern(DEFAULT, replace(AIRLINER, subject="🚀", camera="…"))
+        .name(1)
+        .startswith("Schiphol_Airport_Aviation_2019")
+    )
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("{year}{month}{day}-{n:04}_{subject}", "20211104-0012_Egyptian_cat.jpg"),
+        ("{n}", "12.jpg"),
+        ("{n:03}_{location}", "012.jpg"),
+        ("{location}-{n:03}-{category}-{subject}", "012-Egyptian_cat.jpg"),
+        ("archive_{location}_{n:03}", "archive_012.jpg"),
+        ("{subject}_-_{location}_-_{time_of_day}_{n:3}", "Egyptian_cat_night_012.jpg"),
+        ("{lens}{n:02}", "12.jpg"),
+    ],
+)
+def test_the_template_says_what_stands_where(template: str, expected: str) -> None:
+    assert pattern(NamingOptions(template), CAT).name(12) == expected
+
+
+def test_the_counter_grows_beyond_its_width_and_never_changes_the_rest() -> None:
+    made = pattern(DEFAULT, CAT)
+    assert made.name(999) == "Egyptian_cat_Nikon_D70_2021_999.jpg"
+    assert made.name(1000) == "Egyptian_cat_Nikon_D70_2021_1000.jpg"
+
+
+def test_the_extension_is_an_option() -> None:
+    assert pattern(NamingOptions(extension="webp"), CAT).name(1).endswith("_001.webp")
+
+
+@pytest.mark.parametrize("subject", ["word " * 100, "x" * 300, "汉字" * 100, "one " + "y" * 290, "a-" * 200])
+def test_a_name_that_is_too_long_loses_words_of_its_longest_part(subject: str) -> None:
+    made = pattern(DEFAULT, replace(AIRLINER, subject=subject))
+    assert len(made.name(999_999)) <= 150
+    assert made.name(1).endswith("_Schiphol_Airport_Aviation_Nikon_D70_2019_001.jpg")
+
+
+def test_trimming_ends_at_a_word() -> None:
+    made = pattern(NamingOptions("{subject}_{n:03}", length=40), replace(CAT, subject="herons " * 20)).name(1)
+    assert made == "herons_herons_herons_herons_001.jpg"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_texts_give_portable_names(text: str) -> None:
+    facts = replace(AIRLINER, subject=text, location=text, category=text, camera=text)
+    made = pattern(DEFAULT, facts).name(1)
+    assert re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*\.jpg", made)
+    assert len(made) <= 150
+
+
+@pytest.mark.parametrize("device", ["COM", "lpt", "Com"])
+def test_names_that_windows_keeps_for_devices_are_not_used(device: str) -> None:
+    assert pattern(NamingOptions("{subject}{n}"), replace(CAT, subject=device)).name(1) == f"{device}_1.jpg"
+
+
+@pytest.mark.parametrize(
+    ("template", "sentence"),
+    [
+        ("{subjet}_{n:03}", "there is no placeholder {subjet}. Did you mean {subject}?"),
+        ("{zzzzzz}_{n:03}", "Available: {subject}, {location}"),
+        ("{subject}", "it needs the counter {n:03} once, not 0 times"),
+        ("{n}_{n}", "it needs the counter {n:03} once, not 2 times"),
+        ("{subject.__class__}_{n}", "there is no placeholder {subject.__class__}. Did you mean {subject}?"),
+        ("{subject[0]}_{n}", "there is no placeholder {subject[0]}. Did you mean {subject}?"),
+        ("{}_{n}", "there is no placeholder {}"),
+        ("{subject!r}_{n}", "{subject} takes no format"),
+        ("{subject:>999999}_{n}", "{subject} takes no format"),
+        ("{n:09}", "{n} takes no format but the counter's width"),
+        ("{n:x}", "{n} takes no format but the counter's width"),
+        ("../{subject}_{n}", "'../' cannot stand in a file name"),
+        ("{subject} {n}", "' ' cannot stand in a file name"),
+        ("{{{n}}}", "'{' cannot stand in a file name"),
+        ("{subject_{n}", "not a template"),
+        ("{n", "not a template"),
+    ],
+)
+def test_a_wrong_template_gets_a_sentence(template: str, sentence: str) -> None:
+    assert any(sentence in problem for problem in template_problems(template))
+
+
+def test_every_problem_of_the_options_is_reported_at_once() -> None:
+    found = NamingOptions("{subjet}", extension=".jpg").problems()
+    assert [problem.split(":")[0] for problem in found] == ["template", "template", "extension"]
+    assert NamingOptions("a" * 145 + "{n}").problems()[0].startswith("length: ")
+    assert DEFAULT.problems() == []
+
+
+def test_a_length_that_no_file_system_or_name_allows_is_refused() -> None:
+    for length in (10, 300):
+        with pytest.raises(ValidationError, match="length"):
+            TypeAdapter(NamingOptions).validate_python({"length": length})
+
+
+def test_sources_say_where_the_parts_come_from() -> None:
+    assert sources(DEFAULT.template, AIRLINER) == ("set", "exif")
+    assert sources(DEFAULT.template, CAT) == ("model", "exif")
+    assert sources("{location}_{subject}_{n}", replace(CAT, location="Delft", location_from="human")) == (
+        "human",
+        "model",
+    )
+    assert sources(DEFAULT.template, replace(CAT, subject="🚀", camera=None, captured_at=None)) == ()
+
+
+def test_numbers_follow_capture_time_then_source_order_and_photos_without_time_come_last() -> None:
+    early, late = datetime(2019, 1, 1), datetime(2020, 1, 1)
+    assert sequence([None, late, early, None, late, early]) == [2, 5, 1, 4, 0, 3]

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+from pydantic import TypeAdapter, ValidationError
+from sample_facts import AIRLINER, CAT, HOSTILE
+
+from runner.captioner import Message, Part
+from runner.text.prompt import LONGEST, Example, PromptOptions, Told, messages, prompt_hash, says_what, tell
+from runner.text.tokenise import tokenise
+
+CONF = Path(__file__).parents[2] / "conf" / "prompt"
+FACTS = ("name", "what", "where", "when", "colours", "keywords")
+OTTER = Example(Told(what="an otter", when="in May", keywords=("otter",)), "An otter in May.", "An otter.")
+PUFFIN = Example(
+    Told(what="a puffin", when="in May", colours="mostly white", keywords=("puffin",)),
+    "A puffin in May.",
+    "A white puffin.",
+)
+CHURCH = Example(
+    Told(name="Bled Church", where="at Bled", when="in May", colours="mostly red"), "Bled Church.", "Red church."
+)
+RULES = PromptOptions("Write.", "Facts: ", FACTS, (OTTER, PUFFIN, CHURCH))
+
+
+def written(name: str) -> PromptOptions:
+    return TypeAdapter(PromptOptions).validate_python(yaml.safe_load((CONF / name).read_text()))
+
+
+def test_rules_one_example_and_the_facts_are_told_in_turns() -> None:
+    assert messages(AIRLINER, RULES) == (
+        Message("system", (Part("Write."),)),
+        Message(
+            "user",
+            (
+                Part("Facts: "),
+                Part('{"name":"Bled Church","where":"at Bled","when":"in May","colours":"mostly red"}'),
+            ),
+        ),
+        Message("assistant", (Part('{"caption":"Bled Church.","alt_text":"Red church."}'),)),
+        Message(
+            "user",
+            (
+                Part("Facts: "),
+                Part(
+                    '{"name":"KLM Boeing 747-400","where":"at Schiphol Airport","when":"in the afternoon, May 2019",'
+                    '"colours":"mostly blue and white","keywords":["KLM Boeing 747-400","airliner","aircraft",'
+                    '"vehicle","Schiphol Airport","Aviation","Buitenveldertbaan","afternoon","2019"]}',
+                    trusted=False,
+                ),
+            ),
+        ),
+    )
+
+
+def test_the_example_is_the_one_that_resembles_the_photo_most() -> None:
+    def shown(facts: object) -> str:
+        return messages(facts, RULES)[2].parts[0].text  # type: ignore[arg-type]
+
+    assert "Bled Church" in shown(AIRLINER)
+    assert "puffin" in shown(replace(CAT, subject="cat"))
+    assert "otter" in shown(replace(CAT, colours=()))
+
+
+def test_without_examples_none_is_shown() -> None:
+    assert [message.role for message in messages(CAT, replace(RULES, examples=()))] == ["system", "user"]
+
+
+def test_only_the_facts_that_are_asked_for_are_told() -> None:
+    facts = replace(CAT, title="My cat", caption="She sleeps.")
+    assert tell(facts, ("what",)) == Told(what="an Egyptian cat")
+    assert tell(facts, ("title", "caption", "kinds")) == Told(kinds=facts.labels, title="My cat", caption="She sleeps.")
+
+
+def test_camera_and_lens_are_never_told() -> None:
+    everything = PromptOptions("", "", tuple(Told.__dataclass_fields__))
+    told = messages(AIRLINER, everything)[-1].parts[-1].text
+    assert "Nikon" not in told
+    assert "Nikkor" not in told
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_words_of_a_file_stand_in_the_one_untrusted_part_only(text: str) -> None:
+    facts = replace(
+        AIRLINER, subject=text, subject_from="human", location=text, category=text, title=text, caption=text,
+        keywords=(text,),
+    )  # fmt: skip
+    everything = replace(RULES, tell=tuple(Told.__dataclass_fields__))
+    parts = [part for message in messages(facts, everything) for part in message.parts]
+    (foreign,) = [part for part in parts if not part.trusted]
+    ours = {part.text for part in parts if part.trusted}
+    assert ours <= {"Write.", "Facts: "} | {p.text for e in RULES.examples for m in shown(e) for p in m.parts}
+    read = json.loads(foreign.text)
+    assert read.keys() <= set(Told.__dataclass_fields__)
+    assert all(isinstance(value, str | list) for value in read.values())
+    assert not any(character in foreign.text for character in "\x00\n\r\u202e\u200f\ud800")
+
+
+def shown(example: Example) -> tuple[Message, ...]:
+    return messages(AIRLINER, replace(RULES, examples=(example,)))[1:3]
+
+
+def test_a_long_fact_is_told_as_far_as_a_word_near_the_limit() -> None:
+    name = tell(replace(AIRLINER, subject="heron " * 200), ("name",)).name or ""
+    assert LONGEST - 6 < len(name) <= LONGEST
+    assert name.endswith(" heron")
+    assert len(str(tell(replace(AIRLINER, subject="汉" * 5000), ("name",)).name)) == LONGEST
+
+
+def test_the_hash_covers_all_that_is_told() -> None:
+    told = messages(CAT, RULES)
+    assert prompt_hash(told) == prompt_hash(messages(CAT, RULES))
+    variants = [
+        messages(AIRLINER, RULES),
+        messages(CAT, replace(RULES, system="Write!")),
+        messages(CAT, replace(RULES, examples=())),
+        (replace(told[0], role="user"), *told[1:]),
+        (*told[:-1], replace(told[-1], parts=tuple(replace(part, trusted=True) for part in told[-1].parts))),
+    ]
+    hashes = {prompt_hash(variant) for variant in variants} | {prompt_hash(told, b"jpeg"), prompt_hash(told, b"png")}
+    assert len(hashes | {prompt_hash(told)}) == 8
+    assert all(len(each) == 16 and int(each, 16) >= 0 for each in hashes)
+
+
+def test_a_photo_of_something_unknown_says_nothing_of_what_it_shows() -> None:
+    unknown = replace(CAT, subject=None, subject_from=None, labels=())
+    assert says_what(CAT, RULES)
+    assert not says_what(unknown, RULES)
+    assert not says_what(replace(unknown, caption="She sleeps."), RULES)
+    assert says_what(replace(unknown, caption="She sleeps."), replace(RULES, tell=("caption",)))
+
+
+def test_a_fact_that_does_not_exist_is_a_problem() -> None:
+    (problem,) = replace(RULES, tell=("what", "colour")).problems()
+    assert problem.startswith("tell: there is no fact 'colour'. Available: name, what,")
+    with pytest.raises(ValidationError, match="subject"):
+        TypeAdapter(Told).validate_python({"subject": "a cat"})
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in CONF.glob("*.yaml")))
+def test_shipped_prompts_are_valid(name: str) -> None:
+    assert written(name).problems() == []
+
+
+def test_shipped_examples_answer_with_their_own_facts_only() -> None:
+    for example in written("default.yaml").examples:
+        told = " ".join(filter(None, (example.facts.name, example.facts.what, example.facts.where, example.facts.when)))
+        known = {token.fold for token in tokenise(f"{told} {example.facts.colours} scene with")}
+        assert {token.fold for token in tokenise(f"{example.caption} {example.alt_text}")} <= known
+        assert {token.fold for token in tokenise(told)} <= {token.fold for token in tokenise(example.caption)}
+
+
+def test_no_two_shipped_examples_have_the_same_pieces() -> None:
+    facts = [example.facts for example in written("default.yaml").examples]
+    assert len(facts) == len(set(facts))
