@@ -13,6 +13,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 
+import polars as pl
 from rich.console import Console
 
 from runner import evidence
@@ -22,11 +23,12 @@ from runner.engine import keys
 from runner.engine.discovery import EXTENSIONS, Discovery, discover, hash_files
 from runner.engine.local import LocalExecutor
 from runner.engine.observer import Observer
+from runner.engine.parts import link
 from runner.engine.run import Run
 from runner.errors import EnvironmentProblem
 from runner.imaging import samples
 from runner.reports import html, progress, runfile, terminal
-from runner.reports.summary import summarise
+from runner.reports.summary import Summary, summarise
 from runner.schema import ReviewRow
 from runner.stage import Folders
 
@@ -62,11 +64,23 @@ def _compute(
     _tidy(folders)
     hashes = hash_files(keys.model_files(config.graph), catalog)
     with progress.watch(console) as observer:
-        discovery = _discover(config, folders, catalog, observer)
-        file = replace(file, models=_by_name(hashes), ignored=dict(discovery.ignored))
-        runfile.write(folders.run, file)
-        _run_stages(config, folders, catalog, discovery, observer, hashes)
+        file = _work(config, folders, catalog, replace(file, models=_by_name(hashes)), observer, hashes)
     return _finish(config, folders, file, console)
+
+
+def _work(
+    config: RunConfig,
+    folders: Folders,
+    catalog: sqlite3.Connection,
+    file: runfile.RunFile,
+    observer: Observer,
+    hashes: Mapping[Path, str],
+) -> runfile.RunFile:
+    discovery = _discover(config, folders, catalog, observer)
+    file = replace(file, ignored=dict(discovery.ignored))
+    runfile.write(folders.run, file)
+    _run_stages(config, folders, catalog, discovery, observer, hashes)
+    return file
 
 
 def _discover(config: RunConfig, folders: Folders, catalog: sqlite3.Connection, observer: Observer) -> Discovery:
@@ -111,19 +125,49 @@ def _finish(config: RunConfig, folders: Folders, file: runfile.RunFile, console:
     evidence.write_parquet(folders.run / "rows.parquet", rows, {"run_id": folders.run.name})
     summary = summarise(rows, tables)
     ended = file.ended("finished", summary=asdict(summary))
+    unchanged = _unchanged_since(folders, tables[gate.name])
+    report = (
+        _same_report(folders, unchanged) if unchanged else _write_report(config, folders, ended, rows, tables, summary)
+    )
+    _close(folders, ended)
+    if unchanged:
+        console.print(f"Nothing changed since {unchanged.name}.", highlight=False)
+    terminal.show(console, summary, report)
+    return ended
+
+
+def _write_report(
+    config: RunConfig,
+    folders: Folders,
+    file: runfile.RunFile,
+    rows: pl.DataFrame,
+    tables: Mapping[str, pl.DataFrame],
+    summary: Summary,
+) -> Path:
     about = html.Run(
         set_name=file.set,
         run_id=file.run_id,
         started_at=datetime.fromisoformat(file.started_at).astimezone(),
-        wall_s=ended.wall_s,
+        wall_s=file.wall_s,
         command=file.command,
         captioner=", ".join(summary.captioning.models) if summary.captioning else None,
         settings=config.text,
     )
-    report = html.write(folders, about, rows, tables, summary)
-    _close(folders, ended)
-    terminal.show(console, summary, report)
-    return ended
+    return html.write(folders, about, rows, tables, summary)
+
+
+def _unchanged_since(folders: Folders, gate: pl.DataFrame) -> Path | None:
+    """The earlier run of this set that came to the very same rows, if it still has its report."""
+    origin = gate["reused_from"].first() if gate.height else None
+    run = folders.run.parent / str(origin)
+    return run if origin and (run / "report.html").is_file() else None
+
+
+def _same_report(folders: Folders, earlier: Path) -> Path:
+    """The earlier run's report: it shows the same evidence, and at 43,000 photos writing it takes seconds."""
+    report = folders.run / "report.html"
+    link(earlier / "report.html", report)
+    return report
 
 
 def _close(folders: Folders, file: runfile.RunFile) -> runfile.RunFile:

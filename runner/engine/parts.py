@@ -65,7 +65,7 @@ class Parts:
         links = []
         for part, path in found:
             own = folder / path.name
-            _link(path, own)
+            link(path, own)
             links.append((part.key, self._below_runs(own)))
             self._index(node, part.good, own)
         ledger.record_links(self._catalog, links)
@@ -119,7 +119,8 @@ def _lasting(answer: Answer) -> bool:
     return isinstance(answer.result, ItemError) and answer.result.lasting
 
 
-def _link(source: Path, target: Path) -> None:
+def link(source: Path, target: Path) -> None:
+    """Let `target` be the same file as `source`, without copying a byte; nothing happens when it exists."""
     if target.exists():
         return
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from runner.schema import AttemptRow, CheckRow, FactsRow, Options
 from runner.stage import Folders, Item, Result, item_stage
