@@ -213,11 +213,13 @@ def _node(
 def _origins(config: DictConfig) -> dict[str, str]:
     """The configuration group from which each stage takes its options."""
     written = cast(Any, OmegaConf.to_container(config, resolve=False))
-    stages = (written.get("graph") or {}).get("stages") or {}
-    sources = {
-        name: str((node or {}).get("options", "")) for name, node in stages.items() if isinstance(node or {}, dict)
-    }
+    stages = _mapping(_mapping(written.get("graph")).get("stages"))
+    sources = {name: str(_mapping(node).get("options", "")) for name, node in stages.items()}
     return {name: match[1] for name, source in sources.items() if (match := re.fullmatch(r"\$\{([\w.]+)\}", source))}
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _references(chosen: SetOptions) -> Iterator[str]:

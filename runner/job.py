@@ -171,8 +171,10 @@ def _same_report(folders: Folders, earlier: Path) -> Path:
 
 
 def _close(folders: Folders, file: runfile.RunFile) -> runfile.RunFile:
-    """The run is over: write its file and let `latest` point at it."""
+    """The run is over: write its file and, unless it is a sweep's, let `latest` point at it."""
     runfile.write(folders.run, file)
+    if folders.run.parent.parent != folders.runs:
+        return file
     link = folders.run.parent / "latest"
     temporary = link.with_name(f"latest.{os.getpid()}.tmp")
     temporary.symlink_to(folders.run.name)

@@ -90,7 +90,8 @@ def _unknown_options(overrides: Sequence[re.Match[str]], groups: Sequence[str]) 
 def _unknown_option(match: re.Match[str], known: Sequence[str], error: Exception) -> str:
     name = match[1]
     if name in known or match[0].startswith(("+", "~")):
-        return f"{match[0]}: {' '.join(str(error).splitlines()[0].split())}"
+        hint = f""" Braces and commas need quotes: "{name}='…'".""" if re.search(r"[{},]", match[2]) else ""
+        return f"{match[0]}: {' '.join(str(error).splitlines()[0].split())}.{hint}"
     siblings = [option for option in known if option.rpartition(".")[0] == name.rpartition(".")[0]]
     return f"{name}: unknown option. {nearest(name, siblings or known)}"
 

@@ -36,8 +36,10 @@ def choices(group: str) -> list[str]:
 
 
 def _every_choice() -> list[str]:
+    """Choices of every group; those that live inside another group with the package they go to."""
+    packages = {"prompt": "prompt@caption.prompt", "vocabulary": "+vocabulary@rules.vocabulary.tested"}
     groups = sorted(path.name for path in CONF.iterdir() if path.is_dir() and path.name not in ("hydra", "set"))
-    return [f"{group}={name}" for group in groups for name in choices(group)]
+    return [f"{packages.get(group, group)}={name}" for group in groups for name in choices(group)]
 
 
 MANDATORY = {"caption=vision_gguf": ["caption.model=/m.gguf", "caption.mmproj=/p.gguf"]}
@@ -63,6 +65,7 @@ def test_options_of_a_group_reach_their_stage(config: DictConfig) -> None:
 
 
 def test_all_problems_come_at_once(config: DictConfig) -> None:
+    OmegaConf.set_struct(config, False)
     config.executor.processes = 0
     config.set.subject = ["not", "text"]
     config.graph.stages.intake.min_width = -5
@@ -90,8 +93,8 @@ def test_an_option_from_a_group_is_called_as_the_user_writes_it(config: DictConf
 
 
 def test_a_cycle_is_refused(config: DictConfig) -> None:
-    config.graph.stages.intake.needs = ["gate"]
     OmegaConf.set_struct(config, False)
+    config.graph.stages.intake.needs = ["gate"]
     found = problems(config)
     assert len(found) == 1
     assert "is a cycle" in found[0]

@@ -33,6 +33,11 @@ def test_a_sweep_names_the_variant_that_does_not_exist() -> None:
     ]
 
 
+def test_braces_without_quotes_say_how_to_quote_them() -> None:
+    (problem,) = say("set=demo", "naming.template={subject}_{n}")
+    assert problem.endswith("""Braces and commas need quotes: "naming.template='…'".""")
+
+
 def test_what_nobody_is_to_blame_for_keeps_its_own_words() -> None:
     assert say("set=demo") == ["what Hydra said"]
 

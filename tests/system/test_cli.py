@@ -32,7 +32,7 @@ def test_help_and_version(runner: Runner, tmp_path: Path) -> None:
         (["set=travel"], "does not exist"),
         (["caption=composer"], "which photos?"),
         (["set=demo", "publish.password=abc"], "oc.env"),
-        (["set=demo", "naming.template={subjct}_{n}"], "{subject}"),
+        (["set=demo", "naming.template='{subjct}_{n}'"], "{subject}"),
     ],
 )
 def test_a_wrong_command_line_is_one_sentence_and_writes_nothing(
@@ -90,7 +90,7 @@ def _wait_for(condition: Callable[[], object]) -> None:
 def test_a_sweep_makes_one_run_for_each_variant(runner: Runner, tmp_path: Path) -> None:
     ended = runner("-m", "set=demo", "caption=composer", "naming.template='{year}_{n:02}','{subject}_{n:03}'")
     assert ended.returncode == 0, ended.stderr
-    runs = sorted(tmp_path.glob("runs/sweeps/demo/*/*/rows.parquet"))
+    runs = sorted(tmp_path.glob("runs/sweeps/demo/*/2*/rows.parquet"))
     assert len(runs) == 2
     names = [set(pl.read_parquet(rows)["file_name"].drop_nulls()) for rows in runs]
     assert names[0].isdisjoint(names[1])
