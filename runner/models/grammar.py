@@ -1,0 +1,65 @@
+"""The grammar under which a model writes: one JSON object with caption, alt text and keywords.
+
+GBNF is the notation of llama.cpp: https://github.com/ggml-org/llama.cpp/blob/master/grammars/README.md
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from annotated_types import Ge, Le
+
+from runner.schema import Options
+
+Span = tuple[Annotated[int, Ge(1)], Annotated[int, Le(1000)]]
+"""Least and most. llama.cpp refuses a rule that is repeated more than 2000 times."""
+
+# Every assigned script is in here. Left out: control characters, the quote and the backslash of JSON, the soft hyphen,
+# line separators, marks that turn the direction of text, private use, surrogates, the byte order mark, tags.
+# A list of what is in, because llama.cpp refuses the first byte of any character whose range touches an excluded one.
+_LETTERS = (
+    r"!#-\x5B\x5D-~\u00A1-\u00AC\u00AE-\u1FFF\u2010-\u2027\u2030-\u205E\u2070-\u2FFF"
+    r"\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFDFF\uFE20-\uFEFE\uFF00-\uFFEF\U00010000-\U0003FFFD"
+)
+# Spaces, and the two joiners that Persian, Indic scripts and emoji are spelt with.
+_BETWEEN = r" \u00A0\u200C\u200D\u2009\u202F\u3000\uFE00-\uFE0F"
+
+
+@dataclass(frozen=True, slots=True)
+class TextLimits(Options):
+    """Least and most of everything a model writes, in characters and, for `keywords`, in terms."""
+
+    caption: Span = (20, 320)
+    alt_text: Span = (15, 250)
+    keywords: Span = (5, 15)
+    keyword: Span = (2, 40)
+
+    def __post_init__(self) -> None:
+        for name in ("caption", "alt_text", "keywords", "keyword"):
+            least, most = getattr(self, name)
+            if least > most:
+                raise ValueError(f"{name}: the least, {least}, is above the most, {most}")
+
+
+def text_schema_grammar(limits: TextLimits) -> str:
+    """Return the GBNF of `{"caption":"…","alt_text":"…","keywords":["…",…]}`, compact, within `limits`.
+
+    Strings hold letters of any script, digits, punctuation and symbols, no control characters, no space at the head.
+    """
+    more = f'("," keyword){_times(limits.keywords)}'
+    return "\n".join(
+        (
+            rf'root ::= "{{\"caption\":" caption ",\"alt_text\":" alt ",\"keywords\":[" keyword {more} "]}}"',
+            rf'caption ::= "\"" first char{_times(limits.caption)} "\""',
+            rf'alt ::= "\"" first char{_times(limits.alt_text)} "\""',
+            rf'keyword ::= "\"" first char{_times(limits.keyword)} "\""',
+            rf"first ::= [{_LETTERS}]",
+            rf'char ::= [{_BETWEEN}{_LETTERS}] | "\\\""',
+        )
+    )
+
+
+def _times(span: tuple[int, int]) -> str:
+    """The repetition of all but the first."""
+    return f"{{{span[0] - 1},{span[1] - 1}}}"

