@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -128,7 +129,9 @@ class LocalExecutor:
             seat.worker, seat.fresh = Worker(self._folders, self._environment), True
         node, begin = seat.task.node, len(seat.task.answers)
         items = seat.task.items[begin : begin + 1] if seat.alone else seat.task.items[begin:]
-        seat.worker.send(_job(node, items))
+        # A child that died meanwhile shows it on the pipe's other end: `_receive` will strike.
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            seat.worker.send(_job(node, items))
         self._postpone(seat)
 
     def _postpone(self, seat: _Seat) -> None:

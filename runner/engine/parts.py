@@ -19,7 +19,7 @@ from runner.graph import Node
 from runner.schema import Common, Row
 from runner.stage import Folders, Item
 
-_CACHED_PARTS = 48
+_CACHED_PARTS = 16
 
 
 class Parts:
