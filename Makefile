@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --constraint constraints.txt
 
-.PHONY: demo test check bench clean
+.PHONY: demo test check bench readme clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/ready
@@ -30,6 +30,9 @@ check: $(VENV)/ready-dev
 
 bench: $(VENV)/ready-dev
 	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python $$file; done
+
+readme: $(VENV)/ready-dev
+	$(BIN)/python tests/test_readme.py
 
 $(VENV)/ready-dev: $(VENV)/ready
 	@echo "Installing what the tests need …"
