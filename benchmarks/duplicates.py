@@ -43,8 +43,9 @@ def free(count: int) -> list[str]:
 
 
 def composed(count: int) -> list[str]:
-    """Captions as a program writes them from facts: a few patterns over small vocabularies."""
-    return [_composed() for _ in range(count)]
+    """Captions as a program writes them from facts: a few patterns over small vocabularies, one in ten repeated."""
+    texts = [_composed() for _ in range(count * 9 // 10)]
+    return texts + [f"{RNG.choice(['', 'A ', 'The '])}{RNG.choice(texts)}" for _ in range(count - len(texts))]
 
 
 def _composed() -> str:

@@ -24,12 +24,14 @@ from runner.schema import (
     QualityRow,
     ReviewRow,
     Row,
+    SimilarRow,
     SourceRow,
 )
 from runner.stage import Folders, Tables, set_stage
 
 _NEEDS: tuple[type[Row], ...] = (
     IntakeRow, ExifRow, DeriveRow, QualityRow, ClassifyRow, FactsRow, AttemptRow, CheckRow, NameRow,
+    SimilarRow,
 )  # fmt: skip
 
 _TAKEN: Mapping[str, tuple[type[Row], str]] = {
@@ -44,6 +46,7 @@ _TAKEN: Mapping[str, tuple[type[Row], str]] = {
     "quality_score": (QualityRow, "score"),
     "quality_band": (QualityRow, "band"),
     "caption_model": (AttemptRow, "model"),
+    "series": (SimilarRow, "series"),
 }
 """Columns of the review row that are a column of some stage's row."""
 
@@ -66,7 +69,7 @@ def gate(tables: Tables, options: GateOptions, folders: Folders) -> pl.DataFrame
         rows = _attach(rows, row_type, tables.get(row_type))
     rows = rows.with_columns(_field(*place).alias(name) for name, place in _TAKEN.items())
     rows = rows.with_columns(_findings("error").alias("findings"), _findings("warn").alias("warnings"))
-    rows = rows.with_columns(_attempts().alias("attempts"), pl.lit(None).alias("series"))
+    rows = rows.with_columns(_attempts().alias("attempts"))
     rows = rows.with_columns(_outcome().alias("outcome"), *_written_by(), *_errors())
     return _contract(rows.with_columns(_content_hash().alias("content_hash")))
 

@@ -117,7 +117,7 @@ def _named(title: str | None, caption: str | None) -> str | None:
     if title:
         return human_line(title)
     line = human_line(caption)
-    return line if line and len(line) <= SUBJECT_CHARACTERS else None
+    return line.rstrip(".") if line and len(line) <= SUBJECT_CHARACTERS else None
 
 
 def _head(labels: Sequence[str]) -> str | None:

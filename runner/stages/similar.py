@@ -1,0 +1,125 @@
+"""similar: near-duplicates and series, from perceptual hash, capture time and file order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Annotated
+
+import polars as pl
+from annotated_types import Ge, Le, MinLen
+
+from runner import evidence
+from runner.schema import DeriveRow, ExifRow, Options, QualityRow, Row, SimilarRow, SourceRow
+from runner.stage import Folders, Tables, set_stage
+
+if TYPE_CHECKING:
+    from runner.imaging.series import Photos
+    from runner.imaging.similar import Indices
+
+Bits = Annotated[int, Ge(0), Le(32)]
+Limit = tuple[Annotated[float, Ge(0)], Bits]
+
+
+@dataclass(frozen=True)
+class SimilarOptions(Options):
+    """What counts as the same picture, and what as a series. Hashes differ in 0 to 64 bits; unrelated ones in 32."""
+
+    # differing bits up to which a photo is a near-duplicate of another, anywhere in the set; hashes with as many ones
+    # as zeros differ in an even number of bits
+    distance: Annotated[int, Ge(0), Le(8)] = 6
+    # how many photos back in order of capture a photo looks for its series
+    window: Annotated[int, Ge(1), Le(100)] = 8
+    # (seconds, bits): photos of one series taken up to so long apart differ in at most so many bits
+    limits: Annotated[tuple[Limit, ...], MinLen(1)] = ((5.0, 20), (60.0, 18), (600.0, 14), (7200.0, 10))
+    # the same where a capture time is unknown: files in one folder, by their order
+    untimed: Bits = 14
+
+    def problems(self) -> Sequence[str]:
+        """Limits out of order."""
+        if any(right[0] <= left[0] or right[1] > left[1] for left, right in pairwise(self.limits)):
+            return ("limits: give the shortest time first; a longer one cannot allow more bits.",)
+        return ()
+
+
+@set_stage("similar", row=SimilarRow, options=SimilarOptions, requires=(DeriveRow,))
+def similar(tables: Tables, options: SimilarOptions, folders: Folders) -> pl.DataFrame:
+    """One row for each photo that was decoded.
+
+    A photo that nearly repeats others is a near-duplicate of the one with the highest quality score, the earliest of
+    equals; that one is no near-duplicate itself. A photo without structure has no hash and stands alone.
+    """
+    from runner.imaging.series import capture_order
+
+    known = _known(tables)
+    photos = _photos(known)
+    order = capture_order(photos.seconds, photos.folders)
+    columns = {**_series(known, photos, order, options), **_near_duplicates(known, photos, order, options.distance)}
+    made = known.select("item_id", **columns)
+    return made.select("item_id", *(pl.col(name).cast(kind) for name, kind in evidence.columns(SimilarRow).items()))
+
+
+def _known(tables: Tables) -> pl.DataFrame:
+    """Photos that were decoded, in file order, with all that the stage goes by."""
+    own = tables[SourceRow].filter(~pl.col("is_copy")).select("item_id", "source_path")
+    known = own.join(_good(tables, DeriveRow, "width", "height", "phash"), on="item_id", maintain_order="left")
+    for row_type, column in ((ExifRow, "captured_at"), (QualityRow, "score")):
+        known = known.join(_good(tables, row_type, column), on="item_id", how="left", maintain_order="left")
+    return known
+
+
+def _good(tables: Tables, row_type: type[Row], *names: str) -> pl.DataFrame:
+    """These columns of a stage's good rows; no rows where the graph has no such stage."""
+    table = tables.get(row_type)
+    if table is None:
+        table = pl.DataFrame(schema=evidence.table_schema(row_type))
+    return table.filter(pl.col("status") == "ok").select("item_id", *names)
+
+
+def _photos(known: pl.DataFrame) -> Photos:
+    """The columns that series are made from."""
+    from runner.imaging.series import Photos
+
+    folder = pl.col("source_path").str.replace(r"[^/]*$", "").rank("dense")
+    seconds = pl.col("captured_at").dt.epoch("us") / 1e6
+    shape = pl.col("width").cast(pl.Int64) - pl.col("height").cast(pl.Int64)
+    columns = known.select(
+        hashes=pl.col("phash").str.to_integer(base=16, dtype=pl.UInt64).fill_null(0),
+        hashed=pl.col("phash").is_not_null(),
+        seconds=seconds.cast(pl.Float64).fill_null(float("nan")),
+        folders=folder.cast(pl.Int64),
+        shapes=shape.sign(),
+        scores=pl.col("score").fill_null(float("nan")),
+    )
+    return Photos(**{name: columns[name].to_numpy() for name in columns.columns})
+
+
+def _series(known: pl.DataFrame, photos: Photos, order: Indices, options: SimilarOptions) -> dict[str, pl.Series]:
+    from runner.imaging.series import Reach, best, series
+
+    places = series(photos, order, Reach(options.window, options.limits, options.untimed))
+    alone = pl.Series(places.count == 1)
+    return {
+        "series": _unless(alone, known["item_id"].gather(places.first)),
+        "position": _unless(alone, pl.Series(places.place)),
+        "count": pl.Series(places.count),
+        "best": pl.Series(best(places, order, photos.scores)),
+    }
+
+
+def _near_duplicates(known: pl.DataFrame, photos: Photos, order: Indices, distance: int) -> dict[str, pl.Series]:
+    from runner.imaging.series import by_worth
+    from runner.imaging.similar import differing_bits, originals
+
+    ranked = by_worth(order, photos.scores)
+    chosen = originals(photos.hashes, ranked[photos.hashed[ranked]], distance)
+    itself = known["item_id"] == known["item_id"].gather(chosen)
+    return {
+        "near_duplicate_of": _unless(itself, known["item_id"].gather(chosen)),
+        "distance": _unless(itself, pl.Series(differing_bits(photos.hashes, photos.hashes[chosen]))),
+    }
+
+
+def _unless(condition: pl.Series, values: pl.Series) -> pl.Series:
+    return values.set(condition, None)
