@@ -1,0 +1,65 @@
+"""Two things that cannot be done at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from runner.text.english import FUNCTION_WORDS
+from runner.text.phrases import PhraseIndex
+from runner.text.reading import Passage, Reading
+from runner.text.rules.rule import Hit, RuleOptions, rule
+from runner.text.thesaurus import split_terms
+from runner.text.tokenise import tokenise
+
+
+@dataclass(frozen=True)
+class ActionConflictOptions(RuleOptions):
+    """What excludes what."""
+
+    # two lists with commas each: [flying, parked]
+    pairs: tuple[tuple[str, str], ...] = ()
+
+
+@rule(ActionConflictOptions, example="A heron standing in a canal in winter. | A heron flying over a canal.")
+def action_conflict(reading: Reading, options: ActionConflictOptions) -> Iterator[Hit]:
+    """Caption and alt text that say opposite things of the same subject: flying and sitting."""
+    if (caption := reading.caption) is None or (alt_text := reading.alt_text) is None:
+        return
+    told = [token.fold for token in caption.tokens]
+    shown = [token.fold for token in alt_text.tokens]
+    for one, other in options.pairs:
+        for left, right in ((one, other), (other, one)):
+            said, seen = _only(told, left, right), _only(shown, right, left)
+            if said and seen and _same_doer(caption, said[0], alt_text, seen[0]):
+                words = _words(caption, said), _words(alt_text, seen)
+                message = f"The caption says '{words[0]}', the alt text '{words[1]}'; only one can be true."
+                yield Hit("alt_text", words, message)
+
+
+def _only(folds: Sequence[str], listed: str, excluded: str) -> tuple[int, int] | None:
+    """The first listed phrase, unless an excluded one is there too."""
+    place = next(_index(listed).find(folds), None)
+    return None if place is None or any(_index(excluded).find(folds)) else place
+
+
+def _same_doer(caption: Passage, place: int, alt_text: Passage, other_place: int) -> bool:
+    """Whether both can be of the same thing: a plane that flies is none of the people who stand and watch the plane."""
+    doer, other = _doer(caption, place), _doer(alt_text, other_place)
+    return doer == other or (doer not in alt_text.lemmas and other not in caption.lemmas)
+
+
+def _doer(passage: Passage, place: int) -> str:
+    """The nearest word of content before the place: who does it. Empty when there is none."""
+    before: Sequence[str] = passage.lemmas[:place]
+    return next((lemma for lemma in reversed(before) if lemma not in FUNCTION_WORDS), "")
+
+
+def _words(passage: Passage, place: tuple[int, int]) -> str:
+    return passage.text[passage.tokens[place[0]].start : passage.tokens[place[1] - 1].end]
+
+
+@lru_cache(maxsize=256)
+def _index(listed: str) -> PhraseIndex:
+    return PhraseIndex(tuple(token.fold for token in tokenise(phrase)) for phrase in split_terms(listed))

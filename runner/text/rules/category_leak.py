@@ -1,0 +1,52 @@
+"""Words of the set's own filing in a text about one photo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from runner.text.grounding import says
+from runner.text.reading import FIELDS, Field, Passage, Reading
+from runner.text.rules.rule import Hit, RuleOptions, rule
+from runner.text.rules.wordlist import phrases_in
+from runner.text.tokenise import tokenise
+
+
+@dataclass(frozen=True)
+class CategoryLeakOptions(RuleOptions):
+    """What is filing, and which words belong to which topic."""
+
+    # the names under which sets are filed
+    categories: tuple[str, ...] = ()
+    # words that are only for photos of a topic, by topic
+    topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # fields that are looked at
+    fields: tuple[Field, ...] = FIELDS
+
+
+@rule(CategoryLeakOptions, example="KLM Boeing 747-400, Aviation Photography.")
+def category_leak(reading: Reading, options: CategoryLeakOptions) -> Iterator[Hit]:
+    """The set's category, or a word of a topic that the photo does not belong to."""
+    if reading.sources is None:
+        return
+    for passage in reading.passages(options.fields):
+        for words in phrases_in(passage, options.categories + _category(reading)):
+            yield Hit(passage.field, (words,), f"'{words}' is how the set is filed, not what the photo shows.")
+        for topic, listed in options.topics.items():
+            yield from _borrowed(reading, passage, topic, listed)
+
+
+def _category(reading: Reading) -> tuple[str, ...]:
+    """The set's category where it is more than one word: a single one, such as Aviation, is a fair keyword."""
+    category = reading.texts.facts.category if reading.texts.facts else None
+    return (category,) if category and len(category.split()) > 1 else ()
+
+
+def _borrowed(reading: Reading, passage: Passage, topic: str, listed: tuple[str, ...]) -> Iterator[Hit]:
+    words = [found for found in phrases_in(passage, listed) if not _known(reading, found)]
+    if words and not _known(reading, topic):
+        yield Hit(passage.field, tuple(words), f"No source says that the photo is about {topic}: leave it out.")
+
+
+def _known(reading: Reading, words: str) -> bool:
+    return all(says(reading, token.lemma) for token in tokenise(words))

@@ -1,0 +1,48 @@
+"""Captions that are only a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from annotated_types import Ge
+
+from runner.text.reading import Reading, content, content_words
+from runner.text.rules.rule import Hit, RuleOptions, rule
+from runner.text.tokenise import parts, tokenise
+
+
+@dataclass(frozen=True)
+class CollapsedOptions(RuleOptions):
+    """When a caption says enough by itself."""
+
+    # words of content with which even a caption that only repeats the subject says enough
+    enough: Annotated[int, Ge(1)] = 5
+
+
+@rule(CollapsedOptions, example="A grey heron. (the subject is: grey heron)")
+def collapsed(reading: Reading, options: CollapsedOptions) -> Iterator[Hit]:
+    """A caption that is only the subject, only the place, or the name of the file."""
+    if (caption := reading.caption) is None:
+        return
+    words = frozenset(token.lemma for token in content(caption.tokens))
+    for whole, name in ((reading.subject, "subject"), (reading.location, "location")):
+        if 0 < len(words) < options.enough and words <= content_words(whole):
+            yield Hit("caption", (caption.text.strip(),), f"The caption is only the {name}; say what, where and when.")
+            return
+    if _is_file_name(reading):
+        yield Hit("caption", (caption.text.strip(),), "The caption is only the file's name; write a sentence.")
+
+
+def _is_file_name(reading: Reading) -> bool:
+    """Whether both have the same words in the same order, and the caption has no word of grammar a file name lacks."""
+    stem = re.sub(r"\.\w{2,4}$", "", reading.texts.file_name or "").replace("_", " ")
+    caption = (reading.caption.text if reading.caption else "").strip()
+    caption = re.sub(r"\.\w{2,4}$", "", caption).replace("_", " ")
+    return bool(stem) and _pieces(stem) == _pieces(caption)
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece for token in tokenise(text) for piece in (parts(token.fold) or (token.fold,))]

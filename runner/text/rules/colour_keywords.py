@@ -1,0 +1,33 @@
+"""Colours as keywords."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from runner.text.reading import Passage, Reading, content, content_words
+from runner.text.rules.rule import Hit, RuleOptions, rule
+
+
+@dataclass(frozen=True)
+class ColourKeywordsOptions(RuleOptions):
+    """Which words are colours."""
+
+    # names of colours and what goes with them: light, dark
+    words: tuple[str, ...] = ()
+    # keywords of colours that say more than a colour: black and white
+    allowed: tuple[str, ...] = ()
+
+
+@rule(ColourKeywordsOptions, example="heron, grey, dark blue")
+def colour_keywords(reading: Reading, options: ColourKeywordsOptions) -> Iterator[Hit]:
+    """A keyword that is nothing but a colour."""
+    known = frozenset(options.words) - content_words(reading.subject) - content_words(reading.location)
+    for keyword in reading.keywords:
+        if _is_colour(keyword, known) and " ".join(keyword.text.casefold().split()) not in options.allowed:
+            yield Hit("keywords", (keyword.text,), f"'{keyword.text}' is only a colour; name what has it.")
+
+
+def _is_colour(keyword: Passage, known: frozenset[str]) -> bool:
+    words = content(keyword.tokens)
+    return bool(words) and all(piece in known for word in words for piece in word.fold.split("-"))

@@ -1,0 +1,53 @@
+"""Another thing of the same kind than the sources name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from runner.text.grounding import quoted, terms_of, unsupported_mentions
+from runner.text.reading import FIELDS, Field, Passage, Reading
+from runner.text.rules.rule import Hit, RuleOptions, rule
+from runner.text.thesaurus import Mention
+
+
+@dataclass(frozen=True)
+class ContradictionOptions(RuleOptions):
+    """Which vocabularies hold kinds of one thing."""
+
+    # names of vocabularies of the rule set
+    vocabularies: tuple[str, ...] = ()
+    # fields that are looked at
+    fields: tuple[Field, ...] = FIELDS
+
+
+@rule(ContradictionOptions, example="A brown dog on a couch. (the sources say: Egyptian cat)")
+def contradiction(reading: Reading, options: ContradictionOptions) -> Iterator[Hit]:
+    """A thing that the sources call by the name of another of its kind."""
+    if reading.sources is None:
+        return
+    for passage in reading.passages(options.fields):
+        unsupported = list(unsupported_mentions(reading, passage, options.vocabularies))
+        for kind in options.vocabularies if unsupported else ():
+            yield from _conflicts(reading, passage, unsupported, terms_of(reading.thesaurus, (kind,)))
+
+
+def _conflicts(
+    reading: Reading, passage: Passage, unsupported: Sequence[Mention], kind: frozenset[str]
+) -> Iterator[Hit]:
+    """A passage that names the known thing too may speak of a second one: that is for the rules of grounding."""
+    known = kind & reading.supported
+    if not known or any(mention.term in known for mention in reading.mentions(passage)):
+        return
+    for mention in unsupported:
+        others = _others(reading, known, mention.term) if mention.term in kind else ()
+        if others:
+            words = quoted(passage, mention.start, mention.end)
+            message = f"The sources say '{reading.thesaurus.written(others[0])}', not '{words}'."
+            yield Hit(passage.field, (words,), message)
+
+
+def _others(reading: Reading, known: frozenset[str], term: str) -> Sequence[str]:
+    """The known things that `term` is not a kind of, the most particular first."""
+    implied = reading.thesaurus.implied
+    return sorted(known - implied(term), key=lambda other: (-len(implied(other)), other))

@@ -1,0 +1,29 @@
+"""What a captioner copies from its prompt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from runner.text.reading import FIELDS, Reading
+from runner.text.rules.rule import Hit, RuleOptions, rule
+from runner.text.rules.wordlist import phrases_in
+from runner.text.tokenise import tokenise
+
+
+@dataclass(frozen=True)
+class ExampleCopyOptions(RuleOptions):
+    """What the worked examples of the prompts are about."""
+
+    words: tuple[str, ...] = ()
+
+
+@rule(ExampleCopyOptions, example="A sea otter in the morning, April 2017. (the sources say: heron)")
+def example_copy(reading: Reading, options: ExampleCopyOptions) -> Iterator[Hit]:
+    """A word of the prompt's worked examples that no source has."""
+    if reading.sources is None:
+        return
+    for passage in reading.passages(FIELDS):
+        for words in phrases_in(passage, options.words):
+            if not all(reading.sources.support(token.lemma) for token in tokenise(words)):
+                yield Hit(passage.field, (words,), f"'{words}' is copied from an example in the prompt.")

@@ -1,0 +1,47 @@
+"""File names in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from runner.text.reading import FIELDS, Passage, Reading, content_words
+from runner.text.rules.expression import Expression, matches
+from runner.text.rules.rule import Hit, RuleOptions, rule
+from runner.text.tokenise import tokenise
+
+_COUNTER = re.compile(r"\d{4}")
+# Characters from which on a part of a file name with digits and letters is no ordinary word.
+_LONG = 5
+
+
+@dataclass(frozen=True)
+class FileNameLeakOptions(RuleOptions):
+    """What file names look like."""
+
+    # regular expressions: IMG_1234, .jpg
+    patterns: tuple[Expression, ...] = ()
+
+
+@rule(FileNameLeakOptions, example="A grey heron in a canal in winter, IMG_1234.")
+def file_name_leak(reading: Reading, options: FileNameLeakOptions) -> Iterator[Hit]:
+    """A name that a camera gave to a file, or a part of the photo's own file name."""
+    for passage in reading.passages(FIELDS):
+        for words in dict.fromkeys((*matches(passage.text, options.patterns), *_own_name(reading, passage))):
+            yield Hit(passage.field, (words,), f"'{words}' is a file's name; leave it out.")
+
+
+def _own_name(reading: Reading, passage: Passage) -> Iterator[str]:
+    """Parts of the photo's file name of digits and letters, or of many digits, that nothing else is called."""
+    known = content_words(reading.subject) | content_words(reading.location)
+    codes = {token.fold for token in tokenise((reading.texts.file_name or "").replace("_", " "))}
+    for token in passage.tokens:
+        supported = token.lemma in known or (reading.sources is not None and reading.sources.support(token.lemma))
+        if token.fold in codes and _is_code(token.fold) and not supported:
+            yield token.text
+
+
+def _is_code(word: str) -> bool:
+    """Whether it has the digits of a counter: four in a row and more. Years, 747-400 and PH-BFB are none."""
+    return len(word) >= _LONG and bool(_COUNTER.search(word))

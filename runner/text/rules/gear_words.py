@@ -1,0 +1,47 @@
+"""Cameras, lenses and settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from runner.text.reading import FIELDS, Passage, Reading, content, content_words
+from runner.text.rules.expression import Expression, matches
+from runner.text.rules.rule import Hit, RuleOptions, rule
+from runner.text.rules.wordlist import common_nouns_in, untold_nouns_in
+
+
+@dataclass(frozen=True)
+class GearWordsOptions(RuleOptions):
+    """Which words are about how the photo was taken."""
+
+    words: tuple[str, ...] = ()
+    # regular expressions: ISO 400, f/5.6, 1/250 s
+    patterns: tuple[Expression, ...] = ()
+    # in texts of a captioner that did not see the photo, where no source has them
+    unless_told: tuple[str, ...] = ()
+
+
+@rule(GearWordsOptions, example="A grey heron in a canal in winter, shot at ISO 400.")
+def gear_words(reading: Reading, options: GearWordsOptions) -> Iterator[Hit]:
+    """The camera, the lens or a setting with which the photo was taken."""
+    for passage in reading.passages(FIELDS):
+        for words in dict.fromkeys(_found(reading, passage, options)):
+            yield Hit(passage.field, (words,), f"'{words}' is about the camera; say what the photo shows.")
+
+
+def _found(reading: Reading, passage: Passage, options: GearWordsOptions) -> Iterator[str]:
+    yield from common_nouns_in(reading, passage, options.words)
+    yield from untold_nouns_in(reading, passage, options.unless_told)
+    yield from matches(passage.text, options.patterns)
+    yield from _own_camera(reading, passage)
+
+
+def _own_camera(reading: Reading, passage: Passage) -> Iterator[str]:
+    """Words of the names of the camera and lens that took the photo, where no source has them too."""
+    if reading.sources is None or reading.texts.facts is None:
+        return
+    gear = content_words(reading.texts.facts.camera) | content_words(reading.texts.facts.lens)
+    for token in content(passage.tokens):
+        if token.lemma in gear and not token.lemma.isdigit() and not reading.sources.support(token.lemma):
+            yield token.text

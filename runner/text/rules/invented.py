@@ -1,0 +1,47 @@
+"""Words that a writer who never saw the photo cannot know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from runner.text.grounding import says, unsupported_tokens
+from runner.text.reading import PROSE, Field, Passage, Reading
+from runner.text.rules.rule import Hit, RuleOptions, rule
+
+
+@dataclass(frozen=True)
+class InventedOptions(RuleOptions):
+    """What may be said without a source, and what may not although it is grammar."""
+
+    # fields that are looked at
+    fields: tuple[Field, ...] = PROSE
+    # words of content that claim nothing about a photo
+    harmless: tuple[str, ...] = ()
+    # words of grammar that claim something: how many, whose, or that something is not there
+    claims: tuple[str, ...] = ()
+
+
+@rule(InventedOptions, example="Several birds in the morning, May 2019. (the captioner was told of a bird, and did not see it)")
+def invented(reading: Reading, options: InventedOptions) -> Iterator[Hit]:
+    """A word that a captioner without the picture was not told."""
+    if reading.texts.writer != "facts" or reading.sources is None:
+        return
+    for passage in reading.passages(options.fields):
+        words = _words(reading, passage, options)
+        if words:
+            listed = ", ".join(f"'{word}'" for word in words)
+            yield Hit(passage.field, words, f"No source says {listed}, and the captioner did not see the photo.")
+
+
+def _words(reading: Reading, passage: Passage, options: InventedOptions) -> tuple[str, ...]:
+    claims = _set(options.claims)
+    unknown = list(unsupported_tokens(reading, passage, _set(options.harmless)))
+    unknown += [token for token in passage.tokens if token.fold in claims and not says(reading, token.lemma)]
+    return tuple(dict.fromkeys(token.text for token in sorted(unknown, key=lambda token: token.start)))
+
+
+@lru_cache(maxsize=64)
+def _set(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(words)

@@ -1,0 +1,36 @@
+"""How many keywords there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from annotated_types import Ge
+
+from runner.text.reading import Reading
+from runner.text.rules.rule import Hit, RuleOptions, rule
+
+
+@dataclass(frozen=True)
+class KeywordCountOptions(RuleOptions):
+    """The bounds."""
+
+    least: Annotated[int, Ge(0)] = 0
+    most: Annotated[int, Ge(1)] | None = None
+
+
+@rule(KeywordCountOptions, example="heron, canal")
+def keyword_count(reading: Reading, options: KeywordCountOptions) -> Iterator[Hit]:
+    """So few or so many keywords that a search does not work."""
+    count = len(reading.keywords)
+    if 0 < count < options.least:
+        yield Hit("keywords", (), f"There are {count} keywords, fewer than {options.least}.")
+    if options.most is not None and count > options.most:
+        yield Hit("keywords", (), f"There are {count} keywords, more than {options.most}.")
+
+
+@rule(KeywordCountOptions, example="heron, canal, winter")
+def keyword_count_advice(reading: Reading, options: KeywordCountOptions) -> Iterator[Hit]:
+    """Fewer or more keywords than is good for a search."""
+    yield from keyword_count(reading, options)

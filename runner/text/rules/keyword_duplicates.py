@@ -1,0 +1,26 @@
+"""Keywords that are there twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from runner.text.reading import Reading
+from runner.text.rules.rule import Hit, RuleOptions, rule
+
+
+@dataclass(frozen=True)
+class KeywordDuplicatesOptions(RuleOptions):
+    """Nothing but the severity."""
+
+
+@rule(KeywordDuplicatesOptions, example="heron, Herons, canal")
+def keyword_duplicates(reading: Reading, options: KeywordDuplicatesOptions) -> Iterator[Hit]:  # noqa: ARG001 - all rules are called alike
+    """A keyword that is there already, in another case, number or spelling with a hyphen."""
+    seen: dict[str, str] = {}
+    for keyword in reading.keywords:
+        term = " ".join(keyword.lemmas).replace("-", " ")
+        if (first := seen.get(term)) is None:
+            seen[term] = keyword.text
+        elif term:
+            yield Hit("keywords", (first, keyword.text), f"The keyword '{keyword.text}' repeats '{first}'; keep one.")

@@ -1,0 +1,49 @@
+"""What one keyword looks like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from annotated_types import Ge
+
+from runner.text.reading import Passage, Reading, content
+from runner.text.rules.expression import Expression, matches
+from runner.text.rules.rule import Hit, RuleOptions, rule
+
+
+@dataclass(frozen=True)
+class KeywordShapeOptions(RuleOptions):
+    """The limits of one keyword."""
+
+    # words that carry content
+    most_words: Annotated[int, Ge(1)] = 3
+    # the same where all of them have a capital or a digit, as in a name
+    most_words_in_name: Annotated[int, Ge(1)] = 6
+    # in UTF-8; IPTC keeps 64
+    most_bytes: Annotated[int, Ge(1)] = 64
+    # regular expressions of what no keyword has
+    never: tuple[Expression, ...] = ()
+
+
+@rule(KeywordShapeOptions, example="a grey heron stands in the canal, winter")
+def keyword_shape(reading: Reading, options: KeywordShapeOptions) -> Iterator[Hit]:
+    """A keyword that is a sentence, a list, or too long."""
+    for keyword in reading.keywords:
+        for wrong in _problems(keyword, options):
+            yield Hit("keywords", (keyword.text,), f"The keyword '{keyword.text}' {wrong}; use a search term.")
+
+
+def _problems(keyword: Passage, options: KeywordShapeOptions) -> Iterator[str]:
+    words = content(keyword.tokens)
+    name = all(not word.text[0].islower() for word in words)
+    most = options.most_words_in_name if name else options.most_words
+    if len(words) > most:
+        yield f"has {len(words)} words, more than {most}"
+    if (size := len(keyword.text.strip().encode("utf-8", "surrogatepass"))) > options.most_bytes:
+        yield f"has {size} bytes, more than {options.most_bytes}"
+    if not words:
+        yield "says nothing"
+    for found in matches(keyword.text.strip(), options.never):
+        yield f"holds '{found}'"

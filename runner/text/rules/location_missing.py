@@ -1,0 +1,57 @@
+"""Texts that do not say where the photo was taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from runner.text.reading import Field, Reading, content_words
+from runner.text.rules.rule import Hit, RuleOptions, rule
+from runner.text.thesaurus import Thesaurus, key
+from runner.text.tokenise import parts
+
+
+@dataclass(frozen=True)
+class LocationMissingOptions(RuleOptions):
+    """Which fields have to say where."""
+
+    # a field that is missing is for other rules
+    fields: tuple[Field, ...] = ("caption",)
+
+
+@dataclass(frozen=True)
+class KeywordsWithoutLocationOptions(RuleOptions):
+    """Nothing but how severe it is."""
+
+
+@rule(LocationMissingOptions, example="KLM Boeing 747-400 in the afternoon. (the location: Schiphol Airport)")
+def location_missing(reading: Reading, options: LocationMissingOptions) -> Iterator[Hit]:
+    """A text that names no part of the location."""
+    for name in options.fields:
+        lemmas = tuple(lemma for passage in reading.passages((name,)) for lemma in passage.lemmas)
+        if reading.location and lemmas and not names_location(lemmas, reading.location, reading.thesaurus):
+            yield Hit(name, (), f"It does not say where: '{reading.location}'.")
+
+
+@rule(KeywordsWithoutLocationOptions, example="KLM, aircraft (the location: Schiphol Airport, Netherlands)")
+def keywords_without_location(reading: Reading, options: KeywordsWithoutLocationOptions) -> Iterator[Hit]:
+    """Keywords of which none names a part of the location."""
+    yield from location_missing(reading, LocationMissingOptions(options.severity, ("keywords",)))
+
+
+def names_location(lemmas: tuple[str, ...], location: str, thesaurus: Thesaurus) -> bool:
+    """Whether the words have half of the words of one part of the location, or another name of that part."""
+    said = {piece for lemma in lemmas for piece in (lemma, *parts(lemma))}
+    places = _parts(location)
+    if not places or any(2 * len(words & said) >= len(words) for _, words in places):
+        return True
+    terms = {mention.term for mention in thesaurus.find(lemmas)}
+    return any(terms & thesaurus.implied(name) for name, _ in places)
+
+
+@lru_cache(maxsize=4096)
+def _parts(location: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The parts of a location between commas: the name under which a thesaurus knows it, and its words of content."""
+    pieces = ((key(part), content_words(part)) for part in location.split(","))
+    return tuple((name, words) for name, words in pieces if words)

@@ -1,0 +1,44 @@
+"""What machines leave in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from runner.text.reading import FIELDS, Field, Reading
+from runner.text.rules.expression import Expression, matches
+from runner.text.rules.rule import Hit, RuleOptions, rule
+
+
+@dataclass(frozen=True)
+class PatternOptions(RuleOptions):
+    """Regular expressions of what must not stand in a text."""
+
+    patterns: tuple[Expression, ...] = ()
+
+
+@rule(PatternOptions, example="A **grey heron** in a canal in winter.")
+def markup(reading: Reading, options: PatternOptions) -> Iterator[Hit]:
+    """Markdown, HTML or JSON."""
+    for field, found in _found(reading, options):
+        yield Hit(field, (found,), f"'{found}' is markup; write plain text.")
+
+
+@rule(PatternOptions, example="A grey heron in a canal in winter.<|im_end|>")
+def control_tokens(reading: Reading, options: PatternOptions) -> Iterator[Hit]:
+    """A control token of a language model, or a character that cannot be seen."""
+    for field, found in _found(reading, options):
+        yield Hit(field, (found,), f"{found!r} belongs to a language model or a file format; remove it.")
+
+
+@rule(PatternOptions, example="Here is the caption: A grey heron in a canal in winter.")
+def instructions(reading: Reading, options: PatternOptions) -> Iterator[Hit]:
+    """An instruction, or talk about the task instead of the text."""
+    for field, found in _found(reading, options):
+        yield Hit(field, (found,), f"'{found}' is about the task; write only what the photo shows.")
+
+
+def _found(reading: Reading, options: PatternOptions) -> Iterator[tuple[Field, str]]:
+    for passage in reading.passages(FIELDS):
+        for found in matches(passage.text, options.patterns):
+            yield passage.field, found

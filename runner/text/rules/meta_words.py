@@ -1,0 +1,36 @@
+"""Words about the photo instead of what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from runner.text.reading import FIELDS, Passage, Reading
+from runner.text.rules.rule import Hit, RuleOptions, rule
+from runner.text.rules.wordlist import common_nouns_in, untold_nouns_in
+
+
+@dataclass(frozen=True)
+class MetaWordsOptions(RuleOptions):
+    """Which words are about the photo itself."""
+
+    # in caption and alt text: this photo, the image shows
+    phrases: tuple[str, ...] = ()
+    # in keywords
+    in_keywords: tuple[str, ...] = ()
+    # in all texts of a captioner that did not see the photo, where no source has them
+    unless_told: tuple[str, ...] = ()
+
+
+@rule(MetaWordsOptions, example="The heron in this photo stands in a canal in winter.")
+def meta_words(reading: Reading, options: MetaWordsOptions) -> Iterator[Hit]:
+    """A word about the photo instead of what it shows."""
+    for passage in reading.passages(FIELDS):
+        for words in dict.fromkeys(_found(reading, passage, options)):
+            yield Hit(passage.field, (words,), f"'{words}' is about the photo; say what it shows.")
+
+
+def _found(reading: Reading, passage: Passage, options: MetaWordsOptions) -> Iterator[str]:
+    listed = options.in_keywords if passage.field == "keywords" else options.phrases
+    yield from common_nouns_in(reading, passage, listed)
+    yield from untold_nouns_in(reading, passage, options.unless_told)

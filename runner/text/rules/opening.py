@@ -1,0 +1,44 @@
+"""Openings and templates that say nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from runner.text.reading import FIELDS, PROSE, Reading
+from runner.text.rules.expression import Expression, matches
+from runner.text.rules.rule import Hit, RuleOptions, rule
+
+
+@dataclass(frozen=True)
+class ImageOfOptions(RuleOptions):
+    """What such an opening looks like."""
+
+    patterns: tuple[Expression, ...] = ()
+
+
+@dataclass(frozen=True)
+class ShellOptions(RuleOptions):
+    """What a template looks like."""
+
+    # regular expressions for caption and alt text
+    patterns: tuple[Expression, ...] = ()
+    # regular expressions for all three, of parts of a template that were not filled in
+    unfilled: tuple[Expression, ...] = ()
+
+
+@rule(ImageOfOptions, example="An image of a grey heron in a canal in winter.")
+def image_of(reading: Reading, options: ImageOfOptions) -> Iterator[Hit]:
+    """A text that begins with "image of" or "this photo shows"."""
+    for passage in reading.passages(PROSE):
+        for found in matches(passage.text.strip(), options.patterns):
+            yield Hit(passage.field, (found,), f"Begin with the subject instead of '{found}'.")
+
+
+@rule(ShellOptions, example="This is a grey heron in a canal in winter.")
+def shell(reading: Reading, options: ShellOptions) -> Iterator[Hit]:
+    """A sentence that would fit any photo, or a template with a part that was not filled in."""
+    for passage in reading.passages(FIELDS):
+        expressions = options.unfilled + (options.patterns if passage.field in PROSE else ())
+        for found in matches(passage.text.strip(), expressions):
+            yield Hit(passage.field, (found,), f"'{found}' is a template; write about this photo.")

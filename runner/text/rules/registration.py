@@ -1,0 +1,43 @@
+"""Registration marks of aircraft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from runner.text.grounding import says
+from runner.text.reading import FIELDS, Field, Reading
+from runner.text.registrations import Mark, read_mark
+from runner.text.rules.rule import Hit, RuleOptions, rule
+
+
+@dataclass(frozen=True)
+class RegistrationOptions(RuleOptions):
+    """What is no registration mark although it has the look of one."""
+
+    # words in capitals
+    ignore: tuple[str, ...] = ()
+    # fields that are looked at
+    fields: tuple[Field, ...] = FIELDS
+
+
+@rule(RegistrationOptions, example="KLM Boeing 747-400 PH-BF at Schiphol.")
+def registration(reading: Reading, options: RegistrationOptions) -> Iterator[Hit]:
+    """A registration mark of no state or of a wrong form (ICAO Annex 7), or one that no source gives."""
+    for passage in reading.passages(options.fields):
+        for token in passage.tokens:
+            mark = None if token.text in options.ignore else read_mark(token.text.replace("‑", "-"))
+            message = _message(reading, mark, token.lemma) if mark else None
+            if message is not None:
+                yield Hit(passage.field, (token.text,), message)
+
+
+def _message(reading: Reading, mark: Mark, lemma: str) -> str | None:
+    if reading.sources is not None and not says(reading, lemma):
+        return f"No source gives the registration '{mark.text}'; leave it out."
+    prefix = mark.text.split("-")[0]
+    if mark.verdict == "unknown prefix":
+        return f"No state registers aircraft under '{prefix}-'; look at '{mark.text}' again."
+    if mark.verdict == "wrong format":
+        return f"'{mark.text}' has not the form of a mark that begins with {prefix}; look at it again."
+    return None

@@ -1,0 +1,45 @@
+"""Words that are said again and again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Annotated
+
+from annotated_types import Ge
+
+from runner.text.english import FUNCTION_WORDS
+from runner.text.reading import PROSE, Reading
+from runner.text.rules.rule import Hit, RuleOptions, rule
+
+
+@dataclass(frozen=True)
+class RepetitionOptions(RuleOptions):
+    """From how many times on a word is too many."""
+
+    # times that one word of content stands in one text
+    word: Annotated[int, Ge(2)] = 4
+    # times that the same two words of content stand side by side
+    pair: Annotated[int, Ge(2)] = 3
+
+
+@rule(RepetitionOptions, example="A heron by a heron near a heron and a heron in a canal.")
+def repetition(reading: Reading, options: RepetitionOptions) -> Iterator[Hit]:
+    """The same word or pair of words again and again in one text, or a word twice in a row."""
+    for passage in reading.passages(PROSE):
+        content = [lemma for lemma in passage.lemmas if lemma not in FUNCTION_WORDS]
+        pairs = (f"{a} {b}" for a, b in pairwise(passage.lemmas) if not {a, b} & FUNCTION_WORDS)
+        for word, count in (*_often(content, options.word), *_often(pairs, options.pair)):
+            yield Hit(passage.field, (word,), f"'{word}' stands there {count} times; say it once.")
+        for a, b in pairwise(passage.tokens):
+            if a.text == b.text and a.fold in _NEVER_TWICE and passage.text[a.end : b.start].isspace():
+                yield Hit(passage.field, (f"{a.text} {b.text}",), f"'{a.text}' stands there twice in a row.")
+
+
+_NEVER_TWICE = frozenset("a an the of in on at with and by for from is are to".split())
+
+
+def _often(words: Iterable[str], least: int) -> tuple[tuple[str, int], ...]:
+    return tuple((word, count) for word, count in Counter(words).items() if count >= least)

@@ -1,0 +1,79 @@
+"""Scripts and languages other than that of the texts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from runner.text.reading import FIELDS, PROSE, Passage, Reading, content_words
+from runner.text.rules.rule import Hit, RuleOptions, rule
+
+_WORD = re.compile(r"[^\W\d_]+")
+_BRACKETED = re.compile(r"\([^()]*\)|[\"“«‹「『][^\"”»›」』]*[\"”»›」』]")
+
+
+@dataclass(frozen=True)
+class ForeignScriptOptions(RuleOptions):
+    """The scripts of the language of the texts."""
+
+    # as the Unicode names of their letters begin: LATIN, CYRILLIC, CJK
+    scripts: tuple[str, ...] = ("LATIN",)
+
+
+@dataclass(frozen=True)
+class ForeignLanguageOptions(RuleOptions):
+    """How the language of the texts is told from others."""
+
+    # words of grammar of the language of the texts
+    own: tuple[str, ...] = ()
+    # words of grammar of others, that are no part of names
+    others: tuple[str, ...] = ()
+
+
+@rule(ForeignScriptOptions, example="A grey heron 苍鹭 in a canal in winter.")
+def foreign_script(reading: Reading, options: ForeignScriptOptions) -> Iterator[Hit]:
+    """Letters of a script in which the language of the texts is not written."""
+    known = content_words(reading.subject) | content_words(reading.location) | _told(reading)
+    for passage in reading.passages(FIELDS):
+        for word in _WORD.findall(_own_words(reading, passage)):
+            if _is_foreign(word, options.scripts) and word.casefold() not in known:
+                yield Hit(passage.field, (word,), f"'{word}' is in another script; write it in that of the text.")
+
+
+@rule(ForeignLanguageOptions, example="Ein Graureiher steht am Ufer eines Kanals und wartet.")
+def foreign_language(reading: Reading, options: ForeignLanguageOptions) -> Iterator[Hit]:
+    """A text in another language."""
+    own, others = frozenset(options.own), frozenset(options.others)
+    for passage in reading.passages(PROSE):
+        # A capital within a sentence is a name's: the Bar Und Café.
+        words = [token.text.casefold() for token in passage.tokens if token.opens or token.text[0].islower()]
+        foreign = tuple(dict.fromkeys(word for word in words if word in others))
+        if len(foreign) >= _FEW and len(foreign) > sum(word in own for word in words):
+            yield Hit(passage.field, foreign, "The text is in another language; write it in that of the set.")
+
+
+# Different foreign words of grammar that make a text foreign.
+_FEW = 2
+
+
+def _told(reading: Reading) -> frozenset[str]:
+    return reading.sources.words if reading.sources else frozenset()
+
+
+def _own_words(reading: Reading, passage: Passage) -> str:
+    """A person may quote the original of a name in brackets or quotation marks."""
+    return _BRACKETED.sub(" ", passage.text) if reading.texts.writer == "person" else passage.text
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_foreign(word: str, scripts: tuple[str, ...]) -> bool:
+    """One Greek letter is a symbol: α Centauri, 5 µm."""
+    if word.isascii() and "LATIN" in scripts:
+        return False
+    names = [unicodedata.name(letter, "") for letter in word if letter.isalpha()]
+    if len(names) == 1 and names[0].startswith("GREEK"):
+        return False
+    return any(not name.startswith((*scripts, "MODIFIER", "MICRO", "FEMININE", "MASCULINE")) for name in names)

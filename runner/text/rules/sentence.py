@@ -1,0 +1,38 @@
+"""How a sentence is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from runner.text.reading import PROSE, Passage, Reading
+from runner.text.rules.rule import Hit, RuleOptions, rule
+
+_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+# Letters in capitals that make a text shout; shorter ones are abbreviations.
+_SHOUT = 12
+
+
+@dataclass(frozen=True)
+class SentenceOptions(RuleOptions):
+    """Nothing but the severity."""
+
+
+@rule(SentenceOptions, example="a grey heron in a canal in winter")
+def sentence(reading: Reading, options: SentenceOptions) -> Iterator[Hit]:  # noqa: ARG001 - all rules are called alike
+    """A text that does not begin with a capital, does not end with a full stop, or is in capitals."""
+    for passage in reading.passages(PROSE):
+        for wrong in _problems(passage):
+            yield Hit(passage.field, (), f"The text {wrong}.")
+
+
+def _problems(passage: Passage) -> Iterator[str]:
+    text = passage.text.strip()
+    first = passage.tokens[0].text if passage.tokens else ""
+    if first.islower() and first[0].isalpha():
+        yield "does not begin with a capital"
+    if not _END.search(text):
+        yield "does not end with a full stop"
+    if sum(letter.isupper() for letter in text) >= _SHOUT and text.isupper():
+        yield "is all in capitals"

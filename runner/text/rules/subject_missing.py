@@ -1,0 +1,66 @@
+"""Texts that do not name what the photo shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from runner.text.english import FUNCTION_WORDS
+from runner.text.reading import Field, Reading
+from runner.text.rules.rule import Hit, RuleOptions, rule
+from runner.text.thesaurus import Thesaurus
+from runner.text.tokenise import parts, tokenise
+
+_RELATIONS = frozenset("of with in on at by from near to and for over under against between behind beside".split())
+
+
+@dataclass(frozen=True)
+class SubjectMissingOptions(RuleOptions):
+    """Which fields have to name the subject."""
+
+    # a field that is missing is for other rules
+    fields: tuple[Field, ...] = ("caption",)
+
+
+@dataclass(frozen=True)
+class KeywordsWithoutSubjectOptions(RuleOptions):
+    """Nothing but how severe it is."""
+
+
+@rule(SubjectMissingOptions, example="A long neck over shallow water. (the subject: Grey heron)")
+def subject_missing(reading: Reading, options: SubjectMissingOptions) -> Iterator[Hit]:
+    """A text that does not name the subject, not even by its head noun or its kind."""
+    for name in options.fields:
+        lemmas = tuple(lemma for passage in reading.passages((name,)) for lemma in passage.lemmas)
+        if reading.subject and lemmas and not names_subject(lemmas, reading.subject, reading.thesaurus):
+            yield Hit(name, (), f"It does not name the subject, '{reading.subject}'.")
+
+
+@rule(KeywordsWithoutSubjectOptions, example="water, neck, reed (the subject: Grey heron)")
+def keywords_without_subject(reading: Reading, options: KeywordsWithoutSubjectOptions) -> Iterator[Hit]:
+    """Keywords of which none names the subject."""
+    yield from subject_missing(reading, SubjectMissingOptions(options.severity, ("keywords",)))
+
+
+def names_subject(lemmas: tuple[str, ...], subject: str, thesaurus: Thesaurus) -> bool:
+    """Whether the words have the head noun of the subject, half of its words, or a term for it, general or particular."""
+    words, head, own, implied = _subject(subject, thesaurus)
+    said = {piece for lemma in lemmas for piece in (lemma, *parts(lemma))}
+    if not words or head in said or 2 * len(words & said) >= len(words):
+        return True
+    named = [mention.term for mention in thesaurus.find(lemmas)]
+    return any(term in implied or not own.isdisjoint(thesaurus.implied(term)) for term in named)
+
+
+@lru_cache(maxsize=4096)
+def _subject(subject: str, thesaurus: Thesaurus) -> tuple[frozenset[str], str, frozenset[str], frozenset[str]]:
+    """The words of content in the subject, its head noun, its terms, and all that they imply."""
+    tokens = tokenise(subject)
+    lemmas = tuple(token.lemma for token in tokens)
+    words = [token.lemma for token in tokens if token.fold not in FUNCTION_WORDS]
+    until = next((place for place, token in enumerate(tokens) if token.fold in _RELATIONS and place), len(tokens))
+    nouns = [token.lemma for token in tokens[:until] if token.fold not in FUNCTION_WORDS] or words
+    own = frozenset(mention.term for mention in thesaurus.find(lemmas))
+    implied = own.union(*map(thesaurus.implied, own))
+    return frozenset(words), nouns[-1] if nouns else "", own, implied

@@ -1,0 +1,95 @@
+"""The words of a house style."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from runner.text.reading import FIELDS, Field, Passage, Reading
+from runner.text.rules.rule import Hit, RuleOptions, rule
+from runner.text.rules.wordlist import common_phrases_in, phrases_in
+from runner.text.thesaurus import key, split_terms
+from runner.text.tokenise import tokenise
+
+
+@dataclass(frozen=True)
+class RequiredTermsOptions(RuleOptions):
+    """What has to be said."""
+
+    # lists with commas; one term of each list has to be there
+    terms: tuple[str, ...] = ()
+    # fields each of which needs it
+    fields: tuple[Field, ...] = ("keywords",)
+
+
+@dataclass(frozen=True)
+class BannedTermsOptions(RuleOptions):
+    """What must not be said."""
+
+    terms: tuple[str, ...] = ()
+    fields: tuple[Field, ...] = FIELDS
+
+
+@dataclass(frozen=True)
+class PreferredTermsOptions(RuleOptions):
+    """What is said instead of what."""
+
+    # lists with commas and the word to use: "airplane, aeroplane: aircraft"
+    terms: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class TermCaseOptions(RuleOptions):
+    """How terms are written."""
+
+    # as they are to be written: KLM, Schiphol
+    terms: tuple[str, ...] = ()
+
+
+@rule(RequiredTermsOptions, example="heron, canal, winter (required: Leiden)")
+def required_terms(reading: Reading, options: RequiredTermsOptions) -> Iterator[Hit]:
+    """A field without a term that the set requires."""
+    for name in options.fields:
+        passages = tuple(reading.passages((name,)))
+        for line in options.terms:
+            if passages and not any(_has(passage, line) for passage in passages):
+                yield Hit(name, (line,), f"'{line}' is required here and missing.")
+
+
+@rule(BannedTermsOptions, example="A grey heron near the poachers' hut in winter. (banned: poachers)")
+def banned_terms(reading: Reading, options: BannedTermsOptions) -> Iterator[Hit]:
+    """A term that the set bans."""
+    for passage in reading.passages(options.fields):
+        for words in phrases_in(passage, options.terms):
+            yield Hit(passage.field, (words,), f"'{words}' is banned in this set; leave it out.")
+
+
+@rule(PreferredTermsOptions, example="A blue airplane lands at dusk in the rain. (preferred: aircraft)")
+def preferred_terms(reading: Reading, options: PreferredTermsOptions) -> Iterator[Hit]:
+    """A term for which the set prefers another."""
+    for listed, better in options.terms.items():
+        for passage in reading.passages(FIELDS):
+            for words in common_phrases_in(reading, passage, split_terms(listed)):
+                yield Hit(passage.field, (words,), f"Write '{better}' instead of '{words}'.")
+
+
+@rule(TermCaseOptions, example="A klm Boeing 747 lands at Schiphol Airport in May. (the term is: KLM)")
+def term_case(reading: Reading, options: TermCaseOptions) -> Iterator[Hit]:
+    """A known term in the wrong case."""
+    for passage in reading.passages(FIELDS):
+        for term in options.terms:
+            for words in phrases_in(passage, (term,)):
+                if not _is_written(words, term):
+                    yield Hit(passage.field, (words,), f"Write '{term}' instead of '{words}'.")
+
+
+def _has(passage: Passage, line: str) -> bool:
+    text = f" {' '.join(passage.lemmas)} "
+    return any(f" {key(term)} " in text for term in split_terms(line))
+
+
+def _is_written(words: str, term: str) -> bool:
+    """Whether the words are the term, or the term at the beginning of a sentence; a possessive 's is no part of it."""
+    written = " ".join(token.text.removesuffix("'s").removesuffix("’s") for token in tokenise(words))
+    wanted = " ".join(token.text for token in tokenise(term))
+    return written in (wanted, wanted[:1].upper() + wanted[1:])

@@ -1,0 +1,85 @@
+"""Words of time against the camera's clock and the other sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from runner.schema import FactsRow
+from runner.text.grounding import quoted, says, unsupported_mentions
+from runner.text.reading import FIELDS, Field, Passage, Reading
+from runner.text.rules.rule import Hit, RuleOptions, rule
+from runner.text.sources import MONTHS, WEEKDAYS
+from runner.text.thesaurus import Mention, split_terms
+
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_NORTH = {"winter": (12, 1, 2), "spring": (3, 4, 5), "summer": (6, 7, 8), "autumn": (9, 10, 11)}
+
+
+@dataclass(frozen=True)
+class TimeConflictOptions(RuleOptions):
+    """Which words are about time."""
+
+    # names of vocabularies of the rule set
+    vocabularies: tuple[str, ...] = ()
+    # what a captioner can see, and the parts of the day in which that is possible
+    visible: Mapping[str, str] = field(default_factory=dict)
+    # fields that are looked at
+    fields: tuple[Field, ...] = FIELDS
+
+
+@rule(TimeConflictOptions, example="KLM Boeing 747-400 on a morning in 2019. (the sources say: afternoon)")
+def time_conflict(reading: Reading, options: TimeConflictOptions) -> Iterator[Hit]:
+    """A time of day, season, month, weekday or year that is not the one in which the photo was taken."""
+    facts = reading.texts.facts
+    if reading.sources is None or facts is None:
+        return
+    for passage in reading.passages(options.fields):
+        for mention in unsupported_mentions(reading, passage, options.vocabularies):
+            if _is_about_time(passage, mention) and not _seen(reading, facts, mention.term, options.visible):
+                words = quoted(passage, mention.start, mention.end)
+                yield Hit(passage.field, (words,), _message(facts, words, mention.term))
+        yield from _other_years(reading, facts, passage)
+
+
+def _is_about_time(passage: Passage, mention: Mention) -> bool:
+    """Whether it is no verb: may, and march outside names, have a small letter."""
+    first = passage.tokens[mention.start]
+    if first.fold not in ("may", "march"):
+        return True
+    return len(passage.tokens) == 1 or (first.text[0].isupper() and not first.opens)
+
+
+def _seen(reading: Reading, facts: FactsRow, term: str, visible: Mapping[str, str]) -> bool:
+    """Whether a captioner that looked at the photo may have seen it, and the clock does not speak against it."""
+    if reading.texts.writer != "picture":
+        return False
+    if term in _NORTH:
+        return facts.captured_at is None or facts.captured_at.month in _months(term)
+    return term in visible and (facts.time_of_day is None or facts.time_of_day in split_terms(visible[term]))
+
+
+def _months(season: str) -> tuple[int, ...]:
+    """The months of a season on either half of the globe."""
+    return _NORTH[season] + tuple((month + 5) % 12 + 1 for month in _NORTH[season])
+
+
+def _other_years(reading: Reading, facts: FactsRow, passage: Passage) -> Iterator[Hit]:
+    if facts.captured_at is None:
+        return
+    for token in passage.tokens:
+        if _YEAR.fullmatch(token.lemma) and not says(reading, token.lemma):
+            message = f"The photo was taken in {facts.captured_at.year}, not in {token.text}."
+            yield Hit(passage.field, (token.text,), message)
+
+
+def _message(facts: FactsRow, words: str, term: str) -> str:
+    taken = facts.captured_at
+    if term in MONTHS or term in WEEKDAYS or term in _NORTH:
+        known = f"{WEEKDAYS[taken.weekday()]}, {MONTHS[taken.month - 1]} {taken.year}".title() if taken else None
+    else:
+        known = facts.time_of_day
+    if known is None:
+        return f"No source says when the photo was taken; leave out '{words}'."
+    return f"The sources say {known}, not '{words}'."

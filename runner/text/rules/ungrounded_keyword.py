@@ -1,0 +1,35 @@
+"""Keywords that nothing supports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from runner.text.grounding import unsupported_tokens
+from runner.text.reading import Passage, Reading, content
+from runner.text.rules.rule import Hit, RuleOptions, rule
+
+
+@dataclass(frozen=True)
+class UngroundedKeywordOptions(RuleOptions):
+    """Whose keywords need a source."""
+
+    # facts: of a captioner that was told the facts only, each word; picture: of one that saw the photo, one word of it
+    writers: tuple[Literal["facts", "picture"], ...] = ("facts",)
+
+
+@rule(UngroundedKeywordOptions, example="heron, canal (the sources say: bird, morning)")
+def ungrounded_keyword(reading: Reading, options: UngroundedKeywordOptions) -> Iterator[Hit]:
+    """A keyword that no source supports; that it is in the caption is no support."""
+    if reading.sources is None or reading.texts.writer not in options.writers:
+        return
+    for passage in reading.keywords:
+        unknown = unsupported_tokens(reading, passage, frozenset())
+        if unknown and not _enough(reading, passage, len(unknown)):
+            words = tuple(token.text for token in unknown)
+            yield Hit("keywords", words, f"No source supports the keyword '{passage.text}'; leave it out.")
+
+
+def _enough(reading: Reading, passage: Passage, unknown: int) -> bool:
+    return reading.texts.writer == "picture" and unknown < len(content(passage.tokens))

@@ -1,0 +1,101 @@
+"""Proper names that no source gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from runner.text.english import FUNCTION_WORDS
+from runner.text.grounding import quoted, says, unsupported_mentions
+from runner.text.reading import FIELDS, Field, Passage, Reading
+from runner.text.rules.rule import Hit, RuleOptions, rule
+from runner.text.tokenise import Token
+
+
+@dataclass(frozen=True)
+class UngroundedNameOptions(RuleOptions):
+    """What is a name, besides words with a capital letter inside a sentence."""
+
+    # vocabularies of names, which are names in lower case and at the beginning too
+    vocabularies: tuple[str, ...] = ()
+    # words with a capital letter that are no names, in lower case
+    common: tuple[str, ...] = ()
+    # fields that are looked at
+    fields: tuple[Field, ...] = FIELDS
+
+
+@rule(UngroundedNameOptions, example="The Eiffel Tower at night. (the sources say: tower, night)")
+def ungrounded_name(reading: Reading, options: UngroundedNameOptions) -> Iterator[Hit]:
+    """A proper name that no source gives."""
+    if reading.sources is None:
+        return
+    no_names = _folded(options.common)
+    for passage in reading.passages(options.fields):
+        spans = [(m.start, m.end) for m in unsupported_mentions(reading, passage, options.vocabularies)]
+        if _case_tells(reading, passage):
+            spans += _capitals(reading, passage, no_names)
+        for start, end in _joined(spans):
+            words = quoted(passage, start, end)
+            yield Hit(passage.field, (words,), f"No source gives the name '{words}'; leave it out.")
+
+
+def _capitals(reading: Reading, passage: Passage, no_names: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Words with a capital letter that nothing supports, outside the terms that another rule looks after."""
+    inside = {place for mention in reading.mentions(passage) for place in range(mention.start, mention.end)}
+    for place, token in enumerate(passage.tokens):
+        if place in inside or token.fold in no_names or says(reading, token.lemma) or not _is_capital(token):
+            continue
+        if not token.opens or _opens_name(reading, passage, place):
+            yield place, place + 1
+
+
+def _opens_name(reading: Reading, passage: Passage, place: int) -> bool:
+    """Whether the first word of a sentence begins a name: it is in capitals, or the next one has a capital too."""
+    token, ahead = passage.tokens[place], passage.tokens[place + 1 : place + 2]
+    if token.fold in FUNCTION_WORDS:
+        return False
+    if passage.field == "keywords" or (len(token.text) > 1 and token.text.isupper()):
+        return True
+    return any(
+        _is_capital(after) and not after.opens and not reading.thesaurus.implied(after.lemma)
+        and passage.text[token.end : after.start] == " "
+        for after in ahead
+    )  # fmt: skip
+
+
+def _is_capital(token: Token) -> bool:
+    return token.text[0].isupper() and (token.fold not in FUNCTION_WORDS) and not any(map(str.isdigit, token.text))
+
+
+def _case_tells(reading: Reading, passage: Passage) -> bool:
+    """Whether capitals mean anything: not where every word or most keywords have one."""
+    if passage.field == "keywords":
+        firsts = [keyword.tokens[0].text[:1] for keyword in reading.keywords if keyword.tokens]
+        return sum(map(str.isupper, firsts)) * 2 <= len(firsts)
+    grammar = any(token.fold in FUNCTION_WORDS and not token.opens and _has_capital(token) for token in passage.tokens)
+    plain = [token for token in passage.tokens if token.fold not in FUNCTION_WORDS and not token.opens]
+    return not grammar and (len(plain) < 4 or not all(map(_has_capital, plain)))
+
+
+def _has_capital(token: Token) -> bool:
+    return token.text[0].isupper() and token.text != "I"
+
+
+def _joined(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Neighbouring words as one name."""
+    current: tuple[int, int] | None = None
+    for start, end in sorted(spans):
+        if current is not None and start <= current[1]:
+            current = current[0], max(end, current[1])
+            continue
+        if current is not None:
+            yield current
+        current = start, end
+    if current is not None:
+        yield current
+
+
+@lru_cache(maxsize=64)
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word.casefold() for word in words)

@@ -1,0 +1,31 @@
+"""Scenes that nothing in the context of the photo supports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from runner.text.grounding import quoted, unsupported_mentions
+from runner.text.reading import FIELDS, Field, Reading
+from runner.text.rules.rule import Hit, RuleOptions, rule
+
+
+@dataclass(frozen=True)
+class UngroundedSceneOptions(RuleOptions):
+    """Which words are scenes."""
+
+    # names of vocabularies of the rule set
+    vocabularies: tuple[str, ...] = ()
+    # fields that are looked at
+    fields: tuple[Field, ...] = FIELDS
+
+
+@rule(UngroundedSceneOptions, example="An Egyptian cat on the beach. (the sources say: Egyptian cat)")
+def ungrounded_scene(reading: Reading, options: UngroundedSceneOptions) -> Iterator[Hit]:
+    """A scene word, such as mountain, beach or street, that no source says or implies."""
+    if reading.sources is None:
+        return
+    for passage in reading.passages(options.fields):
+        for mention in unsupported_mentions(reading, passage, options.vocabularies):
+            words = quoted(passage, mention.start, mention.end)
+            yield Hit(passage.field, (words,), f"No source says that '{words}' is the scene; leave it out.")

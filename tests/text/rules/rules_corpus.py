@@ -1,0 +1,84 @@
+"""Texts that rules must catch and good neighbours that they must not, as tests/text/corpus/RULE.yaml has them."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from hydra import compose, initialize_config_dir
+from omegaconf import OmegaConf
+from pydantic import TypeAdapter
+
+from runner.schema import FactsRow
+from runner.stages.check import CheckOptions
+from runner.text.reading import Texts
+from runner.text.rules import RULES, check
+from runner.text.thesaurus import Thesaurus
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+CONF = Path(__file__).parents[3] / "conf"
+
+RULES_OF_FORM = """
+    action_conflict banned_terms caption_is_alt collapsed colour_keywords control_tokens example_copy
+    file_name_leak fluff foreign_language foreign_script gear_words image_of instructions keyword_count
+    keyword_count_advice keyword_duplicates keyword_shape length length_advice markup meta_words preferred_terms
+    presence repetition required_terms sentence shell term_case uncertainty
+""".split()
+
+GOOD = {
+    "caption": "A grey heron stands at the edge of a canal in Leiden in winter.",
+    "alt_text": "A tall bird with a long neck beside dark water and snow.",
+    "keywords": ["grey heron", "canal", "Leiden", "winter", "snow", "water bird"],
+}
+NO_FACTS: dict[str, Any] = {f.name: None for f in fields(FactsRow)} | {"keywords": (), "labels": (), "colours": ()}
+
+
+@cache
+def pack(name: str) -> CheckOptions:
+    with initialize_config_dir(str(CONF), version_base="1.3"):
+        composed = compose("config", overrides=["set=demo", f"rules={name}"])
+    return TypeAdapter(CheckOptions).validate_python(OmegaConf.to_container(composed)["rules"])
+
+
+@cache
+def thesaurus(name: str) -> Thesaurus:
+    return Thesaurus(pack(name).vocabulary)
+
+
+@cache
+def corpus(rule: str) -> dict[str, Any]:
+    return yaml.safe_load((CORPUS / f"{rule}.yaml").read_text("utf-8"))
+
+
+def cases(kind: str) -> list[tuple[str, int]]:
+    """(rule, number) of every case of every rule of form."""
+    return [(rule, number) for rule in RULES_OF_FORM for number in range(len(corpus(rule)[kind]))]
+
+
+def texts(case: dict[str, Any]) -> Texts:
+    """The case with the rest of a good text around it. Facts make the writer a captioner that was told them."""
+    given = {**GOOD, **case}
+    known = given.pop("facts", None)
+    facts = None if known is None else FactsRow(**{**NO_FACTS, **_tuples(known)})
+    if facts is not None:
+        given.setdefault("writer", "facts")
+    return TypeAdapter(Texts).validate_python({**_tuples(given), "facts": facts})
+
+
+def found(rule: str, case: dict[str, Any]) -> list[str]:
+    """What the rule says of the case, under the pack and with the options that the corpus file names."""
+    file, case = corpus(rule), dict(case)
+    name = case.pop("pack", file.get("pack", "default"))
+    options = RULES[rule].options
+    configured = getattr(pack(name).rules, rule)
+    if "options" in file or configured is None:
+        configured = TypeAdapter(options).validate_python(file.get("options", {}))
+    rules = type(pack(name).rules)(**{rule: configured})
+    return [f"{finding.words} {finding.message}" for finding in check(texts(case), rules, thesaurus(name))]
+
+
+def _tuples(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}

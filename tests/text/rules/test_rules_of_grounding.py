@@ -1,0 +1,158 @@
+"""Every rule of grounding against texts that it has to catch, and neighbours that it has to leave alone."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import pytest
+from rules_corpus import NO_FACTS, corpus, pack, thesaurus
+
+from runner.errors import ConfigError
+from runner.models.hierarchy import read_hierarchy
+from runner.models.packaged import classifier_files
+from runner.schema import FactsRow, Finding
+from runner.text.composer import compose
+from runner.text.reading import Reading, Texts, Writer
+from runner.text.registrations import read_mark
+from runner.text.rules import RULES, check
+from runner.text.thesaurus import Thesaurus, Vocabulary
+
+RULES_OF_GROUNDING = (
+    "invented misplaced_colour ungrounded_keyword ungrounded_name ungrounded_number ungrounded_scene ungrounded_term "
+    "contradiction time_conflict category_leak subject_missing keywords_without_subject location_missing "
+    "keywords_without_location registration"
+).split()
+
+MARKS = """
+    PH-BFL G-EUPT D-AIZC F-GKXA C-FIVS N12345 N1AA JA8089 JA801A HL7402 B-HUJ B-18701 B-2032 9V-SKA A6-EDA 4X-ECA
+    RA-85001 UP-B5701 RDPL-34188 VN-A861 4K-AZ01 CP-1234 9XR-WA
+""".split()
+NO_MARKS = "F-16 F-16C B-52H MD-11 AH-64D 747-400 A320-200 T-SHIRT CO-OP 10-YEAR ph-bfl N1 KLM AS-350B3".split()
+
+
+def facts(**known: Any) -> FactsRow:
+    listed = {name: tuple(value) if isinstance(value, list) else value for name, value in known.items()}
+    return FactsRow(**{**NO_FACTS, **listed})
+
+
+BIRD = facts(
+    subject="bird",
+    subject_from="model",
+    labels=["bird", "animal"],
+    colours=["grey", "blue"],
+    captured_at=datetime(2019, 5, 4, 15, 30),
+    time_of_day="afternoon",
+)
+
+
+def findings(texts: Texts, name: str = "default") -> list[Finding]:
+    found = check(texts, pack(name).rules, thesaurus(name))
+    return [finding for finding in found if finding.rule in RULES_OF_GROUNDING]
+
+
+def texts(case: dict[str, Any]) -> Texts:
+    fields = {name: value for name, value in case.items() if name not in ("facts", "keywords", "writer")}
+    known = facts(**case["facts"]) if "facts" in case else None
+    return Texts(**fields, keywords=tuple(case.get("keywords", ())), facts=known, writer=case.get("writer", "facts"))
+
+
+def cases(kind: str) -> list[tuple[str, int]]:
+    return [(rule, number) for rule in RULES_OF_GROUNDING for number in range(len(corpus(rule)[kind]))]
+
+
+def rules_of(rule: str, kind: str, number: int) -> set[str]:
+    file = corpus(rule)
+    return {finding.rule for finding in findings(texts(file[kind][number]), file.get("pack", "default"))}
+
+
+@pytest.mark.parametrize(("rule", "number"), cases("caught"))
+def test_a_planted_lie_is_caught(rule: str, number: int) -> None:
+    assert rule in rules_of(rule, "caught", number)
+
+
+@pytest.mark.parametrize(("rule", "number"), cases("good"))
+def test_a_good_neighbour_of_a_lie_is_left_alone(rule: str, number: int) -> None:
+    assert rule not in rules_of(rule, "good", number)
+
+
+@pytest.mark.parametrize("writer", ["facts", "picture"])
+def test_what_follows_from_the_facts_is_grounded_for_every_class_of_the_classifier(writer: Writer) -> None:
+    hierarchy = read_hierarchy(classifier_files("efficientnet_lite0")[1])
+    for path in (*hierarchy.classes, *hierarchy.groups):
+        known = replace(BIRD, subject=path[-1], labels=tuple(reversed(path)))
+        draft = compose(known)
+        assert findings(Texts(draft.caption, draft.alt_text, draft.keywords, facts=known, writer=writer)) == []
+
+
+def test_no_term_of_any_vocabulary_slips_into_a_text_that_was_written_from_facts() -> None:
+    known = thesaurus("default")
+    supported = Reading(Texts(facts=BIRD, writer="facts"), known).supported
+    terms = sorted(set().union(*known.members.values()) - supported)
+    missed = [term for term in terms if not _catches(f"A bird and a {known.written(term)} in the afternoon.")]
+    assert len(terms) > 2000
+    assert missed == []
+
+
+def test_no_single_wrong_word_slips_into_a_text_that_was_written_from_facts() -> None:
+    words = "reflection canvas bright Emma flies smiling quietly 12 seven GmbH x-ray sunny tail wooden none".split()
+    told = "A bird in the afternoon, May 2019.".split()
+    dice = random.Random(5)
+    for _ in range(300):
+        place, word = dice.randrange(len(told) + 1), dice.choice(words)
+        assert _catches(" ".join([*told[:place], word, *told[place:]])), (place, word)
+
+
+def _catches(caption: str) -> bool:
+    return any(found.severity == "error" for found in findings(Texts(caption, facts=BIRD, writer="facts")))
+
+
+def test_a_keyword_is_not_supported_by_the_caption() -> None:
+    found = findings(Texts("A heron.", "A heron.", ("heron",), facts=BIRD, writer="facts"))
+    assert "keywords" in {finding.field for finding in found if finding.rule == "ungrounded_keyword"}
+
+
+def test_a_term_that_is_too_precise_is_told_its_group() -> None:
+    found = findings(Texts("A grey heron.", facts=BIRD, writer="picture"))
+    assert [finding.message for finding in found] == ["The sources are not as precise as 'grey heron'; use 'bird'."]
+
+
+def test_the_same_words_are_found_once() -> None:
+    found = findings(Texts("A tulip by a bird, a tulip.", facts=BIRD, writer="picture"))
+    assert [(finding.rule, finding.words) for finding in found] == [("ungrounded_term", ("tulip",))]
+
+
+def test_a_person_needs_no_source() -> None:
+    claims = Texts("Anna feeds 12 herons in Paris at night.", facts=replace(BIRD, subject=None), writer="person")
+    assert findings(claims) == []
+
+
+def test_a_vocabulary_that_the_pack_lacks_is_named() -> None:
+    options = RULES["ungrounded_term"].options(vocabularies=("brids",))  # type: ignore[call-arg]
+    reading = Reading(Texts("A bird.", facts=BIRD, writer="facts"), Thesaurus({"birds": Vocabulary({"bird": None})}))
+    with pytest.raises(ConfigError, match=r"needs 'brids'. There are: birds"):
+        list(RULES["ungrounded_term"].find(reading, options))
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_marks_of_states_are_valid(mark: str) -> None:
+    found = read_mark(mark)
+    assert found is not None
+    assert found.verdict == "valid"
+
+
+@pytest.mark.parametrize(("mark", "verdict"), [
+    ("PH-BF", "wrong format"), ("F-GKX", "wrong format"), ("C-ABCD", "wrong format"), ("N0123", "wrong format"),
+    ("N12O", "wrong format"), ("JA80A1", "wrong format"), ("QQ-ABC", "unknown prefix"), ("ZZ-12345", "unknown prefix"),
+])  # fmt: skip
+def test_other_marks_are_not(mark: str, verdict: str) -> None:
+    found = read_mark(mark)
+    assert found is not None
+    assert found.verdict == verdict
+
+
+@pytest.mark.parametrize("word", NO_MARKS)
+def test_types_and_words_are_no_marks(word: str) -> None:
+    assert read_mark(word) is None
