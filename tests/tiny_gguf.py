@@ -1,7 +1,7 @@
 """A vision model of random weights that llama.cpp loads in milliseconds: `python tests/tiny_gguf.py FOLDER`.
 
 A decoder over single bytes, and a CLIP tower of 64 patches with a two-layer projector; 1 MB together. It writes
-nonsense, but by the same path through tokenizer, encoder, decoder and grammar as a real one. `QWEN` and `QWEN_TOWER` are
+nonsense, but by the same path through tokenizer, encoder, decoder and grammar as a real one. `QWEN`, `QWEN_TOWER` are
 of the family that places picture tokens in two dimensions and follows the picture's size.
 """
 

@@ -11,7 +11,7 @@ FUNCTION_WORDS = frozenset(
     atop underneath alongside opposite is are was were be been being am has have had having do does did doing done
     will would shall should can could may might must it its itself he him his himself she her hers herself they them
     their theirs themselves we us our ours you your yours i me my mine one ones there here not no nor only also too very
-    just both each every either neither all any some such other others another same own more most less least much many few
-    several still again once ever never even rather quite it's that's there's
+    just both each every either neither all any some such other others another same own more most less least much many
+    few several still again once ever never even rather quite it's that's there's
     """.split()
 )

@@ -23,7 +23,7 @@ class InventedOptions(RuleOptions):
     claims: tuple[str, ...] = ()
 
 
-@rule(InventedOptions, example="Several birds in the morning, May 2019. (the captioner was told of a bird, and did not see it)")
+@rule(InventedOptions, example="Several birds in the morning, May 2019. (the captioner was told: bird, morning)")
 def invented(reading: Reading, options: InventedOptions) -> Iterator[Hit]:
     """A word that a captioner without the picture was not told."""
     if reading.texts.writer != "facts" or reading.sources is None:

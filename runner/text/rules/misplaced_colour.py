@@ -26,7 +26,7 @@ class MisplacedColourOptions(RuleOptions):
     fields: tuple[Field, ...] = PROSE
 
 
-@rule(MisplacedColourOptions, example="A brown Egyptian cat at night. (the captioner was told that the picture is brown)")
+@rule(MisplacedColourOptions, example="A brown Egyptian cat at night. (the sources say: mostly brown)")
 def misplaced_colour(reading: Reading, options: MisplacedColourOptions) -> Iterator[Hit]:
     """A colour of the whole picture that a captioner without the picture gives to a thing in it."""
     facts = reading.texts.facts

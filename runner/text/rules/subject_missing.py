@@ -44,7 +44,7 @@ def keywords_without_subject(reading: Reading, options: KeywordsWithoutSubjectOp
 
 
 def names_subject(lemmas: tuple[str, ...], subject: str, thesaurus: Thesaurus) -> bool:
-    """Whether the words have the head noun of the subject, half of its words, or a term for it, general or particular."""
+    """Whether the words have the head noun of the subject, half of its words, or a term for it, general or not."""
     words, head, own, implied = _subject(subject, thesaurus)
     said = {piece for lemma in lemmas for piece in (lemma, *parts(lemma))}
     if not words or head in said or 2 * len(words & said) >= len(words):
