@@ -32,6 +32,7 @@ def _arguments(folder: Path, tiny_vlm: tuple[Path, Path]) -> list[str]:
     model, projector = tiny_vlm
     return [
         "set=travel",
+        "rules=default",
         f"set.source={folder}",
         "caption=vision_gguf",
         f"caption.model={model}",
