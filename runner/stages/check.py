@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from runner.schema import AttemptRow, CheckRow, FactsRow, Options
 from runner.stage import Folders, Item, Result, item_stage
@@ -23,13 +24,17 @@ class CheckOptions(Options):
     # terms that the rules know, by topic
     vocabulary: Mapping[str, Vocabulary] = field(default_factory=dict)
 
+    @cached_property
+    def thesaurus(self) -> Thesaurus:
+        """The vocabularies as one, built once: it takes longer than checking a hundred photos."""
+        return Thesaurus(self.vocabulary)
+
 
 @item_stage("check", row=CheckRow, options=CheckOptions, requires=(FactsRow, AttemptRow))
 def check_texts(items: Sequence[Item], options: CheckOptions, folders: Folders) -> Iterator[Result]:
     """Yield the findings of each photo, none where its texts break no rule."""
-    thesaurus = Thesaurus(options.vocabulary)
     for item in items:
-        yield CheckRow(check(_texts(item), options.rules, thesaurus))
+        yield CheckRow(check(_texts(item), options.rules, options.thesaurus))
 
 
 def _texts(item: Item) -> Texts:
