@@ -1,6 +1,7 @@
 """`catalog.db`: the SQLite state that outlives runs. Opening it, its tables, and the register of names.
 
-Every table can be lost without losing evidence: files and parts are found again, names are read from the rows.
+Losing it loses no evidence, but the memory of what is where: the next run computes everything again, and
+names are given anew. Keep it with the runs.
 """
 
 from __future__ import annotations

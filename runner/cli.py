@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
+import os
+import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
@@ -14,6 +17,9 @@ runner: prepares photos for publication and shows its evidence.
   runner set=aviation set.source=/some/folder     the same rules and context on another folder
   runner set=demo caption=composer                another captioner
   runner -m set=demo caption=composer,smollm2     a sweep: one run for each variant
+
+  runner check TABLE rules=aviation               the rules over texts that exist: CSV or Parquet, no photos
+  runner check TABLE out=FILE.parquet             … and every finding as a row
 
   runner runs list                                runs, newest first
   runner runs show RUN                            one run: outcomes, stages, failures
@@ -35,6 +41,9 @@ Exit codes: 0 reached its end, 2 configuration, 3 environment, 4 strict and a ph
 """
 
 
+_MEND = "Check its rights and the space on its disk, then start the same command again: what is done is kept."
+
+
 def main() -> None:
     """Entry point of the command `runner`; ends the process with its exit code."""
     sys.exit(run(sys.argv[1:]))
@@ -45,18 +54,36 @@ def run(arguments: Sequence[str]) -> int:
     if not arguments or arguments[0] in ("--help", "-h", "help"):
         print(_HELP, end="")
         return 0 if arguments else 2
-    command = _COMMANDS.get(arguments[0], _compose)
+    for end in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(end, signal.default_int_handler)
     try:
-        return command(arguments)
+        return _command(arguments[0])(arguments)
     except ConfigError as error:
         _complain("The configuration is wrong:", *(f"  {problem}" for problem in error.problems))
         return error.exit_code
     except RunnerError as error:
         _complain(*str(error).splitlines())
         return error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        _complain(f"{error.filename or 'The file system'}: {error.strerror or error}.", _MEND)
+        return 3
     except KeyboardInterrupt:
         _complain("Interrupted. What is done is kept; the same command goes on from there.")
         return 130
+
+
+def _command(word: str) -> Callable[[Sequence[str]], int]:
+    """The sub-command of this name; composition for everything that looks like an option."""
+    if word in _COMMANDS:
+        return _COMMANDS[word]
+    if "=" in word or word[0] in "-~+":
+        return _compose
+    close = difflib.get_close_matches(word, [*_COMMANDS], n=1)
+    hint = f" Did you mean '{close[0]}'?" if close else " `runner --help` shows what there is."
+    raise ConfigError([f"{word}: there is no such command.{hint}"])
 
 
 def _complain(*lines: str) -> None:
@@ -83,6 +110,12 @@ def _columns(arguments: Sequence[str]) -> int:
     return columns.command(arguments[1:])
 
 
+def _check(arguments: Sequence[str]) -> int:
+    from runner.compose_rules import check
+
+    return check(arguments[1:])
+
+
 def _compose(arguments: Sequence[str]) -> int:
     from runner.compose import compose
 
@@ -92,5 +125,6 @@ def _compose(arguments: Sequence[str]) -> int:
 _COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "runs": _runs,
     "columns": _columns,
+    "check": _check,
     "--version": _version,
 }

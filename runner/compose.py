@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import shlex
@@ -21,7 +22,7 @@ from rich.console import Console
 from runner import job
 from runner.config import check
 from runner.errors import ConfigError, RunnerError
-from runner.overrides import configuration_folder, explain, refuse_secrets
+from runner.overrides import configuration_folder, explain, quote_paths, refuse_secrets
 
 
 def compose(arguments: Sequence[str]) -> int:
@@ -30,6 +31,7 @@ def compose(arguments: Sequence[str]) -> int:
     ConfigError before anything is written when the command line cannot be composed or holds a secret.
     """
     refuse_secrets(arguments)
+    arguments = quote_paths(arguments)
     # Hydra prints and exits on errors unless told not to; here they become sentences.
     os.environ["HYDRA_FULL_ERROR"] = "1"
     OmegaConf.register_new_resolver("run_id", _new_run_id, use_cache=True, replace=True)
@@ -49,10 +51,18 @@ def _run_one(config: DictConfig, command: str) -> int | RunnerError:
     try:
         return job.execute(check(config), run, command, Console())
     except ConfigError as error:
-        shutil.rmtree(run, ignore_errors=True)
+        _forget(run)
         return error
     except RunnerError as error:
         return error
+
+
+def _forget(run: Path) -> None:
+    """Remove what Hydra wrote for a run that never began, and nothing else: the folder may be any folder."""
+    shutil.rmtree(run / ".hydra", ignore_errors=True)
+    (run / "runner.log").unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        run.rmdir()
 
 
 def _worst(ends: Sequence[int | RunnerError]) -> int:

@@ -30,7 +30,7 @@ class SetOptions(Options):
 
     name: Annotated[str, MinLen(1)]
     source: str
-    samples: bool
+    samples: str | None
     exclude: tuple[str, ...]
     rehash: bool
     subject: str | None
@@ -118,6 +118,8 @@ def _resolve(config: DictConfig) -> tuple[dict[str, Any], list[str]]:
 def _first_line(error: Exception) -> str:
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     key = next((line.removeprefix("full_key: ") for line in lines if line.startswith("full_key: ")), "")
+    if "Missing mandatory value" in lines[0]:
+        return f"{key}: missing. Write {key}=…"
     return f"{key}: {lines[0]}" if key else lines[0]
 
 
@@ -227,6 +229,8 @@ def _references(chosen: SetOptions) -> Iterator[str]:
     if re.search(r"[/\\\0]|^\.", chosen.name):
         yield f"set.name: '{chosen.name}' becomes a folder's name; it cannot hold slashes or begin with a dot."
     source = Path(chosen.source).expanduser()
-    if not chosen.samples and not source.is_dir():
+    if not chosen.source:
+        yield "set.source: empty. Point it at your photos: set.source=/some/folder"
+    elif chosen.source != chosen.samples and not source.is_dir():
         state = "is not a folder" if source.exists() else "does not exist"
         yield f"set.source: {source} {state}. Point it at your photos: set.source=/some/folder"

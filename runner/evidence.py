@@ -97,21 +97,23 @@ def stages(run: Path) -> list[str]:
     return sorted(entry.name for entry in folder.iterdir() if entry.is_dir()) if folder.is_dir() else []
 
 
-def read(run: Path, stage: str) -> pl.DataFrame:
+def read(run: Path, stage: str, only: Sequence[str] | None = None) -> pl.DataFrame:
     """All rows of a stage in a run, reused ones included, one a photo, photos no longer in the set left out.
 
-    An empty frame without columns when the stage has left nothing.
+    `only` names the columns to read besides the common ones; all by default. An empty frame without columns when the
+    stage has left nothing.
     """
-    table = read_parts(sorted(stage_folder(run, stage).glob("part-*.parquet")), run.name)
+    table = read_parts(sorted(stage_folder(run, stage).glob("part-*.parquet")), run.name, only)
     sources = read_sources(run)
     return table.join(sources.select("item_id").unique(), on="item_id", how="semi") if table.width else table
 
 
-def read_parts(parts: Sequence[Path], run_id: str) -> pl.DataFrame:
+def read_parts(parts: Sequence[Path], run_id: str, only: Sequence[str] | None = None) -> pl.DataFrame:
     """Rows of these parts as run `run_id` sees them. Of rows for one photo in several parts, a good one wins."""
     if not parts:
         return pl.DataFrame()
-    table = pl.concat([pl.read_parquet(part) for part in parts])
+    wanted = None if only is None else list(dict.fromkeys([*columns(Common), *only]))
+    table = pl.concat([pl.read_parquet(part, columns=wanted) for part in parts])
     origin = pl.col("run_id")
     seen = table.with_columns(
         reused_from=pl.when(origin != run_id).then(origin), run_id=pl.lit(run_id, dtype=pl.String)

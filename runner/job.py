@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
-import signal
 import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
@@ -25,10 +24,12 @@ from runner.engine.local import LocalExecutor
 from runner.engine.observer import Observer
 from runner.engine.parts import link
 from runner.engine.run import Run
-from runner.errors import EnvironmentProblem
+from runner.errors import ConfigError, EnvironmentProblem
+from runner.graph import Node
 from runner.imaging import samples
 from runner.reports import html, progress, runfile, terminal
 from runner.reports.summary import Summary, summarise
+from runner.reports.tables import READ
 from runner.schema import ReviewRow
 from runner.stage import Folders
 
@@ -43,17 +44,20 @@ def execute(config: RunConfig, run: Path, command: str, console: Console) -> int
     Whatever stops it is written into run.json and raised again; results up to then are kept.
     """
     folders = Folders(Path(config.paths.runs).absolute(), run.absolute())
+    if not folders.run.is_relative_to(folders.runs):
+        raise ConfigError([f"hydra.run.dir: {run} is not below paths.runs; move that folder instead: paths.runs=…"])
     file = runfile.begin(run, config.set.name, config.graph.name, command)
     runfile.write(run, file)
     try:
-        with _terminable(), open_catalog(folders.catalog) as catalog:
+        with open_catalog(folders.catalog) as catalog:
             file = _compute(config, folders, catalog, file, console)
     except KeyboardInterrupt:
         runfile.write(run, file.ended("interrupted", error="interrupted"))
         raise
     except BaseException as error:
         _log.exception("the run failed")
-        runfile.write(run, file.ended("failed", error=str(error)))
+        with contextlib.suppress(OSError):  # a full disk must not hide what filled it
+            runfile.write(run, file.ended("failed", error=str(error)))
         raise
     return 4 if config.strict and file.summary and file.summary["outcomes"]["failed"] else 0
 
@@ -85,7 +89,7 @@ def _work(
 
 def _discover(config: RunConfig, folders: Folders, catalog: sqlite3.Connection, observer: Observer) -> Discovery:
     source = Path(config.set.source).expanduser().absolute()
-    if config.set.samples:
+    if config.set.samples == config.set.source:
         samples.lay_out(source)
     discovery = discover(source, folders.runs, config.set.exclude, config.set.rehash, catalog, observer.discovered)
     if not discovery.sources:
@@ -117,7 +121,7 @@ def _run_stages(
 
 def _finish(config: RunConfig, folders: Folders, file: runfile.RunFile, console: Console) -> runfile.RunFile:
     """Write rows, report and run.json from the evidence, in this order, and say how it went."""
-    tables = {node.name: evidence.read(folders.run, node.name) for node in config.graph.nodes}
+    tables = {node.name: _evidence(folders, node) for node in config.graph.nodes}
     gate = config.graph.find("gate")
     if gate is None:
         return _close(folders, file.ended("finished"))
@@ -134,6 +138,11 @@ def _finish(config: RunConfig, folders: Folders, file: runfile.RunFile, console:
         console.print(f"Nothing changed since {unchanged.name}.", highlight=False)
     terminal.show(console, summary, report)
     return ended
+
+
+def _evidence(folders: Folders, node: Node) -> pl.DataFrame:
+    """A stage's rows with the columns that reports read: raw EXIF of 100,000 photos is no light thing."""
+    return evidence.read(folders.run, node.name, None if node.stage.row in READ else ())
 
 
 def _write_report(
@@ -194,13 +203,3 @@ def _tidy(folders: Folders) -> None:
     leftovers += [path for path in pictures if not runfile.alive(int(path.suffixes[-2][1:]))]
     for leftover in leftovers:
         leftover.unlink(missing_ok=True)
-
-
-@contextmanager
-def _terminable() -> Iterator[None]:
-    """SIGTERM ends a run like Ctrl-C does."""
-    before = signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

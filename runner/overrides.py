@@ -17,6 +17,7 @@ from runner.errors import ConfigError
 
 _OVERRIDE = re.compile(r"^[~+]{0,2}([\w./@-]+)=(.*)$", re.DOTALL)
 _SECRET = re.compile(r"(password|passwd|secret|token|api_key)$", re.IGNORECASE)
+_PATHS = {"set.source", "paths.runs", "paths.photos", "caption.model", "caption.mmproj", "classify.model"}
 _COMPOSITION = (HydraException, OmegaConfBaseException)
 _REFERENCE = re.compile(r"""^['"]?\$\{oc\.env:\w+\}['"]?$""")
 
@@ -37,6 +38,19 @@ def refuse_secrets(arguments: Sequence[str]) -> None:
     ]
     if problems:
         raise ConfigError(problems)
+
+
+def quote_paths(arguments: Sequence[str]) -> list[str]:
+    """The arguments with paths in quotes, so that a folder may be called `Österreich & more` without knowing Hydra."""
+    return [_quoted(argument) for argument in arguments]
+
+
+def _quoted(argument: str) -> str:
+    match = _OVERRIDE.match(argument)
+    if not match or match[1] not in _PATHS or not match[2] or match[2][0] in "'\"$":
+        return argument
+    escaped = match[2].replace("\\", "\\\\").replace("'", "\\'")
+    return f"{argument[: match.start(2)]}'{escaped}'"
 
 
 def explain(arguments: Sequence[str], error: Exception) -> list[str]:

@@ -35,7 +35,7 @@ class Row:
 class Common(Row):
     """The columns that every evidence table begins with."""
 
-    run_id: str  # the run that this row belongs to
+    run_id: str  # the run that computed the row; `evidence.read` shows the run that is read
     item_id: str  # first 16 hex digits of the SHA-256 of the photo's bytes
     stage: str  # the stage's name in the graph
     status: str  # ok, or failed
@@ -43,7 +43,7 @@ class Common(Row):
     error: str | None  # why it failed, a sentence
     duration_ms: float | None  # wall time this item took in this stage
     key: str  # work key of the shard that computed the row
-    reused_from: str | None  # the earlier run that computed it; null when this run did
+    reused_from: str | None  # set by `evidence.read`: the earlier run that computed it; null when that run did
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class Found:
     path: str
     bytes: int
     mtime_ns: int
+    is_link: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def discover(
     time are known is not read again, unless `rehash`. `progress` is called with files done and files in all.
     """
     ignored: Counter[str] = Counter()
-    found = sorted(_walk(folder, runs, exclude, ignored), key=lambda file: os.fsencode(file.path))
+    found = sorted(_walk(folder, runs, exclude, ignored), key=lambda file: (file.is_link, os.fsencode(file.path)))
     known = {} if rehash else _known(catalog, folder)
     hashes = _identify(found, known, catalog, progress)
     items, sources = _items(found, hashes)
@@ -65,7 +66,7 @@ def discover(
 
 def hash_files(paths: Sequence[Path], catalog: sqlite3.Connection) -> dict[Path, str]:
     """SHA-256 of each file, from memory where size and modification time are as before. OSError when one is gone."""
-    found = [Found(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in paths]
+    found = [Found(str(path), path.stat().st_size, path.stat().st_mtime_ns, False) for path in paths]
     known = {key: value for path in paths for key, value in _known(catalog, path.parent).items()}
     hashes = _identify(found, known, catalog, lambda _done, _total: None)
     for digest in hashes:
@@ -90,13 +91,21 @@ def _walk(folder: Path, runs: Path, exclude: Sequence[str], ignored: Counter[str
             with os.scandir(current) as entries:
                 visible = [entry for entry in entries if not _hidden(entry, folder, exclude)]
         except OSError:
-            yield Found(str(current), -1, -1)
+            yield Found(str(current), -1, -1, False)
             continue
         if (about.st_dev, about.st_ino) in seen:
             continue
         seen.add((about.st_dev, about.st_ino))
-        waiting.extend(Path(entry.path) for entry in visible if entry.is_dir())
-        yield from _pictures((entry for entry in visible if not entry.is_dir()), ignored)
+        below = {entry.name for entry in visible if _is_folder(entry)}
+        waiting.extend(Path(entry.path) for entry in visible if entry.name in below)
+        yield from _pictures((entry for entry in visible if entry.name not in below), ignored)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def _hidden(entry: os.DirEntry[str], folder: Path, exclude: Sequence[str]) -> bool:
@@ -113,10 +122,10 @@ def _pictures(entries: Iterable[os.DirEntry[str]], ignored: Counter[str]) -> Ite
         try:
             about = entry.stat()
         except OSError:
-            yield Found(entry.path, -1, -1)
+            yield Found(entry.path, -1, -1, entry.is_symlink())
         else:
             if stat.S_ISREG(about.st_mode):
-                yield Found(entry.path, about.st_size, about.st_mtime_ns)
+                yield Found(entry.path, about.st_size, about.st_mtime_ns, entry.is_symlink())
 
 
 def _known(catalog: sqlite3.Connection, folder: Path) -> dict[bytes, tuple[int, int, bytes]]:
@@ -183,4 +192,6 @@ def _items(found: Sequence[Found], hashes: Sequence[bytes | OSError]) -> tuple[t
 def _unreadable(file: Found, error: OSError) -> SourceRow:
     """There is no content to hash, so the id is of the path: it never reaches a stage and is never reused."""
     item_id = hashlib.sha256(os.fsencode(file.path)).hexdigest()[:ID_LENGTH]
-    return SourceRow(item_id, printable(file.path), False, None, None, "unreadable", error.strerror or str(error))
+    reason = error.strerror or str(error)
+    mend = "it links to what is not there" if file.is_link else "check its rights and its drive"
+    return SourceRow(item_id, printable(file.path), False, None, None, "unreadable", f"{reason}; {mend}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ def record_links(catalog: sqlite3.Connection, links: Iterable[tuple[str, str]]) 
 
 
 def find(catalog: sqlite3.Connection, recipe: str, runs: Path) -> list[tuple[Part, Path]]:
-    """Every part made by this recipe whose file still exists, with that file, the largest part first."""
+    """Every part made by this recipe whose file is still whole, with that file, the largest part first."""
     rows = catalog.execute("SELECT key, stage, good, failed FROM parts WHERE recipe = ?", (recipe,)).fetchall()
     parts = (Part(key, recipe, stage, _unpack(good), _unpack(failed)) for key, stage, good, failed in rows)
     found = [(part, path) for part in parts if (path := _file(catalog, part.key, runs))]
@@ -45,7 +46,17 @@ def find(catalog: sqlite3.Connection, recipe: str, runs: Path) -> list[tuple[Par
 
 def _file(catalog: sqlite3.Connection, key: str, runs: Path) -> Path | None:
     places = catalog.execute("SELECT path FROM part_files WHERE key = ? ORDER BY path DESC", (key,))
-    return next((runs / path for (path,) in places if (runs / path).is_file()), None)
+    return next((runs / path for (path,) in places if _whole(runs / path)), None)
+
+
+def _whole(path: Path) -> bool:
+    """Whether the file is there and ends as a Parquet file ends; a damaged part counts as not there."""
+    try:
+        with path.open("rb") as part:
+            part.seek(-4, os.SEEK_END)
+            return part.read() == b"PAR1"
+    except OSError:
+        return False
 
 
 def _pack(item_ids: Sequence[str]) -> bytes:

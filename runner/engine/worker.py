@@ -66,7 +66,10 @@ class Worker:
     def __init__(self, folders: Folders, environment: Mapping[str, str]) -> None:
         self.pipe, child = _SPAWN.Pipe()
         self._process = _SPAWN.Process(target=_serve, args=(child, folders, dict(environment)), daemon=True)
+        # The child inherits the mask: Ctrl-C during its imports would print a traceback.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         self._process.start()
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         child.close()
 
     def send(self, job: Job) -> None:

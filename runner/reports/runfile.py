@@ -95,7 +95,10 @@ def find(runs: Path) -> list[Path]:
 
 def _load(run: Path) -> RunFile | None:
     path = run / _NAME
-    return RunFile(**json.loads(path.read_text("utf-8"))) if path.is_file() else None
+    try:
+        return RunFile(**json.loads(path.read_text("utf-8"))) if path.is_file() else None
+    except (ValueError, TypeError):
+        return None  # damaged, or of another version
 
 
 def _is_gone(file: RunFile) -> bool:

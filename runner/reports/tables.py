@@ -7,7 +7,10 @@ from collections.abc import Mapping
 import polars as pl
 
 from runner.evidence import columns, table_schema
-from runner.schema import Common, Row
+from runner.schema import AttemptRow, CheckRow, ClassifyRow, Common, DeriveRow, FactsRow, QualityRow, ReviewRow, Row
+
+READ: tuple[type[Row], ...] = (AttemptRow, CheckRow, ClassifyRow, DeriveRow, FactsRow, QualityRow, ReviewRow)
+"""Row types of which reports read more than the common columns."""
 
 Evidence = Mapping[str, pl.DataFrame]
 """Tables by stage name, in the order of the graph. A stage that left nothing may be an empty frame or be missing."""

@@ -50,6 +50,9 @@ _TAKEN: Mapping[str, tuple[type[Row], str]] = {
 }
 """Columns of the review row that are a column of some stage's row."""
 
+_WEIGHED = ((CheckRow, "findings"), (DeriveRow, "renditions"), (AttemptRow, "attempt"))
+"""Columns that decide without being shown."""
+
 _TEXTS = ("caption", "alt_text", "keywords")
 
 
@@ -91,7 +94,8 @@ def _failures(tables: Tables) -> pl.DataFrame:
 
 def _attach(rows: pl.DataFrame, row_type: type[Row], table: pl.DataFrame | None) -> pl.DataFrame:
     """Put a stage's good rows beside the files as one struct column, named after the row type."""
-    own = evidence.columns(row_type)
+    used = {name for owner, name in (*_TAKEN.values(), *_WEIGHED) if owner is row_type} or {"item_id"}
+    own = {name: dtype for name, dtype in evidence.table_schema(row_type).items() if name in used}
     if table is None:
         return rows.with_columns(pl.lit(None, dtype=pl.Struct(own)).alias(row_type.__name__))
     good = table.filter(pl.col("status") == "ok").select("item_id", pl.struct(list(own)).alias(row_type.__name__))

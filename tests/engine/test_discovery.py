@@ -104,8 +104,22 @@ def test_a_dangling_link_is_an_unreadable_file(folder: Path) -> None:
     (folder / "a.jpg").symlink_to(folder / "nowhere.jpg")
     (source,) = look(folder).sources
     assert source.error_kind == "unreadable"
-    assert source.error == "No such file or directory"
+    assert source.error == "No such file or directory; it links to what is not there"
     assert look(folder).items == ()
+
+
+def test_a_link_that_leads_to_itself_is_an_unreadable_file(folder: Path) -> None:
+    (folder / "loop.jpg").symlink_to(folder / "loop.jpg")
+    (source,) = look(folder).sources
+    assert source.error_kind == "unreadable"
+
+
+def test_a_real_file_comes_before_a_link_to_it(folder: Path) -> None:
+    (folder / "z.jpg").write_bytes(b"photo")
+    (folder / "a.jpg").symlink_to(folder / "z.jpg")
+    found = look(folder)
+    assert names(found) == ["z.jpg", "a.jpg"]
+    assert found.items[0].path.name == "z.jpg"
 
 
 def test_names_that_are_no_unicode_become_valid_text(folder: Path) -> None:

@@ -71,6 +71,15 @@ def test_without_reuse_everything_is_computed_again(write: Write, run_once: RunO
     assert set(_work(tmp_path).values()) == {2}
 
 
+def test_a_damaged_part_is_computed_again(write: Write, run_once: RunOnce, tmp_path: Path) -> None:
+    write(_texts(3))
+    first = run_once()
+    (part,) = evidence.stage_folder(first, "read").iterdir()
+    part.write_bytes(part.read_bytes()[:100])
+    assert _lengths(run_once()) == [1, 2, 3]
+    assert set(_work(tmp_path).values()) == {2}
+
+
 def test_a_photo_that_left_the_folder_leaves_the_evidence(write: Write, run_once: RunOnce, photos: Path) -> None:
     write(_texts(6))
     run_once()

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -10,12 +11,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+RUNNER = Path(sys.executable).parent / "runner"
 Runner = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def test_help_and_version(runner: Runner, tmp_path: Path) -> None:
-    from conftest import RUNNER
-
     said = subprocess.run([RUNNER, "--help"], capture_output=True, text=True, check=True)
     assert "runner set=aviation" in said.stdout
     assert subprocess.run([RUNNER, "--version"], capture_output=True, text=True, check=True).stdout.strip()
@@ -32,6 +32,10 @@ def test_help_and_version(runner: Runner, tmp_path: Path) -> None:
         (["set=travel"], "does not exist"),
         (["caption=composer"], "which photos?"),
         (["set=demo", "publish.password=abc"], "oc.env"),
+        (["set=demo", "set.source=/nowhere/at/all"], "does not exist"),
+        (["set=demo", "set.source="], "set.source: empty"),
+        (["rusn", "list"], "Did you mean 'runs'?"),
+        (["set=demo", "caption=vision_gguf"], "caption.m"),
         (["set=demo", "naming.template='{subjct}_{n}'"], "{subject}"),
     ],
 )
@@ -43,6 +47,34 @@ def test_a_wrong_command_line_is_one_sentence_and_writes_nothing(
     assert sentence in ended.stderr
     assert "Traceback" not in ended.stderr + ended.stdout
     assert not list(tmp_path.glob("runs/*/*"))
+
+
+@pytest.mark.parametrize("name", ["Österreich 2024 (Sommer)", "it's & more", "[x], y=z", "Москва 🦋"])
+def test_a_folder_may_be_called_anything(runner: Runner, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name
+    folder.mkdir()
+    (folder / "not a photo.jpg").write_text("text")
+    ended = runner("set=travel", f"set.source={folder}", "caption=composer")
+    assert ended.returncode == 0, ended.stderr
+    assert sorted(path.name for path in folder.iterdir()) == ["not a photo.jpg"]
+
+
+def test_a_runs_folder_that_cannot_be_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    arguments = [RUNNER, "set=demo", f"paths.runs={tmp_path / 'file'}", f"paths.photos={tmp_path / 'photos'}"]
+    ended = subprocess.run(arguments, capture_output=True, text=True, check=False)
+    assert ended.returncode == 3
+    assert "Not a directory" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_folder_given_to_hydra_is_never_emptied(runner: Runner, tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "thesis.txt").write_text("years of work")
+    assert runner("set=demo", f"hydra.run.dir={mine}").returncode == 2
+    assert runner("set=demo", "executor.processes=0", f"hydra.run.dir={mine}").returncode == 2
+    assert [path.name for path in mine.iterdir()] == ["thesis.txt"]
 
 
 def test_a_folder_without_pictures_is_exit_3(runner: Runner, tmp_path: Path) -> None:
