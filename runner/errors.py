@@ -33,6 +33,9 @@ class ConfigError(RunnerError):
         self.problems = tuple(problems)
         super().__init__("\n".join(self.problems))
 
+    def __reduce__(self) -> tuple[type[ConfigError], tuple[tuple[str, ...]]]:
+        return type(self), (self.problems,)
+
 
 class EnvironmentProblem(RunnerError):
     """Something outside the configuration is missing. `mend` is the command or step that helps."""
