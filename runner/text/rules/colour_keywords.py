@@ -13,8 +13,10 @@ from runner.text.rules.rule import Hit, RuleOptions, rule
 class ColourKeywordsOptions(RuleOptions):
     """Which words are colours."""
 
-    # names of colours and what goes with them: light, dark
+    # names of colours
     words: tuple[str, ...] = ()
+    # what goes with them and is a search term by itself: light, deep
+    shades: tuple[str, ...] = ()
     # keywords of colours that say more than a colour: black and white
     allowed: tuple[str, ...] = ()
 
@@ -23,11 +25,12 @@ class ColourKeywordsOptions(RuleOptions):
 def colour_keywords(reading: Reading, options: ColourKeywordsOptions) -> Iterator[Hit]:
     """A keyword that is nothing but a colour."""
     known = frozenset(options.words) - content_words(reading.subject) - content_words(reading.location)
+    shades = frozenset(options.shades)
     for keyword in reading.keywords:
-        if _is_colour(keyword, known) and " ".join(keyword.text.casefold().split()) not in options.allowed:
+        if _is_colour(keyword, known, shades) and " ".join(keyword.text.casefold().split()) not in options.allowed:
             yield Hit("keywords", (keyword.text,), f"'{keyword.text}' is only a colour; name what has it.")
 
 
-def _is_colour(keyword: Passage, known: frozenset[str]) -> bool:
-    words = content(keyword.tokens)
-    return bool(words) and all(piece in known for word in words for piece in word.fold.split("-"))
+def _is_colour(keyword: Passage, known: frozenset[str], shades: frozenset[str]) -> bool:
+    pieces = {piece for word in content(keyword.tokens) for piece in word.fold.split("-")}
+    return not pieces.isdisjoint(known) and pieces <= known | shades

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from runner.text.english import FUNCTION_WORDS
-from runner.text.reading import Field, Reading
+from runner.text.reading import FIELDS, Field, Reading
 from runner.text.rules.rule import Hit, RuleOptions, rule
 from runner.text.thesaurus import Thesaurus
 from runner.text.tokenise import parts, tokenise
@@ -19,7 +19,7 @@ _RELATIONS = frozenset("of with in on at by from near to and for over under agai
 class SubjectMissingOptions(RuleOptions):
     """Which fields have to name the subject."""
 
-    # a field that is missing is for other rules
+    # of a captioner's texts each of these, of a person's texts any; a field that is missing is for other rules
     fields: tuple[Field, ...] = ("caption",)
 
 
@@ -30,7 +30,10 @@ class KeywordsWithoutSubjectOptions(RuleOptions):
 
 @rule(SubjectMissingOptions, example="A long neck over shallow water. (the subject: Grey heron)")
 def subject_missing(reading: Reading, options: SubjectMissingOptions) -> Iterator[Hit]:
-    """A text that does not name the subject, not even by its head noun or its kind."""
+    """A text that does not name the subject, not even by its head noun or its kind; of a person's texts one has to."""
+    if reading.texts.writer == "person":
+        yield from _named_nowhere(reading)
+        return
     for name in options.fields:
         lemmas = tuple(lemma for passage in reading.passages((name,)) for lemma in passage.lemmas)
         if reading.subject and lemmas and not names_subject(lemmas, reading.subject, reading.thesaurus):
@@ -40,7 +43,30 @@ def subject_missing(reading: Reading, options: SubjectMissingOptions) -> Iterato
 @rule(KeywordsWithoutSubjectOptions, example="water, neck, reed (the subject: Grey heron)")
 def keywords_without_subject(reading: Reading, options: KeywordsWithoutSubjectOptions) -> Iterator[Hit]:
     """Keywords of which none names the subject."""
-    yield from subject_missing(reading, SubjectMissingOptions(options.severity, ("keywords",)))
+    lemmas = tuple(lemma for keyword in reading.keywords for lemma in keyword.lemmas)
+    if reading.subject and lemmas and not names_subject(lemmas, reading.subject, reading.thesaurus):
+        yield Hit("keywords", (), f"None of them names the subject, '{reading.subject}'.")
+
+
+def _named_nowhere(reading: Reading) -> Iterator[Hit]:
+    """Whether texts of a person leave the subject out; any of its words, or one derived from it, names it."""
+    passages = tuple(reading.passages(FIELDS))
+    lemmas = tuple(lemma for passage in passages for lemma in passage.lemmas)
+    if not reading.subject or not lemmas or names_subject(lemmas, reading.subject, reading.thesaurus):
+        return
+    words = _subject(reading.subject, reading.thesaurus)[0]
+    if not any(_related(word, lemma) for word in words for lemma in lemmas):
+        yield Hit(passages[0].field, (), f"Nothing names the subject, '{reading.subject}'.")
+
+
+def _related(one: str, other: str) -> bool:
+    """Whether they are the same, or one begins with the other: protest and protesters."""
+    shorter, longer = sorted((one, other), key=len)
+    return shorter == longer or (len(shorter) >= _STEM and longer.startswith(shorter))
+
+
+# Letters from which on a common beginning is no chance.
+_STEM = 5
 
 
 def names_subject(lemmas: tuple[str, ...], subject: str, thesaurus: Thesaurus) -> bool:
