@@ -30,7 +30,7 @@ class CheckOptions(Options):
         return Thesaurus(self.vocabulary)
 
 
-@item_stage("check", row=CheckRow, options=CheckOptions, requires=(FactsRow, AttemptRow))
+@item_stage("check", row=CheckRow, options=CheckOptions, requires=(FactsRow, AttemptRow), version=2)
 def check_texts(items: Sequence[Item], options: CheckOptions, folders: Folders) -> Iterator[Result]:
     """Yield the findings of each photo, none where its texts break no rule."""
     for item in items:

@@ -54,6 +54,11 @@ def says(reading: Reading, lemma: str) -> bool:
     return lemma in reading.supported or (reading.sources is not None and reading.sources.support(lemma))
 
 
+def has_digit(token: Token) -> bool:
+    """Whether the word is a number or has one in it."""
+    return not token.fold.isalpha() and any(map(str.isdigit, token.fold))
+
+
 def covered(mentions: Sequence[Mention]) -> frozenset[int]:
     """The places of tokens that are part of a term of several words, where they do not mean what they mean alone."""
     return frozenset(place for m in mentions if m.end - m.start > 1 for place in range(m.start, m.end))

@@ -32,7 +32,7 @@ def action_conflict(reading: Reading, options: ActionConflictOptions) -> Iterato
     for one, other in options.pairs:
         for left, right in ((one, other), (other, one)):
             said, seen = _only(told, left, right), _only(shown, right, left)
-            if said and seen and _same_doer(caption, said[0], alt_text, seen[0]):
+            if said and seen and _same_doer(caption, said, alt_text, seen):
                 words = _words(caption, said), _words(alt_text, seen)
                 message = f"The caption says '{words[0]}', the alt text '{words[1]}'; only one can be true."
                 yield Hit("alt_text", words, message)
@@ -44,10 +44,25 @@ def _only(folds: Sequence[str], listed: str, excluded: str) -> tuple[int, int] |
     return None if place is None or any(_index(excluded).find(folds)) else place
 
 
-def _same_doer(caption: Passage, place: int, alt_text: Passage, other_place: int) -> bool:
+def _same_doer(caption: Passage, told: tuple[int, int], alt_text: Passage, shown: tuple[int, int]) -> bool:
     """Whether both can be of the same thing: a plane that flies is none of the people who stand and watch the plane."""
-    doer, other = _doer(caption, place), _doer(alt_text, other_place)
+    if _is_aside(caption, told, alt_text) or _is_aside(alt_text, shown, caption):
+        return False
+    doer, other = _doer(caption, told[0]), _doer(alt_text, shown[0])
     return doer == other or (doer not in alt_text.lemmas and other not in caption.lemmas)
+
+
+def _is_aside(passage: Passage, place: tuple[int, int], opposite: Passage) -> bool:
+    """Whether it describes a thing of which only this text speaks, and not first: the parked cars beside the sheep."""
+    start, end = place
+    before = [token.fold for token in passage.tokens[:start]]
+    if end == len(passage.tokens) or not before or before[-1] not in _DETERMINERS:
+        return False
+    told = any(fold not in FUNCTION_WORDS and fold not in _DETERMINERS for fold in before)
+    return told and passage.tokens[end].fold not in FUNCTION_WORDS and passage.lemmas[end] not in opposite.lemmas
+
+
+_DETERMINERS = frozenset("a an the two three four five some many several his her its their".split())
 
 
 def _doer(passage: Passage, place: int) -> str:

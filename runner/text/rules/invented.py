@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from runner.text.grounding import says, unsupported_tokens
+from runner.text.grounding import has_digit, says, unsupported_tokens
 from runner.text.reading import PROSE, Field, Passage, Reading
 from runner.text.rules.rule import Hit, RuleOptions, rule
 
@@ -25,7 +25,7 @@ class InventedOptions(RuleOptions):
 
 @rule(InventedOptions, example="Several birds in the morning, May 2019. (the captioner was told: bird, morning)")
 def invented(reading: Reading, options: InventedOptions) -> Iterator[Hit]:
-    """A word that a captioner without the picture was not told."""
+    """A word that a captioner without the picture was not told; numbers have a rule of their own."""
     if reading.texts.writer != "facts" or reading.sources is None:
         return
     for passage in reading.passages(options.fields):
@@ -37,7 +37,8 @@ def invented(reading: Reading, options: InventedOptions) -> Iterator[Hit]:
 
 def _words(reading: Reading, passage: Passage, options: InventedOptions) -> tuple[str, ...]:
     claims = _set(options.claims)
-    unknown = list(unsupported_tokens(reading, passage, _set(options.harmless)))
+    unsupported = unsupported_tokens(reading, passage, _set(options.harmless))
+    unknown = [token for token in unsupported if not has_digit(token)]
     unknown += [token for token in passage.tokens if token.fold in claims and not says(reading, token.lemma)]
     return tuple(dict.fromkeys(token.text for token in sorted(unknown, key=lambda token: token.start)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from runner.text.reading import FIELDS, Passage, Reading
+from runner.text.reading import FIELDS, Passage, Reading, content_words
 from runner.text.rules.rule import Hit, RuleOptions, rule
 from runner.text.rules.wordlist import common_nouns_in, untold_nouns_in
 
@@ -32,5 +32,6 @@ def meta_words(reading: Reading, options: MetaWordsOptions) -> Iterator[Hit]:
 
 def _found(reading: Reading, passage: Passage, options: MetaWordsOptions) -> Iterator[str]:
     listed = options.in_keywords if passage.field == "keywords" else options.phrases
-    yield from common_nouns_in(reading, passage, listed)
+    told = content_words(reading.subject)
+    yield from (words for words in common_nouns_in(reading, passage, listed) if not content_words(words) <= told)
     yield from untold_nouns_in(reading, passage, options.unless_told)

@@ -15,6 +15,8 @@ class ImageOfOptions(RuleOptions):
     """What such an opening looks like."""
 
     patterns: tuple[Expression, ...] = ()
+    # the same in texts of captioners only
+    of_captioners: tuple[Expression, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,8 @@ class ShellOptions(RuleOptions):
 
     # regular expressions for caption and alt text
     patterns: tuple[Expression, ...] = ()
+    # the same in texts of captioners only
+    of_captioners: tuple[Expression, ...] = ()
     # regular expressions for all three, of parts of a template that were not filled in
     unfilled: tuple[Expression, ...] = ()
 
@@ -30,15 +34,22 @@ class ShellOptions(RuleOptions):
 @rule(ImageOfOptions, example="An image of a grey heron in a canal in winter.")
 def image_of(reading: Reading, options: ImageOfOptions) -> Iterator[Hit]:
     """A text that begins with "image of" or "this photo shows"."""
+    expressions = _expressions(reading, options)
     for passage in reading.passages(PROSE):
-        for found in matches(passage.text.strip(), options.patterns):
+        for found in matches(passage.text.strip(), expressions):
             yield Hit(passage.field, (found,), f"Begin with the subject instead of '{found}'.")
 
 
 @rule(ShellOptions, example="This is a grey heron in a canal in winter.")
 def shell(reading: Reading, options: ShellOptions) -> Iterator[Hit]:
     """A sentence that would fit any photo, or a template with a part that was not filled in."""
+    of_prose = _expressions(reading, options)
     for passage in reading.passages(FIELDS):
-        expressions = options.unfilled + (options.patterns if passage.field in PROSE else ())
+        expressions = options.unfilled + (of_prose if passage.field in PROSE else ())
         for found in matches(passage.text.strip(), expressions):
             yield Hit(passage.field, (found,), f"'{found}' is a template; write about this photo.")
+
+
+def _expressions(reading: Reading, options: ImageOfOptions | ShellOptions) -> tuple[Expression, ...]:
+    """People say more freely what kind of picture it is, or open with "This is"."""
+    return options.patterns + (() if reading.texts.writer == "person" else options.of_captioners)

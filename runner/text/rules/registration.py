@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,10 +27,22 @@ def registration(reading: Reading, options: RegistrationOptions) -> Iterator[Hit
     """A registration mark of no state or of a wrong form (ICAO Annex 7), or one that no source gives."""
     for passage in reading.passages(options.fields):
         for token in passage.tokens:
-            mark = None if token.text in options.ignore else read_mark(token.text.replace("‑", "-"))
+            mark = None if token.text.upper() in options.ignore else _mark(reading, token.text.replace("‑", "-"))
             message = _message(reading, mark, token.lemma) if mark else None
             if message is not None:
                 yield Hit(passage.field, (token.text,), message)
+
+
+def _mark(reading: Reading, word: str) -> Mark | None:
+    """What the word is as a mark. A captioner may write one in small letters, a person does so with words only."""
+    if reading.sources is None or not word.islower():
+        return read_mark(word)
+    mark = read_mark(word.upper()) if _SMALL.fullmatch(word) else None
+    return mark if mark is not None and mark.verdict == "valid" else None
+
+
+# Prefixes of one letter are left out: e-mail, x-ray, t-shirt.
+_SMALL = re.compile(r"(?=.*[a-z])[a-z0-9]{2,4}-[a-z0-9]{2,5}")
 
 
 def _message(reading: Reading, mark: Mark, lemma: str) -> str | None:

@@ -13,6 +13,7 @@ from annotated_types import Ge
 from runner.text.english import FUNCTION_WORDS
 from runner.text.reading import PROSE, Reading
 from runner.text.rules.rule import Hit, RuleOptions, rule
+from runner.text.tokenise import Token
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,16 @@ def repetition(reading: Reading, options: RepetitionOptions) -> Iterator[Hit]:
         for word, count in (*_often(content, options.word), *_often(pairs, options.pair)):
             yield Hit(passage.field, (word,), f"'{word}' stands there {count} times; say it once.")
         for a, b in pairwise(passage.tokens):
-            if a.text == b.text and a.fold in _NEVER_TWICE and passage.text[a.end : b.start].isspace():
+            if _is_doubled(a, b) and passage.text[a.end : b.start].isspace():
                 yield Hit(passage.field, (f"{a.text} {b.text}",), f"'{a.text}' stands there twice in a row.")
 
 
-_NEVER_TWICE = frozenset("a an the of in on at with and by for from is are to".split())
+def _is_doubled(one: Token, other: Token) -> bool:
+    """Whether a word in small letters stands twice; some do so in good English, and names may: Baden Baden."""
+    return one.text == other.text and one.text.islower() and one.fold not in _TWICE
+
+
+_TWICE = frozenset("had that very so many long far really night bye choo boo no yes her will can".split())
 
 
 def _often(words: Iterable[str], least: int) -> tuple[tuple[str, int], ...]:

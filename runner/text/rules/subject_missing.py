@@ -41,7 +41,7 @@ def subject_missing(reading: Reading, options: SubjectMissingOptions) -> Iterato
 
 
 @rule(KeywordsWithoutSubjectOptions, example="water, neck, reed (the subject: Grey heron)")
-def keywords_without_subject(reading: Reading, options: KeywordsWithoutSubjectOptions) -> Iterator[Hit]:
+def keywords_without_subject(reading: Reading, _options: KeywordsWithoutSubjectOptions) -> Iterator[Hit]:
     """Keywords of which none names the subject."""
     lemmas = tuple(lemma for keyword in reading.keywords for lemma in keyword.lemmas)
     if reading.subject and lemmas and not names_subject(lemmas, reading.subject, reading.thesaurus):
@@ -52,6 +52,8 @@ def _named_nowhere(reading: Reading) -> Iterator[Hit]:
     """Whether texts of a person leave the subject out; any of its words, or one derived from it, names it."""
     passages = tuple(reading.passages(FIELDS))
     lemmas = tuple(lemma for passage in passages for lemma in passage.lemmas)
+    if all(passage.field == "alt_text" for passage in passages):
+        return  # an alt text alone says what is seen: two men in a boat, not the name of the race
     if not reading.subject or not lemmas or names_subject(lemmas, reading.subject, reading.thesaurus):
         return
     words = _subject(reading.subject, reading.thesaurus)[0]

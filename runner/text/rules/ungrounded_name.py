@@ -51,7 +51,7 @@ def _capitals(reading: Reading, passage: Passage, no_names: frozenset[str]) -> I
 
 
 def _opens_name(reading: Reading, passage: Passage, place: int) -> bool:
-    """Whether the first word of a sentence begins a name: it is in capitals, or the next one has a capital too."""
+    """Whether the first word of a sentence begins a name: it is in capitals, or the next one is an unknown name."""
     token, ahead = passage.tokens[place], passage.tokens[place + 1 : place + 2]
     if token.fold in FUNCTION_WORDS:
         return False
@@ -59,6 +59,7 @@ def _opens_name(reading: Reading, passage: Passage, place: int) -> bool:
         return True
     return any(
         _is_capital(after) and not after.opens and not reading.thesaurus.implied(after.lemma)
+        and not says(reading, after.lemma)
         and passage.text[token.end : after.start] == " "
         for after in ahead
     )  # fmt: skip

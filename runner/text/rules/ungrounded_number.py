@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from runner.schema import FactsRow
-from runner.text.grounding import says
+from runner.text.grounding import has_digit, says
 from runner.text.reading import FIELDS, Field, Passage, Reading
 from runner.text.rules.rule import Hit, RuleOptions, rule
 from runner.text.sources import MONTHS
-from runner.text.tokenise import Token
+from runner.text.tokenise import Token, parts
 
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
@@ -34,12 +34,12 @@ def ungrounded_number(reading: Reading, options: UngroundedNumberOptions) -> Ite
         return
     for passage in reading.passages(options.fields):
         for place, token in enumerate(passage.tokens):
-            if (token.lemma in options.words or _has_digit(token)) and not _supported(reading, passage, place):
+            if _is_number(token, options.words) and not _supported(reading, passage, place):
                 yield Hit(passage.field, (token.text,), f"No source gives the number '{token.text}'; leave it out.")
 
 
-def _has_digit(token: Token) -> bool:
-    return not token.fold.isalpha() and any(map(str.isdigit, token.fold))
+def _is_number(token: Token, words: tuple[str, ...]) -> bool:
+    return has_digit(token) or any(form in words for form in (token.lemma, *parts(token.lemma)))
 
 
 def _supported(reading: Reading, passage: Passage, place: int) -> bool:
