@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from runner.errors import ItemError
-from runner.schema import Draft, FactsRow
+from runner.schema import Draft, FactsRow, Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,18 @@ class Request:
     item_id: str
     facts: FactsRow
     picture: Path | None  # the model-input rendition, when the captioner looks at pictures
+    revision: Revision | None = None  # what is wrong with a draft, when some of its fields are to be written again
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What a captioner is told about a draft that breaks rules."""
+
+    draft: Draft  # the texts as they stand
+    fields: tuple[str, ...]  # those to be written again: caption, alt_text, keywords
+    findings: tuple[Finding, ...]  # what is wrong with these fields
+    avoid: tuple[str, ...]  # words that must not come back
+    max_tokens: int  # of the answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,7 @@ class Captioner(Protocol):
 
     name: str
     sees: bool  # whether it looks at the picture
+    revises: bool  # whether it can do anything with a revision; a captioner that always says the same cannot
     model_hash: str | None
 
     def write(self, requests: Sequence[Request]) -> Iterator[Generation | ItemError]:

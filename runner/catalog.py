@@ -14,8 +14,6 @@ from pathlib import Path
 
 from runner.errors import EnvironmentProblem
 
-VERSION = 1
-
 _TABLES = """
 CREATE TABLE files (            -- what is known of a file without reading it again
     path BLOB PRIMARY KEY,      -- as the operating system names it
@@ -45,6 +43,55 @@ CREATE TABLE names (            -- published names, taken for good until release
 CREATE INDEX names_by_prefix ON names (prefix, number);
 CREATE INDEX names_by_item ON names (item_id);
 """
+
+_REVIEW = """
+CREATE TABLE edits (            -- texts that a person wrote; the newest of a field stands
+    id INTEGER PRIMARY KEY,
+    set_name TEXT NOT NULL,
+    item_id TEXT NOT NULL,
+    field TEXT NOT NULL,        -- caption, alt_text, keywords, subject or location
+    value TEXT,                 -- JSON: a string, or a list for keywords; null takes the person's text back
+    errors TEXT NOT NULL,       -- JSON list of rules that it breaks with severity error
+    run_id TEXT NOT NULL,       -- the run that was on the screen
+    reviewer TEXT NOT NULL,
+    at TEXT NOT NULL            -- UTC, ISO 8601
+);
+CREATE INDEX edits_by_item ON edits (set_name, item_id, id);
+CREATE TABLE decisions (        -- what a person decided; the newest of an item stands
+    id INTEGER PRIMARY KEY,
+    set_name TEXT NOT NULL,
+    item_id TEXT NOT NULL,
+    decision TEXT NOT NULL CHECK (decision IN ('approved', 'rejected', 'reset')),
+    reason TEXT,                -- of a rejection
+    content_hash TEXT,          -- what was approved: an approval of anything else has lapsed
+    run_id TEXT NOT NULL,       -- the run that was on the screen
+    reviewer TEXT NOT NULL,
+    at TEXT NOT NULL            -- UTC, ISO 8601
+);
+CREATE INDEX decisions_by_item ON decisions (set_name, item_id, id);
+CREATE TABLE publications (     -- what stands at a target
+    target TEXT NOT NULL,       -- the target's name in conf/publish
+    set_name TEXT NOT NULL,
+    item_id TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    path TEXT NOT NULL,         -- of the file at the target
+    content_hash TEXT NOT NULL,
+    caption TEXT NOT NULL,
+    alt_text TEXT NOT NULL,
+    keywords TEXT NOT NULL,     -- JSON list
+    rev INTEGER NOT NULL,       -- raised when the content changes
+    remote_id TEXT,             -- key of the row at the target
+    file_sha256 TEXT NOT NULL,  -- of the file as uploaded
+    row_hash TEXT NOT NULL,     -- of the row as written
+    at TEXT NOT NULL,           -- UTC, ISO 8601
+    PRIMARY KEY (target, item_id)
+) WITHOUT ROWID;
+"""
+
+_SCHEMAS = (_TABLES, _REVIEW)
+"""What each version added."""
+
+VERSION = len(_SCHEMAS)
 
 
 @contextmanager
@@ -133,22 +180,23 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version == 0:
-        _create(connection)
-    elif version != VERSION:
+    if version > VERSION:
         raise EnvironmentProblem(
             f"{path} has schema {version}, this program reads schema {VERSION}.",
             "Use the version of the program that wrote it, or another folder: paths.runs=….",
         )
+    if version < VERSION:
+        _raise(connection)
 
 
-def _create(connection: sqlite3.Connection) -> None:
+def _raise(connection: sqlite3.Connection) -> None:
+    """Bring an older catalogue, or an empty one, to this version."""
     with transaction(connection):
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version == 0:
-            for statement in _TABLES.split(";\n"):
+        for schema in _SCHEMAS[version:]:
+            for statement in schema.split(";\n"):
                 connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def _problem(path: Path, error: sqlite3.Error) -> EnvironmentProblem:

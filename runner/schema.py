@@ -30,6 +30,11 @@ class Row:
 
     __slots__ = ()
 
+    @property
+    def settled(self) -> bool:
+        """Whether the row stands for good. One that does not is shown, and computed anew by the next run."""
+        return True
+
 
 @dataclass(frozen=True, slots=True)
 class Common(Row):
@@ -216,10 +221,9 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class AttemptRow(Row):
-    """One generation of texts. Attempt 0 is the first draft."""
+class CaptionRow(Row):
+    """The first draft of the texts: attempt 0."""
 
-    attempt: int  # 0 for the first draft
     caption: str | None  # parsed from raw; null when it could not be
     alt_text: str | None  # parsed from raw; null when it could not be
     keywords: tuple[str, ...]  # parsed from raw
@@ -249,6 +253,68 @@ class CheckRow(Row):
     """What the rules found in the texts."""
 
     findings: tuple[Finding, ...]  # every broken rule
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Why a word of a text may stand there: a source that the captioner did not write says it too."""
+
+    field: str  # caption, alt_text or keywords
+    words: str  # as they stand in the text
+    source: str  # set, exif, human (texts in the file), classifier, vocabulary
+    said: str  # what that source says
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptRow(Row):
+    """`attempts`: one row an attempt, one try to write the texts of a photo or to mend them."""
+
+    attempt: int  # 0 for the first draft, then counted up
+    by: str  # captioner, or mending: corrections without a model
+    fields: tuple[str, ...]  # what was to be written: caption, alt_text, keywords
+    caption: str | None  # as it would stand after this attempt
+    alt_text: str | None  # as it would stand after this attempt
+    keywords: tuple[str, ...]  # as they would stand after this attempt
+    raw: str | None  # the model's output as it came; null for mending
+    model: str | None  # the captioner's name; null for mending
+    model_hash: str | None  # SHA-256 over the model's files; null when no model was used
+    prompt_hash: str | None  # SHA-256 of all that the model was told, 16 hex digits; null for mending
+    prompt_tokens: int | None  # tokens read
+    completion_tokens: int | None  # tokens written
+    ms: float  # time of the attempt
+    before: tuple[Finding, ...]  # what the rules found in the texts it began with; none for the first draft
+    after: tuple[Finding, ...]  # what the rules find in the texts of this attempt
+    verdict: str  # draft, won, partly, no_better, same_text, unreadable, failed
+    won: tuple[str, ...]  # fields that were taken over from this attempt
+
+
+@dataclass(frozen=True, slots=True)
+class RepairRow(Row):
+    """The texts as they stand after repair, and the way there."""
+
+    caption: str | None  # under the photo
+    alt_text: str | None  # in place of the photo
+    keywords: tuple[str, ...]  # search terms
+    findings: tuple[Finding, ...]  # what the rules find in these texts
+    grounds: tuple[Ground, ...]  # where their claims come from
+    repaired: tuple[str, ...]  # fields that are not as the first draft had them
+    stopped: str | None  # why no more was tried while an error was left: per_field, per_item, per_run, off, helpless
+    attempts: tuple[AttemptRow, ...]  # in order, the first draft first
+
+    @property
+    def settled(self) -> bool:
+        """Whether the next run need not try again; it must where only this run's limit stood in the way."""
+        return self.stopped != "per_run"
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateRow(Row):
+    """Texts that say what another photo's texts say already."""
+
+    findings: tuple[Finding, ...]  # what is wrong with that: rules duplicate_caption, duplicate_alt_text, …
+    caption_like: str | None  # item_id of the first photo whose caption says the same; null when there is none
+    caption_where: str | None  # run, pending or published: where that photo is
+    similarity: float | None  # share of words that both captions have in common, 0 to 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +350,8 @@ class ReviewRow(Row):
     keywords_from: str | None  # human or model
     findings: tuple[str, ...]  # ids of rules broken with severity error
     warnings: tuple[str, ...]  # ids of rules broken with severity warn
+    reason: str | None  # why it is blocked, a sentence; null when it is not
+    grounds: tuple[Ground, ...]  # where the claims of its texts come from
     attempts: int  # generations, the first draft counted
     captured_at: datetime | None  # camera's local time
     camera: str | None  # make and model

@@ -82,6 +82,7 @@ class Stage:
     shard: int = 512
     files: Callable[[Any], Sequence[Path]] | None = None
     products: Callable[[pl.DataFrame, Folders], bool] | None = None
+    state: Callable[[Any, Folders], str] | None = None
 
 
 _registry: dict[str, Stage] = {}
@@ -113,15 +114,22 @@ def item_stage(
 
 
 def set_stage(
-    kind: str, *, row: type[Row], options: type[Options], requires: tuple[type[Row], ...] = (), version: int = 1
+    kind: str,
+    *,
+    row: type[Row],
+    options: type[Options],
+    requires: tuple[type[Row], ...] = (),
+    version: int = 1,
+    state: Callable[[Any, Folders], str] | None = None,
 ) -> Callable[[SetFunction], SetFunction]:
     """Register a function over the whole set: evidence tables by row type in, one table of `row`'s columns out.
 
-    The tables hold failed rows too (`status`), and the result carries `item_id`.
+    The tables hold failed rows too (`status`), and the result carries `item_id`. `state` digests whatever else the
+    result depends on, such as other runs: it is part of the work key.
     """
 
     def register(function: SetFunction) -> SetFunction:
-        _add(Stage(kind, row, options, requires, version, function, "set"))
+        _add(Stage(kind, row, options, requires, version, function, "set", state=state))
         return function
 
     return register

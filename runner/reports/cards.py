@@ -10,7 +10,7 @@ import polars as pl
 from runner.evidence import columns
 from runner.reports import tables, wording
 from runner.reports.tables import Evidence
-from runner.schema import AttemptRow, CheckRow, ClassifyRow, Colour, DeriveRow, FactsRow, Label, QualityPart, QualityRow
+from runner.schema import CaptionRow, CheckRow, ClassifyRow, Colour, DeriveRow, FactsRow, Label, QualityPart, QualityRow
 
 ATTENTION = ("failed", "blocked", "repaired", "passed", "copy")
 """Every outcome, those that need a person first."""
@@ -58,7 +58,7 @@ def _details(evidence: Evidence) -> tuple[pl.DataFrame, ...]:
         seen.select("item_id", *(_rounded(name, Label, "probability").alias(f"seen_{name}") for name in _SEEN)),
         tables.newest(evidence, CheckRow).select("item_id", found="findings"),
         _facts(tables.newest(evidence, FactsRow)),
-        _attempts(tables.of(evidence, AttemptRow)),
+        _attempts(tables.of(evidence, CaptionRow)),
         _times(tables.work(evidence)),
     )
 
@@ -94,7 +94,7 @@ def _attempts(attempts: pl.DataFrame) -> pl.DataFrame:
     rest = pl.lit(f"… cut after {RAW_CHARACTERS} characters, the whole is in the evidence")
     cut = pl.when(raw.str.len_chars() > RAW_CHARACTERS).then(raw.str.head(RAW_CHARACTERS) + rest).otherwise(raw)
     names = ("attempt", "raw", "model", "prompt_hash", "prompt_tokens", "completion_tokens", "ms")
-    shown = attempts.sort("attempt", maintain_order=True).with_columns(pl.col("ms").round(1), raw=cut)
+    shown = attempts.with_columns(pl.col("ms").round(1), raw=cut, attempt=pl.lit(0))
     return shown.group_by("item_id").agg(tries=pl.struct(names))
 
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from runner.reports import tables
 from runner.reports.tables import Evidence
-from runner.schema import AttemptRow, CheckRow
+from runner.schema import CaptionRow, CheckRow
 
 OUTCOMES = ("passed", "repaired", "blocked", "failed", "copy")
 """Every outcome an item can have, from finished to not there."""
@@ -94,7 +94,7 @@ def summarise(rows: pl.DataFrame, evidence: Evidence) -> Summary:
         failures_by_kind=_frequencies(pl.Series([each.kind for each in failures], dtype=pl.String)),
         rules=_rules(tables.newest(evidence, CheckRow)),
         stages=tuple(_stage(name, tables.work({name: table})) for name, table in evidence.items() if table.width),
-        captioning=_captioning(tables.of(evidence, AttemptRow)),
+        captioning=_captioning(tables.of(evidence, CaptionRow)),
         bands=_counts(photos["quality_band"].drop_nulls(), BANDS),
         scores=_scores(photos["quality_score"]),
         labels=_frequencies(photos["labels"].list.first().drop_nulls()),

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import polars as pl
 
 from runner.evidence import columns, table_schema
-from runner.schema import AttemptRow, CheckRow, ClassifyRow, Common, DeriveRow, FactsRow, QualityRow, ReviewRow, Row
+from runner.schema import CaptionRow, CheckRow, ClassifyRow, Common, DeriveRow, FactsRow, QualityRow, ReviewRow, Row
 
-READ: tuple[type[Row], ...] = (AttemptRow, CheckRow, ClassifyRow, DeriveRow, FactsRow, QualityRow, ReviewRow)
+READ: tuple[type[Row], ...] = (CaptionRow, CheckRow, ClassifyRow, DeriveRow, FactsRow, QualityRow, ReviewRow)
 """Row types of which reports read more than the common columns."""
 
 Evidence = Mapping[str, pl.DataFrame]

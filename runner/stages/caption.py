@@ -14,7 +14,7 @@ from runner.captioner import Captioner, Generation, Request
 from runner.errors import EnvironmentProblem, InferenceError, ItemError
 from runner.models.grammar import TextLimits
 from runner.models.options import LlamaOptions
-from runner.schema import AttemptRow, DeriveRow, Draft, FactsRow, Options
+from runner.schema import CaptionRow, DeriveRow, Draft, FactsRow, Options
 from runner.stage import Folders, Item, Result, item_stage
 from runner.text.prompt import PromptOptions
 
@@ -70,12 +70,12 @@ def _files(options: CaptionOptions) -> Sequence[Path]:
     return files(options.model, options.mmproj) if options.backend == "llama" and options.model else ()
 
 
-@item_stage("caption", row=AttemptRow, options=CaptionOptions, requires=(FactsRow,), place="model", files=_files)
+@item_stage("caption", row=CaptionRow, options=CaptionOptions, requires=(FactsRow,), place="model", files=_files)
 def caption(items: Sequence[Item], options: CaptionOptions, folders: Folders) -> Iterator[Result]:
     """Yield the first attempt at the texts of each photo, or why there is none."""
     writer = captioner(options)
     for result in writer.write([_request(item, options, folders) for item in items]):
-        yield result if isinstance(result, ItemError) else attempt(0, result, writer)
+        yield result if isinstance(result, ItemError) else _row(result, writer)
 
 
 @cache
@@ -86,11 +86,9 @@ def captioner(options: CaptionOptions) -> Captioner:
     return Composer(options.name) if options.backend == "composer" else LlamaCaptioner(options)
 
 
-def attempt(number: int, generation: Generation, writer: Captioner) -> AttemptRow:
-    """Return the evidence of one generation."""
+def _row(generation: Generation, writer: Captioner) -> CaptionRow:
     draft = generation.draft
-    return AttemptRow(
-        attempt=number,
+    return CaptionRow(
         caption=draft.caption,
         alt_text=draft.alt_text,
         keywords=draft.keywords,
@@ -117,7 +115,7 @@ class LlamaCaptioner:
         from runner.models.llama import Llama
         from runner.models.weights import file_hash
 
-        self.name, self.sees = options.name, options.mmproj is not None
+        self.name, self.sees, self.revises = options.name, options.mmproj is not None, True
         self.model_hash: str | None = file_hash(_files(options))
         self._options, self._grammar = options, text_schema_grammar(options.limits)
         self._llama = Llama(LlamaOptions(**{each.name: getattr(options, each.name) for each in fields(LlamaOptions)}))

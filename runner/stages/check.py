@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from runner.schema import AttemptRow, CheckRow, FactsRow, Options
+from runner.schema import CaptionRow, CheckRow, FactsRow, Options
 from runner.stage import Folders, Item, Result, item_stage
 from runner.text.reading import Texts
 from runner.text.rules import Rules, check
@@ -30,7 +30,7 @@ class CheckOptions(Options):
         return Thesaurus(self.vocabulary)
 
 
-@item_stage("check", row=CheckRow, options=CheckOptions, requires=(FactsRow, AttemptRow), version=2)
+@item_stage("check", row=CheckRow, options=CheckOptions, requires=(FactsRow, CaptionRow), version=2)
 def check_texts(items: Sequence[Item], options: CheckOptions, folders: Folders) -> Iterator[Result]:
     """Yield the findings of each photo, none where its texts break no rule."""
     for item in items:
@@ -38,7 +38,7 @@ def check_texts(items: Sequence[Item], options: CheckOptions, folders: Folders) 
 
 
 def _texts(item: Item) -> Texts:
-    draft, facts = item[AttemptRow], item[FactsRow]
+    draft, facts = item[CaptionRow], item[FactsRow]
     return Texts(
         caption=draft.caption,
         alt_text=draft.alt_text,

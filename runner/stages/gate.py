@@ -12,7 +12,7 @@ import polars as pl
 
 from runner import evidence
 from runner.schema import (
-    AttemptRow,
+    CaptionRow,
     CheckRow,
     ClassifyRow,
     DeriveRow,
@@ -30,14 +30,14 @@ from runner.schema import (
 from runner.stage import Folders, Tables, set_stage
 
 _NEEDS: tuple[type[Row], ...] = (
-    IntakeRow, ExifRow, DeriveRow, QualityRow, ClassifyRow, FactsRow, AttemptRow, CheckRow, NameRow,
+    IntakeRow, ExifRow, DeriveRow, QualityRow, ClassifyRow, FactsRow, CaptionRow, CheckRow, NameRow,
     SimilarRow,
 )  # fmt: skip
 
 _TAKEN: Mapping[str, tuple[type[Row], str]] = {
     **{name: (NameRow, name) for name in ("file_name", "file_name_from")},
     **{name: (FactsRow, name) for name in ("subject", "subject_from", "location", "location_from", "labels")},
-    **{name: (AttemptRow, name) for name in ("caption", "alt_text", "keywords")},
+    **{name: (CaptionRow, name) for name in ("caption", "alt_text", "keywords")},
     **{name: (DeriveRow, name) for name in ("width", "height")},
     **{
         name: (ExifRow, name) for name in ("captured_at", "camera", "lens", "exposure_s", "f_number", "iso", "focal_mm")
@@ -45,12 +45,12 @@ _TAKEN: Mapping[str, tuple[type[Row], str]] = {
     **{name: (ExifRow, name) for name in ("latitude", "longitude", "orientation")},
     "quality_score": (QualityRow, "score"),
     "quality_band": (QualityRow, "band"),
-    "caption_model": (AttemptRow, "model"),
+    "caption_model": (CaptionRow, "model"),
     "series": (SimilarRow, "series"),
 }
 """Columns of the review row that are a column of some stage's row."""
 
-_WEIGHED = ((CheckRow, "findings"), (DeriveRow, "renditions"), (AttemptRow, "attempt"))
+_WEIGHED = ((CheckRow, "findings"), (DeriveRow, "renditions"), (CaptionRow, "model"))
 """Columns that decide without being shown."""
 
 _TEXTS = ("caption", "alt_text", "keywords")
@@ -61,7 +61,7 @@ class GateOptions(Options):
     """The gate cannot be set: what it lets through is decided by the rules."""
 
 
-@set_stage("gate", row=ReviewRow, options=GateOptions, requires=(IntakeRow, AttemptRow, CheckRow, NameRow))
+@set_stage("gate", row=ReviewRow, options=GateOptions, requires=(IntakeRow, CaptionRow, CheckRow, NameRow))
 def gate(tables: Tables, options: GateOptions, folders: Folders) -> pl.DataFrame:
     """One row a file: `failed` where a stage failed, `copy` for bytes seen before, else `passed` or `blocked`.
 
@@ -72,8 +72,10 @@ def gate(tables: Tables, options: GateOptions, folders: Folders) -> pl.DataFrame
         rows = _attach(rows, row_type, tables.get(row_type))
     rows = rows.with_columns(_field(*place).alias(name) for name, place in _TAKEN.items())
     rows = rows.with_columns(_findings("error").alias("findings"), _findings("warn").alias("warnings"))
-    rows = rows.with_columns(_attempts().alias("attempts"))
+    rows = rows.with_columns(pl.when(pl.col("CaptionRow").is_not_null()).then(1).otherwise(0).alias("attempts"))
     rows = rows.with_columns(_outcome().alias("outcome"), *_written_by(), *_errors())
+    grounds = pl.lit(None, dtype=evidence.columns(ReviewRow)["grounds"])
+    rows = rows.with_columns(grounds.alias("grounds"), pl.lit(None, dtype=pl.String).alias("reason"))
     return _contract(rows.with_columns(_content_hash().alias("content_hash")))
 
 
@@ -110,10 +112,6 @@ def _field(row_type: type[Row], name: str) -> pl.Expr:
 def _findings(severity: str) -> pl.Expr:
     broken = pl.element().filter(pl.element().struct.field("severity") == severity).struct.field("rule")
     return _field(CheckRow, "findings").list.eval(broken.unique(maintain_order=True))
-
-
-def _attempts() -> pl.Expr:
-    return (_field(AttemptRow, "attempt") + 1).fill_null(0)
 
 
 def _outcome() -> pl.Expr:

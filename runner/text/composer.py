@@ -18,6 +18,7 @@ class Composer:
 
     model_hash: str | None = None
     sees = False
+    revises = False
 
     def __init__(self, name: str) -> None:
         """`name` stands in the evidence as the writer."""

@@ -11,7 +11,7 @@ import polars as pl
 
 from runner import evidence
 from runner.schema import (
-    AttemptRow,
+    CaptionRow,
     CheckRow,
     ClassifyRow,
     DeriveRow,
@@ -31,7 +31,7 @@ STAGES: dict[str, type[Row]] = {
     "quality": QualityRow,
     "classify": ClassifyRow,
     "facts": FactsRow,
-    "caption": AttemptRow,
+    "caption": CaptionRow,
     "check": CheckRow,
     "name": NameRow,
 }

@@ -44,8 +44,8 @@ def test_camera_settings_are_in_words(sample: Evidence) -> None:
 
 def test_attempts_are_in_order_and_long_output_is_cut_visibly(sample: Evidence) -> None:
     raw = "x" * (RAW_CHARACTERS + 1)
-    sample.add("caption", "aaaa", attempt=2, raw=raw, ms=1.0, model="smollm2", prompt_hash="2")
-    sample.add("caption", "aaaa", attempt=1, raw="short", ms=1.0, model="smollm2", prompt_hash="1")
+    sample.add("caption", "aaaa", raw=raw, ms=1.0, model="smollm2", prompt_hash="2")
+    sample.add("caption", "aaaa", raw="short", ms=1.0, model="smollm2", prompt_hash="1")
     tries = card(sample, "aaaa", "passed")["tries"]
     assert [each["attempt"] for each in tries] == [0, 1, 2]
     assert tries[1]["raw"] == "short"

@@ -60,7 +60,7 @@ def test_stage_figures_keep_apart_what_was_reused(sample: Evidence) -> None:
 
 
 def test_several_attempts_at_a_photo_are_one_photo_in_a_stage(sample: Evidence) -> None:
-    sample.add("caption", "aaaa", duration_ms=500.0, attempt=1, ms=500.0, model="smollm2", raw="", prompt_hash="1")
+    sample.add("caption", "aaaa", duration_ms=500.0, ms=500.0, model="smollm2", raw="", prompt_hash="1")
     caption = next(each for each in summarise(sample.rows, sample.tables).stages if each.stage == "caption")
     assert caption.items == 3
     assert caption.mean_ms == pytest.approx((2500 + 2000 + 60_000) / 3)
@@ -76,7 +76,7 @@ def test_captioning_counts_only_what_was_generated(sample: Evidence) -> None:
 
 
 def test_tokens_nobody_counted_are_missing(empty: Evidence) -> None:
-    empty.add("caption", "aaaa", ms=0.0, model="composer", raw="", prompt_hash="1", attempt=0)
+    empty.add("caption", "aaaa", ms=0.0, model="composer", raw="", prompt_hash="1")
     figures = summarise(empty.rows, empty.tables).captioning
     assert figures is not None
     assert (figures.completion_tokens, figures.tokens_per_s, figures.captions_per_s) == (None, None, None)

@@ -20,7 +20,7 @@ from tiny_gguf import TinyVlm
 from runner.errors import EnvironmentProblem, InferenceError, ItemError
 from runner.models.grammar import TextLimits
 from runner.models.weights import locate
-from runner.schema import AttemptRow, DeriveRow, FactsRow, Rendition
+from runner.schema import CaptionRow, DeriveRow, FactsRow, Rendition
 from runner.stage import Folders, Item, Result
 from runner.stages import kinds
 from runner.stages.caption import CaptionOptions, caption, captioner
@@ -75,9 +75,9 @@ def item(facts: FactsRow, folders: Folders, *, seed: int = 0) -> Item:
     return Item(f"{seed:016x}", Path("a.jpg"), rows={FactsRow: facts, DeriveRow: derived})
 
 
-def attempts(results: Iterator[Result]) -> Sequence[AttemptRow]:
+def attempts(results: Iterator[Result]) -> Sequence[CaptionRow]:
     rows = list(results)
-    assert all(isinstance(row, AttemptRow) for row in rows), rows
+    assert all(isinstance(row, CaptionRow) for row in rows), rows
     return rows  # type: ignore[return-value]
 
 
@@ -92,7 +92,7 @@ def test_the_composer_writes_from_the_facts(folders: Folders) -> None:
     first, second = attempts(caption([item(CAT, folders), item(HARBOUR, folders, seed=1)], options, folders))
     assert (first.caption, first.alt_text, first.keywords) == astuple(composed(CAT))
     assert second.caption == "Rotterdam harbour in the evening, November 2021."
-    assert (first.attempt, first.model, first.model_hash, first.prompt_tokens) == (0, "composer", None, None)
+    assert (first.model, first.model_hash, first.prompt_tokens) == ("composer", None, None)
 
 
 def test_a_vision_model_writes_json_and_the_row_is_its_evidence(tiny: CaptionOptions, folders: Folders) -> None:
@@ -135,8 +135,8 @@ def test_a_photo_that_fails_does_not_stop_the_others(tiny: CaptionOptions, folde
     first, *failed, last = caption(asked, replace(tiny, context=512), folders)
     assert [type(each) for each in failed] == [InferenceError] * 3
     assert all(isinstance(each, ItemError) and str(each) for each in failed)
-    assert isinstance(first, AttemptRow)
-    assert isinstance(last, AttemptRow)
+    assert isinstance(first, CaptionRow)
+    assert isinstance(last, CaptionRow)
     assert last.raw == first.raw
 
 

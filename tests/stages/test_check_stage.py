@@ -9,7 +9,7 @@ from omegaconf import OmegaConf
 from pydantic import TypeAdapter
 
 from runner.overrides import configuration_folder
-from runner.schema import AttemptRow, CheckRow, FactsRow
+from runner.schema import CaptionRow, CheckRow, FactsRow
 from runner.stage import Folders, Item
 from runner.stages.check import CheckOptions, check_texts
 
@@ -30,8 +30,7 @@ FACTS = FactsRow(
     camera=None,
     lens=None,
 )
-GOOD = AttemptRow(
-    attempt=0,
+GOOD = CaptionRow(
     caption="A grey heron at the canal in Amsterdam, Netherlands, in the morning.",
     alt_text="Mostly grey and green scene with a grey heron.",
     keywords=("grey heron", "bird", "Amsterdam", "Netherlands", "canal"),
@@ -53,8 +52,8 @@ def options() -> CheckOptions:
     return TypeAdapter(CheckOptions).validate_python(pack)
 
 
-def found(draft: AttemptRow, options: CheckOptions) -> set[str]:
-    item = Item("0" * 16, Path("IMG_2301.jpg"), rows={FactsRow: FACTS, AttemptRow: draft})
+def found(draft: CaptionRow, options: CheckOptions) -> set[str]:
+    item = Item("0" * 16, Path("IMG_2301.jpg"), rows={FactsRow: FACTS, CaptionRow: draft})
     (row,) = check_texts([item], options, FOLDERS)
     assert isinstance(row, CheckRow)
     return {finding.rule for finding in row.findings if finding.severity == "error"}

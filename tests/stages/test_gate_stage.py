@@ -8,7 +8,7 @@ import pytest
 
 from runner import evidence
 from runner.schema import (
-    AttemptRow,
+    CaptionRow,
     CheckRow,
     DeriveRow,
     Finding,
@@ -71,9 +71,8 @@ def _derived(sha256: str) -> DeriveRow:
     return DeriveRow(**{**nothing, "width": 10, "height": 10, "renditions": (picture,), "colours": ()})
 
 
-def _attempt(caption: str | None) -> AttemptRow:
-    return AttemptRow(
-        attempt=0,
+def _attempt(caption: str | None) -> CaptionRow:
+    return CaptionRow(
         caption=caption,
         alt_text="A grey heron.",
         keywords=("heron",),
@@ -142,14 +141,14 @@ def test_what_was_not_checked_or_named_cannot_pass(tables: Tables, row_type: typ
 
 
 def test_a_missing_text_blocks_whatever_the_rules_say(tables: Tables) -> None:
-    tables[AttemptRow] = tables[AttemptRow].filter(pl.col("item_id") != "aa")
+    tables[CaptionRow] = tables[CaptionRow].filter(pl.col("item_id") != "aa")
     tables.add("aa", _attempt(caption=None))
     assert outcomes(tables)["a.jpg"] == "blocked"
 
 
 def test_a_captioner_that_failed_fails_the_photo(tables: Tables) -> None:
-    tables[AttemptRow] = tables[AttemptRow].filter(pl.col("item_id") != "aa")
-    tables.add("aa", (AttemptRow, "timeout", "took longer than 60 s"))
+    tables[CaptionRow] = tables[CaptionRow].filter(pl.col("item_id") != "aa")
+    tables.add("aa", (CaptionRow, "timeout", "took longer than 60 s"))
     row = decide(tables).row(0, named=True)
     assert (row["outcome"], row["error_kind"]) == ("failed", "timeout")
 
