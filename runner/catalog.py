@@ -1,7 +1,8 @@
 """`catalog.db`: the SQLite state that outlives runs. Opening it, its tables, and the register of names.
 
-Losing it loses no evidence, but the memory of what is where: the next run computes everything again, and
-names are given anew. Keep it with the runs.
+When it is lost, the next run finds parts and names again in the evidence (`runner.engine.rebuild`). Edits, decisions
+and publications are nowhere else: back it up with SQLite's own means (`VACUUM INTO 'copy.db'`), never as a bare file
+while a program uses it.
 """
 
 from __future__ import annotations
@@ -206,5 +207,6 @@ def _problem(path: Path, error: sqlite3.Error) -> EnvironmentProblem:
         )
     return EnvironmentProblem(
         f"{path} cannot be used: {error}.",
-        "Check the folder's permissions and space; move the file away to begin anew.",
+        "Check the folder's permissions and space. If the file is damaged, put a backup in its place, or move it away:"
+        " the next run finds results and names again, but edits, decisions and publications are only in this file.",
     )

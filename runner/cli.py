@@ -59,7 +59,9 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return _command(arguments[0])(arguments)
     except ConfigError as error:
-        _complain("The configuration is wrong:", *(f"  {problem}" for problem in error.problems))
+        # The words of a sub-command are no configuration.
+        head = ["The configuration is wrong:"] if _is_option(arguments[0]) else []
+        _complain(*head, *(f"{'  ' * len(head)}{problem}" for problem in error.problems))
         return error.exit_code
     except RunnerError as error:
         _complain(*str(error).splitlines())
@@ -79,11 +81,15 @@ def _command(word: str) -> Callable[[Sequence[str]], int]:
     """The sub-command of this name; composition for everything that looks like an option."""
     if word in _COMMANDS:
         return _COMMANDS[word]
-    if "=" in word or word[0] in "-~+":
+    if _is_option(word):
         return _compose
     close = difflib.get_close_matches(word, [*_COMMANDS], n=1)
     hint = f" Did you mean '{close[0]}'?" if close else " `runner --help` shows what there is."
     raise ConfigError([f"{word}: there is no such command.{hint}"])
+
+
+def _is_option(word: str) -> bool:
+    return "=" in word or word[:1] in ("-", "~", "+")
 
 
 def _complain(*lines: str) -> None:
@@ -117,6 +123,11 @@ def _check(arguments: Sequence[str]) -> int:
 
 
 def _compose(arguments: Sequence[str]) -> int:
+    if {"--help", "-h"}.intersection(arguments):
+        print(_HELP, end="")
+        return 0
+    if "--version" in arguments:
+        return _version(arguments)
     from runner.compose import compose
 
     return compose(arguments)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import secrets
 import shlex
@@ -20,9 +21,21 @@ from omegaconf.errors import OmegaConfBaseException
 from rich.console import Console
 
 from runner import job
-from runner.config import check
+from runner.arguments import arranged
+from runner.config import RunConfig, check
 from runner.errors import ConfigError, RunnerError
-from runner.overrides import configuration_folder, explain, quote_paths, refuse_secrets
+from runner.evidence import holds_parts
+from runner.overrides import (
+    configuration_folder,
+    explain,
+    quote_paths,
+    refuse_removals,
+    refuse_secrets,
+    unknown_sections,
+)
+
+_HYDRAS = ("runner.log",)
+_OWN = ("run.json", "sources.parquet")
 
 
 def compose(arguments: Sequence[str]) -> int:
@@ -31,7 +44,9 @@ def compose(arguments: Sequence[str]) -> int:
     ConfigError before anything is written when the command line cannot be composed or holds a secret.
     """
     refuse_secrets(arguments)
-    arguments = quote_paths(arguments)
+    refuse_removals(arguments)
+    command = shlex.join(["runner", *arguments])
+    arguments = quote_paths(arranged(arguments))
     # Hydra prints and exits on errors unless told not to; here they become sentences.
     os.environ["HYDRA_FULL_ERROR"] = "1"
     OmegaConf.register_new_resolver("run_id", _new_run_id, use_cache=True, replace=True)
@@ -39,7 +54,7 @@ def compose(arguments: Sequence[str]) -> int:
     sys.argv = ["runner", *arguments]
     main = hydra.main(version_base="1.3", config_path=str(configuration_folder()), config_name="config")
     try:
-        main(lambda config: ends.append(_run_one(config, shlex.join(["runner", *arguments]))))()
+        main(lambda config: ends.append(_run_one(config, command)))()
     except (HydraException, OmegaConfBaseException) as error:
         raise ConfigError(explain(arguments, error)) from error
     return _worst(ends)
@@ -49,20 +64,46 @@ def _run_one(config: DictConfig, command: str) -> int | RunnerError:
     """One run: its exit code, or the error that ended it. Raising would make Hydra speak and a sweep end."""
     run = Path(HydraConfig.get().runtime.output_dir)
     try:
-        return job.execute(check(config), run, command, Console())
+        checked = _checked(config)
+        # What is imported and composed lives as long as the process: the collector need not visit it again and again.
+        gc.freeze()
+        return job.execute(checked, run, command, _Steadfast())
     except ConfigError as error:
-        _forget(run)
+        _forget(run, _HYDRAS)
         return error
     except RunnerError as error:
+        if not holds_parts(run):
+            _forget(run, [*_HYDRAS, *_OWN])
         return error
 
 
-def _forget(run: Path) -> None:
-    """Remove what Hydra wrote for a run that never began, and nothing else: the folder may be any folder."""
+def _checked(config: DictConfig) -> RunConfig:
+    problems = unknown_sections(config)
+    try:
+        made = check(config)
+    except ConfigError as error:
+        raise ConfigError([*problems, *error.problems]) from error
+    if problems:
+        raise ConfigError(problems)
+    return made
+
+
+class _Steadfast(Console):
+    """A terminal whose reader may go away: `runner … | head` ends the talking, not the run."""
+
+    def on_broken_pipe(self) -> None:
+        """Write into nothing from now on."""
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _forget(run: Path, names: Sequence[str]) -> None:
+    """Remove what was written for a run that never began, and nothing else: the folder may be any folder."""
     shutil.rmtree(run / ".hydra", ignore_errors=True)
-    (run / "runner.log").unlink(missing_ok=True)
-    with contextlib.suppress(OSError):
-        run.rmdir()
+    for name in names:
+        (run / name).unlink(missing_ok=True)
+    for folder in [*run.glob("evidence/*"), run / "evidence", run]:
+        with contextlib.suppress(OSError):
+            folder.rmdir()
 
 
 def _worst(ends: Sequence[int | RunnerError]) -> int:

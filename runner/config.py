@@ -7,6 +7,7 @@ import re
 import typing
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, cast
 
@@ -94,7 +95,7 @@ def check(config: DictConfig) -> RunConfig:
     if not problems:
         problems.extend(_references(made["set"]))
     if problems:
-        raise ConfigError(problems)
+        raise ConfigError(tuple(dict.fromkeys(problems)))
     text = OmegaConf.to_yaml(config)
     return RunConfig(made["set"], made["paths"], made["executor"], cast(Graph, graph), strict, text)
 
@@ -120,6 +121,8 @@ def _first_line(error: Exception) -> str:
     key = next((line.removeprefix("full_key: ") for line in lines if line.startswith("full_key: ")), "")
     if "Missing mandatory value" in lines[0]:
         return f"{key}: missing. Write {key}=…"
+    if absent := re.match(r"Interpolation key '(.+)' not found", lines[0]):
+        return f"{key}: takes its value from '{absent[1]}', which does not exist."
     return f"{key}: {lines[0]}" if key else lines[0]
 
 
@@ -129,10 +132,16 @@ def _build(kind: Any, value: Any, where: str, problems: list[str]) -> Any:
         problems.append(f"{where}: missing.")
         return None
     try:
-        return TypeAdapter(kind).validate_python(value)
+        return _adapter(kind).validate_python(value)
     except ValidationError as error:
         problems.extend(_sentence(kind, where, each) for each in error.errors(include_url=False))
         return None
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    """Building one takes milliseconds, and every stage has the same general options."""
+    return TypeAdapter(kind)
 
 
 def _sentence(kind: Any, where: str, error: Any) -> str:
@@ -203,21 +212,27 @@ def _node(
         return None
     stage = known[common.kind]
     own = {key: value for key, value in written.items() if key not in general}
-    # Options that come from a group are called as the user writes them: caption.context, not graph.stages.caption.…
-    place = origins.get(name, where)
-    options = _build(stage.options, {**common.options, **own}, place, problems)
-    if options is None:
-        return None
-    problems.extend(f"{place}.{problem}" for problem in options.problems())
-    return Node(name, stage, common.needs, options, common.timeout_s)
+    wrong: list[str] = []
+    options = _build(stage.options, {**common.options, **own}, name, wrong)
+    wrong += [f"{name}.{problem}" for problem in (options.problems() if options else ())]
+    problems.extend(_as_written(problem, origins) for problem in wrong)
+    return None if options is None else Node(name, stage, common.needs, options, common.timeout_s)
+
+
+def _as_written(problem: str, origins: Mapping[str, str]) -> str:
+    """Options that come from a group as the user writes them: caption.context, not graph.stages.caption.context."""
+    places = (place for place in origins if re.match(rf"{re.escape(place)}[.:]", problem))
+    place = max(places, key=len, default=None)
+    return f"graph.stages.{problem}" if place is None else f"{origins[place]}{problem.removeprefix(place)}"
 
 
 def _origins(config: DictConfig) -> dict[str, str]:
-    """The configuration group from which each stage takes its options."""
+    """The configuration group from which each stage, or one option of it, takes its options."""
     written = cast(Any, OmegaConf.to_container(config, resolve=False))
     stages = _mapping(_mapping(written.get("graph")).get("stages"))
-    sources = {name: str(_mapping(node).get("options", "")) for name, node in stages.items()}
-    return {name: match[1] for name, source in sources.items() if (match := re.fullmatch(r"\$\{([\w.]+)\}", source))}
+    values = [(f"{name}.{key}", str(value)) for name, node in stages.items() for key, value in _mapping(node).items()]
+    groups = {place: match[1] for place, value in values if (match := re.fullmatch(r"\$\{([\w.]+)\}", value))}
+    return {place.removesuffix(".options"): group for place, group in groups.items()}
 
 
 def _mapping(value: Any) -> dict[str, Any]:
@@ -231,6 +246,15 @@ def _references(chosen: SetOptions) -> Iterator[str]:
     source = Path(chosen.source).expanduser()
     if not chosen.source:
         yield "set.source: empty. Point it at your photos: set.source=/some/folder"
-    elif chosen.source != chosen.samples and not source.is_dir():
-        state = "is not a folder" if source.exists() else "does not exist"
+    elif chosen.source != chosen.samples and (state := _no_folder(source)):
         yield f"set.source: {source} {state}. Point it at your photos: set.source=/some/folder"
+
+
+def _no_folder(path: Path) -> str | None:
+    """Why this is no folder that photos could be in; None when it is one."""
+    try:
+        if path.is_dir():
+            return None
+        return "is not a folder" if path.exists() else "does not exist"
+    except OSError as error:
+        return f"cannot be reached: {error.strerror or error}"

@@ -10,7 +10,7 @@ import functools
 import os
 import types
 import typing
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from pathlib import Path
@@ -81,6 +81,10 @@ def write_parquet(path: Path, table: pl.DataFrame, metadata: Mapping[str, str] |
     write_atomically(path, lambda temporary: table.write_parquet(temporary, compression="zstd", metadata=about))
 
 
+PARTS = ("*/*/evidence/*/part-*.parquet", "sweeps/*/*/*/evidence/*/part-*.parquet")
+"""Patterns of all parts below the runs folder, those of sweeps included."""
+
+
 def part_name(key: str) -> str:
     """File name of the part with this work key."""
     return f"part-{key}.parquet"
@@ -97,6 +101,11 @@ def stages(run: Path) -> list[str]:
     return sorted(entry.name for entry in folder.iterdir() if entry.is_dir()) if folder.is_dir() else []
 
 
+def holds_parts(run: Path) -> bool:
+    """Whether any stage has left a part in this run."""
+    return next(run.glob("evidence/*/part-*.parquet"), None) is not None
+
+
 def read(run: Path, stage: str, only: Sequence[str] | None = None) -> pl.DataFrame:
     """All rows of a stage in a run, reused ones included, one a photo, photos no longer in the set left out.
 
@@ -104,12 +113,15 @@ def read(run: Path, stage: str, only: Sequence[str] | None = None) -> pl.DataFra
     stage has left nothing.
     """
     table = read_parts(sorted(stage_folder(run, stage).glob("part-*.parquet")), run.name, only)
-    sources = read_sources(run)
-    return table.join(sources.select("item_id").unique(), on="item_id", how="semi") if table.width else table
+    # A semi join would copy what is nested at many times its size.
+    return table.filter(table["item_id"].is_in(read_sources(run)["item_id"].implode())) if table.width else table
 
 
 def read_parts(parts: Sequence[Path], run_id: str, only: Sequence[str] | None = None) -> pl.DataFrame:
-    """Rows of these parts as run `run_id` sees them. Of rows for one photo in several parts, a good one wins."""
+    """Rows of these parts as run `run_id` sees them.
+
+    Of rows for one photo in several parts a good one wins, and of good ones the one that this run computed.
+    """
     if not parts:
         return pl.DataFrame()
     wanted = None if only is None else list(dict.fromkeys([*columns(Common), *only]))
@@ -118,15 +130,16 @@ def read_parts(parts: Sequence[Path], run_id: str, only: Sequence[str] | None = 
     seen = table.with_columns(
         reused_from=pl.when(origin != run_id).then(origin), run_id=pl.lit(run_id, dtype=pl.String)
     )
-    if len(parts) == 1:
+    if len(parts) == 1 or seen["item_id"].is_unique().all():
         return seen
-    good_first = seen.sort(pl.col("status") != "ok", maintain_order=True)
-    return good_first.unique("item_id", keep="first", maintain_order=True)
+    best_first = seen.sort(pl.col("status") != "ok", pl.col("reused_from").is_not_null(), maintain_order=True)
+    return best_first.unique("item_id", keep="first", maintain_order=True)
 
 
-def write_sources(run: Path, sources: Iterable[SourceRow]) -> None:
+def write_sources(run: Path, sources: Sequence[SourceRow]) -> None:
     """Write the list of files that the run began with."""
-    table = pl.DataFrame([to_record(row) for row in sources], schema=columns(SourceRow), orient="row")
+    schema = columns(SourceRow)
+    table = pl.DataFrame({name: [getattr(row, name) for row in sources] for name in schema}, schema=schema)
     write_parquet(run / "sources.parquet", table)
 
 

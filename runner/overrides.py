@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any, cast
 
 from hydra import compose, initialize_config_dir
 from hydra.core.global_hydra import GlobalHydra
 from hydra.errors import HydraException
-from omegaconf import OmegaConf
+from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from runner.config import nearest
@@ -19,6 +20,9 @@ _OVERRIDE = re.compile(r"^[~+]{0,2}([\w./@-]+)=(.*)$", re.DOTALL)
 _SECRET = re.compile(r"(password|passwd|secret|token|api_key)$", re.IGNORECASE)
 _PATHS = {"set.source", "paths.runs", "paths.photos", "caption.model", "caption.mmproj", "classify.model"}
 _COMPOSITION = (HydraException, OmegaConfBaseException)
+_DELETION = re.compile(r"^~([\w./@:-]+)(?:=.*)?$", re.DOTALL)
+_WHOLE = re.compile(r"^# @package _global_", re.MULTILINE)
+_MOST_LISTED = 24
 _REFERENCE = re.compile(r"""^['"]?\$\{oc\.env:\w+\}['"]?$""")
 
 
@@ -53,18 +57,77 @@ def _quoted(argument: str) -> str:
     return f"{argument[: match.start(2)]}'{escaped}'"
 
 
+def refuse_removals(arguments: Sequence[str]) -> None:
+    """ConfigError when a whole group is to be left out: the stages of the graph take their options from it."""
+    choices = _choices(configuration_folder())
+    removed = [match[1] for argument in arguments if (match := _DELETION.match(argument)) and match[1] in choices]
+    if removed:
+        raise ConfigError(
+            [
+                f"~{name}: a group cannot be left out. Choose another: {name}=… {_available(choices[name])}"
+                for name in removed
+            ]
+        )
+
+
+def unknown_sections(config: DictConfig) -> list[str]:
+    """A sentence for each name at the top of a configuration that no file of `conf/` puts there and no value refers to.
+
+    Experiments do not count as files that may: what they set must be there already.
+    """
+    folder = configuration_folder()
+    files = (path for path in folder.rglob("*.yaml") if path.parent.name != "experiment")
+    known = {key for path in files for key in _sections(path)}
+    unknown = [key for key in map(str, config) if key not in known]
+    used = set(re.findall(r"\$\{(\w+)", OmegaConf.to_yaml(config))) if unknown else set()
+    return [_unknown_section(key, known) for key in unknown if key not in used]
+
+
+def _unknown_section(name: str, known: set[str]) -> str:
+    if name in _choices(configuration_folder()):
+        return f"{name}: nothing reads it there, it is a part of other groups. Write {name}@GROUP.{name}=…"
+    return f"{name}: unknown option. {_nearest(name, sorted(known - {'hydra', 'experiment'}))}"
+
+
+def _sections(path: Path) -> Iterator[str]:
+    """Names at the top of a configuration for which a file stands: its own keys where it says so, and its groups."""
+    text = path.read_text("utf-8")
+    content = cast(dict[str, Any], OmegaConf.to_container(OmegaConf.create(text))) if _WHOLE.search(text) else {}
+    yield from (key for key in content if key != "defaults")
+    if path.parent == configuration_folder():
+        groups = cast(Any, OmegaConf.load(path)).defaults
+        names = [str(key) for group in groups if isinstance(group, DictConfig) for key in group]
+        yield from (name for name in names if not name.startswith("override "))
+
+
 def explain(arguments: Sequence[str], error: Exception) -> list[str]:
     """A sentence for each override that cannot be composed; the error's own words when none is to blame alone."""
     overrides = [match for argument in arguments if (match := _OVERRIDE.match(argument))]
     choices = _choices(configuration_folder())
     groups = [match for match in overrides if match[1] in choices]
-    problems = [*_unknown_choices(groups, choices)]
+    deleted = [match for argument in arguments if (match := _DELETION.match(argument))]
+    problems = [*_unknown_choices(groups, choices), *_removals(deleted)]
     if "set" not in {match[1] for match in groups}:
         problems.append(f"set: which photos? Write set=NAME. {_available(choices['set'])}")
+    if not problems:
+        problems = [*_misplaced(groups, error)]
     if not problems:
         sound = [f"{match[1]}={match[2].split(',')[0]}" for match in groups]
         problems = [*_unknown_options([match for match in overrides if match not in groups], sound)]
     return problems or [" ".join(str(error).split())]
+
+
+def _removals(removed: Sequence[re.Match[str]]) -> Iterator[str]:
+    for match in removed:
+        yield f"{match[0]}: there is nothing to remove, or it is empty. To empty an option write {match[1]}=null."
+
+
+def _misplaced(groups: Sequence[re.Match[str]], error: Exception) -> Iterator[str]:
+    """Groups that stand inside another, written without the place that they go to."""
+    meant = re.search(r"Could not override '(\w+)'.*?Did you mean to override ([\w@.]+)\?", str(error), re.DOTALL)
+    for match in groups:
+        if meant and match[1] == meant[1]:
+            yield f"{match[0]}: write {meant[2]}={match[2]}"
 
 
 def _choices(folder: Path) -> dict[str, list[str]]:
@@ -103,11 +166,26 @@ def _unknown_options(overrides: Sequence[re.Match[str]], groups: Sequence[str]) 
 
 def _unknown_option(match: re.Match[str], known: Sequence[str], error: Exception) -> str:
     name = match[1]
+    if "Ambiguous value" in str(error):
+        return f"""{match[0]}: is that one value? Write "{name}='{match[2]}'"; for a list {name}=[…], for a sweep -m."""
     if name in known or match[0].startswith(("+", "~")):
         hint = f""" Braces and commas need quotes: "{name}='…'".""" if re.search(r"[{},]", match[2]) else ""
         return f"{match[0]}: {' '.join(str(error).splitlines()[0].split())}.{hint}"
-    siblings = [option for option in known if option.rpartition(".")[0] == name.rpartition(".")[0]]
-    return f"{name}: unknown option. {nearest(name, siblings or known)}"
+    return f"{name}: unknown option. {_nearest(name, _siblings(name, known))}"
+
+
+def _siblings(name: str, known: Sequence[str]) -> list[str]:
+    """Options at the deepest place of `name` that exists."""
+    place = name.rpartition(".")[0]
+    while place and place not in known:
+        place = place.rpartition(".")[0]
+    return [option for option in known if option.rpartition(".")[0] == place]
+
+
+def _nearest(name: str, valid: Sequence[str]) -> str:
+    """What to say after an unknown name; of very many valid ones, none is better than all."""
+    said = nearest(name, valid)
+    return said if said.startswith("Did") or len(valid) <= _MOST_LISTED else "See --cfg job for what there is."
 
 
 def _option_names(config: object, prefix: str = "") -> list[str]:

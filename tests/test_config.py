@@ -92,6 +92,15 @@ def test_an_option_from_a_group_is_called_as_the_user_writes_it(config: DictConf
     assert problems(config) == ["naming.tempalte: unknown option. Did you mean 'template'?"]
 
 
+def test_an_option_of_a_group_that_two_stages_take_is_one_problem(config: DictConfig) -> None:
+    OmegaConf.set_struct(config, False)
+    config.caption.temprature = 1
+    config.repair.per_item = -4
+    found = problems(config)
+    assert found[0] == "caption.temprature: unknown option. Did you mean 'temperature'?"
+    assert [problem.split(":")[0] for problem in found] == ["caption.temprature", "repair.per_item"]
+
+
 def test_a_cycle_is_refused(config: DictConfig) -> None:
     OmegaConf.set_struct(config, False)
     config.graph.stages.intake.needs = ["gate"]

@@ -75,6 +75,15 @@ def test_a_good_row_wins_over_an_older_failure(tmp_path: Path) -> None:
     ]
 
 
+def test_of_good_rows_the_run_sees_the_one_it_computed(tmp_path: Path) -> None:
+    parts = [tmp_path / "part-1.parquet", tmp_path / "part-2.parquet"]
+    _table("old", {"a": "ok", "b": "ok"}).write_parquet(parts[0])
+    _table("new", {"a": "ok", "b": "failed"}).write_parquet(parts[1])
+    for order in (parts, parts[::-1]):
+        seen = evidence.read_parts(order, "new").sort("item_id")
+        assert seen.select("item_id", "status", "reused_from").rows() == [("a", "ok", None), ("b", "ok", "old")]
+
+
 def test_reading_leaves_out_photos_that_are_not_in_the_set(tmp_path: Path) -> None:
     run = tmp_path / "run"
     folder = evidence.stage_folder(run, "stage")

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from hydra import compose, initialize_config_dir
 
 from runner.errors import ConfigError
-from runner.overrides import explain, refuse_secrets
+from runner.overrides import configuration_folder, explain, refuse_removals, refuse_secrets, unknown_sections
 
 
 def say(*arguments: str) -> list[str]:
@@ -36,6 +37,45 @@ def test_a_sweep_names_the_variant_that_does_not_exist() -> None:
 def test_braces_without_quotes_say_how_to_quote_them() -> None:
     (problem,) = say("set=demo", "naming.template={subject}_{n}")
     assert problem.endswith("""Braces and commas need quotes: "naming.template='…'".""")
+
+
+def test_a_group_inside_another_says_where_it_goes() -> None:
+    error = Exception("Could not override 'prompt'.\nDid you mean to override prompt@caption.prompt?")
+    assert explain(["set=demo", "prompt=default"], error) == ["prompt=default: write prompt@caption.prompt=default"]
+
+
+def test_a_list_without_brackets_says_how_to_write_it() -> None:
+    (problem,) = say("set=demo", "set.hints=a,b")
+    assert """"set.hints='a,b'"; for a list set.hints=[…], for a sweep -m""" in problem
+
+
+def test_an_unknown_place_is_not_answered_with_all_options() -> None:
+    (problem,) = say("set=demo", "hydra.foo=1")
+    assert problem.startswith("hydra.foo: unknown option.")
+    assert len(problem) < 200
+
+
+def test_what_cannot_be_removed_is_said() -> None:
+    (problem,) = say("set=demo", "~set.subject")
+    assert problem.endswith("To empty an option write set.subject=null.")
+
+
+def test_a_group_cannot_be_left_out() -> None:
+    with pytest.raises(ConfigError, match="Choose another: caption=… Available: composer,"):
+        refuse_removals(["set=demo", "~caption"])
+    refuse_removals(["set=demo", "~graph.stages.caption"])
+
+
+def test_a_name_at_the_top_that_nothing_reads_is_unknown() -> None:
+    with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
+        known, unknown = (
+            compose("config", overrides=["set=demo", *more])
+            for more in ([], ["+captoin=composer", "+prompt=default", "++foo.bar=1"])
+        )
+    assert unknown_sections(known) == []
+    found = unknown_sections(unknown)
+    assert "captoin: unknown option. Did you mean 'caption'?" in found
+    assert sorted(problem.split(":")[0] for problem in found) == ["captoin", "foo", "prompt"]
 
 
 def test_what_nobody_is_to_blame_for_keeps_its_own_words() -> None:

@@ -14,6 +14,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from runner.catalog import transaction
+from runner.errors import EnvironmentProblem
 from runner.schema import SourceRow
 from runner.stage import Item
 
@@ -53,10 +54,13 @@ def discover(
 ) -> Discovery:
     """List `folder` and identify every picture in it by the SHA-256 of its bytes.
 
-    The folder `runs`, which holds renditions, is left out wherever it lies. A file whose path, size and modification
-    time are known is not read again, unless `rehash`. `progress` is called with files done and files in all.
+    EnvironmentProblem when `folder` itself cannot be listed; what cannot be read below it becomes a source row that
+    says why. The folder `runs`, which holds renditions, is left out wherever it lies. A file whose path, size and
+    modification time are known is not read again, unless `rehash`. `progress` is called with files done and files in
+    all.
     """
     ignored: Counter[str] = Counter()
+    _must_list(folder)
     found = sorted(_walk(folder, runs, exclude, ignored), key=lambda file: (file.is_link, os.fsencode(file.path)))
     known = {} if rehash else _known(catalog, folder)
     hashes = _identify(found, known, catalog, progress)
@@ -78,6 +82,16 @@ def hash_files(paths: Sequence[Path], catalog: sqlite3.Connection) -> dict[Path,
 def printable(path: str) -> str:
     r"""The path as valid text: bytes that are not UTF-8 stand as \xNN."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def _must_list(folder: Path) -> None:
+    try:
+        os.scandir(folder).close()
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"{folder} cannot be read: {error.strerror or error}.",
+            "Check its rights and its drive, or point set.source at another folder.",
+        ) from error
 
 
 def _walk(folder: Path, runs: Path, exclude: Sequence[str], ignored: Counter[str]) -> Iterator[Found]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from runner.graph import Graph, Node
@@ -52,6 +52,10 @@ class Flow:
         lane = self._lanes[name]
         return len(lane.waiting) + len(lane.ready) + lane.at_work
 
+    def certain(self, name: str) -> bool:
+        """Whether all that this stage has before it is ready: what waits for another stage may yet fail there."""
+        return not self._lanes[name].waiting
+
     def next_shard(self, node: Node) -> list[str] | None:
         """Items for the next task of this node: a full shard, or what is left once nothing more can come."""
         lane = self._lanes[node.name]
@@ -67,11 +71,12 @@ class Flow:
         self._arrive(node, good)
         self._drop(node, failed)
 
-    def _arrive(self, node: Node, items: Iterable[str]) -> None:
+    def _arrive(self, node: Node, items: Collection[str]) -> None:
         for dependent in self._graph.dependents(node.name):
             lane = self._lanes.get(dependent.name)
-            for item in items if lane else ():
-                assert lane is not None
+            if not lane or not lane.waiting:
+                continue
+            for item in items:
                 if item not in lane.waiting:
                     continue
                 lane.waiting[item] -= 1

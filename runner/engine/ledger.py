@@ -24,10 +24,15 @@ class Part:
 
 def record(catalog: sqlite3.Connection, part: Part, path: str) -> None:
     """Say that this part exists at `path` below the runs folder. Call it only once the file is safe on the disk."""
-    row = (part.key, part.recipe, part.stage, _pack(part.good), _pack(part.failed))
     with transaction(catalog):
-        catalog.execute("INSERT OR IGNORE INTO parts VALUES (?, ?, ?, ?, ?)", row)
-        catalog.execute("INSERT OR IGNORE INTO part_files VALUES (?, ?)", (part.key, path))
+        enter(catalog, [part], [(part.key, path)])
+
+
+def enter(catalog: sqlite3.Connection, parts: Iterable[Part], links: Iterable[tuple[str, str]]) -> None:
+    """Put parts and where they are into the ledger, inside the caller's transaction."""
+    rows = [(part.key, part.recipe, part.stage, _pack(part.good), _pack(part.failed)) for part in parts]
+    catalog.executemany("INSERT OR IGNORE INTO parts VALUES (?, ?, ?, ?, ?)", rows)
+    catalog.executemany("INSERT OR IGNORE INTO part_files VALUES (?, ?)", links)
 
 
 def record_links(catalog: sqlite3.Connection, links: Iterable[tuple[str, str]]) -> None:

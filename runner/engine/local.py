@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
+from pathlib import Path
 from typing import cast
 
 from runner.engine.worker import Answer, Broken, Done, Job, Reply, Worker, results
@@ -42,26 +43,28 @@ class Task:
         return self.items[begin : self.saved], self.answers[begin:]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Seat:
-    """A place where one task at a time is worked on."""
+    """A place where one task at a time is worked on, by the stages that have answered there and those still to come."""
 
+    files: Sequence[Path] = ()
     worker: Worker | None = None
     task: Task | None = None
     deadline: float = 0.0
     resume_at: float = 0.0
-    fresh: bool = True
+    warm: set[str] = field(default_factory=set)
     alone: bool = False
     deaths: int = 0
-    strikes: Counter[str] = field(default_factory=Counter)
+    strikes: Counter[tuple[str, str]] = field(default_factory=Counter)
 
 
 class LocalExecutor:
     """Works on tasks in this machine's processes.
 
-    `processes` children share the stages placed `pool`; each stage placed `model` has a child of its own, kept until
-    `release`. After a crash or a time-out the rest of the shard is sent one photo at a time, so that the guilty one is
-    known; it is tried again after a pause and then given up.
+    `processes` children share the stages placed `pool`. A stage placed `model` has a child of its own, or shares it
+    with the stages that use the same model files, so that a model is in memory once. After a crash or a time-out the
+    rest of the shard is sent one photo at a time, so that the guilty one is known; it is tried again after a pause and
+    then given up.
     """
 
     def __init__(self, folders: Folders, processes: int, startup_s: float, environment: Mapping[str, str]) -> None:
@@ -69,6 +72,12 @@ class LocalExecutor:
         self._pool = [_Seat() for _ in range(processes)]
         self._models: dict[str, _Seat] = {}
         self._inline: list[Task] = []
+
+    def expect(self, nodes: Iterable[Node]) -> None:
+        """These nodes have work: a child that they share is kept until the last of them is released."""
+        for node in nodes:
+            if node.stage.place == "model":
+                self._model(node)
 
     def idle(self, node: Node) -> bool:
         """Whether a task of this node could start now."""
@@ -98,25 +107,35 @@ class LocalExecutor:
         return [seat.task for seat in self._busy() if seat.task] + self._inline
 
     def release(self, node: Node) -> None:
-        """The node has no more work: free its model."""
+        """The node has no more work: free its model, unless another node uses it."""
         seat = self._models.pop(node.name, None)
-        if seat and seat.worker:
+        if seat and seat.worker and seat not in self._models.values():
             seat.worker.stop()
             seat.worker = seat.task = None
 
     def stop(self) -> None:
         """End every child."""
-        for seat in [*self._pool, *self._models.values()]:
+        for seat in self._every():
             if seat.worker:
                 seat.worker.stop()
 
     def _seats(self, node: Node) -> list[_Seat]:
         if node.stage.place == "pool":
             return self._pool
-        return [self._models.setdefault(node.name, _Seat())]
+        return [self._model(node)]
+
+    def _model(self, node: Node) -> _Seat:
+        if node.name not in self._models:
+            files = tuple(node.stage.files(node.options)) if node.stage.files else ()
+            shared = (seat for seat in self._models.values() if files and seat.files == files)
+            self._models[node.name] = next(shared, None) or _Seat(files)
+        return self._models[node.name]
+
+    def _every(self) -> list[_Seat]:
+        return list(dict.fromkeys([*self._pool, *self._models.values()]))
 
     def _busy(self) -> list[_Seat]:
-        return [seat for seat in [*self._pool, *self._models.values()] if seat.task]
+        return [seat for seat in self._every() if seat.task]
 
     def _run_inline(self, task: Task) -> Iterator[Task]:
         for answer in results(_job(task.node, task.items), self._folders):
@@ -126,7 +145,7 @@ class LocalExecutor:
     def _send(self, seat: _Seat) -> None:
         assert seat.task is not None
         if seat.worker is None:
-            seat.worker, seat.fresh = Worker(self._folders, self._environment), True
+            seat.worker, seat.warm = Worker(self._folders, self._environment), set()
         node, begin = seat.task.node, len(seat.task.answers)
         items = seat.task.items[begin : begin + 1] if seat.alone else seat.task.items[begin:]
         # A child that died meanwhile shows it on the pipe's other end: `_receive` will strike.
@@ -136,7 +155,8 @@ class LocalExecutor:
 
     def _postpone(self, seat: _Seat) -> None:
         assert seat.task is not None
-        allowed = seat.task.node.timeout_s + (self._startup_s if seat.fresh else 0)
+        node = seat.task.node
+        allowed = node.timeout_s + (0 if node.name in seat.warm else self._startup_s)
         seat.deadline = time.monotonic() + allowed
 
     def _receive(self, seat: _Seat) -> Iterator[Task]:
@@ -149,7 +169,8 @@ class LocalExecutor:
 
     def _take(self, seat: _Seat, reply: Reply) -> Iterator[Task]:
         assert seat.task is not None
-        seat.fresh, seat.deaths = False, 0
+        seat.warm.add(seat.task.node.name)
+        seat.deaths = 0
         if isinstance(reply, Broken):
             raise reply.problem
         if isinstance(reply, Answer):
@@ -178,8 +199,8 @@ class LocalExecutor:
         assert seat.worker is not None
         ending, seat.worker = seat.worker.stop(), None
         item = seat.task.items[len(seat.task.answers)]
-        seat.strikes[item.item_id] += seat.alone
-        strikes = seat.strikes[item.item_id]
+        seat.strikes[seat.task.node.name, item.item_id] += seat.alone
+        strikes = seat.strikes[seat.task.node.name, item.item_id]
         seat.resume_at = time.monotonic() + 0.2 * 2**strikes
         seat.alone, seat.deaths = True, seat.deaths + 1
         if seat.deaths >= DEATHS:

@@ -8,14 +8,20 @@ from typing import Protocol
 class Observer(Protocol):
     """Hears of progress. Nothing it does can change the run."""
 
+    def restored(self, done: int, total: int) -> None:
+        """The catalogue was lost: so many of the parts of earlier runs are read again."""
+
     def discovered(self, done: int, total: int) -> None:
         """So many of the files in the folder are identified."""
 
-    def planned(self, stage: str, todo: int, reused: int) -> None:
-        """A stage has so many items before it, and so many results from earlier runs."""
+    def planned(self, stage: str, todo: int, reused: int, *, certain: bool) -> None:
+        """A stage has so many items before it, and so many results from earlier runs.
+
+        Unless it is `certain`, some of the items wait for another stage and may fail there.
+        """
 
     def advanced(self, stage: str, todo: int, failed: bool) -> None:
-        """One item came out of a stage; so many are left for it."""
+        """One item came out of a stage; at most so many are left for it."""
 
-    def finished(self, stage: str) -> None:
-        """A stage has nothing left to do."""
+    def finished(self, stage: str, items: int) -> None:
+        """A stage has nothing left to do; so many items came out of it in this run."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,18 @@ from runner.engine.worker import DISK_MEND, Answer
 from runner.errors import EnvironmentProblem, ItemError
 from runner.graph import Node
 from runner.schema import Common, Row
-from runner.stage import Folders, Item
+from runner.stage import Folders, Item, Result
 
 _CACHED_PARTS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Item ids of answers that were written: good ones, failed ones, and those of either that are not settled."""
+
+    good: tuple[str, ...]
+    failed: tuple[str, ...]
+    unsettled: tuple[str, ...]
 
 
 class Parts:
@@ -30,33 +40,47 @@ class Parts:
         self._place: dict[str, dict[str, Path]] = {}
         self._cache: OrderedDict[tuple[Path, type[Row]], dict[str, Row]] = OrderedDict()
 
-    def write(self, node: Node, recipe: str, items: Sequence[Item], answers: Sequence[Answer]) -> ledger.Part:
-        """Write answers as one part and enter it in the ledger. Returns what it settled.
+    def write(
+        self, node: Node, recipe: str, items: Sequence[Item], answers: Sequence[Answer], provisional: Collection[str]
+    ) -> Written:
+        """Write answers: what is settled as a part of the ledger, the rest as a part of this run alone.
 
-        An item whose error is not lasting is in the part but not in the ledger: the next run tries it again.
+        Not settled are errors that may pass, rows that say so of themselves, and results of `provisional` items, which
+        rest on rows that are not settled. The next run computes all three anew.
         """
-        good = [i.item_id for i, a in zip(items, answers, strict=True) if not isinstance(a.result, ItemError)]
-        lasting = [i.item_id for i, a in zip(items, answers, strict=True) if _lasting(a)]
-        passing = sorted({i.item_id for i in items} - {*good, *lasting})
-        key = keys.part_key(recipe, good, lasting, [*passing, self._folders.run.name] if passing else [])
-        records = [self._record(node, key, item, answer) for item, answer in zip(items, answers, strict=True)]
-        table = pl.DataFrame(records, schema=evidence.table_schema(node.stage.row), orient="row")
-        part = ledger.Part(key, recipe, node.stage.kind, tuple(good), tuple(lasting))
-        self.commit(node, part, table)
-        return part
+        pairs = list(zip(items, answers, strict=True))
+        settled = [(i, a) for i, a in pairs if _settles(a.result) and i.item_id not in provisional]
+        kept = {item.item_id for item, _ in settled}
+        rest = [(i, a) for i, a in pairs if i.item_id not in kept]
+        if settled:
+            good, failed = _good(settled), _failed(settled)
+            self._write(
+                node,
+                ledger.Part(keys.part_key(recipe, good, failed, []), recipe, node.stage.kind, good, failed),
+                settled,
+            )
+        if rest:
+            key = keys.part_key(recipe, [item.item_id for item, _ in rest], [self._folders.run.name])
+            self._write(node, ledger.Part(key, recipe, node.stage.kind, (), ()), rest)
+        return Written(_good(pairs), _failed(pairs), tuple(item.item_id for item, _ in rest))
 
-    def commit(self, node: Node, part: ledger.Part, table: pl.DataFrame) -> None:
-        """Make a finished table a part: file first, ledger second."""
+    def commit(self, node: Node, part: ledger.Part, table: pl.DataFrame) -> Path:
+        """Make a finished table a part: file first, ledger second. Returns the file.
+
+        One that settles nothing is not entered, and its metadata says so.
+        """
         path = evidence.stage_folder(self._folders.run, node.name) / evidence.part_name(part.key)
+        settles = bool(part.good or part.failed)
+        about = {**self._metadata, "recipe": part.recipe, "kind": part.stage, "settled": str(settles).lower()}
         try:
-            evidence.write_parquet(path, table, {**self._metadata, "recipe": part.recipe})
+            evidence.write_parquet(path, table, about)
         except OSError as error:
             raise EnvironmentProblem(
                 f"{path.parent} cannot be written: {error.strerror or error}.", DISK_MEND
             ) from error
-        if part.good or part.failed:
+        if settles:
             ledger.record(self._catalog, part, self._below_runs(path))
-        self._index(node, part.good, path)
+        return path
 
     def link(self, node: Node, found: Sequence[tuple[ledger.Part, Path]]) -> None:
         """Hold parts of earlier runs as this run's own, without copying a byte."""
@@ -90,6 +114,11 @@ class Parts:
         self._cache.move_to_end(key)
         return self._cache[key]
 
+    def _write(self, node: Node, part: ledger.Part, pairs: Sequence[tuple[Item, Answer]]) -> None:
+        records = [self._record(node, part.key, item, answer) for item, answer in pairs]
+        table = pl.DataFrame(records, schema=evidence.table_schema(node.stage.row), orient="row")
+        self._index(node, _good(pairs), self.commit(node, part, table))
+
     def _record(self, node: Node, key: str, item: Item, answer: Answer) -> dict[str, Any]:
         error = answer.result if isinstance(answer.result, ItemError) else None
         common = Common(
@@ -115,8 +144,16 @@ class Parts:
         return path.relative_to(self._folders.runs).as_posix()
 
 
-def _lasting(answer: Answer) -> bool:
-    return isinstance(answer.result, ItemError) and answer.result.lasting
+def _settles(result: Result) -> bool:
+    return result.lasting if isinstance(result, ItemError) else result.settled
+
+
+def _good(pairs: Sequence[tuple[Item, Answer]]) -> tuple[str, ...]:
+    return tuple(item.item_id for item, answer in pairs if not answer.failed)
+
+
+def _failed(pairs: Sequence[tuple[Item, Answer]]) -> tuple[str, ...]:
+    return tuple(item.item_id for item, answer in pairs if answer.failed)
 
 
 def link(source: Path, target: Path) -> None:

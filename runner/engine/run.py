@@ -19,7 +19,7 @@ from runner.engine.discovery import Discovery
 from runner.engine.flow import Flow
 from runner.engine.local import LocalExecutor, Task
 from runner.engine.observer import Observer
-from runner.engine.parts import Parts
+from runner.engine.parts import Parts, Written
 from runner.errors import ItemError, RunnerError
 from runner.graph import Graph, Node
 from runner.schema import Common, Row, SourceRow
@@ -31,11 +31,19 @@ _PATIENCE_S = 0.2
 
 @dataclass(slots=True)
 class Settled:
-    """Item ids by stage name: those with a good row, those that failed for good, those to be tried again next time."""
+    """Item ids by stage: good in earlier runs, failed for good in them, and what this run leaves to the next."""
 
     good: dict[str, set[str]] = field(default_factory=dict)
     failed: dict[str, set[str]] = field(default_factory=dict)
-    unsettled: set[str] = field(default_factory=set)
+    unsettled: dict[str, set[str]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Progress:
+    """Items of a stage that are answered, and of these the ones that have moved on."""
+
+    answered: int = 0
+    settled: int = 0
 
 
 class Run:
@@ -62,6 +70,8 @@ class Run:
         self._recipes = keys.recipes(graph, hashes)
         self._parts = Parts(folders, catalog, metadata)
         self._settled = Settled()
+        self._set_recipes: dict[str, str] = {}
+        self._open: dict[str, _Progress] = {}
         self._save_s = save_s
 
     def execute(self, reuse: bool) -> None:
@@ -71,10 +81,7 @@ class Run:
         for node in item_nodes:
             self._reuse(node, reuse)
         flow = Flow(self._graph, list(self._items), self._settled.good, self._settled.failed)
-        for node in item_nodes:
-            todo, reused = flow.todo(node.name), len(self._settled.good[node.name])
-            _log.info("%s: %d to do, %d reused, recipe %s", node.name, todo, reused, self._recipes[node.name])
-            self._observer.planned(node.name, todo, reused)
+        self._announce(flow, item_nodes)
         self._work(flow, item_nodes)
         for node in self._graph.nodes:
             if node.stage.scope == "set":
@@ -93,15 +100,24 @@ class Run:
                 failed.update(new.intersection(part.failed))
         self._parts.link(node, useful)
         self._settled.good[node.name], self._settled.failed[node.name] = good, failed
+        self._settled.unsettled[node.name] = set()
 
     def _products_exist(self, node: Node, part: Path) -> bool:
         check = node.stage.products
         return check is None or check(pl.read_parquet(part), self._folders)
 
+    def _announce(self, flow: Flow, nodes: Sequence[Node]) -> None:
+        for node in nodes:
+            todo, reused = flow.todo(node.name), len(self._settled.good[node.name])
+            _log.info("%s: %d to do, %d reused, recipe %s", node.name, todo, reused, self._recipes[node.name])
+            self._observer.planned(node.name, todo, reused, certain=flow.certain(node.name))
+        self._open = {node.name: _Progress() for node in nodes if flow.todo(node.name)}
+        self._executor.expect(node for node in nodes if node.name in self._open)
+
     def _work(self, flow: Flow, nodes: Sequence[Node]) -> None:
         try:
-            while any(flow.todo(node.name) for node in nodes):
-                self._dispatch(flow, nodes)
+            while self._open:
+                self._dispatch(flow, [node for node in nodes if node.name in self._open])
                 for task in self._executor.wait(_PATIENCE_S):
                     self._advance(flow, task)
         except BaseException:
@@ -125,26 +141,35 @@ class Run:
         )
 
     def _advance(self, flow: Flow, task: Task) -> None:
-        node = task.node
-        if task.finished or time.monotonic() - task.saved_at > self._save_s:
-            good, failed = self._record(task)
-            flow.settle(node, good, failed)
-        last = task.answers[-1]
+        """An item is answered: record the shard when it is time, and say how far the stage is."""
+        node, last, progress = task.node, task.answers[-1], self._open[task.node.name]
+        progress.answered += 1
         if isinstance(last.result, ItemError):
             path = task.items[len(task.answers) - 1].path
             _log.warning("%s: %s failed, %s: %s", node.name, path, last.result.kind, last.result)
-        self._observer.advanced(node.name, flow.todo(node.name), last.failed)
-        if not flow.todo(node.name):
-            self._executor.release(node)
-            self._observer.finished(node.name)
+        if task.finished or time.monotonic() - task.saved_at > self._save_s:
+            written = self._record(task)
+            flow.settle(node, written.good, written.failed)
+            progress.settled += len(written.good) + len(written.failed)
+        left = flow.todo(node.name) - (progress.answered - progress.settled)
+        self._observer.advanced(node.name, left, last.failed)
+        if task.finished:
+            self._close(flow)
 
-    def _record(self, task: Task) -> tuple[list[str], list[str]]:
-        """Write the answers that are not yet written; returns the ids that came out good and those that failed."""
+    def _close(self, flow: Flow) -> None:
+        """End every stage that has nothing left to do, those included that no item has reached."""
+        for name in [name for name in self._open if not flow.todo(name)]:
+            self._executor.release(self._graph[name])
+            self._observer.finished(name, self._open.pop(name).answered)
+
+    def _record(self, task: Task) -> Written:
+        """Write the answers that are not yet written."""
         items, answers = task.unsaved()
-        part = self._parts.write(task.node, self._recipes[task.node.name], items, answers)
-        failed = [item.item_id for item in items if item.item_id not in set(part.good)]
-        self._settled.unsettled.update(set(failed).difference(part.failed))
-        return list(part.good), failed
+        node, unsettled = task.node, self._settled.unsettled
+        provisional = set().union(*(unsettled[need] for need in node.needs))
+        written = self._parts.write(node, self._recipes[node.name], items, answers, provisional)
+        unsettled[node.name].update(written.unsettled)
+        return written
 
     def _save_unfinished(self) -> None:
         """Keep the answers of shards that were under way."""
@@ -157,16 +182,19 @@ class Run:
 
     def _whole_set(self, node: Node, reuse: bool) -> None:
         """Run a set stage, unless the same set gave the same evidence before."""
-        recipe = keys.part_key(self._recipes[node.name], [self._fingerprint()])
+        recipe = self._set_recipe(node)
         found = ledger.find(self._catalog, recipe, self._folders.runs)[:1] if reuse else []
-        self._observer.planned(node.name, 0 if found else len(self._items), len(self._items) if found else 0)
         if found:
+            ((part, _),) = found
+            self._observer.planned(node.name, 0, len(part.good), certain=True)
             self._parts.link(node, found)
+            self._observer.finished(node.name, 0)
         else:
-            self._compute_set(node, recipe)
-        self._observer.finished(node.name)
+            self._observer.planned(node.name, len(self._items), 0, certain=False)
+            self._observer.finished(node.name, self._compute_set(node, recipe))
 
-    def _compute_set(self, node: Node, recipe: str) -> None:
+    def _compute_set(self, node: Node, recipe: str) -> int:
+        """Write the stage's table as one part; returns how many photos are in it."""
         tables: dict[type[Row], pl.DataFrame] = {SourceRow: evidence.read_sources(self._folders.run)}
         tables.update({self._graph[need].stage.row: self._parts.tables(self._graph[need]) for need in node.needs})
         since = time.perf_counter()
@@ -179,10 +207,19 @@ class Run:
             pl.lit(v, dtype=schema[k]).alias(k) for k, v in evidence.to_record(common).items() if k not in own.columns
         ]
         self._parts.commit(node, part, own.with_columns(fixed).select(schema.keys()).cast(cast(Any, schema)))
+        return len(part.good)
+
+    def _set_recipe(self, node: Node) -> str:
+        """What the stage's table depends on: its recipe, the set, its own state and that of the set stages it needs."""
+        state = node.stage.state(node.options, self._folders) if node.stage.state else ""
+        needed = [self._set_recipes[need] for need in node.needs if need in self._set_recipes]
+        made = keys.part_key(self._recipes[node.name], [self._fingerprint()], [state], needed)
+        self._set_recipes[node.name] = made
+        return made
 
     def _fingerprint(self) -> str:
         """The set as files and identities; unique to this run while any item awaits another try."""
-        digest = hashlib.sha256(self._folders.run.name.encode() if self._settled.unsettled else b"")
+        digest = hashlib.sha256(self._folders.run.name.encode() if any(self._settled.unsettled.values()) else b"")
         for source in self._discovery.sources:
             digest.update(f"{source.item_id}\0{source.source_path}\0{source.error}\n".encode())
         return digest.hexdigest()

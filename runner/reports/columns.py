@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from runner import schema
-from runner.errors import EnvironmentProblem
+from runner.errors import ConfigError
 from runner.schema import Row
 
-_COLUMN = re.compile(r"^    (\w+): (.+?)  # (.+)$", re.MULTILINE)
+_COLUMN = re.compile(r"^    (\w+): (.+?)(?: = .+?)?  # (.+)$", re.MULTILINE)
 
 
 def command(arguments: Sequence[str]) -> int:
@@ -19,7 +19,7 @@ def command(arguments: Sequence[str]) -> int:
     tables = described()
     unknown = [name for name in arguments if name not in tables]
     if unknown:
-        raise EnvironmentProblem(f"There is no table '{unknown[0]}'.", f"Tables: {', '.join(tables)}.")
+        raise ConfigError([f"{name}: there is no such table. Tables: {', '.join(tables)}." for name in unknown])
     print("\n".join(markdown(tables[name]) for name in arguments or tables))
     return 0
 

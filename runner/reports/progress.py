@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -39,31 +40,52 @@ class Lines:
 
     def __init__(self, console: Console) -> None:
         self._console, self._said = console, time.monotonic()
-        self._todo: dict[str, int] = {}
-        self._failed: dict[str, int] = {}
+        self._planned: dict[str, int] = {}
+        self._done: Counter[str] = Counter()
+        self._failed: Counter[str] = Counter()
+
+    def restored(self, done: int, total: int) -> None:
+        """Say so when all parts are read, and from time to time before."""
+        if done == total or self._is_time():
+            self._say(f"catalog.db: {done} of {total} parts found again")
 
     def discovered(self, done: int, total: int) -> None:
-        """Say so when all files are identified."""
+        """Say so when all files are identified, and from time to time before."""
         if done == total:
-            self._console.print(f"files: {total} found")
+            self._say(f"files: {total} found")
+        elif self._is_time():
+            self._say(f"files: {done} of {total} read")
 
-    def planned(self, stage: str, todo: int, reused: int) -> None:
-        """Say what is to do and what is there already."""
-        self._todo[stage] = todo
-        self._console.print(f"{stage}: {todo} to do, {reused} reused")
+    def planned(self, stage: str, todo: int, reused: int, *, certain: bool) -> None:
+        """Say what is to do and what is there already; nothing yet of a stage that all its photos have yet to reach."""
+        self._planned[stage] = todo
+        most = "" if certain else "up to "
+        parts = [f"{most}{todo} to do"] if todo else []
+        parts += [f"{reused} reused"] if reused else []
+        if certain or reused:
+            self._say(f"{stage}: {', '.join(parts) or 'nothing to do'}")
 
     def advanced(self, stage: str, todo: int, failed: bool) -> None:
         """Count, and say so from time to time."""
-        self._failed[stage] = self._failed.get(stage, 0) + failed
-        if time.monotonic() - self._said >= _EVERY_S:
-            self._said = time.monotonic()
-            self._console.print(f"{stage}: {self._todo[stage] - todo} of {self._todo[stage]}")
+        self._done[stage] += 1
+        self._failed[stage] += failed
+        if todo and self._is_time():
+            self._say(f"{stage}: {self._done[stage]} done, {todo} to do")
 
-    def finished(self, stage: str) -> None:
-        """Say that a stage with work is through."""
-        if self._todo.get(stage):
-            failed = self._failed.get(stage)
-            self._console.print(f"{stage}: done" + (f", {failed} failed" if failed else ""))
+    def finished(self, stage: str, items: int) -> None:
+        """Say that a stage which had work is through."""
+        failed = self._failed[stage]
+        if items:
+            self._say(f"{stage}: {items} done" + (f", {failed} of them failed" if failed else ""))
+        elif self._planned[stage]:
+            self._say(f"{stage}: no photo came so far")
+
+    def _is_time(self) -> bool:
+        return time.monotonic() - self._said >= _EVERY_S
+
+    def _say(self, line: str) -> None:
+        self._said = time.monotonic()
+        self._console.print(line, highlight=False, soft_wrap=True)
 
 
 class Bars:
@@ -72,30 +94,39 @@ class Bars:
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
         self._tasks: dict[str, TaskID] = {}
-        self._totals: dict[str, int] = {}
-        self._failed: dict[str, int] = {}
+        self._done: Counter[str] = Counter()
+        self._failed: Counter[str] = Counter()
+
+    def restored(self, done: int, total: int) -> None:
+        """Move the bar of the parts."""
+        self._move("parts", done, total)
 
     def discovered(self, done: int, total: int) -> None:
         """Move the bar of the files."""
-        if "files" not in self._tasks:
-            self._tasks["files"] = self._progress.add_task("files", total=total, note="")
-        self._progress.update(self._tasks["files"], completed=done, total=total)
+        self._move("files", done, total)
 
-    def planned(self, stage: str, todo: int, reused: int) -> None:
+    def planned(self, stage: str, todo: int, reused: int, *, certain: bool) -> None:
         """Add the bar of a stage."""
-        note = f"{reused} reused" if reused else ""
-        self._totals[stage] = todo
-        self._tasks[stage] = self._progress.add_task(stage, total=todo, note=note)
+        notes = [f"{reused} reused"] if reused else []
+        notes += [] if certain else ["or fewer to do"]
+        self._tasks[stage] = self._progress.add_task(stage, total=todo, note=", ".join(notes))
 
     def advanced(self, stage: str, todo: int, failed: bool) -> None:
         """Move the bar of a stage."""
-        self._failed[stage] = self._failed.get(stage, 0) + failed
+        self._done[stage] += 1
+        self._failed[stage] += failed
         note = f"[red]{self._failed[stage]} failed" if self._failed[stage] else ""
-        self._progress.update(self._tasks[stage], completed=self._totals[stage] - todo, note=note)
+        done = self._done[stage]
+        self._progress.update(self._tasks[stage], completed=done, total=done + todo, note=note)
 
-    def finished(self, stage: str) -> None:
+    def finished(self, stage: str, items: int) -> None:
         """Fill the bar of a stage."""
-        self._progress.update(self._tasks[stage], completed=self._totals[stage])
+        self._progress.update(self._tasks[stage], completed=items, total=items)
+
+    def _move(self, name: str, done: int, total: int) -> None:
+        if name not in self._tasks:
+            self._tasks[name] = self._progress.add_task(name, total=total, note="")
+        self._progress.update(self._tasks[name], completed=done, total=total)
 
 
 class _Rate(ProgressColumn):

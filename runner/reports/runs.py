@@ -9,42 +9,53 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from runner.errors import EnvironmentProblem
+from runner.errors import ConfigError, EnvironmentProblem
 from runner.reports import runfile
 from runner.reports.runfile import RunFile
+
+_UNFOLDED = 10_000
 
 
 def command(arguments: Sequence[str]) -> int:
     """Carry out `runs …`; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="runner runs", description="Runs in the runs folder.")
-    parser.add_argument("--runs", type=Path, default=Path("runs"), help="the runs folder (default: runs)")
+    folder = argparse.ArgumentParser(add_help=False)
+    folder.add_argument("--runs", type=Path, default=argparse.SUPPRESS, help="the runs folder (default: runs)")
+    parser = argparse.ArgumentParser(prog="runner runs", description="Runs in the runs folder.", parents=[folder])
     verbs = parser.add_subparsers(dest="verb", required=True)
-    verbs.add_parser("list", help="all runs, newest first")
-    show = verbs.add_parser("show", help="one run")
-    show.add_argument("run", help="run id, its beginning, a set's name, or a folder")
+    verbs.add_parser("list", help="all runs, newest first", parents=[folder])
+    show = verbs.add_parser("show", help="one run", parents=[folder])
+    show.add_argument("run", help="run id or its beginning, a set's name, 'latest', or a folder")
     chosen = parser.parse_args(arguments)
-    console = Console()
+    runs = getattr(chosen, "runs", Path("runs"))
+    console = console_for_lines()
     if chosen.verb == "list":
-        console.print(_table(chosen.runs))
+        console.print(_table(runs))
     else:
-        _show(console, find(chosen.runs, chosen.run))
+        _show(console, find(runs, chosen.run))
     return 0
 
 
-def find(runs: Path, name: str) -> Path:
-    """The folder of a run by id, by the beginning of its id, by its set (the newest), or by path.
+def console_for_lines() -> Console:
+    """A console that folds lines on a terminal only: what is piped keeps one fact a line."""
+    console = Console()
+    return console if console.is_terminal else Console(width=_UNFOLDED)
 
-    EnvironmentProblem when there is none, or more than one.
+
+def find(runs: Path, name: str) -> Path:
+    """The folder of a run by id, by the beginning of its id, by its set (the newest), by path, or `latest` of all.
+
+    ConfigError when there is none, or more than one.
     """
-    if (Path(name) / "run.json").is_file():
-        return Path(name).resolve()
+    for folder in (Path(name), runs / name):
+        if (folder / "run.json").is_file():
+            return folder.resolve()
     every = runfile.find(runs)
-    of_set = [run for run in every if run.parent.name == name]
+    of_set = every if name == "latest" else [run for run in every if run.parent.name == name]
     matching = of_set[:1] or [run for run in every if run.name.startswith(name)]
     if len(matching) == 1:
         return matching[0]
     said = "fits more than one run" if matching else "is no run"
-    raise EnvironmentProblem(f"'{name}' {said} in {runs}.", "`runner runs list` shows them.")
+    raise ConfigError([f"'{name}' {said} in {runs}. `runner runs list` shows them; --runs names another folder."])
 
 
 def _table(runs: Path) -> Table:
@@ -61,11 +72,11 @@ def _table(runs: Path) -> Table:
 def _show(console: Console, run: Path) -> None:
     file = runfile.read(run)
     if file is None:
-        raise EnvironmentProblem(f"{run} has no run.json.", "`runner runs list` shows the runs.")
-    console.print(f"{file.run_id}  {file.state}  {file.command}", highlight=False)
-    console.print(f"started {file.started_at}, {file.wall_s or 0:.1f} s, folder {run}", highlight=False)
+        raise EnvironmentProblem(f"{run / 'run.json'} is damaged, or of another version.", "Its evidence is untouched.")
+    console.print(f"{file.run_id}  {file.state}  {file.command}", highlight=False, markup=False)
+    console.print(f"started {file.started_at}, {file.wall_s or 0:.1f} s, folder {run}", highlight=False, markup=False)
     if file.error:
-        console.print(file.error, style="red")
+        console.print(file.error, style="red", highlight=False, markup=False)
     if file.summary:
         console.print(_stages(file))
         for name, count in file.summary["outcomes"].items():

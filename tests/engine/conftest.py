@@ -4,24 +4,27 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from sample_stages import MEASURE, RANK, READ, Plain
+from sample_stages import RunOnce, three_stages
 
 from runner.catalog import open_catalog
+from runner.engine import keys
 from runner.engine.discovery import discover
 from runner.engine.local import LocalExecutor
 from runner.engine.run import Run
-from runner.graph import Graph, Node
+from runner.graph import Graph
 from runner.stage import Folders
 
 
 class Silent:
+    def restored(self, done: int, total: int) -> None: ...
+
     def discovered(self, done: int, total: int) -> None: ...
 
-    def planned(self, stage: str, todo: int, reused: int) -> None: ...
+    def planned(self, stage: str, todo: int, reused: int, *, certain: bool) -> None: ...
 
     def advanced(self, stage: str, todo: int, failed: bool) -> None: ...
 
-    def finished(self, stage: str) -> None: ...
+    def finished(self, stage: str, items: int) -> None: ...
 
 
 @pytest.fixture
@@ -40,20 +43,6 @@ def write(photos: Path) -> Callable[[Mapping[str, str]], None]:
     return write_files
 
 
-def three_stages(suffix: str = "", timeout_s: float = 30) -> Graph:
-    return Graph(
-        "test",
-        (
-            Node("read", READ, (), Plain(suffix), timeout_s),
-            Node("measure", MEASURE, ("read",), Plain(), 30),
-            Node("rank", RANK, ("measure",), Plain(), 30),
-        ),
-    )
-
-
-RunOnce = Callable[..., Path]
-
-
 @pytest.fixture
 def run_once(tmp_path: Path, photos: Path) -> RunOnce:
     """Run a graph over the photos; returns the run's folder."""
@@ -66,7 +55,9 @@ def run_once(tmp_path: Path, photos: Path) -> RunOnce:
         with open_catalog(folders.catalog) as catalog:
             discovery = discover(photos, folders.runs, (), False, catalog, lambda done, total: None)
             try:
-                Run(graph or three_stages(), discovery, folders, catalog, executor, Silent(), {}, {}).execute(reuse)
+                chosen = graph or three_stages()
+                hashes = dict.fromkeys(keys.model_files(chosen), "0" * 64)
+                Run(chosen, discovery, folders, catalog, executor, Silent(), hashes, {}).execute(reuse)
             finally:
                 executor.stop()
         return folders.run

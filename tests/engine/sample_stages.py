@@ -5,19 +5,37 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import polars as pl
 
+from runner import evidence
+from runner.catalog import NameRequest, open_catalog, reserve_names
 from runner.errors import DecodeError, InferenceError
-from runner.schema import Options, Row, SourceRow
+from runner.graph import Graph, Node
+from runner.schema import NameRow, Options, Row, SourceRow
 from runner.stage import Folders, Item, Result, Stage, Tables
+
+RunOnce = Callable[..., Path]
+Write = Callable[[Mapping[str, str]], None]
 
 
 @dataclass(frozen=True, slots=True)
 class TextRow(Row):
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EssayRow(Row):
+    text: str
+    finished: bool
+
+    @property
+    def settled(self) -> bool:
+        return self.finished
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +80,22 @@ def flaky(items: Sequence[Item], options: Plain, folders: Folders) -> Iterator[R
         yield TextRow(item.path.read_text())
 
 
+def write(items: Sequence[Item], options: Plain, folders: Folders) -> Iterator[Result]:
+    """An essay whose text begins with "slow" is finished only once there is a file `enough`."""
+    enough = (folders.runs / "enough").exists()
+    for item in items:
+        _log(folders, item)
+        text = item.path.read_text()
+        finished = enough or not text.startswith("slow")
+        yield EssayRow(text + (" finished" if finished else ""), finished)
+
+
+def judge(items: Sequence[Item], options: Plain, folders: Folders) -> Iterator[Result]:
+    for item in items:
+        text = item[EssayRow].text
+        yield DecodeError("too short") if text == "slow" else LengthRow(len(text))
+
+
 def measure(items: Sequence[Item], options: Plain, folders: Folders) -> Iterator[Result]:
     for item in items:
         yield LengthRow(len(item[TextRow].text))
@@ -73,12 +107,86 @@ def rank(tables: Tables, options: Plain, folders: Folders) -> pl.DataFrame:
     return lengths.select("item_id", pl.col("length").rank("ordinal").cast(pl.Int64).alias("rank"))
 
 
+def remember(tables: Tables, options: Plain, folders: Folders) -> pl.DataFrame:
+    with (folders.runs / "work.log").open("a") as log:
+        log.write("remember\n")
+    return tables[SourceRow].select("item_id", pl.lit(int(_memory(options, folders))).alias("rank"))
+
+
+@cache
+def _model(suffix: str) -> str:
+    return f"{suffix} loaded by {os.getpid()}"
+
+
+def draft(items: Sequence[Item], options: Plain, folders: Folders) -> Iterator[Result]:
+    for item in items:
+        _log(folders, item)
+        text = item.path.read_text()
+        if text.startswith("crash"):
+            os.kill(os.getpid(), signal.SIGSEGV)
+        yield TextRow(_model(options.suffix))
+
+
+def improve(items: Sequence[Item], options: Plain, folders: Folders) -> Iterator[Result]:
+    for _ in items:
+        yield EssayRow(_model(options.suffix), True)
+
+
+def _weights(options: Plain) -> Sequence[Path]:
+    return [Path(options.suffix)] if options.suffix else []
+
+
+def repeat(tables: Tables, options: Plain, folders: Folders) -> pl.DataFrame:
+    return tables[RankRow].select("item_id", pl.col("rank").alias("length"))
+
+
+def name(tables: Tables, options: Plain, folders: Folders) -> pl.DataFrame:
+    items = tables[SourceRow]["item_id"].to_list()
+    with open_catalog(folders.catalog) as catalog:
+        reserved = reserve_names(catalog, [NameRequest(item, options.suffix, 2, ".jpg") for item in items])
+    rows = [evidence.to_record(NameRow(file, "set", number, options.suffix)) for file, number in reserved]
+    return pl.DataFrame(rows, schema=evidence.columns(NameRow)).with_columns(item_id=pl.Series(items))
+
+
+def _memory(options: Plain, folders: Folders) -> str:
+    memory = folders.runs / "memory"
+    return memory.read_text() if memory.exists() else "0"
+
+
 def _log(folders: Folders, item: Item) -> None:
     with (folders.runs / "work.log").open("a") as log:
         log.write(f"{item.path.name}\n")
 
 
+DRAFT = Stage("draft", TextRow, Plain, (), 1, draft, "item", "model", shard=4, files=_weights)
+IMPROVE = Stage("improve", EssayRow, Plain, (TextRow,), 1, improve, "item", "model", shard=4, files=_weights)
 READ = Stage("read", TextRow, Plain, (), 1, read, "item", "pool", shard=4)
 FLAKY = Stage("flaky", TextRow, Plain, (), 1, flaky, "item", "model", shard=4)
 MEASURE = Stage("measure", LengthRow, Plain, (TextRow,), 1, measure, "item", "driver", shard=4)
 RANK = Stage("rank", RankRow, Plain, (LengthRow,), 1, rank, "set")
+WRITE = Stage("write", EssayRow, Plain, (), 1, write, "item", "driver", shard=4)
+JUDGE = Stage("judge", LengthRow, Plain, (EssayRow,), 1, judge, "item", "driver", shard=4)
+REMEMBER = Stage("remember", RankRow, Plain, (), 1, remember, "set", state=_memory)
+NAME = Stage("name", NameRow, Plain, (), 1, name, "set")
+REPEAT = Stage("repeat", LengthRow, Plain, (RankRow,), 1, repeat, "set")
+
+
+def three_stages(suffix: str = "", timeout_s: float = 30) -> Graph:
+    return Graph(
+        "test",
+        (
+            Node("read", READ, (), Plain(suffix), timeout_s),
+            Node("measure", MEASURE, ("read",), Plain(), 30),
+            Node("rank", RANK, ("measure",), Plain(), 30),
+        ),
+    )
+
+
+ESSAYS = Graph(
+    "essays",
+    (
+        Node("write", WRITE, (), Plain(), 30),
+        Node("judge", JUDGE, ("write",), Plain(), 30),
+        Node("rank", RANK, ("judge",), Plain(), 30),
+    ),
+)

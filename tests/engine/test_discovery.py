@@ -10,6 +10,7 @@ import pytest
 from runner.catalog import open_catalog
 from runner.engine import discovery
 from runner.engine.discovery import Discovery, discover
+from runner.errors import EnvironmentProblem
 
 
 @pytest.fixture
@@ -31,6 +32,24 @@ def look(folder: Path, exclude: tuple[str, ...] = (), rehash: bool = False) -> D
 
 def names(found: Discovery) -> list[str]:
     return [os.path.basename(source.source_path) for source in found.sources]
+
+
+@pytest.fixture
+def nobody() -> Iterator[None]:
+    """Rights count: the superuser has all of them."""
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    yield
+    os.seteuid(user)
+
+
+def test_a_folder_that_cannot_be_listed_is_a_sentence(folder: Path, request: pytest.FixtureRequest) -> None:
+    folder.chmod(0)
+    with open_catalog(folder.parent / "runs" / "catalog.db") as catalog:
+        request.getfixturevalue("nobody")
+        with pytest.raises(EnvironmentProblem, match="cannot be read: Permission denied"):
+            discover(folder, folder.parent / "runs", (), False, catalog, lambda done, total: None)
 
 
 def test_identity_is_content(folder: Path) -> None:

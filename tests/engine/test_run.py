@@ -1,17 +1,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import polars as pl
-from conftest import RunOnce, three_stages
-from sample_stages import FLAKY, Plain
+from sample_stages import FLAKY, Plain, RunOnce, Write, three_stages
 
 from runner import evidence
 from runner.graph import Graph, Node
-
-Write = Callable[[Mapping[str, str]], None]
 
 
 def _texts(count: int) -> dict[str, str]:

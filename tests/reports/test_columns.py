@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from runner import evidence
-from runner.errors import EnvironmentProblem
+from runner.errors import ConfigError
 from runner.reports import columns
 from runner.schema import ReviewRow
 
@@ -23,5 +23,5 @@ def test_one_table_is_printed_by_name(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_an_unknown_table_is_a_sentence() -> None:
-    with pytest.raises(EnvironmentProblem, match="no table 'reviews'"):
+    with pytest.raises(ConfigError, match="reviews: there is no such table"):
         columns.command(["reviews"])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from runner.errors import EnvironmentProblem
+from runner.errors import ConfigError
 from runner.reports import runfile, runs
 
 
@@ -67,15 +67,17 @@ def test_runs_are_found_newest_first_and_by_many_names(folder: Path) -> None:
     assert runfile.find(folder) == [swept, new, old]
     assert runs.find(folder, "20260101") == old
     assert runs.find(folder, "birds") == new
+    assert runs.find(folder, "latest") == swept
+    assert runs.find(folder, f"birds/{old.name}") == old
     assert runs.find(folder, str(old)) == old
 
 
 def test_an_unknown_or_ambiguous_name_is_a_sentence(folder: Path) -> None:
     make(folder, "20260101-000000-aa")
     make(folder, "20260102-000000-bb")
-    with pytest.raises(EnvironmentProblem, match="is no run"):
+    with pytest.raises(ConfigError, match="is no run"):
         runs.find(folder, "nonsense")
-    with pytest.raises(EnvironmentProblem, match="fits more than one"):
+    with pytest.raises(ConfigError, match="fits more than one"):
         runs.find(folder, "202601")
 
 
@@ -85,3 +87,12 @@ def test_list_and_show_print_what_is_there(folder: Path, capsys: pytest.CaptureF
     assert "killed" in capsys.readouterr().out
     assert runs.command(["--runs", str(folder), "show", "birds"]) == 0
     assert "no space left" in capsys.readouterr().out
+
+
+def test_the_folder_can_be_named_before_and_after_the_verb(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make(folder, "20260101-000000-aa", command="runner " + "set.source=/very/long/folder " * 12)
+    for arguments in (["--runs", str(folder), "list"], ["list", "--runs", str(folder)]):
+        assert runs.command(arguments) == 0
+        assert "20260101-000000-aa" in capsys.readouterr().out
+    assert runs.command(["show", "latest", "--runs", str(folder)]) == 0
+    assert capsys.readouterr().out.splitlines()[0].count("/very/long/folder") == 12

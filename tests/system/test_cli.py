@@ -37,6 +37,13 @@ def test_help_and_version(runner: Runner, tmp_path: Path) -> None:
         (["rusn", "list"], "Did you mean 'runs'?"),
         (["set=demo", "caption=vision_gguf"], "caption.m"),
         (["set=demo", "naming.template='{subjct}_{n}'"], "{subject}"),
+        (["set=demo", "+foo=1"], "foo: unknown option."),
+        (["set=demo", "~caption"], "~caption: a group cannot be left out."),
+        (["set=demo", "--strict"], "written without dashes, such as strict=true"),
+        (["set=demo,travel", "caption=composer", "-m"], "a sweep varies the options of one set"),
+        (["set=demo", "graph.stages.derive.timeout_s=-1"], "graph.stages.derive.timeout_s:"),
+        (["set=demo", "graph.stages.derive.kind=deriv"], "Did you mean 'derive'?"),
+        (["columns", "nonsense"], "nonsense: there is no such table."),
     ],
 )
 def test_a_wrong_command_line_is_one_sentence_and_writes_nothing(
@@ -82,6 +89,7 @@ def test_a_folder_without_pictures_is_exit_3(runner: Runner, tmp_path: Path) -> 
     ended = runner("set=travel", f"set.source={tmp_path / 'empty'}", "caption=composer")
     assert ended.returncode == 3
     assert "holds no pictures" in ended.stderr
+    assert not list(tmp_path.glob("runs/*/*")), "a run that never began leaves nothing behind"
 
 
 def test_a_missing_model_is_exit_3_and_says_what_to_do(runner: Runner, tmp_path: Path) -> None:
@@ -89,6 +97,45 @@ def test_a_missing_model_is_exit_3_and_says_what_to_do(runner: Runner, tmp_path:
     assert ended.returncode == 3
     assert "/no.gguf" in ended.stderr
     assert "Traceback" not in ended.stderr
+    assert not list(tmp_path.glob("runs/demo/*"))
+
+
+def test_the_package_is_the_command_too() -> None:
+    said = subprocess.run([sys.executable, "-m", "runner", "--version"], capture_output=True, text=True, check=True)
+    assert said.stdout == subprocess.run([RUNNER, "--version"], capture_output=True, text=True, check=True).stdout
+
+
+def test_a_run_that_does_not_exist_is_a_usage_error(runner: Runner, tmp_path: Path) -> None:
+    ended = subprocess.run([RUNNER, "runs", "show", "nonsense", "--runs", tmp_path], capture_output=True, text=True)
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("'nonsense' is no run in")
+
+
+def test_a_lost_catalogue_comes_back_from_the_evidence(runner: Runner, tmp_path: Path) -> None:
+    first = runner("set=demo", "caption=composer")
+    assert first.returncode == 0, first.stderr
+    for path in (tmp_path / "runs").glob("catalog.db*"):
+        path.unlink()
+    second = runner("set=demo", "caption=composer")
+    assert second.returncode == 0, second.stderr
+    assert "file names were entered again from the evidence" in second.stdout
+    assert "to do" not in second.stdout
+    first_rows, second_rows = (pl.read_parquet(rows) for rows in sorted(tmp_path.glob("runs/demo/2*/rows.parquet")))
+    assert first_rows.equals(second_rows)
+
+
+def test_a_reader_that_goes_away_ends_the_talking_and_not_the_run(
+    command: Callable[..., list[str]], tmp_path: Path
+) -> None:
+    process = subprocess.Popen(command("set=demo", "caption=composer"), cwd=tmp_path, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.wait(timeout=120) == 0
+    (run,) = tmp_path.glob("runs/demo/2*")
+    file = json.loads((run / "run.json").read_text())
+    assert file["state"] == "finished"
+    assert file["command"].startswith("runner set=demo caption=composer paths.runs=/")
 
 
 def test_strict_turns_a_failed_photo_into_exit_4(runner: Runner) -> None:

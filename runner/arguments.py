@@ -1,0 +1,78 @@
+"""What stands on a command line, sorted before anything is composed: flags, options, and what is neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from runner.errors import ConfigError
+
+_ALONE = {"-m", "--multirun", "--resolve", "--hydra-help", "--shell-completion", "-sc"}
+_CHOICES = {
+    **dict.fromkeys(("--cfg", "-c"), ("job", "hydra", "all")),
+    **dict.fromkeys(("--info", "-i"), ("all", "config", "defaults", "defaults-tree", "plugins", "searchpath")),
+}
+_WITH_VALUE = {"--package", "-p", "--config-dir", "-cd"}
+_OPTION = re.compile(r"(?:\+{1,2}|~)?[\w./@:-]+=.*|~[\w./@:-]+", re.DOTALL)
+_STAGE = re.compile(r"graph\.stages\.\w+\.[\w.-]+=")
+
+
+def arranged(arguments: Sequence[str]) -> list[str]:
+    """The arguments as Hydra takes them: flags first, wherever they were written, then options.
+
+    An option of a stage is set whether the graph mentions it or not: what the stage does not know is found by the check
+    of the configuration. ConfigError has a sentence for everything that is neither flag nor option.
+    """
+    flags: list[str] = []
+    options: list[str] = []
+    problems: list[str] = []
+    waiting = list(arguments)
+    while waiting:
+        word = waiting.pop(0)
+        if word.startswith("-"):
+            flags.extend(_flag(word, waiting, problems))
+        elif _OPTION.fullmatch(word):
+            options.append(f"++{word}" if _STAGE.match(word) else word)
+        else:
+            problems.append(f"{word}: neither an option nor a command. Options are written option=value.")
+    problems.extend(_sweeps(options, is_sweep(flags)))
+    if problems:
+        raise ConfigError(problems)
+    return [*flags, *options]
+
+
+def is_sweep(arguments: Sequence[str]) -> bool:
+    """Whether a run for each variant is asked for."""
+    return any(argument in ("-m", "--multirun") for argument in arguments)
+
+
+def _flag(word: str, waiting: list[str], problems: list[str]) -> list[str]:
+    """The flag with its value, which is taken from the arguments that follow."""
+    name, written, value = word.partition("=")
+    if name in _ALONE and not written:
+        return [name]
+    if name in _CHOICES:
+        following = [value] if written else waiting[:1]
+        if following and following[0] in _CHOICES[name]:
+            return [name, value if written else waiting.pop(0)]
+        if name in ("--info", "-i") and not written:
+            return [name]
+        problems.append(f"{word}: of what? Write {name} {' or '.join(_CHOICES[name])}.")
+    elif name in _WITH_VALUE and (written or waiting):
+        return [name, value if written else waiting.pop(0)]
+    else:
+        problems.append(
+            f"{word}: there is no such flag. Options are written without dashes, such as strict=true; "
+            "flags are -m for a sweep, --cfg job, --help and --hydra-help."
+        )
+    return []
+
+
+def _sweeps(options: Sequence[str], sweep: bool) -> Iterator[str]:
+    """Sentences about several values where only one can be."""
+    for option in options:
+        name, _, value = option.partition("=")
+        if name == "set" and sweep and re.search(r"[,(*]", value):
+            yield f"{option}: a sweep varies the options of one set. Start one for each set."
+        elif "." not in name and not sweep and re.fullmatch(r"\w+(?:,\w+)+", value):
+            yield f"{option}: several values make a sweep. Put -m in front, or choose one."

@@ -1,0 +1,101 @@
+"""Fills a catalogue that was lost from the parts of earlier runs: their results and names are not made anew."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+from polars.exceptions import PolarsError
+
+from runner.catalog import transaction
+from runner.engine import ledger
+from runner.evidence import PARTS, columns
+from runner.schema import NameRow
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """How many parts and names came back."""
+
+    parts: int
+    names: int
+
+
+def is_behind(catalog: sqlite3.Connection, runs: Path, run: Path) -> bool:
+    """Whether the catalogue knows no part of this earlier run: it is new, or an old copy took its place."""
+    below = f"{run.relative_to(runs).as_posix()}/"
+    known = catalog.execute("SELECT 1 FROM part_files WHERE substr(path, 1, ?) = ? LIMIT 1", (len(below), below))
+    return known.fetchone() is None
+
+
+def rebuild(catalog: sqlite3.Connection, runs: Path, progress: Callable[[int, int], None]) -> Rebuilt:
+    """Enter every whole part below `runs` and the names in them; returns what the catalogue did not have.
+
+    Edits, decisions and publications are in no part and stay lost. `progress` is called with parts read and parts in
+    all. All is entered at once: a rebuild that is interrupted begins again with the next run.
+    """
+    places = _places(runs)
+    parts: list[ledger.Part] = []
+    names: list[tuple[str, str, str, int]] = []
+    for number, (key, paths) in enumerate(places.items(), start=1):
+        part, path = next(_readable(key, paths), (None, None))
+        if part and path:
+            parts.append(part)
+            names.extend(_names(path))
+        progress(number, len(places))
+    links = [(part.key, path.relative_to(runs).as_posix()) for part in parts for path in places[part.key]]
+    before = _size(catalog)
+    with transaction(catalog):
+        ledger.enter(catalog, parts, links)
+        catalog.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?)", names)
+    after = _size(catalog)
+    found = Rebuilt(after.parts - before.parts, after.names - before.names)
+    _log.info("catalogue rebuilt from %d parts: %d new to it, and %d names", len(parts), found.parts, found.names)
+    return found
+
+
+def _size(catalog: sqlite3.Connection) -> Rebuilt:
+    return Rebuilt(*catalog.execute("SELECT (SELECT count(*) FROM parts), (SELECT count(*) FROM names)").fetchone())
+
+
+def _places(runs: Path) -> Mapping[str, Sequence[Path]]:
+    """Files of each part by its key. Parts that the newest runs hold come first: their names are the ones in use."""
+    found: dict[str, list[Path]] = {}
+    for path in sorted((path for pattern in PARTS for path in runs.glob(pattern)), key=_run, reverse=True):
+        found.setdefault(path.stem.removeprefix("part-"), []).append(path)
+    return found
+
+
+def _run(path: Path) -> str:
+    return path.parents[2].name
+
+
+def _readable(key: str, paths: Sequence[Path]) -> Iterator[tuple[ledger.Part, Path]]:
+    """The part as its first readable file tells it, if it settles anything."""
+    for path in paths:
+        try:
+            about = pl.read_parquet_metadata(path)
+            if about.get("settled") == "true":
+                yield _part(key, about, pl.read_parquet(path, columns=["item_id", "status"])), path
+        except (PolarsError, OSError) as error:
+            _log.warning("%s cannot be read and is left out: %s", path, error)
+
+
+def _part(key: str, about: Mapping[str, str], rows: pl.DataFrame) -> ledger.Part:
+    good = rows.filter(pl.col("status") == "ok")["item_id"].unique(maintain_order=True)
+    failed = rows.filter(pl.col("status") != "ok")["item_id"].unique(maintain_order=True)
+    return ledger.Part(key, about["recipe"], about["kind"], tuple(good), tuple(failed))
+
+
+def _names(path: Path) -> list[tuple[str, str, str, int]]:
+    """File name, item, prefix and number of each row, where the part is one of names."""
+    if not columns(NameRow).keys() <= pl.read_parquet_schema(path).keys():
+        return []
+    wanted = ["file_name", "item_id", "prefix", "number"]
+    return list(pl.read_parquet(path, columns=wanted).select(wanted).iter_rows())
