@@ -46,6 +46,7 @@ class Pack:
 
     rules: Any
     vocabulary: Mapping[str, Vocabulary]
+    language: str = "en"
 
 
 def findings(table: Table, pack: Pack, processes: int | None = None) -> pl.DataFrame:
@@ -66,7 +67,7 @@ def _checked(table: Table, pack: Pack, processes: int) -> Iterator[list[tuple[ob
     fields = tuple(field for field in FIELDS if field in table.rows.columns)
     chunks = [(start, table.rows.slice(start, CHUNK)) for start in range(0, table.rows.height, CHUNK)]
     if table.rows.height <= ALONE or processes == 1:
-        yield from map(partial(_check, pack.rules, Thesaurus(pack.vocabulary), fields), chunks)
+        yield from map(partial(_check, pack, Thesaurus(pack.vocabulary), fields), chunks)
         return
     # A fork of a process in which polars has threads can hang.
     with ProcessPoolExecutor(processes, get_context("spawn"), _prepare, (pack, fields)) as pool:
@@ -84,7 +85,7 @@ _prepared: list[partial[list[tuple[object, ...]]]] = []
 def _prepare(pack: Pack, fields: tuple[Field, ...]) -> None:
     """In each child: build the thesaurus once, and leave Ctrl-C to the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _prepared.append(partial(_check, pack.rules, Thesaurus(pack.vocabulary), fields))
+    _prepared.append(partial(_check, pack, Thesaurus(pack.vocabulary), fields))
     # The thesaurus stays; a collector that looks through it again and again costs a twentieth of the time.
     gc.freeze()
 
@@ -93,17 +94,17 @@ def _check_prepared(chunk: Chunk) -> list[tuple[object, ...]]:
     return _prepared[0](chunk)
 
 
-def _check(rules: Any, thesaurus: Thesaurus, fields: tuple[Field, ...], chunk: Chunk) -> list[tuple[object, ...]]:
+def _check(pack: Pack, thesaurus: Thesaurus, fields: tuple[Field, ...], chunk: Chunk) -> list[tuple[object, ...]]:
     start, rows = chunk
     return [
         (number, *_cells(finding))
         for number, row in enumerate(rows.iter_rows(named=True), start + 1)
-        for finding in check(texts(row, fields), rules, thesaurus)
+        for finding in check(texts(row, fields, pack.language), pack.rules, thesaurus)
     ]
 
 
-def texts(row: Mapping[str, Any], fields: Sequence[Field]) -> Texts:
-    """The texts of one row of a table."""
+def texts(row: Mapping[str, Any], fields: Sequence[Field], language: str) -> Texts:
+    """The texts of one row of a table, all of which are in the language."""
     name = row.get("file_name")
     return Texts(
         caption=row.get("caption"),
@@ -115,6 +116,7 @@ def texts(row: Mapping[str, Any], fields: Sequence[Field]) -> Texts:
         file_name=PureWindowsPath(name).stem if name else None,
         writer="person",
         fields=tuple(fields),
+        language=language,
     )
 
 

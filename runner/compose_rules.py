@@ -46,7 +46,7 @@ def check(arguments: Sequence[str]) -> int:
     console = Console()
     try:
         with console.status(f"Checking {table.rows.height:,} rows …"):
-            found = audit.findings(table, audit.Pack(pack.rules, pack.vocabulary))
+            found = audit.findings(table, audit.Pack(pack.rules, pack.vocabulary, pack.language))
     except KeyboardInterrupt:
         print("Interrupted. Nothing was written.", file=sys.stderr)
         return 130

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Annotated
+
+from annotated_types import MinLen
 
 from runner.schema import CaptionRow, CheckRow, FactsRow, Options
 from runner.stage import Folders, Item, Result, item_stage
+from runner.text.digest import digest_of_rules
 from runner.text.reading import Texts
 from runner.text.rules import Rules, check
 from runner.text.thesaurus import Thesaurus, Vocabulary
@@ -23,6 +27,10 @@ class CheckOptions(Options):
     rules: Rules  # type: ignore[valid-type]
     # terms that the rules know, by topic
     vocabulary: Mapping[str, Vocabulary] = field(default_factory=dict)
+    # of the texts in a table; the texts of photos are in the language of their set
+    language: Annotated[str, MinLen(2)] = "en"
+    # no option: part of the work key, so that a changed rule reads the texts again
+    code: str = field(init=False, default_factory=digest_of_rules)
 
     @cached_property
     def thesaurus(self) -> Thesaurus:
@@ -34,10 +42,11 @@ class CheckOptions(Options):
 def check_texts(items: Sequence[Item], options: CheckOptions, folders: Folders) -> Iterator[Result]:
     """Yield the findings of each photo, none where its texts break no rule."""
     for item in items:
-        yield CheckRow(check(_texts(item), options.rules, options.thesaurus))
+        yield CheckRow(check(texts_of(item), options.rules, options.thesaurus))
 
 
-def _texts(item: Item) -> Texts:
+def texts_of(item: Item) -> Texts:
+    """The first draft of a photo, with all that the rules look at."""
     draft, facts = item[CaptionRow], item[FactsRow]
     return Texts(
         caption=draft.caption,

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from itertools import accumulate
 
 from runner.schema import Colour, ExifRow, FactsRow, Options
-from runner.text.human import human, human_line
+from runner.text.human import device, human, human_line
 from runner.text.inflect import singular
 
 HINT_CHARACTERS = 500
@@ -67,7 +67,8 @@ def gather(context: SetContext, exif: ExifRow | None, seen: Sequence[str], colou
     )
     place = human_line(exif.place) if exif else None
     location, location_from = _first((context.location, "set"), (place, "human"))
-    written = [*context.added(), *filter(None, map(human_line, exif.keywords if exif else ()))]
+    hints = tuple(_distinct(term for term in context.added() if _folded(term) not in removed))
+    written = [*hints, *filter(None, map(human_line, exif.keywords if exif else ()))]
     captured_at = _believable(exif.captured_at) if exif else None
     return FactsRow(
         subject=subject,
@@ -82,8 +83,11 @@ def gather(context: SetContext, exif: ExifRow | None, seen: Sequence[str], colou
         colours=tuple(colours),
         captured_at=captured_at,
         time_of_day=part_of_day(captured_at),
-        camera=exif.camera if exif else None,
-        lens=exif.lens if exif else None,
+        camera=device(exif.camera) if exif else None,
+        lens=device(exif.lens) if exif else None,
+        hints=hints,
+        vocabulary=context.vocabulary,
+        language=context.language,
     )
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from runner.errors import ConfigError
+from runner.schema import FactsRow
 from runner.text.english import FUNCTION_WORDS
 from runner.text.reading import Passage, Reading
+from runner.text.sources import MONTHS
 from runner.text.thesaurus import Mention, Thesaurus
 from runner.text.tokenise import Token
+
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 
 def quoted(passage: Passage, start: int, end: int) -> str:
@@ -57,6 +63,36 @@ def says(reading: Reading, lemma: str) -> bool:
 def has_digit(token: Token) -> bool:
     """Whether the word is a number or has one in it."""
     return not token.fold.isalpha() and any(map(str.isdigit, token.fold))
+
+
+def gives_number(reading: Reading, passage: Passage, place: int) -> bool:
+    """Whether a source gives the number at this place, or the camera's clock gives it as a part of a date."""
+    token = passage.tokens[place]
+    number = plain_number(token)
+    if says(reading, token.lemma) or says(reading, number) or says(reading, number.replace("-", "")):
+        return True
+    within = any(m.start <= place < m.end and m.term in reading.supported for m in reading.mentions(passage))
+    return within or is_date(reading.texts.facts, passage, place)
+
+
+def plain_number(token: Token) -> str:
+    """The number without the commas of 3,000 and the ending of 4th."""
+    if _GROUPED.fullmatch(token.fold):
+        return token.fold.replace(",", "")
+    ordinal = _ORDINAL.fullmatch(token.fold)
+    return ordinal.group(1) if ordinal else token.fold
+
+
+def is_date(facts: FactsRow | None, passage: Passage, place: int) -> bool:
+    """Whether it is the day of capture beside its month, or date or time of capture in digits."""
+    if facts is None or facts.captured_at is None:
+        return False
+    taken, token = facts.captured_at, passage.tokens[place]
+    beside = passage.lemmas[max(place - 2, 0) : place + 3]
+    if plain_number(token).lstrip("0") == str(taken.day) and MONTHS[taken.month - 1] in beside:
+        return True
+    times = (f"{taken:%Y-%m-%d}", f"{taken:%d/%m/%Y}", f"{taken:%d.%m.%Y}", f"{taken:%H:%M}", f"{taken:%H:%M:%S}")
+    return token.fold in times
 
 
 def covered(mentions: Sequence[Mention]) -> frozenset[int]:

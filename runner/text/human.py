@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from runner.text.english import FUNCTION_WORDS
+from runner.text.injection import is_for_machines
+
 # What cameras, phones and programs put into title and description by themselves.
 _DEFAULTS = frozenset(
     """
@@ -26,8 +29,9 @@ _FILE_NAME = re.compile(
     re.IGNORECASE,
 )
 
-# Tags and tokens of markup and of chat templates. Nobody writes them about a photo.
-_MARKUP = re.compile(r"<[^<>]*>|<\||\|>|\[/?inst\]|\{\{|\}\}|\{%|%\}", re.IGNORECASE)
+# What lenses and cameras are called: "EF70-200mm f/2.8L IS II USM", "LEICA Q (Typ 116)".
+_DEVICE = re.compile(r"[^\W_](?:[\w .,/&+*()\-'’°|@]|(?<=\d):(?=\d)){0,79}")
+_DEVICE_WORDS, _MAKER_WORDS = 12, 3
 
 _LONGEST = 4000
 
@@ -35,13 +39,13 @@ _LONGEST = 4000
 def human(text: str | None) -> str | None:
     """Return `text`, cleaned, if a person can have written it about the photo, else None.
 
-    Camera defaults, names that cameras give to files, markup and texts without a letter are no such words.
+    Camera defaults, names that cameras give to files, markup, orders to a model and texts without a letter are none.
     """
     if not text or len(text) > _LONGEST:
         return None
     cleaned = "\n".join(filter(None, (" ".join(line.split()) for line in visible(text).splitlines())))
     folded = cleaned.casefold().strip(" .")
-    if folded in _DEFAULTS or _FILE_NAME.fullmatch(folded) or _MARKUP.search(cleaned):
+    if folded in _DEFAULTS or _FILE_NAME.fullmatch(folded) or is_for_machines(cleaned):
         return None
     return cleaned if any(character.isalpha() for character in cleaned) else None
 
@@ -50,6 +54,18 @@ def human_line(text: str | None) -> str | None:
     """The same on one line."""
     written = human(text)
     return written.replace("\n", " ") if written else None
+
+
+def device(text: str | None) -> str | None:
+    """Return the name of a camera or lens, if it can be one: short, without markup, and no sentence."""
+    words = visible(text or "").split()
+    name = " ".join(words)
+    if not _DEVICE.fullmatch(name) or len(words) > _DEVICE_WORDS:
+        return None
+    # A maker's name may stand before words that are none.
+    if any(is_for_machines(" ".join(words[start:])) for start in range(min(len(words), _MAKER_WORDS + 1))):
+        return None
+    return None if sum(word.casefold() in FUNCTION_WORDS for word in words) > 1 else name
 
 
 def visible(text: str) -> str:

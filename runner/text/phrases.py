@@ -16,9 +16,14 @@ class PhraseIndex:
             if phrase:
                 found.setdefault(phrase[0], set()).add(phrase)
         self._by_first = {first: tuple(sorted(group, key=len, reverse=True)) for first, group in found.items()}
+        self._firsts = frozenset(found)
 
     def __bool__(self) -> bool:
         return bool(self._by_first)
+
+    def absent(self, words: frozenset[str]) -> bool:
+        """Whether none of the phrases can be in a text of these words."""
+        return self._firsts.isdisjoint(words)
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Yield (start, end) of each phrase in `words`, the longest at each place, none overlapping another."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from runner.schema import FactsRow
@@ -34,6 +34,7 @@ class Texts:
     facts: FactsRow | None = None
     writer: Writer = "person"
     fields: tuple[Field, ...] = FIELDS  # the fields that should be there
+    language: str = "en"  # in which they should be, a BCP 47 tag, when there are no facts to take it from
 
 
 class Passage(NamedTuple):
@@ -43,6 +44,8 @@ class Passage(NamedTuple):
     text: str
     tokens: tuple[Token, ...]
     lemmas: tuple[str, ...]
+    folds: tuple[str, ...]
+    words: frozenset[str]  # the folds, to tell quickly that a list has none of them
 
 
 class Reading:
@@ -71,12 +74,22 @@ class Reading:
     def sources(self) -> Sources | None:
         """What the captioner was told; None when a person wrote the texts."""
         facts = self.texts.facts
-        return sources_of(facts) if facts is not None and self.texts.writer != "person" else None
+        if facts is None or self.texts.writer == "person":
+            return None
+        return sources_of(facts, self.texts.writer == "picture")
 
     @cached_property
     def supported(self) -> frozenset[str]:
         """Terms and words that the sources say or imply."""
-        return self.thesaurus.supported(self.sources.phrases) if self.sources else frozenset()
+        if self.sources is None:
+            return frozenset()
+        return self.thesaurus.supported(saying.phrase for saying in self.sources.sayings)
+
+    @cached_property
+    def language(self) -> str:
+        """The language in which the texts should be: the first part of a BCP 47 tag, in lower case."""
+        tag = self.texts.facts.language if self.texts.facts else self.texts.language
+        return tag.split("-")[0].casefold()
 
     @cached_property
     def subject(self) -> str | None:
@@ -113,13 +126,16 @@ def content(tokens: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(token for token in tokens if token.fold not in FUNCTION_WORDS)
 
 
+@lru_cache(maxsize=1 << 14)
 def content_words(text: str | None) -> frozenset[str]:
     """The words of `text` that carry content, in the singular."""
     return frozenset(token.lemma for token in content(tokenise(text or "")))
 
 
+@lru_cache(maxsize=1 << 14)
 def _passage(field: Field, text: str | None) -> Passage | None:
     if text is None or not text.strip():
         return None
     tokens = tokenise(text)
-    return Passage(field, text, tokens, tuple(token.lemma for token in tokens))
+    folds = tuple(token.fold for token in tokens)
+    return Passage(field, text, tokens, tuple(token.lemma for token in tokens), folds, frozenset(folds))

@@ -39,6 +39,12 @@ class Thesaurus:
     def __init__(self, vocabularies: Mapping[str, Vocabulary]) -> None:
         self.members = {name: frozenset(_terms(vocabulary)) for name, vocabulary in vocabularies.items()}
         self._implied = _closure(_edges(vocabularies.values()))
+        self.groups = frozenset(
+            group
+            for term, implied in self._implied.items()
+            for group in implied
+            if term not in self._implied.get(group, ())
+        )
         self._written = _spellings(vocabularies.values())
         self._index = PhraseIndex(tuple(term.split(" ")) for term in self._implied)
         # Keywords, labels and places come again in photo after photo.

@@ -108,6 +108,13 @@ def test_a_hint_that_only_begins_like_a_removal_is_a_keyword() -> None:
     assert gather(SetContext(hints=("Norway", "noir")), None, (), ()).keywords == ("Norway", "noir")
 
 
+def test_hints_are_told_from_what_a_person_wrote_into_the_file() -> None:
+    known = gather(
+        SetContext(hints=("jet", "no crew"), vocabulary=("KLM",)), exif(keywords=("Jet", "tail", "crew")), (), ()
+    )
+    assert (known.keywords, known.hints, known.vocabulary) == (("jet", "tail"), ("jet",), ("KLM",))
+
+
 def test_hints_have_a_length() -> None:
     assert SetContext(hints=("x" * 250, "y" * 250)).problems() == ()
     (problem,) = SetContext(hints=("x" * 250, "y" * 251)).problems()

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, make_dataclass
 from typing import Any
 
 from runner.schema import Finding, Options
 from runner.text.reading import Reading, Texts
-from runner.text.rules.rule import Rule, registered
+from runner.text.rules.rule import Rule, RuleOptions, registered
 from runner.text.thesaurus import Thesaurus
 
 for _module in pkgutil.iter_modules(__path__):
@@ -32,13 +32,57 @@ Rules: type[Any] = make_dataclass(
 
 
 def check(texts: Texts, rules: Any, thesaurus: Thesaurus) -> tuple[Finding, ...]:
-    """Everything that `rules` (an instance of `Rules`) find in the texts, by rule in alphabetical order."""
-    return tuple(_findings(Reading(texts, thesaurus), rules))
+    """Everything that `rules` (an instance of `Rules`) find in the texts, by rule in alphabetical order.
+
+    Of several findings about the same words of a field the most telling one is kept.
+    """
+    found = tuple(_findings(Reading(texts, thesaurus), rules))
+    said = _said(found)
+    return tuple(finding for finding in found if not _said_better(finding, said))
 
 
 def _findings(reading: Reading, rules: Any) -> Iterator[Finding]:
-    for name, rule in RULES.items():
-        options = getattr(rules, name)
-        if options is not None:
-            for hit in dict.fromkeys(rule.find(reading, options)):
-                yield Finding(name, hit.field, options.severity, hit.words, hit.message)
+    person = reading.texts.writer == "person"
+    for rule, options in _running(rules, reading.language):
+        for hit in dict.fromkeys(rule.find(reading, options)):
+            lenient = person and hit.field in options.advise_people
+            severity = "warn" if hit.advice or lenient else options.severity
+            yield Finding(rule.name, hit.field, severity, hit.words, hit.message)
+
+
+def _running(rules: Any, language: str) -> tuple[tuple[Rule, Any], ...]:
+    """The rules that are switched on, without those whose word lists are in another language."""
+    known = _choices.get((id(rules), language))
+    if known is None or known[0] is not rules:
+        chosen = ((rule, getattr(rules, name)) for name, rule in RULES.items())
+        running = tuple((rule, options) for rule, options in chosen if options and _understands(options, language))
+        known = _choices[id(rules), language] = rules, running
+    return known[1]
+
+
+# By identity, as the mappings in options have no hash. A run has one or two.
+_choices: dict[tuple[int, str], tuple[Any, tuple[tuple[Rule, Any], ...]]] = {}
+
+
+def _understands(options: RuleOptions, language: str) -> bool:
+    return options.language in (None, language)
+
+
+def _said_better(finding: Finding, said: Mapping[tuple[str, str, str], frozenset[str]]) -> bool:
+    """Whether rules to which this one yields say at least as severely what is wrong with all of its words."""
+    severities = ("error", "warn") if finding.severity == "warn" else ("error",)
+    places = ((rule, finding.field, each) for rule in RULES[finding.rule].yields_to for each in severities)
+    better = [said[place] for place in places if place in said]
+    return bool(better) and all(any(word in words for words in better) for word in _words(finding))
+
+
+def _said(found: Sequence[Finding]) -> dict[tuple[str, str, str], frozenset[str]]:
+    """The words of all findings by rule, field and severity: a text of 10,000 words has as many findings."""
+    words: dict[tuple[str, str, str], set[str]] = {}
+    for finding in found:
+        words.setdefault((finding.rule, finding.field, finding.severity), set()).update(_words(finding))
+    return {place: frozenset(each) for place, each in words.items()}
+
+
+def _words(finding: Finding) -> Iterator[str]:
+    return (word for each in finding.words for word in each.casefold().split())

@@ -27,21 +27,22 @@ def action_conflict(reading: Reading, options: ActionConflictOptions) -> Iterato
     """Caption and alt text that say opposite things of the same subject: flying and sitting."""
     if (caption := reading.caption) is None or (alt_text := reading.alt_text) is None:
         return
-    told = [token.fold for token in caption.tokens]
-    shown = [token.fold for token in alt_text.tokens]
     for one, other in options.pairs:
         for left, right in ((one, other), (other, one)):
-            said, seen = _only(told, left, right), _only(shown, right, left)
+            said = _only(caption, left, right)
+            seen = _only(alt_text, right, left) if said else None
             if said and seen and _same_doer(caption, said, alt_text, seen):
                 words = _words(caption, said), _words(alt_text, seen)
                 message = f"The caption says '{words[0]}', the alt text '{words[1]}'; only one can be true."
                 yield Hit("alt_text", words, message)
 
 
-def _only(folds: Sequence[str], listed: str, excluded: str) -> tuple[int, int] | None:
+def _only(passage: Passage, listed: str, excluded: str) -> tuple[int, int] | None:
     """The first listed phrase, unless an excluded one is there too."""
-    place = next(_index(listed).find(folds), None)
-    return None if place is None or any(_index(excluded).find(folds)) else place
+    if _index(listed).absent(passage.words):
+        return None
+    place = next(_index(listed).find(passage.folds), None)
+    return None if place is None or any(_index(excluded).find(passage.folds)) else place
 
 
 def _same_doer(caption: Passage, told: tuple[int, int], alt_text: Passage, shown: tuple[int, int]) -> bool:

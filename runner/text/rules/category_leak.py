@@ -30,7 +30,7 @@ def category_leak(reading: Reading, options: CategoryLeakOptions) -> Iterator[Hi
     if reading.sources is None:
         return
     for passage in reading.passages(options.fields):
-        for words in phrases_in(passage, options.categories + _category(reading)):
+        for words in (*phrases_in(passage, options.categories), *phrases_in(passage, _category(reading))):
             yield Hit(passage.field, (words,), f"'{words}' is how the set is filed, not what the photo shows.")
         for topic, listed in options.topics.items():
             yield from _borrowed(reading, passage, topic, listed)

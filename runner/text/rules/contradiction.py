@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from runner.text.grounding import quoted, terms_of, unsupported_mentions
 from runner.text.reading import FIELDS, Field, Passage, Reading
-from runner.text.rules.rule import Hit, RuleOptions, rule
+from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
 from runner.text.thesaurus import Mention
 
 
@@ -21,7 +21,11 @@ class ContradictionOptions(RuleOptions):
     fields: tuple[Field, ...] = FIELDS
 
 
-@rule(ContradictionOptions, example="A brown dog on a couch. (the sources say: Egyptian cat)")
+@rule(
+    ContradictionOptions,
+    example="A brown dog on a couch. (the sources say: Egyptian cat)",
+    yields_to=more_telling("contradiction"),
+)
 def contradiction(reading: Reading, options: ContradictionOptions) -> Iterator[Hit]:
     """A thing that the sources call by the name of another of its kind."""
     if reading.sources is None:

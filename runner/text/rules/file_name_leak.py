@@ -27,19 +27,26 @@ class FileNameLeakOptions(RuleOptions):
 @rule(FileNameLeakOptions, example="A grey heron in a canal in winter, IMG_1234.")
 def file_name_leak(reading: Reading, options: FileNameLeakOptions) -> Iterator[Hit]:
     """A name that a camera gave to a file, or a part of the photo's own file name."""
+    codes = _codes(reading.texts.file_name)
     for passage in reading.passages(FIELDS):
-        for words in dict.fromkeys((*matches(passage.text, options.patterns), *_own_name(reading, passage))):
+        for words in dict.fromkeys((*matches(passage.text, options.patterns), *_own_name(reading, passage, codes))):
             yield Hit(passage.field, (words,), f"'{words}' is a file's name; leave it out.")
 
 
-def _own_name(reading: Reading, passage: Passage) -> Iterator[str]:
+def _own_name(reading: Reading, passage: Passage, codes: frozenset[str]) -> Iterator[str]:
     """Parts of the photo's file name of digits and letters, or of many digits, that nothing else is called."""
+    if codes.isdisjoint(passage.words):
+        return
     known = content_words(reading.subject) | content_words(reading.location)
-    codes = {token.fold for token in tokenise((reading.texts.file_name or "").replace("_", " "))}
     for token in passage.tokens:
         supported = token.lemma in known or (reading.sources is not None and reading.sources.support(token.lemma))
-        if token.fold in codes and _is_code(token.fold) and not supported:
+        if token.fold in codes and not supported:
             yield token.text
+
+
+def _codes(name: str | None) -> frozenset[str]:
+    tokens = tokenise((name or "").replace("_", " "))
+    return frozenset(token.fold for token in tokens if _is_code(token.fold))
 
 
 def _is_code(word: str) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from runner.text.grounding import has_digit, says, unsupported_tokens
 from runner.text.reading import PROSE, Field, Passage, Reading
-from runner.text.rules.rule import Hit, RuleOptions, rule
+from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
 
 
 @dataclass(frozen=True)
@@ -23,16 +23,28 @@ class InventedOptions(RuleOptions):
     claims: tuple[str, ...] = ()
 
 
-@rule(InventedOptions, example="Several birds in the morning, May 2019. (the captioner was told: bird, morning)")
+@rule(
+    InventedOptions,
+    example="Several birds in the morning, May 2019. (the captioner was told: bird, morning)",
+    yields_to=(
+        *more_telling("invented"),
+        "category_leak",
+        "gear_words",
+        "meta_words",
+        "image_of",
+        "shell",
+        "uncertainty",
+        "fluff",
+        "instructions",
+    ),
+)
 def invented(reading: Reading, options: InventedOptions) -> Iterator[Hit]:
     """A word that a captioner without the picture was not told; numbers have a rule of their own."""
     if reading.texts.writer != "facts" or reading.sources is None:
         return
     for passage in reading.passages(options.fields):
-        words = _words(reading, passage, options)
-        if words:
-            listed = ", ".join(f"'{word}'" for word in words)
-            yield Hit(passage.field, words, f"No source says {listed}, and the captioner did not see the photo.")
+        for word in _words(reading, passage, options):
+            yield Hit(passage.field, (word,), f"No source says '{word}', and the captioner did not see the photo.")
 
 
 def _words(reading: Reading, passage: Passage, options: InventedOptions) -> tuple[str, ...]:

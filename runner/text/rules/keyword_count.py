@@ -24,13 +24,14 @@ class KeywordCountOptions(RuleOptions):
 def keyword_count(reading: Reading, options: KeywordCountOptions) -> Iterator[Hit]:
     """So few or so many keywords that a search does not work."""
     count = len(reading.keywords)
+    there_are = "There is 1 keyword" if count == 1 else f"There are {count} keywords"
     if 0 < count < options.least:
-        yield Hit("keywords", (), f"There are {count} keywords, fewer than {options.least}.")
+        yield Hit("keywords", (), f"{there_are}; write at least {options.least}.")
     if options.most is not None and count > options.most:
-        yield Hit("keywords", (), f"There are {count} keywords, more than {options.most}.")
+        yield Hit("keywords", (), f"{there_are}; keep the best {options.most}.")
 
 
-@rule(KeywordCountOptions, example="heron, canal, winter")
+@rule(KeywordCountOptions, example="heron, canal, winter", yields_to=("keyword_count",))
 def keyword_count_advice(reading: Reading, options: KeywordCountOptions) -> Iterator[Hit]:
     """Fewer or more keywords than is good for a search."""
     yield from keyword_count(reading, options)

@@ -33,17 +33,23 @@ def keyword_shape(reading: Reading, options: KeywordShapeOptions) -> Iterator[Hi
     for keyword in reading.keywords:
         for wrong in _problems(keyword, options):
             yield Hit("keywords", (keyword.text,), f"The keyword '{keyword.text}' {wrong}; use a search term.")
+        if (wordy := _wordy(keyword, options)) is not None:
+            message = f"The keyword '{keyword.text}' {wordy}; use a search term."
+            # People file under phrases too: sheep in a field in winter.
+            yield Hit("keywords", (keyword.text,), message, advice=reading.texts.writer == "person")
 
 
-def _problems(keyword: Passage, options: KeywordShapeOptions) -> Iterator[str]:
+def _wordy(keyword: Passage, options: KeywordShapeOptions) -> str | None:
     words = content(keyword.tokens)
     name = all(not word.text[0].islower() for word in words)
     most = options.most_words_in_name if name else options.most_words
-    if len(words) > most:
-        yield f"has {len(words)} words, more than {most}"
+    return f"has {len(words)} words, more than {most}" if len(words) > most else None
+
+
+def _problems(keyword: Passage, options: KeywordShapeOptions) -> Iterator[str]:
     if (size := len(keyword.text.strip().encode("utf-8", "surrogatepass"))) > options.most_bytes:
         yield f"has {size} bytes, more than {options.most_bytes}"
-    if not words:
+    if not content(keyword.tokens):
         yield "says nothing"
     for found in matches(keyword.text.strip(), options.never):
         yield f"holds '{found}'"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
@@ -40,17 +41,43 @@ def length(reading: Reading, options: LengthOptions) -> Iterator[Hit]:
     for passage in reading.passages(PROSE):
         bounds: Bounds = getattr(options, passage.field)
         for words in _problems(passage, bounds):
-            yield Hit(passage.field, (), f"The {_NAMES[passage.field]} has {words}.")
+            message = f"The {_NAMES[passage.field]} has {words}."
+            yield Hit(passage.field, (), message, _is_title_or_story(reading, passage, bounds))
 
 
-@rule(LengthOptions, example="A heron flying.")
+@rule(LengthOptions, example="A heron flying.", yields_to=("length",))
 def length_advice(reading: Reading, options: LengthOptions) -> Iterator[Hit]:
     """A caption or alt text that is shorter or longer than is good for its purpose."""
     yield from length(reading, options)
 
 
+def _is_title_or_story(reading: Reading, passage: Passage, bounds: Bounds) -> bool:
+    """Whether people have a reason for the length: Tower Bridge is a title, a reportage fills what IPTC keeps."""
+    if reading.texts.writer != "person" or len(passage.tokens) < _TITLE:
+        return False
+    size = len(passage.text.strip().encode("utf-8", "surrogatepass"))
+    in_bytes = bounds.most_bytes is None or size <= bounds.most_bytes
+    in_characters = bounds.most_characters is None or len(passage.text.strip()) <= bounds.most_characters
+    return in_bytes and in_characters
+
+
+# Words of the shortest title that says what is to be seen.
+_TITLE = 2
+
+
+def _words(passage: Passage) -> int:
+    """How many words there are; scripts that put no blanks between words are counted as two characters a word."""
+    if passage.text.isascii():
+        return len(passage.tokens)
+    return sum((len(token.text) + 1) // 2 if _UNSPACED.match(token.text) else 1 for token in passage.tokens)
+
+
+# Thai to Burmese and Khmer, kana and Chinese characters.
+_UNSPACED = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+
+
 def _problems(passage: Passage, bounds: Bounds) -> Iterator[str]:
-    words, text = len(passage.tokens), passage.text.strip()
+    words, text = _words(passage), passage.text.strip()
     if words < bounds.least_words:
         yield f"{words} word{'s' * (words != 1)}, fewer than {bounds.least_words}"
     for size, most, unit in (

@@ -35,9 +35,9 @@ def location_missing(reading: Reading, options: LocationMissingOptions) -> Itera
 
 
 @rule(KeywordsWithoutLocationOptions, example="KLM, aircraft (the location: Schiphol Airport, Netherlands)")
-def keywords_without_location(reading: Reading, options: KeywordsWithoutLocationOptions) -> Iterator[Hit]:
+def keywords_without_location(reading: Reading, _options: KeywordsWithoutLocationOptions) -> Iterator[Hit]:
     """Keywords of which none names a part of the location."""
-    yield from location_missing(reading, LocationMissingOptions(options.severity, ("keywords",)))
+    yield from location_missing(reading, LocationMissingOptions(fields=("keywords",)))
 
 
 def names_location(lemmas: tuple[str, ...], location: str, thesaurus: Thesaurus) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -35,7 +36,16 @@ def control_tokens(reading: Reading, options: PatternOptions) -> Iterator[Hit]:
 def instructions(reading: Reading, options: PatternOptions) -> Iterator[Hit]:
     """An instruction, or talk about the task instead of the text."""
     for field, found in _found(reading, options):
+        if reading.texts.writer == "person" and _is_quoted(reading, field, found):
+            continue  # what somebody says in the news: "I cannot see my house any more."
         yield Hit(field, (found,), f"'{found}' is about the task; write only what the photo shows.")
+
+
+def _is_quoted(reading: Reading, field: Field, found: str) -> bool:
+    return all(found not in _QUOTATION.sub(" ", passage.text) for passage in reading.passages((field,)))
+
+
+_QUOTATION = re.compile(r'"[^"]*"|[“„«][^”“»]*[”“»]')
 
 
 def _found(reading: Reading, options: PatternOptions) -> Iterator[tuple[Field, str]]:

@@ -22,7 +22,7 @@ class MetaWordsOptions(RuleOptions):
     unless_told: tuple[str, ...] = ()
 
 
-@rule(MetaWordsOptions, example="The heron in this photo stands in a canal in winter.")
+@rule(MetaWordsOptions, example="The heron in this photo stands in a canal in winter.", yields_to=("image_of", "shell"))
 def meta_words(reading: Reading, options: MetaWordsOptions) -> Iterator[Hit]:
     """A word about the photo instead of what it shows."""
     for passage in reading.passages(FIELDS):

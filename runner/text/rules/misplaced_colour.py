@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from runner.schema import FactsRow
 from runner.text.english import FUNCTION_WORDS
 from runner.text.reading import PROSE, Field, Passage, Reading, content_words
-from runner.text.rules.rule import Hit, RuleOptions, rule
+from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
 
 _JOINTS = frozenset(("and", "or"))
 _COPULAS = frozenset(("is", "are", "was", "were"))
@@ -26,7 +26,11 @@ class MisplacedColourOptions(RuleOptions):
     fields: tuple[Field, ...] = PROSE
 
 
-@rule(MisplacedColourOptions, example="A brown Egyptian cat at night. (the sources say: mostly brown)")
+@rule(
+    MisplacedColourOptions,
+    example="A brown Egyptian cat at night. (the sources say: mostly brown)",
+    yields_to=more_telling("misplaced_colour"),
+)
 def misplaced_colour(reading: Reading, options: MisplacedColourOptions) -> Iterator[Hit]:
     """A colour of the whole picture that a captioner without the picture gives to a thing in it."""
     facts = reading.texts.facts

@@ -29,6 +29,8 @@ class ShellOptions(RuleOptions):
     of_captioners: tuple[Expression, ...] = ()
     # regular expressions for all three, of parts of a template that were not filled in
     unfilled: tuple[Expression, ...] = ()
+    # the same in texts of captioners only: an archive may know no date
+    unfilled_by_captioners: tuple[Expression, ...] = ()
 
 
 @rule(ImageOfOptions, example="An image of a grey heron in a canal in winter.")
@@ -40,12 +42,14 @@ def image_of(reading: Reading, options: ImageOfOptions) -> Iterator[Hit]:
             yield Hit(passage.field, (found,), f"Begin with the subject instead of '{found}'.")
 
 
-@rule(ShellOptions, example="This is a grey heron in a canal in winter.")
+@rule(ShellOptions, example="This is a grey heron in a canal in winter.", yields_to=("image_of",))
 def shell(reading: Reading, options: ShellOptions) -> Iterator[Hit]:
     """A sentence that would fit any photo, or a template with a part that was not filled in."""
     of_prose = _expressions(reading, options)
+    person = reading.texts.writer == "person"
+    unfilled = options.unfilled + (() if person else options.unfilled_by_captioners)
     for passage in reading.passages(FIELDS):
-        expressions = options.unfilled + (of_prose if passage.field in PROSE else ())
+        expressions = unfilled + (of_prose if passage.field in PROSE else ())
         for found in matches(passage.text.strip(), expressions):
             yield Hit(passage.field, (found,), f"'{found}' is a template; write about this photo.")
 

@@ -25,4 +25,12 @@ def presence(reading: Reading, options: PresenceOptions) -> Iterator[Hit]:  # no
     """A caption, alt text or list of keywords that is missing or blank."""
     for field in reading.texts.fields:
         if not any(passage.tokens for passage in reading.passages((field,))):
-            yield Hit(field, (), _MISSING[field])
+            yield Hit(field, (), _MISSING[field] + _what_to_do(reading))
+
+
+def _what_to_do(reading: Reading) -> str:
+    """How a captioner that was told nothing can be helped."""
+    facts = reading.texts.facts
+    if reading.texts.writer == "person" or facts is None or facts.subject:
+        return ""
+    return " No source names the subject: say what the photo shows with set.subject=… or a title in the file."

@@ -30,18 +30,38 @@ class RepetitionOptions(RuleOptions):
 def repetition(reading: Reading, options: RepetitionOptions) -> Iterator[Hit]:
     """The same word or pair of words again and again in one text, or a word twice in a row."""
     for passage in reading.passages(PROSE):
-        content = [lemma for lemma in passage.lemmas if lemma not in FUNCTION_WORDS]
-        pairs = (f"{a} {b}" for a, b in pairwise(passage.lemmas) if not {a, b} & FUNCTION_WORDS)
-        for word, count in (*_often(content, options.word), *_often(pairs, options.pair)):
+        content = [token.lemma for token in passage.tokens if _counts(reading, token)]
+        pairs = (
+            f"{a.lemma} {b.lemma}" for a, b in pairwise(passage.tokens) if _counts(reading, a) and _counts(reading, b)
+        )
+        least = max(options.word, len(content) // _RARE) if reading.texts.writer == "person" else options.word
+        for word, count in (*_often(content, least), *_often(pairs, options.pair)):
             yield Hit(passage.field, (word,), f"'{word}' stands there {count} times; say it once.")
         for a, b in pairwise(passage.tokens):
-            if _is_doubled(a, b) and passage.text[a.end : b.start].isspace():
+            if _is_doubled(reading, a, b) and passage.text[a.end : b.start].isspace():
                 yield Hit(passage.field, (f"{a.text} {b.text}",), f"'{a.text}' stands there twice in a row.")
 
 
-def _is_doubled(one: Token, other: Token) -> bool:
+def _counts(reading: Reading, token: Token) -> bool:
+    """Whether a word can be said too often: one of content, and no name in a person's list of people and places."""
+    if token.fold in FUNCTION_WORDS:
+        return False
+    return reading.texts.writer != "person" or token.opens or not token.text[0].isupper()
+
+
+# A person's long report may come back to a word that is one of so many.
+_RARE = 6
+
+
+def _is_doubled(reading: Reading, one: Token, other: Token) -> bool:
     """Whether a word in small letters stands twice; some do so in good English, and names may: Baden Baden."""
-    return one.text == other.text and one.text.islower() and one.fold not in _TWICE
+    if one.text != other.text or not one.text.islower() or one.fold in _TWICE:
+        return False
+    # People know a dik dik, a tuk tuk and a pom pom.
+    return reading.texts.writer != "person" or one.fold in FUNCTION_WORDS or len(one.fold) > _LONGEST_TWIN
+
+
+_LONGEST_TWIN = 4
 
 
 _TWICE = frozenset("had that very so many long far really night bye choo boo no yes her will can".split())

@@ -16,6 +16,7 @@ class Hit(NamedTuple):
     field: Field | Literal["file_name"]
     words: tuple[str, ...]
     message: str  # a sentence for a person: what is wrong, and what would be right
+    advice: bool = False  # only a warning here, whatever the rule's severity is
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,31 @@ class RuleOptions(Options):
 
     # error blocks the photo, warn is shown to the reviewer
     severity: Literal["error", "warn"] = "error"
+    # fields in which a text that a person wrote gets a warning at most
+    advise_people: tuple[Field, ...] = ()
+    # language of its word lists: texts in another are left alone; null when it takes any, or has lists for several
+    language: str | None = None
+
+
+TELLING = (
+    "registration",
+    "example_copy",
+    "contradiction",
+    "time_conflict",
+    "ungrounded_term",
+    "ungrounded_scene",
+    "ungrounded_number",
+    "ungrounded_name",
+    "misplaced_colour",
+    "ungrounded_keyword",
+    "invented",
+)
+"""Rules that say of a word that no source supports it, the most telling first."""
+
+
+def more_telling(than: str) -> tuple[str, ...]:
+    """The rules that say more about an unsupported word than the one that is named."""
+    return TELLING[: TELLING.index(than)]
 
 
 Find = Callable[[Reading, Any], Iterator[Hit]]
@@ -38,19 +64,20 @@ class Rule:
     example: str
     options: type[RuleOptions]
     find: Find
+    yields_to: tuple[str, ...] = ()  # rules that say it better: of the same words of a field, only theirs is told
 
 
 _registry: dict[str, Rule] = {}
 
 
-def rule(options: type[RuleOptions], *, example: str) -> Callable[[Find], Find]:
+def rule(options: type[RuleOptions], *, example: str, yields_to: tuple[str, ...] = ()) -> Callable[[Find], Find]:
     """Register a function as the rule of its name; the first line of its docstring says what it means."""
 
     def register(find: Find) -> Find:
         name = find.__name__
         if name in _registry and _registry[name].find.__module__ != find.__module__:
             raise ValueError(f"two rules are called '{name}'")
-        _registry[name] = Rule(name, (find.__doc__ or "").splitlines()[0], example, options, find)
+        _registry[name] = Rule(name, (find.__doc__ or "").splitlines()[0], example, options, find, yields_to)
         return find
 
     return register

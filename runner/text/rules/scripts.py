@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from runner.text.reading import FIELDS, PROSE, Passage, Reading, content_words
@@ -21,38 +21,56 @@ class ForeignScriptOptions(RuleOptions):
 
     # as the Unicode names of their letters begin: LATIN, CYRILLIC, CJK
     scripts: tuple[str, ...] = ("LATIN",)
+    # the same of languages that have others
+    of_language: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class ForeignLanguageOptions(RuleOptions):
     """How the language of the texts is told from others."""
 
-    # words of grammar of the language of the texts
-    own: tuple[str, ...] = ()
-    # words of grammar of others, that are no part of names
-    others: tuple[str, ...] = ()
+    # words of grammar of each language, that are no part of names
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # others that are parts of names too, and so no sign of their language
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @rule(ForeignScriptOptions, example="A grey heron 苍鹭 in a canal in winter.")
 def foreign_script(reading: Reading, options: ForeignScriptOptions) -> Iterator[Hit]:
     """Letters of a script in which the language of the texts is not written."""
     known = content_words(reading.subject) | content_words(reading.location) | _told(reading)
+    scripts = options.of_language.get(reading.language, options.scripts)
     for passage in reading.passages(FIELDS):
+        if passage.text.isascii() and "LATIN" in scripts:
+            continue
         for word in _WORD.findall(_own_words(reading, passage)):
-            if _is_foreign(word, options.scripts) and word.casefold() not in known:
+            if _is_foreign(word, scripts) and word.casefold() not in known:
                 yield Hit(passage.field, (word,), f"'{word}' is in another script; write it in that of the text.")
 
 
 @rule(ForeignLanguageOptions, example="Ein Graureiher steht am Ufer eines Kanals und wartet.")
 def foreign_language(reading: Reading, options: ForeignLanguageOptions) -> Iterator[Hit]:
     """A text in another language."""
-    own, others = frozenset(options.own), frozenset(options.others)
+    if reading.language not in options.words:
+        return
+    own = _own(options.words[reading.language], options.also.get(reading.language, ()))
+    others = _all(tuple(options.words.values()))
     for passage in reading.passages(PROSE):
         # A capital within a sentence is a name's: the Bar Und Café.
         words = [token.text.casefold() for token in passage.tokens if token.opens or token.text[0].islower()]
-        foreign = tuple(dict.fromkeys(word for word in words if word in others))
+        foreign = tuple(dict.fromkeys(word for word in words if word in others and word not in own))
         if len(foreign) >= _FEW and len(foreign) > sum(word in own for word in words):
             yield Hit(passage.field, foreign, "The text is in another language; write it in that of the set.")
+
+
+@lru_cache(maxsize=64)
+def _own(words: tuple[str, ...], also: tuple[str, ...]) -> frozenset[str]:
+    return frozenset((*words, *also))
+
+
+@lru_cache(maxsize=16)
+def _all(languages: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+    return frozenset().union(*languages)
 
 
 # Different foreign words of grammar that make a text foreign.

@@ -10,6 +10,13 @@ from runner.text.reading import PROSE, Passage, Reading
 from runner.text.rules.rule import Hit, RuleOptions, rule
 
 _END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+
+
+def _is_title(reading: Reading, passage: Passage) -> bool:
+    """Whether it is a single line of a person, such as archives and albums have under their pictures."""
+    return reading.texts.writer == "person" and sum(token.opens for token in passage.tokens) <= 1
+
+
 # Letters in capitals that make a text shout; shorter ones are abbreviations.
 _SHOUT = 12
 
@@ -23,16 +30,16 @@ class SentenceOptions(RuleOptions):
 def sentence(reading: Reading, options: SentenceOptions) -> Iterator[Hit]:  # noqa: ARG001 - all rules are called alike
     """A text that does not begin with a capital, does not end with a full stop, or is in capitals."""
     for passage in reading.passages(PROSE):
-        for wrong in _problems(passage):
+        for wrong in _problems(reading, passage):
             yield Hit(passage.field, (), f"The text {wrong}.")
 
 
-def _problems(passage: Passage) -> Iterator[str]:
+def _problems(reading: Reading, passage: Passage) -> Iterator[str]:
     text = passage.text.strip()
     first = passage.tokens[0].text if passage.tokens else ""
     if first.islower() and first[0].isalpha():
         yield "does not begin with a capital"
-    if not _END.search(text):
+    if not _END.search(text) and not _is_title(reading, passage):
         yield "does not end with a full stop"
     if sum(letter.isupper() for letter in text) >= _SHOUT and text.isupper():
         yield "is all in capitals"

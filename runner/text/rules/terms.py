@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from runner.text.grounding import quoted
 from runner.text.reading import FIELDS, Field, Passage, Reading
 from runner.text.rules.rule import Hit, RuleOptions, rule
-from runner.text.rules.wordlist import common_phrases_in, phrases_in
+from runner.text.rules.wordlist import common_places_in, phrases_in, places_in
 from runner.text.thesaurus import key, split_terms
 from runner.text.tokenise import tokenise
 
@@ -67,20 +69,42 @@ def banned_terms(reading: Reading, options: BannedTermsOptions) -> Iterator[Hit]
 @rule(PreferredTermsOptions, example="A blue airplane lands at dusk in the rain. (preferred: aircraft)")
 def preferred_terms(reading: Reading, options: PreferredTermsOptions) -> Iterator[Hit]:
     """A term for which the set prefers another."""
-    for listed, better in options.terms.items():
-        for passage in reading.passages(FIELDS):
-            for words in common_phrases_in(reading, passage, split_terms(listed)):
-                yield Hit(passage.field, (words,), f"Write '{better}' instead of '{words}'.")
+    listed, better = _preferences(tuple(options.terms.items()))
+    for passage in reading.passages(FIELDS):
+        for start, end in common_places_in(reading, passage, listed):
+            words = quoted(passage, start, end)
+            yield Hit(passage.field, (words,), f"Write '{better[passage.folds[start:end]]}' instead of '{words}'.")
 
 
 @rule(TermCaseOptions, example="A klm Boeing 747 lands at Schiphol Airport in May. (the term is: KLM)")
 def term_case(reading: Reading, options: TermCaseOptions) -> Iterator[Hit]:
     """A known term in the wrong case."""
-    for passage in reading.passages(FIELDS):
-        for term in options.terms:
-            for words in phrases_in(passage, (term,)):
+    facts = reading.texts.facts
+    for terms in (options.terms, facts.vocabulary if facts else ()):
+        for passage in reading.passages(FIELDS) if terms else ():
+            for start, end in places_in(passage, terms):
+                words, term = quoted(passage, start, end), _spellings(terms)[passage.folds[start:end]]
                 if not _is_written(words, term):
                     yield Hit(passage.field, (words,), f"Write '{term}' instead of '{words}'.")
+
+
+Folds = tuple[str, ...]
+
+
+@lru_cache(maxsize=64)
+def _preferences(terms: tuple[tuple[str, str], ...]) -> tuple[tuple[str, ...], Mapping[Folds, str]]:
+    """All terms that have a better one, and the better one by their folded words."""
+    better = {term: word for listed, word in terms for term in split_terms(listed)}
+    return tuple(better), {_folds(term): word for term, word in better.items()}
+
+
+@lru_cache(maxsize=64)
+def _spellings(terms: tuple[str, ...]) -> Mapping[Folds, str]:
+    return {_folds(term): term for term in terms}
+
+
+def _folds(term: str) -> Folds:
+    return tuple(token.fold for token in tokenise(term))
 
 
 def _has(passage: Passage, line: str) -> bool:

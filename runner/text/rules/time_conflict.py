@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from runner.schema import FactsRow
 from runner.text.grounding import quoted, says, unsupported_mentions
 from runner.text.reading import FIELDS, Field, Passage, Reading
-from runner.text.rules.rule import Hit, RuleOptions, rule
+from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
 from runner.text.sources import MONTHS, WEEKDAYS
 from runner.text.thesaurus import Mention, split_terms
 
@@ -29,7 +29,11 @@ class TimeConflictOptions(RuleOptions):
     fields: tuple[Field, ...] = FIELDS
 
 
-@rule(TimeConflictOptions, example="KLM Boeing 747-400 on a morning in 2019. (the sources say: afternoon)")
+@rule(
+    TimeConflictOptions,
+    example="KLM Boeing 747-400 on a morning in 2019. (the sources say: afternoon)",
+    yields_to=more_telling("time_conflict"),
+)
 def time_conflict(reading: Reading, options: TimeConflictOptions) -> Iterator[Hit]:
     """A time of day, season, month, weekday or year that is not the one in which the photo was taken."""
     facts = reading.texts.facts

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from runner.text.reading import FIELDS, Reading
+from runner.text.english import FUNCTION_WORDS
+from runner.text.grounding import has_digit, quoted
+from runner.text.reading import FIELDS, Passage, Reading
 from runner.text.rules.rule import Hit, RuleOptions, rule
-from runner.text.rules.wordlist import common_phrases_in
+from runner.text.rules.wordlist import common_places_in
 
 
 @dataclass(frozen=True)
@@ -21,5 +23,20 @@ class UncertaintyOptions(RuleOptions):
 def uncertainty(reading: Reading, options: UncertaintyOptions) -> Iterator[Hit]:
     """A word that says the writer is guessing."""
     for passage in reading.passages(FIELDS):
-        for words in common_phrases_in(reading, passage, options.words):
-            yield Hit(passage.field, (words,), f"'{words}' is a guess; say what is certain or leave it out.")
+        for start, end in common_places_in(reading, passage, options.words):
+            words = quoted(passage, start, end)
+            message = f"'{words}' is a guess; say what is certain or leave it out."
+            yield Hit(passage.field, (words,), message, reading.texts.writer == "person" and _reports(passage, end))
+
+
+def _reports(passage: Passage, end: int) -> bool:
+    """Whether it is not a guess at what is seen: a name or date that an archive doubts, what others say, the news."""
+    ahead = next((token for token in passage.tokens[end:] if token.fold not in _ATTRIBUTION), None)
+    if ahead is not None and (ahead.text[0].isupper() or has_digit(ahead)):
+        return True
+    told = any(token.opens for token in passage.tokens[1:end])
+    return told or any(token.fold in _SAYING for token in passage.tokens)
+
+
+_ATTRIBUTION = FUNCTION_WORDS | frozenset("taken made dated built painted photographed printed named called".split())
+_SAYING = frozenset("say says said believe believed believes tell told report reported reportedly according".split())

@@ -8,7 +8,7 @@ from typing import Literal
 
 from runner.text.grounding import unsupported_tokens
 from runner.text.reading import Passage, Reading, content
-from runner.text.rules.rule import Hit, RuleOptions, rule
+from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,11 @@ class UngroundedKeywordOptions(RuleOptions):
     writers: tuple[Literal["facts", "picture"], ...] = ("facts",)
 
 
-@rule(UngroundedKeywordOptions, example="heron, canal (the sources say: bird, morning)")
+@rule(
+    UngroundedKeywordOptions,
+    example="heron, canal (the sources say: bird, morning)",
+    yields_to=(*more_telling("ungrounded_keyword"), "category_leak", "gear_words", "meta_words"),
+)
 def ungrounded_keyword(reading: Reading, options: UngroundedKeywordOptions) -> Iterator[Hit]:
     """A keyword that no source supports; that it is in the caption is no support."""
     if reading.sources is None or reading.texts.writer not in options.writers:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from runner.text.english import FUNCTION_WORDS
 from runner.text.grounding import quoted, says, unsupported_mentions
 from runner.text.reading import FIELDS, Field, Passage, Reading
-from runner.text.rules.rule import Hit, RuleOptions, rule
+from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
 from runner.text.tokenise import Token
 
 
@@ -25,7 +25,11 @@ class UngroundedNameOptions(RuleOptions):
     fields: tuple[Field, ...] = FIELDS
 
 
-@rule(UngroundedNameOptions, example="The Eiffel Tower at night. (the sources say: tower, night)")
+@rule(
+    UngroundedNameOptions,
+    example="The Eiffel Tower at night. (the sources say: tower, night)",
+    yields_to=(*more_telling("ungrounded_name"), "gear_words"),
+)
 def ungrounded_name(reading: Reading, options: UngroundedNameOptions) -> Iterator[Hit]:
     """A proper name that no source gives."""
     if reading.sources is None:

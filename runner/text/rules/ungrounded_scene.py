@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from runner.text.grounding import quoted, unsupported_mentions
 from runner.text.reading import FIELDS, Field, Reading
-from runner.text.rules.rule import Hit, RuleOptions, rule
+from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
 
 
 @dataclass(frozen=True)
@@ -20,12 +20,23 @@ class UngroundedSceneOptions(RuleOptions):
     fields: tuple[Field, ...] = FIELDS
 
 
-@rule(UngroundedSceneOptions, example="An Egyptian cat on the beach. (the sources say: Egyptian cat)")
+@rule(
+    UngroundedSceneOptions,
+    example="An Egyptian cat on the beach. (the sources say: Egyptian cat)",
+    yields_to=more_telling("ungrounded_scene"),
+)
 def ungrounded_scene(reading: Reading, options: UngroundedSceneOptions) -> Iterator[Hit]:
-    """A scene word, such as mountain, beach or street, that no source says or implies."""
+    """A scene word, such as mountain, beach or street, that no source says or implies; only a warning to who saw it."""
     if reading.sources is None:
         return
+    seen = reading.texts.writer == "picture"
     for passage in reading.passages(options.fields):
         for mention in unsupported_mentions(reading, passage, options.vocabularies):
             words = quoted(passage, mention.start, mention.end)
-            yield Hit(passage.field, (words,), f"No source says that '{words}' is the scene; leave it out.")
+            yield Hit(passage.field, (words,), _MESSAGES[seen].format(words), advice=seen)
+
+
+_MESSAGES = {
+    False: "No source says that '{}' is the scene; leave it out.",
+    True: "Only the captioner says that '{}' is the scene; look at the photo.",
+}

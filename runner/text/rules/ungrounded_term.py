@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from runner.text.grounding import quoted, unsupported_mentions
+from runner.text.grounding import quoted, terms_of, unsupported_mentions
 from runner.text.reading import FIELDS, Field, Reading
-from runner.text.rules.rule import Hit, RuleOptions, rule
+from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
+from runner.text.thesaurus import Thesaurus, key
 
 
 @dataclass(frozen=True)
@@ -16,30 +17,56 @@ class UngroundedTermOptions(RuleOptions):
 
     # names of vocabularies of the rule set
     vocabularies: tuple[str, ...] = ()
+    # those of them whose terms a captioner that sees the photo tells apart: a warning instead of an error
+    visible: tuple[str, ...] = ()
+    # those of whose terms it tells the groups apart: dog and heron, but no border collie and grey heron
+    visible_groups: tuple[str, ...] = ()
+    # other terms that it tells apart: giraffe, tulip
+    visible_terms: tuple[str, ...] = ()
     # fields that are looked at
     fields: tuple[Field, ...] = FIELDS
 
 
-@rule(UngroundedTermOptions, example="A grey heron at the water. (the sources say: bird)")
+@rule(
+    UngroundedTermOptions,
+    example="A grey heron at the water. (the sources say: bird)",
+    yields_to=more_telling("ungrounded_term"),
+)
 def ungrounded_term(reading: Reading, options: UngroundedTermOptions) -> Iterator[Hit]:
-    """A species or a type of vehicle that no source names, or that is more precise than its evidence."""
+    """A species or type that no source names, or more precise than its evidence; a group is a warning to who saw it."""
     if reading.sources is None:
         return
     for passage in reading.passages(options.fields):
         for mention in unsupported_mentions(reading, passage, options.vocabularies):
             words = quoted(passage, mention.start, mention.end)
-            yield Hit(passage.field, (words,), _message(reading, words, mention.term))
+            seen = reading.texts.writer == "picture" and _is_visible(reading.thesaurus, mention.term, options)
+            yield Hit(passage.field, (words,), _message(reading, words, mention.term, seen), advice=seen)
 
 
-def _message(reading: Reading, words: str, term: str) -> str:
-    group = _closest_group(reading, term)
-    if group is None:
-        return f"No source says or implies '{words}'; leave it out."
-    return f"The sources are not as precise as '{words}'; use '{reading.thesaurus.written(group)}'."
+def _is_visible(thesaurus: Thesaurus, term: str, options: UngroundedTermOptions) -> bool:
+    """Whether one sees what it is: a dog, a bus or a tree, but no border collie, Boeing 747 or silver birch."""
+    groups = thesaurus.groups & terms_of(thesaurus, options.visible_groups)
+    if term in groups or term in terms_of(thesaurus, options.visible):
+        return True
+    return any(key(listed) == term for listed in options.visible_terms)
 
 
-def _closest_group(reading: Reading, term: str) -> str | None:
-    """The most particular group of the term that is supported: the one that implies most."""
+def _message(reading: Reading, words: str, term: str, seen: bool) -> str:
+    supported, groups = _groups(reading, term)
+    if seen:
+        return f"Only the captioner says '{words}'; look at the photo."
+    if supported:
+        return f"The sources are not as precise as '{words}'; use '{supported[0]}'."
+    if groups and reading.texts.writer == "picture":
+        fine = " or ".join(f"'{group}'" for group in groups[:2])
+        return f"No source names '{words}'; name the group that can be seen, {fine}."
+    return f"No source says or implies '{words}'; leave it out."
+
+
+def _groups(reading: Reading, term: str) -> tuple[list[str], list[str]]:
+    """The groups of the term that are supported, and all of them, the most particular first: it implies most."""
     implied = reading.thesaurus.implied
-    groups = sorted(implied(term) & reading.supported)
-    return max(groups, key=lambda group: len(implied(group)), default=None)
+    groups = [group for group in implied(term) if term not in implied(group)]
+    groups.sort(key=lambda group: (-len(implied(group)), group))
+    written = reading.thesaurus.written
+    return [written(group) for group in groups if group in reading.supported], [written(group) for group in groups]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from runner.text.phrases import PhraseIndex
@@ -12,24 +13,47 @@ from runner.text.tokenise import Token, tokenise
 
 def phrases_in(passage: Passage, listed: tuple[str, ...]) -> Iterator[str]:
     """Yield each listed phrase in the passage, in the words of the passage. Case and accents do not count."""
-    for start, end in _places(passage, listed):
+    for start, end in places_in(passage, listed):
         yield passage.text[passage.tokens[start].start : passage.tokens[end - 1].end]
 
 
 def common_phrases_in(reading: Reading, passage: Passage, listed: tuple[str, ...]) -> Iterator[str]:
-    """The same without those with a capital within a sentence, as in a name: the Serene River Hotel."""
+    """The same without those with a capital within a sentence, as in a name: the Serene River Hotel.
+
+    What a person quotes are the words of another, and left out too.
+    """
+    for start, end in common_places_in(reading, passage, listed):
+        yield passage.text[passage.tokens[start].start : passage.tokens[end - 1].end]
+
+
+def common_places_in(reading: Reading, passage: Passage, listed: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """The first token and the one behind the last of each of these phrases."""
+    for start, end in places_in(passage, listed):
+        if not _is_name(reading, passage, start, end) and not _is_quoted(reading, passage, start):
+            yield start, end
+
+
+def _is_name(reading: Reading, passage: Passage, start: int, end: int) -> bool:
     if passage.field == "keywords":
-        yield from common_nouns_in(reading, passage, listed)
-        return
-    for start, end in _places(passage, listed):
-        first = passage.tokens[start]
-        if first.opens or not first.text[0].isupper() or _is_titled(reading, passage):
-            yield passage.text[first.start : passage.tokens[end - 1].end]
+        named = _in_name(passage.tokens, start, end)
+    else:
+        named = passage.tokens[start].text[0].isupper() and not passage.tokens[start].opens
+    return named and not _is_titled(reading, passage)
+
+
+def _is_quoted(reading: Reading, passage: Passage, place: int) -> bool:
+    if reading.texts.writer != "person":
+        return False
+    offset = passage.tokens[place].start
+    return any(quotation.start() < offset < quotation.end() for quotation in _QUOTATION.finditer(passage.text))
+
+
+_QUOTATION = re.compile(r'"[^"]*"|[“„«][^”“»]*[”“»]')
 
 
 def common_nouns_in(reading: Reading, passage: Passage, listed: tuple[str, ...]) -> Iterator[str]:
     """The same without names at the head of a sentence too, where another capital follows: Camera Obscura."""
-    for start, end in _places(passage, listed):
+    for start, end in places_in(passage, listed):
         if not _in_name(passage.tokens, start, end) or _is_titled(reading, passage):
             yield passage.text[passage.tokens[start].start : passage.tokens[end - 1].end]
 
@@ -42,8 +66,10 @@ def untold_nouns_in(reading: Reading, passage: Passage, listed: tuple[str, ...])
                 yield words
 
 
-def _places(passage: Passage, listed: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    return _index(listed).find([token.fold for token in passage.tokens])
+def places_in(passage: Passage, listed: tuple[str, ...]) -> Iterable[tuple[int, int]]:
+    """The first token and the one behind the last of each listed phrase."""
+    index = index_of(listed)
+    return () if index.absent(passage.words) else index.find(passage.folds)
 
 
 def _in_name(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -69,5 +95,6 @@ _MANY = 6
 
 
 @lru_cache(maxsize=256)
-def _index(listed: tuple[str, ...]) -> PhraseIndex:
+def index_of(listed: tuple[str, ...]) -> PhraseIndex:
+    """The phrases of a list, as they are compared: without case and accents."""
     return PhraseIndex(tuple(token.fold for token in tokenise(phrase)) for phrase in listed)

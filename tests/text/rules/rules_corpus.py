@@ -25,7 +25,7 @@ RULES_OF_FORM = """
     action_conflict banned_terms caption_is_alt collapsed colour_keywords control_tokens example_copy
     file_name_leak fluff foreign_language foreign_script gear_words image_of instructions keyword_count
     keyword_count_advice keyword_duplicates keyword_shape length length_advice markup meta_words preferred_terms
-    presence repetition required_terms sentence shell term_case uncertainty word_salad
+    presence repetition required_terms sentence shell term_case uncertainty unread_language word_salad
 """.split()
 
 GOOD = {
@@ -33,7 +33,8 @@ GOOD = {
     "alt_text": "A tall bird with a long neck beside dark water and snow.",
     "keywords": ["grey heron", "canal", "Leiden", "winter", "snow", "water bird"],
 }
-NO_FACTS: dict[str, Any] = {f.name: None for f in fields(FactsRow)} | {"keywords": (), "labels": (), "colours": ()}
+NOTHING = FactsRow(*(None,) * 6, None, (), (), (), None, None, None, None)
+NO_FACTS: dict[str, Any] = {f.name: getattr(NOTHING, f.name) for f in fields(FactsRow)}
 
 
 @cache

@@ -1,0 +1,27 @@
+"""Texts in a language that the rules of grounding do not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from runner.text.reading import FIELDS, Reading
+from runner.text.rules.rule import Hit, RuleOptions, rule
+
+
+@dataclass(frozen=True)
+class UnreadLanguageOptions(RuleOptions):
+    """Which languages are read."""
+
+    # those of the word lists and vocabularies of the pack
+    languages: tuple[str, ...] = ("en",)
+
+
+@rule(UnreadLanguageOptions, example="Ein Graureiher steht am Kanal. (the set's language: de)")
+def unread_language(reading: Reading, options: UnreadLanguageOptions) -> Iterator[Hit]:
+    """A captioner's text in a language in which nothing checks what it claims; a person has to read it."""
+    if reading.sources is None or reading.language in options.languages:
+        return
+    message = f"No word lists for '{reading.language}': nothing checked what this claims. Read it before you approve."
+    for field in dict.fromkeys(passage.field for passage in reading.passages(FIELDS)):
+        yield Hit(field, (), message)
