@@ -5,6 +5,7 @@ GBNF is the notation of llama.cpp: https://github.com/ggml-org/llama.cpp/blob/ma
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -42,22 +43,35 @@ class TextLimits(Options):
                 raise ValueError(f"{name}: the least, {least}, is above the most, {most}")
 
 
-def text_schema_grammar(limits: TextLimits) -> str:
-    """Return the GBNF of `{"caption":"…","alt_text":"…","keywords":["…",…]}`, compact, within `limits`.
+FIELDS = ("caption", "alt_text", "keywords")
+"""What a model can be asked for, in the order in which it writes."""
+
+
+def text_schema_grammar(limits: TextLimits, fields: Sequence[str] = FIELDS) -> str:
+    """Return the GBNF of `{"caption":"…","alt_text":"…","keywords":["…",…]}`, compact, with only `fields`.
 
     Strings hold letters of any script, digits, punctuation and symbols, no control characters, no space at the head.
+    Lengths are within `limits`.
     """
-    more = f'("," keyword){_times(limits.keywords)}'
+    members = r' ",'.join(_MEMBERS[name] for name in FIELDS if name in fields)
     return "\n".join(
         (
-            rf'root ::= "{{\"caption\":" caption ",\"alt_text\":" alt ",\"keywords\":[" keyword {more} "]}}"',
+            rf'root ::= "{{{members} "}}"',
             rf'caption ::= "\"" first char{_times(limits.caption)} "\""',
             rf'alt ::= "\"" first char{_times(limits.alt_text)} "\""',
+            rf'keywords ::= "[" keyword ("," keyword){_times(limits.keywords)} "]"',
             rf'keyword ::= "\"" first char{_times(limits.keyword)} "\""',
             rf"first ::= [{_LETTERS}]",
             rf'char ::= [{_BETWEEN}{_LETTERS}] | "\\\""',
         )
     )
+
+
+_MEMBERS = {
+    "caption": r'\"caption\":" caption',
+    "alt_text": r'\"alt_text\":" alt',
+    "keywords": r'\"keywords\":" keywords',
+}
 
 
 def _times(span: tuple[int, int]) -> str:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
 from annotated_types import Ge, Le, MinLen
 
-from runner.captioner import Captioner, Generation, Request
-from runner.errors import EnvironmentProblem, InferenceError, ItemError
+from runner.captioner import Captioner, Generation, Request, Revision
+from runner.errors import EnvironmentProblem, ItemError
 from runner.models.grammar import TextLimits
-from runner.models.options import LlamaOptions
-from runner.schema import CaptionRow, DeriveRow, Draft, FactsRow, Options
+from runner.schema import CaptionRow, DeriveRow, FactsRow, Options
 from runner.stage import Folders, Item, Result, item_stage
 from runner.text.prompt import PromptOptions
 
@@ -64,30 +63,42 @@ class CaptionOptions(Options):
         return [*found, *(f"prompt.{problem}" for problem in self.prompt.problems())]
 
 
-def _files(options: CaptionOptions) -> Sequence[Path]:
+def model_files(options: CaptionOptions) -> Sequence[Path]:
+    """The files of the model; none when no model is used. EnvironmentProblem for one that is not there."""
     from runner.models.weights import files
 
     return files(options.model, options.mmproj) if options.backend == "llama" and options.model else ()
 
 
-@item_stage("caption", row=CaptionRow, options=CaptionOptions, requires=(FactsRow,), place="model", files=_files)
+@item_stage("caption", row=CaptionRow, options=CaptionOptions, requires=(FactsRow,), place="model", files=model_files)
 def caption(items: Sequence[Item], options: CaptionOptions, folders: Folders) -> Iterator[Result]:
     """Yield the first attempt at the texts of each photo, or why there is none."""
     writer = captioner(options)
-    for result in writer.write([_request(item, options, folders) for item in items]):
+    for result in writer.write([request(item, options, folders) for item in items]):
         yield result if isinstance(result, ItemError) else _row(result, writer)
 
 
 @cache
 def captioner(options: CaptionOptions) -> Captioner:
     """Return the captioner that the options describe; a model is loaded once per process."""
+    from runner.stages.llama_captioner import LlamaCaptioner
     from runner.text.composer import Composer
 
-    return Composer(options.name) if options.backend == "composer" else LlamaCaptioner(options)
+    if options.backend == "composer":
+        return Composer(options.name)
+    return LlamaCaptioner(options)
+
+
+def request(item: Item, options: CaptionOptions, folders: Folders, revision: Revision | None = None) -> Request:
+    """What the captioner gets for a photo. EnvironmentProblem when the graph has not made the picture it looks at."""
+    picture = folders.renditions / _rendition(item.get(DeriveRow), options.rendition) if options.mmproj else None
+    return Request(item.item_id, item[FactsRow], picture, revision)
 
 
 def _row(generation: Generation, writer: Captioner) -> CaptionRow:
-    draft = generation.draft
+    from runner.text.parse import bounded
+
+    draft = bounded(generation.draft)
     return CaptionRow(
         caption=draft.caption,
         alt_text=draft.alt_text,
@@ -103,50 +114,6 @@ def _row(generation: Generation, writer: Captioner) -> CaptionRow:
     )
 
 
-class LlamaCaptioner:
-    """A GGUF model that writes from the facts and, with an mmproj, from the picture.
-
-    Without a picture, and where no fact says what the photo shows, it is not asked: it could only invent.
-    """
-
-    def __init__(self, options: CaptionOptions) -> None:
-        """Load the model. Raises EnvironmentProblem when it cannot be used."""
-        from runner.models.grammar import text_schema_grammar
-        from runner.models.llama import Llama
-        from runner.models.weights import file_hash
-
-        self.name, self.sees, self.revises = options.name, options.mmproj is not None, True
-        self.model_hash: str | None = file_hash(_files(options))
-        self._options, self._grammar = options, text_schema_grammar(options.limits)
-        self._llama = Llama(LlamaOptions(**{each.name: getattr(options, each.name) for each in fields(LlamaOptions)}))
-
-    def write(self, requests: Sequence[Request]) -> Iterator[Generation | ItemError]:
-        """Yield what the model wrote for each request, or the error that made the request fail."""
-        for request in requests:
-            try:
-                yield self._generate(request)
-            except ItemError as error:
-                yield error
-
-    def _generate(self, request: Request) -> Generation:
-        from runner.text.parse import parse
-        from runner.text.prompt import messages, prompt_hash, says_what
-
-        options = self._options
-        assert options.prompt is not None  # CaptionOptions.problems
-        conversation, picture = messages(request.facts, options.prompt), _bytes(request.picture)
-        told = prompt_hash(conversation, picture)
-        if picture is None and not says_what(request.facts, options.prompt):
-            return Generation(Draft(None, None, ()), "", told, 0, 0, 0.0)
-        done = self._llama.complete(conversation, picture, self._grammar, options.max_tokens, options.temperature)
-        return Generation(parse(done.text), done.text, told, done.prompt_tokens, done.completion_tokens, done.ms)
-
-
-def _request(item: Item, options: CaptionOptions, folders: Folders) -> Request:
-    picture = folders.renditions / _rendition(item.get(DeriveRow), options.rendition) if options.mmproj else None
-    return Request(item.item_id, item[FactsRow], picture)
-
-
 def _rendition(derived: DeriveRow | None, name: str) -> str:
     paths = {rendition.name: rendition.path for rendition in derived.renditions} if derived else {}
     if name not in paths:
@@ -155,10 +122,3 @@ def _rendition(derived: DeriveRow | None, name: str) -> str:
             f"Let it need derive, and set caption.rendition to one of: {', '.join(paths) or 'none yet'}.",
         )
     return paths[name]
-
-
-def _bytes(picture: Path | None) -> bytes | None:
-    try:
-        return picture.read_bytes() if picture else None
-    except OSError as error:
-        raise InferenceError(f"the picture for the model could not be read: {error}") from error

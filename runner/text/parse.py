@@ -8,6 +8,9 @@ from typing import Any
 
 from runner.schema import Draft
 
+MOST_CHARACTERS, MOST_KEYWORDS = 8000, 200
+"""Far above what any rule allows (IPTC keeps 2000 bytes of a caption): what is longer is not read as a text."""
+
 _FENCE = re.compile(r"```(?:json)?\s*\n(.*)\n\s*```", re.DOTALL)
 _FIELDS = frozenset({"caption", "alt_text", "keywords"})
 
@@ -27,6 +30,16 @@ def parse(raw: str) -> Draft:
     if not isinstance(read, dict) or not read.keys() <= _FIELDS:
         return Draft(None, None, ())
     return Draft(_text(read.get("caption")), _text(read.get("alt_text")), _texts(read.get("keywords")))
+
+
+def bounded(draft: Draft) -> Draft:
+    """Return the draft without what is too long: texts above MOST_CHARACTERS, lists of above MOST_KEYWORDS."""
+    few = len(draft.keywords) <= MOST_KEYWORDS and sum(map(len, draft.keywords)) <= MOST_CHARACTERS
+    return Draft(_short(draft.caption), _short(draft.alt_text), draft.keywords if few else ())
+
+
+def _short(text: str | None) -> str | None:
+    return text if text is None or len(text) <= MOST_CHARACTERS else None
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

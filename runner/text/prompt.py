@@ -1,4 +1,7 @@
-"""What a language model is told about one photo: rules, the worked example that resembles it most, its facts."""
+"""What a language model is told about one photo: rules, the worked example that resembles it most, its facts.
+
+And, when its texts break rules, what is wrong with them.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,19 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
+from typing import Literal
 
-from runner.captioner import Message, Part
+from runner.captioner import Message, Part, Revision
 from runner.schema import Draft, FactsRow, Options
 from runner.text import phrasing
 from runner.text.human import visible
+from runner.text.phrasing import MOST_TERMS, TERM_CHARACTERS
 
 LONGEST = 300
-"""Characters of one fact that a model is told; a longer one ends at a word."""
+"""Characters of one fact that a model is told, or of one text of its own; a longer one ends at a word."""
+
+MOST_FINDINGS, MOST_AVOIDED = 8, 12
+"""Findings and words to avoid of which a model is told at most: a small one forgets the task over a long list."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,16 @@ class Example(Options):
 
 
 @dataclass(frozen=True)
+class RevisionWords(Options):
+    """What a model is told when its texts break rules, and in which words."""
+
+    tell: tuple[Literal["draft", "wrong", "avoid", "facts"], ...]  # what is told, in this order
+    wrong: str  # stands before what is wrong
+    avoid: str  # stands before the words that must not come back
+    write: str  # stands before the names of the fields to be written again
+
+
+@dataclass(frozen=True)
 class PromptOptions(Options):
     """All the words that a model is told, but for the facts."""
 
@@ -48,6 +66,7 @@ class PromptOptions(Options):
     instruct: str  # stands before the facts
     tell: tuple[str, ...]  # names of the facts that are told
     examples: tuple[Example, ...] = ()  # the one that resembles the photo most is shown
+    revise: RevisionWords | None = None  # without it the model is never asked again
 
     def problems(self) -> Sequence[str]:
         """A sentence for each fact that does not exist."""
@@ -61,6 +80,23 @@ def messages(facts: FactsRow, options: PromptOptions) -> tuple[Message, ...]:
     shown = max(options.examples, key=lambda example: _resemblance(example.facts, told), default=None)
     asked = Message("user", (Part(options.instruct), Part(_json(told), trusted=False)))
     return (Message("system", (Part(options.system),)), *_worked(shown, options.instruct), asked)
+
+
+def revised(asked: Sequence[Message], revision: Revision, words: RevisionWords) -> tuple[Message, ...]:
+    """Return the conversation that asks again: `asked` as it was, and behind it what is wrong with the answer.
+
+    The draft is told as the answer that the model gave. It and the findings, which quote it, are untrusted.
+    """
+    *before, question = asked
+    facts = question.parts[-1]
+    told = {"wrong": (words.wrong, _lines(revision)), "avoid": (words.avoid, _quoted(revision.avoid))}
+    again = [part for name in words.tell if name in told for part in _said(*told[name])]
+    again += [facts] * ("facts" in words.tell)
+    again.append(Part(f"{words.write}{', '.join(revision.fields)}"))
+    if "draft" not in words.tell:
+        return (*before, Message(question.role, (*question.parts, *again)))
+    answer = Message("assistant", (Part(_json(_shown(revision.draft)), trusted=False),))
+    return (*before, question, answer, Message("user", tuple(again)))
 
 
 def tell(facts: FactsRow, names: Sequence[str]) -> Told:
@@ -121,10 +157,36 @@ def _known(told: Told | Draft) -> dict[str, str | tuple[str, ...]]:
 
 
 def _short(value: str | tuple[str, ...]) -> str | tuple[str, ...]:
-    if isinstance(value, tuple):
-        return tuple(visible(each) for each in value)
-    text = visible(value)
-    return text if len(text) <= LONGEST else text[:LONGEST].rpartition(" ")[0] or text[:LONGEST]
+    return tuple(visible(each) for each in value) if isinstance(value, tuple) else _cut(value)
+
+
+def _cut(text: str) -> str:
+    seen = visible(text[: 2 * LONGEST])
+    return seen if len(seen) <= LONGEST else seen[:LONGEST].rpartition(" ")[0] or seen[:LONGEST]
+
+
+def _shown(draft: Draft) -> Draft:
+    """The draft as far as it is told: whatever a model wrote, its prompt stays short."""
+    caption, alt_text = (_cut(text) if text else None for text in (draft.caption, draft.alt_text))
+    return Draft(caption, alt_text, tuple(visible(word[:TERM_CHARACTERS]) for word in draft.keywords[:MOST_TERMS]))
+
+
+def _said(words: str, told: str) -> tuple[Part, ...]:
+    return (Part(words), Part(told, trusted=False)) if told else ()
+
+
+def _lines(revision: Revision) -> str:
+    """One line a finding."""
+    told = dict.fromkeys(f"{finding.field}: {_line(finding.message)}" for finding in revision.findings)
+    return "\n".join([*told][:MOST_FINDINGS])
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return ", ".join(f'"{_line(word)}"' for word in words[:MOST_AVOIDED])
+
+
+def _line(text: str) -> str:
+    return " ".join(visible(text[:LONGEST]).split())
 
 
 def _json(told: Told | Draft) -> str:

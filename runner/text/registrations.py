@@ -1,4 +1,10 @@
-"""Registration marks of civil aircraft: nationality marks of ICAO Annex 7 and what follows them in each state."""
+"""Registration marks of civil aircraft: nationality marks of ICAO Annex 7 and what follows them in each state.
+
+The nationality marks are those that states notified to ICAO under Annex 7, section 3. Annex 7 leaves it to each state
+what follows; the forms are those in Wikipedia's "List of aircraft registration prefixes", which was compared for
+Afghanistan to Belgium; the others are as seen on aircraft.
+Marks of states and territories that are gone stay valid: old photos have them.
+"""
 
 from __future__ import annotations
 
@@ -17,16 +23,19 @@ _THREE_LETTERS = """
 """
 _FORMS: dict[str, str] = {
     "2": "-AAAA",  # Guernsey
-    "4K": "-AZ99 -AZ999 -99999",
+    "4K": "-AZ9 -AZ99 -AZ999 -99999",
     "4L": "-99999",
     "9XR": "-AA -AAA",  # Rwanda
     "A4O": "-AA",
-    "A9C": "-AA",
+    "A9C": "-AA -AAAA",
     "B": "-9999 -99999 -999A -99AA -9A99 -9A9A -HAA -KAA -LAA -MAA",  # China, Taipei, Hong Kong, Macao
     "C": "-FAAA -GAAA -IAAA",  # Canada
+    "CCCP": "-99999 -9999",  # Soviet Union
     "CP": "-9999",  # Bolivia
     "CU": "-A9999 -A999",  # Cuba
     "D": "-AAAA -9999",  # Germany
+    "DDR": "-AAA -9999",  # German Democratic Republic
+    "DM": "-AAA",  # the same until 1981
     "E3": "-AAAA",  # Eritrea
     "EC": "-999 -AA9",
     "EJ": "-AAAA",
@@ -54,7 +63,7 @@ _FORMS: dict[str, str] = {
     "OB": "-9999 -9999A",  # Peru
     "OE": "-9999",
     "OK": "-9999",
-    "OO": "-999 -A99",
+    "OO": "-99 -999 -A99",
     "P": "-999",  # Democratic People's Republic of Korea
     "PH": "-9999 -999 -9A9",
     "RA": "-99999 -9999A",  # Russia
@@ -66,6 +75,8 @@ _FORMS: dict[str, str] = {
     "UP": "-A9999 -AA999",  # Kazakhstan
     "UR": "-99999 -AAAA -9999",
     "V7": "-9999",  # Marshall Islands
+    "VH": "-99A -9A9 -9AA -A99 -A9A -AA9",  # Australia since its letters run short
+    "VR": "-AAA",  # Hong Kong, Bermuda and others until 1997
     "VN": "-A999",  # Viet Nam
     "XU": "-999",
     "YJ": "-AA9 -AA99",

@@ -105,7 +105,7 @@ def test_a_vision_model_writes_json_and_the_row_is_its_evidence(tiny: CaptionOpt
     )
     digests = [hashlib.sha256(Path(path).read_bytes()).hexdigest() for path in (tiny.model or "", tiny.mmproj or "")]
     assert row.model_hash == hashlib.sha256("\n".join(digests).encode()).hexdigest()
-    assert (row.model, row.attempt) == ("tiny", 0)
+    assert (row.model, row.saw_picture) == ("tiny", True)
     assert (row.prompt_tokens or 0) > 64
     assert 0 < (row.completion_tokens or 0) <= tiny.max_tokens
     assert row.ms > 0

@@ -1,0 +1,166 @@
+"""From metadata to review rows by the real stages, with any captioner behind the protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from hydra import compose, initialize_config_dir
+
+from runner import evidence
+from runner.captioner import Generation, Request
+from runner.config import check
+from runner.errors import ItemError
+from runner.overrides import configuration_folder
+from runner.schema import (
+    CaptionRow,
+    CheckRow,
+    ClassifyRow,
+    Colour,
+    DeriveRow,
+    Draft,
+    ExifRow,
+    FactsRow,
+    IntakeRow,
+    Label,
+    NameRow,
+    Options,
+    RepairRow,
+    ReviewRow,
+    Row,
+    SourceRow,
+)
+from runner.stage import Folders, Item
+from runner.stages import caption as caption_stage
+from runner.stages import repair as repair_stage
+from runner.stages.caption import caption
+from runner.stages.check import check_texts
+from runner.stages.facts import facts
+from runner.stages.gate import gate
+from runner.stages.name import name
+from runner.stages.repair import repair
+
+CAT = (Label("Egyptian cat", 0.93, ("animal", "mammal", "cat", "Egyptian cat")),)
+
+
+@dataclass(frozen=True)
+class Photo:
+    """What the first stages would have found out."""
+
+    item_id: str
+    path: Path
+    exif: ExifRow
+    labels: tuple[Label, ...] = CAT
+    renditions: tuple[Any, ...] = ()
+
+
+class Scripted:
+    """A captioner that answers each request by a function, and counts how often it was asked."""
+
+    name, model_hash = "scripted", None
+
+    def __init__(
+        self, answer: Callable[[Request], Draft | ItemError], sees: bool = False, revises: bool = True
+    ) -> None:
+        self.sees, self.revises = sees, revises
+        self.requests: list[Request] = []
+        self._answer = answer
+
+    def write(self, requests: Sequence[Request]) -> Iterator[Generation | ItemError]:
+        for request in requests:
+            self.requests.append(request)
+            answer = self._answer(request)
+            if isinstance(answer, ItemError):
+                yield answer
+            else:
+                yield Generation(answer, repr(answer), "0" * 16, 9, 9, 0.1)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    rows: Mapping[str, ReviewRow]
+    facts: Mapping[str, FactsRow]
+    repairs: Mapping[str, RepairRow]
+
+
+@cache
+def options(*overrides: str) -> Mapping[str, Any]:
+    """Options by stage, as the shipped configuration has them."""
+    with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
+        composed = compose("config", overrides=["set=demo", "caption=composer", *overrides])
+    return {node.name: node.options for node in check(composed).graph.nodes}
+
+
+def exif(**known: Any) -> ExifRow:
+    nothing = {field.name: None for field in fields(ExifRow)}
+    return ExifRow(**{**nothing, "keywords": (), "raw": "{}", **known})
+
+
+def use(captioner: Scripted, monkeypatch: Any) -> Scripted:
+    """Put it in the place of the captioner that the configuration describes."""
+    for stage in (caption_stage, repair_stage):
+        monkeypatch.setattr(stage, "captioner", lambda _options: captioner)
+    return captioner
+
+
+def prepare(photos: Sequence[Photo], folders: Folders, *overrides: str, **chosen: Options) -> Prepared:
+    """Run facts, caption, check, repair, name and gate over the photos."""
+    using = {**options(*overrides), **chosen}
+    items = [Item(photo.item_id, photo.path, rows=_known(photo)) for photo in photos]
+    for row_type, stage, kind in (
+        (FactsRow, facts, "facts"),
+        (CaptionRow, caption, "caption"),
+        (CheckRow, check_texts, "check"),
+        (RepairRow, repair, "repair"),
+    ):
+        results = list(stage(items, using[kind], folders))
+        assert all(isinstance(result, row_type) for result in results), results
+        items = [
+            replace(item, rows={**item.rows, row_type: result}) for item, result in zip(items, results, strict=True)
+        ]
+    tables = {row_type: _table(row_type, items) for row_type in items[0].rows}
+    tables[SourceRow] = _sources(photos)
+    named = name(tables, using["name"], folders)
+    tables[NameRow] = _common(named, NameRow)
+    reviewed = gate(tables, using["gate"], folders)
+    rows = {row.item_id: row for row in evidence.to_rows(ReviewRow, reviewed)}
+    return Prepared(rows, _by_id(FactsRow, items), _by_id(RepairRow, items))
+
+
+def _known(photo: Photo) -> dict[type[Row], Row]:
+    nothing: dict[str, Any] = {field.name: None for field in fields(DeriveRow)}
+    colours = (Colour("brown", "#553311", 0.4), Colour("grey", "#888888", 0.3))
+    derived = {"width": 90, "height": 60, "renditions": photo.renditions, "colours": colours}
+    return {
+        IntakeRow: IntakeRow("0" * 64, 1, "jpeg", 90, 60),
+        ExifRow: photo.exif,
+        DeriveRow: DeriveRow(**{**nothing, **derived}),
+        ClassifyRow: ClassifyRow(photo.labels, (), "tested", "CPU"),
+    }
+
+
+def _table(row_type: type[Row], items: Sequence[Item]) -> pl.DataFrame:
+    records = [{"item_id": item.item_id, **evidence.to_record(item[row_type])} for item in items]
+    schema = {"item_id": pl.String(), **evidence.columns(row_type)}
+    return _common(pl.DataFrame(records, schema=schema, orient="row"), row_type)
+
+
+def _common(table: pl.DataFrame, row_type: type[Row]) -> pl.DataFrame:
+    schema = evidence.table_schema(row_type)
+    good = table.with_columns(status=pl.lit("ok"))
+    return good.select(
+        (pl.col(n) if n in good.columns else pl.lit(None)).cast(kind).alias(n) for n, kind in schema.items()
+    )
+
+
+def _sources(photos: Sequence[Photo]) -> pl.DataFrame:
+    rows = [SourceRow(photo.item_id, str(photo.path), False, "0" * 64, 1, None, None) for photo in photos]
+    return pl.DataFrame([evidence.to_record(r) for r in rows], schema=evidence.columns(SourceRow), orient="row")
+
+
+def _by_id(row_type: type[Any], items: Sequence[Item]) -> dict[str, Any]:
+    return {item.item_id: item[row_type] for item in items}
