@@ -8,7 +8,7 @@ import logging
 import os
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -23,13 +23,12 @@ from runner.engine.discovery import EXTENSIONS, Discovery, discover, hash_files
 from runner.engine.local import LocalExecutor
 from runner.engine.observer import Observer
 from runner.engine.parts import link
+from runner.engine.rebuild import is_behind, rebuild
 from runner.engine.run import Run
 from runner.errors import ConfigError, EnvironmentProblem
-from runner.graph import Node
 from runner.imaging import samples
-from runner.reports import html, progress, runfile, terminal
+from runner.reports import html, progress, runfile, tables, terminal
 from runner.reports.summary import Summary, summarise
-from runner.reports.tables import READ
 from runner.schema import ReviewRow
 from runner.stage import Folders
 
@@ -66,10 +65,28 @@ def _compute(
     config: RunConfig, folders: Folders, catalog: sqlite3.Connection, file: runfile.RunFile, console: Console
 ) -> runfile.RunFile:
     _tidy(folders)
-    hashes = hash_files(keys.model_files(config.graph), catalog)
     with progress.watch(console) as observer:
+        _restore(folders, catalog, observer, console)
+        hashes = hash_files(keys.model_files(config.graph), catalog)
         file = _work(config, folders, catalog, replace(file, models=_by_name(hashes)), observer, hashes)
     return _finish(config, folders, file, console)
+
+
+def _restore(folders: Folders, catalog: sqlite3.Connection, observer: Observer, console: Console) -> None:
+    """Enter the evidence of earlier runs into a catalogue that does not know them, and say what cannot come back."""
+    earlier = (run for run in runfile.find(folders.runs) if evidence.holds_parts(run))
+    newest = next(earlier, None)
+    if newest is None or not is_behind(catalog, folders.runs.resolve(), newest):
+        return
+    found = rebuild(catalog, folders.runs, observer.restored)
+    if found.parts or found.names:
+        console.print(
+            f"catalog.db did not know the newest run: {found.parts} parts and {found.names} file names were entered "
+            "again from the evidence. Edits, decisions and publications are only in catalog.db: if the old one is "
+            "lost, put a backup of it in its place.",
+            highlight=False,
+            soft_wrap=True,
+        )
 
 
 def _work(
@@ -121,17 +138,19 @@ def _run_stages(
 
 def _finish(config: RunConfig, folders: Folders, file: runfile.RunFile, console: Console) -> runfile.RunFile:
     """Write rows, report and run.json from the evidence, in this order, and say how it went."""
-    tables = {node.name: _evidence(folders, node) for node in config.graph.nodes}
     gate = config.graph.find("gate")
     if gate is None:
         return _close(folders, file.ended("finished"))
-    rows = tables[gate.name].select(evidence.columns(ReviewRow).keys())
+    decided = evidence.read(folders.run, gate.name)
+    unchanged = _unchanged_since(folders, decided)
+    rows = decided.select(evidence.columns(ReviewRow).keys())
     evidence.write_parquet(folders.run / "rows.parquet", rows, {"run_id": folders.run.name})
-    summary = summarise(rows, tables)
-    ended = file.ended("finished", summary=asdict(summary))
-    unchanged = _unchanged_since(folders, tables[gate.name])
+    del decided
+    found = tables.stored(folders.run, {node.name: node.stage.row for node in config.graph.nodes})
+    summary = summarise(rows, found)
+    ended = file.ended("finished", summary=summary.for_file())
     report = (
-        _same_report(folders, unchanged) if unchanged else _write_report(config, folders, ended, rows, tables, summary)
+        _same_report(folders, unchanged) if unchanged else _write_report(config, folders, ended, rows, found, summary)
     )
     _close(folders, ended)
     if unchanged:
@@ -140,17 +159,12 @@ def _finish(config: RunConfig, folders: Folders, file: runfile.RunFile, console:
     return ended
 
 
-def _evidence(folders: Folders, node: Node) -> pl.DataFrame:
-    """A stage's rows with the columns that reports read: raw EXIF of 100,000 photos is no light thing."""
-    return evidence.read(folders.run, node.name, None if node.stage.row in READ else ())
-
-
 def _write_report(
     config: RunConfig,
     folders: Folders,
     file: runfile.RunFile,
     rows: pl.DataFrame,
-    tables: Mapping[str, pl.DataFrame],
+    found: tables.Evidence,
     summary: Summary,
 ) -> Path:
     about = html.Run(
@@ -162,7 +176,7 @@ def _write_report(
         captioner=", ".join(summary.captioning.models) if summary.captioning else None,
         settings=config.text,
     )
-    return html.write(folders, about, rows, tables, summary)
+    return html.write(folders, about, rows, found, summary)
 
 
 def _unchanged_since(folders: Folders, gate: pl.DataFrame) -> Path | None:

@@ -209,6 +209,9 @@ class FactsRow(Row):
     time_of_day: str | None  # morning, afternoon, evening, night, from captured_at
     camera: str | None  # camera
     lens: str | None  # lens
+    hints: tuple[str, ...] = ()  # those of `keywords` that come from the set; the others a person wrote into the file
+    vocabulary: tuple[str, ...] = ()  # words the set is about: a captioner that sees the photo may use them
+    language: str = "en"  # that the texts are to be in, a BCP 47 tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,8 +264,8 @@ class Ground:
 
     field: str  # caption, alt_text or keywords
     words: str  # as they stand in the text
-    source: str  # set, exif, human (texts in the file), classifier, vocabulary
-    said: str  # what that source says
+    source: str  # set, human (texts in the file), exif, classifier, picture (measured colours), vocabulary (the set's)
+    said: str  # what that source says: the words themselves, or something of which they are a part or the kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +327,7 @@ class NameRow(Row):
     file_name: str  # with extension
     file_name_from: str  # sources of its parts, joined by +: set, exif, human, model
     number: int  # the counter in it, unique for the same other parts
+    prefix: str  # what stands before the counter: names that begin alike are counted together
 
 
 @dataclass(frozen=True, slots=True)

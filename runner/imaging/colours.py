@@ -90,11 +90,17 @@ def _word(lightness: float, chroma: float, hue: float) -> str:
     return next(word for light, colourful, word in rules if lightness >= light and chroma >= colourful)
 
 
-def _lightness_chroma_hue(rgb: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-    """OKLab lightness (0 to 1), chroma (0 to about 0.32) and hue in degrees for each row of red, green and blue."""
+def oklab(rgb: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    """Lightness (0 to 1), a and b in OKLab for each row of red, green and blue, 0 to 255."""
     shares = rgb / 255
     linear = np.where(shares <= 0.04045, shares / 12.92, ((shares + 0.055) / 1.055) ** 2.4)
-    lightness, a, b = (np.cbrt(linear @ _CONES.T) @ _OKLAB.T).T
+    made: npt.NDArray[np.float64] = np.cbrt(linear @ _CONES.T) @ _OKLAB.T
+    return made
+
+
+def _lightness_chroma_hue(rgb: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    """OKLab lightness (0 to 1), chroma (0 to about 0.32) and hue in degrees for each row of red, green and blue."""
+    lightness, a, b = oklab(rgb).T
     return np.stack([lightness, np.hypot(a, b), np.degrees(np.arctan2(b, a)) % 360], axis=1)
 
 

@@ -7,6 +7,7 @@ import functools
 import hashlib
 import mimetypes
 import os
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,8 +18,10 @@ import polars as pl
 
 from runner.evidence import write_atomically
 from runner.reports import wording
-from runner.reports.cards import cards
-from runner.reports.packing import PAGE, pack
+from runner.reports.cards import cards, detailed
+from runner.reports.outliers import FIGURES, LIMIT
+from runner.reports.packing import PAGE, index, pages
+from runner.reports.review import Review
 from runner.reports.summary import Summary
 from runner.reports.tables import Evidence
 from runner.stage import Folders
@@ -31,6 +34,9 @@ LISTED = 200
 
 SLOWEST = 8
 """Photos in the list of the slowest."""
+
+IN_GROUP = 24
+"""Photos of one group on the page."""
 
 _PAGE_FILES = Path(__file__).parent / "page"
 
@@ -51,35 +57,76 @@ class Run:
 def write(folders: Folders, run: Run, rows: pl.DataFrame, evidence: Evidence, summary: Summary) -> Path:
     """Write `report.html` into the run's folder and return its path.
 
-    `rows` is `rows.parquet`; `evidence` holds tables by stage name in graph order. Thumbnails are put inside the page
-    when all together are small, else the page refers to the renditions folder by a relative path.
+    `rows` is `rows.parquet`. Thumbnails are put inside the page when all together are small, else the page refers to
+    the renditions folder by a relative path.
     """
-    records = cards(rows, evidence)
-    inside = records["thumbnail_bytes"].sum() <= PICTURES_INSIDE
-    addressed = _embedded(records, folders) if inside else _linked(records, folders)
-    page = render(run, addressed, summary, pictures_inside=inside)
+    shown = cards(rows, evidence)
+    inside = bool(shown["thumbnail_bytes"].sum() <= PICTURES_INSIDE)
+    pictures = _Pictures(folders, inside)
     path = folders.run / "report.html"
-    write_atomically(path, lambda temporary: temporary.write_bytes(page.encode("utf-8", "backslashreplace")))
+    write_atomically(path, lambda temporary: _write(temporary, run, shown, evidence, summary, pictures))
     return path
 
 
-def render(run: Run, records: pl.DataFrame, summary: Summary, *, pictures_inside: bool) -> str:
-    """The page as text; `records` as `cards` gives them, with addresses of pictures in `thumbnail` and `picture`."""
+def _write(
+    path: Path, run: Run, shown: pl.DataFrame, evidence: Evidence, summary: Summary, pictures: _Pictures
+) -> None:
+    """Write the page piece by piece: that of 100,000 photos is too much to have in memory at once."""
+    place = secrets.token_hex(16)  # no text of the page can hold what was drawn just now
+    before, after = _page(run, shown, summary, place, pictures_inside=pictures.inside).split(place)
+    with path.open("wb") as file:
+        file.write(before.encode("utf-8", "backslashreplace"))
+        file.write(index(shown).encode())
+        for records in detailed(shown, evidence):
+            for line in pages(pictures.addressed(records)):
+                file.write(b"\n" + line.encode())
+        file.write(after.encode("utf-8", "backslashreplace"))
+
+
+def _page(run: Run, shown: pl.DataFrame, summary: Summary, place: str, *, pictures_inside: bool) -> str:
+    """The page with `place` where the records go."""
     script = _asset("report.js")
     return _template().render(
         run=run,
         summary=summary,
+        review=summary.review,
+        names=_names(shown, summary.review),
         meanings=wording.MEANINGS,
-        copies=_copies(records),
-        slowest=_slowest(records),
+        copies=_copies(shown),
+        slowest=_slowest(shown),
         listed=LISTED,
         page_size=PAGE,
         pictures_inside=pictures_inside,
         style=_asset("report.css"),
         script=script,
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
-        pack=pack(records),
+        pack=place,
+        in_group=IN_GROUP,
+        z_limit=LIMIT,
+        counts={figure: sum(each.figure == figure for each in summary.review.outliers) for figure in FIGURES},
     )
+
+
+def _names(shown: pl.DataFrame, review: Review) -> dict[str, str]:
+    """Source paths by item_id, of photos that the report before review lists."""
+    groups = (*review.groups.near_photos[:LISTED], *review.groups.captions[:LISTED], *review.groups.series[:LISTED])
+    listed = {item_id for group in groups for item_id in group.shown[:IN_GROUP]}
+    listed.update(each.item_id for each in review.outliers[:LISTED])
+    listed.update(review.sample.listed)
+    photos = shown.filter(pl.col("outcome") != "copy", pl.col("item_id").is_in(list(listed)))
+    return dict(photos.select("item_id", "source_path").iter_rows())
+
+
+@dataclass(frozen=True, slots=True)
+class _Pictures:
+    """Where the page finds its pictures."""
+
+    folders: Folders
+    inside: bool  # whether thumbnails are part of the page
+
+    def addressed(self, records: pl.DataFrame) -> pl.DataFrame:
+        """The records with addresses of pictures in the place of paths below the renditions folder."""
+        return _embedded(records, self.folders) if self.inside else _linked(records, self.folders)
 
 
 def _linked(records: pl.DataFrame, folders: Folders) -> pl.DataFrame:
@@ -124,6 +171,10 @@ def _template() -> jinja2.Template:
     loader = jinja2.FileSystemLoader(_PAGE_FILES)
     environment = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
     environment.filters.update(
-        visible=wording.visible, duration=wording.duration, count=wording.count, token=wording.token
+        visible=wording.visible,
+        duration=wording.duration,
+        count=wording.count,
+        token=wording.token,
+        outlier=lambda each: wording.outlier(each.figure, each.value, each.usual, each.z),
     )
     return environment.get_template("report.html.j2")

@@ -24,26 +24,27 @@ _UNSHOWN = (
 
 _TEXTS = ("item_id", "source_path", "file_name", "subject", "location", "caption", "alt_text", "camera", "lens")
 _LISTS = ("keywords", "labels")
-_TOKENS = {"kind": "error_kind", "band": "quality_band", "captioner": "caption_model"}
+_TOKENS = {"kind": "error_kind", "band": "quality_band", "captioner": "caption_model", "series": "series"}
 _TOKEN_LISTS = {"rule": "findings", "warning": "warnings"}
 
 
-def pack(cards: pl.DataFrame) -> str:
-    """Lines of base64 over zlib: the index, then `PAGE` records each, in the order of `cards`.
+def index(cards: pl.DataFrame) -> str:
+    """The first line of the pack: what filtering and sorting needs of every photo.
 
     Base64 has no `<`: whatever a title says, it cannot end the script element that holds the pack.
     """
-    return "\n".join([_squeezed(_index(cards)), *(_squeezed(page) for page in _pages(cards.drop(_UNSHOWN)))])
+    return _squeezed(_index(cards))
 
 
-def _pages(records: pl.DataFrame) -> Iterator[bytes]:
-    """JSON of `PAGE` records each; made some pages at a time, so that the text of all never lies in memory."""
-    for part in records.iter_slices(64 * PAGE):
+def pages(records: pl.DataFrame) -> Iterator[str]:
+    """The other lines: `PAGE` records each, in the order of the cards. All records but the last must fill a page."""
+    shown = records.drop(_UNSHOWN)
+    for part in shown.iter_slices(64 * PAGE):
         buffer = BytesIO()
         part.write_ndjson(buffer)
         lines = buffer.getvalue().splitlines()
         for at in range(0, len(lines), PAGE):
-            yield b"[" + b",".join(lines[at : at + PAGE]) + b"]"
+            yield _squeezed(b"[" + b",".join(lines[at : at + PAGE]) + b"]")
 
 
 def _index(cards: pl.DataFrame) -> bytes:
@@ -54,7 +55,8 @@ def _index(cards: pl.DataFrame) -> bytes:
     parts += [_token("label", pl.col("labels").list.first())]
     parts += [pl.col(name).list.eval(_token(kind, pl.element())).list.join(" ") for kind, name in _TOKEN_LISTS.items()]
     searched = cards.select(pl.concat_str(parts, separator=" ", ignore_nulls=True).str.to_lowercase()).to_series()
-    index = {"outcome": cards["outcome"].to_list(), "text": searched.to_list(), "sorts": _sorts(cards)}
+    ids = cards["item_id"].to_list()
+    index = {"id": ids, "outcome": cards["outcome"].to_list(), "text": searched.to_list(), "sorts": _sorts(cards)}
     return json.dumps(index, ensure_ascii=False).encode()
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields, is_dataclass
+from typing import Any
 
 import polars as pl
 
 from runner.reports import tables
+from runner.reports.review import Review, review
 from runner.reports.tables import Evidence
-from runner.schema import CaptionRow, CheckRow
+from runner.schema import AttemptRow, DuplicateRow, RepairRow
 
 OUTCOMES = ("passed", "repaired", "blocked", "failed", "copy")
 """Every outcome an item can have, from finished to not there."""
@@ -59,11 +61,12 @@ class CaptionFigures:
     """What the captioner did, reused attempts included, over the time of generation alone."""
 
     models: tuple[str, ...]  # names, sorted
-    captions: int  # attempts
-    prompt_tokens: int | None  # null when no attempt counted them
-    completion_tokens: int | None  # null when no attempt counted them
+    captions: int  # generations, first drafts and others
+    again: int  # of these, those that were no first draft
+    prompt_tokens: int | None  # null when no generation counted them
+    completion_tokens: int | None  # null when no generation counted them
     ms: float
-    captions_per_s: float | None  # null when no time is recorded
+    captions_per_s: float | None  # null when no model was used, or no time is recorded
     tokens_per_s: float | None  # written tokens a second; null without time or count
 
 
@@ -81,6 +84,12 @@ class Summary:
     bands: dict[str, int]  # every quality band, zeros included
     scores: tuple[int, ...]  # photos by quality score, 20 steps of 0.5; a 10 is in the last
     labels: dict[str, int]  # photos by their most probable classifier label, most frequent first
+    review: Review  # what a person should know before reviewing
+
+    def for_file(self) -> dict[str, Any]:
+        """As run.json keeps it, JSON-able: of the report before review the numbers, not the photos."""
+        kept = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "review"}
+        return {**{name: _plain(value) for name, value in kept.items()}, "review": self.review.counts()}
 
 
 def summarise(rows: pl.DataFrame, evidence: Evidence) -> Summary:
@@ -92,17 +101,24 @@ def summarise(rows: pl.DataFrame, evidence: Evidence) -> Summary:
         outcomes=_counts(rows["outcome"], OUTCOMES),
         failures=failures,
         failures_by_kind=_frequencies(pl.Series([each.kind for each in failures], dtype=pl.String)),
-        rules=_rules(tables.newest(evidence, CheckRow)),
-        stages=tuple(_stage(name, tables.work({name: table})) for name, table in evidence.items() if table.width),
-        captioning=_captioning(tables.of(evidence, CaptionRow)),
+        rules=_rules(evidence),
+        stages=tuple(_stage(name, tables.work(evidence, name)) for name in evidence.stages),
+        captioning=_captioning(evidence),
         bands=_counts(photos["quality_band"].drop_nulls(), BANDS),
         scores=_scores(photos["quality_score"]),
         labels=_frequencies(photos["labels"].list.first().drop_nulls()),
+        review=review(rows, evidence),
     )
 
 
 def _failures(photos: pl.DataFrame, evidence: Evidence) -> tuple[Failure, ...]:
-    broken = tables.work(evidence).filter(pl.col("status") == "failed").select("item_id", "stage")
+    work = [tables.work(evidence, stage).filter(pl.col("status") == "failed") for stage in evidence.stages]
+    broken = pl.concat(
+        [
+            pl.DataFrame(schema={"item_id": pl.String(), "stage": pl.String()}),
+            *(w.select("item_id", "stage") for w in work),
+        ]
+    )
     first = broken.unique("item_id", keep="first", maintain_order=True)
     failed = photos.filter(pl.col("outcome") == "failed").join(first, on="item_id", how="left")
     kind, reason = pl.col("error_kind").fill_null("unknown"), pl.col("error").fill_null("No reason was recorded.")
@@ -110,8 +126,10 @@ def _failures(photos: pl.DataFrame, evidence: Evidence) -> tuple[Failure, ...]:
     return tuple(Failure(**record) for record in table.sort("source_path").iter_rows(named=True))
 
 
-def _rules(checks: pl.DataFrame) -> tuple[RuleFigures, ...]:
-    findings = checks.select("item_id", "findings").explode("findings").drop_nulls().unnest("findings")
+def _rules(evidence: Evidence) -> tuple[RuleFigures, ...]:
+    """What is wrong with the texts as they stand, alone and beside those of other photos."""
+    found = [tables.newest(evidence, row_type, "findings") for row_type in (RepairRow, DuplicateRow)]
+    findings = pl.concat(found).explode("findings").drop_nulls().unnest("findings")
     figures = findings.group_by("rule", "severity").agg(findings=pl.len(), photos=pl.col("item_id").n_unique())
     ordered = figures.sort(["severity", "photos", "rule"], descending=[False, True, False])
     return tuple(RuleFigures(**record) for record in ordered.iter_rows(named=True))
@@ -136,21 +154,30 @@ def _stage(name: str, work: pl.DataFrame) -> StageFigures:
     )
 
 
-def _captioning(attempts: pl.DataFrame) -> CaptionFigures | None:
-    if attempts.is_empty():
+def _captioning(evidence: Evidence) -> CaptionFigures | None:
+    names = ("attempt", "by", "model", "model_hash", "prompt_tokens", "completion_tokens", "ms")
+    generations = tables.of(evidence, AttemptRow, *names).filter(pl.col("by") == "captioner")
+    if generations.is_empty():
         return None
-    ms = float(attempts["ms"].sum())
-    counted = attempts.filter(pl.col("completion_tokens").is_not_null())
-    written, counted_ms = _total(attempts["completion_tokens"]), float(counted["ms"].sum())
+    # What writes without a model does so in no time: captions a second would say nothing.
+    timed, counted = (
+        generations.drop_nulls("model_hash"), generations.drop_nulls("completion_tokens")
+    )  # fmt: skip
+    written, ms, counted_ms = _total(generations["completion_tokens"]), _sum(timed), _sum(counted)
     return CaptionFigures(
-        models=tuple(attempts["model"].unique().sort()),
-        captions=attempts.height,
-        prompt_tokens=_total(attempts["prompt_tokens"]),
+        models=tuple(generations["model"].drop_nulls().unique().sort()),
+        captions=generations.height,
+        again=int((generations["attempt"] > 0).sum()),
+        prompt_tokens=_total(generations["prompt_tokens"]),
         completion_tokens=written,
-        ms=ms,
-        captions_per_s=attempts.height * 1000 / ms if ms else None,
+        ms=_sum(generations),
+        captions_per_s=timed.height * 1000 / ms if ms else None,
         tokens_per_s=written * 1000 / counted_ms if written and counted_ms else None,
     )
+
+
+def _sum(timed: pl.DataFrame) -> float:
+    return float(timed["ms"].sum())
 
 
 def _total(counts: pl.Series) -> int | None:
@@ -171,3 +198,9 @@ def _counts(values: pl.Series, every: tuple[str, ...]) -> dict[str, int]:
 def _frequencies(values: pl.Series) -> dict[str, int]:
     counts = values.alias("value").value_counts(name="count").sort(["count", "value"], descending=[True, False])
     return dict(counts.iter_rows())
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value

@@ -1,35 +1,58 @@
-"""Finding the evidence of one row type among a run's tables, whatever its stage is called in the graph."""
+"""Finding the evidence of one row type in a run, whatever its stage is called in the graph.
+
+Tables are read when they are asked for, with the columns that are asked for: the evidence of 100,000 photos does not
+lie in memory at once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 import polars as pl
 
-from runner.evidence import columns, table_schema
-from runner.schema import CaptionRow, CheckRow, ClassifyRow, Common, DeriveRow, FactsRow, QualityRow, ReviewRow, Row
+from runner import evidence
+from runner.evidence import columns
+from runner.schema import Common, Row
 
-READ: tuple[type[Row], ...] = (CaptionRow, CheckRow, ClassifyRow, DeriveRow, FactsRow, QualityRow, ReviewRow)
-"""Row types of which reports read more than the common columns."""
-
-Evidence = Mapping[str, pl.DataFrame]
-"""Tables by stage name, in the order of the graph. A stage that left nothing may be an empty frame or be missing."""
+Read = Callable[[str, Sequence[str]], pl.DataFrame]
 
 
-def of(evidence: Evidence, row_type: type[Row]) -> pl.DataFrame:
-    """Rows that succeeded, of every stage that writes `row_type`, in graph order; empty when there is none."""
-    wanted, schema = columns(row_type).items(), table_schema(row_type)
-    found = [table.select(schema.keys()) for table in evidence.values() if wanted <= table.schema.items()]
-    return pl.concat([pl.DataFrame(schema=schema), *found], rechunk=True).filter(pl.col("status") == "ok")
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the stages of one run have left."""
+
+    stages: Mapping[str, type[Row]]  # the row type of every stage, in the order of the graph
+    read: Read  # gives a stage's rows: the common columns and those named; no columns where it has left nothing
 
 
-def newest(evidence: Evidence, row_type: type[Row]) -> pl.DataFrame:
+def stored(run: Path, stages: Mapping[str, type[Row]]) -> Evidence:
+    """The evidence in a run's folder."""
+    return Evidence(stages, lambda stage, names: evidence.read(run, stage, names))
+
+
+def of(found: Evidence, row_type: type[Row], *names: str) -> pl.DataFrame:
+    """`item_id` and the named columns of rows that succeeded, of every stage that writes `row_type`, in graph order."""
+    schema = {"item_id": pl.String(), **{name: columns(row_type)[name] for name in names}}
+    tables = [pl.DataFrame(schema=schema)]
+    for stage in (stage for stage, written in found.stages.items() if written is row_type):
+        table = found.read(stage, names)
+        if table.width:
+            tables.append(table.filter(pl.col("status") == "ok").select(schema.keys()))
+    return pl.concat(tables, rechunk=True)
+
+
+def newest(found: Evidence, row_type: type[Row], *names: str) -> pl.DataFrame:
     """The same, one row an item: that of the last stage in the graph."""
-    return of(evidence, row_type).unique("item_id", keep="last", maintain_order=True)
+    every = of(found, row_type, *names)
+    last = every["item_id"].is_last_distinct()
+    return every if last.all() else every.filter(last)
 
 
-def work(evidence: Evidence) -> pl.DataFrame:
-    """Who worked on what for how long: the common columns of all stages' rows, in graph order."""
-    schema = columns(Common)
-    found = [table.select(schema.keys()) for table in evidence.values() if table.width]
-    return pl.concat([pl.DataFrame(schema=schema), *found], rechunk=True)
+def work(found: Evidence, stage: str) -> pl.DataFrame:
+    """Who a stage worked on, for how long, and what came of it."""
+    names = ("item_id", "stage", "status", "duration_ms", "reused_from")
+    schema = {name: columns(Common)[name] for name in names}
+    table = found.read(stage, ())
+    return table.select(names) if table.width else pl.DataFrame(schema=schema)

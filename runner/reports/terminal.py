@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from runner.reports import wording
+from runner.reports.brief import brief
 from runner.reports.summary import OUTCOMES, Failure, Summary
 
 LISTED = 20
@@ -23,7 +24,7 @@ _STYLES = {"passed": "green", "repaired": "cyan", "blocked": "yellow", "failed":
 
 
 def show(console: Console, summary: Summary, report: Path) -> None:
-    """Print the outcome table, where the report is, at most 20 failures and, as the last line, how many failed.
+    """Print the outcomes, what to know before review, where the report is, at most 20 failures and how many failed.
 
     On a terminal, lines are folded to its width. Piped, each fact is one unbroken line without colour or frame.
     Characters that the output's encoding lacks are written as escapes.
@@ -32,6 +33,8 @@ def show(console: Console, summary: Summary, report: Path) -> None:
         console.print(_table(summary, meanings=console.width >= NARROW))
     else:
         _print_lines(console, summary)
+    for line in brief(summary):
+        console.print(Text(_printable(console, line), overflow="fold"), soft_wrap=not console.is_terminal)
     _print_line(console, f"Report: {report}")
     for failure in summary.failures[:LISTED]:
         _print_failure(console, failure)

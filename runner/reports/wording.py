@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 
 MEANINGS = {
     "passed": "texts are ready for review",
@@ -13,6 +14,14 @@ MEANINGS = {
     "copy": "same bytes as another file",
 }
 """Every outcome with what it says."""
+
+_OUTLIERS: dict[str, tuple[str, str, Callable[[float], str]]] = {
+    "size": ("larger than the others", "smaller than the others", lambda value: f"{value:.1f} megapixels"),
+    "brightness": ("lighter than the others", "darker than the others", lambda value: f"{100 * value:.0f} %"),
+    "colour": ("another colour than the others", "", lambda value: f"a distance of {value:.2f}"),
+    "sharpness": ("sharper than the others", "softer than the others", lambda value: f"{value:.2f}"),
+}
+"""For each figure what a high and a low value mean, and how a value reads."""
 
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -62,6 +71,13 @@ def duration(milliseconds: float | None) -> str:
 def count(number: int, thing: str) -> str:
     """A number with its noun, in the plural where needed: "1 photo", "42,923 photos"."""
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def outlier(figure: str, value: float, usual: float, z: float) -> str:
+    """Why a photo stands out: "darker than the others: 4 % where 48 % is usual, z = −5.1"."""
+    more, less, shown = _OUTLIERS[figure]
+    score = f"z = {z:.1f}".replace("-", "−").replace(" ", "\u00a0")
+    return f"{more if z > 0 else less}: {shown(value)} where {shown(usual)} is usual, {score}"
 
 
 def visible(text: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,33 +9,37 @@ from typing import Any
 import polars as pl
 
 from runner import evidence
+from runner.content import TEXTS, content_hash
 from runner.schema import (
     CaptionRow,
     CheckRow,
     ClassifyRow,
     DeriveRow,
+    DuplicateRow,
     ExifRow,
     FactsRow,
     IntakeRow,
     NameRow,
     Options,
     QualityRow,
+    RepairRow,
     ReviewRow,
     Row,
     SimilarRow,
     SourceRow,
 )
 from runner.stage import Folders, Tables, set_stage
+from runner.text.reasons import why_blocked
 
 _NEEDS: tuple[type[Row], ...] = (
-    IntakeRow, ExifRow, DeriveRow, QualityRow, ClassifyRow, FactsRow, CaptionRow, CheckRow, NameRow,
-    SimilarRow,
+    IntakeRow, ExifRow, DeriveRow, QualityRow, ClassifyRow, FactsRow, CaptionRow, CheckRow, RepairRow,
+    NameRow, SimilarRow, DuplicateRow,
 )  # fmt: skip
 
 _TAKEN: Mapping[str, tuple[type[Row], str]] = {
     **{name: (NameRow, name) for name in ("file_name", "file_name_from")},
     **{name: (FactsRow, name) for name in ("subject", "subject_from", "location", "location_from", "labels")},
-    **{name: (CaptionRow, name) for name in ("caption", "alt_text", "keywords")},
+    **{name: (RepairRow, name) for name in (*TEXTS, "grounds", "attempts")},
     **{name: (DeriveRow, name) for name in ("width", "height")},
     **{
         name: (ExifRow, name) for name in ("captured_at", "camera", "lens", "exposure_s", "f_number", "iso", "focal_mm")
@@ -50,10 +52,17 @@ _TAKEN: Mapping[str, tuple[type[Row], str]] = {
 }
 """Columns of the review row that are a column of some stage's row."""
 
-_WEIGHED = ((CheckRow, "findings"), (DeriveRow, "renditions"), (CaptionRow, "model"))
+_WEIGHED = (
+    (RepairRow, "findings"), (RepairRow, "repaired"), (RepairRow, "stopped"), (DuplicateRow, "findings"),
+    (DeriveRow, "renditions"),
+)  # fmt: skip
 """Columns that decide without being shown."""
 
-_TEXTS = ("caption", "alt_text", "keywords")
+_PUBLISHED = ("file_name", *TEXTS)
+"""What a photo cannot be published without."""
+
+_DECIDED = ("passed", "repaired", "blocked")
+"""Outcomes of photos that came to the end."""
 
 
 @dataclass(frozen=True)
@@ -61,22 +70,28 @@ class GateOptions(Options):
     """The gate cannot be set: what it lets through is decided by the rules."""
 
 
-@set_stage("gate", row=ReviewRow, options=GateOptions, requires=(IntakeRow, CaptionRow, CheckRow, NameRow))
+@set_stage("gate", row=ReviewRow, options=GateOptions, requires=(IntakeRow, CaptionRow, RepairRow, NameRow), version=2)
 def gate(tables: Tables, options: GateOptions, folders: Folders) -> pl.DataFrame:
-    """One row a file: `failed` where a stage failed, `copy` for bytes seen before, else `passed` or `blocked`.
+    """One row a file: `failed` where a stage failed, `copy` for bytes seen before, else one of the three that decide.
 
-    `blocked`: a rule found an error, or a text is missing. Nothing here turns `blocked` into anything else.
+    `blocked`: a rule finds an error in the texts as they stand after repair, or one is missing; `reason` says which.
+    `repaired`: none does, and a text is not as it was drafted. Nothing here turns `blocked` into anything else.
     """
     rows = _files(tables[SourceRow]).join(_failures(tables), on="item_id", how="left", maintain_order="left")
+    used = {**tables, RepairRow: tables[RepairRow].with_columns(_generations())}
     for row_type in _NEEDS:
-        rows = _attach(rows, row_type, tables.get(row_type))
+        rows = _attach(rows, row_type, used.get(row_type))
     rows = rows.with_columns(_field(*place).alias(name) for name, place in _TAKEN.items())
-    rows = rows.with_columns(_findings("error").alias("findings"), _findings("warn").alias("warnings"))
-    rows = rows.with_columns(pl.when(pl.col("CaptionRow").is_not_null()).then(1).otherwise(0).alias("attempts"))
+    rows = rows.with_columns(_found(), pl.col("attempts").fill_null(0))
+    rows = rows.with_columns(_rules("error").alias("findings"), _rules("warn").alias("warnings"))
     rows = rows.with_columns(_outcome().alias("outcome"), *_written_by(), *_errors())
-    grounds = pl.lit(None, dtype=evidence.columns(ReviewRow)["grounds"])
-    rows = rows.with_columns(grounds.alias("grounds"), pl.lit(None, dtype=pl.String).alias("reason"))
-    return _contract(rows.with_columns(_content_hash().alias("content_hash")))
+    return _contract(rows.with_columns(_reason().alias("reason"), _content_hash().alias("content_hash")))
+
+
+def _generations() -> pl.Expr:
+    """How often the captioner was asked: attempts of mending are none."""
+    by = pl.col("attempts").list.eval(pl.element().struct.field("by") == "captioner")
+    return by.list.sum().cast(pl.Int64).alias("attempts")
 
 
 def _files(sources: pl.DataFrame) -> pl.DataFrame:
@@ -109,33 +124,55 @@ def _field(row_type: type[Row], name: str) -> pl.Expr:
     return pl.col(row_type.__name__).struct.field(name)
 
 
-def _findings(severity: str) -> pl.Expr:
+def _found() -> pl.Expr:
+    """What the rules find in the texts, and in the texts beside those of other photos."""
+    own, beside = _field(RepairRow, "findings"), _field(DuplicateRow, "findings")
+    return pl.concat_list(own.fill_null([]), beside.fill_null([])).alias("found")
+
+
+def _rules(severity: str) -> pl.Expr:
     broken = pl.element().filter(pl.element().struct.field("severity") == severity).struct.field("rule")
-    return _field(CheckRow, "findings").list.eval(broken.unique(maintain_order=True))
+    return pl.col("found").list.eval(broken.unique(maintain_order=True))
+
+
+def _lacks(name: str) -> pl.Expr:
+    return (pl.col(name).list.len() == 0).fill_null(True) if name == "keywords" else pl.col(name).is_null()
 
 
 def _outcome() -> pl.Expr:
     broken = pl.col("findings").list.len() > 0
-    missing = pl.any_horizontal(
-        pl.col("caption", "alt_text", "file_name").is_null(), pl.col("keywords").list.len() == 0
-    )
-    unchecked = pl.col("CheckRow").is_null()
+    missing = pl.any_horizontal(_lacks(name) for name in _PUBLISHED)
     failed = pl.col("error_kind").is_not_null() | pl.col("failed_kind").is_not_null()
     return (
         pl.when("is_copy")
         .then(pl.lit("copy"))
         .when(failed)
         .then(pl.lit("failed"))
-        .when(broken | missing | unchecked)
+        .when(broken | missing)
         .then(pl.lit("blocked"))
+        .when(_field(RepairRow, "repaired").list.len() > 0)
+        .then(pl.lit("repaired"))
         .otherwise(pl.lit("passed"))
     )
 
 
+def _reason() -> pl.Expr:
+    """Of the blocked."""
+    missing = pl.concat_list(pl.when(_lacks(name)).then(pl.lit(name)) for name in _PUBLISHED).list.drop_nulls()
+    decided = pl.struct(
+        missing.alias("missing"), "found", _field(RepairRow, "stopped"), unchecked=pl.col("RepairRow").is_null()
+    )
+    return pl.when(pl.col("outcome") == "blocked").then(decided).map_elements(_sentence, return_dtype=pl.String)
+
+
+def _sentence(decided: dict[str, Any]) -> str:
+    missing = [] if decided["unchecked"] else decided["missing"]
+    broken = [(each["field"], each["rule"]) for each in decided["found"] if each["severity"] == "error"]
+    return why_blocked(missing, broken, decided["stopped"])
+
+
 def _written_by() -> list[pl.Expr]:
-    present = {"caption": pl.col("caption").is_not_null(), "alt_text": pl.col("alt_text").is_not_null()}
-    present["keywords"] = pl.col("keywords").list.len() > 0
-    return [pl.when(present[name]).then(pl.lit("model")).alias(f"{name}_from") for name in _TEXTS]
+    return [pl.when(~_lacks(name)).then(pl.lit("model")).alias(f"{name}_from") for name in TEXTS]
 
 
 def _errors() -> list[pl.Expr]:
@@ -148,14 +185,12 @@ def _errors() -> list[pl.Expr]:
 
 def _content_hash() -> pl.Expr:
     pictures = _field(DeriveRow, "renditions").list.eval(pl.element().struct.field("sha256"))
-    content = pl.struct("file_name", *_TEXTS, pictures.alias("renditions"))
-    hashed = content.map_elements(_hash, return_dtype=pl.String)
-    return pl.when(pl.col("outcome").is_in(["passed", "blocked", "repaired"])).then(hashed)
+    content = pl.struct("file_name", *TEXTS, pictures.alias("renditions"))
+    return pl.when(pl.col("outcome").is_in(_DECIDED)).then(content).map_elements(_hash, return_dtype=pl.String)
 
 
 def _hash(content: dict[str, Any]) -> str:
-    """16 hex digits of the SHA-256 of what would be published: an approval is bound to it."""
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
+    return content_hash(content["file_name"], content, content["renditions"] or ())
 
 
 def _contract(rows: pl.DataFrame) -> pl.DataFrame:

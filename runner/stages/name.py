@@ -11,7 +11,7 @@ from runner.stage import Folders, Tables, set_stage
 from runner.text.naming import NamingOptions, pattern, sequence, sources
 
 
-@set_stage("name", row=NameRow, options=NamingOptions, requires=(FactsRow,))
+@set_stage("name", row=NameRow, options=NamingOptions, requires=(FactsRow,), version=2)
 def name(tables: Tables, options: NamingOptions, folders: Folders) -> pl.DataFrame:
     """A name for every photo with facts, numbered by capture time; a photo that has one for the same parts keeps it."""
     order = tables[SourceRow].filter(~pl.col("is_copy")).select("item_id")
@@ -23,7 +23,10 @@ def name(tables: Tables, options: NamingOptions, folders: Folders) -> pl.DataFra
     with open_catalog(folders.catalog) as catalog:
         reserved = reserve_names(catalog, requests)
     origins = ["+".join(sources(options.template, facts[place])) for place in numbered]
-    rows = [NameRow(file_name, origin, number) for (file_name, number), origin in zip(reserved, origins, strict=True)]
+    rows = [
+        NameRow(file_name, origin, number, request.prefix)
+        for (file_name, number), origin, request in zip(reserved, origins, requests, strict=True)
+    ]
     table = pl.DataFrame([evidence.to_record(row) for row in rows], schema=evidence.columns(NameRow), orient="row")
     return table.with_columns(pl.Series("item_id", [request.item_id for request in requests], dtype=pl.String))
 

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from runner import evidence
+from runner.reports import tables
 from runner.schema import (
+    AttemptRow,
     CaptionRow,
     CheckRow,
     ClassifyRow,
+    Common,
     DeriveRow,
+    DuplicateRow,
     ExifRow,
     FactsRow,
     IntakeRow,
     NameRow,
     QualityRow,
+    RepairRow,
     ReviewRow,
     Row,
+    SimilarRow,
+    SourceRow,
 )
 
 STAGES: dict[str, type[Row]] = {
@@ -29,10 +37,14 @@ STAGES: dict[str, type[Row]] = {
     "exif": ExifRow,
     "derive": DeriveRow,
     "quality": QualityRow,
+    "similar": SimilarRow,
     "classify": ClassifyRow,
     "facts": FactsRow,
     "caption": CaptionRow,
     "check": CheckRow,
+    "repair": RepairRow,
+    "attempts": AttemptRow,
+    "duplicates": DuplicateRow,
     "name": NameRow,
 }
 
@@ -60,11 +72,41 @@ class Evidence:
         return pl.DataFrame(self.reviews, schema=evidence.columns(ReviewRow), orient="row")
 
     @property
-    def tables(self) -> Mapping[str, pl.DataFrame]:
+    def frames(self) -> dict[str, pl.DataFrame]:
         return {
             name: pl.DataFrame(records, schema=evidence.table_schema(STAGES[name]), orient="row")
             for name, records in self.records.items()
         }
+
+    @property
+    def tables(self) -> tables.Evidence:
+        return given(self.frames, STAGES)
+
+    def store(self, run: Path) -> None:
+        """Lay the evidence down as a run leaves it."""
+        ids = dict.fromkeys(review["item_id"] for review in self.reviews)
+        evidence.write_sources(run, [SourceRow(each, f"{each}.jpg", False, "0", 1, None, None) for each in ids])
+        for name, frame in self.frames.items():
+            frame = frame.with_columns(run_id=pl.coalesce("reused_from", "run_id"))
+            evidence.write_parquet(evidence.stage_folder(run, name) / evidence.part_name("0"), frame)
+
+
+def given(frames: Mapping[str, pl.DataFrame], stages: Mapping[str, type[Row]]) -> tables.Evidence:
+    """Evidence that is in memory; like that on the disk it gives no more columns than it is asked for."""
+    common = list(evidence.columns(Common))
+    return tables.Evidence(
+        stages,
+        lambda stage, names: (
+            frames[stage].select(list(dict.fromkeys([*common, *names]))) if frames[stage].width else frames[stage]
+        ),
+    )
+
+
+def finding(
+    rule: str, field: str, severity: str = "error", words: Sequence[str] = (), message: str = "…"
+) -> dict[str, Any]:
+    """A finding as evidence holds it."""
+    return {"rule": rule, "field": field, "severity": severity, "words": list(words), "message": message}
 
 
 def fill(run: Evidence) -> None:
@@ -111,10 +153,17 @@ def _renditions(item_id: str) -> list[dict[str, Any]]:
 def _fill_texts(run: Evidence) -> None:
     late = {"status": "failed", "error_kind": "timeout", "error": "It took longer than 60 s."}
     run.add("caption", "dddd", duration_ms=60_000.0, **late)
-    attempt = {"attempt": 0, "model": "smollm2", "prompt_hash": "9f86", "raw": '{"caption": …}', "prompt_tokens": 400}
-    run.add("caption", "aaaa", duration_ms=2000.0, ms=1000.0, completion_tokens=40, **attempt)
-    run.add("caption", "bbbb", duration_ms=2000.0, ms=1000.0, completion_tokens=60, **attempt)
-    error = {"rule": "fluff", "severity": "error", "words": ["stunning"], "message": "“stunning” says nothing."}
-    warning = {"rule": "keyword_count", "severity": "warn", "field": "keywords", "words": [], "message": "1 keyword."}
+    generation = {"by": "captioner", "model": "smollm2", "model_hash": "5", "prompt_hash": "9f86", "prompt_tokens": 400}
+    draft = {**generation, "attempt": 0, "fields": ["caption", "alt_text", "keywords"], "verdict": "draft", "won": []}
+    draft |= {"raw": '{"caption": …}', "before": [], "keywords": []}
+    run.add("caption", "aaaa", duration_ms=2000.0)
+    run.add("caption", "bbbb", duration_ms=2000.0)
+    message = "“stunning” says nothing."
+    fluff = [finding("fluff", name, "error", ["stunning"], message) for name in ("caption", "alt_text")]
+    warning = finding("keyword_count", "keywords", "warn", message="1 keyword.")
     run.add("check", "aaaa", findings=[])
-    run.add("check", "bbbb", findings=[{**error, "field": "caption"}, {**error, "field": "alt_text"}, warning])
+    run.add("check", "bbbb", findings=[*fluff, warning])
+    run.add("attempts", "aaaa", ms=1000.0, completion_tokens=40, **{**draft, "after": []})
+    run.add("attempts", "bbbb", ms=1000.0, completion_tokens=60, **{**draft, "after": [*fluff, warning]})
+    run.add("repair", "aaaa", findings=[])
+    run.add("repair", "bbbb", findings=[*fluff, warning], stopped="helpless")

@@ -7,12 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import polars as pl
 import pytest
 from parsed_page import Page, unpack
-from sample_run import Evidence
+from sample_run import STAGES, Evidence, finding, given
 
-from runner.reports import html
+from runner.reports import html, tables
 from runner.reports.html import Run
 from runner.reports.summary import summarise
 from runner.stage import Folders
@@ -68,7 +67,7 @@ def test_links_inside_the_page_lead_somewhere(folders: Folders, about: Run, samp
 
 def test_outcomes_are_told_by_words_too(folders: Folders, about: Run, sample: Evidence) -> None:
     page = written(folders, about, sample)
-    tiles = {tile["data-outcome"]: tile for tile in page.all("button") if "data-outcome" in tile}
+    tiles = {str(tile["data-outcome"]): tile for tile in page.all("button") if "data-outcome" in tile}
     assert list(tiles) == ["passed", "repaired", "blocked", "failed", "copy"]
     assert "disabled" in tiles["repaired"]
     assert all(outcome in page.text for outcome in tiles)
@@ -85,8 +84,8 @@ def test_markup_in_any_text_stays_text(folders: Folders, about: Run, sample: Evi
     )
     sample.review("eeee", "copy", f"copy {HOSTILE}")
     sample.add("intake", "eeee", duration_ms=9e9)
-    finding = {"rule": HOSTILE, "field": HOSTILE, "severity": "error", "words": [HOSTILE], "message": HOSTILE}
-    sample.add("check", "eeee", findings=[finding])
+    broken = {"rule": HOSTILE, "field": HOSTILE, "severity": "error", "words": [HOSTILE], "message": HOSTILE}
+    sample.add("repair", "eeee", findings=[broken])
     hostile = replace(about, set_name=HOSTILE, command=HOSTILE, captioner=HOSTILE, settings=HOSTILE, run_id=HOSTILE)
     page = written(folders, hostile, sample)
     assert len(page.all("script")) == len(clean.all("script")) == 2
@@ -151,7 +150,8 @@ def test_a_run_deeper_in_the_folder_still_finds_its_pictures(folders: Folders, a
 
 def test_a_run_without_anything_has_a_page(folders: Folders, about: Run, empty: Evidence) -> None:
     bare = replace(about, captioner=None, wall_s=None, settings="")
-    path = html.write(folders, bare, empty.rows, {}, summarise(empty.rows, {}))
+    none = given({}, {})
+    path = html.write(folders, bare, empty.rows, none, summarise(empty.rows, none))
     text = re.sub(r"\s+", " ", Page(path.read_text("utf-8")).text)
     assert "0 files. Nothing needs attention." in text
     for nothing in ("No text broke a rule.", "Every photo could be processed.", "No quality was scored."):
@@ -172,13 +172,37 @@ def test_bytes_that_are_no_text_do_not_stop_the_report(folders: Folders, about: 
     assert "source: caf\\udce9" in page.text
 
 
-def test_rows_read_from_parquet_make_the_same_page(
-    folders: Folders, about: Run, sample: Evidence, tmp_path: Path
-) -> None:
+def test_evidence_on_the_disk_makes_the_same_page(folders: Folders, about: Run, sample: Evidence) -> None:
     written(folders, about, sample)
     before = (folders.run / "report.html").read_bytes()
-    for name, table in {"rows": sample.rows, **sample.tables}.items():
-        table.write_parquet(tmp_path / f"{name}.parquet")
-    tables = {name: pl.read_parquet(tmp_path / f"{name}.parquet") for name in sample.tables}
-    rows = pl.read_parquet(tmp_path / "rows.parquet")
-    assert html.write(folders, about, rows, tables, summarise(rows, tables)).read_bytes() == before
+    sample.store(folders.run)
+    found = tables.stored(folders.run, STAGES)
+    assert html.write(folders, about, sample.rows, found, summarise(sample.rows, found)).read_bytes() == before
+
+
+def test_what_to_know_before_review_is_on_the_page(folders: Folders, about: Run, sample: Evidence) -> None:
+    sample.review("eeee", "passed", "photos/e.jpg", caption="A cat.", content_hash="5", attempts=3)
+    sample.add("similar", "aaaa", series="aaaa", position=1, count=2, best=True)
+    sample.add("similar", "eeee", series="aaaa", position=2, count=2, best=False, near_duplicate_of="aaaa", distance=2)
+    repeat = finding("duplicate_caption", "caption", message="Like a.jpg.")
+    sample.add("duplicates", "eeee", findings=[repeat], caption_like="aaaa", caption_where="run", similarity=1.0)
+    sample.add("attempts", "bbbb", attempt=1, by="captioner", fields=["caption"], ms=1.0, after=[], won=["caption"])
+    page = written(folders, about, sample)
+    text = re.sub(r"\s+", " ", page.text)
+    assert "1 photo drawn from the 2 that came through" in text
+    assert "it took 3 tries; no source supports a word of its texts; its caption has only 2 words; nearly" in text
+    assert "The texts of 1 photo were tried again: 0 corrections without a model, 1 new draft by the captioner." in text
+    assert "fluff 1 0 0 1" in text
+    sections = re.split(r"<section", (folders.run / "report.html").read_text("utf-8"))
+    duplicates, series = (
+        next(each for each in sections if f'id="{name}"' in each) for name in ("duplicates", "series")
+    )
+    assert re.findall(r'data-id="(\w+)"', duplicates) == ["aaaa", "eeee", "aaaa", "eeee"]
+    assert re.findall(r'data-id="(\w+)"', series) == ["aaaa", "eeee"]
+
+
+def test_without_scripts_the_page_says_what_is_missing(folders: Folders, about: Run, sample: Evidence) -> None:
+    written(folders, about, sample)
+    notice = re.search(r"<noscript>(.*?)</noscript>", (folders.run / "report.html").read_text("utf-8"), re.DOTALL)
+    assert notice
+    assert "need JavaScript" in notice[1]

@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
-from pathlib import Path
 
 import polars as pl
 import pytest
-from sample_run import Evidence
+from sample_run import STAGES, Evidence, finding, given
 
+from runner.reports import tables
 from runner.reports.summary import Failure, RuleFigures, summarise
+from runner.schema import IntakeRow, RepairRow, Row
+from runner.stage import Folders
 
 
 def test_outcomes_are_counted_with_zeros(sample: Evidence) -> None:
@@ -42,10 +43,15 @@ def test_rules_count_findings_and_photos_with_errors_first(sample: Evidence) -> 
     assert rules == (RuleFigures("fluff", "error", 2, 1), RuleFigures("keyword_count", "warn", 1, 1))
 
 
-def test_rules_come_from_the_last_check_of_a_photo(sample: Evidence) -> None:
-    tables = dict(sample.tables)
-    again = tables["check"].with_columns(findings=pl.col("findings").list.head(0), stage=pl.lit("recheck"))
-    assert summarise(sample.rows, {**tables, "recheck": again}).rules == ()
+def test_rules_come_from_the_texts_as_they_stand_at_last(sample: Evidence) -> None:
+    again = sample.frames["repair"].with_columns(findings=pl.col("findings").list.head(0), stage=pl.lit("again"))
+    stages: dict[str, type[Row]] = {**STAGES, "again": RepairRow}
+    assert summarise(sample.rows, given({**sample.frames, "again": again}, stages)).rules == ()
+
+
+def test_rules_count_texts_that_other_photos_have_too(sample: Evidence) -> None:
+    sample.add("duplicates", "aaaa", findings=[finding("duplicate_caption", "caption")])
+    assert summarise(sample.rows, sample.tables).rules[0] == RuleFigures("duplicate_caption", "error", 1, 1)
 
 
 def test_stage_figures_keep_apart_what_was_reused(sample: Evidence) -> None:
@@ -60,7 +66,7 @@ def test_stage_figures_keep_apart_what_was_reused(sample: Evidence) -> None:
 
 
 def test_several_attempts_at_a_photo_are_one_photo_in_a_stage(sample: Evidence) -> None:
-    sample.add("caption", "aaaa", duration_ms=500.0, ms=500.0, model="smollm2", raw="", prompt_hash="1")
+    sample.add("caption", "aaaa", duration_ms=500.0, ms=500.0)
     caption = next(each for each in summarise(sample.rows, sample.tables).stages if each.stage == "caption")
     assert caption.items == 3
     assert caption.mean_ms == pytest.approx((2500 + 2000 + 60_000) / 3)
@@ -69,14 +75,23 @@ def test_several_attempts_at_a_photo_are_one_photo_in_a_stage(sample: Evidence) 
 def test_captioning_counts_only_what_was_generated(sample: Evidence) -> None:
     figures = summarise(sample.rows, sample.tables).captioning
     assert figures is not None
-    assert (figures.models, figures.captions) == (("smollm2",), 2)
+    assert (figures.models, figures.captions, figures.again) == (("smollm2",), 2, 0)
     assert (figures.prompt_tokens, figures.completion_tokens) == (800, 100)
     assert figures.captions_per_s == pytest.approx(1.0)
     assert figures.tokens_per_s == pytest.approx(50.0)
 
 
-def test_tokens_nobody_counted_are_missing(empty: Evidence) -> None:
-    empty.add("caption", "aaaa", ms=0.0, model="composer", raw="", prompt_hash="1")
+def test_mending_is_no_generation_and_a_second_draft_is_one(sample: Evidence) -> None:
+    sample.add("attempts", "bbbb", attempt=1, by="mending", ms=9.0)
+    sample.add("attempts", "bbbb", attempt=2, by="captioner", ms=2000.0, model="smollm2", model_hash="5")
+    figures = summarise(sample.rows, sample.tables).captioning
+    assert figures is not None
+    assert (figures.captions, figures.again) == (3, 1)
+    assert figures.captions_per_s == pytest.approx(3 / 4)
+
+
+def test_what_writes_without_a_model_has_no_speed(empty: Evidence) -> None:
+    empty.add("attempts", "aaaa", attempt=0, by="captioner", ms=0.01, model="composer")
     figures = summarise(empty.rows, empty.tables).captioning
     assert figures is not None
     assert (figures.completion_tokens, figures.tokens_per_s, figures.captions_per_s) == (None, None, None)
@@ -90,17 +105,19 @@ def test_quality_and_labels_leave_copies_out(sample: Evidence) -> None:
 
 
 def test_a_run_without_evidence_has_a_summary(empty: Evidence) -> None:
-    summary = summarise(empty.rows, {"intake": pl.DataFrame()})
-    assert (summary.files, summary.failures, summary.stages, summary.captioning) == (0, (), (), None)
+    summary = summarise(empty.rows, given({"intake": pl.DataFrame()}, {"intake": IntakeRow}))
+    assert (summary.files, summary.failures, summary.captioning) == (0, (), None)
+    assert [(each.stage, each.items) for each in summary.stages] == [("intake", 0)]
 
 
-def test_the_summary_is_json(sample: Evidence) -> None:
-    summary = asdict(summarise(sample.rows, sample.tables))
-    assert json.loads(json.dumps(summary))["failures"][0]["source_path"] == "photos/c.jpg"
+def test_what_run_json_keeps_is_json_and_has_the_numbers_of_the_review(sample: Evidence) -> None:
+    summary = summarise(sample.rows, sample.tables)
+    kept = json.loads(json.dumps(summary.for_file()))
+    assert kept["failures"][0]["source_path"] == "photos/c.jpg"
+    assert kept["stages"][0]["stage"] == "intake"
+    assert kept["review"] == summary.review.counts()
 
 
-def test_the_summary_survives_parquet(sample: Evidence, tmp_path: Path) -> None:
-    for name, table in {"rows": sample.rows, **sample.tables}.items():
-        table.write_parquet(tmp_path / f"{name}.parquet")
-    read = {name: pl.read_parquet(tmp_path / f"{name}.parquet") for name in sample.tables}
-    assert summarise(pl.read_parquet(tmp_path / "rows.parquet"), read) == summarise(sample.rows, sample.tables)
+def test_evidence_on_the_disk_has_the_same_summary(sample: Evidence, folders: Folders) -> None:
+    sample.store(folders.run)
+    assert summarise(sample.rows, tables.stored(folders.run, STAGES)) == summarise(sample.rows, sample.tables)

@@ -40,6 +40,26 @@ def test_piped_output_is_plain_lines(sample: Evidence) -> None:
     assert f"failed: photos/{'long/' * 60}e.jpg: Not a picture. (decode)" in output.splitlines()
 
 
+def test_what_to_know_before_review_is_said_in_the_numbers_of_the_page(sample: Evidence) -> None:
+    sample.add("similar", "bbbb", near_duplicate_of="aaaa", series="aaaa", best=False)
+    sample.add("similar", "aaaa", series="aaaa", best=True)
+    sample.add("attempts", "bbbb", attempt=1, by="mending", fields=["caption"], won=[], ms=1.0)
+    lines = shown(sample).splitlines()
+    assert lines[5:12] == [
+        "Worth a second look: 1 photo",
+        "Nearly the same picture as a better one: 1 photo",
+        "Series: 1, of 2 photos",
+        "Tried again: 1 photo; 0 of 1 attempt taken over",
+        "Errors, photos by rule: fluff 1",
+        "Warnings, photos by rule: keyword_count 1",
+        "Drawn at random to look at: 1 photo",
+    ]
+
+
+def test_of_what_did_not_occur_nothing_is_said(empty: Evidence) -> None:
+    assert shown(empty).splitlines()[5] == f"Report: {REPORT}"
+
+
 def test_the_last_line_says_how_many_failed(sample: Evidence, empty: Evidence) -> None:
     assert shown(sample).splitlines()[-1] == "2 photos failed."
 

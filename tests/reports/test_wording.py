@@ -80,3 +80,22 @@ def test_count_has_the_plural_where_needed() -> None:
 )
 def test_visible_escapes_only_what_would_deceive(text: str, shown: str) -> None:
     assert wording.visible(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("figure", "value", "z", "said"),
+    [
+        ("brightness", 0.04, -5.06, "darker than the others: 4 % where 50 % is usual, z = −5.1"),
+        ("brightness", 0.98, 5.0, "lighter than the others: 98 % where 50 % is usual, z = 5.0"),
+        ("size", 0.9, 12.5, "larger than the others: 0.9 megapixels where 0.5 megapixels is usual, z = 12.5"),
+        (
+            "colour",
+            0.2,
+            4.0,
+            "another colour than the others: a distance of 0.20 where a distance of 0.50 is usual, z = 4.0",
+        ),
+        ("sharpness", 0.1, -4.0, "softer than the others: 0.10 where 0.50 is usual, z = −4.0"),
+    ],
+)
+def test_an_outlier_is_told_in_words(figure: str, value: float, z: float, said: str) -> None:
+    assert wording.outlier(figure, value, 0.5, z).replace("\u00a0", " ") == said

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -7,14 +8,18 @@ import polars as pl
 import pytest
 
 from runner import evidence
+from runner.content import content_hash
 from runner.schema import (
+    AttemptRow,
     CaptionRow,
-    CheckRow,
     DeriveRow,
+    DuplicateRow,
     Finding,
+    Ground,
     IntakeRow,
     NameRow,
     Rendition,
+    RepairRow,
     ReviewRow,
     Row,
     SourceRow,
@@ -25,8 +30,8 @@ from runner.stages.gate import GateOptions, gate
 FOLDERS = Folders(Path("runs"), Path("runs/set/run"))
 
 
-def finding(rule: str, severity: str) -> Finding:
-    return Finding(rule, "caption", severity, (), "…")
+def finding(rule: str, severity: str, field: str = "caption") -> Finding:
+    return Finding(rule, field, severity, (), "…")
 
 
 class Tables(dict[type[Row], pl.DataFrame]):
@@ -40,6 +45,11 @@ class Tables(dict[type[Row], pl.DataFrame]):
         schema = evidence.table_schema(row_type)
         new = pl.DataFrame([{**dict.fromkeys(schema), **common, **own}], schema=schema, orient="row")
         self[row_type] = pl.concat([self[row_type], new]) if row_type in self else new
+
+    def replace(self, item_id: str, row: Row | tuple[type[Row], str, str]) -> None:
+        row_type = row[0] if isinstance(row, tuple) else type(row)
+        self[row_type] = self[row_type].filter(pl.col("item_id") != item_id)
+        self.add(item_id, row)
 
 
 @pytest.fixture
@@ -58,9 +68,9 @@ def tables() -> Tables:
     for item in ("aa", "bb"):
         made.add(item, IntakeRow("0", 1, "jpeg", 10, 10))
         made.add(item, _derived("5"))
-        made.add(item, _attempt(caption="A heron at the canal."))
-        made.add(item, CheckRow(()))
-        made.add(item, NameRow(f"{item}.jpg", "set", 1))
+        made.add(item, _draft())
+        made.add(item, repair())
+        made.add(item, NameRow(f"{item}.jpg", "set", 1, ""))
     made.add("cc", (IntakeRow, "wrong_type", "It is a text file."))
     return made
 
@@ -71,9 +81,9 @@ def _derived(sha256: str) -> DeriveRow:
     return DeriveRow(**{**nothing, "width": 10, "height": 10, "renditions": (picture,), "colours": ()})
 
 
-def _attempt(caption: str | None) -> CaptionRow:
+def _draft() -> CaptionRow:
     return CaptionRow(
-        caption=caption,
+        caption="A stunning heron.",
         alt_text="A grey heron.",
         keywords=("heron",),
         raw="{}",
@@ -87,13 +97,37 @@ def _attempt(caption: str | None) -> CaptionRow:
     )
 
 
+def attempt(number: int, by: str) -> AttemptRow:
+    nothing: dict[str, Any] = dict.fromkeys(evidence.columns(AttemptRow))
+    lists = dict.fromkeys(("fields", "keywords", "before", "after", "won"), ())
+    return AttemptRow(**{**nothing, **lists, "attempt": number, "by": by, "ms": 1.0, "verdict": "won"})
+
+
+def repair(**changes: Any) -> RepairRow:
+    """Texts without fault, as they were drafted, unless `changes` says otherwise."""
+    row = RepairRow(
+        caption="A heron at the canal.",
+        alt_text="A grey heron.",
+        keywords=("heron",),
+        findings=(),
+        grounds=(),
+        repaired=(),
+        stopped=None,
+        attempts=(attempt(0, "captioner"),),
+    )
+    return replace(row, **changes)
+
+
 def decide(tables: Tables) -> pl.DataFrame:
     return gate(tables, GateOptions(), FOLDERS)
 
 
+def by_path(tables: Tables) -> dict[str, dict[str, Any]]:
+    return {row["source_path"]: row for row in decide(tables).iter_rows(named=True)}
+
+
 def outcomes(tables: Tables) -> dict[str, str]:
-    rows = decide(tables)
-    return dict(zip(rows["source_path"], rows["outcome"], strict=True))
+    return {path: row["outcome"] for path, row in by_path(tables).items()}
 
 
 def test_every_file_has_one_outcome(tables: Tables) -> None:
@@ -120,43 +154,92 @@ def test_a_copy_is_listed_by_its_first_and_carries_nothing_itself(tables: Tables
 
 
 def test_failures_say_why(tables: Tables) -> None:
-    rows = {row["source_path"]: row for row in decide(tables).iter_rows(named=True)}
+    rows = by_path(tables)
     assert (rows["c.jpg"]["error_kind"], rows["c.jpg"]["error"]) == ("wrong_type", "It is a text file.")
     assert (rows["locked.jpg"]["error_kind"], rows["locked.jpg"]["error"]) == ("unreadable", "Permission denied")
 
 
 def test_an_error_blocks_and_a_warning_does_not(tables: Tables) -> None:
-    tables[CheckRow] = tables[CheckRow].clear()
-    tables.add("aa", CheckRow((finding("length", "warn"),)))
-    tables.add("bb", CheckRow((finding("fluff", "error"), finding("fluff", "error"), finding("length", "warn"))))
-    rows = {row["source_path"]: row for row in decide(tables).iter_rows(named=True)}
-    assert (rows["a.jpg"]["outcome"], rows["a.jpg"]["warnings"]) == ("passed", ["length"])
+    tables.replace("aa", repair(findings=(finding("length", "warn"),)))
+    fluff = finding("fluff", "error")
+    tables.replace("bb", repair(findings=(fluff, fluff, finding("length", "warn")), stopped="per_item"))
+    rows = by_path(tables)
+    assert (rows["a.jpg"]["outcome"], rows["a.jpg"]["warnings"], rows["a.jpg"]["reason"]) == (
+        "passed",
+        ["length"],
+        None,
+    )
     assert (rows["b.jpg"]["outcome"], rows["b.jpg"]["findings"]) == ("blocked", ["fluff"])
+    assert rows["b.jpg"]["reason"] == "Caption breaks fluff; all tries that one photo may have were used."
 
 
-@pytest.mark.parametrize("row_type", [CheckRow, NameRow])
-def test_what_was_not_checked_or_named_cannot_pass(tables: Tables, row_type: type[Row]) -> None:
+def test_clean_texts_that_are_not_as_drafted_are_repaired(tables: Tables) -> None:
+    tables.replace("aa", repair(repaired=("caption",), findings=(finding("length", "warn"),)))
+    tables.replace("bb", repair(repaired=("caption",), findings=(finding("fluff", "error"),)))
+    assert (outcomes(tables)["a.jpg"], outcomes(tables)["b.jpg"]) == ("repaired", "blocked")
+
+
+def test_the_texts_are_those_after_repair_and_the_model_is_that_of_the_draft(tables: Tables) -> None:
+    ground = Ground("caption", "canal", "set", "Canals of Amsterdam")
+    tables.replace("aa", repair(caption="A heron.", grounds=(ground,)))
+    row = by_path(tables)["a.jpg"]
+    assert (row["caption"], row["caption_from"], row["caption_model"]) == ("A heron.", "model", "composer")
+    assert row["grounds"] == [evidence.to_record(ground)]
+
+
+def test_attempts_count_generations_not_mending(tables: Tables) -> None:
+    tries = (attempt(0, "captioner"), attempt(1, "mending"), attempt(2, "captioner"))
+    tables.replace("aa", repair(attempts=tries, repaired=("caption",)))
+    assert [by_path(tables)[path]["attempts"] for path in ("a.jpg", "b.jpg", "c.jpg")] == [2, 1, 0]
+
+
+def test_a_text_that_another_photo_has_already_blocks(tables: Tables) -> None:
+    tables.add("aa", DuplicateRow((finding("duplicate_caption", "error"),), "bb", "run", 1.0))
+    tables.add("bb", DuplicateRow((finding("duplicate_keywords", "warn", "keywords"),), None, None, None))
+    rows = by_path(tables)
+    assert (rows["a.jpg"]["outcome"], rows["a.jpg"]["reason"]) == ("blocked", "Caption breaks duplicate_caption.")
+    assert (rows["b.jpg"]["outcome"], rows["b.jpg"]["warnings"]) == ("passed", ["duplicate_keywords"])
+
+
+@pytest.mark.parametrize(
+    ("row_type", "reason"), [(RepairRow, "The texts were not checked."), (NameRow, "File name is missing.")]
+)
+def test_what_was_not_checked_or_named_cannot_pass(tables: Tables, row_type: type[Row], reason: str) -> None:
     tables[row_type] = tables[row_type].filter(pl.col("item_id") != "aa")
-    assert outcomes(tables)["a.jpg"] == "blocked"
+    row = by_path(tables)["a.jpg"]
+    assert (row["outcome"], row["reason"]) == ("blocked", reason)
 
 
-def test_a_missing_text_blocks_whatever_the_rules_say(tables: Tables) -> None:
-    tables[CaptionRow] = tables[CaptionRow].filter(pl.col("item_id") != "aa")
-    tables.add("aa", _attempt(caption=None))
-    assert outcomes(tables)["a.jpg"] == "blocked"
+@pytest.mark.parametrize(
+    ("texts", "reason"),
+    [
+        ({"caption": None}, "Caption is missing."),
+        ({"alt_text": None, "keywords": ()}, "Alt text is missing; keywords are missing."),
+    ],
+)
+def test_a_missing_text_blocks_whatever_the_rules_say(tables: Tables, texts: dict[str, Any], reason: str) -> None:
+    tables.replace("aa", repair(**texts))
+    row = by_path(tables)["a.jpg"]
+    assert (row["outcome"], row["reason"]) == ("blocked", reason)
+    assert [name for name in ("caption", "alt_text", "keywords") if row[f"{name}_from"] is None] == list(texts)
 
 
 def test_a_captioner_that_failed_fails_the_photo(tables: Tables) -> None:
-    tables[CaptionRow] = tables[CaptionRow].filter(pl.col("item_id") != "aa")
-    tables.add("aa", (CaptionRow, "timeout", "took longer than 60 s"))
-    row = decide(tables).row(0, named=True)
+    tables.replace("aa", (CaptionRow, "timeout", "took longer than 60 s"))
+    tables[RepairRow] = tables[RepairRow].filter(pl.col("item_id") != "aa")
+    row = by_path(tables)["a.jpg"]
     assert (row["outcome"], row["error_kind"]) == ("failed", "timeout")
 
 
 def test_the_content_hash_follows_what_would_be_published(tables: Tables) -> None:
     before = decide(tables)["content_hash"].to_list()
-    tables[DeriveRow] = tables[DeriveRow].filter(pl.col("item_id") != "bb")
-    tables.add("bb", _derived("6"))
+    tables.replace("bb", _derived("6"))
     after = decide(tables)["content_hash"].to_list()
     assert after[0] == before[0]
     assert after[1] != before[1]
+
+
+def test_the_content_hash_is_the_one_that_approvals_are_bound_to(tables: Tables) -> None:
+    texts = {"caption": "A heron at the canal.", "alt_text": "A grey heron.", "keywords": ["heron"]}
+    assert by_path(tables)["a.jpg"]["content_hash"] == content_hash("aa.jpg", texts, ["5"])
+    assert by_path(tables)["c.jpg"]["content_hash"] is None

@@ -4,7 +4,7 @@
 
 const pages = document.getElementById("pack").textContent.trim().split("\n");
 const pageSize = Number(document.body.dataset.pageSize);
-const shown = { outcome: null, from: 0, order: [], index: null };
+const shown = { outcome: null, from: 0, order: [], index: null, places: new Map() };
 const at = (id) => document.getElementById(id);
 
 function make(name, properties = {}, ...children) {
@@ -51,12 +51,12 @@ async function record(position) {
 
 // ---- pieces that a card and the full record share
 
-function picture(item, source) {
+function picture(item, source, loading = "lazy") {
   if (!source) return make("span", { className: "absent" }, item.outcome === "failed" ? "No picture: the photo failed" : "No picture");
-  const image = make("img", { loading: "lazy", decoding: "async", alt: item.alt_text ?? item.file_name ?? visible(item.source_path) });
+  const image = make("img", { loading, decoding: "async", alt: item.alt_text ?? item.file_name ?? visible(item.source_path) });
   if (item.thumbnail_width) Object.assign(image, { width: item.thumbnail_width, height: item.thumbnail_height });
   image.addEventListener("error", () => {
-    if (source !== item.thumbnail && item.thumbnail) image.replaceWith(picture(item, item.thumbnail));
+    if (source !== item.thumbnail && item.thumbnail) image.replaceWith(picture(item, item.thumbnail, loading));
     else image.replaceWith(make("span", { className: "absent" }, "The picture is no longer in the renditions folder"));
   });
   image.src = source;
@@ -101,6 +101,7 @@ function trouble(item) {
   return make("p", { className: "trouble" }, make("b", {}, item.error_kind ?? "failed"), ": ", visible(item.error ?? "no reason was recorded"));
 }
 
+const reason = (item) => item.reason ? make("p", { className: "trouble" }, make("b", {}, "blocked"), ": ", visible(item.reason)) : null;
 const copyOf = (item) => item.copy_of
   ? make("p", { className: "alt" }, "Same bytes as ", make("span", { className: "path" }, visible(item.copy_of))) : null;
 const camera = (item) => [item.camera, item.settings].filter(Boolean).join(" · ");
@@ -120,7 +121,7 @@ function card(item, position) {
     item.alt_text ? make("p", { className: "alt" }, make("span", { className: "tag" }, "alt"), marked(item.alt_text, wordsAbout(item, "alt_text"))) : null,
     chips(item, 10)];
   return make("li", { className: item.thumbnail ? "card" : "card plain" }, item.thumbnail ? opener(item, position, "view", picture(item, item.thumbnail)) : null,
-    make("div", { className: "body" }, make("div", { className: "line" }, badge(item), score(item)), trouble(item), copyOf(item), texts, findings(item),
+    make("div", { className: "body" }, make("div", { className: "line" }, badge(item), score(item)), trouble(item), reason(item), copyOf(item), texts, findings(item),
       make("p", { className: "foot" }, camera(item), opener(item, position, "name path", item.file_name ?? visible(item.source_path)))));
 }
 
@@ -175,8 +176,16 @@ function texts(item) {
   const caption = item.caption ? make("p", { className: "caption" }, marked(item.caption, wordsAbout(item, "caption"))) : make("p", { className: "missing" }, "none");
   const alt = item.alt_text ? make("p", {}, marked(item.alt_text, wordsAbout(item, "alt_text"))) : make("p", { className: "missing" }, "none");
   const heading = (name, from) => make("h3", {}, `${name} `, origin(from) ?? "");
-  return [trouble(item), heading("Caption", item.caption_from), caption, heading("Alt text", item.alt_text_from), alt,
+  return [trouble(item), reason(item), heading("Caption", item.caption_from), caption, heading("Alt text", item.alt_text_from), alt,
     heading("Keywords", item.keywords_from), chips(item, Infinity) ?? make("p", { className: "missing" }, "none")];
+}
+
+function link(id, words) {
+  return make("a", { href: `#${id}` }, words);
+}
+
+function seriesOf(item) {
+  return item.position && `photo ${item.position} of ${item.count}${item.best ? ", the pick" : ""}`;
 }
 
 function about(item) {
@@ -186,7 +195,8 @@ function about(item) {
     ["File name", item.file_name, " ", origin(item.file_name_from)], ["Source", visible(item.source_path)],
     ["Copies", (item.copies ?? []).map(visible).join(", ")], ["Taken", item.captured], ["Camera", item.camera], ["Lens", item.lens],
     ["Settings", item.settings], ["Position", place], ["Size", item.width && `${item.width} × ${item.height} px`],
-    ["Orientation", item.orientation && item.orientation !== 1 ? `turned upright from EXIF ${item.orientation}` : null], ["Series", item.series]]);
+    ["Orientation", item.orientation && item.orientation !== 1 ? `turned upright from EXIF ${item.orientation}` : null], ["Series", seriesOf(item)],
+    ["Nearly the same", item.near_duplicate_of && [link(item.near_duplicate_of, "a better photo"), ` (${item.distance} of 64 bits differ)`]]]);
 }
 
 function quality(item) {
@@ -210,10 +220,28 @@ function told(item) {
     ["Keywords", (known.keywords ?? []).join(", ")], ["Labels", (known.labels ?? []).join(", ")], ["Colours", (known.colours ?? []).join(", ")]]);
 }
 
+function grounds(item) {
+  const each = (item.grounds ?? []).map((ground) => make("li", {}, make("b", {}, ground.words), " ",
+    make("span", { className: "weak" }, `in the ${ground.field.replace("_", " ")}, from `), ground.source,
+    ground.said.toLowerCase() === ground.words.toLowerCase() ? "" : `: ${visible(ground.said)}`));
+  return each.length ? make("ul", { className: "grounds" }, each) : null;
+}
+
+const verdicts = {
+  draft: "first draft", won: "taken over", partly: "taken over in part", no_better: "no better", same_text: "the same text again",
+  unreadable: "could not be read", failed: "failed",
+};
+
 function attempt(each) {
   const tokens = each.completion_tokens === null ? "" : `, ${each.prompt_tokens} tokens read, ${each.completion_tokens} written`;
-  return make("details", {}, make("summary", {}, `${each.attempt === 0 ? "First draft" : `Attempt ${each.attempt}`}: ${each.model}, ${duration(each.ms)}${tokens}`),
-    make("p", { className: "note" }, `Prompt ${each.prompt_hash}. The output as it came:`), make("pre", {}, each.raw));
+  const who = each.by === "mending" ? "Correction without a model" : each.attempt === 0 ? `First draft by ${each.model}` : `Draft ${each.attempt} by ${each.model}`;
+  const verdict = each.attempt === 0 ? "" : `: ${verdicts[each.verdict] ?? each.verdict}`;
+  const broken = (rules, none) => rules.length ? rules.map((rule) => rule.replace(/^(\S+) (.*)$/, "$2 ($1)").replace("_text", " text")).join(", ") : none;
+  return make("details", { className: each.won.length ? "attempt won" : "attempt" }, make("summary", {}, who, make("b", {}, verdict), `, ${duration(each.ms)}${tokens}`),
+    facts([["Caption", each.caption && visible(each.caption)], ["Alt text", each.alt_text && visible(each.alt_text)],
+      ["Keywords", (each.keywords ?? []).join(", ")], ["Broken before", each.attempt ? broken(each.before, "no rule") : null],
+      ["Broken after", broken(each.after, "no rule")], ["Taken over", each.won.join(", ").replace("_", " ")]]) ?? "",
+    each.raw === null ? "" : [make("p", { className: "note" }, `Prompt ${each.prompt_hash ?? "–"}. The output as it came:`), make("pre", {}, each.raw)]);
 }
 
 function times(item) {
@@ -236,7 +264,7 @@ function sheet(item) {
   const labels = [...item.seen_groups ?? [], ...item.seen_labels ?? []].map((each) => meter(each.path.join(" › ") || each.name, each.probability, percent(each.probability), ""));
   return make("div", { className: "sheet" },
     make("figure", { className: "plate" }, make("div", { className: "view" }, picture(item, item.picture)), palette(item)),
-    make("div", { className: "record" }, texts(item), part("Findings", findings(item)), part("Photo", about(item)), part("Quality", quality(item)), part("Measured", measured(item)),
+    make("div", { className: "record" }, texts(item), part("Findings", findings(item)), part("What supports the texts", grounds(item)), part("Photo", about(item)), part("Quality", quality(item)), part("Measured", measured(item)),
       part("Classifier", meters(labels)), part("Facts that texts may use", told(item)), part("Attempts", ...(item.tries ?? []).map(attempt)), part("Time", times(item))));
 }
 
@@ -258,9 +286,31 @@ async function show(position) {
 }
 
 function showNamed() {
-  const id = location.hash.slice(1);
-  const position = /^[0-9a-f]{16}$/.test(id) ? shown.index.text.findIndex((text) => text.startsWith(id)) : -1;
-  if (position >= 0) show(position);
+  const position = shown.places.get(location.hash.slice(1));
+  if (position !== undefined) show(position);
+}
+
+// ---- photos in lists: a name that gets its picture when it comes into sight
+
+async function fill(anchor) {
+  const position = shown.places.get(anchor.dataset.id);
+  if (position === undefined) return;
+  const item = await record(position);
+  const view = make("span", { className: "view" }, picture({ ...item, alt_text: "" }, item.thumbnail, "eager"));
+  anchor.classList.add("seen");
+  anchor.title = item.caption ?? item.file_name ?? visible(item.source_path);
+  anchor.prepend(view);
+}
+
+function watch() {
+  const observer = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (!isIntersecting) continue;
+      observer.unobserve(target);
+      fill(target);
+    }
+  }, { rootMargin: "400px" });
+  for (const anchor of document.querySelectorAll(".photo")) observer.observe(anchor);
 }
 
 // ---- what a person does
@@ -288,9 +338,11 @@ function listen() {
 
 async function start() {
   shown.index = await unpack(pages[0]);
+  shown.index.id.forEach((id, position) => { if (!shown.places.has(id)) shown.places.set(id, position); });
   document.querySelector(".toolbar").hidden = false;
   listen();
   await choose();
+  watch();
   showNamed();
 }
 

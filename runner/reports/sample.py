@@ -1,0 +1,39 @@
+"""A random tenth of what came through the gate, for a person to look at.
+
+The sample follows from the run's content alone, so that it can be drawn again: each photo's place in the draw is the
+SHA-256 of the content hashes of all photos and its own id.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from math import ceil
+
+import polars as pl
+
+SHARE = 0.1
+"""Of the photos that passed or were repaired."""
+
+MOST = 200
+"""Photos that are listed; nobody looks at more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Photos drawn at random."""
+
+    of: int  # photos that came through
+    size: int  # photos drawn: a tenth, at least one
+    seed: str  # SHA-256 over the content hashes, 64 hex digits
+    listed: tuple[str, ...]  # item_ids in the order of the draw, at most `MOST`
+
+
+def sample(rows: pl.DataFrame) -> Sample:
+    """Draw from `rows.parquet`."""
+    through = rows.filter(pl.col("outcome").is_in(["passed", "repaired"]))
+    contents = through.select(pl.col("item_id") + ":" + pl.col("content_hash").fill_null("")).to_series().sort()
+    seed = hashlib.sha256("\n".join(contents).encode()).hexdigest()
+    size = ceil(SHARE * through.height)
+    drawn = sorted(through["item_id"], key=lambda item_id: hashlib.sha256(f"{seed}{item_id}".encode()).digest())
+    return Sample(through.height, size, seed, tuple(drawn[: min(size, MOST)]))
