@@ -7,7 +7,6 @@ import re
 import typing
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, cast
 
@@ -132,16 +131,10 @@ def _build(kind: Any, value: Any, where: str, problems: list[str]) -> Any:
         problems.append(f"{where}: missing.")
         return None
     try:
-        return _adapter(kind).validate_python(value)
+        return TypeAdapter(kind).validate_python(value)
     except ValidationError as error:
         problems.extend(_sentence(kind, where, each) for each in error.errors(include_url=False))
         return None
-
-
-@cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    """Building one takes milliseconds, and every stage has the same general options."""
-    return TypeAdapter(kind)
 
 
 def _sentence(kind: Any, where: str, error: Any) -> str:

@@ -125,7 +125,7 @@ def read_parts(parts: Sequence[Path], run_id: str, only: Sequence[str] | None = 
     if not parts:
         return pl.DataFrame()
     wanted = None if only is None else list(dict.fromkeys([*columns(Common), *only]))
-    table = pl.concat([pl.read_parquet(part, columns=wanted) for part in parts])
+    table = pl.read_parquet(list(parts), columns=wanted, glob=False)
     origin = pl.col("run_id")
     seen = table.with_columns(
         reused_from=pl.when(origin != run_id).then(origin), run_id=pl.lit(run_id, dtype=pl.String)

@@ -301,7 +301,7 @@ class RepairRow(Row):
     findings: tuple[Finding, ...]  # what the rules find in these texts
     grounds: tuple[Ground, ...]  # where their claims come from
     repaired: tuple[str, ...]  # fields that are not as the first draft had them
-    stopped: str | None  # why no more was tried while an error was left: per_field, per_item, per_run, off, helpless
+    stopped: str | None  # why repair gave up: off, no_facts, helpless, per_field, per_item, per_run
     attempts: tuple[AttemptRow, ...]  # in order, the first draft first
 
     @property

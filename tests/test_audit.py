@@ -49,7 +49,7 @@ def written(path: Path, rows: Sequence[Mapping[str, Any]]) -> Path:
 
 def found_in(path: Path, *overrides: str, processes: int = 1) -> pl.DataFrame:
     pack = rule_pack(overrides)
-    return audit.findings(tables.read(path), audit.Pack(pack.rules, pack.vocabulary), processes)
+    return audit.findings(tables.read(path), audit.Pack(pack.rules, pack.vocabulary, pack.language), processes)
 
 
 def errors(found: pl.DataFrame) -> list[tuple[int, str, str]]:
@@ -72,6 +72,13 @@ def test_planted_defects_are_found_and_good_rows_are_quiet(tmp_path: Path, name:
     assert found.filter(pl.col("row").is_in([1, 5])).is_empty()
     assert found.filter(pl.col("rule") == "fluff")["words"].to_list() == [["stunning"]]
     assert dict(found.schema) == audit.FINDINGS
+
+
+def test_a_table_may_be_in_another_language(tmp_path: Path) -> None:
+    german = {"caption": "Ein Graureiher steht am Ufer eines Kanals in Leiden und wartet auf einen Fisch."}
+    table = written(tmp_path / "a.csv", [german])
+    assert errors(found_in(table)) == [(1, "caption", "foreign_language")]
+    assert errors(found_in(table, "rules.language=de")) == []
 
 
 def test_keywords_are_lists_or_text_with_either_mark(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from runner.schema import (
 ATTENTION = ("failed", "blocked", "repaired", "passed", "copy")
 """Every outcome, those that need a person first."""
 
-AT_ONCE = 6144
+AT_ONCE = 3072
 """Files whose whole records are in memory at the same time."""
 
 _SEEN = ("labels", "groups")

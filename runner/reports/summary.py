@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from typing import Any
 
@@ -95,14 +96,15 @@ class Summary:
 def summarise(rows: pl.DataFrame, evidence: Evidence) -> Summary:
     """Figures of one run from `rows.parquet` and its evidence tables by stage name, in graph order."""
     photos = rows.filter(pl.col("outcome") != "copy")
-    failures = _failures(photos, evidence)
+    work = {stage: tables.work(evidence, stage) for stage in evidence.stages}
+    failures = _failures(photos, work)
     return Summary(
         files=rows.height,
         outcomes=_counts(rows["outcome"], OUTCOMES),
         failures=failures,
         failures_by_kind=_frequencies(pl.Series([each.kind for each in failures], dtype=pl.String)),
         rules=_rules(evidence),
-        stages=tuple(_stage(name, tables.work(evidence, name)) for name in evidence.stages),
+        stages=tuple(_stage(name, table) for name, table in work.items()),
         captioning=_captioning(evidence),
         bands=_counts(photos["quality_band"].drop_nulls(), BANDS),
         scores=_scores(photos["quality_score"]),
@@ -111,14 +113,10 @@ def summarise(rows: pl.DataFrame, evidence: Evidence) -> Summary:
     )
 
 
-def _failures(photos: pl.DataFrame, evidence: Evidence) -> tuple[Failure, ...]:
-    work = [tables.work(evidence, stage).filter(pl.col("status") == "failed") for stage in evidence.stages]
-    broken = pl.concat(
-        [
-            pl.DataFrame(schema={"item_id": pl.String(), "stage": pl.String()}),
-            *(w.select("item_id", "stage") for w in work),
-        ]
-    )
+def _failures(photos: pl.DataFrame, work: Mapping[str, pl.DataFrame]) -> tuple[Failure, ...]:
+    nothing = pl.DataFrame(schema={"item_id": pl.String(), "stage": pl.String()})
+    failed_in = [table.filter(pl.col("status") == "failed").select("item_id", "stage") for table in work.values()]
+    broken = pl.concat([nothing, *failed_in])
     first = broken.unique("item_id", keep="first", maintain_order=True)
     failed = photos.filter(pl.col("outcome") == "failed").join(first, on="item_id", how="left")
     kind, reason = pl.col("error_kind").fill_null("unknown"), pl.col("error").fill_null("No reason was recorded.")

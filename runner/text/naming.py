@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -22,6 +22,8 @@ COUNTER_ROOM = 6
 
 # Windows keeps these for devices, whatever the extension; its others, such as CON, have no digits.
 _DEVICES = re.compile(r"(?:com|lpt)\d", re.IGNORECASE)
+# Parts of which one may say what another says; those of a date never do.
+_WORDS = frozenset({"subject", "location", "category"})
 _LITERAL = re.compile(r"[A-Za-z0-9_-]*")
 _SEPARATORS = re.compile(r"[_-]{2,}")
 
@@ -79,14 +81,18 @@ def template_problems(template: str) -> list[str]:
 
 
 def pattern(options: NamingOptions, facts: FactsRow) -> Pattern:
-    """Return a photo's name but for its number. A part that is not known is left out with its separator.
+    """Return a photo's name but for its number. A part that is not known is left out with its separator, and so are
+    words that an earlier part says already.
 
     The name, with `COUNTER_ROOM` digits, is at most `length` characters: the longest part loses its last words until
     it fits.
     """
     fields = _parse(options.template)
     known = {name: slug(value) for name, value in values(facts).items() if value}
-    parts = {field.name: known.get(field.name, "") for field in fields if field.name and field.name != COUNTER}
+    parts = {name: known.get(name, "") for name in _names(options.template)}
+    for name in _WORDS.intersection(parts):
+        earlier = list(parts)[: list(parts).index(name)]
+        parts[name] = _unsaid(known.get(name, ""), [known[each] for each in earlier if each in _WORDS & known.keys()])
     made = _assemble(fields, parts, options.extension)
     while _excess(made, options.length) > 0 and any(parts.values()):
         longest = max(parts, key=lambda name: len(parts[name]))
@@ -124,6 +130,22 @@ def sequence(captured_at: Sequence[datetime | None]) -> list[int]:
     By capture time, and by the order they came in where that is equal or unknown; those without a time come last.
     """
     return sorted(range(len(captured_at)), key=lambda i: (captured_at[i] is None, captured_at[i] or datetime.min, i))
+
+
+def _unsaid(part: str, earlier: Iterable[str]) -> str:
+    """The part without words that an earlier one holds whole or ends with: "Eiffel Tower, Paris" and "Paris, France"."""
+    words = part.split("_")
+    for said in earlier:
+        if f"_{'_'.join(words)}_".casefold() in f"_{said}_".casefold():
+            return ""
+        words = words[_common_end(said.split("_"), words) :]
+    return "_".join(words)
+
+
+def _common_end(said: Sequence[str], words: Sequence[str]) -> int:
+    """How many words at the head of the one are the end of the other."""
+    folded, ahead = [word.casefold() for word in said], [word.casefold() for word in words]
+    return next((n for n in range(len(words), 0, -1) if folded[-n:] == ahead[:n]), 0)
 
 
 def _excess(made: Pattern, length: int) -> int:

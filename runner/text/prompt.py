@@ -55,6 +55,7 @@ class RevisionWords(Options):
     tell: tuple[Literal["draft", "wrong", "avoid", "facts"], ...]  # what is told, in this order
     wrong: str  # stands before what is wrong
     avoid: str  # stands before the words that must not come back
+    facts: str  # stands before the facts, when they are told once more
     write: str  # stands before the names of the fields to be written again
 
 
@@ -88,14 +89,17 @@ def revised(asked: Sequence[Message], revision: Revision, words: RevisionWords) 
     The draft is told as the answer that the model gave. It and the findings, which quote it, are untrusted.
     """
     *before, question = asked
-    facts = question.parts[-1]
-    told = {"wrong": (words.wrong, _lines(revision)), "avoid": (words.avoid, _quoted(revision.avoid))}
-    again = [part for name in words.tell if name in told for part in _said(*told[name])]
-    again += [facts] * ("facts" in words.tell)
+    told = {
+        "wrong": (Part(words.wrong), _foreign(_lines(revision))),
+        "avoid": (Part(words.avoid), _foreign(_quoted(revision.avoid))),
+        "facts": (Part(words.facts), question.parts[-1]),
+    }
+    chosen = [told[name] for name in words.tell if name in told]
+    again = [part for said, what in chosen if what.text for part in (said, what)]
     again.append(Part(f"{words.write}{', '.join(revision.fields)}"))
     if "draft" not in words.tell:
         return (*before, Message(question.role, (*question.parts, *again)))
-    answer = Message("assistant", (Part(_json(_shown(revision.draft)), trusted=False),))
+    answer = Message("assistant", (_foreign(_json(_shown(revision.draft))),))
     return (*before, question, answer, Message("user", tuple(again)))
 
 
@@ -171,13 +175,15 @@ def _shown(draft: Draft) -> Draft:
     return Draft(caption, alt_text, tuple(visible(word[:TERM_CHARACTERS]) for word in draft.keywords[:MOST_TERMS]))
 
 
-def _said(words: str, told: str) -> tuple[Part, ...]:
-    return (Part(words), Part(told, trusted=False)) if told else ()
+def _foreign(text: str) -> Part:
+    return Part(text, trusted=False)
 
 
 def _lines(revision: Revision) -> str:
     """One line a finding."""
-    told = dict.fromkeys(f"{finding.field}: {_line(finding.message)}" for finding in revision.findings)
+    told = dict.fromkeys(
+        f"{finding.field}: {_line(finding.message)}" for finding in revision.findings[: 4 * MOST_FINDINGS]
+    )
     return "\n".join([*told][:MOST_FINDINGS])
 
 

@@ -24,6 +24,7 @@ TOO_MUCH = 2
 DETERMINERS = frozenset("a an the this that these those its his her their two three four five".split())
 
 _ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _LOOSE = " ,;:-–—"
 _THIS_IS = re.compile(r"\s*(?:this|it|these) (?:is|are) (?=(?:an?|the|some)\b)", re.IGNORECASE)
 _MARKS = (
@@ -75,8 +76,8 @@ def without_marks(text: str, _finding: Finding, _options: Any) -> str:
 
 
 def without_invisible(text: str, _finding: Finding, _options: Any) -> str:
-    """Without characters that nobody can see."""
-    return visible(text)
+    """Without characters that nobody can see; a control character parts words."""
+    return visible(_CONTROL.sub(" ", text))
 
 
 def without_attribute(text: str, finding: Finding, _options: Any) -> str:

@@ -17,6 +17,7 @@ _STOPPED: Mapping[str, str] = {
     "per_item": "all tries that one photo may have were used",
     "per_run": "this run has used all its tries, the next one goes on",
     "off": "repair is off",
+    "no_facts": "nothing says what the photo shows",
     "helpless": "this captioner cannot write it any better",
 }
 

@@ -19,6 +19,9 @@ from typing import NamedTuple
 from runner.text.duplicates import THRESHOLD, Series, Text, duplicate_groups, keyword_signature, words
 from runner.text.english import FUNCTION_WORDS
 
+FEW_KEYWORDS = 4
+"""Keywords below which a list says too little to be anyone's own."""
+
 
 class Repeat(NamedTuple):
     """A text that says what another says already."""
@@ -60,11 +63,14 @@ def repeated_texts(texts: Sequence[Text], photos: Photos, threshold: float = THR
 
 
 def repeated_keywords(keywords: Sequence[Sequence[str]], photos: Photos) -> list[Repeat]:
-    """Return the lists that hold the same keywords as an earlier photo outside the series, in whatever order."""
+    """Return the lists that hold the same keywords as an earlier photo outside the series, in whatever order.
+
+    Lists of fewer than `FEW_KEYWORDS` are left out.
+    """
     first: dict[Hashable, int] = {}
     found = []
     for index, signature in enumerate(map(keyword_signature, keywords)):
-        of = first.setdefault(signature, index) if signature else index
+        of = first.setdefault(signature, index) if len(signature) >= FEW_KEYWORDS else index
         if of != index and not photos.kin(of, index):
             found.append(Repeat(index, of, 1.0, in_series=False))
     return found

@@ -13,7 +13,7 @@ from runner.schema import AttemptRow, Draft, Finding, Options
 from runner.text.judge import broken, errors
 from runner.text.reading import Field, Texts
 
-Stop = Literal["off", "helpless", "per_field", "per_item"]
+Stop = Literal["off", "helpless", "no_facts", "per_field", "per_item"]
 
 MOST_AVOIDED = 24
 """Words that a captioner is told to avoid at most."""
@@ -81,7 +81,9 @@ def next_request(course: Course, limits: RepairLimits, revises: bool) -> Revisio
         return None
     if limits.off:
         return "off"
-    if not fields or not revises or course.attempts[0].completion_tokens == 0:
+    if course.attempts[0].completion_tokens == 0:
+        return "no_facts"
+    if not fields or not revises:
         return "helpless"
     if len(course.asked) >= limits.per_item:
         return "per_item"

@@ -44,13 +44,17 @@ def tokenise(text: str) -> tuple[Token, ...]:
     for match in _WORD.finditer(text):
         opens = not tokens or _opens_sentence(text[end : match.start()], tokens[-1].fold)
         word = match.group()
-        folded = fold(word)
-        tokens.append(Token(word, folded, british(singular(folded)), match.start(), match.end(), opens))
+        tokens.append(Token(word, *_forms(word), match.start(), match.end(), opens))
         end = match.end()
     return tuple(tokens)
 
 
 @lru_cache(maxsize=1 << 16)
+def _forms(word: str) -> tuple[str, str]:
+    folded = fold(word)
+    return folded, british(singular(folded))
+
+
 def fold(word: str) -> str:
     """`word` in lower case, without accents, typographic apostrophes and a possessive 's."""
     folded = word.casefold()

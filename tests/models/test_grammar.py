@@ -117,3 +117,13 @@ def test_limits_come_from_lists_and_can_be_hashed() -> None:
     made = TypeAdapter(TextLimits).validate_python({"caption": [10, 20]})
     assert made == TextLimits(caption=(10, 20))
     assert hash(made) == hash(TextLimits(caption=(10, 20)))
+
+
+@pytest.mark.parametrize("fields", [("caption",), ("alt_text",), ("keywords",), ("caption", "keywords")])
+def test_only_the_fields_that_are_asked_for_can_be_written(tiny: Llama, fields: tuple[str, ...]) -> None:
+    grammar = Grammar(tiny._vocabulary, text_schema_grammar(LIMITS, fields))
+    everything = json.loads(written())
+    asked = {name: everything[name] for name in fields}
+    assert accepts(grammar, json.dumps(asked, separators=(",", ":")))
+    assert not accepts(grammar, written())
+    assert not accepts(grammar, "{}")

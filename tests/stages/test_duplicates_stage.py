@@ -10,6 +10,7 @@ import pytest
 from runner import evidence
 from runner.catalog import open_catalog, transaction
 from runner.decisions import Desk, Edit, Verdict, write
+from runner.errors import EnvironmentProblem
 from runner.schema import DuplicateRow, QualityRow, RepairRow, ReviewRow, Row, SimilarRow, SourceRow
 from runner.stage import Folders, registered
 from runner.stages import kinds
@@ -125,8 +126,8 @@ def test_the_best_of_a_group_stays_and_one_without_errors_before_it(herons: Set)
 
 
 def test_alt_texts_and_keywords_are_compared_for_themselves(herons: Set) -> None:
-    herons.add("aa", "A heron.", alt_text="A grey bird stands.", keywords=["bird", "grey"])
-    herons.add("bb", "A stork.", alt_text="A grey bird stands.", keywords=["Grey", "bird"])
+    herons.add("aa", "A heron.", alt_text="A grey bird stands.", keywords=["bird", "grey", "canal", "water"])
+    herons.add("bb", "A stork.", alt_text="A grey bird stands.", keywords=["Grey", "bird", "Water", "canal"])
     assert herons.found() == {"bb": [("duplicate_alt_text", "error"), ("duplicate_keywords", "warn")]}
     assert herons.decide()["bb"]["caption_like"] is None
 
@@ -203,3 +204,11 @@ def test_the_fingerprint_follows_what_is_published_and_what_waits(herons: Set) -
     judge(herons.folders, [Edit("yy", "caption", None)], [])
     assert len(set(seen)) == 4
     assert fingerprint(herons.folders) == seen[2]
+
+
+def test_another_sets_rows_that_cannot_be_read_are_named(herons: Set) -> None:
+    finish(herons.folders, "zoo", ("zz", "passed", "A heron."))
+    (herons.folders.runs / "zoo" / "latest" / "rows.parquet").write_bytes(b"PAR1 no more")
+    herons.add("aa", "A heron.")
+    with pytest.raises(EnvironmentProblem, match="Run the set 'zoo' again"):
+        herons.decide()

@@ -52,7 +52,7 @@ def test_the_threshold_decides_how_sure_is_sure() -> None:
 
 def test_exif_and_classifier_are_optional() -> None:
     made = known(DERIVED)
-    assert made == row(FactsRow, colours=("brown", "grey"))
+    assert made == row(FactsRow, colours=("brown", "grey"), language="en")
 
 
 def test_the_file_and_the_set_add_theirs() -> None:

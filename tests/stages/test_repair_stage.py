@@ -314,7 +314,7 @@ def test_the_same_words_give_the_same_rows(run: Repair) -> None:
 @pytest.fixture
 def tiny(tiny_vlm: TinyVlm) -> Iterator[CaptionOptions]:
     limits = TextLimits(caption=(1, 40), alt_text=(1, 40), keywords=(1, 3), keyword=(2, 8))
-    words = RevisionWords(("draft", "wrong", "avoid"), "Wrong:\n", "\nAvoid: ", "\nWrite: ")
+    words = RevisionWords(("draft", "wrong", "avoid"), "Wrong:\n", "\nAvoid: ", "\nFacts: ", "\nWrite: ")
     prompt = PromptOptions("Write.", "Facts: ", ("what", "when"), revise=words)
     yield CaptionOptions(
         "llama", "tiny", str(tiny_vlm.model), str(tiny_vlm.mmproj), prompt, limits=limits, context=4096, threads=1

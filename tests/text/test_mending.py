@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import string
+import unicodedata
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -15,6 +16,7 @@ from sample_facts import AIRLINER, CAT, NOTHING
 
 from runner.overrides import configuration_folder
 from runner.stages.check import CheckOptions
+from runner.text.human import visible
 from runner.text.judge import Judge, errors
 from runner.text.keyword_mends import drop_last, leave_out, search_terms
 from runner.text.mending import IN_KEYWORD, IN_PROSE, mend
@@ -110,13 +112,21 @@ def test_what_cannot_is_left_as_it_is(caption: str) -> None:
     assert mended(texts) == texts
 
 
+SENTENCES = (
+    "A grey heron stands at the edge of a canal in Leiden in winter and looks at the water.",
+    "Snow lies on the roofs of the houses along the quay.",
+    "Two boats are moored below a bridge with an iron railing.",
+    "Bicycles lean on the wall of a bakery with a green door.",
+    "A man in a long coat carries bread to a window.",
+    "Behind him a girl feeds ducks from a paper bag.",
+    "Smoke rises over chimneys and gables on the far side.",
+    "Reeds bend low where the ice has broken.",
+    "No wind moves the flags of the museum.",
+)
+
+
 def test_a_text_that_is_too_long_ends_at_a_sentence() -> None:
-    first = "A grey heron stands at the edge of a canal in Leiden in winter and looks at the water. "
-    rest = " ".join(f"Number {word} of many birds walks over the bridge." for word in string.ascii_lowercase[:13])
-    made = mended(replace(GOOD, caption=first + rest)).caption or ""
-    assert made.startswith(first.strip())
-    assert made.endswith(" walks over the bridge.")
-    assert 60 < len(tokenise(made)) <= 80
+    assert mended(replace(GOOD, caption=" ".join(SENTENCES))).caption == " ".join(SENTENCES[:6])
 
 
 def test_or_at_a_word_that_can_be_the_last() -> None:
@@ -134,9 +144,7 @@ def test_a_text_that_is_far_too_long_is_not_trimmed() -> None:
 
 
 def test_advice_is_no_reason_to_lose_words() -> None:
-    texts = replace(
-        GOOD, alt_text="A tall bird with a long neck beside dark water, " + "and more reed, " * 6 + "in snow."
-    )
+    texts = replace(GOOD, alt_text=f"A tall bird with a long neck beside dark water. {SENTENCES[4]} {SENTENCES[2]}")
     assert {finding.severity for finding in judge().findings(texts)} <= {"warn"}
     assert mended(texts).alt_text == texts.alt_text
 
@@ -181,10 +189,10 @@ def test_what_no_source_supports_is_dropped_from_keywords_and_never_from_sentenc
 
 
 def test_a_mend_that_makes_another_field_wrong_is_not_made() -> None:
-    caption = "Image of a tall bird with a long neck beside dark water and snow in winter."
-    texts = replace(
-        GOOD, caption=caption, alt_text="A tall bird with a long neck beside dark water and snow in winter."
-    )
+    caption = "Image of a tall bird with a long neck beside dark water in Leiden."
+    alt_text = "A tall bird with a long neck beside the frozen edge of a canal, and behind it two men."
+    texts = replace(GOOD, caption=caption, alt_text=alt_text)
+    assert {finding.rule for finding in errors(judge().findings(texts))} == {"image_of"}
     assert mended(texts) == texts
 
 
@@ -247,11 +255,21 @@ def words(texts: Texts) -> set[str]:
     }
 
 
+def seen(texts: Texts) -> Texts:
+    """The texts as a reader sees them: a control character parts words, any other that is invisible does not."""
+
+    def shown(text: str) -> str:
+        return visible("".join(" " if unicodedata.category(each) == "Cc" else each for each in text))
+
+    caption, alt_text = (text and shown(text) for text in (texts.caption, texts.alt_text))
+    return replace(texts, caption=caption, alt_text=alt_text, keywords=tuple(map(shown, texts.keywords)))
+
+
 @settings(max_examples=150)
 @given(TEXTS)
 def test_mending_adds_no_word_and_leaves_nothing_to_mend(texts: Texts) -> None:
     made = mended(texts, house())
-    assert words(made) <= words(texts) | {"klm", "schiphol", "easyjet", "aircraft", "gull"}
+    assert words(made) <= words(texts) | words(seen(texts)) | {"klm", "schiphol", "easyjet", "aircraft", "gull"}
     assert mended(made, house()) == made
 
 

@@ -45,6 +45,25 @@ def test_the_template_says_what_stands_where(template: str, expected: str) -> No
     assert pattern(NamingOptions(template), CAT).name(12) == expected
 
 
+@pytest.mark.parametrize(
+    ("subject", "location", "name"),
+    [
+        ("SpaceX's Launch Complex 40", "Launch Complex 40, Florida", "SpaceXs_Launch_Complex_40_Florida_001.jpg"),
+        ("Eiffel Tower in Paris", "Paris", "Eiffel_Tower_in_Paris_001.jpg"),
+        ("Paris Match", "Paris", "Paris_Match_001.jpg"),
+        ("York", "New York", "York_New_York_001.jpg"),
+        ("Port", "Portsmouth", "Port_Portsmouth_001.jpg"),
+    ],
+)
+def test_a_place_is_said_once(subject: str, location: str, name: str) -> None:
+    assert pattern(DEFAULT, replace(NOTHING, subject=subject, location=location)).name(1) == name
+
+
+def test_parts_of_a_date_are_kept_though_they_are_alike() -> None:
+    taken = replace(NOTHING, captured_at=datetime(2011, 11, 11))
+    assert pattern(NamingOptions("{year}-{month}-{day}_{n}"), taken).name(1) == "2011-11-11_1.jpg"
+
+
 def test_the_counter_grows_beyond_its_width_and_never_changes_the_rest() -> None:
     made = pattern(DEFAULT, CAT)
     assert made.name(999) == "Egyptian_cat_Nikon_D70_2021_999.jpg"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runner.schema import Draft
-from runner.text.parse import parse
+from runner.text.parse import bounded, parse
 
 NOTHING = Draft(None, None, ())
 GOOD = '{"caption": "A heron.", "alt_text": "Grey heron.", "keywords": ["heron", "bird"]}'
@@ -69,3 +69,10 @@ def test_defects_of_a_text_stay_for_the_rules_to_find(text: str) -> None:
 @given(st.text())
 def test_no_output_of_a_model_is_an_exception(raw: str) -> None:
     assert isinstance(parse(raw), Draft)
+
+
+def test_what_is_far_too_long_is_no_text() -> None:
+    fine = Draft("x" * 8000, "", ("x",) * 200)
+    assert bounded(fine) == fine
+    assert bounded(Draft("x" * 8001, "A heron.", ("x",) * 201)) == Draft(None, "A heron.", ())
+    assert bounded(Draft(None, "x" * 8001, ("x" * 8001,))) == Draft(None, None, ())

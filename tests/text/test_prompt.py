@@ -9,8 +9,20 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 from sample_facts import AIRLINER, CAT, HOSTILE
 
-from runner.captioner import Message, Part
-from runner.text.prompt import LONGEST, Example, PromptOptions, Told, messages, prompt_hash, says_what, tell
+from runner.captioner import Message, Part, Revision
+from runner.schema import Draft, Finding
+from runner.text.prompt import (
+    LONGEST,
+    Example,
+    PromptOptions,
+    RevisionWords,
+    Told,
+    messages,
+    prompt_hash,
+    revised,
+    says_what,
+    tell,
+)
 from runner.text.tokenise import tokenise
 
 CONF = Path(__file__).parents[2] / "conf" / "prompt"
@@ -157,3 +169,70 @@ def test_shipped_examples_answer_with_their_own_facts_only() -> None:
 def test_no_two_shipped_examples_have_the_same_pieces() -> None:
     facts = [example.facts for example in written("default.yaml").examples]
     assert len(facts) == len(set(facts))
+
+
+WORDS = RevisionWords(("draft", "wrong", "avoid"), "Wrong:\n", "\nAvoid: ", "\nAgain: ", "\nWrite: ")
+REVISION = Revision(
+    Draft("A stunning cat.", "A cat.", ("cat",)),
+    ("caption", "keywords"),
+    (Finding("fluff", "caption", "error", ("stunning",), "'stunning' praises."),),
+    ("stunning", "serene"),
+    99,
+)
+
+
+def test_a_revision_goes_on_from_the_first_conversation() -> None:
+    asked = messages(CAT, RULES)
+    told = revised(asked, REVISION, WORDS)
+    assert told[: len(asked)] == asked
+    assert told[len(asked) :] == (
+        Message(
+            "assistant",
+            (Part('{"caption":"A stunning cat.","alt_text":"A cat.","keywords":["cat"]}', trusted=False),),
+        ),
+        Message(
+            "user",
+            (
+                Part("Wrong:\n"),
+                Part("caption: 'stunning' praises.", trusted=False),
+                Part("\nAvoid: "),
+                Part('"stunning", "serene"', trusted=False),
+                Part("\nWrite: caption, keywords"),
+            ),
+        ),
+    )
+
+
+def test_a_revision_tells_what_is_chosen_in_its_order() -> None:
+    asked = messages(CAT, RULES)
+    told = revised(asked, REVISION, replace(WORDS, tell=("avoid",)))
+    assert told[:-1] == asked[:-1]
+    assert told[-1].parts[: len(asked[-1].parts)] == asked[-1].parts
+    assert [part.text for part in told[-1].parts[len(asked[-1].parts) :]] == [
+        "\nAvoid: ",
+        '"stunning", "serene"',
+        "\nWrite: caption, keywords",
+    ]
+    again = revised(asked, REVISION, replace(WORDS, tell=("facts", "wrong")))[-1].parts
+    assert again[len(asked[-1].parts) :][:3] == (Part("\nAgain: "), asked[-1].parts[-1], Part("Wrong:\n"))
+    nothing = revised(asked, replace(REVISION, avoid=()), replace(WORDS, tell=("avoid",)))[-1].parts
+    assert nothing == (*asked[-1].parts, Part("\nWrite: caption, keywords"))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_words_of_a_draft_and_of_findings_are_never_trusted(text: str) -> None:
+    finding = Finding("x", "caption", "error", (text,), f"'{text}' is wrong.")
+    revision = Revision(Draft(text, text, (text,)), ("caption",), (finding,) * 3, (text,), 99)
+    told = revised(messages(CAT, RULES), revision, replace(WORDS, tell=("draft", "wrong", "avoid", "facts")))
+    ours = {part.text for message in told[-2:] for part in message.parts if part.trusted}
+    assert ours == {"Wrong:\n", "\nAvoid: ", "\nAgain: ", "\nWrite: caption"}
+    foreign = [part.text for message in told[-2:] for part in message.parts if not part.trusted]
+    assert not any(character in each for each in foreign for character in "\x00\n\r\u202e\u200f\ud800")
+
+
+def test_a_revision_stays_short_whatever_a_model_wrote() -> None:
+    long = "word " * 100_000
+    findings = tuple(Finding("x", "caption", "error", (long,), f"{n} {long}") for n in range(5_000))
+    revision = Revision(Draft(long, long, (long,) * 5_000), ("caption",), findings, (long,) * 5_000, 99)
+    told = revised(messages(CAT, RULES), revision, WORDS)
+    assert sum(len(part.text) for message in told[-2:] for part in message.parts) < 9_000

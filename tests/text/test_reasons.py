@@ -29,7 +29,7 @@ def test_the_sentence_names_fields_and_rules_once(
     assert why_blocked(missing, broken, stopped) == sentence
 
 
-@pytest.mark.parametrize("stopped", ["per_field", "per_item", "per_run", "off", "helpless"])
+@pytest.mark.parametrize("stopped", ["per_field", "per_item", "per_run", "off", "helpless", "no_facts"])
 def test_every_reason_to_stop_ends_the_sentence(stopped: str) -> None:
     sentence = why_blocked([], [("caption", "fluff")], stopped)
     assert sentence.startswith("Caption breaks fluff; ")

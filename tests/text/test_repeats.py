@@ -77,8 +77,9 @@ def test_missing_texts_repeat_nothing() -> None:
 
 
 def test_the_same_keywords_in_any_order_repeat_outside_a_series() -> None:
-    lists = [("heron", "canal"), ("Canal", "heron"), ("heron", "canal"), (), (), ("heron",)]
-    series = ["s", None, "s", None, None, None]
+    four = ("heron", "canal", "bridge", "grey")
+    lists = [four, ("Canal", "heron", "grey", "bridge"), four, (), (), ("heron",), four[:3], four[:3]]
+    series = ["s", None, "s", *[None] * 5]
     assert repeated_keywords(lists, photos(*series)) == [Repeat(1, 0, 1.0, in_series=False)]
 
 

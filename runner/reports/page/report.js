@@ -101,7 +101,7 @@ function trouble(item) {
   return make("p", { className: "trouble" }, make("b", {}, item.error_kind ?? "failed"), ": ", visible(item.error ?? "no reason was recorded"));
 }
 
-const reason = (item) => item.reason ? make("p", { className: "trouble" }, make("b", {}, "blocked"), ": ", visible(item.reason)) : null;
+const reason = (item) => item.reason ? make("p", { className: "trouble blocked" }, make("b", {}, "blocked"), ": ", visible(item.reason)) : null;
 const copyOf = (item) => item.copy_of
   ? make("p", { className: "alt" }, "Same bytes as ", make("span", { className: "path" }, visible(item.copy_of))) : null;
 const camera = (item) => [item.camera, item.settings].filter(Boolean).join(" · ");
@@ -220,9 +220,14 @@ function told(item) {
     ["Keywords", (known.keywords ?? []).join(", ")], ["Labels", (known.labels ?? []).join(", ")], ["Colours", (known.colours ?? []).join(", ")]]);
 }
 
+const sources = {
+  set: "the set", human: "a person's words in the file", exif: "the camera", classifier: "the classifier", picture: "the picture's colours",
+  vocabulary: "the set's vocabulary",
+};
+
 function grounds(item) {
   const each = (item.grounds ?? []).map((ground) => make("li", {}, make("b", {}, ground.words), " ",
-    make("span", { className: "weak" }, `in the ${ground.field.replace("_", " ")}, from `), ground.source,
+    make("span", { className: "weak" }, `in the ${ground.field.replace("_", " ")}, from `), sources[ground.source] ?? ground.source,
     ground.said.toLowerCase() === ground.words.toLowerCase() ? "" : `: ${visible(ground.said)}`));
   return each.length ? make("ul", { className: "grounds" }, each) : null;
 }
@@ -263,7 +268,7 @@ function palette(item) {
 function sheet(item) {
   const labels = [...item.seen_groups ?? [], ...item.seen_labels ?? []].map((each) => meter(each.path.join(" › ") || each.name, each.probability, percent(each.probability), ""));
   return make("div", { className: "sheet" },
-    make("figure", { className: "plate" }, make("div", { className: "view" }, picture(item, item.picture)), palette(item)),
+    make("figure", { className: "plate" }, make("div", { className: "view" }, picture(item, item.picture, "eager")), palette(item)),
     make("div", { className: "record" }, texts(item), part("Findings", findings(item)), part("What supports the texts", grounds(item)), part("Photo", about(item)), part("Quality", quality(item)), part("Measured", measured(item)),
       part("Classifier", meters(labels)), part("Facts that texts may use", told(item)), part("Attempts", ...(item.tries ?? []).map(attempt)), part("Time", times(item))));
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from runner.text.rules.rule import Rule, registered
+from runner.text.rules.rule import Rule, RuleOptions, registered
 
 
 def document(rules: Any) -> str:
@@ -16,8 +16,14 @@ def document(rules: Any) -> str:
 def _lines(rules: Any) -> Iterator[str]:
     for rule in registered().values():
         options = getattr(rules, rule.name)
-        severity = "off" if options is None else options.severity
-        yield f"| `{rule.name}` | {severity} | {_cell(rule.meaning)} | {_example(rule)} |"
+        yield f"| `{rule.name}` | {_severity(options)} | {_cell(rule.meaning)} | {_example(rule)} |"
+
+
+def _severity(options: RuleOptions | None) -> str:
+    if options is None:
+        return "off"
+    lenient = options.severity == "error" and options.advise_people
+    return f"{options.severity}; of people warn" if lenient else options.severity
 
 
 def _example(rule: Rule) -> str:

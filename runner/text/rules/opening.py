@@ -14,8 +14,11 @@ from runner.text.rules.rule import Hit, RuleOptions, rule
 class ImageOfOptions(RuleOptions):
     """What such an opening looks like."""
 
+    # regular expressions of talk about the photo: this photo shows
     patterns: tuple[Expression, ...] = ()
-    # the same in texts of captioners only
+    # of what kind of picture it is, in a person's caption a warning: a stereograph of
+    kinds: tuple[Expression, ...] = ()
+    # the same as patterns, in texts of captioners only
     of_captioners: tuple[Expression, ...] = ()
 
 
@@ -35,11 +38,15 @@ class ShellOptions(RuleOptions):
 
 @rule(ImageOfOptions, example="An image of a grey heron in a canal in winter.")
 def image_of(reading: Reading, options: ImageOfOptions) -> Iterator[Hit]:
-    """A text that begins with "image of" or "this photo shows"."""
+    """A text that begins with "image of" or "this photo shows"; the first is a warning in a person's caption."""
     expressions = _expressions(reading, options)
+    person = reading.texts.writer == "person"
     for passage in reading.passages(PROSE):
-        for found in matches(passage.text.strip(), expressions):
-            yield Hit(passage.field, (found,), f"Begin with the subject instead of '{found}'.")
+        text, message = passage.text.strip(), "Begin with the subject instead of '{}'."
+        for found in matches(text, expressions):
+            yield Hit(passage.field, (found,), message.format(found))
+        for found in matches(text, options.kinds):
+            yield Hit(passage.field, (found,), message.format(found), person and passage.field == "caption")
 
 
 @rule(ShellOptions, example="This is a grey heron in a canal in winter.", yields_to=("image_of",))

@@ -26,17 +26,22 @@ def uncertainty(reading: Reading, options: UncertaintyOptions) -> Iterator[Hit]:
         for start, end in common_places_in(reading, passage, options.words):
             words = quoted(passage, start, end)
             message = f"'{words}' is a guess; say what is certain or leave it out."
-            yield Hit(passage.field, (words,), message, reading.texts.writer == "person" and _reports(passage, end))
+            yield Hit(
+                passage.field, (words,), message, reading.texts.writer == "person" and _reports(passage, start, end)
+            )
 
 
-def _reports(passage: Passage, end: int) -> bool:
+def _reports(passage: Passage, start: int, end: int) -> bool:
     """Whether it is not a guess at what is seen: a name or date that an archive doubts, what others say, the news."""
     ahead = next((token for token in passage.tokens[end:] if token.fold not in _ATTRIBUTION), None)
-    if ahead is not None and (ahead.text[0].isupper() or has_digit(ahead)):
+    if not passage.tokens[start].opens and ahead is not None and (ahead.text[0].isupper() or has_digit(ahead)):
         return True
     told = any(token.opens for token in passage.tokens[1:end])
-    return told or any(token.fold in _SAYING for token in passage.tokens)
+    return told or any(token.fold in _ARCHIVE_OR_NEWS for token in passage.tokens)
 
 
 _ATTRIBUTION = FUNCTION_WORDS | frozenset("taken made dated built painted photographed printed named called".split())
-_SAYING = frozenset("say says said believe believed believes tell told report reported reportedly according".split())
+_ARCHIVE_OR_NEWS = frozenset(
+    "unidentified unknown undated unsigned circa ca say says said believe believed believes tell told report reported "
+    "reportedly according".split()
+)

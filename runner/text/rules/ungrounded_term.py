@@ -58,8 +58,7 @@ def _message(reading: Reading, words: str, term: str, seen: bool) -> str:
     if supported:
         return f"The sources are not as precise as '{words}'; use '{supported[0]}'."
     if groups and reading.texts.writer == "picture":
-        fine = " or ".join(f"'{group}'" for group in groups[:2])
-        return f"No source names '{words}'; name the group that can be seen, {fine}."
+        return f"No source names '{words}'; name the group that can be seen: '{groups[0]}', or a broader one."
     return f"No source says or implies '{words}'; leave it out."
 
 

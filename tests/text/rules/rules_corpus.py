@@ -22,8 +22,8 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 CONF = Path(__file__).parents[3] / "conf"
 
 RULES_OF_FORM = """
-    action_conflict banned_terms caption_is_alt collapsed colour_keywords control_tokens example_copy
-    file_name_leak fluff foreign_language foreign_script gear_words image_of instructions keyword_count
+    action_conflict banned_terms caption_is_alt collapsed colour_keywords control_tokens controlled_keywords
+    example_copy file_name_leak fluff foreign_language foreign_script gear_words image_of instructions keyword_count
     keyword_count_advice keyword_duplicates keyword_shape length length_advice markup meta_words preferred_terms
     presence repetition required_terms sentence shell term_case uncertainty unread_language word_salad
 """.split()

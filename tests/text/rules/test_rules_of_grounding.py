@@ -136,6 +136,42 @@ def test_a_term_that_is_too_precise_is_told_its_group() -> None:
     assert [finding.message for finding in found] == ["The sources are not as precise as 'grey heron'; use 'bird'."]
 
 
+@pytest.mark.parametrize("caption", ["A grey heron by a bird.", "A bird in Paris.", "A bird in the Alps in 1987."])
+@pytest.mark.parametrize("writer", ["facts", "picture"])
+def test_a_word_that_no_source_supports_has_one_finding(caption: str, writer: Writer) -> None:
+    words = [word for finding in findings(Texts(caption, facts=BIRD, writer=writer)) for word in finding.words]
+    assert words
+    assert len(words) == len(set(words))
+
+
+def test_of_findings_about_the_same_words_the_most_telling_is_kept() -> None:
+    (found,) = findings(Texts("A grey heron.", facts=BIRD, writer="facts"))
+    assert (found.rule, found.words) == ("ungrounded_term", ("grey heron",))
+
+
+def test_what_a_captioner_sees_is_a_warning_and_what_it_cannot_see_an_error() -> None:
+    seen = findings(Texts("A heron and a dog on a beach beside a bus.", facts=BIRD, writer="picture"))
+    assert {(finding.words, finding.severity) for finding in seen} == {
+        (("heron",), "warn"), (("dog",), "warn"), (("beach",), "warn"), (("bus",), "warn"),
+    }  # fmt: skip
+    blind = findings(Texts("A heron and a dog on a beach beside a bus.", facts=BIRD, writer="facts"))
+    assert {finding.severity for finding in blind} == {"error"}
+
+
+def test_a_species_without_evidence_is_told_the_groups_that_can_be_seen() -> None:
+    nothing = replace(BIRD, subject=None, subject_from=None, labels=())
+    (found,) = findings(Texts("A grey heron.", facts=nothing, writer="picture"))
+    assert found.severity == "error"
+    assert found.message == "No source names 'grey heron'; name the group that can be seen: 'heron', or a broader one."
+
+
+def test_the_words_a_set_is_about_may_be_used_by_a_captioner_that_sees_the_photo() -> None:
+    about = replace(BIRD, vocabulary=("Great Crested Grebe", "Naardermeer"))
+    claims = Texts("A Great Crested Grebe on the Naardermeer.", facts=about, writer="picture")
+    assert [finding for finding in findings(claims) if finding.severity == "error"] == []
+    assert "error" in {finding.severity for finding in findings(replace(claims, writer="facts"))}
+
+
 def test_the_same_words_are_found_once() -> None:
     found = findings(Texts("A tulip by a bird, a tulip.", facts=BIRD, writer="picture"))
     assert [(finding.rule, finding.words) for finding in found] == [("ungrounded_term", ("tulip",))]

@@ -1,0 +1,39 @@
+"""Keywords outside a controlled vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from runner.text.reading import Passage, Reading
+from runner.text.rules.rule import Hit, RuleOptions, rule
+from runner.text.thesaurus import key
+
+
+@dataclass(frozen=True)
+class ControlledKeywordsOptions(RuleOptions):
+    """The only keywords that the archive takes."""
+
+    # as they are to be written; none: any keyword is taken
+    terms: tuple[str, ...] = ()
+
+
+@rule(ControlledKeywordsOptions, example="herons, Canal, snowfall (the vocabulary: heron, canal, snow)")
+def controlled_keywords(reading: Reading, options: ControlledKeywordsOptions) -> Iterator[Hit]:
+    """A keyword that is not in the controlled vocabulary, or not written as it is there."""
+    listed = _listed(options.terms)
+    for keyword in reading.keywords if options.terms else ():
+        if (message := _wrong(keyword, listed.get(" ".join(keyword.lemmas)))) is not None:
+            yield Hit("keywords", (keyword.text,), message)
+
+
+def _wrong(keyword: Passage, term: str | None) -> str | None:
+    if term is None:
+        return f"'{keyword.text}' is not in the controlled vocabulary; choose a term of it."
+    return None if keyword.text.strip() == term else f"Write '{term}' instead of '{keyword.text}'."
+
+
+@lru_cache(maxsize=64)
+def _listed(terms: tuple[str, ...]) -> Mapping[str, str]:
+    return {key(term): term for term in terms}
