@@ -48,6 +48,7 @@ class PathsOptions(Options):
 
     runs: str
     photos: str
+    models: str
 
 
 @dataclass(frozen=True)

@@ -35,10 +35,14 @@ def choices(group: str) -> list[str]:
     return sorted(path.stem for path in (CONF / group).glob("*.yaml"))
 
 
+# Weights are the catalogue that `runner models` reads, no part of a run's configuration.
+NO_CHOICE = ("hydra", "set", "weights")
+
+
 def _every_choice() -> list[str]:
     """Choices of every group; those that live inside another group with the package they go to."""
     packages = {"prompt": "prompt@caption.prompt", "vocabulary": "+vocabulary@rules.vocabulary.tested"}
-    groups = sorted(path.name for path in CONF.iterdir() if path.is_dir() and path.name not in ("hydra", "set"))
+    groups = sorted(path.name for path in CONF.iterdir() if path.is_dir() and path.name not in NO_CHOICE)
     return [f"{packages.get(group, group)}={name}" for group in groups for name in choices(group)]
 
 

@@ -50,6 +50,8 @@ class CaptionOptions(Options):
     gpu_layers: Annotated[int, Ge(0)] | Literal["auto"] = "auto"
     # processor threads; null: one for each core
     threads: Annotated[int, Ge(1)] | None = None
+    # the entry of conf/weights that fetches these files; null for files of your own
+    weights: str | None = None
 
     def problems(self) -> Sequence[str]:
         """Sentences about what a model needs."""
@@ -67,7 +69,7 @@ def model_files(options: CaptionOptions) -> Sequence[Path]:
     """The files of the model; none when no model is used. EnvironmentProblem for one that is not there."""
     from runner.models.weights import files
 
-    return files(options.model, options.mmproj) if options.backend == "llama" and options.model else ()
+    return files(options.model, options.mmproj, options.weights) if options.backend == "llama" and options.model else ()
 
 
 @item_stage("caption", row=CaptionRow, options=CaptionOptions, requires=(FactsRow,), place="model", files=model_files)

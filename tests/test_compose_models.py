@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from omegaconf import OmegaConf
+
+from runner import cli
+from runner.compose_models import command, read_catalogue
+from runner.errors import ConfigError, EnvironmentProblem
+from runner.models.catalogue import Lock, Recorded, write_lock
+from runner.models.memory import Memory, fits
+from runner.overrides import configuration_folder
+
+CATALOGUE = read_catalogue(configuration_folder() / "weights")
+
+
+def test_every_captioner_of_the_catalogue_names_the_files_that_are_fetched() -> None:
+    used = {}
+    for path in (configuration_folder() / "caption").glob("*.yaml"):
+        written = OmegaConf.load(path)
+        if name := written.get("weights"):
+            raw = OmegaConf.to_container(written, resolve=False)
+            used[name] = {raw["model"], raw["mmproj"]}  # type: ignore[index,call-overload]
+            assert path.stem == written.name == name
+            assert f"Licence: {CATALOGUE[name].licence}." in path.read_text()
+    assert used == {name: {f"${{paths.models}}/{name}/{file}" for file in CATALOGUE[name].files} for name in used}
+    assert len(used) >= 10
+
+
+def test_list_shows_size_and_licence_of_every_entry(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert command(["list", f"paths.models={tmp_path}"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert {line.split()[0] for line in lines[1 : len(CATALOGUE) + 1]} <= {*CATALOGUE, "commercial"}
+    (moondream,) = [line for line in lines if line.startswith("moondream2")]
+    assert moondream.split()[1:3] == ["no", "3.75"]
+
+
+def test_list_and_verify_see_what_is_there(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    where = f"paths.models={tmp_path}"
+    assert command(["verify", where]) == 0
+    assert "Nothing was fetched" in capsys.readouterr().out
+    model, mmproj = CATALOGUE["moondream2"].files
+    folder = tmp_path / "moondream2"
+    folder.mkdir()
+    (folder / model).write_bytes(b"weights")
+    command(["list", where])
+    assert "moondream2     partly" in capsys.readouterr().out
+    (folder / mmproj).write_bytes(b"tower")
+    command(["list", where])
+    assert "moondream2     yes" in capsys.readouterr().out
+    assert command(["verify", where]) == 0
+    assert "no hash is known" in capsys.readouterr().out
+    write_lock(folder, Lock(CATALOGUE["moondream2"].repository, "a" * 40, {model: Recorded("0" * 64, 7)}))
+    with pytest.raises(EnvironmentProblem, match="not what was fetched"):
+        command(["verify", where])
+    assert f"moondream2/{model}: CHANGED" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ([], "runner models list"),
+        (["remove", "moondream2"], "runner models list"),
+        (["fetch"], "fetch NAME"),
+        (["fetch", "moondraem2"], "Did you mean 'moondream2'?"),
+        (["list", "paths.modles=/x"], "runner models list"),
+    ],
+)
+def test_a_wrong_command_is_one_sentence(arguments: list[str], sentence: str) -> None:
+    with pytest.raises(ConfigError, match=sentence.replace("?", r"\?")):
+        command(arguments)
+
+
+def test_a_broken_entry_is_told_with_all_that_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text("repository: x\nlicence: MIT\nfiles: {m.gguf: abc}\nsize: 3\n")
+    (tmp_path / "out.yaml").write_text("repository: a/b\nlicence: MIT\nfiles: {../m.gguf: null}\n")
+    with pytest.raises(ConfigError) as caught:
+        read_catalogue(tmp_path)
+    assert [word in str(caught.value) for word in ("repository", "files.m.gguf", "size", "leads out")] == [True] * 4
+
+
+def test_a_run_without_its_model_says_how_to_fetch_it(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    folders = [f"paths.{name}={tmp_path / name}" for name in ("runs", "photos", "models")]
+    assert cli.run(["set=demo", "caption=qwen3vl_2b", *folders]) == 3
+    said = capsys.readouterr().err
+    assert "qwen3vl_2b/Qwen3VL-2B-Instruct-Q4_K_M.gguf does not exist" in said
+    assert "runner models fetch qwen3vl_2b" in said
+
+
+def test_fitting_takes_the_gpu_first_and_leaves_room_for_the_context() -> None:
+    machine = Memory(ram=16.0, gpu=6.0)
+    assert [fits(size, machine) for size in (3.0, 5.0, 5.01, 15.5)] == ["GPU", "GPU", "RAM", "no"]
+    assert fits(3.0, Memory(ram=8.0, gpu=None)) == "RAM"
