@@ -46,7 +46,11 @@ def _every_choice() -> list[str]:
     return [f"{packages.get(group, group)}={name}" for group in groups for name in choices(group)]
 
 
-MANDATORY = {"caption=vision_gguf": ["caption.model=/m.gguf", "caption.mmproj=/p.gguf"]}
+SERVER = ["caption.server.url=http://host:1", "caption.server.model=m"]
+MANDATORY = {
+    "caption=vision_gguf": ["caption.model=/m.gguf", "caption.mmproj=/p.gguf"],
+    **{f"caption={name}": SERVER for name in ("openai_http", "vllm", "ollama")},
+}
 
 
 @pytest.mark.parametrize("name", choices("set"))

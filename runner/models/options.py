@@ -1,11 +1,12 @@
-"""How a llama.cpp model is run. Importing this loads no model library."""
+"""How a model is run, in this process or by a server. Importing this loads no model library."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from annotated_types import Ge, Le
+from annotated_types import Ge, Gt, Le, MinLen
+from pydantic import StringConstraints
 
 from runner.schema import Options
 
@@ -28,3 +29,27 @@ class LlamaOptions(Options):
     threads: Annotated[int, Ge(1)] | None = None
     # Of the random numbers that a temperature above 0 needs.
     seed: Annotated[int, Ge(0)] = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ServerOptions(Options):
+    """Which server writes, and how it is spoken to."""
+
+    # Its address without the path: http://localhost:8080
+    url: Annotated[str, StringConstraints(pattern=r"^https?://[^/?#@\s]+(/[^?#@\s]*)?$")]
+    # The model's name there.
+    model: Annotated[str, MinLen(1)]
+    # How it is asked for JSON: each kind of server has its own way.
+    dialect: Literal["openai", "llama_server", "vllm", "vllm_guided", "ollama"] = "openai"
+    # Whether the model is shown the picture; false for a text model.
+    sees: bool = True
+    # Requests under way at once.
+    concurrency: Annotated[int, Ge(1), Le(256)] = 4
+    # For one answer.
+    timeout_s: Annotated[float, Gt(0)] = 120.0
+    # How often a request is tried again after a dropped connection, 429, 500, 502, 503, 504 or a broken answer.
+    retries: Annotated[int, Ge(0), Le(20)] = 3
+    # Before the first retry; doubled for each further one, and spread by half of it at random.
+    backoff_s: Annotated[float, Gt(0), Le(60)] = 0.5
+    # Name of the environment variable that holds the key; null: the server wants none.
+    api_key_env: Annotated[str, StringConstraints(pattern="^[A-Za-z_][A-Za-z0-9_]*$")] | None = None
