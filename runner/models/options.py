@@ -53,3 +53,30 @@ class ServerOptions(Options):
     backoff_s: Annotated[float, Gt(0), Le(60)] = 0.5
     # Name of the environment variable that holds the key; null: the server wants none.
     api_key_env: Annotated[str, StringConstraints(pattern="^[A-Za-z_][A-Za-z0-9_]*$")] | None = None
+
+
+Three = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderOptions(Options):
+    """Which dual encoder, and what it was trained to see and to read."""
+
+    # ONNX files: pictures [n, 3, size, size] to vectors, and numbers of tokens [n, length] to vectors.
+    vision: str
+    text: str
+    # The tokenizer.json that belongs to the text tower.
+    tokenizer: str
+    # Side of the square that it sees, in pixels.
+    size: Annotated[int, Ge(16), Le(1024)]
+    # crop: the middle square; squeeze: the whole picture, made square.
+    fit: Literal["crop", "squeeze"]
+    # Of the channels red, green, blue between 0 and 1; 0 and 1 leave them as they are.
+    mean: Three
+    std: tuple[Annotated[float, Gt(0)], Annotated[float, Gt(0)], Annotated[float, Gt(0)]]
+    # Tokens at most.
+    tokens: Annotated[int, Ge(4), Le(512)]
+    # longest: as long as the longest of a batch; full: always `tokens`, for a tower that was trained so.
+    padding: Literal["longest", "full"]
+    # The entry of conf/weights that fetches these files; null for files of your own.
+    weights: str | None = None
