@@ -23,6 +23,7 @@ runner: prepares photos for publication and shows its evidence.
 
   runner runs list                                runs, newest first
   runner runs show RUN                            one run: outcomes, stages, failures
+  runner identify RUN                             what the photos of a run have in common: a subject for the set?
   runner columns [TABLE]                          what every column of the evidence means
 
   runner models list                              weights of the catalogue: here? how large? which licence? do they fit?
@@ -131,6 +132,12 @@ def _models(arguments: Sequence[str]) -> int:
     return command(arguments[1:])
 
 
+def _identify(arguments: Sequence[str]) -> int:
+    from runner.reports.identify import command
+
+    return command(arguments[1:])
+
+
 def _compose(arguments: Sequence[str]) -> int:
     if {"--help", "-h"}.intersection(arguments):
         print(_HELP, end="")
@@ -147,5 +154,6 @@ _COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "columns": _columns,
     "check": _check,
     "models": _models,
+    "identify": _identify,
     "--version": _version,
 }
