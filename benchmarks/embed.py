@@ -1,13 +1,15 @@
 """Pictures a second through a dual encoder of ViT-B/32's size, fp32 and int8, and how far both agree.
 
-`python benchmarks/embed.py [PICTURES [FP32.onnx INT8.onnx]]`, the latter for the vision towers of real models. Bounds on 2 cores: int8 at least 60 pictures a second, top-1 agreement at least
-98.5 %. The weights are random (no real ones can be had here), of the shapes of CLIP ViT-B/32: speed does not depend on
-them, agreement does. The pictures are 256 crops of sample photographs of scikit-image and scikit-learn. Top-1 is taken
-among 250 random directions, after the pictures' mean vector was taken away: with random weights all pictures lie close
-together, and without that they would all agree on one direction, whatever was lost.
+`python benchmarks/embed.py [PICTURES [FP32.onnx INT8.onnx]]`, the latter for the vision towers of a real model of
+that size. Bounds on 2 cores: int8 at least 60 pictures a second, top-1 agreement at least 98.5 %.
+
+Without them the weights are random, of the shapes of CLIP ViT-B/32: speed does not depend on that, agreement does. The
+pictures are 256 crops of sample photographs of scikit-image and scikit-learn. Top-1 is taken among 250 random
+directions, with and without the pictures' mean vector: with random weights pictures lie close together, so that they
+agree on a direction as they are, and what tells them apart is small without their mean.
 
 int8 is made by onnxruntime.quantization: weights of matrix products in 8 bits, activations in 8 bits as they come.
-`see` alone is measured first, then the whole stage with reading and fitting the rendition.
+The first figure is that of the tower alone, the second that of the stage, which reads and fits the rendition too.
 """
 
 from __future__ import annotations
