@@ -27,6 +27,7 @@ class Asked:
     max_tokens: int
     temperature: float
     seed: int
+    fields: tuple[str, ...]  # that it is to write: caption, alt_text, keywords
     context: int  # tokens that prompt, picture and answer may take; only Ollama is told
 
 
@@ -68,16 +69,18 @@ class OpenAI:
         """The request as JSON."""
         return {
             "model": model,
-            "messages": [_with_parts(message, asked.picture) for message in placed(asked.messages, asked.picture)],
+            "messages": [
+                _with_parts(message, asked.picture) for message in placed(asked.messages, asked.picture is not None)
+            ],
             "max_tokens": asked.max_tokens,
             "temperature": asked.temperature,
             "seed": asked.seed,
-            **self.constraint(asked.limits),
+            **self.constraint(asked.limits, asked.fields),
         }
 
-    def constraint(self, _limits: TextLimits) -> Mapping[str, Any]:
+    def constraint(self, _limits: TextLimits, fields: Sequence[str]) -> Mapping[str, Any]:
         """What holds the answer to the schema."""
-        schema = {"name": "texts", "strict": True, "schema": text_schema(None)}
+        schema = {"name": "texts", "strict": True, "schema": text_schema(None, fields)}
         return {"response_format": {"type": "json_schema", "json_schema": schema}}
 
     def answer(self, said: Any) -> Answer:
@@ -96,9 +99,9 @@ class LlamaServer(OpenAI):
 
     start = "Start it: llama-server -m MODEL.gguf --mmproj MMPROJ.gguf -np 4 -c 16384 --port 8080"
 
-    def constraint(self, limits: TextLimits) -> Mapping[str, Any]:
+    def constraint(self, limits: TextLimits, fields: Sequence[str]) -> Mapping[str, Any]:
         """The grammar; thinking is off."""
-        return {"grammar": text_schema_grammar(limits), "chat_template_kwargs": {"enable_thinking": False}}
+        return {"grammar": text_schema_grammar(limits, fields), "chat_template_kwargs": {"enable_thinking": False}}
 
 
 class Vllm(OpenAI):
@@ -106,10 +109,10 @@ class Vllm(OpenAI):
 
     start = "Start it: vllm serve MODEL --port 8000"
 
-    def constraint(self, limits: TextLimits) -> Mapping[str, Any]:
+    def constraint(self, limits: TextLimits, fields: Sequence[str]) -> Mapping[str, Any]:
         """The schema with lengths; thinking is off."""
         return {
-            "structured_outputs": {"json": text_schema(limits)},
+            "structured_outputs": {"json": text_schema(limits, fields)},
             "chat_template_kwargs": {"enable_thinking": False},
         }
 
@@ -119,9 +122,9 @@ class VllmGuided(OpenAI):
 
     start = Vllm.start
 
-    def constraint(self, limits: TextLimits) -> Mapping[str, Any]:
+    def constraint(self, limits: TextLimits, fields: Sequence[str]) -> Mapping[str, Any]:
         """The schema with lengths; thinking is off."""
-        return {"guided_json": text_schema(limits), "chat_template_kwargs": {"enable_thinking": False}}
+        return {"guided_json": text_schema(limits, fields), "chat_template_kwargs": {"enable_thinking": False}}
 
 
 class Ollama:
@@ -135,10 +138,12 @@ class Ollama:
         options = {"temperature": asked.temperature, "seed": asked.seed, "num_predict": asked.max_tokens}
         return {
             "model": model,
-            "messages": [_with_images(message, asked.picture) for message in placed(asked.messages, asked.picture)],
+            "messages": [
+                _with_images(message, asked.picture) for message in placed(asked.messages, asked.picture is not None)
+            ],
             "stream": False,
             "think": False,
-            "format": text_schema(asked.limits),
+            "format": text_schema(asked.limits, asked.fields),
             "options": {**options, "num_ctx": asked.context},
         }
 
@@ -160,9 +165,9 @@ DIALECTS: Mapping[str, Dialect] = {
 }
 
 
-def placed(messages: Sequence[Message], picture: bytes | None) -> list[Message]:
+def placed(messages: Sequence[Message], picture: bool) -> list[Message]:
     """The messages with the picture's place in them: where it is marked, else first in the last user message."""
-    if picture is None:
+    if not picture:
         return [Message(each.role, tuple(part for part in each.parts if part != PICTURE)) for each in messages]
     if any(PICTURE in each.parts for each in messages):
         return [*messages]

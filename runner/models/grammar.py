@@ -74,15 +74,17 @@ _MEMBERS = {
 }
 
 
-def text_schema(limits: TextLimits | None) -> dict[str, Any]:
+def text_schema(limits: TextLimits | None, fields: Sequence[str] = FIELDS) -> dict[str, Any]:
     """Return the same as a JSON schema, for servers that take no GBNF; without lengths when `limits` is None."""
     keyword = {"type": "string", **_bounds("Length", limits.keyword if limits else None)}
-    properties = {
+    every = {
         "caption": {"type": "string", **_bounds("Length", limits.caption if limits else None)},
         "alt_text": {"type": "string", **_bounds("Length", limits.alt_text if limits else None)},
         "keywords": {"type": "array", "items": keyword, **_bounds("Items", limits.keywords if limits else None)},
     }
-    return {"type": "object", "properties": properties, "required": [*properties], "additionalProperties": False}
+    wanted = [name for name in FIELDS if name in fields]
+    properties = {name: every[name] for name in wanted}
+    return {"type": "object", "properties": properties, "required": wanted, "additionalProperties": False}
 
 
 def _bounds(of: str, span: Span | None) -> dict[str, int]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from runner.captioner import Generation, Request
+from runner.captioner import Generation, Message, Request
 from runner.errors import InferenceError, ItemError
 from runner.schema import Draft
 
 if TYPE_CHECKING:
+    from runner.models.dialects import Asked
     from runner.stages.caption import CaptionOptions
 
 
@@ -28,7 +29,8 @@ class HttpCaptioner:
 
         assert options.server is not None  # CaptionOptions.problems
         assert options.prompt is not None
-        self.name, self.sees, self.revises = options.name, options.server.sees, True
+        self.name, self.sees = options.name, options.server.sees
+        self.revises = options.prompt.revise is not None
         self.model_hash: str | None = None
         self._options, self._prompt, self._server = options, options.prompt, Server(options.server)
         self._concurrency = options.server.concurrency
@@ -45,29 +47,43 @@ class HttpCaptioner:
             return error
 
     def _generate(self, request: Request) -> Generation:
-        from runner.models.dialects import Asked
         from runner.text.parse import parse
-        from runner.text.prompt import messages, prompt_hash, says_what
+        from runner.text.prompt import prompt_hash, says_what
 
-        options, picture = self._options, _picture(request)
-        conversation = messages(request.facts, self._prompt)
+        conversation, picture = self._conversation(request), _picture(request)
         told = prompt_hash(conversation, picture)
         if picture is None and not says_what(request.facts, self._prompt):
             return Generation(Draft(None, None, ()), "", told, 0, 0, 0.0)
         start = time.perf_counter()
-        answer = self._server.complete(
-            Asked(
-                conversation,
-                picture,
-                options.limits,
-                options.max_tokens,
-                options.temperature,
-                options.seed,
-                options.context,
-            )
-        )
+        answer = self._server.complete(self._asked(request, conversation, picture))
         ms = (time.perf_counter() - start) * 1000
         return Generation(parse(answer.text), answer.text, told, answer.prompt_tokens, answer.completion_tokens, ms)
+
+    def _conversation(self, request: Request) -> Sequence[Message]:
+        """The first request; a revision goes on from it, the picture staying where it was."""
+        from runner.models.dialects import placed
+        from runner.text.prompt import messages, revised
+
+        asked = messages(request.facts, self._prompt)
+        if request.revision is None or self._prompt.revise is None:
+            return asked
+        return revised(placed(asked, request.picture is not None), request.revision, self._prompt.revise)
+
+    def _asked(self, request: Request, conversation: Sequence[Message], picture: bytes | None) -> Asked:
+        from runner.models.dialects import Asked
+        from runner.models.grammar import FIELDS
+
+        options, revision = self._options, request.revision
+        return Asked(
+            messages=conversation,
+            picture=picture,
+            limits=options.limits,
+            max_tokens=revision.max_tokens if revision else options.max_tokens,
+            temperature=options.temperature,
+            seed=options.seed,
+            fields=revision.fields if revision else FIELDS,
+            context=options.context,
+        )
 
 
 def _picture(request: Request) -> bytes | None:

@@ -10,7 +10,7 @@ import pytest
 from runner.captioner import Message, Part
 from runner.models.chat import PICTURE
 from runner.models.dialects import DIALECTS, Asked, safe
-from runner.models.grammar import TextLimits, text_schema, text_schema_grammar
+from runner.models.grammar import FIELDS, TextLimits, text_schema, text_schema_grammar
 
 JPEG = b"\xff\xd8\xff\xe0 a picture"
 LIMITS = TextLimits(caption=(5, 90))
@@ -21,6 +21,7 @@ ASKED = Asked(
     200,
     0.2,
     3,
+    FIELDS,
     4096,
 )
 
@@ -77,6 +78,13 @@ def test_the_schema_has_the_limits() -> None:
     assert schema["properties"]["caption"] == {"type": "string", "minLength": 5, "maxLength": 90}
     assert schema["properties"]["keywords"]["maxItems"] == LIMITS.keywords[1]
     assert schema["required"] == ["caption", "alt_text", "keywords"]
+
+
+@pytest.mark.parametrize("dialect", [*DIALECTS])
+def test_only_the_fields_that_are_asked_for_can_be_written(dialect: str) -> None:
+    made = json.dumps(body(dialect, replace(ASKED, fields=("keywords",))))
+    assert "keyword" in made
+    assert "alt_text" not in made
 
 
 @pytest.mark.parametrize("token", ["<|im_end|>", "</s>", "<start_of_turn>", "[/INST]", "<｜end▁of▁sentence｜>"])

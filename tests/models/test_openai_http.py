@@ -11,11 +11,11 @@ from scripted import TEXTS, Reply, Script, serve
 from runner.captioner import Message, Part
 from runner.errors import EnvironmentProblem, InferenceError, RunnerError, TimeoutExceeded
 from runner.models.dialects import Answer, Asked
-from runner.models.grammar import TextLimits
+from runner.models.grammar import FIELDS, TextLimits
 from runner.models.openai_http import Server
 from runner.models.options import ServerOptions
 
-ASKED = Asked((Message("user", (Part("Facts: cat"),)),), None, TextLimits(), 100, 0.0, 0, 4096)
+ASKED = Asked((Message("user", (Part("Facts: cat"),)),), None, TextLimits(), 100, 0.0, 0, FIELDS, 4096)
 GOOD = Answer(TEXTS, 7, 9)
 OPTIONS = ServerOptions("http://127.0.0.1:9", "llava", backoff_s=0.01)
 

@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import fields, replace
+from dataclasses import MISSING, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +21,19 @@ from pydantic import TypeAdapter, ValidationError
 from scripted import CHAT, Reply, serve
 from tiny_gguf import TinyVlm
 
+from runner.captioner import Generation, Revision
 from runner.errors import EnvironmentProblem, InferenceError
-from runner.models.grammar import TextLimits
+from runner.models.grammar import TextLimits, text_schema_grammar
 from runner.models.options import ServerOptions
 from runner.overrides import configuration_folder
-from runner.schema import CaptionRow, DeriveRow, FactsRow, Rendition
+from runner.schema import CaptionRow, DeriveRow, Draft, FactsRow, Finding, Rendition
 from runner.stage import Folders, Item
-from runner.stages.caption import CaptionOptions, caption, captioner
-from runner.text.prompt import PromptOptions
+from runner.stages.caption import CaptionOptions, caption, captioner, request
+from runner.text.prompt import PromptOptions, RevisionWords
 
-FACTS = FactsRow(**{f.name: () if f.type.startswith("tuple") else None for f in fields(FactsRow)})  # type: ignore[union-attr,arg-type]
+FACTS = FactsRow(
+    **{f.name: () if f.type.startswith("tuple") else None for f in fields(FactsRow) if f.default is MISSING}
+)  # type: ignore[union-attr,arg-type]
 HARBOUR = replace(FACTS, subject="Rotterdam harbour", subject_from="human")
 PROMPT = PromptOptions("Write.", "Facts: ", ("what", "name", "when", "keywords"))
 OPTIONS = CaptionOptions(
@@ -137,6 +140,34 @@ def test_one_photo_fails_and_the_others_go_on(folders: Folders) -> None:
     assert isinstance(first, CaptionRow)
     assert "unprocessable" in str(refused)
     assert "could not be read" in str(unread)
+
+
+def test_a_revision_goes_on_from_the_first_request_and_asks_for_its_fields_alone(folders: Folders) -> None:
+    words = RevisionWords(("draft", "wrong", "avoid"), "Wrong: ", "Avoid: ", "Write again: ")
+    finding = Finding("fluff", "caption", "error", ("stunning",), "'stunning' is praise")
+    revision = Revision(Draft("A stunning harbour.", "Ships.", ("ship",)), ("caption",), (finding,), ("stunning",), 77)
+    asked = item(HARBOUR, folders)
+    with serve(Reply(CHAT)) as script:
+        options = replace(at(script.address), prompt=replace(PROMPT, revise=words))
+        writer = captioner(options)
+        first = request(asked, options, folders)
+        assert writer.revises
+        assert all(isinstance(made, Generation) for made in writer.write([first, replace(first, revision=revision)]))
+        before, again = sorted(script.asked, key=lambda body: len(body["messages"]))
+    assert again["messages"][: len(before["messages"])] == before["messages"]
+    assert "A stunning harbour." in again["messages"][-2]["content"]
+    assert "is praise" in again["messages"][-1]["content"]
+    assert again["max_tokens"] == 77
+    assert again["grammar"] == text_schema_grammar(options.limits, ("caption",))
+
+
+def test_a_real_server_writes_again_what_it_is_asked_for(llama_server: str, folders: Folders) -> None:
+    words = RevisionWords(("wrong",), "Wrong: ", "Avoid: ", "Write again: ")
+    options = replace(at(llama_server), prompt=replace(PROMPT, revise=words))
+    revision = Revision(Draft("A.", "B.", ()), ("keywords",), (), (), 120)
+    (made,) = captioner(options).write([request(item(HARBOUR, folders), options, folders, revision)])
+    assert isinstance(made, Generation)
+    assert json.loads(made.raw).keys() == {"keywords"}
 
 
 def test_a_server_that_is_not_there_ends_the_run(folders: Folders) -> None:
