@@ -3,7 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hydra import compose, initialize_config_dir
 from omegaconf import OmegaConf
+from pydantic import TypeAdapter
 
 from runner import cli
 from runner.compose_models import command, read_catalogue
@@ -11,6 +13,7 @@ from runner.errors import ConfigError, EnvironmentProblem
 from runner.models.catalogue import Lock, Recorded, write_lock
 from runner.models.memory import Memory, fits
 from runner.overrides import configuration_folder
+from runner.stages.caption import CaptionOptions
 
 CATALOGUE = read_catalogue(configuration_folder() / "weights")
 
@@ -26,6 +29,18 @@ def test_every_captioner_of_the_catalogue_names_the_files_that_are_fetched() -> 
             assert f"Licence: {CATALOGUE[name].licence}." in path.read_text()
     assert used == {name: {f"${{paths.models}}/{name}/{file}" for file in CATALOGUE[name].files} for name in used}
     assert len(used) >= 10
+
+
+CAPTIONERS = sorted(CATALOGUE.keys() & {path.stem for path in (configuration_folder() / "caption").glob("*.yaml")})
+
+
+@pytest.mark.parametrize("name", CAPTIONERS)
+def test_every_captioner_of_the_catalogue_has_sound_options(name: str) -> None:
+    with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
+        config = compose(overrides=[f"+caption={name}", "+paths.models=/models"])
+    made = TypeAdapter(CaptionOptions).validate_python(OmegaConf.to_container(config.caption, resolve=True))
+    assert not made.problems()
+    assert (made.backend, made.model) == ("llama", f"/models/{name}/{next(iter(CATALOGUE[name].files))}")
 
 
 @pytest.fixture(autouse=True)
