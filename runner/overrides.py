@@ -21,6 +21,7 @@ _SECRET = re.compile(r"(password|passwd|secret|token|api_key)$", re.IGNORECASE)
 _PATHS = {
     *("set.source", "paths.runs", "paths.photos", "paths.models"),
     *("caption.model", "caption.mmproj", "classify.model"),
+    *("embed.encoder.vision", "embed.encoder.text", "embed.encoder.tokenizer"),
 }
 _COMPOSITION = (HydraException, OmegaConfBaseException)
 _DELETION = re.compile(r"^~([\w./@:-]+)(?:=.*)?$", re.DOTALL)
