@@ -23,7 +23,11 @@ runner: prepares photos for publication and shows its evidence.
 
   runner runs list                                runs, newest first
   runner runs show RUN                            one run: outcomes, stages, failures
+  runner identify RUN                             what the photos of a run have in common: a subject for the set?
   runner columns [TABLE]                          what every column of the evidence means
+
+  runner models list                              weights of the catalogue: here? how large? which licence? do they fit?
+  runner models fetch NAME | verify               get weights, resumable, pinned; read them again and compare
 
   runner set=demo --cfg job                       the whole configuration, nothing run
   runner --hydra-help                             options of the configuration system
@@ -35,7 +39,7 @@ Options are written group=choice or group.option=value; the choices are the file
   set.source=FOLDER      set.rehash=true            read all files again, even unchanged ones
   executor.processes=N   executor.reuse=false       use no results of earlier runs
   strict=true            exit with 4 when a photo failed
-  paths.runs=FOLDER      paths.photos=FOLDER
+  paths.runs=FOLDER      paths.photos=FOLDER       paths.models=FOLDER
 
 Exit codes: 0 reached its end, 2 configuration, 3 environment, 4 strict and a photo failed, 130 interrupted.
 """
@@ -122,6 +126,18 @@ def _check(arguments: Sequence[str]) -> int:
     return check(arguments[1:])
 
 
+def _models(arguments: Sequence[str]) -> int:
+    from runner.compose_models import command
+
+    return command(arguments[1:])
+
+
+def _identify(arguments: Sequence[str]) -> int:
+    from runner.reports.identify import command
+
+    return command(arguments[1:])
+
+
 def _compose(arguments: Sequence[str]) -> int:
     if {"--help", "-h"}.intersection(arguments):
         print(_HELP, end="")
@@ -137,5 +153,7 @@ _COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "runs": _runs,
     "columns": _columns,
     "check": _check,
+    "models": _models,
+    "identify": _identify,
     "--version": _version,
 }

@@ -47,6 +47,7 @@ class PathsOptions(Options):
 
     runs: str
     photos: str
+    models: str
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from typing import Any
 
 import polars as pl
 
-from runner.schema import VERSION, Common, Row, SourceRow
+from runner.schema import VERSION, Common, Float32, Row, SourceRow
 
 R = typing.TypeVar("R", bound=Row)
 
@@ -27,10 +27,11 @@ _Converter = typing.Callable[[Any], Any]
 _columns: dict[type[Any], dict[str, pl.DataType]] = {}
 _builders: dict[type[Any], _Converter] = {}
 _plain: dict[type[Any], list[tuple[str, _Converter | None]]] = {}
-_SCALARS: dict[type, pl.DataType] = {
+_SCALARS: dict[Any, pl.DataType] = {
     str: pl.String(),
     int: pl.Int64(),
     float: pl.Float64(),
+    Float32: pl.Float32(),
     bool: pl.Boolean(),
     datetime: pl.Datetime("us"),
 }

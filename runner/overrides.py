@@ -18,7 +18,11 @@ from runner.errors import ConfigError
 
 _OVERRIDE = re.compile(r"^[~+]{0,2}([\w./@-]+)=(.*)$", re.DOTALL)
 _SECRET = re.compile(r"(password|passwd|secret|token|api_key)$", re.IGNORECASE)
-_PATHS = {"set.source", "paths.runs", "paths.photos", "caption.model", "caption.mmproj", "classify.model"}
+_PATHS = {
+    *("set.source", "paths.runs", "paths.photos", "paths.models"),
+    *("caption.model", "caption.mmproj", "classify.model"),
+    *("embed.encoder.vision", "embed.encoder.text", "embed.encoder.tokenizer"),
+}
 _COMPOSITION = (HydraException, OmegaConfBaseException)
 _DELETION = re.compile(r"^~([\w./@:-]+)(?:=.*)?$", re.DOTALL)
 _WHOLE = re.compile(r"^# @package _global_", re.MULTILINE)

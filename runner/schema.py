@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NewType
 
 VERSION = 1
 """Raised when a column changes its meaning; written into every part's metadata."""
+
+
+Float32 = NewType("Float32", float)
+"""A number that is kept with half the bits: there are many of them."""
 
 
 class Options:
@@ -188,6 +192,25 @@ class ClassifyRow(Row):
     labels: tuple[Label, ...]  # the first classes by probability
     groups: tuple[Label, ...]  # what all classes below a group add up to, from 0.05; most probable first, general first
     model: str  # the classifier's name
+    provider: str  # the ONNX Runtime provider really used
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One word of the set's vocabulary that lies near a photo."""
+
+    word: str  # as the set writes it
+    cosine: float  # between photo and word, -1 to 1; differs from model to model
+    rarity: float  # share of everyday words that lie nearer to the photo, 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedRow(Row):
+    """Where a dual encoder of pictures and words places a photo, and which words of the set lie near it."""
+
+    embedding: tuple[Float32, ...]  # a vector of length 1, of as many numbers as the model has dimensions
+    hints: tuple[Hint, ...]  # words nearer than nearly all everyday words, nearest first; none when none of them fits
+    model: str  # the model's name
     provider: str  # the ONNX Runtime provider really used
 
 

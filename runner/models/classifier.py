@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
-from contextlib import redirect_stdout
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from runner.errors import EnvironmentProblem, InferenceError
 from runner.models.hierarchy import read_hierarchy
 from runner.models.packaged import classifier_files
-
-Device = Literal["auto", "cpu", "cuda"]
-
-CUDA = "CUDAExecutionProvider"
-CPU = "CPUExecutionProvider"
-
-_WARNING, _FATAL = 2, 4
+from runner.models.sessions import Device, open_session
 
 
 class Classifier:
@@ -31,7 +22,7 @@ class Classifier:
         weights, names = classifier_files(model)
         self.name = weights.stem
         self.hierarchy = read_hierarchy(names)
-        self._session = _open(weights, device, threads)
+        self._session = open_session(weights, device, threads)
         self.provider: str = self._session.get_providers()[0]
         self.size = _check(self._session, len(self.hierarchy.classes), weights)
 
@@ -47,43 +38,6 @@ class Classifier:
             raise InferenceError(f"{self.name} failed on {self.provider}: {error}") from error
         mean: NDArray[np.float64] = found.astype(np.float64).reshape(len(views), -1, found.shape[1]).mean(axis=1)
         return mean
-
-
-def _open(weights: Path, device: Device, threads: int) -> Any:
-    """A session on the device, or EnvironmentProblem. ONNX Runtime itself goes on with the processor and only warns."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
-    said = io.StringIO()
-    # Log and standard output say why CUDA is not there: no news with `auto`, and an error of ours with `cuda`.
-    onnxruntime.set_default_logger_severity(_WARNING if device == "cpu" else _FATAL)
-    try:
-        with redirect_stdout(said):
-            session = onnxruntime.InferenceSession(weights, options, providers=_providers(device))
-    except Exception as error:  # no common base either
-        raise EnvironmentProblem(
-            f"ONNX Runtime cannot open {weights}: {error}", "Give an ONNX file that is complete."
-        ) from error
-    finally:
-        onnxruntime.set_default_logger_severity(_WARNING)
-    if device == "cuda" and session.get_providers()[0] != CUDA:
-        raise _no_cuda(said.getvalue())
-    return session
-
-
-def _providers(device: Device) -> list[Any]:
-    if device == "cpu" or CUDA not in onnxruntime.get_available_providers():
-        return [CPU]
-    onnxruntime.preload_dlls()
-    # Full float precision, and no algorithm chosen by timing: the same picture gives the same labels at every run.
-    return [(CUDA, {"use_tf32": "0", "cudnn_conv_algo_search": "HEURISTIC"}), CPU]
-
-
-def _no_cuda(said: str) -> EnvironmentProblem:
-    reason = next((f": {line.strip()}" for line in said.splitlines() if line.strip()), "")
-    return EnvironmentProblem(
-        f"The classifier is set to device cuda, but ONNX Runtime cannot use CUDA{reason}.",
-        "Install an NVIDIA driver and run: python -m pip install 'onnxruntime-gpu[cuda,cudnn]'; or set device to auto.",
-    )
 
 
 def _check(session: Any, classes: int, weights: Path) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from annotated_types import Ge, Le
 
@@ -72,6 +72,23 @@ _MEMBERS = {
     "alt_text": r'\"alt_text\":" alt',
     "keywords": r'\"keywords\":" keywords',
 }
+
+
+def text_schema(limits: TextLimits | None, fields: Sequence[str] = FIELDS) -> dict[str, Any]:
+    """Return the same as a JSON schema, for servers that take no GBNF; without lengths when `limits` is None."""
+    keyword = {"type": "string", **_bounds("Length", limits.keyword if limits else None)}
+    every = {
+        "caption": {"type": "string", **_bounds("Length", limits.caption if limits else None)},
+        "alt_text": {"type": "string", **_bounds("Length", limits.alt_text if limits else None)},
+        "keywords": {"type": "array", "items": keyword, **_bounds("Items", limits.keywords if limits else None)},
+    }
+    wanted = [name for name in FIELDS if name in fields]
+    properties = {name: every[name] for name in wanted}
+    return {"type": "object", "properties": properties, "required": wanted, "additionalProperties": False}
+
+
+def _bounds(of: str, span: Span | None) -> dict[str, int]:
+    return {f"min{of}": span[0], f"max{of}": span[1]} if span else {}
 
 
 def _times(span: tuple[int, int]) -> str:

@@ -1,11 +1,12 @@
-"""How a llama.cpp model is run. Importing this loads no model library."""
+"""How a model is run, in this process or by a server. Importing this loads no model library."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from annotated_types import Ge, Le
+from annotated_types import Ge, Gt, Le, MinLen
+from pydantic import StringConstraints
 
 from runner.schema import Options
 
@@ -28,3 +29,54 @@ class LlamaOptions(Options):
     threads: Annotated[int, Ge(1)] | None = None
     # Of the random numbers that a temperature above 0 needs.
     seed: Annotated[int, Ge(0)] = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ServerOptions(Options):
+    """Which server writes, and how it is spoken to."""
+
+    # Its address without the path: http://localhost:8080
+    url: Annotated[str, StringConstraints(pattern=r"^https?://[^/?#@\s]+(/[^?#@\s]*)?$")]
+    # The model's name there.
+    model: Annotated[str, MinLen(1)]
+    # How it is asked for JSON: each kind of server has its own way.
+    dialect: Literal["openai", "llama_server", "vllm", "vllm_guided", "ollama"] = "openai"
+    # Whether the model is shown the picture; false for a text model.
+    sees: bool = True
+    # Requests under way at once.
+    concurrency: Annotated[int, Ge(1), Le(256)] = 4
+    # For one answer.
+    timeout_s: Annotated[float, Gt(0)] = 120.0
+    # How often a request is tried again after a dropped connection, 429, 500, 502, 503, 504 or a broken answer.
+    retries: Annotated[int, Ge(0), Le(20)] = 3
+    # Before the first retry; doubled for each further one, and spread by half of it at random.
+    backoff_s: Annotated[float, Gt(0), Le(60)] = 0.5
+    # Name of the environment variable that holds the key; null: the server wants none.
+    api_key_env: Annotated[str, StringConstraints(pattern="^[A-Za-z_][A-Za-z0-9_]*$")] | None = None
+
+
+Three = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderOptions(Options):
+    """Which dual encoder, and what it was trained to see and to read."""
+
+    # ONNX files: pictures [n, 3, size, size] to vectors, and numbers of tokens [n, length] to vectors.
+    vision: str
+    text: str
+    # The tokenizer.json that belongs to the text tower.
+    tokenizer: str
+    # Side of the square that it sees, in pixels.
+    size: Annotated[int, Ge(16), Le(1024)]
+    # crop: the middle square; squeeze: the whole picture, made square.
+    fit: Literal["crop", "squeeze"]
+    # Of the channels red, green, blue between 0 and 1; 0 and 1 leave them as they are.
+    mean: Three
+    std: tuple[Annotated[float, Gt(0)], Annotated[float, Gt(0)], Annotated[float, Gt(0)]]
+    # Tokens at most.
+    tokens: Annotated[int, Ge(4), Le(512)]
+    # longest: as long as the longest of a batch; full: always `tokens`, for a tower that was trained so.
+    padding: Literal["longest", "full"]
+    # The entry of conf/weights that fetches these files; null for files of your own.
+    weights: str | None = None

@@ -16,26 +16,30 @@ PACKAGE = "package:"
 _PART = re.compile(r"-(\d{5})-of-(\d{5})\.gguf$")
 
 
-def locate(model: str) -> Path:
+def locate(model: str, entry: str | None = None) -> Path:
     """Return the GGUF file that `model` names: a path, or `package:NAME` for the one that an installed package ships.
 
-    Raises EnvironmentProblem, with the command that mends it, when the package or the file is not there.
+    Raises EnvironmentProblem, with the command that mends it, when the package or the file is not there: `entry` is
+    the entry of the catalogue that fetches the file.
     """
     path = _shipped(model.removeprefix(PACKAGE)) if model.startswith(PACKAGE) else Path(model).expanduser()
     if not path.is_file():
-        raise EnvironmentProblem(
-            f"The model file {path} does not exist.",
-            f"Give the path of a GGUF file, or {PACKAGE}NAME for one that a Python package ships.",
-        )
+        mend = f"Give the path of a GGUF file, or {PACKAGE}NAME for one that a Python package ships."
+        raise EnvironmentProblem(f"The model file {path} does not exist.", fetch_command(entry) if entry else mend)
     return path
 
 
-def files(model: str, mmproj: str | None) -> tuple[Path, ...]:
+def files(model: str, mmproj: str | None, entry: str | None = None) -> tuple[Path, ...]:
     """Return every file that the results depend on: the model with all its parts, and its mmproj.
 
     Raises EnvironmentProblem when one of them is missing.
     """
-    return (*_parts(locate(model)), *((locate(mmproj),) if mmproj else ()))
+    return (*_parts(locate(model, entry)), *((locate(mmproj, entry),) if mmproj else ()))
+
+
+def fetch_command(entry: str) -> str:
+    """Return the sentence that says how to get the files of an entry of the catalogue."""
+    return f"Fetch it once: runner models fetch {entry}"
 
 
 def file_hash(paths: Iterable[Path]) -> str:

@@ -13,6 +13,7 @@ from annotated_types import Ge, Le, MinLen
 from runner.captioner import Captioner, Generation, Request, Revision
 from runner.errors import EnvironmentProblem, ItemError
 from runner.models.grammar import TextLimits
+from runner.models.options import ServerOptions
 from runner.schema import CaptionRow, DeriveRow, FactsRow, Options
 from runner.stage import Folders, Item, Result, item_stage
 from runner.text.prompt import PromptOptions
@@ -20,10 +21,10 @@ from runner.text.prompt import PromptOptions
 
 @dataclass(frozen=True)
 class CaptionOptions(Options):
-    """Who writes, and how. All but `backend` and `name` are for `llama`."""
+    """Who writes, and how. All but `backend` and `name` are for models; `server` is for `openai_http` alone."""
 
-    # composer: sentences from the facts, no model; llama: a GGUF model in llama.cpp
-    backend: Literal["composer", "llama"]
+    # composer: sentences from the facts, no model; llama: a GGUF model in llama.cpp; openai_http: a model of a server
+    backend: Literal["composer", "llama", "openai_http"]
     # stands in the evidence as the writer of the texts
     name: Annotated[str, MinLen(1)]
     # a GGUF file, or package:NAME for the one that an installed Python package ships
@@ -50,14 +51,20 @@ class CaptionOptions(Options):
     gpu_layers: Annotated[int, Ge(0)] | Literal["auto"] = "auto"
     # processor threads; null: one for each core
     threads: Annotated[int, Ge(1)] | None = None
+    # the entry of conf/weights that fetches these files; null for files of your own
+    weights: str | None = None
+    # the server that writes
+    server: ServerOptions | None = None
 
     def problems(self) -> Sequence[str]:
         """Sentences about what a model needs."""
         if self.backend == "composer":
             return ()
-        found = (
-            [] if self.model else ["model: missing. Give a GGUF file, or package:NAME for one that a package ships."]
-        )
+        found = []
+        if self.backend == "llama" and not self.model:
+            found.append("model: missing. Give a GGUF file, or package:NAME for one that a package ships.")
+        if self.backend == "openai_http" and not self.server:
+            found.append("server: missing. Give its url and the model's name there.")
         if self.prompt is None:
             return [*found, "prompt: missing. Choose one: prompt@caption.prompt=default"]
         return [*found, *(f"prompt.{problem}" for problem in self.prompt.problems())]
@@ -67,7 +74,7 @@ def model_files(options: CaptionOptions) -> Sequence[Path]:
     """The files of the model; none when no model is used. EnvironmentProblem for one that is not there."""
     from runner.models.weights import files
 
-    return files(options.model, options.mmproj) if options.backend == "llama" and options.model else ()
+    return files(options.model, options.mmproj, options.weights) if options.backend == "llama" and options.model else ()
 
 
 @item_stage("caption", row=CaptionRow, options=CaptionOptions, requires=(FactsRow,), place="model", files=model_files)
@@ -81,17 +88,19 @@ def caption(items: Sequence[Item], options: CaptionOptions, folders: Folders) ->
 @cache
 def captioner(options: CaptionOptions) -> Captioner:
     """Return the captioner that the options describe; a model is loaded once per process."""
+    from runner.stages.http_captioner import HttpCaptioner
     from runner.stages.llama_captioner import LlamaCaptioner
     from runner.text.composer import Composer
 
     if options.backend == "composer":
         return Composer(options.name)
-    return LlamaCaptioner(options)
+    return HttpCaptioner(options) if options.backend == "openai_http" else LlamaCaptioner(options)
 
 
 def request(item: Item, options: CaptionOptions, folders: Folders, revision: Revision | None = None) -> Request:
     """What the captioner gets for a photo. EnvironmentProblem when the graph has not made the picture it looks at."""
-    picture = folders.renditions / _rendition(item.get(DeriveRow), options.rendition) if options.mmproj else None
+    sees = options.server.sees if options.server else options.mmproj is not None
+    picture = folders.renditions / _rendition(item.get(DeriveRow), options.rendition) if sees else None
     return Request(item.item_id, item[FactsRow], picture, revision)
 
 

@@ -15,7 +15,8 @@ from runner.schema import ClassifyRow, DeriveRow, Options
 from runner.stage import Folders, Item, Result, item_stage
 
 if TYPE_CHECKING:
-    from runner.models.classifier import Classifier, Device
+    from runner.models.classifier import Classifier
+    from runner.models.sessions import Device
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,11 @@ import sklearn
 from onnx import TensorProto, helper
 
 from runner.errors import EnvironmentProblem, InferenceError
-from runner.models.classifier import CPU, CUDA, Classifier
+from runner.models.classifier import Classifier
 from runner.models.hierarchy import likely_groups, top_classes
 from runner.models.labels import most_specific
 from runner.models.packaged import DATA, classifier_files
+from runner.models.sessions import CPU, CUDA
 from runner.models.views import views
 
 PHOTOS = {path.name: path for package in (skimage, sklearn) for path in Path(package.__path__[0]).rglob("*.[jp][pn]g")}

@@ -194,7 +194,7 @@ def test_shipped_configurations_are_valid_and_say_every_option(name: str) -> Non
     assert options.name == name
     if name != "composer":
         listed = OmegaConf.load(CONF / "caption" / f"{name}.yaml").keys() - {"defaults"}
-        assert listed | {"prompt"} == set(CaptionOptions.__dataclass_fields__)
+        assert listed | {"prompt", "server"} == set(CaptionOptions.__dataclass_fields__)
 
 
 def test_the_prompt_is_a_choice_of_its_own() -> None:

@@ -1,0 +1,144 @@
+"""`runner models …`: what the catalogue in conf/weights offers, and getting it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from hydra import compose, initialize_config_dir
+from hydra.core.global_hydra import GlobalHydra
+from hydra.errors import HydraException
+from omegaconf import OmegaConf
+from omegaconf.errors import OmegaConfBaseException
+from pydantic import TypeAdapter, ValidationError
+from rich.console import Console
+from rich.table import Table
+
+from runner.config import nearest
+from runner.errors import ConfigError, EnvironmentProblem
+from runner.models import catalogue, memory
+from runner.models.catalogue import Entry
+from runner.models.verifying import Checked, verify
+from runner.overrides import configuration_folder, explain, quote_paths, refuse_secrets
+
+_USAGE = "Write: runner models list | fetch NAME … | verify [NAME …], and paths.models=FOLDER for another folder."
+_OPTION = re.compile(r"paths(\.models)?=.*", re.DOTALL)
+# A configuration needs a set and a captioner; the models folder does not depend on them.
+_REST = ("set=demo", "caption=composer")
+
+
+def command(arguments: Sequence[str]) -> int:
+    """Carry out `models …`; returns the exit code. ConfigError for wrong arguments, before anything is done."""
+    refuse_secrets(arguments)
+    words = [each for each in arguments if not _OPTION.fullmatch(each)]
+    verb, *names = words or [""]
+    if verb not in _VERBS or (verb == "list" and names) or (verb == "fetch" and not names):
+        raise ConfigError([_USAGE if not words else f"{' '.join(words)}: {_USAGE}"])
+    entries = read_catalogue(configuration_folder() / "weights")
+    if unknown := [name for name in names if name not in entries]:
+        raise ConfigError(
+            [f"{name}: there is no conf/weights/{name}.yaml. {nearest(name, [*entries])}" for name in unknown]
+        )
+    folder = _models_folder([each for each in arguments if _OPTION.fullmatch(each)])
+    if verb == "verify" and not names:
+        names = [name for name, entry in entries.items() if _here(entry, folder / name) != "no"]
+    elif verb == "list":
+        names = [*entries]
+    done: int = _VERBS[verb]({name: entries[name] for name in names}, folder)
+    return done
+
+
+def read_catalogue(folder: Path) -> dict[str, Entry]:
+    """Every entry by name. ConfigError lists all that is wrong with them."""
+    problems: list[str] = []
+    made = {path.stem: _entry(path, problems) for path in sorted(folder.glob("*.yaml"))}
+    if problems:
+        raise ConfigError(problems)
+    return {name: entry for name, entry in made.items() if entry}
+
+
+def _entry(path: Path, problems: list[str]) -> Entry | None:
+    try:
+        entry = TypeAdapter(Entry).validate_python(OmegaConf.to_container(OmegaConf.load(path)))
+    except ValidationError as error:
+        said = error.errors(include_url=False)
+        problems += [f"{path}: {'.'.join(map(str, each['loc']))}: {each['msg']}." for each in said]
+        return None
+    problems += [f"{path}: {problem}" for problem in entry.problems()]
+    return entry
+
+
+def _models_folder(overrides: Sequence[str]) -> Path:
+    arguments = [*_REST, *quote_paths(overrides)]
+    GlobalHydra.instance().clear()
+    try:
+        with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
+            folder = compose("config", overrides=arguments).paths.models
+    except (HydraException, OmegaConfBaseException) as error:
+        raise ConfigError(explain(arguments, error)) from error
+    return Path(folder).expanduser().absolute()
+
+
+def _list(entries: Mapping[str, Entry], folder: Path) -> int:
+    table = Table("model", "here", "GB", "fits", "licence", box=None, pad_edge=False)
+    machine = memory.machine()
+    for name, entry in entries.items():
+        size = entry.gigabytes
+        fits = memory.fits(size, machine) if size else "?"
+        table.add_row(name, _here(entry, folder / name), f"{size:.2f}" if size else "?", fits, entry.licence)
+    console = Console()
+    console.print(table, highlight=False)
+    gpu = f"a GPU of {machine.gpu:.0f} GB" if machine.gpu else "no GPU that nvidia-smi knows"
+    console.print(f"This machine: {machine.ram:.0f} GB of memory, {gpu}. Folder: {folder}", highlight=False)
+    return 0
+
+
+def _here(entry: Entry, folder: Path) -> str:
+    absent = catalogue.absent(entry, folder)
+    if not absent:
+        return "yes"
+    begun = len(absent) < len(entry.files) or (folder.is_dir() and any(folder.rglob("*.part")))
+    return "partly" if begun else "no"
+
+
+def _fetch(entries: Mapping[str, Entry], folder: Path) -> int:
+    from runner.models.fetching import fetch
+
+    for name, entry in entries.items():
+        print(f"{name}: {entry.repository}, licence: {entry.licence}")
+        lock = fetch(entry, folder / name, print)
+        print(f"{name}: whole, revision {lock.revision[:12]}, in {folder / name}")
+    return 0
+
+
+def _verify(entries: Mapping[str, Entry], folder: Path) -> int:
+    wrong = False
+    if not entries:
+        print(f"Nothing was fetched into {folder} so far.")
+    for name, entry in entries.items():
+        checked = verify(entry, folder / name)
+        for line in _verdicts(name, checked):
+            print(line)
+        wrong = wrong or any(each.verdict in ("changed", "missing") for each in checked)
+    if not wrong:
+        return 0
+    raise EnvironmentProblem(
+        "Some files are missing or are not what was fetched.",
+        "Remove a changed file, and fetch its model again: runner models fetch NAME",
+    )
+
+
+def _verdicts(name: str, checked: Sequence[Checked]) -> Iterator[str]:
+    for each in checked:
+        yield f"{name}/{each.path}: {_SAID[each.verdict].format(found=each.found, wanted=each.wanted)}"
+
+
+_SAID = {
+    "good": "good",
+    "changed": "CHANGED: its SHA-256 is {found}, not {wanted}",
+    "missing": "MISSING",
+    "unknown": "not fetched by this program, no hash is known; it has {found}",
+}
+_VERBS: Mapping[str, Any] = {"list": _list, "fetch": _fetch, "verify": _verify}

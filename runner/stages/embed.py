@@ -1,0 +1,114 @@
+"""Stage `embed`: where a dual encoder of pictures and words places a photo, and which of the set's words lie near."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
+
+from annotated_types import Ge, Gt, Le, Lt, MinLen
+
+from runner.errors import EnvironmentProblem, ItemError
+from runner.models.options import EncoderOptions
+from runner.schema import DeriveRow, EmbedRow, Float32, Options
+from runner.stage import Folders, Item, Result, item_stage
+
+if TYPE_CHECKING:
+    from runner.models.embedder import Embedder
+    from runner.models.hints import Vocabulary
+
+
+@dataclass(frozen=True)
+class EmbedOptions(Options):
+    """Which dual encoder looks at which rendition, what it is asked, and where it runs."""
+
+    # stands in the evidence as the maker of the vectors
+    name: Annotated[str, MinLen(1)]
+    # the files, and what they were trained to see and to read
+    encoder: EncoderOptions
+    # the words that may be hints
+    words: tuple[Annotated[str, MinLen(1)], ...] = ()
+    # sentences in which a word is read; their mean counts
+    templates: Annotated[tuple[str, ...], MinLen(1)] = ("a photo of {}.",)
+    # a word is a hint when at most this share of 250 everyday words lies nearer to the photo
+    rarity: Annotated[float, Gt(0), Lt(1)] = 0.01
+    # hints of a photo at most
+    most: Annotated[int, Ge(1), Le(100)] = 5
+    # which of the renditions that the graph derives it looks at
+    rendition: str = "thumbnail"
+    # photos that are computed at once
+    batch: Annotated[int, Ge(1), Le(1024)] = 16
+    # auto takes CUDA where ONNX Runtime can use it, else the processor; cuda refuses to run without
+    device: Literal["auto", "cpu", "cuda"] = "auto"
+    # of the processor
+    threads: Annotated[int, Ge(1), Le(256)] = 2
+
+    def problems(self) -> Sequence[str]:
+        """A sentence for each template that has no place for the word, or more than that."""
+        return [
+            f"templates: '{each}' needs one {{}} and no other braces." for each in self.templates if not _sound(each)
+        ]
+
+
+def _sound(template: str) -> bool:
+    return template.count("{}") == 1 and "{" not in template.replace("{}", "") and "}" not in template.replace("{}", "")
+
+
+def _files(options: EmbedOptions) -> Sequence[Path]:
+    from runner.models.embedder import encoder_files
+
+    return encoder_files(options.encoder)
+
+
+@item_stage("embed", row=EmbedRow, options=EmbedOptions, requires=(DeriveRow,), place="model", files=_files)
+def embed(items: Sequence[Item], options: EmbedOptions, folders: Folders) -> Iterator[Result]:
+    """Yield the vector and the hints of each photo, or why its rendition could not be read."""
+    embedder, words = _open(options)
+    for start in range(0, len(items), options.batch):
+        seen = [_square(item, options, folders) for item in items[start : start + options.batch]]
+        rows = _rows([each for each in seen if not isinstance(each, ItemError)], options, embedder, words)
+        yield from (each if isinstance(each, ItemError) else next(rows) for each in seen)
+
+
+@cache
+def _open(options: EmbedOptions) -> tuple[Embedder, Vocabulary | None]:
+    from runner.models.embedder import Embedder
+    from runner.models.hints import vocabulary
+
+    embedder = Embedder(options.encoder, options.device, options.threads)
+    return embedder, vocabulary(embedder, options.words, options.templates) if options.words else None
+
+
+def _square(item: Item, options: EmbedOptions, folders: Folders) -> Any:
+    """The picture as the model wants to see it, or the ItemError that took its place."""
+    from runner.models.squares import square
+
+    try:
+        return square(folders.renditions / _rendition(item[DeriveRow], options.rendition), options.encoder)
+    except ItemError as error:
+        return error
+
+
+def _rendition(derived: DeriveRow, name: str) -> str:
+    paths = {rendition.name: rendition.path for rendition in derived.renditions}
+    if name not in paths:
+        raise EnvironmentProblem(
+            f"The dual encoder is to look at the rendition '{name}', which the graph does not derive.",
+            f"Set embed.rendition to one of: {', '.join(paths) or 'none'}; or let derive write '{name}'.",
+        )
+    return paths[name]
+
+
+def _rows(
+    pictures: Sequence[Any], options: EmbedOptions, embedder: Embedder, words: Vocabulary | None
+) -> Iterator[EmbedRow]:
+    import numpy as np
+
+    from runner.models.hints import hints
+
+    for vector in embedder.see(np.stack(pictures)) if pictures else ():
+        found = hints(words, vector, options.rarity, options.most) if words else ()
+        embedding = cast("tuple[Float32, ...]", tuple(vector.tolist()))
+        yield EmbedRow(embedding, found, options.name, embedder.provider)

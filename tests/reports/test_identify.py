@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from runner import cli, evidence
+from runner.schema import CaptionRow, EmbedRow, FactsRow, Row, SourceRow
+
+PHOTOS = [f"{number:016x}" for number in range(4)]
+
+
+def write(run: Path, stage: str, row_type: type[Row], rows: Sequence[dict[str, Any]]) -> None:
+    """Evidence with these columns and null, or nothing, in all others."""
+    schema = evidence.table_schema(row_type)
+    known = [
+        {"run_id": run.name, "item_id": item, "stage": stage, "status": "ok", "key": "k", **row}
+        for item, row in zip(PHOTOS, rows, strict=True)
+    ]
+    empty = {name: [] if isinstance(kind, pl.List) else None for name, kind in schema.items()}
+    table = pl.DataFrame([{**empty, **row} for row in known], schema=schema, orient="row")
+    evidence.write_parquet(evidence.stage_folder(run, stage) / evidence.part_name("k"), table)
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Path:
+    folder = tmp_path / "spotting" / "20261121-100000-abcd"
+    evidence.write_sources(folder, [SourceRow(item, f"{item}.jpg", False, "0" * 64, 1, None, None) for item in PHOTOS])
+    (folder / "run.json").write_text("{}")
+    return folder
+
+
+def said(run: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    assert cli.run(["identify", str(run)]) == 0
+    return capsys.readouterr().out
+
+
+def test_the_subject_that_a_person_may_take_over_is_shown_with_who_says_so(
+    run: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(run, "facts", FactsRow, [{"labels": ["airliner", "aircraft"]}] * 3 + [{"labels": []}])
+    write(run, "embed", EmbedRow, [{"hints": [{"word": "heron", "cosine": 0.3, "rarity": 0.0}]}] * 4)
+    write(run, "caption", CaptionRow, [{"keywords": ["aircraft", "sky"], "saw_picture": True}] * 4)
+    shown = said(run, capsys)
+    assert "Suggestion of the classifier, for 3 of 4 photos: set.subject='airliner'" in shown
+    assert "embeddings is as sure of something else" in shown
+    assert "captioner says the same" in shown
+
+
+def test_a_captioner_that_saw_nothing_has_no_vote(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(run, "facts", FactsRow, [{"labels": []}] * 4)
+    write(run, "caption", CaptionRow, [{"keywords": ["aircraft"], "saw_picture": False}] * 4)
+    shown = said(run, capsys)
+    assert "no subject in common" in shown
+    assert "captioner" not in shown
+
+
+def test_a_run_without_facts_is_a_sentence(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["identify", str(run)]) == 3
+    assert "has no facts" in capsys.readouterr().err
