@@ -133,7 +133,7 @@ def sequence(captured_at: Sequence[datetime | None]) -> list[int]:
 
 
 def _unsaid(part: str, earlier: Iterable[str]) -> str:
-    """The part without words that an earlier one holds whole or ends with: "Eiffel Tower, Paris" and "Paris, France"."""
+    """The part without words that an earlier one holds or ends with: "Eiffel Tower, Paris" and "Paris, France"."""
     words = part.split("_")
     for said in earlier:
         if f"_{'_'.join(words)}_".casefold() in f"_{said}_".casefold():
