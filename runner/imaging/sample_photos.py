@@ -175,7 +175,7 @@ SAMPLES = (
         | _shot("2011:08:09 14:05:52.00+08:00", "1/320", "9/1", 100, "24/1"),
         iptc={
             "Iptc.Application2.ObjectName": "Palais d'Été",
-            "Iptc.Application2.Keywords": ["Palais d'Été", "China", "pavilion"],
+            "Iptc.Application2.Keywords": ["Palais d'Été", "China"],
             "Iptc.Application2.CountryName": "China",
         },
     ),
