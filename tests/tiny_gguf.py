@@ -44,6 +44,7 @@ class Decoder:
     control: tuple[str, ...] = ("<|bos|>", "<|eos|>", "<|turn|>")
     named: tuple[str, ...] = ("<think>", "</think>")
     metadata: dict[str, Any] = field(default_factory=dict)
+    weights: gguf.GGMLQuantizationType = gguf.GGMLQuantizationType.F32
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,9 @@ class Tower:
     seed: int = 1
 
 
+EVEN = gguf.GGMLQuantizationType.Q4_1
+"""Weights with which llama.cpp computes a text alike, to the last bit, however many others are computed with it."""
+
 QWEN = Decoder(arch="qwen2vl", metadata={"qwen2vl.rope.dimension_sections": [2, 3, 3, 0]})
 QWEN_TOWER = Tower(projector="qwen2vl_merger")
 
@@ -69,11 +73,24 @@ QWEN_TOWER = Tower(projector="qwen2vl_merger")
 class Writer:
     """A GGUF file with random weights."""
 
-    def __init__(self, path: Path, arch: str, seed: int, scale: float) -> None:
-        self.out, self._random, self._scale = gguf.GGUFWriter(path, arch), np.random.default_rng(seed), scale
+    def __init__(
+        self,
+        path: Path,
+        arch: str,
+        seed: int,
+        scale: float,
+        kind: gguf.GGMLQuantizationType = gguf.GGMLQuantizationType.F32,
+    ) -> None:
+        self.out, self._random, self._scale, self._kind = (
+            gguf.GGUFWriter(path, arch),
+            np.random.default_rng(seed),
+            scale,
+            kind,
+        )
 
     def weight(self, name: str, *shape: int) -> None:
-        self.out.add_tensor(name, self._random.normal(0, self._scale, shape).astype(np.float32))
+        values = self._random.normal(0, self._scale, shape).astype(np.float32)
+        self.out.add_tensor(name, gguf.quants.quantize(values, self._kind), raw_dtype=self._kind)
 
     def norm(self, name: str, n: int) -> None:
         self.out.add_tensor(f"{name}.weight", np.ones(n, np.float32))
@@ -102,7 +119,7 @@ def write(folder: Path) -> TinyVlm:
 
 
 def write_decoder(path: Path, shape: Decoder) -> Path:
-    writer = Writer(path, shape.arch, shape.seed, shape.scale)
+    writer = Writer(path, shape.arch, shape.seed, shape.scale, shape.weights)
     out = writer.out
     out.add_name("tiny")
     out.add_context_length(8192)
