@@ -9,11 +9,12 @@ from asking import SHORT, asked
 from tiny_gguf import TinyVlm
 
 from runner.captioner import Message, Part
+from runner.models.chat import PICTURE
 from runner.models.completion import Completion, Question
 from runner.models.llama import Llama
 from runner.models.options import LlamaOptions
 
-PICTURE = 64
+SEEN = 64
 """Tokens of a picture of the tiny model."""
 WRONG = Message("user", (Part("The caption names no place. Write it again."),))
 
@@ -26,7 +27,9 @@ def three(tiny_vlm: TinyVlm) -> Iterator[Llama]:
 
 
 def about(picture: bytes | None, subject: str = "a heron", *more: Message) -> Question:
-    return Question((*asked(subject), *more), picture, SHORT, 200)
+    *before, last = asked(subject)
+    looked = Message("user", (PICTURE, *last.parts))
+    return Question((*before, looked, *more), picture, SHORT, 200)
 
 
 def again(first: Completion) -> tuple[Message, ...]:
@@ -45,7 +48,7 @@ def test_another_attempt_reads_its_text_only(three: Llama, photos: list[bytes]) 
     for _ in range(3):
         second = three.complete(about(photos[0], "a heron", *again(first)))
         assert second.prompt_tokens > first.prompt_tokens
-        assert second.read_tokens < second.prompt_tokens - PICTURE
+        assert second.read_tokens < second.prompt_tokens - SEEN
 
 
 def test_a_text_is_the_same_whether_its_picture_was_known(three: Llama, tiny_vlm: TinyVlm, photos: list[bytes]) -> None:
@@ -66,16 +69,16 @@ def test_what_all_prompts_share_is_read_once_for_all_places(three: Llama) -> Non
 
 def test_several_prompts_at_once_share_one_picture(three: Llama, photos: list[bytes]) -> None:
     first, *others = read(three, *(about(photos[0], subject) for subject in ("a", "b", "c", "d", "e")))
-    assert max(others) < first - PICTURE
+    assert max(others) < first - SEEN
 
 
 def test_the_last_pictures_stay_known_and_the_oldest_goes_first(three: Llama, photos: list[bytes]) -> None:
     a, b, c = photos
     for picture in (a, b, c):
         read(three, about(picture))
-    assert all(count < PICTURE for count in read(three, about(a), about(b), about(c)))
+    assert all(count < SEEN for count in read(three, about(a), about(b), about(c)))
     read(three, about(None))
-    lost = [count > PICTURE for picture in (c, b, a) for count in read(three, about(picture))]
+    lost = [count > SEEN for picture in (c, b, a) for count in read(three, about(picture))]
     assert lost == [False, False, True]
 
 
@@ -86,7 +89,7 @@ def test_a_picture_that_is_no_longer_in_the_context_is_not_encoded_again(
     (chunk,) = three._segments(photos[0])
     known = chunk.embedding  # type: ignore[union-attr]
     read(three, *(about(picture) for picture in (photos[1], photos[2], None)))
-    assert read(three, about(photos[0]))[0] > PICTURE
+    assert read(three, about(photos[0]))[0] > SEEN
     assert three._segments(photos[0])[0].embedding is known is not None  # type: ignore[union-attr]
 
 
