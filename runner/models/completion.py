@@ -32,5 +32,5 @@ class Completion:
     prompt_tokens: int  # the prompt's size, the picture's tokens included
     read_tokens: int  # those of them that were evaluated for it; the others were known from other prompts
     completion_tokens: int  # written
-    ms: float  # wall time of reading and writing, while others were written too
+    ms: float  # wall time of reading it, and its share of the time of writing it with others
     finished: bool  # False: max_tokens came first

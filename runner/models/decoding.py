@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from runner.errors import InferenceError
 from runner.models.completion import Completion
@@ -14,6 +15,7 @@ from runner.models.prompt import Prompt
 from runner.models.writing import Writing
 
 Answer = Completion | InferenceError
+_End = Literal["complete"] | InferenceError
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,9 @@ class _Text:
     writing: Writing
     place: Place
     read: int
-    start: float
     token: int
     position: int
-
-    def completion(self) -> Completion:
-        ms = (time.perf_counter() - self.start) * 1000
-        writing, size = self.writing, self.task.prompt.size
-        return Completion(writing.text(), size, self.read, len(writing.tokens), ms, writing.finished)
+    ms: float = 0.0
 
 
 def decode(
@@ -62,11 +59,10 @@ def decode(
                     yield following[0], begun
             if not texts:
                 return
-            for text, answer in _step(sorted(texts, key=lambda each: each.place.sequence), context):
+            for text, answer in _timed_step(texts, context):
                 if answer:
                     texts.remove(text)
-                    _leave(text.place, answer, places)
-                    yield text.number, answer
+                    yield text.number, _leave(text, answer, places)
     finally:
         for text in texts:
             places.release(text.place)
@@ -87,27 +83,38 @@ def _begin(number: int, task: Task | InferenceError, context: Context, places: P
     """Read the prompt and write the first token."""
     if isinstance(task, InferenceError):
         return task
-    start = time.perf_counter()
+    since = time.perf_counter()
     try:
         place, read = places.read(task.prompt)
     except InferenceError as error:
         return error
-    text = _Text(number, task, task.begin(), place, read, start, 0, place.ends[-1] - 1)
-    answer = _write(text, context, 0)
-    if answer:
-        _leave(place, answer, places)
-    return answer or text
+    text = _Text(number, task, task.begin(), place, read, 0, place.ends[-1] - 1)
+    end = _write(text, context, 0)
+    text.ms = (time.perf_counter() - since) * 1000
+    return _leave(text, end, places) if end else text
 
 
-def _leave(place: Place, answer: Answer, places: Places) -> None:
-    if isinstance(answer, Completion):
-        places.release(place)
-    else:
-        places.drop(place)
+def _leave(text: _Text, end: _End, places: Places) -> Answer:
+    if isinstance(end, InferenceError):
+        places.drop(text.place)
+        return end
+    places.release(text.place)
+    writing, size = text.writing, text.task.prompt.size
+    return Completion(writing.text(), size, text.read, len(writing.tokens), text.ms, writing.finished)
 
 
-def _step(texts: Sequence[_Text], context: Context) -> list[tuple[_Text, Answer | None]]:
-    """Add a token to each; the answers of those that ended. When a step fails, each text is tried alone."""
+def _timed_step(texts: Sequence[_Text], context: Context) -> list[tuple[_Text, _End | None]]:
+    """A step, its time shared out among the texts."""
+    since = time.perf_counter()
+    ends = _step(sorted(texts, key=lambda each: each.place.sequence), context)
+    share = (time.perf_counter() - since) * 1000 / len(texts)
+    for text in texts:
+        text.ms += share
+    return ends
+
+
+def _step(texts: Sequence[_Text], context: Context) -> list[tuple[_Text, _End | None]]:
+    """Add a token to each, and say which ended. When a step fails, each text is tried alone."""
     try:
         context.step([Token(text.token, text.position, text.place.sequence) for text in texts])
     except InferenceError as error:
@@ -117,18 +124,18 @@ def _step(texts: Sequence[_Text], context: Context) -> list[tuple[_Text, Answer 
     return [(text, _write(text, context, row)) for row, text in enumerate(texts)]
 
 
-def _step_alone(text: _Text, context: Context, error: InferenceError) -> list[tuple[_Text, Answer | None]]:
+def _step_alone(text: _Text, context: Context, error: InferenceError) -> list[tuple[_Text, _End | None]]:
     # Some of a step that failed may have been read.
     return _step([text], context) if context.cut(text.place.sequence, text.position) else [(text, error)]
 
 
-def _write(text: _Text, context: Context, row: int) -> Answer | None:
-    """Write one token; what came of the text if it is the last."""
+def _write(text: _Text, context: Context, row: int) -> _End | None:
+    """Write one token, and say whether the text ends with it."""
     try:
         token = text.writing.proceed(context.logits(row))
     except InferenceError as error:
         return error
     if token is None:
-        return text.completion()
+        return "complete"
     text.token, text.position = token, text.position + 1
     return None

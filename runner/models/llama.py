@@ -14,7 +14,7 @@ import functools
 import hashlib
 import os
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from pathlib import Path
 
 import numpy as np
@@ -68,7 +68,7 @@ class Llama:
         self._grammar = functools.lru_cache(maxsize=8)(functools.partial(Grammar, self._vocabulary))
         self._segments = functools.lru_cache(maxsize=2 * self.sequences + 1)(functools.partial(_segments, self._tower))
 
-    def stream(self, questions: Iterable[Question]) -> Iterator[Answer]:
+    def stream(self, questions: Iterable[Question]) -> Generator[Answer, None, None]:
         """Yield the answer to each question, in order: what was written, or why it could not be.
 
         Questions are taken as they are needed. While some are answered the next are prepared, up to `sequences` of

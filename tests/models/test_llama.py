@@ -71,7 +71,7 @@ def test_the_text_does_not_depend_on_what_was_asked_before(
         )
     )
     backward = {request: write(tiny, *request, temperature).text for request in reversed(requests)}
-    restarted = Llama(LlamaOptions(str(tiny_vlm.model), str(tiny_vlm.mmproj), context=1024))
+    restarted = Llama(LlamaOptions(str(tiny_vlm.model), str(tiny_vlm.mmproj), context=1024, threads=1))
     again = {request: write(restarted, *request, temperature).text for request in requests[1::2]}
     restarted.close()
     assert forward == backward
@@ -184,7 +184,7 @@ def test_a_conversation_that_the_template_refuses_fails_the_photo(tmp_path: Path
 
 
 def test_llama_cpp_is_silent(tiny_vlm: TinyVlm, photos: list[bytes], capfd: pytest.CaptureFixture[str]) -> None:
-    llama = Llama(LlamaOptions(str(tiny_vlm.model), str(tiny_vlm.mmproj), context=1024))
+    llama = Llama(LlamaOptions(str(tiny_vlm.model), str(tiny_vlm.mmproj), context=1024, threads=1))
     write(llama, "a heron", photos[0])
     llama.close()
     assert capfd.readouterr() == ("", "")

@@ -21,7 +21,7 @@ WRONG = Message("user", (Part("The caption names no place. Write it again."),))
 
 @pytest.fixture
 def three(tiny_vlm: TinyVlm) -> Iterator[Llama]:
-    llama = Llama(LlamaOptions(str(tiny_vlm.model), str(tiny_vlm.mmproj), context=2048, sequences=3))
+    llama = Llama(LlamaOptions(str(tiny_vlm.model), str(tiny_vlm.mmproj), context=2048, sequences=3, threads=1))
     yield llama
     llama.close()
 
@@ -54,7 +54,7 @@ def test_another_attempt_reads_its_text_only(three: Llama, photos: list[bytes]) 
 def test_a_text_is_the_same_whether_its_picture_was_known(three: Llama, tiny_vlm: TinyVlm, photos: list[bytes]) -> None:
     first = three.complete(about(photos[0]))
     continued = three.complete(about(photos[0], "a heron", *again(first)))
-    fresh = Llama(LlamaOptions(str(tiny_vlm.model), str(tiny_vlm.mmproj), context=2048, sequences=1))
+    fresh = Llama(LlamaOptions(str(tiny_vlm.model), str(tiny_vlm.mmproj), context=2048, sequences=1, threads=1))
     anew = fresh.complete(about(photos[0], "a heron", *again(first)))
     fresh.close()
     assert continued.text == anew.text

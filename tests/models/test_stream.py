@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from asking import SHORT, asked, question, write
-from tiny_gguf import EVEN, QWEN, QWEN_TOWER, Decoder, TinyVlm, Tower, write_decoder, write_tower
+from tiny_gguf import F32, QWEN, QWEN_TOWER, Decoder, TinyVlm, write_decoder, write_tower
 
 from runner.captioner import Message, Part
 from runner.errors import EnvironmentProblem, InferenceError
@@ -20,26 +19,20 @@ from runner.models.options import LlamaOptions, Sampling
 SUBJECTS = ["a heron", "", "ein Reiher am Teich, 鷺", "x" * 90]
 
 
-@pytest.fixture(scope="module")
-def even(tmp_path_factory: pytest.TempPathFactory) -> TinyVlm:
-    folder = tmp_path_factory.mktemp("even")
-    return TinyVlm(write_decoder(folder / "m.gguf", Decoder(weights=EVEN)), write_tower(folder / "p.gguf", Tower()))
-
-
 def load(files: TinyVlm, sequences: int) -> Llama:
-    return Llama(LlamaOptions(str(files.model), str(files.mmproj), context=1024, sequences=sequences))
+    return Llama(LlamaOptions(str(files.model), str(files.mmproj), context=1024, sequences=sequences, threads=1))
 
 
 @pytest.fixture(scope="module")
-def single(even: TinyVlm) -> Iterator[Llama]:
-    llama = load(even, 1)
+def single(tiny_vlm: TinyVlm) -> Iterator[Llama]:
+    llama = load(tiny_vlm, 1)
     yield llama
     llama.close()
 
 
 @pytest.fixture(scope="module")
-def four(even: TinyVlm) -> Iterator[Llama]:
-    llama = load(even, 4)
+def four(tiny_vlm: TinyVlm) -> Iterator[Llama]:
+    llama = load(tiny_vlm, 4)
     yield llama
     llama.close()
 
@@ -60,17 +53,16 @@ def alone(single: Llama, photos: list[bytes]) -> dict[float, list[str]]:
 @pytest.mark.parametrize("sequences", [2, 4, 8])
 @pytest.mark.parametrize("temperature", [0, 1])
 def test_each_text_is_the_one_written_alone(
-    even: TinyVlm, alone: dict[float, list[str]], photos: list[bytes], sequences: int, temperature: float
+    tiny_vlm: TinyVlm, alone: dict[float, list[str]], photos: list[bytes], sequences: int, temperature: float
 ) -> None:
-    several = load(even, sequences)
+    several = load(tiny_vlm, sequences)
     assert texts(several.stream(many(photos, temperature))) == alone[temperature]
     assert len(set(alone[temperature])) == len(SUBJECTS) * 3
     several.close()
 
 
 def test_pictures_placed_in_two_dimensions(tmp_path: Path, photos: list[bytes]) -> None:
-    decoder, tower = replace(QWEN, weights=EVEN), QWEN_TOWER
-    files = TinyVlm(write_decoder(tmp_path / "m.gguf", decoder), write_tower(tmp_path / "p.gguf", tower))
+    files = TinyVlm(write_decoder(tmp_path / "m.gguf", QWEN), write_tower(tmp_path / "p.gguf", QWEN_TOWER))
     one, three = load(files, 1), load(files, 3)
     assert texts(three.stream(many(photos))) == texts(one.stream(many(photos)))
     one.close()
@@ -140,7 +132,7 @@ def test_what_fails_fails_alone(four: Llama, photos: list[bytes]) -> None:
 
 
 def test_a_model_that_computes_no_numbers_fails_each_question(tmp_path: Path) -> None:
-    broken = write_decoder(tmp_path / "nan.gguf", Decoder(scale=np.nan))
+    broken = write_decoder(tmp_path / "nan.gguf", Decoder(scale=np.nan, weights=F32))
     llama = Llama(LlamaOptions(str(broken), context=1024, sequences=2))
     assert (
         texts(llama.stream([question("a"), question("b"), question("c")]))
