@@ -58,6 +58,7 @@ class Generation:
     prompt_tokens: int | None
     completion_tokens: int | None
     ms: float
+    device: str | None = None  # what a model ran on, and how many texts it wrote at a time; null without a model
 
 
 class Captioner(Protocol):

@@ -260,7 +260,8 @@ class CaptionRow(Row):
     saw_picture: bool  # whether the captioner looked at the photo; one that did not can claim nothing but the facts
     prompt_tokens: int | None  # tokens read
     completion_tokens: int | None  # tokens written
-    ms: float  # time of the generation alone
+    ms: float  # time of the generation alone; of a step that wrote several texts, this one's share
+    device: str | None = None  # what the model ran on, and how many texts it wrote at a time; null without a model
 
 
 @dataclass(frozen=True, slots=True)

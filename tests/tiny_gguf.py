@@ -7,7 +7,9 @@ of the family that places picture tokens in two dimensions and follows the pictu
 
 from __future__ import annotations
 
+import itertools
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +17,9 @@ from typing import Any, NamedTuple
 import gguf
 import numpy as np
 
+F32 = gguf.GGMLQuantizationType.F32
+# With these llama.cpp computes a text alike, to the last bit, however many others are computed with it.
+EVEN = gguf.GGMLQuantizationType.Q4_1
 PLAIN = "{% for m in messages %}{{ m['role'] }}: {{ m['content'] }}\n{% endfor %}assistant: "
 CHATML = (
     "{% for m in messages %}<|turn|>{{ m['role'] }}\n{{ m['content'] }}<|eos|>\n{% endfor %}"
@@ -44,6 +49,10 @@ class Decoder:
     control: tuple[str, ...] = ("<|bos|>", "<|eos|>", "<|turn|>")
     named: tuple[str, ...] = ("<think>", "</think>")
     metadata: dict[str, Any] = field(default_factory=dict)
+    weights: gguf.GGMLQuantizationType = EVEN
+    kv_heads: int | None = None  # null: as many as heads
+    words: int = 0  # tokens besides bytes and those above, which no text is cut into
+    tied: bool = False  # the output layer is the embedding
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,7 @@ class Tower:
     out: int = 64
     scale: float = 0.3
     seed: int = 1
+    weights: gguf.GGMLQuantizationType = F32
 
 
 QWEN = Decoder(arch="qwen2vl", metadata={"qwen2vl.rope.dimension_sections": [2, 3, 3, 0]})
@@ -69,11 +79,24 @@ QWEN_TOWER = Tower(projector="qwen2vl_merger")
 class Writer:
     """A GGUF file with random weights."""
 
-    def __init__(self, path: Path, arch: str, seed: int, scale: float) -> None:
-        self.out, self._random, self._scale = gguf.GGUFWriter(path, arch), np.random.default_rng(seed), scale
+    def __init__(
+        self,
+        path: Path,
+        arch: str,
+        seed: int,
+        scale: float,
+        kind: gguf.GGMLQuantizationType,
+    ) -> None:
+        self.out, self._random = gguf.GGUFWriter(path, arch), np.random.default_rng(seed)
+        self._scale, self._kind = scale, kind
 
     def weight(self, name: str, *shape: int) -> None:
-        self.out.add_tensor(name, self._random.normal(0, self._scale, shape).astype(np.float32))
+        values = self._random.standard_normal(shape, np.float32) * np.float32(self._scale)
+        self.out.add_tensor(name, gguf.quants.quantize(values, self._kind), raw_dtype=self._kind)
+
+    def embedding(self, name: str, *shape: int) -> None:
+        """A weight that is added, not multiplied with."""
+        self.out.add_tensor(name, self._random.standard_normal(shape, np.float32) * np.float32(self._scale))
 
     def norm(self, name: str, n: int) -> None:
         self.out.add_tensor(f"{name}.weight", np.ones(n, np.float32))
@@ -102,7 +125,7 @@ def write(folder: Path) -> TinyVlm:
 
 
 def write_decoder(path: Path, shape: Decoder) -> Path:
-    writer = Writer(path, shape.arch, shape.seed, shape.scale)
+    writer = Writer(path, shape.arch, shape.seed, shape.scale, shape.weights)
     out = writer.out
     out.add_name("tiny")
     out.add_context_length(8192)
@@ -110,13 +133,14 @@ def write_decoder(path: Path, shape: Decoder) -> Path:
     out.add_block_count(shape.layers)
     out.add_feed_forward_length(shape.ff)
     out.add_head_count(shape.heads)
-    out.add_head_count_kv(shape.heads)
+    out.add_head_count_kv(shape.kv_heads or shape.heads)
     out.add_layer_norm_rms_eps(1e-5)
     out.add_rope_dimension_count(shape.width // shape.heads)
     vocabulary = _tokenizer(out, shape)
     writer.weight("token_embd.weight", vocabulary, shape.width)
     writer.norm("output_norm", shape.width)
-    writer.weight("output.weight", vocabulary, shape.width)
+    if not shape.tied:
+        writer.weight("output.weight", vocabulary, shape.width)
     for i in range(shape.layers):
         _decoder_layer(writer, f"blk.{i}", shape)
     writer.close()
@@ -124,13 +148,13 @@ def write_decoder(path: Path, shape: Decoder) -> Path:
 
 
 def write_tower(path: Path, shape: Tower) -> Path:
-    writer = Writer(path, "clip", shape.seed, shape.scale)
+    writer = Writer(path, "clip", shape.seed, shape.scale, shape.weights)
     _vision_metadata(writer.out, shape)
     writer.weight("v.patch_embd.weight", shape.width, 3, shape.patch, shape.patch)
     if shape.projector == "mlp":
         merged = shape.width
-        writer.weight("v.class_embd", shape.width)
-        writer.weight("v.position_embd.weight", (shape.image // shape.patch) ** 2 + 1, shape.width)
+        writer.embedding("v.class_embd", shape.width)
+        writer.embedding("v.position_embd.weight", (shape.image // shape.patch) ** 2 + 1, shape.width)
     else:
         merged = shape.width * 4
         writer.weight("v.patch_embd.weight.1", shape.width, 3, shape.patch, shape.patch)
@@ -146,13 +170,14 @@ def write_tower(path: Path, shape: Tower) -> Path:
 
 
 def _tokenizer(out: gguf.GGUFWriter, shape: Decoder) -> int:
-    """256 bytes, then the control and the user-defined tokens; returns how many there are."""
+    """256 bytes, then the control and the user-defined tokens, then words; returns how many there are."""
     symbols = _byte_symbols()
     kinds = [gguf.TokenType.NORMAL] * 256
     kinds += [gguf.TokenType.CONTROL] * len(shape.control) + [gguf.TokenType.USER_DEFINED] * len(shape.named)
+    kinds += [gguf.TokenType.NORMAL] * shape.words
     out.add_tokenizer_model("gpt2")
     out.add_tokenizer_pre("default")
-    out.add_token_list([*symbols, *shape.control, *shape.named])
+    out.add_token_list([*symbols, *shape.control, *shape.named, *itertools.islice(_words(), shape.words)])
     out.add_token_types(kinds)
     out.add_token_merges([f"{symbols[ord('t')]} {symbols[ord('h')]}"])  # llama.cpp refuses an empty list
     out.add_bos_token_id(256)
@@ -165,6 +190,15 @@ def _tokenizer(out: gguf.GGUFWriter, shape: Decoder) -> int:
     return len(kinds)
 
 
+def _words() -> Iterator[str]:
+    """Invented words, each with and without the blank before it that byte-level BPE writes as Ġ."""
+    syllables = ["".join(pair) for pair in itertools.product("bdfgklmnprstvz", "aeiou")]
+    for count in itertools.count(2):
+        for parts in itertools.product(syllables, repeat=count):
+            yield "".join(parts)
+            yield "Ġ" + "".join(parts)
+
+
 def _byte_symbols() -> list[str]:
     """The printable character that stands for each byte in byte-level BPE (GPT-2's table)."""
     printable = [*range(33, 127), *range(161, 173), *range(174, 256)]
@@ -175,8 +209,9 @@ def _byte_symbols() -> list[str]:
 def _decoder_layer(writer: Writer, name: str, shape: Decoder) -> None:
     for norm in ("attn_norm", "ffn_norm"):
         writer.norm(f"{name}.{norm}", shape.width)
-    for part in ("attn_q", "attn_k", "attn_v"):
-        writer.layer(f"{name}.{part}", shape.width, shape.width)
+    narrow = shape.width // shape.heads * (shape.kv_heads or shape.heads)
+    for part, rows in (("attn_q", shape.width), ("attn_k", narrow), ("attn_v", narrow)):
+        writer.layer(f"{name}.{part}", rows, shape.width)
     writer.weight(f"{name}.attn_output.weight", shape.width, shape.width)
     for part in ("ffn_gate", "ffn_up"):
         writer.weight(f"{name}.{part}.weight", shape.ff, shape.width)

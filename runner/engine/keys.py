@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields, is_dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from runner.graph import Graph, Node
 from runner.schema import VERSION
@@ -39,7 +39,18 @@ def model_files(graph: Graph) -> list[Path]:
 
 def _recipe(node: Node, hashes: Mapping[Path, str], needs: list[str]) -> str:
     files = [hashes[path] for path in node.stage.files(node.options)] if node.stage.files else []
-    return digest([VERSION, node.stage.kind, node.stage.version, asdict(cast(Any, node.options)), files, needs])
+    return digest([VERSION, node.stage.kind, node.stage.version, _keyed(node.options), files, needs])
+
+
+def _keyed(options: Any) -> dict[str, Any]:
+    """Options by name, without those whose metadata says `keyed: False`: where and how fast something is computed."""
+    plain = asdict(options)
+    for each in fields(options):
+        if not each.metadata.get("keyed", True):
+            del plain[each.name]
+        elif is_dataclass(nested := getattr(options, each.name)):
+            plain[each.name] = _keyed(nested)
+    return plain
 
 
 def digest(value: object) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import llama_cpp.llama_cpp as cpp
@@ -16,13 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from runner.errors import InferenceError
+from runner.models.sampling import Pick
 from runner.models.tokens import Vocabulary
-
-Pick = Callable[[NDArray[np.float32]], int]
-"""Chooses an index from logits."""
-
-MIN_P = 0.05
-"""Tokens less likely than this share of the likeliest are never drawn (min-p; Nguyen et al. 2024, arXiv:2407.01082)."""
 
 _CANDIDATE = np.dtype([("id", np.int32), ("logit", np.float32), ("p", np.float32)])
 _FEW, _MANY = 64, 1024
@@ -97,26 +92,8 @@ def choose(logits: NDArray[np.float32], constraint: Constraint, pick: Pick) -> i
     raise InferenceError("the model's vocabulary has no token that continues the text in the required form")
 
 
-def greedy(logits: NDArray[np.float32]) -> int:
-    """Take the largest logit, the first one of equals."""
-    return int(logits.argmax())
-
-
-def sampled(temperature: float, seed: int) -> Pick:
-    """Return a Pick that draws with probabilities softmax(logits / temperature), cut by MIN_P at temperature 1."""
-    random = np.random.default_rng(seed)
-
-    def draw(logits: NDArray[np.float32]) -> int:
-        shifted = logits.astype(np.float64) - logits.max()
-        likely = np.flatnonzero(shifted >= np.log(MIN_P))
-        weights = np.exp(shifted[likely] / temperature)
-        return int(random.choice(likely, p=weights / weights.sum()))
-
-    return draw
-
-
 def _candidates(logits: NDArray[np.float32], constraint: Constraint) -> Iterator[NDArray[np.int32]]:
-    """More and more tokens until none is left, by ascending id, so that equal logits are taken as `greedy` does."""
+    """More and more tokens until none is left, by ascending id, so that of equal logits the first is taken."""
     if logits.size > _MANY:
         many = np.argpartition(logits, -_MANY)[-_MANY:].astype(np.int32)
         few = many[np.argpartition(logits[many], -_FEW)[-_FEW:]]

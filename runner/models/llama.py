@@ -1,7 +1,10 @@
-"""A GGUF model that completes a conversation under a grammar, with or without a picture.
+"""A GGUF model that completes conversations under a grammar, with or without a picture, several at a time.
 
-The same request gives the same text whatever was asked before, in whatever order: the lead that prompts share is always
-evaluated alone and kept, the rest always from there on, and the random numbers come from the request itself.
+What a text becomes does not depend on what was asked before: prompts are read in the same blocks always, each text has
+a stream of its own, and the random numbers come from the question itself. Nor does it depend on how many are written at
+once where the processor computes a row of a matrix alike whatever rows go with it. llama.cpp does so for weights of
+type Q4_0, Q4_1 and Q8_0; for others, and on a GPU, the numbers differ in their last digits, so that of two tokens that
+are as good as equal the other one may be taken.
 """
 
 from __future__ import annotations
@@ -10,41 +13,35 @@ import contextlib
 import functools
 import hashlib
 import os
-import time
 import weakref
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Iterable
 from pathlib import Path
 
 import numpy as np
 
-from runner.captioner import Message
 from runner.errors import EnvironmentProblem, InferenceError
-from runner.models import native
+from runner.models import native, room
+from runner.models.ahead import ahead
 from runner.models.chat import ChatTemplate, Piece
-from runner.models.constraint import Grammar, Pick, greedy, sampled
-from runner.models.context import OWN, SHARED, Context
+from runner.models.completion import Completion, Question
+from runner.models.constraint import Grammar
+from runner.models.context import Context
+from runner.models.decoding import Answer, Task, decode, in_order
 from runner.models.options import LlamaOptions
-from runner.models.picture import Segment, Tower
+from runner.models.picture import Chunk, Segment, Tower
+from runner.models.places import Places
 from runner.models.prompt import Prompt, compose
+from runner.models.sampling import pick
 from runner.models.tokens import Vocabulary
 from runner.models.weights import locate
 from runner.models.writing import Writing
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """What a model wrote."""
-
-    text: str
-    prompt_tokens: int  # read, the picture's included
-    completion_tokens: int  # written
-    ms: float  # wall time of reading and writing
-    finished: bool  # False: max_tokens came first
-
-
 class Llama:
-    """One loaded model. `device` says where its layers really are; `close` gives the memory back."""
+    """One loaded model. `device` says where its layers really are; `close` gives the memory back.
+
+    `sequences` texts are written at a time, each in `cells` tokens of context.
+    """
 
     def __init__(self, options: LlamaOptions) -> None:
         """Load the weights. Raises EnvironmentProblem, with what to do, when they cannot be used."""
@@ -61,84 +58,90 @@ class Llama:
             self._tower = Tower(mmproj, model, threads, attention, on_gpu) if mmproj else None
             if self._tower:
                 loaded.callback(self._tower.close)
-            self._context = Context(model, options.context, options.batch, threads, attention)
+            self.sequences = room.sequences(model, options, on_gpu)
+            self._context = Context(model, self.sequences, options.context, options.batch, threads, attention)
             loaded.callback(self._context.close)
             self.close = weakref.finalize(self, loaded.pop_all().close)
+        self.cells = self._context.cells
         self._name, self._seed = path.name, options.seed
-        self._lead: list[int] = []
+        self._places = Places(self._context, self._tower)
         self._grammar = functools.lru_cache(maxsize=8)(functools.partial(Grammar, self._vocabulary))
+        self._segments = functools.lru_cache(maxsize=2 * self.sequences + 1)(functools.partial(_segments, self._tower))
 
-    def complete(
-        self,
-        messages: Sequence[Message],
-        picture: bytes | Path | None,
-        grammar: str,
-        max_tokens: int,
-        temperature: float,
-    ) -> Completion:
-        """Return the assistant's next turn, which ends as soon as the GBNF `grammar` lets it end.
+    def stream(self, questions: Iterable[Question]) -> Generator[Answer, None, None]:
+        """Yield the answer to each question, in order: what was written, or why it could not be.
 
-        Temperature 0 always takes the likeliest token. Raises InferenceError when this request cannot be served, and
-        EnvironmentProblem when no request of its kind can.
+        Questions are taken as they are needed. While some are answered the next are prepared, up to `sequences` of
+        them. Raises EnvironmentProblem when no question of its kind can be answered, ValueError when llama.cpp refuses
+        a grammar. Only one stream of a model may be under way.
         """
-        start = time.perf_counter()
-        seen = _bytes(picture)
-        with self._segments(seen) as segments:
-            prompt = compose(self._render(messages, seen), segments, self._vocabulary)
-            self._check_room(prompt.size, max_tokens)
-            position = self._read(prompt)
-        writing = Writing(self._vocabulary, self._grammar(grammar), self._pick(temperature, prompt, seen), max_tokens)
-        while (token := writing.proceed(self._context.logits())) is not None:
-            position = self._context.read([token], position, OWN)
-        ms = (time.perf_counter() - start) * 1000
-        return Completion(writing.text(), prompt.size, len(writing.tokens), ms, writing.finished)
+        tasks = ahead(questions, self._task, self.sequences)
+        with contextlib.closing(tasks), contextlib.closing(decode(tasks, self._context, self._places)) as answers:
+            yield from in_order(answers)
 
-    def _render(self, messages: Sequence[Message], picture: bytes | None) -> list[Piece]:
+    def complete(self, question: Question) -> Completion:
+        """Return the answer to one question. Raises InferenceError when it could not be given, else as `stream`."""
+        (answer,) = self.stream([question])
+        if isinstance(answer, InferenceError):
+            raise answer
+        return answer
+
+    def _task(self, question: Question) -> Task | InferenceError:
+        """All that can be done for a question before its turn comes."""
         try:
-            return self._template.render(messages, picture is not None)
-        except ValueError as error:
-            raise InferenceError(f"the chat template of {self._name} refuses the conversation: {error}") from error
+            picture = _bytes(question.picture)
+            segments = self._look(picture)
+            prompt = compose(self._render(question, picture), segments, self._vocabulary)
+            self._check_room(prompt.size, question.max_tokens)
+            return Task(prompt, functools.partial(self._begin, question, self._seed_of(prompt)))
+        except InferenceError as error:
+            return error
 
-    def _segments(self, picture: bytes | None) -> contextlib.AbstractContextManager[list[Segment]]:
+    def _look(self, picture: bytes | None) -> list[Segment]:
+        """The picture's segments, encoded already where a GPU does it while it also writes."""
         if picture is None:
-            return contextlib.nullcontext([])
+            return []
         if self._tower is None:
             raise EnvironmentProblem(
                 f"{self._name} was loaded without an mmproj: it cannot look at pictures.",
                 "Give the mmproj that was published with it, or take a captioner that writes from facts.",
             )
-        return self._tower.segments(picture)
+        segments = self._segments(picture)
+        if self._tower.on_gpu:
+            for chunk in (segment for segment in segments if isinstance(segment, Chunk)):
+                self._tower.encode(chunk)
+        return segments
+
+    def _render(self, question: Question, picture: bytes | None) -> list[Piece]:
+        try:
+            return self._template.render(question.messages, picture is not None)
+        except ValueError as error:
+            raise InferenceError(f"the chat template of {self._name} refuses the conversation: {error}") from error
 
     def _check_room(self, prompt: int, answer: int) -> None:
         needed = prompt + answer
-        if needed > self._context.cells:
+        if needed > self.cells:
             raise InferenceError(
                 f"a prompt of {prompt} tokens and an answer of up to {answer} do not fit into a context of"
-                f" {self._context.cells}; set context to {needed} or more, or make the prompt or the picture smaller"
+                f" {self.cells}; set context to {needed} or more, or make the prompt or the picture smaller"
             )
 
-    def _read(self, prompt: Prompt) -> int:
-        """Evaluate the prompt and return the position after it."""
-        if prompt.lead != self._lead:
-            self._lead = []
-            self._context.clear()
-            self._context.read(prompt.lead, 0, SHARED)
-            self._lead = prompt.lead
-        self._context.restart(OWN, SHARED)
-        position = len(prompt.lead)
-        for segment in prompt.rest:
-            if isinstance(segment, list):
-                position = self._context.read(segment, position, OWN)
-            elif self._tower:
-                position = self._tower.read(segment, self._context, position, OWN)
-        return position
+    def _begin(self, question: Question, seed: int) -> Writing:
+        choose = pick(question.sampling, seed)
+        grammar, penalty = self._grammar(question.grammar), question.sampling.repeat_penalty
+        return Writing(self._vocabulary, grammar, choose, question.max_tokens, penalty)
 
-    def _pick(self, temperature: float, prompt: Prompt, picture: bytes | None) -> Pick:
-        if temperature == 0:
-            return greedy
+    def _seed_of(self, prompt: Prompt) -> int:
+        """A number from the seed, the prompt's tokens and its pictures."""
         request = hashlib.sha256(np.array([self._seed, *prompt.tokens], np.int64).tobytes())
-        request.update(picture or b"")
-        return sampled(temperature, int.from_bytes(request.digest()[:8]))
+        for segment in prompt.rest:
+            if isinstance(segment, Chunk):
+                request.update(repr(segment.key).encode())
+        return int.from_bytes(request.digest()[:8])
+
+
+def _segments(tower: Tower | None, picture: bytes) -> list[Segment]:
+    return tower.segments(picture) if tower else []
 
 
 def _vocabulary(model: object, path: Path) -> Vocabulary:

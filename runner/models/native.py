@@ -6,6 +6,7 @@ import ctypes
 import functools
 import os
 import re
+import threading
 from collections import deque
 from pathlib import Path
 from typing import Any, Literal
@@ -26,8 +27,8 @@ _OFFLOADED = re.compile(r"offloaded (\d+/\d+) layers to GPU")
 _DEVICE = re.compile(r"using device \S+ \(([^)]*)\)")
 
 
-class Log:
-    """The last lines that llama.cpp logged."""
+class Log(threading.local):
+    """The last lines that llama.cpp logged, each thread's by itself."""
 
     def __init__(self) -> None:
         self._lines: deque[tuple[int, str]] = deque(maxlen=1000)

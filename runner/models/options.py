@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated, Literal
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
 
 from annotated_types import Ge, Gt, Le, MinLen
 from pydantic import StringConstraints
 
 from runner.schema import Options
+
+UNKEYED: dict[str, Any] = {"keyed": False}
+"""Metadata of an option that says where and how fast something is computed, not what: no part of a work key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +22,16 @@ class LlamaOptions(Options):
     model: str
     # The vision part that was published with the model; null for a text model.
     mmproj: str | None = None
-    # Tokens that prompt, picture and answer may take together.
+    # Tokens that prompt, picture and answer of one text may take together.
     context: Annotated[int, Ge(256), Le(2**20)] = 4096
     # Tokens evaluated at once.
-    batch: Annotated[int, Ge(32), Le(8192)] = 512
+    batch: Annotated[int, Ge(32), Le(8192)] = field(default=512, metadata=UNKEYED)
+    # Texts written at the same time; auto: as many as pay and fit into free memory.
+    sequences: Annotated[int, Ge(1), Le(256)] | Literal["auto"] = field(default="auto", metadata=UNKEYED)
     # Layers on the GPU; auto: all of them if there is one.
-    gpu_layers: Annotated[int, Ge(0)] | Literal["auto"] = "auto"
+    gpu_layers: Annotated[int, Ge(0)] | Literal["auto"] = field(default="auto", metadata=UNKEYED)
     # Processor threads; null: one for each core that this process may use.
-    threads: Annotated[int, Ge(1)] | None = None
+    threads: Annotated[int, Ge(1)] | None = field(default=None, metadata=UNKEYED)
     # Of the random numbers that a temperature above 0 needs.
     seed: Annotated[int, Ge(0)] = 0
 
@@ -80,3 +85,19 @@ class EncoderOptions(Options):
     padding: Literal["longest", "full"]
     # The entry of conf/weights that fetches these files; null for files of your own.
     weights: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling(Options):
+    """How the next token is drawn, in this order; a model's card says what suits it."""
+
+    # Divides the logits of tokens that the answer already holds (those below 0 are multiplied); 1 changes nothing.
+    repeat_penalty: Annotated[float, Ge(1), Le(2)] = 1.0
+    # Only so many of the likeliest; 0: all.
+    top_k: Annotated[int, Ge(0)] = 0
+    # Only the likeliest that together reach this probability; 1: all.
+    top_p: Annotated[float, Gt(0), Le(1)] = 1.0
+    # Only those at least this share as likely as the likeliest; 0: all.
+    min_p: Annotated[float, Ge(0), Le(1)] = 0.05
+    # 0 always takes the likeliest; the cuts above are made as at 1.
+    temperature: Annotated[float, Ge(0), Le(2)] = 0.0

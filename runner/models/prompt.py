@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from runner.models.chat import PICTURE, Piece
@@ -21,12 +21,30 @@ class Prompt:
     @property
     def size(self) -> int:
         """Cells of the context that it fills."""
-        return len(self.lead) + sum(len(s) if isinstance(s, list) else s.size for s in self.rest)
+        return len(self.lead) + sum(map(size, self.rest))
 
     @property
     def tokens(self) -> list[int]:
         """All its tokens, without the pictures."""
         return self.lead + [token for segment in self.rest if isinstance(segment, list) for token in segment]
+
+    def blocks(self, batch: int) -> list[Segment]:
+        """The prompt in the pieces that it is always read in: of tokens, at most `batch` in one.
+
+        What a model computes can depend on what it reads at once; so a prompt of which some is known already is only
+        ever continued from where a block ends.
+        """
+        return [block for segment in (self.lead, *self.rest) for block in _cut(segment, batch)]
+
+
+def size(block: Segment) -> int:
+    """Cells of the context that a stretch of a prompt fills."""
+    return len(block) if isinstance(block, list) else block.size
+
+
+def key(block: Segment) -> Hashable:
+    """What blocks that read the same have in common."""
+    return tuple(block) if isinstance(block, list) else block.key
 
 
 def compose(pieces: Sequence[Piece], picture: Sequence[Segment], vocabulary: Vocabulary) -> Prompt:
@@ -42,10 +60,16 @@ def compose(pieces: Sequence[Piece], picture: Sequence[Segment], vocabulary: Voc
 def _joined(segments: Sequence[Segment]) -> list[Segment]:
     """The same with neighbouring tokens in one segment, as they are evaluated together."""
     joined: list[Segment] = []
-    for segment in filter(len, segments):
+    for segment in filter(size, segments):
         last = joined[-1] if joined else None
         if isinstance(segment, list) and isinstance(last, list):
             joined[-1] = last + segment
         else:
             joined.append(segment)
     return joined
+
+
+def _cut(segment: Segment, batch: int) -> list[Segment]:
+    if not isinstance(segment, list):
+        return [segment]
+    return [segment[start : start + batch] for start in range(0, len(segment), batch)]

@@ -36,15 +36,20 @@ class Vocabulary:
         self._special = [*filter(None, map(self._text, special)), *self._named]
 
     @functools.cached_property
+    def pieces(self) -> list[bytes]:
+        """The bytes that each token writes."""
+        return [self.piece(token) for token in range(self.size)]
+
+    @functools.cached_property
     def first_byte(self) -> NDArray[np.uint8]:
         """The first byte that each token writes; 0 for those that write none."""
-        return np.array([self.piece(token)[:1] or b"\0" for token in range(self.size)]).view(np.uint8)
+        return np.array([piece[:1] or b"\0" for piece in self.pieces]).view(np.uint8)
 
     @functools.cached_property
     def characters(self) -> NDArray[np.int32]:
         """The tokens that write exactly one ASCII character."""
-        likely = np.flatnonzero((self.first_byte > 0) & (self.first_byte < 128))
-        return np.array([token for token in likely.tolist() if len(self.piece(token)) == 1], np.int32)
+        single = np.array([len(piece) == 1 for piece in self.pieces])
+        return np.flatnonzero(single & (self.first_byte > 0) & (self.first_byte < 128)).astype(np.int32)
 
     def bos(self) -> str:
         """The text of the token that begins every prompt, or nothing."""

@@ -5,17 +5,21 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from runner.models.constraint import Constraint, Grammar, Pick, choose
+from runner.models.constraint import Constraint, Grammar, choose
+from runner.models.sampling import Pick, penalise
 from runner.models.tokens import Vocabulary
 
 
 class Writing:
     """A text that is written a token at a time; it holds everything that one sequence of a batch needs."""
 
-    def __init__(self, vocabulary: Vocabulary, grammar: Grammar, pick: Pick, max_tokens: int) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, grammar: Grammar, pick: Pick, max_tokens: int, repeat_penalty: float
+    ) -> None:
         self.tokens: list[int] = []
         self.finished = False
-        self._vocabulary, self._pick, self._max_tokens = vocabulary, pick, max_tokens
+        self._vocabulary, self._pick = vocabulary, pick
+        self._max_tokens, self._repeat_penalty = max_tokens, repeat_penalty
         self._constraint = Constraint(grammar)
 
     def proceed(self, logits: NDArray[np.float32]) -> int | None:
@@ -24,6 +28,7 @@ class Writing:
         Control tokens are never written: the grammar would take them for the characters of their names.
         """
         logits[self._vocabulary.control] = -np.inf
+        penalise(logits, self.tokens, self._repeat_penalty)
         token = choose(logits, self._constraint, self._pick)
         self._constraint.accept(token)
         self.tokens.append(token)

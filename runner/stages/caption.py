@@ -8,12 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from annotated_types import Ge, Le, MinLen
+from annotated_types import Ge, Gt, Le, MinLen
 
 from runner.captioner import Captioner, Generation, Request, Revision
 from runner.errors import EnvironmentProblem, ItemError
 from runner.models.grammar import TextLimits
-from runner.models.options import ServerOptions
+from runner.models.options import UNKEYED, ServerOptions
 from runner.schema import CaptionRow, DeriveRow, FactsRow, Options
 from runner.stage import Folders, Item, Result, item_stage
 from runner.text.prompt import PromptOptions
@@ -39,18 +39,28 @@ class CaptionOptions(Options):
     max_tokens: Annotated[int, Ge(16), Le(4096)] = 256
     # 0 always takes the likeliest token
     temperature: Annotated[float, Ge(0), Le(2)] = 0.0
+    # draw from so many of the likeliest tokens only; 0: from all
+    top_k: Annotated[int, Ge(0)] = 0
+    # draw from the likeliest that together reach this probability only; 1: from all
+    top_p: Annotated[float, Gt(0), Le(1)] = 1.0
+    # draw from those at least this share as likely as the likeliest only; 0: from all
+    min_p: Annotated[float, Ge(0), Le(1)] = 0.05
+    # above 1, what the answer already says becomes less likely
+    repeat_penalty: Annotated[float, Ge(1), Le(2)] = 1.0
     # of the random numbers that a temperature above 0 needs
     seed: Annotated[int, Ge(0)] = 0
     # least and most of what the grammar lets it write
     limits: TextLimits = field(default_factory=TextLimits)
-    # tokens that prompt, picture and answer may take together
+    # tokens that prompt, picture and answer of one photo may take together
     context: Annotated[int, Ge(256)] = 4096
     # tokens evaluated at once
-    batch: Annotated[int, Ge(32)] = 512
+    batch: Annotated[int, Ge(32)] = field(default=512, metadata=UNKEYED)
+    # photos written about at the same time; auto: as many as pay and fit into free memory
+    sequences: Annotated[int, Ge(1), Le(256)] | Literal["auto"] = field(default="auto", metadata=UNKEYED)
     # layers on the GPU; auto: all of them if there is one
-    gpu_layers: Annotated[int, Ge(0)] | Literal["auto"] = "auto"
+    gpu_layers: Annotated[int, Ge(0)] | Literal["auto"] = field(default="auto", metadata=UNKEYED)
     # processor threads; null: one for each core
-    threads: Annotated[int, Ge(1)] | None = None
+    threads: Annotated[int, Ge(1)] | None = field(default=None, metadata=UNKEYED)
     # the entry of conf/weights that fetches these files; null for files of your own
     weights: str | None = None
     # the server that writes
@@ -77,7 +87,9 @@ def model_files(options: CaptionOptions) -> Sequence[Path]:
     return files(options.model, options.mmproj, options.weights) if options.backend == "llama" and options.model else ()
 
 
-@item_stage("caption", row=CaptionRow, options=CaptionOptions, requires=(FactsRow,), place="model", files=model_files)
+@item_stage(
+    "caption", row=CaptionRow, options=CaptionOptions, requires=(FactsRow,), version=2, place="model", files=model_files
+)
 def caption(items: Sequence[Item], options: CaptionOptions, folders: Folders) -> Iterator[Result]:
     """Yield the first attempt at the texts of each photo, or why there is none."""
     writer = captioner(options)
@@ -120,6 +132,7 @@ def _row(generation: Generation, writer: Captioner) -> CaptionRow:
         prompt_tokens=generation.prompt_tokens,
         completion_tokens=generation.completion_tokens,
         ms=generation.ms,
+        device=generation.device,
     )
 
 

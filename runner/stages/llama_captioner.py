@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
+from contextlib import closing
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from runner.captioner import Generation, Message, Request, Revision
 from runner.errors import InferenceError, ItemError
-from runner.models.options import LlamaOptions
-from runner.schema import Draft, FactsRow
+from runner.models.options import LlamaOptions, Sampling
+from runner.schema import Draft, FactsRow, Options
 
 if TYPE_CHECKING:
+    from runner.models.completion import Completion, Question
     from runner.stages.caption import CaptionOptions
 
 
 class LlamaCaptioner:
-    """A GGUF model that writes from the facts and, with an mmproj, from the picture.
+    """A GGUF model that writes from the facts and, with an mmproj, from the picture; several texts at a time.
 
     Without a picture, and where no fact says what the photo shows, it is not asked: it could only invent.
     """
@@ -33,30 +36,56 @@ class LlamaCaptioner:
         self.revises = options.prompt.revise is not None
         self.model_hash: str | None = file_hash(files(options.model, options.mmproj))
         self._options, self._prompt = options, options.prompt
-        self._llama = Llama(LlamaOptions(**{each.name: getattr(options, each.name) for each in fields(LlamaOptions)}))
+        self._sampling = Sampling(**_named(Sampling, options))
+        self._llama = Llama(LlamaOptions(**_named(LlamaOptions, options)))
+        self._device = f"{self._llama.device}, {self._llama.sequences} at a time"
 
     def write(self, requests: Sequence[Request]) -> Iterator[Generation | ItemError]:
         """Yield what the model wrote for each request, or the error that made the request fail."""
+        taken: deque[_Asked | Generation | ItemError] = deque()
+        with closing(self._llama.stream(self._questions(requests, taken))) as answers:
+            for answer in answers:
+                while not isinstance(asked := taken.popleft(), _Asked):
+                    yield asked
+                yield self._generation(asked, answer)
+        for rest in taken:
+            assert not isinstance(rest, _Asked)
+            yield rest
+
+    def _questions(
+        self, requests: Sequence[Request], taken: deque[_Asked | Generation | ItemError]
+    ) -> Iterator[Question]:
+        """What the model is asked, as it has room for it; `taken` gets an entry for each request."""
         for request in requests:
             try:
-                yield self._generate(request)
+                taken.append(asked := self._asked(request))
             except ItemError as error:
-                yield error
+                taken.append(error)
+            else:
+                if isinstance(asked, _Asked):
+                    yield asked.question
 
-    def _generate(self, request: Request) -> Generation:
+    def _asked(self, request: Request) -> _Asked | Generation:
+        from runner.models.completion import Question
         from runner.models.grammar import FIELDS, text_schema_grammar
-        from runner.text.parse import parse
         from runner.text.prompt import prompt_hash, says_what
 
         options, revision = self._options, request.revision
         conversation, picture = self._conversation(request.facts, revision), _bytes(request.picture)
         told = prompt_hash(conversation, picture)
         if picture is None and not says_what(request.facts, self._prompt):
-            return Generation(Draft(None, None, ()), "", told, 0, 0, 0.0)
+            return Generation(Draft(None, None, ()), "", told, 0, 0, 0.0, self._device)
         grammar = text_schema_grammar(options.limits, revision.fields if revision else FIELDS)
         budget = revision.max_tokens if revision else options.max_tokens
-        done = self._llama.complete(conversation, picture, grammar, budget, options.temperature)
-        return Generation(parse(done.text), done.text, told, done.prompt_tokens, done.completion_tokens, done.ms)
+        return _Asked(Question(conversation, picture, grammar, budget, self._sampling), told)
+
+    def _generation(self, asked: _Asked, done: Completion | InferenceError) -> Generation | ItemError:
+        from runner.text.parse import parse
+
+        if isinstance(done, InferenceError):
+            return done
+        tokens = done.prompt_tokens, done.completion_tokens
+        return Generation(parse(done.text), done.text, asked.prompt_hash, *tokens, done.ms, self._device)
 
     def _conversation(self, facts: FactsRow, revision: Revision | None) -> Sequence[Message]:
         """The first request; a revision goes on from it, so that all before it need not be read again."""
@@ -69,6 +98,19 @@ class LlamaCaptioner:
         if self.sees:
             asked = Message(asked.role, (PICTURE, *asked.parts))  # else it would go to the last turn
         return revised((*before, asked), revision, self._prompt.revise)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A request as the model is asked it."""
+
+    question: Question
+    prompt_hash: str
+
+
+def _named(wanted: type[Options], options: CaptionOptions) -> dict[str, Any]:
+    """Those of the options that `wanted` has too."""
+    return {each.name: getattr(options, each.name) for each in fields(cast(Any, wanted))}
 
 
 def _bytes(picture: Path | None) -> bytes | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from runner.captioner import Message, Part
+from runner.models.completion import Completion, Question
 from runner.models.grammar import TextLimits, text_schema_grammar
-from runner.models.llama import Completion, Llama
+from runner.models.llama import Llama
+from runner.models.options import Sampling
 
 SHORT = text_schema_grammar(TextLimits(caption=(5, 30), alt_text=(5, 20), keywords=(1, 3), keyword=(2, 8)))
 CAPTION = text_schema_grammar(TextLimits(caption=(20, 150), alt_text=(15, 120), keywords=(2, 5)))
@@ -26,5 +28,11 @@ def asked(subject: str, place: str = "Lisse") -> tuple[Message, ...]:
     )
 
 
+def question(
+    subject: str, picture: bytes | Path | None = None, temperature: float = 0, max_tokens: int = 200
+) -> Question:
+    return Question(asked(subject), picture, SHORT, max_tokens, Sampling(temperature=temperature))
+
+
 def write(llama: Llama, subject: str, picture: bytes | Path | None = None, temperature: float = 0) -> Completion:
-    return llama.complete(asked(subject), picture, SHORT, 200, temperature)
+    return llama.complete(question(subject, picture, temperature))

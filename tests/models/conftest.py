@@ -14,7 +14,7 @@ from runner.models.options import LlamaOptions
 @pytest.fixture(scope="session")
 def tiny(tiny_vlm: TinyVlm) -> Iterator[Llama]:
     """The tiny vision model, loaded."""
-    llama = Llama(LlamaOptions(str(tiny_vlm.model), str(tiny_vlm.mmproj), context=1024))
+    llama = Llama(LlamaOptions(str(tiny_vlm.model), str(tiny_vlm.mmproj), context=1024, threads=1))
     yield llama
     llama.close()
 

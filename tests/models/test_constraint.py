@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from runner.errors import InferenceError
-from runner.models.constraint import MIN_P, Constraint, Grammar, choose, greedy, sampled
+from runner.models.constraint import Constraint, Grammar, choose
 from runner.models.llama import Llama
+from runner.models.sampling import greedy
 
 EOS = 257
 
@@ -67,23 +68,3 @@ def test_a_dead_end_is_an_error_and_no_crash(tiny: Llama) -> None:
 def test_a_grammar_that_is_none_is_refused(tiny: Llama, text: str) -> None:
     with pytest.raises(ValueError, match="refuses the grammar"):
         Grammar(tiny._vocabulary, text)
-
-
-def test_draws_repeat_with_their_seed() -> None:
-    scores = logits(0, 50)
-    draws = [[pick(scores) for _ in range(20)] for pick in (sampled(1, 7), sampled(1, 7), sampled(1, 8))]
-    assert draws[0] == draws[1] != draws[2]
-
-
-def test_draws_follow_the_probabilities_and_never_take_the_unlikely() -> None:
-    probabilities = np.array([0.5, 0.3, 0.18, 0.02])
-    pick = sampled(1, 0)
-    counts = np.bincount([pick(np.log(probabilities).astype(np.float32)) for _ in range(4000)], minlength=4)
-    likely = np.where(probabilities >= MIN_P * probabilities.max(), probabilities, 0)
-    assert counts[3] == 0
-    assert np.allclose(counts / 4000, likely / likely.sum(), atol=0.03)
-
-
-def test_a_low_temperature_takes_the_likeliest() -> None:
-    pick = sampled(0.01, 0)
-    assert {pick(np.array([1, 2, 1.5], np.float32)) for _ in range(50)} == {1}

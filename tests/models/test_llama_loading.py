@@ -64,11 +64,11 @@ def test_a_context_that_memory_cannot_hold(tiny_vlm: TinyVlm) -> None:
         "import resource, sys\nfrom runner.models.llama import Llama\nfrom runner.models.options import LlamaOptions\n"
         "used = int(open('/proc/self/statm').read().split()[0]) * resource.getpagesize()\n"
         "resource.setrlimit(resource.RLIMIT_AS, (used + 2**28, -1))\n"
-        "try: Llama(LlamaOptions(sys.argv[1], context=2**20, threads=1))\n"
+        "try: Llama(LlamaOptions(sys.argv[1], context=2**20, sequences=1, threads=1))\n"
         "except Exception as problem: print(type(problem).__name__, problem)"
     )
     said = _run(script, tiny_vlm.model)
-    assert said.startswith("EnvironmentProblem There is no memory for a context of 1048576 tokens: ")
+    assert said.startswith("EnvironmentProblem There is no memory for 1 × 1048576 tokens of context: ")
     assert "Take a smaller context" in said
 
 

@@ -186,6 +186,19 @@ def test_a_model_that_sees_nothing_and_knows_no_subject_is_not_asked(tiny: Capti
     assert seeing.raw
 
 
+def test_photos_in_flight_together_come_out_in_order(tiny: CaptionOptions, folders: Folders) -> None:
+    """The ones that are not asked about are done at once, and wait for their turn."""
+    unknown = replace(CAT, subject=None, subject_from=None, labels=())
+    told = (unknown, CAT, unknown, HARBOUR, CAT, unknown)
+    items = [item(facts, folders) for facts in told]
+    blind = replace(tiny, mmproj=None, sequences=2)
+    rows = attempts(caption(items, blind, folders))
+    assert [bool(row.raw) for row in rows] == [facts is not unknown for facts in told]
+    alone = {facts: attempts(caption([each], blind, folders))[0].raw for facts, each in zip(told, items, strict=True)}
+    assert [row.raw for row in rows] == [alone[facts] for facts in told]
+    assert all(row.device and row.device.endswith(", 2 at a time") for row in rows)
+
+
 @pytest.mark.parametrize("name", ["smollm2", "vision_gguf", "composer"])
 def test_shipped_configurations_are_valid_and_say_every_option(name: str) -> None:
     weights = ["caption.model=/a.gguf", "caption.mmproj=/b.gguf"] if name == "vision_gguf" else []
