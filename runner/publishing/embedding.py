@@ -58,12 +58,28 @@ def embed(picture: bytes, texts: Texts) -> bytes:
             with pyexiv2.ImageData(picture) as image:
                 for clear in (image.clear_exif, image.clear_iptc, image.clear_xmp, image.clear_comment):
                     clear()
-                image.modify_exif(_exif(texts))
+                image.modify_exif({**_required(image), **_exif(texts)})
                 image.modify_iptc(_iptc(texts))
                 image.modify_xmp(_xmp(texts))
                 return bytes(image.get_bytes())
         except Exception as error:  # native code: RuntimeError and others
             raise PublishError(f"texts cannot be written into the picture: {error}") from error
+
+
+def _required(image: pyexiv2.ImageData) -> dict[str, str]:
+    """The tags that Exif 2.32 demands of every JPEG (table 20), true of an upright sRGB picture."""
+    return {
+        "Exif.Image.XResolution": "72/1",
+        "Exif.Image.YResolution": "72/1",
+        "Exif.Image.ResolutionUnit": "2",
+        "Exif.Image.YCbCrPositioning": "1",
+        "Exif.Photo.ExifVersion": "48 50 51 50",
+        "Exif.Photo.ComponentsConfiguration": "1 2 3 0",
+        "Exif.Photo.FlashpixVersion": "48 49 48 48",
+        "Exif.Photo.ColorSpace": "1",
+        "Exif.Photo.PixelXDimension": str(image.get_pixel_width()),
+        "Exif.Photo.PixelYDimension": str(image.get_pixel_height()),
+    }
 
 
 def _exif(texts: Texts) -> dict[str, str]:
@@ -80,6 +96,7 @@ def _exif(texts: Texts) -> dict[str, str]:
         "Exif.Photo.DateTimeOriginal": texts.captured_at.replace("-", ":") if texts.captured_at else None,
     }
     if texts.position:
+        written["Exif.GPSInfo.GPSVersionID"] = "2 3 0 0"
         for axis, degrees, sides in zip(("Latitude", "Longitude"), texts.position, ("NS", "EW"), strict=True):
             written[f"Exif.GPSInfo.GPS{axis}Ref"] = sides[degrees < 0]
             written[f"Exif.GPSInfo.GPS{axis}"] = _degrees(abs(degrees))

@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-import ftputil.error
 import pymysql
 
 from runner.errors import DatabaseError, PublishError, TransferError
@@ -36,14 +35,9 @@ _CLOSED = re.compile(r"4(21|25|26)")
 
 _CUT = (ssl.SSLEOFError, ssl.SSLZeroReturnError, ssl.SSLSyscallError)
 
-NETWORK = (OSError, EOFError, ftplib.Error, ftputil.error.FTPError)
-"""What FTP raises."""
-
 
 def of_transfer(error: Exception, host: str) -> TransferError:
     """The category of what went wrong with a file on a server."""
-    if isinstance(error, ftputil.error.FTPError) and isinstance(error.__cause__, Exception):
-        error = error.__cause__
     if isinstance(error, ssl.SSLError) and not isinstance(error, _CUT):
         return TransferError(*_tls(error, host))
     said = one_line(error)
@@ -51,8 +45,6 @@ def of_transfer(error: Exception, host: str) -> TransferError:
         return TransferError(f"{host} refuses the login: {said}", "auth")
     if isinstance(error, ftplib.Error) and not _CLOSED.match(said):
         return TransferError(f"{host} answers: {said}")
-    if isinstance(error, ftputil.error.FTPError):
-        return TransferError(f"{host}: {said}")
     return TransferError(f"the connection to {host} broke: {said or type(error).__name__}", "connect", passing=True)
 
 

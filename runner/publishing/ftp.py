@@ -11,16 +11,22 @@ import ftplib
 import io
 import socket
 import ssl
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
-import ftputil
+with warnings.catch_warnings():
+    # It speaks of sessions that ftputil makes itself; ours says UTF-8.
+    warnings.simplefilter("ignore", DeprecationWarning)
+    import ftputil
+    import ftputil.error
 
-from runner.publishing.failures import NETWORK, of_transfer
+from runner.publishing.failures import of_transfer
 from runner.publishing.options import FtpOptions
 from runner.publishing.paths import beside, folder_of
 
+_NETWORK = (OSError, EOFError, ftplib.Error)
 _BLOCK = 256 * 1024
 _ABSENT = "550"
 _NOT_KNOWN = ("500", "501", "502", "504")
@@ -106,7 +112,7 @@ class FtpServer:
 
     def close(self) -> None:
         """Log out; a server that is gone already is no error."""
-        with contextlib.suppress(*NETWORK):
+        with contextlib.suppress(*_NETWORK, ftputil.error.FTPError):
             self._ftputil.close()
 
     def _full(self, path: str) -> str:
@@ -140,8 +146,11 @@ class FtpServer:
     def _explained(self) -> Iterator[None]:
         try:
             yield
-        except NETWORK as error:
+        except _NETWORK as error:
             raise of_transfer(error, self._host) from error
+        except ftputil.error.FTPError as error:
+            cause = error.__cause__
+            raise of_transfer(cause if isinstance(cause, _NETWORK) else error, self._host) from error
 
 
 def _connected(options: FtpOptions) -> ftplib.FTP:

@@ -1,0 +1,101 @@
+"""kill -9 at random moments: in the end everything stands once, as if nothing had happened."""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from publish_kills import edition
+from publish_site import Site
+
+HERE = Path(__file__).parent
+
+
+class Publisher:
+    """The server of `publish_kills`: one publish at a time, each in a process of its own."""
+
+    def __init__(self, site: Site, photos: int, folder: Path) -> None:
+        (folder / "site.pickle").write_bytes(pickle.dumps(replace(site, database=None)))
+        path = os.pathsep.join([str(HERE), str(HERE.parents[1]), os.environ.get("PYTHONPATH", "")])
+        self._process = subprocess.Popen(
+            [sys.executable, HERE / "publish_kills.py", folder / "site.pickle", str(photos)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": path},
+        )  # fmt: skip
+
+    def publish(self, number: int, kill_after: float | None) -> int:
+        """Publish an edition, killed after so many seconds; returns the status it ended with."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps({"edition": number}) + "\n")
+        self._process.stdin.flush()
+        child = int(self._process.stdout.readline())
+        if kill_after is not None:
+            time.sleep(kill_after)
+            os.kill(child, signal.SIGKILL)
+        return int(self._process.stdout.readline())
+
+    def close(self) -> None:
+        self._process.communicate(timeout=30)
+
+
+@pytest.fixture
+def publisher(request: pytest.FixtureRequest, tmp_path: Path, kill_site: tuple[Site, int]) -> Iterator[Publisher]:
+    made = Publisher(*kill_site, tmp_path)
+    yield made
+    made.close()
+
+
+def _killed(publisher: Publisher, kills: int, longest: float) -> int:
+    """Kill so many publishes; when one comes to its end, the next edition begins. Returns the edition begun last."""
+    chance, number, killed = random.Random(6), 1, 0
+    while killed < kills:
+        status = publisher.publish(number, chance.uniform(0.0, longest))
+        if os.WIFSIGNALED(status):
+            killed += 1
+        else:
+            assert os.waitstatus_to_exitcode(status) == 0
+            number += 1
+    return number
+
+
+@pytest.mark.parametrize("kill_site", [("servers", 200)], indirect=True)
+def test_200_kills_with_real_servers_lose_nothing_and_double_nothing(
+    publisher: Publisher, kill_site: tuple[Site, int]
+) -> None:
+    _killed_and_whole(publisher, kill_site, kills=200, longest=0.5)
+
+
+@pytest.mark.parametrize("kill_site", [("local", 40)], indirect=True)
+def test_kills_with_a_folder_and_sqlite(publisher: Publisher, kill_site: tuple[Site, int]) -> None:
+    _killed_and_whole(publisher, kill_site, kills=60, longest=0.15)
+
+
+def _killed_and_whole(publisher: Publisher, kill_site: tuple[Site, int], kills: int, longest: float) -> None:
+    site, photos = kill_site
+    number = _killed(publisher, kills, longest)
+    assert publisher.publish(number, None) == 0
+    site.assert_holds(edition(number, photos))
+    assert all(each.rev <= number for each in site.known().values())
+    before = site.state()
+    assert publisher.publish(number, None) == 0
+    assert site.state() == before
+
+
+@pytest.fixture
+def kill_site(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Site, int]:
+    kind, photos = request.param
+    if kind == "local":
+        from publish_site import local_site
+
+        return local_site(tmp_path), photos
+    return request.getfixturevalue("server_site"), photos
