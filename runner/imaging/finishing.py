@@ -137,6 +137,7 @@ def _mark(options: WatermarkOptions, width: int) -> pyvips.Image:
     else:
         # Markup would be read in the text: & and < are escaped.
         text = (options.text or "").replace("&", "&amp;").replace("<", "&lt;")
-        alpha = pyvips.Image.text(text, width=width, height=max(8, width), font="sans bold")
+        line = pyvips.Image.text(text, font="sans bold 48")
+        alpha = line.resize(width / line.width)
         colours = (alpha * 0 + 255).bandjoin([255, 255])
     return colours.bandjoin(alpha * options.opacity).cast("uchar").copy(interpretation="srgb")

@@ -61,6 +61,7 @@ class MariaDb:
     folder: Path
     certificates: Certificates
     port: int
+    tls: bool = True
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -69,9 +70,11 @@ class MariaDb:
             "--no-defaults", f"--datadir={self.folder / 'data'}", f"--socket={self.folder / 's'}",
             f"--pid-file={self.folder / 'pid'}", "--bind-address=127.0.0.1", f"--port={self.port}",
             "--skip-name-resolve", "--innodb-buffer-pool-size=64M", "--character-set-server=utf8mb4",
-            f"--ssl-cert={self.certificates.server}", f"--ssl-key={self.certificates.server}",
-            f"--ssl-ca={self.certificates.authority}", "--innodb-flush-log-at-trx-commit=2",
+            "--innodb-flush-log-at-trx-commit=2",
         ]  # fmt: skip
+        server, authority = self.certificates.server, self.certificates.authority
+        tls = [f"--ssl-cert={server}", f"--ssl-key={server}", f"--ssl-ca={authority}"]
+        options += tls if self.tls else ["--skip-ssl"]
         self.process = _started([program("mariadbd"), *options, *_as_root()], self.folder / "log")
         _until_open(self.port, self.process, self.folder / "log")
 
@@ -159,8 +162,8 @@ TimesGMT on
 UseReverseDNS off
 LoadModule mod_tls.c
 <IfModule mod_tls.c>
-TLSEngine on
-TLSRequired {required}
+TLSEngine {engine}
+TLSRequired on
 TLSRSACertificateFile {certificate}
 TLSRSACertificateKeyFile {certificate}
 TLSLog {folder}/tls.log
@@ -169,7 +172,7 @@ TLSLog {folder}/tls.log
 
 
 @contextlib.contextmanager
-def proftpd(folder: Path, server_certificates: Certificates, required: str = "on") -> Iterator[ProFtpd]:
+def proftpd(folder: Path, server_certificates: Certificates, engine: str = "on") -> Iterator[ProFtpd]:
     """A new server with one user. TLS as Debian sets it up: a data connection has to continue a TLS session."""
     import grp
     import pwd
@@ -182,7 +185,7 @@ def proftpd(folder: Path, server_certificates: Certificates, required: str = "on
     passwd = folder / "passwd"
     passwd.write_text(f"{USER}:{hashed.strip()}:{os.getuid()}:{os.getgid()}::{home}:/bin/sh\n")
     passwd.chmod(0o600)
-    text = _CONF.format(port=server.port, user=user, group=group, folder=folder, required=required,
+    text = _CONF.format(port=server.port, user=user, group=group, folder=folder, engine=engine,
                         certificate=server_certificates.server)  # fmt: skip
     (folder / "proftpd.conf").write_text(text)
     try:
