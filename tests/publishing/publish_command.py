@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +15,16 @@ import numpy as np
 import polars as pl
 import pyexiv2
 import pyvips
+from hydra import compose, initialize_config_dir
+from hydra.core.global_hydra import GlobalHydra
+from rich.console import Console
 
+from runner import publish_job
 from runner.catalog import open_catalog
 from runner.decisions import Desk, Edit, Verdict, standing, write
+from runner.errors import RunnerError
+from runner.overrides import configuration_folder
+from runner.publish_config import check_publish
 
 RUNNER = Path(sys.executable).parent / "runner"
 PHOTOS = 4
@@ -40,12 +49,24 @@ class Workplace:
         """The command line for the set and its folders."""
         places = (f"paths.runs={self.folder / 'runs'}", f"publish.root={self.folder / 'site'}")
         given = {argument.partition("=")[0] for argument in arguments}
-        options = ["set=travel", *(place for place in places if place.partition("=")[0] not in given)]
-        return [str(RUNNER), *arguments, *options]
+        places = tuple(place for place in ("set=travel", *places) if place.partition("=")[0] not in given)
+        last = next((at for at, argument in enumerate(arguments) if argument.startswith("--")), len(arguments))
+        return [str(RUNNER), *arguments[:last], *places, *arguments[last:]]
 
-    def publish(self, *arguments: str, **more: dict[str, str]) -> subprocess.CompletedProcess[str]:
-        """Publish without being asked."""
-        return self.run("graph=publish", "publish.yes=true", *arguments, **more)  # type: ignore[arg-type]
+    def publish(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """The same in this process, which saves the start of a program; nobody is asked."""
+        overrides = self.command("graph=publish", "publish.yes=true", *arguments)[1:]
+        GlobalHydra.instance().clear()
+        with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
+            config = compose("config", overrides=overrides)
+        said = io.StringIO()
+        run = self.folder / "runs/travel" / f"2{time.time_ns()}"
+        run.mkdir()
+        try:
+            code = publish_job.execute(check_publish(config), run, "runner", Console(file=said, width=200))
+        except RunnerError as error:
+            return subprocess.CompletedProcess(overrides, error.exit_code, said.getvalue(), str(error))
+        return subprocess.CompletedProcess(overrides, code, said.getvalue(), "")
 
     def rows(self) -> pl.DataFrame:
         """What stands for review."""

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import time
 from pathlib import Path
 
 import polars as pl
-import publish_command
 import pytest
 from publish_command import Workplace
 from publish_services import PASSWORD, USER, MariaDb, ProFtpd
 
 
-@pytest.fixture(scope="module")
-def work(tmp_path_factory: pytest.TempPathFactory, mariadb: MariaDb) -> Workplace:
+@pytest.fixture
+def website_work(work: Workplace, proftpd: ProFtpd, mariadb: MariaDb) -> Workplace:
+    """Two approved photos, and a target where nothing stands."""
+    mariadb.query("mysql", "DROP DATABASE IF EXISTS canary")
     mariadb.query("mysql", "CREATE DATABASE canary")
-    made = publish_command.prepared(tmp_path_factory.mktemp("canary"))
-    made.decide("approved", [0, 1])
-    return made
+    shutil.rmtree(proftpd.home / "canary", ignore_errors=True)
+    work.decide("approved", [0, 1])
+    return work
 
 
 def website(ftp: ProFtpd, database: MariaDb, **changes: str) -> list[str]:
@@ -43,13 +45,13 @@ def leaks(folder: Path) -> list[str]:
     return [str(path) for path in (*found, *tables)]
 
 
-def test_no_secret_is_left_anywhere(work: Workplace, proftpd: ProFtpd, mariadb: MariaDb) -> None:
+def test_no_secret_is_left_anywhere(website_work: Workplace, proftpd: ProFtpd, mariadb: MariaDb) -> None:
     said = ""
     for environment, ok in ((WRONG, False), (SECRETS, True)):
-        command = work.command(*website(proftpd, mariadb))
+        command = website_work.command(*website(proftpd, mariadb))
         process = subprocess.Popen(
-            command, cwd=work.folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            text=True, env={**os.environ, **environment, "HYDRA_FULL_ERROR": "1"},
+            command, cwd=website_work.folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, text=True, env={**os.environ, **environment, "HYDRA_FULL_ERROR": "1"},
         )  # fmt: skip
         while process.poll() is None:
             listed = subprocess.run(["ps", "-ef", "ww"], capture_output=True, text=True, check=True).stdout
@@ -61,17 +63,19 @@ def test_no_secret_is_left_anywhere(work: Workplace, proftpd: ProFtpd, mariadb: 
     assert PASSWORD not in said
     assert "Access denied" in said or "refuses the login" in said
     assert len(list((proftpd.home / "canary").rglob("*.jpg"))) == 4
-    assert leaks(work.folder) == []
+    assert leaks(website_work.folder) == []
 
 
-def test_a_password_may_come_from_a_file(work: Workplace, proftpd: ProFtpd, mariadb: MariaDb, tmp_path: Path) -> None:
+def test_a_password_may_come_from_a_file(
+    website_work: Workplace, proftpd: ProFtpd, mariadb: MariaDb, tmp_path: Path
+) -> None:
     secret = tmp_path / "secret"
     secret.write_text(f"{PASSWORD}\n")
     files = {"ftp.password_file": str(secret), "mysql.password_file": str(secret)}
-    ended = work.run(*website(proftpd, mariadb, **files))
+    ended = website_work.run(*website(proftpd, mariadb, **files))
     assert ended.returncode == 0, ended.stderr
     assert "All is done: 2 photos." in ended.stdout
-    assert leaks(work.folder) == []
+    assert leaks(website_work.folder) == []
 
 
 def test_showing_the_configuration_shows_no_secret(work: Workplace, proftpd: ProFtpd, mariadb: MariaDb) -> None:
@@ -90,10 +94,13 @@ def test_showing_the_configuration_shows_no_secret(work: Workplace, proftpd: Pro
 def test_a_secret_on_the_command_line_is_refused_before_anything_is_written(
     work: Workplace, tmp_path: Path, argument: str
 ) -> None:
-    ended = work.run("graph=publish", "publish=website", argument, f"paths.runs={tmp_path / 'runs'}", folder=tmp_path)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    runs = f"paths.runs={elsewhere / 'runs'}"
+    ended = work.run("graph=publish", "publish=website", argument, runs, folder=elsewhere)
     assert ended.returncode == 2
     assert PASSWORD not in ended.stderr + ended.stdout
-    assert list(tmp_path.iterdir()) == []
+    assert list(elsewhere.iterdir()) == []
 
 
 def test_a_wrong_password_says_so_and_what_to_do(work: Workplace, proftpd: ProFtpd, mariadb: MariaDb) -> None:
