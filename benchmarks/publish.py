@@ -2,7 +2,8 @@
 
 `python benchmarks/publish.py [PHOTOS] [ROWS]`. Bounds: 1,000 photos to ProFTPD with TLS at no less than 80 % of the
 rate of a bare loop over ftplib with the same number of connections and the same bytes; 10,000 upserts in at most 5 s.
-The bare loop does STOR and nothing else: no temporary name, no SIZE, no rename, no row, no journal. Both take turns,
+The bare loop does STOR and nothing else: no temporary name, no SIZE, no rename, no row, no journal. For the bound both
+send pictures that are in memory; how long a publish takes that embeds the texts meanwhile is said too. All take turns,
 and the best of each counts. It needs the servers that `make servers` installs.
 """
 
@@ -48,11 +49,11 @@ def picture() -> bytes:
 
 
 def photo(number: int, edition: int, data: bytes) -> Photo:
-    name = f"photo_{number:05}.jpg"
+    name = f"photo_{edition}_{number:05}.jpg"
     texts = Texts(f"Photo {number} of edition {edition}.", f"What {number} shows.", ("heron", "canal"), ("bird|heron",))
     file = File("web", f"{edition}/{name}", f"{number} {edition}", lambda: embed(data, texts))
     fields = {"file_name": name, "path": file.path, "caption": texts.caption, "alt_text": texts.alt_text}
-    item_id = hashlib.sha256(str(number).encode()).hexdigest()[:16]
+    item_id = hashlib.sha256(f"{number} {edition}".encode()).hexdigest()[:16]
     return Photo(item_id, "bench", name, str(edition), texts.caption, texts.alt_text, texts.keywords, fields, (file,))
 
 
@@ -83,22 +84,38 @@ def _session(context: ssl.SSLContext) -> Any:
     return _Secure(context=context, timeout=30, encoding="utf-8")
 
 
+def in_memory(made: Photo) -> Photo:
+    """The same photo with its file made."""
+    file = made.files[0]
+    data = file.make()
+    return replace(made, files=(replace(file, make=lambda: data),))
+
+
+def publish(site: Site, photos: list[Photo]) -> float:
+    """Seconds of a publish from plan to catalogue."""
+    began = time.perf_counter()
+    done = site.publish(photos)
+    assert all(each.error is None and each.step == "done" for each in done)
+    return time.perf_counter() - began
+
+
 def transfers(site: Site, server: services.ProFtpd, number: int) -> bool:
     data = picture()
-    ours, theirs = [], []
+    ours, whole, theirs = [], [], []
     for edition in range(1, ROUNDS + 1):
-        photos = [photo(each, edition, data) for each in range(number)]
+        photos = [in_memory(photo(each, edition, data)) for each in range(number)]
         (site.files / f"bare{edition}").mkdir()
         theirs.append(bare(server, f"bench/bare{edition}", photos))
-        began = time.perf_counter()
-        done = site.publish(photos)
-        ours.append(time.perf_counter() - began)
-        assert all(each.error is None and each.step == "done" for each in done)
+        ours.append(publish(site, photos))
+        whole.append(publish(site, [photo(each, edition + ROUNDS, data) for each in range(number)]))
     megabytes = number * len(photos[0].files[0].make()) / 1e6
     rate = min(theirs) / min(ours)
-    print(f"{number:,} photos, {megabytes:.0f} MB, {CONNECTIONS} connections with TLS: bare {min(theirs):.1f} s,"
-          f" published {min(ours):.1f} s: {rate:.0%} of its rate (medians {statistics.median(theirs):.1f} and"
-          f" {statistics.median(ours):.1f} s), bound {LEAST_RATE:.0%}")  # fmt: skip
+    print(f"{number:,} photos, {megabytes:.0f} MB, {CONNECTIONS} connections with TLS, best of {ROUNDS} (median):")
+    for name, times in (("bare loop", theirs), ("published", ours), ("published, texts embedded meanwhile", whole)):
+        print(f"  {name:36} {min(times):5.1f} s ({statistics.median(times):.1f} s)")
+    print(
+        f"  rate {rate:.0%} of the bare loop's, bound {LEAST_RATE:.0%}; {min(theirs) / min(whole):.0%} with embedding"
+    )
     return rate >= LEAST_RATE
 
 

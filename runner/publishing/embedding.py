@@ -56,14 +56,26 @@ def embed(picture: bytes, texts: Texts) -> bytes:
     with _one_at_a_time:
         try:
             with pyexiv2.ImageData(picture) as image:
-                for clear in (image.clear_exif, image.clear_iptc, image.clear_xmp, image.clear_comment):
-                    clear()
+                _clear(image)
                 image.modify_exif({**_required(image), **_exif(texts)})
                 image.modify_iptc(_iptc(texts))
                 image.modify_xmp(_xmp(texts))
                 return bytes(image.get_bytes())
         except Exception as error:  # native code: RuntimeError and others
             raise PublishError(f"texts cannot be written into the picture: {error}") from error
+
+
+def _clear(image: pyexiv2.ImageData) -> None:
+    """Remove what is there. Each of these writes the whole picture anew, so nothing is removed that is not there."""
+    blocks = (
+        (image.read_exif, image.clear_exif),
+        (image.read_iptc, image.clear_iptc),
+        (image.read_raw_xmp, image.clear_xmp),
+        (image.read_comment, image.clear_comment),
+    )
+    for read, clear in blocks:
+        if read("latin-1"):
+            clear()
 
 
 def _required(image: pyexiv2.ImageData) -> dict[str, str]:

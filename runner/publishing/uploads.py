@@ -32,6 +32,8 @@ class Uploads:
     def __init__(self, target: Target) -> None:
         self._target, self._options = target, target.options
         self._pool = ThreadPoolExecutor(self._options.uploads, thread_name_prefix="upload")
+        # Removals do not wait behind uploads: what follows waits for them.
+        self._removals = ThreadPoolExecutor(1, thread_name_prefix="removal")
         self._own = threading.local()
         self._open: list[Place] = []
         self.stopped: PublishError | None = None
@@ -42,7 +44,9 @@ class Uploads:
 
     def remove(self, paths: tuple[str, ...]) -> Future[None]:
         """Remove files that are no longer wanted."""
-        return self._pool.submit(lambda: self._unless_stopped(lambda: self._remove(paths)))
+        if not paths:
+            return _nothing()
+        return self._removals.submit(lambda: self._unless_stopped(lambda: self._remove(paths)))
 
     def __enter__(self) -> Uploads:
         return self
@@ -50,7 +54,8 @@ class Uploads:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        for pool in (self._pool, self._removals):
+            pool.shutdown(wait=True, cancel_futures=True)
         for place in self._open:
             place.close()
 
@@ -96,3 +101,9 @@ class Uploads:
             self._open.remove(place)
             place.close()
             raise
+
+
+def _nothing() -> Future[None]:
+    done: Future[None] = Future()
+    done.set_result(None)
+    return done
