@@ -13,13 +13,13 @@ from pathlib import Path
 
 from rich.console import Console
 
-from runner import evidence, publications
+from runner import publications
 from runner.catalog import open_catalog
 from runner.engine.parts import link
 from runner.errors import ConfigError, EnvironmentProblem, PublishError
 from runner.publications import Publication
 from runner.publish_config import PublishConfig
-from runner.publish_record import STAGE, Record
+from runner.publish_record import Record, read_rows
 from runner.publish_source import newest_run, source
 from runner.publishing.apply import carry_out
 from runner.publishing.failures import ADVICE
@@ -45,6 +45,8 @@ def execute(config: PublishConfig, run: Path, command: str, console: Console, an
     """
     folders = Folders(Path(config.paths.runs).absolute(), run.absolute())
     options = config.publish
+    if not folders.run.is_relative_to(folders.runs):
+        raise ConfigError([f"hydra.run.dir: {run} is not below paths.runs; move that folder instead: paths.runs=…"])
     if not (options.yes or options.dry_run or answer or sys.stdin.isatty()):
         raise ConfigError(["publish.yes: nobody can be asked here. Write publish.yes=true, or publish.dry_run=true."])
     prepared = newest_run(folders, config.set.name)
@@ -96,7 +98,7 @@ def _publish(
             record.planned(planned)
         else:
             _apply(planned, target, catalog, record, console)
-    rows = evidence.read(folders.run, STAGE)
+    rows = read_rows(folders.run)
     page = report.write(folders.run, config.set.name, options.name, rows)
     report.show_end(console, rows, page)
     undone = record.failed or (not options.dry_run and record.planned_only)

@@ -164,7 +164,7 @@ def _file(role: str, path: str, source: _Source, texts: Texts) -> File:
 def _described(photo: File, fields: Mapping[str, Value], texts: Texts, options: PublishOptions) -> File:
     """The JSON-LD file beside a photo's first file."""
     data = image_object(fields, texts, options.licence)
-    path = f"{photo.path.rpartition('.')[0]}.json"
+    path = f"{photo.path.rpartition('.')[0] or photo.path}.json"
     return File("json_ld", path, _recipe(data.decode(), None), lambda: data)
 
 

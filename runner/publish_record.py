@@ -91,6 +91,13 @@ class Record:
         return Common(self._run.name, item_id, STAGE, "failed" if error else "ok", kind, said, None, key, None)
 
 
+def read_rows(run: Path) -> pl.DataFrame:
+    """All rows of a publish, also of photos that are in the set no longer."""
+    parts = sorted(evidence.stage_folder(run, STAGE).glob("part-*.parquet"))
+    table = evidence.read_parts(parts, run.name)
+    return table if table.width else pl.DataFrame(schema=evidence.table_schema(PublicationRow))
+
+
 def _error(outcome: Outcome) -> PublishError | None:
     if outcome.held_back:
         return PublishError(f"someone changed it there: {'; '.join(outcome.drift)}", "drift")

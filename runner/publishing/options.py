@@ -47,7 +47,7 @@ class ServerOptions(Options):
             if value is not None and not Path(value).expanduser().is_file()
         ]
         if (self.password is None) == (self.password_file is None):
-            found.append("password: give it by the environment (password: ${oc.env:NAME}) or by password_file.")
+            found.append("password: set the environment variable that conf/publish names, or password_file; not both.")
         return found
 
     def secret(self) -> str:
