@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --constraint constraints.txt
 
-.PHONY: demo test check bench readme clean
+.PHONY: demo test servers check bench readme clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/ready
@@ -19,8 +19,21 @@ demo: $(VENV)/ready
 	@echo "  $(BIN)/runner set=aviation set.source=/your/photos    the same on a folder of yours"
 	@echo "  $(BIN)/runner set=demo caption=composer               the same photos without a model, to compare"
 
-test: check
+test: check servers
 	$(BIN)/pytest
+
+# The tests publish to real servers on this machine, started by themselves with data in temporary folders.
+servers:
+	@missing=""; \
+	for each in mariadbd:mariadb-server proftpd:proftpd-core exiftool:libimage-exiftool-perl openssl:openssl; do \
+	  PATH="$$PATH:/usr/sbin" command -v "$${each%%:*}" > /dev/null || missing="$$missing $${each#*:}"; \
+	done; \
+	find /usr/lib -path '*proftpd/mod_tls.so' 2> /dev/null | grep -q . || missing="$$missing proftpd-mod-crypto"; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	sudo=""; if [ "$$(id -u)" != 0 ]; then sudo="sudo -n"; fi; \
+	echo "Installing what the tests need:$$missing"; \
+	$$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing > /dev/null \
+	|| { echo "Not installed. As root: apt-get install$$missing"; exit 1; }
 
 check: $(VENV)/ready-dev
 	$(BIN)/ruff check .
@@ -29,7 +42,7 @@ check: $(VENV)/ready-dev
 	$(BIN)/lint-imports
 
 bench: $(VENV)/ready-dev
-	@for name in startup derive engine scale similar duplicates audit embed captioning; do \
+	@for name in startup derive engine scale similar duplicates audit embed captioning publish; do \
 	  echo "== benchmarks/$$name.py"; $(BIN)/python benchmarks/$$name.py; done
 
 readme: $(VENV)/ready-dev

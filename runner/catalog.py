@@ -89,7 +89,36 @@ CREATE TABLE publications (     -- what stands at a target
 ) WITHOUT ROWID;
 """
 
-_SCHEMAS = (_TABLES, _REVIEW)
+_JOURNAL = """
+CREATE TABLE publication_details (  -- what stands at a target, as it was read back
+    target TEXT NOT NULL,
+    item_id TEXT NOT NULL,
+    row TEXT NOT NULL,          -- JSON: values by column
+    files TEXT NOT NULL,        -- JSON list: role, path, sha256, bytes, recipe
+    PRIMARY KEY (target, item_id)
+) WITHOUT ROWID;
+CREATE TABLE publish_journal (  -- what was begun at a target and is not finished
+    target TEXT NOT NULL,
+    item_id TEXT NOT NULL,
+    entry TEXT NOT NULL,        -- JSON: see runner.publications.Entry
+    PRIMARY KEY (target, item_id)
+) WITHOUT ROWID;
+CREATE TABLE redirects (        -- paths that published photos once had
+    target TEXT NOT NULL,
+    old_path TEXT NOT NULL,
+    new_path TEXT NOT NULL,
+    at TEXT NOT NULL,           -- UTC, ISO 8601
+    PRIMARY KEY (target, old_path)
+) WITHOUT ROWID;
+CREATE TABLE withdrawals (      -- photos taken back: only a newer approval publishes them again
+    target TEXT NOT NULL,
+    item_id TEXT NOT NULL,
+    at TEXT NOT NULL,           -- UTC, ISO 8601
+    PRIMARY KEY (target, item_id)
+) WITHOUT ROWID;
+"""
+
+_SCHEMAS = (_TABLES, _REVIEW, _JOURNAL)
 """What each version added."""
 
 VERSION = len(_SCHEMAS)

@@ -18,6 +18,10 @@ runner: prepares photos for publication and shows its evidence.
   runner set=demo caption=composer                another captioner
   runner -m set=demo caption=composer,smollm2     a sweep: one run for each variant
 
+  runner set=aviation graph=publish                what is approved, to the target publish=local or publish=website
+  runner set=aviation graph=publish publish.dry_run=true      … only the plan
+  runner unpublish NAME set=aviation              take a photo back from the target
+
   runner check TABLE rules=aviation               the rules over texts that exist: CSV or Parquet, no photos
   runner check TABLE out=FILE.parquet             … and every finding as a row
 
@@ -41,7 +45,10 @@ Options are written group=choice or group.option=value; the choices are the file
   strict=true            exit with 4 when a photo failed
   paths.runs=FOLDER      paths.photos=FOLDER       paths.models=FOLDER
 
-Exit codes: 0 reached its end, 2 configuration, 3 environment, 4 strict and a photo failed, 130 interrupted.
+  publish=local | website    publish.yes=true  publish.dry_run=true  publish.force=true
+
+Exit codes: 0 reached its end, 1 not everything is published, 2 configuration, 3 environment, 4 strict and a photo
+failed, 130 interrupted.
 """
 
 
@@ -149,7 +156,14 @@ def _compose(arguments: Sequence[str]) -> int:
     return compose(arguments)
 
 
+def _unpublish(arguments: Sequence[str]) -> int:
+    from runner.compose import unpublish
+
+    return unpublish(arguments[1:])
+
+
 _COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
+    "unpublish": _unpublish,
     "runs": _runs,
     "columns": _columns,
     "check": _check,

@@ -9,9 +9,10 @@ import secrets
 import shlex
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 import hydra
 from hydra.core.hydra_config import HydraConfig
@@ -20,20 +21,23 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from rich.console import Console
 
-from runner import job
+from runner import job, publish_job
 from runner.arguments import arranged
-from runner.config import RunConfig, check
+from runner.config import check
 from runner.errors import ConfigError, RunnerError
 from runner.evidence import holds_parts
 from runner.overrides import (
     configuration_folder,
     explain,
     quote_paths,
+    quoted,
     refuse_removals,
     refuse_secrets,
     unknown_sections,
 )
+from runner.publish_config import check_publish, publishes
 
+Checked = TypeVar("Checked")
 _HYDRAS = ("runner.log",)
 _OWN = ("run.json", "sources.parquet")
 
@@ -50,6 +54,8 @@ def compose(arguments: Sequence[str]) -> int:
     # Hydra prints and exits on errors unless told not to; here they become sentences.
     os.environ["HYDRA_FULL_ERROR"] = "1"
     OmegaConf.register_new_resolver("run_id", _new_run_id, use_cache=True, replace=True)
+    if "--resolve" in arguments:  # what is shown only never shows a secret
+        OmegaConf.register_new_resolver("oc.env", lambda name, *_: f"<{name}>", replace=True)
     ends: list[int | RunnerError] = []
     sys.argv = ["runner", *arguments]
     main = hydra.main(version_base="1.3", config_path=str(configuration_folder()), config_name="config")
@@ -60,11 +66,23 @@ def compose(arguments: Sequence[str]) -> int:
     return _worst(ends)
 
 
+def unpublish(arguments: Sequence[str]) -> int:
+    """Take back the photos that the arguments name; all others are options. Returns the exit code."""
+    names = [each for each in arguments if "=" not in each and not each.startswith("-")]
+    if not names:
+        raise ConfigError(["Which photos? Write: runner unpublish FILE_NAME … set=NAME publish=TARGET"])
+    listed = ",".join(quoted(name) for name in names)
+    options = [each for each in arguments if each not in names]
+    return compose([*options, "graph=publish", f"publish.unpublish=[{listed}]"])
+
+
 def _run_one(config: DictConfig, command: str) -> int | RunnerError:
     """One run: its exit code, or the error that ended it. Raising would make Hydra speak and a sweep end."""
     run = Path(HydraConfig.get().runtime.output_dir)
     try:
-        checked = _checked(config)
+        if publishes(config):
+            return publish_job.execute(_checked(config, check_publish), run, command, _Steadfast())
+        checked = _checked(config, check)
         # What is imported and composed lives as long as the process: the collector need not visit it again and again.
         gc.freeze()
         return job.execute(checked, run, command, _Steadfast())
@@ -77,7 +95,7 @@ def _run_one(config: DictConfig, command: str) -> int | RunnerError:
         return error
 
 
-def _checked(config: DictConfig) -> RunConfig:
+def _checked(config: DictConfig, check: Callable[[DictConfig], Checked]) -> Checked:
     problems = unknown_sections(config)
     try:
         made = check(config)

@@ -88,9 +88,10 @@ class RunConfig:
 
 def check(config: DictConfig) -> RunConfig:
     """The configuration as frozen dataclasses. ConfigError lists every problem in it."""
-    values, problems = _resolve(config)
-    made = {name: _build(kind, values.get(name), name, problems) for name, kind in _SECTIONS.items()}
-    strict = _build(bool, values.get("strict"), "strict", problems)
+    # A target may lack what only publishing needs, such as a host.
+    values, problems = resolve(OmegaConf.masked_copy(config, [str(name) for name in config if name != "publish"]))
+    made = {name: build(kind, values.get(name), name, problems) for name, kind in _SECTIONS.items()}
+    strict = build(bool, values.get("strict"), "strict", problems)
     graph = _graph(values.get("graph"), _origins(config), problems)
     if not problems:
         problems.extend(_references(made["set"]))
@@ -109,7 +110,8 @@ def nearest(word: str, valid: Sequence[str]) -> str:
 _SECTIONS: Mapping[str, Any] = {"set": SetOptions, "paths": PathsOptions, "executor": ExecutorOptions}
 
 
-def _resolve(config: DictConfig) -> tuple[dict[str, Any], list[str]]:
+def resolve(config: DictConfig) -> tuple[dict[str, Any], list[str]]:
+    """The configuration as plain values, and a list for its problems. ConfigError when a reference leads nowhere."""
     try:
         return cast(dict[str, Any], OmegaConf.to_container(config, resolve=True, throw_on_missing=True)), []
     except OmegaConfBaseException as error:
@@ -126,7 +128,7 @@ def _first_line(error: Exception) -> str:
     return f"{key}: {lines[0]}" if key else lines[0]
 
 
-def _build(kind: Any, value: Any, where: str, problems: list[str]) -> Any:
+def build(kind: Any, value: Any, where: str, problems: list[str]) -> Any:
     """`value` as `kind`; what is wrong with it is added to `problems` and None returned."""
     if value is None:
         problems.append(f"{where}: missing.")
@@ -194,7 +196,7 @@ def _node(
         problems.append(f"{where}: should be options such as `needs: […]`, not {written!r}.")
         return None
     general = {key: written[key] for key in written.keys() & {f.name for f in fields(StageOptions)}}
-    common = _build(StageOptions, {"kind": name, **general}, where, problems)
+    common = build(StageOptions, {"kind": name, **general}, where, problems)
     if common is None:
         return None
     missing = [need for need in common.needs if need not in stages]
@@ -207,7 +209,7 @@ def _node(
     stage = known[common.kind]
     own = {key: value for key, value in written.items() if key not in general}
     wrong: list[str] = []
-    options = _build(stage.options, {**common.options, **own}, name, wrong)
+    options = build(stage.options, {**common.options, **own}, name, wrong)
     wrong += [f"{name}.{problem}" for problem in (options.problems() if options else ())]
     problems.extend(_as_written(problem, origins) for problem in wrong)
     return None if options is None else Node(name, stage, common.needs, options, common.timeout_s)

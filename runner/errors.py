@@ -3,6 +3,9 @@
 RunnerError
 ├─ ConfigError                 exit 2; lists all problems
 ├─ EnvironmentProblem          exit 3; says what is missing and what mends it
+├─ PublishError                a step at a target failed; journalled, reported, begun again by the next publish
+│  ├─ TransferError            a file, or the connection that carries it
+│  └─ DatabaseError            a row, or the connection that carries it
 └─ ItemError                   becomes a row of evidence; the run goes on
    ├─ UnreadableFile           the file system refused the bytes
    ├─ RefusedFile              the bytes are not a photo that this set accepts
@@ -112,3 +115,33 @@ class StageFault(ItemError):
 
     kind = "internal"
     lasting = False
+
+
+class PublishError(RunnerError):
+    """Something at a target failed. `kind`: connect, auth, transfer, database or local.
+
+    A `passing` error is the network's: trying again may help. After `connect` and `auth` nothing else can work either.
+    """
+
+    kind = "local"
+
+    def __init__(self, message: str, kind: str | None = None, passing: bool = False) -> None:
+        self.kind, self.passing = kind or type(self).kind, passing
+        super().__init__(message)
+
+    @property
+    def hopeless(self) -> bool:
+        """Whether every other photo would fail for the same reason."""
+        return self.kind in ("connect", "auth")
+
+
+class TransferError(PublishError):
+    """A file could not be brought to the target, or taken from it."""
+
+    kind = "transfer"
+
+
+class DatabaseError(PublishError):
+    """A row could not be written to the target's table, or read from it."""
+
+    kind = "database"

@@ -22,11 +22,14 @@ _PATHS = {
     *("set.source", "paths.runs", "paths.photos", "paths.models"),
     *("caption.model", "caption.mmproj", "classify.model"),
     *("embed.encoder.vision", "embed.encoder.text", "embed.encoder.tokenizer"),
+    *("publish.root", "publish.sqlite"),
+    *("publish.ftp.ca", "publish.ftp.password_file", "publish.mysql.ca", "publish.mysql.password_file"),
 }
 _COMPOSITION = (HydraException, OmegaConfBaseException)
 _DELETION = re.compile(r"^~([\w./@:-]+)(?:=.*)?$", re.DOTALL)
 _WHOLE = re.compile(r"^# @package _global_", re.MULTILINE)
 _MOST_LISTED = 24
+_INSIDE = re.compile(r"""\{.*(password|passwd|secret|token|api_key)['"]?\s*:""", re.IGNORECASE | re.DOTALL)
 _REFERENCE = re.compile(r"""^['"]?\$\{oc\.env:\w+\}['"]?$""")
 
 
@@ -39,6 +42,12 @@ def configuration_folder() -> Path:
 def refuse_secrets(arguments: Sequence[str]) -> None:
     """ConfigError when a secret stands on the command line: Hydra would save it, the shell remembers it."""
     problems = [
+        f"{match[1]}: a secret inside a group of options is saved with the run. Write each option for itself, this one"
+        " as …='${oc.env:NAME}'."
+        for argument in arguments
+        if (match := _OVERRIDE.match(argument)) and _INSIDE.search(match[2])
+    ]
+    problems += [
         f"{match[1]}: a secret on the command line is saved with the run. Write {match[1]}='${{oc.env:NAME}}' instead."
         for argument in arguments
         if (match := _OVERRIDE.match(argument)) and _SECRET.search(match[1])
@@ -57,8 +66,13 @@ def _quoted(argument: str) -> str:
     match = _OVERRIDE.match(argument)
     if not match or match[1] not in _PATHS or not match[2] or match[2][0] in "'\"$":
         return argument
-    escaped = match[2].replace("\\", "\\\\").replace("'", "\\'")
-    return f"{argument[: match.start(2)]}'{escaped}'"
+    return f"{argument[: match.start(2)]}{quoted(match[2])}"
+
+
+def quoted(text: str) -> str:
+    """Any text as one value of an override."""
+    escaped = text.replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{escaped}'"
 
 
 def refuse_removals(arguments: Sequence[str]) -> None:

@@ -355,6 +355,24 @@ class NameRow(Row):
 
 
 @dataclass(frozen=True, slots=True)
+class PublicationRow(Row):
+    """`publish`: what became of each photo of the set when it was published to a target."""
+
+    target: str  # the target's name in conf/publish
+    action: str  # new, change, move, same, unpublish, abandon (the rest of a broken publish), or stay
+    step: str | None  # the last that was done: planned, uploaded, written (the row), done; null for stay
+    reason: str | None  # why it stays behind; null when it does not
+    file_name: str | None  # the name it is published under
+    path: str | None  # of its first file at the target
+    url: str | None  # of its first file, when the target has an address
+    bytes: int  # uploaded for it, all files together
+    rev: int | None  # of its content at the target, from 1
+    remote_id: str | None  # key of its row at the target
+    drift: tuple[str, ...]  # what someone else changed there, a sentence each
+    at: datetime  # when this became of it, UTC
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewRow(Row):
     """`rows.parquet`: one row an item and one a copy. A contract; see README.md."""
 

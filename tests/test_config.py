@@ -11,6 +11,7 @@ from omegaconf import DictConfig, OmegaConf
 from runner.config import RunConfig, check
 from runner.errors import ConfigError
 from runner.overrides import configuration_folder
+from runner.publish_config import PublishConfig, check_publish, publishes
 
 CONF = configuration_folder()
 
@@ -65,8 +66,24 @@ def test_every_set_composes_and_checks(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("choice", _every_choice())
 def test_every_choice_of_every_group_composes_and_checks(choice: str, tmp_path: Path) -> None:
-    made = check(composed(["set=demo", f"set.source={tmp_path}", choice, *MANDATORY.get(choice, [])]))
-    assert isinstance(made, RunConfig)
+    made = composed(["set=demo", f"set.source={tmp_path}", choice, *MANDATORY.get(choice, [])])
+    if publishes(made):
+        assert isinstance(check_publish(made), PublishConfig)
+    else:
+        assert isinstance(check(made), RunConfig)
+
+
+def test_a_target_that_lacks_something_is_named_when_it_is_published_to() -> None:
+    with pytest.raises(ConfigError, match=r"publish\.ftp\.host: missing"):
+        check_publish(composed(["set=demo", "graph=publish", "publish=website"]))
+
+
+def test_a_secret_in_a_file_of_the_configuration_is_refused(config: DictConfig) -> None:
+    OmegaConf.set_struct(config, False)
+    config.publish.ftp = {"host": "a", "port": 21, "user": "b", "password": "swordfish"}
+    with pytest.raises(ConfigError, match=r"publish\.ftp\.password: a secret") as raised:
+        check_publish(config)
+    assert "swordfish" not in str(raised.value)
 
 
 def test_options_of_a_group_reach_their_stage(config: DictConfig) -> None:

@@ -41,6 +41,7 @@ class RunFile:
     versions: Mapping[str, str] = field(default_factory=dict)  # of the libraries that shape results
     ignored: Mapping[str, int] = field(default_factory=dict)  # files that are no pictures, by extension
     summary: Mapping[str, Any] | None = None  # figures computed from evidence; null until finished
+    published: Mapping[str, int] | None = None  # of a publish: photos by action, and `failed`
 
     def ended(self, state: State, **changes: Any) -> RunFile:
         """The same run, ended now."""

@@ -77,6 +77,8 @@ def _show(console: Console, run: Path) -> None:
     console.print(f"started {file.started_at}, {file.wall_s or 0:.1f} s, folder {run}", highlight=False, markup=False)
     if file.error:
         console.print(file.error, style="red", highlight=False, markup=False)
+    for action, count in (file.published or {}).items():
+        console.print(f"{action:>9} {count}")
     if file.summary:
         console.print(_stages(file))
         for name, count in file.summary["outcomes"].items():

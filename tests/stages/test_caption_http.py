@@ -143,7 +143,7 @@ def test_one_photo_fails_and_the_others_go_on(folders: Folders) -> None:
 
 
 def test_a_revision_goes_on_from_the_first_request_and_asks_for_its_fields_alone(folders: Folders) -> None:
-    words = RevisionWords(("draft", "wrong", "avoid"), "Wrong: ", "Avoid: ", "Write again: ")
+    words = RevisionWords(("draft", "wrong", "avoid"), "Wrong: ", "Avoid: ", "Facts: ", "Write again: ")
     finding = Finding("fluff", "caption", "error", ("stunning",), "'stunning' is praise")
     revision = Revision(Draft("A stunning harbour.", "Ships.", ("ship",)), ("caption",), (finding,), ("stunning",), 77)
     asked = item(HARBOUR, folders)
@@ -162,7 +162,7 @@ def test_a_revision_goes_on_from_the_first_request_and_asks_for_its_fields_alone
 
 
 def test_a_real_server_writes_again_what_it_is_asked_for(llama_server: str, folders: Folders) -> None:
-    words = RevisionWords(("wrong",), "Wrong: ", "Avoid: ", "Write again: ")
+    words = RevisionWords(("wrong",), "Wrong: ", "Avoid: ", "Facts: ", "Write again: ")
     options = replace(at(llama_server), prompt=replace(PROMPT, revise=words))
     revision = Revision(Draft("A.", "B.", ()), ("keywords",), (), (), 120)
     (made,) = captioner(options).write([request(item(HARBOUR, folders), options, folders, revision)])

@@ -1,0 +1,143 @@
+"""Pictures made for a target from the original: size, shape, sharpness, watermark."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from annotated_types import Ge, Gt, Le
+
+from runner.errors import UnreadableFile
+from runner.schema import Options
+
+if TYPE_CHECKING:
+    from runner.imaging.vips import pyvips
+
+_GROUNDS = {"white": 255, "black": 0}
+_MARGIN = 0.02
+"""Distance of a watermark from the edges, as a share of the picture's width."""
+
+
+@dataclass(frozen=True)
+class WatermarkOptions(Options):
+    """A text, or a picture with transparency, over the photo."""
+
+    text: str | None = None
+    picture: str | None = None
+    place: Literal["bottom_right", "bottom_left", "top_right", "top_left", "centre"] = "bottom_right"
+    # share of the picture's width
+    width: Annotated[float, Gt(0), Le(1)] = 0.2
+    opacity: Annotated[float, Gt(0), Le(1)] = 0.5
+
+    def problems(self) -> Sequence[str]:
+        """Not exactly one of text and picture, or a picture that is not there."""
+        if (not self.text) == (not self.picture):
+            return ["watermark: give either text or picture."]
+        if self.picture and not Path(self.picture).expanduser().is_file():
+            return [f"watermark.picture: {self.picture} is not a file."]
+        return []
+
+
+@dataclass(frozen=True)
+class PictureOptions(Options):
+    """What one picture is to be. It is never enlarged."""
+
+    width: Annotated[int, Ge(16), Le(16384)]
+    height: Annotated[int, Ge(16), Le(16384)]
+    quality: Annotated[int, Ge(1), Le(100)] = 88
+    # strength of an unsharp mask; 0 is none, 1 visibly crisper
+    sharpen: Annotated[float, Ge(0), Le(3)] = 0.0
+    # fit: inside width × height; crop: its middle, filling them; white, black: the whole of it on such a ground
+    shape: Literal["fit", "crop", "white", "black"] = "fit"
+    watermark: WatermarkOptions | None = None
+
+    def problems(self) -> Sequence[str]:
+        """The watermark's."""
+        return () if self.watermark is None else self.watermark.problems()
+
+
+def finished(original: Path, item_id: str, options: PictureOptions) -> bytes:
+    """A JPEG, upright, in sRGB with its profile and without other metadata. The same inputs give the same bytes.
+
+    Raises UnreadableFile when the original is gone or is another photo now, DecodeError when it is damaged.
+    """
+    picture = _sized(_decoded(original, item_id, options), options)
+    if options.sharpen:
+        picture = picture.sharpen(sigma=0.7, x1=2, m1=0, m2=1.5 * options.sharpen).copy(interpretation="srgb")
+    if options.watermark is not None:
+        picture = _marked(picture, options.watermark)
+    return bytes(picture.cast("uchar").jpegsave_buffer(Q=options.quality, keep="icc", profile="srgb"))
+
+
+def _decoded(original: Path, item_id: str, options: PictureOptions) -> pyvips.Image:
+    from runner.imaging.decode import decode, open_photo
+    from runner.imaging.filetypes import ENOUGH, identify
+
+    try:
+        with original.open("rb") as file:
+            start = file.read(ENOUGH)
+            file.seek(0)
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise UnreadableFile(f"{original} cannot be read: {error.strerror or error}") from error
+    if not digest.startswith(item_id):
+        raise UnreadableFile(f"{original} is another photo now; prepare the set again")
+    photo = open_photo(original, str(identify(start).format))
+    return decode(photo, _needed(photo.size, options))
+
+
+def _needed(size: tuple[int, int], options: PictureOptions) -> tuple[int, int]:
+    scale = _scale(size, options)
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+
+
+def _scale(size: tuple[int, int], options: PictureOptions) -> float:
+    ratios = (options.width / size[0], options.height / size[1])
+    return min(1.0, max(ratios) if options.shape == "crop" else min(ratios))
+
+
+def _sized(picture: pyvips.Image, options: PictureOptions) -> pyvips.Image:
+    width, height = _needed((picture.width, picture.height), options)
+    picture = picture.resize(width / picture.width, vscale=height / picture.height)
+    if options.shape == "crop":
+        box = min(width, options.width), min(height, options.height)
+        return picture.crop((width - box[0]) // 2, (height - box[1]) // 2, *box)
+    if options.shape in _GROUNDS:
+        ground = [_GROUNDS[options.shape]] * picture.bands
+        return picture.gravity("centre", options.width, options.height, extend="background", background=ground)
+    return picture
+
+
+def _marked(picture: pyvips.Image, options: WatermarkOptions) -> pyvips.Image:
+    mark = _mark(options, round(picture.width * options.width))
+    margin = round(picture.width * _MARGIN)
+    right, bottom = picture.width - mark.width, picture.height - mark.height
+    places = {
+        "bottom_right": (right - margin, bottom - margin),
+        "bottom_left": (margin, bottom - margin),
+        "top_right": (right - margin, margin),
+        "top_left": (margin, margin),
+        "centre": (right // 2, bottom // 2),
+    }
+    x, y = places[options.place]
+    return picture.composite2(mark, "over", x=x, y=y).flatten().copy(interpretation="srgb")
+
+
+def _mark(options: WatermarkOptions, width: int) -> pyvips.Image:
+    """An image of this width with an alpha band that is as strong as the opacity says."""
+    from runner.imaging.vips import pyvips
+
+    if options.picture:
+        mark = pyvips.Image.thumbnail(str(Path(options.picture).expanduser()), width, size="both").colourspace("srgb")
+        mark = mark if mark.hasalpha() else mark.addalpha()
+        colours, alpha = mark[: mark.bands - 1], mark[mark.bands - 1]
+    else:
+        # Markup would be read in the text: & and < are escaped.
+        text = (options.text or "").replace("&", "&amp;").replace("<", "&lt;")
+        line = pyvips.Image.text(text, font="sans bold 48")
+        alpha = line.resize(width / line.width)
+        colours = (alpha * 0 + 255).bandjoin([255, 255])
+    return colours.bandjoin(alpha * options.opacity).cast("uchar").copy(interpretation="srgb")

@@ -1,0 +1,184 @@
+"""What stands at a target, and what was begun there, in `catalog.db`.
+
+Publishing writes an entry into the journal before it touches the target and takes it out when target and catalogue
+agree. An entry that is still there belongs to a publish that was killed or failed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from runner.catalog import transaction
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFile:
+    """One file at a target."""
+
+    role: str  # its name in conf/publish: web, thumbnail
+    path: str  # below the target's root
+    sha256: str
+    bytes: int
+    recipe: str  # hash of all that it was made from
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One photo at a target."""
+
+    item_id: str
+    set_name: str
+    file_name: str
+    content_hash: str
+    caption: str
+    alt_text: str
+    keywords: tuple[str, ...]
+    rev: int  # raised when the content changes
+    remote_id: str | None  # key of the row at the target
+    row: Mapping[str, Any]  # values by column, as they were read back
+    files: tuple[PublishedFile, ...]
+    at: str  # UTC, ISO 8601
+
+    @property
+    def path(self) -> str:
+        """Of its first file: the picture that the others are made beside."""
+        return self.files[0].path
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What was begun with one photo."""
+
+    item_id: str
+    action: Literal["publish", "unpublish"]
+    set_name: str
+    file_name: str
+    content_hash: str
+    paths: tuple[str, ...]  # that files are put to
+    temporaries: tuple[str, ...]  # names that they have before
+    obsolete: tuple[str, ...] = ()  # paths to be removed at the end
+    names: tuple[str, ...] = ()  # other file names under which its row may still stand
+    row: Mapping[str, Any] = field(default_factory=dict)  # values by column that are to be written
+    uploaded: tuple[PublishedFile, ...] = ()  # files that are in their place; none while that is not sure
+
+
+def now() -> str:
+    """The present moment as the catalogue writes it."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def row_hash(row: Mapping[str, Any]) -> str:
+    """16 hex digits of the SHA-256 of a row's values by column."""
+    return hashlib.sha256(json.dumps(row, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def published(catalog: sqlite3.Connection, target: str) -> dict[str, Publication]:
+    """What stands at the target, by item."""
+    query = (
+        "SELECT p.item_id, set_name, file_name, content_hash, caption, alt_text, keywords, rev, remote_id, d.row,"
+        " d.files, at FROM publications p JOIN publication_details d USING (target, item_id) WHERE target = ?"
+    )
+    return {row[0]: _publication(*row) for row in catalog.execute(query, (target,))}
+
+
+def journal(catalog: sqlite3.Connection, target: str) -> dict[str, Entry]:
+    """What was begun at the target and is not finished, by item."""
+    query = "SELECT item_id, entry FROM publish_journal WHERE target = ?"
+    return {item_id: _entry(json.loads(entry)) for item_id, entry in catalog.execute(query, (target,))}
+
+
+def withdrawn(catalog: sqlite3.Connection, target: str) -> dict[str, str]:
+    """When photos were taken back from the target, by item."""
+    return dict(catalog.execute("SELECT item_id, at FROM withdrawals WHERE target = ?", (target,)))
+
+
+def note(catalog: sqlite3.Connection, target: str, entries: Sequence[Entry]) -> None:
+    """Write these entries into the journal, in place of those of the same photos."""
+    rows = [(target, entry.item_id, _json(entry)) for entry in entries]
+    with transaction(catalog):
+        catalog.executemany("INSERT OR REPLACE INTO publish_journal VALUES (?, ?, ?)", rows)
+
+
+def settle(
+    catalog: sqlite3.Connection, target: str, done: Sequence[Publication], moved: Mapping[str, str] | None = None
+) -> None:
+    """Record what stands at the target now and take it out of the journal. `moved` gives new paths by old ones."""
+    with transaction(catalog):
+        catalog.executemany(
+            "INSERT OR REPLACE INTO publications VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(target, p.set_name, p.item_id, p.file_name, p.path, p.content_hash, p.caption, p.alt_text,
+              json.dumps(p.keywords, ensure_ascii=False), p.rev, p.remote_id, p.files[0].sha256, row_hash(p.row), p.at)
+             for p in done],
+        )  # fmt: skip
+        catalog.executemany(
+            "INSERT OR REPLACE INTO publication_details VALUES (?, ?, ?, ?)",
+            [(target, p.item_id, json.dumps(p.row, ensure_ascii=False),
+              _json(p.files)) for p in done],
+        )  # fmt: skip
+        for old, new in (moved or {}).items():
+            _redirect(catalog, target, old, new)
+        _clear(catalog, target, ("publish_journal", "withdrawals"), [p.item_id for p in done])
+
+
+def withdraw(catalog: sqlite3.Connection, target: str, gone: Mapping[str, Sequence[str]], for_good: bool) -> None:
+    """Record that these photos, with the paths they had, no longer stand at the target.
+
+    `for_good`: a person took them back, so that only a newer approval publishes them again.
+    """
+    with transaction(catalog):
+        _clear(catalog, target, ("publications", "publication_details", "publish_journal"), list(gone))
+        paths = [(target, path, path) for each in gone.values() for path in each]
+        catalog.executemany("DELETE FROM redirects WHERE target = ? AND (old_path = ? OR new_path = ?)", paths)
+        if for_good:
+            catalog.executemany(
+                "INSERT OR REPLACE INTO withdrawals VALUES (?, ?, ?)", [(target, item_id, now()) for item_id in gone]
+            )
+
+
+def redirects(catalog: sqlite3.Connection, target: str) -> dict[str, str]:
+    """New paths by old ones."""
+    return dict(catalog.execute("SELECT old_path, new_path FROM redirects WHERE target = ?", (target,)))
+
+
+def _redirect(catalog: sqlite3.Connection, target: str, old: str, new: str) -> None:
+    """Old to new; what led to the old path leads to the new one too, and a path in use leads nowhere."""
+    catalog.execute("UPDATE redirects SET new_path = ? WHERE target = ? AND new_path = ?", (new, target, old))
+    catalog.execute("INSERT OR REPLACE INTO redirects VALUES (?, ?, ?, ?)", (target, old, new, now()))
+    catalog.execute("DELETE FROM redirects WHERE target = ? AND old_path = ?", (target, new))
+
+
+def _clear(catalog: sqlite3.Connection, target: str, tables: Sequence[str], item_ids: Sequence[str]) -> None:
+    for table in tables:
+        catalog.executemany(
+            f"DELETE FROM {table} WHERE target = ? AND item_id = ?", [(target, item_id) for item_id in item_ids]
+        )
+
+
+def _publication(
+    item_id: str, set_name: str, file_name: str, content: str, caption: str, alt_text: str, keywords: str, rev: int,
+    remote_id: str | None, row: str, files: str, at: str,
+) -> Publication:  # fmt: skip
+    return Publication(
+        item_id, set_name, file_name, content, caption, alt_text, tuple(json.loads(keywords)), rev, remote_id,
+        json.loads(row), tuple(PublishedFile(**file) for file in json.loads(files)), at,
+    )  # fmt: skip
+
+
+def _json(value: Any) -> str:
+    """JSON of dataclasses. `asdict` would copy every value deeply first, at ten times the cost."""
+    return json.dumps(value, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: Any) -> dict[str, Any]:
+    return {each.name: getattr(value, each.name) for each in fields(value)}
+
+
+def _entry(stored: dict[str, Any]) -> Entry:
+    lists = {name: tuple(stored[name]) for name in ("paths", "temporaries", "obsolete", "names")}
+    return Entry(**{**stored, **lists, "uploaded": tuple(PublishedFile(**file) for file in stored["uploaded"])})

@@ -1,0 +1,80 @@
+"""The configuration of a publish: set, folders, and the target with its secrets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from omegaconf import DictConfig, OmegaConf
+
+from runner.config import PathsOptions, SetOptions, build, resolve
+from runner.errors import ConfigError
+from runner.imaging.finishing import PictureOptions
+from runner.publishing.options import PublishOptions
+
+SECRET = re.compile(r"(password|passwd|secret|token|api_key)$", re.IGNORECASE)
+_FROM_ENVIRONMENT = re.compile(r"\$\{oc\.env:[^}]*\}")
+
+
+@dataclass(frozen=True)
+class PublishConfig:
+    """One publish, checked. `text` is the configuration as written, secrets as references."""
+
+    set: SetOptions
+    paths: PathsOptions
+    publish: PublishOptions
+    pictures: Mapping[str, PictureOptions]  # by file: those that are made for the target
+    text: str
+
+
+def publishes(config: DictConfig) -> bool:
+    """Whether the graph publishes instead of preparing."""
+    return bool(OmegaConf.select(config, "graph.name") == "publish")
+
+
+def check_publish(config: DictConfig) -> PublishConfig:
+    """The configuration as frozen dataclasses. ConfigError lists every problem, and none of them shows a secret."""
+    if literal := list(literal_secrets(OmegaConf.to_container(config, resolve=False))):
+        raise ConfigError([f"{name}: a secret in a file of conf/ is copied with every run. Use ${{oc.env:NAME}}, or a"
+                           " file outside and password_file." for name in literal])  # fmt: skip
+    values, problems = resolve(config)
+    publish = _without_nulls(cast(dict[str, Any], values.get("publish") or {}))
+    sections = {"set": SetOptions, "paths": PathsOptions, "publish": PublishOptions}
+    made = {
+        name: build(kind, publish if name == "publish" else values.get(name), name, problems)
+        for name, kind in sections.items()
+    }
+    if made["publish"] is not None:
+        problems.extend(f"publish.{problem}" for problem in made["publish"].problems())
+    pictures = _pictures(made["publish"], problems)
+    if problems:
+        raise ConfigError(problems)
+    return PublishConfig(made["set"], made["paths"], made["publish"], pictures, OmegaConf.to_yaml(config))
+
+
+def _pictures(publish: PublishOptions | None, problems: list[str]) -> dict[str, PictureOptions]:
+    files = publish.files.items() if publish else ()
+    wheres = {role: f"publish.files.{role}.picture" for role, each in files if each.picture is not None}
+    made = {role: build(PictureOptions, publish.files[role].picture, where, problems)
+            for role, where in wheres.items() if publish}  # fmt: skip
+    for role, each in made.items():
+        problems.extend(f"{wheres[role]}.{problem}" for problem in (each.problems() if each else ()))
+    return made
+
+
+def literal_secrets(written: Any, where: str = "") -> Iterator[str]:
+    """Names of options that are called like a secret and hold anything but a reference to the environment."""
+    for key, value in written.items() if isinstance(written, dict) else ():
+        name = f"{where}{key}"
+        if isinstance(value, dict):
+            yield from literal_secrets(value, f"{name}.")
+        elif SECRET.search(str(key)) and value not in (None, "") and not _FROM_ENVIRONMENT.fullmatch(str(value)):
+            yield name
+
+
+def _without_nulls(publish: dict[str, Any]) -> dict[str, Any]:
+    """A column or file that is null in a target built on another is left out."""
+    lists = {name: publish[name] for name in ("columns", "files") if isinstance(publish.get(name), Mapping)}
+    return {**publish, **{name: {k: v for k, v in each.items() if v is not None} for name, each in lists.items()}}

@@ -1,0 +1,166 @@
+"""One publish: plan, ask, apply, verify, report. What `graph=publish`, `runner unpublish` and the reviewer start."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import logging
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from rich.console import Console
+
+from runner import publications
+from runner.catalog import open_catalog
+from runner.engine.parts import link
+from runner.errors import ConfigError, EnvironmentProblem, PublishError
+from runner.publications import Publication
+from runner.publish_config import PublishConfig
+from runner.publish_record import Record, read_rows
+from runner.publish_source import newest_run, source
+from runner.publishing.apply import carry_out
+from runner.publishing.failures import ADVICE
+from runner.publishing.outcome import Outcome
+from runner.publishing.plan import Memory, Plan, publishing, unpublishing
+from runner.publishing.target import Target
+from runner.publishing.verify import missing
+from runner.reports import publishing as report
+from runner.reports import runfile
+from runner.stage import Folders
+
+_log = logging.getLogger(__name__)
+
+Answer = Callable[[str], bool]
+"""Asks a person a question that can be answered by yes or no."""
+
+
+def execute(config: PublishConfig, run: Path, command: str, console: Console, answer: Answer | None = None) -> int:
+    """Publish, or take back, what the configuration says; returns the exit code: 0 only when all is done.
+
+    `run` is this publish's own folder. ConfigError when nobody can be asked, EnvironmentProblem when the target
+    cannot be used; a target that breaks later gives rows with the reason and exit code 1.
+    """
+    folders = Folders(Path(config.paths.runs).absolute(), run.absolute())
+    options = config.publish
+    if not folders.run.is_relative_to(folders.runs):
+        raise ConfigError([f"hydra.run.dir: {run} is not below paths.runs; move that folder instead: paths.runs=…"])
+    if not (options.yes or options.dry_run or answer or sys.stdin.isatty()):
+        raise ConfigError(["publish.yes: nobody can be asked here. Write publish.yes=true, or publish.dry_run=true."])
+    prepared = newest_run(folders, config.set.name)
+    file = runfile.begin(run, config.set.name, "publish", command)
+    runfile.write(run, file)
+    try:
+        with _alone(folders, options.name), open_catalog(folders.catalog) as catalog:
+            code, counts = _publish(config, prepared, folders, catalog, console, answer or _ask(console))
+    except KeyboardInterrupt:
+        runfile.write(run, file.ended("interrupted", error="interrupted"))
+        raise
+    except BaseException as error:
+        _log.exception("the publish failed")
+        with contextlib.suppress(OSError):
+            runfile.write(run, file.ended("failed", error=str(error)))
+        raise
+    runfile.write(run, replace(file.ended("finished"), published=counts))
+    return code
+
+
+def plan(config: PublishConfig, prepared: Path, folders: Folders, catalog: sqlite3.Connection, target: Target) -> Plan:
+    """What would happen. EnvironmentProblem when the target cannot be asked or its table cannot be used."""
+    name = config.publish.name
+    memory = Memory(publications.published(catalog, name), publications.journal(catalog, name))
+    try:
+        if problems := target.problems():
+            raise EnvironmentProblem("\n".join(problems), "Change the table or conf/publish, then start again.")
+        if config.publish.unpublish:
+            return unpublishing(target, _named(config.publish.unpublish, memory), memory)
+        found = source(config, prepared, folders, catalog)
+        return publishing(target, found.photos, found.staying, memory)
+    except PublishError as error:
+        raise EnvironmentProblem(f"{error}.", ADVICE[error.kind]) from error
+
+
+def _publish(
+    config: PublishConfig, prepared: Path, folders: Folders, catalog: sqlite3.Connection, console: Console,
+    answer: Answer,
+) -> tuple[int, dict[str, int]]:  # fmt: skip
+    options = config.publish
+    target = Target(options)
+    with contextlib.closing(target):
+        planned = plan(config, prepared, folders, catalog, target)
+        report.show_plan(console, planned, options)
+        record = Record(folders.run, options, lambda done: _wrong(target, catalog, done))
+        link(prepared / "sources.parquet", folders.run / "sources.parquet")
+        record.staying(planned.staying)
+        if options.dry_run or not (options.yes or report.nothing_to_do(planned) or answer("Publish?")):
+            record.planned(planned)
+        else:
+            _apply(planned, target, catalog, record, console)
+    rows = read_rows(folders.run)
+    page = report.write(folders.run, config.set.name, options.name, rows)
+    report.show_end(console, rows, page)
+    undone = record.failed or (not options.dry_run and record.planned_only)
+    return (1 if undone else 0), dict(record.counts)
+
+
+def _apply(planned: Plan, target: Target, catalog: sqlite3.Connection, record: Record, console: Console) -> None:
+    """Carry the plan out and record every photo when it is settled."""
+    try:
+        with report.progress(console, planned) as advance:
+            for outcome in carry_out(planned, target, catalog):
+                record.add(outcome)
+                advance()
+                if outcome.error is not None:
+                    _log.warning("%s: %s: %s", outcome.file_name, outcome.error.kind, outcome.error)
+    finally:
+        record.flush()
+
+
+def _wrong(target: Target, catalog: sqlite3.Connection, outcomes: Sequence[Outcome]) -> dict[str, PublishError]:
+    """What does not stand although it was published."""
+    done = [each for each in outcomes if each.step == "done"]
+    changed = {each.item_id for each in done if each.action in ("new", "change", "move")}
+    if not changed:
+        return {}
+    known = publications.published(catalog, target.options.name)
+    standing: list[Publication] = [known[item_id] for item_id in sorted(changed)]
+    try:
+        wrong = missing(target, standing)
+    except PublishError as error:
+        return {each.item_id: error for each in standing}
+    return {item_id: PublishError(sentence, "transfer") for item_id, sentence in wrong.items()}
+
+
+def _named(names: Sequence[str], memory: Memory) -> list[str]:
+    """Items by file name, path or id. EnvironmentProblem names those that are not there."""
+    by_name = {name: each.item_id for each in memory.published.values() for name in (each.file_name, each.item_id)}
+    by_name |= {each.path: each.item_id for each in memory.published.values()}
+    by_name |= {item_id: item_id for item_id in memory.begun}
+    if unknown := [name for name in names if name not in by_name]:
+        raise EnvironmentProblem(
+            f"Not published there: {', '.join(unknown)}.", "Give file names or item ids as the report has them."
+        )
+    return list(dict.fromkeys(by_name[name] for name in names))
+
+
+def _ask(console: Console) -> Answer:
+    def ask(question: str) -> bool:
+        return console.input(f"{question} [y/N] ").strip().lower() in ("y", "yes")
+
+    return ask
+
+
+@contextlib.contextmanager
+def _alone(folders: Folders, target: str) -> Iterator[None]:
+    """One publish to a target at a time. The lock ends with the process, however that ends."""
+    path = folders.runs / f"publish-{target}.lock"
+    with path.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise EnvironmentProblem(
+                f"Another publish to {target} is running.", "Wait until it has ended, then start again."
+            ) from None
+        yield

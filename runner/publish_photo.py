@@ -1,0 +1,173 @@
+"""One approved photo as a target gets it: its row, its files, and what is written into them."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from runner.errors import ItemError, PublishError
+from runner.imaging.finishing import PictureOptions, finished
+from runner.publish_config import PublishConfig
+from runner.publishing.embedding import Texts, embed
+from runner.publishing.fields import Value
+from runner.publishing.json_ld import image_object
+from runner.publishing.options import PublishOptions
+from runner.publishing.paths import fill, path_problems
+from runner.publishing.photo import File, Photo
+from runner.reports import wording
+from runner.stage import Folders
+from runner.text.slug import slug
+
+_VERSION = 1
+"""Raised when the same inputs give other files: they are then published anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the evidence says of one photo beside its row."""
+
+    renditions: Mapping[str, Mapping[str, Any]]  # by name: path, sha256
+    paths: Mapping[str, str]  # of what the classifier saw: `vehicle|aircraft|airliner` by `airliner`
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Pixels of a file: what identifies them, and how to get them."""
+
+    identity: str
+    load: Callable[[], bytes]
+
+
+def photo(row: Mapping[str, Any], seen: Seen, config: PublishConfig, folders: Folders) -> Photo:
+    """The photo as it is to stand at the target. PublishError when it cannot."""
+    options = config.publish
+    known = _placeholders(row, config)
+    paths = {role: fill(each.path, known) for role, each in options.files.items()}
+    if problems := [problem for path in paths.values() for problem in path_problems(path)]:
+        raise PublishError(problems[0])
+    texts = _texts(row, seen, options)
+    sources = _sources(row, seen, config, folders)
+    files = [_file(role, paths[role], source, texts) for role, source in sources.items()]
+    fields = _fields(row, known, paths, config)
+    if options.json_ld:
+        files.append(_described(files[0], fields, texts, options))
+    return Photo(
+        row["item_id"], config.set.name, row["file_name"], row["content_hash"], row["caption"], row["alt_text"],
+        tuple(row["keywords"]), fields, tuple(files),
+    )  # fmt: skip
+
+
+def _placeholders(row: Mapping[str, Any], config: PublishConfig) -> dict[str, str | None]:
+    when = row["captured_at"]
+    return {
+        "name": row["file_name"],
+        "stem": row["file_name"].rpartition(".")[0] or row["file_name"],
+        "year": f"{when.year:04}" if when else None,
+        "month": f"{when.month:02}" if when else None,
+        "day": f"{when.day:02}" if when else None,
+        "folder": slug(config.set.category or config.set.name),
+        "set": slug(config.set.name),
+        "subject": slug(row["subject"] or ""),
+        "location": slug(row["location"] or ""),
+    }
+
+
+def _texts(row: Mapping[str, Any], seen: Seen, options: PublishOptions) -> Texts:
+    wanted = options.embed
+    moment = _moment(row) if wanted.captured_at else None
+    camera = {name: row[name] for name in ("camera", "lens", "exposure_s", "f_number", "iso", "focal_mm")}
+    here = row["latitude"] is not None and row["longitude"] is not None
+    return Texts(
+        caption=row["caption"],
+        alt_text=row["alt_text"],
+        keywords=tuple(row["keywords"]),
+        hierarchical=tuple(seen.paths.get(word.casefold(), word) for word in row["keywords"]),
+        title=row["subject"],
+        creator=wanted.creator,
+        credit=wanted.credit,
+        copyright=wanted.copyright,
+        captured_at=moment,
+        position=(row["latitude"], row["longitude"]) if wanted.position and here else None,
+        **(camera if wanted.camera else {}),
+    )
+
+
+def _fields(
+    row: Mapping[str, Any], known: Mapping[str, str | None], paths: Mapping[str, str], config: PublishConfig
+) -> dict[str, Value]:
+    first = next(iter(paths.values()))
+    same = ("item_id", "file_name", "content_hash", "subject", "location", "caption", "alt_text", "camera", "lens",
+            "exposure_s", "f_number", "iso", "focal_mm", "latitude", "longitude", "width", "height", "quality_score",
+            "quality_band", "series")  # fmt: skip
+    return {
+        **{name: row[name] for name in same},
+        **{f"{role}_path": path for role, path in paths.items()},
+        "path": first,
+        "url": config.publish.address(first),
+        "folder": known["folder"],
+        "set_name": config.set.name,
+        "original_name": Path(row["source_path"]).name,
+        "keywords": ", ".join(row["keywords"]),
+        "captured_at": _moment(row),
+        "year": row["captured_at"].year if row["captured_at"] else None,
+        "exposure": wording.exposure(row["exposure_s"]),
+        "aperture": wording.aperture(row["f_number"]),
+    }
+
+
+def _moment(row: Mapping[str, Any]) -> str | None:
+    return row["captured_at"].isoformat(" ", "seconds") if row["captured_at"] else None
+
+
+def _sources(row: Mapping[str, Any], seen: Seen, config: PublishConfig, folders: Folders) -> dict[str, _Source]:
+    """Where the pixels of each file come from. PublishError when a rendition was never made."""
+    found: dict[str, _Source] = {}
+    for role, each in config.publish.files.items():
+        if role in config.pictures:
+            options, original = config.pictures[role], Path(row["source_path"])
+            load = functools.partial(_made, original, row["item_id"], options)
+            found[role] = _Source(json.dumps([row["item_id"], asdict(options)], sort_keys=True), load)
+        elif (rendition := seen.renditions.get(each.rendition or "")) is not None:
+            path = folders.renditions / rendition["path"]
+            found[role] = _Source(rendition["sha256"], functools.partial(_as_approved, path, rendition["sha256"]))
+        else:
+            raise PublishError(f"the run made no rendition '{each.rendition}'; add it to derive and prepare again")
+    return found
+
+
+def _made(original: Path, item_id: str, options: PictureOptions) -> bytes:
+    try:
+        return finished(original, item_id, options)
+    except ItemError as error:
+        raise PublishError(str(error)) from error
+
+
+def _as_approved(path: Path, sha256: str) -> bytes:
+    try:
+        picture = path.read_bytes()
+    except OSError as error:
+        raise PublishError(f"{path} cannot be read: {error.strerror or error}; prepare the set again") from error
+    if hashlib.sha256(picture).hexdigest() != sha256:
+        raise PublishError(f"{path} is damaged; remove it and prepare the set again")
+    return picture
+
+
+def _file(role: str, path: str, source: _Source, texts: Texts) -> File:
+    return File(role, path, _recipe(source.identity, asdict(texts)), lambda: embed(source.load(), texts))
+
+
+def _described(photo: File, fields: Mapping[str, Value], texts: Texts, options: PublishOptions) -> File:
+    """The JSON-LD file beside a photo's first file."""
+    data = image_object(fields, texts, options.licence)
+    path = f"{photo.path.rpartition('.')[0] or photo.path}.json"
+    return File("json_ld", path, _recipe(data.decode(), None), lambda: data)
+
+
+def _recipe(identity: str, texts: Any) -> str:
+    made_of = json.dumps([_VERSION, identity, texts], sort_keys=True)
+    return hashlib.sha256(made_of.encode()).hexdigest()[:16]

@@ -1,0 +1,108 @@
+"""The evidence of a publish: a row for each photo, in parts written while it goes on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+
+from runner import evidence
+from runner.errors import PublishError
+from runner.publishing.options import PublishOptions
+from runner.publishing.outcome import Outcome, resting, withdrawn
+from runner.publishing.photo import Staying
+from runner.publishing.plan import Plan
+from runner.schema import Common, PublicationRow
+
+STAGE = "publish"
+_ROWS = 200
+"""Photos in one part: a kill loses the rows of so many, and none of what they say."""
+
+Check = Callable[[Sequence[Outcome]], Mapping[str, PublishError]]
+"""Asks the target whether these stand; gives an error by item for those that do not."""
+
+
+class Record:
+    """The rows of one publish to the target of `options`, in the folder `run`. `counts` has photos by action."""
+
+    def __init__(self, run: Path, options: PublishOptions, check: Check) -> None:
+        self._run, self._options, self._check = run, options, check
+        self._waiting: list[Outcome] = []
+        self.counts: Counter[str] = Counter()
+        self.failed = 0
+        self.planned_only = False
+
+    def staying(self, staying: Sequence[Staying]) -> None:
+        """Write the photos that stay behind."""
+        at, target = _now(), self._options.name
+        self._write(
+            [
+                (each.item_id, PublicationRow(target, "stay", None, each.reason, each.name, None, None, 0, None, None,
+                                              (), at), None)
+                for each in staying
+            ]
+        )  # fmt: skip
+
+    def planned(self, plan: Plan) -> None:
+        """Write what would be done, where nothing is."""
+        self.planned_only = True
+        outcomes = [resting(change) for change in plan.changes]
+        outcomes += [withdrawn(each, None, "planned") for each in plan.withdrawals]
+        self._write([(each.item_id, self._row(each), None) for each in outcomes])
+
+    def add(self, outcome: Outcome) -> None:
+        """Take what became of a photo; written and checked with others."""
+        self._waiting.append(outcome)
+        if len(self._waiting) >= _ROWS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Check and write what was taken and is not written."""
+        waiting, self._waiting = self._waiting, []
+        wrong = self._check(waiting) if waiting else {}
+        self._write([(each.item_id, self._row(each), wrong.get(each.item_id) or _error(each)) for each in waiting])
+
+    def _row(self, outcome: Outcome) -> PublicationRow:
+        return PublicationRow(
+            self._options.name, outcome.action, outcome.step, None, outcome.file_name, outcome.path,
+            self._options.address(outcome.path), outcome.bytes, outcome.rev, outcome.remote_id, outcome.drift, _now(),
+        )  # fmt: skip
+
+    def _write(self, rows: Sequence[tuple[str, PublicationRow, PublishError | None]]) -> None:
+        if not rows:
+            return
+        key = hashlib.sha256("".join([self._run.name, *(item_id for item_id, _, _ in rows)]).encode()).hexdigest()[:32]
+        records = [
+            {**evidence.to_record(self._common(key, item_id, error)), **evidence.to_record(row)}
+            for item_id, row, error in rows
+        ]
+        table = pl.DataFrame(records, schema=evidence.table_schema(PublicationRow), orient="row")
+        folder = evidence.stage_folder(self._run, STAGE)
+        evidence.write_parquet(folder / evidence.part_name(key), table, {"run_id": self._run.name})
+        self.counts.update("failed" if error else row.action for _, row, error in rows)
+        self.failed += sum(error is not None for _, _, error in rows)
+
+    def _common(self, key: str, item_id: str, error: PublishError | None) -> Common:
+        kind, said = (error.kind, str(error)) if error else (None, None)
+        return Common(self._run.name, item_id, STAGE, "failed" if error else "ok", kind, said, None, key, None)
+
+
+def read_rows(run: Path) -> pl.DataFrame:
+    """All rows of a publish, also of photos that are in the set no longer."""
+    parts = sorted(evidence.stage_folder(run, STAGE).glob("part-*.parquet"))
+    table = evidence.read_parts(parts, run.name)
+    return table if table.width else pl.DataFrame(schema=evidence.table_schema(PublicationRow))
+
+
+def _error(outcome: Outcome) -> PublishError | None:
+    if outcome.held_back:
+        return PublishError(f"someone changed it there: {'; '.join(outcome.drift)}", "drift")
+    return outcome.error
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)

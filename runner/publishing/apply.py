@@ -1,0 +1,175 @@
+"""Carrying out a plan: the file, then the row, then the catalogue. Every step may be done again.
+
+The journal knows of a photo before its target does. Uploads run in threads, each with a connection of its own; rows
+are written in batches by the calling thread while the next batches are being uploaded.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+
+from runner import publications
+from runner.errors import PublishError
+from runner.publications import Entry, Publication, PublishedFile
+from runner.publishing.outcome import Outcome, failed, resting
+from runner.publishing.plan import Change, Plan, old_names
+from runner.publishing.table import Stored, Writing
+from runner.publishing.target import Target
+from runner.publishing.uploads import Uploads, temporary_path
+from runner.publishing.withdraw import withdraw
+
+_AHEAD = 2
+"""Batches that are being uploaded while one is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A photo whose files are on their way."""
+
+    change: Change
+    entry: Entry
+    upload: Future[tuple[PublishedFile, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A photo whose files and row stand."""
+
+    change: Change
+    entry: Entry
+    publication: Publication
+
+
+def carry_out(plan: Plan, target: Target, catalog: sqlite3.Connection) -> Iterator[Outcome]:
+    """Bring the target to what the plan says; yields what became of each photo.
+
+    A photo that fails is yielded with its error and stays in the journal; so is the rest after an error that no
+    other photo would survive (no connection, no login).
+    """
+    force = target.options.force
+    yield from (resting(change) for change in plan.changes if _rests(change, force))
+    todo = [change for change in plan.changes if not _rests(change, force)]
+    target.table.close()
+    target.table.writable = True
+    with Uploads(target) as uploads:
+        try:
+            if plan.creates_table and todo:
+                target.table.create()
+        except PublishError as error:
+            yield from (failed(change, error) for change in todo)
+            return
+        yield from withdraw(plan.withdrawals, target, catalog, uploads)
+        yield from _Publishing(target, catalog, uploads).run(todo)
+
+
+def _rests(change: Change, force: bool) -> bool:
+    """Whether nothing is done with a photo: it stands as it should, or someone else's change is in the way."""
+    return (change.action == "same" and not change.drift) or (bool(change.drift) and not force)
+
+
+class _Publishing:
+    def __init__(self, target: Target, catalog: sqlite3.Connection, uploads: Uploads) -> None:
+        self._target, self._catalog, self._uploads = target, catalog, uploads
+        self._options = target.options
+        self._stopped: PublishError | None = None
+
+    def run(self, changes: Sequence[Change]) -> Iterator[Outcome]:
+        batches = deque(changes[at : at + self._options.batch] for at in range(0, len(changes), self._options.batch))
+        under_way: deque[list[_Begun]] = deque()
+        while batches or under_way:
+            while batches and len(under_way) < _AHEAD and not self._hopeless:
+                under_way.append(self._begin(batches.popleft()))
+            if under_way:
+                yield from self._finish(under_way.popleft())
+            elif self._hopeless:
+                yield from (failed(change, self._hopeless) for change in batches.popleft())
+
+    @property
+    def _hopeless(self) -> PublishError | None:
+        return self._stopped or self._uploads.stopped
+
+    def _begin(self, changes: Sequence[Change]) -> list[_Begun]:
+        entries = [_entry(change, self._options.columns) for change in changes]
+        publications.note(self._catalog, self._options.name, entries)
+        return [_Begun(c, e, self._uploads.start(c)) for c, e in zip(changes, entries, strict=True)]
+
+    def _finish(self, batch: Sequence[_Begun]) -> Iterator[Outcome]:
+        """Wait for the uploads of a batch, write its rows, record them, remove what is obsolete."""
+        uploaded = []
+        for begun in batch:
+            try:
+                files = begun.upload.result()
+                uploaded.append(replace(begun, entry=replace(begun.entry, uploaded=files)))
+            except PublishError as error:
+                yield failed(begun.change, error)
+        if uploaded:
+            publications.note(self._catalog, self._options.name, [begun.entry for begun in uploaded])
+            yield from self._write(uploaded)
+
+    def _write(self, batch: Sequence[_Begun]) -> Iterator[Outcome]:
+        try:
+            results = self._target.table.write([_writing(begun) for begun in batch])
+        except PublishError as error:
+            self._stopped = error if error.hopeless else None
+            yield from (failed(begun.change, error, begun.entry.uploaded) for begun in batch)
+            return
+        written = []
+        for begun, result in zip(batch, results, strict=True):
+            if isinstance(result, PublishError):
+                yield failed(begun.change, result, begun.entry.uploaded)
+            else:
+                written.append(_Written(begun.change, begun.entry, _publication(begun, result)))
+        yield from self._settle(written)
+
+    def _settle(self, written: Sequence[_Written]) -> Iterator[Outcome]:
+        """Remove the files that nothing leads to any more, then let the catalogue say what stands."""
+        removals = [self._uploads.remove(each.entry.obsolete) for each in written]
+        settled = []
+        for each, removal in zip(written, removals, strict=True):
+            try:
+                removal.result()
+                settled.append(each)
+            except PublishError as error:
+                yield failed(each.change, error, each.entry.uploaded, each.publication)
+        moved = dict(pair for each in settled if (pair := _redirect(each.change)))
+        publications.settle(self._catalog, self._options.name, [each.publication for each in settled], moved)
+        yield from (Outcome.done(each.change, each.publication) for each in settled)
+
+
+def _entry(change: Change, columns: Mapping[str, str]) -> Entry:
+    """The journal's entry: all that may be at the target from now on, and what is to be removed at the end."""
+    photo = change.photo
+    paths = tuple(file.path for file in photo.files)
+    temporaries = tuple(temporary_path(photo.item_id, file) for file in photo.files)
+    known = [file.path for file in change.before.files] if change.before else []
+    if change.begun:
+        known += [*change.begun.paths, *change.begun.temporaries, *change.begun.obsolete]
+    obsolete = tuple(dict.fromkeys(path for path in known if path not in paths and path not in temporaries))
+    row = photo.row(columns, change.rev)
+    return Entry(
+        photo.item_id, "publish", photo.set_name, photo.file_name, photo.content_hash, paths, temporaries, obsolete,
+        old_names(photo.file_name, change.before, change.begun), row,
+        change.standing if len(change.standing) == len(paths) else (),
+    )  # fmt: skip
+
+
+def _writing(begun: _Begun) -> Writing:
+    change = begun.change
+    return Writing(change.photo.file_name, begun.entry.row, begun.entry.names, _redirect(change))
+
+
+def _redirect(change: Change) -> tuple[str, str] | None:
+    old, new = change.before and change.before.path, change.photo.files[0].path
+    return (old, new) if old and old != new else None
+
+
+def _publication(begun: _Begun, stored: Stored) -> Publication:
+    photo = begun.change.photo
+    return Publication(
+        photo.item_id, photo.set_name, photo.file_name, photo.content_hash, photo.caption, photo.alt_text,
+        photo.keywords, begun.change.rev, stored.remote_id, stored.row, begun.entry.uploaded, publications.now(),
+    )  # fmt: skip

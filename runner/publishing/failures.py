@@ -1,0 +1,89 @@
+"""What an exception of a server, a socket or a file system means: its category, and whether trying again may help."""
+
+from __future__ import annotations
+
+import ftplib
+import random
+import re
+import sqlite3
+import ssl
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+import pymysql
+
+from runner.errors import DatabaseError, PublishError, TransferError
+
+T = TypeVar("T")
+
+ADVICE = {
+    "connect": "Check host, port, network and certificate, then start the same command again.",
+    "auth": "Check user and password, then start the same command again.",
+    "transfer": "Check space and rights of the folder on the server, then start the same command again.",
+    "database": "Check the table and the rights of the user, then start the same command again.",
+    "local": "Check this machine's files and disk, then start the same command again.",
+}
+"""What to do about each category."""
+
+# MySQL: cannot connect, connection lost or refused, host blocked, too many connections, server shutting down.
+_LOST = {1040, 1053, 1129, 1130, 1203, 2002, 2003, 2006, 2013, 2055}
+_DENIED = {1044, 1045, 1227, 1698}
+_CONFLICT = {1205, 1213}  # lock wait, deadlock: the transaction was taken back and may be tried again
+# RFC 959: 421 the service closes, 425 and 426 no data connection or a broken one. Other 4yz speak of the file system.
+_CLOSED = re.compile(r"4(21|25|26)")
+
+_CUT = (ssl.SSLEOFError, ssl.SSLZeroReturnError, ssl.SSLSyscallError)
+
+
+def of_transfer(error: Exception, host: str) -> TransferError:
+    """The category of what went wrong with a file on a server."""
+    if isinstance(error, ssl.SSLError) and not isinstance(error, _CUT):
+        return TransferError(*_tls(error, host))
+    said = one_line(error)
+    if isinstance(error, ftplib.error_perm) and said[:3] in ("530", "532"):
+        return TransferError(f"{host} refuses the login: {said}", "auth")
+    if isinstance(error, ftplib.Error) and not _CLOSED.match(said):
+        return TransferError(f"{host} answers: {said}")
+    return TransferError(f"the connection to {host} broke: {said or type(error).__name__}", "connect", passing=True)
+
+
+def of_database(error: Exception, where: str) -> DatabaseError:
+    """The category of what went wrong with a table."""
+    code = error.args[0] if error.args and isinstance(error.args[0], int) else 0
+    cause = getattr(error, "original_exception", error)
+    if isinstance(cause, ssl.SSLError) and not isinstance(cause, _CUT):
+        return DatabaseError(*_tls(cause, where))
+    said = one_line(error)
+    if code in _DENIED:
+        return DatabaseError(f"{where} refuses the login: {said}", "auth")
+    if isinstance(error, (pymysql.err.InterfaceError, OSError, EOFError)) or code in _LOST:
+        return DatabaseError(f"the connection to {where} broke: {said}", "connect", passing=True)
+    locked = isinstance(error, sqlite3.OperationalError) and "locked" in said
+    return DatabaseError(f"{where}: {said}", passing=locked or code in _CONFLICT)
+
+
+def _tls(error: Exception, where: str) -> tuple[str, str]:
+    reason = getattr(error, "verify_message", "") or one_line(error)
+    return f"{where} is not who it says it is, or speaks no proper TLS: {reason}", "connect"
+
+
+def one_line(error: Exception) -> str:
+    """The error's words without line breaks."""
+    return " ".join(str(error).split())
+
+
+def again(work: Callable[[], T], tries: int, backoff_s: float) -> T:
+    """What `work` returns; after an error of the network it is tried again.
+
+    The waits double from `backoff_s`, each between half and all of its length, so that parallel uploads do not
+    come back all at once.
+    """
+    for attempt in range(tries):
+        try:
+            return work()
+        except PublishError as error:
+            if not error.passing or attempt + 1 == tries:
+                raise
+            time.sleep(backoff_s * 2**attempt * random.uniform(0.5, 1.0))
+    raise AssertionError("tries is at least 1")

@@ -1,0 +1,67 @@
+"""What can be told about a photo in a row of the target's table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+Kind = Literal["name", "path", "text", "integer", "real", "moment"]
+Value = str | int | float | None
+
+FIELDS: Mapping[str, Kind] = {
+    "file_name": "name",  # the key: one row each
+    "item_id": "name",
+    "rev": "integer",
+    "content_hash": "name",
+    "path": "path",  # of the first file, below the root
+    "url": "path",  # of the first file
+    "folder": "name",  # the set's category for a path, or its name
+    "set_name": "name",
+    "original_name": "text",  # of the file that the camera wrote
+    "subject": "text",
+    "location": "text",
+    "caption": "text",
+    "alt_text": "text",
+    "keywords": "text",  # joined by commas
+    "captured_at": "moment",
+    "year": "integer",
+    "camera": "text",
+    "lens": "text",
+    "exposure": "text",  # 1/250 sec
+    "exposure_s": "real",
+    "aperture": "text",  # f/5.6
+    "f_number": "real",
+    "iso": "integer",
+    "focal_mm": "real",
+    "latitude": "real",
+    "longitude": "real",
+    "width": "integer",  # upright pixels of the original
+    "height": "integer",
+    "quality_score": "real",
+    "quality_band": "name",
+    "series": "name",
+}
+"""Fields with the kind of their column; each file `x` of a target adds `x_path`."""
+
+
+def field_names(roles: Sequence[str]) -> list[str]:
+    """All fields of a target with files of these names."""
+    return [*FIELDS, *(f"{role}_path" for role in roles)]
+
+
+def kind_of(name: str) -> Kind:
+    """The kind of a field's column."""
+    return FIELDS.get(name, "path")
+
+
+def agree(written: Value, found: Value) -> bool:
+    """Whether a value that was read is the one that was written, whatever type its column has."""
+    if written is None or found is None:
+        return written is found
+    if written == found or str(written) == str(found):
+        return True
+    try:
+        one, other = float(written), float(found)
+    except ValueError:
+        return False
+    return abs(one - other) <= 1e-6 * max(1.0, abs(one))

@@ -1,0 +1,74 @@
+"""Files in a folder of this machine."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from runner.errors import TransferError
+
+
+class Folder:
+    """Files below `root`."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def put(self, path: str, data: bytes) -> None:
+        """Write a file, on the disk when this returns."""
+        with _explained(path):
+            target = self._root / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+
+    def size(self, path: str) -> int | None:
+        """Bytes of a file; None when there is none."""
+        with _explained(path):
+            target = self._root / path
+            return target.stat().st_size if target.is_file() else None
+
+    def rename(self, path: str, to: str) -> None:
+        """Give a file its name, in place of what had it."""
+        with _explained(to):
+            (self._root / path).replace(self._root / to)
+
+    def read(self, path: str) -> bytes:
+        """What a file holds."""
+        with _explained(path):
+            return (self._root / path).read_bytes()
+
+    def sizes(self, folder: str) -> dict[str, int]:
+        """Bytes of all files of a folder by name."""
+        with _explained(folder):
+            here = self._root / folder
+            if not here.is_dir():
+                return {}
+            with os.scandir(here) as entries:
+                return {entry.name: entry.stat().st_size for entry in entries if entry.is_file()}
+
+    def remove(self, path: str) -> None:
+        """Remove a file if it is there, and its folders up to the root that are empty then."""
+        with _explained(path):
+            target = self._root / path
+            target.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            for parent in target.parents:
+                if parent == self._root:
+                    return
+                parent.rmdir()
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+@contextlib.contextmanager
+def _explained(path: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise TransferError(f"{path}: {error.strerror or error}", "local") from error

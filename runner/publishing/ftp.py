@@ -1,0 +1,174 @@
+"""Files on an FTP server, with TLS unless the configuration says otherwise.
+
+ftputil makes folders and reads listings of servers that lack MLSD. The steps of a transfer go through ftplib's session
+underneath: ftputil compares no sizes (SIZE) and opens a second connection for each transfer.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ftplib
+import io
+import socket
+import ssl
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, cast
+
+with warnings.catch_warnings():
+    # It speaks of sessions that ftputil makes itself; ours says UTF-8.
+    warnings.simplefilter("ignore", DeprecationWarning)
+    import ftputil
+    import ftputil.error
+
+from runner.publishing.failures import of_transfer
+from runner.publishing.options import FtpOptions
+from runner.publishing.paths import beside, folder_of
+
+_NETWORK = (OSError, EOFError, ftplib.Error)
+_BLOCK = 256 * 1024
+_ABSENT = "550"
+_NOT_KNOWN = ("500", "501", "502", "504")
+
+
+class _Secure(ftplib.FTP_TLS):
+    """FTP with TLS whose data connections continue the control connection's TLS session, as many servers demand."""
+
+    def ntransfercmd(self, cmd: str, rest: int | str | None = None) -> tuple[socket.socket, int | None]:
+        data, size = ftplib.FTP.ntransfercmd(self, cmd, rest)
+        control = cast(ssl.SSLSocket, self.sock)
+        return self.context.wrap_socket(data, server_hostname=self.host, session=control.session), size
+
+
+class FtpServer:
+    """Files below `root` on a server. Connects and logs in when made; PublishError when it cannot."""
+
+    def __init__(self, root: str, options: FtpOptions, spend: Callable[[bytes], None] = lambda _: None) -> None:
+        self._root, self._host, self._spend = root.rstrip("/"), options.host, spend
+        self._made: set[str] = set()
+        with self._explained():
+            self._session = _connected(options)
+            # ftputil asks for a session when it is made; this one is it, and no second is ever needed.
+            self._ftputil = ftputil.FTPHost(session_factory=lambda: self._session)
+
+    def put(self, path: str, data: bytes) -> None:
+        """Upload a file."""
+        with self._explained():
+            self._make_folder(folder_of(path))
+            self._session.storbinary(f"STOR {self._full(path)}", io.BytesIO(data), _BLOCK, self._spend)
+
+    def size(self, path: str) -> int | None:
+        """Bytes of a file as the server counts them; None when there is none."""
+        with self._explained():
+            try:
+                return self._session.size(self._full(path))
+            except ftplib.error_perm as error:
+                if str(error).startswith(_ABSENT):
+                    return None
+                raise
+
+    def rename(self, path: str, to: str) -> None:
+        """Give a file its name, in place of what had it."""
+        with self._explained():
+            try:
+                self._session.rename(self._full(path), self._full(to))
+            except ftplib.error_perm:
+                # Some servers (IIS) do not rename onto a file that exists.
+                if self.size(path) is None or self.size(to) is None:
+                    raise
+                self._session.delete(self._full(to))
+                self._session.rename(self._full(path), self._full(to))
+
+    def read(self, path: str) -> bytes:
+        """Download a file."""
+        blocks: list[bytes] = []
+        with self._explained():
+            self._session.retrbinary(f"RETR {self._full(path)}", blocks.append, _BLOCK)
+        return b"".join(blocks)
+
+    def sizes(self, folder: str) -> dict[str, int]:
+        """Bytes of all files of a folder by name."""
+        with self._explained():
+            try:
+                listing = list(self._session.mlsd(self._full(folder) or ".", ["type", "size"]))
+            except ftplib.error_perm as error:
+                if str(error)[:3] in _NOT_KNOWN:
+                    return self._listed(folder)
+                if str(error).startswith(_ABSENT):
+                    return {}
+                raise
+        return {name: int(facts["size"]) for name, facts in listing if facts.get("type", "").lower() == "file"}
+
+    def remove(self, path: str) -> None:
+        """Remove a file if it is there, and its folders that are empty then."""
+        with self._explained():
+            try:
+                self._session.delete(self._full(path))
+            except ftplib.error_perm as error:
+                if not str(error).startswith(_ABSENT) or self.size(path) is not None:
+                    raise
+            self._remove_empty(folder_of(path))
+
+    def close(self) -> None:
+        """Log out; a server that is gone already is no error."""
+        with contextlib.suppress(*_NETWORK, ftputil.error.FTPError):
+            self._ftputil.close()
+
+    def _full(self, path: str) -> str:
+        return f"{self._root}/{path}" if self._root and path else self._root or path
+
+    def _make_folder(self, folder: str) -> None:
+        if folder in self._made:
+            return
+        full = self._full(folder)
+        if full:
+            self._ftputil.makedirs(full, exist_ok=True)
+        self._made.add(folder)
+
+    def _remove_empty(self, folder: str) -> None:
+        """A server refuses to remove a folder that holds anything."""
+        with contextlib.suppress(ftplib.error_perm):
+            while folder:
+                self._session.rmd(self._full(folder))
+                self._made.discard(folder)
+                folder = folder_of(folder)
+
+    def _listed(self, folder: str) -> dict[str, int]:
+        """By LIST, which every server has; sizes as ftputil reads them."""
+        full = self._full(folder) or self._ftputil.curdir
+        if not self._ftputil.path.isdir(full):
+            return {}
+        names = [name for name in self._ftputil.listdir(full) if self._ftputil.path.isfile(beside(f"{full}/x", name))]
+        return {name: self._ftputil.path.getsize(beside(f"{full}/x", name)) for name in names}
+
+    @contextlib.contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except _NETWORK as error:
+            raise of_transfer(error, self._host) from error
+        except ftputil.error.FTPError as error:
+            cause = error.__cause__
+            raise of_transfer(cause if isinstance(cause, _NETWORK) else error, self._host) from error
+
+
+def _connected(options: FtpOptions) -> ftplib.FTP:
+    """A session that is logged in, in binary mode, with paths in UTF-8."""
+    session: Any
+    if options.insecure:
+        session = ftplib.FTP(timeout=options.timeout_s, encoding="utf-8")
+    else:
+        authority = Path(options.ca).expanduser() if options.ca else None
+        context = ssl.create_default_context(cafile=authority)
+        session = _Secure(context=context, timeout=options.timeout_s, encoding="utf-8")
+    try:
+        session.connect(options.host, options.port)
+        session.login(options.user, options.secret())
+        if not options.insecure:
+            session.prot_p()
+        session.voidcmd("TYPE I")
+    except BaseException:
+        session.close()
+        raise
+    return cast(ftplib.FTP, session)

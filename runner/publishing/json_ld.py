@@ -1,0 +1,30 @@
+"""A photo as a JSON-LD `ImageObject`, for search engines. Source: schema.org and Google's image metadata guide."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from runner.publishing.embedding import Texts
+from runner.publishing.fields import Value
+
+
+def image_object(fields: Mapping[str, Value], texts: Texts, licence: str | None) -> bytes:
+    """The object as UTF-8; what is not known is left out."""
+    known = {
+        "@context": "https://schema.org/",
+        "@type": "ImageObject",
+        "contentUrl": fields.get("url") or fields.get("path"),
+        "name": texts.title,
+        "caption": texts.caption,
+        "description": texts.alt_text,
+        "keywords": ", ".join(texts.keywords),
+        "creator": {"@type": "Person", "name": texts.creator} if texts.creator else None,
+        "creditText": texts.credit,
+        "copyrightNotice": texts.copyright,
+        "license": licence,
+        "dateCreated": texts.captured_at.replace(" ", "T") if texts.captured_at else None,
+    }
+    text = json.dumps({name: value for name, value in known.items() if value}, ensure_ascii=False, indent=2)
+    # Inside a page a text could end the script element.
+    return text.replace("</", "<\\/").encode()

@@ -1,0 +1,188 @@
+"""What a target is told in `conf/publish`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from annotated_types import Ge, Gt, Le, MinLen
+
+from runner.errors import EnvironmentProblem
+from runner.publishing.fields import field_names
+from runner.publishing.paths import template_problems
+from runner.schema import Options
+
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,62}")
+"""What a table or a column may be called: nothing that would need quoting."""
+
+Port = Annotated[int, Ge(1), Le(65535)]
+Share = Annotated[float, Ge(0), Le(1)]
+
+
+@dataclass(frozen=True)
+class ServerOptions(Options):
+    """A server, and who logs in there."""
+
+    host: Annotated[str, MinLen(1)]
+    port: Port
+    user: Annotated[str, MinLen(1)]
+    # from the environment, ${oc.env:NAME}, never written down; or a file that holds nothing else
+    password: str | None = field(default=None, repr=False)
+    password_file: str | None = None
+    # file of the authority that signed the server's certificate; null: those that the system trusts
+    ca: str | None = None
+    # true: no TLS at all, so that everybody on the way can read the password
+    insecure: bool = False
+    timeout_s: Annotated[float, Gt(0)] = 30.0
+
+    def problems(self) -> Sequence[str]:
+        """Files that do not exist, a password in two places or in none."""
+        found = [
+            f"{name}: {value} is not a file."
+            for name, value in (("password_file", self.password_file), ("ca", self.ca))
+            if value is not None and not Path(value).expanduser().is_file()
+        ]
+        if (self.password is None) == (self.password_file is None):
+            found.append("password: set the environment variable that conf/publish names, or password_file; not both.")
+        return found
+
+    def secret(self) -> str:
+        """The password. EnvironmentProblem when its file cannot be read."""
+        if self.password is not None:
+            return self.password
+        path = Path(self.password_file or "").expanduser()
+        try:
+            return path.read_text("utf-8").removesuffix("\n")
+        except (OSError, ValueError) as error:
+            raise EnvironmentProblem(
+                f"{path} cannot be read: {type(error).__name__}.", "Check its rights, or give another password_file."
+            ) from None
+
+
+@dataclass(frozen=True)
+class FtpOptions(ServerOptions):
+    """Where files go: FTP with TLS, or without it where `insecure` says so."""
+
+
+@dataclass(frozen=True)
+class MysqlOptions(ServerOptions):
+    """Where rows go: MySQL or MariaDB."""
+
+    database: str = ""
+
+    def problems(self) -> Sequence[str]:
+        """The server's, and a missing database."""
+        return [*super().problems(), *([] if self.database else ["database: which one? Give its name."])]
+
+
+@dataclass(frozen=True)
+class FileOptions(Options):
+    """One file of each photo: a rendition as it was approved, or a picture made for this target."""
+
+    path: str
+    rendition: str | None = None
+    picture: Mapping[str, Any] | None = None  # options of a picture made from the original
+
+    def problems(self) -> Sequence[str]:
+        """A template that cannot be filled, and not exactly one source."""
+        found = [f"path: {problem}" for problem in template_problems(self.path)]
+        if (self.rendition is None) == (self.picture is None):
+            found.append("rendition: give either a rendition that derive makes, or picture.")
+        return found
+
+
+@dataclass(frozen=True)
+class EmbedOptions(Options):
+    """What is written into the files beside caption, alt text and keywords."""
+
+    creator: str | None = None
+    credit: str | None = None
+    copyright: str | None = None
+    # camera, lens and exposure; serial numbers are never kept
+    camera: bool = True
+    captured_at: bool = True
+    # where the camera stood
+    position: bool = False
+
+
+@dataclass(frozen=True)
+class PublishOptions(Options):
+    """One target: where files and rows go, and how."""
+
+    name: Annotated[str, MinLen(1)]
+    # a folder; with ftp the folder on the server that everything stands below
+    root: str
+    files: Mapping[str, FileOptions]
+    columns: Mapping[str, str]
+    # the address of `root` on the web, for links
+    url: str | None = None
+    ftp: FtpOptions | None = None
+    sqlite: str | None = None
+    mysql: MysqlOptions | None = None
+    table: str = "photos"
+    id_column: str | None = "id"
+    # table of paths that photos once had; null: kept in catalog.db only
+    redirects: str | None = None
+    create_table: bool = False
+    embed: EmbedOptions = EmbedOptions()
+    # true: a JSON-LD file beside each photo's first file
+    json_ld: bool = False
+    licence: str | None = None
+    yes: bool = False
+    dry_run: bool = False
+    # true: what someone changed at the target is overwritten
+    force: bool = False
+    # file names or item ids to be taken back instead of publishing
+    unpublish: tuple[str, ...] = ()
+    uploads: Annotated[int, Ge(1), Le(64)] = 4
+    batch: Annotated[int, Ge(1), Le(1000)] = 50
+    tries: Annotated[int, Ge(1), Le(20)] = 4
+    backoff_s: Annotated[float, Ge(0)] = 0.5
+    # megabytes a second over all uploads; null: as fast as it goes
+    bandwidth: Annotated[float, Gt(0)] | None = None
+    # share of the files that are read back and compared byte by byte before they get their name
+    read_back: Share = 0.05
+
+    def address(self, path: str | None) -> str | None:
+        """Where a path of the target is on the web; None when that is not known."""
+        return f"{self.url.rstrip('/')}/{quote(path)}" if self.url and path else None
+
+    def problems(self) -> Sequence[str]:
+        """Everything that types and ranges cannot say."""
+        return list(self._found())
+
+    def _found(self) -> Iterator[str]:
+        if (self.sqlite is None) == (self.mysql is None):
+            yield "mysql: give either sqlite (a file) or mysql (a server)."
+        if not self.root and self.ftp is None:
+            yield "root: which folder? publish.root=/some/folder"
+        if not re.fullmatch(r"[a-z][a-z0-9_-]*", self.name):
+            yield f"name: '{self.name}' should be small letters, digits, _ and -."
+        for name, part in (("ftp", self.ftp), ("mysql", self.mysql), *self._named_files()):
+            yield from (f"{name}.{problem}" for problem in (part.problems() if part else ()))
+        if not self.files:
+            yield "files: none. Give at least one: web: {rendition: web, path: '{year}/{name}'}"
+        yield from self._table_problems()
+
+    def _named_files(self) -> list[tuple[str, FileOptions]]:
+        return [(f"files.{name}", each) for name, each in self.files.items()]
+
+    def _table_problems(self) -> Iterator[str]:
+        names = {"table": self.table, "id_column": self.id_column, "redirects": self.redirects}
+        named = [*names.items(), *((f"columns.{key}", value) for key, value in self.columns.items())]
+        for option, name in named:
+            if name is not None and not NAME.fullmatch(name):
+                yield f"{option}: '{name}' is no name for it; letters, digits and _ only."
+        known = field_names(tuple(self.files))
+        for key in self.columns.keys() - set(known):
+            yield f"columns.{key}: there is no such field. Available: {', '.join(known)}."
+        if "file_name" not in self.columns:
+            yield "columns.file_name: missing. Rows are found by it."
+        if len(set(self.columns.values())) < len(self.columns):
+            yield "columns: two fields have the same column."
+        if self.redirects == self.table:
+            yield "redirects: the redirects need a table of their own."

@@ -1,0 +1,47 @@
+"""An approved photo as it is to stand at a target."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from runner.publishing.fields import Value
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file that a photo is to have at the target."""
+
+    role: str  # its name in conf/publish
+    path: str  # below the root
+    recipe: str  # hash of all that it is made from: equal recipes give equal bytes
+    make: Callable[[], bytes]  # raises PublishError
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """Everything about one approved photo; `fields` has the values of its row but for `rev`."""
+
+    item_id: str
+    set_name: str
+    file_name: str
+    content_hash: str
+    caption: str
+    alt_text: str
+    keywords: tuple[str, ...]
+    fields: Mapping[str, Value]
+    files: tuple[File, ...]
+
+    def row(self, columns: Mapping[str, str], rev: int) -> dict[str, Value]:
+        """Values by column."""
+        known = {**self.fields, "rev": rev}
+        return {column: known.get(name) for name, column in columns.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Staying:
+    """A photo that is not published, and why."""
+
+    item_id: str
+    name: str  # its file name, or its source where it has none
+    reason: str

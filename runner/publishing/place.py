@@ -1,0 +1,71 @@
+"""Where files stand: what a folder and an FTP server have in common, and how a file gets there."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import time
+from typing import Protocol
+
+from runner.errors import TransferError
+
+
+class Place(Protocol):
+    """Files by path below a root. Methods raise PublishError; one connection, for one thread."""
+
+    def put(self, path: str, data: bytes) -> None:
+        """Write a file in a folder that is made when it is absent; what had the name is overwritten."""
+
+    def size(self, path: str) -> int | None:
+        """Bytes of a file; None when there is none."""
+
+    def rename(self, path: str, to: str) -> None:
+        """Give a file its name, in place of what had it."""
+
+    def read(self, path: str) -> bytes:
+        """What a file holds."""
+
+    def sizes(self, folder: str) -> dict[str, int]:
+        """Bytes of all files of a folder by name; empty when there is no such folder."""
+
+    def remove(self, path: str) -> None:
+        """Remove a file if it is there, and its folder if that is empty then."""
+
+    def close(self) -> None:
+        """End the connection."""
+
+
+def deliver(place: Place, path: str, temporary: str, data: bytes, read_back: bool) -> None:
+    """Bring a file to its path so that nobody ever sees half of it. Doing it again changes nothing.
+
+    It is written under `temporary`, its size compared, read back when asked, then renamed.
+    """
+    place.put(temporary, data)
+    arrived = place.size(temporary)
+    if arrived != len(data):
+        raise TransferError(f"{path}: {arrived} of {len(data)} bytes arrived")
+    if read_back and place.read(temporary) != data:
+        raise TransferError(f"{path}: what was read back is not what was sent")
+    place.rename(temporary, path)
+
+
+def chosen(path: str, share: float) -> bool:
+    """Whether this path belongs to the share that is read back; the same paths every time."""
+    return int.from_bytes(hashlib.sha256(path.encode()).digest()[:4]) < share * 2**32
+
+
+class Pace:
+    """A limit of bytes a second over all threads."""
+
+    def __init__(self, megabytes_s: float | None) -> None:
+        self._seconds_a_byte = 1e-6 / megabytes_s if megabytes_s else 0.0
+        self._free_at, self._lock = 0.0, threading.Lock()
+
+    def spend(self, data: bytes) -> None:
+        """Wait until these bytes may go."""
+        if not self._seconds_a_byte:
+            return
+        with self._lock:
+            begin = max(self._free_at, time.monotonic())
+            self._free_at = begin + len(data) * self._seconds_a_byte
+        time.sleep(max(0.0, begin - time.monotonic()))

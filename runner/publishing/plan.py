@@ -1,0 +1,206 @@
+"""What publishing would change at a target: what is wanted, compared with what was written and what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from runner.publications import Entry, Publication, PublishedFile
+from runner.publishing.options import PublishOptions
+from runner.publishing.photo import Photo, Staying
+from runner.publishing.table import differences
+from runner.publishing.target import Found, Target
+
+Action = Literal["new", "change", "move", "same"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to happen with one approved photo."""
+
+    photo: Photo
+    action: Action
+    rev: int
+    before: Publication | None
+    begun: Entry | None  # what an earlier publish left unfinished
+    drift: tuple[str, ...]  # what someone else changed, a sentence each
+    standing: tuple[PublishedFile, ...]  # files that are in their place already, made by the same recipe
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A photo that is to be taken back."""
+
+    item_id: str
+    set_name: str
+    file_name: str
+    names: tuple[str, ...]  # file names under which its row may stand
+    paths: tuple[str, ...]
+    drift: tuple[str, ...]
+    for_good: bool  # a person asked for it; else only the rest of a publish that was never finished
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that is to happen at a target."""
+
+    changes: tuple[Change, ...]
+    withdrawals: tuple[Withdrawal, ...]
+    staying: tuple[Staying, ...]
+    creates_table: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the catalogue knows of a target."""
+
+    published: Mapping[str, Publication]
+    begun: Mapping[str, Entry]
+
+
+def publishing(target: Target, photos: Sequence[Photo], staying: Sequence[Staying], memory: Memory) -> Plan:
+    """The plan that brings all of `photos` to the target."""
+    found = _look(target, photos, [photo.item_id for photo in photos], memory)
+    holders = _holders(memory)
+    changes = tuple(_change(photo, target.options, memory, found, holders) for photo in photos)
+    abandoned = _unfinished(memory, {photo.item_id for photo in photos}, {each.item_id for each in staying})
+    rest = tuple(_withdrawal(entry, memory, found, entry.action == "unpublish") for entry in abandoned)
+    return Plan(changes, rest, tuple(staying), target.options.create_table)
+
+
+def unpublishing(target: Target, item_ids: Sequence[str], memory: Memory) -> Plan:
+    """The plan that takes these photos back."""
+    found = _look(target, (), item_ids, memory)
+    known = [memory.begun.get(item_id) or _as_entry(memory.published[item_id]) for item_id in item_ids]
+    return Plan((), tuple(_withdrawal(entry, memory, found, True) for entry in known), (), False)
+
+
+def _look(target: Target, photos: Sequence[Photo], item_ids: Sequence[str], memory: Memory) -> Found:
+    """What is there of these photos, and of all that was begun."""
+    begun = list(memory.begun.values())
+    known = {*item_ids, *memory.begun} & memory.published.keys()
+    published = [memory.published[item_id] for item_id in known]
+    names = {photo.file_name for photo in photos} | {each.file_name for each in published}
+    names |= {name for entry in begun for name in (entry.file_name, *entry.names)}
+    paths = {file.path for photo in photos for file in photo.files} | {path for entry in begun for path in entry.paths}
+    return target.find(names, paths | {file.path for each in published for file in each.files})
+
+
+def _holders(memory: Memory) -> dict[str, str]:
+    """Which photo has a name or path, as far as the catalogue knows."""
+    held = {each.file_name: each.item_id for each in memory.published.values()}
+    return held | {file.path: each.item_id for each in memory.published.values() for file in each.files}
+
+
+def _change(photo: Photo, options: PublishOptions, memory: Memory, found: Found, holders: Mapping[str, str]) -> Change:
+    before, begun = memory.published.get(photo.item_id), memory.begun.get(photo.item_id)
+    rev = _rev(photo, before)
+    drift = (*_foreign(photo, before, begun, found, holders), *_drift(before, begun, found))
+    standing = _standing(photo, before, begun, found)
+    action = _action(photo, options, before)
+    unfinished = begun is not None or bool(drift)
+    return Change(photo, "change" if action == "same" and unfinished else action, rev, before, begun, drift, standing)
+
+
+def _rev(photo: Photo, before: Publication | None) -> int:
+    if before is None:
+        return 1
+    return before.rev + (photo.content_hash != before.content_hash)
+
+
+def _action(photo: Photo, options: PublishOptions, before: Publication | None) -> Action:
+    if before is None:
+        return "new"
+    if before.file_name != photo.file_name or before.path != photo.files[0].path:
+        return "move"
+    wanted = {(file.role, file.path, file.recipe) for file in photo.files}
+    there = {(file.role, file.path, file.recipe) for file in before.files}
+    row = photo.row(options.columns, _rev(photo, before))
+    same = wanted == there and photo.content_hash == before.content_hash and row.keys() == before.row.keys()
+    return "same" if same and not differences(row, before.row) else "change"
+
+
+def _standing(photo: Photo, before: Publication | None, begun: Entry | None, found: Found) -> tuple[PublishedFile, ...]:
+    """Files at the target that need not be made again."""
+    sure = begun.uploaded if begun else before.files if before else ()
+    known = {(file.role, file.path, file.recipe): file for file in sure}
+    matching = [known.get((file.role, file.path, file.recipe)) for file in photo.files]
+    return tuple(file for file in matching if file and found.sizes.get(file.path) == file.bytes)
+
+
+def _drift(before: Publication | None, begun: Entry | None, found: Found) -> Iterator[str]:
+    """What is not as it was written, unless an unfinished publish explains it."""
+    if before is None:
+        return
+    yield from _row_drift(before, begun, found)
+    unsure = set(begun.paths) if begun else set()
+    removed = set(begun.obsolete) if begun else set()
+    for file in before.files:
+        size = found.sizes.get(file.path)
+        if size is None and file.path not in removed:
+            yield f"{file.path} is gone"
+        elif size not in (None, file.bytes) and file.path not in unsure:
+            yield f"{file.path} has {size:,} bytes, {file.bytes:,} were written"
+
+
+def _row_drift(before: Publication, begun: Entry | None, found: Found) -> Iterator[str]:
+    stored = found.rows.get(before.file_name)
+    if stored is None:
+        if begun is None or (begun.action == "publish" and begun.file_name == before.file_name):
+            yield "its row is gone"
+        return
+    changed = differences(before.row, stored.row)
+    if changed and (begun is None or differences(begun.row, stored.row)):
+        yield f"its row was changed: {', '.join(sorted(changed))}"
+
+
+def old_names(name: str, before: Publication | None, begun: Entry | None) -> tuple[str, ...]:
+    """File names other than `name` under which a photo's row may stand: in the order in which they are likely."""
+    known = [before.file_name] if before else []
+    known += [begun.file_name, *begun.names] if begun else []
+    return tuple(dict.fromkeys(each for each in known if each != name))
+
+
+def _foreign(
+    photo: Photo, before: Publication | None, begun: Entry | None, found: Found, holders: Mapping[str, str]
+) -> Iterator[str]:
+    """What has the photo's name or paths and is not the photo's."""
+    for name in (photo.file_name, *(file.path for file in photo.files)):
+        if holders.get(name, photo.item_id) != photo.item_id:
+            yield f"{name} still belongs to photo {holders[name]}"
+    own = {photo.file_name} & {each.file_name for each in (before, begun) if each}
+    own |= {photo.file_name} & set(begun.names if begun else ())
+    if photo.file_name not in own and photo.file_name in found.rows:
+        yield f"a row {photo.file_name} is there that was not published from here"
+    known = {file.path for file in before.files} if before else set()
+    known |= set(begun.paths) if begun else set()
+    for file in photo.files:
+        if file.path not in known and file.path in found.sizes:
+            yield f"{file.path} is there and was not published from here"
+
+
+def _unfinished(memory: Memory, wanted: set[str], staying: set[str]) -> list[Entry]:
+    """What was begun with photos that are wanted no longer: withdrawals, and first publications."""
+    left = [entry for item_id, entry in memory.begun.items() if item_id not in wanted]
+    return [
+        entry
+        for entry in left
+        if entry.action == "unpublish" or (entry.item_id not in memory.published and entry.item_id in staying)
+    ]
+
+
+def _withdrawal(entry: Entry, memory: Memory, found: Found, for_good: bool) -> Withdrawal:
+    before = memory.published.get(entry.item_id)
+    begun = memory.begun.get(entry.item_id)
+    written = [file.path for file in before.files] if before else []
+    paths = dict.fromkeys([*written, *entry.paths, *entry.temporaries, *entry.obsolete])
+    name = before.file_name if before else entry.file_name
+    drift = () if begun and begun.action == "unpublish" else tuple(_drift(before, begun, found))
+    names = (name, *old_names(name, before, entry))
+    return Withdrawal(entry.item_id, entry.set_name, name, names, tuple(paths), drift, for_good)
+
+
+def _as_entry(before: Publication) -> Entry:
+    paths = tuple(file.path for file in before.files)
+    return Entry(before.item_id, "unpublish", before.set_name, before.file_name, before.content_hash, paths, ())

@@ -1,0 +1,109 @@
+"""Uploads in parallel: threads with a connection each, which outlives its photos and is renewed after it broke."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from types import TracebackType
+from typing import TypeVar
+
+from runner.errors import PublishError
+from runner.publications import PublishedFile
+from runner.publishing.failures import again
+from runner.publishing.paths import beside
+from runner.publishing.photo import File
+from runner.publishing.place import Place, chosen, deliver
+from runner.publishing.plan import Change
+from runner.publishing.target import Target
+
+T = TypeVar("T")
+
+
+def temporary_path(item_id: str, file: File) -> str:
+    """What a file is called until it is whole: short, hidden, and the same at every try."""
+    return beside(file.path, f".{item_id}-{file.role}.part")
+
+
+class Uploads:
+    """A pool of threads. After an error that every photo would meet, what has not begun fails with the same."""
+
+    def __init__(self, target: Target) -> None:
+        self._target, self._options = target, target.options
+        self._pool = ThreadPoolExecutor(self._options.uploads, thread_name_prefix="upload")
+        # Removals do not wait behind uploads: what follows waits for them.
+        self._removals = ThreadPoolExecutor(1, thread_name_prefix="removal")
+        self._own = threading.local()
+        self._open: list[Place] = []
+        self.stopped: PublishError | None = None
+
+    def start(self, change: Change) -> Future[tuple[PublishedFile, ...]]:
+        """Bring the files of a photo to their place; the future gives all of them, in order."""
+        return self._pool.submit(lambda: self._unless_stopped(lambda: self._deliver(change)))
+
+    def remove(self, paths: tuple[str, ...]) -> Future[None]:
+        """Remove files that are no longer wanted."""
+        if not paths:
+            return _nothing()
+        return self._removals.submit(lambda: self._unless_stopped(lambda: self._remove(paths)))
+
+    def __enter__(self) -> Uploads:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        for pool in (self._pool, self._removals):
+            pool.shutdown(wait=True, cancel_futures=True)
+        for place in self._open:
+            place.close()
+
+    def _unless_stopped(self, work: Callable[[], T]) -> T:
+        if self.stopped is not None:
+            raise self.stopped
+        try:
+            return work()
+        except PublishError as error:
+            if error.hopeless:
+                self.stopped = error
+            raise
+
+    def _deliver(self, change: Change) -> tuple[PublishedFile, ...]:
+        standing = {file.role: file for file in change.standing}
+        item_id = change.photo.item_id
+        return tuple(standing.get(file.role) or self._one(item_id, file) for file in change.photo.files)
+
+    def _one(self, item_id: str, file: File) -> PublishedFile:
+        data = file.make()
+        temporary = temporary_path(item_id, file)
+        read_back = chosen(file.path, self._options.read_back)
+        self._again(lambda place: deliver(place, file.path, temporary, data, read_back))
+        return PublishedFile(file.role, file.path, hashlib.sha256(data).hexdigest(), len(data), file.recipe)
+
+    def _remove(self, paths: tuple[str, ...]) -> None:
+        for path in paths:
+            self._again(lambda place, path=path: place.remove(path))  # type: ignore[misc]
+
+    def _again(self, work: Callable[[Place], T]) -> T:
+        return again(lambda: self._with_place(work), self._options.tries, self._options.backoff_s)
+
+    def _with_place(self, work: Callable[[Place], T]) -> T:
+        """The thread's connection for `work`; after an error the next work gets a new one."""
+        place = getattr(self._own, "place", None)
+        if place is None:
+            place = self._own.place = self._target.place()
+            self._open.append(place)
+        try:
+            return work(place)
+        except PublishError:
+            self._own.place = None
+            self._open.remove(place)
+            place.close()
+            raise
+
+
+def _nothing() -> Future[None]:
+    done: Future[None] = Future()
+    done.set_result(None)
+    return done

@@ -1,0 +1,52 @@
+"""Taking photos back: the row, then the files, then the catalogue, so that no row ever leads to nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+from runner import publications
+from runner.errors import PublishError
+from runner.publications import Entry
+from runner.publishing.outcome import Outcome, withdrawn
+from runner.publishing.plan import Withdrawal
+from runner.publishing.target import Target
+from runner.publishing.uploads import Uploads
+
+
+def withdraw(
+    withdrawals: Sequence[Withdrawal], target: Target, catalog: sqlite3.Connection, uploads: Uploads
+) -> Iterator[Outcome]:
+    """Take these photos back on both sides. What someone else changed stays, unless forced."""
+    held = [each for each in withdrawals if each.drift and not target.options.force]
+    yield from (withdrawn(each, None, "planned") for each in held)
+    todo = [each for each in withdrawals if each not in held]
+    for at in range(0, len(todo), target.options.batch):
+        yield from _batch(todo[at : at + target.options.batch], target, catalog, uploads)
+
+
+def _batch(
+    batch: Sequence[Withdrawal], target: Target, catalog: sqlite3.Connection, uploads: Uploads
+) -> Iterator[Outcome]:
+    name = target.options.name
+    asked = [each for each in batch if each.for_good]
+    publications.note(catalog, name, [_entry(each) for each in asked])
+    try:
+        names = [name for each in batch for name in each.names]
+        target.table.delete(names, [path for each in batch for path in each.paths])
+    except PublishError as error:
+        yield from (withdrawn(each, error, "planned") for each in batch)
+        return
+    removals = [(each, uploads.remove(each.paths)) for each in batch]
+    for each, removal in removals:
+        try:
+            removal.result()
+        except PublishError as error:
+            yield withdrawn(each, error, "written")
+            continue
+        publications.withdraw(catalog, name, {each.item_id: each.paths}, each.for_good)
+        yield withdrawn(each, None, "done")
+
+
+def _entry(each: Withdrawal) -> Entry:
+    return Entry(each.item_id, "unpublish", each.set_name, each.file_name, "", each.paths, (), each.paths, each.names)

@@ -1,0 +1,141 @@
+"""What a publish says: the plan before it begins, the end, and a page with links."""
+
+from __future__ import annotations
+
+import contextlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import jinja2
+import polars as pl
+from rich.console import Console
+from rich.progress import Progress
+from rich.text import Text
+
+from runner.evidence import write_atomically
+from runner.publishing.failures import ADVICE
+from runner.publishing.options import PublishOptions
+from runner.publishing.plan import Plan
+from runner.reports import wording
+
+LISTED = 20
+"""Photos that the terminal names for each reason; the page has all of them."""
+
+_ACTIONS = {
+    "new": "are new there",
+    "change": "change",
+    "move": "get another name or place; the old one leads to the new",
+    "same": "stand there already",
+    "unpublish": "are taken back",
+    "abandon": "were begun and are approved no longer: what is there of them is removed",
+}
+_DRIFT_ADVICE = "publish.force=true overwrites what was changed there."
+_PAGE = Path(__file__).parent / "page" / "publish.html.j2"
+
+
+def nothing_to_do(plan: Plan) -> bool:
+    """Whether everything stands as it should."""
+    return not plan.withdrawals and all(change.action == "same" for change in plan.changes)
+
+
+def show_plan(console: Console, plan: Plan, options: PublishOptions) -> None:
+    """Print what would happen at the target: counts, each change that was made there, who stays behind and why."""
+    _say(console, f"Target {options.name}: {_where(options)}")
+    for each in (options.ftp, options.mysql):
+        if each is not None and each.insecure:
+            _say(console, f"Warning: {each.host} is used without TLS; the password can be read on the way.", "yellow")
+    actions: Counter[str] = Counter(change.action for change in plan.changes if options.force or not change.drift)
+    actions.update("unpublish" if each.for_good else "abandon" for each in plan.withdrawals)
+    for action, meaning in _ACTIONS.items():
+        if actions[action]:
+            _say(console, f"{actions[action]:>8,}  {meaning}")
+    _show_drift(console, plan, options)
+    _show_staying(console, plan)
+
+
+def show_end(console: Console, rows: pl.DataFrame, page: Path) -> None:
+    """Print the failures with what to do about each kind, where the page is, and how it ended."""
+    failed = rows.filter(pl.col("status") == "failed")
+    for kind, group in failed.group_by("error_kind", maintain_order=True):
+        _say(console, f"{kind[0]}: {wording.count(group.height, 'photo')}. {advice(str(kind[0]))}", "red")
+        for name, error in group.select("file_name", "error").head(LISTED).iter_rows():
+            _say(console, f"  {name}: {error}")
+    _say(console, f"Report: {page}")
+    done = rows.filter((pl.col("step") == "done") & (pl.col("status") == "ok")).height
+    if failed.height:
+        _say(console, f"{wording.count(failed.height, 'photo')} not done; the same command goes on from there.")
+    elif done or not rows.filter(pl.col("step") == "planned").height:
+        _say(console, f"All is done: {wording.count(done, 'photo')}.")
+    else:
+        _say(console, "Nothing was changed.")
+
+
+def advice(kind: str) -> str:
+    """What to do about a category of failures."""
+    return ADVICE.get(kind, _DRIFT_ADVICE)
+
+
+def write(run: Path, set_name: str, target: str, rows: pl.DataFrame) -> Path:
+    """Write `publish.html` into the run's folder and return its path."""
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
+    template = environment.from_string(_PAGE.read_text("utf-8"))
+    order = pl.col("status") != "failed", pl.col("action"), pl.col("file_name")
+    records = (rows.sort(*order) if rows.width else rows).to_dicts()
+    kinds = sorted({record["error_kind"] for record in records if record["error_kind"]})
+    page = template.render(
+        set_name=set_name,
+        target=target,
+        run_id=run.name,
+        rows=records,
+        counts=Counter(record["action"] for record in records if record["status"] == "ok"),
+        advice={kind: advice(kind) for kind in kinds},
+        style=(_PAGE.parent / "report.css").read_text("utf-8"),
+    )
+    path = run / "publish.html"
+    write_atomically(path, lambda temporary: temporary.write_bytes(page.encode("utf-8", "backslashreplace")))
+    return path
+
+
+@contextlib.contextmanager
+def progress(console: Console, plan: Plan) -> Iterator[Callable[[], None]]:
+    """A bar on a terminal; gives what to call for each photo that is settled."""
+    with Progress(console=console, disable=not console.is_terminal, transient=True) as bar:
+        task = bar.add_task("Publishing", total=len(plan.changes) + len(plan.withdrawals))
+        yield lambda: bar.advance(task)
+
+
+def _where(options: PublishOptions) -> str:
+    files = f"{options.ftp.host}:{options.root or '.'}" if options.ftp else options.root
+    rows = f"{options.mysql.host}/{options.mysql.database}" if options.mysql else options.sqlite
+    return f"files in {files}, rows in {rows}, table {options.table}"
+
+
+def _show_drift(console: Console, plan: Plan, options: PublishOptions) -> None:
+    drifted = [(each.photo.file_name, each.drift) for each in plan.changes if each.drift]
+    drifted += [(each.file_name, each.drift) for each in plan.withdrawals if each.drift]
+    if drifted:
+        what = "will be overwritten" if options.force else f"are left as they are; {_DRIFT_ADVICE}"
+        _say(console, f"{len(drifted):>8,}  were changed there by someone else and {what}", "yellow")
+    _listed(console, [f"{name}: {'; '.join(drift)}" for name, drift in drifted])
+
+
+def _show_staying(console: Console, plan: Plan) -> None:
+    reasons: dict[str, list[str]] = {}
+    for each in plan.staying:
+        reasons.setdefault(each.reason, []).append(each.name)
+    for reason, names in reasons.items():
+        _say(console, f"{len(names):>8,}  stay behind: {reason}")
+        _listed(console, names)
+
+
+def _listed(console: Console, lines: Sequence[str]) -> None:
+    for line in lines[:LISTED]:
+        _say(console, f"          {line}")
+    if len(lines) > LISTED:
+        _say(console, f"          and {len(lines) - LISTED:,} more: see the report")
+
+
+def _say(console: Console, line: str, style: str = "") -> None:
+    visible = wording.visible(line).encode(console.encoding, "backslashreplace").decode(console.encoding)
+    console.print(Text(visible, style=style), soft_wrap=True)

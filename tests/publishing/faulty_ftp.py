@@ -1,0 +1,126 @@
+"""An FTP server of pyftpdlib in a thread, which fails once at a chosen verb in a chosen way."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from publish_services import PASSWORD, USER
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    from pyftpdlib.authorizers import DummyAuthorizer
+    from pyftpdlib.handlers import DTPHandler, FTPHandler
+    from pyftpdlib.ioloop import IOLoop
+    from pyftpdlib.servers import FTPServer
+
+VERBS = ("USER", "PASS", "TYPE", "MKD", "PASV", "CWD", "STOR", "SIZE", "RNFR", "RNTO", "MLSD", "DELE", "RETR")
+WAYS = ("refused", "dropped", "timed out", "reply lost", "disk full")
+
+
+@dataclass
+class Fault:
+    """What is to go wrong at the next `verb`; `hit` says whether it did."""
+
+    verb: str = ""
+    way: str = ""
+    hit: bool = False
+    verbs: list[str] = field(default_factory=list)  # all that were asked for
+
+    def strikes(self, verb: str) -> bool:
+        """Whether it is now, and only now."""
+        self.verbs.append(verb)
+        now = verb == self.verb and (not self.hit or self.way == "refused for good")
+        self.hit = self.hit or now
+        return now
+
+
+@dataclass
+class FaultyFtp:
+    """Where the server is, and what is to go wrong there."""
+
+    port: int
+    home: Path
+    fault: Fault
+
+
+@contextlib.contextmanager
+def faulty_ftp(home: Path) -> Iterator[FaultyFtp]:
+    """A server for one user, without TLS."""
+    home.mkdir(parents=True, exist_ok=True)
+    authorizer = DummyAuthorizer()
+    authorizer.add_user(USER, PASSWORD, str(home), perm="elradfmwMT")
+    with IOLoop() as loop:
+        made = FaultyFtp(0, home, Fault())
+        handler = type("Handler", (_Handler,), {"authorizer": authorizer, "owner": made})
+        server = FTPServer(("127.0.0.1", 0), handler, ioloop=loop)
+        made.port = server.address[1]
+        stop = threading.Event()
+        thread = threading.Thread(target=_serve, args=(server, stop), name="ftp")
+        thread.start()
+        try:
+            yield made
+        finally:
+            stop.set()
+            thread.join()
+            server.close_all()
+
+
+def _serve(server: FTPServer, stop: threading.Event) -> None:
+    while not stop.is_set():
+        server.serve_forever(timeout=0.02, blocking=False, handle_exit=False)
+
+
+class _Data(DTPHandler):
+    """A data connection that breaks after its first block when it is told to."""
+
+    def handle_read(self) -> None:
+        if getattr(self.cmd_channel, "breaks", False):
+            self.cmd_channel.breaks = False
+            self.cmd_channel.close()
+            return
+        super().handle_read()
+
+
+class _Handler(FTPHandler):
+    owner: FaultyFtp
+    dtp_handler = _Data
+    banner = "ready"
+    encoding = "utf-8"
+    auth_failed_timeout = 0
+    lost = mute = breaks = False
+
+    def process_command(self, cmd: str, *args: Any, **kwargs: Any) -> None:
+        fault = self.owner.fault
+        if not fault.strikes(cmd):
+            super().process_command(cmd, *args, **kwargs)
+        elif fault.way == "refused":
+            self.respond("550 Not today.")
+        elif fault.way == "disk full":
+            self.respond("452 No space left on device.")
+        elif fault.way == "refused for good":
+            self.respond("421 Closing down.")
+            self.close_when_done()
+        elif fault.way == "timed out":
+            self.mute = True
+        elif fault.way == "reply lost":
+            self.lost = True
+            super().process_command(cmd, *args, **kwargs)
+        elif cmd == "STOR":
+            self.breaks = True
+            super().process_command(cmd, *args, **kwargs)
+        else:
+            self.close()
+
+    def respond(self, resp: str, *args: Any, **kwargs: Any) -> None:
+        if self.mute:
+            return
+        if self.lost and not resp.startswith("1"):
+            self.close()
+            return
+        super().respond(resp, *args, **kwargs)

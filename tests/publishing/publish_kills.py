@@ -1,0 +1,50 @@
+"""Publishes in a process that can be killed at any moment. `python publish_kills.py` is the server of the kill test.
+
+It imports everything once and forks for each publish, so that a kill costs no start-up: one line of JSON in, the
+process id out; one line with the way it ended when it has ended.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import sys
+from pathlib import Path
+
+from publish_site import Site, photo, picture
+
+from runner.publishing.photo import Photo
+
+
+def edition(number: int, photos: int) -> list[Photo]:
+    """What is approved in this edition: texts change, some names change, and some photos are taken back."""
+    renamed = [f"edition_{number}_{each:04}.jpg" if each % 10 == number % 10 else None for each in range(photos)]
+    return [photo(each, number, renamed[each]) for each in range(photos)]
+
+
+def main() -> None:
+    site: Site = pickle.loads(Path(sys.argv[1]).read_bytes())
+    photos = int(sys.argv[2])
+    _ = picture(90), picture(40)  # libvips has threads, which no fork takes along
+    for line in sys.stdin:
+        asked = json.loads(line)
+        child = os.fork()
+        if child == 0:
+            os._exit(_publish(site, edition(asked["edition"], photos)))
+        print(child, flush=True)
+        _, status = os.waitpid(child, 0)
+        print(status, flush=True)
+
+
+def _publish(site: Site, photos: list[Photo]) -> int:
+    try:
+        done = site.publish(photos)
+    except BaseException as error:
+        print(f"{type(error).__name__}: {error}", file=sys.stderr, flush=True)
+        return 3
+    return 0 if all(each.step == "done" and each.error is None for each in done) else 1
+
+
+if __name__ == "__main__":
+    main()

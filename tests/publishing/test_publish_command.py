@@ -1,0 +1,164 @@
+"""`runner … graph=publish` and `runner unpublish`, from the decisions to the target and the report."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+from pathlib import Path
+
+import pytest
+from publish_command import Workplace
+from publish_services import program
+
+
+def rows(work: Workplace) -> list[tuple[str, int]]:
+    with sqlite3.connect(work.folder / "site/photos.db") as connection:
+        found = connection.execute("SELECT caption, rev FROM photos ORDER BY id").fetchall()
+    connection.close()
+    return found
+
+
+def test_only_what_is_approved_goes_and_the_others_are_listed_with_the_reason(work: Workplace) -> None:
+    work.decide("approved", [0, 1, 2])
+    work.decide("rejected", [2], "blurred")
+    work.edit(1, "Another caption for a canal house.")
+    ended = work.publish()
+    assert ended.returncode == 0, ended.stderr
+    assert "All is done: 1 photo." in ended.stdout
+    assert len(rows(work)) == 1
+    assert len(work.files()) == 3  # web, thumbnail, photos.db
+    reasons = {row["file_name"]: row["reason"] for row in work.evidence().to_dicts() if row["action"] == "stay"}
+    assert sorted(reasons.values()) == [
+        "changed since it was approved; approve it again", "not decided yet", "rejected: blurred",
+    ]  # fmt: skip
+    for sentence in reasons.values():
+        assert sentence in ended.stdout
+
+
+def test_a_dry_run_and_an_unanswered_question_change_nothing(work: Workplace) -> None:
+    work.decide("approved", [0])
+    ended = work.publish("publish.yes=false", "publish.dry_run=true")
+    assert ended.returncode == 0
+    assert "1  are new there" in ended.stdout
+    assert "Nothing was changed." in ended.stdout
+    ended = work.run("graph=publish")
+    assert ended.returncode == 2
+    assert "publish.yes=true" in ended.stderr
+    assert work.files() == []
+
+
+def test_text_of_a_person_goes_with_a_new_rev_and_unpublish_takes_it_back(work: Workplace) -> None:
+    work.decide("approved", [0, 1])
+    work.publish()
+    work.edit(0, "A canal house that a person described.")
+    work.decide("approved", [0])
+    assert work.publish().returncode == 0
+    assert sorted(rev for _, rev in rows(work)) == [1, 2]
+    assert ("A canal house that a person described.", 2) in rows(work)
+    name = work.rows()["file_name"][0]
+    ended = work.run("unpublish", name, "publish.yes=true")  # the program itself
+    assert ended.returncode == 0, ended.stderr
+    assert len(rows(work)) == 1
+    ended = work.publish()
+    assert "taken back on" in ended.stdout
+    assert len(rows(work)) == 1
+    work.decide("approved", [0])
+    work.publish()
+    assert len(rows(work)) == 2
+
+
+def test_what_stands_there_is_clean_and_says_what_was_approved(work: Workplace) -> None:
+    work.decide("approved", [0])
+    assert work.publish("publish.embed.copyright='© Zoë'").returncode == 0
+    (web,) = [work.folder / "site" / name for name in work.files() if name.endswith(".jpg") and "thumbs" not in name]
+    said = subprocess.run([program("exiftool"), "-json", "-a", "-G1", web], capture_output=True, check=True).stdout
+    (found,) = json.loads(said)
+    row = work.rows().row(0, named=True)
+    assert found["XMP-dc:Description"] == row["caption"]
+    assert found["XMP-iptcCore:AltTextAccessibility"] == row["alt_text"]
+    assert found["IFD0:Copyright"] == "© Zoë"
+    assert not [name for name in found if "GPS" in name or "Serial" in name]
+    assert b"SERIAL-77" not in web.read_bytes()
+
+
+def test_pictures_for_the_target_and_json_ld_stand_beside(work: Workplace) -> None:
+    work.decide("approved", [0])
+    square = "{picture: {width: 200, height: 200, shape: white, sharpen: 0.5, watermark: {text: M}}, path: 's/{name}'}"
+    ended = work.publish(f"+publish.files.square={square}", "publish.json_ld=true", "publish.url='https://a.example/p'")
+    assert ended.returncode == 0, ended.stderr
+    assert len([name for name in work.files() if name.startswith("s/")]) == 1
+    (described,) = [name for name in work.files() if name.endswith(".json")]
+    found = json.loads((work.folder / "site" / described).read_text())
+    assert found["@type"] == "ImageObject"
+    assert found["contentUrl"].startswith("https://a.example/p/2024/")
+    assert work.evidence()["url"].drop_nulls().to_list() == [found["contentUrl"]]
+
+
+def test_drift_is_exit_1_until_it_is_forced(work: Workplace) -> None:
+    work.decide("approved", [0, 1])
+    work.publish()
+    with sqlite3.connect(work.folder / "site/photos.db") as connection:
+        connection.execute("UPDATE photos SET caption = 'Mine' WHERE id = 1")
+    connection.close()
+    ended = work.publish()
+    assert ended.returncode == 1
+    assert "its row was changed: caption" in ended.stdout
+    assert work.evidence().filter(error_kind="drift").height == 1
+    assert work.publish("publish.force=true").returncode == 0
+    assert "Mine" not in dict(rows(work))
+
+
+def test_a_report_and_the_runs_say_what_happened(work: Workplace) -> None:
+    work.decide("approved", [0])
+    ended = work.publish()
+    page = Path(ended.stdout.split("Report: ")[1].splitlines()[0])
+    text = page.read_text()
+    assert work.rows()["file_name"][0] in text
+    assert "not decided yet" in text
+    file = json.loads((page.parent / "run.json").read_text())
+    assert (file["state"], file["graph"], file["published"]) == ("finished", "publish", {"stay": 3, "new": 1})
+    latest = (work.folder / "runs/travel/latest").resolve()
+    assert latest != page.parent
+    assert (latest / "rows.parquet").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (["publish.dry_run=true", "publish=webste"], 2, "Did you mean 'website'?"),
+        (["publish.yes=true", "publish=website"], 2, "publish.ftp.host: missing"),
+        (["publish.yes=true", "set=macro"], 3, "Prepare it: runner set=macro"),
+    ],
+)
+def test_a_wrong_command_line_is_a_sentence(work: Workplace, arguments: list[str], code: int, sentence: str) -> None:
+    work.decide("approved", [0])
+    ended = work.run("graph=publish", *arguments)
+    assert (ended.returncode, sentence in ended.stderr) == (code, True), ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert "abc" not in ended.stderr
+    assert work.files() == []
+
+
+@pytest.mark.parametrize(
+    ("argument", "code", "sentence"),
+    [
+        ("publish.files.web.path='{nme}'", 2, "no placeholder {nme}"),
+        ("+publish.files.x={picture: {width: 1, height: 99}, path: '{name}'}", 2, "publish.files.x.picture.width"),
+        ("publish.columns.caption='a b'", 2, "publish.columns.caption"),
+        ("publish.create_table=false", 3, "publish.create_table=true makes it"),
+        ("publish.unpublish=[nobody.jpg]", 3, "Not published there: nobody.jpg"),
+        ("publish.sqlite=null", 2, "publish.mysql: give either sqlite"),
+    ],
+)
+def test_what_is_wrong_is_a_sentence(work: Workplace, argument: str, code: int, sentence: str) -> None:
+    work.decide("approved", [0])
+    ended = work.publish(argument)
+    assert (ended.returncode, sentence in ended.stderr) == (code, True), ended.stderr
+    assert work.files() == []
+
+
+def test_unpublish_asks_which(work: Workplace) -> None:
+    ended = work.run("unpublish")
+    assert ended.returncode == 2
+    assert "runner unpublish FILE_NAME" in ended.stderr

@@ -1,0 +1,228 @@
+"""The same on both kinds of target: publish, change, move, take back, drift, and doing it all again."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from publish_site import Site, local_site, photo
+
+from runner import publications
+from runner.catalog import open_catalog
+from runner.publishing.photo import Staying
+from runner.publishing.target import Target
+
+
+def actions(outcomes: list) -> list[str]:
+    assert [each.error for each in outcomes] == [None] * len(outcomes)
+    return [each.action for each in outcomes]
+
+
+def test_what_is_published_stands_once_with_its_row(site: Site) -> None:
+    photos = [photo(number) for number in range(12)]
+    assert actions(site.publish(photos)) == ["new"] * 12
+    site.assert_holds(photos)
+    assert {each.rev for each in site.known().values()} == {1}
+
+
+def test_publishing_again_does_nothing(site: Site) -> None:
+    photos = [photo(number) for number in range(5)]
+    site.publish(photos)
+    before = site.state()
+    written = [path.stat().st_mtime_ns for path in site.files.rglob("*.jpg")]
+    assert actions(site.publish(photos)) == ["same"] * 5
+    assert site.state() == before
+    assert [path.stat().st_mtime_ns for path in site.files.rglob("*.jpg")] == written
+
+
+def test_rev_rises_only_where_content_changed(site: Site) -> None:
+    site.publish([photo(1), photo(2)])
+    keys = {each.item_id: each.remote_id for each in site.known().values()}
+    assert sorted(actions(site.publish([photo(1, edition=2), photo(2)]))) == ["change", "same"]
+    site.assert_holds([photo(1, edition=2), photo(2)])
+    known = site.known()
+    assert [known[photo(number).item_id].rev for number in (1, 2)] == [2, 1]
+    assert {each.item_id: each.remote_id for each in known.values()} == keys
+
+
+def test_another_score_changes_the_row_and_not_the_rev(site: Site) -> None:
+    first = photo(1)
+    site.publish([first])
+    better = replace(first, fields={**first.fields, "quality_score": 8.5})
+    assert actions(site.publish([better])) == ["change"]
+    assert [(row["Score"], row["Rev"]) for row in site.rows()] == [(8.5, 1)]
+
+
+def test_a_changed_name_moves_and_leaves_a_redirect(site: Site) -> None:
+    site.publish([photo(1)])
+    key = site.rows()[0]["id"]
+    assert actions(site.publish([photo(1, name="heron.jpg")])) == ["move"]
+    site.assert_holds([photo(1, name="heron.jpg")])
+    assert site.rows()[0]["id"] == key
+    site.publish([photo(1, name="grey_heron.jpg", year=2025)])
+    site.assert_holds([photo(1, name="grey_heron.jpg", year=2025)])
+    with open_catalog(site.catalog) as catalog:
+        assert publications.redirects(catalog, site.options.name) == {
+            "2024/photo_0001.jpg": "2025/grey_heron.jpg",
+            "2024/heron.jpg": "2025/grey_heron.jpg",
+        }
+
+
+def test_a_name_that_comes_back_leads_nowhere_else(site: Site) -> None:
+    for name in ("a.jpg", "b.jpg", "a.jpg"):
+        site.publish([photo(1, name=name)])
+    with open_catalog(site.catalog) as catalog:
+        assert publications.redirects(catalog, site.options.name) == {"2024/b.jpg": "2024/a.jpg"}
+
+
+def test_redirects_stand_in_their_table(tmp_path: Path) -> None:
+    site = local_site(tmp_path, redirects="moved")
+    for name in ("a.jpg", "b.jpg", "c.jpg"):
+        site.publish([photo(1, name=name)])
+    with sqlite3.connect(str(site.options.sqlite)) as connection:
+        rows = connection.execute("SELECT old_path, new_path FROM moved ORDER BY 1").fetchall()
+    connection.close()
+    assert rows == [("2024/a.jpg", "2024/c.jpg"), ("2024/b.jpg", "2024/c.jpg")]
+    site.unpublish(photo(1).item_id)
+    with sqlite3.connect(str(site.options.sqlite)) as connection:
+        assert connection.execute("SELECT count(*) FROM moved").fetchone() == (0,)
+    connection.close()
+
+
+def test_unpublish_takes_back_both_sides(site: Site) -> None:
+    photos = [photo(number) for number in range(4)]
+    site.publish(photos)
+    assert actions(site.unpublish(photos[1].item_id, photos[2].item_id)) == ["unpublish"] * 2
+    site.assert_holds([photos[0], photos[3]])
+    with open_catalog(site.catalog) as catalog:
+        assert publications.withdrawn(catalog, site.options.name).keys() == {photos[1].item_id, photos[2].item_id}
+    site.publish(photos)
+    site.assert_holds(photos)
+    with open_catalog(site.catalog) as catalog:
+        assert publications.withdrawn(catalog, site.options.name) == {}
+
+
+def test_unpublishing_everything_leaves_no_folder(site: Site) -> None:
+    site.publish([photo(1)])
+    site.unpublish(photo(1).item_id)
+    assert [path for path in site.files.rglob("*") if path.name != "photos.db"] == []
+
+
+def test_a_row_that_someone_changed_is_shown_and_left_alone(site: Site) -> None:
+    site.publish([photo(1), photo(2)])
+    _execute(site, "UPDATE photos SET Caption = 'Mine', Year = 1999 WHERE File_Name = 'photo_0001.jpg'")
+    before = site.state()
+    done = site.publish([photo(1, edition=2), photo(2)])
+    held = [each for each in done if each.held_back]
+    assert [each.drift for each in held] == [("its row was changed: Caption, Year",)]
+    assert site.state() == before
+    assert actions(site.set(force=True).publish([photo(1, edition=2), photo(2)])) == ["same", "change"]
+    site.assert_holds([photo(1, edition=2), photo(2)])
+
+
+@pytest.mark.parametrize("damage", ["gone", "shorter", "row"])
+def test_what_someone_removed_is_not_put_back_without_force(site: Site, damage: str) -> None:
+    site.publish([photo(1)])
+    if damage == "row":
+        _execute(site, "DELETE FROM photos")
+    elif damage == "gone":
+        (site.files / "2024/thumbs/photo_0001.jpg").unlink()
+    else:
+        (site.files / "2024/photo_0001.jpg").write_bytes(b"theirs")
+    before = site.state()
+    (held,) = site.publish([photo(1)])
+    assert held.held_back
+    assert site.state() == before
+    site.set(force=True).publish([photo(1)])
+    site.assert_holds([photo(1)])
+
+
+def test_drift_keeps_a_photo_from_being_taken_back(site: Site) -> None:
+    site.publish([photo(1)])
+    (site.files / "2024/photo_0001.jpg").write_bytes(b"theirs")
+    before = site.state()
+    assert [each.held_back for each in site.unpublish(photo(1).item_id)] == [True]
+    assert site.state() == before
+    assert actions(site.set(force=True).unpublish(photo(1).item_id)) == ["unpublish"]
+    assert site.state() == ({}, [])
+
+
+def test_what_was_there_before_is_never_overwritten(site: Site) -> None:
+    (site.files / "2024").mkdir(parents=True)
+    (site.files / "2024/photo_0001.jpg").write_bytes(b"an old picture of the site")
+    (held,) = site.publish([photo(1)])
+    assert held.drift == ("2024/photo_0001.jpg is there and was not published from here",)
+    assert site.tree() == {"2024/photo_0001.jpg": b"an old picture of the site"}
+
+
+def test_a_row_of_another_hand_is_never_overwritten(site: Site) -> None:
+    site.publish([photo(9)])
+    _execute(site, "INSERT INTO photos (File_Name, Caption) VALUES ('photo_0001.jpg', 'Theirs')")
+    held = site.publish([photo(1), photo(9)])
+    assert [each.file_name for each in held if each.held_back] == ["photo_0001.jpg"]
+    assert "Theirs" in [row["Caption"] for row in site.rows()]
+
+
+def test_a_plan_changes_nothing(site: Site) -> None:
+    site.publish([photo(1), photo(2), photo(3)])
+    _execute(site, "UPDATE photos SET Caption = 'Mine' WHERE File_Name = 'photo_0003.jpg'")
+    before = site.state()
+    stats = {path: path.stat().st_mtime_ns for path in site.files.rglob("*")}
+    plan = site.plan([photo(1, edition=2), photo(2, name="b.jpg"), photo(3), photo(4)], [Staying("5", "e.jpg", "no")])
+    assert [change.action for change in plan.changes] == ["change", "move", "change", "new"]
+    assert site.state() == before
+    assert {path: path.stat().st_mtime_ns for path in site.files.rglob("*")} == stats
+
+
+def test_a_plan_on_an_empty_target_makes_nothing(site: Site) -> None:
+    assert [change.action for change in site.plan([photo(1)]).changes] == ["new"]
+    assert list(site.files.rglob("*") if site.files.exists() else []) == []
+    if site.database is not None:
+        assert site.database.query(str(site.options.root), "SHOW TABLES") == []
+
+
+def test_a_first_publication_that_was_begun_and_is_no_longer_approved_is_cleared_away(site: Site) -> None:
+    site.publish([photo(2)])
+    one = photo(1)
+    entry = publications.Entry(
+        one.item_id, "publish", "test", one.file_name, "c", ("2024/photo_0001.jpg",), ("2024/.x.part",)
+    )
+    with open_catalog(site.catalog) as catalog:
+        publications.note(catalog, site.options.name, [entry])
+    (site.files / "2024/.x.part").write_bytes(b"half")
+    (site.files / "2024/photo_0001.jpg").write_bytes(b"whole")
+    done = site.publish([photo(2)], [Staying(one.item_id, one.file_name, "rejected")])
+    assert sorted(actions(done)) == ["abandon", "same"]
+    site.assert_holds([photo(2)])
+
+
+def test_two_photos_cannot_take_each_other_s_name(site: Site) -> None:
+    site.publish([photo(1, name="a.jpg"), photo(2, name="b.jpg")])
+    before = site.state()
+    done = site.publish([photo(1, name="b.jpg"), photo(2, name="a.jpg")])
+    assert [each.held_back for each in done] == [True, True]
+    assert site.state() == before
+
+
+def test_files_are_read_back_before_they_get_their_name(site: Site) -> None:
+    photos = [photo(number) for number in range(3)]
+    site.set(read_back=1.0).publish(photos)
+    site.assert_holds(photos)
+
+
+def test_a_table_is_asked_for_when_it_may_not_be_made(site: Site) -> None:
+    target = Target(site.set(create_table=False).options)
+    (problem,) = target.problems()
+    target.close()
+    assert "has no table photos" in problem
+
+
+def _execute(site: Site, statement: str) -> None:
+    if site.database is not None:
+        site.database.query(str(site.options.root), statement)
+        return
+    with sqlite3.connect(str(site.options.sqlite)) as connection:
+        connection.execute(statement)
+    connection.close()
