@@ -40,7 +40,7 @@ class Request:
 
 def read(arguments: Sequence[str]) -> Request:
     """The arguments, understood. ConfigError when they are wrong, EnvironmentProblem when there is no such run."""
-    named = dict(match.groups() for each in arguments if (match := _OPTION.fullmatch(each)))
+    named = {match[1]: match[2] for each in arguments if (match := _OPTION.fullmatch(each))}
     rest = _parser().parse_args([each for each in arguments if not _OPTION.fullmatch(each)])
     if rest.run and "=" in rest.run and not Path(rest.run).exists():
         raise ConfigError([f"{rest.run}: unknown option. There are set=, reviewer= and paths.runs=."])

@@ -44,7 +44,7 @@ def copied(board: Board, source: int, fields: Sequence[str]) -> dict[int, dict[s
     row = board.row(source)
     values = {name: row[name] for name in fields if row[name]}
     others = [place for place in board.series(source) if place != source and board.state(place) != "failed"]
-    return {place: values for place in others} if values else {}
+    return dict.fromkeys(others, values) if values else {}
 
 
 def set_everywhere(places: Sequence[int], name: str, value: str) -> dict[int, dict[str, Any]]:

@@ -178,7 +178,7 @@ def ordered(board: Board, places: Sequence[int], order: str) -> list[int]:
     if order == "run" or not places:
         return list(places)
     column, descending = ORDERS[order]
-    values = board.photos[column].gather(places)
+    values = board.photos[column].gather(list(places))
     return [places[i] for i in values.arg_sort(descending=descending, nulls_last=True).to_list()]
 
 

@@ -24,7 +24,7 @@ class Change:
 
     def items(self) -> set[str]:
         """The photos that it is about."""
-        return {each.item_id for each in (*self.edits, *self.verdicts)}
+        return {edit.item_id for edit in self.edits} | {verdict.item_id for verdict in self.verdicts}
 
 
 def change(board: Board, label: str, edits: Sequence[Edit] = (), verdicts: Sequence[Verdict] = ()) -> Change:
@@ -62,7 +62,11 @@ class History:
 
 def _was_edit(board: Board, edit: Edit) -> Edit:
     written = board.written(edit.item_id).get(edit.field)
-    return Edit(edit.item_id, edit.field, written.value, written.errors) if written else Edit(edit.item_id, edit.field, None)
+    return (
+        Edit(edit.item_id, edit.field, written.value, written.errors)
+        if written
+        else Edit(edit.item_id, edit.field, None)
+    )
 
 
 def _was_verdict(decided: Decided | None, item: str) -> Verdict:

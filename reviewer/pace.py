@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable
+from itertools import pairwise
 
 WINDOW_S = 600.0
 """Decisions older than this say nothing about the pace."""
@@ -31,7 +32,7 @@ class Pace:
         """Photos a minute of the last ten minutes, pauses left out. None before the third decision."""
         photos = sum(count for _, count in list(self._decided)[1:])
         times = [at for at, _ in self._decided]
-        worked = sum(min(later - earlier, PAUSE_S) for earlier, later in zip(times, times[1:], strict=False))
+        worked = sum(min(later - earlier, PAUSE_S) for earlier, later in pairwise(times))
         return photos * 60 / worked if len(times) > 3 and worked > 0 else None
 
     def minutes_left(self, undecided: int) -> float | None:

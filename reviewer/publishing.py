@@ -38,7 +38,7 @@ def missing() -> str | None:
     """Why nothing can be published from here, a sentence; None when it can."""
     if (configuration_folder() / "graph" / "publish.yaml").is_file():
         return None
-    return "Publishing itself is not part of this version: approvals are kept, and the version that publishes goes by them."
+    return "This version cannot publish yet. Approvals are kept: the version that publishes goes by them."
 
 
 def _standing(catalog: sqlite3.Connection, set_name: str) -> Counter[str]:

@@ -72,10 +72,10 @@ class Session:
             rows = {item: self.board.row(self.board.places[item]) for item in items}
             return self.board.note({item: self.checker.findings(row) for item, row in rows.items()})
 
-    def write(self, values: Values, label: str, based_on: Written | None | bool = True) -> Done:
-        """Put a person's texts in place. They are checked, and kept whatever the rules say: only approval needs clean ones.
+    def write(self, values: Values, label: str, based_on: Written | bool | None = True) -> Done:
+        """Put a person's texts in place. They are checked, and kept whatever the rules say: approval needs clean ones.
 
-        `based_on` is the edit that a single field showed when typing began (None: there was none; True: whatever stands).
+        `based_on` is the edit that a single field showed when typing began (None: there was none; True: any).
         Refused when somebody else has written it since.
         """
         with self._writing:
@@ -229,5 +229,7 @@ def _photos(count: int) -> str:
 
 def _nameless(sheet: Sheet) -> str:
     if not sheet.finished:
-        return "The run is not at its end: a photo gets its file name there. Until then texts can be written and photos rejected."
+        return (
+            "The run is not at its end, where photos get their file names. Until then they can be edited and rejected."
+        )
     return "It has no file name, and so nothing to be published under."

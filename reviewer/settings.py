@@ -31,8 +31,11 @@ def load() -> Settings:
     """The settings; the usual ones where the file is missing or cannot be understood."""
     try:
         read = json.loads(place().read_text("utf-8"))
-        known = {each.name: type(getattr(Settings(), each.name)) for each in fields(Settings)}
-        return Settings(**{name: value for name, value in read.items() if isinstance(value, known.get(name, ()))})
+        kept = Settings()
+        for each in fields(Settings):
+            if isinstance(read.get(each.name), type(getattr(kept, each.name))):
+                setattr(kept, each.name, read[each.name])
+        return kept
     except (OSError, ValueError, AttributeError):
         return Settings()
 

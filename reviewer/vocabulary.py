@@ -14,7 +14,11 @@ MOST_OWN = 5000
 
 def terms(thesaurus: Thesaurus, photos: pl.DataFrame) -> list[tuple[str, str]]:
     """Terms in alphabetical order, each with its broader terms (`heron › bird`) or an empty text."""
-    found = {thesaurus.written(term): broader(thesaurus, term) for name in thesaurus.members for term in thesaurus.members[name]}
+    found = {
+        thesaurus.written(term): broader(thesaurus, term)
+        for name in thesaurus.members
+        for term in thesaurus.members[name]
+    }
     for word in _own(photos):
         found.setdefault(word, "")
     return sorted(found.items(), key=lambda pair: pair[0].casefold())

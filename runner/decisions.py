@@ -111,7 +111,7 @@ def write(
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
     with transaction(catalog):
         if seen is not None:
-            _refuse_changed(catalog, desk, {each.item_id for each in (*edits, *verdicts)}, seen)
+            _refuse_changed(catalog, desk, {e.item_id for e in edits} | {v.item_id for v in verdicts}, seen)
         catalog.executemany(
             "INSERT INTO edits (set_name, item_id, field, value, errors, run_id, reviewer, at)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -126,10 +126,11 @@ def write(
         )  # fmt: skip
 
 
-def news(catalog: sqlite3.Connection, set_name: str, since: Seen = Seen()) -> News:
+def news(catalog: sqlite3.Connection, set_name: str, since: Seen | None = None) -> News:
     """The newest edit of each field and the newest decision about each photo, of those after `since`."""
     edits: dict[tuple[str, str], Written] = {}
     decisions: dict[str, Decided] = {}
+    since = since or Seen()
     last_edit, last_decision = since
     for row_id, item_id, name, value, errors, reviewer, at in catalog.execute(
         "SELECT max(id), item_id, field, value, errors, reviewer, at FROM edits"
@@ -217,7 +218,7 @@ def _decided(photos: pl.DataFrame, decisions: Mapping[str, Decided]) -> pl.DataF
         .when(pl.col("decision") != "reset")
         .then("decision")
     )
-    added = [decision.alias("decision"), "decision_reason", "decided_at", "decided_by"]
+    added: list[pl.Expr | str] = [decision.alias("decision"), "decision_reason", "decided_at", "decided_by"]
     return joined.select(*photos.columns, *added)
 
 

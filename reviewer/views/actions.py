@@ -1,4 +1,4 @@
-"""Everything that can be done, with its usual key. Menus, the list of keys and the settings are made from this table."""
+"""Everything that can be done, with its usual key. Menus, help and settings are made from this table."""
 
 from __future__ import annotations
 
@@ -69,7 +69,9 @@ DEEDS: tuple[Deed, ...] = (
 MENUS = ("Photos", "Decide", "Go", "Edit", "View", "Help")
 
 
-def make(window: QMainWindow, commands: Mapping[str, Callable[[], object]], keys: Mapping[str, str]) -> dict[str, QAction]:
+def make(
+    window: QMainWindow, commands: Mapping[str, Callable[[], object]], keys: Mapping[str, str]
+) -> dict[str, QAction]:
     """The actions by name, in the menus of the window, with a person's own keys where he has set some."""
     bar = window.menuBar()
     menus = {name: bar.addMenu(_tr(name)) for name in MENUS} if bar is not None else {}

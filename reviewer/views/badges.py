@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from PyQt6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
-from PyQt6.QtGui import QColor, QFont, QIcon, QPainter, QPen, QPixmap
+from PyQt6.QtGui import QColor, QFont, QIcon, QPainter, QPen, QPixmap, QPolygonF
 
 from reviewer.board import State
 from reviewer.views import theme
@@ -43,6 +44,23 @@ def paint(painter: QPainter, box: QRectF, state: State) -> None:
     painter.restore()
 
 
+def paint_series(painter: QPainter, box: QRectF, *, best: bool) -> None:
+    """Draw the mark of a series: two sheets, or a star for the best of it."""
+    look = theme.current()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(look.warning if best else look.muted), 1.4))
+    if best:
+        painter.setBrush(QColor(look.warning))
+        painter.drawPolygon(QPolygonF([_spike(box, number) for number in range(10)]))
+    else:
+        side = box.width() * 0.68
+        painter.drawRect(QRectF(box.x() + box.width() - side, box.y(), side, side))
+        painter.setBrush(QColor(look.panel))
+        painter.drawRect(QRectF(box.x(), box.y() + box.height() - side, side, side))
+    painter.restore()
+
+
 def icon(state: State, size: int = 16) -> QIcon:
     """The badge as an icon, sharp on any screen."""
     made = QIcon()
@@ -54,6 +72,7 @@ def icon(state: State, size: int = 16) -> QIcon:
         painter.end()
         pixmap.setDevicePixelRatio(ratio)
         made.addPixmap(pixmap)
+        made.addPixmap(pixmap, QIcon.Mode.Selected)
     return made
 
 
@@ -61,7 +80,7 @@ def _glyph(painter: QPainter, box: QRectF, state: State, colour: QColor) -> None
     painter.setPen(QPen(colour, box.width() / 7, cap=Qt.PenCapStyle.RoundCap, join=Qt.PenJoinStyle.RoundJoin))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if state == "approved":
-        painter.drawPolyline([_at(box, 0.28, 0.52), _at(box, 0.44, 0.68), _at(box, 0.72, 0.34)])
+        painter.drawPolyline(QPolygonF([_at(box, 0.28, 0.52), _at(box, 0.44, 0.68), _at(box, 0.72, 0.34)]))
     elif state == "rejected":
         painter.drawLine(_at(box, 0.32, 0.32), _at(box, 0.68, 0.68))
         painter.drawLine(_at(box, 0.68, 0.32), _at(box, 0.32, 0.68))
@@ -74,6 +93,12 @@ def _glyph(painter: QPainter, box: QRectF, state: State, colour: QColor) -> None
         font.setPixelSize(max(8, round(box.height() * 0.72)))
         painter.setFont(font)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _LETTERS[state])
+
+
+def _spike(box: QRectF, number: int) -> QPointF:
+    reach = box.width() / 2 * (1 if number % 2 == 0 else 0.45)
+    turn = math.pi * (number / 5 - 0.5)
+    return QPointF(box.center().x() + reach * math.cos(turn), box.center().y() + reach * math.sin(turn))
 
 
 def _at(box: QRectF, x: float, y: float) -> QPointF:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PyQt6.QtCore import pyqtSignal
-from PyQt6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewer.batch import FIELDS, copied, set_everywhere, with_keyword
 from reviewer.session import Session
@@ -38,7 +48,11 @@ class BatchDialog(QDialog):
         if not value:
             return
         board = self._session.board
-        values = with_keyword(board, self._places, value) if name == "keywords" else set_everywhere(self._places, name, value)
+        values = (
+            with_keyword(board, self._places, value)
+            if name == "keywords"
+            else set_everywhere(self._places, name, value)
+        )
         self.accept()
         self.chosen.emit(values, f"{self.field.currentText()}: {value} ({len(values)} photos).")
 
@@ -54,11 +68,15 @@ class SeriesDialog(QDialog):
         others = len(session.board.series(place)) - 1
         self.setWindowTitle(self.tr("Copy to the {} other photos of this series").format(others))
         layout = QVBoxLayout(self)
-        note = QLabel(self.tr("Photos of one series show the same, but no two should say the same: copy what is true of all."))
+        note = QLabel(
+            self.tr("Photos of one series show the same, but no two should say the same: copy what is true of all.")
+        )
         note.setWordWrap(True)
         layout.addWidget(note)
         row = session.board.row(place)
-        self.boxes = {name: QCheckBox(f"{name.replace('_', ' ')}: {plain(row[name])[:70]}") for name in FIELDS if row[name]}
+        self.boxes = {
+            name: QCheckBox(f"{name.replace('_', ' ')}: {plain(row[name])[:70]}") for name in FIELDS if row[name]
+        }
         for name, box in self.boxes.items():
             box.setChecked(name in ("subject", "location", "keywords"))
             layout.addWidget(box)

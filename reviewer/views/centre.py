@@ -11,7 +11,7 @@ from reviewer.session import Session
 from reviewer.views.compare import MOST, Compare
 from reviewer.views.overview import Overview
 from reviewer.views.photo_card import LARGEST
-from reviewer.views.photo_list import PhotoList, Strip, grid
+from reviewer.views.photo_list import Grid, PhotoList, Strip
 from reviewer.views.photo_model import PhotoModel
 from reviewer.views.picture import PictureView
 from reviewer.views.thumbnails import THUMBNAIL_BYTES, Pictures
@@ -35,7 +35,7 @@ class Centre(QStackedWidget):
         self.previews = Pictures(_PREVIEW_BYTES, None, 1, self)
         self.originals = Pictures(_ORIGINAL_BYTES, None, 1, self)
         self.overview = Overview()
-        self.grid, self.strip = grid(self.model, self.thumbnails), Strip(self.model, self.thumbnails)
+        self.grid, self.strip = Grid(self.model, self.thumbnails), Strip(self.model, self.thumbnails)
         self.picture = PictureView(self.previews, self.originals)
         self.compare = Compare(session, self.previews, self.originals)
         for page in (self.overview, self.grid, self._photo_page(), self.compare):
@@ -80,7 +80,9 @@ class Centre(QStackedWidget):
 
     def take_focus(self) -> None:
         """Give the keyboard to the photos."""
-        {"overview": self.overview.list, "grid": self.grid, "photo": self.strip}.get(self.view(), self.compare).setFocus()
+        {"overview": self.overview.list, "grid": self.grid, "photo": self.strip}.get(
+            self.view(), self.compare
+        ).setFocus()
 
     def show_session(self, session: Session) -> None:
         """Show another session; the photos come with `show_places`."""

@@ -31,6 +31,7 @@ class Frame(QFrame):
         self._mark, self._line = QLabel(), QLabel()
         line = QHBoxLayout()
         line.setContentsMargins(8, 4, 8, 6)
+        line.setSpacing(8)
         line.addWidget(self._mark)
         line.addWidget(self._line, 1)
         layout = QVBoxLayout(self)

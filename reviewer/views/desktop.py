@@ -6,7 +6,7 @@ import logging
 import sys
 from types import TracebackType
 
-from PyQt6.QtCore import QDeadlineTimer, QEventLoop, Qt, QTimer
+from PyQt6.QtCore import QDeadlineTimer, QEventLoop, QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PyQt6.QtGui import QGuiApplication
 from PyQt6.QtWidgets import QApplication
 
@@ -25,6 +25,7 @@ def show(request: Request) -> int:
     """Open the window and stay until it is closed, or take its picture; returns the exit code."""
     session = Session(sheet.read(request.run, request.runs), request.reviewer)
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    qInstallMessageHandler(_log_message)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("reviewer")
     own = settings.load()
@@ -64,6 +65,12 @@ def _pause(ms: int) -> None:
     loop = QEventLoop()
     QTimer.singleShot(ms, loop.quit)
     loop.exec()
+
+
+def _log_message(kind: QtMsgType, context: QMessageLogContext, message: str | None) -> None:  # noqa: ARG001
+    """Qt's warnings go to the log; that a picture without a screen has no size hints is none."""
+    if message and "propagateSizeHints" not in message:
+        _log.warning(message)
 
 
 def _say(window: Window, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

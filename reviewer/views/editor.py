@@ -1,4 +1,4 @@
-"""The texts of the current photo. What is typed is journalled at each key, checked while typing, and kept as an edit."""
+"""The texts of the current photo. What is typed is journalled at each key, checked while typing, kept as an edit."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ class Editor(QScrollArea):
         self._typed: dict[str, Written | None] = {}  # fields being typed, and the edit that typing began from
         self._version = 0
         self.fields: dict[str, FieldBox] = {
-            "caption": TextField("caption", self.tr("&Caption"), 3),
-            "alt_text": TextField("alt_text", self.tr("A&lt text"), 3),
+            "caption": TextField("caption", self.tr("&Caption"), 2),
+            "alt_text": TextField("alt_text", self.tr("A&lt text"), 2),
             "keywords": KeywordField("keywords", self.tr("&Keywords")),
             "subject": TextField("subject", self.tr("S&ubject"), 1),
             "location": TextField("location", self.tr("L&ocation"), 1),
@@ -213,8 +213,10 @@ def _source(row: Mapping[str, Any], name: str, written: Mapping[str, Written]) -
         return f"by {written[name].reviewer}"
     source = row[f"{name}_from"]
     model = row["caption_model"]
-    return f"by {model}" if source == "model" and model and name not in ("subject", "location") else (
-        f"from {source}" if source else None
+    return (
+        f"by {model}"
+        if source == "model" and model and name not in ("subject", "location")
+        else (f"from {source}" if source else None)
     )
 
 

@@ -95,7 +95,8 @@ def _series(board: Board, place: int, similar: Mapping[str, Any] | None) -> str:
         return ""
     places = board.series(place)
     best = next((board.photos["source_path"][each] for each in places if board.is_best(each)), None)
-    lines = [(_tr("place in its series"), f"{similar['position']} / {similar['count']}" if similar["position"] else None),
+    position = f"{similar['position']} / {similar['count']}" if similar["position"] else None
+    lines = [(_tr("place in its series"), position),
              (_tr("best of it"), best.rpartition("/")[2] if best else None),
              (_tr("nearly the same as"), similar["near_duplicate_of"])]  # fmt: skip
     return _table(_tr("Series"), lines)

@@ -80,7 +80,9 @@ class FilterBar(QWidget):
         super().__init__()
         self._settings = settings
         self.line = FilterLine()
-        self.line.setPlaceholderText(self.tr('Filter:  outcome:blocked  quality:>6  keyword:heron  text:"canal"   (Ctrl+F)'))
+        self.line.setPlaceholderText(
+            self.tr('Filter:  outcome:blocked  quality:>6  keyword:heron  text:"canal"   (Ctrl+F)')
+        )
         self.line.setAccessibleName(self.tr("Filter"))
         self.line.setClearButtonEnabled(True)
         self.line.returnPressed.connect(self.applied)
@@ -117,7 +119,9 @@ class FilterBar(QWidget):
 
     def set_count(self, shown: int, total: int) -> None:
         """Say how many photos are shown."""
-        self._shown.setText(self.tr("{:,} of {:,}").format(shown, total) if shown != total else f"{total:,}")
+        self._shown.setText(
+            self.tr("{:,} of {:,}").format(shown, total) if shown != total else self.tr("{:,} photos").format(total)
+        )
 
     def offer_saved(self) -> None:
         """Fill the menu with the ready-made and the saved filters."""

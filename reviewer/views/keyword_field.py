@@ -110,7 +110,7 @@ class KeywordField(FieldBox):
         completer.setFilterMode(Qt.MatchFlag.MatchStartsWith)
         completer.setMaxVisibleItems(9)
         self.entry.setCompleter(completer)
-        chosen: Any = completer.activated[QModelIndex]  # type: ignore[index]
+        chosen: Any = completer.activated[QModelIndex]
         chosen.connect(lambda index: self._complete(str(index.data())))
         return completer
 

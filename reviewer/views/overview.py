@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from typing import NamedTuple
-
-import polars as pl
 from PyQt6.QtCore import QSize, Qt, pyqtSignal
-from PyQt6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PyQt6.QtGui import QColor
+from PyQt6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from reviewer.board import State
 from reviewer.session import Session
-from reviewer.views import badges
-
-
-class Line(NamedTuple):
-    """One thing to look at: how many photos, what of them, and the filter that shows them."""
-
-    state: State
-    count: int
-    text: str
-    filter: str
+from reviewer.summary import Line, figures, lines
+from reviewer.views import badges, theme
 
 
 class Overview(QWidget):
@@ -31,38 +18,49 @@ class Overview(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._title, self._about = QLabel(), QLabel()
+        self._title, self._about, self._figures = QLabel(), QLabel(), QLabel()
         self._title.setProperty("role", "title")
-        self._about.setProperty("role", "muted")
-        self._about.setWordWrap(True)
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("What needs attention"))
-        self.list.setIconSize(QSize(18, 18))
-        self.list.setSpacing(2)
-        self.list.itemActivated.connect(self._choose)
-        self.list.itemClicked.connect(self._choose)
+        for label in (self._about, self._figures):
+            label.setProperty("role", "muted")
+            label.setWordWrap(True)
+        self.list = QTreeWidget()
+        self._prepare()
         hint = QLabel(self.tr("↑ ↓ and Enter open a group. O comes back here, G shows all photos, F1 all keys."))
         hint.setProperty("role", "muted")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(28, 24, 28, 16)
+        layout.setContentsMargins(40, 28, 40, 16)
         layout.setSpacing(10)
-        for widget in (self._title, self._about, self.list, hint):
+        for widget in (self._title, self._about, self._figures, self.list, hint):
             layout.addWidget(widget)
+
+    def _prepare(self) -> None:
+        self.list.setAccessibleName(self.tr("What needs attention"))
+        self.list.setColumnCount(3)
+        self.list.setHeaderHidden(True)
+        self.list.setRootIsDecorated(False)
+        self.list.setAllColumnsShowFocus(True)
+        self.list.setIconSize(QSize(18, 18))
+        self.list.setUniformRowHeights(True)
+        header = self.list.header()
+        if header is not None:
+            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(0, 96)
+            header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        # Return and a double click activate; one click is enough for a mouse.
+        self.list.itemActivated.connect(self._choose)
+        self.list.itemClicked.connect(self._choose)
 
     def show_session(self, session: Session) -> None:
         """Count anew."""
         board, sheet = session.board, session.sheet
         states = board.states()
         decided = states["approved"] + states["rejected"]
-        self._title.setText(self.tr("{}: {} photos, {} decided").format(sheet.set_name, len(board), decided))
+        self._title.setText(self.tr("{}: {:,} photos, {:,} decided").format(sheet.set_name, len(board), decided))
         self._about.setText(self._sentence(session))
+        self._figures.setText(figures(session))
         self.list.clear()
-        for line in lines(session):
-            item = QListWidgetItem(badges.icon(line.state, 18), f"{line.count:>6}   {line.text}")
-            item.setData(Qt.ItemDataRole.UserRole, line.filter)
-            item.setToolTip(line.filter)
-            self.list.addItem(item)
-        self.list.setCurrentRow(0)
+        self.list.addTopLevelItems([_item(line) for line in lines(session)])
+        self.list.setCurrentItem(self.list.topLevelItem(0))
 
     def _sentence(self, session: Session) -> str:
         sheet = session.sheet
@@ -70,46 +68,25 @@ class Overview(QWidget):
             return self.tr("Run {}. Nothing is published without your approval.").format(sheet.run.name)
         going = sheet.state == "running"
         state = self.tr("is still going") if going else self.tr("did not come to its end ({})").format(sheet.state)
-        return self.tr("Run {} {}: these photos are ready so far. They can be edited and rejected, and approved when the "
-                       "run has ended and named them.").format(sheet.run.name, state)  # fmt: skip
+        return self.tr(
+            "Run {} {}: these photos are ready so far. They can be edited and rejected; when the run has ended and "
+            "named them, they can be approved."
+        ).format(sheet.run.name, state)
 
-    def _choose(self, item: QListWidgetItem) -> None:
-        self.wanted.emit(item.data(Qt.ItemDataRole.UserRole))
-
-
-def lines(session: Session) -> list[Line]:
-    """What there is to look at, the most pressing first."""
-    board = session.board
-    states = board.states()
-    said = {
-        "blocked": "blocked: a text breaks a rule or is missing", "lapsed": "approved once and changed since",
-        "mended": "mended by hand, ready to approve", "repaired": "repaired by the run, worth a look",
-        "passed": "passed, ready to approve", "failed": "failed: could not be processed",
-        "approved": "approved", "rejected": "rejected",
-    }  # fmt: skip
-    filters = {"mended": "is:edited outcome:blocked decision:undecided", "lapsed": "decision:lapsed",
-               "approved": "decision:approved", "rejected": "decision:rejected"}  # fmt: skip
-    found: list[Line] = []
-    order: tuple[State, ...] = ("blocked", "lapsed", "mended", "repaired", "passed", "failed", "approved", "rejected")
-    for state in order:
-        if states[state]:
-            where = filters.get(state, f"outcome:{state} decision:undecided")
-            found.append(Line(state, states[state], said[state], where))
-            if state == "blocked":
-                found += _by_rule(session)
-            if state == "failed":
-                found += _by_kind(session)
-    return [*found, Line("passed", len(board), "all photos", "")]
+    def _choose(self, item: QTreeWidgetItem) -> None:
+        self.wanted.emit(item.data(0, Qt.ItemDataRole.UserRole))
 
 
-def _by_rule(session: Session) -> Iterator[Line]:
-    photos = session.board.photos.filter(pl.col("outcome") == "blocked")
-    rules = Counter(photos["findings"].explode(empty_as_null=True).drop_nulls().to_list())
-    for rule, count in rules.most_common(8):
-        yield Line("blocked", count, f"    {rule.replace('_', ' ')}", f"error:{rule} decision:undecided")
-
-
-def _by_kind(session: Session) -> Iterator[Line]:
-    failed = session.board.photos.filter(pl.col("outcome") == "failed")
-    for kind, count in Counter(failed["error_kind"].fill_null("unknown").to_list()).most_common():
-        yield Line("failed", count, f"    {kind.replace('_', ' ')}", "outcome:failed decision:undecided")
+def _item(line: Line) -> QTreeWidgetItem:
+    item = QTreeWidgetItem([f"{line.photos:,}", line.text, line.why])
+    item.setTextAlignment(0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    item.setData(0, Qt.ItemDataRole.UserRole, line.filter)
+    item.setToolTip(1, line.filter)
+    item.setForeground(2, QColor(theme.current().muted))
+    item.setSizeHint(0, QSize(0, 28))
+    if line.state:
+        item.setIcon(0, badges.icon(line.state, 18))
+        font = item.font(1)
+        font.setBold(True)
+        item.setFont(1, font)
+    return item

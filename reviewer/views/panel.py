@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PyQt6.QtCore import QTimer, Qt
-from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
+from PyQt6.QtCore import Qt, QTimer
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTabWidget, QTextBrowser, QVBoxLayout
 
+from reviewer.board import State
 from reviewer.session import Session
 from reviewer.views import badges, evidence_page, history_page
 from reviewer.views.editor import Editor
@@ -74,6 +75,10 @@ class Panel(QFrame):
         layout.addWidget(self.tabs, 1)
         layout.addLayout(buttons)
 
+    def buttons(self) -> dict[str, QPushButton]:
+        """The buttons by their action."""
+        return {"approve": self.approve, "reject": self.reject, "reset": self.reset}
+
     def show_session(self, session: Session) -> None:
         """Show photos of another session from now on."""
         self._session = session
@@ -112,7 +117,7 @@ class Panel(QFrame):
         self._name.setText(self.tr("{} and {} more photos").format(name, chosen - 1) if chosen > 1 else name)
         self._about.setText(self._sentence(row, state))
 
-    def _sentence(self, row: Any, state: badges.State) -> str:
+    def _sentence(self, row: Any, state: State) -> str:
         said = [badges.word(state)]
         decided = self._session.board.decided(row["item_id"])
         if state in ("approved", "rejected", "lapsed") and decided:
@@ -123,7 +128,10 @@ class Panel(QFrame):
             reason = None if self._session.board.is_edited(row["item_id"]) else row["reason"]
             said[0] += f": {reason or ', '.join(row['findings']).replace('_', ' ') or '?'}"
         if row["file_name"]:
-            said.append("→ " + row["file_name"])
+            room = self.width() - 70
+            name = self._about.fontMetrics().elidedText(row["file_name"], Qt.TextElideMode.ElideMiddle, room)
+            said.append(f"→ {name}")
+        self._about.setToolTip(row["file_name"] or "")
         return "\n".join(said)
 
     def _checked(self, place: int, findings: Sequence[Finding]) -> None:
@@ -154,4 +162,3 @@ class Panel(QFrame):
     def _show_history(self, place: int, attempts: Any) -> None:
         if place == self._place:
             self.history.setHtml(history_page.page(self._session.board, place, attempts))
-

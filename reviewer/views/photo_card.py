@@ -26,6 +26,10 @@ class PhotoCard(QStyledItemDelegate):
         super().__init__(parent)
         self._pictures, self._size = pictures, size
 
+    def resize(self, size: QSize) -> None:
+        """Paint tiles of another size from now on."""
+        self._size = size
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: N802, ARG002
         """The same for every tile."""
         return self._size
@@ -72,18 +76,15 @@ class PhotoCard(QStyledItemDelegate):
         look = theme.current()
         top = box.center().y() - _MARK // 2 + 1
         badges.paint(painter, QRectF(box.left(), top, _MARK, _MARK), card.state)
-        right = _right_text(card)
+        right = f"{card.quality:.1f}" if card.quality is not None else ""
         metrics = painter.fontMetrics()
         room = metrics.horizontalAdvance(right)
         painter.setPen(QColor(look.muted))
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right)
+        if card.in_series:
+            room += _MARK + 2
+            badges.paint_series(painter, QRectF(box.right() - room, top + 2, _MARK - 4, _MARK - 4), best=card.best)
         name = box.adjusted(_MARK + 6, 0, -room - 6, 0)
         painter.setPen(QColor(look.text))
         elided = metrics.elidedText(card.name, Qt.TextElideMode.ElideMiddle, name.width())
         painter.drawText(name, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)
-
-
-def _right_text(card: Card) -> str:
-    marks = "★" if card.best else "⧉" if card.in_series else ""
-    marks += "✎" if card.edited else ""
-    return f"{marks} {card.quality:.1f}" if card.quality is not None else marks

@@ -34,13 +34,27 @@ class PhotoList(QListView):
             viewport.update()
 
 
-def grid(model: PhotoModel, pictures: Pictures) -> PhotoList:
-    """Tiles that wrap into rows."""
-    made = PhotoList(model, pictures, GRID)
-    made.setAccessibleName(made.tr("Photos"))
-    made.setWrapping(True)
-    made.setResizeMode(QListView.ResizeMode.Adjust)
-    return made
+class Grid(PhotoList):
+    """Tiles that wrap into rows and share the whole width."""
+
+    def __init__(self, model: PhotoModel, pictures: Pictures) -> None:
+        super().__init__(model, pictures, GRID)
+        self.setAccessibleName(self.tr("Photos"))
+        self.setWrapping(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
+        """Share the width among as many tiles as fit."""
+        viewport, painter = self.viewport(), self.itemDelegate()
+        width = viewport.width() - 2 if viewport is not None else GRID.width()
+        columns = max(1, round(width / GRID.width()))
+        tile = QSize(width // columns, round(width / columns * GRID.height() / GRID.width()))
+        if tile != self.gridSize() and isinstance(painter, PhotoCard):
+            painter.resize(tile)
+            self.setGridSize(tile)
+        super().resizeEvent(event)
 
 
 class Strip(PhotoList):

@@ -7,7 +7,17 @@ from html import escape
 from typing import Any
 
 from PyQt6.QtCore import QTimer, pyqtSignal
-from PyQt6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewer.batch import FIELDS, Replacement, replaced
 from reviewer.session import Session
@@ -28,7 +38,7 @@ class ReplaceDialog(QDialog):
         self._session, self._places = session, list(places)
         self._values: Mapping[int, Mapping[str, Any]] = {}
         self.setWindowTitle(self.tr("Find and replace in {} photos").format(len(self._places)))
-        self.find, self.replace = QLineEdit(), QLineEdit()
+        self.search, self.substitute = QLineEdit(), QLineEdit()
         self._whole, self._case = QCheckBox(self.tr("Whole words")), QCheckBox(self.tr("Same capitals"))
         self._whole.setChecked(True)
         self._fields = {name: QCheckBox(name.replace("_", " ")) for name in FIELDS}
@@ -44,8 +54,8 @@ class ReplaceDialog(QDialog):
 
     def _build(self) -> None:
         form = QFormLayout()
-        form.addRow(self.tr("&Find"), self.find)
-        form.addRow(self.tr("Replace &with"), self.replace)
+        form.addRow(self.tr("&Find"), self.search)
+        form.addRow(self.tr("Replace &with"), self.substitute)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         for box in (self._whole, self._case, *self._fields.values()):
@@ -53,7 +63,7 @@ class ReplaceDialog(QDialog):
             form.addRow("", box)
         for name in ("caption", "alt_text", "keywords"):
             self._fields[name].setChecked(True)
-        for line in (self.find, self.replace):
+        for line in (self.search, self.substitute):
             line.textChanged.connect(lambda _text: self._soon.start())
         layout.addWidget(self._count)
         layout.addWidget(self._preview, 1)
@@ -64,7 +74,9 @@ class ReplaceDialog(QDialog):
 
     def _wish(self) -> Replacement:
         fields = tuple(name for name, box in self._fields.items() if box.isChecked())
-        return Replacement(self.find.text(), self.replace.text(), fields, self._whole.isChecked(), self._case.isChecked())
+        return Replacement(
+            self.search.text(), self.substitute.text(), fields, self._whole.isChecked(), self._case.isChecked()
+        )
 
     def _show(self) -> None:
         self._values = replaced(self._session.board, self._places, self._wish())

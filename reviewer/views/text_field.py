@@ -5,13 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QKeyEvent, QSyntaxHighlighter, QTextCharFormat, QTextCursor
+from PyQt6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QSyntaxHighlighter,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PyQt6.QtWidgets import QPlainTextEdit
 
 from reviewer.spelling import Doubt, Speller
 from reviewer.views import theme
 from reviewer.views.field_box import FieldBox
 from reviewer.wording import length
+
+MOST_LINES = 7
 
 
 class Spelling(QSyntaxHighlighter):
@@ -39,9 +50,25 @@ class Prose(QPlainTextEdit):
     def __init__(self, lines: int) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 18)
+        self._least = lines
         self.spelling = Spelling(self.document())
+        self.textChanged.connect(self._grow)
+        self._grow()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
+        """Another width makes another number of lines."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        """As high as the text, within bounds."""
+        document = self.document()
+        lines = round(document.size().height()) if document is not None else 1
+        height = self.fontMetrics().lineSpacing() * min(max(lines, self._least), MOST_LINES) + 20
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if lines <= MOST_LINES else Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+        self.setVerticalScrollBarPolicy(policy)
+        if height != self.height():
+            self.setFixedHeight(height)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
         """Return makes no line: the texts have none."""

@@ -20,6 +20,7 @@ class Theme:
     window: str
     panel: str
     base: str
+    ground: str  # behind photos
     line: str
     text: str
     muted: str
@@ -37,13 +38,15 @@ class Theme:
 
 
 DARK = Theme(
-    name="dark", window="#1d1f21", panel="#26282b", base="#17181a", line="#3a3d41", text="#e8e8e8", muted="#a2a7ad",
+    name="dark", window="#1d1f21", panel="#26282b", base="#17181a", ground="#141517", line="#3a3d41",
+    text="#e8e8e8", muted="#a2a7ad",
     accent="#5b9dff", on_accent="#0b1220", error="#ff8078", warning="#f0b64d", good="#5ccb74", on_state="#101113",
     states={"approved": "#4fc46a", "rejected": "#ff6f67", "lapsed": "#e0b83f", "mended": "#58b4f0", "passed": "#9fb3c8",
             "repaired": "#8fb8a8", "blocked": "#f09a48", "failed": "#8b8f94"},
 )  # fmt: skip
 LIGHT = Theme(
-    name="light", window="#ececed", panel="#f7f7f8", base="#ffffff", line="#cfd2d6", text="#1b1d20", muted="#5b6168",
+    name="light", window="#ececed", panel="#f7f7f8", base="#ffffff", ground="#d9dadc", line="#cfd2d6",
+    text="#1b1d20", muted="#5b6168",
     accent="#1a5fd0", on_accent="#ffffff", error="#b3261e", warning="#8a5300", good="#1b6e33", on_state="#ffffff",
     states={"approved": "#1d7a38", "rejected": "#bf2b24", "lapsed": "#8a6400", "mended": "#1667a8", "passed": "#566b80",
             "repaired": "#3d6e5c", "blocked": "#b85c00", "failed": "#63686e"},
@@ -100,13 +103,15 @@ def _sheet(t: Theme) -> str:
     QLabel[role="warning"] {{ color: {t.warning}; font-size: 12px; }}
     QLabel[role="good"] {{ color: {t.good}; font-size: 12px; }}
     QFrame[role="bar"] {{ background: {t.panel}; border: 0; }}
-    QLineEdit, QPlainTextEdit, QTextBrowser, QListWidget, QTableWidget, QComboBox {{
+    QLineEdit, QPlainTextEdit, QTextBrowser, QTreeWidget, QTableWidget, QComboBox {{
         background: {t.base}; color: {t.text}; border: 1px solid {t.line}; border-radius: 5px; padding: 4px 6px;
         selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
-    QLineEdit:focus, QPlainTextEdit:focus, QTextBrowser:focus, QListWidget:focus {{ border: 1px solid {t.accent}; }}
+    QLineEdit:focus, QPlainTextEdit:focus, QTextBrowser:focus, QTreeWidget:focus {{ border: 1px solid {t.accent}; }}
     QComboBox::drop-down {{ border: 0; width: 18px; }}
     QComboBox QAbstractItemView {{ background: {t.base}; color: {t.text}; selection-background-color: {t.accent};
         selection-color: {t.on_accent}; }}
+    QTreeWidget::item {{ padding: 2px 8px; }}
+    QTreeWidget::item:selected {{ background: {t.accent}; color: {t.on_accent}; }}
     QPushButton, QToolButton {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 5px;
         padding: 5px 12px; color: {t.text}; }}
     QPushButton:hover, QToolButton:hover {{ border-color: {t.accent}; }}
@@ -130,10 +135,11 @@ def _sheet(t: Theme) -> str:
     QTabBar::tab:focus {{ color: {t.accent}; }}
     QProgressBar {{ background: {t.base}; border: 1px solid {t.line}; border-radius: 4px; max-height: 8px; }}
     QProgressBar::chunk {{ background: {t.states["approved"]}; border-radius: 3px; }}
-    QListView[role="photos"] {{ background: {t.base}; border: 0; outline: 0; }}
-    QGraphicsView {{ background: {t.base}; border: 0; }}
+    QListView[role="photos"] {{ background: {t.ground}; border: 0; outline: 0; }}
+    QGraphicsView {{ background: {t.ground}; border: 0; }}
     QGraphicsView:focus {{ border: 0; }}
-    QScrollArea {{ border: 0; background: transparent; }}
+    QScrollArea, QScrollArea > QWidget > QWidget {{ border: 0; background: transparent; }}
+    QScrollArea > QWidget {{ background: transparent; }}
     QMenuBar {{ background: {t.window}; }}
     QMenuBar::item:selected, QMenu::item:selected {{ background: {t.accent}; color: {t.on_accent}; }}
     QMenu {{ background: {t.panel}; border: 1px solid {t.line}; padding: 4px; }}

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QCloseEvent, QKeySequence
-from PyQt6.QtWidgets import QApplication, QInputDialog, QMainWindow, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QApplication, QMainWindow, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from reviewer import drafts, settings
 from reviewer.query import FilterProblem
 from reviewer.session import Done, Session
-from reviewer.views import actions, theme
+from reviewer.views import actions
 from reviewer.views.background import Background
 from reviewer.views.centre import Centre
+from reviewer.views.commands import commands
 from reviewer.views.dialogs import Dialogs
 from reviewer.views.editor import Editor
 from reviewer.views.filter_bar import FilterBar
 from reviewer.views.operations import Operations
-from reviewer.views.panel import TABS, Panel
-from reviewer.views.picture import STEP
+from reviewer.views.panel import Panel
 from reviewer.views.progress import Progress
 
 PANEL_WIDTH = 392
@@ -43,12 +42,13 @@ class Window(QMainWindow):
         self.publish = QPushButton(self.tr("Publish …"))
         self._build()
         self.dialogs = Dialogs(self)
-        self.actions_by_name = actions.make(self, self._commands(), own.shortcuts)
+        self.actions_by_name = actions.make(self, commands(self), own.shortcuts)
         self.label_buttons()
         self._connect()
         self.background = Background(self)
         self._retitle()
-        self.find()
+        self.search()
+        self.panel.hide()
         self.centre.look("overview")
 
     def _build(self) -> None:
@@ -72,33 +72,13 @@ class Window(QMainWindow):
             status.setSizeGripEnabled(False)
             status.addWidget(self.progress, 1)
             status.addPermanentWidget(self.publish)
+            status.setContentsMargins(0, 0, 8, 0)
         self.resize(1280, 800)
-
-    def _commands(self) -> dict[str, Callable[[], object]]:
-        focus = {name: partial(self._edit_field, name) for name in self.editor.fields}
-        views = {name: partial(self.centre.look, name) for name in ("overview", "grid", "photo", "compare")}
-        tabs = {name: partial(self.panel.look, name) for name in TABS}
-        pans = {"pan_left": (-0.15, 0), "pan_right": (0.15, 0), "pan_up": (0, -0.15), "pan_down": (0, 0.15)}
-        moves = {name: partial(self._pan, *by) for name, by in pans.items()}
-        return {
-            **focus, **views, **tabs, **moves,
-            "approve": self.approve, "approve_typing": self.approve, "reject": self.dialogs.reject, "reset": self.reset,
-            "advance": lambda: None, "next_undecided": lambda: self.next_undecided(1),
-            "previous_undecided": lambda: self.next_undecided(-1),
-            "next": lambda: self.centre.step(1), "previous": lambda: self.centre.step(-1),
-            "filter": self._focus_filter, "clear_filter": lambda: self.filters.apply(""), "save_filter": self._save_filter,
-            "same_series": self._same_series, "refresh": self.refresh, "keep": self.editor.keep,
-            "take_back": self._take_back, "leave": self._leave, "undo": lambda: self.change(self.session.undo),
-            "redo": lambda: self.change(self.session.redo), "replace": self.dialogs.replace, "batch": self.dialogs.batch,
-            "copy_series": self.dialogs.copy_series, "actual": lambda: self._picture().toggle_actual(),
-            "zoom_in": lambda: self._picture().zoom(STEP), "zoom_out": lambda: self._picture().zoom(1 / STEP),
-            "theme": self._other_theme, "publish": self.dialogs.publish, "quit": self.close,
-            "shortcuts": self.dialogs.shortcuts,
-        }  # fmt: skip
 
     def _connect(self) -> None:
         self.centre.moved.connect(lambda place: self.panel.show_place(place, len(self.centre.chosen())))
         self.centre.selection().selectionChanged.connect(lambda _new, _old: self._selected())
+        self.centre.currentChanged.connect(lambda _page: self.panel.setVisible(self.centre.view() != "overview"))
         self.centre.wanted.connect(self._open_filter)
         self.filters.applied.connect(self._filtered)
         self.filters.left.connect(self.centre.take_focus)
@@ -108,14 +88,17 @@ class Window(QMainWindow):
         self.editor.kept.connect(self.done)
         self.editor.failed.connect(self.say)
         self.publish.clicked.connect(lambda _checked: self.dialogs.publish())
-        for name, button in (("approve", self.panel.approve), ("reject", self.panel.reject), ("reset", self.panel.reset)):
+        for name, button in (
+            ("approve", self.panel.approve),
+            ("reject", self.panel.reject),
+            ("reset", self.panel.reset),
+        ):
             button.clicked.connect(self.actions_by_name[name].trigger)
 
     def label_buttons(self) -> None:
         """Write the keys on the buttons."""
-        buttons = {"approve": self.panel.approve, "reject": self.panel.reject, "reset": self.panel.reset}
-        texts = {"approve": self.tr("Approve"), "reject": self.tr("Reject"), "reset": self.tr("Undecide")}
-        for name, button in buttons.items():
+        texts = {"approve": self.tr("Approve"), "reject": self.tr("Reject"), "reset": self.tr("Reset")}
+        for name, button in self.panel.buttons().items():
             key = self.actions_by_name[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             button.setText(f"{texts[name]}  {key}")
             button.setAccessibleName(texts[name])
@@ -169,7 +152,7 @@ class Window(QMainWindow):
 
     # --- finding ---
 
-    def find(self) -> None:
+    def search(self) -> None:
         """Apply the filter."""
         self.editor.keep()
         try:
@@ -201,7 +184,7 @@ class Window(QMainWindow):
     def refresh(self) -> None:
         """Take in what others did and the run has made ready, and apply the filter again."""
         if self.session.sheet.finished:
-            self.operations.submit(self.session.refresh, lambda _places: self.find())
+            self.operations.submit(self.session.refresh, lambda _places: self.search())
         else:
             self.background.reopen()
 
@@ -213,7 +196,7 @@ class Window(QMainWindow):
         self.panel.show_session(session)
         self.session = session
         self.centre.show_session(session)
-        self.find()
+        self.search()
         if item in session.board.places:
             self.centre.go_to(session.board.places[item])
         if self.centre.view() == "overview":
@@ -222,33 +205,14 @@ class Window(QMainWindow):
 
     def _open_filter(self, text: str) -> None:
         self.filters.line.setText(text)
-        self.find()
+        self.search()
         self.centre.look("grid")
 
     def _filtered(self) -> None:
-        self.find()
+        self.search()
         if self.centre.view() in ("overview", "compare"):
             self.centre.look("grid")
         self.centre.take_focus()
-
-    def _same_series(self) -> None:
-        current = self.centre.current()
-        key = self.session.board.row(current)["series"] if current is not None else None
-        if key:
-            self.filters.apply(f"series:{key}")
-        else:
-            self.say(self.tr("This photo is in no series."))
-
-    def _save_filter(self) -> None:
-        text = self.filters.filter()
-        if not text:
-            self.say(self.tr("There is no filter to save: write one first (Ctrl+F)."))
-            return
-        name, given = QInputDialog.getText(self, self.tr("Save filter"), self.tr("Name"))
-        if given and name.strip():
-            self.settings.filters[name.strip()] = text
-            self.save_settings()
-            self.filters.offer_saved()
 
     # --- the rest ---
 
@@ -259,43 +223,10 @@ class Window(QMainWindow):
         except OSError as error:
             self.say(self.tr("The settings cannot be saved: {}").format(error))
 
-    def _edit_field(self, name: str) -> None:
-        self.panel.look("texts")
-        self.editor.fields[name].focus()
-
-    def _take_back(self) -> None:
-        name = self.editor.focused()
-        if name:
-            self.editor.take_back(name)
-
-    def _leave(self) -> None:
-        self.editor.keep()
-        if self.centre.view() in ("photo", "compare") and self.focusWidget() in (self.centre.strip, self.centre.compare):
-            self.centre.look("grid")
-        self.centre.take_focus()
-
-    def _focus_filter(self) -> None:
-        self.filters.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filters.line.selectAll()
-
-    def _picture(self) -> Any:
-        return self.centre.close_view()
-
-    def _pan(self, right: float, down: float) -> None:
-        self._picture().pan(right, down)
-
     def _selected(self) -> None:
         current = self.centre.current()
         if current is not None:
             self.panel.refresh([current], len(self.centre.chosen()))
-
-    def _other_theme(self) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            self.settings.theme = "light" if theme.current() is theme.DARK else "dark"
-            theme.apply(app, self.settings.theme)
-            self.centre.repaint_all()
-            self.save_settings()
 
     def _retitle(self) -> None:
         self.setWindowTitle(f"{self.session.sheet.set_name} · {self.session.sheet.run.name} · Reviewer")
