@@ -14,8 +14,8 @@ from reviewer.query import All, Either, FilterProblem, Node, Not, Term
 TEXTS = ("caption", "alt_text", "subject", "location")
 COLUMNS = (
     "item_id", "source_path", "outcome", "error_kind", "file_name", "subject", "location", "caption", "alt_text",
-    "keywords",    "findings", "warnings", "caption_from", "camera", "lens", "iso", "captured_at", "labels", "quality_score",
-    "quality_band", "series", "caption_model", "attempts",
+    "keywords", "findings", "warnings", "caption_from", "camera", "lens", "iso", "captured_at", "labels",
+    "quality_score", "quality_band", "series", "caption_model", "attempts",
 )  # fmt: skip
 """Columns of the review row that filters read; `decision`, `edited` and `best` join them."""
 

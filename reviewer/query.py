@@ -97,7 +97,8 @@ def _word(match: re.Match[str]) -> _Word:
 
 
 def _either(words: Sequence[_Word], place: int) -> tuple[Node, int]:
-    parts, place = _first(*_all(words, place))
+    part, place = _all(words, place)
+    parts = [part]
     while place < len(words) and words[place] == "OR":
         part, place = _all(words, place + 1)
         parts.append(part)
@@ -105,22 +106,18 @@ def _either(words: Sequence[_Word], place: int) -> tuple[Node, int]:
 
 
 def _all(words: Sequence[_Word], place: int) -> tuple[Node, int]:
-    parts: list[Node] = []
+    if not words:
+        return All(()), place
+    part, place = _not(words, place)
+    parts = [part]
     while place < len(words) and words[place] not in ("OR", ")"):
-        if words[place] == "AND":
-            place += 1
-            continue
-        part, place = _not(words, place)
+        part, place = _not(words, place + 1 if words[place] == "AND" else place)
         parts.append(part)
-    if not parts and len(words) > 0:
-        raise FilterProblem("A condition is missing beside AND, OR, NOT or inside ( ).")
     return (parts[0] if len(parts) == 1 else All(tuple(parts))), place
 
 
 def _not(words: Sequence[_Word], place: int) -> tuple[Node, int]:
-    if place >= len(words):
-        raise FilterProblem("A condition is missing beside AND, OR, NOT or inside ( ).")
-    word = words[place]
+    word = words[place] if place < len(words) else ")"
     if word == "NOT":
         part, place = _not(words, place + 1)
         return Not(part), place
@@ -132,7 +129,3 @@ def _not(words: Sequence[_Word], place: int) -> tuple[Node, int]:
     if isinstance(word, str):
         raise FilterProblem("A condition is missing beside AND, OR, NOT or inside ( ).")
     return word, place + 1
-
-
-def _first(node: Node, place: int) -> tuple[list[Node], int]:
-    return [node], place

@@ -11,6 +11,9 @@ from runner.text.thesaurus import Thesaurus
 MOST_OWN = 5000
 """Keywords of the run that are offered, the most frequent first."""
 
+NEAREST = 4
+"""Broader terms that are shown of a term; words that mean the same are none."""
+
 
 def terms(thesaurus: Thesaurus, photos: pl.DataFrame) -> list[tuple[str, str]]:
     """Terms in alphabetical order, each with its broader terms (`heron › bird`) or an empty text."""
@@ -26,8 +29,9 @@ def terms(thesaurus: Thesaurus, photos: pl.DataFrame) -> list[tuple[str, str]]:
 
 def broader(thesaurus: Thesaurus, term: str) -> str:
     """What a term implies, from the nearest to the most general."""
-    above = sorted(thesaurus.implied(term) - {term}, key=lambda other: (-len(thesaurus.implied(other)), other))
-    return " › ".join(thesaurus.written(other) for other in above)
+    above = [other for other in thesaurus.implied(term) if term not in thesaurus.implied(other)]
+    above.sort(key=lambda other: (-len(thesaurus.implied(other)), other))
+    return " › ".join(thesaurus.written(other) for other in above[:NEAREST])
 
 
 def _own(photos: pl.DataFrame) -> Iterator[str]:

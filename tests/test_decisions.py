@@ -33,8 +33,9 @@ def rows() -> pl.DataFrame:
 
 def _row(item_id: str, outcome: str) -> dict[str, Any]:
     row: dict[str, Any] = dict.fromkeys(columns(ReviewRow))
-    row |= {"item_id": item_id, "source_path": f"/{item_id}.jpg", "outcome": outcome,
-            "file_name": f"{item_id}_1.JPG", "caption": "A heron.", "alt_text": "A grey bird.", "keywords": ["heron"], "caption_from": "model"}  # fmt: skip
+    row |= {"item_id": item_id, "source_path": f"/{item_id}.jpg", "outcome": outcome, "caption": "A heron.",
+            "file_name": f"{item_id}_1.JPG", "alt_text": "A grey bird.", "keywords": ["heron"],
+            "caption_from": "model"}  # fmt: skip
     if outcome in ("passed", "blocked"):
         row["content_hash"] = content_hash(row["file_name"], row, PICTURES[item_id])
     return row

@@ -25,7 +25,6 @@ def commands(window: Window) -> dict[str, Callable[[], object]]:
     centre, dialogs = window.centre, window.dialogs
     named: dict[str, Callable[[], object]] = {
         "approve": window.approve,
-        "approve_typing": window.approve,
         "reject": dialogs.reject,
         "reset": window.reset,
         "advance": lambda: None,
@@ -57,6 +56,12 @@ def commands(window: Window) -> dict[str, Callable[[], object]]:
     tabs = {name: partial(_look, window, name) for name in TABS}
     own = {call.__name__.strip("_"): partial(call, window) for call in _OWN}
     return {**named, **fields, **views, **tabs, **own}
+
+
+def _approve_typing(window: Window) -> None:
+    """Approve from within a field; the keys are the photos' again."""
+    window.centre.take_focus()
+    window.approve()
 
 
 def _edit_field(window: Window, name: str) -> None:
@@ -124,4 +129,4 @@ def _theme(window: Window) -> None:
         window.save_settings()
 
 
-_OWN = (_same_series, _save_filter, _take_back, _leave, _filter, _theme)
+_OWN = (_approve_typing, _same_series, _save_filter, _take_back, _leave, _filter, _theme)

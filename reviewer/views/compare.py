@@ -74,6 +74,8 @@ class Compare(QWidget):
         self._frames = [Frame(previews, originals) for _ in range(MOST)]
         self._places: list[int] = []
         self._current = 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Photos side by side"))
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(6, 6, 6, 6)
         for number, frame in enumerate(self._frames):

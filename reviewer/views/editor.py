@@ -114,6 +114,10 @@ class Editor(QScrollArea):
         """Whether something is typed that is no edit yet."""
         return bool(self._typed)
 
+    def is_quiet(self) -> bool:
+        """Whether the rules have looked at what is in the fields."""
+        return not self._check_soon.isActive()
+
     def focused(self) -> str | None:
         """The field that is being edited."""
         return next((name for name, box in self.fields.items() if box.isAncestorOf(self._focus_widget())), None)

@@ -11,6 +11,7 @@ from PyQt6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineEdi
 from reviewer.board import ORDERS
 from reviewer.filters import KEYS
 from reviewer.settings import Settings
+from reviewer.views.offers import TypedWins
 
 READY_MADE = {
     "Undecided": "decision:undecided", "Blocked": "outcome:blocked decision:undecided", "Edited": "is:edited",
@@ -39,6 +40,7 @@ class FilterLine(QLineEdit):
         self._completer.setWidget(self)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.activated.connect(self._complete)
+        TypedWins(self._completer, self.returnPressed.emit)
         self.textEdited.connect(self._offer)
 
     def add_words(self, words: Sequence[str]) -> None:

@@ -12,6 +12,7 @@ from PyQt6.QtWidgets import QCompleter, QFrame, QLineEdit, QPushButton, QVBoxLay
 
 from reviewer.views.field_box import FieldBox
 from reviewer.views.flow import Flow
+from reviewer.views.offers import TypedWins
 from runner.schema import Finding
 
 ARROW = "  ›  "
@@ -107,8 +108,9 @@ class KeywordField(FieldBox):
     def _make_completer(self) -> QCompleter:
         completer = QCompleter(self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchStartsWith)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(9)
+        TypedWins(completer, lambda: self._enter(self.entry.text()))
         self.entry.setCompleter(completer)
         chosen: Any = completer.activated[QModelIndex]
         chosen.connect(lambda index: self._complete(str(index.data())))

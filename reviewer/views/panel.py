@@ -41,6 +41,10 @@ class Panel(QFrame):
         self.history.setAccessibleName(self.tr("History"))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(self.tr("Texts, evidence, history"))
+        bar = self.tabs.tabBar()
+        if bar is not None:
+            bar.setAccessibleName(self.tr("Texts, evidence, history"))
         self._load_soon = QTimer(self)
         self._load_soon.setSingleShot(True)
         self._load_soon.setInterval(LOAD_MS)
@@ -97,6 +101,10 @@ class Panel(QFrame):
         if self._place in places:
             self._head(chosen)
             self._load_soon.start()
+
+    def is_quiet(self) -> bool:
+        """Whether nothing is about to be read or checked."""
+        return not self._load_soon.isActive() and self.editor.is_quiet()
 
     def look(self, tab: str) -> None:
         """Show one of the `TABS`."""

@@ -234,7 +234,7 @@ class Window(QMainWindow):
     def is_quiet(self) -> bool:
         """Whether nothing is under way that will change what is shown."""
         queues = (self.operations, self.checks, self.reading)
-        return all(queue.is_idle() for queue in queues) and self.centre.is_quiet()
+        return all(queue.is_idle() for queue in queues) and self.centre.is_quiet() and self.panel.is_quiet()
 
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
         """Everything typed is kept before the window goes."""
