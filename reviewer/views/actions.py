@@ -79,7 +79,7 @@ def make(
     for deed in DEEDS:
         action = QAction(_tr(deed.text), window)
         action.setObjectName(deed.name)
-        action.setShortcut(QKeySequence(keys.get(deed.name, deed.keys)))
+        action.setShortcuts(shortcuts(keys.get(deed.name, deed.keys)))
         action.triggered.connect(lambda _checked=False, command=commands[deed.name]: command())
         window.addAction(action)
         menu = menus.get(deed.menu)
@@ -89,6 +89,12 @@ def make(
     made["advance"].setCheckable(True)
     made["advance"].setChecked(True)
     return made
+
+
+def shortcuts(key: str) -> list[QKeySequence]:
+    """A key and, for a letter or digit, the same with Alt: that one works while typing too."""
+    alone = len(key) == 1 and key.isalnum()
+    return [QKeySequence(key), QKeySequence(f"Alt+{key}")] if alone else [QKeySequence(key)]
 
 
 def collisions(keys: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PyQt6.QtCore import QObject
-from PyQt6.QtGui import QKeySequence
 from PyQt6.QtWidgets import QDialog
 
 from reviewer import publishing
-from reviewer.views.actions import usual
+from reviewer.views.actions import shortcuts, usual
 from reviewer.views.batch_dialog import BatchDialog, SeriesDialog
 from reviewer.views.publish_dialog import PublishDialog
 from reviewer.views.reject_dialog import MOST, RejectDialog
@@ -102,5 +101,5 @@ class Dialogs(QObject):
         window.settings.shortcuts = keys
         window.save_settings()
         for name, usual_key in usual().items():
-            window.actions_by_name[name].setShortcut(QKeySequence(keys.get(name, usual_key)))
+            window.actions_by_name[name].setShortcuts(shortcuts(keys.get(name, usual_key)))
         window.label_buttons()

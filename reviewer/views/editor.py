@@ -41,11 +41,11 @@ class Editor(QScrollArea):
         self._typed: dict[str, Written | None] = {}  # fields being typed, and the edit that typing began from
         self._version = 0
         self.fields: dict[str, FieldBox] = {
-            "caption": TextField("caption", self.tr("&Caption"), 2),
-            "alt_text": TextField("alt_text", self.tr("A&lt text"), 2),
-            "keywords": KeywordField("keywords", self.tr("&Keywords")),
-            "subject": TextField("subject", self.tr("S&ubject"), 1),
-            "location": TextField("location", self.tr("L&ocation"), 1),
+            "caption": TextField("caption", self.tr("Caption"), 2),
+            "alt_text": TextField("alt_text", self.tr("Alt text"), 2),
+            "keywords": KeywordField("keywords", self.tr("Keywords")),
+            "subject": TextField("subject", self.tr("Subject"), 1),
+            "location": TextField("location", self.tr("Location"), 1),
         }
         self._check_soon, self._keep_soon = self._timer(CHECK_MS, self._check), self._timer(KEEP_MS, self.keep)
         self._build()

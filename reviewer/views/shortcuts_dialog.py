@@ -40,8 +40,8 @@ class ShortcutsDialog(QDialog):
         self.edits: dict[str, QKeySequenceEdit] = {}
         for row, deed in enumerate(DEEDS):
             self._add(row, deed.menu, deed.name, keys.get(deed.name, deed.keys))
-        self._note = QLabel()
-        self._note.setProperty("role", "error")
+        self._note = QLabel(self.tr("A letter or digit works with Alt too, then also while typing."))
+        self._note.setProperty("role", "muted")
         self._build()
 
     def _build(self) -> None:
@@ -87,7 +87,7 @@ class ShortcutsDialog(QDialog):
     def _accept(self) -> None:
         keys = {name: edit.keySequence().toString() for name, edit in self.edits.items()}
         for key, first, second in collisions(keys):
-            self._note.setText(self.tr("{} is wanted twice: “{}” and “{}”.").format(key, title(first), title(second)))
+            self._note.setText(self.tr("✗ {} is wanted twice: “{}” and “{}”.").format(key, title(first), title(second)))
             return
         self.accept()
         self.changed.emit({name: key for name, key in keys.items() if key != usual()[name]})

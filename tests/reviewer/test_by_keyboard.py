@@ -11,8 +11,8 @@ from reviewer.session import Session
 from reviewer.views.window import Window
 
 TEXTS = (
-    ("1", "A {} stands in plain view of the camera on an ordinary afternoon in town."),
-    ("2", "One {} seen from nearby, filling most of the frame, with nothing else around it."),
+    ("Alt+1", "A {} stands in plain view of the camera on an ordinary afternoon in town."),
+    ("Alt+2", "One {} seen from nearby, filling most of the frame, with nothing else around it."),
 )
 
 
@@ -81,7 +81,7 @@ def write_texts(window: Window, qtbot: QtBot, word: str) -> None:
         press(window, key)
         clear_line(window)
         type_text(window, text.format(subject + there))
-    press(window, "3")
+    press(window, "Alt+3")
     for keyword in (word, f"{word} front", f"{word} close", "afternoon"):
         type_text(window, keyword)
         press(window, "Return")

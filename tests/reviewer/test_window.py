@@ -74,7 +74,7 @@ def test_keywords_are_completed_with_what_they_imply(window: Window, qtbot: QtBo
     type_text(window, "night her")
     completer = entry.completer()  # type: ignore[union-attr]
     assert completer.completionCount() > 0
-    assert completer.currentCompletion().startswith("black-crowned night heron  ›  night heron › heron")
+    assert completer.currentCompletion().startswith("black-crowned night heron  ›  heron › wader")
     completer.popup().hide()
     press(window, "Ctrl+S")
 
