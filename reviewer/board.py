@@ -21,6 +21,9 @@ State = Literal["approved", "rejected", "lapsed", "mended", "passed", "repaired"
 STATES: tuple[State, ...] = ("approved", "rejected", "lapsed", "mended", "passed", "repaired", "blocked", "failed")
 """What a photo is to a reviewer. `mended`: blocked by the run, and a person's texts break no rule."""
 
+_URGENCY: Mapping[State, int] = {
+    "blocked": 0, "lapsed": 1, "mended": 2, "repaired": 3, "passed": 4, "failed": 5, "approved": 6, "rejected": 6,
+}  # fmt: skip
 ROWS_KEPT = 512
 
 
@@ -73,6 +76,10 @@ class Board:
     def state(self, place: int) -> State:
         """What the photo is to a reviewer."""
         return self._state[place]
+
+    def urgencies(self) -> list[int]:
+        """How pressing each photo is, 0 the most."""
+        return [_URGENCY[state] for state in self._state]
 
     def is_best(self, place: int) -> bool:
         """Whether it has the highest quality score of its series."""
@@ -173,8 +180,7 @@ def _best(photos: pl.DataFrame) -> list[bool]:
 def ordered(board: Board, places: Sequence[int], order: str) -> list[int]:
     """The places in one of the `ORDERS`."""
     if order == "attention":
-        rank = {"blocked": 0, "lapsed": 1, "mended": 2, "repaired": 3, "passed": 4, "failed": 5}
-        return sorted(places, key=lambda place: rank.get(board.state(place), 6))
+        return sorted(places, key=board.urgencies().__getitem__)
     if order == "run" or not places:
         return list(places)
     column, descending = ORDERS[order]

@@ -1,12 +1,14 @@
-"""The photos that a filter lets through, as Qt asks for them: places of the board, and a card a photo."""
+"""The photos that a filter lets through, as Qt asks for them: places of the board, and a card a photo.
+
+Built on Qt's list of strings: a view asks for the number of rows once a row, and 50,000 answers in Python take 0.2 s.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from PyQt6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
+from PyQt6.QtCore import QStringListModel, QModelIndex, QObject, Qt
 
 from reviewer.board import State
 from reviewer.session import Session
@@ -14,7 +16,6 @@ from reviewer.views import badges
 
 CARD = Qt.ItemDataRole.UserRole
 PLACE = Qt.ItemDataRole.UserRole + 1
-_NOWHERE = QModelIndex()
 
 
 class Card(NamedTuple):
@@ -29,7 +30,7 @@ class Card(NamedTuple):
     edited: bool
 
 
-class PhotoModel(QAbstractListModel):
+class PhotoModel(QStringListModel):
     """A list of photos. Rows are positions in the filtered order; `place` gives the board's."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -38,23 +39,21 @@ class PhotoModel(QAbstractListModel):
 
     def show_session(self, session: Session) -> None:
         """Begin anew with another session, no photo shown yet."""
-        self.beginResetModel()
         self._session = session
         self._places: list[int] = []
         self._rows: dict[int, int] = {}
         photos = session.board.photos
-        self._names = [Path(path).name for path in photos["source_path"].to_list()]
+        self._names = photos["source_path"].str.extract("([^/]*)$")
         self._thumbnails = photos["thumbnail"]
         self._quality = photos["quality_score"]
         self._series = photos["series"].is_not_null()
-        self.endResetModel()
+        self.setStringList([])
 
     def show_places(self, places: Sequence[int]) -> None:
         """Show these photos in this order."""
-        self.beginResetModel()
         self._places = list(places)
         self._rows = {place: row for row, place in enumerate(self._places)}
-        self.endResetModel()
+        self.setStringList(self._names.gather(self._places).to_list())
 
     def places(self) -> list[int]:
         """The photos shown, in order."""
@@ -86,9 +85,10 @@ class PhotoModel(QAbstractListModel):
             self._names[place], board.state(place), path, self._quality[place], self._series[place], best, edited
         )
 
-    def rowCount(self, parent: QModelIndex = _NOWHERE) -> int:  # noqa: N802
-        """How many photos are shown."""
-        return 0 if parent.isValid() else len(self._places)
+    def flags(self, index: QModelIndex) -> Qt.ItemFlag:
+        """Photos are chosen, never renamed or dragged."""
+        chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return chosen if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Name, card, place, or a sentence for those who do not see the tile."""

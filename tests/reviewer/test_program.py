@@ -82,7 +82,15 @@ def _reviewer(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 def test_a_picture_of_the_program(runs: Path, tmp_path: Path) -> None:
     picture = tmp_path / "reviewer.png"
     ended = _reviewer(
-        "set=demo", f"paths.runs={runs}", "--view", "photo", "--theme", "light", "--screenshot", str(picture), cwd=tmp_path
+        "set=demo",
+        f"paths.runs={runs}",
+        "--view",
+        "photo",
+        "--theme",
+        "light",
+        "--screenshot",
+        str(picture),
+        cwd=tmp_path,
     )
     assert (ended.returncode, ended.stderr) == (0, "")
     image = QImage(str(picture))

@@ -147,7 +147,9 @@ def test_a_held_catalogue_is_a_sentence_and_the_text_stays(
     assert len(window.session.find('caption:"Kept."')) == 1
 
 
-def test_a_deleted_photo_is_a_sentence(session: Session, open_window: Callable[[Session], Window], qtbot: QtBot) -> None:
+def test_a_deleted_photo_is_a_sentence(
+    session: Session, open_window: Callable[[Session], Window], qtbot: QtBot
+) -> None:
     window = open_window(session)
     place = choose(window, "_MG_5120")
     window.session.sheet.photos  # noqa: B018
