@@ -16,7 +16,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 FILTERS = (
-    "outcome:blocked", 'text:"launch complex" quality:>6', "keyword:espresso OR caption:rocket", "NOT (is:series OR iso:>400)",
+    "outcome:blocked", 'text:"launch complex" quality:>6', "keyword:espresso OR caption:rocket",
+    "NOT (is:series OR iso:>400)",
     "decision:undecided rule:presence", "date:2019 -is:best", "",
 )  # fmt: skip
 

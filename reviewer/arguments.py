@@ -47,7 +47,7 @@ def read(arguments: Sequence[str]) -> Request:
     if bool(rest.run) == ("set" in named):
         raise ConfigError(["Which run? Write: reviewer set=NAME, or reviewer RUN."])
     runs = Path(named.get("paths.runs", "runs")).absolute()
-    run = find(runs, rest.run) if rest.run else newest(runs, named["set"])
+    run = _named(runs, rest.run) if rest.run else newest(runs, named["set"])
     return Request(
         run, _runs_of(run, runs), named.get("reviewer") or getpass.getuser(), rest.theme, rest.screenshot, rest.filter,
         rest.photo, rest.view, rest.size,
@@ -63,6 +63,14 @@ def newest(runs: Path, set_name: str) -> Path:
     if not found:
         raise EnvironmentProblem(f"The set '{set_name}' has no run in {runs}.", f"Make one: runner set={set_name}")
     return found[-1]
+
+
+def _named(runs: Path, name: str) -> Path:
+    try:
+        return find(runs, name)
+    except ConfigError:
+        hint = "`runner runs list` shows the runs; paths.runs=FOLDER names another folder of runs."
+        raise ConfigError([f"'{name}' is no run in {runs}, or the beginning of more than one. {hint}"]) from None
 
 
 def _runs_of(run: Path, runs: Path) -> Path:

@@ -128,11 +128,11 @@ class Board:
     def find(self, node: Node) -> list[int]:
         """Places of the photos that a filter lets through, in the order of the run."""
         decision = pl.Series("decision", self._standing, dtype=pl.String)
-        frame = self._texts().with_columns(decision, best=pl.Series(self._best))
+        frame = self.texts().with_columns(decision, best=pl.Series(self._best))
         return frame.filter(expression(node))["place"].to_list()
 
-    def _texts(self) -> pl.DataFrame:
-        """The columns that filters read, with a person's texts; built again after edits."""
+    def texts(self) -> pl.DataFrame:
+        """The columns that filters read, by place, with a person's texts; the same frame until something is edited."""
         if self._frame is None:
             base = self.photos.select(COLUMNS).with_row_index("place").with_columns(edited=pl.lit(False))
             touched = sorted(self.places[item] for item in self.edited())

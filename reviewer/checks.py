@@ -12,8 +12,10 @@ from typing import Any
 from reviewer import traces
 from runner import saved
 from runner.errors import EnvironmentProblem
+from runner.graph import Graph
 from runner.schema import CaptionRow, CheckRow, DuplicateRow, FactsRow, Finding, RepairRow
 from runner.stages.check import CheckOptions
+from runner.stages.duplicates import DuplicatesOptions
 from runner.text.reading import Texts, Writer
 from runner.text.rules import RULES, check
 
@@ -39,10 +41,20 @@ class Checker:
 
     @cached_property
     def _pack(self) -> CheckOptions:
-        node = saved.graph(self._run).find("check")
+        node = self._graph.find("check")
         if node is None or not isinstance(node.options, CheckOptions):
             raise EnvironmentProblem("The run had no rules.", "Run the set with a graph that has a check stage.")
         return node.options
+
+    @cached_property
+    def _graph(self) -> Graph:
+        return saved.graph(self._run)
+
+    def duplicates(self) -> DuplicatesOptions | None:
+        """How the run weighed texts that repeat others; None when it did not look."""
+        with self._lock:
+            node = self._graph.find("duplicates")
+        return node.options if node is not None and isinstance(node.options, DuplicatesOptions) else None
 
     def warm(self) -> CheckOptions:
         """The pack, its vocabularies ready. EnvironmentProblem when the run's configuration cannot be read."""

@@ -18,9 +18,12 @@ from reviewer.history import Change, History, change, overtaken
 from reviewer.pace import Pace
 from reviewer.query import parse
 from reviewer.sheet import Sheet
+from reviewer.twins import Twins
 from runner.catalog import open_catalog
+from runner.content import TEXTS
 from runner.decisions import ChangedMeanwhile, Desk, Edit, Verdict, Written, lay_over, news, write
 from runner.errors import RunnerError
+from runner.schema import Finding
 
 PATIENCE_S = 3.0
 """How long a change waits for a catalogue that another program holds."""
@@ -52,6 +55,7 @@ class Session:
         self.board = Board(sheet.photos)
         self.checker = Checker(sheet.run)
         self.history = History()
+        self._twins = Twins(self.board)
         self.pace = Pace()
         self._writing = threading.RLock()
         self.refresh()
@@ -70,7 +74,7 @@ class Session:
         with self._writing:
             self.checker.bases(items)
             rows = {item: self.board.row(self.board.places[item]) for item in items}
-            return self.board.note({item: self.checker.findings(row) for item, row in rows.items()})
+            return self.board.note({item: self.findings(row) for item, row in rows.items()})
 
     def write(self, values: Values, label: str, based_on: Written | bool | None = True) -> Done:
         """Put a person's texts in place. They are checked, and kept whatever the rules say: approval needs clean ones.
@@ -116,13 +120,20 @@ class Session:
         verdicts = [Verdict(self.board.items[p], "reset") for p in places if self.board.decided(self.board.items[p])]
         return self._decide(verdicts, f"{_photos(len(verdicts)).capitalize()} undecided again.")
 
+    def findings(self, row: Mapping[str, Any]) -> tuple[Finding, ...]:
+        """What is wrong with the texts of a row, by the rules of the run and beside the other photos' texts."""
+        found = self.checker.findings(row)
+        written = any(row[f"{name}_from"] == "human" for name in TEXTS)
+        options = self.checker.duplicates() if written else None
+        return (*found, *self._twins.findings(row, options)) if options else found
+
     def obstacle(self, place: int) -> str | None:
         """Why a photo cannot be approved, a sentence; None when it can."""
         item, row = self.board.items[place], self.board.row(place)
         if row["outcome"] == "failed":
             return f"It could not be processed: {row['error']}"
         if self.board.is_edited(item):
-            found = self.checker.findings(row)
+            found = self.findings(row)
             self.board.note({item: found})
             errors = [f"{finding.field}: {finding.message}" for finding in found if finding.severity == "error"]
         else:
@@ -191,7 +202,7 @@ class Session:
     def _found_with(self, place: int, wanted: Mapping[str, Any]) -> tuple[Any, ...]:
         original, item = self.board.original(place), self.board.items[place]
         typed = {name: Written(value, (), "", "") for name, value in wanted.items()}
-        return self.checker.findings(lay_over(original, {**self.board.written(item), **typed}, original["hashes"]))
+        return self.findings(lay_over(original, {**self.board.written(item), **typed}, original["hashes"]))
 
     def _refuse_overwriting(self, values: Values, based_on: Written | None) -> None:
         self.refresh()

@@ -202,7 +202,7 @@ class Editor(QScrollArea):
             return
         typed = {name: Written(self.fields[name].value(), (), "", "") for name in self._typed}
         row = lay_over(original, {**session.board.written(item), **typed}, original["hashes"])
-        self._checks.submit(lambda: session.checker.findings(row), partial(self._found, place, version))
+        self._checks.submit(lambda: session.findings(row), partial(self._found, place, version))
 
     def _found(self, place: int, version: int, findings: Sequence[Finding]) -> None:
         if (place, version) != (self._place, self._version):

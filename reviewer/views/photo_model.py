@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from PyQt6.QtCore import QStringListModel, QModelIndex, QObject, Qt
+from PyQt6.QtCore import QModelIndex, QObject, QStringListModel, Qt
 
 from reviewer.board import State
 from reviewer.session import Session

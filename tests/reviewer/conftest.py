@@ -13,13 +13,13 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PyQt6.QtWidgets import QApplication  # noqa: E402
-from pytestqt.qtbot import QtBot  # noqa: E402
+from PyQt6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from reviewer import settings, sheet  # noqa: E402
-from reviewer.session import Session  # noqa: E402
-from reviewer.views import theme  # noqa: E402
-from reviewer.views.window import Window  # noqa: E402
+from reviewer import settings, sheet
+from reviewer.session import Session
+from reviewer.views import theme
+from reviewer.views.window import Window
 
 RUNNER = Path(sys.executable).parent / "runner"
 

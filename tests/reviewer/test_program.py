@@ -102,7 +102,7 @@ def test_a_picture_of_the_program(runs: Path, tmp_path: Path) -> None:
 def test_what_is_not_there_is_a_sentence(runs: Path, tmp_path: Path) -> None:
     for arguments, code, said in (
         (["set=moths", f"paths.runs={runs}"], 3, "The set 'moths' has no run"),
-        (["20990101", f"paths.runs={runs}"], 3, "is no run"),
+        (["20990101", f"paths.runs={runs}"], 2, "is no run"),
         ([], 2, "Which run?"),
         (["st=demo"], 2, "unknown option"),
     ):
