@@ -29,6 +29,7 @@ class Frame(QFrame):
         self.picture.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.picture.moved.connect(lambda _view: self.chosen.emit())
         self._mark, self._line = QLabel(), QLabel()
+        self._line.setMinimumWidth(1)
         line = QHBoxLayout()
         line.setContentsMargins(8, 4, 8, 6)
         line.setSpacing(8)
@@ -87,9 +88,12 @@ class Compare(QWidget):
         self._session, self._places = session, list(places[:MOST])
         for number, frame in enumerate(self._frames):
             self._layout.removeWidget(frame)
+            self._layout.setColumnStretch(number, 0)
+        for number, frame in enumerate(self._frames):
             frame.setVisible(number < len(self._places))
             if number < len(self._places):
                 columns = 2 if len(self._places) == MOST else len(self._places)
+                self._layout.setColumnStretch(number % columns, 1)
                 self._layout.addWidget(frame, number // columns, number % columns)
                 frame.show_photo(session, self._places[number])
         self.choose(self._places.index(current) if current in self._places else 0)

@@ -213,15 +213,17 @@ class Editor(QScrollArea):
 
 
 def _source(row: Mapping[str, Any], name: str, written: Mapping[str, Written]) -> str | None:
+    """Who says so: a reviewer, the captioner, or what the run knew."""
     if name in written and written[name].value is not None:
         return f"by {written[name].reviewer}"
-    source = row[f"{name}_from"]
-    model = row["caption_model"]
-    return (
-        f"by {model}"
-        if source == "model" and model and name not in ("subject", "location")
-        else (f"from {source}" if source else None)
-    )
+    captioner = f"by {row['caption_model'] or 'the captioner'}"
+    said = {
+        "model": "by the classifier" if name in ("subject", "location") else captioner,
+        "human": "written in the file",
+        "set": "of the set",
+        "exif": "from EXIF",
+    }
+    return said.get(row[f"{name}_from"] or "")
 
 
 def _name(session: Session, place: int) -> str:

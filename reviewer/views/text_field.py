@@ -159,5 +159,6 @@ class TextField(FieldBox):
 
     def _count(self) -> None:
         words, characters = length(self.value())
-        self._counter.setText(self.tr("{} words · {}").format(words, characters))
-        self._counter.setToolTip(self.tr("{} words, {} characters").format(words, characters))
+        unit = self.tr("word") if words == 1 else self.tr("words")
+        self._counter.setText(f"{words} {unit} · {characters}" if characters else "")
+        self._counter.setToolTip(self.tr("{} {}, {} characters").format(words, unit, characters))

@@ -133,6 +133,8 @@ def _sheet(t: Theme) -> str:
         border-bottom: 2px solid transparent; }}
     QTabBar::tab:selected {{ color: {t.text}; border-bottom: 2px solid {t.accent}; }}
     QTabBar::tab:focus {{ color: {t.accent}; }}
+    QCheckBox::indicator:unchecked {{ width: 13px; height: 13px; border: 1px solid {t.muted}; border-radius: 2px;
+        background: {t.base}; }}
     QProgressBar {{ background: {t.base}; border: 1px solid {t.line}; border-radius: 4px; max-height: 8px; }}
     QProgressBar::chunk {{ background: {t.states["approved"]}; border-radius: 3px; }}
     QListView[role="photos"] {{ background: {t.ground}; border: 0; outline: 0; }}
