@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from reviewer import arguments
-from runner.errors import ConfigError, RunnerError
+from runner.errors import ConfigError, EnvironmentProblem, RunnerError
 
 
 def main() -> None:
@@ -19,8 +19,7 @@ def run(words: Sequence[str]) -> int:
     """Do what the arguments say; returns the exit code."""
     try:
         request = arguments.read(words)
-        if request.screenshot and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        _need_screen(screenshot=request.screenshot is not None)
         from reviewer.views import desktop
 
         return desktop.show(request)
@@ -33,6 +32,16 @@ def run(words: Sequence[str]) -> int:
     except ImportError as error:
         print(f"The window cannot be shown: {error}.\n{_LIBRARIES}", file=sys.stderr)
         return 3
+
+
+def _need_screen(*, screenshot: bool) -> None:
+    """A picture of the window needs no screen. EnvironmentProblem where the window itself has none: Qt would abort."""
+    chosen = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    if not sys.platform.startswith("linux") or any(os.environ.get(name) for name in chosen):
+        return
+    if not screenshot:
+        raise EnvironmentProblem("There is no screen here.", "Start it on a desktop, or write --screenshot FILE.png.")
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
 _LIBRARIES = "Debian and Ubuntu: apt install libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxcb-cursor0"

@@ -76,4 +76,5 @@ def _log_message(kind: QtMsgType, context: QMessageLogContext, message: str | No
 def _say(window: Window, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """A defect is said in the window; what was typed and decided is in the catalogue already."""
     _log.error("a defect", exc_info=(kind, error, trace))
-    window.say(f"This failed by a defect of the program: {kind.__name__}: {error}")
+    # A signal reaches the window from any thread.
+    window.operations.failed.emit(f"This failed by a defect of the program: {kind.__name__}: {error}")

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from collections import OrderedDict
 from pathlib import Path
 
 from PyQt6.QtCore import QObject, QSize, Qt, QThreadPool, pyqtSignal
-from PyQt6.QtGui import QColorSpace, QImage, QImageReader, QPixmap
+from PyQt6.QtGui import QColorSpace, QImage, QImageIOHandler, QImageReader, QPixmap
 
 THUMBNAIL_BYTES = 96 * 2**20
 """Room for about 600 thumbnails of 240×160 pixels."""
 
 _MOST_WAITING = 160
+_log = logging.getLogger(__name__)
+
+# Made here, in the GUI thread: two threads that touch an enumeration of PyQt's first at once can break its making.
+_SRGB = QColorSpace(QColorSpace.NamedColorSpace.SRgb)
+_FITTED = Qt.AspectRatioMode.KeepAspectRatio
+_TURNED = QImageIOHandler.Transformation.TransformationRotate90
 
 
 def decode(path: Path, fit: QSize | None) -> QImage:
@@ -20,14 +27,14 @@ def decode(path: Path, fit: QSize | None) -> QImage:
     reader.setAutoTransform(True)
     QImageReader.setAllocationLimit(1600)
     if fit is not None:
-        turned = reader.transformation() & reader.transformation().TransformationRotate90
+        turned = reader.transformation() & _TURNED
         size = reader.size().transposed() if turned else reader.size()
         if size.isValid() and (size.width() > fit.width() or size.height() > fit.height()):
-            fitted = size.scaled(fit, Qt.AspectRatioMode.KeepAspectRatio)
+            fitted = size.scaled(fit, _FITTED)
             reader.setScaledSize(fitted.transposed() if turned else fitted)
     image = reader.read()
-    if image.colorSpace().isValid() and image.colorSpace() != QColorSpace(QColorSpace.NamedColorSpace.SRgb):
-        image.convertToColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
+    if image.colorSpace().isValid() and image.colorSpace() != _SRGB:
+        image.convertToColorSpace(_SRGB)
     return image
 
 
@@ -78,7 +85,16 @@ class Pictures(QObject):
             self._waiting.clear()
         self._waiting.add(path)
         self._wishes += 1
-        self._pool.start(lambda: self._decoded.emit(path, decode(Path(path), self._fit)), self._wishes)
+        self._pool.start(lambda: self._decode(path), self._wishes)
+
+    def _decode(self, path: str) -> None:
+        """In a thread: whatever happens, the wish is answered."""
+        try:
+            image = decode(Path(path), self._fit)
+        except Exception:
+            _log.exception("a picture was not decoded: %s", path)
+            image = QImage()
+        self._decoded.emit(path, image)
 
     def _keep(self, path: str, image: QImage) -> None:
         self._waiting.discard(path)

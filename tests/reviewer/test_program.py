@@ -9,9 +9,10 @@ import sys
 import textwrap
 from pathlib import Path
 
+import pytest
 from PyQt6.QtGui import QImage
 
-from reviewer import drafts, sheet
+from reviewer import app, drafts, sheet
 from reviewer.session import Session
 
 _TYPING = """
@@ -97,6 +98,12 @@ def test_a_picture_of_the_program(runs: Path, tmp_path: Path) -> None:
     assert (image.width(), image.height()) == (1280, 800)
     colours = {image.pixel(x, y) for x in range(0, 1280, 7) for y in range(0, 800, 7)}
     assert len(colours) > 500, "a photo is on it"
+
+
+def test_without_a_screen_it_says_so(runs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    assert app.run(["set=demo", f"paths.runs={runs}"]) == 3
 
 
 def test_what_is_not_there_is_a_sentence(runs: Path, tmp_path: Path) -> None:
