@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PyQt6.QtCore import QObject
@@ -39,9 +40,10 @@ class Dialogs(QObject):
 
     def replace(self) -> None:
         """Find and replace in the chosen photos, or in all that are shown when one is chosen."""
+        self._when_kept(self._replace)
+
+    def _replace(self) -> None:
         window = self._window
-        window.editor.keep()
-        window.operations.finish()
         chosen = window.centre.chosen()
         places = chosen if len(chosen) > 1 else window.centre.model.places()
         dialog = ReplaceDialog(window.session, places, window)
@@ -56,9 +58,10 @@ class Dialogs(QObject):
 
     def copy_series(self) -> None:
         """Copy texts of the current photo to its series."""
+        self._when_kept(self._copy_series)
+
+    def _copy_series(self) -> None:
         window, current = self._window, self._window.centre.current()
-        window.editor.keep()
-        window.operations.finish()
         if current is None or len(window.session.board.series(current)) < 2:
             window.say(self.tr("This photo is in no series."))
             return
@@ -81,6 +84,11 @@ class Dialogs(QObject):
             lambda: publishing.plan(window.session),
             lambda plan: self._open(PublishDialog(plan, set_name, window)),
         )
+
+    def _when_kept(self, show: Callable[[], None]) -> None:
+        """Show a dialog once what is being typed and all that is under way is kept, without standing still for it."""
+        self._window.editor.keep()
+        self._window.operations.submit(lambda: None, lambda _nothing: show())
 
     def _open(self, dialog: QDialog) -> None:
         dialog.finished.connect(lambda _result: self._window.centre.take_focus())

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+import polars as pl
 import pytest
 from keyboard import press, settle, type_text
 from PyQt6.QtCore import QItemSelectionModel
@@ -13,7 +14,7 @@ from PyQt6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from reviewer import settings
+from reviewer import settings, sheet
 from reviewer.session import Session
 from reviewer.views import theme
 from reviewer.views.photo_model import PhotoModel
@@ -81,6 +82,7 @@ def test_keywords_are_completed_with_what_they_imply(window: Window, qtbot: QtBo
 
 def test_replacing_shows_before_it_does(window: Window, qtbot: QtBot) -> None:
     press(window, "G", "Ctrl+H")
+    settle(window, qtbot)
     dialog = QApplication.activeModalWidget()
     assert dialog is not None
     type_text(window, "espresso")
@@ -108,7 +110,9 @@ def test_a_location_for_many_and_texts_for_a_series(window: Window, qtbot: QtBot
     type_text(window, "saucer")
     press(window, "Return", "Escape")
     settle(window, qtbot)
-    press(window, "Ctrl+Shift+C", "Return")
+    press(window, "Ctrl+Shift+C")
+    settle(window, qtbot)
+    press(window, "Return")
     settle(window, qtbot)
     (other,) = (each for each in window.session.board.series(place) if each != place)
     assert "saucer" in window.session.board.row(other)["keywords"]
@@ -148,17 +152,14 @@ def test_a_held_catalogue_is_a_sentence_and_the_text_stays(
 
 
 def test_a_deleted_photo_is_a_sentence(
-    session: Session, open_window: Callable[[Session], Window], qtbot: QtBot
+    run: Path, runs: Path, open_window: Callable[[Session], Window], qtbot: QtBot
 ) -> None:
-    window = open_window(session)
-    place = choose(window, "_MG_5120")
-    window.session.sheet.photos  # noqa: B018
-    window.centre.picture.show_photo(None, Path("/nowhere/photo.jpg"), 640)
-    window.centre.look("photo")
-    window.centre.picture.show_photo(
-        session.sheet.renditions / session.board.row(place)["picture"], Path("/nowhere/photo.jpg"), 640
-    )
-    press(window, "Z")
+    rows = pl.read_parquet(run / "rows.parquet")
+    moved = pl.col("source_path").str.replace("/photos/", "/gone/")
+    rows.with_columns(moved).write_parquet(run / "rows.parquet")
+    window = open_window(Session(sheet.read(run, runs), "Ada"))
+    choose(window, "_MG_5120")
+    press(window, "E", "Z")
     settle(window, qtbot)
     notes = [label.text() for label in window.centre.picture.findChildren(QLabel)]
     assert any("no longer where the run found it" in note for note in notes)
