@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from reviewer import traces
-from runner import saved
 from runner.errors import EnvironmentProblem
 from runner.graph import Graph
 from runner.schema import CaptionRow, CheckRow, DuplicateRow, FactsRow, Finding, RepairRow
@@ -48,6 +47,9 @@ class Checker:
 
     @cached_property
     def _graph(self) -> Graph:
+        # Composition takes a fifth of a second to import; the first check waits for it, the window does not.
+        from runner import saved
+
         return saved.graph(self._run)
 
     def duplicates(self) -> DuplicatesOptions | None:

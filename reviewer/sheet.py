@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from reviewer import partial, traces
+from reviewer import traces
 from runner import evidence
 from runner.errors import EnvironmentProblem
 from runner.reports import runfile
@@ -49,9 +49,16 @@ def read(run: Path, runs: Path) -> Sheet:
         raise EnvironmentProblem(f"{run} is no run: it has no readable run.json.", "`runner runs list` shows the runs.")
     path = run / "rows.parquet"
     finished = path.is_file()
-    rows = _finished(path) if finished else partial.rows(run, runs)
+    rows = _finished(path) if finished else _so_far(run, runs)
     photos = rows.filter(pl.col("outcome") != "copy")
     return Sheet(run, runs, file.set, finished, file.state, _with_pictures(run, photos))
+
+
+def _so_far(run: Path, runs: Path) -> pl.DataFrame:
+    # Weighing needs the run's configuration, and its libraries a fifth of a second that a finished run need not wait.
+    from reviewer import partial
+
+    return partial.rows(run, runs)
 
 
 def _finished(path: Path) -> pl.DataFrame:

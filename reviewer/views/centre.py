@@ -17,7 +17,7 @@ from reviewer.views.picture import PictureView
 from reviewer.views.thumbnails import THUMBNAIL_BYTES, Pictures
 
 VIEWS = ("overview", "grid", "photo", "compare")
-_PREVIEW_BYTES = 48 * 2**20
+_PREVIEW_BYTES = 36 * 2**20
 _ORIGINAL_BYTES = 130 * 2**20
 
 

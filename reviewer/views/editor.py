@@ -47,7 +47,7 @@ class Editor(QScrollArea):
             "subject": TextField("subject", self.tr("Subject"), 1),
             "location": TextField("location", self.tr("Location"), 1),
         }
-        self._check_soon, self._keep_soon = self._timer(CHECK_MS, self._check), self._timer(KEEP_MS, self.keep)
+        self._check_soon, self._keep_soon = self._timer(CHECK_MS, self._check), self._timer(KEEP_MS, self._keep_typed)
         self._build()
 
     def _timer(self, after_ms: int, call: Any) -> QTimer:
@@ -96,6 +96,11 @@ class Editor(QScrollArea):
 
     def keep(self) -> None:
         """Make what was typed an edit."""
+        self.fields["keywords"].finish()
+        self._keep_typed()
+
+    def _keep_typed(self) -> None:
+        """The same in the middle of typing: a keyword half entered stays so."""
         self._check_soon.stop()
         self._keep_soon.stop()
         typed, self._typed = self._typed, {}

@@ -66,6 +66,9 @@ class FieldBox(QWidget):
         """Put a text into the editor, without `typed`."""
         raise NotImplementedError
 
+    def finish(self) -> None:
+        """Take what is half entered as meant. Prose is never half entered."""
+
     def focus(self) -> None:
         """Let the person type here."""
         raise NotImplementedError

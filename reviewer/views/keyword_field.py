@@ -132,6 +132,10 @@ class KeywordField(FieldBox):
             self._rebuild(list(value or []))
         self._counter.setText(self.tr("{} keywords").format(len(self._chips)))
 
+    def finish(self) -> None:
+        """A word in the line is a keyword."""
+        self._enter(self.entry.text())
+
     def focus(self) -> None:
         """Let the person type a keyword."""
         self.entry.setFocus(Qt.FocusReason.ShortcutFocusReason)

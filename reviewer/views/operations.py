@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from PyQt6.QtCore import QObject, QThreadPool, pyqtSignal
+from PyQt6.QtCore import QCoreApplication, QObject, QThreadPool, pyqtSignal
 
 from runner.errors import RunnerError
 
@@ -42,7 +43,6 @@ class Operations(QObject):
     """A queue of operations and one thread that carries them out in order."""
 
     failed = pyqtSignal(str)
-    idle = pyqtSignal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +50,7 @@ class Operations(QObject):
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(-1)
         self._open: set[Operation] = set()
+        self._closed = False
 
     def submit(
         self,
@@ -60,8 +61,8 @@ class Operations(QObject):
         """Queue work; `then` or `otherwise` is called in this thread. Without `otherwise`, `failed` tells."""
         operation = Operation(work)
         if then:
-            operation.succeeded.connect(then)
-        operation.failed.connect(otherwise or self.failed.emit)
+            operation.succeeded.connect(partial(self._tell, then))
+        operation.failed.connect(partial(self._tell, otherwise or self.failed.emit))
         operation.ended.connect(self._end)
         self._open.add(operation)
         self._pool.start(operation.run)
@@ -70,11 +71,19 @@ class Operations(QObject):
         """Whether everything is done and told."""
         return not self._open
 
+    def close(self) -> None:
+        """Wait until everything is carried out and told; what comes later is carried out and told to nobody."""
+        self.finish()
+        QCoreApplication.processEvents()
+        self._closed = True
+
     def finish(self) -> None:
         """Wait until everything is carried out."""
         self._pool.waitForDone()
 
+    def _tell(self, listener: Callable[[Any], None], said: Any) -> None:
+        if not self._closed:
+            listener(said)
+
     def _end(self, operation: Operation) -> None:
         self._open.discard(operation)
-        if not self._open:
-            self.idle.emit()

@@ -7,7 +7,7 @@ from functools import partial
 
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QCloseEvent, QKeySequence
-from PyQt6.QtWidgets import QApplication, QMainWindow, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QMainWindow, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from reviewer import drafts, settings
 from reviewer.query import FilterProblem
@@ -241,7 +241,6 @@ class Window(QMainWindow):
         self.editor.keep()
         self.background.stop()
         for queue in (self.operations, self.checks, self.reading):
-            queue.finish()
-        QApplication.processEvents()  # what was kept is settled by signals that are still under way
+            queue.close()
         self.centre.stop()
         super().closeEvent(event)
