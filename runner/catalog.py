@@ -125,14 +125,16 @@ VERSION = len(_SCHEMAS)
 
 
 @contextmanager
-def open_catalog(path: Path) -> Iterator[sqlite3.Connection]:
+def open_catalog(path: Path, patience_s: float = 30) -> Iterator[sqlite3.Connection]:
     """The catalogue at `path`, made when absent. Changes need `with transaction(catalog)`.
+
+    `patience_s` is how long to wait for another program that writes.
 
     EnvironmentProblem when another program holds it, when it is damaged, or when a newer version wrote it.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        connection = sqlite3.connect(path, timeout=30, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=patience_s, isolation_level=None)
     except sqlite3.Error as error:
         raise _problem(path, error) from error
     try:

@@ -101,6 +101,15 @@ def check(config: DictConfig) -> RunConfig:
     return RunConfig(made["set"], made["paths"], made["executor"], cast(Graph, graph), strict, text)
 
 
+def graph_alone(config: DictConfig) -> Graph:
+    """The graph of a configuration whose photos, models and paths need not exist any more. ConfigError as `check`."""
+    problems: list[str] = []
+    graph = _graph(resolve(config)[0].get("graph"), _origins(config), problems)
+    if problems:
+        raise ConfigError(problems)
+    return cast(Graph, graph)
+
+
 def nearest(word: str, valid: Sequence[str]) -> str:
     """What to say after an unknown word: the nearest valid one, or all of them."""
     close = difflib.get_close_matches(word, valid, n=1, cutoff=0.5)

@@ -8,16 +8,18 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import polars as pl
 
 from runner.catalog import transaction
 from runner.content import TEXTS, content_hash
+from runner.errors import RunnerError
 
 Decision = Literal["approved", "rejected", "reset"]
+Standing = Literal["approved", "rejected", "lapsed"]
 EDITABLE = (*TEXTS, "subject", "location")
 """Columns of the review row that a person may write."""
 
@@ -51,10 +53,65 @@ class Desk:
     reviewer: str
 
 
-def write(catalog: sqlite3.Connection, desk: Desk, edits: Sequence[Edit], verdicts: Sequence[Verdict]) -> None:
-    """Record edits and decisions, all or none; durable when it returns."""
+class Seen(NamedTuple):
+    """How far somebody has read: the newest row of each table that he knows."""
+
+    edit: int = 0
+    decision: int = 0
+
+
+class Written(NamedTuple):
+    """The newest edit of a field. A value of None: it was taken back."""
+
+    value: Any  # a string, or a list of keywords
+    errors: tuple[str, ...]
+    reviewer: str
+    at: str  # UTC, ISO 8601
+
+
+class Decided(NamedTuple):
+    """The newest decision about a photo."""
+
+    decision: Decision
+    reason: str | None
+    content_hash: str | None
+    reviewer: str
+    at: str  # UTC, ISO 8601
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What was written after a reader's `Seen`: of each field and photo the newest."""
+
+    seen: Seen
+    edits: Mapping[tuple[str, str], Written] = field(default_factory=dict)  # by item_id and field
+    decisions: Mapping[str, Decided] = field(default_factory=dict)  # by item_id
+
+
+class ChangedMeanwhile(RunnerError):
+    """Somebody else wrote or decided about the same photos after they were read. Nothing was written."""
+
+    def __init__(self, items: Sequence[str], reviewer: str) -> None:
+        self.items, self.reviewer = tuple(items), reviewer
+        photos = "this photo" if len(items) == 1 else f"{len(items)} of these photos"
+        super().__init__(f"{reviewer} changed {photos} meanwhile. Nothing was written: look again, then decide.")
+
+
+def write(
+    catalog: sqlite3.Connection,
+    desk: Desk,
+    edits: Sequence[Edit],
+    verdicts: Sequence[Verdict],
+    seen: Seen | None = None,
+) -> None:
+    """Record edits and decisions, all or none; durable when it returns.
+
+    With `seen`, ChangedMeanwhile when one of the photos has newer rows than that.
+    """
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
     with transaction(catalog):
+        if seen is not None:
+            _refuse_changed(catalog, desk, {e.item_id for e in edits} | {v.item_id for v in verdicts}, seen)
         catalog.executemany(
             "INSERT INTO edits (set_name, item_id, field, value, errors, run_id, reviewer, at)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -69,58 +126,111 @@ def write(catalog: sqlite3.Connection, desk: Desk, edits: Sequence[Edit], verdic
         )  # fmt: skip
 
 
+def news(catalog: sqlite3.Connection, set_name: str, since: Seen | None = None) -> News:
+    """The newest edit of each field and the newest decision about each photo, of those after `since`."""
+    edits: dict[tuple[str, str], Written] = {}
+    decisions: dict[str, Decided] = {}
+    since = since or Seen()
+    last_edit, last_decision = since
+    for row_id, item_id, name, value, errors, reviewer, at in catalog.execute(
+        "SELECT max(id), item_id, field, value, errors, reviewer, at FROM edits"
+        " WHERE set_name = ? AND id > ? GROUP BY item_id, field",
+        (set_name, since.edit),
+    ):  # SQLite takes the other columns of the row that has the maximum.
+        last_edit = max(last_edit, row_id)
+        read = None if value is None else json.loads(value)
+        edits[item_id, name] = Written(read, tuple(json.loads(errors)), reviewer, at)
+    for row_id, item_id, *decided in catalog.execute(
+        "SELECT max(id), item_id, decision, reason, content_hash, reviewer, at FROM decisions"
+        " WHERE set_name = ? AND id > ? GROUP BY item_id",
+        (set_name, since.decision),
+    ):
+        last_decision = max(last_decision, row_id)
+        decisions[item_id] = Decided(*decided)
+    return News(Seen(last_edit, last_decision), edits, decisions)
+
+
+def lay_over(row: Mapping[str, Any], edits: Mapping[str, Written], renditions: Sequence[str]) -> dict[str, Any]:
+    """The review row of one photo with a person's texts in it, by field, and `edit_errors`.
+
+    `renditions` are the SHA-256 of its renditions in the order of their evidence.
+    """
+    laid = dict(row)
+    standing = {name: written for name, written in edits.items() if written.value is not None}
+    for name, written in standing.items():
+        laid[name], laid[f"{name}_from"] = written.value, "human"
+    if standing and row["outcome"] != "failed":
+        laid["content_hash"] = content_hash(row["file_name"], laid, renditions)
+    laid["edit_errors"] = sorted({rule for written in standing.values() for rule in written.errors})
+    return laid
+
+
+def stands(decided: Decided | None, now: str | None) -> Standing | None:
+    """What a decision comes to for a photo whose content hash is `now`. None: nothing is decided."""
+    if decided is None or decided.decision == "reset":
+        return None
+    if decided.decision == "approved" and decided.content_hash != now:
+        return "lapsed"
+    return decided.decision
+
+
 def standing(
     rows: pl.DataFrame, renditions: Mapping[str, Sequence[str]], catalog: sqlite3.Connection, set_name: str
 ) -> pl.DataFrame:
     """The review rows of photos (no copies) with what people wrote laid over them.
 
-    `renditions` gives the SHA-256 of each photo's renditions, in the order of its evidence. A field that a person wrote
-    comes from `human`. Added columns: `edit_errors` (rules that the person's texts break), `decision` (approved,
-    rejected, lapsed: approved once, changed since, or null), `decision_reason`, `decided_at`, `decided_by`.
+    `renditions` gives the SHA-256 of each photo's renditions, in the order of its evidence; those of edited photos are
+    enough. A field that a person wrote comes from `human`. Added columns: `edit_errors` (rules that the person's texts
+    break), `decision` (approved, rejected, lapsed: approved once, changed since, or null), `decision_reason`,
+    `decided_at`, `decided_by`.
     """
-    edits, decisions = _edits(catalog, set_name), _decisions(catalog, set_name)
+    now = news(catalog, set_name)
+    photos = rows.filter(pl.col("outcome") != "copy")
+    return _decided(_edited(photos, now.edits, renditions), now.decisions)
+
+
+def _edited(
+    photos: pl.DataFrame, edits: Mapping[tuple[str, str], Written], renditions: Mapping[str, Sequence[str]]
+) -> pl.DataFrame:
+    """The photos in their order with `edit_errors`. Only those that a person wrote about become Python objects."""
+    by_item: dict[str, dict[str, Written]] = {}
+    for (item_id, name), written in edits.items():
+        by_item.setdefault(item_id, {})[name] = written
+    placed = photos.with_row_index("place").with_columns(edit_errors=pl.lit([], dtype=pl.List(pl.String())))
+    touched = pl.col("item_id").is_in(list(by_item))
     records = [
-        _laid_over(row, edits.get(row["item_id"], {}), decisions.get(row["item_id"]), renditions)
-        for row in rows.filter(pl.col("outcome") != "copy").iter_rows(named=True)
+        lay_over(row, by_item[row["item_id"]], renditions.get(row["item_id"], ()))
+        for row in placed.filter(touched).iter_rows(named=True)
     ]
-    added = {"edit_errors": pl.List(pl.String()), "decision": pl.String(), "decision_reason": pl.String(),
-             "decided_at": pl.String(), "decided_by": pl.String()}  # fmt: skip
-    return pl.DataFrame(records, schema={**rows.schema, **added}, orient="row")
+    laid = pl.DataFrame(records, schema=placed.schema, orient="row")
+    return pl.concat([placed.filter(~touched), laid]).sort("place").drop("place")
 
 
-def _edits(catalog: sqlite3.Connection, set_name: str) -> dict[str, dict[str, tuple[Any, list[str]]]]:
-    """The newest edit of each field of each photo, those taken back left out."""
-    found: dict[str, dict[str, tuple[Any, list[str]]]] = {}
-    query = "SELECT item_id, field, value, errors FROM edits WHERE set_name = ? ORDER BY id"
-    for item_id, name, value, errors in catalog.execute(query, (set_name,)):
-        fields = found.setdefault(item_id, {})
-        fields.pop(name, None)
-        if value is not None:
-            fields[name] = (json.loads(value), json.loads(errors))
-    return found
+def _decided(photos: pl.DataFrame, decisions: Mapping[str, Decided]) -> pl.DataFrame:
+    columns = ("item_id", "decision", "decision_reason", "approved_hash", "decided_by", "decided_at")
+    records = [(item_id, *decided) for item_id, decided in decisions.items()]
+    table = pl.DataFrame(records, schema=dict.fromkeys(columns, pl.String()), orient="row")
+    joined = photos.join(table, on="item_id", how="left", maintain_order="left")
+    changed = pl.col("approved_hash").ne_missing(pl.col("content_hash"))
+    decision = (
+        pl.when((pl.col("decision") == "approved") & changed)
+        .then(pl.lit("lapsed"))
+        .when(pl.col("decision") != "reset")
+        .then("decision")
+    )
+    added: list[pl.Expr | str] = [decision.alias("decision"), "decision_reason", "decided_at", "decided_by"]
+    return joined.select(*photos.columns, *added)
 
 
-def _decisions(catalog: sqlite3.Connection, set_name: str) -> dict[str, tuple[str, str | None, str | None, str, str]]:
-    query = "SELECT item_id, decision, reason, content_hash, at, reviewer FROM decisions WHERE set_name = ? ORDER BY id"
-    return {item_id: tuple(rest) for item_id, *rest in catalog.execute(query, (set_name,))}
-
-
-def _laid_over(
-    row: dict[str, Any],
-    edits: Mapping[str, tuple[Any, list[str]]],
-    decided: tuple[str, str | None, str | None, str, str] | None,
-    renditions: Mapping[str, Sequence[str]],
-) -> dict[str, Any]:
-    laid = dict(row)
-    for name, (value, _) in edits.items():
-        laid[name], laid[f"{name}_from"] = value, "human"
-    if edits and row["outcome"] != "failed":
-        laid["content_hash"] = content_hash(row["file_name"], laid, renditions.get(row["item_id"], ()))
-    laid["edit_errors"] = sorted({rule for _, errors in edits.values() for rule in errors})
-    decision, reason, approved, at, by = decided or (None, None, None, None, None)
-    lapsed = decision == "approved" and approved != laid["content_hash"]
-    standing = None if decision == "reset" else "lapsed" if lapsed else decision
-    return {**laid, "decision": standing, "decision_reason": reason, "decided_at": at, "decided_by": by}
+def _refuse_changed(catalog: sqlite3.Connection, desk: Desk, items: set[str], seen: Seen) -> None:
+    newer = catalog.execute(
+        "SELECT item_id, reviewer FROM edits WHERE set_name = ? AND id > ?"
+        " UNION SELECT item_id, reviewer FROM decisions WHERE set_name = ? AND id > ?",
+        (desk.set_name, seen.edit, desk.set_name, seen.decision),
+    )
+    changed = {item_id: reviewer for item_id, reviewer in newer if item_id in items}
+    if changed:
+        raise ChangedMeanwhile(sorted(changed), next(iter(changed.values())))
 
 
 def _json(value: str | Sequence[str] | None) -> str | None:

@@ -1,0 +1,47 @@
+"""`reviewer …`: opens the window, or says on the terminal why not."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from reviewer import arguments
+from runner.errors import ConfigError, EnvironmentProblem, RunnerError
+
+
+def main() -> None:
+    """Entry point of the command `reviewer`; ends the process with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(words: Sequence[str]) -> int:
+    """Do what the arguments say; returns the exit code."""
+    try:
+        request = arguments.read(words)
+        _need_screen(screenshot=request.screenshot is not None)
+        from reviewer.views import desktop
+
+        return desktop.show(request)
+    except ConfigError as error:
+        print(f"The arguments are wrong:\n  {error}", file=sys.stderr)
+        return error.exit_code
+    except RunnerError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    except ImportError as error:
+        print(f"The window cannot be shown: {error}.\n{_LIBRARIES}", file=sys.stderr)
+        return 3
+
+
+def _need_screen(*, screenshot: bool) -> None:
+    """A picture of the window needs no screen. EnvironmentProblem where the window itself has none: Qt would abort."""
+    chosen = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    if not sys.platform.startswith("linux") or any(os.environ.get(name) for name in chosen):
+        return
+    if not screenshot:
+        raise EnvironmentProblem("There is no screen here.", "Start it on a desktop, or write --screenshot FILE.png.")
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+_LIBRARIES = "Debian and Ubuntu: apt install libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxcb-cursor0"

@@ -1,0 +1,98 @@
+"""The command line: which run, and what to do with it."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from runner.errors import ConfigError, EnvironmentProblem
+from runner.reports.runs import find
+
+_USAGE = """\
+reviewer set=aviation                     the newest finished run of the set
+reviewer RUN                              a run by its id, the beginning of it, or its folder
+reviewer RUN --screenshot FILE.png        the window as a picture, without a screen too
+
+Options: paths.runs=FOLDER (default runs), reviewer=NAME (default: your user name), --theme light|dark,
+--filter TEXT, --photo NUMBER, --view overview|grid|photo|compare (for screenshots), --size WIDTHxHEIGHT
+"""
+_OPTION = re.compile(r"(set|reviewer|paths\.runs)=(.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the command line asks for."""
+
+    run: Path
+    runs: Path
+    reviewer: str
+    theme: str | None
+    screenshot: Path | None
+    filter: str
+    photo: int
+    view: str | None
+    size: tuple[int, int]
+
+
+def read(arguments: Sequence[str]) -> Request:
+    """The arguments, understood. ConfigError when they are wrong, EnvironmentProblem when there is no such run."""
+    named = {match[1]: match[2] for each in arguments if (match := _OPTION.fullmatch(each))}
+    rest = _parser().parse_args([each for each in arguments if not _OPTION.fullmatch(each)])
+    if rest.run and "=" in rest.run and not Path(rest.run).exists():
+        raise ConfigError([f"{rest.run}: unknown option. There are set=, reviewer= and paths.runs=."])
+    if bool(rest.run) == ("set" in named):
+        raise ConfigError(["Which run? Write: reviewer set=NAME, or reviewer RUN."])
+    runs = Path(named.get("paths.runs", "runs")).absolute()
+    run = _named(runs, rest.run) if rest.run else newest(runs, named["set"])
+    return Request(
+        run, _runs_of(run, runs), named.get("reviewer") or getpass.getuser(), rest.theme, rest.screenshot, rest.filter,
+        rest.photo, rest.view, rest.size,
+    )  # fmt: skip
+
+
+def newest(runs: Path, set_name: str) -> Path:
+    """The newest finished run of the set, or the newest at all when none has finished."""
+    latest = runs / set_name / "latest"
+    if (latest / "run.json").is_file():
+        return latest.resolve()
+    found = sorted((path.parent for path in (runs / set_name).glob("*/run.json")), key=lambda run: run.name)
+    if not found:
+        raise EnvironmentProblem(f"The set '{set_name}' has no run in {runs}.", f"Make one: runner set={set_name}")
+    return found[-1]
+
+
+def _named(runs: Path, name: str) -> Path:
+    try:
+        return find(runs, name)
+    except ConfigError:
+        hint = "`runner runs list` shows the runs; paths.runs=FOLDER names another folder of runs."
+        raise ConfigError([f"'{name}' is no run in {runs}, or the beginning of more than one. {hint}"]) from None
+
+
+def _runs_of(run: Path, runs: Path) -> Path:
+    """The runs folder that a run lies in: the one with the catalogue."""
+    above = (parent for parent in run.parents if (parent / "catalog.db").is_file())
+    return next(above, runs)
+
+
+def _size(text: str) -> tuple[int, int]:
+    match = re.fullmatch(r"(\d{3,4})x(\d{3,4})", text)
+    if not match:
+        raise argparse.ArgumentTypeError("write WIDTHxHEIGHT, such as 1280x800")
+    return int(match[1]), int(match[2])
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="reviewer", usage=_USAGE, add_help=True)
+    parser.add_argument("run", nargs="?")
+    parser.add_argument("--screenshot", type=Path)
+    parser.add_argument("--theme", choices=("light", "dark"))
+    parser.add_argument("--filter", default="")
+    parser.add_argument("--photo", type=int, default=1)
+    parser.add_argument("--view", choices=("overview", "grid", "photo", "compare"))
+    parser.add_argument("--size", type=_size, default=(1280, 800))
+    return parser

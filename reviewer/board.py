@@ -1,0 +1,198 @@
+"""How every photo stands now: the rows of a run, a person's texts and decisions over them. In memory, without a file.
+
+One thread changes a board; others may read it meanwhile: what is replaced is replaced whole.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Literal
+
+import polars as pl
+
+from reviewer.filters import COLUMNS, expression
+from reviewer.query import Node
+from runner.decisions import Decided, News, Seen, Standing, Written, lay_over, stands
+from runner.schema import Finding
+
+State = Literal["approved", "rejected", "lapsed", "mended", "passed", "repaired", "blocked", "failed"]
+STATES: tuple[State, ...] = ("approved", "rejected", "lapsed", "mended", "passed", "repaired", "blocked", "failed")
+"""What a photo is to a reviewer. `mended`: blocked by the run, and a person's texts break no rule."""
+
+_URGENCY: Mapping[State, int] = {
+    "blocked": 0, "lapsed": 1, "mended": 2, "repaired": 3, "passed": 4, "failed": 5, "approved": 6, "rejected": 6,
+}  # fmt: skip
+ROWS_KEPT = 512
+
+
+class Board:
+    """Photos by place (0 is the first of the run)."""
+
+    def __init__(self, photos: pl.DataFrame) -> None:
+        self.photos = photos
+        self.items: list[str] = photos["item_id"].to_list()
+        self.places = {item: place for place, item in enumerate(self.items)}
+        self.seen = Seen()
+        self._written: dict[str, Mapping[str, Written]] = {}
+        self._decided: dict[str, Decided] = {}
+        self._found: dict[str, tuple[Finding, ...]] = {}
+        self._outcome: list[str] = photos["outcome"].to_list()
+        self._hash: list[str | None] = photos["content_hash"].to_list()
+        self._state: list[State] = list(self._outcome)  # type: ignore[arg-type]
+        self._standing: list[Standing | None] = [None] * len(self.items)
+        self._best = _best(photos)
+        self._frame: pl.DataFrame | None = None
+        self._row = lru_cache(maxsize=ROWS_KEPT)(self._laid)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def row(self, place: int) -> Mapping[str, Any]:
+        """The review row with a person's texts in it; `findings` and `warnings` are those of the texts as they are."""
+        return self._row(place)
+
+    def original(self, place: int) -> Mapping[str, Any]:
+        """The review row as the run left it."""
+        return self.photos.row(place, named=True)
+
+    def written(self, item: str) -> Mapping[str, Written]:
+        """The newest edit of each field that anybody ever edited."""
+        return self._written.get(item, {})
+
+    def is_edited(self, item: str) -> bool:
+        """Whether a person's text stands in one of its fields."""
+        return any(written.value is not None for written in self.written(item).values())
+
+    def decided(self, item: str) -> Decided | None:
+        """The newest decision."""
+        return self._decided.get(item)
+
+    def standing(self, place: int) -> Standing | None:
+        """What the newest decision comes to."""
+        return self._standing[place]
+
+    def state(self, place: int) -> State:
+        """What the photo is to a reviewer."""
+        return self._state[place]
+
+    def urgencies(self) -> list[int]:
+        """How pressing each photo is, 0 the most."""
+        return [_URGENCY[state] for state in self._state]
+
+    def is_best(self, place: int) -> bool:
+        """Whether it has the highest quality score of its series."""
+        return self._best[place]
+
+    def series(self, place: int) -> list[int]:
+        """Places of the photo's series in the order of the run, its own included."""
+        key = self.photos["series"][place]
+        return [place] if key is None else self.photos["series"].eq(key).fill_null(False).arg_true().to_list()
+
+    def edited(self) -> list[str]:
+        """Photos in which a person's text stands."""
+        return [item for item in self._written if self.is_edited(item) and item in self.places]
+
+    def states(self) -> Counter[State]:
+        """How many photos there are of each state."""
+        return Counter(self._state)
+
+    def merge(self, news: News) -> list[int]:
+        """Take in what was written; returns the places that changed."""
+        changed = {item for item, _ in news.edits} | set(news.decisions)
+        for (item, name), written in news.edits.items():
+            self._written[item] = {**self.written(item), name: written}
+        self._decided.update(news.decisions)
+        self.seen = news.seen
+        places = [self.places[item] for item in changed if item in self.places]
+        if news.edits:
+            self._frame = None
+            self._row.cache_clear()
+        self._settle(places)
+        return places
+
+    def note(self, found: Mapping[str, tuple[Finding, ...]]) -> list[int]:
+        """Remember what the rules find in the texts of edited photos; returns the places that changed."""
+        self._found.update(found)
+        places = [self.places[item] for item in found]
+        self._frame = None
+        self._row.cache_clear()
+        self._settle(places)
+        return places
+
+    def found(self, item: str) -> tuple[Finding, ...] | None:
+        """What was found last in the texts of an edited photo; None when nobody has looked."""
+        return self._found.get(item)
+
+    def find(self, node: Node) -> list[int]:
+        """Places of the photos that a filter lets through, in the order of the run."""
+        decision = pl.Series("decision", self._standing, dtype=pl.String)
+        frame = self.texts().with_columns(decision, best=pl.Series(self._best))
+        return frame.filter(expression(node))["place"].to_list()
+
+    def texts(self) -> pl.DataFrame:
+        """The columns that filters read, by place, with a person's texts; the same frame until something is edited."""
+        if self._frame is None:
+            base = self.photos.select(COLUMNS).with_row_index("place").with_columns(edited=pl.lit(False))
+            touched = sorted(self.places[item] for item in self.edited())
+            records = [{**self._laid(place), "place": place, "edited": True} for place in touched]
+            laid = pl.DataFrame([{n: r[n] for n in base.columns} for r in records], schema=base.schema, orient="row")
+            rest = base.filter(~pl.col("place").is_in(touched)) if touched else base
+            self._frame = pl.concat([rest, laid]).sort("place") if touched else base
+        return self._frame
+
+    def _laid(self, place: int) -> dict[str, Any]:
+        row, item = self.original(place), self.items[place]
+        laid = lay_over(row, self.written(item), row["hashes"])
+        found = self._found.get(item) if self.is_edited(item) else None
+        if found is not None:
+            laid["findings"] = sorted({finding.rule for finding in found if finding.severity == "error"})
+            laid["warnings"] = sorted({finding.rule for finding in found if finding.severity == "warn"})
+        return laid
+
+    def _settle(self, places: Iterable[int]) -> None:
+        for place in places:
+            item = self.items[place]
+            row = self.row(place) if item in self._written else None
+            now = row["content_hash"] if row else self._hash[place]
+            self._standing[place] = stands(self._decided.get(item), now)
+            self._state[place] = self._standing[place] or self._weighed(place, item, row)
+
+    def _weighed(self, place: int, item: str, row: Mapping[str, Any] | None) -> State:
+        outcome: State = self._outcome[place]  # type: ignore[assignment]
+        if row is None or outcome == "failed" or not self.is_edited(item):
+            return outcome
+        errors = row["findings"] if item in self._found else [*row["edit_errors"], *row["findings"]]
+        if errors:
+            return "blocked"
+        return "mended" if outcome == "blocked" else outcome
+
+
+def _best(photos: pl.DataFrame) -> list[bool]:
+    """The pick of each series: the highest quality score, the earlier of equals."""
+    score = pl.col("quality_score").fill_null(-1)
+    first = pl.int_range(pl.len()) == score.arg_max()
+    best = photos.select((pl.col("series").is_not_null() & first.over("series")).alias("best"))["best"]
+    return best.to_list()
+
+
+def ordered(board: Board, places: Sequence[int], order: str) -> list[int]:
+    """The places in one of the `ORDERS`."""
+    if order == "attention":
+        return sorted(places, key=board.urgencies().__getitem__)
+    if order == "run" or not places:
+        return list(places)
+    column, descending = ORDERS[order]
+    values = board.photos[column].gather(list(places))
+    return [places[i] for i in values.arg_sort(descending=descending, nulls_last=True).to_list()]
+
+
+ORDERS: Mapping[str, tuple[str, bool]] = {
+    "attention": ("", False),
+    "run": ("", False),
+    "best": ("quality_score", True),
+    "worst": ("quality_score", False),
+    "taken": ("captured_at", False),
+}
+"""How photos can be put in order: column, and whether it falls."""

@@ -1,0 +1,73 @@
+"""One change by a person, what was there before it, and the way back and forth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reviewer.board import Board
+from runner.decisions import Decided, Edit, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is written at once, and what undoes it."""
+
+    label: str  # what was done, for a person
+    edits: tuple[Edit, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    before: tuple[tuple[Edit, ...], tuple[Verdict, ...]] = ((), ())
+
+    def undone(self) -> Change:
+        """The change that takes this one back."""
+        return Change(self.label, *self.before, before=(self.edits, self.verdicts))
+
+    def items(self) -> set[str]:
+        """The photos that it is about."""
+        return {edit.item_id for edit in self.edits} | {verdict.item_id for verdict in self.verdicts}
+
+
+def change(board: Board, label: str, edits: Sequence[Edit] = (), verdicts: Sequence[Verdict] = ()) -> Change:
+    """A change of the board as it stands."""
+    was_edits = tuple(_was_edit(board, edit) for edit in edits)
+    was_verdicts = tuple(_was_verdict(board.decided(each.item_id), each.item_id) for each in verdicts)
+    return Change(label, tuple(edits), tuple(verdicts), (was_edits, was_verdicts))
+
+
+def overtaken(board: Board, done: Change, reviewer: str) -> str | None:
+    """Who else has changed since what `done` changed; None when it stands as it was left."""
+    for edit in done.edits:
+        written = board.written(edit.item_id).get(edit.field)
+        if written and written.reviewer != reviewer:
+            return written.reviewer
+    for verdict in done.verdicts:
+        decided = board.decided(verdict.item_id)
+        if decided and decided.reviewer != reviewer:
+            return decided.reviewer
+    return None
+
+
+@dataclass
+class History:
+    """What can be undone and redone, newest last."""
+
+    done: list[Change] = field(default_factory=list)
+    undone: list[Change] = field(default_factory=list)
+
+    def record(self, made: Change) -> None:
+        """A new change: what was undone before it cannot be redone any more."""
+        self.done.append(made)
+        self.undone.clear()
+
+
+def _was_edit(board: Board, edit: Edit) -> Edit:
+    written = board.written(edit.item_id).get(edit.field)
+    return (
+        Edit(edit.item_id, edit.field, written.value, written.errors)
+        if written
+        else Edit(edit.item_id, edit.field, None)
+    )
+
+
+def _was_verdict(decided: Decided | None, item: str) -> Verdict:
+    return Verdict(item, decided.decision, decided.content_hash, decided.reason) if decided else Verdict(item, "reset")

@@ -1,0 +1,246 @@
+"""A person's work on one run: look, filter, write, decide, undo. Everything is in the catalogue when a call returns.
+
+No Qt. The calls that write may run in another thread than those that read, one at a time.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from reviewer.board import Board, ordered
+from reviewer.checks import Checker
+from reviewer.history import Change, History, change, overtaken
+from reviewer.pace import Pace
+from reviewer.query import parse
+from reviewer.sheet import Sheet
+from reviewer.twins import Twins
+from runner.catalog import open_catalog
+from runner.content import TEXTS
+from runner.decisions import ChangedMeanwhile, Desk, Edit, Verdict, Written, lay_over, news, write
+from runner.errors import RunnerError
+from runner.schema import Finding
+
+PATIENCE_S = 3.0
+"""How long a change waits for a catalogue that another program holds."""
+
+
+class Refused(RunnerError):
+    """What was asked for cannot be done; the message says why and what would help."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a change."""
+
+    sentence: str
+    places: tuple[int, ...] = ()  # that look different now
+    refused: Mapping[int, str] = field(default_factory=dict)  # why, by place: everything else was done
+
+
+Values = Mapping[int, Mapping[str, Any]]
+"""New texts by place and field; None takes a person's text back."""
+
+
+class Session:
+    """The photos of a sheet and one reviewer's hand on them."""
+
+    def __init__(self, sheet: Sheet, reviewer: str) -> None:
+        self.sheet = sheet
+        self.desk = Desk(sheet.set_name, sheet.run.name, reviewer)
+        self.board = Board(sheet.photos)
+        self.checker = Checker(sheet.run)
+        self.history = History()
+        self._twins = Twins(self.board)
+        self.pace = Pace()
+        self._writing = threading.RLock()
+        self.refresh()
+
+    def find(self, filter_text: str = "", order: str = "attention") -> list[int]:
+        """Places of the photos that the filter lets through, in order. FilterProblem when it cannot be understood."""
+        return ordered(self.board, self.board.find(parse(filter_text)), order)
+
+    def refresh(self) -> list[int]:
+        """Take in what others wrote; returns the places that changed. EnvironmentProblem when the catalogue is held."""
+        with self._writing, self._catalog() as catalog:
+            return self.board.merge(news(catalog, self.desk.set_name, self.board.seen))
+
+    def recheck(self, items: Sequence[str]) -> list[int]:
+        """Find anew what is wrong with edited photos; returns the places that changed."""
+        with self._writing:
+            self.checker.bases(items)
+            rows = {item: self.board.row(self.board.places[item]) for item in items}
+            return self.board.note({item: self.findings(row) for item, row in rows.items()})
+
+    def write(self, values: Values, label: str, based_on: Written | bool | None = True) -> Done:
+        """Put a person's texts in place. They are checked, and kept whatever the rules say: approval needs clean ones.
+
+        `based_on` is the edit that a single field showed when typing began (None: there was none; True: any).
+        Refused when somebody else has written it since.
+        """
+        with self._writing:
+            self.checker.bases([self.board.items[place] for place in values])
+            if not isinstance(based_on, bool):
+                self._refuse_overwriting(values, based_on)
+            edits, found = self._edits(values)
+            if not edits:
+                return Done("Nothing to change.")
+            made = change(self.board, label, edits)
+            places = self._carry_out(made)
+            places += self.board.note(found)
+            self.history.record(made)
+            return Done(label, tuple(dict.fromkeys(places)))
+
+    def approve(self, places: Sequence[int]) -> Done:
+        """Approve what may be approved. Each approval is bound to the content as it stands now."""
+        with self._writing:
+            reasons = {place: self.obstacle(place) for place in places}
+            refused = {place: reason for place, reason in reasons.items() if reason}
+            free = [place for place in places if place not in refused]
+            verdicts = [
+                Verdict(self.board.items[place], "approved", self.board.row(place)["content_hash"]) for place in free
+            ]
+            done = self._decide(verdicts, f"Approved {_photos(len(free))}.") if free else Done("Nothing was approved.")
+            return Done(done.sentence, done.places, refused)
+
+    def reject(self, places: Sequence[int], reason: str) -> Done:
+        """Reject photos for a reason. Their rows stay: they are negative examples."""
+        if not reason.strip():
+            raise Refused("A rejection needs a reason: what is wrong with the photo or its texts?")
+        rows = {self.board.items[place]: self.board.row(place)["content_hash"] for place in places}
+        verdicts = [Verdict(item, "rejected", content, reason.strip()) for item, content in rows.items()]
+        return self._decide(verdicts, f"Rejected {_photos(len(places))}: {reason.strip()}.")
+
+    def reset(self, places: Sequence[int]) -> Done:
+        """Take decisions back; texts stay as they are."""
+        verdicts = [Verdict(self.board.items[p], "reset") for p in places if self.board.decided(self.board.items[p])]
+        return self._decide(verdicts, f"{_photos(len(verdicts)).capitalize()} undecided again.")
+
+    def findings(self, row: Mapping[str, Any]) -> tuple[Finding, ...]:
+        """What is wrong with the texts of a row, by the rules of the run and beside the other photos' texts."""
+        found = self.checker.findings(row)
+        written = any(row[f"{name}_from"] == "human" for name in TEXTS)
+        options = self.checker.duplicates() if written else None
+        return (*found, *self._twins.findings(row, options)) if options else found
+
+    def obstacle(self, place: int) -> str | None:
+        """Why a photo cannot be approved, a sentence; None when it can."""
+        item, row = self.board.items[place], self.board.row(place)
+        if row["outcome"] == "failed":
+            return f"It could not be processed: {row['error']}"
+        if self.board.is_edited(item):
+            found = self.findings(row)
+            self.board.note({item: found})
+            errors = [f"{finding.field}: {finding.message}" for finding in found if finding.severity == "error"]
+        else:
+            errors = [row["reason"] or f"it breaks {', '.join(row['findings'])}"] if row["outcome"] == "blocked" else []
+        if errors:
+            return f"{errors[0][0].upper()}{errors[0][1:]}" + (f" (and {len(errors) - 1} more)" if errors[1:] else "")
+        return None if row["content_hash"] and row["file_name"] else _nameless(self.sheet)
+
+    def undo(self) -> Done:
+        """Take the newest change back. Refused when there is none, or when somebody else has changed it since."""
+        return self._step(self.history.done, self.history.undone, "Undone", "There is nothing to undo.")
+
+    def redo(self) -> Done:
+        """Do again what was undone last."""
+        return self._step(self.history.undone, self.history.done, "Done again", "There is nothing to redo.")
+
+    def _step(self, source: list[Change], target: list[Change], word: str, nothing: str) -> Done:
+        with self._writing:
+            if not source:
+                raise Refused(nothing)
+            back = source[-1].undone()
+            other = overtaken(self.board, source[-1], self.desk.reviewer)
+            if other:
+                raise Refused(f"{other} has changed it since: it stays as it is.")
+            places = self._carry_out(back)
+            target.append(back)
+            source.pop()
+            items = [item for item in back.items() if self.board.is_edited(item)]
+            places += self.recheck(items) if items else []
+            return Done(f"{word}: {back.label}", tuple(dict.fromkeys(places)))
+
+    def _decide(self, verdicts: Sequence[Verdict], sentence: str) -> Done:
+        with self._writing:
+            if not verdicts:
+                return Done("Nothing to change.")
+            made = change(self.board, sentence, verdicts=verdicts)
+            places = self._carry_out(made)
+            self.history.record(made)
+            self.pace.count(sum(each.decision != "reset" for each in verdicts))
+            return Done(sentence, tuple(places))
+
+    def _edits(self, values: Values) -> tuple[list[Edit], dict[str, tuple[Any, ...]]]:
+        """Edits with the errors of their texts, and all findings of each photo."""
+        edits: list[Edit] = []
+        found: dict[str, tuple[Any, ...]] = {}
+        for place, fields in values.items():
+            wanted = self._wanted(place, fields)
+            if wanted:
+                item = self.board.items[place]
+                found[item] = self._found_with(place, wanted)
+                edits += [Edit(item, name, value, _errors(found[item], name)) for name, value in wanted.items()]
+        return edits, found
+
+    def _wanted(self, place: int, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """What differs from what stands. The run's own text is not an edit but the end of one."""
+        item, original, now = self.board.items[place], self.board.original(place), self.board.row(place)
+        wanted = {}
+        for name, value in fields.items():
+            value = None if value == (original[name] or ([] if name == "keywords" else "")) else value
+            written = self.board.written(item).get(name)
+            stands = written.value if written else None
+            if value != stands and not (value is not None and value == now[name]):
+                wanted[name] = value
+        return wanted
+
+    def _found_with(self, place: int, wanted: Mapping[str, Any]) -> tuple[Any, ...]:
+        original, item = self.board.original(place), self.board.items[place]
+        typed = {name: Written(value, (), "", "") for name, value in wanted.items()}
+        return self.findings(lay_over(original, {**self.board.written(item), **typed}, original["hashes"]))
+
+    def _refuse_overwriting(self, values: Values, based_on: Written | None) -> None:
+        self.refresh()
+        for place, fields in values.items():
+            for name in fields:
+                stands = self.board.written(self.board.items[place]).get(name)
+                if stands != based_on and stands is not None and stands.reviewer != self.desk.reviewer:
+                    raise Refused(f"{stands.reviewer} wrote this {name.replace('_', ' ')} meanwhile: {stands.value}")
+
+    def _carry_out(self, made: Change) -> list[int]:
+        with self._catalog() as catalog:
+            try:
+                write(catalog, self.desk, made.edits, made.verdicts, self.board.seen)
+            except ChangedMeanwhile:
+                self.board.merge(news(catalog, self.desk.set_name, self.board.seen))
+                raise
+            return self.board.merge(news(catalog, self.desk.set_name, self.board.seen))
+
+    @contextmanager
+    def _catalog(self) -> Iterator[sqlite3.Connection]:
+        with open_catalog(self.sheet.catalog, PATIENCE_S) as catalog:
+            yield catalog
+
+
+Operation = Callable[[], Done]
+
+
+def _errors(found: Sequence[Any], name: str) -> list[str]:
+    return sorted({finding.rule for finding in found if finding.severity == "error" and finding.field == name})
+
+
+def _photos(count: int) -> str:
+    return "1 photo" if count == 1 else f"{count} photos"
+
+
+def _nameless(sheet: Sheet) -> str:
+    if not sheet.finished:
+        return (
+            "The run is not at its end, where photos get their file names. Until then they can be edited and rejected."
+        )
+    return "It has no file name, and so nothing to be published under."

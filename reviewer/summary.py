@@ -1,0 +1,85 @@
+"""What a run has left to do, in lines that lead to photos, and its figures in a sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import polars as pl
+
+from reviewer.board import State
+from reviewer.session import Session
+from runner.reports.summary import BANDS
+from runner.text.rules import RULES
+
+
+class Line(NamedTuple):
+    """One thing to look at: how many photos, what of them and why, and the filter that shows them."""
+
+    state: State | None  # of a head line
+    photos: int
+    text: str
+    why: str
+    filter: str
+
+
+_SAID: dict[State, tuple[str, str]] = {
+    "blocked": ("blocked", "a text breaks a rule or is missing: write it, then approve"),
+    "lapsed": ("approval lapsed", "approved once and changed since"),
+    "mended": ("mended by hand", "your texts break no rule: ready to approve"),
+    "repaired": ("repaired", "the run mended its own texts: worth a look"),
+    "passed": ("passed", "no rule is broken: ready to approve"),
+    "failed": ("failed", "could not be processed"),
+    "approved": ("approved", "may be published"),
+    "rejected": ("rejected", "never published; their rows stay"),
+}
+_FILTERS = {"mended": "is:edited outcome:blocked decision:undecided", "lapsed": "decision:lapsed",
+            "approved": "decision:approved", "rejected": "decision:rejected"}  # fmt: skip
+
+
+def lines(session: Session) -> list[Line]:
+    """What there is to look at, the most pressing first."""
+    board = session.board
+    states = board.states()
+    found: list[Line] = []
+    for state, (text, why) in _SAID.items():
+        if states[state]:
+            found.append(
+                Line(state, states[state], text, why, _FILTERS.get(state, f"outcome:{state} decision:undecided"))
+            )
+            found += _by_rule(session) if state == "blocked" else ()
+            found += _by_kind(session) if state == "failed" else ()
+    return [*found, Line(None, len(board), "all photos", "", "")]
+
+
+def figures(session: Session) -> str:
+    """Quality, series and captioner of the run, in a line."""
+    photos = session.board.photos
+    bands = Counter(photos["quality_band"].drop_nulls().to_list())
+    parts = [f"{bands[band]:,} {band}" for band in BANDS if bands[band]]
+    series = photos["series"].drop_nulls().n_unique()
+    models = photos["caption_model"].drop_nulls().unique().sort().to_list()
+    said = ["Quality: " + ", ".join(parts)] if parts else []
+    said += [f"{series:,} series"] if series else []
+    said += ["written by " + ", ".join(models)] if models else []
+    return "  ·  ".join(said)
+
+
+def _by_rule(session: Session) -> Iterator[Line]:
+    board = session.board
+    open_ = [place for place in range(len(board)) if board.state(place) == "blocked"]
+    findings = board.photos["findings"].gather(open_) if open_ else pl.Series([], dtype=pl.List(pl.String))
+    rules = Counter(findings.explode(empty_as_null=True).drop_nulls().to_list())
+    for rule, count in rules.most_common(8):
+        meaning = RULES[rule].meaning if rule in RULES else ""
+        yield Line(None, count, rule.replace("_", " "), meaning, f"error:{rule} decision:undecided")
+
+
+def _by_kind(session: Session) -> Iterator[Line]:
+    failed = session.board.photos.filter(pl.col("outcome") == "failed")
+    for (kind,), rows in failed.group_by("error_kind", maintain_order=True):
+        why = rows["error"].drop_nulls().first() or ""
+        yield Line(
+            None, rows.height, str(kind or "unknown").replace("_", " "), str(why), "outcome:failed decision:undecided"
+        )

@@ -1,0 +1,125 @@
+"""What happens by itself: rules and spelling are made ready, others' changes and a going run's photos come in."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PyQt6.QtCore import QObject, QTimer
+
+from reviewer import drafts, sheet, vocabulary
+from reviewer.drafts import Drafts
+from reviewer.session import Done, Session
+from reviewer.spelling import Speller
+
+if TYPE_CHECKING:
+    from reviewer.views.window import Window
+
+LISTEN_MS = 2000
+GOING_MS = 8000
+CHUNK = 25
+_log = logging.getLogger(__name__)
+
+
+class Background(QObject):
+    """Quiet work beside the window; a person hears of it only when it matters."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._speller: Speller | None = None
+        self._listen, self._going = QTimer(self), QTimer(self)
+        self._listen.timeout.connect(self._hear)
+        self._going.timeout.connect(self._look)
+        window.editor.learned.connect(self._learn)
+        QTimer.singleShot(0, self._begin)
+
+    def stop(self) -> None:
+        """No more by itself."""
+        self._listen.stop()
+        self._going.stop()
+
+    def reopen(self) -> None:
+        """Read the run anew."""
+        window = self._window
+        old = window.session
+        window.operations.submit(
+            lambda: Session(sheet.read(old.sheet.run, old.sheet.runs), old.desk.reviewer), window.show_session
+        )
+
+    def _begin(self) -> None:
+        window = self._window
+        self._listen.start(LISTEN_MS)
+        if not window.session.sheet.finished:
+            self._going.start(GOING_MS)
+        window.operations.submit(self._rescue, self._rescued)
+        session = window.session
+        window.checks.submit(lambda: _ready(session, window.settings.words), self._equip)
+
+    def _equip(self, made: tuple[list[tuple[str, str]], Speller]) -> None:
+        terms, self._speller = made
+        self._window.editor.set_vocabulary(terms)
+        self._window.editor.set_speller(self._speller)
+        self._recheck(self._window.session.board.edited())
+
+    def _recheck(self, items: Sequence[str]) -> None:
+        """Look through edited photos a few at a time, so that nobody waits for it."""
+        window, chunk = self._window, list(items[:CHUNK])
+        if chunk and self._listen.isActive():
+            session = window.session
+
+            def go_on(places: Sequence[int]) -> None:
+                window.show_changed(places)
+                self._recheck(items[CHUNK:])
+
+            window.operations.submit(lambda: session.recheck(chunk), go_on)
+
+    def _rescue(self) -> tuple[Done | None, Drafts, list[Path]]:
+        """Make edits of what was being typed when a program was killed."""
+        session = self._window.session
+        found, files = drafts.rescue(session.sheet.runs, session.sheet.set_name, session.desk.reviewer)
+        values: dict[int, dict[str, Any]] = {}
+        for (item, name), value in found.items():
+            if item in session.board.places:
+                values.setdefault(session.board.places[item], {})[name] = value
+        done = session.write(values, "Brought back what was being typed when the program ended.") if values else None
+        for path in files:
+            path.unlink(missing_ok=True)
+        return done, found, files
+
+    def _rescued(self, result: tuple[Done | None, Drafts, list[Path]]) -> None:
+        if result[0] is not None:
+            self._window.done(result[0])
+
+    def _hear(self) -> None:
+        if self._window.operations.is_idle():
+            self._window.operations.submit(self._window.session.refresh, self._heard, _log.warning)
+
+    def _heard(self, places: Sequence[int]) -> None:
+        if places:
+            self._window.show_changed(places)
+            self._window.say(self.tr("Somebody else changed {} photos.").format(len(places)))
+
+    def _look(self) -> None:
+        if self._window.session.sheet.finished:
+            self._going.stop()
+        elif self._window.operations.is_idle() and not self._window.editor.is_typing():
+            self.reopen()
+
+    def _learn(self, word: str) -> None:
+        window = self._window
+        window.settings.words = sorted({*window.settings.words, word})
+        window.save_settings()
+        if self._speller is not None:
+            self._speller.learn(word)
+            window.editor.set_speller(self._speller)
+
+
+def _ready(session: Session, words: Sequence[str]) -> tuple[list[tuple[str, str]], Speller]:
+    thesaurus = session.checker.warm().thesaurus
+    terms = vocabulary.terms(thesaurus, session.sheet.photos)
+    places = session.sheet.photos.select("subject", "location").unique().rows()
+    known = [*words, *(term for term, _ in terms), *(text for row in places for text in row if text)]
+    return terms, Speller(known)

@@ -1,0 +1,132 @@
+"""What each action does: the window's part of the table in `actions`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QApplication, QInputDialog
+
+from reviewer.views import theme
+from reviewer.views.panel import TABS
+from reviewer.views.picture import STEP
+
+if TYPE_CHECKING:
+    from reviewer.views.window import Window
+
+_PAN = 0.15
+"""Share of the view by which one key moves the picture."""
+
+
+def commands(window: Window) -> dict[str, Callable[[], object]]:
+    """What to call for each action, by its name."""
+    centre, dialogs = window.centre, window.dialogs
+    named: dict[str, Callable[[], object]] = {
+        "approve": window.approve,
+        "reject": dialogs.reject,
+        "reset": window.reset,
+        "advance": lambda: None,
+        "keep": window.editor.keep,
+        "undo": lambda: window.change(window.session.undo),
+        "redo": lambda: window.change(window.session.redo),
+        "replace": dialogs.replace,
+        "batch": dialogs.batch,
+        "copy_series": dialogs.copy_series,
+        "publish": dialogs.publish,
+        "shortcuts": dialogs.shortcuts,
+        "refresh": window.refresh,
+        "quit": window.close,
+        "next": lambda: centre.step(1),
+        "previous": lambda: centre.step(-1),
+        "next_undecided": lambda: window.next_undecided(1),
+        "previous_undecided": lambda: window.next_undecided(-1),
+        "clear_filter": lambda: window.filters.apply(""),
+        "actual": lambda: centre.close_view().toggle_actual(),
+        "zoom_in": lambda: centre.close_view().zoom(STEP),
+        "zoom_out": lambda: centre.close_view().zoom(1 / STEP),
+        "pan_left": lambda: centre.close_view().pan(-_PAN, 0),
+        "pan_right": lambda: centre.close_view().pan(_PAN, 0),
+        "pan_up": lambda: centre.close_view().pan(0, -_PAN),
+        "pan_down": lambda: centre.close_view().pan(0, _PAN),
+    }
+    fields = {name: partial(_edit_field, window, name) for name in window.editor.fields}
+    views = {name: partial(centre.look, name) for name in ("overview", "grid", "photo", "compare")}
+    tabs = {name: partial(_look, window, name) for name in TABS}
+    own = {call.__name__.strip("_"): partial(call, window) for call in _OWN}
+    return {**named, **fields, **views, **tabs, **own}
+
+
+def _approve_typing(window: Window) -> None:
+    """Approve from within a field; the keys are the photos' again."""
+    window.centre.take_focus()
+    window.approve()
+
+
+def _edit_field(window: Window, name: str) -> None:
+    if window.centre.view() == "overview":
+        window.centre.look("photo")
+    window.panel.look("texts")
+    window.editor.fields[name].focus()
+
+
+def _look(window: Window, tab: str) -> None:
+    if window.centre.view() == "overview":
+        window.centre.look("photo")
+    window.panel.look(tab)
+
+
+def _same_series(window: Window) -> None:
+    current = window.centre.current()
+    key = window.session.board.row(current)["series"] if current is not None else None
+    if key:
+        window.filters.apply(f"series:{key}")
+    else:
+        window.say(window.tr("This photo is in no series."))
+
+
+def _save_filter(window: Window) -> None:
+    text = window.filters.filter()
+    if not text:
+        window.say(window.tr("There is no filter to save: write one first (Ctrl+F)."))
+        return
+    name, given = QInputDialog.getText(window, window.tr("Save filter"), window.tr("Name"))
+    if given and name.strip():
+        window.settings.filters[name.strip()] = text
+        window.save_settings()
+        window.filters.offer_saved()
+
+
+def _take_back(window: Window) -> None:
+    name = window.editor.focused()
+    if name:
+        window.editor.take_back(name)
+    else:
+        window.say(window.tr("Go to a field first (1 to 5): its text is taken back."))
+
+
+def _leave(window: Window) -> None:
+    """From a field to the photos, from one photo to the grid."""
+    window.editor.keep()
+    centre = window.centre
+    if centre.view() in ("photo", "compare") and window.focusWidget() in (centre.strip, centre.compare):
+        centre.look("grid")
+    centre.take_focus()
+
+
+def _filter(window: Window) -> None:
+    window.filters.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    window.filters.line.selectAll()
+
+
+def _theme(window: Window) -> None:
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        window.settings.theme = "light" if theme.current() is theme.DARK else "dark"
+        theme.apply(app, window.settings.theme)
+        window.centre.repaint_all()
+        window.save_settings()
+
+
+_OWN = (_approve_typing, _same_series, _save_filter, _take_back, _leave, _filter, _theme)

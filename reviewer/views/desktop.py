@@ -1,0 +1,80 @@
+"""The program around the window: theme, screenshot, and what happens when something goes wrong."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from types import TracebackType
+
+from PyQt6.QtCore import QDeadlineTimer, QEventLoop, QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PyQt6.QtGui import QGuiApplication
+from PyQt6.QtWidgets import QApplication
+
+from reviewer import settings, sheet
+from reviewer.arguments import Request
+from reviewer.session import Session
+from reviewer.views import theme
+from reviewer.views.window import Window
+from runner.errors import EnvironmentProblem
+
+_log = logging.getLogger(__name__)
+_SETTLE_MS = 8000
+
+
+def show(request: Request) -> int:
+    """Open the window and stay until it is closed, or take its picture; returns the exit code."""
+    session = Session(sheet.read(request.run, request.runs), request.reviewer)
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    qInstallMessageHandler(_log_message)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("reviewer")
+    own = settings.load()
+    theme.apply(app, request.theme or own.theme)
+    window = Window(session, own)
+    sys.excepthook = lambda kind, error, trace: _say(window, kind, error, trace)
+    window.resize(*request.size)
+    window.show()
+    if request.screenshot is None:
+        return app.exec()
+    _arrange(window, request)
+    _settle(window)
+    if not window.grab().save(str(request.screenshot)):
+        raise EnvironmentProblem(f"{request.screenshot} cannot be written.", "Choose another file, ending in .png.")
+    window.close()
+    return 0
+
+
+def _arrange(window: Window, request: Request) -> None:
+    if request.filter:
+        window.filters.apply(request.filter)
+    places = window.centre.model.places()
+    if places:
+        window.centre.go_to(places[min(max(request.photo, 1), len(places)) - 1])
+    window.centre.look(request.view or ("overview" if not request.filter else "grid"))
+
+
+def _settle(window: Window) -> None:
+    """Wait until pictures are decoded, rules have looked and nothing is under way."""
+    deadline, quiet = QDeadlineTimer(_SETTLE_MS), 0
+    while not deadline.hasExpired() and quiet < 5:
+        _pause(100)
+        quiet = quiet + 1 if window.is_quiet() else 0
+
+
+def _pause(ms: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()
+
+
+def _log_message(kind: QtMsgType, context: QMessageLogContext, message: str | None) -> None:  # noqa: ARG001
+    """Qt's warnings go to the log; that a picture without a screen has no size hints is none."""
+    if message and "This plugin does not support" not in message:
+        _log.warning(message)
+
+
+def _say(window: Window, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A defect is said in the window; what was typed and decided is in the catalogue already."""
+    _log.error("a defect", exc_info=(kind, error, trace))
+    # A signal reaches the window from any thread.
+    window.operations.failed.emit(f"This failed by a defect of the program: {kind.__name__}: {error}")

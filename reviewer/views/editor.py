@@ -1,0 +1,235 @@
+"""The texts of the current photo. What is typed is journalled at each key, checked while typing, kept as an edit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from PyQt6.QtCore import Qt, QTimer, pyqtSignal
+from PyQt6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from reviewer.batch import FIELDS
+from reviewer.drafts import Journal
+from reviewer.session import Done, Session
+from reviewer.spelling import Speller
+from reviewer.views.field_box import FieldBox
+from reviewer.views.keyword_field import KeywordField
+from reviewer.views.operations import Operations
+from reviewer.views.text_field import TextField
+from runner.decisions import Written, lay_over
+from runner.schema import Finding
+
+CHECK_MS = 150
+"""Pause in typing after which the rules look."""
+KEEP_MS = 1500
+"""Pause in typing after which the text becomes an edit."""
+
+
+class Editor(QScrollArea):
+    """The fields. `kept` after a text has become an edit, `failed` when it could not."""
+
+    kept = pyqtSignal(object)
+    failed = pyqtSignal(str)
+    learned = pyqtSignal(str)
+    checked = pyqtSignal(int, object)  # place and findings of its texts as they stand in the fields
+
+    def __init__(self, session: Session, operations: Operations, checks: Operations, journal: Journal) -> None:
+        super().__init__()
+        self._session, self._operations, self._checks, self._journal = session, operations, checks, journal
+        self._place: int | None = None
+        self._typed: dict[str, Written | None] = {}  # fields being typed, and the edit that typing began from
+        self._version = 0
+        self.fields: dict[str, FieldBox] = {
+            "caption": TextField("caption", self.tr("Caption"), 2),
+            "alt_text": TextField("alt_text", self.tr("Alt text"), 2),
+            "keywords": KeywordField("keywords", self.tr("Keywords")),
+            "subject": TextField("subject", self.tr("Subject"), 1),
+            "location": TextField("location", self.tr("Location"), 1),
+        }
+        self._check_soon, self._keep_soon = self._timer(CHECK_MS, self._check), self._timer(KEEP_MS, self._keep_typed)
+        self._build()
+
+    def _timer(self, after_ms: int, call: Any) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(after_ms)
+        timer.timeout.connect(call)
+        return timer
+
+    def _build(self) -> None:
+        inner = QWidget()
+        layout = QVBoxLayout(inner)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(2)
+        for name in FIELDS:
+            box = self.fields[name]
+            box.typed.connect(partial(self._type, name))
+            box.left.connect(self.keep)
+            box.taken_back.connect(partial(self.take_back, name))
+            if isinstance(box, TextField):
+                box.editor.learned.connect(self.learned)
+            layout.addWidget(box)
+        layout.addStretch(1)
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def show_session(self, session: Session) -> None:
+        """Work on another session from now on."""
+        self.keep()
+        self._session = session
+
+    def show_place(self, place: int | None) -> None:
+        """Show the texts of a photo; what was typed for the last one is kept."""
+        self.keep()
+        self._place = place
+        self.setEnabled(place is not None)
+        self._load()
+
+    def refresh(self, places: Sequence[int]) -> None:
+        """Show the texts anew if the photo is among these and nobody is typing."""
+        if self._place in places and not self._typed:
+            self._load()
+
+    def keep(self) -> None:
+        """Make what was typed an edit."""
+        self.fields["keywords"].finish()
+        self._keep_typed()
+
+    def _keep_typed(self) -> None:
+        """The same in the middle of typing: a keyword half entered stays so."""
+        self._check_soon.stop()
+        self._keep_soon.stop()
+        typed, self._typed = self._typed, {}
+        for name, base in typed.items():
+            self._write(name, self.fields[name].value(), base)
+
+    def take_back(self, name: str) -> None:
+        """Let the run's own text stand again in a field."""
+        if self._place is None:
+            return
+        self._typed.pop(name, None)
+        self._journal.settle(self._session.board.items[self._place], name)
+        self._write(name, None, self._written(name))
+
+    def is_typing(self) -> bool:
+        """Whether something is typed that is no edit yet."""
+        return bool(self._typed)
+
+    def is_quiet(self) -> bool:
+        """Whether the rules have looked at what is in the fields."""
+        return not self._check_soon.isActive()
+
+    def focused(self) -> str | None:
+        """The field that is being edited."""
+        return next((name for name, box in self.fields.items() if box.isAncestorOf(self._focus_widget())), None)
+
+    def set_speller(self, speller: Speller) -> None:
+        """Underline what this speller doubts, in prose."""
+        for box in self.fields.values():
+            if isinstance(box, TextField):
+                box.set_speller(speller)
+
+    def set_vocabulary(self, terms: Sequence[tuple[str, str]]) -> None:
+        """Offer terms for keywords."""
+        keywords = self.fields["keywords"]
+        if isinstance(keywords, KeywordField):
+            keywords.set_vocabulary(terms)
+
+    def _focus_widget(self) -> QWidget:
+        window = self.window()
+        return (window.focusWidget() if window else None) or self
+
+    def _load(self) -> None:
+        row = self._session.board.row(self._place) if self._place is not None else None
+        item = self._session.board.items[self._place] if self._place is not None else ""
+        written = self._session.board.written(item)
+        for name, box in self.fields.items():
+            box.set_value(row[name] if row else None)
+            mine = name in written and written[name].value is not None
+            box.set_source(_source(row, name, written) if row else None, mine)
+            box.set_findings(())
+        if row is not None:
+            self._version += 1
+            self._check_soon.start()
+
+    def _type(self, name: str) -> None:
+        if self._place is None:
+            return
+        self._typed.setdefault(name, self._written(name))
+        item = self._session.board.items[self._place]
+        try:
+            self._journal.type(item, name, self.fields[name].value())
+        except OSError as error:
+            self.failed.emit(self.tr("What you type cannot be saved: {}").format(error))
+        self._version += 1
+        self._check_soon.start()
+        self._keep_soon.start()
+
+    def _written(self, name: str) -> Written | None:
+        assert self._place is not None
+        return self._session.board.written(self._session.board.items[self._place]).get(name)
+
+    def _write(self, name: str, value: Any, base: Written | None) -> None:
+        if self._place is None:
+            return
+        session, place, item = self._session, self._place, self._session.board.items[self._place]
+        title = self.tr("Edited {} of {}.").format(name.replace("_", " "), _name(session, place))
+        self._operations.submit(
+            lambda: session.write({place: {name: value}}, title, base),
+            partial(self._kept, item, name),
+            partial(self._refused, place, name, value),
+        )
+
+    def _kept(self, item: str, name: str, done: Done) -> None:
+        if name not in self._typed or self._place is None or self._session.board.items[self._place] != item:
+            self._journal.settle(item, name)
+        elif self._typed:  # typed on meanwhile: the next edit begins from this one
+            self._typed[name] = self._session.board.written(item).get(name)
+        self.kept.emit(done)
+
+    def _refused(self, place: int, name: str, value: Any, sentence: str) -> None:
+        """The text stays in its field; keeping it again puts it over what the other person wrote."""
+        self.failed.emit(sentence)
+        if place == self._place and value is not None:
+            self.fields[name].set_value(value)
+            self._typed[name] = self._written(name)
+
+    def _check(self) -> None:
+        if self._place is None:
+            return
+        session, place, version = self._session, self._place, self._version
+        original, item = session.board.original(place), session.board.items[place]
+        if original["outcome"] == "failed":
+            return
+        typed = {name: Written(self.fields[name].value(), (), "", "") for name in self._typed}
+        row = lay_over(original, {**session.board.written(item), **typed}, original["hashes"])
+        self._checks.submit(lambda: session.findings(row), partial(self._found, place, version))
+
+    def _found(self, place: int, version: int, findings: Sequence[Finding]) -> None:
+        if (place, version) != (self._place, self._version):
+            return
+        for name, box in self.fields.items():
+            box.set_findings([finding for finding in findings if finding.field == name])
+        self.checked.emit(place, findings)
+
+
+def _source(row: Mapping[str, Any], name: str, written: Mapping[str, Written]) -> str | None:
+    """Who says so: a reviewer, the captioner, or what the run knew."""
+    if name in written and written[name].value is not None:
+        return f"by {written[name].reviewer}"
+    captioner = f"by {row['caption_model'] or 'the captioner'}"
+    said = {
+        "model": "by the classifier" if name in ("subject", "location") else captioner,
+        "human": "written in the file",
+        "set": "of the set",
+        "exif": "from EXIF",
+    }
+    return said.get(row[f"{name}_from"] or "")
+
+
+def _name(session: Session, place: int) -> str:
+    return str(session.board.photos["source_path"][place]).rpartition("/")[2]

@@ -1,0 +1,145 @@
+"""Everything that is known of a photo, as a page that can be read and copied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import Any
+
+from PyQt6.QtCore import QCoreApplication
+
+from reviewer import traces
+from reviewer.board import Board
+from reviewer.sheet import Sheet
+from reviewer.views import theme
+from runner.schema import ClassifyRow, DeriveRow, ExifRow, FactsRow, QualityRow, SimilarRow
+
+_FIELDS = ("caption", "alt_text", "keywords", "subject", "location", "file_name")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("evidence", text)
+
+
+Evidence = Mapping[type, Mapping[str, Any] | None]
+
+
+def gather(sheet: Sheet, item: str) -> Evidence:
+    """The evidence of one photo by row type. Reads files: not for the GUI thread."""
+    kinds = (ExifRow, DeriveRow, QualityRow, SimilarRow, ClassifyRow, FactsRow)
+    return {kind: traces.records(sheet.run, kind, item) for kind in kinds}
+
+
+def page(board: Board, place: int, found: Evidence) -> str:
+    """The page as HTML."""
+    row = board.row(place)
+    parts = [
+        _sources(row),
+        _camera(row),
+        _quality(found.get(QualityRow), found.get(DeriveRow)),
+        _seen(found.get(ClassifyRow), found.get(FactsRow)),
+        _series(board, place, found.get(SimilarRow)),
+        _table(_tr("File"), [(_tr("path"), row["source_path"]), (_tr("copies"), "\n".join(row["copies"] or [])),
+                             (_tr("size"), _pixels(row)), (_tr("item"), row["item_id"])]),
+    ]  # fmt: skip
+    return f"<style>{_style()}</style>" + "".join(parts)
+
+
+def _sources(row: Mapping[str, Any]) -> str:
+    """Where each value comes from, and which source says what the texts claim."""
+    lines = [(name.replace("_", " "), row[f"{name}_from"]) for name in _FIELDS]
+    grounds = [
+        (f"{ground['words']}", f"{ground['source']}: {ground['said']} ({ground['field'].replace('_', ' ')})")
+        for ground in row["grounds"] or []
+    ]
+    return _table(_tr("Where the values come from"), lines) + _table(_tr("What supports the claims"), grounds)
+
+
+def _camera(row: Mapping[str, Any]) -> str:
+    taken = row["captured_at"].strftime("%Y-%m-%d %H:%M:%S") if row["captured_at"] else None
+    exposure = " · ".join(filter(None, (
+        _exposure(row["exposure_s"]), f"f/{row['f_number']:g}" if row["f_number"] else None,
+        f"ISO {row['iso']}" if row["iso"] else None, f"{row['focal_mm']:g} mm" if row["focal_mm"] else None,
+    )))  # fmt: skip
+    where = f"{row['latitude']:.5f}, {row['longitude']:.5f}" if row["latitude"] is not None else None
+    lines = [(_tr("taken"), taken), (_tr("camera"), row["camera"]), (_tr("lens"), row["lens"]),
+             (_tr("exposure"), exposure or None), (_tr("place"), where)]  # fmt: skip
+    return _table(_tr("Camera"), lines)
+
+
+def _quality(quality: Mapping[str, Any] | None, derived: Mapping[str, Any] | None) -> str:
+    if not quality or quality["score"] is None:
+        return ""
+    lines = [(_tr("score"), f"{quality['score']:.1f} · {quality['band']}")]
+    lines += [
+        (part["figure"], f"{part['score']:.1f}  {_bar(part['score'])}")
+        for part in quality["parts"]
+        if part["score"] is not None
+    ]
+    if derived and derived["colours"]:
+        lines.append((_tr("colours"), ", ".join(f"{c['name']} {c['share']:.0%}" for c in derived["colours"][:4])))
+    return _table(_tr("Quality"), lines)
+
+
+def _seen(classified: Mapping[str, Any] | None, facts: Mapping[str, Any] | None) -> str:
+    lines: list[tuple[str, Any]] = []
+    if classified:
+        lines += [(label["name"], f"{label['probability']:.0%}") for label in classified["labels"][:5]]
+    if facts and facts["labels"]:
+        lines.append((_tr("believed"), " › ".join(reversed(facts["labels"]))))
+    return _table(_tr("What the classifier sees"), lines)
+
+
+def _series(board: Board, place: int, similar: Mapping[str, Any] | None) -> str:
+    if not similar:
+        return ""
+    places = board.series(place)
+    best = next((board.photos["source_path"][each] for each in places if board.is_best(each)), None)
+    position = f"{similar['position']} / {similar['count']}" if similar["position"] else None
+    lines = [(_tr("place in its series"), position),
+             (_tr("best of it"), best.rpartition("/")[2] if best else None),
+             (_tr("nearly the same as"), similar["near_duplicate_of"])]  # fmt: skip
+    return _table(_tr("Series"), lines)
+
+
+def _table(title: str, lines: Iterable[tuple[str, Any]]) -> str:
+    filled = [(name, str(value)) for name, value in lines if value not in (None, "", [])]
+    if not filled:
+        return ""
+    rows = "".join(
+        f"<tr><td class='name'>{escape(name)}</td><td>{escape(value).replace(chr(10), '<br>')}</td></tr>"
+        for name, value in filled
+    )
+    return f"<h4>{escape(title)}</h4><table>{rows}</table>"
+
+
+def _bar(score: float) -> str:
+    full = round(score)
+    return "■" * full + "□" * (10 - full)
+
+
+def _exposure(seconds: float | None) -> str | None:
+    if not seconds:
+        return None
+    return f"1/{1 / seconds:.0f} s" if seconds < 0.4 else f"{seconds:g} s"
+
+
+def _pixels(row: Mapping[str, Any]) -> str | None:
+    if not row["width"] or not row["height"]:
+        return None
+    return f"{row['width']} × {row['height']} ({row['width'] * row['height'] / 1e6:.1f} MP)"
+
+
+def _style() -> str:
+    look = theme.current()
+    return (
+        f"h4 {{ color: {look.text}; margin: 12px 0 3px 0; }} td {{ padding: 1px 10px 1px 0; vertical-align: top; }}"
+        f" .name {{ color: {look.muted}; }} .gone {{ color: {look.error}; text-decoration: line-through; }}"
+        f" .new {{ color: {look.good}; text-decoration: underline; }} .muted {{ color: {look.muted}; }}"
+        f" .bad {{ color: {look.error}; }} p {{ margin: 2px 0; }}"
+    )
+
+
+def document(parts: Sequence[str]) -> str:
+    """Pieces of HTML in the program's colours."""
+    return f"<style>{_style()}</style>" + "".join(parts)

@@ -1,0 +1,142 @@
+"""Where filters are written, saved and chosen, and the order of the photos."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PyQt6.QtCore import QStringListModel, Qt, pyqtSignal
+from PyQt6.QtGui import QKeyEvent
+from PyQt6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
+
+from reviewer.board import ORDERS
+from reviewer.filters import KEYS
+from reviewer.settings import Settings
+from reviewer.views.offers import TypedWins
+
+READY_MADE = {
+    "Undecided": "decision:undecided", "Blocked": "outcome:blocked decision:undecided", "Edited": "is:edited",
+    "Best of each series": "is:best", "Approved": "decision:approved", "Rejected": "decision:rejected",
+    "Failed": "outcome:failed",
+}  # fmt: skip
+_VALUES = {
+    "outcome": ("passed", "repaired", "blocked", "failed"),
+    "decision": ("undecided", "decided", "approved", "rejected", "lapsed"),
+    "is": ("edited", "best", "series", "repaired"),
+    "missing": ("caption", "alt_text", "keywords", "subject", "location"),
+    "quality": (">6", "<4"),
+    "band": ("top", "good", "average", "low"),
+}
+
+
+class FilterLine(QLineEdit):
+    """The line; completes the word under the cursor."""
+
+    given_up = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = [f"{key}:" for key in KEYS] + [f"{key}:{v}" for key, values in _VALUES.items() for v in values]
+        self._completer = QCompleter(self._words, self)
+        self._completer.setWidget(self)
+        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._completer.activated.connect(self._complete)
+        TypedWins(self._completer, self.returnPressed.emit)
+        self.textEdited.connect(self._offer)
+
+    def add_words(self, words: Sequence[str]) -> None:
+        """Offer more words, such as the rules of the run."""
+        self._completer.setModel(QStringListModel([*self._words, *words], self))
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
+        """Enter takes the offered word, Escape leaves the line."""
+        popup = self._completer.popup()
+        offered = popup is not None and popup.isVisible()
+        if event is not None and event.key() == Qt.Key.Key_Escape and not offered:
+            self.given_up.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _offer(self) -> None:
+        word = self.text()[: self.cursorPosition()].split(" ")[-1].lstrip("(-")
+        self._completer.setCompletionPrefix(word)
+        popup = self._completer.popup()
+        if len(word) >= 2 and self._completer.completionCount() and self._completer.currentCompletion() != word:
+            self._completer.complete()
+        elif popup is not None:
+            popup.hide()
+
+    def _complete(self, word: str) -> None:
+        cursor, text = self.cursorPosition(), self.text()
+        start = cursor - len(self._completer.completionPrefix())
+        self.setText(text[:start] + word + text[cursor:])
+        self.setCursorPosition(start + len(word))
+
+
+class FilterBar(QWidget):
+    """Filter, saved filters, order, and how many photos are shown."""
+
+    applied = pyqtSignal()
+    left = pyqtSignal()
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self._settings = settings
+        self.line = FilterLine()
+        self.line.setPlaceholderText(
+            self.tr('Filter:  outcome:blocked  quality:>6  keyword:heron  text:"canal"   (Ctrl+F)')
+        )
+        self.line.setAccessibleName(self.tr("Filter"))
+        self.line.setClearButtonEnabled(True)
+        self.line.returnPressed.connect(self.applied)
+        self.line.given_up.connect(self.left)
+        self._saved = QToolButton()
+        self._saved.setText(self.tr("Filters ▾"))
+        self._saved.setAccessibleName(self.tr("Saved filters"))
+        self._saved.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._saved.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+        self.order = QComboBox()
+        self.order.setAccessibleName(self.tr("Order"))
+        titles = {"attention": self.tr("Needs work first"), "run": self.tr("As in the folder"),
+                  "best": self.tr("Best quality first"), "worst": self.tr("Worst quality first"),
+                  "taken": self.tr("By time taken")}  # fmt: skip
+        for name in ORDERS:
+            self.order.addItem(titles[name], name)
+        self.order.activated.connect(lambda _index: self.applied.emit())
+        self._shown = QLabel()
+        self._shown.setProperty("role", "muted")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(10, 6, 10, 6)
+        for widget, stretch in ((self.line, 1), (self._saved, 0), (self.order, 0), (self._shown, 0)):
+            layout.addWidget(widget, stretch)
+        self.offer_saved()
+
+    def filter(self) -> str:
+        """The filter as written."""
+        return self.line.text().strip()
+
+    def apply(self, text: str) -> None:
+        """Write a filter and apply it."""
+        self.line.setText(text)
+        self.applied.emit()
+
+    def set_count(self, shown: int, total: int) -> None:
+        """Say how many photos are shown."""
+        self._shown.setText(
+            self.tr("{:,} of {:,}").format(shown, total) if shown != total else self.tr("{:,} photos").format(total)
+        )
+
+    def offer_saved(self) -> None:
+        """Fill the menu with the ready-made and the saved filters."""
+        menu = QMenu(self)
+        for name, text in READY_MADE.items():
+            self._add(menu, name, text)
+        menu.addSeparator()
+        for name, text in self._settings.filters.items():
+            self._add(menu, name, text)
+        self._saved.setMenu(menu)
+
+    def _add(self, menu: QMenu, name: str, text: str) -> None:
+        action = menu.addAction(name)
+        if action is not None:
+            action.setToolTip(text)
+            action.triggered.connect(lambda _checked: self.apply(text))

@@ -1,0 +1,90 @@
+"""How a photo's texts came about: what the model wrote against what stands, every attempt, every decision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+from PyQt6.QtCore import QCoreApplication
+
+from reviewer import traces
+from reviewer.board import Board
+from reviewer.sheet import Sheet
+from reviewer.views.evidence_page import document
+from reviewer.wording import difference, plain
+from runner.schema import CaptionRow, RepairRow
+
+_TEXTS = ("caption", "alt_text", "keywords")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("history", text)
+
+
+def gather(sheet: Sheet, item: str) -> list[Mapping[str, Any]]:
+    """Every attempt to write the photo's texts, the first draft first. Reads files: not for the GUI thread."""
+    repaired = traces.records(sheet.run, RepairRow, item)
+    if repaired and repaired["attempts"]:
+        return list(repaired["attempts"])
+    draft = traces.records(sheet.run, CaptionRow, item)
+    return [{**draft, "attempt": 0, "by": "captioner", "verdict": "draft"}] if draft else []
+
+
+def page(board: Board, place: int, attempts: Sequence[Mapping[str, Any]]) -> str:
+    """The page as HTML."""
+    return document([_changes(board, place, attempts), _decision(board, place), *map(_attempt, attempts)])
+
+
+def _changes(board: Board, place: int, attempts: Sequence[Mapping[str, Any]]) -> str:
+    row = board.row(place)
+    first = attempts[0] if attempts else board.original(place)
+    parts = [f"<h4>{_tr('What the model wrote first, against what stands now')}</h4>"]
+    for name in _TEXTS:
+        pieces = difference(plain(first[name]), plain(row[name]))
+        parts.append(f"<p><span class='muted'>{name.replace('_', ' ')}</span><br>{_marked(pieces)}</p>")
+    return "".join(parts)
+
+
+def _marked(pieces: Sequence[tuple[str, str]]) -> str:
+    tags = {"same": "{}", "gone": "<span class='gone'>{}</span>", "new": "<span class='new'>{}</span>"}
+    return "".join(tags[kind].format(escape(text)) for kind, text in pieces) or "—"
+
+
+def _decision(board: Board, place: int) -> str:
+    item = board.items[place]
+    decided = board.decided(item)
+    lines = []
+    if decided:
+        reason = f": {decided.reason}" if decided.reason else ""
+        lines.append(f"{_when(decided.at)} {decided.reviewer}: {decided.decision}{reason}")
+    for name, written in sorted(board.written(item).items()):
+        said = _tr("took the text back") if written.value is None else plain(written.value)
+        lines.append(f"{_when(written.at)} {written.reviewer}, {name.replace('_', ' ')}: {said}")
+    if not lines:
+        return ""
+    return f"<h4>{_tr('By people')}</h4>" + "".join(f"<p>{escape(line)}</p>" for line in lines)
+
+
+def _attempt(attempt: Mapping[str, Any]) -> str:
+    figures = [
+        attempt.get("model") or attempt["by"],
+        f"{attempt['ms']:.0f} ms",
+        f"{attempt['completion_tokens']} tokens" if attempt.get("completion_tokens") else "",
+        attempt["verdict"].replace("_", " "),
+    ]
+    texts = "".join(
+        f"<p><span class='muted'>{name.replace('_', ' ')}:</span> {escape(plain(attempt[name])) or '—'}</p>"
+        for name in _TEXTS
+    )
+    found = "".join(
+        f"<p class='bad'>✗ {escape(finding['message'])} ({finding['rule']})</p>"
+        for finding in attempt.get("after") or ()
+        if finding["severity"] == "error"
+    )
+    head = f"{_tr('Attempt')} {attempt['attempt']} · " + " · ".join(filter(None, figures))
+    return f"<h4>{escape(head)}</h4>{texts}{found}"
+
+
+def _when(at: str) -> str:
+    return at[:16].replace("T", " ")

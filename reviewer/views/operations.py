@@ -1,0 +1,89 @@
+"""Every change goes through here: off the GUI thread, one after the other, and it says how it went."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PyQt6.QtCore import QCoreApplication, QObject, QThreadPool, pyqtSignal
+
+from runner.errors import RunnerError
+
+_log = logging.getLogger(__name__)
+
+
+class Operation(QObject):
+    """One piece of work with one end: `succeeded` with its result, or `failed` with a sentence."""
+
+    succeeded = pyqtSignal(object)
+    failed = pyqtSignal(str)
+    ended = pyqtSignal(object)  # the operation itself
+
+    def __init__(self, work: Callable[[], Any]) -> None:
+        super().__init__()
+        self._work = work
+
+    def run(self) -> None:
+        """Do the work in the calling thread; the signals arrive in the thread that made the operation."""
+        try:
+            result = self._work()
+        except RunnerError as error:
+            self.failed.emit(str(error))
+        except Exception as error:  # a defect must not take unsaved work with it
+            _log.exception("an operation failed")
+            self.failed.emit(f"This failed by a defect of the program: {type(error).__name__}: {error}")
+        else:
+            self.succeeded.emit(result)
+        self.ended.emit(self)
+
+
+class Operations(QObject):
+    """A queue of operations and one thread that carries them out in order."""
+
+    failed = pyqtSignal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._pool.setExpiryTimeout(-1)
+        self._open: set[Operation] = set()
+        self._closed = False
+
+    def submit(
+        self,
+        work: Callable[[], Any],
+        then: Callable[[Any], None] | None = None,
+        otherwise: Callable[[str], None] | None = None,
+    ) -> None:
+        """Queue work; `then` or `otherwise` is called in this thread. Without `otherwise`, `failed` tells."""
+        operation = Operation(work)
+        if then:
+            operation.succeeded.connect(partial(self._tell, then))
+        operation.failed.connect(partial(self._tell, otherwise or self.failed.emit))
+        operation.ended.connect(self._end)
+        self._open.add(operation)
+        self._pool.start(operation.run)
+
+    def is_idle(self) -> bool:
+        """Whether everything is done and told."""
+        return not self._open
+
+    def close(self) -> None:
+        """Wait until everything is carried out and told; what comes later is carried out and told to nobody."""
+        self.finish()
+        QCoreApplication.processEvents()
+        self._closed = True
+
+    def finish(self) -> None:
+        """Wait until everything is carried out."""
+        self._pool.waitForDone()
+
+    def _tell(self, listener: Callable[[Any], None], said: Any) -> None:
+        if not self._closed:
+            listener(said)
+
+    def _end(self, operation: Operation) -> None:
+        self._open.discard(operation)

@@ -1,0 +1,172 @@
+"""The right side: what the current photo is, and its texts, evidence or history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PyQt6.QtCore import Qt, QTimer
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTabWidget, QTextBrowser, QVBoxLayout
+
+from reviewer.board import State
+from reviewer.session import Session
+from reviewer.views import badges, evidence_page, history_page
+from reviewer.views.editor import Editor
+from reviewer.views.operations import Operations
+from runner.schema import Finding
+
+LOAD_MS = 60
+"""Pause after which evidence is read: nobody reads it while stepping from photo to photo."""
+
+TABS = ("texts", "evidence", "history")
+
+
+class Panel(QFrame):
+    """Head, tabs and the buttons to decide with."""
+
+    def __init__(self, session: Session, editor: Editor, reading: Operations) -> None:
+        super().__init__()
+        self.setProperty("role", "bar")
+        self._session, self.editor, self._reading = session, editor, reading
+        self._place: int | None = None
+        self._mark, self._name, self._about = QLabel(), QLabel(), QLabel()
+        self._name.setProperty("role", "head")
+        self._about.setProperty("role", "small")
+        for label in (self._name, self._about):
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.evidence, self.history = QTextBrowser(), QTextBrowser()
+        self.evidence.setAccessibleName(self.tr("Evidence"))
+        self.history.setAccessibleName(self.tr("History"))
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(self.tr("Texts, evidence, history"))
+        bar = self.tabs.tabBar()
+        if bar is not None:
+            bar.setAccessibleName(self.tr("Texts, evidence, history"))
+        self._load_soon = QTimer(self)
+        self._load_soon.setSingleShot(True)
+        self._load_soon.setInterval(LOAD_MS)
+        self._load_soon.timeout.connect(self._load)
+        self.approve, self.reject, self.reset = (QPushButton() for _ in range(3))
+        self.approve.setProperty("role", "primary")
+        self._build()
+        editor.checked.connect(self._checked)
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 10, 12, 0)
+        head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        texts = QVBoxLayout()
+        texts.setSpacing(1)
+        texts.addWidget(self._name)
+        texts.addWidget(self._about)
+        head.addLayout(texts, 1)
+        for page, title in ((self.editor, self.tr("Texts")), (self.evidence, self.tr("Evidence")),
+                            (self.history, self.tr("History"))):  # fmt: skip
+            self.tabs.addTab(page, title)
+        self.tabs.currentChanged.connect(lambda _tab: self._load_soon.start())
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(12, 6, 12, 10)
+        for button in (self.approve, self.reject, self.reset):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            buttons.addWidget(button, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addWidget(self.tabs, 1)
+        layout.addLayout(buttons)
+
+    def buttons(self) -> dict[str, QPushButton]:
+        """The buttons by their action."""
+        return {"approve": self.approve, "reject": self.reject, "reset": self.reset}
+
+    def show_session(self, session: Session) -> None:
+        """Show photos of another session from now on."""
+        self._session = session
+        self.editor.show_session(session)
+
+    def show_place(self, place: int | None, chosen: int) -> None:
+        """Show a photo; `chosen` is how many are selected with it."""
+        self._place = place
+        self.editor.show_place(place)
+        self._head(chosen)
+        self._load_soon.start()
+
+    def refresh(self, places: Sequence[int], chosen: int) -> None:
+        """Show what has changed, if it is about this photo."""
+        self.editor.refresh(places)
+        if self._place in places:
+            self._head(chosen)
+            self._load_soon.start()
+
+    def is_quiet(self) -> bool:
+        """Whether nothing is about to be read or checked."""
+        return not self._load_soon.isActive() and self.editor.is_quiet()
+
+    def look(self, tab: str) -> None:
+        """Show one of the `TABS`."""
+        self.tabs.setCurrentIndex(TABS.index(tab))
+
+    def _head(self, chosen: int) -> None:
+        for button in (self.approve, self.reject, self.reset):
+            button.setEnabled(self._place is not None)
+        if self._place is None:
+            self._mark.clear()
+            self._name.setText(self.tr("No photo"))
+            self._about.setText(self.tr("Nothing fits this filter. Ctrl+Shift+F shows all photos."))
+            return
+        board = self._session.board
+        row, state = board.row(self._place), board.state(self._place)
+        self._mark.setPixmap(badges.icon(state, 22).pixmap(22, 22))
+        name = str(row["source_path"]).rpartition("/")[2]
+        self._name.setText(self.tr("{} and {} more photos").format(name, chosen - 1) if chosen > 1 else name)
+        self._about.setText(self._sentence(row, state))
+
+    def _sentence(self, row: Any, state: State) -> str:
+        said = [badges.word(state)]
+        decided = self._session.board.decided(row["item_id"])
+        if state in ("approved", "rejected", "lapsed") and decided:
+            said[0] += self.tr(" by {}").format(decided.reviewer) + (f": {decided.reason}" if decided.reason else "")
+        elif state == "failed":
+            said[0] += f": {row['error']}"
+        elif state == "blocked":
+            reason = None if self._session.board.is_edited(row["item_id"]) else row["reason"]
+            said[0] += f": {reason or ', '.join(row['findings']).replace('_', ' ') or '?'}"
+        if row["file_name"]:
+            room = self.width() - 70
+            name = self._about.fontMetrics().elidedText(row["file_name"], Qt.TextElideMode.ElideMiddle, room)
+            said.append(f"→ {name}")
+        self._about.setToolTip(row["file_name"] or "")
+        return "\n".join(said)
+
+    def _checked(self, place: int, findings: Sequence[Finding]) -> None:
+        """Say live whether the texts in the fields could be approved."""
+        state = self._session.board.state(place)
+        if place != self._place or state not in ("blocked", "mended"):
+            return
+        errors = [finding for finding in findings if finding.severity == "error"]
+        row = self._session.board.row(place)
+        if state == "blocked" and not errors and self._session.board.is_edited(row["item_id"]):
+            self._about.setText(self.tr("mended by hand: ready to approve"))
+
+    def _load(self) -> None:
+        """Read evidence or history when its page is shown."""
+        if self._place is None or self.tabs.currentIndex() == 0:
+            return
+        session, place = self._session, self._place
+        sheet, item = session.sheet, session.board.items[place]
+        if self.tabs.currentIndex() == 1:
+            self._reading.submit(lambda: evidence_page.gather(sheet, item), partial(self._show_evidence, place))
+        else:
+            self._reading.submit(lambda: history_page.gather(sheet, item), partial(self._show_history, place))
+
+    def _show_evidence(self, place: int, found: Any) -> None:
+        if place == self._place:
+            self.evidence.setHtml(evidence_page.page(self._session.board, place, found))
+
+    def _show_history(self, place: int, attempts: Any) -> None:
+        if place == self._place:
+            self.history.setHtml(history_page.page(self._session.board, place, attempts))

@@ -1,0 +1,112 @@
+"""The photos that a filter lets through, as Qt asks for them: places of the board, and a card a photo.
+
+Built on Qt's list of strings: a view asks for the number of rows once a row, and 50,000 answers in Python take 0.2 s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from PyQt6.QtCore import QModelIndex, QObject, QStringListModel, Qt
+
+from reviewer.board import State
+from reviewer.session import Session
+from reviewer.views import badges
+
+CARD = Qt.ItemDataRole.UserRole
+PLACE = Qt.ItemDataRole.UserRole + 1
+
+
+class Card(NamedTuple):
+    """All that a tile shows of a photo."""
+
+    name: str
+    state: State
+    thumbnail: str | None  # path of the file
+    quality: float | None
+    in_series: bool
+    best: bool
+    edited: bool
+
+
+class PhotoModel(QStringListModel):
+    """A list of photos. Rows are positions in the filtered order; `place` gives the board's."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.show_session(session)
+
+    def show_session(self, session: Session) -> None:
+        """Begin anew with another session, no photo shown yet."""
+        self._session = session
+        self._places: list[int] = []
+        self._rows: dict[int, int] = {}
+        photos = session.board.photos
+        self._names = photos["source_path"].str.extract("([^/]*)$")
+        self._thumbnails = photos["thumbnail"]
+        self._quality = photos["quality_score"]
+        self._series = photos["series"].is_not_null()
+        self.setStringList([])
+
+    def show_places(self, places: Sequence[int]) -> None:
+        """Show these photos in this order."""
+        self._places = list(places)
+        self._rows = {place: row for row, place in enumerate(self._places)}
+        self.setStringList(self._names.gather(self._places).to_list())
+
+    def places(self) -> list[int]:
+        """The photos shown, in order."""
+        return self._places
+
+    def place(self, index: QModelIndex) -> int | None:
+        """The place of the photo at an index."""
+        return self._places[index.row()] if index.isValid() else None
+
+    def index_of(self, place: int | None) -> QModelIndex:
+        """The index of a photo; an invalid one when it is not shown."""
+        row = self._rows.get(place) if place is not None else None
+        return self.index(row) if row is not None else QModelIndex()
+
+    def touch(self, places: Iterable[int]) -> None:
+        """Tell the views that these photos look different."""
+        for place in places:
+            index = self.index_of(place)
+            if index.isValid():
+                self.dataChanged.emit(index, index)
+
+    def card(self, place: int) -> Card:
+        """What a tile shows of the photo at a place."""
+        board, thumbnail = self._session.board, self._thumbnails[place]
+        path = str(self._session.sheet.renditions / thumbnail) if thumbnail else None
+        edited = board.is_edited(board.items[place])
+        best = board.is_best(place)
+        return Card(
+            self._names[place], board.state(place), path, self._quality[place], self._series[place], best, edited
+        )
+
+    def flags(self, index: QModelIndex) -> Qt.ItemFlag:
+        """Photos are chosen, never renamed or dragged."""
+        chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return chosen if index.isValid() else Qt.ItemFlag.NoItemFlags
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Name, card, place, or a sentence for those who do not see the tile."""
+        if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
+            return None
+        place = self._places[index.row()]
+        if role == CARD:
+            return self.card(place)
+        if role == PLACE:
+            return place
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return self._names[place]
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return _sentence(self.card(place))
+        return None
+
+
+def _sentence(card: Card) -> str:
+    quality = f", quality {card.quality:.1f}" if card.quality is not None else ""
+    best = ", best of its series" if card.best else ""
+    return f"{card.name}, {badges.word(card.state)}{quality}{best}"

@@ -1,0 +1,171 @@
+"""One large picture with zoom and pan. At 100 % it shows the original's own pixels, decoded in the background."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PyQt6.QtCore import QPointF, QRectF, Qt, pyqtSignal
+from PyQt6.QtGui import QMouseEvent, QPainter, QPixmap, QResizeEvent, QTransform, QWheelEvent
+from PyQt6.QtWidgets import QGraphicsPixmapItem, QGraphicsScene, QGraphicsView, QLabel, QWidget
+
+from reviewer.views.thumbnails import Pictures
+
+STEP = 1.25
+_LARGEST = 8.0
+
+
+class PictureView(QGraphicsView):
+    """A picture fitted into the view until somebody zooms. `moved` tells of zoom and pan, for views beside it."""
+
+    moved = pyqtSignal(object)
+
+    def __init__(self, previews: Pictures, originals: Pictures, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._previews, self._originals = previews, originals
+        self._preview_path, self._original_path = "", ""
+        self._original_width = 0
+        self._fitted = True
+        self._follows = False
+        self._item = QGraphicsPixmapItem()
+        self._item.setTransformationMode(Qt.TransformationMode.SmoothTransformation)
+        scene = QGraphicsScene(self)
+        scene.addItem(self._item)
+        self.setScene(scene)
+        self.setAccessibleName(self.tr("Photo"))
+        self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
+        self.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._note = QLabel(self)
+        self._note.setProperty("role", "muted")
+        self._note.setContentsMargins(10, 8, 10, 8)
+        previews.ready.connect(self._arrived)
+        originals.ready.connect(self._arrived)
+
+    def show_photo(self, preview: Path | None, original: Path, width: int | None) -> None:
+        """Show a photo fitted: its preview now, its original when it is looked at closely."""
+        self._preview_path, self._original_path = str(preview or ""), str(original)
+        self._original_width = width or 0
+        self._fitted = True
+        self._show()
+
+    def zoom(self, factor: float) -> None:
+        """Enlarge by a factor, around the pointer or the middle."""
+        self._fitted = False
+        wanted = min(max(self._scale() * factor, self._least()), _LARGEST)
+        self.scale(wanted / self._scale(), wanted / self._scale())
+        self._fitted = wanted <= self._least()
+        self._show()
+        self._tell()
+
+    def toggle_actual(self) -> None:
+        """Between the whole picture and 100 %: one pixel of the original on one of the screen."""
+        if not self._fitted:
+            self.fit()
+            return
+        self._fitted = False
+        actual = 1 / self.devicePixelRatioF()
+        self.scale(actual / self._scale(), actual / self._scale())
+        self._show()
+        self._tell()
+
+    def fit(self) -> None:
+        """Show the whole picture."""
+        self._fitted = True
+        self._show()
+        self._tell()
+
+    def pan(self, right: float, down: float) -> None:
+        """Move the picture by a share of the view."""
+        for bar, by, room in (
+            (self.horizontalScrollBar(), right, self.width()),
+            (self.verticalScrollBar(), down, self.height()),
+        ):
+            if bar is not None:
+                bar.setValue(bar.value() + round(by * room))
+        self._tell()
+
+    def follow(self, other: PictureView) -> None:
+        """Take zoom and place of another view."""
+        self._follows = True
+        self._fitted = other._fitted
+        self._show()
+        if not other._fitted:
+            self.setTransform(QTransform.fromScale(other._scale(), other._scale()))
+            box, mine = other.sceneRect(), self.sceneRect()
+            middle = other.mapToScene(other.rect().center())
+            x, y = (middle.x() - box.x()) / max(box.width(), 1), (middle.y() - box.y()) / max(box.height(), 1)
+            self.centerOn(QPointF(mine.x() + x * mine.width(), mine.y() + y * mine.height()))
+        self._follows = False
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
+        """A fitted picture stays fitted."""
+        super().resizeEvent(event)
+        if self._fitted:
+            self._fit_now()
+
+    def wheelEvent(self, event: QWheelEvent | None) -> None:  # noqa: N802
+        """The wheel zooms."""
+        if event is not None and event.angleDelta().y():
+            self.zoom(STEP if event.angleDelta().y() > 0 else 1 / STEP)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802, ARG002
+        """A double click looks closely, or at the whole again."""
+        self.toggle_actual()
+
+    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
+        """Dragging pans."""
+        super().mouseMoveEvent(event)
+        if event is not None and event.buttons():
+            self._tell()
+
+    def _arrived(self, path: str) -> None:
+        if path in (self._preview_path, self._original_path):
+            self._show()
+
+    def _show(self) -> None:
+        """The best pixels there are, at the size that the original would have."""
+        close = not self._fitted
+        original = self._originals.get(self._original_path) if close else None
+        preview = self._previews.get(self._preview_path) if self._preview_path else QPixmap()
+        pixmap = original if original is not None and not original.isNull() else preview
+        self._note.setText(self._about(close, original, preview))
+        self._note.adjustSize()
+        if pixmap is None or pixmap.isNull():
+            self._item.setPixmap(QPixmap())
+            return
+        if pixmap.cacheKey() != self._item.pixmap().cacheKey():
+            self._item.setPixmap(pixmap)
+        self._item.setScale((self._original_width or pixmap.width()) / pixmap.width())
+        self.setSceneRect(QRectF(self._item.sceneBoundingRect()))
+        if self._fitted:
+            self._fit_now()
+
+    def _about(self, close: bool, original: QPixmap | None, preview: QPixmap | None) -> str:
+        if close and original is not None and original.isNull():
+            there = Path(self._original_path).is_file()
+            reason = self.tr("cannot be decoded here") if there else self.tr("is no longer where the run found it")
+            return self.tr("The original {}: this is its preview.").format(reason)
+        if close and original is None:
+            return self.tr("Reading the original …")
+        if preview is not None and preview.isNull():
+            return self.tr("There is no picture of this photo.")
+        return f"{self._scale() * self.devicePixelRatioF():.0%}" if close else ""
+
+    def _fit_now(self) -> None:
+        if not self.sceneRect().isEmpty():
+            self.setTransform(QTransform.fromScale(self._least(), self._least()))
+
+    def _least(self) -> float:
+        box = self.sceneRect()
+        if box.isEmpty():
+            return 1.0
+        return min(self.width() / box.width(), self.height() / box.height(), 1 / self.devicePixelRatioF()) * 0.98
+
+    def _scale(self) -> float:
+        return self.transform().m11() or 1.0
+
+    def _tell(self) -> None:
+        if not self._follows:
+            self.moved.emit(self)

@@ -1,0 +1,62 @@
+"""The line at the bottom: how far the work is, how fast it goes, what was done last."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QTimer
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
+
+from reviewer.session import Session
+
+SAID_MS = 8000
+"""How long a message stays."""
+
+
+class Progress(QWidget):
+    """Progress bar, pace and the last message."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(150)
+        self._bar.setAccessibleName(self.tr("Decided photos"))
+        self._figures, self._message = QLabel(), QLabel()
+        self._figures.setProperty("role", "small")
+        self._message.setAccessibleName(self.tr("Last message"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(10, 4, 10, 4)
+        layout.setSpacing(10)
+        for widget, stretch in ((self._bar, 0), (self._figures, 0), (self._message, 1)):
+            layout.addWidget(widget, stretch)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._message.clear)
+
+    def show_session(self, session: Session) -> None:
+        """Count anew."""
+        states, total = session.board.states(), len(session.board)
+        decided = states["approved"] + states["rejected"]
+        self._bar.setRange(0, max(total, 1))
+        self._bar.setValue(decided)
+        texts = [self.tr("{:,} of {:,} decided").format(decided, total)]
+        pace, left = session.pace.per_minute(), session.pace.minutes_left(total - decided)
+        if pace and left and decided < total:
+            texts.append(self.tr("{:.0f} a minute").format(pace))
+            texts.append(self.tr("{} left").format(_duration(left)))
+        self._figures.setText(" · ".join(texts))
+
+    def say(self, sentence: str) -> None:
+        """Show what was done."""
+        self._message.setText(sentence)
+        self._message.setToolTip(sentence)
+        self._later.start(SAID_MS)
+
+    def said(self) -> str:
+        """The message that stands."""
+        return self._message.text()
+
+
+def _duration(minutes: float) -> str:
+    if minutes < 1:
+        return "less than a minute"
+    return f"{minutes:.0f} min" if minutes < 90 else f"{minutes / 60:.1f} h"

@@ -1,0 +1,110 @@
+"""Find and replace over chosen photos. Nothing changes before the list has been seen and Replace pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+from PyQt6.QtCore import QTimer, pyqtSignal
+from PyQt6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviewer.batch import FIELDS, Replacement, replaced
+from reviewer.session import Session
+from reviewer.views.evidence_page import document
+from reviewer.wording import difference, plain
+
+SHOWN = 100
+"""Photos whose changes are listed; all are counted."""
+
+
+class ReplaceDialog(QDialog):
+    """What to find, what to put, where; and how every text would read."""
+
+    chosen = pyqtSignal(object, str)  # values by place and field, and what they are called
+
+    def __init__(self, session: Session, places: Sequence[int], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session, self._places = session, list(places)
+        self._values: Mapping[int, Mapping[str, Any]] = {}
+        self.setWindowTitle(self.tr("Find and replace in {} photos").format(len(self._places)))
+        self.search, self.substitute = QLineEdit(), QLineEdit()
+        self._whole, self._case = QCheckBox(self.tr("Whole words")), QCheckBox(self.tr("Same capitals"))
+        self._whole.setChecked(True)
+        self._fields = {name: QCheckBox(name.replace("_", " ")) for name in FIELDS}
+        self._preview, self._count = QTextBrowser(), QLabel()
+        self._preview.setAccessibleName(self.tr("How the texts would read"))
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(120)
+        self._soon.timeout.connect(self._show)
+        self._build()
+        self._show()
+
+    def _build(self) -> None:
+        form = QFormLayout()
+        form.addRow(self.tr("&Find"), self.search)
+        form.addRow(self.tr("Replace &with"), self.substitute)
+        layout = QVBoxLayout(self)
+        layout.addLayout(form)
+        for box in (self._whole, self._case, *self._fields.values()):
+            box.toggled.connect(lambda _on: self._soon.start())
+            form.addRow("", box)
+        for name in ("caption", "alt_text", "keywords"):
+            self._fields[name].setChecked(True)
+        for line in (self.search, self.substitute):
+            line.textChanged.connect(lambda _text: self._soon.start())
+        layout.addWidget(self._count)
+        layout.addWidget(self._preview, 1)
+        layout.addWidget(self._buttons)
+        self._buttons.accepted.connect(self._accept)
+        self._buttons.rejected.connect(self.reject)
+        self.resize(640, 640)
+
+    def _wish(self) -> Replacement:
+        fields = tuple(name for name, box in self._fields.items() if box.isChecked())
+        return Replacement(
+            self.search.text(), self.substitute.text(), fields, self._whole.isChecked(), self._case.isChecked()
+        )
+
+    def _show(self) -> None:
+        self._values = replaced(self._session.board, self._places, self._wish())
+        count = sum(len(fields) for fields in self._values.values())
+        self._count.setText(self.tr("{} texts of {} photos would change.").format(count, len(self._values)))
+        button = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
+        if button is not None:
+            button.setText(self.tr("Replace"))
+            button.setEnabled(count > 0)
+        shown = list(self._values.items())[:SHOWN]
+        self._preview.setHtml(document([_lines(self._session, place, fields) for place, fields in shown]))
+
+    def _accept(self) -> None:
+        self._show()
+        if self._values:
+            self.accept()
+            wish = self._wish()
+            title = self.tr("Replaced “{}” by “{}” in {} photos.").format(wish.find, wish.replace, len(self._values))
+            self.chosen.emit(self._values, title)
+
+
+def _lines(session: Session, place: int, fields: Mapping[str, Any]) -> str:
+    row = session.board.row(place)
+    name = escape(str(row["source_path"]).rpartition("/")[2])
+    texts = []
+    for field, value in fields.items():
+        tags = {"same": "{}", "gone": "<span class='gone'>{}</span>", "new": "<span class='new'>{}</span>"}
+        pieces = difference(plain(row[field]), plain(value))
+        marked = "".join(tags[kind].format(escape(text)) for kind, text in pieces)
+        texts.append(f"<p><span class='muted'>{name} · {field.replace('_', ' ')}</span><br>{marked}</p>")
+    return "".join(texts)

@@ -1,0 +1,107 @@
+"""Pictures decoded off the GUI thread and kept while there is room."""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from pathlib import Path
+
+from PyQt6.QtCore import QObject, QSize, Qt, QThreadPool, pyqtSignal
+from PyQt6.QtGui import QColorSpace, QImage, QImageIOHandler, QImageReader, QPixmap
+
+THUMBNAIL_BYTES = 72 * 2**20
+"""Room for about 450 thumbnails of 240×160 pixels."""
+
+_MOST_WAITING = 160
+_log = logging.getLogger(__name__)
+
+# Made here, in the GUI thread: two threads that touch an enumeration of PyQt's first at once can break its making.
+_SRGB = QColorSpace(QColorSpace.NamedColorSpace.SRgb)
+_FITTED = Qt.AspectRatioMode.KeepAspectRatio
+_TURNED = QImageIOHandler.Transformation.TransformationRotate90
+
+
+def decode(path: Path, fit: QSize | None) -> QImage:
+    """The upright sRGB picture, no larger than `fit`; a null image when it cannot be decoded."""
+    reader = QImageReader(str(path))
+    reader.setAutoTransform(True)
+    QImageReader.setAllocationLimit(1600)
+    if fit is not None:
+        turned = reader.transformation() & _TURNED
+        size = reader.size().transposed() if turned else reader.size()
+        if size.isValid() and (size.width() > fit.width() or size.height() > fit.height()):
+            fitted = size.scaled(fit, _FITTED)
+            reader.setScaledSize(fitted.transposed() if turned else fitted)
+    image = reader.read()
+    if image.colorSpace().isValid() and image.colorSpace() != _SRGB:
+        image.convertToColorSpace(_SRGB)
+    return image
+
+
+class Pictures(QObject):
+    """A cache of decoded pictures by path. What is missing is decoded by threads, the newest wish first."""
+
+    ready = pyqtSignal(str)  # the path; the picture, or the knowledge that there is none, is in the cache now
+    _decoded = pyqtSignal(str, QImage)
+
+    def __init__(self, room: int, fit: QSize | None, threads: int = 2, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._room, self._fit = room, fit
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(threads)
+        self._kept: OrderedDict[str, QPixmap] = OrderedDict()
+        self._bytes = 0
+        self._waiting: set[str] = set()
+        self._wishes = 0
+        self._decoded.connect(self._keep)
+
+    def get(self, path: str) -> QPixmap | None:
+        """The picture; None while it is being decoded (`ready` tells), a null pixmap when it cannot be."""
+        kept = self._kept.get(path)
+        if kept is not None:
+            self._kept.move_to_end(path)
+            return kept
+        if path not in self._waiting:
+            self._ask(path)
+        return None
+
+    def is_busy(self) -> bool:
+        """Whether something is being decoded."""
+        return bool(self._waiting)
+
+    def clear(self) -> None:
+        """Forget everything, as when files have come back."""
+        self._kept.clear()
+        self._bytes = 0
+
+    def stop(self) -> None:
+        """Wait for the threads."""
+        self._pool.clear()
+        self._pool.waitForDone()
+
+    def _ask(self, path: str) -> None:
+        if len(self._waiting) >= _MOST_WAITING:  # scrolled past: whoever still needs one asks again
+            self._pool.clear()
+            self._waiting.clear()
+        self._waiting.add(path)
+        self._wishes += 1
+        self._pool.start(lambda: self._decode(path), self._wishes)
+
+    def _decode(self, path: str) -> None:
+        """In a thread: whatever happens, the wish is answered."""
+        try:
+            image = decode(Path(path), self._fit)
+        except Exception:
+            _log.exception("a picture was not decoded: %s", path)
+            image = QImage()
+        self._decoded.emit(path, image)
+
+    def _keep(self, path: str, image: QImage) -> None:
+        self._waiting.discard(path)
+        if path not in self._kept:
+            self._kept[path] = QPixmap.fromImage(image)
+            self._bytes += image.sizeInBytes()
+        while self._bytes > self._room and len(self._kept) > 1:
+            _, gone = self._kept.popitem(last=False)
+            self._bytes -= gone.width() * gone.height() * gone.depth() // 8
+        self.ready.emit(path)

@@ -1,0 +1,46 @@
+"""Texts side by side and counted: what changed between two of them, how long they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Any, Literal, NamedTuple
+
+Kind = Literal["same", "gone", "new"]
+
+
+class Piece(NamedTuple):
+    """A stretch of text that stayed, went or came."""
+
+    kind: Kind
+    text: str
+
+
+def difference(before: str, after: str) -> list[Piece]:
+    """How `before` became `after`, word by word."""
+    old, new = (re.findall(r"\w+|\s+|[^\w\s]", text) for text in (before, after))
+    return list(_pieces(old, new))
+
+
+def _pieces(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
+    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            yield Piece("same", "".join(old[i:j]))
+            continue
+        if j > i:
+            yield Piece("gone", "".join(old[i:j]))
+        if m > k:
+            yield Piece("new", "".join(new[k:m]))
+
+
+def plain(value: Any) -> str:
+    """A field's value as one line of text."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else ", ".join(value)
+
+
+def length(text: str) -> tuple[int, int]:
+    """Words and characters of a text."""
+    return len(text.split()), len(text)

@@ -1,0 +1,81 @@
+"""A small real run, made once, and copies of it to work on."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PyQt6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from reviewer import settings, sheet
+from reviewer.session import Session
+from reviewer.views import theme
+from reviewer.views.window import Window
+
+RUNNER = Path(sys.executable).parent / "runner"
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The runs folder of a run over the demo set, written by the composer."""
+    folder = tmp_path_factory.mktemp("reviewed")
+    command = [str(RUNNER), "set=demo", "caption=composer", f"paths.runs={folder / 'runs'}"]
+    subprocess.run([*command, f"paths.photos={folder / 'photos'}"], cwd=folder, capture_output=True, check=True)
+    return folder / "runs"
+
+
+@pytest.fixture
+def runs(demo: Path, tmp_path: Path) -> Path:
+    """A copy of it to change. Renditions are shared."""
+    copied = tmp_path / "runs"
+    shutil.copytree(demo, copied, symlinks=True, ignore=shutil.ignore_patterns("renditions"))
+    (copied / "renditions").symlink_to(demo / "renditions")
+    return copied
+
+
+@pytest.fixture
+def run(runs: Path) -> Path:
+    return (runs / "demo" / "latest").resolve()
+
+
+@pytest.fixture
+def session(run: Path, runs: Path) -> Session:
+    return Session(sheet.read(run, runs), "Ada")
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Session], Window]]:
+    """Opens real windows; each is quiet before the test goes on, and closed at its end."""
+    opened: list[Window] = []
+    theme.apply(qapp, "dark")
+
+    def make(session: Session) -> Window:
+        window = Window(session, settings.load())
+        opened.append(window)
+        window.show()
+        qtbot.waitExposed(window)
+        qtbot.waitUntil(window.is_quiet, timeout=20_000)
+        return window
+
+    yield make
+    for window in opened:
+        window.close()
+
+
+@pytest.fixture
+def window(session: Session, open_window: Callable[[Session], Window]) -> Window:
+    return open_window(session)

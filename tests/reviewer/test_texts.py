@@ -1,0 +1,120 @@
+"""Texts over many photos, spelling, differences, drafts and pace: each on real input."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reviewer import batch, drafts, vocabulary, wording
+from reviewer.batch import Replacement
+from reviewer.pace import Pace
+from reviewer.session import Session
+from reviewer.spelling import Speller
+
+
+@pytest.fixture(scope="module")
+def speller() -> Speller:
+    return Speller(["Schiphol", "winglets", "PH-BFB"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A grey aeroplane with coloured winglets near the centre of Schiphol harbour.",
+        "The theatre's jewellery was organised by a travelling neighbour.",
+        "A low-flying KLM Boeing in Noordwijk.",
+    ],
+)
+def test_right_words_and_names_are_not_doubted(speller: Speller, text: str) -> None:
+    assert list(speller.doubts(text)) == []
+
+
+def test_wrong_words_are_found_where_they_stand(speller: Speller) -> None:
+    text = "Teh heron recieved a fish. Hte end."
+    doubts = list(speller.doubts(text))
+    assert [doubt.word for doubt in doubts] == ["Teh", "recieved", "Hte"]
+    assert all(text[doubt.start : doubt.end] == doubt.word for doubt in doubts)
+    assert "received" in speller.suggestions("recieved")
+    speller.learn("recieved")
+    assert [doubt.word for doubt in speller.doubts(text)] == ["Teh", "Hte"]
+
+
+def test_a_difference_puts_both_texts_together_again() -> None:
+    before, after = "A cat sits on the wall.", "A grey cat sleeps on the wall."
+    pieces = wording.difference(before, after)
+    assert "".join(piece.text for piece in pieces if piece.kind != "new") == before
+    assert "".join(piece.text for piece in pieces if piece.kind != "gone") == after
+    assert {piece.text.strip() for piece in pieces if piece.kind == "new"} == {"grey", "sleeps"}
+
+
+def test_replacing_keeps_to_words_fields_and_capitals(session: Session) -> None:
+    places = session.find("keyword:espresso")
+    wish = Replacement("espresso", "ristretto", ("caption", "keywords"))
+    values = batch.replaced(session.board, places, wish)
+    assert set(values) == set(places)
+    assert all("ristretto" in fields["keywords"] and "alt_text" not in fields for fields in values.values())
+    assert batch.replaced(session.board, places, Replacement("espr", "x")) == {}
+    assert batch.replaced(session.board, places, Replacement("ESPRESSO", "x", match_case=True)) == {}
+    assert batch.replaced(session.board, places, Replacement("", "x")) == {}
+    assert batch.replaced(session.board, places, Replacement(".", r"\1", whole_words=False))[places[0]][
+        "caption"
+    ].endswith(r"\1")
+
+
+def test_a_keyword_replaced_by_one_that_is_there_leaves_one(session: Session) -> None:
+    (place, *_) = session.find("keyword:espresso")
+    session.write({place: {"keywords": ["espresso", "coffee", "cup"]}}, "x")
+    values = batch.replaced(session.board, [place], Replacement("espresso", "coffee", ("keywords",)))
+    assert values == {place: {"keywords": ["coffee", "cup"]}}
+
+
+def test_copies_reach_the_series_and_no_other(session: Session) -> None:
+    first, second = session.find("name:IMG_230 -outcome:failed")
+    session.write({first: {"keywords": ["espresso", "saucer", "table"]}}, "x")
+    values = batch.copied(session.board, first, ["keywords", "location"])
+    assert values == {second: {"keywords": ["espresso", "saucer", "table"]}}, "what is empty is not copied"
+
+
+def test_a_text_that_another_photo_has_is_no_text_of_its_own(session: Session) -> None:
+    first, other = session.find("name:_MG_5120")[0], session.find("name:DSC_0142")[0]
+    taken = session.board.row(other)
+    session.write({first: {"caption": taken["caption"].upper()}}, "x")
+    found = {finding.rule for finding in session.board.found(session.board.items[first]) or ()}
+    assert "duplicate_caption" in found
+    assert "DSC_0142.JPG" in (session.obstacle(first) or "") or "caption" in (session.obstacle(first) or "")
+
+
+def test_completions_know_what_a_term_implies(session: Session) -> None:
+    terms = dict(vocabulary.terms(session.checker.warm().thesaurus, session.sheet.photos))
+    assert terms["little egret"].startswith("egret › heron")
+    assert "espresso" in terms
+    assert list(map(str.casefold, terms)) == sorted(map(str.casefold, terms))
+
+
+def test_a_journal_forgets_what_became_an_edit_and_keeps_the_rest(tmp_path: Path) -> None:
+    journal = drafts.Journal(tmp_path, "many birds", "Ada")
+    for text in ("A", "A h", "A heron"):
+        journal.type("1", "caption", text)
+    journal.type("2", "keywords", ["heron"])
+    journal.settle("1", "caption")
+    (file,) = tmp_path.glob("*.drafts")
+    with file.open("a") as cut:
+        cut.write('["2", "caption", "cut o')
+    file.rename(tmp_path / "many_birds.Ada.999999999.drafts")
+    assert drafts.rescue(tmp_path, "many birds", "Bert") == ({}, [])
+    found, _ = drafts.rescue(tmp_path, "many birds", "Ada")
+    assert found == {("2", "keywords"): ["heron"]}
+    journal.settle("2", "keywords")
+
+
+def test_pace_leaves_pauses_out() -> None:
+    now = [0.0]
+    pace = Pace(lambda: now[0])
+    assert pace.minutes_left(10) is None
+    for seconds in (6, 6, 120, 6, 6):
+        now[0] += seconds
+        pace.count(1)
+    worked = 4 * 6 + 60  # a pause of two minutes counts as one
+    assert pace.per_minute() == pytest.approx(5 * 60 / worked)
+    assert pace.minutes_left(10) == pytest.approx(10 * worked / 60 / 5)

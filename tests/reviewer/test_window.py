@@ -1,0 +1,224 @@
+"""Windows over real sessions: models, dialogs, two reviewers, errors that are sentences."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import polars as pl
+import pytest
+from keyboard import press, settle, type_text
+from PyQt6.QtCore import QItemSelectionModel
+from PyQt6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from reviewer import settings, sheet
+from reviewer.session import Session
+from reviewer.views import theme
+from reviewer.views.photo_model import PhotoModel
+from reviewer.views.window import Window
+
+
+def choose(window: Window, name: str) -> int:
+    (place,) = window.session.find(f'name:"{name}"')
+    window.centre.look("grid")
+    window.centre.go_to(place)
+    return place
+
+
+def test_the_model_keeps_qts_contract(session: Session, qtmodeltester: ModelTester) -> None:
+    model = PhotoModel(session)
+    qtmodeltester.check(model)
+    model.show_places(session.find())
+    qtmodeltester.check(model)
+    model.show_places(session.find("outcome:passed"))
+    qtmodeltester.check(model)
+    model.touch([0, 1])
+    assert model.rowCount() == 6
+
+
+def test_rules_are_live_and_a_text_is_kept_without_being_asked_to(window: Window, qtbot: QtBot) -> None:
+    place = choose(window, "DSC07712")
+    settle(window, qtbot)
+    alt = window.editor.fields["alt_text"]
+    assert "repeats the caption" in alt._findings.text()
+    press(window, "2")
+    for letter in " Bright lamps stand at its foot while the sky behind it turns from dark blue into violet.":
+        type_text(window, letter)
+    settle(window, qtbot)
+    press(window, "Escape")
+    settle(window, qtbot)
+    assert window.session.board.row(place)["alt_text"].endswith("into violet.")
+    assert window.session.board.row(place)["alt_text_from"] == "human"
+
+
+def test_a_persons_text_is_taken_back(window: Window, qtbot: QtBot) -> None:
+    place = choose(window, "DSC07712")
+    before = window.session.board.row(place)["caption"]
+    press(window, "1")
+    type_text(window, " More.")
+    press(window, "Ctrl+S")
+    settle(window, qtbot)
+    assert window.session.board.row(place)["caption"] == f"{before} More."
+    press(window, "Ctrl+Backspace")
+    settle(window, qtbot)
+    assert window.session.board.row(place)["caption"] == before
+    assert window.editor.fields["caption"].value() == before
+
+
+def test_keywords_are_completed_with_what_they_imply(window: Window, qtbot: QtBot) -> None:
+    choose(window, "DSC07712")
+    press(window, "3")
+    entry = QApplication.focusWidget()
+    type_text(window, "night her")
+    completer = entry.completer()  # type: ignore[union-attr]
+    assert completer.completionCount() > 0
+    assert completer.currentCompletion().startswith("black-crowned night heron  ›  heron › wader")
+    completer.popup().hide()
+    press(window, "Ctrl+S")
+
+
+def test_replacing_shows_before_it_does(window: Window, qtbot: QtBot) -> None:
+    press(window, "G", "Ctrl+H")
+    settle(window, qtbot)
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    type_text(window, "espresso")
+    press(window, "Tab")
+    type_text(window, "cup of coffee")
+    qtbot.waitUntil(lambda: "6 texts of 2 photos" in dialog._count.text())  # type: ignore[attr-defined]
+    assert "cup of coffee" in dialog._preview.toPlainText()  # type: ignore[attr-defined]
+    assert window.session.find("is:edited") == []
+    press(window, "Return")
+    settle(window, qtbot)
+    assert len(window.session.find('is:edited caption:"a cup of coffee" OR is:edited caption:"an cup of coffee"')) == 2
+    press(window, "Ctrl+Z")
+    settle(window, qtbot)
+    assert window.session.find("is:edited") == []
+
+
+def test_a_location_for_many_and_texts_for_a_series(window: Window, qtbot: QtBot) -> None:
+    press(window, "G", "Ctrl+A", "Ctrl+B")
+    type_text(window, "Haarlem")
+    press(window, "Return")
+    settle(window, qtbot)
+    assert len(window.session.find("location:haarlem")) == 17
+    place = choose(window, "IMG_2301")
+    press(window, "3")
+    type_text(window, "saucer")
+    press(window, "Return", "Escape")
+    settle(window, qtbot)
+    press(window, "Ctrl+Shift+C")
+    settle(window, qtbot)
+    press(window, "Return")
+    settle(window, qtbot)
+    (other,) = (each for each in window.session.board.series(place) if each != place)
+    assert "saucer" in window.session.board.row(other)["keywords"]
+
+
+def test_another_reviewers_change_is_seen_and_not_overwritten(window: Window, qtbot: QtBot) -> None:
+    place = choose(window, "DSC07712")
+    press(window, "1")
+    type_text(window, " Mine.")
+    Session(window.session.sheet, "Bert").write({place: {"caption": "Bert was here first with his caption."}}, "x")
+    press(window, "Ctrl+S")
+    settle(window, qtbot)
+    assert "Bert wrote this caption meanwhile" in window.progress.said()
+    assert window.session.board.row(place)["caption"] == "Bert was here first with his caption."
+    assert window.editor.fields["caption"].value().endswith("Mine."), "nothing typed is lost"
+    press(window, "Ctrl+S")
+    settle(window, qtbot)
+    assert window.session.board.row(place)["caption"].endswith("Mine."), "asked for twice, it is meant"
+
+
+def test_a_held_catalogue_is_a_sentence_and_the_text_stays(
+    window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reviewer.session.PATIENCE_S", 0.05)
+    choose(window, "DSC07712")
+    holder = sqlite3.connect(window.session.sheet.catalog, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    press(window, "1")
+    type_text(window, " Kept.")
+    press(window, "Ctrl+S")
+    settle(window, qtbot)
+    assert "is held by another program" in window.progress.said()
+    holder.close()
+    press(window, "Ctrl+S")
+    settle(window, qtbot)
+    assert len(window.session.find('caption:"Kept."')) == 1
+
+
+def test_a_deleted_photo_is_a_sentence(
+    run: Path, runs: Path, open_window: Callable[[Session], Window], qtbot: QtBot
+) -> None:
+    rows = pl.read_parquet(run / "rows.parquet")
+    moved = pl.col("source_path").str.replace("/photos/", "/gone/")
+    rows.with_columns(moved).write_parquet(run / "rows.parquet")
+    window = open_window(Session(sheet.read(run, runs), "Ada"))
+    choose(window, "_MG_5120")
+    press(window, "E", "Z")
+    settle(window, qtbot)
+    notes = [label.text() for label in window.centre.picture.findChildren(QLabel)]
+    assert any("no longer where the run found it" in note for note in notes)
+
+
+def test_the_run_that_goes_on_brings_its_photos(window: Window, qtbot: QtBot) -> None:
+    choose(window, "tripod")
+    window.background.reopen()
+    settle(window, qtbot)
+    assert window.centre.current() is not None
+    assert window.session.board.row(window.centre.current() or 0)["source_path"].endswith("tripod.png")
+
+
+def test_the_publish_plan_says_what_would_go_out(window: Window, qtbot: QtBot) -> None:
+    place = choose(window, "_MG_5120")
+    press(window, "A")
+    settle(window, qtbot)
+    press(window, "Ctrl+P")
+    settle(window, qtbot)
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    name = window.session.board.row(place)["file_name"]
+    texts = [page.toPlainText() for page in dialog.findChildren(type(window.panel.evidence))]
+    assert "Would be published: 1" in texts[0]
+    assert name in texts[0]
+    dialog.close()
+
+
+def test_settings_outlive_the_window(window: Window, qtbot: QtBot) -> None:
+    window.centre.look("grid")
+    before = theme.current().name
+    press(window, "Ctrl+T")
+    assert theme.current().name != before
+    assert settings.load().theme == theme.current().name
+    press(window, "Ctrl+T")
+    settings.place().write_text("{ damaged")
+    assert settings.load() == settings.Settings()
+
+
+def test_everything_that_takes_the_keyboard_has_a_name(window: Window) -> None:
+    window.centre.look("photo")
+    nameless = [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible() and widget.focusPolicy() and widget.focusPolicy().value & 1
+        if type(widget) is not QWidget  # viewports speak through what they belong to
+        if not widget.accessibleName() and not getattr(widget, "text", str)()
+    ]
+    assert [type(widget).__name__ for widget in nameless] == []
+
+
+def test_a_selection_is_decided_whole(window: Window, qtbot: QtBot) -> None:
+    window.centre.look("grid")
+    select = QItemSelectionModel.SelectionFlag.Select
+    for place in window.session.find("outcome:passed")[:3]:
+        window.centre.selection().select(window.centre.model.index_of(place), select)
+    window.reject(window.session.find("outcome:passed")[:3], "blurred")
+    settle(window, qtbot)
+    assert window.session.board.states()["rejected"] == 3
+    window.change(lambda: window.session.reset(window.session.find("decision:rejected")))
+    settle(window, qtbot)
+    assert window.session.board.states()["rejected"] == 0
