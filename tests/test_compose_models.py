@@ -13,7 +13,7 @@ from runner.errors import ConfigError, EnvironmentProblem
 from runner.models.catalogue import Lock, Recorded, write_lock
 from runner.models.memory import Memory, fits
 from runner.overrides import configuration_folder
-from runner.stages.caption import CaptionOptions
+from runner.stages.caption_options import CaptionOptions
 
 CATALOGUE = read_catalogue(configuration_folder() / "weights")
 

@@ -13,7 +13,7 @@ from runner.schema import Draft
 
 if TYPE_CHECKING:
     from runner.models.dialects import Asked
-    from runner.stages.caption import CaptionOptions
+    from runner.stages.caption_options import CaptionOptions
 
 
 class HttpCaptioner:

@@ -16,7 +16,7 @@ from runner.schema import Draft, FactsRow, Options
 
 if TYPE_CHECKING:
     from runner.models.completion import Completion, Question
-    from runner.stages.caption import CaptionOptions
+    from runner.stages.caption_options import CaptionOptions
 
 
 class LlamaCaptioner:

@@ -13,7 +13,8 @@ from runner.captioner import Captioner, Generation, Revision
 from runner.errors import InferenceError, ItemError
 from runner.schema import CaptionRow, CheckRow, FactsRow, Options, RepairRow
 from runner.stage import Folders, Item, item_stage
-from runner.stages.caption import CaptionOptions, captioner, model_files, request
+from runner.stages.caption import captioner, request
+from runner.stages.caption_options import CaptionOptions, model_files
 from runner.stages.check import CheckOptions, texts_of
 from runner.text.attempts import answered, begin, mended
 from runner.text.grounds import grounds

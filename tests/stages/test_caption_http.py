@@ -28,7 +28,8 @@ from runner.models.options import ServerOptions
 from runner.overrides import configuration_folder
 from runner.schema import CaptionRow, DeriveRow, Draft, FactsRow, Finding, Rendition
 from runner.stage import Folders, Item
-from runner.stages.caption import CaptionOptions, caption, captioner, request
+from runner.stages.caption import caption, captioner, request
+from runner.stages.caption_options import CaptionOptions
 from runner.text.prompt import PromptOptions, RevisionWords
 
 FACTS = FactsRow(

@@ -23,7 +23,8 @@ from runner.models.weights import locate
 from runner.schema import CaptionRow, DeriveRow, FactsRow, Rendition
 from runner.stage import Folders, Item, Result
 from runner.stages import kinds
-from runner.stages.caption import CaptionOptions, caption, captioner
+from runner.stages.caption import caption, captioner
+from runner.stages.caption_options import CaptionOptions
 from runner.text.composer import compose as composed
 from runner.text.prompt import PromptOptions
 

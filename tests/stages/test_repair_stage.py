@@ -24,7 +24,8 @@ from runner.models.grammar import TextLimits
 from runner.schema import AttemptRow, Draft, Rendition, RepairRow
 from runner.stage import Folders
 from runner.stages.attempts import AttemptsOptions, attempts
-from runner.stages.caption import CaptionOptions, captioner
+from runner.stages.caption import captioner
+from runner.stages.caption_options import CaptionOptions
 from runner.stages.repair import ASKED, admitted
 from runner.text.composer import compose
 from runner.text.parse import parse
