@@ -73,7 +73,7 @@ def main() -> None:
         again, reworked, written = run(root, "again")
         make_photos(root / "photos", 10, start=count)
         more, ten, _ = run(root, "more")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e9
     print(f"{count} photos, 3 empty stages")
     print(
         f"first run       {first:6.2f} s   {first / count * 1000:.3f} ms a photo (bound 1)   {worked} items worked on"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import resource
-import subprocess
 import sys
 import tempfile
 import time
@@ -42,7 +41,7 @@ def one_run(root: Path, name: str) -> None:
         job.execute(replace(config, graph=with_synthetic_photos(config.graph)), run, name, Console(file=nowhere))
     seconds = time.perf_counter() - since
     own = sum(part.stat().st_nlink == 1 for part in run.rglob("part-*.parquet"))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e9
     print(f"{name:>10}: {seconds:7.2f} s, {own} parts written, driver's peak memory {peak:.2f} GB", flush=True)
 
 
@@ -50,6 +49,7 @@ def main() -> None:
     if len(sys.argv) == 4:
         return one_run(Path(sys.argv[2]), sys.argv[3])
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 43_000
+    import tree_memory
     from engine import make_photos
 
     with tempfile.TemporaryDirectory() as name:
@@ -59,7 +59,8 @@ def main() -> None:
         for step in ("first", "again", "ten-more"):
             if step == "ten-more":
                 make_photos(root / "photos", 10, start=count)
-            subprocess.run([sys.executable, __file__, "run", str(root), step], check=True)
+            peak = tree_memory.run([sys.executable, __file__, "run", str(root), step])
+            print(f"{'':>10}  peak memory of all its processes {peak:.2f} GB", flush=True)
     return None
 
 

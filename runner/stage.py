@@ -83,6 +83,7 @@ class Stage:
     files: Callable[[Any], Sequence[Path]] | None = None
     products: Callable[[pl.DataFrame, Folders], bool] | None = None
     state: Callable[[Any, Folders], str] | None = None
+    reads: Mapping[type[Row], Sequence[str]] | None = None
 
 
 _registry: dict[str, Stage] = {}
@@ -121,15 +122,18 @@ def set_stage(
     requires: tuple[type[Row], ...] = (),
     version: int = 1,
     state: Callable[[Any, Folders], str] | None = None,
+    reads: Mapping[type[Row], Sequence[str]] | None = None,
 ) -> Callable[[SetFunction], SetFunction]:
     """Register a function over the whole set: evidence tables by row type in, one table of `row`'s columns out.
 
-    The tables hold failed rows too (`status`), and the result carries `item_id`. `state` digests whatever else the
-    result depends on, such as other runs: it is part of the work key.
+    The tables hold failed rows too (`status`), and the result carries `item_id`. A table is read each time that the
+    function asks for it, with the common columns and those of the row type that `reads` names; all of a row type that
+    it does not name. `state` digests whatever else the result depends on, such as other runs: it is part of the work
+    key.
     """
 
     def register(function: SetFunction) -> SetFunction:
-        _add(Stage(kind, row, options, requires, version, function, "set", state=state))
+        _add(Stage(kind, row, options, requires, version, function, "set", state=state, reads=reads))
         return function
 
     return register

@@ -80,8 +80,10 @@ class LocalExecutor:
                 self._model(node)
 
     def idle(self, node: Node) -> bool:
-        """Whether a task of this node could start now."""
-        return node.stage.place == "driver" or any(seat.task is None for seat in self._seats(node))
+        """Whether a task of this node could start now; the driver holds one at a time, with all rows of its shard."""
+        if node.stage.place == "driver":
+            return not self._inline
+        return any(seat.task is None for seat in self._seats(node))
 
     def start(self, task: Task) -> None:
         """Begin a task. `idle` must have said yes."""
@@ -94,8 +96,9 @@ class LocalExecutor:
 
     def wait(self, seconds: float) -> Iterator[Task]:
         """Yield a task each time one of its items is answered, waiting at most so long for the first."""
-        while self._inline:
-            yield from self._run_inline(self._inline.pop(0))
+        if self._inline:
+            yield from self._run_inline(self._inline.pop())
+            seconds = 0  # there may be more for the driver to do
         pipes = {seat.worker.pipe: seat for seat in self._busy() if seat.worker}
         for ready in wait(list(pipes), timeout=seconds):
             yield from self._receive(pipes[ready])  # type: ignore[index]

@@ -99,11 +99,6 @@ class Parts:
         place = self._place[node.name]
         return [self._load(place[item_id], node.stage.row)[item_id] for item_id in item_ids]
 
-    def tables(self, node: Node) -> pl.DataFrame:
-        """All rows of a node in this run, with the columns of its row type even when there are none."""
-        table = evidence.read(self._folders.run, node.name)
-        return table if table.width else pl.DataFrame(schema=evidence.table_schema(node.stage.row))
-
     def _load(self, path: Path, row_type: type[Row]) -> dict[str, Row]:
         key = (path, row_type)
         if key not in self._cache:

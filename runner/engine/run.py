@@ -18,11 +18,12 @@ from runner.engine import keys, ledger
 from runner.engine.discovery import Discovery
 from runner.engine.flow import Flow
 from runner.engine.local import LocalExecutor, Task
+from runner.engine.needed import Needed
 from runner.engine.observer import Observer
 from runner.engine.parts import Parts, Written
 from runner.errors import ItemError, RunnerError
 from runner.graph import Graph, Node
-from runner.schema import Common, Row, SourceRow
+from runner.schema import Common, Row
 from runner.stage import Folders, Item, SetFunction
 
 _log = logging.getLogger(__name__)
@@ -195,8 +196,7 @@ class Run:
 
     def _compute_set(self, node: Node, recipe: str) -> int:
         """Write the stage's table as one part; returns how many photos are in it."""
-        tables: dict[type[Row], pl.DataFrame] = {SourceRow: evidence.read_sources(self._folders.run)}
-        tables.update({self._graph[need].stage.row: self._parts.tables(self._graph[need]) for need in node.needs})
+        tables = Needed(self._folders.run, self._graph, node)
         since = time.perf_counter()
         own = cast(SetFunction, node.stage.run)(tables, node.options, self._folders)
         ms = (time.perf_counter() - since) * 1000 / max(1, own.height)

@@ -11,16 +11,19 @@ from runner import schema
 from runner.errors import ConfigError
 from runner.schema import Row
 
+# What evidence and runs call their tables, where it is another word than the row type's.
+_STORED_AS = {"attempts": "attempt", "duplicates": "duplicate", "sources": "source", "rows": "review"}
 _COLUMN = re.compile(r"^    (\w+): (.+?)(?: = .+?)?  # (.+)$", re.MULTILINE)
 
 
 def command(arguments: Sequence[str]) -> int:
     """Print the tables named, or all of them, as Markdown; returns the exit code."""
     tables = described()
-    unknown = [name for name in arguments if name not in tables]
+    wanted = [_STORED_AS.get(name, name) for name in arguments]
+    unknown = [name for name in wanted if name not in tables]
     if unknown:
         raise ConfigError([f"{name}: there is no such table. Tables: {', '.join(tables)}." for name in unknown])
-    print("\n".join(markdown(tables[name]) for name in arguments or tables))
+    print("\n".join(markdown(tables[name]) for name in wanted or tables))
     return 0
 
 

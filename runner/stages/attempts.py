@@ -16,7 +16,7 @@ class AttemptsOptions(Options):
     """There is nothing to choose."""
 
 
-@set_stage("attempts", row=AttemptRow, options=AttemptsOptions, requires=(RepairRow,))
+@set_stage("attempts", row=AttemptRow, options=AttemptsOptions, requires=(RepairRow,), reads={RepairRow: ("attempts",)})
 def attempts(tables: Tables, options: AttemptsOptions, folders: Folders) -> pl.DataFrame:
     """One row an item and attempt, in the order of the photos and of the attempts. Failed photos have none."""
     good = tables[RepairRow].filter(pl.col("status") == "ok").select("item_id", "attempts")

@@ -48,7 +48,10 @@ def _state(options: DuplicatesOptions, folders: Folders) -> str:
     return fingerprint(folders)
 
 
-@set_stage("duplicates", row=DuplicateRow, options=DuplicatesOptions, requires=(RepairRow,), state=_state)
+_READS = {RepairRow: (*TEXTS, "findings"), SimilarRow: ("series",), QualityRow: ("score",)}
+
+
+@set_stage("duplicates", row=DuplicateRow, options=DuplicatesOptions, requires=(RepairRow,), state=_state, reads=_READS)
 def duplicates(tables: Tables, options: DuplicatesOptions, folders: Folders) -> pl.DataFrame:
     """One row for each photo with texts. Of those that say the same one stays without a finding.
 
@@ -70,22 +73,21 @@ def duplicates(tables: Tables, options: DuplicatesOptions, folders: Folders) -> 
 def _own(tables: Tables) -> pl.DataFrame:
     """The photos with texts, in order of preference."""
     sources = tables[SourceRow].filter(~pl.col("is_copy")).select("item_id", "source_path")
-    texts = _good(tables, RepairRow, *TEXTS, "findings")
-    own = sources.join(texts, on="item_id", maintain_order="left")
-    for row_type, column in ((SimilarRow, "series"), (QualityRow, "score")):
-        own = own.join(_good(tables, row_type, column), on="item_id", how="left", maintain_order="left")
+    own = sources.join(_good(tables, RepairRow), on="item_id", maintain_order="left")
+    for row_type in (SimilarRow, QualityRow):
+        own = own.join(_good(tables, row_type), on="item_id", how="left", maintain_order="left")
     wrong = pl.col("findings").list.eval(pl.element().struct.field("severity") == "error").list.any()
     name = pl.col("source_path").str.extract(r"([^/]*)$")
     ordered = own.sort(wrong, -pl.col("score"), nulls_last=True, maintain_order=True)
     return ordered.with_columns(where=pl.lit("run"), place=pl.lit(""), file_name=name)
 
 
-def _good(tables: Tables, row_type: type[Row], *names: str) -> pl.DataFrame:
-    """These columns of a stage's good rows; no rows where the graph has no such stage."""
+def _good(tables: Tables, row_type: type[Row]) -> pl.DataFrame:
+    """The columns that are read of a stage's good rows; no rows where the graph has no such stage."""
     table = tables.get(row_type)
     if table is None:
         table = pl.DataFrame(schema=evidence.table_schema(row_type))
-    return table.filter(pl.col("status") == "ok").select("item_id", *names)
+    return table.filter(pl.col("status") == "ok").select("item_id", *_READS[row_type])
 
 
 def _every(own: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:

@@ -31,7 +31,7 @@ class FactsOptions(Options):
         return [f"set.{problem}" for problem in self.set.problems()]
 
 
-@item_stage("facts", row=FactsRow, options=FactsOptions, requires=(DeriveRow,), version=2)
+@item_stage("facts", row=FactsRow, options=FactsOptions, requires=(DeriveRow,), version=3)
 def facts(items: Sequence[Item], options: FactsOptions, _folders: Folders) -> Iterator[FactsRow]:
     """Yield the facts of each photo; of EXIF and classifier, those that the graph has."""
     for item in items:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,6 +58,12 @@ _WEIGHED = (
 )  # fmt: skip
 """Columns that decide without being shown."""
 
+_READS = {
+    row_type: tuple(dict.fromkeys(name for owner, name in (*_TAKEN.values(), *_WEIGHED) if owner is row_type))
+    for row_type in _NEEDS
+}
+"""Columns of each stage's row that the gate uses: the camera's raw metadata, for one, is larger than all of these."""
+
 _PUBLISHED = ("file_name", *TEXTS)
 """What a photo cannot be published without."""
 
@@ -70,17 +76,26 @@ class GateOptions(Options):
     """The gate cannot be set: what it lets through is decided by the rules."""
 
 
-@set_stage("gate", row=ReviewRow, options=GateOptions, requires=(IntakeRow, CaptionRow, RepairRow, NameRow), version=2)
+@set_stage(
+    "gate",
+    row=ReviewRow,
+    options=GateOptions,
+    requires=(IntakeRow, CaptionRow, RepairRow, NameRow),
+    version=2,
+    reads=_READS,
+)
 def gate(tables: Tables, options: GateOptions, folders: Folders) -> pl.DataFrame:
     """One row a file: `failed` where a stage failed, `copy` for bytes seen before, else one of the three that decide.
 
     `blocked`: a rule finds an error in the texts as they stand after repair, or one is missing; `reason` says which.
     `repaired`: none does, and a text is not as it was drafted. Nothing here turns `blocked` into anything else.
     """
-    rows = _files(tables[SourceRow]).join(_failures(tables), on="item_id", how="left", maintain_order="left")
-    used = {**tables, RepairRow: tables[RepairRow].with_columns(_generations())}
+    rows, failures = _files(tables[SourceRow]), []
     for row_type in _NEEDS:
-        rows = _attach(rows, row_type, used.get(row_type))
+        table = tables.get(row_type)
+        rows = _attach(rows, row_type, table)
+        failures += [] if table is None else [_failures(table)]
+    rows = rows.join(_first(failures), on="item_id", how="left", maintain_order="left")
     rows = rows.with_columns(_field(*place).alias(name) for name, place in _TAKEN.items())
     rows = rows.with_columns(_found(), pl.col("attempts").fill_null(0))
     rows = rows.with_columns(_rules("error").alias("findings"), _rules("warn").alias("warnings"))
@@ -88,10 +103,11 @@ def gate(tables: Tables, options: GateOptions, folders: Folders) -> pl.DataFrame
     return _contract(rows.with_columns(_reason().alias("reason"), _content_hash().alias("content_hash")))
 
 
-def _generations() -> pl.Expr:
-    """How often the captioner was asked: attempts of mending are none."""
-    by = pl.col("attempts").list.eval(pl.element().struct.field("by") == "captioner")
-    return by.list.sum().cast(pl.Int64).alias("attempts")
+_DIGESTS = {
+    "attempts": pl.col("attempts").list.eval(pl.element().struct.field("by") == "captioner").list.sum().cast(pl.Int64),
+    "renditions": pl.col("renditions").list.eval(pl.element().struct.field("sha256")),
+}
+"""What is kept of large columns: how often the captioner was asked, mending apart, and the hashes of the pictures."""
 
 
 def _files(sources: pl.DataFrame) -> pl.DataFrame:
@@ -102,20 +118,25 @@ def _files(sources: pl.DataFrame) -> pl.DataFrame:
     return listed.with_columns(first.alias("copies"))
 
 
-def _failures(tables: Tables) -> pl.DataFrame:
+def _failures(table: pl.DataFrame) -> pl.DataFrame:
+    """The photos that failed in one stage, and why."""
+    failed = table.filter(pl.col("status") == "failed")
+    return failed.select("item_id", pl.col("error_kind").alias("failed_kind"), pl.col("error").alias("failed_error"))
+
+
+def _first(failures: Sequence[pl.DataFrame]) -> pl.DataFrame:
     """The first failure of each photo, in the order of the stages."""
-    common = ["item_id", "status", pl.col("error_kind").alias("failed_kind"), pl.col("error").alias("failed_error")]
-    failed = [tables[t].select(common).filter(pl.col("status") == "failed") for t in _NEEDS if t in tables]
-    return pl.concat(failed).drop("status").unique("item_id", keep="first", maintain_order=True)
+    return pl.concat(failures).unique("item_id", keep="first", maintain_order=True)
 
 
 def _attach(rows: pl.DataFrame, row_type: type[Row], table: pl.DataFrame | None) -> pl.DataFrame:
     """Put a stage's good rows beside the files as one struct column, named after the row type."""
-    used = {name for owner, name in (*_TAKEN.values(), *_WEIGHED) if owner is row_type} or {"item_id"}
-    own = {name: dtype for name, dtype in evidence.table_schema(row_type).items() if name in used}
+    schema = evidence.table_schema(row_type)
+    own = {name: schema[name] for name in _READS[row_type] or ("item_id",)}
     if table is None:
         return rows.with_columns(pl.lit(None, dtype=pl.Struct(own)).alias(row_type.__name__))
-    good = table.filter(pl.col("status") == "ok").select("item_id", pl.struct(list(own)).alias(row_type.__name__))
+    used = [_DIGESTS.get(name, pl.col(name)) for name in own]
+    good = table.filter(pl.col("status") == "ok").select("item_id", pl.struct(used).alias(row_type.__name__))
     joined = rows.join(good, on="item_id", how="left", maintain_order="left")
     return joined.with_columns(pl.when(~pl.col("is_copy")).then(row_type.__name__).alias(row_type.__name__))
 
@@ -184,8 +205,7 @@ def _errors() -> list[pl.Expr]:
 
 
 def _content_hash() -> pl.Expr:
-    pictures = _field(DeriveRow, "renditions").list.eval(pl.element().struct.field("sha256"))
-    content = pl.struct("file_name", *TEXTS, pictures.alias("renditions"))
+    content = pl.struct("file_name", *TEXTS, _field(DeriveRow, "renditions"))
     return pl.when(pl.col("outcome").is_in(_DECIDED)).then(content).map_elements(_hash, return_dtype=pl.String)
 
 

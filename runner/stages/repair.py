@@ -56,6 +56,7 @@ def _files(options: RepairOptions) -> Sequence[Path]:
     requires=(FactsRow, CaptionRow, CheckRow),
     place="model",
     files=_files,
+    version=2,
 )
 def repair(items: Sequence[Item], options: RepairOptions, folders: Folders) -> Iterator[RepairRow]:
     """Yield the texts of each photo as they stand after repair, with every attempt at them."""
@@ -71,7 +72,7 @@ def _repaired(
 ) -> tuple[Course, str | None]:
     """The course to its end, and why it ended before the last error was gone."""
     course = _mended(course, options.limits, judge)
-    while isinstance(step := _next(course, options), Revision):
+    while isinstance(step := _next(course, item, options), Revision):
         if not admitted(folders.run / ASKED, options.limits.per_run):
             return course, "per_run"
         writer, since = captioner(options.captioner), time.perf_counter()
@@ -81,11 +82,12 @@ def _repaired(
     return course, step
 
 
-def _next(course: Course, options: RepairOptions) -> Revision | str | None:
+def _next(course: Course, item: Item, options: RepairOptions) -> Revision | str | None:
     """What to do next. The model is loaded when the first photo needs it."""
     step = next_request(course, options.limits, revises=True)
     if isinstance(step, Revision) and not captioner(options.captioner).revises:
-        return "helpless"
+        told = item[FactsRow].subject is not None or item[CaptionRow].saw_picture
+        return "helpless" if told else "no_facts"
     return step
 
 

@@ -43,7 +43,10 @@ class SimilarOptions(Options):
         return ()
 
 
-@set_stage("similar", row=SimilarRow, options=SimilarOptions, requires=(DeriveRow,))
+_READS = {DeriveRow: ("width", "height", "phash"), ExifRow: ("captured_at",), QualityRow: ("score",)}
+
+
+@set_stage("similar", row=SimilarRow, options=SimilarOptions, requires=(DeriveRow,), reads=_READS)
 def similar(tables: Tables, options: SimilarOptions, folders: Folders) -> pl.DataFrame:
     """One row for each photo that was decoded.
 
@@ -63,18 +66,18 @@ def similar(tables: Tables, options: SimilarOptions, folders: Folders) -> pl.Dat
 def _known(tables: Tables) -> pl.DataFrame:
     """Photos that were decoded, in file order, with all that the stage goes by."""
     own = tables[SourceRow].filter(~pl.col("is_copy")).select("item_id", "source_path")
-    known = own.join(_good(tables, DeriveRow, "width", "height", "phash"), on="item_id", maintain_order="left")
-    for row_type, column in ((ExifRow, "captured_at"), (QualityRow, "score")):
-        known = known.join(_good(tables, row_type, column), on="item_id", how="left", maintain_order="left")
+    known = own.join(_good(tables, DeriveRow), on="item_id", maintain_order="left")
+    for row_type in (ExifRow, QualityRow):
+        known = known.join(_good(tables, row_type), on="item_id", how="left", maintain_order="left")
     return known
 
 
-def _good(tables: Tables, row_type: type[Row], *names: str) -> pl.DataFrame:
-    """These columns of a stage's good rows; no rows where the graph has no such stage."""
+def _good(tables: Tables, row_type: type[Row]) -> pl.DataFrame:
+    """The columns that are read of a stage's good rows; no rows where the graph has no such stage."""
     table = tables.get(row_type)
     if table is None:
         table = pl.DataFrame(schema=evidence.table_schema(row_type))
-    return table.filter(pl.col("status") == "ok").select("item_id", *names)
+    return table.filter(pl.col("status") == "ok").select("item_id", *_READS[row_type])
 
 
 def _photos(known: pl.DataFrame) -> Photos:

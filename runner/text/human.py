@@ -29,6 +29,12 @@ _FILE_NAME = re.compile(
     re.IGNORECASE,
 )
 
+# A line that ends like a file is the name of one: Town square.tif.
+_PICTURE_FILE = re.compile(
+    r".{0,120}\.(?:jpe?g|png|tiff?|hei[cf]|webp|nef|cr[23]|arw|dng|raf|orf|gif|psd)", re.IGNORECASE
+)
+_SINGLE_LETTER = re.compile(r"[a-z]", re.IGNORECASE)
+
 # What lenses and cameras are called: "EF70-200mm f/2.8L IS II USM", "LEICA Q (Typ 116)".
 _DEVICE = re.compile(r"[^\W_](?:[\w .,/&+*()\-'’°|@]|(?<=\d):(?=\d)){0,79}")
 _DEVICE_WORDS, _MAKER_WORDS = 12, 3
@@ -39,13 +45,15 @@ _LONGEST = 4000
 def human(text: str | None) -> str | None:
     """Return `text`, cleaned, if a person can have written it about the photo, else None.
 
-    Camera defaults, names that cameras give to files, markup, orders to a model and texts without a letter are none.
+    Camera defaults, names of files, markup, orders to a model, one Latin letter and texts without a letter are none.
     """
     if not text or len(text) > _LONGEST:
         return None
     cleaned = "\n".join(filter(None, (" ".join(line.split()) for line in visible(text).splitlines())))
     folded = cleaned.casefold().strip(" .")
-    if folded in _DEFAULTS or _FILE_NAME.fullmatch(folded) or is_for_machines(cleaned):
+    if folded in _DEFAULTS or is_for_machines(cleaned):
+        return None
+    if _FILE_NAME.fullmatch(folded) or _PICTURE_FILE.fullmatch(cleaned) or _SINGLE_LETTER.fullmatch(folded):
         return None
     return cleaned if any(character.isalpha() for character in cleaned) else None
 

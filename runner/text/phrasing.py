@@ -49,6 +49,7 @@ _MASS = re.compile(
 _META = re.compile(r"\b(?:photograph(?:y|s)|photos?|images?|pictures?)\b", re.IGNORECASE)
 _TAIL = re.compile(r"\b(?:of|with|des?|du)\b.*", re.IGNORECASE)
 _SOUNDS_LIKE_YOU = re.compile(r"(?:uni(?!n)|use|uku|euro?|one\b|ouija)", re.IGNORECASE)
+_PARTING = re.compile(r"[()\[\]]|[,;:](?=\s|$)")
 _SILENT_H = re.compile(r"(?:hour|honest|heir)", re.IGNORECASE)
 
 
@@ -129,13 +130,14 @@ def _candidates(facts: FactsRow) -> Iterator[str]:
 
 
 def _heads(subject: str) -> Iterator[str]:
-    """The subject, or the pieces between prepositions of one that is too long: Water drop, glass."""
+    """The subject, or the pieces of one that is too long, between prepositions, commas and brackets."""
     if len(subject.split()) <= TERM_WORDS:
         yield subject
         return
-    for joint, words in itertools.groupby(subject.split(), key=lambda word: word.casefold() in FUNCTION_WORDS):
-        if not joint:
-            yield " ".join(words).strip(",;:")
+    for part in _PARTING.split(subject):
+        for joint, words in itertools.groupby(part.split(), key=lambda word: word.casefold() in FUNCTION_WORDS):
+            if not joint:
+                yield " ".join(words)
 
 
 def _parts(location: str | None) -> Sequence[str]:

@@ -6,6 +6,7 @@ A guess is never made a fact: a text that says "possibly" is for the captioner t
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -24,7 +25,9 @@ TOO_MUCH = 2
 DETERMINERS = frozenset("a an the this that these those its his her their two three four five".split())
 
 _ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_PARTING = frozenset({"Cc", "Cn", "Co", "Cs"})
+"""Categories of characters that nobody can read and that stand between words; those of format (Cf) stand in words."""
+
 _LOOSE = " ,;:-–—"
 _THIS_IS = re.compile(r"\s*(?:this|it|these) (?:is|are) (?=(?:an?|the|some)\b)", re.IGNORECASE)
 _MARKS = (
@@ -76,8 +79,9 @@ def without_marks(text: str, _finding: Finding, _options: Any) -> str:
 
 
 def without_invisible(text: str, _finding: Finding, _options: Any) -> str:
-    """Without characters that nobody can see; a control character parts words."""
-    return visible(_CONTROL.sub(" ", text))
+    """Without characters that nobody can see; all but marks of format, such as a soft hyphen, part words."""
+    parted = "".join(" " if unicodedata.category(each) in _PARTING else each for each in text)
+    return " ".join(visible(parted).split())
 
 
 def without_attribute(text: str, finding: Finding, _options: Any) -> str:

@@ -5,7 +5,7 @@ import pytest
 from runner import evidence
 from runner.errors import ConfigError
 from runner.reports import columns
-from runner.schema import ReviewRow
+from runner.schema import AttemptRow, DuplicateRow, ReviewRow, Row
 
 
 def test_every_column_of_every_table_has_its_meaning() -> None:
@@ -20,6 +20,16 @@ def test_one_table_is_printed_by_name(capsys: pytest.CaptureFixture[str]) -> Non
     said = capsys.readouterr().out
     assert said.count("| `") == len(evidence.columns(ReviewRow))
     assert "| `keywords` | list of str |" in said
+
+
+@pytest.mark.parametrize(
+    ("stored", "row_type"), [("attempts", AttemptRow), ("duplicates", DuplicateRow), ("rows", ReviewRow)]
+)
+def test_a_table_is_found_by_the_name_of_its_file_too(
+    stored: str, row_type: type[Row], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert columns.command([stored]) == 0
+    assert capsys.readouterr().out.startswith(f"**{row_type.__name__}**")
 
 
 def test_an_unknown_table_is_a_sentence() -> None:

@@ -361,6 +361,13 @@ def test_the_composer_is_repaired_by_mending_only(folders: Folders) -> None:
     assert repaired.caption == compose(facts).caption
 
 
+def test_without_a_subject_the_reason_is_the_facts_and_not_the_captioner(folders: Folders) -> None:
+    done = prepare([replace(photos()[0], labels=())], folders)
+    row, repaired = only(done)
+    assert (row.outcome, repaired.stopped) == ("blocked", "no_facts")
+    assert row.reason.endswith("nothing says what the photo shows.")
+
+
 def test_importing_the_stage_loads_no_model_library() -> None:
     heavy = "{'llama_cpp', 'numpy', 'jinja2', 'onnxruntime'}"
     code = f"import sys, runner.stages.repair; print({heavy} & {{*sys.modules}})"

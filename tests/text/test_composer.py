@@ -102,6 +102,19 @@ def test_no_word_stands_in_a_text_that_no_fact_has(facts: FactsRow) -> None:
     assert {token.fold for token in tokenise(f"{draft.caption} {draft.alt_text}")} <= allowed
 
 
+@pytest.mark.parametrize(
+    ("subject", "terms"),
+    [
+        ("El cielo sobre Berlin (Heaven above Berlin)", ("Heaven", "Berlin")),
+        ("Arezzo cathedral (duomo), north side", ("Arezzo cathedral", "duomo", "north side")),
+        ("Canal houses: four of them, at dusk", ("Canal houses", "four", "dusk")),
+        ("Take-off at 10:30 of a Boeing", ("Take-off", "10:30", "Boeing")),
+    ],
+)
+def test_a_long_subject_gives_its_pieces_without_their_punctuation(subject: str, terms: tuple[str, ...]) -> None:
+    assert compose(named(subject)).keywords == terms
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_words_of_a_file_do_not_break_it(text: str) -> None:
     facts = replace(AIRLINER, subject=text, subject_from="human", location=text, keywords=(text,), category=text)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from hydra import compose, initialize_config_dir
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from omegaconf import OmegaConf
 from pydantic import TypeAdapter
@@ -256,16 +256,18 @@ def words(texts: Texts) -> set[str]:
 
 
 def seen(texts: Texts) -> Texts:
-    """The texts as a reader sees them: a control character parts words, any other that is invisible does not."""
+    """The texts as a reader sees them: a mark of format joins what stands around it, all else invisible parts words."""
 
     def shown(text: str) -> str:
-        return visible("".join(" " if unicodedata.category(each) == "Cc" else each for each in text))
+        parting = ("Cc", "Cn", "Co", "Cs")
+        return visible("".join(" " if unicodedata.category(each) in parting else each for each in text))
 
     caption, alt_text = (text and shown(text) for text in (texts.caption, texts.alt_text))
     return replace(texts, caption=caption, alt_text=alt_text, keywords=tuple(map(shown, texts.keywords)))
 
 
 @settings(max_examples=150)
+@example(Texts("0\x1f0\ud7fc0", "0\x1f0\ud7fc0", ("0\x1f0\ud7fc0", "her\u00adon", "canal", "snow")))
 @given(TEXTS)
 def test_mending_adds_no_word_and_leaves_nothing_to_mend(texts: Texts) -> None:
     made = mended(texts, house())

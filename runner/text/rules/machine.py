@@ -29,7 +29,16 @@ def markup(reading: Reading, options: PatternOptions) -> Iterator[Hit]:
 def control_tokens(reading: Reading, options: PatternOptions) -> Iterator[Hit]:
     """A control token of a language model, or a character that cannot be seen."""
     for field, found in _found(reading, options):
-        yield Hit(field, (found,), f"{found!r} belongs to a language model or a file format; remove it.")
+        yield Hit(field, (found,), f"{found!r} {_origin(found)}.")
+
+
+def _origin(found: str) -> str:
+    if _DAMAGED.fullmatch(found):
+        return "comes from a wrong encoding; write the letter that was meant"
+    return "belongs to a language model or a file format; remove it"
+
+
+_DAMAGED = re.compile(r"\ufffd|[ÃÂ].|â€.")
 
 
 @rule(PatternOptions, example="Here is the caption: A grey heron in a canal in winter.")

@@ -17,6 +17,8 @@ def _is_title(reading: Reading, passage: Passage) -> bool:
     return reading.texts.writer == "person" and sum(token.opens for token in passage.tokens) <= 1
 
 
+# In small letters: a name or an abbreviation may end in any of them.
+_LEADING_ON = frozenset(("the", "and", "of"))
 # Letters in capitals that make a text shout; shorter ones are abbreviations.
 _SHOUT = 12
 
@@ -34,12 +36,20 @@ def sentence(reading: Reading, options: SentenceOptions) -> Iterator[Hit]:  # no
             yield Hit(passage.field, (), f"The text {wrong}.")
 
 
+def _breaks_off(passage: Passage) -> str | None:
+    """The last word, if another has to follow it: no sentence or title ends with an article."""
+    last = passage.tokens[-1] if passage.tokens else None
+    return last.text if last and last.text in _LEADING_ON else None
+
+
 def _problems(reading: Reading, passage: Passage) -> Iterator[str]:
     text = passage.text.strip()
     first = passage.tokens[0].text if passage.tokens else ""
     if first.islower() and first[0].isalpha():
         yield "does not begin with a capital"
-    if not _END.search(text) and not _is_title(reading, passage):
+    if (last := _breaks_off(passage)) is not None:
+        yield f"breaks off after '{last}'"
+    elif not _END.search(text) and not _is_title(reading, passage):
         yield "does not end with a full stop"
     if sum(letter.isupper() for letter in text) >= _SHOUT and text.isupper():
         yield "is all in capitals"

@@ -42,6 +42,12 @@ def test_the_studio_asks_for_no_place_and_only_warns_of_colours() -> None:
     assert found["colour_keywords"] == "warn"
 
 
+def test_one_word_gets_one_advice() -> None:
+    texts = Texts(caption="A blue and white jumbo jet turns onto a runway.", fields=("caption",))
+    found = check(texts, pack("aviation").rules, thesaurus("aviation"))
+    assert [(finding.rule, finding.words) for finding in found] == [("preferred_terms", ("jumbo jet",))]
+
+
 @pytest.mark.parametrize(
     ("name", "caption", "rule"),
     [
