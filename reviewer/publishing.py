@@ -1,46 +1,154 @@
-"""What publishing would do with the decisions as they stand, and whether this program can do it yet."""
+"""Publishing from here: the command that does it, what its plan says, what its end means. The runner alone plans."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections import Counter
+import re
+import shlex
+import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from omegaconf import OmegaConf
 
 from reviewer.session import PATIENCE_S, Session
+from reviewer.sheet import Sheet
+from reviewer.wording import plain
+from runner import publications
 from runner.catalog import open_catalog
-from runner.overrides import configuration_folder
+from runner.errors import ConfigError, EnvironmentProblem
+from runner.overrides import configuration_folder, quoted
+from runner.publications import Publication
+
+USUAL = "local"
+PLAN = "publish.dry_run=true"
+PUBLISH = "publish.yes=true"
+ACTIONS = ("new", "change", "move", "unpublish", "abandon", "same", "stay")
+"""What may become of a photo, in the order in which a person wants to see it."""
+
+_TEXTS = ("caption", "alt_text", "keywords")
+_CARRIED = re.compile(r"set\.\w|paths\.photos=")
+_REPORT = re.compile(r"^Report: (.+)$", re.MULTILINE)
+_PROGRESS = re.compile(r"Publishing: (\d+) of (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """Photos by what would happen to them."""
+class Line:
+    """What the runner's plan says of one photo, with the texts that it changes."""
 
-    approved: tuple[tuple[str, str], ...]  # file name and caption of each photo that may be published
-    held_back: Counter[str]  # why the others are not, and how many
-    standing: Counter[str]  # photos that are published already, by target
+    action: str  # one of ACTIONS
+    name: str
+    reason: str | None  # why it stays behind
+    drift: tuple[str, ...]  # what someone else changed there: it is left alone
+    was: str | None  # the name it has there, where it gets another
+    stands: bool  # whether it is at the target now
+    texts: tuple[tuple[str, str, str], ...]  # field, text there, text to come; those that differ
 
 
-def plan(session: Session) -> Plan:
-    """The plan of this moment. EnvironmentProblem when the catalogue is held."""
-    board = session.board
-    free = [place for place in range(len(board)) if board.standing(place) == "approved"]
-    rows = [board.row(place) for place in free]
-    held_back: Counter[str] = Counter()
-    for place in range(len(board)):
-        if board.standing(place) != "approved":
-            held_back[board.state(place)] += 1
+def targets() -> list[str]:
+    """The targets of the configuration, the usual one first."""
+    names = sorted(path.stem for path in (configuration_folder() / "publish").glob("*.yaml"))
+    return sorted(names, key=lambda name: name != USUAL)
+
+
+def obstacle(sheet: Sheet) -> str | None:
+    """Why nothing can be published from this run, a sentence; None when it can."""
+    latest = sheet.runs / sheet.set_name / "latest"
+    if not latest.exists():
+        return f"The set {sheet.set_name} has no finished run yet: photos get their file names at its end."
+    if latest.resolve() != sheet.run.resolve():
+        newest = latest.resolve().name
+        return f"The newest run of the set is {newest}, and publishing goes by that one. Open it: reviewer {newest}"
+    return None
+
+
+def command(sheet: Sheet, target: str, options: str, order: str) -> list[str]:
+    """Program and arguments of a publish, `order` being PLAN or PUBLISH. ConfigError when `options` cannot be read.
+
+    What the run was told of its set and its photos holds for the publish too.
+    """
+    try:
+        more = shlex.split(options)
+    except ValueError as error:
+        raise ConfigError(
+            [f"{options}: {error}. Options are written publish.option=value, with spaces between."]
+        ) from None
+    told = [each for each in _told(sheet.run) if _CARRIED.match(each)]
+    runs = f"paths.runs={quoted(str(sheet.runs))}"
+    given = [f"set={sheet.set_name}", *told, runs, "graph=publish", f"publish={target}", order, *more]
+    return [sys.executable, "-P", "-m", "runner", *given]
+
+
+def report(said: str) -> Path:
+    """The page that a publish has written, from what it said. EnvironmentProblem when it says of none."""
+    found = _REPORT.findall(said)
+    if not found:
+        raise EnvironmentProblem("The runner named no report.", "Look into runner.log of its newest run.")
+    return Path(found[-1].strip())
+
+
+def progress(line: str) -> tuple[int, int] | None:
+    """Photos that are settled and photos of the plan, when a line of the runner tells."""
+    match = _PROGRESS.fullmatch(line.strip())
+    return (int(match[1]), int(match[2])) if match else None
+
+
+def after_plan(said: str) -> str:
+    """What a publish said once it had begun to change the target; everything when it never did."""
+    lines = said.splitlines()
+    steps = [at for at, line in enumerate(lines) if progress(line)]
+    return "\n".join(lines[steps[-1] + 1 :] if steps else lines)
+
+
+def plan(session: Session, page: Path) -> list[Line]:
+    """The runner's plan as its dry run recorded it beside `page`, with what stands and what will stand.
+
+    Reads files: not for the GUI thread. EnvironmentProblem when the catalogue is held.
+    """
+    from runner.publish_record import read_rows  # its libraries need not be loaded to review
+
+    rows = list(read_rows(page.parent).iter_rows(named=True))
     with open_catalog(session.sheet.catalog, PATIENCE_S) as catalog:
-        standing = _standing(catalog, session.desk.set_name)
-    return Plan(tuple((row["file_name"], row["caption"]) for row in rows), held_back, standing)
+        standing = publications.published(catalog, rows[0]["target"]) if rows else {}
+    lines = [_line(row, standing.get(row["item_id"]), session) for row in rows]
+    return sorted(lines, key=lambda line: (ACTIONS.index(line.action), line.name))
 
 
-def missing() -> str | None:
-    """Why nothing can be published from here, a sentence; None when it can."""
-    if (configuration_folder() / "graph" / "publish.yaml").is_file():
-        return None
-    return "This version cannot publish yet. Approvals are kept: the version that publishes goes by them."
+def meaning(code: int, target: str) -> str:
+    """What the exit code of a publish means, a sentence."""
+    again = "What is done is kept; publish again, and it goes on from there."
+    return {
+        0: f"Everything that may go stands at {target}.",
+        1: f"Not everything stands at {target}. {again}",
+        2: "The options are wrong. Nothing was changed.",
+        3: f"The target {target} or this machine is not ready for it.",
+        130: f"Stopped. {again}",
+    }.get(code, f"The publish broke off (code {code}). {again}")
 
 
-def _standing(catalog: sqlite3.Connection, set_name: str) -> Counter[str]:
-    query = "SELECT target, count(*) FROM publications WHERE set_name = ? GROUP BY target"
-    return Counter(dict(catalog.execute(query, (set_name,)).fetchall()))
+def _line(row: Mapping[str, Any], before: Publication | None, session: Session) -> Line:
+    place = session.board.places.get(row["item_id"])
+    goes = row["action"] in ("new", "change", "move") and place is not None
+    texts = tuple(_texts(before, session.board.row(place))) if goes and place is not None else ()
+    was = before.file_name if before and before.file_name != row["file_name"] else None
+    return Line(
+        row["action"], row["file_name"] or row["item_id"], row["reason"], tuple(row["drift"] or ()), was,
+        before is not None, texts,
+    )  # fmt: skip
+
+
+def _texts(before: Publication | None, row: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    for name in _TEXTS:
+        old, new = plain(getattr(before, name)) if before else "", plain(row[name])
+        if old != new:
+            yield name, old, new
+
+
+def _told(run: Path) -> list[str]:
+    """The options that the run was started with. EnvironmentProblem when it left none."""
+    path = run / ".hydra" / "overrides.yaml"
+    try:
+        return [str(each) for each in OmegaConf.load(path)]
+    except (OSError, ValueError) as error:
+        raise EnvironmentProblem(f"{path} cannot be read: {error}.", "Run the set again with this version.") from error

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Any
 from PyQt6.QtCore import QObject
 from PyQt6.QtWidgets import QDialog
 
-from reviewer import publishing
 from reviewer.views.actions import shortcuts, usual
 from reviewer.views.batch_dialog import BatchDialog, SeriesDialog
-from reviewer.views.publish_dialog import PublishDialog
 from reviewer.views.reject_dialog import MOST, RejectDialog
 from reviewer.views.replace_dialog import ReplaceDialog
 from reviewer.views.shortcuts_dialog import ShortcutsDialog
 
 if TYPE_CHECKING:
+    from reviewer.views.publish_dialog import PublishDialog
     from reviewer.views.window import Window
 
 
@@ -26,6 +25,7 @@ class Dialogs(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window = window
+        self._publishing: PublishDialog | None = None
 
     def reject(self) -> None:
         """Ask why the chosen photos are rejected."""
@@ -76,14 +76,34 @@ class Dialogs(QObject):
         self._open(dialog)
 
     def publish(self) -> None:
-        """Show what publishing would do."""
-        window = self._window
-        window.editor.keep()
-        set_name = window.session.sheet.set_name
-        window.operations.submit(
-            lambda: publishing.plan(window.session),
-            lambda plan: self._open(PublishDialog(plan, set_name, window)),
-        )
+        """Plan, and publish when told to. One such dialog at a time; the window can be worked in beside it."""
+        if self._publishing is None:
+            self._when_kept(self._publish)
+        else:
+            self._publishing.raise_()
+            self._publishing.activateWindow()
+
+    def _publish(self) -> None:
+        from reviewer.views.publish_dialog import PublishDialog  # composing commands costs a start what it need not
+
+        dialog = self._publishing = PublishDialog(self._window.session, self._window.operations, self._window)
+        dialog.finished.connect(lambda _result: self._forget())
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.show()
+
+    def _forget(self) -> None:
+        self._publishing = None
+        self._window.centre.take_focus()
+
+    def outdate(self) -> None:
+        """Something was changed: a plan that is shown holds no longer."""
+        if self._publishing is not None:
+            self._publishing.outdated(self.tr("Something was changed meanwhile: plan again."))
+
+    def end(self) -> None:
+        """The window goes: stop what a dialog has started."""
+        if self._publishing is not None:
+            self._publishing.end()
 
     def _when_kept(self, show: Callable[[], None]) -> None:
         """Show a dialog once what is being typed and all that is under way is kept, without standing still for it."""

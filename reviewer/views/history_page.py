@@ -42,11 +42,12 @@ def _changes(board: Board, place: int, attempts: Sequence[Mapping[str, Any]]) ->
     parts = [f"<h4>{_tr('What the model wrote first, against what stands now')}</h4>"]
     for name in _TEXTS:
         pieces = difference(plain(first[name]), plain(row[name]))
-        parts.append(f"<p><span class='muted'>{name.replace('_', ' ')}</span><br>{_marked(pieces)}</p>")
+        parts.append(f"<p><span class='muted'>{name.replace('_', ' ')}</span><br>{marked(pieces)}</p>")
     return "".join(parts)
 
 
-def _marked(pieces: Sequence[tuple[str, str]]) -> str:
+def marked(pieces: Sequence[tuple[str, str]]) -> str:
+    """A difference as HTML: what went struck out, what came underlined."""
     tags = {"same": "{}", "gone": "<span class='gone'>{}</span>", "new": "<span class='new'>{}</span>"}
     return "".join(tags[kind].format(escape(text)) for kind, text in pieces) or "—"
 

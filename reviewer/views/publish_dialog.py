@@ -1,49 +1,193 @@
-"""What publishing would do, and what it lacks."""
+"""Publishing: choose a target, see the runner's plan, say yes, watch, stop. The runner works beside the window."""
 
 from __future__ import annotations
 
-from html import escape
+from collections.abc import Callable
 
-from PyQt6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTextBrowser, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
-from reviewer.publishing import Plan, missing
-from reviewer.views.evidence_page import document
+from reviewer import publishing
+from reviewer.publishing import Line
+from reviewer.session import Session
+from reviewer.views.child import Child
+from reviewer.views.operations import Operations
+from reviewer.views.publish_page import end_page, plan_page
+from runner.errors import RunnerError
 
-SHOWN = 200
+GOING = ("new", "change", "move", "unpublish", "abandon")
 
 
 class PublishDialog(QDialog):
-    """The plan: what would go out, what is held back and why."""
+    """Stays open beside the window: reviewing goes on while it publishes."""
 
-    def __init__(self, plan: Plan, set_name: str, parent: QWidget) -> None:
+    def __init__(self, session: Session, operations: Operations, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Publish {}").format(set_name))
-        page = QTextBrowser()
-        page.setAccessibleName(self.tr("Publish plan"))
-        page.setHtml(_page(plan))
-        lacking = missing()
-        command = f"runner set={set_name} graph=publish publish=…"
-        note = QLabel(lacking or self.tr("Publish what is approved with: {}").format(command))
-        note.setWordWrap(True)
-        note.setProperty("role", "warning" if lacking else "head")
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        for widget in (page, note, buttons):
+        self._session, self._operations = session, operations
+        self._child: Child | None = None
+        self._fresh = False
+        self.setWindowTitle(self.tr("Publish {}").format(session.sheet.set_name))
+        self.target, self.options = QComboBox(), QLineEdit()
+        self.page, self.note, self.bar = QTextBrowser(), QLabel(), QProgressBar()
+        self.publish, self.again = QPushButton(self.tr("Publish")), QPushButton(self.tr("Plan again"))
+        self.stop_it, self.leave = QPushButton(self.tr("Stop")), QPushButton(self.tr("Close"))
+        self._build()
+        self.target.addItems(publishing.targets())
+        self._connect()
+        self.plan()
+
+    def _build(self) -> None:
+        self.target.setAccessibleName(self.tr("Target"))
+        self.options.setAccessibleName(self.tr("Further options"))
+        self.options.setPlaceholderText("publish.ftp.host=… publish.force=true")
+        self.page.setAccessibleName(self.tr("Publish plan"))
+        self.page.setOpenExternalLinks(True)
+        self.bar.setAccessibleName(self.tr("Published photos"))
+        self.note.setWordWrap(True)
+        form, buttons, layout = QFormLayout(), QHBoxLayout(), QVBoxLayout(self)
+        form.addRow(self.tr("Target"), self.target)
+        form.addRow(self.tr("Options"), self.options)
+        for button in (self.publish, self.again, self.stop_it, self.leave):
+            button.setAutoDefault(False)  # Return in a field must not publish
+            buttons.addWidget(button)
+        layout.addLayout(form)
+        for widget in (self.page, self.bar, self.note):
             layout.addWidget(widget)
-        self.resize(620, 520)
+        layout.addLayout(buttons)
+        self.resize(680, 620)
 
+    def _connect(self) -> None:
+        self.target.currentTextChanged.connect(lambda _name: self.plan())
+        self.options.textEdited.connect(lambda _text: self.outdated(self.tr("Other options: plan again.")))
+        self.options.returnPressed.connect(self.plan)
+        self.again.clicked.connect(lambda _checked: self.plan())
+        self.publish.clicked.connect(lambda _checked: self._publish())
+        self.stop_it.clicked.connect(lambda _checked: self._stop())
+        self.leave.clicked.connect(lambda _checked: self.reject())
 
-def _page(plan: Plan) -> str:
-    held = "".join(f"<p>{count} × {escape(reason)}</p>" for reason, count in plan.held_back.most_common())
-    standing = "".join(f"<p>{count} at {escape(target)}</p>" for target, count in plan.standing.items())
-    lines = "".join(
-        f"<p><span class='new'>+ {escape(name)}</span><br><span class='muted'>{escape(caption or '')}</span></p>"
-        for name, caption in plan.approved[:SHOWN]
-    )
-    more = f"<p>… and {len(plan.approved) - SHOWN} more</p>" if len(plan.approved) > SHOWN else ""
-    return document([
-        f"<h4>Would be published: {len(plan.approved)}</h4>{lines}{more}",
-        f"<h4>Held back: {plan.held_back.total()}</h4>{held}" if held else "",
-        f"<h4>Published already</h4>{standing}" if standing else "",
-    ])  # fmt: skip
+    def is_idle(self) -> bool:
+        """Whether nothing runs beside the window."""
+        return self._child is None and self._operations.is_idle()
+
+    def plan(self) -> None:
+        """Let the runner plan, and show what it says."""
+        if self._child is None:
+            self._fresh = True
+            self.note.setText(self.tr("The runner compares what is approved with the target …"))
+            self._start(publishing.PLAN, self._planned)
+
+    def outdated(self, sentence: str) -> None:
+        """The plan that is shown, or being made, holds no longer."""
+        self._fresh = False
+        if self.publish.isEnabled():
+            self.publish.setEnabled(False)
+            self.note.setText(sentence)
+
+    def reject(self) -> None:
+        """Close it, but not over a publish that goes on."""
+        if self._child is not None:
+            self.note.setText(self.tr("It is still at work. Stop it first, or leave it open and go on reviewing."))
+            return
+        super().reject()
+
+    def end(self) -> None:
+        """The window goes: stop what runs."""
+        if self._child is not None:
+            self._child.end()
+            self._child = None
+        self.hide()
+
+    def _publish(self) -> None:
+        self.note.setText(self.tr("Publishing to {} …").format(self.target.currentText()))
+        self._start(publishing.PUBLISH, self._ended)
+
+    def _stop(self) -> None:
+        if self._child is not None:
+            self.note.setText(self.tr("Stopping: what is under way is brought to an end. Once more kills it."))
+            self._child.stop()
+
+    def _start(self, order: str, then: Callable[[Child, int], None]) -> None:
+        sheet = self._session.sheet
+        try:
+            if problem := publishing.obstacle(sheet):
+                self._show_end(problem, "", None)
+                return
+            words = publishing.command(sheet, self.target.currentText(), self.options.text(), order)
+        except RunnerError as error:
+            self._show_end(str(error), "", None)
+            return
+        child = self._child = Child(words, self)
+        child.said.connect(self._said)
+        child.ended.connect(lambda code: self._close(child, code, then))
+        self._arrange()
+        child.start()
+
+    def _close(self, child: Child, code: int, then: Callable[[Child, int], None]) -> None:
+        self._child = None
+        child.deleteLater()
+        self._arrange()
+        then(child, code)
+
+    def _arrange(self) -> None:
+        runs = self._child is not None
+        for widget in (self.target, self.options, self.again, self.leave):
+            widget.setEnabled(not runs)
+        self.publish.setEnabled(False)
+        self.stop_it.setEnabled(runs)
+        self.bar.setVisible(runs)
+        self.bar.setRange(0, 0)
+
+    def _said(self, line: str) -> None:
+        if found := publishing.progress(line):
+            self.bar.setRange(0, found[1])
+            self.bar.setValue(found[0])
+            self.note.setText(line)
+
+    def _planned(self, child: Child, code: int) -> None:
+        if code != 0:
+            self._ended(child, code)
+            return
+        said = child.said_all
+        self._operations.submit(
+            lambda: publishing.plan(self._session, publishing.report(said)),
+            self._show_plan,
+            lambda sentence: self._show_end(sentence, "", None),
+        )
+
+    def _show_plan(self, lines: list[Line]) -> None:
+        going = sum(line.action in GOING and not line.drift for line in lines)
+        target = self.target.currentText()
+        self.page.setHtml(plan_page(lines))
+        self.publish.setEnabled(going > 0 and self._fresh and self._child is None)
+        self.publish.setText(self.tr("Publish {} to {}").format(going, target))
+        self.note.setText(self._about(going))
+
+    def _about(self, going: int) -> str:
+        if not self._fresh:
+            return self.tr("Something was changed meanwhile: plan again.")
+        if not going:
+            return self.tr("There is nothing to publish.")
+        return self.tr("This is the plan. Nothing is changed until you publish.")
+
+    def _ended(self, child: Child, code: int) -> None:
+        found = "Report: " in child.said_all
+        page = str(publishing.report(child.said_all)) if found else None
+        sentence = publishing.meaning(code, self.target.currentText())
+        self._show_end(sentence, f"{child.complaints}\n{publishing.after_plan(child.said_all)}", page)
+
+    def _show_end(self, sentence: str, said: str, report: str | None) -> None:
+        self.page.setHtml(end_page(sentence, said, report))
+        self.note.setText(sentence)
+        self.publish.setEnabled(False)
+        self.bar.hide()

@@ -142,6 +142,7 @@ class Window(QMainWindow):
 
     def show_changed(self, places: Sequence[int]) -> None:
         """Paint what looks different."""
+        self.dialogs.outdate()
         self.centre.touch(list(places))
         self.panel.refresh(places, len(self.centre.chosen()))
         self.progress.show_session(self.session)
@@ -239,6 +240,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
         """Everything typed is kept before the window goes."""
         self.editor.keep()
+        self.dialogs.end()
         self.background.stop()
         for queue in (self.operations, self.checks, self.reading):
             queue.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -99,10 +100,25 @@ def write(run: Path, set_name: str, target: str, rows: pl.DataFrame) -> Path:
 
 @contextlib.contextmanager
 def progress(console: Console, plan: Plan) -> Iterator[Callable[[], None]]:
-    """A bar on a terminal; gives what to call for each photo that is settled."""
-    with Progress(console=console, disable=not console.is_terminal, transient=True) as bar:
-        task = bar.add_task("Publishing", total=len(plan.changes) + len(plan.withdrawals))
+    """A bar on a terminal, at most a hundred lines elsewhere; gives what to call for each photo that is settled."""
+    total = len(plan.changes) + len(plan.withdrawals)
+    if not console.is_terminal:
+        yield _lines(console, total)
+        return
+    with Progress(console=console, transient=True) as bar:
+        task = bar.add_task("Publishing", total=total)
         yield lambda: bar.advance(task)
+
+
+def _lines(console: Console, total: int) -> Callable[[], None]:
+    counted = itertools.count(1)
+
+    def advance() -> None:
+        done = next(counted)
+        if done * 100 // total > (done - 1) * 100 // total:
+            _say(console, f"Publishing: {done} of {total}")
+
+    return advance
 
 
 def _where(options: PublishOptions) -> str:

@@ -173,21 +173,6 @@ def test_the_run_that_goes_on_brings_its_photos(window: Window, qtbot: QtBot) ->
     assert window.session.board.row(window.centre.current() or 0)["source_path"].endswith("tripod.png")
 
 
-def test_the_publish_plan_says_what_would_go_out(window: Window, qtbot: QtBot) -> None:
-    place = choose(window, "_MG_5120")
-    press(window, "A")
-    settle(window, qtbot)
-    press(window, "Ctrl+P")
-    settle(window, qtbot)
-    dialog = QApplication.activeModalWidget()
-    assert dialog is not None
-    name = window.session.board.row(place)["file_name"]
-    texts = [page.toPlainText() for page in dialog.findChildren(type(window.panel.evidence))]
-    assert "Would be published: 1" in texts[0]
-    assert name in texts[0]
-    dialog.close()
-
-
 def test_settings_outlive_the_window(window: Window, qtbot: QtBot) -> None:
     window.centre.look("grid")
     before = theme.current().name

@@ -1,0 +1,69 @@
+"""The plan of a publish as a page: what is new, what changes from what to what, what stays behind and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from PyQt6.QtCore import QCoreApplication, QUrl
+
+from reviewer.publishing import ACTIONS, Line
+from reviewer.views.evidence_page import document
+from reviewer.views.history_page import marked
+from reviewer.wording import difference
+
+SHOWN = 200
+"""Photos that are listed for each action; all of them are in the runner's report."""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("publish", text)
+
+
+def titles() -> dict[str, str]:
+    """What each action is called."""
+    return {
+        "new": _tr("New there"),
+        "change": _tr("Changed"),
+        "move": _tr("Renamed or moved"),
+        "unpublish": _tr("Taken back"),
+        "abandon": _tr("Begun once and approved no longer: its rest is removed"),
+        "same": _tr("Stands there already"),
+        "stay": _tr("Held back"),
+        "drift": _tr("Changed there by someone else, and left alone; publish.force=true overwrites it"),
+    }
+
+
+def plan_page(lines: Sequence[Line]) -> str:
+    """The plan as HTML."""
+    groups = {action: [line for line in lines if line.action == action and not line.drift] for action in ACTIONS}
+    groups["drift"] = [line for line in lines if line.drift]
+    named = titles()
+    return document([_group(named[action], group) for action, group in groups.items() if group])
+
+
+def end_page(sentence: str, said: str, report: str | None) -> str:
+    """How a publish ended, as HTML, with a link to the report when there is one."""
+    address = QUrl.fromLocalFile(report).toString() if report else ""
+    link = f"<p><a href='{escape(address)}'>{escape(_tr('Open the report'))}</a></p>" if report else ""
+    lines = "".join(f"<p>{escape(line)}</p>" for line in said.splitlines() if line.strip())
+    return document([f"<h4>{escape(sentence)}</h4>", link, f"<div class='muted'>{lines}</div>"])
+
+
+def _group(title: str, lines: Sequence[Line]) -> str:
+    more = f"<p>{_tr('… and {} more').format(len(lines) - SHOWN)}</p>" if len(lines) > SHOWN else ""
+    return f"<h4>{escape(title)}: {len(lines)}</h4>" + "".join(map(_photo, lines[:SHOWN])) + more
+
+
+def _photo(line: Line) -> str:
+    was = f"<span class='gone'>{escape(line.was)}</span> → " if line.was and line.action == "move" else ""
+    note = "; ".join(filter(None, (line.reason, *line.drift)))
+    if line.action == "stay" and line.stands:
+        note += _tr("; what was published stands as it is")
+    if line.action == "change" and not line.texts and not note:
+        note = _tr("same texts, other files or columns")
+    texts = "".join(
+        f"<br><span class='muted'>{name.replace('_', ' ')}</span> {marked(difference(old, new))}"
+        for name, old, new in line.texts
+    )
+    return f"<p>{was}<b>{escape(line.name)}</b> <span class='muted'>{escape(note)}</span>{texts}</p>"
