@@ -38,6 +38,9 @@ def _arguments(folder: Path, tiny_vlm: tuple[Path, Path]) -> list[str]:
         f"caption.model={model}",
         f"caption.mmproj={projector}",
         "caption.max_tokens=24",
+        "repair.tokens=24",
+        "repair.most_tokens=24",
+        "repair.growth=1",
         "executor.save_s=0.5",
     ]
 
@@ -100,7 +103,7 @@ def _nothing_half_written(runs: Path) -> None:
 
 def _nothing_twice(runs: Path) -> None:
     """Each photo was captioned, decoded and classified in exactly one part, however many runs hold a link to it."""
-    for stage in ("derive", "classify", "caption"):
+    for stage in ("derive", "classify", "caption", "repair"):
         parts = {part.stat().st_ino: part for part in runs.glob(f"travel/*/evidence/{stage}/part-*.parquet")}
         items = pl.concat([pl.read_parquet(part) for part in parts.values()])["item_id"]
         assert items.is_unique().all(), stage
