@@ -8,6 +8,7 @@ while a program uses it.
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -138,6 +139,7 @@ def open_catalog(path: Path, patience_s: float = 30) -> Iterator[sqlite3.Connect
     except sqlite3.Error as error:
         raise _problem(path, error) from error
     try:
+        _use_wal(connection, time.monotonic() + patience_s)
         _prepare(connection, path)
         yield connection
     except sqlite3.Error as error:
@@ -208,8 +210,19 @@ def _take(catalog: sqlite3.Connection, request: NameRequest, highest: dict[str, 
             return row[0], number
 
 
+def _use_wal(connection: sqlite3.Connection, until: float) -> None:
+    """Switch the journal. While another does so, SQLite says "locked" at once, whatever the connection's timeout."""
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+
+
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > VERSION:
