@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from runner.captioner import Captioner, Generation, Request, Revision
-from runner.errors import EnvironmentProblem, ItemError
+from runner.errors import ItemError
 from runner.schema import CaptionRow, DeriveRow, FactsRow
 from runner.stage import Folders, Item, Result, item_stage
 from runner.stages.caption_options import CaptionOptions, model_files
+from runner.stages.renditions import rendition_path
 
 
 @item_stage(
@@ -37,7 +38,11 @@ def captioner(options: CaptionOptions) -> Captioner:
 def request(item: Item, options: CaptionOptions, folders: Folders, revision: Revision | None = None) -> Request:
     """What the captioner gets for a photo. EnvironmentProblem when the graph has not made the picture it looks at."""
     sees = options.server.sees if options.server else options.mmproj is not None
-    picture = folders.renditions / _rendition(item.get(DeriveRow), options.rendition) if sees else None
+    picture = (
+        folders.renditions / rendition_path(item.get(DeriveRow), options.rendition, "captioner", "caption.rendition")
+        if sees
+        else None
+    )
     return Request(item.item_id, item[FactsRow], picture, revision)
 
 
@@ -59,13 +64,3 @@ def _row(generation: Generation, writer: Captioner) -> CaptionRow:
         ms=generation.ms,
         device=generation.device,
     )
-
-
-def _rendition(derived: DeriveRow | None, name: str) -> str:
-    paths = {rendition.name: rendition.path for rendition in derived.renditions} if derived else {}
-    if name not in paths:
-        raise EnvironmentProblem(
-            f"The captioner is to look at the rendition '{name}', which the graph does not give it.",
-            f"Let it need derive, and set caption.rendition to one of: {', '.join(paths) or 'none yet'}.",
-        )
-    return paths[name]

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from annotated_types import Ge, Le
 
-from runner.errors import EnvironmentProblem, ItemError
+from runner.errors import ItemError
 from runner.schema import ClassifyRow, DeriveRow, Options
 from runner.stage import Folders, Item, Result, item_stage
+from runner.stages.renditions import rendition_path
 
 if TYPE_CHECKING:
     from runner.models.classifier import Classifier
@@ -65,19 +66,12 @@ def _views(item: Item, options: ClassifyOptions, folders: Folders, size: int) ->
     from runner.models.views import views
 
     try:
-        return views(folders.renditions / _rendition(item[DeriveRow], options.rendition), size)
+        return views(
+            folders.renditions / rendition_path(item[DeriveRow], options.rendition, "classifier", "classify.rendition"),
+            size,
+        )
     except ItemError as error:
         return error
-
-
-def _rendition(derived: DeriveRow, name: str) -> str:
-    paths = {rendition.name: rendition.path for rendition in derived.renditions}
-    if name not in paths:
-        raise EnvironmentProblem(
-            f"The classifier is to look at the rendition '{name}', which the graph does not derive.",
-            f"Set classify.rendition to one of: {', '.join(paths) or 'none'}; or let derive write '{name}'.",
-        )
-    return paths[name]
 
 
 def _rows(seen: Sequence[Any], top: int, classifier: Classifier) -> Iterator[ClassifyRow]:

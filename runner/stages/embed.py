@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 from annotated_types import Ge, Gt, Le, Lt, MinLen
 
-from runner.errors import EnvironmentProblem, ItemError
+from runner.errors import ItemError
 from runner.models.options import EncoderOptions
 from runner.schema import DeriveRow, EmbedRow, Float32, Options
 from runner.stage import Folders, Item, Result, item_stage
+from runner.stages.renditions import rendition_path
 
 if TYPE_CHECKING:
     from runner.models.embedder import Embedder
@@ -86,19 +87,12 @@ def _square(item: Item, options: EmbedOptions, folders: Folders) -> Any:
     from runner.models.squares import square
 
     try:
-        return square(folders.renditions / _rendition(item[DeriveRow], options.rendition), options.encoder)
+        return square(
+            folders.renditions / rendition_path(item[DeriveRow], options.rendition, "dual encoder", "embed.rendition"),
+            options.encoder,
+        )
     except ItemError as error:
         return error
-
-
-def _rendition(derived: DeriveRow, name: str) -> str:
-    paths = {rendition.name: rendition.path for rendition in derived.renditions}
-    if name not in paths:
-        raise EnvironmentProblem(
-            f"The dual encoder is to look at the rendition '{name}', which the graph does not derive.",
-            f"Set embed.rendition to one of: {', '.join(paths) or 'none'}; or let derive write '{name}'.",
-        )
-    return paths[name]
 
 
 def _rows(
