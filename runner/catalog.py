@@ -1,8 +1,8 @@
 """`catalog.db`: the SQLite state that outlives runs. Opening it, its tables, and the register of names.
 
-When it is lost, the next run finds parts and names again in the evidence (`runner.engine.rebuild`). Edits, decisions
-and publications are nowhere else: back it up with SQLite's own means (`VACUUM INTO 'copy.db'`), never as a bare file
-while a program uses it.
+When it is lost, the next run finds parts and names again in the evidence (`runner.engine.rebuild`). Edits, decisions,
+publications and preferences are nowhere else: back it up with SQLite's own means (`VACUUM INTO 'copy.db'`), never as
+a bare file while a program uses it.
 """
 
 from __future__ import annotations
@@ -119,7 +119,21 @@ CREATE TABLE withdrawals (      -- photos taken back: only a newer approval publ
 ) WITHOUT ROWID;
 """
 
-_SCHEMAS = (_TABLES, _REVIEW, _JOURNAL)
+_PREFERENCES = """
+CREATE TABLE preferences (      -- which of two variants' texts a person prefers; the newest of a pair stands
+    id INTEGER PRIMARY KEY,
+    sweep_id TEXT NOT NULL,
+    item_id TEXT NOT NULL,
+    left_run TEXT NOT NULL,     -- as they were shown
+    right_run TEXT NOT NULL,
+    choice TEXT NOT NULL CHECK (choice IN ('left', 'right', 'tie', 'both_bad')),
+    reviewer TEXT NOT NULL,
+    at TEXT NOT NULL            -- UTC, ISO 8601
+);
+CREATE INDEX preferences_by_sweep ON preferences (sweep_id, item_id);
+"""
+
+_SCHEMAS = (_TABLES, _REVIEW, _JOURNAL, _PREFERENCES)
 """What each version added."""
 
 VERSION = len(_SCHEMAS)

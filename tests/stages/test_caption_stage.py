@@ -145,7 +145,7 @@ def test_a_missing_rendition_is_a_problem_of_the_graph(tiny: CaptionOptions, fol
     with pytest.raises(EnvironmentProblem, match=r"rendition 'large'.*\n.*model"):
         list(caption([item(CAT, folders)], replace(tiny, rendition="large"), folders))
     underived = Item("0" * 16, Path("a.jpg"), rows={FactsRow: CAT})
-    with pytest.raises(EnvironmentProblem, match="Let it need derive"):
+    with pytest.raises(EnvironmentProblem, match="let derive write 'model' and this stage need derive"):
         list(caption([underived], tiny, folders))
 
 
