@@ -1,4 +1,8 @@
-"""duplicates: texts that say what those of another photo say, in the run, waiting in other sets, or published."""
+"""duplicates: texts that say what those of another photo say, in the run, waiting in other sets, or published.
+
+Photos of a true series may resemble each other in words, for they show the same. One whose stated subject or place
+contradicts its series is no part of it: it is measured like any other photo, and a person is told.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +14,11 @@ from annotated_types import Ge, Le
 
 from runner import evidence
 from runner.content import TEXTS
-from runner.schema import DuplicateRow, Finding, Options, QualityRow, RepairRow, Row, SimilarRow, SourceRow
+from runner.schema import DuplicateRow, FactsRow, Finding, Options, QualityRow, RepairRow, Row, SimilarRow, SourceRow
 from runner.stage import Folders, Tables, set_stage
 from runner.taken import fingerprint, taken
-from runner.text.likeness import Other, likeness
+from runner.text.agreement import Contradiction, contradictions
+from runner.text.likeness import Other, contradiction, likeness
 from runner.text.repeats import Photos, Repeat, repeated_keywords, repeated_texts
 
 Severity = Literal["error", "warn"] | None
@@ -33,8 +38,11 @@ class DuplicatesOptions(Options):
     in_series: Severity = "warn"
     # two photos that are no series have the same keywords
     keywords: Severity = "warn"
+    # a photo's subject or place contradicts what most of its series say
+    series_facts: Severity = "warn"
 
 
+_FACTS = ("subject", "location")
 _FOUND: dict[str, pl.DataType] = {
     "item_id": pl.String(),
     "finding": pl.Struct(evidence.columns(Finding)),
@@ -48,7 +56,12 @@ def _state(options: DuplicatesOptions, folders: Folders) -> str:
     return fingerprint(folders)
 
 
-_READS = {RepairRow: (*TEXTS, "findings"), SimilarRow: ("series",), QualityRow: ("score",)}
+_READS: dict[type[Row], tuple[str, ...]] = {
+    RepairRow: (*TEXTS, "findings"),
+    SimilarRow: ("series",),
+    QualityRow: ("score",),
+    FactsRow: _FACTS,
+}
 
 
 @set_stage("duplicates", row=DuplicateRow, options=DuplicatesOptions, requires=(RepairRow,), state=_state, reads=_READS)
@@ -58,9 +71,9 @@ def duplicates(tables: Tables, options: DuplicatesOptions, folders: Folders) -> 
     That is the one that is published, else the one that waits in another set, else of this run one without errors
     before one with errors, and the one with the highest quality score; of equals the first.
     """
-    every = _every(_own(tables), taken(folders))
+    own, found = _truly(_own(tables), options.series_facts)
+    every = _every(own, taken(folders))
     photos = Photos(every["item_id"].to_list(), every["series"].to_list())
-    found: list[dict[str, object]] = []
     for field in TEXTS:
         severity: Severity = getattr(options, field)
         for repeat in _repeats(every[field], photos, options.threshold) if severity else ():
@@ -74,12 +87,31 @@ def _own(tables: Tables) -> pl.DataFrame:
     """The photos with texts, in order of preference."""
     sources = tables[SourceRow].filter(~pl.col("is_copy")).select("item_id", "source_path")
     own = sources.join(_good(tables, RepairRow), on="item_id", maintain_order="left")
-    for row_type in (SimilarRow, QualityRow):
+    for row_type in (SimilarRow, QualityRow, FactsRow):
         own = own.join(_good(tables, row_type), on="item_id", how="left", maintain_order="left")
     wrong = pl.col("findings").list.eval(pl.element().struct.field("severity") == "error").list.any()
     name = pl.col("source_path").str.extract(r"([^/]*)$")
     ordered = own.sort(wrong, -pl.col("score"), nulls_last=True, maintain_order=True)
     return ordered.with_columns(where=pl.lit("run"), place=pl.lit(""), file_name=name)
+
+
+def _truly(own: pl.DataFrame, severity: Severity) -> tuple[pl.DataFrame, list[dict[str, object]]]:
+    """The photos, those that contradict their series without it, and what a person is told about them."""
+    found, alone = [], set()
+    for field in _FACTS:
+        for each in contradictions(own[field].to_list(), own["series"].to_list()):
+            alone.add(own["item_id"][each.photo])
+            if severity:
+                found.append(_contradiction(own, field, each, severity))
+    series = pl.when(~pl.col("item_id").is_in(alone)).then("series")
+    return own.with_columns(series=series), found
+
+
+def _contradiction(own: pl.DataFrame, field: str, of: Contradiction, severity: str) -> dict[str, object]:
+    here, there = own.row(of.photo, named=True), own.row(of.of, named=True)
+    message = contradiction(field, here[field], there[field], there["file_name"])
+    finding = Finding("series_facts", field, severity, (here[field],), message)
+    return {"item_id": here["item_id"], "finding": evidence.to_record(finding), "like": there["item_id"]}
 
 
 def _good(tables: Tables, row_type: type[Row]) -> pl.DataFrame:

@@ -10,7 +10,7 @@ from annotated_types import Ge, Gt, Le
 
 from runner.schema import ClassifyRow, DeriveRow, ExifRow, FactsRow, Options
 from runner.stage import Folders, Item, item_stage
-from runner.text.facts import SetContext, gather, main_colours
+from runner.text.facts import SetContext, gather, main_colours, without_night
 
 
 @dataclass(frozen=True)
@@ -25,18 +25,22 @@ class FactsOptions(Options):
     colours: Annotated[int, Ge(1), Le(5)] = 3
     # share of the picture that the named colours cover together; a picture of more colours has none
     colour_share: Annotated[float, Gt(0), Le(1)] = 0.5
+    # mean luma above which a picture does not show a night, whatever the camera's clock says
+    night_brightness: Annotated[float, Ge(0), Le(1)] = 0.35
 
     def problems(self) -> Sequence[str]:
         """Sentences about the set's context."""
         return [f"set.{problem}" for problem in self.set.problems()]
 
 
-@item_stage("facts", row=FactsRow, options=FactsOptions, requires=(DeriveRow,), version=3)
+@item_stage("facts", row=FactsRow, options=FactsOptions, requires=(DeriveRow,), version=4)
 def facts(items: Sequence[Item], options: FactsOptions, _folders: Folders) -> Iterator[FactsRow]:
     """Yield the facts of each photo; of EXIF and classifier, those that the graph has."""
     for item in items:
-        colours = main_colours(item[DeriveRow].colours, options.colours, options.colour_share)
-        yield gather(options.set, item.get(ExifRow), _seen(item.get(ClassifyRow), options.label_threshold), colours)
+        derived, seen = item[DeriveRow], _seen(item.get(ClassifyRow), options.label_threshold)
+        colours = main_colours(derived.colours, options.colours, options.colour_share)
+        light = derived.brightness is not None and derived.brightness > options.night_brightness
+        yield without_night(gather(options.set, item.get(ExifRow), seen, colours), light=light)
 
 
 def _seen(classified: ClassifyRow | None, threshold: float) -> tuple[str, ...]:

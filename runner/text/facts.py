@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from itertools import accumulate
 
@@ -89,6 +89,11 @@ def gather(context: SetContext, exif: ExifRow | None, seen: Sequence[str], colou
         vocabulary=context.vocabulary,
         language=context.language,
     )
+
+
+def without_night(facts: FactsRow, *, light: bool) -> FactsRow:
+    """The facts without a night by the clock where the picture is `light`: a clock may be hours off, or a lamp on."""
+    return replace(facts, time_of_day=None) if light and facts.time_of_day == "night" else facts
 
 
 def main_colours(colours: Sequence[Colour], most: int, share: float) -> tuple[str, ...]:

@@ -39,3 +39,12 @@ def likeness(field: str, similarity: float, other: Other, *, in_series: bool) ->
     # Rounded down: only the same words are 100 %.
     said = "the same" if similarity == 1 else f"nearly the same, {int(100 * similarity)} % of the words,"
     return f"Another {name} says {said} already ({other}). {_DIFFER[field]}"
+
+
+def contradiction(field: str, here: str, there: str, file_name: str) -> str:
+    """Return the sentences for a photo whose `subject` or `location` is not that of its series."""
+    name = {"subject": "subject", "location": "place"}[field]
+    return (
+        f"Its {name} is '{here}'; in the same series {file_name} has '{there}'. "
+        f"Photos of one series show the same: mend the {name} that is wrong, in the file or in the reviewer."
+    )

@@ -11,7 +11,7 @@ from runner import evidence
 from runner.catalog import open_catalog, transaction
 from runner.decisions import Desk, Edit, Verdict, write
 from runner.errors import EnvironmentProblem
-from runner.schema import DuplicateRow, QualityRow, RepairRow, ReviewRow, Row, SimilarRow, SourceRow
+from runner.schema import DuplicateRow, FactsRow, QualityRow, RepairRow, ReviewRow, Row, SimilarRow, SourceRow
 from runner.stage import Folders, registered
 from runner.stages import kinds
 from runner.stages.duplicates import DuplicatesOptions, duplicates
@@ -26,18 +26,20 @@ class Set:
     def __init__(self, runs: Path) -> None:
         self.folders = Folders(runs, runs / "herons" / "run")
         self.tables: dict[type[Row], pl.DataFrame] = {SourceRow: pl.DataFrame(schema=evidence.columns(SourceRow))}
-        for row_type in (RepairRow, SimilarRow, QualityRow):
+        for row_type in (RepairRow, SimilarRow, QualityRow, FactsRow):
             self.tables[row_type] = pl.DataFrame(schema=evidence.table_schema(row_type))
 
     def add(self, item_id: str, caption: str | None, **known: Any) -> None:
-        """A photo; `known` may give alt_text, keywords, findings, series and score."""
+        """A photo; `known` may give alt_text, keywords, findings, series, score, subject and location."""
         source = SourceRow(item_id, f"photos/{item_id}.jpg", False, "0", 1, None, None)
         self._append(SourceRow, evidence.to_record(source))
         texts = {"alt_text": f"Alt of {item_id}.", "keywords": [item_id], "findings": [], **known}
-        own = {name: value for name, value in texts.items() if name not in ("series", "score")}
+        own = {name: texts[name] for name in ("alt_text", "keywords", "findings")}
         self._append(RepairRow, {"item_id": item_id, "status": "ok", "caption": caption, **own})
         self._append(SimilarRow, {"item_id": item_id, "status": "ok", "series": known.get("series")})
         self._append(QualityRow, {"item_id": item_id, "status": "ok", "score": known.get("score")})
+        facts = {name: known.get(name) for name in ("subject", "location")}
+        self._append(FactsRow, {"item_id": item_id, "status": "ok", **facts})
 
     def _append(self, row_type: type[Row], record: dict[str, Any]) -> None:
         table = self.tables[row_type]
@@ -137,6 +139,29 @@ def test_a_series_is_warned_where_no_fact_differs(herons: Set) -> None:
     herons.add("bb", "A heron at eight.", series="aa", keywords=["heron"])
     herons.add("cc", "The heron at seven.", series="aa", keywords=["heron"])
     assert herons.found(threshold=0.5) == {"cc": [("duplicate_caption", "warn")]}
+
+
+def test_a_photo_that_contradicts_its_series_is_no_part_of_it(herons: Set) -> None:
+    herons.add("aa", "A bird at the canal at seven.", series="aa", subject="grey heron", location="Utrecht")
+    herons.add("bb", "A bird at the canal at eight.", series="aa", subject="heron", location="Utrecht")
+    herons.add("cc", "A bird at the canal at nine.", series="aa", subject="little egret", location="Utrecht")
+    herons.add("dd", "A bird at the canal at ten.", series="aa", subject="grey heron", location="Leiden")
+    found = herons.found(threshold=0.7)
+    assert found == {
+        "cc": [("series_facts", "warn"), ("duplicate_caption", "error")],
+        "dd": [("series_facts", "warn"), ("duplicate_caption", "error")],
+    }
+    message = herons.decide()["cc"]["findings"][0]["message"]
+    assert "'little egret'" in message
+    assert "aa.jpg has 'grey heron'" in message
+    assert herons.found(threshold=0.7, series_facts=None)["cc"] == [("duplicate_caption", "error")]
+
+
+def test_a_set_without_facts_has_series_all_the_same(herons: Set) -> None:
+    herons.add("aa", "A heron at seven.", series="aa", keywords=["heron"])
+    herons.add("bb", "A heron at eight.", series="aa", keywords=["heron"])
+    del herons.tables[FactsRow]
+    assert herons.found(threshold=0.5) == {}
 
 
 def test_what_is_published_wins_and_is_named(herons: Set) -> None:

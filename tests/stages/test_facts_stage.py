@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -75,3 +75,16 @@ def test_wrong_options_are_refused_with_their_name() -> None:
             check({"set": {}, **wrong})
     (problem,) = check({"set": {"hints": ["x" * 501]}}).problems()
     assert problem.startswith("set.hints: 501 characters")
+
+
+@pytest.mark.parametrize(
+    ("hour", "brightness", "said"),
+    [(23, 0.1, "night"), (23, 0.6, None), (23, None, "night"), (9, 0.6, "morning"), (9, 0.1, "morning")],
+)
+def test_a_night_by_the_clock_is_believed_where_the_picture_is_dark(
+    hour: int, brightness: float | None, said: str | None
+) -> None:
+    exif = row(ExifRow, captured_at=datetime(2019, 5, 4, hour, 30), raw="{}")
+    made = known(replace(DERIVED, brightness=brightness), exif)
+    assert made.time_of_day == said
+    assert made.captured_at is not None
