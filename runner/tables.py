@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import difflib
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,16 +57,37 @@ def _is_parquet(path: Path, content: bytes) -> bool:
 
 
 def _parquet(content: bytes) -> tuple[pl.DataFrame, str]:
-    return pl.read_parquet(io.BytesIO(content)), "Parquet"
+    try:
+        return pl.read_parquet(io.BytesIO(content)), "Parquet"
+    except PolarsError as error:
+        raise ValueError("it is no whole Parquet file") from error
 
 
 def _csv(content: bytes) -> tuple[pl.DataFrame, str]:
     text, encoding = _decoded(content)
     if "\0" in text:
-        raise ValueError("it is neither text nor Parquet")
-    source = io.BytesIO(text.encode())
-    frame = pl.read_csv(source, separator=_separator(text), infer_schema=False)
-    return frame, f"CSV, {encoding}"
+        raise ValueError(f"line {text[: text.index(chr(0))].count(chr(10)) + 1} holds a zero byte, which no text has")
+    heading, *rows = list(_lines(text))
+    columns = {name: [row[place] or None for row in rows] for place, name in enumerate(_distinct(heading))}
+    return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String())), f"CSV, {encoding}"
+
+
+def _lines(text: str) -> Iterator[list[str]]:
+    """Yield heading and rows, all of the heading's length. ValueError names the line that is longer or never ends."""
+    reader, width = csv.reader(io.StringIO(text.lstrip(), newline=""), delimiter=_separator(text), strict=True), 0
+    try:
+        for line in filter(None, reader):
+            width = width or len(line)
+            if len(line) > width:
+                raise ValueError(f"line {reader.line_num} has {len(line)} values, the heading names {width} columns")
+            yield [*line, *[""] * (width - len(line))]
+    except csv.Error as error:
+        raise ValueError(f"line {reader.line_num} has a quotation mark in the wrong place") from error
+
+
+def _distinct(heading: Sequence[str]) -> list[str]:
+    """The names of the columns; one that is there again is told apart by blanks, which do not count in names."""
+    return [f"{name}{' ' * heading[:place].count(name)}" for place, name in enumerate(heading)]
 
 
 def _decoded(content: bytes) -> tuple[str, str]:
@@ -76,8 +98,16 @@ def _decoded(content: bytes) -> tuple[str, str]:
     try:
         return content.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:
-        # Five bytes have no character in Windows-1252; a text that has one of them is refused by it.
-        return content.decode("cp1252"), "Windows-1252"
+        return _western(content), "Windows-1252"
+
+
+def _western(content: bytes) -> str:
+    """Text in Windows-1252, which has no character for five bytes: what has one of them is refused."""
+    try:
+        return content.decode("cp1252")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise ValueError(f"the characters of line {line} are neither UTF-8 nor Windows-1252") from error
 
 
 def _separator(text: str) -> str:

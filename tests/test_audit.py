@@ -123,6 +123,7 @@ def test_names_of_columns_are_known_however_written(tmp_path: Path, heading: str
         ("captoin,id\nx,1\n", "Is 'captoin' the caption?"),
         ("subject,location\nx,y\n", "at least one of caption, alt_text, keywords"),
         ("Caption,caption\nx,y\n", "several columns 'caption'"),
+        ("caption,caption\nx,y\n", "several columns 'caption'"),
     ],
 )
 def test_columns_that_cannot_be_checked_are_a_sentence(tmp_path: Path, text: str, sentence: str) -> None:
@@ -133,21 +134,25 @@ def test_columns_that_cannot_be_checked_are_a_sentence(tmp_path: Path, text: str
 
 
 @pytest.mark.parametrize(
-    ("name", "content"),
+    ("name", "content", "sentence"),
     [
-        ("empty.csv", b""),
-        ("blank.csv", b"\n\n"),
-        ("ragged.csv", b"caption\na,b,c\n"),
-        ("binary.csv", b"caption\n\x00\x01\x02"),
-        ("no_character.csv", b"caption\n\xff\x81\n"),
-        ("torn.parquet", b"PAR1abc"),
-        ("text.parquet", b"caption\nA door.\n"),
+        ("empty.csv", b"", "is empty"),
+        ("blank.csv", b"\n\n", "is empty"),
+        ("ragged.csv", b"caption,id\nA door.,1\nA door, a wall,2\n", "line 3 has 3 values, the heading names 2"),
+        ("quotes.csv", b'caption\n"A door', "line 2 has a quotation mark in the wrong place"),
+        ("binary.csv", b"caption\n\x00\x01\x02", "line 2 holds a zero byte"),
+        ("no_character.csv", b"caption\n\xff\x81\n", "line 2 are neither UTF-8 nor Windows-1252"),
+        ("torn.parquet", b"PAR1abc", "no whole Parquet file"),
+        ("text.parquet", b"caption\nA door.\n", "no whole Parquet file"),
     ],
 )
-def test_a_file_that_is_no_table_is_an_environment_problem(tmp_path: Path, name: str, content: bytes) -> None:
+def test_a_file_that_is_no_table_is_an_environment_problem(
+    tmp_path: Path, name: str, content: bytes, sentence: str
+) -> None:
     (tmp_path / name).write_bytes(content)
-    with pytest.raises(EnvironmentProblem, match=name.replace(".", r"\.")):
+    with pytest.raises(EnvironmentProblem, match=name.replace(".", r"\.")) as raised:
         tables.read(tmp_path / name)
+    assert sentence in str(raised.value)
 
 
 def test_a_column_that_holds_no_text_is_an_environment_problem(tmp_path: Path) -> None:
