@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
-from runner import publications
 from runner.errors import PublishError
-from runner.publications import Entry, Publication, PublishedFile
+from runner.publishing import publications
 from runner.publishing.outcome import Outcome, failed, resting
 from runner.publishing.plan import Change, Plan, old_names
+from runner.publishing.publications import Entry, Publication, PublishedFile
 from runner.publishing.table import Stored, Writing
 from runner.publishing.target import Target
 from runner.publishing.uploads import Uploads, temporary_path

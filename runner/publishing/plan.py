@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from runner.publications import Entry, Publication, PublishedFile
 from runner.publishing.options import PublishOptions
 from runner.publishing.photo import Photo, Staying
+from runner.publishing.publications import Entry, Publication, PublishedFile
 from runner.publishing.table import differences
 from runner.publishing.target import Found, Target
 

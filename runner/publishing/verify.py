@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from runner.publications import Publication
+from runner.publishing.publications import Publication
 from runner.publishing.table import differences
 from runner.publishing.target import Target
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from publish_site import Site, local_site, photo
 
-from runner import publications
 from runner.catalog import open_catalog
+from runner.publishing import publications
 from runner.publishing.photo import Staying
 from runner.publishing.target import Target
 

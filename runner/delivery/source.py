@@ -10,13 +10,14 @@ from typing import Any
 
 import polars as pl
 
-from runner import evidence, publications
+from runner import evidence
 from runner.decisions import standing
+from runner.delivery.config import PublishConfig
+from runner.delivery.photo import Seen, photo
 from runner.errors import EnvironmentProblem, PublishError
-from runner.publications import Entry, Publication
-from runner.publish_config import PublishConfig
-from runner.publish_photo import Seen, photo
+from runner.publishing import publications
 from runner.publishing.photo import Photo, Staying
+from runner.publishing.publications import Entry, Publication
 from runner.stage import Folders
 
 _NOTHING = Seen({}, {})

@@ -13,18 +13,18 @@ from pathlib import Path
 
 from rich.console import Console
 
-from runner import publications
 from runner.catalog import open_catalog
+from runner.delivery.config import PublishConfig
+from runner.delivery.record import Record, read_rows
+from runner.delivery.source import newest_run, source
 from runner.engine.parts import link
 from runner.errors import ConfigError, EnvironmentProblem, PublishError
-from runner.publications import Publication
-from runner.publish_config import PublishConfig
-from runner.publish_record import Record, read_rows
-from runner.publish_source import newest_run, source
+from runner.publishing import publications
 from runner.publishing.apply import carry_out
 from runner.publishing.failures import ADVICE
 from runner.publishing.outcome import Outcome
 from runner.publishing.plan import Memory, Plan, publishing, unpublishing
+from runner.publishing.publications import Publication
 from runner.publishing.target import Target
 from runner.publishing.verify import missing
 from runner.reports import publishing as report

@@ -10,9 +10,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from runner.delivery.config import PublishConfig
 from runner.errors import ItemError, PublishError
 from runner.imaging.finishing import PictureOptions, finished
-from runner.publish_config import PublishConfig
 from runner.publishing.embedding import Texts, embed
 from runner.publishing.fields import Value
 from runner.publishing.json_ld import image_object
