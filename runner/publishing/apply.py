@@ -15,8 +15,9 @@ from dataclasses import dataclass, replace
 from runner.errors import PublishError
 from runner.publishing import publications
 from runner.publishing.outcome import Outcome, failed, resting
-from runner.publishing.plan import Change, Plan, old_names
+from runner.publishing.plan import Change, Plan, merges_of, old_names
 from runner.publishing.publications import Entry, Publication, PublishedFile
+from runner.publishing.sidecars import write
 from runner.publishing.table import Stored, Writing
 from runner.publishing.target import Target
 from runner.publishing.uploads import Uploads, temporary_path
@@ -126,12 +127,14 @@ class _Publishing:
         yield from self._settle(written)
 
     def _settle(self, written: Sequence[_Written]) -> Iterator[Outcome]:
-        """Remove the files that nothing leads to any more, then let the catalogue say what stands."""
+        """Remove the files that nothing leads to, write the XMP of RAWs, then let the catalogue say what stands."""
         removals = [self._uploads.remove(each.entry.obsolete) for each in written]
         settled = []
         for each, removal in zip(written, removals, strict=True):
             try:
                 removal.result()
+                # Looked at once more: another program may have written there since the plan.
+                write(merges_of(each.change.photo, self._options, each.change.before, each.change.begun))
                 settled.append(each)
             except PublishError as error:
                 yield failed(each.change, error, each.entry.uploaded, each.publication)

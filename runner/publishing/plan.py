@@ -9,6 +9,7 @@ from typing import Literal
 from runner.publishing.options import PublishOptions
 from runner.publishing.photo import Photo, Staying
 from runner.publishing.publications import Entry, Publication, PublishedFile
+from runner.publishing.sidecars import Merge, Ours, merge
 from runner.publishing.table import differences
 from runner.publishing.target import Found, Target
 
@@ -26,6 +27,12 @@ class Change:
     begun: Entry | None  # what an earlier publish left unfinished
     drift: tuple[str, ...]  # what someone else changed, a sentence each
     standing: tuple[PublishedFile, ...]  # files that are in their place already, made by the same recipe
+    merges: tuple[Merge, ...] = ()  # XMP files of its RAW
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What becomes of the XMP of its RAW, a sentence each."""
+        return tuple(sentence for each in self.merges for sentence in each.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +106,23 @@ def _change(photo: Photo, options: PublishOptions, memory: Memory, found: Found,
     drift = (*_foreign(photo, before, begun, found, holders), *_drift(before, begun, found))
     standing = _standing(photo, before, begun, found)
     action = _action(photo, options, before)
-    unfinished = begun is not None or bool(drift)
-    return Change(photo, "change" if action == "same" and unfinished else action, rev, before, begun, drift, standing)
+    merges = tuple(merges_of(photo, options, before, begun))
+    unfinished = begun is not None or bool(drift) or any(each.data is not None for each in merges)
+    action = "change" if action == "same" and unfinished else action
+    return Change(photo, action, rev, before, begun, drift, standing, merges)
+
+
+def merges_of(
+    photo: Photo, options: PublishOptions, before: Publication | None, begun: Entry | None
+) -> Iterator[Merge]:
+    """What is to be done now about the XMP files of a photo's RAW."""
+    rows = [each.row for each in (before, begun) if each]
+    captions, alt_texts = ({str(row.get(options.columns.get(name, ""), "")) for row in rows}
+                           for name in ("caption", "alt_text"))  # fmt: skip
+    captions |= {before.caption} if before else set()
+    alt_texts |= {before.alt_text} if before else set()
+    ours = Ours(frozenset(captions), frozenset(alt_texts))
+    return (merge(each, ours, options.force) for each in photo.sidecars)
 
 
 def _rev(photo: Photo, before: Publication | None) -> int:

@@ -95,6 +95,32 @@ def test_pictures_for_the_target_and_json_ld_stand_beside(work: Workplace) -> No
     assert work.evidence()["url"].drop_nulls().to_list() == [found["contentUrl"]]
 
 
+def test_the_texts_reach_the_raw_beside_a_photo_where_the_configuration_says_so(work: Workplace) -> None:
+    work.decide("approved", [0])
+    row = work.rows().row(0, named=True)
+    raw = Path(row["source_path"]).with_suffix(".CR2")
+    sidecar = raw.with_suffix(".xmp")
+    raw.write_bytes(b"RAW")
+    try:
+        assert work.publish().returncode == 0
+        assert not sidecar.exists()
+        ended = work.publish("publish.dry_run=true", "publish.sidecars=beside")
+        assert "1  XMP files of RAWs are written beside them" in ended.stdout
+        assert not sidecar.exists()
+        assert work.publish(f"publish.sidecars={work.folder / 'xmp'}", f"set.source={raw.parent}").returncode == 0
+        assert not sidecar.exists()
+        assert work.evidence()["sidecars"].explode().drop_nulls().to_list() == [
+            f"{work.folder / 'xmp' / sidecar.name} is written"
+        ]
+        assert work.publish("publish.sidecars=beside").returncode == 0
+        assert row["caption"] in sidecar.read_text()
+        assert raw.read_bytes() == b"RAW"
+        assert sidecar.read_bytes() == (work.folder / "xmp" / sidecar.name).read_bytes()
+    finally:
+        raw.unlink()
+        sidecar.unlink(missing_ok=True)
+
+
 def test_drift_is_exit_1_until_it_is_forced(work: Workplace) -> None:
     work.decide("approved", [0, 1])
     work.publish()
