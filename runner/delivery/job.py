@@ -26,7 +26,7 @@ from runner.publishing.outcome import Outcome
 from runner.publishing.plan import Memory, Plan, publishing, unpublishing
 from runner.publishing.publications import Publication
 from runner.publishing.target import Target
-from runner.publishing.verify import missing
+from runner.publishing.verify import verify
 from runner.reports import publishing as report
 from runner.reports import runfile
 from runner.stage import Folders
@@ -127,10 +127,11 @@ def _wrong(target: Target, catalog: sqlite3.Connection, outcomes: Sequence[Outco
     known = publications.published(catalog, target.options.name)
     standing: list[Publication] = [known[item_id] for item_id in sorted(changed)]
     try:
-        wrong = missing(target, standing)
+        verified = verify(target, standing)
     except PublishError as error:
         return {each.item_id: error for each in standing}
-    return {item_id: PublishError(sentence, "transfer") for item_id, sentence in wrong.items()}
+    publications.stamp(catalog, target.options.name, changed - verified.wrong.keys(), verified.stamps)
+    return {item_id: PublishError(sentence, "transfer") for item_id, sentence in verified.wrong.items()}
 
 
 def _named(names: Sequence[str], memory: Memory) -> list[str]:

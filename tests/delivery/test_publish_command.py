@@ -11,6 +11,9 @@ import pytest
 from publish_command import Workplace
 from publish_services import program
 
+from runner.catalog import open_catalog
+from runner.publishing import publications
+
 
 def rows(work: Workplace) -> list[tuple[str, int]]:
     with sqlite3.connect(work.folder / "site/photos.db") as connection:
@@ -133,6 +136,22 @@ def test_drift_is_exit_1_until_it_is_forced(work: Workplace) -> None:
     assert work.evidence().filter(error_kind="drift").height == 1
     assert work.publish("publish.force=true").returncode == 0
     assert "Mine" not in dict(rows(work))
+
+
+def test_a_file_that_someone_replaced_by_one_of_the_same_size_is_drift(work: Workplace) -> None:
+    work.decide("approved", [0, 1])
+    work.publish()
+    with open_catalog(work.folder / "runs/catalog.db") as catalog:
+        known = publications.published(catalog, "local").values()
+    assert all(file.stamp for each in known for file in each.files)
+    path = work.folder / "site" / next(iter(known)).path
+    path.write_bytes(bytes(path.stat().st_size))
+    ended = work.publish("publish.dry_run=true")
+    assert "is another file of the same size" in ended.stdout
+    assert work.publish().returncode == 1
+    assert not any(path.read_bytes())
+    assert work.publish("publish.force=true").returncode == 0
+    assert any(path.read_bytes())
 
 
 def test_a_report_and_the_runs_say_what_happened(work: Workplace) -> None:
