@@ -15,11 +15,11 @@ from omegaconf import OmegaConf
 from reviewer.session import PATIENCE_S, Session
 from reviewer.sheet import Sheet
 from reviewer.wording import plain
-from runner import publications
 from runner.catalog import open_catalog
 from runner.errors import ConfigError, EnvironmentProblem
 from runner.overrides import configuration_folder, quoted
-from runner.publications import Publication
+from runner.publishing import publications
+from runner.publishing.publications import Publication
 
 USUAL = "local"
 PLAN = "publish.dry_run=true"
@@ -106,7 +106,7 @@ def plan(session: Session, page: Path) -> list[Line]:
 
     Reads files: not for the GUI thread. EnvironmentProblem when the catalogue is held.
     """
-    from runner.publish_record import read_rows  # its libraries need not be loaded to review
+    from runner.delivery.record import read_rows  # its libraries need not be loaded to review
 
     rows = list(read_rows(page.parent).iter_rows(named=True))
     with open_catalog(session.sheet.catalog, PATIENCE_S) as catalog:

@@ -95,13 +95,13 @@ CREATE TABLE publication_details (  -- what stands at a target, as it was read b
     target TEXT NOT NULL,
     item_id TEXT NOT NULL,
     row TEXT NOT NULL,          -- JSON: values by column
-    files TEXT NOT NULL,        -- JSON list: role, path, sha256, bytes, recipe
+    files TEXT NOT NULL,        -- JSON list: role, path, sha256, bytes, recipe, stamp
     PRIMARY KEY (target, item_id)
 ) WITHOUT ROWID;
 CREATE TABLE publish_journal (  -- what was begun at a target and is not finished
     target TEXT NOT NULL,
     item_id TEXT NOT NULL,
-    entry TEXT NOT NULL,        -- JSON: see runner.publications.Entry
+    entry TEXT NOT NULL,        -- JSON: see runner.publishing.publications.Entry
     PRIMARY KEY (target, item_id)
 ) WITHOUT ROWID;
 CREATE TABLE redirects (        -- paths that published photos once had

@@ -21,9 +21,11 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from rich.console import Console
 
-from runner import job, publish_job
+from runner import job
 from runner.arguments import arranged
 from runner.config import check
+from runner.delivery.config import check_publish, publishes
+from runner.delivery.job import execute as publish
 from runner.errors import ConfigError, RunnerError
 from runner.evidence import holds_parts
 from runner.overrides import (
@@ -35,7 +37,6 @@ from runner.overrides import (
     refuse_secrets,
     unknown_sections,
 )
-from runner.publish_config import check_publish, publishes
 
 Checked = TypeVar("Checked")
 _HYDRAS = ("runner.log",)
@@ -81,7 +82,7 @@ def _run_one(config: DictConfig, command: str) -> int | RunnerError:
     run = Path(HydraConfig.get().runtime.output_dir)
     try:
         if publishes(config):
-            return publish_job.execute(_checked(config, check_publish), run, command, _Steadfast())
+            return publish(_checked(config, check_publish), run, command, _Steadfast())
         checked = _checked(config, check)
         # What is imported and composed lives as long as the process: the collector need not visit it again and again.
         gc.freeze()

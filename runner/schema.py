@@ -369,6 +369,7 @@ class PublicationRow(Row):
     rev: int | None  # of its content at the target, from 1
     remote_id: str | None  # key of its row at the target
     drift: tuple[str, ...]  # what someone else changed there, a sentence each
+    sidecars: tuple[str, ...]  # what became of the XMP of its RAW, a sentence each
     at: datetime  # when this became of it, UTC
 
 

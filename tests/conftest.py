@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import publish_services
 import pytest
 import tiny_gguf
 from hypothesis import settings
+from publish_services import Certificates, MariaDb, ProFtpd
 
 # How long an example takes is the machine's affair.
 settings.register_profile("runner", deadline=None)
@@ -13,3 +17,20 @@ settings.load_profile("runner")
 def tiny_vlm(tmp_path_factory: pytest.TempPathFactory) -> tiny_gguf.TinyVlm:
     """A vision model of random weights: paths `model` and `mmproj`."""
     return tiny_gguf.write(tmp_path_factory.mktemp("tiny_vlm"))
+
+
+@pytest.fixture(scope="session")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
+    return publish_services.certificates(tmp_path_factory.mktemp("certificates"))
+
+
+@pytest.fixture(scope="session")
+def mariadb(tmp_path_factory: pytest.TempPathFactory, certificates: Certificates) -> Iterator[MariaDb]:
+    with publish_services.mariadb(tmp_path_factory.mktemp("mariadb"), certificates) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def proftpd(tmp_path_factory: pytest.TempPathFactory, certificates: Certificates) -> Iterator[ProFtpd]:
+    with publish_services.proftpd(tmp_path_factory.mktemp("proftpd"), certificates) as server:
+        yield server

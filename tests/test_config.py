@@ -9,9 +9,9 @@ from hydra import compose, initialize_config_dir
 from omegaconf import DictConfig, OmegaConf
 
 from runner.config import RunConfig, check
+from runner.delivery.config import PublishConfig, check_publish, publishes
 from runner.errors import ConfigError
 from runner.overrides import configuration_folder
-from runner.publish_config import PublishConfig, check_publish, publishes
 
 CONF = configuration_folder()
 

@@ -12,11 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
-from runner import publications
 from runner.errors import PublishError
-from runner.publications import Entry, Publication, PublishedFile
+from runner.publishing import publications
 from runner.publishing.outcome import Outcome, failed, resting
-from runner.publishing.plan import Change, Plan, old_names
+from runner.publishing.plan import Change, Plan, merges_of, old_names
+from runner.publishing.publications import Entry, Publication, PublishedFile
+from runner.publishing.sidecars import write
 from runner.publishing.table import Stored, Writing
 from runner.publishing.target import Target
 from runner.publishing.uploads import Uploads, temporary_path
@@ -53,6 +54,8 @@ def carry_out(plan: Plan, target: Target, catalog: sqlite3.Connection) -> Iterat
     force = target.options.force
     yield from (resting(change) for change in plan.changes if _rests(change, force))
     todo = [change for change in plan.changes if not _rests(change, force)]
+    same = [change.photo.item_id for change in plan.changes if change.action == "same" and not change.drift]
+    publications.stamp(catalog, target.options.name, same, plan.stamps)
     target.table.close()
     target.table.writable = True
     with Uploads(target) as uploads:
@@ -126,12 +129,14 @@ class _Publishing:
         yield from self._settle(written)
 
     def _settle(self, written: Sequence[_Written]) -> Iterator[Outcome]:
-        """Remove the files that nothing leads to any more, then let the catalogue say what stands."""
+        """Remove the files that nothing leads to, write the XMP of RAWs, then let the catalogue say what stands."""
         removals = [self._uploads.remove(each.entry.obsolete) for each in written]
         settled = []
         for each, removal in zip(written, removals, strict=True):
             try:
                 removal.result()
+                # Looked at once more: another program may have written there since the plan.
+                write(merges_of(each.change.photo, self._options, each.change.before, each.change.begun))
                 settled.append(each)
             except PublishError as error:
                 yield failed(each.change, error, each.entry.uploaded, each.publication)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from runner.errors import TransferError
+from runner.publishing.place import Listed
 
 
 class Folder:
@@ -42,14 +43,15 @@ class Folder:
         with _explained(path):
             return (self._root / path).read_bytes()
 
-    def sizes(self, folder: str) -> dict[str, int]:
-        """Bytes of all files of a folder by name."""
+    def files(self, folder: str) -> dict[str, Listed]:
+        """All files of a folder by name. Whatever is done to one changes its stamp."""
         with _explained(folder):
             here = self._root / folder
             if not here.is_dir():
                 return {}
             with os.scandir(here) as entries:
-                return {entry.name: entry.stat().st_size for entry in entries if entry.is_file()}
+                stats = {entry.name: entry.stat() for entry in entries if entry.is_file()}
+        return {name: Listed(stat.st_size, f"{stat.st_mtime_ns} {stat.st_ctime_ns}") for name, stat in stats.items()}
 
     def remove(self, path: str) -> None:
         """Remove a file if it is there, and its folders up to the root that are empty then."""

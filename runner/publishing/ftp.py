@@ -25,6 +25,7 @@ with warnings.catch_warnings():
 from runner.publishing.failures import of_transfer
 from runner.publishing.options import FtpOptions
 from runner.publishing.paths import beside, folder_of
+from runner.publishing.place import Listed
 
 _NETWORK = (OSError, EOFError, ftplib.Error)
 _BLOCK = 256 * 1024
@@ -87,18 +88,19 @@ class FtpServer:
             self._session.retrbinary(f"RETR {self._full(path)}", blocks.append, _BLOCK)
         return b"".join(blocks)
 
-    def sizes(self, folder: str) -> dict[str, int]:
-        """Bytes of all files of a folder by name."""
+    def files(self, folder: str) -> dict[str, Listed]:
+        """All files of a folder by name. Most servers count their stamps in seconds."""
         with self._explained():
             try:
-                listing = list(self._session.mlsd(self._full(folder) or ".", ["type", "size"]))
+                listing = list(self._session.mlsd(self._full(folder) or ".", ["type", "size", "modify"]))
             except ftplib.error_perm as error:
                 if str(error)[:3] in _NOT_KNOWN:
                     return self._listed(folder)
                 if str(error).startswith(_ABSENT):
                     return {}
                 raise
-        return {name: int(facts["size"]) for name, facts in listing if facts.get("type", "").lower() == "file"}
+        files = [(name, facts) for name, facts in listing if facts.get("type", "").lower() == "file"]
+        return {name: Listed(int(facts["size"]), facts.get("modify")) for name, facts in files}
 
     def remove(self, path: str) -> None:
         """Remove a file if it is there, and its folders that are empty then."""
@@ -134,13 +136,21 @@ class FtpServer:
                 self._made.discard(folder)
                 folder = folder_of(folder)
 
-    def _listed(self, folder: str) -> dict[str, int]:
+    def _listed(self, folder: str) -> dict[str, Listed]:
         """By LIST, which every server has; sizes as ftputil reads them."""
         full = self._full(folder) or self._ftputil.curdir
         if not self._ftputil.path.isdir(full):
             return {}
-        names = [name for name in self._ftputil.listdir(full) if self._ftputil.path.isfile(beside(f"{full}/x", name))]
-        return {name: self._ftputil.path.getsize(beside(f"{full}/x", name)) for name in names}
+        paths = {name: beside(f"{full}/x", name) for name in self._ftputil.listdir(full)}
+        files = {name: path for name, path in paths.items() if self._ftputil.path.isfile(path)}
+        return {name: Listed(self._ftputil.path.getsize(path), self._modified(path)) for name, path in files.items()}
+
+    def _modified(self, full: str) -> str | None:
+        """A listing by LIST says minutes, of old files only the day; MDTM says seconds, where a server has it."""
+        try:
+            return self._session.voidcmd(f"MDTM {full}").partition(" ")[2].strip()
+        except ftplib.error_perm:
+            return None
 
     @contextlib.contextmanager
     def _explained(self) -> Iterator[None]:

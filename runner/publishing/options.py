@@ -129,6 +129,8 @@ class PublishOptions(Options):
     redirects: str | None = None
     create_table: bool = False
     embed: EmbedOptions = EmbedOptions()
+    # the approved texts for the RAW beside a photo, as XMP: `beside` it, or in a folder of this machine; null: nowhere
+    sidecars: Annotated[str, MinLen(1)] | None = None
     # true: a JSON-LD file beside each photo's first file
     json_ld: bool = False
     licence: str | None = None

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from runner.errors import PublishError
-from runner.publications import Publication, PublishedFile
 from runner.publishing.plan import Change, Withdrawal
+from runner.publishing.publications import Publication, PublishedFile
 
 Step = Literal["planned", "uploaded", "written", "done"]
 
@@ -27,6 +27,7 @@ class Outcome:
     remote_id: str | None
     error: PublishError | None
     drift: tuple[str, ...]  # what someone else changed there
+    sidecars: tuple[str, ...] = ()  # what becomes of the XMP of its RAW, a sentence each
 
     @property
     def held_back(self) -> bool:
@@ -39,7 +40,7 @@ class Outcome:
         uploaded = _bytes(change, publication.files)
         return cls(
             publication.item_id, publication.file_name, change.action, "done", publication.path, uploaded,
-            publication.rev, publication.remote_id, None, change.drift,
+            publication.rev, publication.remote_id, None, change.drift, change.said,
         )  # fmt: skip
 
 
@@ -49,7 +50,7 @@ def resting(change: Change) -> Outcome:
     step: Step = "done" if change.action == "same" and not change.drift else "planned"
     return Outcome(
         change.photo.item_id, change.photo.file_name, change.action, step, before.path if before else None, 0,
-        before.rev if before else None, before.remote_id if before else None, None, change.drift,
+        before.rev if before else None, before.remote_id if before else None, None, change.drift, change.said,
     )  # fmt: skip
 
 

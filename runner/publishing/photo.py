@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from runner.publishing.fields import Value
+from runner.publishing.sidecars import Sidecar
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Photo:
     keywords: tuple[str, ...]
     fields: Mapping[str, Value]
     files: tuple[File, ...]
+    sidecars: tuple[Sidecar, ...] = ()  # of its RAW, on this machine
 
     def row(self, columns: Mapping[str, str], rev: int) -> dict[str, Value]:
         """Values by column."""

@@ -5,9 +5,18 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
+from dataclasses import dataclass
 from typing import Protocol
 
 from runner.errors import TransferError
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A file as its place lists it."""
+
+    bytes: int
+    stamp: str | None  # when it was written last, as the place says it; None when it does not
 
 
 class Place(Protocol):
@@ -25,8 +34,8 @@ class Place(Protocol):
     def read(self, path: str) -> bytes:
         """What a file holds."""
 
-    def sizes(self, folder: str) -> dict[str, int]:
-        """Bytes of all files of a folder by name; empty when there is no such folder."""
+    def files(self, folder: str) -> dict[str, Listed]:
+        """All files of a folder by name; empty when there is no such folder."""
 
     def remove(self, path: str) -> None:
         """Remove a file if it is there, and its folder if that is empty then."""

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from runner.publications import Entry, Publication, PublishedFile
 from runner.publishing.options import PublishOptions
 from runner.publishing.photo import Photo, Staying
+from runner.publishing.publications import Entry, Publication, PublishedFile
+from runner.publishing.sidecars import Merge, Ours, merge
 from runner.publishing.table import differences
-from runner.publishing.target import Found, Target
+from runner.publishing.target import Files, Found, Target
 
 Action = Literal["new", "change", "move", "same"]
 
@@ -26,6 +27,12 @@ class Change:
     begun: Entry | None  # what an earlier publish left unfinished
     drift: tuple[str, ...]  # what someone else changed, a sentence each
     standing: tuple[PublishedFile, ...]  # files that are in their place already, made by the same recipe
+    merges: tuple[Merge, ...] = ()  # XMP files of its RAW
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What becomes of the XMP of its RAW, a sentence each."""
+        return tuple(sentence for each in self.merges for sentence in each.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,7 @@ class Plan:
     withdrawals: tuple[Withdrawal, ...]
     staying: tuple[Staying, ...]
     creates_table: bool
+    stamps: Mapping[str, str]  # by path: when the files that are as they were written were written last
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +74,18 @@ def publishing(target: Target, photos: Sequence[Photo], staying: Sequence[Stayin
     changes = tuple(_change(photo, target.options, memory, found, holders) for photo in photos)
     abandoned = _unfinished(memory, {photo.item_id for photo in photos}, {each.item_id for each in staying})
     rest = tuple(_withdrawal(entry, memory, found, entry.action == "unpublish") for entry in abandoned)
-    return Plan(changes, rest, tuple(staying), target.options.create_table)
+    return Plan(changes, rest, tuple(staying), target.options.create_table, _sure(found.files))
 
 
 def unpublishing(target: Target, item_ids: Sequence[str], memory: Memory) -> Plan:
     """The plan that takes these photos back."""
     found = _look(target, (), item_ids, memory)
     known = [memory.begun.get(item_id) or _as_entry(memory.published[item_id]) for item_id in item_ids]
-    return Plan((), tuple(_withdrawal(entry, memory, found, True) for entry in known), (), False)
+    return Plan((), tuple(_withdrawal(entry, memory, found, True) for entry in known), (), False, {})
+
+
+def _sure(files: Files) -> dict[str, str]:
+    return {path: stamp for path, stamp in files.stamps.items() if path not in files.altered}
 
 
 def _look(target: Target, photos: Sequence[Photo], item_ids: Sequence[str], memory: Memory) -> Found:
@@ -84,7 +96,8 @@ def _look(target: Target, photos: Sequence[Photo], item_ids: Sequence[str], memo
     names = {photo.file_name for photo in photos} | {each.file_name for each in published}
     names |= {name for entry in begun for name in (entry.file_name, *entry.names)}
     paths = {file.path for photo in photos for file in photo.files} | {path for entry in begun for path in entry.paths}
-    return target.find(names, paths | {file.path for each in published for file in each.files})
+    written = {file.path: file for each in published for file in each.files}
+    return target.find(names, paths, written)
 
 
 def _holders(memory: Memory) -> dict[str, str]:
@@ -99,8 +112,23 @@ def _change(photo: Photo, options: PublishOptions, memory: Memory, found: Found,
     drift = (*_foreign(photo, before, begun, found, holders), *_drift(before, begun, found))
     standing = _standing(photo, before, begun, found)
     action = _action(photo, options, before)
-    unfinished = begun is not None or bool(drift)
-    return Change(photo, "change" if action == "same" and unfinished else action, rev, before, begun, drift, standing)
+    merges = tuple(merges_of(photo, options, before, begun))
+    unfinished = begun is not None or bool(drift) or any(each.data is not None for each in merges)
+    action = "change" if action == "same" and unfinished else action
+    return Change(photo, action, rev, before, begun, drift, standing, merges)
+
+
+def merges_of(
+    photo: Photo, options: PublishOptions, before: Publication | None, begun: Entry | None
+) -> Iterator[Merge]:
+    """What is to be done now about the XMP files of a photo's RAW."""
+    rows = [each.row for each in (before, begun) if each]
+    captions, alt_texts = ({str(row.get(options.columns.get(name, ""), "")) for row in rows}
+                           for name in ("caption", "alt_text"))  # fmt: skip
+    captions |= {before.caption} if before else set()
+    alt_texts |= {before.alt_text} if before else set()
+    ours = Ours(frozenset(captions), frozenset(alt_texts))
+    return (merge(each, ours, options.force) for each in photo.sidecars)
 
 
 def _rev(photo: Photo, before: Publication | None) -> int:
@@ -126,7 +154,11 @@ def _standing(photo: Photo, before: Publication | None, begun: Entry | None, fou
     sure = begun.uploaded if begun else before.files if before else ()
     known = {(file.role, file.path, file.recipe): file for file in sure}
     matching = [known.get((file.role, file.path, file.recipe)) for file in photo.files]
-    return tuple(file for file in matching if file and found.sizes.get(file.path) == file.bytes)
+    return tuple(file for file in matching if file and _stands(file, found.files))
+
+
+def _stands(file: PublishedFile, there: Files) -> bool:
+    return there.sizes.get(file.path) == file.bytes and file.path not in there.altered
 
 
 def _drift(before: Publication | None, begun: Entry | None, found: Found) -> Iterator[str]:
@@ -137,11 +169,13 @@ def _drift(before: Publication | None, begun: Entry | None, found: Found) -> Ite
     unsure = set(begun.paths) if begun else set()
     removed = set(begun.obsolete) if begun else set()
     for file in before.files:
-        size = found.sizes.get(file.path)
+        size = found.files.sizes.get(file.path)
         if size is None and file.path not in removed:
             yield f"{file.path} is gone"
         elif size not in (None, file.bytes) and file.path not in unsure:
             yield f"{file.path} has {size:,} bytes, {file.bytes:,} were written"
+        elif file.path in found.files.altered and file.path not in unsure:
+            yield f"{file.path} is another file of the same size"
 
 
 def _row_drift(before: Publication, begun: Entry | None, found: Found) -> Iterator[str]:
@@ -176,7 +210,7 @@ def _foreign(
     known = {file.path for file in before.files} if before else set()
     known |= set(begun.paths) if begun else set()
     for file in photo.files:
-        if file.path not in known and file.path in found.sizes:
+        if file.path not in known and file.path in found.files.sizes:
             yield f"{file.path} is there and was not published from here"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +15,11 @@ from runner.publishing.folder import Folder
 from runner.publishing.ftp import FtpServer
 from runner.publishing.options import PublishOptions
 from runner.publishing.paths import folder_of
-from runner.publishing.place import Pace, Place
+from runner.publishing.place import Listed, Pace, Place
+from runner.publishing.publications import PublishedFile
 from runner.publishing.table import Stored, Table
+
+_NONE: Mapping[str, PublishedFile] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,16 @@ class Found:
     """What stands at a target of all that was asked for."""
 
     rows: Mapping[str, Stored]  # by file name
+    files: Files
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files at the paths that were asked for, as far as they are there."""
+
     sizes: Mapping[str, int]  # bytes by path
+    stamps: Mapping[str, str]  # when each was written last, as its place says it
+    altered: frozenset[str]  # paths that hold another file of the same size as the one that was written
 
 
 class Target:
@@ -48,22 +62,35 @@ class Target:
             return [f"{self.database.name} has no table {self.options.table}; publish.create_table=true makes it."]
         return found or []
 
-    def find(self, names: Iterable[str], paths: Iterable[str]) -> Found:
-        """The rows of these names and the files at these paths, as far as they are there."""
+    def find(self, names: Iterable[str], paths: Iterable[str], written: Mapping[str, PublishedFile] = _NONE) -> Found:
+        """The rows of these names and the files at these paths, as far as they are there.
+
+        A file of `written`, by path, that has its size and another stamp than it had is read and compared.
+        """
         exists = table_problems(self.table, self.database, self.options) is not None
         rows = self.table.rows(sorted(set(names))) if exists else {}
-        return Found(rows, again(lambda: self._sizes(set(paths)), self.options.tries, self.options.backoff_s))
+        look = functools.partial(self._files, set(paths) | written.keys(), written)
+        return Found(rows, again(look, self.options.tries, self.options.backoff_s))
 
     def close(self) -> None:
         """End the connection to the database."""
         self.table.close()
 
-    def _sizes(self, paths: set[str]) -> dict[str, int]:
-        folders = {folder_of(path) for path in paths}
+    def _files(self, paths: set[str], written: Mapping[str, PublishedFile]) -> Files:
         place = self.place()
         try:
-            listed = {folder: place.sizes(folder) for folder in sorted(folders)}
+            folders = {folder: place.files(folder) for folder in sorted({folder_of(path) for path in paths})}
+            listed = {path: folders[folder_of(path)].get(path.rpartition("/")[2]) for path in paths}
+            there = {path: each for path, each in listed.items() if each is not None}
+            altered = frozenset(path for path, each in there.items() if _is_another(place, each, written.get(path)))
         finally:
             place.close()
-        named = {path: listed[folder_of(path)].get(path.rpartition("/")[2]) for path in paths}
-        return {path: size for path, size in named.items() if size is not None}
+        stamps = {path: each.stamp for path, each in there.items() if each.stamp is not None}
+        return Files({path: each.bytes for path, each in there.items()}, stamps, altered)
+
+
+def _is_another(place: Place, listed: Listed, written: PublishedFile | None) -> bool:
+    """Whether a file is not the one that was written although it is as long. Only what may have changed is read."""
+    if written is None or listed.bytes != written.bytes or listed.stamp in (None, written.stamp):
+        return False
+    return hashlib.sha256(place.read(written.path)).hexdigest() != written.sha256

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from runner import publications
 from runner.errors import PublishError
-from runner.publications import Entry
+from runner.publishing import publications
 from runner.publishing.outcome import Outcome, withdrawn
 from runner.publishing.plan import Withdrawal
+from runner.publishing.publications import Entry
 from runner.publishing.target import Target
 from runner.publishing.uploads import Uploads
 

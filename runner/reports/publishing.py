@@ -51,6 +51,7 @@ def show_plan(console: Console, plan: Plan, options: PublishOptions) -> None:
     for action, meaning in _ACTIONS.items():
         if actions[action]:
             _say(console, f"{actions[action]:>8,}  {meaning}")
+    _show_sidecars(console, plan, options)
     _show_drift(console, plan, options)
     _show_staying(console, plan)
 
@@ -125,6 +126,14 @@ def _where(options: PublishOptions) -> str:
     files = f"{options.ftp.host}:{options.root or '.'}" if options.ftp else options.root
     rows = f"{options.mysql.host}/{options.mysql.database}" if options.mysql else options.sqlite
     return f"files in {files}, rows in {rows}, table {options.table}"
+
+
+def _show_sidecars(console: Console, plan: Plan, options: PublishOptions) -> None:
+    merges = [each for change in plan.changes if options.force or not change.drift for each in change.merges]
+    if writing := sum(each.data is not None for each in merges):
+        where = "beside them" if options.sidecars == "beside" else f"into {options.sidecars}"
+        _say(console, f"{writing:>8,}  XMP files of RAWs are written {where}, merged with what is there")
+    _listed(console, [each.remark for each in merges if each.remark])
 
 
 def _show_drift(console: Console, plan: Plan, options: PublishOptions) -> None:

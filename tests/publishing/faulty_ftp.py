@@ -35,7 +35,7 @@ class Fault:
     def strikes(self, verb: str) -> bool:
         """Whether it is now, and only now."""
         self.verbs.append(verb)
-        now = verb == self.verb and (not self.hit or self.way == "refused for good")
+        now = verb == self.verb and (not self.hit or self.way in ("refused for good", "unknown"))
         self.hit = self.hit or now
         return now
 
@@ -101,6 +101,8 @@ class _Handler(FTPHandler):
             super().process_command(cmd, *args, **kwargs)
         elif fault.way == "refused":
             self.respond("550 Not today.")
+        elif fault.way == "unknown":
+            self.respond("502 Command not implemented.")
         elif fault.way == "disk full":
             self.respond("452 No space left on device.")
         elif fault.way == "refused for good":

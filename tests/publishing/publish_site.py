@@ -13,8 +13,8 @@ from typing import Any
 import pyvips
 from publish_services import PASSWORD, USER, MariaDb, ProFtpd
 
-from runner import publications
 from runner.catalog import open_catalog
+from runner.publishing import publications
 from runner.publishing.apply import carry_out
 from runner.publishing.embedding import Texts, embed
 from runner.publishing.options import FileOptions, FtpOptions, MysqlOptions, PublishOptions

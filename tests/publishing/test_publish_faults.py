@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -114,6 +115,18 @@ def test_a_wrong_password_is_tried_once_and_stops_everything(faulty: FaultyFtp, 
         ftp_site.set(ftp=ftp, tries=4).publish(WANTED)
     assert raised.value.kind == "auth"
     assert faulty.fault.verbs.count("PASS") == 1
+
+
+def test_a_server_without_mlsd_is_asked_by_list(faulty: FaultyFtp, ftp_site: Site) -> None:
+    faulty.fault = Fault("MLSD", "unknown")
+    assert _all_done(lambda: ftp_site.publish(WANTED))
+    ftp_site.assert_holds(WANTED)
+    assert {each.action for each in ftp_site.publish(WANTED)} == {"same"}
+    path = ftp_site.files / "2025/photo_0003.jpg"
+    path.write_bytes(bytes(path.stat().st_size))
+    os.utime(path, (1, 1))
+    (held,) = [each for each in ftp_site.publish(WANTED) if each.held_back]
+    assert held.drift == ("2025/photo_0003.jpg is another file of the same size",)
 
 
 def test_when_the_server_is_gone_the_rest_is_not_tried(faulty: FaultyFtp, ftp_site: Site) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -9,8 +10,10 @@ from pathlib import Path
 import pytest
 from publish_site import Site, local_site, photo
 
-from runner import publications
 from runner.catalog import open_catalog
+from runner.publishing import publications
+from runner.publishing.folder import Folder
+from runner.publishing.ftp import FtpServer
 from runner.publishing.photo import Staying
 from runner.publishing.target import Target
 
@@ -122,13 +125,16 @@ def test_a_row_that_someone_changed_is_shown_and_left_alone(site: Site) -> None:
     site.assert_holds([photo(1, edition=2), photo(2)])
 
 
-@pytest.mark.parametrize("damage", ["gone", "shorter", "row"])
+@pytest.mark.parametrize("damage", ["gone", "shorter", "as long", "row"])
 def test_what_someone_removed_is_not_put_back_without_force(site: Site, damage: str) -> None:
     site.publish([photo(1)])
     if damage == "row":
         _execute(site, "DELETE FROM photos")
     elif damage == "gone":
         (site.files / "2024/thumbs/photo_0001.jpg").unlink()
+    elif damage == "as long":
+        path = site.files / "2024/photo_0001.jpg"
+        path.write_bytes(bytes(path.stat().st_size))
     else:
         (site.files / "2024/photo_0001.jpg").write_bytes(b"theirs")
     before = site.state()
@@ -137,6 +143,28 @@ def test_what_someone_removed_is_not_put_back_without_force(site: Site, damage: 
     assert site.state() == before
     site.set(force=True).publish([photo(1)])
     site.assert_holds([photo(1)])
+
+
+def test_only_files_that_may_have_changed_are_read(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    photos = [photo(1), photo(2)]
+    site.publish(photos)
+    kind = Folder if site.database is None else FtpServer
+    read, asked = kind.read, []
+    monkeypatch.setattr(kind, "read", lambda place, path: asked.append(path) or read(place, path))
+    files = {file.path for each in photos for file in each.files}
+    assert actions(site.publish(photos)) == ["same"] * 2  # what nobody verified is looked at once
+    assert set(asked) == files
+    asked.clear()
+    assert actions(site.publish(photos)) == ["same"] * 2
+    assert asked == []
+    os.utime(site.files / "2024/photo_0001.jpg", (1, 1))
+    assert actions(site.publish(photos)) == ["same"] * 2
+    assert asked == ["2024/photo_0001.jpg"]
+    (site.files / "2024/photo_0002.jpg").write_bytes(bytes(len(photos[1].files[0].make())))
+    os.utime(site.files / "2024/photo_0002.jpg", (2, 2))
+    assert [each.drift for each in site.publish(photos) if each.held_back] == [
+        ("2024/photo_0002.jpg is another file of the same size",)
+    ]
 
 
 def test_drift_keeps_a_photo_from_being_taken_back(site: Site) -> None:

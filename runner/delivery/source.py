@@ -10,13 +10,15 @@ from typing import Any
 
 import polars as pl
 
-from runner import evidence, publications
+from runner import evidence
 from runner.decisions import standing
+from runner.delivery.config import PublishConfig
+from runner.delivery.photo import Seen, photo
 from runner.errors import EnvironmentProblem, PublishError
-from runner.publications import Entry, Publication
-from runner.publish_config import PublishConfig
-from runner.publish_photo import Seen, photo
+from runner.publishing import publications
 from runner.publishing.photo import Photo, Staying
+from runner.publishing.publications import Entry, Publication
+from runner.publishing.sidecars import Neighbours
 from runner.stage import Folders
 
 _NOTHING = Seen({}, {})
@@ -53,11 +55,11 @@ def source(config: PublishConfig, run: Path, folders: Folders, catalog: sqlite3.
     rows = standing(pl.read_parquet(run / "rows.parquet"), hashes, catalog, config.set.name)
     published, begun = publications.published(catalog, target), publications.journal(catalog, target)
     taken_back = publications.withdrawn(catalog, target)
-    photos, staying = [], []
+    photos, staying, neighbours = [], [], Neighbours()
     for row in rows.iter_rows(named=True):
         try:
             if (reason := _reason(row, config.set.name, published, begun, taken_back)) is None:
-                photos.append(photo(row, seen.get(row["item_id"], _NOTHING), config, folders))
+                photos.append(photo(row, seen.get(row["item_id"], _NOTHING), neighbours, config, folders))
                 continue
         except PublishError as error:
             reason = str(error)

@@ -42,7 +42,7 @@ class Record:
         self._write(
             [
                 (each.item_id, PublicationRow(target, "stay", None, each.reason, each.name, None, None, 0, None, None,
-                                              (), at), None)
+                                              (), (), at), None)
                 for each in staying
             ]
         )  # fmt: skip
@@ -69,7 +69,8 @@ class Record:
     def _row(self, outcome: Outcome) -> PublicationRow:
         return PublicationRow(
             self._options.name, outcome.action, outcome.step, None, outcome.file_name, outcome.path,
-            self._options.address(outcome.path), outcome.bytes, outcome.rev, outcome.remote_id, outcome.drift, _now(),
+            self._options.address(outcome.path), outcome.bytes, outcome.rev, outcome.remote_id, outcome.drift,
+            outcome.sidecars, _now(),
         )  # fmt: skip
 
     def _write(self, rows: Sequence[tuple[str, PublicationRow, PublishError | None]]) -> None:

@@ -19,12 +19,12 @@ from hydra import compose, initialize_config_dir
 from hydra.core.global_hydra import GlobalHydra
 from rich.console import Console
 
-from runner import publish_job
 from runner.catalog import open_catalog
 from runner.decisions import Desk, Edit, Verdict, standing, write
+from runner.delivery import job
+from runner.delivery.config import check_publish
 from runner.errors import RunnerError
 from runner.overrides import configuration_folder
-from runner.publish_config import check_publish
 
 RUNNER = Path(sys.executable).parent / "runner"
 PHOTOS = 4
@@ -63,7 +63,7 @@ class Workplace:
         run = self.folder / "runs/travel" / f"2{time.time_ns()}"
         run.mkdir()
         try:
-            code = publish_job.execute(check_publish(config), run, "runner", Console(file=said, width=200))
+            code = job.execute(check_publish(config), run, "runner", Console(file=said, width=200))
         except RunnerError as error:
             return subprocess.CompletedProcess(overrides, error.exit_code, said.getvalue(), str(error))
         return subprocess.CompletedProcess(overrides, code, said.getvalue(), "")

@@ -13,20 +13,20 @@ from pathlib import Path
 
 from rich.console import Console
 
-from runner import publications
 from runner.catalog import open_catalog
+from runner.delivery.config import PublishConfig
+from runner.delivery.record import Record, read_rows
+from runner.delivery.source import newest_run, source
 from runner.engine.parts import link
 from runner.errors import ConfigError, EnvironmentProblem, PublishError
-from runner.publications import Publication
-from runner.publish_config import PublishConfig
-from runner.publish_record import Record, read_rows
-from runner.publish_source import newest_run, source
+from runner.publishing import publications
 from runner.publishing.apply import carry_out
 from runner.publishing.failures import ADVICE
 from runner.publishing.outcome import Outcome
 from runner.publishing.plan import Memory, Plan, publishing, unpublishing
+from runner.publishing.publications import Publication
 from runner.publishing.target import Target
-from runner.publishing.verify import missing
+from runner.publishing.verify import verify
 from runner.reports import publishing as report
 from runner.reports import runfile
 from runner.stage import Folders
@@ -127,10 +127,11 @@ def _wrong(target: Target, catalog: sqlite3.Connection, outcomes: Sequence[Outco
     known = publications.published(catalog, target.options.name)
     standing: list[Publication] = [known[item_id] for item_id in sorted(changed)]
     try:
-        wrong = missing(target, standing)
+        verified = verify(target, standing)
     except PublishError as error:
         return {each.item_id: error for each in standing}
-    return {item_id: PublishError(sentence, "transfer") for item_id, sentence in wrong.items()}
+    publications.stamp(catalog, target.options.name, changed - verified.wrong.keys(), verified.stamps)
+    return {item_id: PublishError(sentence, "transfer") for item_id, sentence in verified.wrong.items()}
 
 
 def _named(names: Sequence[str], memory: Memory) -> list[str]:

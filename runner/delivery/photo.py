@@ -5,23 +5,27 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from runner.delivery.config import PublishConfig
 from runner.errors import ItemError, PublishError
 from runner.imaging.finishing import PictureOptions, finished
-from runner.publish_config import PublishConfig
 from runner.publishing.embedding import Texts, embed
 from runner.publishing.fields import Value
 from runner.publishing.json_ld import image_object
 from runner.publishing.options import PublishOptions
 from runner.publishing.paths import fill, path_problems
 from runner.publishing.photo import File, Photo
+from runner.publishing.sidecars import Neighbours, Sidecar
 from runner.reports import wording
 from runner.stage import Folders
 from runner.text.slug import slug
+
+BESIDE = "beside"
+"""The word in `publish.sidecars` that is no folder."""
 
 _VERSION = 1
 """Raised when the same inputs give other files: they are then published anew."""
@@ -43,7 +47,7 @@ class _Source:
     load: Callable[[], bytes]
 
 
-def photo(row: Mapping[str, Any], seen: Seen, config: PublishConfig, folders: Folders) -> Photo:
+def photo(row: Mapping[str, Any], seen: Seen, neighbours: Neighbours, config: PublishConfig, folders: Folders) -> Photo:
     """The photo as it is to stand at the target. PublishError when it cannot."""
     options = config.publish
     known = _placeholders(row, config)
@@ -58,8 +62,17 @@ def photo(row: Mapping[str, Any], seen: Seen, config: PublishConfig, folders: Fo
         files.append(_described(files[0], fields, texts, options))
     return Photo(
         row["item_id"], config.set.name, row["file_name"], row["content_hash"], row["caption"], row["alt_text"],
-        tuple(row["keywords"]), fields, tuple(files),
+        tuple(row["keywords"]), fields, tuple(files), tuple(_sidecars(row, texts, neighbours, config)),
     )  # fmt: skip
+
+
+def _sidecars(row: Mapping[str, Any], texts: Texts, neighbours: Neighbours, config: PublishConfig) -> Iterator[Sidecar]:
+    """The XMP of the photo's RAW: beside it, or in a folder with the same folders below it."""
+    wanted, picture = config.publish.sidecars, Path(row["source_path"])
+    source = Path(config.set.source).expanduser().absolute()
+    for found in neighbours.sidecars(picture) if wanted else ():
+        below = found.relative_to(source if found.is_relative_to(source) else found.anchor)
+        yield Sidecar(found, found if wanted == BESIDE else Path(str(wanted)).expanduser().absolute() / below, texts)
 
 
 def _placeholders(row: Mapping[str, Any], config: PublishConfig) -> dict[str, str | None]:

@@ -11,6 +11,9 @@ import pytest
 from publish_command import Workplace
 from publish_services import program
 
+from runner.catalog import open_catalog
+from runner.publishing import publications
+
 
 def rows(work: Workplace) -> list[tuple[str, int]]:
     with sqlite3.connect(work.folder / "site/photos.db") as connection:
@@ -95,6 +98,32 @@ def test_pictures_for_the_target_and_json_ld_stand_beside(work: Workplace) -> No
     assert work.evidence()["url"].drop_nulls().to_list() == [found["contentUrl"]]
 
 
+def test_the_texts_reach_the_raw_beside_a_photo_where_the_configuration_says_so(work: Workplace) -> None:
+    work.decide("approved", [0])
+    row = work.rows().row(0, named=True)
+    raw = Path(row["source_path"]).with_suffix(".CR2")
+    sidecar = raw.with_suffix(".xmp")
+    raw.write_bytes(b"RAW")
+    try:
+        assert work.publish().returncode == 0
+        assert not sidecar.exists()
+        ended = work.publish("publish.dry_run=true", "publish.sidecars=beside")
+        assert "1  XMP files of RAWs are written beside them" in ended.stdout
+        assert not sidecar.exists()
+        assert work.publish(f"publish.sidecars={work.folder / 'xmp'}", f"set.source={raw.parent}").returncode == 0
+        assert not sidecar.exists()
+        assert work.evidence()["sidecars"].explode().drop_nulls().to_list() == [
+            f"{work.folder / 'xmp' / sidecar.name} is written"
+        ]
+        assert work.publish("publish.sidecars=beside").returncode == 0
+        assert row["caption"] in sidecar.read_text()
+        assert raw.read_bytes() == b"RAW"
+        assert sidecar.read_bytes() == (work.folder / "xmp" / sidecar.name).read_bytes()
+    finally:
+        raw.unlink()
+        sidecar.unlink(missing_ok=True)
+
+
 def test_drift_is_exit_1_until_it_is_forced(work: Workplace) -> None:
     work.decide("approved", [0, 1])
     work.publish()
@@ -107,6 +136,22 @@ def test_drift_is_exit_1_until_it_is_forced(work: Workplace) -> None:
     assert work.evidence().filter(error_kind="drift").height == 1
     assert work.publish("publish.force=true").returncode == 0
     assert "Mine" not in dict(rows(work))
+
+
+def test_a_file_that_someone_replaced_by_one_of_the_same_size_is_drift(work: Workplace) -> None:
+    work.decide("approved", [0, 1])
+    work.publish()
+    with open_catalog(work.folder / "runs/catalog.db") as catalog:
+        known = publications.published(catalog, "local").values()
+    assert all(file.stamp for each in known for file in each.files)
+    path = work.folder / "site" / next(iter(known)).path
+    path.write_bytes(bytes(path.stat().st_size))
+    ended = work.publish("publish.dry_run=true")
+    assert "is another file of the same size" in ended.stdout
+    assert work.publish().returncode == 1
+    assert not any(path.read_bytes())
+    assert work.publish("publish.force=true").returncode == 0
+    assert any(path.read_bytes())
 
 
 def test_a_report_and_the_runs_say_what_happened(work: Workplace) -> None:

@@ -1,0 +1,205 @@
+"""What was approved reaches the XMP of a RAW, and what other programs wrote there stays; exiftool reads both."""
+
+from __future__ import annotations
+
+import json
+import stat
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from publish_services import program
+from publish_site import local_site, photo
+
+from runner.errors import PublishError
+from runner.publishing.embedding import Texts
+from runner.publishing.packet import parse
+from runner.publishing.sidecars import Neighbours, Ours, Sidecar, merge, write
+
+TEXTS = Texts("A grey heron 🦋 & <reeds>.", "A bird stands in water.", ("canal", "grey heron"),
+              ("bird|grey heron",), "Heron", "Zoë", "Agency", "© Zoë")  # fmt: skip
+LIGHTROOM = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="Adobe XMP Core 7.0-c000 1.000000, 0000/00/00-00:00:00        ">
+ <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+  <rdf:Description rdf:about=""
+    xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+    xmlns:dc="http://purl.org/dc/elements/1.1/"
+    xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
+    xmlns:crs="http://ns.adobe.com/camera-raw-settings/1.0/"
+   xmp:Rating="4" xmp:Label="Red" photoshop:Credit="Mine" photoshop:Instructions="one&#xA;two &lt; three"
+   crs:Exposure2012="+0.35" crs:HasSettings="True">
+   <dc:subject>
+    <rdf:Bag>
+     <rdf:li>Canal</rdf:li>
+     <rdf:li>Rock &amp; Roll</rdf:li>
+    </rdf:Bag>
+   </dc:subject>
+   <dc:description><rdf:Alt><rdf:li xml:lang="x-default">Mine</rdf:li><rdf:li xml:lang="de">Meins</rdf:li></rdf:Alt>
+   </dc:description>
+   <dc:title/>
+   <crs:ToneCurvePV2012><rdf:Seq><rdf:li>0, 0</rdf:li><rdf:li>255, 255</rdf:li></rdf:Seq></crs:ToneCurvePV2012>
+   <crs:MaskGroupBasedCorrections><rdf:Seq><rdf:li><rdf:Description crs:What="Correction" crs:CorrectionAmount="1">
+     <crs:CorrectionMasks><rdf:Seq><rdf:li crs:What="Mask/Gradient" crs:ZeroX="0.1"/></rdf:Seq></crs:CorrectionMasks>
+   </rdf:Description></rdf:li></rdf:Seq></crs:MaskGroupBasedCorrections>
+  </rdf:Description>
+ </rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>"""
+DARKTABLE = """<?xml version="1.0" encoding="UTF-8"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="XMP Core 4.4.0-Exiv2">
+ <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+  <rdf:Description rdf:about="" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" xmlns:darktable="http://darktable.sf.net/"
+   xmpMM:DerivedFrom="IMG_1.CR2" darktable:xmp_version="5" darktable:history_end="1">
+   <darktable:history><rdf:Seq><rdf:li darktable:num="0" darktable:operation="exposure" darktable:enabled="1"
+     darktable:params="00000000000080b9" darktable:blendop_params="gz08eJxjYGBgYAFiCQYYOOHEgAYY0QVwggZ7CB6pfNoAAEkgGQQ="
+     /></rdf:Seq></darktable:history>
+  </rdf:Description>
+ </rdf:RDF>
+</x:xmpmeta>
+"""
+
+
+def read(path: Path) -> dict[str, Any]:
+    command = [program("exiftool"), "-json", "-struct", "-n", "-G1", "-a", "-XMP:all", str(path)]
+    (found,) = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    return {name: value for name, value in found.items() if name != "SourceFile"}
+
+
+def merged(path: Path, texts: Texts = TEXTS, ours: str = "", force: bool = False) -> str | None:
+    """Merge and write; returns the remark."""
+    done = merge(Sidecar(path, path, texts), Ours(frozenset({ours})), force)
+    write([done])
+    return done.remark
+
+
+@pytest.mark.parametrize(("made_by", "text"), [("lightroom", LIGHTROOM), ("darktable", DARKTABLE)])
+def test_what_another_program_wrote_is_still_there(tmp_path: Path, made_by: str, text: str) -> None:
+    path = tmp_path / "IMG_1.xmp"
+    path.write_text(text)
+    before = read(path)
+    merged(path, ours="Mine")
+    after = read(path)
+    ours = {"XMP-dc:Description", "XMP-dc:Subject", "XMP-dc:Title", "XMP-dc:Creator", "XMP-dc:Rights"}
+    assert {name: value for name, value in after.items() if name in before and name not in ours} == {
+        name: value for name, value in before.items() if name not in ours
+    }
+    assert after["XMP-dc:Description"] == TEXTS.caption
+    assert after["XMP-iptcCore:AltTextAccessibility"] == TEXTS.alt_text
+    assert after["XMP-lr:HierarchicalSubject"] == list(TEXTS.hierarchical)
+    command = [program("exiftool"), "-validate", "-warning", "-a", str(path)]
+    assert "OK" in subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    # not a byte of a line that holds nothing of ours is another
+    kept = [line for line in text.splitlines() if "crs:" in line or "darktable:" in line]
+    assert [line for line in path.read_text().splitlines() if line in kept] == kept
+
+
+def test_keywords_are_added_and_other_languages_stay(tmp_path: Path) -> None:
+    path = tmp_path / "IMG_1.xmp"
+    path.write_text(LIGHTROOM)
+    assert merged(path, ours="Mine") is None
+    found = read(path)
+    assert found["XMP-dc:Subject"] == ["Canal", "Rock & Roll", "grey heron"]
+    assert found["XMP-dc:Description-de"] == "Meins"
+    assert (found["XMP-dc:Creator"], found["XMP-dc:Title"]) == (["Zoë"], "Heron")
+    assert found["XMP-photoshop:Credit"] == "Mine"
+    assert found["XMP-photoshop:Instructions"] == "one\ntwo < three"
+
+
+def test_a_caption_of_another_hand_stays_unless_forced(tmp_path: Path) -> None:
+    path = tmp_path / "IMG_1.xmp"
+    path.write_text(LIGHTROOM)
+    assert "has a caption of its own, which stays" in str(merged(path))
+    assert read(path)["XMP-dc:Description"] == "Mine"
+    assert "grey heron" in read(path)["XMP-dc:Subject"]
+    assert merged(path, force=True) is None
+    assert read(path)["XMP-dc:Description"] == TEXTS.caption
+
+
+def test_merging_again_changes_nothing_and_a_file_does_not_grow(tmp_path: Path) -> None:
+    path = tmp_path / "IMG_1.xmp"
+    merged(path)
+    assert read(path)["XMP-dc:Description"] == TEXTS.caption
+    sizes = []
+    caption = TEXTS.caption
+    for number in range(5):
+        texts = replace(TEXTS, caption=f"Caption {number}.")
+        merged(path, texts, ours=caption)
+        caption = texts.caption
+        assert read(path)["XMP-dc:Description"] == caption
+        assert merge(Sidecar(path, path, texts), Ours(), False).data is None
+        sizes.append(path.stat().st_size)
+    assert len(set(sizes)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "no XML", "<a/>", LIGHTROOM[:900], "<!DOCTYPE a [<!ENTITY b 'c'>]>" + DARKTABLE.partition("?>")[2],
+     DARKTABLE.replace("UTF-8", "ISO-8859-1")],
+)  # fmt: skip
+def test_what_is_no_xmp_is_left_as_it_is(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "IMG_1.xmp"
+    path.write_text(text)
+    remark = merged(path, force=True)
+    assert (remark or "").endswith("it is left as it is") or text == ""
+    assert path.read_text() == text or text == ""
+
+
+def test_an_attribute_is_a_property_too() -> None:
+    packet = parse(LIGHTROOM.encode())
+    assert packet.properties["http://ns.adobe.com/xap/1.0/ Rating"].values == [("4", "")]
+
+
+def test_which_files_belong_to_a_picture(tmp_path: Path) -> None:
+    names = ["a.jpg", "a.CR2", "a.xmp", "a.CR2.xmp", "b.jpg", "b.xmp", "c.JPG", "C.nef", "d.jpg", "d.arw", "d.jpg.xmp",
+             "d_2.ARW", "e.f.jpg", "e.f.dng", "e.dng", "g.jpg", "g.arw.txt"]  # fmt: skip
+    for name in names:
+        (tmp_path / name).touch()
+    near = Neighbours()
+    found = {name: [path.name for path in near.sidecars(tmp_path / name)] for name in names if "jpg" in name.lower()}
+    assert {name: found[name] for name in ("a.jpg", "b.jpg", "c.JPG", "d.jpg", "e.f.jpg", "g.jpg")} == {
+        "a.jpg": ["a.CR2.xmp", "a.xmp"], "b.jpg": [], "c.JPG": ["C.xmp"], "d.jpg": ["d.xmp"], "e.f.jpg": ["e.f.xmp"],
+        "g.jpg": [],
+    }  # fmt: skip
+    assert near.sidecars(tmp_path / "gone" / "a.jpg") == []
+
+
+def test_rights_and_links_stay_and_a_folder_that_refuses_is_a_sentence(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.xmp", tmp_path / "IMG_1.xmp"
+    real.write_text(LIGHTROOM)
+    real.chmod(0o664)
+    link.symlink_to(real)
+    merged(link)
+    assert link.is_symlink()
+    assert stat.S_IMODE(real.stat().st_mode) == 0o664
+    (tmp_path / "file").touch()
+    wrong = Sidecar(real, tmp_path / "file" / "IMG_1.xmp", TEXTS)
+    with pytest.raises(PublishError, match=r"IMG_1\.xmp cannot be written"):
+        write([merge(wrong, Ours(), False)])
+
+
+def test_a_publish_writes_them_once_and_again_when_the_texts_change(tmp_path: Path) -> None:
+    site, path = local_site(tmp_path), tmp_path / "photos/IMG_1.xmp"
+
+    def one(caption: str, at: Path = path) -> Any:
+        made = photo(1)
+        return replace(made, caption=caption, content_hash=caption, fields={**made.fields, "caption": caption},
+                       sidecars=(Sidecar(path, at, replace(TEXTS, caption=caption)),))  # fmt: skip
+
+    site.publish([photo(1)])
+    (done,) = site.publish([one("One.")])
+    assert done.sidecars == (f"{path} is written",)
+    assert read(path)["XMP-dc:Description"] == "One."
+    assert [each.action for each in site.publish([one("One.")])] == ["same"]
+    path.unlink()
+    assert [(each.action, each.rev) for each in site.publish([one("One.")])] == [("change", 2)]
+    before = path.read_bytes()
+    plan = site.plan([one("Two.")])
+    assert [each.data is not None for change in plan.changes for each in change.merges] == [True]
+    assert path.read_bytes() == before
+    site.publish([one("Two.")])
+    assert read(path)["XMP-dc:Description"] == "Two."
+    before, elsewhere = path.read_bytes(), tmp_path / "xmp/IMG_1.xmp"
+    site.publish([one("Three.", elsewhere)])
+    assert (read(elsewhere)["XMP-dc:Description"], path.read_bytes()) == ("Three.", before)
