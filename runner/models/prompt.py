@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 
 from runner.models.chat import PICTURE, Piece
@@ -29,7 +29,7 @@ class Prompt:
         return self.lead + [token for segment in self.rest if isinstance(segment, list) for token in segment]
 
     def blocks(self, batch: int) -> list[Segment]:
-        """The prompt in the pieces that it is always read in: of tokens, at most `batch` in one.
+        """The prompt in the pieces that it is always read in: of tokens, at most `batch` in one, of one turn.
 
         What a model computes can depend on what it reads at once; so a prompt of which some is known already is only
         ever continued from where a block ends.
@@ -47,6 +47,11 @@ def key(block: Segment) -> Hashable:
     return tuple(block) if isinstance(block, list) else block.key
 
 
+def is_pictured(key: Hashable) -> bool:
+    """Whether the key is that of a part of a picture."""
+    return isinstance(key, tuple) and isinstance(key[0], str)
+
+
 def compose(pieces: Sequence[Piece], picture: Sequence[Segment], vocabulary: Vocabulary) -> Prompt:
     """Return the prompt of rendered `pieces`, with the segments of the picture where PICTURE stands."""
     first = list(itertools.takewhile(lambda piece: piece != PICTURE, pieces))
@@ -54,7 +59,7 @@ def compose(pieces: Sequence[Piece], picture: Sequence[Segment], vocabulary: Voc
     segments: list[Segment] = [tokens[lead:]]
     for pictured, group in itertools.groupby(pieces[len(first) :], key=lambda piece: piece == PICTURE):
         segments += picture if pictured else [vocabulary.encode(list(group))]
-    return Prompt(tokens[:lead], _joined(segments))
+    return Prompt(tokens[:lead], [turn for each in _joined(segments) for turn in _turns(each, vocabulary.endings)])
 
 
 def _joined(segments: Sequence[Segment]) -> list[Segment]:
@@ -67,6 +72,14 @@ def _joined(segments: Sequence[Segment]) -> list[Segment]:
         else:
             joined.append(segment)
     return joined
+
+
+def _turns(segment: Segment, endings: Collection[int]) -> list[Segment]:
+    """A text cut behind each token that ends a turn: another attempt goes on behind the turn that asked first."""
+    if not isinstance(segment, list):
+        return [segment]
+    ends = [i + 1 for i, token in enumerate(segment) if token in endings and i + 1 < len(segment)]
+    return [segment[start:end] for start, end in itertools.pairwise([0, *ends, len(segment)])]
 
 
 def _cut(segment: Segment, batch: int) -> list[Segment]:

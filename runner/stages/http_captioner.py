@@ -33,11 +33,11 @@ class HttpCaptioner:
         self.revises = options.prompt.revise is not None
         self.model_hash: str | None = None
         self._options, self._prompt, self._server = options, options.prompt, Server(options.server)
-        self._concurrency = options.server.concurrency
+        self.at_once = options.server.concurrency
 
     def write(self, requests: Sequence[Request]) -> Iterator[Generation | ItemError]:
         """Yield what the model wrote for each request, in order, or the error that made the request fail."""
-        with ThreadPoolExecutor(self._concurrency) as pool:
+        with ThreadPoolExecutor(self.at_once) as pool:
             yield from pool.map(self._attempt, requests)
 
     def _attempt(self, request: Request) -> Generation | ItemError:

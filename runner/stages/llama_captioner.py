@@ -38,7 +38,8 @@ class LlamaCaptioner:
         self._options, self._prompt = options, options.prompt
         self._sampling = Sampling(**_named(Sampling, options))
         self._llama = Llama(LlamaOptions(**_named(LlamaOptions, options)))
-        self._device = f"{self._llama.device}, {self._llama.sequences} at a time"
+        self.at_once = self._llama.sequences
+        self._device = f"{self._llama.device}, {self.at_once} at a time"
 
     def write(self, requests: Sequence[Request]) -> Iterator[Generation | ItemError]:
         """Yield what the model wrote for each request, or the error that made the request fail."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain, repeat
 from pathlib import Path
 
 from runner.captioner import Captioner, Generation, Revision
-from runner.errors import InferenceError, ItemError
+from runner.errors import EnvironmentProblem, InferenceError, ItemError, StageFault
 from runner.schema import CaptionRow, CheckRow, FactsRow, Options, RepairRow
-from runner.stage import Folders, Item, item_stage
+from runner.stage import Folders, Item, Result, item_stage
 from runner.stages.caption import captioner, request
 from runner.stages.caption_options import CaptionOptions, model_files
 from runner.stages.check import CheckOptions, texts_of
@@ -58,58 +60,139 @@ def _files(options: RepairOptions) -> Sequence[Path]:
     files=_files,
     version=2,
 )
-def repair(items: Sequence[Item], options: RepairOptions, folders: Folders) -> Iterator[RepairRow]:
-    """Yield the texts of each photo as they stand after repair, with every attempt at them."""
-    judge = Judge(options.pack.rules, options.pack.thesaurus)
-    for item in items:
-        course = begin(texts_of(item), item[CheckRow].findings, item[CaptionRow])
-        course, stopped = _repaired(course, item, options, folders, judge)
-        yield _row(course, stopped, judge)
+def repair(items: Sequence[Item], options: RepairOptions, folders: Folders) -> Iterator[Result]:
+    """Yield the texts of each photo as they stand after repair, with every attempt at them.
+
+    The captioner is asked about as many photos at once as it answers at the same time.
+    """
+    desk = _Desk(options, folders, Judge(options.pack.rules, options.pack.thesaurus))
+    for together in _gathered((_begun(item, desk) for item in items), desk):
+        while asking := _admitted([photo for photo in together if photo.asks], desk):
+            _ask(asking, desk)
+        for photo in together:
+            yield _result(photo, desk.judge)
 
 
-def _repaired(
-    course: Course, item: Item, options: RepairOptions, folders: Folders, judge: Judge
-) -> tuple[Course, str | None]:
-    """The course to its end, and why it ended before the last error was gone."""
-    course = _mended(course, options.limits, judge)
-    while isinstance(step := _next(course, item, options), Revision):
-        if not admitted(folders.run / ASKED, options.limits.per_run):
-            return course, "per_run"
-        writer, since = captioner(options.captioner), time.perf_counter()
-        result = _ask(writer, item, options, folders, step)
-        ms = (time.perf_counter() - since) * 1000
-        course = _mended(answered(course, step, result, ms, writer, judge), options.limits, judge)
-    return course, step
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What every photo is repaired with."""
+
+    options: RepairOptions
+    folders: Folders
+    judge: Judge
 
 
-def _next(course: Course, item: Item, options: RepairOptions) -> Revision | str | None:
-    """What to do next. The model is loaded when the first photo needs it."""
-    step = next_request(course, options.limits, revises=True)
-    if isinstance(step, Revision) and not captioner(options.captioner).revises:
+@dataclass(slots=True)
+class _Photo:
+    """How far a photo has come: `step` is what to ask next, or why nothing more is asked."""
+
+    item: Item
+    course: Course | None = None
+    step: Revision | str | None = None
+    result: Result | None = None
+
+    @property
+    def asks(self) -> bool:
+        return isinstance(self.step, Revision)
+
+
+def _gathered(photos: Iterable[_Photo], desk: _Desk) -> Iterator[list[_Photo]]:
+    """The photos in order, together with those that are asked about at once; any other waits only for those before it.
+
+    They stay together to the end: a model then still knows the picture when it is asked again.
+    """
+    together: list[_Photo] = []
+    for photo in photos:
+        together.append(photo)
+        asking = sum(each.asks for each in together)
+        if not asking or asking >= _most(desk):
+            yield together
+            together = []
+    yield together
+
+
+def _most(desk: _Desk) -> int:
+    """Photos asked about at once; when the run may run out of tries, one by one, so that the first photos have them."""
+    at_once, limits = captioner(desk.options.captioner).at_once, desk.options.limits
+    if limits.per_run is None:
+        return at_once
+    left = limits.per_run - _spent(desk.folders.run / ASKED)
+    return max(1, min(at_once, left // limits.per_item))
+
+
+def _begun(item: Item, desk: _Desk) -> _Photo:
+    photo = _Photo(item)
+    return _guarded(photo, partial(_begin, photo, desk))
+
+
+def _begin(photo: _Photo, desk: _Desk) -> None:
+    item = photo.item
+    _go_on(photo, begin(texts_of(item), item[CheckRow].findings, item[CaptionRow]), desk)
+
+
+def _guarded(photo: _Photo, work: Callable[[], None]) -> _Photo:
+    """Do some of the work on one photo; what it raises is that photo's fault, whichever others are under way."""
+    try:
+        work()
+    except (EnvironmentProblem, OSError):
+        raise
+    except ItemError as error:
+        photo.step, photo.result = None, error
+    except Exception as error:
+        _log.exception("repair: %s failed", photo.item.path)
+        photo.step, photo.result = None, StageFault(f"{type(error).__name__} in stage 'repair': {error}")
+    return photo
+
+
+def _go_on(photo: _Photo, course: Course, desk: _Desk) -> None:
+    """Mend what can be mended, and find out what to do next. The model is loaded when the first photo needs it."""
+    limits = desk.options.limits
+    photo.course = mended(course, desk.judge) if limits.mend else course
+    photo.step = next_request(photo.course, limits, revises=True)
+    if photo.asks and not captioner(desk.options.captioner).revises:
+        item = photo.item
         told = item[FactsRow].subject is not None or item[CaptionRow].saw_picture
-        return "helpless" if told else "no_facts"
-    return step
+        photo.step = "helpless" if told else "no_facts"
 
 
-def _mended(course: Course, limits: RepairLimits, judge: Judge) -> Course:
-    return mended(course, judge) if limits.mend else course
+def _admitted(asking: Sequence[_Photo], desk: _Desk) -> list[_Photo]:
+    """Those for which the run has tries left; they are counted now."""
+    most, granted = desk.options.limits.per_run, []
+    for photo in asking:
+        if admitted(desk.folders.run / ASKED, most):
+            granted.append(photo)
+        else:
+            photo.step = "per_run"
+    return granted
 
 
-def _ask(
-    writer: Captioner, item: Item, options: RepairOptions, folders: Folders, revision: Revision
-) -> Generation | ItemError:
-    """The captioner's answer. That it fails is an attempt that failed: the draft is still there."""
-    asked = request(item, options.captioner, folders, revision)
-    for result in writer.write([asked]):
+def _ask(photos: Sequence[_Photo], desk: _Desk) -> None:
+    """Take each photo on by its answer. Where the captioner fails, an attempt has failed: the draft is still there."""
+    options, writer = desk.options, captioner(desk.options.captioner)
+    asked = [request(photo.item, options.captioner, desk.folders, _step(photo)) for photo in photos]
+    none = InferenceError("the captioner gave no answer")
+    since = time.perf_counter()
+    for photo, result in zip(photos, chain(writer.write(asked), repeat(none)), strict=False):
+        ms, since = (time.perf_counter() - since) * 1000, time.perf_counter()
         if isinstance(result, ItemError):
-            _log.warning("repair: %s: the captioner failed, %s: %s", item.path, result.kind, result)
-        return result
-    return InferenceError("the captioner gave no answer")
+            _log.warning("repair: %s: the captioner failed, %s: %s", photo.item.path, result.kind, result)
+        _guarded(photo, partial(_answer, photo, result, ms, writer, desk))
+
+
+def _answer(photo: _Photo, result: Generation | ItemError, ms: float, writer: Captioner, desk: _Desk) -> None:
+    assert photo.course is not None
+    spent = ms if isinstance(result, ItemError) else result.ms
+    _go_on(photo, answered(photo.course, _step(photo), result, spent, writer, desk.judge), desk)
+
+
+def _step(photo: _Photo) -> Revision:
+    assert isinstance(photo.step, Revision)
+    return photo.step
 
 
 def admitted(asked: Path, most: int | None) -> bool:
     """Whether the run may ask once more; if so, it is counted, for whatever becomes of this process."""
-    if most is not None and asked.exists() and asked.stat().st_size >= most:
+    if most is not None and _spent(asked) >= most:
         return False
     descriptor = os.open(asked, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
     try:
@@ -117,6 +200,22 @@ def admitted(asked: Path, most: int | None) -> bool:
         return most is None or os.lseek(descriptor, 0, os.SEEK_CUR) <= most
     finally:
         os.close(descriptor)
+
+
+def _spent(asked: Path) -> int:
+    """Times that the run has asked so far."""
+    return asked.stat().st_size if asked.exists() else 0
+
+
+def _result(photo: _Photo, judge: Judge) -> Result:
+    _guarded(photo, partial(_end, photo, judge))
+    assert photo.result is not None
+    return photo.result
+
+
+def _end(photo: _Photo, judge: Judge) -> None:
+    if photo.result is None and photo.course is not None:
+        photo.result = _row(photo.course, photo.step if isinstance(photo.step, str) else None, judge)
 
 
 def _row(course: Course, stopped: str | None, judge: Judge) -> RepairRow:

@@ -19,6 +19,7 @@ class Composer:
     model_hash: str | None = None
     sees = False
     revises = False
+    at_once = 1
 
     def __init__(self, name: str) -> None:
         """`name` stands in the evidence as the writer."""

@@ -51,6 +51,48 @@ def test_another_attempt_reads_its_text_only(three: Llama, photos: list[bytes]) 
         assert second.read_tokens < second.prompt_tokens - SEEN
 
 
+def test_another_attempt_goes_on_behind_the_question(three: Llama, photos: list[bytes]) -> None:
+    """Facts are read once: 400 letters more of them make the first attempt longer, and no other."""
+    extra = []
+    for subject in ("a heron", "a heron" + "x" * 400):
+        first = three.complete(about(photos[0], subject))
+        second = three.complete(about(photos[0], subject, *again(first)))
+        answer = len(first.text.encode()) + len(WRONG.parts[0].text)
+        assert second.read_tokens < answer + 50  # the words of the template
+        extra.append(second.prompt_tokens)
+    assert extra[1] > extra[0] + 300
+
+
+def test_attempts_in_rounds_know_every_picture(three: Llama, tiny_vlm: TinyVlm, photos: list[bytes]) -> None:
+    """As repair asks: about each photo once, then about each again and again; the texts are those written alone."""
+    told: list[tuple[Message, ...]] = [()] * 3
+    asked, answers = [], []
+    for round_ in range(3):
+        questions = [about(photo, "a heron", *more) for photo, more in zip(photos, told, strict=True)]
+        completed = [answer for answer in three.stream(questions) if isinstance(answer, Completion)]
+        told = [(*more, *again(answer)) for more, answer in zip(told, completed, strict=True)]
+        assert round_ == 0 or all(answer.read_tokens < answer.prompt_tokens - SEEN for answer in completed)
+        asked += questions
+        answers += [answer.text for answer in completed]
+    fresh = Llama(LlamaOptions(str(tiny_vlm.model), str(tiny_vlm.mmproj), context=2048, sequences=1, threads=1))
+    alone = []
+    for question in asked:
+        fresh._places.drop(fresh._places._places[0])
+        alone.append(fresh.complete(question))
+    fresh.close()
+    assert [answer.text for answer in alone] == answers
+    assert all(answer.read_tokens == answer.prompt_tokens for answer in alone)
+
+
+def test_another_attempt_takes_the_place_of_no_other_picture(three: Llama, photos: list[bytes]) -> None:
+    a, b, c = photos
+    told: tuple[Message, ...] = ()
+    for picture in (a, b, c, c, c):
+        answer = three.complete(about(picture, "a heron", *told))
+        told = again(answer) if picture is c else ()
+    assert all(count < SEEN for count in read(three, about(a), about(b), about(c)))
+
+
 def test_a_text_is_the_same_whether_its_picture_was_known(three: Llama, tiny_vlm: TinyVlm, photos: list[bytes]) -> None:
     first = three.complete(about(photos[0]))
     continued = three.complete(about(photos[0], "a heron", *again(first)))

@@ -64,13 +64,19 @@ class Scripted:
     name, model_hash = "scripted", None
 
     def __init__(
-        self, answer: Callable[[Request], Draft | ItemError], sees: bool = False, revises: bool = True
+        self,
+        answer: Callable[[Request], Draft | ItemError],
+        sees: bool = False,
+        revises: bool = True,
+        at_once: int = 1,
     ) -> None:
-        self.sees, self.revises = sees, revises
+        self.sees, self.revises, self.at_once = sees, revises, at_once
         self.requests: list[Request] = []
+        self.together: list[int] = []  # requests of each call
         self._answer = answer
 
     def write(self, requests: Sequence[Request]) -> Iterator[Generation | ItemError]:
+        self.together.append(len(requests))
         for request in requests:
             self.requests.append(request)
             answer = self._answer(request)
@@ -110,18 +116,7 @@ def use(captioner: Scripted, monkeypatch: Any) -> Scripted:
 def prepare(photos: Sequence[Photo], folders: Folders, *overrides: str, **chosen: Options) -> Prepared:
     """Run facts, caption, check, repair, name and gate over the photos."""
     using = {**options(*overrides), **chosen}
-    items = [Item(photo.item_id, photo.path, rows=_known(photo)) for photo in photos]
-    for row_type, stage, kind in (
-        (FactsRow, facts, "facts"),
-        (CaptionRow, caption, "caption"),
-        (CheckRow, check_texts, "check"),
-        (RepairRow, repair, "repair"),
-    ):
-        results = list(stage(items, using[kind], folders))
-        assert all(isinstance(result, row_type) for result in results), results
-        items = [
-            replace(item, rows={**item.rows, row_type: result}) for item, result in zip(items, results, strict=True)
-        ]
+    items = _with(RepairRow, repair, using["repair"], checked(photos, folders, *overrides, **chosen), folders)
     tables = {row_type: _table(row_type, items) for row_type in items[0].rows}
     tables[SourceRow] = _sources(photos)
     named = name(tables, using["name"], folders)
@@ -129,6 +124,21 @@ def prepare(photos: Sequence[Photo], folders: Folders, *overrides: str, **chosen
     reviewed = gate(tables, using["gate"], folders)
     rows = {row.item_id: row for row in evidence.to_rows(ReviewRow, reviewed)}
     return Prepared(rows, _by_id(FactsRow, items), _by_id(RepairRow, items))
+
+
+def checked(photos: Sequence[Photo], folders: Folders, *overrides: str, **chosen: Options) -> list[Item]:
+    """The photos as they come to repair."""
+    using = {**options(*overrides), **chosen}
+    items = [Item(photo.item_id, photo.path, rows=_known(photo)) for photo in photos]
+    items = _with(FactsRow, facts, using["facts"], items, folders)
+    items = _with(CaptionRow, caption, using["caption"], items, folders)
+    return _with(CheckRow, check_texts, using["check"], items, folders)
+
+
+def _with(row_type: type[Row], stage: Any, chosen: Options, items: Sequence[Item], folders: Folders) -> list[Item]:
+    results = list(stage(items, chosen, folders))
+    assert all(isinstance(result, row_type) for result in results), results
+    return [replace(item, rows={**item.rows, row_type: result}) for item, result in zip(items, results, strict=True)]
 
 
 def _known(photo: Photo) -> dict[type[Row], Row]:

@@ -13,20 +13,20 @@ import polars as pl
 import pytest
 import pyvips
 import yaml
-from prepare_texts import Photo, Prepared, Scripted, exif, options, prepare, use
+from prepare_texts import Photo, Prepared, Scripted, checked, exif, options, prepare, use
 from pydantic import TypeAdapter
 from tiny_gguf import TinyVlm
 
 from runner import evidence
 from runner.captioner import Generation, Request
-from runner.errors import InferenceError, ItemError
+from runner.errors import InferenceError, ItemError, StageFault
 from runner.models.grammar import TextLimits
 from runner.schema import AttemptRow, Draft, Rendition, RepairRow
 from runner.stage import Folders
 from runner.stages.attempts import AttemptsOptions, attempts
 from runner.stages.caption import captioner
 from runner.stages.caption_options import CaptionOptions
-from runner.stages.repair import ASKED, admitted
+from runner.stages.repair import ASKED, admitted, repair
 from runner.text.composer import compose
 from runner.text.parse import parse
 from runner.text.prompt import PromptOptions, RevisionWords
@@ -62,7 +62,7 @@ def run(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> Repair:
     """Run the stages with a captioner that answers by a function."""
 
     def prepared(
-        answer: Answer, limits: RepairLimits = LIMITS, count: int = 1, **who: bool
+        answer: Answer, limits: RepairLimits = LIMITS, count: int = 1, **who: int
     ) -> tuple[Scripted, Prepared]:
         scripted = use(Scripted(answer, **who), monkeypatch)
         return scripted, prepare(photos(count), folders, repair=replace(options()["repair"], limits=limits))
@@ -212,6 +212,46 @@ def test_each_limit_is_kept_and_named(run: Repair, folders: Folders) -> None:
     assert len(scripted.requests) == 3 + 4
     assert [each.stopped for each in done.repairs.values()] == ["per_item", "per_run", "per_run"]
     assert [each.settled for each in done.repairs.values()] == [True, False, False]
+
+
+def _its_own(request: Request) -> Draft:
+    """Each photo's answer depends on the photo and on what was asked: the third of them soon has a good one."""
+    number, asked = int(request.item_id, 16), len(request.revision.avoid) if request.revision else 0
+    if request.revision and number == 2:
+        return GOOD
+    return GOOD if number == 4 else replace(BAD_CAPTION, caption=f"A tiger on the beach with {number} and {asked}.")
+
+
+@pytest.mark.parametrize("per_run", [None, 4, 7, 100])
+def test_several_at_once_end_as_one_after_the_other(run: Repair, folders: Folders, per_run: int | None) -> None:
+    limits, ended, calls = replace(LIMITS, per_run=per_run, per_field=3, per_item=3), [], []
+    for at_once in (1, 3, 32):
+        (folders.run / ASKED).unlink(missing_ok=True)
+        scripted, done = run(_its_own, limits, count=7, at_once=at_once)
+        without_time = [[replace(each, ms=0.0) for each in row.attempts] for row in done.repairs.values()]
+        ended.append(([row.stopped for row in done.repairs.values()], without_time, done.rows))
+        calls.append(scripted.together[1:])
+    assert ended[0] == ended[1] == ended[2]
+    assert max(calls[0]) == 1
+    if per_run in (None, 100):
+        assert calls[1][:2] == [3, 2]  # the third has its text, the fifth never needed one
+        assert calls[2][0] == 6
+
+
+def test_a_photo_that_breaks_the_stage_is_the_only_one_that_fails(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answer(request: Request) -> Draft:
+        broken: Any = None
+        return (broken if request.item_id.endswith("1") else GOOD) if request.revision else BAD_CAPTION
+
+    scripted = use(Scripted(answer, at_once=4), monkeypatch)
+    results = list(repair(checked(photos(4), folders), options()["repair"], folders))
+    assert [isinstance(result, RepairRow) and result.caption == GOOD.caption for result in results] == [
+        True, False, True, True,
+    ]  # fmt: skip
+    assert isinstance(results[1], StageFault)
+    assert len(scripted.requests) == 8
 
 
 def test_the_limit_of_a_run_outlives_the_process_that_counts(folders: Folders) -> None:

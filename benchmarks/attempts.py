@@ -1,0 +1,175 @@
+"""What it costs to ask a vision model again, and to ask it several things about one picture.
+
+`python benchmarks/attempts.py [again|prompts]… [rounds]`. The captioner of the stage `caption` with the prompt of
+conf/prompt/vision.yaml, a decoder of random weights and real size with a real tokenizer (captioning_model.py), pictures
+of 900 tokens. One thread; figures are processor time, on which other programs have little influence. Bounds: another
+attempt at most 35 % of the first; k prompts on one picture at most 1 + 0.35 (k - 1) times one.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+import captioning_model
+import numpy as np
+import yaml
+from pydantic import TypeAdapter
+
+from runner.captioner import Generation, Request, Revision
+from runner.imaging.vips import pyvips
+from runner.models.grammar import FIELDS, TextLimits
+from runner.schema import FactsRow, Finding
+from runner.stages.caption_options import CaptionOptions
+from runner.stages.llama_captioner import LlamaCaptioner
+from runner.text.prompt import PromptOptions
+
+PICTURE_TOKENS, SIDE = 900, 420
+CONF = Path(__file__).parents[1] / "conf"
+# As long as captions are: random weights end no sentence by themselves.
+LIMITS = TextLimits(caption=(100, 140), alt_text=(80, 120), keywords=(6, 8), keyword=(5, 14))
+FACTS = FactsRow(
+    subject="Grey heron", subject_from="set", location="Lisse, Netherlands", location_from="set", category="wildlife",
+    title=None, caption="Heron at the pond behind the house.", keywords=("heron", "pond", "garden", "bird"),
+    labels=("heron", "wading bird", "bird", "animal"), colours=("green", "grey"), captured_at=None,
+    time_of_day="morning", camera=None, lens=None,
+)  # fmt: skip
+WRONG = (
+    Finding("ungrounded_scene", "caption", "error", ("beach",), "'beach' is said by no source that is not the model."),
+    Finding("fluff", "caption", "error", ("stunning",), "'stunning' is praise: describe what can be seen."),
+)
+
+
+class Photos:
+    """Pictures of coloured patches, each different, as files."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._random, self._count = folder, np.random.default_rng(0), 0
+
+    def requests(self, count: int) -> list[Request]:
+        return [Request(str(self._count), FACTS, self._new()) for _ in range(count)]
+
+    def _new(self) -> Path:
+        self._count += 1
+        path = self._folder / f"{self._count}.jpg"
+        patches = pyvips.Image.new_from_array(self._random.integers(0, 256, (16, 16, 3), np.uint8))
+        path.write_bytes(patches.resize(SIDE / 16).jpegsave_buffer())
+        return path
+
+
+def again(rounds: int) -> None:
+    """Another attempt, one at a time and four at a time, its picture still in the context or not."""
+    with TemporaryDirectory() as folder:
+        photos = Photos(Path(folder))
+        for at_once in (1, 4):
+            writer = _captioner(at_once)
+            _spent(writer, photos.requests(1))  # what all prompts share
+            shares = [_again(writer, photos.requests(at_once), photos.requests(at_once)) for _ in range(rounds)]
+            for case in shares[0]:
+                middle = statistics.median(each[case] for each in shares)
+                print(f"again, {at_once} at a time: {case} {middle:.0%} of a first attempt (bound: 35 %)", flush=True)
+            writer._llama.close()
+
+
+def prompts(rounds: int, count: int = 4) -> None:
+    """Several prompts about one picture, written in one stream."""
+    with TemporaryDirectory() as folder:
+        photos, writer = Photos(Path(folder)), _captioner(count)
+        _spent(writer, photos.requests(1))
+        found = []
+        for _ in range(rounds):
+            alone = _spent(writer, photos.requests(1))
+            (request,) = photos.requests(1)
+            several = _spent(
+                writer, [replace(request, facts=replace(FACTS, title=f"Heron number {i}")) for i in range(count)]
+            )
+            found.append(several.seconds / alone.seconds)
+            print(f"prompts: one {alone}; {count} on one picture {several}; {_load()}", flush=True)
+        middle, bound = statistics.median(found), 1 + 0.35 * (count - 1)
+        print(f"prompts: {count} on one picture {middle:.2f} times one (bound: {bound:.2f})")
+        writer._llama.close()
+
+
+def _again(writer: LlamaCaptioner, asked: Sequence[Request], others: Sequence[Request]) -> dict[str, float]:
+    """Shares of a first attempt, by what is asked and what is still known."""
+    first = _spent(writer, asked)
+    caption, everything = (_revisions(asked, first.answers, fields) for fields in (("caption",), FIELDS))
+    spent = {"caption, picture known,": _spent(writer, caption)}
+    spent["everything, picture known,"] = _spent(writer, everything)
+    _spent(writer, others)
+    spent["caption, encoding known,"] = _spent(writer, caption)
+    _spent(writer, others)
+    writer._llama._segments.cache_clear()
+    spent["caption, nothing known,"] = _spent(writer, caption)
+    print(
+        f"again: first {first}; {_load()}", *(f"  {case} {each}" for case, each in spent.items()), sep="\n", flush=True
+    )
+    return {case: each.seconds / first.seconds for case, each in spent.items()}
+
+
+def _revisions(asked: Sequence[Request], drafts: Sequence[Generation], fields: tuple[str, ...]) -> list[Request]:
+    return [
+        replace(one, revision=Revision(draft.draft, fields, WRONG, ("beach", "stunning"), 256))
+        for one, draft in zip(asked, drafts, strict=True)
+    ]
+
+
+class _Spent(NamedTuple):
+    """What answers cost."""
+
+    answers: list[Generation]
+    seconds: float  # of processor time
+    read: int  # tokens
+
+    def __str__(self) -> str:
+        told = sum(each.prompt_tokens or 0 for each in self.answers)
+        written = sum(each.completion_tokens or 0 for each in self.answers)
+        return f"{self.seconds:.1f} s ({self.read} of {told} tokens read, {written} written)"
+
+
+def _spent(writer: LlamaCaptioner, asked: Sequence[Request]) -> _Spent:
+    read: list[int] = []
+    writer._llama.stream, stream = _counting(writer._llama.stream, read), writer._llama.stream  # type: ignore[method-assign]
+    since = time.process_time()
+    answers = [each for each in writer.write(asked) if isinstance(each, Generation)]
+    spent = time.process_time() - since
+    writer._llama.stream = stream  # type: ignore[method-assign]
+    assert len(answers) == len(asked)
+    return _Spent(answers, spent, sum(read))
+
+
+def _counting(stream: Callable, read: list[int]) -> Callable:  # type: ignore[type-arg]
+    def counted(questions):  # type: ignore[no-untyped-def]
+        for answer in stream(questions):
+            read.append(answer.read_tokens)
+            yield answer
+
+    return counted
+
+
+def _captioner(at_once: int) -> LlamaCaptioner:
+    files = captioning_model.chatting(PICTURE_TOKENS)
+    prompt = TypeAdapter(PromptOptions).validate_python(yaml.safe_load((CONF / "prompt" / "vision.yaml").read_text()))
+    return LlamaCaptioner(
+        CaptionOptions(
+            "llama", "synthetic", str(files.model), str(files.mmproj), prompt, limits=LIMITS, context=2048,
+            sequences=at_once, threads=1,
+        )
+    )  # fmt: skip
+
+
+def _load() -> str:
+    return f"load {os.getloadavg()[0]:.1f}"
+
+
+if __name__ == "__main__":
+    rounds = int(sys.argv[-1]) if sys.argv[-1].isdigit() else 2
+    for name in [each for each in sys.argv[1:] if not each.isdigit()] or ["again", "prompts"]:
+        {"again": again, "prompts": prompts}[name](rounds)
