@@ -28,6 +28,7 @@ runner: prepares photos for publication and shows its evidence.
   runner runs list                                runs, newest first
   runner runs show RUN                            one run: outcomes, stages, failures
   runner identify RUN                             what the photos of a run have in common: a subject for the set?
+  runner export SET|RUN out=FOLDER                what was approved, rejected, blocked and repaired, as training data
   runner columns [TABLE]                          what every column of the evidence means
 
   runner models list                              weights of the catalogue: here? how large? which licence? do they fit?
@@ -139,6 +140,12 @@ def _models(arguments: Sequence[str]) -> int:
     return command(arguments[1:])
 
 
+def _export(arguments: Sequence[str]) -> int:
+    from runner.reports.export.command import command
+
+    return command(arguments[1:])
+
+
 def _identify(arguments: Sequence[str]) -> int:
     from runner.reports.identify import command
 
@@ -169,5 +176,6 @@ _COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "check": _check,
     "models": _models,
     "identify": _identify,
+    "export": _export,
     "--version": _version,
 }

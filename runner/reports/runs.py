@@ -41,10 +41,10 @@ def console_for_lines() -> Console:
     return console if console.is_terminal else Console(width=_UNFOLDED)
 
 
-def find(runs: Path, name: str) -> Path:
+def find(runs: Path, name: str, option: str = "--runs") -> Path:
     """The folder of a run by id, by the beginning of its id, by its set (the newest), by path, or `latest` of all.
 
-    ConfigError when there is none, or more than one.
+    ConfigError when there is none, or more than one; it names the command's `option` for the runs folder.
     """
     for folder in (Path(name), runs / name):
         if (folder / "run.json").is_file():
@@ -55,7 +55,7 @@ def find(runs: Path, name: str) -> Path:
     if len(matching) == 1:
         return matching[0]
     said = "fits more than one run" if matching else "is no run"
-    raise ConfigError([f"'{name}' {said} in {runs}. `runner runs list` shows them; --runs names another folder."])
+    raise ConfigError([f"'{name}' {said} in {runs}. `runner runs list` shows them; {option} names another folder."])
 
 
 def _table(runs: Path) -> Table:

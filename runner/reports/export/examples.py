@@ -1,0 +1,122 @@
+"""The table `examples`: texts that a person approved, and texts that were rejected or blocked, with the reasons."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from runner.content import TEXTS
+from runner.evidence import columns
+from runner.reports.export.material import Material
+from runner.schema import ExifRow, Finding
+
+LABELS = ("approved", "rejected", "blocked")
+
+_REVIEW = (
+    "item_id", "outcome", *TEXTS, *(f"{name}_from" for name in TEXTS), "subject", "location", "file_name", "labels",
+    "quality_score", "width", "height", "caption_model", "content_hash",
+)  # fmt: skip
+_PRIVATE = ("source_path", "captured_at", "camera", "lens", "latitude", "longitude")
+
+MEANINGS = {
+    "item_id": "first 16 hex digits of the SHA-256 of the photo's bytes",
+    "image": "the photo: a rendition without the original's metadata",
+    "label": "approved, rejected (by a person) or blocked (by the rules, and nobody decided)",
+    "positive": "true for approved",
+    "reason": "why it was rejected or is blocked",
+    "caption": "under the photo",
+    "alt_text": "in place of the photo",
+    "keywords": "search terms",
+    **{f"{name}_from": "human or model" for name in TEXTS},
+    "findings": "what the rules find in these texts, those of a person apart: rule, field, severity, words, message",
+    "edit_errors": "rules that a person's texts break",
+    "outcome": "what the run came to before a person wrote: passed, repaired or blocked",
+    "run_errors": "rules that the run's own texts broke with severity error",
+    "facts": "all that a captioner may be told of the photo, a JSON object",
+    "subject": "what the photo shows",
+    "location": "where it was taken, in words",
+    "file_name": "the name it is published under",
+    "labels": "what a classifier is sure of",
+    "quality_score": "technical quality, 0 to 10",
+    "width": "pixels of the original, upright",
+    "height": "pixels of the original, upright",
+    "caption_model": "the captioner",
+    "model_hash": "SHA-256 over the captioner's files; null without a model",
+    "prompt_hash": "of all that the captioner was told for its first draft",
+    "content_hash": "of file name, texts and pictures: what an approval is bound to",
+    "group": "photos of one group are in one split",
+    "decided_at": "when a person decided, UTC",
+}
+"""Columns and what they mean."""
+
+
+def examples(material: Material, *, private: bool) -> pl.DataFrame:
+    """One row a photo that has texts and was approved, rejected or blocked, in order of item_id.
+
+    Approved and rejected texts are as they stand, a person's included; blocked ones as the run left them. What nobody
+    decided, what failed, and what changed since it was approved is not there. With `private`, also where and when the
+    photo was taken, with what, its path, and every tag of the file.
+    """
+    label = (
+        pl.when(pl.col("decision").is_in(["approved", "rejected"]))
+        .then("decision")
+        .when(pl.col("outcome") == "blocked")
+        .then(pl.lit("blocked"))
+    )
+    labelled = material.stands.with_columns(label=label).filter(pl.col("label").is_not_null())
+    said = pl.concat([_decided(labelled), _blocked(labelled, material.rows)])
+    said = said.filter(
+        pl.any_horizontal(pl.col("caption", "alt_text").is_not_null(), pl.col("keywords").list.len() > 0)
+    )
+    made = _with_evidence(said, material)
+    return (_with_private(made, material) if private else made).sort("item_id")
+
+
+_ADDED = ("label", "reason", "edit_errors", "run_errors", "decided_at")
+
+
+def _decided(labelled: pl.DataFrame) -> pl.DataFrame:
+    """Texts as they stood when a person decided."""
+    made = labelled.filter(pl.col("label") != "blocked").with_columns(
+        reason=pl.when(pl.col("label") == "rejected").then("decision_reason"), run_errors=pl.col("findings")
+    )
+    return made.select(*_REVIEW, *_ADDED)
+
+
+def _blocked(labelled: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """Texts as the run left them: what a person has begun to write in their place is not what was blocked."""
+    blocked = labelled.filter(pl.col("label") == "blocked")["item_id"]
+    made = rows.filter(rows["item_id"].is_in(blocked.implode())).with_columns(
+        label=pl.lit("blocked"),
+        edit_errors=pl.lit([], dtype=pl.List(pl.String())),
+        run_errors=pl.col("findings"),
+        decided_at=pl.lit(None, dtype=pl.String()),
+    )
+    return made.select(*_REVIEW, *_ADDED)
+
+
+def _with_evidence(said: pl.DataFrame, material: Material) -> pl.DataFrame:
+    facts = material.facts(said["item_id"].to_list())
+    made = said.join(_findings(said, material), on="item_id", how="left", maintain_order="left")
+    made = made.join(material.drafts(), on="item_id", how="left", maintain_order="left")
+    return made.with_columns(
+        pl.col("findings").fill_null([]),
+        positive=pl.col("label") == "approved",
+        facts=pl.Series([facts.get(item_id) for item_id in made["item_id"]], dtype=pl.String()),
+    ).select([name for name in MEANINGS if name not in ("image", "group")])
+
+
+def _findings(said: pl.DataFrame, material: Material) -> pl.DataFrame:
+    """Findings of each photo in the fields that no person wrote."""
+    found = material.findings()
+    written = said.unpivot([f"{name}_from" for name in TEXTS], index="item_id", variable_name="field")
+    human = written.filter(pl.col("value") == "human").select("item_id", pl.col("field").str.strip_suffix("_from"))
+    kept = found.join(human, on=["item_id", "field"], how="anti", maintain_order="left")
+    finding = pl.struct(columns(Finding).keys()).alias("findings")
+    return kept.group_by("item_id", maintain_order=True).agg(finding)
+
+
+def _with_private(made: pl.DataFrame, material: Material) -> pl.DataFrame:
+    own = material.stands.select("item_id", *_PRIVATE, "decided_by")
+    tags = material.good("exif", ExifRow, "raw").rename({"raw": "exif"})
+    joined = made.join(own, on="item_id", how="left", maintain_order="left")
+    return joined.join(tags, on="item_id", how="left", maintain_order="left")

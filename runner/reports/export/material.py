@@ -1,0 +1,117 @@
+"""What an export is made from: a run's rows, its evidence, and what people wrote and decided about its photos."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from json import dumps
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from runner import evidence
+from runner.decisions import standing
+from runner.errors import EnvironmentProblem
+from runner.evidence import columns
+from runner.reports import runfile, runs
+from runner.reports.runfile import RunFile
+from runner.schema import CaptionRow, DeriveRow, DuplicateRow, FactsRow, RepairRow, Row, SimilarRow
+from runner.text.prompt import Told, tell
+
+_ALL_FACTS = tuple(field.name for field in fields(Told))
+
+
+@dataclass(frozen=True)
+class Material:
+    """One run, and the decisions about its set."""
+
+    runs: Path
+    run: Path
+    file: RunFile
+    rows: pl.DataFrame  # photos as the run left them, no copies
+    stands: pl.DataFrame  # the same with what people wrote and decided: see `runner.decisions.standing`
+
+    def good(self, stage: str, row_type: type[Row], *names: str) -> pl.DataFrame:
+        """`item_id` and these columns of a stage's good rows; no rows where the run has no such stage."""
+        schema = {"item_id": pl.String(), **{name: columns(row_type)[name] for name in names}}
+        table = evidence.read(self.run, stage, names)
+        if not table.width:
+            return pl.DataFrame(schema=schema)
+        return table.filter(pl.col("status") == "ok").select(schema.keys())
+
+    def similar(self) -> pl.DataFrame:
+        """Series and near-duplicates."""
+        return self.good("similar", SimilarRow, "series", "near_duplicate_of")
+
+    def findings(self) -> pl.DataFrame:
+        """What the rules find in the run's texts: a row a finding."""
+        found = [self.good("repair", RepairRow, "findings"), self.good("duplicates", DuplicateRow, "findings")]
+        return pl.concat(found).explode("findings").drop_nulls().unnest("findings")
+
+    def drafts(self) -> pl.DataFrame:
+        """Who drafted the texts, and from which prompt."""
+        return self.good("caption", CaptionRow, "model_hash", "prompt_hash")
+
+    def facts(self, items: Sequence[str]) -> dict[str, str]:
+        """What a captioner may be told of each of these photos: a JSON object."""
+        table = self.good("facts", FactsRow, *columns(FactsRow))
+        wanted = table.filter(table["item_id"].is_in(list(items)))
+        return dict(zip(wanted["item_id"], map(_told, evidence.to_rows(FactsRow, wanted)), strict=True))
+
+    def language(self) -> list[str]:
+        """Languages that the texts are to be in, as BCP 47 tags."""
+        return sorted(set(self.good("facts", FactsRow, "language")["language"]))
+
+
+def gather(runs_folder: Path, run: Path, catalog: sqlite3.Connection) -> Material:
+    """The material of a run. EnvironmentProblem when it has not come to its rows."""
+    file = runfile.read(run)
+    if file is None or not (run / "rows.parquet").is_file():
+        raise EnvironmentProblem(
+            f"{run} has no rows: it did not reach its end.", "Start the same command again, then export."
+        )
+    rows = pl.read_parquet(run / "rows.parquet").filter(pl.col("outcome") != "copy")
+    stands = standing(rows, _renditions(run), catalog, file.set)
+    return Material(runs_folder.absolute(), run, file, rows, stands)
+
+
+def find(runs_folder: Path, name: str) -> Path:
+    """The folder of a set's newest finished run, else of the run of this name. ConfigError when there is none."""
+    latest = runs_folder / name / "latest"
+    if (latest / "rows.parquet").is_file():
+        return latest.resolve()
+    return runs.find(runs_folder, name, option="paths.runs=FOLDER")
+
+
+def texts(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Caption, alt text and keywords of a row, as a captioner writes them."""
+    return {"caption": row["caption"], "alt_text": row["alt_text"], "keywords": list(row["keywords"] or ())}
+
+
+def _told(facts: FactsRow) -> str:
+    told = {name: value for name, value in asdict(tell(facts, _ALL_FACTS)).items() if value}
+    return dumps(told, ensure_ascii=False)
+
+
+def _renditions(run: Path) -> dict[str, list[str]]:
+    """SHA-256 of each photo's renditions, in the order of the evidence."""
+    table = evidence.read(run, "derive", ["renditions"])
+    if not table.width:
+        return {}
+    hashes = table.select("item_id", pl.col("renditions").list.eval(pl.element().struct.field("sha256")))
+    return {item_id: shas or [] for item_id, shas in hashes.iter_rows()}
+
+
+def pictures(material: Material, name: str) -> pl.DataFrame:
+    """`item_id`, `path` (below the renditions folder) and `bytes` of the rendition of this name.
+
+    EnvironmentProblem when the run made none of that name.
+    """
+    made = material.good("derive", DeriveRow, "renditions").explode("renditions").drop_nulls().unnest("renditions")
+    wanted = made.filter(pl.col("name") == name).select("item_id", "path", "bytes")
+    if made.height and not wanted.height:
+        there = ", ".join(sorted(set(made["name"])))
+        raise EnvironmentProblem(f"The run made no picture '{name}'.", f"It made: {there}. Choose one: picture=…")
+    return wanted

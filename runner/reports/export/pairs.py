@@ -1,0 +1,146 @@
+"""The table `preferences`: two texts for one photo, one of which is better, by a rule or by a person."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from runner import preferences
+from runner.content import TEXTS
+from runner.reports import sweepfile
+from runner.reports.export.material import Material, texts
+from runner.schema import AttemptRow
+
+MEANINGS = {
+    "item_id": "first 16 hex digits of the SHA-256 of the photo's bytes",
+    "image": "the photo: a rendition without the original's metadata",
+    "source": "repair (the rules say which is better), edit (a person wrote one), preference (a person chose, blind)",
+    "fields": "fields in which the two differ for the better",
+    "prompt": "all that a captioner may be told of the photo, a JSON object",
+    "chosen": "the better texts, a JSON object as a captioner writes it",
+    "rejected": "the other texts, likewise",
+    "chosen_by": "the captioner that wrote it, mending (corrections without a model), or human",
+    "rejected_by": "the captioner that wrote it",
+    "rules": "of a repair: rules that the other texts broke in these fields",
+    "group": "photos of one group are in one split",
+}
+"""Columns and what they mean."""
+
+_SCHEMA = {
+    name: pl.List(pl.String()) if name in ("fields", "rules") else pl.String() for name in MEANINGS if name != "image"
+}
+Texts = Mapping[str, Any]
+
+
+def pairs(material: Material, catalog: sqlite3.Connection) -> pl.DataFrame:
+    """One row a pair, in order of item_id: from repairs of the run, edits by people, blind preferences in sweeps.
+
+    A photo that a person rejected gives none: nothing says that its better text is good.
+    """
+    rejected = set(material.stands.filter(pl.col("decision") == "rejected")["item_id"])
+    made = [*_repairs(material), *_edits(material, catalog), *_preferences(material, catalog)]
+    kept = [pair for pair in made if pair["item_id"] not in rejected]
+    facts = material.facts([pair["item_id"] for pair in kept])
+    records = [{**pair, "prompt": facts.get(pair["item_id"])} for pair in kept]
+    schema = {name: dtype for name, dtype in _SCHEMA.items() if name != "group"}
+    return pl.DataFrame(records, schema=schema, orient="row").sort("item_id", maintain_order=True)
+
+
+def _repairs(material: Material) -> Iterator[dict[str, Any]]:
+    """What stood before an attempt, and after it, for each attempt that won."""
+    names = ("attempt", "by", *TEXTS, "model", "before", "won")
+    tries = material.good("attempts", AttemptRow, *names).sort("item_id", "attempt")
+    stood: Texts = {}
+    writers: dict[str, str | None] = {}
+    for row in tries.iter_rows(named=True):
+        if row["attempt"] == 0:
+            stood, writers = texts(row), dict.fromkeys(TEXTS, row["model"])
+            continue
+        stands = {**stood, **{name: texts(row)[name] for name in row["won"]}}
+        by = row["model"] or row["by"]
+        broken = [each["rule"] for each in row["before"] if each["field"] in row["won"]]
+        pair = _pair(row["item_id"], "repair", stands, stood, by, _one(writers.values()))
+        if row["won"] and pair:
+            yield {**pair, "rules": list(dict.fromkeys(broken))}
+        stood, writers = stands, {**writers, **dict.fromkeys(row["won"], by)}
+
+
+def _edits(material: Material, catalog: sqlite3.Connection) -> Iterator[dict[str, Any]]:
+    """The texts of the run that was on the screen, and what a person made of them and has not taken back."""
+    written = catalog.execute(
+        "SELECT max(id), item_id, field, value, run_id FROM edits WHERE set_name = ? GROUP BY item_id, field",
+        (material.file.set,),
+    )  # SQLite takes the other columns of the row that has the maximum.
+    by_run: dict[str, dict[str, dict[str, Any]]] = {}
+    for _, item_id, name, value, run_id in written:
+        if name in TEXTS and value is not None and json.loads(value):
+            by_run.setdefault(run_id, {}).setdefault(item_id, {})[name] = json.loads(value)
+    for run_id, edits in by_run.items():
+        for row in _rows_of(material, run_id, list(edits)):
+            shown = texts(row)
+            pair = _pair(
+                row["item_id"], "edit", {**shown, **edits[row["item_id"]]}, shown, "human", row["caption_model"]
+            )
+            if pair:
+                yield pair
+
+
+def _preferences(material: Material, catalog: sqlite3.Connection) -> Iterator[dict[str, Any]]:
+    """What people chose in sweeps of this set when nobody said whose the texts were. A tie is no pair."""
+    own = set(material.rows["item_id"])
+    for sweep in sweepfile.find(material.runs):
+        if sweep.parent.name != material.file.set:
+            continue
+        chosen = [each for each in preferences.preferences(catalog, sweep.name) if each.choice in ("left", "right")]
+        variants = {name for each in chosen for name in (each.left, each.right)}
+        shown = {name: _by_item(sweep / name, [each.item_id for each in chosen]) for name in variants}
+        for each in chosen:
+            better, worse = (each.left, each.right) if each.choice == "left" else (each.right, each.left)
+            one, other = shown[better].get(each.item_id), shown[worse].get(each.item_id)
+            if one and other and each.item_id in own:
+                by, of = one["caption_model"], other["caption_model"]
+                if pair := _pair(each.item_id, "preference", texts(one), texts(other), by, of):
+                    yield pair
+
+
+def _pair(
+    item_id: str, source: str, chosen: Texts, rejected: Texts, chosen_by: str | None, rejected_by: str | None
+) -> dict[str, Any] | None:
+    """A pair, if the two differ in a field that both have."""
+    fields = [name for name in TEXTS if chosen[name] and rejected[name] and chosen[name] != rejected[name]]
+    made = {"item_id": item_id, "source": source, "fields": fields, "chosen": _json(chosen),
+            "rejected": _json(rejected), "chosen_by": chosen_by, "rejected_by": rejected_by, "rules": []}  # fmt: skip
+    return made if fields else None
+
+
+def _rows_of(material: Material, run_id: str, items: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Rows of these photos in the run of this id, if it is still there."""
+    if run_id == material.run.name:
+        yield from material.rows.filter(material.rows["item_id"].is_in(items)).iter_rows(named=True)
+        return
+    own, of_sweep = material.runs / material.file.set, material.runs / "sweeps" / material.file.set
+    for run in (own / run_id, *of_sweep.glob(f"*/{run_id}")):
+        yield from _by_item(run, items).values()
+
+
+def _by_item(run: Path, items: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Texts of these photos in a run by item_id; none when the run is gone."""
+    if not (run / "rows.parquet").is_file():
+        return {}
+    rows = pl.read_parquet(run / "rows.parquet", columns=["item_id", "outcome", "caption_model", *TEXTS])
+    wanted = rows.filter((pl.col("outcome") != "copy") & pl.col("item_id").is_in(list(items)))
+    return {row["item_id"]: row for row in wanted.iter_rows(named=True)}
+
+
+def _one(names: Sequence[str | None] | Any) -> str | None:
+    """Who wrote all of it; several are joined by +."""
+    return "+".join(sorted({name for name in names if name})) or None
+
+
+def _json(said: Texts) -> str:
+    return json.dumps(said, ensure_ascii=False)
