@@ -46,6 +46,12 @@ def is_sweep(arguments: Sequence[str]) -> bool:
     return any(argument in ("-m", "--multirun") for argument in arguments)
 
 
+def starts_sweep(arguments: Sequence[str]) -> bool:
+    """Whether the variants are to be run, not only shown; the arguments as they were written."""
+    shows = {*_CHOICES, "--hydra-help", "--shell-completion", "-sc", "--help", "-h", "--version"}
+    return is_sweep(arguments) and not any(word.partition("=")[0] in shows for word in arguments)
+
+
 def _flag(word: str, waiting: list[str], problems: list[str]) -> list[str]:
     """The flag with its value, which is taken from the arguments that follow."""
     name, written, value = word.partition("=")

@@ -122,6 +122,16 @@ def _runs(arguments: Sequence[str]) -> int:
     return runs.command(arguments[1:])
 
 
+def _sweeps(arguments: Sequence[str]) -> int:
+    if arguments[1:2] == ["resume"]:
+        from runner.compose_sweep import resume
+
+        return resume(arguments[2:])
+    from runner.reports import sweeps
+
+    return sweeps.command(arguments[1:])
+
+
 def _columns(arguments: Sequence[str]) -> int:
     from runner.reports import columns
 
@@ -158,6 +168,12 @@ def _compose(arguments: Sequence[str]) -> int:
         return 0
     if "--version" in arguments:
         return _version(arguments)
+    from runner.arguments import starts_sweep
+
+    if starts_sweep(arguments):
+        from runner.compose_sweep import sweep
+
+        return sweep(arguments)
     from runner.compose import compose
 
     return compose(arguments)
@@ -172,6 +188,7 @@ def _unpublish(arguments: Sequence[str]) -> int:
 _COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "unpublish": _unpublish,
     "runs": _runs,
+    "sweeps": _sweeps,
     "columns": _columns,
     "check": _check,
     "models": _models,

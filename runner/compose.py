@@ -1,4 +1,4 @@
-"""Hydra: composes the configuration of a run, or of each run of a sweep, and starts it."""
+"""Hydra: composes the configuration of a run and starts it."""
 
 from __future__ import annotations
 
@@ -39,32 +39,46 @@ from runner.overrides import (
 )
 
 Checked = TypeVar("Checked")
-_HYDRAS = ("runner.log",)
+HYDRAS = ("runner.log",)
 _OWN = ("run.json", "sources.parquet")
 
 
 def compose(arguments: Sequence[str]) -> int:
-    """Compose and run what the arguments ask for; returns the exit code, the worst one of a sweep.
+    """Compose and run what the arguments ask for; returns the exit code.
 
     ConfigError before anything is written when the command line cannot be composed or holds a secret.
     """
+    ends: list[int | RunnerError] = []
+    command = as_typed(arguments)
+    launch(prepared(arguments), lambda config: ends.append(run_one(config, command)))
+    if ends and isinstance(ends[0], RunnerError):
+        raise ends[0]
+    return max((end for end in ends if isinstance(end, int)), default=0)
+
+
+def as_typed(arguments: Sequence[str]) -> str:
+    """The command line as a person would type it again."""
+    return shlex.join(["runner", *arguments])
+
+
+def prepared(arguments: Sequence[str]) -> list[str]:
+    """The arguments as Hydra takes them. ConfigError for what may not stand on a command line."""
     refuse_secrets(arguments)
     refuse_removals(arguments)
-    command = shlex.join(["runner", *arguments])
-    arguments = quote_paths(arranged(arguments))
+    return quote_paths(arranged(arguments))
+
+
+def launch(arguments: Sequence[str], task: Callable[[DictConfig], object]) -> None:
+    """Let Hydra call the task with what the arguments compose. ConfigError when they cannot be composed."""
     # Hydra prints and exits on errors unless told not to; here they become sentences.
     os.environ["HYDRA_FULL_ERROR"] = "1"
-    OmegaConf.register_new_resolver("run_id", _new_run_id, use_cache=True, replace=True)
     if "--resolve" in arguments:  # what is shown only never shows a secret
         OmegaConf.register_new_resolver("oc.env", lambda name, *_: f"<{name}>", replace=True)
-    ends: list[int | RunnerError] = []
     sys.argv = ["runner", *arguments]
-    main = hydra.main(version_base="1.3", config_path=str(configuration_folder()), config_name="config")
     try:
-        main(lambda config: ends.append(_run_one(config, command)))()
+        hydra.main(version_base="1.3", config_path=str(configuration_folder()), config_name="config")(task)()
     except (HydraException, OmegaConfBaseException) as error:
         raise ConfigError(explain(arguments, error)) from error
-    return _worst(ends)
 
 
 def unpublish(arguments: Sequence[str]) -> int:
@@ -77,22 +91,22 @@ def unpublish(arguments: Sequence[str]) -> int:
     return compose([*options, "graph=publish", f"publish.unpublish=[{listed}]"])
 
 
-def _run_one(config: DictConfig, command: str) -> int | RunnerError:
+def run_one(config: DictConfig, command: str) -> int | RunnerError:
     """One run: its exit code, or the error that ended it. Raising would make Hydra speak and a sweep end."""
     run = Path(HydraConfig.get().runtime.output_dir)
     try:
         if publishes(config):
-            return publish(_checked(config, check_publish), run, command, _Steadfast())
+            return publish(_checked(config, check_publish), run, command, Steadfast())
         checked = _checked(config, check)
         # What is imported and composed lives as long as the process: the collector need not visit it again and again.
         gc.freeze()
-        return job.execute(checked, run, command, _Steadfast())
+        return job.execute(checked, run, command, Steadfast())
     except ConfigError as error:
-        _forget(run, _HYDRAS)
+        forget(run, HYDRAS)
         return error
     except RunnerError as error:
         if not holds_parts(run):
-            _forget(run, [*_HYDRAS, *_OWN])
+            forget(run, [*HYDRAS, *_OWN])
         return error
 
 
@@ -107,7 +121,7 @@ def _checked(config: DictConfig, check: Callable[[DictConfig], Checked]) -> Chec
     return made
 
 
-class _Steadfast(Console):
+class Steadfast(Console):
     """A terminal whose reader may go away: `runner … | head` ends the talking, not the run."""
 
     def on_broken_pipe(self) -> None:
@@ -115,7 +129,7 @@ class _Steadfast(Console):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _forget(run: Path, names: Sequence[str]) -> None:
+def forget(run: Path, names: Sequence[str]) -> None:
     """Remove what was written for a run that never began, and nothing else: the folder may be any folder."""
     shutil.rmtree(run / ".hydra", ignore_errors=True)
     for name in names:
@@ -125,16 +139,10 @@ def _forget(run: Path, names: Sequence[str]) -> None:
             folder.rmdir()
 
 
-def _worst(ends: Sequence[int | RunnerError]) -> int:
-    """The highest exit code. The error is raised when there was one run, said when there were several."""
-    if len(ends) == 1 and isinstance(ends[0], RunnerError):
-        raise ends[0]
-    for number, end in enumerate(ends):
-        if isinstance(end, RunnerError):
-            print(f"variant {number} failed: {end}", file=sys.stderr)
-    return max((end.exit_code if isinstance(end, RunnerError) else end for end in ends), default=0)
-
-
-def _new_run_id() -> str:
+def new_run_id() -> str:
     """Sortable by start, never the same twice."""
     return f"{datetime.now():%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
+
+
+# Where this module is imported, in another process of a sweep too, folders of runs can be named.
+OmegaConf.register_new_resolver("run_id", new_run_id, use_cache=True, replace=True)

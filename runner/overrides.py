@@ -135,6 +135,13 @@ def explain(arguments: Sequence[str], error: Exception) -> list[str]:
     return problems or [" ".join(str(error).split())]
 
 
+def unknown_choices(arguments: Sequence[str]) -> list[str]:
+    """A sentence for each choice of a group that does not exist, those of a sweep one by one."""
+    choices = _choices(configuration_folder())
+    overrides = [match for argument in arguments if (match := _OVERRIDE.match(argument))]
+    return [*_unknown_choices([match for match in overrides if match[1] in choices], choices)]
+
+
 def _removals(removed: Sequence[re.Match[str]]) -> Iterator[str]:
     for match in removed:
         yield f"{match[0]}: there is nothing to remove, or it is empty. To empty an option write {match[1]}=null."

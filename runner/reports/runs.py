@@ -8,9 +8,10 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from runner.errors import ConfigError, EnvironmentProblem
-from runner.reports import runfile
+from runner.reports import runfile, sweepfile
 from runner.reports.runfile import RunFile
 
 _UNFOLDED = 10_000
@@ -59,13 +60,21 @@ def find(runs: Path, name: str, option: str = "--runs") -> Path:
 
 
 def _table(runs: Path) -> Table:
-    table = Table("run", "set", "state", "passed", "blocked", "failed", "seconds", box=None, pad_edge=False)
+    table = Table("run", "set", "state", "passed", "blocked", "failed", "seconds", "variant", box=None, pad_edge=False)
+    variants = sweepfile.variants(runs)
     for run in runfile.find(runs):
         file = runfile.read(run)
         if file:
             counts = (file.summary or {}).get("outcomes", {})
             figures = [str(counts.get(name, "")) for name in ("passed", "blocked", "failed")]
-            table.add_row(file.run_id, file.set, file.state, *figures, f"{file.wall_s:.1f}" if file.wall_s else "")
+            table.add_row(
+                file.run_id,
+                file.set,
+                file.state,
+                *figures,
+                f"{file.wall_s:.1f}" if file.wall_s else "",
+                Text(variants.get(file.run_id, "")),
+            )
     return table
 
 

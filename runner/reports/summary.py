@@ -113,6 +113,16 @@ def summarise(rows: pl.DataFrame, evidence: Evidence) -> Summary:
     )
 
 
+def ready(outcomes: Mapping[str, int]) -> float | None:
+    """Share of the photos, copies left out, that a person could approve without an edit: passed or repaired, 0 to 1.
+
+    The objective of a sweep. Photos that failed count as not ready: a variant does not gain by failing. None without
+    a photo.
+    """
+    photos = sum(outcomes.get(each, 0) for each in OUTCOMES if each != "copy")
+    return (outcomes.get("passed", 0) + outcomes.get("repaired", 0)) / photos if photos else None
+
+
 def _failures(photos: pl.DataFrame, work: Mapping[str, pl.DataFrame]) -> tuple[Failure, ...]:
     nothing = pl.DataFrame(schema={"item_id": pl.String(), "stage": pl.String()})
     failed_in = [table.filter(pl.col("status") == "failed").select("item_id", "stage") for table in work.values()]

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import socket
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from runner.errors import EnvironmentProblem
 from runner.evidence import write_atomically
+from runner.reports import runfile
 from runner.reports.runfile import State
 
 _NAME = "sweep.json"
+_LOCK = ".lock"
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,7 @@ class Variant:
     state: State | None = None  # how that run stands; null until it began
     error: str | None = None  # why it did not finish
     objective: float | None = None  # share of its photos ready without a person's edit; null until finished
+    exit_code: int | None = None  # what its run alone would have ended with; null until it ended
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,7 @@ class SweepFile:
     finished_at: str | None = None  # UTC, ISO 8601; null while running, or when it was killed
     pid: int = field(default_factory=os.getpid)  # of the process that starts the variants
     host: str = field(default_factory=socket.gethostname)
+    cwd: str = field(default_factory=os.getcwd)  # where it was started: relative paths of its command begin there
 
     def with_variant(self, variant: Variant) -> SweepFile:
         """The same sweep with this variant in the place of the one of its number."""
@@ -60,16 +67,58 @@ def write(sweep: Path, file: SweepFile) -> None:
 
 
 def read(sweep: Path) -> SweepFile | None:
-    """The file of a sweep; None when the folder has none, or a damaged one."""
-    try:
-        content = json.loads((sweep / _NAME).read_text("utf-8"))
-        variants = tuple(Variant(**each) for each in content.pop("variants"))
-        return SweepFile(**content, variants=variants)
-    except (OSError, ValueError, TypeError, KeyError):
-        return None
+    """The file of a sweep; None when the folder has none, or a damaged one.
+
+    A sweep whose process is gone reads as killed; those of its variants that ran then as their run.json says.
+    """
+    file = _load(sweep)
+    if file is None or file.state != "running" or file.host != socket.gethostname() or runfile.alive(file.pid):
+        return file
+    return replace(file, state="killed", variants=tuple(_as_left(sweep, each) for each in file.variants))
+
+
+def variants(runs: Path) -> dict[str, str]:
+    """The names of all variants below the runs folder by the ids of their runs."""
+    files = [file for sweep in find(runs) if (file := read(sweep))]
+    return {each.run: each.name for file in files for each in file.variants if each.run}
+
+
+@contextmanager
+def locked(sweep: Path) -> Iterator[None]:
+    """Nobody else changes this sweep's file meanwhile. The lock falls with the process that holds it."""
+    with (sweep / _LOCK).open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def update(sweep: Path, change: Callable[[SweepFile], SweepFile]) -> SweepFile:
+    """Change the sweep's file, also while other processes do; returns it as it stands then."""
+    with locked(sweep):
+        file = _load(sweep)
+        if file is None:
+            raise EnvironmentProblem(f"{sweep / _NAME} is damaged or gone.", "Its runs are kept: start the sweep anew.")
+        changed = change(file)
+        write(sweep, changed)
+    return changed
 
 
 def find(runs: Path) -> list[Path]:
     """Folders of all sweeps below the runs folder, newest first."""
     found = [path.parent for path in runs.glob(f"sweeps/*/*/{_NAME}")]
     return sorted(found, key=lambda sweep: sweep.name, reverse=True)
+
+
+def _load(sweep: Path) -> SweepFile | None:
+    try:
+        content = json.loads((sweep / _NAME).read_text("utf-8"))
+        variants = tuple(Variant(**{**each, "overrides": tuple(each["overrides"])}) for each in content.pop("variants"))
+        return SweepFile(**content, variants=variants)
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def _as_left(sweep: Path, variant: Variant) -> Variant:
+    if variant.state != "running":
+        return variant
+    run = runfile.read(sweep / variant.run) if variant.run else None
+    return replace(variant, state=run.state if run else "killed")

@@ -1,0 +1,139 @@
+"""`runner sweeps list` and `runner sweeps show SWEEP`, and what a sweep says on the terminal."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from runner.errors import ConfigError, EnvironmentProblem
+from runner.reports import runfile, sweepfile, wording
+from runner.reports.runs import console_for_lines
+from runner.reports.sweepfile import SweepFile, Variant
+
+MEND = "What is done is kept: start the same command again, and it goes on with the variants that are left."
+_COUNTED = ("passed", "repaired", "blocked", "failed")
+
+
+def command(arguments: Sequence[str]) -> int:
+    """Carry out `sweeps list` and `sweeps show`; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    runs, console = _runs(options), console_for_lines()
+    if options.verb == "list":
+        console.print(_list(runs))
+        return 0
+    folder = find(runs, options.sweep)
+    file = sweepfile.read(folder)
+    if file is None:
+        raise EnvironmentProblem(f"{folder / 'sweep.json'} is damaged, or of another version.", "Its runs are kept.")
+    _line(console, f"{file.sweep_id}  {file.state}  {file.command}")
+    _line(console, f"started {file.started_at}, folder {folder}")
+    show(console, folder, file)
+    return 0
+
+
+def chosen(arguments: Sequence[str]) -> Path:
+    """The folder of the sweep that `sweeps resume …` names."""
+    options = _parser().parse_args(["resume", *arguments])
+    return find(_runs(options), options.sweep)
+
+
+def find(runs: Path, name: str) -> Path:
+    """The folder of a sweep by id, by the beginning of its id, by its set (the newest), by path, or `latest` of all.
+
+    ConfigError when there is none, or more than one.
+    """
+    if (Path(name) / "sweep.json").is_file():
+        return Path(name).resolve()
+    every = [sweep.resolve() for sweep in sweepfile.find(runs)]
+    newest = every if name == "latest" else [sweep for sweep in every if sweep.parent.name == name]
+    matching = newest[:1] or [sweep for sweep in every if sweep.name.startswith(name)]
+    if len(matching) == 1:
+        return matching[0]
+    said = "fits more than one sweep" if matching else "is no sweep"
+    raise ConfigError([f"'{name}' {said} in {runs}. `runner sweeps list` shows them; --runs names another folder."])
+
+
+def announce(console: Console, folder: Path, continued: bool) -> None:
+    """Say which sweep begins, or goes on."""
+    file = sweepfile.read(folder)
+    variants = file.variants if file else ()
+    done = sum(each.state == "finished" for each in variants)
+    if continued:
+        of = f"{done} of {wording.count(len(variants), 'variant')}" if variants else f"{done}"
+        _line(console, f"Sweep {folder.name} goes on: {of} finished already and not run again.")
+    else:
+        many = f": {wording.count(len(variants), 'variant')}" if variants else ""
+        _line(console, f"Sweep {folder.name}{many}.")
+
+
+def head(console: Console, folder: Path, variant: Variant, note: str = "") -> None:
+    """Say which variant begins."""
+    file = sweepfile.read(folder)
+    of = f" of {len(file.variants)}" if file and len(file.variants) > variant.number else ""
+    _line(console, "")
+    _line(console, f"Variant {variant.number + 1}{of}: {variant.name}" + (f" ({note})" if note else ""), "bold")
+
+
+def show(console: Console, folder: Path, file: SweepFile) -> None:
+    """Print the variants with their outcomes, the errors of those that failed, and where the comparison is."""
+    console.print()
+    console.print(_table(folder, file))
+    for each in file.variants:
+        if each.error:
+            _line(console, f"{each.name}: {' '.join(each.error.split())}", "red")
+    comparison = folder / "comparison.html"
+    _line(console, f"Comparison: {comparison}" if comparison.is_file() else f"Sweep: {folder}")
+
+
+def remove(folder: Path) -> None:
+    """Remove the folder of a sweep of which no run has begun."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _table(folder: Path, file: SweepFile) -> Table:
+    table = Table("variant", "state", *_COUNTED, "ready", "seconds", box=None, pad_edge=False)
+    for each in file.variants:
+        run = runfile.read(folder / each.run) if each.run else None
+        outcomes = (run.summary or {}).get("outcomes", {}) if run else {}
+        ready = "" if each.objective is None else f"{each.objective:.0%}"
+        seconds = f"{run.wall_s:.1f}" if run and run.wall_s else ""
+        counts = [str(outcomes.get(name, "")) for name in _COUNTED]
+        table.add_row(Text(each.name), each.state or "not begun", *counts, ready, seconds)
+    return table
+
+
+def _list(runs: Path) -> Table:
+    table = Table("sweep", "set", "state", "finished", "command", box=None, pad_edge=False)
+    for folder in sweepfile.find(runs):
+        file = sweepfile.read(folder)
+        if file:
+            done = sum(each.state == "finished" for each in file.variants)
+            table.add_row(file.sweep_id, file.set, file.state, f"{done} of {len(file.variants)}", Text(file.command))
+    return table
+
+
+def _line(console: Console, line: str, style: str = "") -> None:
+    printable = wording.visible(line).encode(console.encoding, "backslashreplace").decode(console.encoding)
+    console.print(Text(printable, style), soft_wrap=True)
+
+
+def _parser() -> argparse.ArgumentParser:
+    folder = argparse.ArgumentParser(add_help=False)
+    folder.add_argument("--runs", type=Path, default=argparse.SUPPRESS, help="the runs folder (default: runs)")
+    parser = argparse.ArgumentParser(prog="runner sweeps", description="Sweeps in the runs folder.", parents=[folder])
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    verbs.add_parser("list", help="all sweeps, newest first", parents=[folder])
+    for verb, does in (("show", "the variants of one sweep"), ("resume", "go on with one that broke off")):
+        named = verbs.add_parser(verb, help=does, parents=[folder])
+        named.add_argument("sweep", help="sweep id or its beginning, a set's name, 'latest', or a folder")
+    return parser
+
+
+def _runs(options: argparse.Namespace) -> Path:
+    return Path(getattr(options, "runs", "runs"))
