@@ -59,6 +59,8 @@ class Generation:
     completion_tokens: int | None
     ms: float
     device: str | None = None  # what a model ran on, and how many texts it wrote at a time; null without a model
+    weights: str | None = None  # what the model's file says of itself: architecture, size, quantisation
+    memory_mb: float | None = None  # most memory that this process has held till now, a GPU's own left out
 
 
 class Captioner(Protocol):

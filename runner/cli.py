@@ -29,6 +29,7 @@ runner: prepares photos for publication and shows its evidence.
   runner runs show RUN                            one run: outcomes, stages, failures
   runner identify RUN                             what the photos of a run have in common: a subject for the set?
   runner export SET|RUN out=FOLDER                what was approved, rejected, blocked and repaired, as training data
+  runner compare SWEEP                            the variants of a sweep against each other: table, charts, photos
   runner columns [TABLE]                          what every column of the evidence means
 
   runner models list                              weights of the catalogue: here? how large? which licence? do they fit?
@@ -162,6 +163,12 @@ def _identify(arguments: Sequence[str]) -> int:
     return command(arguments[1:])
 
 
+def _compare(arguments: Sequence[str]) -> int:
+    from runner.reports.comparison.command import command
+
+    return command(arguments[1:])
+
+
 def _compose(arguments: Sequence[str]) -> int:
     if {"--help", "-h"}.intersection(arguments):
         print(_HELP, end="")
@@ -194,5 +201,6 @@ _COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "models": _models,
     "identify": _identify,
     "export": _export,
+    "compare": _compare,
     "--version": _version,
 }

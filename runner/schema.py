@@ -262,6 +262,8 @@ class CaptionRow(Row):
     completion_tokens: int | None  # tokens written
     ms: float  # time of the generation alone; of a step that wrote several texts, this one's share
     device: str | None = None  # what the model ran on, and how many texts it wrote at a time; null without a model
+    weights: str | None = None  # what the model's file says of itself: architecture, size, quantisation
+    memory_mb: float | None = None  # most memory that the model's process had held till then, a GPU's own left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +275,16 @@ class Finding:
     severity: str  # error or warn
     words: tuple[str, ...]  # the words it is about
     message: str  # a sentence for a person
+
+
+@dataclass(frozen=True, slots=True)
+class AlignmentRow(Row):
+    """How near texts lie to their photo in the space of a dual encoder."""
+
+    caption: float | None  # cosine between photo and caption, -1 to 1; null when there is no caption
+    alt_text: float | None  # the same of the alt text
+    model: str  # the model's name
+    provider: str  # the ONNX Runtime provider really used
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,3 +430,27 @@ class ReviewRow(Row):
     series: str | None  # key of the series it belongs to
     caption_model: str | None  # captioner that wrote the texts
     content_hash: str | None  # of file name, texts, keywords and renditions: what an approval is bound to
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonRow(Row):
+    """`comparison.parquet`: one row a variant of a sweep and measure, with its difference from the base."""
+
+    sweep_id: str  # the sweep's folder
+    variant: str | None  # what it varies: caption=smollm2 repair=off; null where all variants count together
+    run_id: str | None  # its run; null where all variants count together
+    measure: str  # what is measured, one word
+    about: str | None  # the rule, source or kind of choice that it is about; null for most measures
+    meaning: str  # what the number says, a sentence
+    unit: str  # share (0 to 1), count, seconds, tokens, words, cosine, megabytes or distance (0 to 1)
+    better: str | None  # which way is better, high or low; null where neither is
+    value: float | None  # mean over the photos that have it; null when none has
+    low: float | None  # lower end of its 95 % interval; null below 5 photos
+    high: float | None  # upper end
+    photos: int  # that the value rests on
+    base: str | None  # the variant it is compared with; null for that variant itself
+    difference: float | None  # mean difference from the base over the photos that both have
+    diff_low: float | None  # lower end of its 95 % interval, from a paired bootstrap; null below 5 pairs
+    diff_high: float | None  # upper end
+    pairs: int  # photos that both have, on which the difference rests
+    verdict: str | None  # better, worse, higher, lower, no difference shown, or too few photos; null for the base

@@ -38,7 +38,8 @@ from runner.models.writing import Writing
 
 
 class Llama:
-    """One loaded model. `device` says where its layers really are; `close` gives the memory back.
+    """One loaded model. `device` says where its layers really are, `description` what its file says of itself; `close`
+    gives the memory back.
 
     `sequences` texts are written at a time, each in `cells` tokens of context.
     """
@@ -50,7 +51,7 @@ class Llama:
         with contextlib.ExitStack() as loaded:
             model = native.load_model(path, options.gpu_layers)
             loaded.callback(native.free_model, model)
-            self.device = native.log().device()
+            self.device, self.description = native.log().device(), native.description(model)
             self._vocabulary = _vocabulary(model, path)
             self._template = _template(model, path, self._vocabulary)
             on_gpu = self.device != "CPU"

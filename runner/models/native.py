@@ -85,6 +85,19 @@ def load_model(path: Path, gpu_layers: int | Literal["auto"]) -> Any:
     return model
 
 
+def description(model: Any) -> str:
+    """Return what the model's file says of itself: architecture, parameters and quantisation, as `llama 135M Q4_1`.
+
+    The size that llama.cpp names is one of a list of known models', not this one's: it calls SmolLM2-135M a 256M.
+    """
+    text = ctypes.create_string_buffer(256)
+    cpp.llama_model_desc(model, text, len(text))
+    architecture, _, quantisation = text.value.decode(errors="replace").split(" ", 2)
+    millions = cpp.llama_model_n_params(model) / 1e6
+    size = f"{millions:.0f}M" if millions < 1000 else f"{millions / 1000:.1f}B"
+    return f"{architecture} {size} {quantisation}"
+
+
 def free_model(model: Any) -> None:
     """Give the weights' memory back."""
     cpp.llama_model_free(model)

@@ -85,7 +85,7 @@ def _write(
 
 def _page(run: Run, shown: pl.DataFrame, summary: Summary, place: str, *, pictures_inside: bool) -> str:
     """The page with `place` where the records go."""
-    script = _asset("report.js")
+    script = asset("shared.js") + asset("report.js")
     return _template().render(
         run=run,
         summary=summary,
@@ -97,9 +97,9 @@ def _page(run: Run, shown: pl.DataFrame, summary: Summary, place: str, *, pictur
         listed=LISTED,
         page_size=PAGE,
         pictures_inside=pictures_inside,
-        style=_asset("report.css"),
+        style=asset("report.css"),
         script=script,
-        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        script_hash=script_hash(script),
         pack=place,
         in_group=IN_GROUP,
         z_limit=LIMIT,
@@ -162,7 +162,13 @@ def _slowest(records: pl.DataFrame) -> list[dict[str, Any]]:
     return timed.select("item_id", "source_path", "total_ms").to_dicts()
 
 
-def _asset(name: str) -> str:
+def script_hash(script: str) -> str:
+    """What the page's policy calls the only script that may run."""
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+def asset(name: str) -> str:
+    """A file that pages are made of."""
     return (_PAGE_FILES / name).read_text(encoding="utf-8")
 
 

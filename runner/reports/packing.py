@@ -33,7 +33,7 @@ def index(cards: pl.DataFrame) -> str:
 
     Base64 has no `<`: whatever a title says, it cannot end the script element that holds the pack.
     """
-    return _squeezed(_index(cards))
+    return squeezed(_index(cards))
 
 
 def pages(records: pl.DataFrame) -> Iterator[str]:
@@ -44,7 +44,7 @@ def pages(records: pl.DataFrame) -> Iterator[str]:
         part.write_ndjson(buffer)
         lines = buffer.getvalue().splitlines()
         for at in range(0, len(lines), PAGE):
-            yield _squeezed(b"[" + b",".join(lines[at : at + PAGE]) + b"]")
+            yield squeezed(b"[" + b",".join(lines[at : at + PAGE]) + b"]")
 
 
 def _index(cards: pl.DataFrame) -> bytes:
@@ -76,5 +76,6 @@ def _sorts(cards: pl.DataFrame) -> dict[str, list[int]]:
     }
 
 
-def _squeezed(data: bytes) -> str:
+def squeezed(data: bytes) -> str:
+    """One line of a pack. Base64 has no `<`: whatever a text says, it cannot end the script element of the pack."""
     return base64.b64encode(zlib.compress(data, LEVEL)).decode()

@@ -16,6 +16,8 @@ from runner.schema import DeriveRow, EmbedRow, Float32, Options
 from runner.stage import Folders, Item, Result, item_stage
 from runner.stages.renditions import rendition_path
 
+Device = Literal["auto", "cpu", "cuda"]
+
 if TYPE_CHECKING:
     from runner.models.embedder import Embedder
     from runner.models.hints import Vocabulary
@@ -42,7 +44,7 @@ class EmbedOptions(Options):
     # photos that are computed at once
     batch: Annotated[int, Ge(1), Le(1024)] = 16
     # auto takes CUDA where ONNX Runtime can use it, else the processor; cuda refuses to run without
-    device: Literal["auto", "cpu", "cuda"] = "auto"
+    device: Device = "auto"
     # of the processor
     threads: Annotated[int, Ge(1), Le(256)] = 2
 
@@ -74,11 +76,18 @@ def embed(items: Sequence[Item], options: EmbedOptions, folders: Folders) -> Ite
 
 
 @cache
-def _open(options: EmbedOptions) -> tuple[Embedder, Vocabulary | None]:
+def opened(encoder: EncoderOptions, device: Device, threads: int) -> Embedder:
+    """Return the dual encoder, open; once per process, whichever stage asks."""
     from runner.models.embedder import Embedder
+
+    return Embedder(encoder, device, threads)
+
+
+@cache
+def _open(options: EmbedOptions) -> tuple[Embedder, Vocabulary | None]:
     from runner.models.hints import vocabulary
 
-    embedder = Embedder(options.encoder, options.device, options.threads)
+    embedder = opened(options.encoder, options.device, options.threads)
     return embedder, vocabulary(embedder, options.words, options.templates) if options.words else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -75,7 +76,7 @@ class LlamaCaptioner:
         conversation, picture = self._conversation(request.facts, revision), _bytes(request.picture)
         told = prompt_hash(conversation, picture)
         if picture is None and not says_what(request.facts, self._prompt):
-            return Generation(Draft(None, None, ()), "", told, 0, 0, 0.0, self._device)
+            return Generation(Draft(None, None, ()), "", told, 0, 0, 0.0, self._device, self._llama.description)
         grammar = text_schema_grammar(options.limits, revision.fields if revision else FIELDS)
         budget = revision.max_tokens if revision else options.max_tokens
         return _Asked(Question(conversation, picture, grammar, budget, self._sampling), told)
@@ -86,7 +87,8 @@ class LlamaCaptioner:
         if isinstance(done, InferenceError):
             return done
         tokens = done.prompt_tokens, done.completion_tokens
-        return Generation(parse(done.text), done.text, asked.prompt_hash, *tokens, done.ms, self._device)
+        draft, about = parse(done.text), self._llama.description
+        return Generation(draft, done.text, asked.prompt_hash, *tokens, done.ms, self._device, about, _memory_mb())
 
     def _conversation(self, facts: FactsRow, revision: Revision | None) -> Sequence[Message]:
         """The first request; a revision goes on from it, so that all before it need not be read again."""
@@ -112,6 +114,11 @@ class _Asked:
 def _named(wanted: type[Options], options: CaptionOptions) -> dict[str, Any]:
     """Those of the options that `wanted` has too."""
     return {each.name: getattr(options, each.name) for each in fields(cast(Any, wanted))}
+
+
+def _memory_mb() -> float:
+    """Megabytes of the largest resident set that this process ever had; Linux counts it in kibibytes."""
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6, 1)
 
 
 def _bytes(picture: Path | None) -> bytes | None:

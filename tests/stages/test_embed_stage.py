@@ -198,11 +198,14 @@ def test_shipped_configurations_say_every_option_and_name_the_files_that_are_fet
     assert f"Licence: {catalogued.licence}." in (configuration_folder() / "embed" / f"{name}.yaml").read_text()
 
 
-def test_the_graph_embed_is_prepare_and_one_stage_more(tmp_path: Path) -> None:
+def test_the_graph_embed_is_prepare_and_two_stages_more(tmp_path: Path) -> None:
     with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
         made = check(compose("config", overrides=["set=demo", f"set.source={tmp_path}", "graph=embed"]))
         prepare = check(compose("config", overrides=["set=demo", f"set.source={tmp_path}"]))
-    assert {node.name for node in made.graph.nodes} - {node.name for node in prepare.graph.nodes} == {"embed"}
+    assert {node.name for node in made.graph.nodes} - {node.name for node in prepare.graph.nodes} == {
+        "embed",
+        "alignment",
+    }
 
 
 def test_importing_the_stage_imports_no_inference_library() -> None:

@@ -1,0 +1,130 @@
+"""Charts as inline SVG: no library, no request; colours come from the page's style."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+
+from runner.reports.wording import duration
+from runner.schema import ComparisonRow
+
+WIDTH, HEIGHT = 620, 300
+_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 24, 18, 44
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One variant between cost and readiness."""
+
+    letter: str
+    name: str
+    across: ComparisonRow  # seconds
+    up: ComparisonRow  # share ready
+
+
+def track(row: ComparisonRow, reach: float) -> str:
+    """A difference on a line from −reach to +reach: a bar for its interval, a mark for itself, nought in the middle."""
+    if row.difference is None or not reach:
+        return ""
+    low, high = (row.difference if end is None else end for end in (row.diff_low, row.diff_high))
+    at, left, right = (50 + 48 * max(-1.0, min(1.0, value / reach)) for value in (row.difference, low, high))
+    return (
+        '<svg class="track" viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden="true">'
+        '<line class="zero" x1="50" x2="50" y1="0" y2="14"/>'
+        f'<line class="reach" x1="{left:.2f}" x2="{right:.2f}" y1="7" y2="7"/>'
+        f'<line class="mark" x1="{at:.2f}" x2="{at:.2f}" y1="2" y2="12"/></svg>'
+    )
+
+
+def reach(rows: Iterable[ComparisonRow]) -> float:
+    """The largest end of the differences of one measure: what all its tracks are drawn to."""
+    ends = [abs(end) for row in rows for end in (row.difference, row.diff_low, row.diff_high) if end is not None]
+    return max(ends, default=0.0)
+
+
+def scatter(points: Sequence[Point]) -> str:
+    """Share of photos ready over time a photo, with the interval of each share; empty without a point."""
+    drawn = [each for each in points if each.across.value is not None and each.up.value is not None]
+    if not drawn:
+        return ""
+    longest = _round_up(max(max(each.across.value or 0.0, each.across.high or 0.0) for each in drawn))
+    said = "; ".join(f"{each.letter}: {100 * (each.up.value or 0):.0f} % ready, {_time(each)}" for each in drawn)
+    parts = [
+        f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(said)}">',
+        *(_level(share) for share in (0, 0.25, 0.5, 0.75, 1)),
+        *(_moment(longest * quarter / 4, longest) for quarter in range(5)),
+        f'<text x="{WIDTH - _RIGHT}" y="{HEIGHT - 6}" text-anchor="end">time of generation a photo</text>',
+        *(_point(each, longest) for each in _merged(drawn, longest)),
+        "</svg>",
+    ]
+    return "".join(parts)
+
+
+def _merged(points: Sequence[Point], longest: float) -> list[Point]:
+    """Points that would hide each other as one with the letters of both."""
+    merged: dict[tuple[int, int], Point] = {}
+    for each in points:
+        place = round(_x(each.across.value, longest) / 4), round(_y(each.up.value) / 4)
+        known = merged.get(place)
+        both = known and replace(known, letter=f"{known.letter} {each.letter}", name=f"{known.name}; {each.name}")
+        merged[place] = both or each
+    return list(merged.values())
+
+
+def _level(share: float) -> str:
+    y = _y(share)
+    return (
+        f'<line class="grid" x1="{_LEFT}" x2="{WIDTH - _RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>'
+        f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{100 * share:.0f} %</text>'
+    )
+
+
+def _moment(seconds: float, longest: float) -> str:
+    return f'<text x="{_x(seconds, longest):.1f}" y="{HEIGHT - 26}" text-anchor="middle">{_seconds(seconds)}</text>'
+
+
+def _point(each: Point, longest: float) -> str:
+    x, y, half = _x(each.across.value, longest), _y(each.up.value), 6 + 4 * len(each.letter)
+    bars = _bar("v", x, _y(each.up.low), x, _y(each.up.high)) if _ends(each.up) else ""
+    if _ends(each.across):
+        bars += _bar("h", _x(each.across.low, longest), y, _x(each.across.high, longest), y)
+    return (
+        f'<g class="point"><title>{escape(each.name)}</title>{bars}'
+        f'<rect x="{x - half:.1f}" y="{y - 10:.1f}" width="{2 * half:.1f}" height="20" rx="10"/>'
+        f'<text class="letter" x="{x:.1f}" y="{y + 4:.1f}" text-anchor="middle">{escape(each.letter)}</text></g>'
+    )
+
+
+def _bar(kind: str, x1: float, y1: float, x2: float, y2: float) -> str:
+    return f'<line class="whisker {kind}" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"/>'
+
+
+def _ends(row: ComparisonRow) -> bool:
+    return row.low is not None and row.high is not None
+
+
+def _x(seconds: float | None, longest: float) -> float:
+    return _LEFT + 12 + (WIDTH - _LEFT - _RIGHT - 24) * (seconds or 0.0) / longest
+
+
+def _y(share: float | None) -> float:
+    return HEIGHT - _BOTTOM - (HEIGHT - _TOP - _BOTTOM) * (share or 0.0)
+
+
+def _round_up(longest: float) -> float:
+    """The next of 1, 2, 4 and 8 times a power of ten."""
+    step = 0.001
+    while True:
+        for times in (1, 2, 4, 8):
+            if longest <= times * step:
+                return times * step
+        step *= 10
+
+
+def _seconds(seconds: float) -> str:
+    return "0" if not seconds else duration(1000 * seconds)
+
+
+def _time(each: Point) -> str:
+    return f"{_seconds(each.across.value or 0.0)} a photo"

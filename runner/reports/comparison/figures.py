@@ -1,0 +1,111 @@
+"""Every measure of every variant with its interval, and its difference from the base with that one's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import polars as pl
+
+from runner.reports.comparison.measures import MEASURES, MEMORY, Measure, of_rule, of_source
+from runner.reports.comparison.paired import Interval, Matrix, intervals, verdict
+from runner.reports.comparison.variants import Variant
+from runner.schema import ComparisonRow
+
+_WRITTEN = "errors"
+"""A measure that exactly the photos with texts have."""
+
+
+def figures(sweep_id: str, variants: Sequence[Variant], values: Sequence[pl.DataFrame]) -> list[ComparisonRow]:
+    """One row a variant and measure that any photo of the sweep has, in the order of the variants and of the page.
+
+    `values` are the measures of each variant's photos. The base is the first variant that came to its end; the others
+    are compared with it over the photos that both have.
+    """
+    measures = occurring(values)
+    tables = [_complete(table, measures) for table in values]
+    place = base(variants)
+    rows: list[ComparisonRow] = []
+    for variant, table in zip(variants, tables, strict=True):
+        alone = intervals(_matrix(table, measures))
+        against = None if place is None or variant is variants[place] else tables[place]
+        beside = _differences(table, against, measures)
+        name = variants[place].name if place is not None and against is not None else None
+        rows += [
+            row(sweep_id, variant, measure, own, name, difference)
+            for measure, own, difference in zip(measures, alone, beside, strict=True)
+        ]
+        rows += [row(sweep_id, variant, MEMORY, _single(variant.captioning.memory_mb), name, None)]
+    return rows
+
+
+def base(variants: Sequence[Variant]) -> int | None:
+    """The place of the variant that others are compared with: the first that came to its end; None when none did."""
+    return next((place for place, variant in enumerate(variants) if variant.photos.height), None)
+
+
+def occurring(values: Sequence[pl.DataFrame]) -> list[Measure]:
+    """Measures that some photo of the sweep has a value of; rules and sources after the others, by name."""
+    keys = {name for table in values for name in table.columns if table[name].count()}
+    rules = sorted(key.removeprefix("rule:") for key in keys if key.startswith("rule:"))
+    sources = sorted(key.removeprefix("grounds_of:") for key in keys if key.startswith("grounds_of:"))
+    known = [measure for measure in MEASURES if measure.key in keys]
+    return [*known, *map(of_source, sources), *map(of_rule, rules)]
+
+
+def row(
+    sweep_id: str, variant: Variant | None, measure: Measure, own: Interval, base: str | None, beside: Interval | None
+) -> ComparisonRow:
+    """A row of the comparison; without a `base` nothing is compared."""
+    none = Interval(None, None, None, 0)
+    difference = beside or none
+    return ComparisonRow(
+        sweep_id=sweep_id,
+        variant=variant.name if variant else None,
+        run_id=variant.run_id if variant else None,
+        measure=measure.name,
+        about=measure.about,
+        meaning=measure.meaning,
+        unit=measure.unit,
+        better=measure.better,
+        value=own.mean,
+        low=own.low,
+        high=own.high,
+        photos=own.photos,
+        base=base,
+        difference=difference.mean,
+        diff_low=difference.low,
+        diff_high=difference.high,
+        pairs=difference.photos,
+        verdict=verdict(difference, measure.better) if beside else None,
+    )
+
+
+def _complete(table: pl.DataFrame, measures: Sequence[Measure]) -> pl.DataFrame:
+    """The table with all measures. A rule that never spoke has found nothing in the photos that have texts."""
+    written = pl.col(_WRITTEN).is_not_null() if _WRITTEN in table.columns else pl.lit(False)
+    missing = [each for each in measures if each.key not in table.columns]
+    nought = [pl.when(written & bool(each.about)).then(0.0).otherwise(None).alias(each.key) for each in missing]
+    return table.with_columns(nought)
+
+
+def _differences(table: pl.DataFrame, base: pl.DataFrame | None, measures: Sequence[Measure]) -> list[Interval | None]:
+    if base is None:
+        return [None] * len(measures)
+    both = table.join(base, on="item_id", how="inner", suffix=" of base", maintain_order="left").sort("item_id")
+    own = _matrix(both, measures)
+    others = both.select(pl.col(f"{measure.key} of base") for measure in measures)
+    return list(intervals(own - _numbers(others)))
+
+
+def _matrix(table: pl.DataFrame, measures: Sequence[Measure]) -> Matrix:
+    return _numbers(table.sort("item_id").select(measure.key for measure in measures))
+
+
+def _numbers(table: pl.DataFrame) -> Matrix:
+    """[rows, columns], NaN for null."""
+    return np.asarray(table.cast(pl.Float64).fill_null(float("nan")).to_numpy(), np.float64).reshape(table.shape)
+
+
+def _single(value: float | None) -> Interval:
+    return Interval(value, None, None, 0)

@@ -1,0 +1,70 @@
+"""Which rule foresaw that a person would reject: precision and recall of the gate against human decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from statistics import NormalDist
+
+import polars as pl
+
+from runner.reports.comparison.paired import CONFIDENCE, DIGITS, Interval
+from runner.reports.comparison.people import Judgement
+from runner.reports.comparison.variants import Variant
+
+BLOCKED, SAID = "blocked", "any finding"
+"""The gate as a whole: that it blocked, and that it found anything at all, warnings included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foresight:
+    """How one sign stands to rejections, over texts that a person decided on; equal texts of variants count once."""
+
+    sign: str  # a rule, or one of the two above
+    shown: int  # texts with the sign
+    foreseen: int  # of these, those that were rejected
+    rejected: int  # texts that were rejected, with the sign or without
+    precision: Interval  # of the texts with the sign, the share that was rejected
+    recall: Interval  # of the rejected, the share that had the sign
+
+
+def foresight(variants: Sequence[Variant], judged: Sequence[Judgement]) -> list[Foresight]:
+    """The gate as a whole, then each rule that spoke, the most often right first. Nothing when nothing was decided."""
+    verdicts = {(each.item_id, each.content_hash): each.approved for each in judged}
+    texts = {key: signs for variant in variants for key, signs in _signs(variant) if key in verdicts}
+    rejected = {key for key in texts if not verdicts[key]}
+    named = sorted({sign for signs in texts.values() for sign in signs} - {BLOCKED, SAID})
+    found = [_foresight(sign, texts, rejected) for sign in (BLOCKED, SAID, *named)] if texts else []
+    return found[:2] + sorted(found[2:], key=lambda each: (-each.foreseen, each.shown, each.sign))
+
+
+def _signs(variant: Variant) -> Iterator[tuple[tuple[str, str], frozenset[str]]]:
+    """What the gate said of each text, by photo and content."""
+    for item_id, content, outcome, findings, warnings in (
+        variant.photos.filter(pl.col("content_hash").is_not_null())
+        .select("item_id", "content_hash", "outcome", "findings", "warnings")
+        .iter_rows()
+    ):
+        whole = [BLOCKED] * (outcome == "blocked") + [SAID] * bool(findings or warnings)
+        yield (item_id, content), frozenset([*whole, *findings, *warnings])
+
+
+def _foresight(sign: str, texts: dict[tuple[str, str], frozenset[str]], rejected: set[tuple[str, str]]) -> Foresight:
+    shown = {key for key, signs in texts.items() if sign in signs}
+    right = len(shown & rejected)
+    return Foresight(sign, len(shown), right, len(rejected), wilson(right, len(shown)), wilson(right, len(rejected)))
+
+
+def wilson(hits: int, trials: int) -> Interval:
+    """A share with its 95 % score interval (E. B. Wilson, Journal of the American Statistical Association 22 (1927)).
+
+    It holds for few trials, and for shares of 0 and 1, where a bootstrap shows no spread.
+    """
+    if not trials:
+        return Interval(None, None, None, 0)
+    share, z = hits / trials, NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
+    middle = share + z * z / (2 * trials)
+    reach = z * sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials))
+    low, high = ((middle + side * reach) / (1 + z * z / trials) for side in (-1, 1))
+    return Interval(round(share, DIGITS), round(max(low, 0.0), DIGITS), round(min(high, 1.0), DIGITS), trials)

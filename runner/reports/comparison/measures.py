@@ -1,0 +1,119 @@
+"""What is measured: names, units, which way is better, and a sentence that says what a number means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Better = Literal["high", "low"]
+GROUPS = ("Outcomes", "Findings", "Repair", "Grounding", "Words", "Cost", "People", "Rules")
+"""The order of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One number that every photo of a variant can have; of a variant it is the mean over its photos."""
+
+    name: str  # one word
+    label: str  # a few words for a heading
+    group: str  # one of GROUPS
+    unit: str  # share, count, seconds, tokens, words, cosine, distance
+    better: Better | None  # None where neither way is
+    meaning: str  # a sentence
+    about: str | None = None  # the rule or source that it is about
+
+    @property
+    def key(self) -> str:
+        """Its column."""
+        return f"{self.name}:{self.about}" if self.about else self.name
+
+
+MEASURES = (
+    Measure("ready", "Ready", "Outcomes", "share", "high",
+            "Share of photos whose texts are ready for review without a person's edit: passed or repaired."),
+    Measure("passed", "Passed", "Outcomes", "share", None, "Share of photos whose first draft was clean."),
+    Measure("repaired", "Repaired", "Outcomes", "share", None, "Share of photos whose texts were mended, then clean."),
+    Measure("blocked", "Blocked", "Outcomes", "share", "low",
+            "Share of photos with a text that breaks a rule or is missing."),
+    Measure("failed", "Failed", "Outcomes", "share", "low", "Share of photos that could not be processed."),
+    Measure("errors", "Errors", "Findings", "count", "low",
+            "Findings of severity error in the texts as they stand, a photo that has texts."),
+    Measure("warnings", "Warnings", "Findings", "count", "low",
+            "Findings of severity warn in the texts as they stand, a photo that has texts."),
+    Measure("duplicate", "Repeats another photo", "Findings", "share", "low",
+            "Share of photos with a text that another photo has already."),
+    Measure("draft_error", "Draft with an error", "Repair", "share", "low",
+            "Share of photos whose first draft broke a rule of severity error: repair was needed."),
+    Measure("repair_won", "… that repair made clean", "Repair", "share", "high",
+            "Of photos whose first draft had an error, the share whose own texts have none after repair."),
+    Measure("asked_again", "Asked again", "Repair", "count", "low",
+            "Times that the captioner was asked to write texts again, a photo."),
+    Measure("ungrounded", "Claims without a source", "Grounding", "share", "low",
+            "Of a photo's claims that rules of grounding look at, the share that no source supports: findings of rules "
+            "ungrounded_* and invented, over these and the grounds that were found."),
+    Measure("grounds", "Claims with a source", "Grounding", "count", None,
+            "Claims of a photo's texts that a source supports which the captioner did not write."),
+    Measure("known_words", "Known keywords used", "Words", "share", "high",
+            "Of the keywords that a person wrote into the file or the set gives for every photo (set.hints), the share "
+            "that a photo's texts use, in singular or plural."),
+    Measure("vocabulary", "Vocabulary used", "Words", "share", "high",
+            "Share of photos whose texts use at least one word of set.vocabulary, in singular or plural."),
+    Measure("alignment", "Image–text score", "Words", "cosine", "high",
+            "Cosine between the photo and its caption in the space of the dual encoder, as in CLIPScore (Hessel et "
+            "al. 2021), neither scaled nor cut off; comparable only within one encoder."),
+    Measure("caption_words", "Caption length", "Words", "words", None, "Words of the caption."),
+    Measure("keywords", "Keywords", "Words", "count", None, "Keywords of a photo."),
+    Measure("seconds", "Time", "Cost", "seconds", "low",
+            "Time of generation a photo, every attempt counted; of texts written at a time each one's share."),
+    Measure("tokens_read", "Tokens read", "Cost", "tokens", "low",
+            "Tokens of the prompts a photo, every attempt counted."),
+    Measure("tokens_written", "Tokens written", "Cost", "tokens", "low",
+            "Tokens that the model wrote a photo, every attempt counted."),
+    Measure("approved", "Approved", "People", "share", "high",
+            "Share of photos that a person approved, of those whose texts of this variant a person decided on."),
+    Measure("edit_distance", "Edit distance", "People", "distance", "low",
+            "Share of words that a person changed before approving: Levenshtein distance in words over the longer "
+            "text, mean of caption, alt text and keywords; 0 where it was approved as written."),
+)  # fmt: skip
+"""Every measure but those of single rules and sources."""
+
+MEMORY = Measure(
+    "memory", "Memory", "Cost", "megabytes", "low",
+    "Most memory that the process of the model ever held, a GPU's own memory left out.",
+)  # fmt: skip
+"""Of a variant as a whole, not of photos."""
+
+PREFERRED = Measure(
+    "preferred", "Preferred blindly", "People", "share", "high",
+    "Probability that a person who does not know whose texts they are prefers these to another variant's "
+    "(Bradley-Terry); the difference is the probability against the base less one half.",
+)  # fmt: skip
+"""Of pairs of variants, not of photos."""
+
+_RULE = Measure("rule", "", "Rules", "share", "low", "Share of photos with texts in which the rule finds something.")
+_SOURCE = Measure("grounds_of", "", "Grounding", "count", None, "Claims of a photo's texts that this source supports.")
+
+
+def of_gate(sign: str, side: Literal["precision", "recall"]) -> Measure:
+    """How well one sign foresaw rejections; of all variants together."""
+    meaning = {
+        "precision": "Of the texts that a person decided on and that had this sign, the share that was rejected.",
+        "recall": "Of the texts that a person rejected, the share that had this sign.",
+    }
+    return Measure(side, side.capitalize(), "People", "share", "high", meaning[side], sign)
+
+
+def label(name: str, about: str | None) -> str:
+    """What a heading calls a measure."""
+    every = {each.name: each.label for each in (*MEASURES, MEMORY, PREFERRED)}
+    return f"rule {about}" if name == "rule" else every.get(name, name)
+
+
+def of_rule(rule: str) -> Measure:
+    """The measure of one rule."""
+    return replace(_RULE, label=rule, about=rule)
+
+
+def of_source(source: str) -> Measure:
+    """The measure of one source of grounds."""
+    return replace(_SOURCE, label=f"… from {source}", about=source)

@@ -1,0 +1,131 @@
+"""Bootstrap intervals of means over photos, and of mean differences between two variants on the same photos.
+
+Photos are drawn with replacement and a photo brings all its values along, so what variants say of one photo stays
+together: a paired bootstrap. Intervals are bias-corrected and accelerated (BCa): B. Efron, "Better Bootstrap Confidence
+Intervals", Journal of the American Statistical Association 82 (1987), 171-185; the formulas are those of B. Efron and
+R. Tibshirani, "An Introduction to the Bootstrap" (1993), chapter 14.3, with the jackknife's acceleration.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from math import sqrt
+from statistics import NormalDist
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Matrix = NDArray[np.float64]
+
+RESAMPLES = 10_000
+"""Times that photos are drawn."""
+
+CONFIDENCE = 0.95
+"""Share of such intervals that hold the true mean."""
+
+FEWEST = 5
+"""Photos below which drawing them again says nothing: 4 photos have 35 different samples."""
+
+SEED = 7
+"""Of the random numbers: the same evidence always gives the same intervals."""
+
+DIGITS = 6
+"""Decimals that are kept: what processors round differently lies far behind them."""
+
+_AT_ONCE = 2_000_000
+_NORMAL = NormalDist()
+
+
+class Interval(NamedTuple):
+    """A mean with its interval; what cannot be said is None."""
+
+    mean: float | None
+    low: float | None
+    high: float | None
+    photos: int
+
+
+def intervals(values: Matrix) -> list[Interval]:
+    """The mean of each column over the photos that have a value, with its interval.
+
+    `values` is [photos, columns], NaN where a photo has none. Columns that the same photos have are drawn together.
+    """
+    found: dict[int, Interval] = {}
+    for have, columns in _alike(~np.isnan(values)):
+        part = values[np.ix_(have, columns)]
+        found.update(zip(columns.tolist(), _intervals(part), strict=True))
+    return [found[column] for column in range(values.shape[1])]
+
+
+def verdict(difference: Interval, better: str | None) -> str:
+    """What a difference from the base comes to, in words."""
+    if difference.low is None or difference.high is None or difference.mean is None:
+        return "too few photos"
+    if difference.low <= 0 <= difference.high:
+        return "no difference shown"
+    up = difference.mean > 0
+    if better is None:
+        return "higher" if up else "lower"
+    return "better" if up == (better == "high") else "worse"
+
+
+def _alike(have: NDArray[np.bool_]) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+    """Photos and columns, of columns that the same photos have."""
+    groups: defaultdict[bytes, list[int]] = defaultdict(list)
+    for column in range(have.shape[1]):
+        groups[have[:, column].tobytes()].append(column)
+    for columns in groups.values():
+        yield np.flatnonzero(have[:, columns[0]]), np.array(columns, np.intp)
+
+
+def _intervals(values: Matrix) -> list[Interval]:
+    photos = len(values)
+    if not photos:
+        return [Interval(None, None, None, 0)] * values.shape[1]
+    means = values.sum(axis=0) / photos
+    if photos < FEWEST:
+        return [Interval(_rounded(mean), None, None, photos) for mean in means]
+    drawn = _drawn(values)
+    return [
+        Interval(_rounded(mean), *_bca(values[:, column], drawn[:, column], mean), photos)
+        for column, mean in enumerate(means)
+    ]
+
+
+def _drawn(values: Matrix) -> Matrix:
+    """The means of each resample, [resamples, columns]. How often each photo is drawn is counted, then multiplied."""
+    random, photos = np.random.default_rng(SEED), len(values)
+    step = max(1, _AT_ONCE // photos)
+    means = []
+    for start in range(0, RESAMPLES, step):
+        count = min(step, RESAMPLES - start)
+        places = random.integers(0, photos, (count, photos)) + photos * np.arange(count)[:, None]
+        times = np.bincount(places.ravel(), minlength=count * photos).reshape(count, photos)
+        means.append(times.astype(np.float64) @ values / photos)
+    return np.concatenate(means)
+
+
+def _bca(values: Matrix, drawn: Matrix, mean: float) -> tuple[float, float]:
+    """The bias-corrected and accelerated interval of one mean."""
+    spread = values - mean
+    squares = float((spread**2).sum())
+    if squares == 0:
+        return _rounded(mean), _rounded(mean)
+    # Of a mean of few different values many resamples hit it exactly: they count half for either side.
+    below = (np.count_nonzero(drawn < mean) + np.count_nonzero(drawn <= mean)) / (2 * len(drawn))
+    bias = _NORMAL.inv_cdf(min(max(below, 0.5 / len(drawn)), 1 - 0.5 / len(drawn)))
+    skew = float((spread**3).sum()) / (6 * squares * sqrt(squares))
+    tail = (1 - CONFIDENCE) / 2
+    ends = [_NORMAL.cdf(_shifted(bias, skew, _NORMAL.inv_cdf(share))) for share in (tail, 1 - tail)]
+    low, high = np.quantile(drawn, ends)
+    return _rounded(low), _rounded(high)
+
+
+def _shifted(bias: float, skew: float, z: float) -> float:
+    return bias + (bias + z) / (1 - skew * (bias + z))
+
+
+def _rounded(number: float) -> float:
+    return round(float(number), DIGITS) + 0.0  # no negative nought

@@ -1,0 +1,111 @@
+"""What people decided about the texts of each variant.
+
+A decision is bound to a set, a photo and what was on the screen, not to a variant. It counts for every variant that
+wrote those very texts: the run on the screen, whether of this sweep or not, must have had the same content hash for the
+photo before a person changed anything. Of several decisions about the same texts the newest counts.
+
+A text that a person writes is laid over every run of the set. So a decision does not count where a text was on the
+screen that a person had written when another machine's texts were there: it says nothing about this variant's.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from runner.content import TEXTS
+from runner.history import PastDecision, PastEdit, decisions, edits
+from runner.reports import runfile
+from runner.reports.comparison.variants import Variant
+from runner.reports.comparison.words import edit_share
+
+Texts = Mapping[str, Any]
+Hash = Callable[[str, str], str | None]
+"""The content hash that a run (by id) had for a photo (by item_id), before a person changed anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided about one machine's texts for one photo."""
+
+    item_id: str
+    content_hash: str  # of the machine's texts
+    approved: bool  # else rejected
+    reason: str | None  # of a rejection
+    written: Texts  # by field, what the person had written over them by then
+    at: str
+
+
+def judgements(catalog: sqlite3.Connection, set_name: str, hash_of: Hash) -> list[Judgement]:
+    """The newest decision about each machine's texts for each photo, oldest first. What was taken back is left out."""
+    by_item: defaultdict[str, list[PastEdit]] = defaultdict(list)
+    for edit in edits(catalog, set_name):
+        by_item[edit.item_id].append(edit)
+    standing: dict[tuple[str, str], Judgement | None] = {}
+    for decision in decisions(catalog, set_name):
+        machine = hash_of(decision.run_id, decision.item_id)
+        if machine is not None:
+            written = by_item[decision.item_id]
+            standing[decision.item_id, machine] = _judged(decision, machine, written, hash_of)
+    return [each for each in standing.values() if each]
+
+
+def _judged(decision: PastDecision, machine: str, made: Sequence[PastEdit], hash_of: Hash) -> Judgement | None:
+    """None where it was taken back, or where a text was on the screen that belongs to another machine's texts."""
+    if decision.decision == "reset":
+        return None
+    laid: dict[str, PastEdit] = {}
+    for edit in made:
+        if edit.at <= decision.at and edit.field in TEXTS:
+            laid[edit.field] = edit
+    standing = [edit for edit in laid.values() if edit.value is not None]
+    if any(hash_of(edit.run_id, edit.item_id) != machine for edit in standing):
+        return None
+    written = {edit.field: edit.value for edit in standing}
+    approved = decision.decision == "approved"
+    return Judgement(decision.item_id, machine, approved, decision.reason, written, decision.at)
+
+
+def hashes(runs: Path) -> Hash:
+    """Content hashes of the machine's texts in any run below the runs folder; None for runs that are gone."""
+    folders = {run.name: run for run in runfile.find(runs)}
+
+    @cache
+    def of_run(run_id: str) -> Mapping[str, str | None]:
+        path = folders[run_id] / "rows.parquet" if run_id in folders else None
+        if path is None or not path.is_file():
+            return {}
+        rows = pl.read_parquet(path, columns=["item_id", "outcome", "content_hash"])
+        return dict(rows.filter(pl.col("outcome") != "copy").select("item_id", "content_hash").iter_rows())
+
+    return lambda run_id, item_id: of_run(run_id).get(item_id)
+
+
+def decided(variant: Variant, judged: Sequence[Judgement]) -> pl.DataFrame:
+    """`item_id`, `approved` (1 or 0), `edit_distance` (of the approved) and `reason`, of the variant's texts."""
+    by_hash = {(each.item_id, each.content_hash): each for each in judged}
+    rows = []
+    for row in variant.photos.select("item_id", "content_hash", *TEXTS).iter_rows(named=True):
+        if judgement := by_hash.get((row["item_id"], row["content_hash"])):
+            edits = edit_distance(row, judgement.written) if judgement.approved else None
+            rows.append((row["item_id"], float(judgement.approved), edits, judgement.reason))
+    schema = {"item_id": pl.String(), "approved": pl.Float64(), "edit_distance": pl.Float64(), "reason": pl.String()}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def edit_distance(machine: Texts, written: Texts) -> float:
+    """Share of words that a person changed, mean of the three texts; keywords are compared one by one."""
+    return sum(edit_share(_parts(machine[name]), _parts(written.get(name, machine[name]))) for name in TEXTS) / len(
+        TEXTS
+    )
+
+
+def _parts(text: str | Sequence[str] | None) -> Sequence[str]:
+    return text.split() if isinstance(text, str) else [*(text or ())]

@@ -1,0 +1,15 @@
+"""The files of a comparison."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from runner.evidence import write_parquet
+from runner.reports.comparison import page
+from runner.reports.comparison.compared import Comparison
+
+
+def store(found: Comparison, runs: Path, sweep: Path) -> Path:
+    """Write `comparison.parquet` and `comparison.html` into the sweep's folder; returns the path of the page."""
+    write_parquet(sweep / "comparison.parquet", found.table(), {"sweep_id": sweep.name})
+    return page.write(found, runs, sweep)

@@ -1,0 +1,55 @@
+"""What texts have in common with other texts and with words that are known of a photo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from runner.text.phrases import Phrase
+from runner.text.tokenise import tokenise
+
+
+def words(text: str | None) -> Phrase:
+    """The words of a text in the form in which they are compared: lower case, singular, British spelling."""
+    return tuple(token.lemma for token in tokenise(text)) if text else ()
+
+
+def known_share(texts: Iterable[str], known: Sequence[str]) -> float | None:
+    """Share of the known terms that the texts use; None when none is known. Terms that read alike count once."""
+    terms = {phrase for term in known if (phrase := words(term))}
+    return len(terms & _used(texts, terms)) / len(terms) if terms else None
+
+
+def uses_any(texts: Iterable[str], vocabulary: Sequence[str]) -> float | None:
+    """1 when the texts use a term of the vocabulary, else 0; None when there is none."""
+    terms = {phrase for term in vocabulary if (phrase := words(term))}
+    return float(bool(_used(texts, terms))) if terms else None
+
+
+def distance(one: str | None, other: str | None) -> float:
+    """Jaccard distance of two texts as sets of words: 0 for the same words, 1 for none in common."""
+    first, second = set(words(one)), set(words(other))
+    return 1 - len(first & second) / len(first | second) if first | second else 0.0
+
+
+def edit_share(before: Sequence[str], after: Sequence[str]) -> float:
+    """Levenshtein distance of two sequences over the length of the longer: 0 for the same, 1 for nothing kept.
+
+    V. Levenshtein, "Binary codes capable of correcting deletions, insertions, and reversals" (1966), by the algorithm
+    of R. Wagner and M. Fischer (1974).
+    """
+    if not before or not after:
+        return float(bool(before or after))
+    previous = list(range(len(after) + 1))
+    for place, word in enumerate(before, start=1):
+        current = [place]
+        for other, written in enumerate(after, start=1):
+            current.append(min(previous[other] + 1, current[-1] + 1, previous[other - 1] + (word != written)))
+        previous = current
+    return previous[-1] / max(len(before), len(after))
+
+
+def _used(texts: Iterable[str], terms: Iterable[Phrase]) -> set[Phrase]:
+    """Those of the terms that stand in one of the texts."""
+    lengths = {len(term) for term in terms}
+    read = [words(text) for text in texts]
+    return {text[at : at + size] for text in read for size in lengths for at in range(len(text) - size + 1)} & {*terms}

@@ -1,0 +1,57 @@
+"""Stage `alignment`: how near the texts lie to the photo in the space of a dual encoder; after `repair`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from runner.schema import AlignmentRow, EmbedRow, Options, RepairRow
+from runner.stage import Folders, Item, Result, item_stage
+from runner.stages.embed import EmbedOptions, opened
+
+if TYPE_CHECKING:
+    from runner.models.embedder import Vectors
+
+DECIMALS = 4
+"""Of a cosine: further ones depend on which texts are read together."""
+
+
+@dataclass(frozen=True)
+class AlignmentOptions(Options):
+    """Which dual encoder reads the texts."""
+
+    # the one that looked at the photos in `embed`: in another's space the numbers mean nothing
+    encoder: EmbedOptions
+
+
+def _files(options: AlignmentOptions) -> Sequence[Path]:
+    from runner.models.embedder import encoder_files
+
+    return encoder_files(options.encoder.encoder)
+
+
+@item_stage(
+    "alignment", row=AlignmentRow, options=AlignmentOptions, requires=(EmbedRow, RepairRow), place="model", files=_files
+)
+def alignment(items: Sequence[Item], options: AlignmentOptions, folders: Folders) -> Iterator[Result]:
+    """Yield the cosines between each photo and its caption and alt text; null for a text that is not there."""
+    encoder = options.encoder
+    reader = opened(encoder.encoder, encoder.device, encoder.threads)
+    for start in range(0, len(items), encoder.batch):
+        part = items[start : start + encoder.batch]
+        texts = [text for item in part for text in (item[RepairRow].caption, item[RepairRow].alt_text)]
+        written = [text for text in texts if text]
+        vectors = iter(reader.read(written) if written else ())
+        read = [next(vectors) if text else None for text in texts]
+        for item, caption, alt_text in zip(part, read[::2], read[1::2], strict=True):
+            picture = item[EmbedRow].embedding
+            yield AlignmentRow(_cosine(picture, caption), _cosine(picture, alt_text), encoder.name, reader.provider)
+
+
+def _cosine(picture: Sequence[float], text: Vectors | None) -> float | None:
+    """Both have a length of 1."""
+    import numpy as np
+
+    return None if text is None else round(float(np.asarray(picture, np.float64) @ text), DECIMALS)
