@@ -27,6 +27,7 @@ runner: prepares photos for publication and shows its evidence.
 
   runner runs list                                runs, newest first
   runner runs show RUN                            one run: outcomes, stages, failures
+  runner generate RUN PHOTO                       texts for one photo again, by the captioner of the run
   runner identify RUN                             what the photos of a run have in common: a subject for the set?
   runner columns [TABLE]                          what every column of the evidence means
 
@@ -145,6 +146,12 @@ def _identify(arguments: Sequence[str]) -> int:
     return command(arguments[1:])
 
 
+def _generate(arguments: Sequence[str]) -> int:
+    from runner.generate_command import command
+
+    return command(arguments[1:])
+
+
 def _compose(arguments: Sequence[str]) -> int:
     if {"--help", "-h"}.intersection(arguments):
         print(_HELP, end="")
@@ -169,5 +176,6 @@ _COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "check": _check,
     "models": _models,
     "identify": _identify,
+    "generate": _generate,
     "--version": _version,
 }
