@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from reviewer import traces
+from runner import traces
 from runner.errors import EnvironmentProblem
 from runner.graph import Graph
 from runner.schema import CaptionRow, CheckRow, DuplicateRow, FactsRow, Finding, RepairRow
@@ -80,23 +80,26 @@ class Checker:
         """What is wrong with the texts of a review row in which a person's texts are laid over the run's.
 
         Texts that a person wrote are held against the rules as a person's (a person is a source of facts), the others
-        as the captioner's. What the run alone can find, such as duplicates, stands for texts that nobody changed.
+        as the captioner's, those too that it wrote anew and a person took over. What the run alone can find, such as
+        duplicates, stands for texts that nobody changed.
         """
         basis = self.bases([row["item_id"]])[row["item_id"]]
-        own = {name for name in _TEXTS if row[f"{name}_from"] == "human"}
-        if not own and not any(row[f"{name}_from"] == "human" for name in ("subject", "location")):
+        edited = set(row["edited"])
+        if not edited:
             return basis.found
+        own = {name for name in _TEXTS if name in edited and row[f"{name}_from"] == "human"}
         writer: Writer = "picture" if basis.saw_picture else "facts"
         by_captioner = self._check(row, basis, writer) if own != set(_TEXTS) else ()
         by_person = self._check(row, basis, "person") if own else ()
         kept = [finding for finding in by_captioner if finding.field not in own]
         kept += [finding for finding in by_person if finding.field in own]
-        kept += [finding for finding in basis.found if finding.rule not in RULES and finding.field not in own]
+        kept += [finding for finding in basis.found if finding.rule not in RULES and finding.field not in edited]
         return tuple(kept)
 
     def _check(self, row: Mapping[str, Any], basis: Basis, writer: Writer) -> tuple[Finding, ...]:
         pack = self.warm()
-        facts = basis.facts and replace(basis.facts, subject=row["subject"], location=row["location"])
+        told = {name: row[name] for name in ("subject", "subject_from", "location", "location_from")}
+        facts = basis.facts and replace(basis.facts, **told)
         texts = Texts(
             caption=row["caption"], alt_text=row["alt_text"], keywords=tuple(row["keywords"] or ()),
             subject=row["subject"], location=row["location"], file_name=Path(row["source_path"]).stem,

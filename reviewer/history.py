@@ -63,7 +63,7 @@ class History:
 def _was_edit(board: Board, edit: Edit) -> Edit:
     written = board.written(edit.item_id).get(edit.field)
     return (
-        Edit(edit.item_id, edit.field, written.value, written.errors)
+        Edit(edit.item_id, edit.field, written.value, written.errors, written.source)
         if written
         else Edit(edit.item_id, edit.field, None)
     )

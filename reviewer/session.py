@@ -21,7 +21,7 @@ from reviewer.sheet import Sheet
 from reviewer.twins import Twins
 from runner.catalog import open_catalog
 from runner.content import TEXTS
-from runner.decisions import ChangedMeanwhile, Desk, Edit, Verdict, Written, lay_over, news, write
+from runner.decisions import ChangedMeanwhile, Desk, Edit, Source, Verdict, Written, lay_over, news, write
 from runner.errors import RunnerError
 from runner.schema import Finding
 
@@ -55,7 +55,7 @@ class Session:
         self.board = Board(sheet.photos)
         self.checker = Checker(sheet.run)
         self.history = History()
-        self._twins = Twins(self.board)
+        self._twins = Twins(self.board, self.sheet)
         self.pace = Pace()
         self._writing = threading.RLock()
         self.refresh()
@@ -76,9 +76,12 @@ class Session:
             rows = {item: self.board.row(self.board.places[item]) for item in items}
             return self.board.note({item: self.findings(row) for item, row in rows.items()})
 
-    def write(self, values: Values, label: str, based_on: Written | bool | None = True) -> Done:
+    def write(
+        self, values: Values, label: str, based_on: Written | bool | None = True, source: Source = "human"
+    ) -> Done:
         """Put a person's texts in place. They are checked, and kept whatever the rules say: approval needs clean ones.
 
+        A `source` of model: the captioner wrote them anew and the person takes them over; they are checked as its own.
         `based_on` is the edit that a single field showed when typing began (None: there was none; True: any).
         Refused when somebody else has written it since.
         """
@@ -86,7 +89,7 @@ class Session:
             self.checker.bases([self.board.items[place] for place in values])
             if not isinstance(based_on, bool):
                 self._refuse_overwriting(values, based_on)
-            edits, found = self._edits(values)
+            edits, found = self._edits(values, source)
             if not edits:
                 return Done("Nothing to change.")
             made = change(self.board, label, edits)
@@ -123,8 +126,7 @@ class Session:
     def findings(self, row: Mapping[str, Any]) -> tuple[Finding, ...]:
         """What is wrong with the texts of a row, by the rules of the run and beside the other photos' texts."""
         found = self.checker.findings(row)
-        written = any(row[f"{name}_from"] == "human" for name in TEXTS)
-        options = self.checker.duplicates() if written else None
+        options = self.checker.duplicates() if set(row["edited"]).intersection(TEXTS) else None
         return (*found, *self._twins.findings(row, options)) if options else found
 
     def obstacle(self, place: int) -> str | None:
@@ -175,7 +177,7 @@ class Session:
             self.pace.count(sum(each.decision != "reset" for each in verdicts))
             return Done(sentence, tuple(places))
 
-    def _edits(self, values: Values) -> tuple[list[Edit], dict[str, tuple[Any, ...]]]:
+    def _edits(self, values: Values, source: Source) -> tuple[list[Edit], dict[str, tuple[Any, ...]]]:
         """Edits with the errors of their texts, and all findings of each photo."""
         edits: list[Edit] = []
         found: dict[str, tuple[Any, ...]] = {}
@@ -183,8 +185,8 @@ class Session:
             wanted = self._wanted(place, fields)
             if wanted:
                 item = self.board.items[place]
-                found[item] = self._found_with(place, wanted)
-                edits += [Edit(item, name, value, _errors(found[item], name)) for name, value in wanted.items()]
+                found[item] = self._found_with(place, wanted, source)
+                edits += [Edit(item, name, value, _errors(found[item], name), source) for name, value in wanted.items()]
         return edits, found
 
     def _wanted(self, place: int, fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -199,9 +201,9 @@ class Session:
                 wanted[name] = value
         return wanted
 
-    def _found_with(self, place: int, wanted: Mapping[str, Any]) -> tuple[Any, ...]:
+    def _found_with(self, place: int, wanted: Mapping[str, Any], source: Source) -> tuple[Any, ...]:
         original, item = self.board.original(place), self.board.items[place]
-        typed = {name: Written(value, (), "", "") for name, value in wanted.items()}
+        typed = {name: Written(value, (), "", "", source) for name, value in wanted.items()}
         return self.findings(lay_over(original, {**self.board.written(item), **typed}, original["hashes"]))
 
     def _refuse_overwriting(self, values: Values, based_on: Written | None) -> None:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from reviewer import traces
-from runner import evidence
+from runner import evidence, traces
 from runner.errors import EnvironmentProblem
 from runner.reports import runfile
 from runner.schema import DeriveRow, ReviewRow

@@ -1,60 +1,55 @@
-"""Texts that a person has written and that another photo of the run has already, word for word.
+"""Texts that a person has put in place and that another photo has already, as the run itself would find them.
 
-The run itself compares all texts, near ones too; a person's text is held against what stands for every other photo now.
+The run compares all texts once. A person's text is held against what stands for every other photo now, against what
+waits in other sets, and against what is published.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+import threading
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
 
 import polars as pl
 
 from reviewer.board import Board
+from reviewer.sheet import Sheet
+from runner.beside import Beside, of_others, of_run
 from runner.schema import Finding
+from runner.stage import Folders
 from runner.stages.duplicates import DuplicatesOptions
-
-FIELDS: tuple[Literal["caption", "alt_text"], ...] = ("caption", "alt_text")
+from runner.taken import taken
 
 
 class Twins:
-    """Looks among the photos of a board."""
+    """Looks among the photos of a board, and beyond. What the run left is made ready once, what is edited anew."""
 
-    def __init__(self, board: Board) -> None:
-        self._board = board
+    def __init__(self, board: Board, sheet: Sheet) -> None:
+        self._board, self._sheet = board, sheet
+        self._lock = threading.Lock()
         self._texts: pl.DataFrame | None = None
-        self._words: dict[str, pl.Series] = {}
+        self._edited: Beside | None = None
 
-    def findings(self, row: Mapping[str, Any], options: DuplicatesOptions) -> Iterator[Finding]:
-        """Yield a finding for each text of a person that another photo has."""
-        for name in FIELDS:
-            if row[f"{name}_from"] == "human" and row[name]:
-                other = self._other(row, name)
-                same_series = other is not None and row["series"] == self._board.photos["series"][other] is not None
-                severity = options.in_series if same_series else getattr(options, name)
-                if other is not None and severity:
-                    yield Finding(f"duplicate_{name}", name, severity, (), self._sentence(name, other))
+    def findings(self, row: Mapping[str, Any], options: DuplicatesOptions) -> tuple[Finding, ...]:
+        """A finding for each text of a person that another photo has. EnvironmentProblem when nobody can tell."""
+        with self._lock:
+            edited, items = self._now(), self._board.edited()
+            found = list(edited.findings(row, row["edited"], options)) if edited else []
+            said = {finding.field for finding in found}
+            rest = [name for name in row["edited"] if name not in said]
+            return (*found, *self._left.findings(row, rest, options, items))
 
-    def _sentence(self, name: str, other: int) -> str:
-        path = str(self._board.photos["source_path"][other])
-        return f"The {name.replace('_', ' ')} says what that of {path.rpartition('/')[2]} says; say what is only here."
+    @cached_property
+    def _left(self) -> Beside:
+        """What the run left, and what stands elsewhere."""
+        others = taken(Folders(self._sheet.runs, self._sheet.run))
+        return Beside(pl.concat([of_others(others), of_run(self._board.photos)]))
 
-    def _other(self, row: Mapping[str, Any], name: str) -> int | None:
-        """The first other photo that has the same words."""
-        words = _words(pl.Series([row[name]]))[0]
-        same = self._all(name).eq(words).fill_null(False)
-        own = self._board.places[row["item_id"]]
-        return next((place for place in same.arg_true().to_list() if place != own), None)
-
-    def _all(self, name: str) -> pl.Series:
+    def _now(self) -> Beside | None:
+        """What people wrote for photos of this run; None when nobody wrote anything."""
         texts = self._board.texts()
         if texts is not self._texts:
-            self._texts, self._words = texts, {}
-        if name not in self._words:
-            self._words[name] = _words(texts[name])
-        return self._words[name]
-
-
-def _words(texts: pl.Series) -> pl.Series:
-    """The texts in small letters without anything between their words."""
-    return texts.str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", " ").str.strip_chars()
+            rows = texts.filter("edited")
+            self._texts, self._edited = texts, Beside(of_run(rows)) if rows.height else None
+        return self._edited

@@ -133,7 +133,26 @@ CREATE TABLE preferences (      -- which of two variants' texts a person prefers
 CREATE INDEX preferences_by_sweep ON preferences (sweep_id, item_id);
 """
 
-_SCHEMAS = (_TABLES, _REVIEW, _JOURNAL, _PREFERENCES)
+# `edits.source`: who wrote the text: human, or model where a person took over what a captioner wrote anew. SQLite keeps
+# the words of ALTER TABLE in the schema, where a comment at their end would swallow what follows.
+_FIELDS = """
+ALTER TABLE edits ADD COLUMN source TEXT NOT NULL DEFAULT 'human';
+CREATE TABLE field_decisions (  -- what a person decided about one text; the newest of a field stands
+    id INTEGER PRIMARY KEY,
+    set_name TEXT NOT NULL,
+    item_id TEXT NOT NULL,
+    field TEXT NOT NULL,        -- caption, alt_text or keywords
+    decision TEXT NOT NULL CHECK (decision IN ('approved', 'rejected', 'reset')),
+    reason TEXT,                -- of a rejection
+    value TEXT NOT NULL,        -- JSON: the text that it is about; a decision about any other has lapsed
+    run_id TEXT NOT NULL,       -- the run that was on the screen
+    reviewer TEXT NOT NULL,
+    at TEXT NOT NULL            -- UTC, ISO 8601
+);
+CREATE INDEX field_decisions_by_item ON field_decisions (set_name, item_id, id);
+"""
+
+_SCHEMAS = (_TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS)
 """What each version added."""
 
 VERSION = len(_SCHEMAS)

@@ -27,6 +27,7 @@ runner: prepares photos for publication and shows its evidence.
 
   runner runs list                                runs, newest first
   runner runs show RUN                            one run: outcomes, stages, failures
+  runner generate RUN PHOTO                       texts for one photo again, by the captioner of the run
   runner identify RUN                             what the photos of a run have in common: a subject for the set?
   runner export SET|RUN out=FOLDER                what was approved, rejected, blocked and repaired, as training data
   runner compare SWEEP                            the variants of a sweep against each other: table, charts, photos
@@ -169,6 +170,12 @@ def _compare(arguments: Sequence[str]) -> int:
     return command(arguments[1:])
 
 
+def _generate(arguments: Sequence[str]) -> int:
+    from runner.generate_command import command
+
+    return command(arguments[1:])
+
+
 def _compose(arguments: Sequence[str]) -> int:
     if {"--help", "-h"}.intersection(arguments):
         print(_HELP, end="")
@@ -202,5 +209,6 @@ _COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "identify": _identify,
     "export": _export,
     "compare": _compare,
+    "generate": _generate,
     "--version": _version,
 }

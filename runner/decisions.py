@@ -20,18 +20,20 @@ from runner.errors import RunnerError
 
 Decision = Literal["approved", "rejected", "reset"]
 Standing = Literal["approved", "rejected", "lapsed"]
+Source = Literal["human", "model"]
 EDITABLE = (*TEXTS, "subject", "location")
 """Columns of the review row that a person may write."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A text that a person wrote. A value of None takes it back: the run's text stands again."""
+    """A text that a person put in place. A value of None takes it back: the run's text stands again."""
 
     item_id: str
     field: str
     value: str | Sequence[str] | None
     errors: Sequence[str] = ()  # rules that it breaks with severity error
+    source: Source = "human"  # model: a captioner wrote it, and a person took it over as it was
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Written(NamedTuple):
     errors: tuple[str, ...]
     reviewer: str
     at: str  # UTC, ISO 8601
+    source: Source = "human"
 
 
 class Decided(NamedTuple):
@@ -113,9 +116,9 @@ def write(
         if seen is not None:
             _refuse_changed(catalog, desk, {e.item_id for e in edits} | {v.item_id for v in verdicts}, seen)
         catalog.executemany(
-            "INSERT INTO edits (set_name, item_id, field, value, errors, run_id, reviewer, at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [(desk.set_name, e.item_id, e.field, _json(e.value), json.dumps(list(e.errors)), desk.run_id,
+            "INSERT INTO edits (set_name, item_id, field, value, errors, source, run_id, reviewer, at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(desk.set_name, e.item_id, e.field, _json(e.value), json.dumps(list(e.errors)), e.source, desk.run_id,
               desk.reviewer, at) for e in edits],
         )  # fmt: skip
         catalog.executemany(
@@ -132,14 +135,14 @@ def news(catalog: sqlite3.Connection, set_name: str, since: Seen | None = None) 
     decisions: dict[str, Decided] = {}
     since = since or Seen()
     last_edit, last_decision = since
-    for row_id, item_id, name, value, errors, reviewer, at in catalog.execute(
-        "SELECT max(id), item_id, field, value, errors, reviewer, at FROM edits"
+    for row_id, item_id, name, value, errors, *written in catalog.execute(
+        "SELECT max(id), item_id, field, value, errors, reviewer, at, source FROM edits"
         " WHERE set_name = ? AND id > ? GROUP BY item_id, field",
         (set_name, since.edit),
     ):  # SQLite takes the other columns of the row that has the maximum.
         last_edit = max(last_edit, row_id)
         read = None if value is None else json.loads(value)
-        edits[item_id, name] = Written(read, tuple(json.loads(errors)), reviewer, at)
+        edits[item_id, name] = Written(read, tuple(json.loads(errors)), *written)
     for row_id, item_id, *decided in catalog.execute(
         "SELECT max(id), item_id, decision, reason, content_hash, reviewer, at FROM decisions"
         " WHERE set_name = ? AND id > ? GROUP BY item_id",
@@ -151,16 +154,18 @@ def news(catalog: sqlite3.Connection, set_name: str, since: Seen | None = None) 
 
 
 def lay_over(row: Mapping[str, Any], edits: Mapping[str, Written], renditions: Sequence[str]) -> dict[str, Any]:
-    """The review row of one photo with a person's texts in it, by field, and `edit_errors`.
+    """The review row of one photo with a person's texts in it, by field, `edited` (these fields) and `edit_errors`.
 
+    A text that a captioner wrote anew and a person took over comes from `model`: it needs grounds like any other.
     `renditions` are the SHA-256 of its renditions in the order of their evidence.
     """
     laid = dict(row)
     standing = {name: written for name, written in edits.items() if written.value is not None}
     for name, written in standing.items():
-        laid[name], laid[f"{name}_from"] = written.value, "human"
+        laid[name], laid[f"{name}_from"] = written.value, written.source
     if standing and row["outcome"] != "failed":
         laid["content_hash"] = content_hash(row["file_name"], laid, renditions)
+    laid["edited"] = tuple(standing)
     laid["edit_errors"] = sorted({rule for written in standing.values() for rule in written.errors})
     return laid
 

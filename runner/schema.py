@@ -347,6 +347,24 @@ class RepairRow(Row):
 
 
 @dataclass(frozen=True, slots=True)
+class GeneratedRow(Row):
+    """`generate`: texts that a captioner wrote anew for a person. They stand only where he took them over."""
+
+    caption: str | None  # under the photo
+    alt_text: str | None  # in place of the photo
+    keywords: tuple[str, ...]  # search terms
+    findings: tuple[Finding, ...]  # what the rules find in these texts, and which other photo has them already
+    attempts: tuple[AttemptRow, ...]  # in order
+    asked: str  # revise: what is wrong with the texts that stand; draft: for texts from the facts alone
+    number: int  # how often texts were generated for this photo in this run, 1 for the first time
+    temperature: float  # of the captioner
+    seed: int  # of the captioner
+    subject: str | None  # what the captioner was told that the photo shows, a person's word before the run's
+    location: str | None  # what it was told of where it was taken, likewise
+    at: datetime  # UTC
+
+
+@dataclass(frozen=True, slots=True)
 class DuplicateRow(Row):
     """Texts that say what another photo's texts say already."""
 

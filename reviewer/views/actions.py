@@ -44,6 +44,7 @@ DEEDS: tuple[Deed, ...] = (
     Deed("leave", "Edit", "Back to the photos", "Escape"),
     Deed("undo", "Edit", "Undo", "Ctrl+Z"),
     Deed("redo", "Edit", "Redo", "Ctrl+Shift+Z"),
+    Deed("generate", "Edit", "Write anew …", "W"),
     Deed("replace", "Edit", "Find and replace …", "Ctrl+H"),
     Deed("batch", "Edit", "Set for all chosen photos …", "Ctrl+B"),
     Deed("copy_series", "Edit", "Copy texts to the series …", "Ctrl+Shift+C"),

@@ -46,6 +46,11 @@ class Child(QObject):
         self._stopped = True
         self._process.terminate()
 
+    def kill(self) -> None:
+        """End it at once: for a program that has nothing to bring to an end."""
+        self._stopped = True
+        self._process.kill()
+
     def end(self) -> None:
         """Stop it and wait: only for the end of the window."""
         self.blockSignals(True)

@@ -31,6 +31,7 @@ def commands(window: Window) -> dict[str, Callable[[], object]]:
         "keep": window.editor.keep,
         "undo": lambda: window.change(window.session.undo),
         "redo": lambda: window.change(window.session.redo),
+        "generate": dialogs.generate,
         "replace": dialogs.replace,
         "batch": dialogs.batch,
         "copy_series": dialogs.copy_series,

@@ -15,6 +15,7 @@ from reviewer.views.replace_dialog import ReplaceDialog
 from reviewer.views.shortcuts_dialog import ShortcutsDialog
 
 if TYPE_CHECKING:
+    from reviewer.views.generate_dialog import GenerateDialog
     from reviewer.views.publish_dialog import PublishDialog
     from reviewer.views.window import Window
 
@@ -26,6 +27,7 @@ class Dialogs(QObject):
         super().__init__(window)
         self._window = window
         self._publishing: PublishDialog | None = None
+        self._generating: GenerateDialog | None = None
 
     def reject(self) -> None:
         """Ask why the chosen photos are rejected."""
@@ -91,6 +93,38 @@ class Dialogs(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.show()
 
+    def generate(self) -> None:
+        """Have the current photo's texts written anew. One photo at a time; the window can be worked in beside it."""
+        if self._generating is None:
+            self._when_kept(self._generate)
+        else:
+            self._generating.raise_()
+            self._generating.activateWindow()
+
+    def _generate(self) -> None:
+        window, place = self._window, self._window.centre.current()
+        if place is None or self._generating is not None:
+            return
+        if window.session.board.state(place) == "failed":
+            window.say(self.tr("This photo could not be processed: there is nothing to write from."))
+            return
+        from reviewer.views.generate_dialog import GenerateDialog
+
+        item = window.session.board.items[place]
+        dialog = self._generating = GenerateDialog(lambda: window.session, item, window)
+        dialog.chosen.connect(self._take_over)
+        dialog.ready.connect(window.say)
+        dialog.finished.connect(lambda _result: self._forget_generating())
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.show()
+
+    def _take_over(self, values: Any, label: str) -> None:
+        self._window.change(lambda: self._window.session.write(values, label, source="model"))
+
+    def _forget_generating(self) -> None:
+        self._generating = None
+        self._window.centre.take_focus()
+
     def _forget(self) -> None:
         self._publishing = None
         self._window.centre.take_focus()
@@ -99,11 +133,14 @@ class Dialogs(QObject):
         """Something was changed: a plan that is shown holds no longer."""
         if self._publishing is not None:
             self._publishing.outdated(self.tr("Something was changed meanwhile: plan again."))
+        if self._generating is not None:
+            self._generating.refresh()
 
     def end(self) -> None:
         """The window goes: stop what a dialog has started."""
-        if self._publishing is not None:
-            self._publishing.end()
+        for dialog in (self._publishing, self._generating):
+            if dialog is not None:
+                dialog.end()
 
     def _when_kept(self, show: Callable[[], None]) -> None:
         """Show a dialog once what is being typed and all that is under way is kept, without standing still for it."""

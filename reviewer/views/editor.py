@@ -219,9 +219,10 @@ class Editor(QScrollArea):
 
 def _source(row: Mapping[str, Any], name: str, written: Mapping[str, Written]) -> str | None:
     """Who says so: a reviewer, the captioner, or what the run knew."""
-    if name in written and written[name].value is not None:
-        return f"by {written[name].reviewer}"
     captioner = f"by {row['caption_model'] or 'the captioner'}"
+    if name in written and written[name].value is not None:
+        taken_over = written[name].source == "model"
+        return f"{captioner}, taken over by {written[name].reviewer}" if taken_over else f"by {written[name].reviewer}"
     said = {
         "model": "by the classifier" if name in ("subject", "location") else captioner,
         "human": "written in the file",

@@ -8,10 +8,10 @@ from typing import Any
 
 from PyQt6.QtCore import QCoreApplication
 
-from reviewer import traces
 from reviewer.board import Board
 from reviewer.sheet import Sheet
 from reviewer.views import theme
+from runner import traces
 from runner.schema import ClassifyRow, DeriveRow, ExifRow, FactsRow, QualityRow, SimilarRow
 
 _FIELDS = ("caption", "alt_text", "keywords", "subject", "location", "file_name")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
 from PyQt6.QtCore import QCoreApplication
 
-from reviewer import traces
 from reviewer.board import Board
 from reviewer.sheet import Sheet
 from reviewer.views.evidence_page import document
 from reviewer.wording import difference, plain
+from runner import traces
+from runner.evidence import to_record
 from runner.schema import CaptionRow, RepairRow
 
 _TEXTS = ("caption", "alt_text", "keywords")
@@ -24,11 +25,24 @@ def _tr(text: str) -> str:
 
 def gather(sheet: Sheet, item: str) -> list[Mapping[str, Any]]:
     """Every attempt to write the photo's texts, the first draft first. Reads files: not for the GUI thread."""
+    return [*_in_run(sheet, item), *_since(sheet, item)]
+
+
+def _in_run(sheet: Sheet, item: str) -> list[Mapping[str, Any]]:
     repaired = traces.records(sheet.run, RepairRow, item)
     if repaired and repaired["attempts"]:
         return list(repaired["attempts"])
     draft = traces.records(sheet.run, CaptionRow, item)
     return [{**draft, "attempt": 0, "by": "captioner", "verdict": "draft"}] if draft else []
+
+
+def _since(sheet: Sheet, item: str) -> Iterator[Mapping[str, Any]]:
+    """What was written anew for a person."""
+    from runner.generate import generations  # composing configurations costs a start what it need not
+
+    for row in generations(sheet.run, item):
+        for attempt in row.attempts:
+            yield {**to_record(attempt), "anew": row.number}
 
 
 def page(board: Board, place: int, attempts: Sequence[Mapping[str, Any]]) -> str:
@@ -61,6 +75,7 @@ def _decision(board: Board, place: int) -> str:
         lines.append(f"{_when(decided.at)} {decided.reviewer}: {decided.decision}{reason}")
     for name, written in sorted(board.written(item).items()):
         said = _tr("took the text back") if written.value is None else plain(written.value)
+        said = _tr("took over from the captioner: {}").format(said) if written.source == "model" else said
         lines.append(f"{_when(written.at)} {written.reviewer}, {name.replace('_', ' ')}: {said}")
     if not lines:
         return ""
@@ -83,7 +98,8 @@ def _attempt(attempt: Mapping[str, Any]) -> str:
         for finding in attempt.get("after") or ()
         if finding["severity"] == "error"
     )
-    head = f"{_tr('Attempt')} {attempt['attempt']} · " + " · ".join(filter(None, figures))
+    anew = f"{_tr('written anew')} ({attempt['anew']}) · " if "anew" in attempt else ""
+    head = f"{_tr('Attempt')} {attempt['attempt']} · {anew}" + " · ".join(filter(None, figures))
     return f"<h4>{escape(head)}</h4>{texts}{found}"
 
 

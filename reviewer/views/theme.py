@@ -102,6 +102,7 @@ def _sheet(t: Theme) -> str:
     QLabel[role="error"] {{ color: {t.error}; font-size: 12px; }}
     QLabel[role="warning"] {{ color: {t.warning}; font-size: 12px; }}
     QLabel[role="good"] {{ color: {t.good}; font-size: 12px; }}
+    QFrame[role="rule"] {{ background: {t.line}; border: 0; max-height: 1px; min-height: 1px; }}
     QFrame[role="bar"] {{ background: {t.panel}; border: 0; }}
     QLineEdit, QPlainTextEdit, QTextBrowser, QTreeWidget, QTableWidget, QComboBox {{
         background: {t.base}; color: {t.text}; border: 1px solid {t.line}; border-radius: 5px; padding: 4px 6px;
@@ -119,6 +120,7 @@ def _sheet(t: Theme) -> str:
     QPushButton:disabled {{ color: {t.muted}; }}
     QPushButton[role="primary"] {{ background: {t.states["approved"]}; color: {t.on_state}; font-weight: 600;
         border-color: {t.states["approved"]}; }}
+    QPushButton[role="primary"]:disabled {{ background: {t.panel}; color: {t.muted}; border-color: {t.line}; }}
     QPushButton[role="quiet"], QToolButton[role="quiet"] {{ background: transparent; border: 1px solid transparent;
         padding: 1px 6px; color: {t.muted}; font-size: 12px; }}
     QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover {{ color: {t.text}; border-color: {t.line}; }}

@@ -1,0 +1,36 @@
+"""How alike one text is to each of many: for a text that comes later than all the others.
+
+Texts are compared as in `runner.text.duplicates`, by the Jaccard similarity of their sets of words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from runner.text.duplicates import Text, words
+
+
+class Many:
+    """Texts made ready to be compared with one at a time: 100,000 numbers and some milliseconds for each."""
+
+    def __init__(self, texts: Sequence[Text]) -> None:
+        self._code: dict[str, int] = {}
+        sets = [frozenset(words(text)) for text in texts]
+        codes = [self._code.setdefault(word, len(self._code)) for each in sets for word in each]
+        self._words: NDArray[Any] = np.array(codes, dtype=np.int32)
+        self._sizes: NDArray[Any] = np.array([len(each) for each in sets], dtype=np.int32)
+        self._owner: NDArray[Any] = np.repeat(np.arange(len(sets), dtype=np.int32), self._sizes)
+
+    def likeness(self, text: Text) -> NDArray[Any]:
+        """The similarity of `text` to each, 0 to 1; 0 to texts without words, and for a text without words."""
+        own = frozenset(words(text))
+        known = [self._code[word] for word in own if word in self._code]
+        is_own = np.zeros(len(self._code), dtype=bool)
+        is_own[known] = True
+        common = np.bincount(self._owner[is_own[self._words]], minlength=len(self._sizes))
+        union = len(own) + self._sizes - common
+        return np.divide(common, union, out=np.zeros(len(self._sizes)), where=union > 0)

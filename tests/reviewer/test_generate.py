@@ -1,0 +1,110 @@
+"""`runner generate`: the real command on real runs, with the composer and with a model of random weights."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tiny_gguf
+from conftest import RUNNER
+
+from reviewer.session import Session
+from runner.catalog import open_catalog
+from runner.decisions import Edit, write
+from runner.generate import generations
+
+
+def generate(run: Path, photo: str, *more: str) -> subprocess.CompletedProcess[str]:
+    command = [str(RUNNER), "generate", str(run), photo, *more]
+    return subprocess.run(command, capture_output=True, text=True, cwd=run.parent, check=False)
+
+
+def result(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])["generated"]
+    return found
+
+
+def contents(run: Path) -> dict[str, bytes]:
+    """Everything that the run left, but for what was generated."""
+    files = (path for path in run.rglob("*") if path.is_file() and "generate" not in path.parts)
+    return {str(path.relative_to(run)): path.read_bytes() for path in files}
+
+
+@pytest.fixture(scope="session")
+def seen(demo: Path, tiny_vlm: tiny_gguf.TinyVlm, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A run over two photos, written by a model that looks at them."""
+    folder = tmp_path_factory.mktemp("seen")
+    (folder / "photos").mkdir()
+    for name in ("IMG_2301.JPG", "_MG_5120.jpg"):
+        shutil.copy(next((demo.parent / "photos").rglob(name)), folder / "photos" / name)
+    command = [str(RUNNER), "set=demo", f"set.source={folder / 'photos'}", f"paths.runs={folder / 'runs'}",
+               "caption=vision_gguf", f"caption.model={tiny_vlm.model}", f"caption.mmproj={tiny_vlm.mmproj}",
+               "caption.max_tokens=160", "repair.per_item=1", "repair.tokens=160", "executor.processes=1",
+               "caption.limits={caption:[9,12],alt_text:[9,12],keywords:[1,2],keyword:[2,4]}"]  # fmt: skip
+    subprocess.run(command, cwd=folder, capture_output=True, check=True)
+    return (folder / "runs" / "demo" / "latest").resolve()
+
+
+def test_a_model_writes_other_texts_and_leaves_the_run_as_it_was(seen: Path, tmp_path: Path) -> None:
+    before = contents(seen)
+    first, second = (result(generate(seen, "IMG_2301.JPG", "--json")) for _ in range(2))
+    assert contents(seen) == before
+    assert (first["number"], second["number"]) == (1, 2)
+    assert (first["temperature"], first["seed"]) != (second["temperature"], second["seed"])
+    assert first["temperature"] > 0
+    kept = generations(seen, first["item_id"])
+    assert [list(row.keywords) for row in kept] == [first["keywords"], second["keywords"]]
+    assert all(attempt.raw for row in kept for attempt in row.attempts if attempt.by == "captioner")
+    assert kept[0].caption != kept[1].caption
+    assert {finding["severity"] for finding in first["findings"]} <= {"error", "warn"}
+    assert any(finding["severity"] == "error" for finding in first["findings"]), "nonsense does not pass"
+
+
+def test_what_a_person_says_it_shows_is_what_the_captioner_is_told(run: Path, session: Session) -> None:
+    (place,) = session.find("name:tripod")
+    session.write({place: {"subject": "carbon tripod", "location": "Porto, Portugal"}}, "x")
+    done = generate(run, "tripod.png")
+    assert done.returncode == 0, done.stderr
+    assert "caption: Carbon tripod" in done.stdout
+    assert "Porto" in done.stdout
+    assert "instead of: " in done.stdout
+    (row,) = generations(run, session.board.items[place])
+    assert (row.subject, row.location, row.asked) == ("carbon tripod", "Porto, Portugal", "draft")
+
+
+def test_a_text_that_waits_in_another_set_is_found(run: Path, runs: Path, session: Session) -> None:
+    (place,) = session.find("name:_MG_5120")
+    shutil.copytree(run, runs / "other" / run.name)
+    (runs / "other" / "latest").symlink_to(run.name)
+    found = result(generate(run, session.board.items[place], "--json"))["findings"]
+    # The photo is the same in both sets, and a photo repeats nothing that it says itself …
+    assert not [finding for finding in found if finding["rule"] == "duplicate_caption"]
+    twin, text = session.find("name:DSC_0142")[0], session.board.row(place)["caption"]
+    with open_catalog(runs / "catalog.db") as catalog:
+        edit = Edit(session.board.items[twin], "caption", text)
+        write(catalog, session.desk.__class__("other", run.name, "Bert"), [edit], [])
+    found = result(generate(run, session.board.items[place], "--json"))["findings"]
+    (finding,) = (finding for finding in found if finding["rule"] == "duplicate_caption")
+    assert "waiting in the set 'other'" in finding["message"]
+
+
+def test_what_cannot_be_done_is_a_sentence(run: Path, seen: Path, tmp_path: Path) -> None:
+    for photo, sentence in (("no.jpg", "is no photo of run"), ("notes.jpg", "did not come as far as its texts")):
+        done = generate(run, photo)
+        assert done.returncode in (2, 3)
+        assert sentence in done.stderr
+        assert "Traceback" not in done.stderr
+    copy = tmp_path / "runs" / "demo" / seen.name
+    shutil.copytree(seen, copy)
+    shutil.copy(seen.parents[1] / "catalog.db", tmp_path / "runs")
+    config = copy / ".hydra" / "config.yaml"
+    config.write_text(config.read_text().replace("tiny_vlm0/", "gone/"))
+    done = generate(copy, "IMG_2301.JPG")
+    assert done.returncode == 3
+    assert "gone/" in done.stderr
+    assert "Traceback" not in done.stderr

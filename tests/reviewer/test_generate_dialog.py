@@ -1,0 +1,150 @@
+"""Texts written anew from the window, by the runner beside it: seen, taken over, undone, stopped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from keyboard import clear_line, press, settle, type_text
+from PyQt6.QtCore import Qt
+from PyQt6.QtTest import QTest
+from PyQt6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from reviewer import generating
+from reviewer.session import Session
+from reviewer.views.generate_dialog import GenerateDialog
+from reviewer.views.window import Window
+
+PATIENCE_MS = 60_000
+
+
+def open_dialog(window: Window, qtbot: QtBot, name: str) -> GenerateDialog:
+    """Press W over the photo; the dialog, while the captioner is at work."""
+    window.centre.look("photo")
+    window.centre.go_to(window.session.find(f'name:"{name}"')[0])
+    press(window, "W")
+    settle(window, qtbot)
+    (dialog,) = (each for each in window.findChildren(GenerateDialog) if each.isVisible())
+    return dialog
+
+
+def wait(dialog: GenerateDialog, qtbot: QtBot) -> None:
+    qtbot.waitUntil(dialog.is_idle, timeout=PATIENCE_MS)
+    QApplication.processEvents()
+
+
+def say_subject(window: Window, qtbot: QtBot, name: str, subject: str) -> None:
+    window.centre.look("photo")
+    window.centre.go_to(window.session.find(f'name:"{name}"')[0])
+    press(window, "4")
+    clear_line(window)
+    type_text(window, subject)
+    press(window, "Escape")
+    settle(window, qtbot)
+
+
+def test_a_subject_is_given_and_the_captioner_writes_by_keyboard_alone(window: Window, qtbot: QtBot) -> None:
+    say_subject(window, qtbot, "clock", "station clock in the morning light")
+    place = window.centre.current()
+    assert place is not None
+    board, item = window.session.board, window.session.board.items[place]
+    dialog = open_dialog(window, qtbot, "clock")
+    assert dialog.bar.isVisible()
+    # The window goes on meanwhile.
+    window.centre.step(-1)
+    window.centre.step(1)
+    wait(dialog, qtbot)
+    assert dialog.note.text() == "composer has written new texts for clock.jpg."
+    assert window.progress.said() == dialog.note.text()
+    assert board.row(place)["caption"] is None, "nothing is taken over by itself"
+    assert dialog.boxes["caption"].isChecked()
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    settle(window, qtbot)
+    row = board.row(place)
+    assert row["caption"].startswith("Station clock in the morning light")
+    assert row["caption_from"] == "model", "a text that nobody wrote by hand is no person's"
+    assert board.written(item)["caption"].source == "model"
+    assert window.editor.fields["caption"]._source.text() == "by composer, taken over by Ada"
+    again = Session(window.session.sheet, "Ada").board
+    assert again.row(place)["caption"] == row["caption"]
+    press(window, "Ctrl+Z")
+    settle(window, qtbot)
+    assert board.row(place)["caption"] is None, "all that was taken over is one step"
+    assert board.row(place)["subject"] == "station clock in the morning light"
+
+
+def test_the_history_shows_what_was_written_anew(window: Window, qtbot: QtBot) -> None:
+    dialog = open_dialog(window, qtbot, "_MG_5120")
+    wait(dialog, qtbot)
+    assert "says what stands already" in dialog.note.text()
+    assert not dialog.take.isEnabled()
+    QTest.mouseClick(dialog.leave, Qt.MouseButton.LeftButton)
+    press(window, "H")
+    settle(window, qtbot)
+    assert "written anew (1)" in window.panel.history.toPlainText()
+
+
+def test_a_text_that_a_person_wrote_is_not_offered_to_be_replaced(window: Window, qtbot: QtBot) -> None:
+    own = "An old palace above a lake, drawn by an unknown hand."
+    place = window.session.find("name:_MG_5120")[0]
+    window.change(lambda: window.session.write({place: {"caption": own, "subject": "summer palace"}}, "x"))
+    settle(window, qtbot)
+    dialog = open_dialog(window, qtbot, "_MG_5120")
+    wait(dialog, qtbot)
+    assert dialog.boxes["caption"].isEnabled()
+    assert not dialog.boxes["caption"].isChecked()
+    assert dialog.boxes["alt_text"].isChecked()
+    # What is written while the dialog is open stands in it.
+    window.change(lambda: window.session.write({place: {"caption": "Another text by a person."}}, "x"))
+    settle(window, qtbot)
+    assert dialog._old["caption"].text() == "Another text by a person."
+    QTest.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
+    settle(window, qtbot)
+    assert window.session.board.row(place)["caption"] == "Another text by a person."
+    assert "summer palace" in window.session.board.row(place)["alt_text"].lower()
+
+
+def test_a_model_text_taken_over_needs_grounds_and_a_persons_does_not(session: Session) -> None:
+    place = session.find("name:_MG_5120")[0]
+    row = session.board.row(place)
+    text = f"{row['subject']} in {row['location']} with Audrey Hepburn, in the afternoon, August 2011."
+    session.write({place: {"caption": text}}, "x")
+    assert session.obstacle(place) is None
+    session.undo()
+    session.write({place: {"caption": text}}, "x", source="model")
+    assert "Hepburn" in (session.obstacle(place) or "")
+    assert session.board.state(place) == "blocked"
+
+
+def test_stopping_and_leaving_end_the_captioner_and_change_nothing(window: Window, qtbot: QtBot, run: Path) -> None:
+    dialog = open_dialog(window, qtbot, "tripod")
+    QTest.mouseClick(dialog.stop_it, Qt.MouseButton.LeftButton)
+    wait(dialog, qtbot)
+    assert dialog.note.text() == "Stopped. Nothing was changed."
+    assert not (run / "evidence" / "generate").exists()
+    QTest.mouseClick(dialog.again, Qt.MouseButton.LeftButton)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    dialog = open_dialog(window, qtbot, "tripod")
+    window.close()
+    assert not dialog.isVisible()
+
+
+def test_what_the_runner_cannot_do_is_said(window: Window, qtbot: QtBot, run: Path) -> None:
+    window.centre.look("photo")
+    window.centre.go_to(window.session.find("name:notes")[0])
+    press(window, "W")
+    settle(window, qtbot)
+    assert window.progress.said() == "This photo could not be processed: there is nothing to write from."
+    (run / ".hydra" / "config.yaml").rename(run / "elsewhere.yaml")
+    dialog = open_dialog(window, qtbot, "tripod")
+    wait(dialog, qtbot)
+    assert "config.yaml cannot be read" in dialog.note.text()
+    assert "Run the set again" in dialog.note.text()
+
+
+def test_each_end_has_its_sentence() -> None:
+    assert "code -6" in generating.meaning(-6, [])
+    assert generating.meaning(3, ["No model.", "runner models fetch x"]) == "No model. runner models fetch x"
+    assert generating.proposal("llama.cpp says something\n{}\n[1]\n") is None
+    assert generating.progress('{"said": "Writing …"}') == "Writing …"
