@@ -338,9 +338,7 @@ class RepairRow(Row):
 class DuplicateRow(Row):
     """Texts that say what another photo's texts say already."""
 
-    findings: tuple[
-        Finding, ...
-    ]  # what is wrong with that: rules duplicate_caption, series_facts, …
+    findings: tuple[Finding, ...]  # what is wrong with that: rules duplicate_caption, series_facts, …
     caption_like: str | None  # item_id of the first photo whose caption says the same; null when there is none
     caption_where: str | None  # run, pending or published: where that photo is
     similarity: float | None  # share of words that both captions have in common, 0 to 1

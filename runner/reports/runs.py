@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -77,6 +77,10 @@ def _show(console: Console, run: Path) -> None:
     console.print(f"started {file.started_at}, {file.wall_s or 0:.1f} s, folder {run}", highlight=False, markup=False)
     if file.error:
         console.print(file.error, style="red", highlight=False, markup=False)
+    for name, number in (file.left or {}).items():
+        console.print(f"left at {name}: {number}", highlight=False)
+    for line in _effort(file):
+        console.print(line, highlight=False, markup=False)
     for action, count in (file.published or {}).items():
         console.print(f"{action:>9} {count}")
     if file.summary:
@@ -85,6 +89,17 @@ def _show(console: Console, run: Path) -> None:
             console.print(f"{name:>9} {count}")
         for failure in file.summary["failures"]:
             console.print(f"{failure['source_path']}: {failure['reason']}", highlight=False, markup=False)
+
+
+def _effort(file: RunFile) -> Iterator[str]:
+    """For how many photos the run worked, and what it cost."""
+    if file.computed is not None:
+        yield f"{file.computed} photos worked on, the others had results already"
+    if file.cost and file.cost["total"] is not None:
+        each = f", {file.cost['per_photo']:.4f} a photo worked on" if file.cost["per_photo"] is not None else ""
+        yield f"{file.cost['total']:.4f} {file.cost['currency']}{each}"
+    if file.cost and file.cost["kwh"] is not None:
+        yield f"{file.cost['kwh']:.4f} kWh"
 
 
 def _stages(file: RunFile) -> Table:
