@@ -27,6 +27,7 @@ runner: prepares photos for publication and shows its evidence.
 
   runner runs list                                runs, newest first
   runner runs show RUN                            one run: outcomes, stages, failures
+  runner runs trend [SET]                         outcomes, time and cost from run to run
   runner identify RUN                             what the photos of a run have in common: a subject for the set?
   runner export SET|RUN out=FOLDER                what was approved, rejected, blocked and repaired, as training data
   runner columns [TABLE]                          what every column of the evidence means

@@ -1,4 +1,4 @@
-"""`runner runs list` and `runner runs show RUN`: what is in the runs folder."""
+"""`runner runs list | show RUN | trend [SET]`: what is in the runs folder."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from runner.errors import ConfigError, EnvironmentProblem
-from runner.reports import runfile
+from runner.reports import runfile, trend
 from runner.reports.runfile import RunFile
 
 _UNFOLDED = 10_000
@@ -25,11 +25,15 @@ def command(arguments: Sequence[str]) -> int:
     verbs.add_parser("list", help="all runs, newest first", parents=[folder])
     show = verbs.add_parser("show", help="one run", parents=[folder])
     show.add_argument("run", help="run id or its beginning, a set's name, 'latest', or a folder")
+    over_time = verbs.add_parser("trend", help="outcomes, time and cost from run to run", parents=[folder])
+    over_time.add_argument("words", nargs="*", metavar="SET out=FILE.parquet", help="one set; a file to write")
     chosen = parser.parse_args(arguments)
     runs = getattr(chosen, "runs", Path("runs"))
     console = console_for_lines()
     if chosen.verb == "list":
         console.print(_table(runs))
+    elif chosen.verb == "trend":
+        return trend.command(chosen.words, runs, console)
     else:
         _show(console, find(runs, chosen.run))
     return 0
@@ -94,12 +98,12 @@ def _show(console: Console, run: Path) -> None:
 def _effort(file: RunFile) -> Iterator[str]:
     """For how many photos the run worked, and what it cost."""
     if file.computed is not None:
-        yield f"{file.computed} photos worked on, the others had results already"
+        yield f"photos worked on: {file.computed:,}; any others had results of earlier runs"
     if file.cost and file.cost["total"] is not None:
-        each = f", {file.cost['per_photo']:.4f} a photo worked on" if file.cost["per_photo"] is not None else ""
-        yield f"{file.cost['total']:.4f} {file.cost['currency']}{each}"
+        total, each = (trend.money(file.cost[name], file.cost["currency"]) for name in ("total", "per_photo"))
+        yield f"cost {total}, {each} a photo worked on" if each else f"cost {total}"
     if file.cost and file.cost["kwh"] is not None:
-        yield f"{file.cost['kwh']:.4f} kWh"
+        yield f"energy {file.cost['kwh']:.4f} kWh"
 
 
 def _stages(file: RunFile) -> Table:
