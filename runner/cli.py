@@ -27,6 +27,7 @@ runner: prepares photos for publication and shows its evidence.
 
   runner runs list                                runs, newest first
   runner runs show RUN                            one run: outcomes, stages, failures
+  runner runs trend [SET]                         outcomes, time and cost from run to run
   runner generate RUN PHOTO                       texts for one photo again, by the captioner of the run
   runner identify RUN                             what the photos of a run have in common: a subject for the set?
   runner export SET|RUN out=FOLDER                what was approved, rejected, blocked and repaired, as training data
@@ -46,12 +47,13 @@ Options are written group=choice or group.option=value; the choices are the file
   set.source=FOLDER      set.rehash=true            read all files again, even unchanged ones
   executor.processes=N   executor.reuse=false       use no results of earlier runs
   strict=true            exit with 4 when a photo failed
+  limits.max_minutes=N   limits.max_cost=N         stop when that is spent; the same command goes on
   paths.runs=FOLDER      paths.photos=FOLDER       paths.models=FOLDER
 
   publish=local | website    publish.yes=true  publish.dry_run=true  publish.force=true
 
 Exit codes: 0 reached its end, 1 not everything is published, 2 configuration, 3 environment, 4 strict and a photo
-failed, 130 interrupted.
+failed or approved texts got worse, 5 stopped by its budget, 130 interrupted.
 """
 
 

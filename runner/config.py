@@ -15,8 +15,10 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from pydantic import TypeAdapter, ValidationError
 
+from runner.engine.limits import LimitOptions
 from runner.errors import ConfigError
 from runner.graph import Graph, Node, missing_rows, order
+from runner.reports.cost import CostOptions
 from runner.schema import Options
 from runner.stage import Stage
 from runner.stages import kinds
@@ -82,6 +84,8 @@ class RunConfig:
     paths: PathsOptions
     executor: ExecutorOptions
     graph: Graph
+    limits: LimitOptions
+    cost: CostOptions
     strict: bool
     text: str
 
@@ -94,11 +98,11 @@ def check(config: DictConfig) -> RunConfig:
     strict = build(bool, values.get("strict"), "strict", problems)
     graph = _graph(values.get("graph"), _origins(config), problems)
     if not problems:
-        problems.extend(_references(made["set"]))
+        problems.extend([*_references(made["set"]), *_prices(made["limits"], made["cost"])])
     if problems:
         raise ConfigError(tuple(dict.fromkeys(problems)))
     text = OmegaConf.to_yaml(config)
-    return RunConfig(made["set"], made["paths"], made["executor"], cast(Graph, graph), strict, text)
+    return RunConfig(graph=cast(Graph, graph), strict=strict, text=text, **made)
 
 
 def graph_alone(config: DictConfig) -> Graph:
@@ -116,7 +120,9 @@ def nearest(word: str, valid: Sequence[str]) -> str:
     return f"Did you mean '{close[0]}'?" if close else f"Available: {', '.join(sorted(valid)) or 'none'}."
 
 
-_SECTIONS: Mapping[str, Any] = {"set": SetOptions, "paths": PathsOptions, "executor": ExecutorOptions}
+_SECTIONS: Mapping[str, Any] = {
+    "set": SetOptions, "paths": PathsOptions, "executor": ExecutorOptions, "limits": LimitOptions, "cost": CostOptions,
+}  # fmt: skip
 
 
 def resolve(config: DictConfig) -> tuple[dict[str, Any], list[str]]:
@@ -253,6 +259,13 @@ def _references(chosen: SetOptions) -> Iterator[str]:
         yield "set.source: empty. Point it at your photos: set.source=/some/folder"
     elif chosen.source != chosen.samples and (state := _no_folder(source)):
         yield f"set.source: {source} {state}. Point it at your photos: set.source=/some/folder"
+
+
+def _prices(limits: LimitOptions, cost: CostOptions) -> Iterator[str]:
+    """Problems with prices, and with a budget that nothing can be held against."""
+    yield from (f"cost.{problem}" for problem in cost.problems())
+    if limits.max_cost is not None and not cost.per_hour:
+        yield "limits.max_cost: needs to know what an hour costs: cost.price_per_hour=…, or watts with price_per_kwh."
 
 
 def _no_folder(path: Path) -> str | None:

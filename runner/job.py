@@ -18,7 +18,7 @@ from rich.console import Console
 from runner import evidence
 from runner.catalog import open_catalog
 from runner.config import RunConfig
-from runner.engine import keys
+from runner.engine import keys, limits
 from runner.engine.discovery import EXTENSIONS, Discovery, discover, hash_files
 from runner.engine.local import LocalExecutor
 from runner.engine.observer import Observer
@@ -27,7 +27,7 @@ from runner.engine.rebuild import is_behind, rebuild
 from runner.engine.run import Run
 from runner.errors import ConfigError, EnvironmentProblem
 from runner.imaging import samples
-from runner.reports import html, progress, runfile, tables, terminal
+from runner.reports import cost, html, left, progress, runfile, tables, terminal
 from runner.reports.summary import Summary, summarise
 from runner.schema import ReviewRow
 from runner.stage import Folders
@@ -35,6 +35,10 @@ from runner.stage import Folders
 _log = logging.getLogger(__name__)
 
 _CHILD_ENVIRONMENT = {"VIPS_CONCURRENCY": "1", "VIPS_BLOCK_UNTRUSTED": "1", "OMP_NUM_THREADS": "1"}
+
+
+STOPPED = 5
+"""Exit code of a run whose budget was spent."""
 
 
 def execute(config: RunConfig, run: Path, command: str, console: Console) -> int:
@@ -45,30 +49,44 @@ def execute(config: RunConfig, run: Path, command: str, console: Console) -> int
     folders = Folders(Path(config.paths.runs).absolute(), run.absolute())
     if not folders.run.is_relative_to(folders.runs):
         raise ConfigError([f"hydra.run.dir: {run} is not below paths.runs; move that folder instead: paths.runs=…"])
+    budget = limits.begin(config.limits, config.cost.per_hour)
     file = runfile.begin(run, config.set.name, config.graph.name, command)
     runfile.write(run, file)
     try:
         with open_catalog(folders.catalog) as catalog:
-            file = _compute(config, folders, catalog, file, console)
+            file = _compute(config, folders, catalog, file, budget, console)
     except KeyboardInterrupt:
-        runfile.write(run, file.ended("interrupted", error="interrupted"))
+        runfile.write(run, _priced(config, folders, file.ended("interrupted", error="interrupted")))
         raise
     except BaseException as error:
         _log.exception("the run failed")
         with contextlib.suppress(OSError):  # a full disk must not hide what filled it
-            runfile.write(run, file.ended("failed", error=str(error)))
+            runfile.write(run, _priced(config, folders, file.ended("failed", error=str(error))))
         raise
+    if file.state == "stopped":
+        return STOPPED
     return 4 if config.strict and file.summary and file.summary["outcomes"]["failed"] else 0
 
 
 def _compute(
-    config: RunConfig, folders: Folders, catalog: sqlite3.Connection, file: runfile.RunFile, console: Console
+    config: RunConfig,
+    folders: Folders,
+    catalog: sqlite3.Connection,
+    file: runfile.RunFile,
+    budget: limits.Budget,
+    console: Console,
 ) -> runfile.RunFile:
     _tidy(folders)
     with progress.watch(console) as observer:
         _restore(folders, catalog, observer, console)
         hashes = hash_files(keys.model_files(config.graph), catalog)
-        file = _work(config, folders, catalog, replace(file, models=_by_name(hashes)), observer, hashes)
+        file = replace(file, models=_by_name(hashes))
+        discovery = _discover(config, folders, catalog, observer)
+        file = replace(file, ignored=dict(discovery.ignored))
+        runfile.write(folders.run, file)
+        undone = _run_stages(config, folders, catalog, discovery, observer, hashes, budget)
+    if undone:
+        return _stop(config, folders, file, discovery, undone, budget, console)
     return _finish(config, folders, file, console)
 
 
@@ -87,21 +105,6 @@ def _restore(folders: Folders, catalog: sqlite3.Connection, observer: Observer, 
             highlight=False,
             soft_wrap=True,
         )
-
-
-def _work(
-    config: RunConfig,
-    folders: Folders,
-    catalog: sqlite3.Connection,
-    file: runfile.RunFile,
-    observer: Observer,
-    hashes: Mapping[Path, str],
-) -> runfile.RunFile:
-    discovery = _discover(config, folders, catalog, observer)
-    file = replace(file, ignored=dict(discovery.ignored))
-    runfile.write(folders.run, file)
-    _run_stages(config, folders, catalog, discovery, observer, hashes)
-    return file
 
 
 def _discover(config: RunConfig, folders: Folders, catalog: sqlite3.Connection, observer: Observer) -> Discovery:
@@ -123,24 +126,52 @@ def _run_stages(
     discovery: Discovery,
     observer: Observer,
     hashes: Mapping[Path, str],
-) -> None:
+    budget: limits.Budget,
+) -> dict[str, list[str]]:
+    """Carry out the graph; returns the items that are left at each stage when the budget was spent before its end."""
     processes = config.executor.processes or os.cpu_count() or 1
     executor = LocalExecutor(folders, processes, config.executor.startup_s, _CHILD_ENVIRONMENT)
     metadata = {"run_id": folders.run.name, "config": keys.digest(config.text), "models": json.dumps(_by_name(hashes))}
     try:
-        run = Run(
-            config.graph, discovery, folders, catalog, executor, observer, hashes, metadata, config.executor.save_s
-        )
-        run.execute(config.executor.reuse)
+        save_s = config.executor.save_s
+        run = Run(config.graph, discovery, folders, catalog, executor, observer, hashes, metadata, save_s, budget)
+        return run.execute(config.executor.reuse)
     finally:
         executor.stop()
+
+
+def _stop(
+    config: RunConfig,
+    folders: Folders,
+    file: runfile.RunFile,
+    discovery: Discovery,
+    undone: Mapping[str, list[str]],
+    budget: limits.Budget,
+    console: Console,
+) -> runfile.RunFile:
+    """The budget is spent: list what is left. There are no rows, for no photo is through the gate."""
+    left.write(folders.run, discovery.sources, undone)
+    reason = f"{budget.name} is spent"
+    counts = {stage: len(items) for stage, items in undone.items()}
+    ended = _priced(config, folders, file.ended("stopped", error=reason, left=counts))
+    runfile.write(folders.run, ended)
+    for line in left.sentences(ended, folders.run):
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
+    return ended
+
+
+def _priced(config: RunConfig, folders: Folders, file: runfile.RunFile) -> runfile.RunFile:
+    """The file of a run that has ended, with the photos that it worked on and what that cost."""
+    stages = [node.name for node in config.graph.nodes if node.stage.scope == "item"]
+    computed = cost.computed(folders.run, stages)
+    return replace(file, computed=computed, cost=cost.cost(config.cost, file.wall_s or 0, computed))
 
 
 def _finish(config: RunConfig, folders: Folders, file: runfile.RunFile, console: Console) -> runfile.RunFile:
     """Write rows, report and run.json from the evidence, in this order, and say how it went."""
     gate = config.graph.find("gate")
     if gate is None:
-        return _close(folders, file.ended("finished"))
+        return _close(folders, _priced(config, folders, file.ended("finished")))
     decided = evidence.read(folders.run, gate.name)
     unchanged = _unchanged_since(folders, decided)
     rows = decided.select(evidence.columns(ReviewRow).keys())
@@ -148,7 +179,7 @@ def _finish(config: RunConfig, folders: Folders, file: runfile.RunFile, console:
     del decided
     found = tables.stored(folders.run, {node.name: node.stage.row for node in config.graph.nodes})
     summary = summarise(rows, found)
-    ended = file.ended("finished", summary=summary.for_file())
+    ended = _priced(config, folders, file.ended("finished", summary=summary.for_file()))
     report = (
         _same_report(folders, unchanged) if unchanged else _write_report(config, folders, ended, rows, found, summary)
     )

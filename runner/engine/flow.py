@@ -52,6 +52,17 @@ class Flow:
         lane = self._lanes[name]
         return len(lane.waiting) + len(lane.ready) + lane.at_work
 
+    def left(self, name: str) -> list[str]:
+        """The items that this stage still has before it and are not at work."""
+        lane = self._lanes[name]
+        return [*lane.ready, *lane.waiting]
+
+    def give_back(self, node: Node, items: Sequence[str]) -> None:
+        """Items of a task of this node that it did not come to."""
+        lane = self._lanes[node.name]
+        lane.at_work -= len(items)
+        lane.ready.extend(items)
+
     def certain(self, name: str) -> bool:
         """Whether all that this stage has before it is ready: what waits for another stage may yet fail there."""
         return not self._lanes[name].waiting

@@ -17,6 +17,7 @@ from runner import evidence
 from runner.engine import keys, ledger
 from runner.engine.discovery import Discovery
 from runner.engine.flow import Flow
+from runner.engine.limits import Budget
 from runner.engine.local import LocalExecutor, Task
 from runner.engine.needed import Needed
 from runner.engine.observer import Observer
@@ -64,6 +65,7 @@ class Run:
         hashes: Mapping[Path, str],
         metadata: Mapping[str, str],
         save_s: float = 30.0,
+        budget: Budget = Budget(),  # noqa: B008 (it is frozen)
     ) -> None:
         self._graph, self._discovery, self._folders = graph, discovery, folders
         self._catalog, self._executor, self._observer = catalog, executor, observer
@@ -73,10 +75,14 @@ class Run:
         self._settled = Settled()
         self._set_recipes: dict[str, str] = {}
         self._open: dict[str, _Progress] = {}
-        self._save_s = save_s
+        self._save_s, self._budget = save_s, budget
 
-    def execute(self, reuse: bool) -> None:
-        """Bring every item through every stage. With `reuse` off, nothing of earlier runs is used."""
+    def execute(self, reuse: bool) -> dict[str, list[str]]:
+        """Bring every item through every stage. With `reuse` off, nothing of earlier runs is used.
+
+        Returns the items that are left at each stage: none, unless the budget was spent. What then was under way has
+        come to its end; the stages over the whole set have not begun.
+        """
         evidence.write_sources(self._folders.run, self._discovery.sources)
         item_nodes = [node for node in self._graph.nodes if node.stage.scope == "item"]
         for node in item_nodes:
@@ -84,9 +90,11 @@ class Run:
         flow = Flow(self._graph, list(self._items), self._settled.good, self._settled.failed)
         self._announce(flow, item_nodes)
         self._work(flow, item_nodes)
-        for node in self._graph.nodes:
+        left = {name: flow.left(name) for name in self._open}
+        for node in self._graph.nodes if not left else ():
             if node.stage.scope == "set":
                 self._whole_set(node, reuse)
+        return left
 
     def _reuse(self, node: Node, reuse: bool) -> None:
         """Link the parts of earlier runs that hold results for this set's items."""
@@ -119,11 +127,27 @@ class Run:
         try:
             while self._open:
                 self._dispatch(flow, [node for node in nodes if node.name in self._open])
-                for task in self._executor.wait(_PATIENCE_S):
-                    self._advance(flow, task)
+                self._listen(flow)
+                if self._budget.spent():
+                    self._come_to_rest(flow)
+                    return
         except BaseException:
             self._save_unfinished()
             raise
+
+    def _listen(self, flow: Flow) -> None:
+        for task in self._executor.wait(_PATIENCE_S):
+            self._advance(flow, task)
+
+    def _come_to_rest(self, flow: Flow) -> None:
+        """Let every photo that is being worked on come to its end, and begin no other: a shard can hold hours."""
+        begun = [(task, len(task.answers)) for task in self._executor.unfinished()]
+        while any(len(task.answers) == before for task, before in begun):
+            self._listen(flow)
+        for task in self._executor.unfinished():
+            self._settle(flow, task)
+            flow.give_back(task.node, [item.item_id for item in task.items[len(task.answers) :]])
+        self._close(flow)
 
     def _dispatch(self, flow: Flow, nodes: Sequence[Node]) -> None:
         """Start what can start, the latest stage first, so that photos come out at the end early."""
@@ -149,13 +173,17 @@ class Run:
             path = task.items[len(task.answers) - 1].path
             _log.warning("%s: %s failed, %s: %s", node.name, path, last.result.kind, last.result)
         if task.finished or time.monotonic() - task.saved_at > self._save_s:
-            written = self._record(task)
-            flow.settle(node, written.good, written.failed)
-            progress.settled += len(written.good) + len(written.failed)
+            self._settle(flow, task)
         left = flow.todo(node.name) - (progress.answered - progress.settled)
         self._observer.advanced(node.name, left, last.failed)
         if task.finished:
             self._close(flow)
+
+    def _settle(self, flow: Flow, task: Task) -> None:
+        """Record the answers that are not yet recorded, and let their items move on."""
+        written = self._record(task)
+        flow.settle(task.node, written.good, written.failed)
+        self._open[task.node.name].settled += len(written.good) + len(written.failed)
 
     def _close(self, flow: Flow) -> None:
         """End every stage that has nothing left to do, those included that no item has reached."""

@@ -14,7 +14,8 @@ from typing import Any, Literal
 
 from runner.evidence import write_atomically
 
-State = Literal["running", "finished", "interrupted", "failed", "killed"]
+State = Literal["running", "finished", "stopped", "interrupted", "failed", "killed"]
+"""How a run stands; `stopped` by its own budget."""
 _NAME = "run.json"
 _VERSIONS = (
     "photo-runner", "hydra-core", "omegaconf", "polars", "pyvips", "pyvips-binary", "exifread", "pyexiv2",
@@ -41,6 +42,9 @@ class RunFile:
     versions: Mapping[str, str] = field(default_factory=dict)  # of the libraries that shape results
     ignored: Mapping[str, int] = field(default_factory=dict)  # files that are no pictures, by extension
     summary: Mapping[str, Any] | None = None  # figures computed from evidence; null until finished
+    left: Mapping[str, int] | None = None  # of a stopped run: photos by stage that it did not come to
+    computed: int | None = None  # photos that a stage worked on in this run; the others had results already
+    cost: Mapping[str, Any] | None = None  # see `runner.reports.cost.Cost`; null without prices
     published: Mapping[str, int] | None = None  # of a publish: photos by action, and `failed`
 
     def ended(self, state: State, **changes: Any) -> RunFile:

@@ -1,9 +1,9 @@
-"""`runner runs list` and `runner runs show RUN`: what is in the runs folder."""
+"""`runner runs list | show RUN | trend [SET]`: what is in the runs folder."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from runner.errors import ConfigError, EnvironmentProblem
-from runner.reports import runfile, sweepfile
+from runner.reports import runfile, sweepfile, trend
 from runner.reports.runfile import RunFile
 
 _UNFOLDED = 10_000
@@ -26,11 +26,15 @@ def command(arguments: Sequence[str]) -> int:
     verbs.add_parser("list", help="all runs, newest first", parents=[folder])
     show = verbs.add_parser("show", help="one run", parents=[folder])
     show.add_argument("run", help="run id or its beginning, a set's name, 'latest', or a folder")
+    over_time = verbs.add_parser("trend", help="outcomes, time and cost from run to run", parents=[folder])
+    over_time.add_argument("words", nargs="*", metavar="SET out=FILE.parquet", help="one set; a file to write")
     chosen = parser.parse_args(arguments)
     runs = getattr(chosen, "runs", Path("runs"))
     console = console_for_lines()
     if chosen.verb == "list":
         console.print(_table(runs))
+    elif chosen.verb == "trend":
+        return trend.command(chosen.words, runs, console)
     else:
         _show(console, find(runs, chosen.run))
     return 0
@@ -86,6 +90,10 @@ def _show(console: Console, run: Path) -> None:
     console.print(f"started {file.started_at}, {file.wall_s or 0:.1f} s, folder {run}", highlight=False, markup=False)
     if file.error:
         console.print(file.error, style="red", highlight=False, markup=False)
+    for name, number in (file.left or {}).items():
+        console.print(f"left at {name}: {number}", highlight=False)
+    for line in _effort(file):
+        console.print(line, highlight=False, markup=False)
     for action, count in (file.published or {}).items():
         console.print(f"{action:>9} {count}")
     if file.summary:
@@ -94,6 +102,17 @@ def _show(console: Console, run: Path) -> None:
             console.print(f"{name:>9} {count}")
         for failure in file.summary["failures"]:
             console.print(f"{failure['source_path']}: {failure['reason']}", highlight=False, markup=False)
+
+
+def _effort(file: RunFile) -> Iterator[str]:
+    """For how many photos the run worked, and what it cost."""
+    if file.computed is not None:
+        yield f"photos worked on: {file.computed:,}; any others had results of earlier runs"
+    if file.cost and file.cost["total"] is not None:
+        total, each = (trend.money(file.cost[name], file.cost["currency"]) for name in ("total", "per_photo"))
+        yield f"cost {total}, {each} a photo worked on" if each else f"cost {total}"
+    if file.cost and file.cost["kwh"] is not None:
+        yield f"energy {file.cost['kwh']:.4f} kWh"
 
 
 def _stages(file: RunFile) -> Table:

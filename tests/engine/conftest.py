@@ -9,6 +9,7 @@ from sample_stages import RunOnce, three_stages
 from runner.catalog import open_catalog
 from runner.engine import keys
 from runner.engine.discovery import discover
+from runner.engine.limits import Budget
 from runner.engine.local import LocalExecutor
 from runner.engine.run import Run
 from runner.graph import Graph
@@ -44,11 +45,13 @@ def write(photos: Path) -> Callable[[Mapping[str, str]], None]:
 
 
 @pytest.fixture
-def run_once(tmp_path: Path, photos: Path) -> RunOnce:
-    """Run a graph over the photos; returns the run's folder."""
+def run_within(tmp_path: Path, photos: Path) -> Callable[..., tuple[Path, dict[str, list[str]]]]:
+    """Run a graph over the photos within a budget; returns the run's folder and what is left at each stage."""
     numbers = iter(range(1000))
 
-    def run(graph: Graph | None = None, reuse: bool = True, startup_s: float = 30) -> Path:
+    def run(
+        budget: Budget, graph: Graph | None = None, reuse: bool = True, startup_s: float = 30
+    ) -> tuple[Path, dict[str, list[str]]]:
         folders = Folders(tmp_path / "runs", tmp_path / "runs" / "set" / f"run-{next(numbers):03}")
         folders.run.mkdir(parents=True)
         executor = LocalExecutor(folders, 2, startup_s, {})
@@ -57,9 +60,16 @@ def run_once(tmp_path: Path, photos: Path) -> RunOnce:
             try:
                 chosen = graph or three_stages()
                 hashes = dict.fromkeys(keys.model_files(chosen), "0" * 64)
-                Run(chosen, discovery, folders, catalog, executor, Silent(), hashes, {}).execute(reuse)
+                made = Run(chosen, discovery, folders, catalog, executor, Silent(), hashes, {}, budget=budget)
+                left = made.execute(reuse)
             finally:
                 executor.stop()
-        return folders.run
+        return folders.run, left
 
     return run
+
+
+@pytest.fixture
+def run_once(run_within: Callable[..., tuple[Path, dict[str, list[str]]]]) -> RunOnce:
+    """Run a graph over the photos; returns the run's folder."""
+    return lambda *arguments, **options: run_within(Budget(), *arguments, **options)[0]
