@@ -125,7 +125,7 @@ def _run_stages(
     hashes: Mapping[Path, str],
 ) -> None:
     processes = config.executor.processes or os.cpu_count() or 1
-    executor = LocalExecutor(folders, processes, config.executor.startup_s, _CHILD_ENVIRONMENT)
+    executor = LocalExecutor(folders, processes, config.executor.startup_s, _CHILD_ENVIRONMENT, observer.said)
     metadata = {"run_id": folders.run.name, "config": keys.digest(config.text), "models": json.dumps(_by_name(hashes))}
     try:
         run = Run(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,8 @@ from runner.stages.renditions import rendition_path
 if TYPE_CHECKING:
     from runner.models.embedder import Embedder
     from runner.models.hints import Vocabulary
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,7 @@ def _open(options: EmbedOptions) -> tuple[Embedder, Vocabulary | None]:
     from runner.models.hints import vocabulary
 
     embedder = Embedder(options.encoder, options.device, options.threads)
+    _log.info("%s runs on %s", options.name, embedder.provider.removesuffix("ExecutionProvider"))
     return embedder, vocabulary(embedder, options.words, options.templates) if options.words else None
 
 
