@@ -26,7 +26,7 @@ from pydantic import TypeAdapter
 from runner.captioner import Generation, Request, Revision
 from runner.imaging.vips import pyvips
 from runner.models.grammar import FIELDS, TextLimits
-from runner.schema import FactsRow, Finding
+from runner.schema import Draft, FactsRow, Finding
 from runner.stages.caption_options import CaptionOptions
 from runner.stages.llama_captioner import LlamaCaptioner
 from runner.text.prompt import PromptOptions
@@ -68,7 +68,7 @@ def again(rounds: int) -> None:
     """Another attempt, one at a time and four at a time, its picture still in the context or not."""
     with TemporaryDirectory() as folder:
         photos = Photos(Path(folder))
-        for at_once in (1, 4):
+        for at_once in (4, 1):
             writer = _captioner(at_once)
             _spent(writer, photos.requests(1))  # what all prompts share
             shares = [_again(writer, photos.requests(at_once), photos.requests(at_once)) for _ in range(rounds)]
@@ -100,7 +100,10 @@ def prompts(rounds: int, count: int = 4) -> None:
 def _again(writer: LlamaCaptioner, asked: Sequence[Request], others: Sequence[Request]) -> dict[str, float]:
     """Shares of a first attempt, by what is asked and what is still known."""
     first = _spent(writer, asked)
-    caption, everything = (_revisions(asked, first.answers, fields) for fields in (("caption",), FIELDS))
+    drafts = [answer.draft for answer in first.answers]
+    # The other drafts begin differently, so that they are not known from the first attempt at revising.
+    reworded = [replace(draft, caption=(draft.caption or "")[::-1]) for draft in drafts]
+    caption, everything = _revisions(asked, drafts, ("caption",)), _revisions(asked, reworded, FIELDS)
     spent = {"caption, picture known,": _spent(writer, caption)}
     spent["everything, picture known,"] = _spent(writer, everything)
     _spent(writer, others)
@@ -114,9 +117,9 @@ def _again(writer: LlamaCaptioner, asked: Sequence[Request], others: Sequence[Re
     return {case: each.seconds / first.seconds for case, each in spent.items()}
 
 
-def _revisions(asked: Sequence[Request], drafts: Sequence[Generation], fields: tuple[str, ...]) -> list[Request]:
+def _revisions(asked: Sequence[Request], drafts: Sequence[Draft], fields: tuple[str, ...]) -> list[Request]:
     return [
-        replace(one, revision=Revision(draft.draft, fields, WRONG, ("beach", "stunning"), 256))
+        replace(one, revision=Revision(draft, fields, WRONG, ("beach", "stunning"), 256))
         for one, draft in zip(asked, drafts, strict=True)
     ]
 

@@ -34,6 +34,8 @@ class Counting:
 
     def planned(self, stage: str, todo: int, reused: int, *, certain: bool) -> None: ...
 
+    def said(self, stage: str, line: str) -> None: ...
+
     def advanced(self, stage: str, todo: int, failed: bool) -> None:
         self.worked += 1
 

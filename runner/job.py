@@ -130,7 +130,7 @@ def _run_stages(
 ) -> dict[str, list[str]]:
     """Carry out the graph; returns the items that are left at each stage when the budget was spent before its end."""
     processes = config.executor.processes or os.cpu_count() or 1
-    executor = LocalExecutor(folders, processes, config.executor.startup_s, _CHILD_ENVIRONMENT)
+    executor = LocalExecutor(folders, processes, config.executor.startup_s, _CHILD_ENVIRONMENT, observer.said)
     metadata = {"run_id": folders.run.name, "config": keys.digest(config.text), "models": json.dumps(_by_name(hashes))}
     try:
         save_s = config.executor.save_s

@@ -261,7 +261,7 @@ class CaptionRow(Row):
     prompt_tokens: int | None  # tokens read
     completion_tokens: int | None  # tokens written
     ms: float  # time of the generation alone; of a step that wrote several texts, this one's share
-    device: str | None = None  # what the model ran on, and how many texts it wrote at a time; null without a model
+    device: str | None = None  # what the model ran on, with how many threads or layers, and how many texts at a time
     weights: str | None = None  # what the model's file says of itself: architecture, size, quantisation
     memory_mb: float | None = None  # most memory that the model's process had held till then, a GPU's own left out
 
@@ -337,13 +337,13 @@ class RepairRow(Row):
     findings: tuple[Finding, ...]  # what the rules find in these texts
     grounds: tuple[Ground, ...]  # where their claims come from
     repaired: tuple[str, ...]  # fields that are not as the first draft had them
-    stopped: str | None  # why repair gave up: off, no_facts, helpless, per_field, per_item, per_run
+    stopped: str | None  # why repair gave up: off, no_facts, helpless, per_field, per_item, per_run, crashed
     attempts: tuple[AttemptRow, ...]  # in order, the first draft first
 
     @property
     def settled(self) -> bool:
-        """Whether the next run need not try again; it must where only this run's limit stood in the way."""
-        return self.stopped != "per_run"
+        """Whether the next run need not try again; it must where this run's limit or a crash stood in the way."""
+        return self.stopped not in ("per_run", "crashed")
 
 
 @dataclass(frozen=True, slots=True)

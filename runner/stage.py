@@ -84,6 +84,7 @@ class Stage:
     products: Callable[[pl.DataFrame, Folders], bool] | None = None
     state: Callable[[Any, Folders], str] | None = None
     reads: Mapping[type[Row], Sequence[str]] | None = None
+    left: Callable[[Item, Any], Row] | None = None
 
 
 _registry: dict[str, Stage] = {}
@@ -100,15 +101,17 @@ def item_stage(
     shard: int = 512,
     files: Callable[[Any], Sequence[Path]] | None = None,
     products: Callable[[pl.DataFrame, Folders], bool] | None = None,
+    left: Callable[[Item, Any], Row] | None = None,
 ) -> Callable[[ItemFunction], ItemFunction]:
     """Register a function that yields, in order, one row or one ItemError for each item.
 
     `files` names the model files whose content is part of the work key. `products` says of a finished part whether the
-    files it speaks of still exist; a part that lost them is computed again.
+    files it speaks of still exist; a part that lost them is computed again. `left` gives the row of an item whose
+    process died or hung at every try, where what was there before is better than a failed item.
     """
 
     def register(function: ItemFunction) -> ItemFunction:
-        _add(Stage(kind, row, options, requires, version, function, "item", place, shard, files, products))
+        _add(Stage(kind, row, options, requires, version, function, "item", place, shard, files, products, left=left))
         return function
 
     return register

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import cast
 
-from runner.engine.worker import Answer, Broken, Done, Job, Reply, Worker, results
+from runner.engine.worker import Answer, Broken, Done, Job, Reply, Said, Worker, results
 from runner.errors import EnvironmentProblem, InferenceError, ItemError, TimeoutExceeded
 from runner.graph import Node
-from runner.stage import Folders, Item, ItemFunction
+from runner.stage import Folders, Item, ItemFunction, Result
+
+_log = logging.getLogger(__name__)
 
 STRIKES = 2
 """An item whose process died or hung this often, alone, is given up."""
@@ -67,8 +70,16 @@ class LocalExecutor:
     then given up.
     """
 
-    def __init__(self, folders: Folders, processes: int, startup_s: float, environment: Mapping[str, str]) -> None:
-        self._folders, self._startup_s, self._environment = folders, startup_s, environment
+    def __init__(
+        self,
+        folders: Folders,
+        processes: int,
+        startup_s: float,
+        environment: Mapping[str, str],
+        said: Callable[[str, str], None] | None = None,
+    ) -> None:
+        """`said` hears what stages in child processes log as information: stage and line."""
+        self._folders, self._startup_s, self._environment, self._said = folders, startup_s, environment, said
         self._pool = [_Seat() for _ in range(processes)]
         self._models: dict[str, _Seat] = {}
         self._inline: list[Task] = []
@@ -172,6 +183,9 @@ class LocalExecutor:
 
     def _take(self, seat: _Seat, reply: Reply) -> Iterator[Task]:
         assert seat.task is not None
+        if isinstance(reply, Said):
+            self._hear(seat.task.node, reply)
+            return
         seat.warm.add(seat.task.node.name)
         seat.deaths = 0
         if isinstance(reply, Broken):
@@ -182,6 +196,11 @@ class LocalExecutor:
             yield seat.task
         elif isinstance(reply, Done) and not self._complete(seat):
             self._send(seat)
+
+    def _hear(self, node: Node, said: Said) -> None:
+        logging.getLogger(said.logger).log(said.level, "%s", said.text)
+        if self._said and said.level == logging.INFO:
+            self._said(node.name, said.text)
 
     def _complete(self, seat: _Seat) -> bool:
         if seat.task and seat.task.finished:
@@ -212,13 +231,22 @@ class LocalExecutor:
                 "Look into runner.log for what the process said; check its model and the machine's memory.",
             )
         if strikes >= STRIKES:
-            seat.task.answers.append(Answer(error(_blame(error, seat.task.node, ending)), 0.0))
+            blame = error(_blame(error, seat.task.node, ending))
+            seat.task.answers.append(Answer(_given_up(seat.task.node, item, blame), 0.0))
             yield seat.task
             self._complete(seat)
 
 
 def _job(node: Node, items: Sequence[Item]) -> Job:
     return Job(node.stage.kind, cast(ItemFunction, node.stage.run), node.options, items)
+
+
+def _given_up(node: Node, item: Item, blame: ItemError) -> Result:
+    """What is left of an item that is given up: the error, unless the stage has something in its place."""
+    if node.stage.left is None:
+        return blame
+    _log.warning("%s: %s was given up, %s", node.name, item.path, blame)
+    return node.stage.left(item, node.options)
 
 
 def _blame(error: type[ItemError], node: Node, ending: str) -> str:

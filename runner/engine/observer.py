@@ -20,6 +20,9 @@ class Observer(Protocol):
         Unless it is `certain`, some of the items wait for another stage and may fail there.
         """
 
+    def said(self, stage: str, line: str) -> None:
+        """A stage tells something of itself: what it runs on."""
+
     def advanced(self, stage: str, todo: int, failed: bool) -> None:
         """One item came out of a stage; at most so many are left for it."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import logging
 import multiprocessing
@@ -57,7 +58,16 @@ class Broken:
     problem: EnvironmentProblem
 
 
-Reply = Answer | Done | Broken
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A line that a stage logged: where, how important, and what."""
+
+    logger: str
+    level: int
+    text: str
+
+
+Reply = Answer | Done | Broken | Said
 
 
 class Worker:
@@ -124,17 +134,41 @@ def _serve(pipe: Connection, folders: Folders, environment: dict[str, str]) -> N
     """The child's life: one job after the other until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.update(environment)
+    telling = _Telling(pipe)
     try:
         while True:
             job = pipe.recv()
             try:
                 for answer in results(job, folders):
-                    pipe.send(answer)
-                pipe.send(Done())
+                    telling.tell(answer)
+                telling.tell(Done())
             except EnvironmentProblem as problem:
-                pipe.send(Broken(problem))
+                telling.tell(Broken(problem))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
+
+
+class _Telling(logging.Handler):
+    """The child's side of the pipe: replies, and what this program logs, from whatever thread."""
+
+    def __init__(self, pipe: Connection) -> None:
+        super().__init__(logging.INFO)
+        self._pipe = pipe
+        ours = logging.getLogger("runner")
+        ours.setLevel(logging.INFO)
+        ours.addHandler(self)
+        ours.propagate = False
+
+    def tell(self, reply: Reply) -> None:
+        self.acquire()
+        try:
+            self._pipe.send(reply)
+        finally:
+            self.release()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        with contextlib.suppress(OSError):  # the driver is gone; the next reply notices
+            self.tell(Said(record.name, record.levelno, self.format(record)))
 
 
 def _ending(code: int | None) -> str:

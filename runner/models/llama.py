@@ -41,13 +41,13 @@ class Llama:
     """One loaded model. `device` says where its layers really are, `description` what its file says of itself; `close`
     gives the memory back.
 
-    `sequences` texts are written at a time, each in `cells` tokens of context.
+    `sequences` texts are written at a time by `threads` threads, each in `cells` tokens of context.
     """
 
     def __init__(self, options: LlamaOptions) -> None:
         """Load the weights. Raises EnvironmentProblem, with what to do, when they cannot be used."""
         path, mmproj = locate(options.model), locate(options.mmproj) if options.mmproj else None
-        threads = options.threads or len(os.sched_getaffinity(0))
+        threads = self.threads = options.threads or len(os.sched_getaffinity(0))
         with contextlib.ExitStack() as loaded:
             model = native.load_model(path, options.gpu_layers)
             loaded.callback(native.free_model, model)

@@ -65,6 +65,10 @@ class Lines:
         if certain or reused:
             self._say(f"{stage}: {', '.join(parts) or 'nothing to do'}")
 
+    def said(self, stage: str, line: str) -> None:
+        """Pass the line on."""
+        self._say(f"{stage}: {line}")
+
     def advanced(self, stage: str, todo: int, failed: bool) -> None:
         """Count, and say so from time to time."""
         self._done[stage] += 1
@@ -85,7 +89,7 @@ class Lines:
 
     def _say(self, line: str) -> None:
         self._said = time.monotonic()
-        self._console.print(line, highlight=False, soft_wrap=True)
+        self._console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 class Bars:
@@ -110,6 +114,10 @@ class Bars:
         notes = [f"{reused} reused"] if reused else []
         notes += [] if certain else ["or fewer to do"]
         self._tasks[stage] = self._progress.add_task(stage, total=todo, note=", ".join(notes))
+
+    def said(self, stage: str, line: str) -> None:
+        """Print the line above the bars."""
+        self._progress.console.print(f"{stage}: {line}", markup=False, highlight=False)
 
     def advanced(self, stage: str, todo: int, failed: bool) -> None:
         """Move the bar of a stage."""

@@ -11,7 +11,7 @@ import polars as pl
 from runner.reports import tables
 from runner.reports.review import Review, review
 from runner.reports.tables import Evidence
-from runner.schema import AttemptRow, DuplicateRow, RepairRow
+from runner.schema import AttemptRow, CaptionRow, DuplicateRow, RepairRow
 
 OUTCOMES = ("passed", "repaired", "blocked", "failed", "copy")
 """Every outcome an item can have, from finished to not there."""
@@ -62,6 +62,7 @@ class CaptionFigures:
     """What the captioner did, reused attempts included, over the time of generation alone."""
 
     models: tuple[str, ...]  # names, sorted
+    devices: tuple[str, ...]  # what they ran on, as the drafts have it; none without a model here
     captions: int  # generations, first drafts and others
     again: int  # of these, those that were no first draft
     prompt_tokens: int | None  # null when no generation counted them
@@ -174,6 +175,7 @@ def _captioning(evidence: Evidence) -> CaptionFigures | None:
     written, ms, counted_ms = _total(generations["completion_tokens"]), _sum(timed), _sum(counted)
     return CaptionFigures(
         models=tuple(generations["model"].drop_nulls().unique().sort()),
+        devices=tuple(tables.of(evidence, CaptionRow, "device")["device"].drop_nulls().unique().sort()),
         captions=generations.height,
         again=int((generations["attempt"] > 0).sum()),
         prompt_tokens=_total(generations["prompt_tokens"]),

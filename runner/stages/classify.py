@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,8 @@ from runner.stages.renditions import rendition_path
 if TYPE_CHECKING:
     from runner.models.classifier import Classifier
     from runner.models.sessions import Device
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,9 @@ def classify(items: Sequence[Item], options: ClassifyOptions, folders: Folders) 
 def _open(model: str, device: Device, threads: int) -> Classifier:
     from runner.models.classifier import Classifier
 
-    return Classifier(model, device, threads)
+    classifier = Classifier(model, device, threads)
+    _log.info("%s runs on %s", classifier.name, classifier.provider.removesuffix("ExecutionProvider"))
+    return classifier
 
 
 def _views(item: Item, options: ClassifyOptions, folders: Folders, size: int) -> Any:

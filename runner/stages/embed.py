@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,8 @@ Device = Literal["auto", "cpu", "cuda"]
 if TYPE_CHECKING:
     from runner.models.embedder import Embedder
     from runner.models.hints import Vocabulary
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,7 @@ def _open(options: EmbedOptions) -> tuple[Embedder, Vocabulary | None]:
     from runner.models.hints import vocabulary
 
     embedder = opened(options.encoder, options.device, options.threads)
+    _log.info("%s runs on %s", options.name, embedder.provider.removesuffix("ExecutionProvider"))
     return embedder, vocabulary(embedder, options.words, options.templates) if options.words else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import resource
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -17,7 +18,11 @@ from runner.schema import Draft, FactsRow, Options
 
 if TYPE_CHECKING:
     from runner.models.completion import Completion, Question
+    from runner.models.llama import Llama
     from runner.stages.caption_options import CaptionOptions
+
+
+_log = logging.getLogger(__name__)
 
 
 class LlamaCaptioner:
@@ -40,7 +45,8 @@ class LlamaCaptioner:
         self._sampling = Sampling(**_named(Sampling, options))
         self._llama = Llama(LlamaOptions(**_named(LlamaOptions, options)))
         self.at_once = self._llama.sequences
-        self._device = f"{self._llama.device}, {self.at_once} at a time"
+        self._device = f"{_where(self._llama)}, {self.at_once} at a time"
+        _log.info("%s runs on %s; %d tokens of context each", self.name, self._device, self._llama.cells)
 
     def write(self, requests: Sequence[Request]) -> Iterator[Generation | ItemError]:
         """Yield what the model wrote for each request, or the error that made the request fail."""
@@ -109,6 +115,13 @@ class _Asked:
 
     question: Question
     prompt_hash: str
+
+
+def _where(llama: Llama) -> str:
+    """The GPUs and how many layers are on them, or the processor."""
+    if llama.device != "CPU":
+        return llama.device
+    return f"CPU, {llama.threads} thread{'s' if llama.threads > 1 else ''}"
 
 
 def _named(wanted: type[Options], options: CaptionOptions) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from runner.text.grounds import grounds
 from runner.text.judge import Judge
 from runner.text.reading import FIELDS, Reading
 from runner.text.revising import Course, RepairLimits, next_request
+from runner.text.thesaurus import Thesaurus
 
 _log = logging.getLogger(__name__)
 
@@ -51,6 +52,12 @@ def _files(options: RepairOptions) -> Sequence[Path]:
     return model_files(options.captioner)
 
 
+def _as_drafted(item: Item, options: RepairOptions) -> RepairRow:
+    """The row of a photo over which the captioner's process died: its draft stands as it was."""
+    course = begin(texts_of(item), item[CheckRow].findings, item[CaptionRow])
+    return _row(course, "crashed", options.pack.thesaurus)
+
+
 @item_stage(
     "repair",
     row=RepairRow,
@@ -59,6 +66,7 @@ def _files(options: RepairOptions) -> Sequence[Path]:
     place="model",
     files=_files,
     version=2,
+    left=_as_drafted,
 )
 def repair(items: Sequence[Item], options: RepairOptions, folders: Folders) -> Iterator[Result]:
     """Yield the texts of each photo as they stand after repair, with every attempt at them.
@@ -215,17 +223,17 @@ def _result(photo: _Photo, judge: Judge) -> Result:
 
 def _end(photo: _Photo, judge: Judge) -> None:
     if photo.result is None and photo.course is not None:
-        photo.result = _row(photo.course, photo.step if isinstance(photo.step, str) else None, judge)
+        photo.result = _row(photo.course, photo.step if isinstance(photo.step, str) else None, judge.thesaurus)
 
 
-def _row(course: Course, stopped: str | None, judge: Judge) -> RepairRow:
+def _row(course: Course, stopped: str | None, thesaurus: Thesaurus) -> RepairRow:
     texts, first = course.texts, course.attempts[0]
     return RepairRow(
         caption=texts.caption,
         alt_text=texts.alt_text,
         keywords=texts.keywords,
         findings=course.findings,
-        grounds=grounds(Reading(texts, judge.thesaurus)),
+        grounds=grounds(Reading(texts, thesaurus)),
         repaired=tuple(field for field in FIELDS if getattr(texts, field) != getattr(first, field)),
         stopped=stopped,
         attempts=course.attempts,

@@ -16,6 +16,7 @@ _STOPPED: Mapping[str, str] = {
     "per_field": "all tries that one field may have were used",
     "per_item": "all tries that one photo may have were used",
     "per_run": "this run has used all its tries, the next one goes on",
+    "crashed": "the captioner crashed or hung when it was asked again, the next run tries once more",
     "off": "repair is off",
     "no_facts": "nothing says what the photo shows",
     "helpless": "this captioner cannot write it any better",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +20,8 @@ from runner.errors import DecodeError, InferenceError
 from runner.graph import Graph, Node
 from runner.schema import NameRow, Options, Row, SourceRow
 from runner.stage import Folders, Item, Result, Stage, Tables
+
+CHATTING = logging.getLogger("runner.stages.chat")
 
 RunOnce = Callable[..., Path]
 Write = Callable[[Mapping[str, str]], None]
@@ -127,6 +131,20 @@ def draft(items: Sequence[Item], options: Plain, folders: Folders) -> Iterator[R
         yield TextRow(_model(options.suffix))
 
 
+def _in_place(item: Item, options: Plain) -> TextRow:
+    return TextRow(f"{item.path.name} as it was")
+
+
+def chat(items: Sequence[Item], options: Plain, folders: Folders) -> Iterator[Result]:
+    """It logs from threads, while it answers."""
+    for item in items:
+        with ThreadPoolExecutor(4) as pool:
+            for number in range(50):
+                pool.submit(CHATTING.warning, "%s said %d of 50: %s", item.path.name, number, "long " * 999)
+            yield TextRow("x" * 9999)
+        CHATTING.info("%s is 100%% done", item.path.name)
+
+
 def improve(items: Sequence[Item], options: Plain, folders: Folders) -> Iterator[Result]:
     for _ in items:
         yield EssayRow(_model(options.suffix), True)
@@ -160,6 +178,8 @@ def _log(folders: Folders, item: Item) -> None:
 
 DRAFT = Stage("draft", TextRow, Plain, (), 1, draft, "item", "model", shard=4, files=_weights)
 IMPROVE = Stage("improve", EssayRow, Plain, (TextRow,), 1, improve, "item", "model", shard=4, files=_weights)
+CAREFUL = Stage("careful", TextRow, Plain, (), 1, draft, "item", "model", shard=4, left=_in_place)
+CHAT = Stage("chat", TextRow, Plain, (), 1, chat, "item", "model", shard=4)
 READ = Stage("read", TextRow, Plain, (), 1, read, "item", "pool", shard=4)
 FLAKY = Stage("flaky", TextRow, Plain, (), 1, flaky, "item", "model", shard=4)
 MEASURE = Stage("measure", LengthRow, Plain, (TextRow,), 1, measure, "item", "driver", shard=4)

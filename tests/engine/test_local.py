@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import polars as pl
-from sample_stages import DRAFT, IMPROVE, Plain, RunOnce, Write
+import pytest
+from sample_stages import CAREFUL, CHAT, DRAFT, IMPROVE, Plain, RunOnce, TextRow, Write
 
 from runner import evidence
 from runner.engine.local import LocalExecutor, Task
@@ -48,6 +49,29 @@ def test_a_crash_in_a_shared_child_hits_its_photo_alone(write: Write, run_once: 
     run = run_once(_two("weights", "weights"))
     assert evidence.read(run, "draft").filter(pl.col("status") == "failed").height == 1
     assert evidence.read(run, "improve")["status"].to_list() == ["ok"] * 9
+
+
+def test_what_a_stage_has_in_place_of_a_photo_that_kills_it_is_its_row(write: Write, run_once: RunOnce) -> None:
+    write({**{f"{number:02}.jpg": str(number) for number in range(5)}, "02x.jpg": "crash"})
+    run = run_once(Graph("careful", (Node("careful", CAREFUL, (), Plain(), 30),)))
+    rows = evidence.read(run, "careful")
+    assert rows["status"].to_list() == ["ok"] * 6
+    assert rows["text"].to_list().count("02x.jpg as it was") == 1
+
+
+def test_what_a_child_logs_is_logged_here_and_heard(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    items = tuple(Item(f"{number:016}", tmp_path / f"{number}.jpg") for number in range(3))
+    heard: list[tuple[str, str]] = []
+    executor = LocalExecutor(Folders(tmp_path, tmp_path / "run"), 1, 30, {}, lambda *line: heard.append(line))
+    task = Task(Node("talk", CHAT, (), Plain(), 30), items)
+    with caplog.at_level("INFO"):
+        executor.start(task)
+        while not executor.idle(task.node):
+            list(executor.wait(0.1))
+        executor.stop()
+    assert [answer.result for answer in task.answers] == [TextRow("x" * 9999)] * 3
+    assert heard == [("talk", f"{number}.jpg is 100% done") for number in range(3)]
+    assert len([each for each in caplog.records if each.levelname == "WARNING" and "of 50" in each.message]) == 150
 
 
 def test_a_shared_child_lives_until_its_last_stage_is_released(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from runner.captioner import Generation, Request
 from runner.errors import InferenceError, ItemError, StageFault
 from runner.models.grammar import TextLimits
 from runner.schema import AttemptRow, Draft, Rendition, RepairRow
-from runner.stage import Folders
+from runner.stage import Folders, registered
 from runner.stages.attempts import AttemptsOptions, attempts
 from runner.stages.caption import captioner
 from runner.stages.caption_options import CaptionOptions
@@ -30,6 +30,7 @@ from runner.stages.repair import ASKED, admitted, repair
 from runner.text.composer import compose
 from runner.text.parse import parse
 from runner.text.prompt import PromptOptions, RevisionWords
+from runner.text.reasons import why_blocked
 from runner.text.revising import RepairLimits
 
 EVENING = exif(captured_at=datetime(2021, 11, 4, 19, 30), camera="Nikon D70")
@@ -252,6 +253,20 @@ def test_a_photo_that_breaks_the_stage_is_the_only_one_that_fails(
     ]  # fmt: skip
     assert isinstance(results[1], StageFault)
     assert len(scripted.requests) == 8
+
+
+def test_a_photo_that_kills_the_captioner_keeps_its_draft_and_is_tried_again(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(Scripted(lambda request: BAD_CAPTION), monkeypatch)
+    (item,) = checked(photos(), folders)
+    left = registered()["repair"].left
+    assert left is not None
+    row = left(item, options()["repair"])
+    assert isinstance(row, RepairRow)
+    assert (row.caption, row.stopped, row.settled, len(row.attempts)) == (BAD_CAPTION.caption, "crashed", False, 1)
+    assert {finding.rule for finding in row.findings} >= {"ungrounded_scene"}
+    assert "tries once more" in why_blocked([], [("caption", "fluff")], row.stopped)
 
 
 def test_the_limit_of_a_run_outlives_the_process_that_counts(folders: Folders) -> None:
