@@ -6,6 +6,7 @@ are written in batches by the calling thread while the next batches are being up
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from runner.errors import PublishError
 from runner.publishing import publications
+from runner.publishing.names import turns
 from runner.publishing.outcome import Outcome, failed, resting
 from runner.publishing.plan import Change, Plan, merges_of, old_names
 from runner.publishing.publications import Entry, Publication, PublishedFile
@@ -71,7 +73,8 @@ def carry_out(plan: Plan, target: Target, catalog: sqlite3.Connection) -> Iterat
 
 def _rests(change: Change, force: bool) -> bool:
     """Whether nothing is done with a photo: it stands as it should, or someone else's change is in the way."""
-    return (change.action == "same" and not change.drift) or (bool(change.drift) and not force)
+    stands = change.action == "same" and not change.drift
+    return stands or change.blocked is not None or (bool(change.drift) and not force)
 
 
 class _Publishing:
@@ -79,8 +82,32 @@ class _Publishing:
         self._target, self._catalog, self._uploads = target, catalog, uploads
         self._options = target.options
         self._stopped: PublishError | None = None
+        self._settled: dict[str, Publication] = {}
 
     def run(self, changes: Sequence[Change]) -> Iterator[Outcome]:
+        """Carry out all changes, those that wait for another photo's name after that one."""
+        holders = {change.photo.item_id: sorted(change.waits_for.values()) for change in changes}
+        errors: dict[str, PublishError] = {}
+        for turn in turns(changes):
+            aside = {move.change.photo.item_id for move in turn if move.aside}
+            moves = [self._after_aside(move.change) for move in turn if move.change.photo.item_id not in errors]
+            late = [change for change in moves if not aside and self._missing(holders[change.photo.item_id])]
+            outcomes = [failed(change, _in_vain(holders[change.photo.item_id], errors)) for change in late]
+            for outcome in itertools.chain(outcomes, self._turn([each for each in moves if each not in late])):
+                errors |= {outcome.item_id: outcome.error} if outcome.error else {}
+                if outcome.error is not None or not aside:
+                    yield outcome
+
+    def _missing(self, holders: Sequence[str]) -> bool:
+        """Whether one of these photos has not given its name up."""
+        return not self._settled.keys() >= set(holders)
+
+    def _after_aside(self, change: Change) -> Change:
+        """The change of a photo that stands elsewhere since an earlier turn."""
+        before = self._settled.get(change.photo.item_id)
+        return change if before is None else replace(change, before=before, begun=None, standing=())
+
+    def _turn(self, changes: Sequence[Change]) -> Iterator[Outcome]:
         batches = deque(changes[at : at + self._options.batch] for at in range(0, len(changes), self._options.batch))
         under_way: deque[list[_Begun]] = deque()
         while batches or under_way:
@@ -142,7 +169,13 @@ class _Publishing:
                 yield failed(each.change, error, each.entry.uploaded, each.publication)
         moved = dict(pair for each in settled if (pair := _redirect(each.change)))
         publications.settle(self._catalog, self._options.name, [each.publication for each in settled], moved)
+        self._settled |= {each.publication.item_id: each.publication for each in settled}
         yield from (Outcome.done(each.change, each.publication) for each in settled)
+
+
+def _in_vain(holders: Sequence[str], errors: Mapping[str, PublishError]) -> PublishError:
+    holder = next(each for each in holders if each in errors)
+    return PublishError(f"photo {holder} still has its name: {errors[holder]}", errors[holder].kind)
 
 
 def _entry(change: Change, columns: Mapping[str, str]) -> Entry:

@@ -22,6 +22,7 @@ ADVICE = {
     "auth": "Check user and password, then start the same command again.",
     "transfer": "Check space and rights of the folder on the server, then start the same command again.",
     "database": "Check the table and the rights of the user, then start the same command again.",
+    "name": "Take the other photo back (runner unpublish NAME), or let it have its own name too, then start again.",
     "local": "Check this machine's files and disk, then start the same command again.",
 }
 """What to do about each category."""

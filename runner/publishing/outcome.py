@@ -48,9 +48,10 @@ def resting(change: Change) -> Outcome:
     """A photo with which nothing is done."""
     before = change.before
     step: Step = "done" if change.action == "same" and not change.drift else "planned"
+    error = PublishError(change.blocked, "name") if change.blocked else None
     return Outcome(
         change.photo.item_id, change.photo.file_name, change.action, step, before.path if before else None, 0,
-        before.rev if before else None, before.remote_id if before else None, None, change.drift, change.said,
+        before.rev if before else None, before.remote_id if before else None, error, change.drift, change.said,
     )  # fmt: skip
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from runner.publishing.names import Claims, blocked, claims
 from runner.publishing.options import PublishOptions
 from runner.publishing.photo import Photo, Staying
 from runner.publishing.publications import Entry, Publication, PublishedFile
 from runner.publishing.sidecars import Merge, Ours, merge
-from runner.publishing.table import differences
+from runner.publishing.table import Stored, differences
 from runner.publishing.target import Files, Found, Target
 
 Action = Literal["new", "change", "move", "same"]
+HALF_CHANGED = "half changed there when its approval lapsed; approve it again, or publish.force=true takes it back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,9 @@ class Change:
     drift: tuple[str, ...]  # what someone else changed, a sentence each
     standing: tuple[PublishedFile, ...]  # files that are in their place already, made by the same recipe
     merges: tuple[Merge, ...] = ()  # XMP files of its RAW
+    waits_for: Mapping[str, str] = field(default_factory=dict)  # by name that it is to have: the photo that has it
+    taken: frozenset[str] = frozenset()  # of these names, those that are not given up
+    blocked: str | None = None  # why it cannot have its names, a sentence
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -46,6 +51,7 @@ class Withdrawal:
     paths: tuple[str, ...]
     drift: tuple[str, ...]
     for_good: bool  # a person asked for it; else only the rest of a publish that was never finished
+    stays: bool = False  # only what was begun is taken away: the photo stands as it did before
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +76,13 @@ class Memory:
 def publishing(target: Target, photos: Sequence[Photo], staying: Sequence[Staying], memory: Memory) -> Plan:
     """The plan that brings all of `photos` to the target."""
     found = _look(target, photos, [photo.item_id for photo in photos], memory)
-    holders = _holders(memory)
-    changes = tuple(_change(photo, target.options, memory, found, holders) for photo in photos)
+    claimed = claims(photos, memory.published, memory.begun)
+    changes = [_change(photo, target.options, memory, found, claimed) for photo in photos]
+    stuck = blocked(changes, target.options.force)
+    changes = [replace(each, blocked=stuck.get(each.photo.item_id)) for each in changes]
     abandoned = _unfinished(memory, {photo.item_id for photo in photos}, {each.item_id for each in staying})
-    rest = tuple(_withdrawal(entry, memory, found, entry.action == "unpublish") for entry in abandoned)
-    return Plan(changes, rest, tuple(staying), target.options.create_table, _sure(found.files))
+    rest = tuple(_abandoned(entry, memory, found) for entry in abandoned)
+    return Plan(tuple(changes), rest, tuple(staying), target.options.create_table, _sure(found.files))
 
 
 def unpublishing(target: Target, item_ids: Sequence[str], memory: Memory) -> Plan:
@@ -100,22 +108,18 @@ def _look(target: Target, photos: Sequence[Photo], item_ids: Sequence[str], memo
     return target.find(names, paths, written)
 
 
-def _holders(memory: Memory) -> dict[str, str]:
-    """Which photo has a name or path, as far as the catalogue knows."""
-    held = {each.file_name: each.item_id for each in memory.published.values()}
-    return held | {file.path: each.item_id for each in memory.published.values() for file in each.files}
-
-
-def _change(photo: Photo, options: PublishOptions, memory: Memory, found: Found, holders: Mapping[str, str]) -> Change:
+def _change(photo: Photo, options: PublishOptions, memory: Memory, found: Found, claimed: Claims) -> Change:
     before, begun = memory.published.get(photo.item_id), memory.begun.get(photo.item_id)
     rev = _rev(photo, before)
-    drift = (*_foreign(photo, before, begun, found, holders), *_drift(before, begun, found))
+    waits_for = claimed.foreign(photo)
+    drift = (*_foreign(photo, before, begun, found, waits_for), *_drift(before, begun, found))
     standing = _standing(photo, before, begun, found)
     action = _action(photo, options, before)
     merges = tuple(merges_of(photo, options, before, begun))
     unfinished = begun is not None or bool(drift) or any(each.data is not None for each in merges)
     action = "change" if action == "same" and unfinished else action
-    return Change(photo, action, rev, before, begun, drift, standing, merges)
+    taken = frozenset(name for name in waits_for if not claimed.passes(name))
+    return Change(photo, action, rev, before, begun, drift, standing, merges, waits_for, taken)
 
 
 def merges_of(
@@ -197,31 +201,42 @@ def old_names(name: str, before: Publication | None, begun: Entry | None) -> tup
 
 
 def _foreign(
-    photo: Photo, before: Publication | None, begun: Entry | None, found: Found, holders: Mapping[str, str]
+    photo: Photo, before: Publication | None, begun: Entry | None, found: Found, known_others: Collection[str]
 ) -> Iterator[str]:
-    """What has the photo's name or paths and is not the photo's."""
-    for name in (photo.file_name, *(file.path for file in photo.files)):
-        if holders.get(name, photo.item_id) != photo.item_id:
-            yield f"{name} still belongs to photo {holders[name]}"
+    """What has the photo's name or paths and is neither the photo's nor a known other photo's."""
     own = {photo.file_name} & {each.file_name for each in (before, begun) if each}
-    own |= {photo.file_name} & set(begun.names if begun else ())
-    if photo.file_name not in own and photo.file_name in found.rows:
+    own |= {photo.file_name} & {*(begun.names if begun else ()), *known_others}
+    stored = found.rows.get(photo.file_name)
+    if photo.file_name not in own and stored is not None and not _is_its_own(stored, before):
         yield f"a row {photo.file_name} is there that was not published from here"
-    known = {file.path for file in before.files} if before else set()
+    known = {*known_others, *(file.path for file in (before.files if before else ()))}
     known |= set(begun.paths) if begun else set()
     for file in photo.files:
         if file.path not in known and file.path in found.files.sizes:
             yield f"{file.path} is there and was not published from here"
 
 
+def _is_its_own(stored: Stored, before: Publication | None) -> bool:
+    """Whether a row is the photo's under a name that differs in case, where the database does not tell them apart."""
+    return before is not None and stored.remote_id is not None and stored.remote_id == before.remote_id
+
+
 def _unfinished(memory: Memory, wanted: set[str], staying: set[str]) -> list[Entry]:
-    """What was begun with photos that are wanted no longer: withdrawals, and first publications."""
+    """What was begun with photos that are wanted no longer."""
     left = [entry for item_id, entry in memory.begun.items() if item_id not in wanted]
-    return [
-        entry
-        for entry in left
-        if entry.action == "unpublish" or (entry.item_id not in memory.published and entry.item_id in staying)
-    ]
+    return [entry for entry in left if entry.action == "unpublish" or entry.item_id in staying]
+
+
+def _abandoned(entry: Entry, memory: Memory, found: Found) -> Withdrawal:
+    """What becomes of it: a first publication is taken away; a change too, as long as nothing of it is to be seen."""
+    before = memory.published.get(entry.item_id)
+    withdrawal = _withdrawal(entry, memory, found, entry.action == "unpublish")
+    if before is None or withdrawal.for_good:
+        return withdrawal
+    if [*_drift(before, None, found)]:
+        return replace(withdrawal, drift=(HALF_CHANGED,))
+    own = {file.path for file in before.files}
+    return replace(withdrawal, names=(), paths=tuple(path for path in withdrawal.paths if path not in own), stays=True)
 
 
 def _withdrawal(entry: Entry, memory: Memory, found: Found, for_good: bool) -> Withdrawal:

@@ -155,6 +155,12 @@ def withdraw(catalog: sqlite3.Connection, target: str, gone: Mapping[str, Sequen
             )
 
 
+def forget(catalog: sqlite3.Connection, target: str, item_ids: Sequence[str]) -> None:
+    """Take what was begun with these photos out of the journal: they stand as they did before."""
+    with transaction(catalog):
+        _clear(catalog, target, ("publish_journal",), item_ids)
+
+
 def redirects(catalog: sqlite3.Connection, target: str) -> dict[str, str]:
     """New paths by old ones."""
     return dict(catalog.execute("SELECT old_path, new_path FROM redirects WHERE target = ?", (target,)))

@@ -33,7 +33,7 @@ def _batch(
     publications.note(catalog, name, [_entry(each) for each in asked])
     try:
         names = [name for each in batch for name in each.names]
-        target.table.delete(names, [path for each in batch for path in each.paths])
+        target.table.delete(names, [path for each in batch if not each.stays for path in each.paths])
     except PublishError as error:
         yield from (withdrawn(each, error, "planned") for each in batch)
         return
@@ -44,7 +44,10 @@ def _batch(
         except PublishError as error:
             yield withdrawn(each, error, "written")
             continue
-        publications.withdraw(catalog, name, {each.item_id: each.paths}, each.for_good)
+        if each.stays:
+            publications.forget(catalog, name, [each.item_id])
+        else:
+            publications.withdraw(catalog, name, {each.item_id: each.paths}, each.for_good)
         yield withdrawn(each, None, "done")
 
 

@@ -29,7 +29,7 @@ _ACTIONS = {
     "move": "get another name or place; the old one leads to the new",
     "same": "stand there already",
     "unpublish": "are taken back",
-    "abandon": "were begun and are approved no longer: what is there of them is removed",
+    "abandon": "were begun and are approved no longer: what was begun is taken away",
 }
 _DRIFT_ADVICE = "publish.force=true overwrites what was changed there."
 _PAGE = Path(__file__).parent / "page" / "publish.html.j2"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -20,4 +21,5 @@ def site(request: pytest.FixtureRequest, tmp_path: Path) -> Site:
 @pytest.fixture
 def server_site(request: pytest.FixtureRequest, tmp_path: Path, proftpd: ProFtpd, mariadb: MariaDb) -> Site:
     name = re.sub(r"\W+", "_", request.node.name.lower())[:40]
-    return publish_site.server_site(tmp_path, proftpd, mariadb, f"t_{name}")
+    digest = hashlib.sha256(request.node.name.encode()).hexdigest()[:8]
+    return publish_site.server_site(tmp_path, proftpd, mariadb, f"t_{name}_{digest}")

@@ -11,10 +11,11 @@ import pytest
 from publish_site import Site, local_site, photo
 
 from runner.catalog import open_catalog
+from runner.errors import PublishError
 from runner.publishing import publications
 from runner.publishing.folder import Folder
 from runner.publishing.ftp import FtpServer
-from runner.publishing.photo import Staying
+from runner.publishing.photo import Photo, Staying
 from runner.publishing.target import Target
 
 
@@ -71,6 +72,53 @@ def test_a_changed_name_moves_and_leaves_a_redirect(site: Site) -> None:
             "2024/photo_0001.jpg": "2025/grey_heron.jpg",
             "2024/heron.jpg": "2025/grey_heron.jpg",
         }
+
+
+def test_photos_that_exchange_their_names_keep_their_rows(site: Site) -> None:
+    site.publish([photo(1, name="a.jpg"), photo(2, name="b.jpg"), photo(3, name="c.jpg")])
+    keys = {each.item_id: each.remote_id for each in site.known().values()}
+    swapped = [photo(1, 2, name="b.jpg"), photo(2, 2, name="a.jpg"), photo(3, name="c.jpg")]
+    done = site.publish(swapped)
+    assert sorted(actions(done)) == ["move", "move", "same"]
+    site.assert_holds(swapped)
+    assert {each.item_id: each.remote_id for each in site.known().values()} == keys
+    assert [each.rev for each in done] == [1, 2, 2]
+    with open_catalog(site.catalog) as catalog:
+        assert not {"2024/a.jpg", "2024/b.jpg"} & publications.redirects(catalog, site.options.name).keys()
+    assert actions(site.publish(swapped)) == ["same"] * 3
+
+
+def test_names_that_are_passed_on_in_a_row_arrive(site: Site) -> None:
+    site.publish([photo(number, name=f"{number}.jpg") for number in range(6)])
+    keys = {each.item_id: each.remote_id for each in site.known().values()}
+    moved = [photo(number, name=f"{number + 1}.jpg") for number in range(6)]
+    assert actions(site.publish(moved)) == ["move"] * 6
+    site.assert_holds(moved)
+    circle = [photo(number, name=f"{(number + 1) % 6 + 1}.jpg") for number in range(6)]
+    assert actions(site.publish(circle)) == ["move"] * 6
+    site.assert_holds(circle)
+    assert {each.item_id: each.remote_id for each in site.known().values()} == keys
+
+
+def test_a_name_that_its_photo_keeps_is_not_taken_by_force_either(site: Site) -> None:
+    site.publish([photo(1, name="a.jpg"), photo(2, name="b.jpg")])
+    before = site.state()
+    for wanted in ([photo(1, name="b.jpg")], [photo(1, name="b.jpg"), photo(2, name="b.jpg")]):
+        done = site.set(force=True).publish(wanted)
+        assert [each.error.kind for each in done if each.error] == ["name"]
+        assert site.state() == before
+
+
+def test_who_waits_for_a_photo_that_is_held_back_waits_too(site: Site) -> None:
+    site.publish([photo(1, name="a.jpg"), photo(2, name="b.jpg"), photo(3, name="c.jpg")])
+    _execute(site, "UPDATE photos SET Caption = 'Mine' WHERE File_Name = 'c.jpg'")
+    before = site.state()
+    wanted = [photo(1, name="b.jpg"), photo(2, name="c.jpg"), photo(3, name="d.jpg")]
+    done = site.publish(wanted)
+    assert sorted(each.error.kind if each.error else "held" for each in done) == ["held", "name", "name"]
+    assert site.state() == before
+    assert actions(site.set(force=True).publish(wanted)) == ["move"] * 3
+    site.assert_holds(wanted)
 
 
 def test_a_name_that_comes_back_leads_nowhere_else(site: Site) -> None:
@@ -226,12 +274,47 @@ def test_a_first_publication_that_was_begun_and_is_no_longer_approved_is_cleared
     site.assert_holds([photo(2)])
 
 
-def test_two_photos_cannot_take_each_other_s_name(site: Site) -> None:
-    site.publish([photo(1, name="a.jpg"), photo(2, name="b.jpg")])
-    before = site.state()
-    done = site.publish([photo(1, name="b.jpg"), photo(2, name="a.jpg")])
-    assert [each.held_back for each in done] == [True, True]
+@pytest.mark.parametrize(("name", "fails"), [(None, 0), ("moved.jpg", 1)])
+def test_a_change_that_nobody_sees_yet_is_dropped_when_its_approval_lapses(
+    site: Site, name: str | None, fails: int
+) -> None:
+    photos = [photo(1), photo(2)]
+    site.publish(photos)
+    _break_off(site, photo(1, edition=2, name=name), fails)
+    done = site.publish([photo(2)], [Staying(photo(1).item_id, "photo_0001.jpg", "rejected")])
+    assert sorted(actions(done)) == ["abandon", "same"]
+    site.assert_holds(photos)
+
+
+def test_a_photo_that_was_half_changed_when_its_approval_lapsed_is_told(site: Site) -> None:
+    site.publish([photo(1), photo(2)])
+    _break_off(site, photo(1, edition=2), 1)
+    before, staying = site.state(), [Staying(photo(1).item_id, "photo_0001.jpg", "rejected")]
+    (held,) = [each for each in site.publish([photo(2)], staying) if each.held_back]
+    assert "half changed there when its approval lapsed" in held.drift[0]
     assert site.state() == before
+    assert sorted(actions(site.publish([photo(1, edition=3), photo(2)]))) == ["change", "same"]
+    site.assert_holds([photo(1, edition=3), photo(2)])
+    _break_off(site, photo(1, edition=2), 1)
+    assert sorted(actions(site.set(force=True).publish([photo(2)], staying))) == ["abandon", "same"]
+    site.assert_holds([photo(2)])
+
+
+def _break_off(site: Site, made: Photo, file: int) -> None:
+    """A publish that comes as far as this file of the photo."""
+
+    def broken() -> bytes:
+        raise PublishError("the rendition is gone")
+
+    files = tuple(replace(each, make=broken) if at == file else each for at, each in enumerate(made.files))
+    (failed,) = site.publish([replace(made, files=files)])
+    assert failed.error is not None
+
+
+def test_a_name_that_two_photos_want_goes_to_one(site: Site) -> None:
+    done = site.publish([photo(1, name="a.jpg"), photo(2, name="a.jpg")])
+    assert [each.error.kind if each.error else each.step for each in done] == ["name", "done"]
+    site.assert_holds([photo(1, name="a.jpg")])
 
 
 def test_files_are_read_back_before_they_get_their_name(site: Site) -> None:

@@ -1,0 +1,130 @@
+"""Names and paths that pass from one photo to another: who has them, who waits for whom, in which order they go.
+
+A photo takes a name when the one that has it has gone to its own. Where photos wait for each other in a circle, one of
+them steps aside first, under a name that nobody else can have. So at every moment each row leads to its own file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from runner.publishing.paths import beside
+from runner.publishing.photo import Photo
+from runner.publishing.publications import Entry, Publication
+
+if TYPE_CHECKING:
+    from runner.publishing.plan import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What photos have at a target, and what they are to have, names and paths alike."""
+
+    holders: Mapping[str, str]  # item by name
+    wanted: Mapping[str, frozenset[str]]  # names by item
+
+    def foreign(self, photo: Photo) -> dict[str, str]:
+        """Which other photo has each of the names that a photo is to have."""
+        held = {name: self.holders.get(name, photo.item_id) for name in sorted(self.wanted[photo.item_id])}
+        return {name: item_id for name, item_id in held.items() if item_id != photo.item_id}
+
+    def passes(self, name: str) -> bool:
+        """Whether the photo that has a name is to have another."""
+        return name not in self.wanted.get(self.holders[name], {name})
+
+
+def claims(photos: Iterable[Photo], published: Mapping[str, Publication], begun: Mapping[str, Entry]) -> Claims:
+    """Who has what, and who wants what. Where a publish was broken off, a photo may have names of before and after."""
+    held = {name: entry.item_id for entry in begun.values() for name in _touched(entry)}
+    held |= {name: item_id for item_id, each in published.items() for name in _names(each)}
+    return Claims(held, {each.item_id: _names(each) for each in photos})
+
+
+def _touched(entry: Entry) -> list[str]:
+    return [entry.file_name, *entry.names, *entry.paths, *entry.obsolete]
+
+
+def _names(each: Photo | Publication) -> frozenset[str]:
+    return frozenset((each.file_name, *(file.path for file in each.files)))
+
+
+def blocked(changes: Sequence[Change], force: bool) -> dict[str, str]:
+    """Why photos cannot have their names, by item: the one that has it stays where it is."""
+    found = dict(_doubled(changes))
+    stay = {each.photo.item_id for each in changes if each.drift and not force}
+    while True:
+        new = {
+            each.photo.item_id: f"{name} still belongs to photo {holder}, which stays there"
+            for each in changes
+            for name, holder in each.waits_for.items()
+            if each.photo.item_id not in found and (holder in stay or holder in found or name in each.taken)
+        }
+        if not new:
+            return found
+        found |= new
+
+
+def _doubled(changes: Sequence[Change]) -> Iterator[tuple[str, str]]:
+    """Photos that are to have a name that another keeps, or that one before them is to have too."""
+    kept = [(each.photo, each.before) for each in changes if each.before]
+    first = {name: photo.item_id for photo, before in kept for name in _names(photo) if name in _names(before)}
+    for photo in (each.photo for each in changes):
+        for name in sorted(_names(photo)):
+            if first.setdefault(name, photo.item_id) != photo.item_id:
+                yield photo.item_id, f"{name} is to be photo {first[name]}'s"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A change in its turn."""
+
+    change: Change
+    aside: bool  # to a name of its own, so that others can have the one it has
+
+
+def turns(changes: Sequence[Change]) -> Iterator[list[Move]]:
+    """The changes one after the other, as far as they wait for each other; all others in the first turn."""
+    waiting = {each.photo.item_id: each for each in changes}
+    while waiting:
+        free = [each for each in waiting.values() if not _unmet(each, waiting)]
+        if free:
+            yield [Move(each, False) for each in free]
+            waiting = {item_id: each for item_id, each in waiting.items() if each not in free}
+        else:
+            stepping = _in_a_circle(waiting)
+            yield [Move(replace(stepping, photo=aside(stepping.photo)), True)]
+            waiting = {item_id: _freed(each, stepping.photo.item_id) for item_id, each in waiting.items()}
+
+
+def _unmet(change: Change, waiting: Mapping[str, Change]) -> list[str]:
+    return sorted(holder for holder in change.waits_for.values() if holder in waiting)
+
+
+def _in_a_circle(waiting: Mapping[str, Change]) -> Change:
+    """A photo for which somebody waits for whom it waits: where the way from one to the next comes back."""
+    here, seen = min(waiting), set[str]()
+    while here not in seen:
+        seen.add(here)
+        here = _unmet(waiting[here], waiting)[0]
+    return waiting[here]
+
+
+def _freed(change: Change, item_id: str) -> Change:
+    waits = {name: holder for name, holder in change.waits_for.items() if holder != item_id}
+    return replace(change, waits_for=waits)
+
+
+def aside(photo: Photo) -> Photo:
+    """The same photo under names that no other can have."""
+    files = tuple(replace(file, path=beside(file.path, _own(photo, file.role, file.path))) for file in photo.files)
+    paths = {f"{file.role}_path": file.path for file in files}
+    name = _own(photo, "", photo.file_name)
+    fields = {**photo.fields, **paths, "path": files[0].path, "file_name": name}
+    return replace(photo, file_name=name, files=files, fields=fields)
+
+
+def _own(photo: Photo, role: str, name: str) -> str:
+    stem, dot, extension = name.rpartition(".")
+    return f"{photo.item_id}{f'-{role}' if role else ''}{dot}{extension if stem else ''}"
