@@ -23,8 +23,8 @@ def one_run(root: Path, name: str) -> None:
     from synthetic_stages import with_synthetic_photos
 
     from runner import job
+    from runner.composition.overrides import configuration_folder
     from runner.config import check
-    from runner.overrides import configuration_folder
 
     with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
         overrides = [

@@ -48,7 +48,7 @@ class Checker:
     @cached_property
     def _graph(self) -> Graph:
         # Composition takes a fifth of a second to import; the first check waits for it, the window does not.
-        from runner import saved
+        from runner.composition import saved
 
         return saved.graph(self._run)
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import polars as pl
 
-from runner import evidence, saved
+from runner import evidence
+from runner.composition import saved
 from runner.errors import EnvironmentProblem
 from runner.graph import Graph
 from runner.schema import CheckRow, RepairRow, ReviewRow, Row, SourceRow

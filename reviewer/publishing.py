@@ -16,8 +16,8 @@ from reviewer.session import PATIENCE_S, Session
 from reviewer.sheet import Sheet
 from reviewer.wording import plain
 from runner.catalog import open_catalog
+from runner.composition.overrides import configuration_folder, quoted
 from runner.errors import ConfigError, EnvironmentProblem
-from runner.overrides import configuration_folder, quoted
 from runner.publishing import publications
 from runner.publishing.publications import Publication
 

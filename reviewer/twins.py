@@ -15,7 +15,7 @@ import polars as pl
 
 from reviewer.board import Board
 from reviewer.sheet import Sheet
-from runner.beside import Beside, of_others, of_run
+from runner.generate.beside import Beside, of_others, of_run
 from runner.schema import Finding
 from runner.stage import Folders
 from runner.stages.duplicates import DuplicatesOptions

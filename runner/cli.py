@@ -128,7 +128,7 @@ def _runs(arguments: Sequence[str]) -> int:
 
 def _sweeps(arguments: Sequence[str]) -> int:
     if arguments[1:2] == ["resume"]:
-        from runner.compose_sweep import resume
+        from runner.composition.sweep import resume
 
         return resume(arguments[2:])
     from runner.reports import sweeps
@@ -143,13 +143,13 @@ def _columns(arguments: Sequence[str]) -> int:
 
 
 def _check(arguments: Sequence[str]) -> int:
-    from runner.compose_rules import check
+    from runner.composition.rules import check
 
     return check(arguments[1:])
 
 
 def _models(arguments: Sequence[str]) -> int:
-    from runner.compose_models import command
+    from runner.composition.models import command
 
     return command(arguments[1:])
 
@@ -173,7 +173,7 @@ def _compare(arguments: Sequence[str]) -> int:
 
 
 def _generate(arguments: Sequence[str]) -> int:
-    from runner.generate_command import command
+    from runner.generate.command import command
 
     return command(arguments[1:])
 
@@ -184,19 +184,19 @@ def _compose(arguments: Sequence[str]) -> int:
         return 0
     if "--version" in arguments:
         return _version(arguments)
-    from runner.arguments import starts_sweep
+    from runner.composition.arguments import starts_sweep
 
     if starts_sweep(arguments):
-        from runner.compose_sweep import sweep
+        from runner.composition.sweep import sweep
 
         return sweep(arguments)
-    from runner.compose import compose
+    from runner.composition.run import compose
 
     return compose(arguments)
 
 
 def _unpublish(arguments: Sequence[str]) -> int:
-    from runner.compose import unpublish
+    from runner.composition.run import unpublish
 
     return unpublish(arguments[1:])
 

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from runner import audit, tables
-from runner.compose_rules import asked, rule_pack
+from runner.composition.rules import asked, rule_pack
 from runner.errors import ConfigError, EnvironmentProblem
 
 RUNNER = Path(sys.executable).parent / "runner"

@@ -6,9 +6,9 @@ import pytest
 from hydra import compose, initialize_config_dir
 from omegaconf import DictConfig, OmegaConf
 
+from runner.composition.overrides import configuration_folder
 from runner.config import RunConfig, check
 from runner.errors import ConfigError
-from runner.overrides import configuration_folder
 
 
 @pytest.fixture(scope="module")

@@ -38,7 +38,7 @@ def _in_run(sheet: Sheet, item: str) -> list[Mapping[str, Any]]:
 
 def _since(sheet: Sheet, item: str) -> Iterator[Mapping[str, Any]]:
     """What was written anew for a person."""
-    from runner.generate import generations  # composing configurations costs a start what it need not
+    from runner.generate.texts import generations  # composing configurations costs a start what it need not
 
     for row in generations(sheet.run, item):
         for attempt in row.attempts:

@@ -20,11 +20,11 @@ from hydra.core.global_hydra import GlobalHydra
 from rich.console import Console
 
 from runner.catalog import open_catalog
+from runner.composition.overrides import configuration_folder
 from runner.decisions import Desk, Edit, Verdict, standing, write
 from runner.delivery import job
 from runner.delivery.config import check_publish
 from runner.errors import RunnerError
-from runner.overrides import configuration_folder
 
 RUNNER = Path(sys.executable).parent / "runner"
 PHOTOS = 4

@@ -15,7 +15,7 @@ from conftest import RUNNER
 from reviewer.session import Session
 from runner.catalog import open_catalog
 from runner.decisions import Edit, write
-from runner.generate import generations
+from runner.generate.texts import generations
 
 
 def generate(run: Path, photo: str, *more: str) -> subprocess.CompletedProcess[str]:

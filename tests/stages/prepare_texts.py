@@ -13,9 +13,9 @@ from hydra import compose, initialize_config_dir
 
 from runner import evidence
 from runner.captioner import Generation, Request
+from runner.composition.overrides import configuration_folder
 from runner.config import check
 from runner.errors import ItemError
-from runner.overrides import configuration_folder
 from runner.schema import (
     CaptionRow,
     CheckRow,

@@ -22,10 +22,10 @@ from scripted import CHAT, Reply, serve
 from tiny_gguf import TinyVlm
 
 from runner.captioner import Generation, Revision
+from runner.composition.overrides import configuration_folder
 from runner.errors import EnvironmentProblem, InferenceError
 from runner.models.grammar import TextLimits, text_schema_grammar
 from runner.models.options import ServerOptions
-from runner.overrides import configuration_folder
 from runner.schema import CaptionRow, DeriveRow, Draft, FactsRow, Finding, Rendition
 from runner.stage import Folders, Item
 from runner.stages.caption import caption, captioner, request

@@ -8,7 +8,7 @@ from hydra import compose, initialize_config_dir
 from omegaconf import OmegaConf
 from pydantic import TypeAdapter
 
-from runner.overrides import configuration_folder
+from runner.composition.overrides import configuration_folder
 from runner.schema import CaptionRow, CheckRow, FactsRow
 from runner.stage import Folders, Item
 from runner.stages.check import CheckOptions, check_texts

@@ -18,6 +18,7 @@ from pydantic import TypeAdapter
 from tiny_clip import SIZE, TinyClip
 
 from runner import evidence
+from runner.composition.overrides import configuration_folder
 from runner.config import check
 from runner.errors import DecodeError, EnvironmentProblem, InferenceError, UnreadableFile
 from runner.models.embedder import Embedder
@@ -26,7 +27,6 @@ from runner.models.hints import EVERYDAY, Vocabulary, hints
 from runner.models.options import EncoderOptions
 from runner.models.packaged import classifier_files
 from runner.models.squares import square
-from runner.overrides import configuration_folder
 from runner.schema import DeriveRow, EmbedRow, Rendition
 from runner.stage import Folders, Item
 from runner.stages.embed import EmbedOptions, _open, embed

@@ -14,7 +14,7 @@ from omegaconf import OmegaConf
 from pydantic import TypeAdapter
 from sample_facts import AIRLINER, CAT, NOTHING
 
-from runner.overrides import configuration_folder
+from runner.composition.overrides import configuration_folder
 from runner.stages.check import CheckOptions
 from runner.text.human import visible
 from runner.text.judge import Judge, errors

@@ -22,13 +22,8 @@ from omegaconf.errors import OmegaConfBaseException
 from rich.console import Console
 
 from runner import job
-from runner.arguments import arranged
-from runner.config import check
-from runner.delivery.config import check_publish, publishes
-from runner.delivery.job import execute as publish
-from runner.errors import ConfigError, RunnerError
-from runner.evidence import holds_parts
-from runner.overrides import (
+from runner.composition.arguments import arranged
+from runner.composition.overrides import (
     configuration_folder,
     explain,
     quote_paths,
@@ -37,6 +32,11 @@ from runner.overrides import (
     refuse_secrets,
     unknown_sections,
 )
+from runner.config import check
+from runner.delivery.config import check_publish, publishes
+from runner.delivery.job import execute as publish
+from runner.errors import ConfigError, RunnerError
+from runner.evidence import holds_parts
 
 Checked = TypeVar("Checked")
 HYDRAS = ("runner.log",)

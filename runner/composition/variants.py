@@ -17,9 +17,9 @@ from hydra.errors import HydraException
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
+from runner.composition.overrides import configuration_folder, explain, quoted, unknown_choices
 from runner.delivery.config import publishes
 from runner.errors import ConfigError
-from runner.overrides import configuration_folder, explain, quoted, unknown_choices
 
 _LISTING = "BasicSweeper"  # the sweeper that knows all variants beforehand
 _SIMPLE = re.compile(r"[\w/]+=[\w,]+")

@@ -15,8 +15,8 @@ from omegaconf.errors import OmegaConfBaseException
 from rich.console import Console
 
 from runner import audit, config, tables
+from runner.composition.overrides import configuration_folder, explain, refuse_secrets
 from runner.errors import ConfigError
-from runner.overrides import configuration_folder, explain, refuse_secrets
 from runner.reports.audit import show
 from runner.stages.check import CheckOptions
 

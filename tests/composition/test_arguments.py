@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from runner.arguments import arranged
+from runner.composition.arguments import arranged
 from runner.errors import ConfigError
 
 

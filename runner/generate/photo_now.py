@@ -10,11 +10,11 @@ from typing import Any
 import polars as pl
 
 from runner import evidence, taken, traces
-from runner.beside import of_others, of_run
 from runner.catalog import open_catalog
 from runner.content import TEXTS
 from runner.decisions import lay_over, news, standing
 from runner.errors import ConfigError, EnvironmentProblem
+from runner.generate.beside import of_others, of_run
 from runner.reports import runfile
 from runner.schema import CaptionRow, DeriveRow, FactsRow, RepairRow, Row, SimilarRow
 from runner.stage import Folders, Item

@@ -17,12 +17,13 @@ from typing import Any
 
 import polars as pl
 
-from runner import evidence, saved
-from runner.beside import Beside
+from runner import evidence
+from runner.composition import saved
 from runner.content import TEXTS
 from runner.errors import EnvironmentProblem, ItemError
+from runner.generate.beside import Beside
+from runner.generate.photo_now import Photo, photo_now, texts_of_others
 from runner.graph import Graph
-from runner.photo_now import Photo, photo_now, texts_of_others
 from runner.schema import (
     AttemptRow,
     CaptionRow,

@@ -11,7 +11,7 @@ from typing import Any
 from runner import evidence
 from runner.content import TEXTS
 from runner.errors import EnvironmentProblem, ItemError
-from runner.generate import Written, generate
+from runner.generate.texts import Written, generate
 from runner.reports.runs import find
 
 

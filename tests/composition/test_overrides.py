@@ -3,8 +3,14 @@ from __future__ import annotations
 import pytest
 from hydra import compose, initialize_config_dir
 
+from runner.composition.overrides import (
+    configuration_folder,
+    explain,
+    refuse_removals,
+    refuse_secrets,
+    unknown_sections,
+)
 from runner.errors import ConfigError
-from runner.overrides import configuration_folder, explain, refuse_removals, refuse_secrets, unknown_sections
 
 
 def say(*arguments: str) -> list[str]:

@@ -16,12 +16,12 @@ from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
 from rich.table import Table
 
+from runner.composition.overrides import configuration_folder, explain, quote_paths, refuse_secrets
 from runner.config import nearest
 from runner.errors import ConfigError, EnvironmentProblem
 from runner.models import catalogue, memory
 from runner.models.catalogue import Entry
 from runner.models.verifying import Checked, verify
-from runner.overrides import configuration_folder, explain, quote_paths, refuse_secrets
 
 _USAGE = "Write: runner models list | fetch NAME … | verify [NAME …], and paths.models=FOLDER for another folder."
 _OPTION = re.compile(r"paths(\.models)?=.*", re.DOTALL)

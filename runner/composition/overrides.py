@@ -35,7 +35,8 @@ _REFERENCE = re.compile(r"""^['"]?\$\{oc\.env:\w+\}['"]?$""")
 
 def configuration_folder() -> Path:
     """`conf/`: beside the package in a checkout, inside it when installed from a wheel."""
-    beside, inside = Path(__file__).parents[1] / "conf", Path(__file__).parent / "conf"
+    package = Path(__file__).parents[1]
+    beside, inside = package.parent / "conf", package / "conf"
     return beside if beside.is_dir() else inside
 
 

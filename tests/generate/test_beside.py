@@ -8,8 +8,8 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runner.beside import SCHEMA, Beside, of_run
 from runner.evidence import columns
+from runner.generate.beside import SCHEMA, Beside, of_run
 from runner.schema import ReviewRow
 from runner.stages.duplicates import DuplicatesOptions
 from runner.text.repeats import Photos, repeated_texts

@@ -15,10 +15,10 @@ from pathlib import Path
 from hydra.core.hydra_config import HydraConfig
 from omegaconf import DictConfig, OmegaConf
 
-from runner import variants
-from runner.compose import HYDRAS, Steadfast, as_typed, forget, launch, new_run_id, prepared, run_one
+from runner.composition import variants
+from runner.composition.overrides import quoted
+from runner.composition.run import HYDRAS, Steadfast, as_typed, forget, launch, new_run_id, prepared, run_one
 from runner.errors import ConfigError, EnvironmentProblem, RunnerError
-from runner.overrides import quoted
 from runner.reports import runfile, sweepfile, sweeps
 from runner.reports.summary import ready
 from runner.reports.sweepfile import SweepFile, Variant

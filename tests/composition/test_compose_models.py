@@ -8,11 +8,11 @@ from omegaconf import OmegaConf
 from pydantic import TypeAdapter
 
 from runner import cli
-from runner.compose_models import command, read_catalogue
+from runner.composition.models import command, read_catalogue
+from runner.composition.overrides import configuration_folder
 from runner.errors import ConfigError, EnvironmentProblem
 from runner.models.catalogue import Lock, Recorded, write_lock
 from runner.models.memory import Memory, fits
-from runner.overrides import configuration_folder
 from runner.stages.caption_options import CaptionOptions
 
 CATALOGUE = read_catalogue(configuration_folder() / "weights")

@@ -1,0 +1,1 @@
+"""Texts for one photo once more, when a person asks for them."""
