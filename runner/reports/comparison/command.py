@@ -8,10 +8,9 @@ from pathlib import Path
 
 from rich.console import Console
 
-from runner.errors import ConfigError
-from runner.reports import sweepfile
 from runner.reports.comparison import compare, store
 from runner.reports.comparison.terminal import show
+from runner.reports.sweeps import find
 
 
 def command(arguments: Sequence[str]) -> int:
@@ -24,29 +23,11 @@ def command(arguments: Sequence[str]) -> int:
     parser.add_argument("sweep", help="sweep id, its beginning, a set's name (its newest sweep), 'latest', or a folder")
     chosen = parser.parse_args(arguments)
     sweep = find(chosen.runs, chosen.sweep)
-    found = compare(runs_of(chosen.runs, sweep), sweep)
-    page = store(found, runs_of(chosen.runs, sweep), sweep)
+    runs = runs_of(chosen.runs, sweep)
+    found = compare(runs, sweep)
+    page = store(found, runs, sweep)
     show(Console(), found, page)
     return 0
-
-
-def find(runs: Path, name: str) -> Path:
-    """The folder of a sweep by id, by the beginning of its id, by its set (the newest), by path, or `latest` of all.
-
-    ConfigError when there is none, or more than one, or the folder is no sweep.
-    """
-    for folder in (Path(name), runs / name):
-        if sweepfile.read(folder):
-            return folder.resolve()
-    every = sweepfile.find(runs)
-    of_set = every if name == "latest" else [sweep for sweep in every if sweep.parent.name == name]
-    matching = of_set[:1] or [sweep for sweep in every if sweep.name.startswith(name)]
-    if len(matching) == 1:
-        return matching[0].resolve()
-    if Path(name).is_dir():
-        raise ConfigError([f"{name} is no sweep: it has no sweep.json that can be read."])
-    said = "fits more than one sweep" if matching else "is no sweep"
-    raise ConfigError([f"'{name}' {said} in {runs}. `runner sweeps list` shows them; --runs names another folder."])
 
 
 def runs_of(runs: Path, sweep: Path) -> Path:

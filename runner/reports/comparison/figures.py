@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from runner.reports.comparison.measures import MEASURES, MEMORY, Measure, of_rule, of_source
-from runner.reports.comparison.paired import Interval, Matrix, intervals, verdict
+from runner.reports.comparison.paired import Array, Interval, intervals, verdict
 from runner.reports.comparison.variants import Variant
 from runner.schema import ComparisonRow
 
@@ -23,19 +23,23 @@ def figures(sweep_id: str, variants: Sequence[Variant], values: Sequence[pl.Data
     are compared with it over the photos that both have.
     """
     measures = occurring(values)
-    tables = [_complete(table, measures) for table in values]
+    tables = [_complete(table, measures).sort("item_id") for table in values]
     place = base(variants)
+    others = [at for at in range(len(variants)) if place is not None and at != place]
+    samples = [_numbers(table[each.key]) for table in tables for each in measures]
+    differences = [each for at in others for each in _differences(tables[at], tables[place or 0], measures)]
+    found = iter(intervals([*samples, *differences]))
+    own = [[next(found) for _ in measures] for _ in variants]
+    beside = {at: [next(found) for _ in measures] for at in others}
     rows: list[ComparisonRow] = []
-    for variant, table in zip(variants, tables, strict=True):
-        alone = intervals(_matrix(table, measures))
-        against = None if place is None or variant is variants[place] else tables[place]
-        beside = _differences(table, against, measures)
-        name = variants[place].name if place is not None and against is not None else None
+    for at, variant in enumerate(variants):
+        against = variants[place].name if place is not None and at != place else None
+        compared: Sequence[Interval | None] = beside.get(at) or [None] * len(measures)
         rows += [
-            row(sweep_id, variant, measure, own, name, difference)
-            for measure, own, difference in zip(measures, alone, beside, strict=True)
+            row(sweep_id, variant, *each[:2], against, each[2])
+            for each in zip(measures, own[at], compared, strict=True)
         ]
-        rows += [row(sweep_id, variant, MEMORY, _single(variant.captioning.memory_mb), name, None)]
+        rows.append(row(sweep_id, variant, MEMORY, _single(variant.captioning.memory_mb), against, None))
     return rows
 
 
@@ -89,22 +93,15 @@ def _complete(table: pl.DataFrame, measures: Sequence[Measure]) -> pl.DataFrame:
     return table.with_columns(nought)
 
 
-def _differences(table: pl.DataFrame, base: pl.DataFrame | None, measures: Sequence[Measure]) -> list[Interval | None]:
-    if base is None:
-        return [None] * len(measures)
-    both = table.join(base, on="item_id", how="inner", suffix=" of base", maintain_order="left").sort("item_id")
-    own = _matrix(both, measures)
-    others = both.select(pl.col(f"{measure.key} of base") for measure in measures)
-    return list(intervals(own - _numbers(others)))
+def _differences(table: pl.DataFrame, base: pl.DataFrame, measures: Sequence[Measure]) -> list[Array]:
+    """Of each measure the differences from the base, photo by photo that both have."""
+    both = table.join(base, on="item_id", how="inner", suffix=" of base").sort("item_id")
+    return [_numbers(both[each.key] - both[f"{each.key} of base"]) for each in measures]
 
 
-def _matrix(table: pl.DataFrame, measures: Sequence[Measure]) -> Matrix:
-    return _numbers(table.sort("item_id").select(measure.key for measure in measures))
-
-
-def _numbers(table: pl.DataFrame) -> Matrix:
-    """[rows, columns], NaN for null."""
-    return np.asarray(table.cast(pl.Float64).fill_null(float("nan")).to_numpy(), np.float64).reshape(table.shape)
+def _numbers(values: pl.Series) -> Array:
+    """NaN for null."""
+    return np.asarray(values.cast(pl.Float64).fill_null(float("nan")).to_numpy(), np.float64)
 
 
 def _single(value: float | None) -> Interval:

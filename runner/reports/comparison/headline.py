@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from runner.reports.comparison.compared import Comparison
-from runner.reports.comparison.paired import Interval, intervals, verdict
+from runner.reports.comparison.paired import Array, intervals, verdict
 from runner.reports.comparison.saying import NONE_SHOWN
 from runner.reports.comparison.variants import Variant
 from runner.reports.wording import count
@@ -39,19 +39,20 @@ def _relations(best: Measured, others: Sequence[Measured]) -> list[str]:
     """What is shown against whom, the strongest first."""
     words = {"better": "more than", NONE_SHOWN: f"{NONE_SHOWN} to", "too few photos": "too few photos to compare with"}
     grouped: dict[str, list[str]] = {word: [] for word in words}
-    for variant, table in others:
+    ahead = intervals([_ahead(best[1], table) for _, table in others])
+    for (variant, table), difference in zip(others, ahead, strict=True):
         # The leader is never worse in the mean, but on the photos that both have it may be.
-        said = verdict(_ahead(best[1], table), "high")
+        said = verdict(difference, "high")
         grouped.setdefault(said, []).append(f"{variant.name} ({_of(table, noun=False)})")
     return [
         f"{words.get(said, 'fewer on the same photos than')} {_and(names)}" for said, names in grouped.items() if names
     ]
 
 
-def _ahead(best: pl.DataFrame, other: pl.DataFrame) -> Interval:
+def _ahead(best: pl.DataFrame, other: pl.DataFrame) -> Array:
+    """Photo by photo that both have, whether it is ready by the best alone (1), by the other alone (-1), or neither."""
     both = best.select("item_id", "ready").join(other.select("item_id", other="ready"), on="item_id").sort("item_id")
-    difference = both.select(pl.col("ready") - pl.col("other")).to_numpy().astype(np.float64).reshape(both.height, 1)
-    return intervals(difference)[0]
+    return np.asarray((both["ready"] - both["other"]).to_numpy(), np.float64)
 
 
 def _share(table: pl.DataFrame) -> float:

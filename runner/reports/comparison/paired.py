@@ -8,8 +8,7 @@ R. Tibshirani, "An Introduction to the Bootstrap" (1993), chapter 14.3, with the
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Sequence
 from math import sqrt
 from statistics import NormalDist
 from typing import NamedTuple
@@ -17,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-Matrix = NDArray[np.float64]
+Array = NDArray[np.float64]
 
 RESAMPLES = 10_000
 """Times that photos are drawn."""
@@ -47,16 +46,17 @@ class Interval(NamedTuple):
     photos: int
 
 
-def intervals(values: Matrix) -> list[Interval]:
-    """The mean of each column over the photos that have a value, with its interval.
+def intervals(samples: Sequence[Array]) -> list[Interval]:
+    """The mean of each sample with its interval. A sample holds the values of the photos that have one, NaN for others.
 
-    `values` is [photos, columns], NaN where a photo has none. Columns that the same photos have are drawn together.
+    Samples of as many values use the same draws: an interval does not depend on what else is asked for.
     """
+    had = [sample[~np.isnan(sample)] for sample in samples]
     found: dict[int, Interval] = {}
-    for have, columns in _alike(~np.isnan(values)):
-        part = values[np.ix_(have, columns)]
-        found.update(zip(columns.tolist(), _intervals(part), strict=True))
-    return [found[column] for column in range(values.shape[1])]
+    for photos in sorted({len(sample) for sample in had}):
+        places = [place for place, sample in enumerate(had) if len(sample) == photos]
+        found.update(zip(places, _intervals(np.column_stack([had[place] for place in places])), strict=True))
+    return [found[place] for place in range(len(samples))]
 
 
 def verdict(difference: Interval, better: str | None) -> str:
@@ -71,16 +71,7 @@ def verdict(difference: Interval, better: str | None) -> str:
     return "better" if up == (better == "high") else "worse"
 
 
-def _alike(have: NDArray[np.bool_]) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
-    """Photos and columns, of columns that the same photos have."""
-    groups: defaultdict[bytes, list[int]] = defaultdict(list)
-    for column in range(have.shape[1]):
-        groups[have[:, column].tobytes()].append(column)
-    for columns in groups.values():
-        yield np.flatnonzero(have[:, columns[0]]), np.array(columns, np.intp)
-
-
-def _intervals(values: Matrix) -> list[Interval]:
+def _intervals(values: Array) -> list[Interval]:
     photos = len(values)
     if not photos:
         return [Interval(None, None, None, 0)] * values.shape[1]
@@ -94,8 +85,8 @@ def _intervals(values: Matrix) -> list[Interval]:
     ]
 
 
-def _drawn(values: Matrix) -> Matrix:
-    """The means of each resample, [resamples, columns]. How often each photo is drawn is counted, then multiplied."""
+def _drawn(values: Array) -> Array:
+    """The means of each resample of [photos, columns], [resamples, columns]: how often a photo is drawn, multiplied."""
     random, photos = np.random.default_rng(SEED), len(values)
     step = max(1, _AT_ONCE // photos)
     means = []
@@ -107,7 +98,7 @@ def _drawn(values: Matrix) -> Matrix:
     return np.concatenate(means)
 
 
-def _bca(values: Matrix, drawn: Matrix, mean: float) -> tuple[float, float]:
+def _bca(values: Array, drawn: Array, mean: float) -> tuple[float, float]:
     """The bias-corrected and accelerated interval of one mean."""
     spread = values - mean
     squares = float((spread**2).sum())
