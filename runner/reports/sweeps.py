@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -92,8 +93,11 @@ def show(console: Console, folder: Path, file: SweepFile) -> None:
 
 
 def remove(folder: Path) -> None:
-    """Remove the folder of a sweep of which no run has begun."""
+    """Remove the folder of a sweep of which no run has begun, and what is empty without it."""
     shutil.rmtree(folder, ignore_errors=True)
+    with contextlib.suppress(OSError):
+        folder.parent.rmdir()
+        folder.parent.parent.rmdir()
 
 
 def _table(folder: Path, file: SweepFile) -> Table:
