@@ -178,7 +178,15 @@ def _identity(command: str) -> list[str]:
 
 
 def _close(folder: Path, console: Steadfast) -> int:
-    """Every variant had its turn: say how it went."""
+    """Every variant had its turn: compare those that are finished, and say how it went.
+
+    A sweep is over when the comparison is written: one that was killed at it compares when it goes on.
+    """
+    file = sweepfile.read(folder)
+    if file and any(each.state == "finished" for each in file.variants):
+        from runner.reports import comparison
+
+        comparison.write(folder.parents[2], folder)
     ended = sweepfile.update(folder, _over)
     sweeps.show(console, folder, ended)
     return max((each.exit_code or 0 for each in ended.variants), default=0)
