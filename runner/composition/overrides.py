@@ -29,6 +29,7 @@ _COMPOSITION = (HydraException, OmegaConfBaseException)
 _DELETION = re.compile(r"^~([\w./@:-]+)(?:=.*)?$", re.DOTALL)
 _WHOLE = re.compile(r"^# @package _global_", re.MULTILINE)
 _MOST_LISTED = 24
+_PLUGIN = re.compile(r"Could not (?:find|load) 'hydra/(launcher|sweeper)/(\w+)'")
 _PLUGINS = {"launcher": ("joblib", "submitit", "ray", "rq"), "sweeper": ("optuna", "ax", "nevergrad")}
 _INSIDE = re.compile(r"""\{.*(password|passwd|secret|token|api_key)['"]?\s*:""", re.IGNORECASE | re.DOTALL)
 _REFERENCE = re.compile(r"""^['"]?\$\{oc\.env:\w+\}['"]?$""")
@@ -126,7 +127,7 @@ def explain(arguments: Sequence[str], error: Exception) -> list[str]:
     choices = _choices(configuration_folder())
     groups = [match for match in overrides if _group(match) in choices]
     deleted = [match for argument in arguments if (match := _DELETION.match(argument))]
-    problems = [*_unknown_choices(groups, choices), *_removals(deleted), *_missing_plugins(overrides, error)]
+    problems = [*_unknown_choices(groups, choices), *_removals(deleted), *_missing_plugins(error)]
     if "set" not in {match[1] for match in groups}:
         problems.append(f"set: which photos? Write set=NAME. {_available(choices['set'])}")
     if not problems:
@@ -149,15 +150,13 @@ def _group(match: re.Match[str]) -> str:
     return match[1].removesuffix("@caption.prompt")
 
 
-def _missing_plugins(overrides: Sequence[re.Match[str]], error: Exception) -> Iterator[str]:
+def _missing_plugins(error: Exception) -> Iterator[str]:
     """Launchers and sweepers of Hydra that are packages of their own."""
-    for match in overrides:
-        kind, name = match[1].removeprefix("hydra/"), match[2]
-        if kind in _PLUGINS and f"{match[1]}/{name}" in str(error):
-            package = f"hydra-{name.partition('_')[0]}-{kind}"
-            known = name.partition("_")[0] in _PLUGINS[kind]
-            hint = f"Install it: pip install {package}" if known else f"There are basic, {', '.join(_PLUGINS[kind])}."
-            yield f"{match[0]}: there is no such {kind} here. {hint}"
+    if missing := _PLUGIN.search(str(error)):
+        kind, name = missing[1], missing[2].partition("_")[0]
+        known = name in _PLUGINS[kind]
+        hint = f"Install it: pip install hydra-{name}-{kind}" if known else f"There are {', '.join(_PLUGINS[kind])}."
+        yield f"hydra/{kind}={missing[2]}: there is no such {kind} here. {hint}"
 
 
 def _removals(removed: Sequence[re.Match[str]]) -> Iterator[str]:

@@ -68,7 +68,7 @@ class _Variation:
     varying: tuple[str, ...]
 
     def __call__(self, config: DictConfig) -> float:
-        """Run the variant and enter it in `sweep.json`. Returns the objective; not a number when there is none."""
+        """Run the variant and enter it in `sweep.json`. Returns the objective; 0, the worst, for one that failed."""
         _let_children_start()
         hydra = HydraConfig.get()
         folder, run = Path(hydra.sweep.dir), Path(hydra.runtime.output_dir)
@@ -86,7 +86,7 @@ class _Variation:
             if ended.error:
                 console.print(ended.error, style="red", highlight=False, markup=False, soft_wrap=True)
         sweepfile.update(folder, lambda file: file.with_variant(ended))
-        return float("nan") if ended.objective is None else ended.objective
+        return ended.objective or 0.0
 
     def _run(self, config: DictConfig, folder: Path, begun: Variant) -> Variant:
         try:
