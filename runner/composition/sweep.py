@@ -40,7 +40,9 @@ def sweep(arguments: Sequence[str], resumed: Path | None = None) -> int:
     console = Steadfast()
     sweeps.announce(console, folder, continued)
     try:
-        launch([*options, f"hydra.sweep.dir={quoted(str(folder))}"], _Variation(command, plan.varying))
+        launch(
+            [*options, f"hydra.sweep.dir={quoted(str(folder))}"], _Variation(command, plan.varying, len(plan.listed))
+        )
         return _close(folder, console)
     except BaseException as error:
         raise _broken_off(folder, error) from error
@@ -66,6 +68,7 @@ class _Variation:
 
     command: str
     varying: tuple[str, ...]
+    known: int  # how many variants there are; 0 where a sweeper decides as it goes
 
     def __call__(self, config: DictConfig) -> float:
         """Run the variant and enter it in `sweep.json`. Returns the objective; 0, the worst, for one that failed."""
@@ -77,11 +80,11 @@ class _Variation:
         begun = Variant(int(hydra.job.num), name, overrides, run.name, "running")
         console = Steadfast()
         if ended := _done(folder, begun, config):
-            sweeps.head(console, folder, ended, f"finished already: {ended.run}")
+            sweeps.head(console, ended, self.known, f"finished already: {ended.run}")
             forget(run, HYDRAS)
         else:
             begun = _entered(folder, begun)
-            sweeps.head(console, folder, begun)
+            sweeps.head(console, begun, self.known)
             ended = self._run(config, folder, begun)
             if ended.error:
                 console.print(ended.error, style="red", highlight=False, markup=False, soft_wrap=True)
@@ -134,11 +137,12 @@ def _done(folder: Path, begun: Variant, config: DictConfig) -> Variant | None:
 
 
 def _entered(folder: Path, begun: Variant) -> Variant:
-    """The variant as it was entered: under its own number, or the next one when that is another's."""
+    """The variant as it was entered: under the number that it had before, its own, or the next when that is taken."""
 
     def enter(file: SweepFile) -> SweepFile:
-        taken = any(each.number == begun.number and each.options != begun.options for each in file.variants)
-        return file.with_variant(replace(begun, number=len(file.variants)) if taken else begun)
+        numbers = {each.options: each.number for each in file.variants}
+        free = len(numbers) if begun.number in numbers.values() else begun.number
+        return file.with_variant(replace(begun, number=numbers.get(begun.options, free)))
 
     return next(each for each in sweepfile.update(folder, enter).variants if each.run == begun.run)
 

@@ -73,10 +73,9 @@ def announce(console: Console, folder: Path, continued: bool) -> None:
         _line(console, f"Sweep {folder.name}{many}.")
 
 
-def head(console: Console, folder: Path, variant: Variant, note: str = "") -> None:
-    """Say which variant begins."""
-    file = sweepfile.read(folder)
-    of = f" of {len(file.variants)}" if file and len(file.variants) > variant.number else ""
+def head(console: Console, variant: Variant, known: int, note: str = "") -> None:
+    """Say which variant begins, of how many where that is known."""
+    of = f" of {known}" if known else ""
     _line(console, "")
     _line(console, f"Variant {variant.number + 1}{of}: {variant.name}" + (f" ({note})" if note else ""), "bold")
 
