@@ -71,6 +71,7 @@ class Captioner(Protocol):
     revises: bool  # whether it can do anything with a revision; a captioner that always says the same cannot
     at_once: int  # requests that it works on at the same time
     model_hash: str | None
+    prompt: str | None  # which words the model is told: name, version and hash of the prompt; None without one
 
     def write(self, requests: Sequence[Request]) -> Iterator[Generation | ItemError]:
         """Yield a generation, or the error that made this one request fail."""

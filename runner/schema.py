@@ -264,6 +264,7 @@ class CaptionRow(Row):
     device: str | None = None  # what the model ran on, with how many threads or layers, and how many texts at a time
     weights: str | None = None  # what the model's file says of itself: architecture, size, quantisation
     memory_mb: float | None = None  # most memory that the model's process had held till then, a GPU's own left out
+    prompt: str | None = None  # which prompt: its name, version and hash, as default-1-9f86d081; null without one
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +326,7 @@ class AttemptRow(Row):
     after: tuple[Finding, ...]  # what the rules find in the texts of this attempt
     verdict: str  # draft, won, partly, no_better, same_text, unreadable, failed
     won: tuple[str, ...]  # fields that were taken over from this attempt
+    prompt: str | None = None  # which prompt: its name, version and hash, as default-1-9f86d081; null without one
 
 
 @dataclass(frozen=True, slots=True)

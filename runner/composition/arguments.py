@@ -38,7 +38,12 @@ def arranged(arguments: Sequence[str]) -> list[str]:
     problems.extend(_sweeps(options, is_sweep(flags)))
     if problems:
         raise ConfigError(problems)
-    return [*flags, *options]
+    return [*flags, *(_at_its_place(option) for option in options)]
+
+
+def _at_its_place(option: str) -> str:
+    """The prompt is a part of the captioner's options, and is chosen like a captioner: prompt=short."""
+    return re.sub(r"^prompt=", "prompt@caption.prompt=", option)
 
 
 def is_sweep(arguments: Sequence[str]) -> bool:

@@ -29,6 +29,8 @@ _COMPOSITION = (HydraException, OmegaConfBaseException)
 _DELETION = re.compile(r"^~([\w./@:-]+)(?:=.*)?$", re.DOTALL)
 _WHOLE = re.compile(r"^# @package _global_", re.MULTILINE)
 _MOST_LISTED = 24
+_PLUGIN = re.compile(r"Could not (?:find|load) 'hydra/(launcher|sweeper)/(\w+)'")
+_PLUGINS = {"launcher": ("joblib", "submitit", "ray", "rq"), "sweeper": ("optuna", "ax", "nevergrad")}
 _INSIDE = re.compile(r"""\{.*(password|passwd|secret|token|api_key)['"]?\s*:""", re.IGNORECASE | re.DOTALL)
 _REFERENCE = re.compile(r"""^['"]?\$\{oc\.env:\w+\}['"]?$""")
 
@@ -123,9 +125,9 @@ def explain(arguments: Sequence[str], error: Exception) -> list[str]:
     """A sentence for each override that cannot be composed; the error's own words when none is to blame alone."""
     overrides = [match for argument in arguments if (match := _OVERRIDE.match(argument))]
     choices = _choices(configuration_folder())
-    groups = [match for match in overrides if match[1] in choices]
+    groups = [match for match in overrides if _group(match) in choices]
     deleted = [match for argument in arguments if (match := _DELETION.match(argument))]
-    problems = [*_unknown_choices(groups, choices), *_removals(deleted)]
+    problems = [*_unknown_choices(groups, choices), *_removals(deleted), *_missing_plugins(error)]
     if "set" not in {match[1] for match in groups}:
         problems.append(f"set: which photos? Write set=NAME. {_available(choices['set'])}")
     if not problems:
@@ -140,7 +142,21 @@ def unknown_choices(arguments: Sequence[str]) -> list[str]:
     """A sentence for each choice of a group that does not exist, those of a sweep one by one."""
     choices = _choices(configuration_folder())
     overrides = [match for argument in arguments if (match := _OVERRIDE.match(argument))]
-    return [*_unknown_choices([match for match in overrides if match[1] in choices], choices)]
+    return [*_unknown_choices([match for match in overrides if _group(match) in choices], choices)]
+
+
+def _group(match: re.Match[str]) -> str:
+    """The group that an override chooses from, if it does; that of prompts stands with the place that it goes to."""
+    return match[1].removesuffix("@caption.prompt")
+
+
+def _missing_plugins(error: Exception) -> Iterator[str]:
+    """Launchers and sweepers of Hydra that are packages of their own."""
+    if missing := _PLUGIN.search(str(error)):
+        kind, name = missing[1], missing[2].partition("_")[0]
+        known = name in _PLUGINS[kind]
+        hint = f"Install it: pip install hydra-{name}-{kind}" if known else f"There are {', '.join(_PLUGINS[kind])}."
+        yield f"hydra/{kind}={missing[2]}: there is no such {kind} here. {hint}"
 
 
 def _removals(removed: Sequence[re.Match[str]]) -> Iterator[str]:
@@ -169,10 +185,10 @@ def _available(names: Sequence[str]) -> str:
 
 
 def _unknown_choices(groups: Sequence[re.Match[str]], choices: dict[str, list[str]]) -> Iterator[str]:
-    for match in groups:
-        for name in match[2].split(","):
-            if name not in choices[match[1]] and name != "null":
-                yield f"{match[1]}={name}: there is no conf/{match[1]}/{name}.yaml. {nearest(name, choices[match[1]])}"
+    for group, names in [(_group(match), match[2].split(",")) for match in groups]:
+        for name in names:
+            if name not in choices[group] and name != "null":
+                yield f"{group}={name}: there is no conf/{group}/{name}.yaml. {nearest(name, choices[group])}"
 
 
 def _unknown_options(overrides: Sequence[re.Match[str]], groups: Sequence[str]) -> Iterator[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gc
 import logging
+import multiprocessing
 import os
 import shlex
-import socket
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -40,7 +40,9 @@ def sweep(arguments: Sequence[str], resumed: Path | None = None) -> int:
     console = Steadfast()
     sweeps.announce(console, folder, continued)
     try:
-        launch([*options, f"hydra.sweep.dir={quoted(str(folder))}"], _Variation(command, plan.varying))
+        launch(
+            [*options, f"hydra.sweep.dir={quoted(str(folder))}"], _Variation(command, plan.varying, len(plan.listed))
+        )
         return _close(folder, console)
     except BaseException as error:
         raise _broken_off(folder, error) from error
@@ -66,27 +68,28 @@ class _Variation:
 
     command: str
     varying: tuple[str, ...]
+    known: int  # how many variants there are; 0 where a sweeper decides as it goes
 
     def __call__(self, config: DictConfig) -> float:
-        """Run the variant and enter it in `sweep.json`. Returns the objective; not a number when there is none."""
+        """Run the variant and enter it in `sweep.json`. Returns the objective; 0, the worst, for one that failed."""
+        _let_children_start()
         hydra = HydraConfig.get()
         folder, run = Path(hydra.sweep.dir), Path(hydra.runtime.output_dir)
         overrides = tuple(str(each) for each in hydra.overrides.task)
         name = variants.name(overrides, self.varying)
         begun = Variant(int(hydra.job.num), name, overrides, run.name, "running")
         console = Steadfast()
-        if done := _done(folder, begun, config):
-            sweeps.head(console, folder, done, f"finished already: {done.run}")
+        if ended := _done(folder, begun, config):
+            sweeps.head(console, ended, self.known, f"finished already: {ended.run}")
             forget(run, HYDRAS)
-            ended = done
         else:
-            sweeps.head(console, folder, begun)
-            sweepfile.update(folder, lambda file: file.with_variant(begun))
+            begun = _entered(folder, begun)
+            sweeps.head(console, begun, self.known)
             ended = self._run(config, folder, begun)
             if ended.error:
                 console.print(ended.error, style="red", highlight=False, markup=False, soft_wrap=True)
         sweepfile.update(folder, lambda file: file.with_variant(ended))
-        return float("nan") if ended.objective is None else ended.objective
+        return ended.objective or 0.0
 
     def _run(self, config: DictConfig, folder: Path, begun: Variant) -> Variant:
         try:
@@ -107,6 +110,12 @@ class _Variation:
         return _ended(folder, begun, end)
 
 
+def _let_children_start() -> None:
+    """In a process of joblib's: children would look for a start method that only joblib knows."""
+    if multiprocessing.get_start_method(allow_none=True) not in (None, *multiprocessing.get_all_start_methods()):
+        multiprocessing.set_start_method("spawn", force=True)
+
+
 def _ended(folder: Path, begun: Variant, end: int | RunnerError) -> Variant:
     file = runfile.read(folder / str(begun.run))
     if isinstance(end, RunnerError):
@@ -120,12 +129,22 @@ def _done(folder: Path, begun: Variant, config: DictConfig) -> Variant | None:
     """The variant, where it is finished and its configuration is still the same."""
     file = sweepfile.read(folder)
     for each in file.variants if file else ():
-        if each.state == "finished" and each.run and each.overrides == begun.overrides:
+        if each.state == "finished" and each.run and each.options == begun.options:
             saved = folder / each.run / ".hydra" / "config.yaml"
             if saved.is_file() and saved.read_text("utf-8") == OmegaConf.to_yaml(config):
-                run = replace(each, number=begun.number)
-                return _ended(folder, run, 0) if each.objective is None else run
+                return each if each.exit_code is not None else _ended(folder, each, 0)
     return None
+
+
+def _entered(folder: Path, begun: Variant) -> Variant:
+    """The variant as it was entered: under the number that it had before, its own, or the next when that is taken."""
+
+    def enter(file: SweepFile) -> SweepFile:
+        numbers = {each.options: each.number for each in file.variants}
+        free = len(numbers) if begun.number in numbers.values() else begun.number
+        return file.with_variant(replace(begun, number=numbers.get(begun.options, free)))
+
+    return next(each for each in sweepfile.update(folder, enter).variants if each.run == begun.run)
 
 
 def _opened(plan: variants.Plan, command: str, resumed: Path | None) -> tuple[Path, bool]:
@@ -137,7 +156,7 @@ def _opened(plan: variants.Plan, command: str, resumed: Path | None) -> tuple[Pa
     broken = resumed or _broken(plan.folder, command)
     if broken and broken.parent != plan.folder:
         raise ConfigError([f"{broken} is not below {plan.folder}, where its command would put it. Start it anew."])
-    if broken and _taken_over(broken, listed):
+    if broken and sweepfile.take_over(broken, listed):
         return broken, True
     if resumed:
         raise ConfigError([f"{resumed.name} is running in another process, or finished."])
@@ -162,21 +181,16 @@ def _identity(command: str) -> list[str]:
     return sorted(word for word in shlex.split(command)[1:] if not word.startswith(_NO_PART))
 
 
-def _taken_over(folder: Path, listed: Sequence[Variant]) -> bool:
-    """Make a broken sweep this process's own; False when another process was faster."""
-    with sweepfile.locked(folder):
-        file = sweepfile.read(folder)
-        if file is None or file.state in ("running", "finished"):
-            return False
-        kept = {each.overrides: each for each in file.variants if each.state == "finished"}
-        variants = [replace(kept.pop(each.overrides, each), number=each.number) for each in listed]
-        mine = replace(file, state="running", finished_at=None, pid=os.getpid(), host=socket.gethostname())
-        sweepfile.write(folder, replace(mine, variants=tuple(variants) if listed else tuple(kept.values())))
-    return True
-
-
 def _close(folder: Path, console: Steadfast) -> int:
-    """Every variant had its turn: say how it went."""
+    """Every variant had its turn: compare those that are finished, and say how it went.
+
+    A sweep is over when the comparison is written: one that was killed at it compares when it goes on.
+    """
+    file = sweepfile.read(folder)
+    if file and any(each.state == "finished" for each in file.variants):
+        from runner.reports import comparison
+
+        comparison.write(folder.parents[2], folder)
     ended = sweepfile.update(folder, _over)
     sweeps.show(console, folder, ended)
     return max((each.exit_code or 0 for each in ended.variants), default=0)

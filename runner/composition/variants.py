@@ -22,7 +22,7 @@ from runner.delivery.config import publishes
 from runner.errors import ConfigError
 
 _LISTING = "BasicSweeper"  # the sweeper that knows all variants beforehand
-_SIMPLE = re.compile(r"[\w/]+=[\w,]+")
+_SIMPLE = re.compile(r"[\w/@.]+=[\w,]+")
 _ELSEWHERE = ("--config-dir", "-cd")
 
 

@@ -96,6 +96,10 @@ def _show(console: Console, run: Path) -> None:
         console.print(line, highlight=False, markup=False)
     for action, count in (file.published or {}).items():
         console.print(f"{action:>9} {count}")
+    for prompt in ((file.summary or {}).get("captioning") or {}).get("prompts", ()):
+        console.print(f"prompt {prompt}, its words: {run / '.hydra' / 'config.yaml'}", highlight=False, markup=False)
+    for model, digest in file.models.items():
+        console.print(f"model {model}, SHA-256 {digest}", highlight=False, markup=False)
     if file.summary:
         console.print(_stages(file))
         for name, count in file.summary["outcomes"].items():

@@ -63,6 +63,7 @@ class CaptionFigures:
 
     models: tuple[str, ...]  # names, sorted
     devices: tuple[str, ...]  # what they ran on, as the drafts have it; none without a model here
+    prompts: tuple[str, ...]  # names, versions and hashes of what they were told, sorted
     captions: int  # generations, first drafts and others
     again: int  # of these, those that were no first draft
     prompt_tokens: int | None  # null when no generation counted them
@@ -164,7 +165,7 @@ def _stage(name: str, work: pl.DataFrame) -> StageFigures:
 
 
 def _captioning(evidence: Evidence) -> CaptionFigures | None:
-    names = ("attempt", "by", "model", "model_hash", "prompt_tokens", "completion_tokens", "ms")
+    names = ("attempt", "by", "model", "model_hash", "prompt", "prompt_tokens", "completion_tokens", "ms")
     generations = tables.of(evidence, AttemptRow, *names).filter(pl.col("by") == "captioner")
     if generations.is_empty():
         return None
@@ -176,6 +177,7 @@ def _captioning(evidence: Evidence) -> CaptionFigures | None:
     return CaptionFigures(
         models=tuple(generations["model"].drop_nulls().unique().sort()),
         devices=tuple(tables.of(evidence, CaptionRow, "device")["device"].drop_nulls().unique().sort()),
+        prompts=tuple(generations["prompt"].drop_nulls().unique().sort()),
         captions=generations.height,
         again=int((generations["attempt"] > 0).sum()),
         prompt_tokens=_total(generations["prompt_tokens"]),

@@ -34,6 +34,11 @@ class Variant:
     objective: float | None = None  # share of its photos ready without a person's edit; null until finished
     exit_code: int | None = None  # what its run alone would have ended with; null until it ended
 
+    @property
+    def options(self) -> frozenset[str]:
+        """Its overrides whatever their order: what makes two variants the same."""
+        return frozenset(self.overrides)
+
 
 @dataclass(frozen=True)
 class SweepFile:
@@ -106,6 +111,23 @@ def find(runs: Path) -> list[Path]:
     """Folders of all sweeps below the runs folder, newest first."""
     found = [path.parent for path in runs.glob(f"sweeps/*/*/{_NAME}")]
     return sorted(found, key=lambda sweep: sweep.name, reverse=True)
+
+
+def take_over(sweep: Path, listed: Sequence[Variant]) -> bool:
+    """Make a broken sweep this process's own; False when another process has it, or nothing is left to do.
+
+    Its variants are then those of `listed`, in which what is finished stays so. Without a list, as for a sweeper that
+    decides as it goes, only what is finished stays.
+    """
+    with locked(sweep):
+        file = read(sweep)
+        if file is None or file.state in ("running", "finished"):
+            return False
+        kept = {each.options: each for each in file.variants if each.state == "finished"}
+        variants = [replace(kept.get(each.options, each), number=each.number) for each in listed]
+        mine = replace(file, state="running", finished_at=None, pid=os.getpid(), host=socket.gethostname())
+        write(sweep, replace(mine, variants=tuple(variants or kept.values())))
+    return True
 
 
 def _load(sweep: Path) -> SweepFile | None:

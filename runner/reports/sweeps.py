@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -72,10 +73,9 @@ def announce(console: Console, folder: Path, continued: bool) -> None:
         _line(console, f"Sweep {folder.name}{many}.")
 
 
-def head(console: Console, folder: Path, variant: Variant, note: str = "") -> None:
-    """Say which variant begins."""
-    file = sweepfile.read(folder)
-    of = f" of {len(file.variants)}" if file and len(file.variants) > variant.number else ""
+def head(console: Console, variant: Variant, known: int, note: str = "") -> None:
+    """Say which variant begins, of how many where that is known."""
+    of = f" of {known}" if known else ""
     _line(console, "")
     _line(console, f"Variant {variant.number + 1}{of}: {variant.name}" + (f" ({note})" if note else ""), "bold")
 
@@ -92,8 +92,11 @@ def show(console: Console, folder: Path, file: SweepFile) -> None:
 
 
 def remove(folder: Path) -> None:
-    """Remove the folder of a sweep of which no run has begun."""
+    """Remove the folder of a sweep of which no run has begun, and what is empty without it."""
     shutil.rmtree(folder, ignore_errors=True)
+    with contextlib.suppress(OSError):
+        folder.parent.rmdir()
+        folder.parent.parent.rmdir()
 
 
 def _table(folder: Path, file: SweepFile) -> Table:

@@ -14,7 +14,7 @@ from runner.stages.renditions import rendition_path
 
 
 @item_stage(
-    "caption", row=CaptionRow, options=CaptionOptions, requires=(FactsRow,), version=3, place="model", files=model_files
+    "caption", row=CaptionRow, options=CaptionOptions, requires=(FactsRow,), version=4, place="model", files=model_files
 )
 def caption(items: Sequence[Item], options: CaptionOptions, folders: Folders) -> Iterator[Result]:
     """Yield the first attempt at the texts of each photo, or why there is none."""
@@ -65,4 +65,5 @@ def _row(generation: Generation, writer: Captioner) -> CaptionRow:
         device=generation.device,
         weights=generation.weights,
         memory_mb=generation.memory_mb,
+        prompt=writer.prompt,
     )

@@ -31,6 +31,7 @@ class HttpCaptioner:
         assert options.prompt is not None
         self.name, self.sees = options.name, options.server.sees
         self.revises = options.prompt.revise is not None
+        self.prompt: str | None = options.prompt.label
         self.model_hash: str | None = None
         self._options, self._prompt, self._server = options, options.prompt, Server(options.server)
         self.at_once = options.server.concurrency

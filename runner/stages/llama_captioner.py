@@ -40,6 +40,7 @@ class LlamaCaptioner:
         assert options.model is not None
         self.name, self.sees = options.name, options.mmproj is not None
         self.revises = options.prompt.revise is not None
+        self.prompt: str | None = options.prompt.label
         self.model_hash: str | None = file_hash(files(options.model, options.mmproj))
         self._options, self._prompt = options, options.prompt
         self._sampling = Sampling(**_named(Sampling, options))

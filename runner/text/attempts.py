@@ -37,6 +37,7 @@ def begin(texts: Texts, findings: tuple[Finding, ...], draft: CaptionRow) -> Cou
         after=findings,
         verdict="draft",
         won=(),
+        prompt=draft.prompt,
     )
     return Course(texts, findings, texts, findings, (), (row,))
 
@@ -144,7 +145,7 @@ def _row(
 
 def _by(row: AttemptRow, writer: Captioner, result: Generation | ItemError) -> AttemptRow:
     """The row with what is known of the generation."""
-    row = replace(row, model=writer.name, model_hash=writer.model_hash)
+    row = replace(row, model=writer.name, model_hash=writer.model_hash, prompt=writer.prompt)
     if isinstance(result, ItemError):
         return row
     return replace(

@@ -17,6 +17,7 @@ class Composer:
     """A captioner whose texts follow from the facts alone."""
 
     model_hash: str | None = None
+    prompt: str | None = None
     sees = False
     revises = False
     at_once = 1

@@ -9,7 +9,9 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
-from typing import Literal
+from typing import Annotated, Literal
+
+from annotated_types import Ge, MinLen
 
 from runner.captioner import Message, Part, Revision
 from runner.schema import Draft, FactsRow, Options
@@ -68,6 +70,15 @@ class PromptOptions(Options):
     tell: tuple[str, ...]  # names of the facts that are told
     examples: tuple[Example, ...] = ()  # the one that resembles the photo most is shown
     revise: RevisionWords | None = None  # without it the model is never asked again
+    name: Annotated[str, MinLen(1)] = "unnamed"  # stands in the evidence of every text
+    version: Annotated[int, Ge(1)] = 1  # so does this; raised when the words change
+
+    @property
+    def label(self) -> str:
+        """Which words they are: name, version and the first 8 digits of the SHA-256 of them all: default-1-9f86d081."""
+        words = {key: value for key, value in asdict(self).items() if key not in ("name", "version")}
+        digest = hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()
+        return f"{self.name}-{self.version}-{digest[:8]}"
 
     def problems(self) -> Sequence[str]:
         """A sentence for each fact that does not exist."""

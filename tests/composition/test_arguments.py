@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from runner.composition.arguments import arranged
+from runner.composition.arguments import arranged, starts_sweep
 from runner.errors import ConfigError
 
 
@@ -58,3 +58,14 @@ def test_several_choices_without_m_are_refused() -> None:
 @pytest.mark.parametrize("option", ["set.source=/a,b (c)", "~graph.stages.caption", "+a/b@c.d=e", "x.y=", "a.b=c=d\n"])
 def test_options_pass_as_they_are(option: str) -> None:
     assert arranged([option]) == [option]
+
+
+def test_a_prompt_is_chosen_without_its_place() -> None:
+    assert arranged(["-m", "set=demo", "prompt=default,plain"])[2] == "prompt@caption.prompt=default,plain"
+
+
+@pytest.mark.parametrize("shown", ["--cfg=job", "--info", "--help", "--version", "--hydra-help"])
+def test_variants_that_are_only_shown_are_no_sweep(shown: str) -> None:
+    assert starts_sweep(["set=demo", "-m"])
+    assert not starts_sweep(["set=demo"])
+    assert not starts_sweep(["set=demo", "-m", shown])

@@ -102,3 +102,18 @@ def test_secrets_on_the_command_line_are_refused(argument: str) -> None:
 )
 def test_references_to_secrets_are_fine(argument: str) -> None:
     refuse_secrets(["set=demo", argument])
+
+
+def test_a_plugin_that_is_not_installed_says_how_to_install_it() -> None:
+    error = Exception("In 'hydra/sweeper/tune': Could not load 'hydra/sweeper/ax'.")
+    (problem,) = explain(["-m", "set=demo", "hydra/sweeper=tune"], error)
+    assert problem.endswith("there is no such sweeper here. Install it: pip install hydra-ax-sweeper")
+    error = Exception("In 'hydra/config': Could not find 'hydra/launcher/jublib'")
+    (problem,) = explain(["-m", "set=demo", "hydra/launcher=jublib"], error)
+    assert problem.endswith("There are joblib, submitit, ray, rq.")
+
+
+def test_a_prompt_is_a_choice_like_any_other() -> None:
+    assert say("set=demo", "prompt@caption.prompt=plan") == [
+        "prompt=plan: there is no conf/prompt/plan.yaml. Did you mean 'plain'?"
+    ]

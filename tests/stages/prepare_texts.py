@@ -61,7 +61,7 @@ class Photo:
 class Scripted:
     """A captioner that answers each request by a function, and counts how often it was asked."""
 
-    name, model_hash = "scripted", None
+    name, model_hash, prompt = "scripted", None, None
 
     def __init__(
         self,

@@ -164,12 +164,3 @@ def _wait_for(condition: Callable[[], object]) -> None:
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.02)
-
-
-def test_a_sweep_makes_one_run_for_each_variant(runner: Runner, tmp_path: Path) -> None:
-    ended = runner("-m", "set=demo", "caption=composer", "naming.template='{year}_{n:02}','{subject}_{n:03}'")
-    assert ended.returncode == 0, ended.stderr
-    runs = sorted(tmp_path.glob("runs/sweeps/demo/*/2*/rows.parquet"))
-    assert len(runs) == 2
-    names = [set(pl.read_parquet(rows)["file_name"].drop_nulls()) for rows in runs]
-    assert names[0].isdisjoint(names[1])

@@ -40,7 +40,10 @@ RULES = PromptOptions("Write.", "Facts: ", FACTS, (OTTER, PUFFIN, CHURCH))
 
 
 def written(name: str) -> PromptOptions:
-    return TypeAdapter(PromptOptions).validate_python(yaml.safe_load((CONF / name).read_text()))
+    words = yaml.safe_load((CONF / name).read_text())
+    for base in words.pop("defaults", ())[:-1]:  # the last is _self_
+        words = {**yaml.safe_load((CONF / f"{base}.yaml").read_text()), **words}
+    return TypeAdapter(PromptOptions).validate_python(words)
 
 
 def test_rules_one_example_and_the_facts_are_told_in_turns() -> None:
@@ -155,7 +158,17 @@ def test_a_fact_that_does_not_exist_is_a_problem() -> None:
 
 @pytest.mark.parametrize("name", sorted(path.name for path in CONF.glob("*.yaml")))
 def test_shipped_prompts_are_valid(name: str) -> None:
-    assert written(name).problems() == []
+    prompt = written(name)
+    assert prompt.problems() == []
+    assert prompt.name == name.removesuffix(".yaml")
+
+
+def test_the_label_follows_the_words_and_nothing_else() -> None:
+    label = RULES.label
+    assert label.startswith("unnamed-1-")
+    assert replace(RULES, name="mine", version=3).label == label.replace("unnamed-1", "mine-3")
+    assert replace(RULES, system="Other words.").label.split("-")[:2] == ["unnamed", "1"]
+    assert len({replace(RULES, system="Other words.").label, replace(RULES, tell=("what",)).label, label}) == 3
 
 
 def test_shipped_examples_answer_with_their_own_facts_only() -> None:
