@@ -27,7 +27,7 @@ from runner.engine.rebuild import is_behind, rebuild
 from runner.engine.run import Run
 from runner.errors import ConfigError, EnvironmentProblem
 from runner.imaging import samples
-from runner.reports import cost, html, left, progress, runfile, tables, terminal
+from runner.reports import cost, html, left, progress, reference, regression, runfile, tables, terminal
 from runner.reports.summary import Summary, summarise
 from runner.schema import ReviewRow
 from runner.stage import Folders
@@ -65,7 +65,8 @@ def execute(config: RunConfig, run: Path, command: str, console: Console) -> int
         raise
     if file.state == "stopped":
         return STOPPED
-    return 4 if config.strict and file.summary and file.summary["outcomes"]["failed"] else 0
+    broken = config.strict and file.summary and file.summary["outcomes"]["failed"]
+    return 4 if broken or (file.regression and file.regression["failed"]) else 0
 
 
 def _compute(
@@ -77,6 +78,7 @@ def _compute(
     console: Console,
 ) -> runfile.RunFile:
     _tidy(folders)
+    approved = reference.load(config.regression, folders.runs, config.set.name, catalog)
     with progress.watch(console) as observer:
         _restore(folders, catalog, observer, console)
         hashes = hash_files(keys.model_files(config.graph), catalog)
@@ -87,7 +89,7 @@ def _compute(
         undone = _run_stages(config, folders, catalog, discovery, observer, hashes, budget)
     if undone:
         return _stop(config, folders, file, discovery, undone, budget, console)
-    return _finish(config, folders, file, console)
+    return _finish(config, folders, file, approved, console)
 
 
 def _restore(folders: Folders, catalog: sqlite3.Connection, observer: Observer, console: Console) -> None:
@@ -167,7 +169,13 @@ def _priced(config: RunConfig, folders: Folders, file: runfile.RunFile) -> runfi
     return replace(file, computed=computed, cost=cost.cost(config.cost, file.wall_s or 0, computed))
 
 
-def _finish(config: RunConfig, folders: Folders, file: runfile.RunFile, console: Console) -> runfile.RunFile:
+def _finish(
+    config: RunConfig,
+    folders: Folders,
+    file: runfile.RunFile,
+    approved: pl.DataFrame | None,
+    console: Console,
+) -> runfile.RunFile:
     """Write rows, report and run.json from the evidence, in this order, and say how it went."""
     gate = config.graph.find("gate")
     if gate is None:
@@ -179,6 +187,9 @@ def _finish(config: RunConfig, folders: Folders, file: runfile.RunFile, console:
     del decided
     found = tables.stored(folders.run, {node.name: node.stage.row for node in config.graph.nodes})
     summary = summarise(rows, found)
+    said: list[str] = []
+    if approved is not None:
+        file, said = _held_against(config, folders, file, approved, rows)
     ended = _priced(config, folders, file.ended("finished", summary=summary.for_file()))
     report = (
         _same_report(folders, unchanged) if unchanged else _write_report(config, folders, ended, rows, found, summary)
@@ -187,7 +198,19 @@ def _finish(config: RunConfig, folders: Folders, file: runfile.RunFile, console:
     if unchanged:
         console.print(f"Nothing changed since {unchanged.name}.", highlight=False)
     terminal.show(console, summary, report)
+    for line in said:
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
     return ended
+
+
+def _held_against(
+    config: RunConfig, folders: Folders, file: runfile.RunFile, approved: pl.DataFrame, rows: pl.DataFrame
+) -> tuple[runfile.RunFile, list[str]]:
+    """Compare the rows with what was approved before this run; the file with its figures, and what to say of it."""
+    compared = regression.compare(approved, rows)
+    regression.write(folders.run, compared)
+    found = regression.judge(config.regression, approved, compared)
+    return replace(file, regression=found.for_file()), list(regression.sentences(found, compared, folders.run))
 
 
 def _write_report(
