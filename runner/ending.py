@@ -56,7 +56,8 @@ def stop(
     counts = {stage: len(items) for stage, items in undone.items()}
     ended = _priced(config, folders, file.ended("stopped", error=reason, left=counts))
     runfile.write(folders.run, ended)
-    for line in left.sentences(ended, folders.run):
+    again = "The same command" if config.executor.reuse else "The same command without executor.reuse=false"
+    for line in left.sentences(ended, folders.run, again):
         console.print(line, highlight=False, markup=False, soft_wrap=True)
     return ended
 
