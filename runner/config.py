@@ -19,6 +19,7 @@ from runner.engine.limits import LimitOptions
 from runner.errors import ConfigError
 from runner.graph import Graph, Node, missing_rows, order
 from runner.reports.cost import CostOptions
+from runner.reports.reference import RegressionOptions
 from runner.schema import Options
 from runner.stage import Stage
 from runner.stages import kinds
@@ -86,6 +87,7 @@ class RunConfig:
     graph: Graph
     limits: LimitOptions
     cost: CostOptions
+    regression: RegressionOptions
     strict: bool
     text: str
 
@@ -99,6 +101,7 @@ def check(config: DictConfig) -> RunConfig:
     graph = _graph(values.get("graph"), _origins(config), problems)
     if not problems:
         problems.extend([*_references(made["set"]), *_prices(made["limits"], made["cost"])])
+        problems.extend(f"regression.{problem}" for problem in made["regression"].problems())
     if problems:
         raise ConfigError(tuple(dict.fromkeys(problems)))
     text = OmegaConf.to_yaml(config)
@@ -122,6 +125,7 @@ def nearest(word: str, valid: Sequence[str]) -> str:
 
 _SECTIONS: Mapping[str, Any] = {
     "set": SetOptions, "paths": PathsOptions, "executor": ExecutorOptions, "limits": LimitOptions, "cost": CostOptions,
+    "regression": RegressionOptions,
 }  # fmt: skip
 
 

@@ -9,36 +9,27 @@ import os
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
-import polars as pl
 from rich.console import Console
 
-from runner import evidence
+from runner import ending, evidence
 from runner.catalog import open_catalog
 from runner.config import RunConfig
 from runner.engine import keys, limits
 from runner.engine.discovery import EXTENSIONS, Discovery, discover, hash_files
 from runner.engine.local import LocalExecutor
 from runner.engine.observer import Observer
-from runner.engine.parts import link
 from runner.engine.rebuild import is_behind, rebuild
 from runner.engine.run import Run
 from runner.errors import ConfigError, EnvironmentProblem
 from runner.imaging import samples
-from runner.reports import cost, html, left, progress, runfile, tables, terminal
-from runner.reports.summary import Summary, summarise
-from runner.schema import ReviewRow
+from runner.reports import progress, reference, runfile
 from runner.stage import Folders
 
 _log = logging.getLogger(__name__)
 
 _CHILD_ENVIRONMENT = {"VIPS_CONCURRENCY": "1", "VIPS_BLOCK_UNTRUSTED": "1", "OMP_NUM_THREADS": "1"}
-
-
-STOPPED = 5
-"""Exit code of a run whose budget was spent."""
 
 
 def execute(config: RunConfig, run: Path, command: str, console: Console) -> int:
@@ -56,16 +47,14 @@ def execute(config: RunConfig, run: Path, command: str, console: Console) -> int
         with open_catalog(folders.catalog) as catalog:
             file = _compute(config, folders, catalog, file, budget, console)
     except KeyboardInterrupt:
-        runfile.write(run, _priced(config, folders, file.ended("interrupted", error="interrupted")))
+        runfile.write(run, ending.broken(config, file, "interrupted", "interrupted"))
         raise
     except BaseException as error:
         _log.exception("the run failed")
         with contextlib.suppress(OSError):  # a full disk must not hide what filled it
-            runfile.write(run, _priced(config, folders, file.ended("failed", error=str(error))))
+            runfile.write(run, ending.broken(config, file, "failed", str(error)))
         raise
-    if file.state == "stopped":
-        return STOPPED
-    return 4 if config.strict and file.summary and file.summary["outcomes"]["failed"] else 0
+    return ending.exit_code(config, file)
 
 
 def _compute(
@@ -77,6 +66,7 @@ def _compute(
     console: Console,
 ) -> runfile.RunFile:
     _tidy(folders)
+    approved = reference.load(config.regression, folders.runs, config.set.name, catalog)
     with progress.watch(console) as observer:
         _restore(folders, catalog, observer, console)
         hashes = hash_files(keys.model_files(config.graph), catalog)
@@ -86,8 +76,8 @@ def _compute(
         runfile.write(folders.run, file)
         undone = _run_stages(config, folders, catalog, discovery, observer, hashes, budget)
     if undone:
-        return _stop(config, folders, file, discovery, undone, budget, console)
-    return _finish(config, folders, file, console)
+        return ending.stop(config, folders, file, discovery.sources, undone, budget, console)
+    return ending.finish(config, folders, file, approved, console)
 
 
 def _restore(folders: Folders, catalog: sqlite3.Connection, observer: Observer, console: Console) -> None:
@@ -138,102 +128,6 @@ def _run_stages(
         return run.execute(config.executor.reuse)
     finally:
         executor.stop()
-
-
-def _stop(
-    config: RunConfig,
-    folders: Folders,
-    file: runfile.RunFile,
-    discovery: Discovery,
-    undone: Mapping[str, list[str]],
-    budget: limits.Budget,
-    console: Console,
-) -> runfile.RunFile:
-    """The budget is spent: list what is left. There are no rows, for no photo is through the gate."""
-    left.write(folders.run, discovery.sources, undone)
-    reason = f"{budget.name} is spent"
-    counts = {stage: len(items) for stage, items in undone.items()}
-    ended = _priced(config, folders, file.ended("stopped", error=reason, left=counts))
-    runfile.write(folders.run, ended)
-    for line in left.sentences(ended, folders.run):
-        console.print(line, highlight=False, markup=False, soft_wrap=True)
-    return ended
-
-
-def _priced(config: RunConfig, folders: Folders, file: runfile.RunFile) -> runfile.RunFile:
-    """The file of a run that has ended, with the photos that it worked on and what that cost."""
-    stages = [node.name for node in config.graph.nodes if node.stage.scope == "item"]
-    computed = cost.computed(folders.run, stages)
-    return replace(file, computed=computed, cost=cost.cost(config.cost, file.wall_s or 0, computed))
-
-
-def _finish(config: RunConfig, folders: Folders, file: runfile.RunFile, console: Console) -> runfile.RunFile:
-    """Write rows, report and run.json from the evidence, in this order, and say how it went."""
-    gate = config.graph.find("gate")
-    if gate is None:
-        return _close(folders, _priced(config, folders, file.ended("finished")))
-    decided = evidence.read(folders.run, gate.name)
-    unchanged = _unchanged_since(folders, decided)
-    rows = decided.select(evidence.columns(ReviewRow).keys())
-    evidence.write_parquet(folders.run / "rows.parquet", rows, {"run_id": folders.run.name})
-    del decided
-    found = tables.stored(folders.run, {node.name: node.stage.row for node in config.graph.nodes})
-    summary = summarise(rows, found)
-    ended = _priced(config, folders, file.ended("finished", summary=summary.for_file()))
-    report = (
-        _same_report(folders, unchanged) if unchanged else _write_report(config, folders, ended, rows, found, summary)
-    )
-    _close(folders, ended)
-    if unchanged:
-        console.print(f"Nothing changed since {unchanged.name}.", highlight=False)
-    terminal.show(console, summary, report)
-    return ended
-
-
-def _write_report(
-    config: RunConfig,
-    folders: Folders,
-    file: runfile.RunFile,
-    rows: pl.DataFrame,
-    found: tables.Evidence,
-    summary: Summary,
-) -> Path:
-    about = html.Run(
-        set_name=file.set,
-        run_id=file.run_id,
-        started_at=datetime.fromisoformat(file.started_at).astimezone(),
-        wall_s=file.wall_s,
-        command=file.command,
-        captioner=", ".join(summary.captioning.models) if summary.captioning else None,
-        settings=config.text,
-    )
-    return html.write(folders, about, rows, found, summary)
-
-
-def _unchanged_since(folders: Folders, gate: pl.DataFrame) -> Path | None:
-    """The earlier run of this set that came to the very same rows, if it still has its report."""
-    origin = gate["reused_from"].first() if gate.height else None
-    run = folders.run.parent / str(origin)
-    return run if origin and (run / "report.html").is_file() else None
-
-
-def _same_report(folders: Folders, earlier: Path) -> Path:
-    """The earlier run's report: it shows the same evidence, and at 43,000 photos writing it takes seconds."""
-    report = folders.run / "report.html"
-    link(earlier / "report.html", report)
-    return report
-
-
-def _close(folders: Folders, file: runfile.RunFile) -> runfile.RunFile:
-    """The run is over: write its file and, unless it is a sweep's, let `latest` point at it."""
-    runfile.write(folders.run, file)
-    if folders.run.parent.parent != folders.runs:
-        return file
-    link = folders.run.parent / "latest"
-    temporary = link.with_name(f"latest.{os.getpid()}.tmp")
-    temporary.symlink_to(folders.run.name)
-    temporary.replace(link)
-    return file
 
 
 def _by_name(hashes: Mapping[Path, str]) -> dict[str, str]:

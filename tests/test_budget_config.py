@@ -40,12 +40,9 @@ def test_energy_alone_is_a_price_too(composed: DictConfig) -> None:
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        (["limits.max_cost=2"], "limits.max_cost: needs to know what an hour costs"),
         (["limits.max_cost=2", "cost.watts=100"], "limits.max_cost: needs to know what an hour costs"),
-        (["limits.max_cost=2", "cost.price_per_hour=0"], "limits.max_cost: needs to know what an hour costs"),
         (["limits.max_minutes=0"], "limits.max_minutes:"),
         (["cost.price_per_kwh=0.3"], "cost.watts: missing."),
-        (["cost.price_per_hour=-1"], "cost.price_per_hour:"),
         (["limits.max_minuets=3"], "Did you mean 'max_minutes'?"),
     ],
 )

@@ -86,7 +86,7 @@ class _Variation:
             begun = _entered(folder, begun)
             sweeps.head(console, begun, self.known)
             ended = self._run(config, folder, begun)
-            if ended.error:
+            if ended.error and ended.state != "stopped":  # a run that stopped by itself has said so
                 console.print(ended.error, style="red", highlight=False, markup=False, soft_wrap=True)
         sweepfile.update(folder, lambda file: file.with_variant(ended))
         return ended.objective or 0.0
@@ -121,6 +121,8 @@ def _ended(folder: Path, begun: Variant, end: int | RunnerError) -> Variant:
     if isinstance(end, RunnerError):
         run = begun.run if file else None  # nothing is left of a run that never began
         return replace(begun, run=run, state="failed", error=str(end), exit_code=end.exit_code)
+    if file and file.state == "stopped":
+        return replace(begun, state="stopped", error=file.error, exit_code=end)
     outcomes = (file.summary or {}).get("outcomes", {}) if file else {}
     return replace(begun, state="finished", objective=ready(outcomes), exit_code=end)
 
@@ -197,7 +199,10 @@ def _close(folder: Path, console: Steadfast) -> int:
 
 
 def _over(file: SweepFile) -> SweepFile:
-    return file.ended("finished" if all(each.state == "finished" for each in file.variants) else "failed")
+    states = {each.state for each in file.variants}
+    return file.ended(
+        "finished" if states <= {"finished"} else "stopped" if states <= {"finished", "stopped"} else "failed"
+    )
 
 
 def _broken_off(folder: Path, error: BaseException) -> BaseException:

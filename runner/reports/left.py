@@ -35,11 +35,11 @@ def write(run: Path, sources: Sequence[SourceRow], undone: Mapping[str, Sequence
     evidence.write_parquet(run / NAME, pl.DataFrame(rows, schema=COLUMNS, orient="row"), {"run_id": run.name})
 
 
-def sentences(file: RunFile, run: Path) -> list[str]:
-    """What to tell of it."""
+def sentences(file: RunFile, run: Path, again: str) -> list[str]:
+    """What to tell of it; `again` is what goes on from here."""
     stages = ", ".join(f"{stage} {number:,}" for stage, number in (file.left or {}).items())
     photos = count(pl.read_parquet(run / NAME, columns=["item_id"]).height, "photo")
     return [
         f"Stopped: {file.error}. {photos} left; by stage: {stages}.",
-        f"Listed in {run / NAME}. The same command goes on from here: what is done is not done again.",
+        f"Listed in {run / NAME}. {again} goes on from here: what is done is not done again.",
     ]

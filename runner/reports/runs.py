@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -90,6 +91,8 @@ def _show(console: Console, run: Path) -> None:
     console.print(f"started {file.started_at}, {file.wall_s or 0:.1f} s, folder {run}", highlight=False, markup=False)
     if file.error:
         console.print(file.error, style="red", highlight=False, markup=False)
+    if file.regression:
+        console.print(_regression(file.regression), highlight=False, markup=False)
     for name, number in (file.left or {}).items():
         console.print(f"left at {name}: {number}", highlight=False)
     for line in _effort(file):
@@ -106,6 +109,11 @@ def _show(console: Console, run: Path) -> None:
             console.print(f"{name:>9} {count}")
         for failure in file.summary["failures"]:
             console.print(f"{failure['source_path']}: {failure['reason']}", highlight=False, markup=False)
+
+
+def _regression(figures: Mapping[str, Any]) -> str:
+    verdict = "too many" if figures["failed"] else "no more than may"
+    return f"{figures['worse']} of {figures['compared']} approved photos got worse: {verdict}"
 
 
 def _effort(file: RunFile) -> Iterator[str]:

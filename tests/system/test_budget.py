@@ -48,3 +48,12 @@ def test_a_budget_stops_the_run_with_what_is_left_listed_and_the_same_command_en
     assert finished["cost"]["per_photo"] == pytest.approx(per_hour * hours / finished["computed"], abs=1e-6)
     shown = subprocess.run([RUNNER, "runs", "list", "--runs", tmp_path / "runs"], capture_output=True, text=True)
     assert "stopped" in shown.stdout
+
+
+def test_each_variant_of_a_sweep_has_the_budget(runner: Runner, tmp_path: Path) -> None:
+    ended = runner("-m", "set=demo", "caption=composer", "repair=off,default", "limits.max_minutes=0.001")
+    assert ended.returncode == 5, ended.stderr
+    (sweep,) = tmp_path.glob("runs/sweeps/demo/*/sweep.json")
+    file = json.loads(sweep.read_text())
+    assert [file["state"], *(variant["state"] for variant in file["variants"])] == ["stopped"] * 3
+    assert all((sweep.parent / variant["run"] / "left.parquet").is_file() for variant in file["variants"])

@@ -15,6 +15,7 @@ import pytest
 from runner.catalog import open_catalog
 from runner.decisions import Desk, Edit, Verdict, write
 from runner.reports.export.splits import SPLITS, Shares, groups, split_of
+from runner.reports.reference import RegressionOptions, load
 
 RUNNER = Path(sys.executable).parent / "runner"
 Export = Callable[..., subprocess.CompletedProcess[str]]
@@ -87,6 +88,14 @@ def test_the_export_is_read_by_datasets_and_polars(export: Export, place: Path, 
     approved = read.filter("positive").select("item_id", "caption", "alt_text", "keywords")
     theirs = reviewed(place).join(approved.select("item_id"), on="item_id").select(approved.columns)
     assert approved.sort("item_id").equals(theirs.sort("item_id"))
+    with open_catalog(place / "runs" / "catalog.db") as catalog:
+        by_export, by_catalogue = (
+            load(RegressionOptions(reference, 0.0), place / "runs", "demo", catalog)
+            for reference in (str(out), "approved")
+        )
+    assert by_export is not None
+    assert by_catalogue is not None
+    assert by_export.sort("item_id").equals(by_catalogue.sort("item_id")), "a run can be held against either"
 
 
 def test_photos_that_belong_together_are_in_one_split(export: Export, place: Path, tmp_path: Path) -> None:

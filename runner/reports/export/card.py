@@ -136,9 +136,9 @@ def _splits(material: Material, request: Request) -> str:
 def _models(material: Material) -> str:
     drafts = material.drafts().join(material.rows.select("item_id", "caption_model"), on="item_id")
     lines = ["## Models\n"]
-    for (name, digest), part in drafts.group_by("caption_model", "model_hash", maintain_order=True):
+    for (name, digest, weights), part in drafts.group_by("caption_model", "model_hash", "weights", maintain_order=True):
         told = part["prompt_hash"].n_unique()
-        which = f"SHA-256 over its files `{digest}`" if digest else "no model"
+        which = f"{weights or 'unnamed weights'}, SHA-256 over its files `{digest}`" if digest else "no model"
         lines.append(
             f"- captioner `{name}`: {which}; {part.height} drafts from {told} prompts "
             "(`prompt_hash`: one a photo, for its facts are a part of it)"

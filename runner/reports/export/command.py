@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,22 +28,39 @@ def command(arguments: Sequence[str]) -> int:
     request = asked(arguments)
     refuse_foreign(request.out)
     console, run = console_for_lines(), find(request.runs, request.name)
-    with console.status("Gathering texts and decisions …"), open_catalog(request.runs / "catalog.db") as catalog:
-        material = gather(request.runs, run, catalog)
-        made = {
-            "examples": examples.examples(material, private=request.private),
-            "preferences": pairs.pairs(material, catalog),
-        }
-        contents = Contents(_laid_out(made, material, request), _left_out(material, made["examples"]))
+    try:
+        with console.status("Gathering texts and decisions …"):
+            material, contents = _gathered(request, run)
+        with console.status("Writing …"), replacing(request.out) as folder:
+            _write(folder, material, request, contents)
+    except KeyboardInterrupt:
+        print("Interrupted. Nothing was written.", file=sys.stderr)
+        return 130
+    _show(console, material, request, contents)
+    return 0
+
+
+def _gathered(request: Request, run: Path) -> tuple[Material, Contents]:
+    """What there is to write. EnvironmentProblem when there is nothing, or when the evidence cannot be read."""
+    try:
+        with open_catalog(request.runs / "catalog.db") as catalog:
+            material = gather(request.runs, run, catalog)
+            made = {
+                "examples": examples.examples(material, private=request.private),
+                "preferences": pairs.pairs(material, catalog),
+            }
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise EnvironmentProblem(
+            f"The evidence of {run} cannot be read: {str(error).splitlines()[0]}",
+            "If another version of this program wrote it, run the set again with executor.reuse=false.",
+        ) from error
+    contents = Contents(_laid_out(made, material, request), _left_out(material, made["examples"]))
     if not contents.tables:
         raise EnvironmentProblem(
             f"The run {material.file.run_id} has nothing that is approved, rejected, blocked or repaired.",
             f"Decide in the window: reviewer set={material.file.set}",
         )
-    with console.status("Writing …"), replacing(request.out) as folder:
-        _write(folder, material, request, contents)
-    _show(console, material, request, contents)
-    return 0
+    return material, contents
 
 
 def _laid_out(made: Mapping[str, pl.DataFrame], material: Material, request: Request) -> dict[str, pl.DataFrame]:

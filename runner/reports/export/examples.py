@@ -41,6 +41,7 @@ MEANINGS = {
     "height": "pixels of the original, upright",
     "caption_model": "the captioner",
     "model_hash": "SHA-256 over the captioner's files; null without a model",
+    "weights": "what the captioner's file says of itself: architecture, size, quantisation",
     "prompt_hash": "of all that the captioner was told for its first draft",
     "content_hash": "of file name, texts and pictures: what an approval is bound to",
     "group": "photos of one group are in one split",

@@ -51,8 +51,8 @@ class Material:
         return pl.concat(found).explode("findings").drop_nulls().unnest("findings")
 
     def drafts(self) -> pl.DataFrame:
-        """Who drafted the texts, and from which prompt."""
-        return self.good("caption", CaptionRow, "model_hash", "prompt_hash")
+        """What drafted the texts, and from which prompt."""
+        return self.good("caption", CaptionRow, "model_hash", "weights", "prompt_hash")
 
     def facts(self, items: Sequence[str]) -> dict[str, str]:
         """What a captioner may be told of each of these photos: a JSON object."""

@@ -13,6 +13,7 @@ import polars as pl
 from runner import preferences
 from runner.content import TEXTS
 from runner.reports import sweepfile
+from runner.reports.earlier import rows_in, rows_of
 from runner.reports.export.material import Material, texts
 from runner.schema import AttemptRow
 
@@ -81,7 +82,7 @@ def _edits(material: Material, catalog: sqlite3.Connection) -> Iterator[dict[str
         if name in TEXTS and value is not None and json.loads(value):
             by_run.setdefault(run_id, {}).setdefault(item_id, {})[name] = json.loads(value)
     for run_id, edits in by_run.items():
-        for row in _rows_of(material, run_id, list(edits)):
+        for row in rows_of(material.runs, material.file.set, run_id, list(edits)).iter_rows(named=True):
             shown = texts(row)
             pair = _pair(
                 row["item_id"], "edit", {**shown, **edits[row["item_id"]]}, shown, "human", row["caption_model"]
@@ -118,23 +119,8 @@ def _pair(
     return made if fields else None
 
 
-def _rows_of(material: Material, run_id: str, items: Sequence[str]) -> Iterator[dict[str, Any]]:
-    """Rows of these photos in the run of this id, if it is still there."""
-    if run_id == material.run.name:
-        yield from material.rows.filter(material.rows["item_id"].is_in(items)).iter_rows(named=True)
-        return
-    own, of_sweep = material.runs / material.file.set, material.runs / "sweeps" / material.file.set
-    for run in (own / run_id, *of_sweep.glob(f"*/{run_id}")):
-        yield from _by_item(run, items).values()
-
-
 def _by_item(run: Path, items: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """Texts of these photos in a run by item_id; none when the run is gone."""
-    if not (run / "rows.parquet").is_file():
-        return {}
-    rows = pl.read_parquet(run / "rows.parquet", columns=["item_id", "outcome", "caption_model", *TEXTS])
-    wanted = rows.filter((pl.col("outcome") != "copy") & pl.col("item_id").is_in(list(items)))
-    return {row["item_id"]: row for row in wanted.iter_rows(named=True)}
+    return {row["item_id"]: row for row in rows_in(run, items).iter_rows(named=True)}
 
 
 def _one(names: Sequence[str | None] | Any) -> str | None:
