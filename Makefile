@@ -42,7 +42,7 @@ check: $(VENV)/ready-dev
 	$(BIN)/lint-imports
 
 bench: $(VENV)/ready-dev
-	@for name in startup derive engine scale similar duplicates audit embed captioning publish review; do \
+	@for name in startup derive engine scale similar duplicates audit embed captioning attempts publish review; do \
 	  echo "== benchmarks/$$name.py"; $(BIN)/python benchmarks/$$name.py; done
 
 readme: $(VENV)/ready-dev

@@ -1,14 +1,12 @@
-"""Captions by a vision GGUF: against llama-cpp-python's chat interface, and what constraint, repair and time cost.
+"""Captions by a vision GGUF: against llama-cpp-python's chat interface, and what constraint and time cost.
 
-`python benchmarks/captioning.py [speed|constraint|repair|many]…`; without a word all but `many`. Random weights of real
+`python benchmarks/captioning.py [speed|constraint|many]…`; without a word all but `many`. Random weights of real
 size (captioning_model.py), the same pictures and prompts, one process, contenders take turns, as many threads each as
 there are cores. Bounds on 2 cores with 150,000 tokens of vocabulary:
 
 - speed: at least twice the captions/s of a loop of `create_chat_completion`, JSON schema on both sides, 120 tokens
   written, the same text letter for letter.
 - constraint: at most 1 ms a token.
-- repair: another attempt at most 35 % of the first with a picture of 900 tokens; k prompts on one picture at most
-  1 + 0.35 (k - 1) of one.
 - many: 10,000 captions, no crash, at most 50 MB more memory than after the first 500.
 """
 
@@ -112,36 +110,6 @@ def constraint(tokens: int = WRITTEN) -> None:
     llama.close()
 
 
-def repair(rounds: int = 3, prompts: int = 4) -> None:
-    """Another attempt, and several prompts, on a picture of 900 tokens."""
-    files = captioning_model.model(900)
-    llama = Llama(LlamaOptions(str(files.model), str(files.mmproj), CONTEXT, sequences=prompts))
-    short = text_schema_grammar(TextLimits(caption=(40, 60), alt_text=(40, 60), keywords=(2, 3), keyword=(4, 12)))
-    again, several = [], []
-    list(llama.stream([Question(_conversation(), None, short, 1)]))
-    for photo in pictures(rounds, 420):
-        first = llama.complete(Question(_conversation(), photo, short, WRITTEN))
-        second = llama.complete(Question(_conversation(_revision(first.text)), photo, short, WRITTEN))
-        again.append(second.ms / first.ms)
-        print(f"repair: first {_told(first)}, second {_told(second)}: {again[-1]:.0%}; {_load()}", flush=True)
-    for photo in pictures(2 * rounds, 420)[rounds:]:
-        asked = [Question(_conversation(asked=f"{i}. {ASKED}"), photo, short, WRITTEN) for i in range(prompts + 1)]
-        alone = llama.complete(asked[0]).ms
-        photo_again = pictures(1, 420)[0]
-        llama.complete(Question(_conversation(), photo_again, short, 1))
-        several.append((alone, 0.0))
-        start = time.perf_counter()
-        list(llama.stream(asked[1:]))
-        more = (time.perf_counter() - start) * 1000
-        several[-1] = (alone, (alone + more) / alone)
-        print(f"prompts: one {alone:.0f} ms, {prompts + 1} on one picture {several[-1][1]:.2f} of it", flush=True)
-    print(
-        f"repair: {statistics.median(again):.0%} of a first attempt (bound: 35 %); {prompts + 1} prompts on one picture"
-        f" {statistics.median(ratio for _, ratio in several):.2f} of one (bound: {1 + 0.35 * prompts:.2f})"
-    )
-    llama.close()
-
-
 def many(count: int = 10_000) -> None:
     """Memory over many captions, of a tiny model."""
     files = captioning_model.tiny()
@@ -181,13 +149,8 @@ def _ask_stock(stock: llama_cpp.Llama, photo: bytes) -> str:
     return str(answer["choices"][0]["message"]["content"])
 
 
-def _conversation(more: tuple[Message, ...] = (), asked: str = ASKED) -> tuple[Message, ...]:
-    return Message("system", (Part(SYSTEM),)), Message("user", (PICTURE, Part(asked, trusted=False))), *more
-
-
-def _revision(text: str) -> tuple[Message, ...]:
-    wrong = Part("The caption names no place. Write caption, alt text and keywords again.")
-    return Message("assistant", (Part(text, trusted=False),)), Message("user", (wrong,))
+def _conversation(asked: str = ASKED) -> tuple[Message, ...]:
+    return Message("system", (Part(SYSTEM),)), Message("user", (PICTURE, Part(asked, trusted=False)))
 
 
 def _timed(work) -> float:  # type: ignore[no-untyped-def]
@@ -195,10 +158,6 @@ def _timed(work) -> float:  # type: ignore[no-untyped-def]
     start = time.process_time()
     work()
     return time.process_time() - start
-
-
-def _told(done: Completion) -> str:
-    return f"{done.ms:.0f} ms ({done.read_tokens} of {done.prompt_tokens} read, {done.completion_tokens} written)"
 
 
 def _memory() -> float:
@@ -212,5 +171,5 @@ def _load() -> str:
 
 
 if __name__ == "__main__":
-    for name in sys.argv[1:] or ("constraint", "repair", "speed"):
-        {"speed": speed, "constraint": constraint, "repair": repair, "many": many}[name]()
+    for name in sys.argv[1:] or ("constraint", "speed"):
+        {"speed": speed, "constraint": constraint, "many": many}[name]()

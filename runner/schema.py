@@ -235,6 +235,7 @@ class FactsRow(Row):
     hints: tuple[str, ...] = ()  # those of `keywords` that come from the set; the others a person wrote into the file
     vocabulary: tuple[str, ...] = ()  # words the set is about: a captioner that sees the photo may use them
     language: str = "en"  # that the texts are to be in, a BCP 47 tag
+    near: tuple[str, ...] = ()  # those of `vocabulary` that a dual encoder finds near the photo
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +302,7 @@ class Ground:
 
     field: str  # caption, alt_text or keywords
     words: str  # as they stand in the text
-    source: str  # set, human (texts in the file), exif, classifier, picture (measured colours), vocabulary (the set's)
+    source: str  # set, human (texts in the file), exif, classifier, picture (measured colours), embeddings, vocabulary
     said: str  # what that source says: the words themselves, or something of which they are a part or the kind
 
 

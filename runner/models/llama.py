@@ -27,6 +27,7 @@ from runner.models.completion import Completion, Question
 from runner.models.constraint import Grammar
 from runner.models.context import Context
 from runner.models.decoding import Answer, Task, decode, in_order
+from runner.models.encodings import Encodings
 from runner.models.options import LlamaOptions
 from runner.models.picture import Chunk, Segment, Tower
 from runner.models.places import Places
@@ -44,8 +45,11 @@ class Llama:
     `sequences` texts are written at a time by `threads` threads, each in `cells` tokens of context.
     """
 
-    def __init__(self, options: LlamaOptions) -> None:
-        """Load the weights. Raises EnvironmentProblem, with what to do, when they cannot be used."""
+    def __init__(self, options: LlamaOptions, known: Encodings | None = None) -> None:
+        """Load the weights. Raises EnvironmentProblem, with what to do, when they cannot be used.
+
+        Pictures whose encoding is `known` are not encoded again.
+        """
         path, mmproj = locate(options.model), locate(options.mmproj) if options.mmproj else None
         threads = self.threads = options.threads or len(os.sched_getaffinity(0))
         with contextlib.ExitStack() as loaded:
@@ -56,7 +60,7 @@ class Llama:
             self._template = _template(model, path, self._vocabulary)
             on_gpu = self.device != "CPU"
             attention = native.attention(on_gpu)
-            self._tower = Tower(mmproj, model, threads, attention, on_gpu) if mmproj else None
+            self._tower = Tower(mmproj, model, threads, attention, on_gpu, known) if mmproj else None
             if self._tower:
                 loaded.callback(self._tower.close)
             self.sequences = room.sequences(model, options, on_gpu)

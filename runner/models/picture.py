@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from runner.errors import EnvironmentProblem, InferenceError
 from runner.models.context import Context
+from runner.models.encodings import Encodings
 from runner.models.native import log
 
 # llama.cpp would also take sounds and films, and start ffmpeg for the latter.
@@ -40,8 +41,12 @@ Segment = list[int] | Chunk
 class Tower:
     """The vision part of a model: its mmproj. Threads may share it; it works for one at a time."""
 
-    def __init__(self, path: Path, model: Any, threads: int, attention: int, on_gpu: bool) -> None:
+    def __init__(
+        self, path: Path, model: Any, threads: int, attention: int, on_gpu: bool, known: Encodings | None = None
+    ) -> None:
+        """`known` keeps encodings for later; a GPU does without, as it encodes as fast as a disk reads."""
         self._pointer, self.on_gpu = _load(path, model, threads, attention, on_gpu), on_gpu
+        self._known = None if on_gpu else known
         self._lock = threading.Lock()
         self._width = int(cpp.llama_model_n_embd_inp(model))
         self.close = weakref.finalize(self, mtmd.mtmd_free, self._pointer)
@@ -64,14 +69,22 @@ class Tower:
     def encode(self, chunk: Chunk) -> NDArray[np.float32]:
         """Return the chunk's encoding (tokens × width), computed at the first call. Raises InferenceError."""
         with self._lock:
+            if chunk.embedding is None and self._known:
+                chunk.embedding = self._known.find(chunk.key, (chunk.size, self._width))
             if chunk.embedding is None:
-                log().clear()
-                code = mtmd.mtmd_encode_chunk(self._pointer, chunk.pointer)
-                if code != 0:
-                    raise InferenceError(f"llama.cpp could not encode the picture (code {code}): {log().errors()}")
-                found = mtmd.mtmd_get_output_embd(self._pointer)
-                chunk.embedding = np.ctypeslib.as_array(found, (chunk.size, self._width)).copy()
+                chunk.embedding = self._compute(chunk)
+                if self._known:
+                    self._known.keep(chunk.key, chunk.embedding)
             return chunk.embedding
+
+    def _compute(self, chunk: Chunk) -> NDArray[np.float32]:
+        log().clear()
+        code = mtmd.mtmd_encode_chunk(self._pointer, chunk.pointer)
+        if code != 0:
+            raise InferenceError(f"llama.cpp could not encode the picture (code {code}): {log().errors()}")
+        found = mtmd.mtmd_get_output_embd(self._pointer)
+        encoding: NDArray[np.float32] = np.ctypeslib.as_array(found, (chunk.size, self._width)).copy()
+        return encoding
 
     def read(self, chunk: Chunk, context: Context, start: int, sequence: int) -> int:
         """Read a chunk at `start`, encoding it if need be; return the position after it. Raises InferenceError."""

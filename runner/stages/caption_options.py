@@ -57,6 +57,10 @@ class CaptionOptions(Options):
     gpu_layers: Annotated[int, Ge(0)] | Literal["auto"] = field(default="auto", metadata=UNKEYED)
     # processor threads; null: one for each core
     threads: Annotated[int, Ge(1)] | None = field(default=None, metadata=UNKEYED)
+    # folder for what the vision part makes of each picture, which repair and sweeps need again; null: none is kept
+    encodings: str | None = field(default=None, metadata=UNKEYED)
+    # gigabytes that they may take; what was not needed the longest goes first
+    encodings_gb: Annotated[float, Gt(0)] = field(default=4.0, metadata=UNKEYED)
     # the entry of conf/weights that fetches these files; null for files of your own
     weights: str | None = None
     # the server that writes

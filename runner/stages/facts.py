@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from annotated_types import Ge, Gt, Le
+from annotated_types import Ge, Gt, Le, Lt
 
-from runner.schema import ClassifyRow, DeriveRow, ExifRow, FactsRow, Options
+from runner.schema import ClassifyRow, DeriveRow, EmbedRow, ExifRow, FactsRow, Options
 from runner.stage import Folders, Item, item_stage
 from runner.text.facts import SetContext, gather, main_colours, without_night
 
@@ -27,20 +27,29 @@ class FactsOptions(Options):
     colour_share: Annotated[float, Gt(0), Le(1)] = 0.5
     # mean luma above which a picture does not show a night, whatever the camera's clock says
     night_brightness: Annotated[float, Ge(0), Le(1)] = 0.35
+    # share of everyday words that may lie nearer to the photo than a hint of a dual encoder that counts; 0: none
+    hint_rarity: Annotated[float, Ge(0), Lt(1)] = 0.0
 
     def problems(self) -> Sequence[str]:
         """Sentences about the set's context."""
         return [f"set.{problem}" for problem in self.set.problems()]
 
 
-@item_stage("facts", row=FactsRow, options=FactsOptions, requires=(DeriveRow,), version=4)
+@item_stage("facts", row=FactsRow, options=FactsOptions, requires=(DeriveRow,), version=5)
 def facts(items: Sequence[Item], options: FactsOptions, _folders: Folders) -> Iterator[FactsRow]:
-    """Yield the facts of each photo; of EXIF and classifier, those that the graph has."""
+    """Yield the facts of each photo; of EXIF, classifier and dual encoder, those that the graph has."""
     for item in items:
         derived, seen = item[DeriveRow], _seen(item.get(ClassifyRow), options.label_threshold)
         colours = main_colours(derived.colours, options.colours, options.colour_share)
         light = derived.brightness is not None and derived.brightness > options.night_brightness
-        yield without_night(gather(options.set, item.get(ExifRow), seen, colours), light=light)
+        gathered = gather(options.set, item.get(ExifRow), seen, colours, _near(item.get(EmbedRow), options))
+        yield without_night(gathered, light=light)
+
+
+def _near(embedded: EmbedRow | None, options: FactsOptions) -> tuple[str, ...]:
+    """The set's words that the dual encoder is sure of."""
+    hints = embedded.hints if embedded else ()
+    return tuple(hint.word for hint in hints if hint.rarity <= options.hint_rarity)
 
 
 def _seen(classified: ClassifyRow | None, threshold: float) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from runner.schema import Draft, FactsRow, Options
 
 if TYPE_CHECKING:
     from runner.models.completion import Completion, Question
+    from runner.models.encodings import Encodings
     from runner.models.llama import Llama
     from runner.stages.caption_options import CaptionOptions
 
@@ -44,7 +45,7 @@ class LlamaCaptioner:
         self.model_hash: str | None = file_hash(files(options.model, options.mmproj))
         self._options, self._prompt = options, options.prompt
         self._sampling = Sampling(**_named(Sampling, options))
-        self._llama = Llama(LlamaOptions(**_named(LlamaOptions, options)))
+        self._llama = Llama(LlamaOptions(**_named(LlamaOptions, options)), _encodings(options))
         self.at_once = self._llama.sequences
         self._device = f"{_where(self._llama)}, {self.at_once} at a time"
         _log.info("%s runs on %s; %d tokens of context each", self.name, self._device, self._llama.cells)
@@ -116,6 +117,19 @@ class _Asked:
 
     question: Question
     prompt_hash: str
+
+
+def _encodings(options: CaptionOptions) -> Encodings | None:
+    """What was encoded before with the same mmproj and the same llama.cpp."""
+    import llama_cpp
+
+    from runner.models.encodings import Encodings
+    from runner.models.weights import file_hash, locate
+
+    if options.encodings is None or options.mmproj is None:
+        return None
+    maker = f"{file_hash([locate(options.mmproj)])}\n{llama_cpp.__version__}"
+    return Encodings(Path(options.encodings), round(options.encodings_gb * 1e9), maker)
 
 
 def _where(llama: Llama) -> str:

@@ -53,11 +53,14 @@ class SetContext(Options):
         return tuple(hint.strip().split(maxsplit=1)[1] for hint in self.hints if _is_removing(hint))
 
 
-def gather(context: SetContext, exif: ExifRow | None, seen: Sequence[str], colours: Sequence[str]) -> FactsRow:
+def gather(
+    context: SetContext, exif: ExifRow | None, seen: Sequence[str], colours: Sequence[str], near: Sequence[str] = ()
+) -> FactsRow:
     """Return the facts of one photo; what no source says is None.
 
     `seen` is what a classifier is sure of, from general to particular (vehicle, aircraft, airliner). The subject is
-    the set's, else the title or short caption in the file, else the most particular of `seen`.
+    the set's, else the title or short caption in the file, else the most particular of `seen`. Of `near`, what a dual
+    encoder finds near the photo, those count that are words of the set.
     """
     removed = frozenset(map(_folded, context.removed()))
     labels = tuple(reversed(list(_up_to_removed(seen, removed))))
@@ -88,6 +91,7 @@ def gather(context: SetContext, exif: ExifRow | None, seen: Sequence[str], colou
         hints=hints,
         vocabulary=context.vocabulary,
         language=context.language,
+        near=tuple(word for word in near if word in context.vocabulary and _folded(word) not in removed),
     )
 
 

@@ -30,8 +30,9 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 _MODEL = re.compile(r"(?=.*\d)[a-z0-9]+(?:-[a-z0-9]+)*")
 _MODEL_END = re.compile(r"(?<=\d)[a-z]+$|-\d+$|-\d[a-z0-9]*\d$")
 
-Origin = Literal["set", "human", "exif", "classifier", "picture", "vocabulary"]
-"""Who says it: the set, a person's texts in the file, the camera, a classifier, measured colours, the set's words."""
+Origin = Literal["set", "human", "exif", "classifier", "picture", "embeddings", "vocabulary"]
+"""Who says it: the set, a person's texts in the file, the camera, a classifier, measured colours, a dual encoder that
+finds the set's word near the photo, the set's words."""
 
 _ORIGINS: dict[str | None, Origin] = {"set": "set", "human": "human", "model": "classifier"}
 
@@ -59,7 +60,11 @@ class Sources:
 
 @lru_cache(maxsize=4096)
 def sources_of(facts: FactsRow, saw_picture: bool) -> Sources:
-    """The sources in `facts`. A captioner that saw the picture may use the words that the set is about too."""
+    """The sources in `facts`. A captioner that saw the picture may use the words that the set is about too.
+
+    That a dual encoder finds such a word near the photo makes it a better source, and no other word one: among words of
+    one kind, such as types of aircraft, it is wrong too often to be believed where nobody looked.
+    """
     sayings = [
         Saying(origin, value, phrase)
         for origin, value, text in _values(facts, saw_picture)
@@ -97,6 +102,7 @@ def _values(facts: FactsRow, saw_picture: bool) -> Iterator[tuple[Origin, str, s
     yield from (("human", text, text) for text in (facts.title, facts.caption, *facts.keywords) if text)
     yield from (("classifier", text, text) for text in facts.labels)
     yield from (("picture", text, text) for text in facts.colours)
+    yield from (("embeddings", text, text) for text in (facts.near if saw_picture else ()))
     yield from (("vocabulary", text, text) for text in (facts.vocabulary if saw_picture else ()))
     taken, clock = facts.captured_at, f"{facts.captured_at:%Y-%m-%d %H:%M}" if facts.captured_at else None
     if taken is not None and clock is not None:

@@ -17,11 +17,13 @@ from omegaconf import OmegaConf
 from pydantic import TypeAdapter, ValidationError
 from tiny_gguf import TinyVlm
 
+from runner.engine.keys import model_files, recipes
 from runner.errors import EnvironmentProblem, InferenceError, ItemError
+from runner.graph import Graph, Node
 from runner.models.grammar import TextLimits
 from runner.models.weights import locate
 from runner.schema import CaptionRow, DeriveRow, FactsRow, Rendition
-from runner.stage import Folders, Item, Result
+from runner.stage import Folders, Item, Result, registered
 from runner.stages import kinds
 from runner.stages.caption import caption, captioner
 from runner.stages.caption_options import CaptionOptions
@@ -185,6 +187,19 @@ def test_a_model_that_sees_nothing_and_knows_no_subject_is_not_asked(tiny: Capti
     assert (blind.prompt_tokens, blind.completion_tokens) == (0, 0)
     (seeing,) = attempts(caption([unknown], tiny, folders))
     assert seeing.raw
+
+
+def test_encodings_are_kept_where_the_options_say_and_are_no_part_of_a_work_key(
+    tiny: CaptionOptions, folders: Folders, tmp_path: Path
+) -> None:
+    keeping = replace(tiny, encodings=str(tmp_path / "encodings"))
+    without, kept = (attempts(caption([item(CAT, folders)], each, folders))[0].raw for each in (tiny, keeping))
+    assert without == kept
+    assert len(list((tmp_path / "encodings").iterdir())) == 1
+    stage = registered()["caption"]
+    made = [Graph("one", (Node("caption", stage, (), options, 30),)) for options in (tiny, keeping)]
+    hashes = dict.fromkeys(model_files(made[0]), "0" * 64)
+    assert recipes(made[0], hashes) == recipes(made[1], hashes)
 
 
 def test_photos_in_flight_together_come_out_in_order(tiny: CaptionOptions, folders: Folders) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from runner.schema import ClassifyRow, Colour, DeriveRow, ExifRow, FactsRow, Label, Row
+from runner.schema import ClassifyRow, Colour, DeriveRow, EmbedRow, ExifRow, FactsRow, Hint, Label, Row
 from runner.stage import Folders, Item
 from runner.stages.facts import FactsOptions, facts
 from runner.text.facts import SetContext
@@ -53,6 +53,14 @@ def test_the_threshold_decides_how_sure_is_sure() -> None:
 def test_exif_and_classifier_are_optional() -> None:
     made = known(DERIVED)
     assert made == row(FactsRow, colours=("brown", "grey"), language="en")
+
+
+def test_of_the_hints_those_count_that_no_everyday_word_beats_and_that_the_set_says() -> None:
+    hints = (Hint("heron", 0.31, 0.0), Hint("pond", 0.3, 0.004), Hint("wharf", 0.3, 0.0), Hint("gull", 0.3, 0.0))
+    embedded = row(EmbedRow, hints=hints)
+    context = SetContext(vocabulary=("heron", "pond", "gull"), hints=("no gulls",))
+    assert known(DERIVED, embedded, options=FactsOptions(context)).near == ("heron",)
+    assert known(DERIVED, embedded, options=FactsOptions(context, hint_rarity=0.01)).near == ("heron", "pond")
 
 
 def test_the_file_and_the_set_add_theirs() -> None:

@@ -378,21 +378,33 @@ def tiny(tiny_vlm: TinyVlm) -> Iterator[CaptionOptions]:
     captioner.cache_clear()
 
 
+def looked_at(folders: Folders, count: int) -> tuple[Photo, ...]:
+    random = np.random.default_rng(0)
+    for n in range(count):
+        noise = pyvips.Image.new_from_array(random.integers(0, 256, (60, 90, 3), np.uint8))
+        noise.jpegsave(str(folders.renditions / f"{n}.jpg"))
+    return tuple(
+        replace(each, renditions=(Rendition("model", f"{n}.jpg", 90, 60, 1, "0"),))
+        for n, each in enumerate(photos(count))
+    )
+
+
 def test_a_model_of_random_weights_is_asked_within_limits_and_nothing_passes(
     tiny: CaptionOptions, folders: Folders
 ) -> None:
-    noise = np.random.default_rng(0).integers(0, 256, (60, 90, 3), np.uint8)
-    pyvips.Image.new_from_array(noise).jpegsave(str(folders.renditions / "0.jpg"))
-    seen = tuple(replace(each, renditions=(Rendition("model", "0.jpg", 90, 60, 1, "0"),)) for each in photos(2))
-    chosen = replace(options()["repair"], captioner=tiny)
-    done = prepare(seen, folders, caption=tiny, repair=chosen)
-    assert {row.outcome for row in done.rows.values()} == {"blocked"}
-    for row in done.repairs.values():
-        asked = [each for each in row.attempts[1:] if each.by == "captioner"]
-        assert 1 <= len(asked) <= LIMITS.per_item
-        assert all(each.raw and each.prompt_hash and each.completion_tokens for each in asked)
-        assert all(each.raw and each.raw.startswith(f'{{"{each.fields[0]}":') for each in asked)
-        assert len({each.prompt_hash for each in (row.attempts[0], *asked)}) == 1 + len(asked)
+    seen, raw = looked_at(folders, 2), []
+    for sequences in (1, 2):
+        writer = replace(tiny, sequences=sequences)
+        done = prepare(seen, folders, caption=writer, repair=replace(options()["repair"], captioner=writer))
+        assert {row.outcome for row in done.rows.values()} == {"blocked"}
+        for row in done.repairs.values():
+            asked = [each for each in row.attempts[1:] if each.by == "captioner"]
+            assert 1 <= len(asked) <= LIMITS.per_item
+            assert all(each.raw and each.prompt_hash and each.completion_tokens for each in asked)
+            assert all(each.raw and each.raw.startswith(f'{{"{each.fields[0]}":') for each in asked)
+            assert len({each.prompt_hash for each in (row.attempts[0], *asked)}) == 1 + len(asked)
+        raw.append([each.raw for row in done.repairs.values() for each in row.attempts])
+    assert raw[0] == raw[1]  # token for token, however many are asked about at once
 
 
 def test_attempts_are_one_row_each(run: Repair) -> None:

@@ -18,7 +18,8 @@ KNOWN = Thesaurus(
         "colours": Vocabulary({"crimson": "red", "red, grey": None}),
     }
 )
-FACTS = replace(AIRLINER, hints=("Buitenveldertbaan",), title="Farewell flight", vocabulary=("Lufthansa",))
+FACTS = replace(AIRLINER, hints=("Buitenveldertbaan",), title="Farewell flight", vocabulary=("Lufthansa", "winglet"))
+FACTS = replace(FACTS, near=("winglet",))
 
 
 def of(caption: str, facts: FactsRow = FACTS, writer: Writer = "picture") -> list[tuple[str, str, str]]:
@@ -37,6 +38,7 @@ def of(caption: str, facts: FactsRow = FACTS, writer: Writer = "picture") -> lis
     ("A vehicle.", ("vehicle", "classifier", "vehicle")),
     ("Mostly blue.", ("blue", "picture", "blue")),
     ("A Lufthansa tail.", ("Lufthansa", "vocabulary", "Lufthansa")),
+    ("A winglet in the sun.", ("winglet", "embeddings", "winglet")),
 ])  # fmt: skip
 def test_each_claim_has_the_source_that_says_it(caption: str, expected: tuple[str, str, str]) -> None:
     assert expected in of(caption)
@@ -50,6 +52,10 @@ def test_what_a_source_implies_is_credited_to_it() -> None:
 def test_the_most_trusted_source_is_named() -> None:
     both = replace(NOTHING, subject="heron", subject_from="set", labels=("heron",), keywords=("heron",))
     assert of("A heron.", both) == [("heron", "set", "heron")]
+
+
+def test_a_word_near_the_photo_is_no_source_for_a_captioner_that_did_not_look() -> None:
+    assert of("A winglet.", writer="facts") == []
 
 
 def test_what_no_source_says_has_no_ground() -> None:

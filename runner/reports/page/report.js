@@ -159,7 +159,7 @@ function told(item) {
 
 const sources = {
   set: "the set", human: "a person's words in the file", exif: "the camera", classifier: "the classifier", picture: "the picture's colours",
-  vocabulary: "the set's vocabulary",
+  embeddings: "a model that finds this word of the set near the photo", vocabulary: "the set's vocabulary",
 };
 
 function grounds(item) {
