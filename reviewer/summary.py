@@ -9,6 +9,7 @@ from typing import NamedTuple
 import polars as pl
 
 from reviewer.board import State
+from reviewer.query import parse
 from reviewer.session import Session
 from runner.reports.summary import BANDS
 from runner.text.rules import RULES
@@ -34,8 +35,6 @@ _SAID: dict[State, tuple[str, str]] = {
     "approved": ("approved", "may be published"),
     "rejected": ("rejected", "never published; their rows stay"),
 }
-_FILTERS = {"mended": "is:edited outcome:blocked decision:undecided", "lapsed": "decision:lapsed",
-            "approved": "decision:approved", "rejected": "decision:rejected"}  # fmt: skip
 
 
 def lines(session: Session) -> list[Line]:
@@ -45,10 +44,8 @@ def lines(session: Session) -> list[Line]:
     found: list[Line] = []
     for state, (text, why) in _SAID.items():
         if states[state]:
-            found.append(
-                Line(state, states[state], text, why, _FILTERS.get(state, f"outcome:{state} decision:undecided"))
-            )
-            found += _by_rule(session) if state == "blocked" else ()
+            found.append(Line(state, states[state], text, why, f"state:{state}"))
+            found += (*_returned(session), *_by_rule(session)) if state == "blocked" else ()
             found += _by_kind(session) if state == "failed" else ()
     return [*found, Line(None, len(board), "all photos", "", "")]
 
@@ -64,6 +61,13 @@ def figures(session: Session) -> str:
     said += [f"{series:,} series"] if series else []
     said += ["written by " + ", ".join(models)] if models else []
     return "  ·  ".join(said)
+
+
+def _returned(session: Session) -> Iterator[Line]:
+    board = session.board
+    count = sum(board.state(place) == "blocked" for place in board.find(parse("is:returned")))
+    if count:
+        yield Line(None, count, "a text is rejected", "a person wants another one", "state:blocked is:returned")
 
 
 def _by_rule(session: Session) -> Iterator[Line]:
