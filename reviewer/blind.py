@@ -85,6 +85,11 @@ class Blind:
         return self._asked.total()
 
     @property
+    def variants(self) -> int:
+        """How many variants differ anywhere."""
+        return len({run for variants in self._open for run in variants})
+
+    @property
     def least(self) -> int:
         """Choices between the two variants that were held against each other least."""
         return min(self._asked.values())
@@ -145,9 +150,10 @@ def _variants(pair: Any) -> _Variants:
 
 
 def _different(photo: Photo) -> Iterator[_Variants]:
-    """The variants that wrote different texts for a photo."""
+    """The variants that wrote different texts for a photo. Where neither has a sentence to say there is no choice."""
     for one, other in combinations(sorted(photo.texts), 2):
-        if photo.texts[one] != photo.texts[other]:
+        mine, theirs = photo.texts[one], photo.texts[other]
+        if mine != theirs and any(texts[name] for texts in (mine, theirs) for name in ("caption", "alt_text")):
             yield one, other
 
 

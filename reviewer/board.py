@@ -6,7 +6,7 @@ One thread changes a board; others may read it meanwhile: what is replaced is re
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -94,10 +94,6 @@ class Board:
         """What the photo is to a reviewer."""
         return self._state[place]
 
-    def urgencies(self) -> list[int]:
-        """How pressing each photo is, 0 the most."""
-        return [_URGENCY[state] for state in self._state]
-
     def is_best(self, place: int) -> bool:
         """Whether it has the highest quality score of its series."""
         return self._best[place]
@@ -144,9 +140,13 @@ class Board:
         """What was found last in the texts of an edited photo; None when nobody has looked."""
         return self._found.get(item)
 
-    def find(self, node: Node) -> list[int]:
-        """Places of the photos that a filter lets through, in the order of the run."""
-        return self.texts().with_columns(self._live()).filter(expression(node))["place"].to_list()
+    def find(self, node: Node, order: str = "run") -> list[int]:
+        """Places of the photos that a filter lets through, in one of the `ORDERS`."""
+        column, descending = ORDERS[order]
+        found = self.texts().with_columns(self._live()).filter(expression(node)).select("place", *{column} - {"place"})
+        if order != "run":
+            found = found.sort(column, descending=descending, nulls_last=True, maintain_order=True)
+        return found["place"].to_list()
 
     def _live(self) -> list[pl.Series]:
         """The columns that decisions change, made when one has changed."""
@@ -156,6 +156,7 @@ class Board:
                 if item in self.places:
                     returned[self.places[item]] = bool(self.returned(self.places[item]))
             self._columns = [
+                pl.Series("urgency", [_URGENCY[state] for state in self._state], dtype=pl.Int8),
                 pl.Series("decision", self._standing, dtype=pl.String),
                 pl.Series("state", self._state, dtype=pl.String),
                 pl.Series("returned", returned),
@@ -212,20 +213,9 @@ def _best(photos: pl.DataFrame) -> list[bool]:
     return best.to_list()
 
 
-def ordered(board: Board, places: Sequence[int], order: str) -> list[int]:
-    """The places in one of the `ORDERS`."""
-    if order == "attention":
-        return sorted(places, key=board.urgencies().__getitem__)
-    if order == "run" or not places:
-        return list(places)
-    column, descending = ORDERS[order]
-    values = board.photos[column].gather(list(places))
-    return [places[i] for i in values.arg_sort(descending=descending, nulls_last=True).to_list()]
-
-
 ORDERS: Mapping[str, tuple[str, bool]] = {
-    "attention": ("", False),
-    "run": ("", False),
+    "attention": ("urgency", False),
+    "run": ("place", False),
     "best": ("quality_score", True),
     "worst": ("quality_score", False),
     "taken": ("captured_at", False),

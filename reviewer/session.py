@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from reviewer.board import Board, ordered
+from reviewer.board import Board
 from reviewer.checks import Checker
 from reviewer.history import Change, History, change, overtaken
 from reviewer.pace import Pace
@@ -68,7 +68,7 @@ class Session:
 
     def find(self, filter_text: str = "", order: str = "attention") -> list[int]:
         """Places of the photos that the filter lets through, in order. FilterProblem when it cannot be understood."""
-        return ordered(self.board, self.board.find(parse(filter_text)), order)
+        return self.board.find(parse(filter_text), order)
 
     def refresh(self) -> list[int]:
         """Take in what others wrote; returns the places that changed. EnvironmentProblem when the catalogue is held."""

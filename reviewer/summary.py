@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -24,6 +23,9 @@ class Line(NamedTuple):
     why: str
     filter: str
 
+
+_RULES = 8
+"""Rules that are listed, the commonest first."""
 
 _SAID: dict[State, tuple[str, str]] = {
     "blocked": ("blocked", "a text breaks a rule or is missing: write it, then approve"),
@@ -53,8 +55,8 @@ def lines(session: Session) -> list[Line]:
 def figures(session: Session) -> str:
     """Quality, series and captioner of the run, in a line."""
     photos = session.board.photos
-    bands = Counter(photos["quality_band"].drop_nulls().to_list())
-    parts = [f"{bands[band]:,} {band}" for band in BANDS if bands[band]]
+    bands = dict(photos["quality_band"].drop_nulls().value_counts().iter_rows())
+    parts = [f"{bands[band]:,} {band}" for band in BANDS if band in bands]
     series = photos["series"].drop_nulls().n_unique()
     models = photos["caption_model"].drop_nulls().unique().sort().to_list()
     said = ["Quality: " + ", ".join(parts)] if parts else []
@@ -72,10 +74,10 @@ def _returned(session: Session) -> Iterator[Line]:
 
 def _by_rule(session: Session) -> Iterator[Line]:
     board = session.board
-    open_ = [place for place in range(len(board)) if board.state(place) == "blocked"]
-    findings = board.photos["findings"].gather(open_) if open_ else pl.Series([], dtype=pl.List(pl.String))
-    rules = Counter(findings.explode(empty_as_null=True).drop_nulls().to_list())
-    for rule, count in rules.most_common(8):
+    blocked = pl.Series(board.find(parse("state:blocked")), dtype=pl.UInt32)
+    findings = board.photos["findings"].gather(blocked).explode(empty_as_null=True).drop_nulls()
+    rules = findings.value_counts().sort("count", "findings", descending=[True, False])
+    for rule, count in rules.head(_RULES).iter_rows():
         meaning = RULES[rule].meaning if rule in RULES else ""
         yield Line(None, count, rule.replace("_", " "), meaning, f"error:{rule} decision:undecided")
 

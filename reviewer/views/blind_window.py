@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PyQt6.QtCore import Qt
@@ -30,7 +30,7 @@ from runner.preferences import Choice
 
 _PREVIEW_BYTES = 36 * 2**20
 _ORIGINAL_BYTES = 130 * 2**20
-_ARROWS = {"Left": "←", "Right": "→", "Down": "↓", "Up": "↑"}
+_SIGNS = {"Escape": "Esc", "Left": "←", "Right": "→", "Down": "↓", "Up": "↑"}
 
 
 class Side(QFrame):
@@ -58,10 +58,11 @@ class Side(QFrame):
             layout.addWidget(label)
         layout.addStretch(1)
 
-    def show_texts(self, texts: dict[str, str]) -> None:
-        """Show these texts by field."""
+    def show_texts(self, texts: Mapping[str, str], others: Mapping[str, str]) -> None:
+        """Show these texts by field; those that the other side has too step back."""
         for name, label in self.texts.items():
             label.setText(texts[name] or "—")
+            label.setEnabled(texts[name] != others[name])
 
 
 class BlindWindow(QMainWindow):
@@ -119,7 +120,7 @@ class BlindWindow(QMainWindow):
         row = QHBoxLayout()
         row.setContentsMargins(12, 0, 12, 0)
         for name, text, keys, do in self._deeds():
-            button = QPushButton(f"{text}   {_ARROWS.get(keys[0], keys[0])}")
+            button = QPushButton(f"{text}   {_SIGNS.get(keys[0], keys[0])}")
             button.setAccessibleName(text)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrows choose, they do not walk over buttons
             action = QAction(text, self)
@@ -140,7 +141,7 @@ class BlindWindow(QMainWindow):
             ("right", self.tr("The right one"), ["Right", "2"], partial(self.choose, "right")),
             ("undo", self.tr("Undo"), ["Ctrl+Z", "Backspace"], self.undo),
             ("actual", self.tr("100 %"), ["Z"], self.picture.toggle_actual),
-            ("quit", self.tr("Enough"), ["Ctrl+Q", "Escape"], self.enough),
+            ("quit", self.tr("Enough"), ["Escape", "Ctrl+Q"], self.enough),
         ]
 
     def _foot(self) -> QHBoxLayout:
@@ -202,8 +203,8 @@ class BlindWindow(QMainWindow):
         self.pages.setCurrentIndex(0)
         self._offer(("left", "tie", "both_bad", "right", "actual"), offered=True)
         self.picture.show_photo(question.photo.picture, question.photo.source_path, question.photo.width)
-        self.left.show_texts(dict(question.left))
-        self.right.show_texts(dict(question.right))
+        self.left.show_texts(question.left, question.right)
+        self.right.show_texts(question.right, question.left)
 
     def _show_end(self) -> None:
         self._offer(("left", "tie", "both_bad", "right", "actual"), offered=False)
@@ -219,4 +220,5 @@ class BlindWindow(QMainWindow):
 
     def _progress(self) -> str:
         said = self.tr("{:,} of {:,} chosen").format(self.blind.chosen, self.blind.total)
-        return said + self.tr("; every two variants at least {:,} times").format(self.blind.least)
+        every = self.tr("; every two variants at least {:,} times").format(self.blind.least)
+        return said + (every if self.blind.variants > 2 else "")

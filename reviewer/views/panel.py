@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PyQt6.QtCore import Qt, QTimer
-from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTabWidget, QTextBrowser, QVBoxLayout
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from reviewer.board import State
 from reviewer.session import Session
@@ -94,6 +94,15 @@ class Panel(QFrame):
         self.editor.show_place(place)
         self._head(chosen)
         self._load_soon.start()
+
+    def show_chosen(self, chosen: int) -> None:
+        """Another number of photos is selected with the one that is shown."""
+        self._head(chosen)
+
+    def polish(self) -> None:
+        """Let the style look at every part, before somebody waits for the first photo."""
+        for part in (self, *self.findChildren(QWidget)):
+            part.ensurePolished()
 
     def refresh(self, places: Sequence[int], chosen: int) -> None:
         """Show what has changed, if it is about this photo."""

@@ -240,9 +240,8 @@ class Window(QMainWindow):
             self.say(self.tr("The settings cannot be saved: {}").format(error))
 
     def _selected(self) -> None:
-        current = self.centre.current()
-        if current is not None:
-            self.panel.refresh([current], len(self.centre.chosen()))
+        if self.centre.current() is not None:
+            self.panel.show_chosen(len(self.centre.chosen()))
 
     def _retitle(self) -> None:
         self.setWindowTitle(f"{self.session.sheet.set_name} · {self.session.sheet.run.name} · Reviewer")
