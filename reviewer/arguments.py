@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from runner.errors import ConfigError, EnvironmentProblem
+from runner.reports import runfile, sweepfile
 from runner.reports.runs import find
 
 _USAGE = """\
 reviewer set=aviation                     the newest finished run of the set
 reviewer RUN                              a run by its id, the beginning of it, or its folder
+reviewer SWEEP                            two variants' texts for a photo, blindly: which one is better?
 reviewer RUN --screenshot FILE.png        the window as a picture, without a screen too
 
 Options: paths.runs=FOLDER (default runs), reviewer=NAME (default: your user name), --theme light|dark,
@@ -27,7 +29,8 @@ _OPTION = re.compile(r"(set|reviewer|paths\.runs)=(.*)", re.DOTALL)
 class Request:
     """What the command line asks for."""
 
-    run: Path
+    run: Path | None  # None: a sweep is asked for
+    sweep: Path | None
     runs: Path
     reviewer: str
     theme: str | None
@@ -45,12 +48,13 @@ def read(arguments: Sequence[str]) -> Request:
     if rest.run and "=" in rest.run and not Path(rest.run).exists():
         raise ConfigError([f"{rest.run}: unknown option. There are set=, reviewer= and paths.runs=."])
     if bool(rest.run) == ("set" in named):
-        raise ConfigError(["Which run? Write: reviewer set=NAME, or reviewer RUN."])
+        raise ConfigError(["Which run? Write: reviewer set=NAME, or reviewer RUN; reviewer SWEEP compares variants."])
     runs = Path(named.get("paths.runs", "runs")).absolute()
-    run = _named(runs, rest.run) if rest.run else newest(runs, named["set"])
+    sweep = _sweep(runs, rest.run) if rest.run else None
+    run = None if sweep else _named(runs, rest.run) if rest.run else newest(runs, named["set"])
     return Request(
-        run, _runs_of(run, runs), named.get("reviewer") or getpass.getuser(), rest.theme, rest.screenshot, rest.filter,
-        rest.photo, rest.view, rest.size,
+        run, sweep, _runs_of(sweep or run or runs, runs), named.get("reviewer") or getpass.getuser(), rest.theme,
+        rest.screenshot, rest.filter, rest.photo, rest.view, rest.size,
     )  # fmt: skip
 
 
@@ -65,11 +69,21 @@ def newest(runs: Path, set_name: str) -> Path:
     return found[-1]
 
 
+def _sweep(runs: Path, name: str) -> Path | None:
+    """The sweep of this folder, or of this id or the beginning of it, if there is one."""
+    if sweepfile.read(Path(name)):
+        return Path(name).resolve()
+    matching = [sweep for sweep in sweepfile.find(runs) if sweep.name.startswith(name)]
+    exact = [sweep for sweep in matching if sweep.name == name]
+    is_run = any(run.name.startswith(name) for run in runfile.find(runs))
+    return next(iter(exact or (matching if len(matching) == 1 and not is_run else [])), None)
+
+
 def _named(runs: Path, name: str) -> Path:
     try:
         return find(runs, name)
     except ConfigError:
-        hint = "`runner runs list` shows the runs; paths.runs=FOLDER names another folder of runs."
+        hint = "`runner runs list` and `runner sweeps list` show them; paths.runs=FOLDER names another folder of runs."
         raise ConfigError([f"'{name}' is no run in {runs}, or the beginning of more than one. {hint}"]) from None
 
 

@@ -6,7 +6,7 @@ One thread changes a board; others may read it meanwhile: what is replaced is re
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -14,12 +14,11 @@ import polars as pl
 
 from reviewer.filters import COLUMNS, expression
 from reviewer.query import Node
-from runner.decisions import Decided, News, Seen, Standing, Written, lay_over, stands
+from runner.decisions import Decided, Marked, News, Seen, Standing, Written, holds, lay_over, stands
 from runner.schema import Finding
 
 State = Literal["approved", "rejected", "lapsed", "mended", "passed", "repaired", "blocked", "failed"]
-STATES: tuple[State, ...] = ("approved", "rejected", "lapsed", "mended", "passed", "repaired", "blocked", "failed")
-"""What a photo is to a reviewer. `mended`: blocked by the run, and a person's texts break no rule."""
+"""What a photo is to a reviewer, one of `filters.STATES`."""
 
 _URGENCY: Mapping[State, int] = {
     "blocked": 0, "lapsed": 1, "mended": 2, "repaired": 3, "passed": 4, "failed": 5, "approved": 6, "rejected": 6,
@@ -37,6 +36,7 @@ class Board:
         self.seen = Seen()
         self._written: dict[str, Mapping[str, Written]] = {}
         self._decided: dict[str, Decided] = {}
+        self._marked: dict[str, Mapping[str, Marked]] = {}
         self._found: dict[str, tuple[Finding, ...]] = {}
         self._outcome: list[str] = photos["outcome"].to_list()
         self._hash: list[str | None] = photos["content_hash"].to_list()
@@ -44,6 +44,7 @@ class Board:
         self._standing: list[Standing | None] = [None] * len(self.items)
         self._best = _best(photos)
         self._frame: pl.DataFrame | None = None
+        self._columns: list[pl.Series] | None = None
         self._row = lru_cache(maxsize=ROWS_KEPT)(self._laid)
 
     def __len__(self) -> int:
@@ -69,6 +70,22 @@ class Board:
         """The newest decision."""
         return self._decided.get(item)
 
+    def marked(self, item: str, name: str) -> Marked | None:
+        """The newest decision about one text, whether or not it is about the text that stands."""
+        return self._marked.get(item, {}).get(name)
+
+    def marks(self, place: int) -> Mapping[str, Marked]:
+        """The decisions about single texts that hold, by field: those about texts that stand."""
+        marked = self._marked.get(self.items[place])
+        if not marked:
+            return {}
+        row = self.row(place)
+        return {name: each for name, each in marked.items() if holds(each, row[name])}
+
+    def returned(self, place: int) -> Mapping[str, Marked]:
+        """The texts that a person rejected and that stand still, by field."""
+        return {name: each for name, each in self.marks(place).items() if each.decision == "rejected"}
+
     def standing(self, place: int) -> Standing | None:
         """What the newest decision comes to."""
         return self._standing[place]
@@ -76,10 +93,6 @@ class Board:
     def state(self, place: int) -> State:
         """What the photo is to a reviewer."""
         return self._state[place]
-
-    def urgencies(self) -> list[int]:
-        """How pressing each photo is, 0 the most."""
-        return [_URGENCY[state] for state in self._state]
 
     def is_best(self, place: int) -> bool:
         """Whether it has the highest quality score of its series."""
@@ -100,9 +113,11 @@ class Board:
 
     def merge(self, news: News) -> list[int]:
         """Take in what was written; returns the places that changed."""
-        changed = {item for item, _ in news.edits} | set(news.decisions)
+        changed = {item for item, _ in (*news.edits, *news.marks)} | set(news.decisions)
         for (item, name), written in news.edits.items():
             self._written[item] = {**self.written(item), name: written}
+        for (item, name), marked in news.marks.items():
+            self._marked[item] = {**self._marked.get(item, {}), name: marked}
         self._decided.update(news.decisions)
         self.seen = news.seen
         places = [self.places[item] for item in changed if item in self.places]
@@ -125,11 +140,29 @@ class Board:
         """What was found last in the texts of an edited photo; None when nobody has looked."""
         return self._found.get(item)
 
-    def find(self, node: Node) -> list[int]:
-        """Places of the photos that a filter lets through, in the order of the run."""
-        decision = pl.Series("decision", self._standing, dtype=pl.String)
-        frame = self.texts().with_columns(decision, best=pl.Series(self._best))
-        return frame.filter(expression(node))["place"].to_list()
+    def find(self, node: Node, order: str = "run") -> list[int]:
+        """Places of the photos that a filter lets through, in one of the `ORDERS`."""
+        column, descending = ORDERS[order]
+        found = self.texts().with_columns(self._live()).filter(expression(node)).select("place", *{column} - {"place"})
+        if order != "run":
+            found = found.sort(column, descending=descending, nulls_last=True, maintain_order=True)
+        return found["place"].to_list()
+
+    def _live(self) -> list[pl.Series]:
+        """The columns that decisions change, made when one has changed."""
+        if self._columns is None:
+            returned = [False] * len(self.items)
+            for item in self._marked:
+                if item in self.places:
+                    returned[self.places[item]] = bool(self.returned(self.places[item]))
+            self._columns = [
+                pl.Series("urgency", [_URGENCY[state] for state in self._state], dtype=pl.Int8),
+                pl.Series("decision", self._standing, dtype=pl.String),
+                pl.Series("state", self._state, dtype=pl.String),
+                pl.Series("returned", returned),
+                pl.Series("best", self._best),
+            ]
+        return self._columns
 
     def texts(self) -> pl.DataFrame:
         """The columns that filters read, by place, with a person's texts; the same frame until something is edited."""
@@ -152,6 +185,7 @@ class Board:
         return laid
 
     def _settle(self, places: Iterable[int]) -> None:
+        self._columns = None
         for place in places:
             item = self.items[place]
             row = self.row(place) if item in self._written else None
@@ -161,6 +195,8 @@ class Board:
 
     def _weighed(self, place: int, item: str, row: Mapping[str, Any] | None) -> State:
         outcome: State = self._outcome[place]  # type: ignore[assignment]
+        if item in self._marked and self.returned(place):
+            return "blocked"
         if row is None or outcome == "failed" or not self.is_edited(item):
             return outcome
         errors = row["findings"] if item in self._found else [*row["edit_errors"], *row["findings"]]
@@ -177,20 +213,9 @@ def _best(photos: pl.DataFrame) -> list[bool]:
     return best.to_list()
 
 
-def ordered(board: Board, places: Sequence[int], order: str) -> list[int]:
-    """The places in one of the `ORDERS`."""
-    if order == "attention":
-        return sorted(places, key=board.urgencies().__getitem__)
-    if order == "run" or not places:
-        return list(places)
-    column, descending = ORDERS[order]
-    values = board.photos[column].gather(list(places))
-    return [places[i] for i in values.arg_sort(descending=descending, nulls_last=True).to_list()]
-
-
 ORDERS: Mapping[str, tuple[str, bool]] = {
-    "attention": ("", False),
-    "run": ("", False),
+    "attention": ("urgency", False),
+    "run": ("place", False),
     "best": ("quality_score", True),
     "worst": ("quality_score", False),
     "taken": ("captured_at", False),

@@ -17,7 +17,10 @@ COLUMNS = (
     "keywords", "findings", "warnings", "caption_from", "camera", "lens", "iso", "captured_at", "labels",
     "quality_score", "quality_band", "series", "caption_model", "attempts",
 )  # fmt: skip
-"""Columns of the review row that filters read; `decision`, `edited` and `best` join them."""
+"""Columns of the review row that filters read; `decision`, `state`, `returned`, `edited` and `best` join them."""
+
+STATES = ("approved", "rejected", "lapsed", "mended", "passed", "repaired", "blocked", "failed")
+"""What a photo is to a reviewer. `mended`: blocked by the run, and a person's texts break no rule."""
 
 
 def expression(node: Node) -> pl.Expr:
@@ -119,6 +122,7 @@ def _is(term: Term) -> pl.Expr:
         "best": pl.col("best"),
         "series": pl.col("series").is_not_null(),
         "repaired": pl.col("outcome") == "repaired",
+        "returned": pl.col("returned"),
     }
     if term.value not in states:
         raise FilterProblem(f"is:{term.value} — there are {', '.join(states)}.")
@@ -144,6 +148,7 @@ def _rule(term: Term) -> pl.Expr:
 
 KEYS: Mapping[str, Callable[[Term], pl.Expr]] = {
     "outcome": _word("outcome", "passed", "repaired", "blocked", "failed"),
+    "state": _word("state", *STATES),
     "decision": _decision,
     "rule": _rule,
     "error": _in_list("findings"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reviewer.board import Board
-from runner.decisions import Decided, Edit, Verdict
+from runner.decisions import Decided, Edit, Mark, Marked, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,22 +16,31 @@ class Change:
     label: str  # what was done, for a person
     edits: tuple[Edit, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
-    before: tuple[tuple[Edit, ...], tuple[Verdict, ...]] = ((), ())
+    marks: tuple[Mark, ...] = ()
+    before: tuple[tuple[Edit, ...], tuple[Verdict, ...], tuple[Mark, ...]] = ((), (), ())
 
     def undone(self) -> Change:
         """The change that takes this one back."""
-        return Change(self.label, *self.before, before=(self.edits, self.verdicts))
+        return Change(self.label, *self.before, before=(self.edits, self.verdicts, self.marks))
 
     def items(self) -> set[str]:
         """The photos that it is about."""
-        return {edit.item_id for edit in self.edits} | {verdict.item_id for verdict in self.verdicts}
+        every: list[Edit | Verdict | Mark] = [*self.edits, *self.verdicts, *self.marks]
+        return {each.item_id for each in every}
 
 
-def change(board: Board, label: str, edits: Sequence[Edit] = (), verdicts: Sequence[Verdict] = ()) -> Change:
+def change(
+    board: Board,
+    label: str,
+    edits: Sequence[Edit] = (),
+    verdicts: Sequence[Verdict] = (),
+    marks: Sequence[Mark] = (),
+) -> Change:
     """A change of the board as it stands."""
     was_edits = tuple(_was_edit(board, edit) for edit in edits)
     was_verdicts = tuple(_was_verdict(board.decided(each.item_id), each.item_id) for each in verdicts)
-    return Change(label, tuple(edits), tuple(verdicts), (was_edits, was_verdicts))
+    was_marks = tuple(_was_mark(board.marked(each.item_id, each.field), each) for each in marks)
+    return Change(label, tuple(edits), tuple(verdicts), tuple(marks), (was_edits, was_verdicts, was_marks))
 
 
 def overtaken(board: Board, done: Change, reviewer: str) -> str | None:
@@ -44,6 +53,10 @@ def overtaken(board: Board, done: Change, reviewer: str) -> str | None:
         decided = board.decided(verdict.item_id)
         if decided and decided.reviewer != reviewer:
             return decided.reviewer
+    for mark in done.marks:
+        marked = board.marked(mark.item_id, mark.field)
+        if marked and marked.reviewer != reviewer:
+            return marked.reviewer
     return None
 
 
@@ -71,3 +84,9 @@ def _was_edit(board: Board, edit: Edit) -> Edit:
 
 def _was_verdict(decided: Decided | None, item: str) -> Verdict:
     return Verdict(item, decided.decision, decided.content_hash, decided.reason) if decided else Verdict(item, "reset")
+
+
+def _was_mark(marked: Marked | None, mark: Mark) -> Mark:
+    if marked is None:
+        return Mark(mark.item_id, mark.field, "reset", mark.value)
+    return Mark(mark.item_id, mark.field, marked.decision, marked.value, marked.reason)

@@ -12,25 +12,30 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from reviewer.board import Board, ordered
+from reviewer.board import Board
 from reviewer.checks import Checker
 from reviewer.history import Change, History, change, overtaken
 from reviewer.pace import Pace
 from reviewer.query import parse
+from reviewer.rulings import Refused, Ruling, Rulings
 from reviewer.sheet import Sheet
 from reviewer.twins import Twins
 from runner.catalog import open_catalog
 from runner.content import TEXTS
-from runner.decisions import ChangedMeanwhile, Desk, Edit, Source, Verdict, Written, lay_over, news, write
-from runner.errors import RunnerError
+from runner.decisions import (
+    ChangedMeanwhile,
+    Desk,
+    Edit,
+    Source,
+    Written,
+    lay_over,
+    news,
+    write,
+)
 from runner.schema import Finding
 
 PATIENCE_S = 3.0
 """How long a change waits for a catalogue that another program holds."""
-
-
-class Refused(RunnerError):
-    """What was asked for cannot be done; the message says why and what would help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +61,14 @@ class Session:
         self.checker = Checker(sheet.run)
         self.history = History()
         self._twins = Twins(self.board, self.sheet)
+        self._rulings = Rulings(self.board, self.findings, finished=sheet.finished)
         self.pace = Pace()
         self._writing = threading.RLock()
         self.refresh()
 
     def find(self, filter_text: str = "", order: str = "attention") -> list[int]:
         """Places of the photos that the filter lets through, in order. FilterProblem when it cannot be understood."""
-        return ordered(self.board, self.board.find(parse(filter_text)), order)
+        return self.board.find(parse(filter_text), order)
 
     def refresh(self) -> list[int]:
         """Take in what others wrote; returns the places that changed. EnvironmentProblem when the catalogue is held."""
@@ -100,49 +106,38 @@ class Session:
 
     def approve(self, places: Sequence[int]) -> Done:
         """Approve what may be approved. Each approval is bound to the content as it stands now."""
-        with self._writing:
-            reasons = {place: self.obstacle(place) for place in places}
-            refused = {place: reason for place, reason in reasons.items() if reason}
-            free = [place for place in places if place not in refused]
-            verdicts = [
-                Verdict(self.board.items[place], "approved", self.board.row(place)["content_hash"]) for place in free
-            ]
-            done = self._decide(verdicts, f"Approved {_photos(len(free))}.") if free else Done("Nothing was approved.")
-            return Done(done.sentence, done.places, refused)
+        edited = [place for place in places if self.board.is_edited(self.board.items[place])]
+        return self._decide(lambda: self._rulings.approve(places), edited)
 
     def reject(self, places: Sequence[int], reason: str) -> Done:
         """Reject photos for a reason. Their rows stay: they are negative examples."""
-        if not reason.strip():
-            raise Refused("A rejection needs a reason: what is wrong with the photo or its texts?")
-        rows = {self.board.items[place]: self.board.row(place)["content_hash"] for place in places}
-        verdicts = [Verdict(item, "rejected", content, reason.strip()) for item, content in rows.items()]
-        return self._decide(verdicts, f"Rejected {_photos(len(places))}: {reason.strip()}.")
+        return self._decide(lambda: self._rulings.reject(places, reason))
 
     def reset(self, places: Sequence[int]) -> Done:
-        """Take decisions back; texts stay as they are."""
-        verdicts = [Verdict(self.board.items[p], "reset") for p in places if self.board.decided(self.board.items[p])]
-        return self._decide(verdicts, f"{_photos(len(verdicts)).capitalize()} undecided again.")
+        """Take decisions back, those about single texts too; texts stay as they are."""
+        return self._decide(lambda: self._rulings.reset(places))
+
+    def approve_text(self, places: Sequence[int], name: str) -> Done:
+        """Approve one text. Where it is the last that nobody had approved, the photo is approved with it."""
+        return self._decide(lambda: self._rulings.approve_text(places, name), places)
+
+    def reject_text(self, places: Sequence[int], name: str, reason: str) -> Done:
+        """Reject one text for a reason: the photo waits for another one, and an approval of it is taken back."""
+        return self._decide(lambda: self._rulings.reject_text(places, name, reason))
+
+    def reset_text(self, places: Sequence[int], name: str) -> Done:
+        """Take the decision about one text back, and with it an approval of the photo."""
+        return self._decide(lambda: self._rulings.reset_text(places, name))
+
+    def obstacle(self, place: int) -> str | None:
+        """Why a photo cannot be approved, a sentence; None when it can."""
+        return self._rulings.obstacle(place)
 
     def findings(self, row: Mapping[str, Any]) -> tuple[Finding, ...]:
         """What is wrong with the texts of a row, by the rules of the run and beside the other photos' texts."""
         found = self.checker.findings(row)
         options = self.checker.duplicates() if set(row["edited"]).intersection(TEXTS) else None
         return (*found, *self._twins.findings(row, options)) if options else found
-
-    def obstacle(self, place: int) -> str | None:
-        """Why a photo cannot be approved, a sentence; None when it can."""
-        item, row = self.board.items[place], self.board.row(place)
-        if row["outcome"] == "failed":
-            return f"It could not be processed: {row['error']}"
-        if self.board.is_edited(item):
-            found = self.findings(row)
-            self.board.note({item: found})
-            errors = [f"{finding.field}: {finding.message}" for finding in found if finding.severity == "error"]
-        else:
-            errors = [row["reason"] or f"it breaks {', '.join(row['findings'])}"] if row["outcome"] == "blocked" else []
-        if errors:
-            return f"{errors[0][0].upper()}{errors[0][1:]}" + (f" (and {len(errors) - 1} more)" if errors[1:] else "")
-        return None if row["content_hash"] and row["file_name"] else _nameless(self.sheet)
 
     def undo(self) -> Done:
         """Take the newest change back. Refused when there is none, or when somebody else has changed it since."""
@@ -167,15 +162,19 @@ class Session:
             places += self.recheck(items) if items else []
             return Done(f"{word}: {back.label}", tuple(dict.fromkeys(places)))
 
-    def _decide(self, verdicts: Sequence[Verdict], sentence: str) -> Done:
+    def _decide(self, rule: Callable[[], Ruling], looked_at: Sequence[int] = ()) -> Done:
+        """Carry out a decision. Of photos `looked_at`, the rules' basis is read at once and not one by one."""
         with self._writing:
-            if not verdicts:
-                return Done("Nothing to change.")
-            made = change(self.board, sentence, verdicts=verdicts)
+            if looked_at:
+                self.checker.bases([self.board.items[place] for place in looked_at])
+            ruling = rule()
+            if not ruling.verdicts and not ruling.marks:
+                return Done(ruling.sentence if ruling.refused else "Nothing to change.", (), ruling.refused)
+            made = change(self.board, ruling.sentence, verdicts=ruling.verdicts, marks=ruling.marks)
             places = self._carry_out(made)
             self.history.record(made)
-            self.pace.count(sum(each.decision != "reset" for each in verdicts))
-            return Done(sentence, tuple(places))
+            self.pace.count(sum(each.decision != "reset" for each in ruling.verdicts))
+            return Done(ruling.sentence, tuple(places), ruling.refused)
 
     def _edits(self, values: Values, source: Source) -> tuple[list[Edit], dict[str, tuple[Any, ...]]]:
         """Edits with the errors of their texts, and all findings of each photo."""
@@ -217,7 +216,7 @@ class Session:
     def _carry_out(self, made: Change) -> list[int]:
         with self._catalog() as catalog:
             try:
-                write(catalog, self.desk, made.edits, made.verdicts, self.board.seen)
+                write(catalog, self.desk, made.edits, made.verdicts, self.board.seen, made.marks)
             except ChangedMeanwhile:
                 self.board.merge(news(catalog, self.desk.set_name, self.board.seen))
                 raise
@@ -234,15 +233,3 @@ Operation = Callable[[], Done]
 
 def _errors(found: Sequence[Any], name: str) -> list[str]:
     return sorted({finding.rule for finding in found if finding.severity == "error" and finding.field == name})
-
-
-def _photos(count: int) -> str:
-    return "1 photo" if count == 1 else f"{count} photos"
-
-
-def _nameless(sheet: Sheet) -> str:
-    if not sheet.finished:
-        return (
-            "The run is not at its end, where photos get their file names. Until then they can be edited and rejected."
-        )
-    return "It has no file name, and so nothing to be published under."

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import polars as pl
 
 from reviewer.board import State
+from reviewer.query import parse
 from reviewer.session import Session
 from runner.reports.summary import BANDS
 from runner.text.rules import RULES
@@ -24,6 +24,9 @@ class Line(NamedTuple):
     filter: str
 
 
+_RULES = 8
+"""Rules that are listed, the commonest first."""
+
 _SAID: dict[State, tuple[str, str]] = {
     "blocked": ("blocked", "a text breaks a rule or is missing: write it, then approve"),
     "lapsed": ("approval lapsed", "approved once and changed since"),
@@ -34,8 +37,6 @@ _SAID: dict[State, tuple[str, str]] = {
     "approved": ("approved", "may be published"),
     "rejected": ("rejected", "never published; their rows stay"),
 }
-_FILTERS = {"mended": "is:edited outcome:blocked decision:undecided", "lapsed": "decision:lapsed",
-            "approved": "decision:approved", "rejected": "decision:rejected"}  # fmt: skip
 
 
 def lines(session: Session) -> list[Line]:
@@ -45,10 +46,8 @@ def lines(session: Session) -> list[Line]:
     found: list[Line] = []
     for state, (text, why) in _SAID.items():
         if states[state]:
-            found.append(
-                Line(state, states[state], text, why, _FILTERS.get(state, f"outcome:{state} decision:undecided"))
-            )
-            found += _by_rule(session) if state == "blocked" else ()
+            found.append(Line(state, states[state], text, why, f"state:{state}"))
+            found += (*_returned(session), *_by_rule(session)) if state == "blocked" else ()
             found += _by_kind(session) if state == "failed" else ()
     return [*found, Line(None, len(board), "all photos", "", "")]
 
@@ -56,8 +55,8 @@ def lines(session: Session) -> list[Line]:
 def figures(session: Session) -> str:
     """Quality, series and captioner of the run, in a line."""
     photos = session.board.photos
-    bands = Counter(photos["quality_band"].drop_nulls().to_list())
-    parts = [f"{bands[band]:,} {band}" for band in BANDS if bands[band]]
+    bands = dict(photos["quality_band"].drop_nulls().value_counts().iter_rows())
+    parts = [f"{bands[band]:,} {band}" for band in BANDS if band in bands]
     series = photos["series"].drop_nulls().n_unique()
     models = photos["caption_model"].drop_nulls().unique().sort().to_list()
     said = ["Quality: " + ", ".join(parts)] if parts else []
@@ -66,12 +65,19 @@ def figures(session: Session) -> str:
     return "  ·  ".join(said)
 
 
+def _returned(session: Session) -> Iterator[Line]:
+    board = session.board
+    count = sum(board.state(place) == "blocked" for place in board.find(parse("is:returned")))
+    if count:
+        yield Line(None, count, "a text is rejected", "a person wants another one", "state:blocked is:returned")
+
+
 def _by_rule(session: Session) -> Iterator[Line]:
     board = session.board
-    open_ = [place for place in range(len(board)) if board.state(place) == "blocked"]
-    findings = board.photos["findings"].gather(open_) if open_ else pl.Series([], dtype=pl.List(pl.String))
-    rules = Counter(findings.explode(empty_as_null=True).drop_nulls().to_list())
-    for rule, count in rules.most_common(8):
+    blocked = pl.Series(board.find(parse("state:blocked")), dtype=pl.UInt32)
+    findings = board.photos["findings"].gather(blocked).explode(empty_as_null=True).drop_nulls()
+    rules = findings.value_counts().sort("count", "findings", descending=[True, False])
+    for rule, count in rules.head(_RULES).iter_rows():
         meaning = RULES[rule].meaning if rule in RULES else ""
         yield Line(None, count, rule.replace("_", " "), meaning, f"error:{rule} decision:undecided")
 

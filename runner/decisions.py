@@ -47,6 +47,17 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What a person decided about one text of a photo: it holds as long as that text stands."""
+
+    item_id: str
+    field: str  # one of `runner.content.TEXTS`
+    decision: Decision
+    value: str | Sequence[str] | None  # the text that was on the screen
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """Who decides, about which set, with which run on the screen."""
 
@@ -60,6 +71,7 @@ class Seen(NamedTuple):
 
     edit: int = 0
     decision: int = 0
+    mark: int = 0
 
 
 class Written(NamedTuple):
@@ -82,6 +94,16 @@ class Decided(NamedTuple):
     at: str  # UTC, ISO 8601
 
 
+class Marked(NamedTuple):
+    """The newest decision about one text."""
+
+    decision: Decision
+    reason: str | None
+    value: Any  # the text that it is about: a string, a list of keywords, or None
+    reviewer: str
+    at: str  # UTC, ISO 8601
+
+
 @dataclass(frozen=True, slots=True)
 class News:
     """What was written after a reader's `Seen`: of each field and photo the newest."""
@@ -89,6 +111,7 @@ class News:
     seen: Seen
     edits: Mapping[tuple[str, str], Written] = field(default_factory=dict)  # by item_id and field
     decisions: Mapping[str, Decided] = field(default_factory=dict)  # by item_id
+    marks: Mapping[tuple[str, str], Marked] = field(default_factory=dict)  # by item_id and field
 
 
 class ChangedMeanwhile(RunnerError):
@@ -106,15 +129,17 @@ def write(
     edits: Sequence[Edit],
     verdicts: Sequence[Verdict],
     seen: Seen | None = None,
+    marks: Sequence[Mark] = (),
 ) -> None:
-    """Record edits and decisions, all or none; durable when it returns.
+    """Record edits and decisions about photos and about single texts, all or none; durable when it returns.
 
     With `seen`, ChangedMeanwhile when one of the photos has newer rows than that.
     """
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
     with transaction(catalog):
         if seen is not None:
-            _refuse_changed(catalog, desk, {e.item_id for e in edits} | {v.item_id for v in verdicts}, seen)
+            touched: list[Edit | Verdict | Mark] = [*edits, *verdicts, *marks]
+            _refuse_changed(catalog, desk, {each.item_id for each in touched}, seen)
         catalog.executemany(
             "INSERT INTO edits (set_name, item_id, field, value, errors, source, run_id, reviewer, at)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -127,14 +152,20 @@ def write(
             [(desk.set_name, v.item_id, v.decision, v.reason, v.content_hash, desk.run_id, desk.reviewer, at)
              for v in verdicts],
         )  # fmt: skip
+        catalog.executemany(
+            "INSERT INTO field_decisions (set_name, item_id, field, decision, reason, value, run_id, reviewer, at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(desk.set_name, m.item_id, m.field, m.decision, m.reason, json.dumps(m.value, ensure_ascii=False),
+              desk.run_id, desk.reviewer, at) for m in marks],
+        )  # fmt: skip
 
 
 def news(catalog: sqlite3.Connection, set_name: str, since: Seen | None = None) -> News:
-    """The newest edit of each field and the newest decision about each photo, of those after `since`."""
+    """The newest edit of each field, and decision about each photo and text, of those after `since`."""
     edits: dict[tuple[str, str], Written] = {}
     decisions: dict[str, Decided] = {}
     since = since or Seen()
-    last_edit, last_decision = since
+    last_edit, last_decision, last_mark = since
     for row_id, item_id, name, value, errors, *written in catalog.execute(
         "SELECT max(id), item_id, field, value, errors, reviewer, at, source FROM edits"
         " WHERE set_name = ? AND id > ? GROUP BY item_id, field",
@@ -150,7 +181,15 @@ def news(catalog: sqlite3.Connection, set_name: str, since: Seen | None = None) 
     ):
         last_decision = max(last_decision, row_id)
         decisions[item_id] = Decided(*decided)
-    return News(Seen(last_edit, last_decision), edits, decisions)
+    marks: dict[tuple[str, str], Marked] = {}
+    for row_id, item_id, name, decision, reason, value, *by in catalog.execute(
+        "SELECT max(id), item_id, field, decision, reason, value, reviewer, at FROM field_decisions"
+        " WHERE set_name = ? AND id > ? GROUP BY item_id, field",
+        (set_name, since.mark),
+    ):
+        last_mark = max(last_mark, row_id)
+        marks[item_id, name] = Marked(decision, reason, json.loads(value), *by)
+    return News(Seen(last_edit, last_decision, last_mark), edits, decisions, marks)
 
 
 def lay_over(row: Mapping[str, Any], edits: Mapping[str, Written], renditions: Sequence[str]) -> dict[str, Any]:
@@ -177,6 +216,13 @@ def stands(decided: Decided | None, now: str | None) -> Standing | None:
     if decided.decision == "approved" and decided.content_hash != now:
         return "lapsed"
     return decided.decision
+
+
+def holds(marked: Marked | None, value: Any) -> Literal["approved", "rejected"] | None:
+    """What a decision about a text comes to now that the text is `value`. None: nothing is decided about this one."""
+    if marked is None or marked.decision == "reset" or _plain(marked.value) != _plain(value):
+        return None
+    return marked.decision
 
 
 def standing(
@@ -230,8 +276,9 @@ def _decided(photos: pl.DataFrame, decisions: Mapping[str, Decided]) -> pl.DataF
 def _refuse_changed(catalog: sqlite3.Connection, desk: Desk, items: set[str], seen: Seen) -> None:
     newer = catalog.execute(
         "SELECT item_id, reviewer FROM edits WHERE set_name = ? AND id > ?"
-        " UNION SELECT item_id, reviewer FROM decisions WHERE set_name = ? AND id > ?",
-        (desk.set_name, seen.edit, desk.set_name, seen.decision),
+        " UNION SELECT item_id, reviewer FROM decisions WHERE set_name = ? AND id > ?"
+        " UNION SELECT item_id, reviewer FROM field_decisions WHERE set_name = ? AND id > ?",
+        (desk.set_name, seen.edit, desk.set_name, seen.decision, desk.set_name, seen.mark),
     )
     changed = {item_id: reviewer for item_id, reviewer in newer if item_id in items}
     if changed:
@@ -240,3 +287,8 @@ def _refuse_changed(catalog: sqlite3.Connection, desk: Desk, items: set[str], se
 
 def _json(value: str | Sequence[str] | None) -> str | None:
     return None if value is None else json.dumps(value, ensure_ascii=False)
+
+
+def _plain(value: Any) -> Any:
+    """A missing text and an empty one are the same."""
+    return list(value) if isinstance(value, list | tuple) and value else value or ""

@@ -51,6 +51,7 @@ class Background(QObject):
 
     def _begin(self) -> None:
         window = self._window
+        window.panel.polish()
         self._listen.start(LISTEN_MS)
         if not window.session.sheet.finished:
             self._going.start(GOING_MS)

@@ -12,6 +12,7 @@ from PyQt6.QtWidgets import QApplication, QInputDialog
 from reviewer.views import theme
 from reviewer.views.panel import TABS
 from reviewer.views.picture import STEP
+from runner.content import TEXTS
 
 if TYPE_CHECKING:
     from reviewer.views.window import Window
@@ -54,9 +55,10 @@ def commands(window: Window) -> dict[str, Callable[[], object]]:
     }
     fields = {name: partial(_edit_field, window, name) for name in window.editor.fields}
     views = {name: partial(centre.look, name) for name in ("overview", "grid", "photo", "compare")}
+    texts = {f"{word}_text": partial(_decide_text, window, f"{word}_text") for word in ("approve", "reject", "reset")}
     tabs = {name: partial(_look, window, name) for name in TABS}
     own = {call.__name__.strip("_"): partial(call, window) for call in _OWN}
-    return {**named, **fields, **views, **tabs, **own}
+    return {**named, **fields, **views, **texts, **tabs, **own}
 
 
 def _approve_typing(window: Window) -> None:
@@ -105,6 +107,25 @@ def _take_back(window: Window) -> None:
         window.editor.take_back(name)
     else:
         window.say(window.tr("Go to a field first (1 to 5): its text is taken back."))
+
+
+def text_decision(window: Window, action: str, name: str) -> None:
+    """Carry out one of approve_text, reject_text and reset_text for a field."""
+    if action == "approve_text":
+        window.approve_text(name)
+    elif action == "reject_text":
+        window.dialogs.reject_text(name)
+    else:
+        chosen = window.centre.chosen()
+        window.change(lambda: window.session.reset_text(chosen, name))
+
+
+def _decide_text(window: Window, action: str) -> None:
+    name = window.editor.focused()
+    if name in TEXTS:
+        text_decision(window, action, name)
+    else:
+        window.say(window.tr("Go to caption, alt text or keywords first (1 to 3): one text is decided about."))
 
 
 def _leave(window: Window) -> None:

@@ -12,36 +12,49 @@ from PyQt6.QtWidgets import QApplication
 
 from reviewer import settings, sheet
 from reviewer.arguments import Request
+from reviewer.blind import Blind
 from reviewer.session import Session
 from reviewer.views import theme
+from reviewer.views.blind_window import BlindWindow
 from reviewer.views.window import Window
 from runner.errors import EnvironmentProblem
 
 _log = logging.getLogger(__name__)
 _SETTLE_MS = 8000
 
+Shown = Window | BlindWindow
+
 
 def show(request: Request) -> int:
     """Open the window and stay until it is closed, or take its picture; returns the exit code."""
-    session = Session(sheet.read(request.run, request.runs), request.reviewer)
+    work = _work(request)
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     qInstallMessageHandler(_log_message)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("reviewer")
     own = settings.load()
     theme.apply(app, request.theme or own.theme)
-    window = Window(session, own)
+    window = Window(work, own) if isinstance(work, Session) else BlindWindow(work)
     sys.excepthook = lambda kind, error, trace: _say(window, kind, error, trace)
     window.resize(*request.size)
     window.show()
     if request.screenshot is None:
         return app.exec()
-    _arrange(window, request)
+    if isinstance(window, Window):
+        _arrange(window, request)
     _settle(window)
     if not window.grab().save(str(request.screenshot)):
         raise EnvironmentProblem(f"{request.screenshot} cannot be written.", "Choose another file, ending in .png.")
     window.close()
     return 0
+
+
+def _work(request: Request) -> Session | Blind:
+    """What the window is about."""
+    if request.sweep is not None:
+        return Blind(request.sweep, request.runs, request.reviewer)
+    assert request.run is not None  # one of the two is asked for
+    return Session(sheet.read(request.run, request.runs), request.reviewer)
 
 
 def _arrange(window: Window, request: Request) -> None:
@@ -53,7 +66,7 @@ def _arrange(window: Window, request: Request) -> None:
     window.centre.look(request.view or ("overview" if not request.filter else "grid"))
 
 
-def _settle(window: Window) -> None:
+def _settle(window: Shown) -> None:
     """Wait until pictures are decoded, rules have looked and nothing is under way."""
     deadline, quiet = QDeadlineTimer(_SETTLE_MS), 0
     while not deadline.hasExpired() and quiet < 5:
@@ -73,7 +86,7 @@ def _log_message(kind: QtMsgType, context: QMessageLogContext, message: str | No
         _log.warning(message)
 
 
-def _say(window: Window, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+def _say(window: Shown, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """A defect is said in the window; what was typed and decided is in the catalogue already."""
     _log.error("a defect", exc_info=(kind, error, trace))
     # A signal reaches the window from any thread.

@@ -36,8 +36,21 @@ class Dialogs(QObject):
         if not chosen:
             return
         photos = self.tr("this photo") if len(chosen) == 1 else self.tr("{} photos").format(len(chosen))
-        dialog = RejectDialog(photos, window.settings.reasons, window)
+        about = self.tr("Why? The photo and its evidence stay; it is just never published.")
+        dialog = RejectDialog(photos, about, window.settings.reasons, window)
         dialog.chosen.connect(lambda reason: self._rejected(chosen, reason))
+        self._open(dialog)
+
+    def reject_text(self, name: str) -> None:
+        """Ask why a text of the chosen photos is rejected."""
+        window, chosen = self._window, self._window.centre.chosen()
+        if not chosen:
+            return
+        what = self.tr("the {}").format(name.replace("_", " "))
+        about = self.tr("Why? The photo waits until somebody has written another one.")
+        dialog = RejectDialog(what, about, window.settings.reasons, window)
+        dialog.chosen.connect(self._remember)
+        dialog.chosen.connect(lambda reason: window.change(lambda: window.session.reject_text(chosen, name, reason)))
         self._open(dialog)
 
     def replace(self) -> None:
@@ -153,10 +166,13 @@ class Dialogs(QObject):
         dialog.open()
 
     def _rejected(self, chosen: list[int], reason: str) -> None:
+        self._remember(reason)
+        self._window.reject(chosen, reason)
+
+    def _remember(self, reason: str) -> None:
         window = self._window
         window.settings.reasons = list(dict.fromkeys([reason, *window.settings.reasons]))[:MOST]
         window.save_settings()
-        window.reject(chosen, reason)
 
     def _write(self, values: Any, label: str) -> None:
         self._window.change(lambda: self._window.session.write(values, label))

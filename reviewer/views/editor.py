@@ -17,6 +17,7 @@ from reviewer.views.field_box import FieldBox
 from reviewer.views.keyword_field import KeywordField
 from reviewer.views.operations import Operations
 from reviewer.views.text_field import TextField
+from runner.content import TEXTS
 from runner.decisions import Written, lay_over
 from runner.schema import Finding
 
@@ -32,6 +33,7 @@ class Editor(QScrollArea):
     kept = pyqtSignal(object)
     failed = pyqtSignal(str)
     learned = pyqtSignal(str)
+    decided = pyqtSignal(str, str)  # an action about one text, and the field
     checked = pyqtSignal(int, object)  # place and findings of its texts as they stand in the fields
 
     def __init__(self, session: Session, operations: Operations, checks: Operations, journal: Journal) -> None:
@@ -67,6 +69,7 @@ class Editor(QScrollArea):
             box.typed.connect(partial(self._type, name))
             box.left.connect(self.keep)
             box.taken_back.connect(partial(self.take_back, name))
+            box.decided.connect(lambda action, field=name: self.decided.emit(action, field))
             if isinstance(box, TextField):
                 box.editor.learned.connect(self.learned)
             layout.addWidget(box)
@@ -152,9 +155,21 @@ class Editor(QScrollArea):
             mine = name in written and written[name].value is not None
             box.set_source(_source(row, name, written) if row else None, mine)
             box.set_findings(())
+            self._show_decision(name, row)
         if row is not None:
             self._version += 1
             self._check_soon.start()
+
+    def _show_decision(self, name: str, row: Mapping[str, Any] | None) -> None:
+        place = self._place
+        decidable = name in TEXTS and row is not None and row["outcome"] != "failed"
+        marked = self._session.board.marks(place).get(name) if place is not None else None
+        said, role = "", "good"
+        if marked is not None and marked.decision == "rejected":
+            said, role = self.tr("✗ rejected by {}: {}").format(marked.reviewer, marked.reason), "error"
+        elif marked is not None:
+            said = self.tr("✓ approved by {}").format(marked.reviewer)
+        self.fields[name].set_decision(said, role, decidable=decidable)
 
     def _type(self, name: str) -> None:
         if self._place is None:

@@ -1,4 +1,4 @@
-"""What every field has around its editor: name, source, counter, a way back, and what is wrong."""
+"""What every field has around its editor: name, source, counter, a way back, what is wrong, what was decided."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from runner.schema import Finding
+
+_BUTTON = 26
+"""Pixels of a button with one sign."""
 
 
 class FieldBox(QWidget):
@@ -17,6 +20,7 @@ class FieldBox(QWidget):
     typed = pyqtSignal()
     left = pyqtSignal()
     taken_back = pyqtSignal()
+    decided = pyqtSignal(str)  # approve_text or reject_text: the action of the button that was pressed
 
     def __init__(self, name: str, title: str) -> None:
         super().__init__()
@@ -32,10 +36,11 @@ class FieldBox(QWidget):
         self._back.setToolTip(self.tr("Take your text back: the run's text stands again"))
         self._back.setAccessibleName(self.tr("Take back: {}").format(title))
         self._back.clicked.connect(self.taken_back)
-        self._findings = QLabel()
-        self._findings.setWordWrap(True)
-        self._findings.setTextFormat(Qt.TextFormat.PlainText)
-        self._findings.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._findings, self._decision = _note(), _note()
+        self._buttons = [
+            self._button("✓", "approve_text", self.tr("Approve: {}").format(title)),
+            self._button("✗", "reject_text", self.tr("Reject: {}").format(title)),
+        ]
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 6)
         self._layout.setSpacing(3)
@@ -43,18 +48,34 @@ class FieldBox(QWidget):
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
-        head.setSpacing(8)
+        head.setSpacing(6)
         head.addWidget(self._title)
-        head.addWidget(self._source)
-        head.addStretch(1)
+        # A long source gives way to the counter and the buttons; its tip says it whole.
+        self._source.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        head.addWidget(self._source, 1)
         head.addWidget(self._back)
         head.addWidget(self._counter)
+        for button in self._buttons:
+            head.addWidget(button)
         return head
+
+    def _button(self, sign: str, action: str, said: str) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("role", "quiet")
+        button.setText(sign)
+        button.setToolTip(said)
+        button.setAccessibleName(said)
+        button.setFixedWidth(_BUTTON)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from text to text; the keys do the same
+        button.clicked.connect(lambda _checked: self.decided.emit(action))
+        button.hide()
+        return button
 
     def _finish(self, editor: QWidget) -> None:
         self._layout.addWidget(editor)
-        self._layout.addWidget(self._findings)
-        self._findings.hide()
+        for note in (self._findings, self._decision):
+            self._layout.addWidget(note)
+            note.hide()
         self._back.hide()
         self._title.setBuddy(editor)
 
@@ -76,21 +97,39 @@ class FieldBox(QWidget):
     def set_source(self, source: str | None, edited: bool) -> None:
         """Say where the value comes from, and offer the way back from a person's text."""
         self._source.setText(source or "")
+        self._source.setToolTip(source or "")
         self._back.setVisible(edited)
+
+    def set_decision(self, said: str, role: str, *, decidable: bool) -> None:
+        """Say what was decided about this text, and offer to decide where it is one that is published."""
+        for button in self._buttons:
+            button.setVisible(decidable)
+        _say(self._decision, said, role)
 
     def set_findings(self, findings: Sequence[Finding]) -> None:
         """Say what is wrong: errors before warnings."""
         errors = [finding for finding in findings if finding.severity == "error"]
         warnings = [finding for finding in findings if finding.severity != "error"]
         lines = [f"✗ {_sentence(finding)}" for finding in errors] + [f"! {_sentence(finding)}" for finding in warnings]
-        role = "error" if errors else "warning"
-        if self._findings.property("role") != role:
-            self._findings.setProperty("role", role)
-            style = self._findings.style()
-            if style is not None:
-                style.polish(self._findings)
-        self._findings.setText("\n".join(lines))
-        self._findings.setVisible(bool(lines))
+        _say(self._findings, "\n".join(lines), "error" if errors else "warning")
+
+
+def _note() -> QLabel:
+    note = QLabel()
+    note.setWordWrap(True)
+    note.setTextFormat(Qt.TextFormat.PlainText)
+    note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return note
+
+
+def _say(note: QLabel, said: str, role: str) -> None:
+    if note.property("role") != role:
+        note.setProperty("role", role)
+        style = note.style()
+        if style is not None:
+            style.polish(note)
+    note.setText(said)
+    note.setVisible(bool(said))
 
 
 def _sentence(finding: Finding) -> str:

@@ -13,6 +13,7 @@ from reviewer.sheet import Sheet
 from reviewer.views.evidence_page import document
 from reviewer.wording import difference, plain
 from runner import traces
+from runner.decisions import holds
 from runner.evidence import to_record
 from runner.schema import CaptionRow, RepairRow
 
@@ -77,6 +78,12 @@ def _decision(board: Board, place: int) -> str:
         said = _tr("took the text back") if written.value is None else plain(written.value)
         said = _tr("took over from the captioner: {}").format(said) if written.source == "model" else said
         lines.append(f"{_when(written.at)} {written.reviewer}, {name.replace('_', ' ')}: {said}")
+    for name in _TEXTS:
+        if (marked := board.marked(item, name)) and marked.decision != "reset":
+            reason = f": {marked.reason}" if marked.reason else ""
+            of = f" ({_tr('another text')})" if not holds(marked, board.row(place)[name]) else ""
+            what = f"{marked.decision} {name.replace('_', ' ')}{of}{reason}"
+            lines.append(f"{_when(marked.at)} {marked.reviewer}: {what}")
     if not lines:
         return ""
     return f"<h4>{_tr('By people')}</h4>" + "".join(f"<p>{escape(line)}</p>" for line in lines)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PyQt6.QtCore import Qt, QTimer
-from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTabWidget, QTextBrowser, QVBoxLayout
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from reviewer.board import State
 from reviewer.session import Session
@@ -95,6 +95,15 @@ class Panel(QFrame):
         self._head(chosen)
         self._load_soon.start()
 
+    def show_chosen(self, chosen: int) -> None:
+        """Another number of photos is selected with the one that is shown."""
+        self._head(chosen)
+
+    def polish(self) -> None:
+        """Let the style look at every part, before somebody waits for the first photo."""
+        for part in (self, *self.findChildren(QWidget)):
+            part.ensurePolished()
+
     def refresh(self, places: Sequence[int], chosen: int) -> None:
         """Show what has changed, if it is about this photo."""
         self.editor.refresh(places)
@@ -133,7 +142,7 @@ class Panel(QFrame):
         elif state == "failed":
             said[0] += f": {row['error']}"
         elif state == "blocked":
-            reason = None if self._session.board.is_edited(row["item_id"]) else row["reason"]
+            reason = self._returned() or (None if self._session.board.is_edited(row["item_id"]) else row["reason"])
             said[0] += f": {reason or ', '.join(row['findings']).replace('_', ' ') or '?'}"
         if row["file_name"]:
             room = self.width() - 70
@@ -142,10 +151,16 @@ class Panel(QFrame):
         self._about.setToolTip(row["file_name"] or "")
         return "\n".join(said)
 
+    def _returned(self) -> str:
+        """Which texts a person rejected, and why."""
+        returned = self._session.board.returned(self._place) if self._place is not None else {}
+        said = self.tr("{} rejected by {}, {}")
+        return "; ".join(said.format(n.replace("_", " "), m.reviewer, m.reason) for n, m in returned.items())
+
     def _checked(self, place: int, findings: Sequence[Finding]) -> None:
         """Say live whether the texts in the fields could be approved."""
         state = self._session.board.state(place)
-        if place != self._place or state not in ("blocked", "mended"):
+        if place != self._place or state not in ("blocked", "mended") or self._returned():
             return
         errors = [finding for finding in findings if finding.severity == "error"]
         row = self._session.board.row(place)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
 from PyQt6.QtCore import QModelIndex, QObject, QStringListModel, Qt
 
 from reviewer.board import State
@@ -41,8 +42,8 @@ class PhotoModel(QStringListModel):
         """Begin anew with another session, no photo shown yet."""
         self._session = session
         self._places: list[int] = []
-        self._rows: dict[int, int] = {}
         photos = session.board.photos
+        self._rows = np.full(len(photos), -1, dtype=np.int32)
         self._names = photos["source_path"].str.extract("([^/]*)$")
         self._thumbnails = photos["thumbnail"]
         self._quality = photos["quality_score"]
@@ -52,8 +53,9 @@ class PhotoModel(QStringListModel):
     def show_places(self, places: Sequence[int]) -> None:
         """Show these photos in this order."""
         self._places = list(places)
-        self._rows = {place: row for row, place in enumerate(self._places)}
-        self.setStringList(self._names.gather(self._places).to_list())
+        self._rows.fill(-1)
+        self._rows[self._places] = np.arange(len(self._places), dtype=np.int32)
+        self.setStringList([""] * len(self._places))  # the base keeps how many there are; `data` says what
 
     def places(self) -> list[int]:
         """The photos shown, in order."""
@@ -65,8 +67,8 @@ class PhotoModel(QStringListModel):
 
     def index_of(self, place: int | None) -> QModelIndex:
         """The index of a photo; an invalid one when it is not shown."""
-        row = self._rows.get(place) if place is not None else None
-        return self.index(row) if row is not None else QModelIndex()
+        row = int(self._rows[place]) if place is not None and place < len(self._rows) else -1
+        return self.index(row) if row >= 0 else QModelIndex()
 
     def touch(self, places: Iterable[int]) -> None:
         """Tell the views that these photos look different."""

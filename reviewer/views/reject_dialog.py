@@ -18,9 +18,9 @@ class RejectDialog(QDialog):
 
     chosen = pyqtSignal(str)
 
-    def __init__(self, photos: str, known: Sequence[str], parent: QWidget) -> None:
+    def __init__(self, what: str, about: str, known: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Reject {}").format(photos))
+        self.setWindowTitle(self.tr("Reject {}").format(what))
         reasons = list(dict.fromkeys([*known, *USUAL]))[:MOST]
         self.line = QLineEdit()
         self.line.setPlaceholderText(self.tr("Reason …"))
@@ -30,7 +30,7 @@ class RejectDialog(QDialog):
         self.line.setCompleter(completer)
         self.line.returnPressed.connect(self._take)
         layout = QVBoxLayout(self)
-        layout.addWidget(QLabel(self.tr("Why? The photo and its evidence stay; it is just never published.")))
+        layout.addWidget(QLabel(about))
         layout.addWidget(self.line)
         for number, reason in enumerate(reasons, 1):
             button = QPushButton(self.tr("Alt+{}   {}").format(number, reason))

@@ -102,6 +102,9 @@ def _sheet(t: Theme) -> str:
     QLabel[role="error"] {{ color: {t.error}; font-size: 12px; }}
     QLabel[role="warning"] {{ color: {t.warning}; font-size: 12px; }}
     QLabel[role="good"] {{ color: {t.good}; font-size: 12px; }}
+    QFrame[role="side"] {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 6px; }}
+    QLabel[role="reading"] {{ font-size: 15px; padding: 0 0 6px 0; }}
+    QLabel[role="reading"]:disabled {{ color: {t.muted}; }}
     QFrame[role="rule"] {{ background: {t.line}; border: 0; max-height: 1px; min-height: 1px; }}
     QFrame[role="bar"] {{ background: {t.panel}; border: 0; }}
     QLineEdit, QPlainTextEdit, QTextBrowser, QTreeWidget, QTableWidget, QComboBox {{

@@ -15,7 +15,7 @@ from reviewer.session import Done, Session
 from reviewer.views import actions
 from reviewer.views.background import Background
 from reviewer.views.centre import Centre
-from reviewer.views.commands import commands
+from reviewer.views.commands import commands, text_decision
 from reviewer.views.dialogs import Dialogs
 from reviewer.views.editor import Editor
 from reviewer.views.filter_bar import FilterBar
@@ -87,6 +87,7 @@ class Window(QMainWindow):
             quiet.failed.connect(self.say)
         self.editor.kept.connect(self.done)
         self.editor.failed.connect(self.say)
+        self.editor.decided.connect(lambda action, name: text_decision(self, action, name))
         self.publish.clicked.connect(lambda _checked: self.dialogs.publish())
         for name, button in (
             ("approve", self.panel.approve),
@@ -133,6 +134,20 @@ class Window(QMainWindow):
         refused = list(done.refused.values())
         more = f" ({len(refused) - 1} more)" if len(refused) > 1 else ""
         self.say(f"✗ {done.sentence} {refused[0]}{more}" if refused else done.sentence)
+
+    def approve_text(self, name: str) -> None:
+        """Approve one text of the chosen photos; a photo whose last text it was is approved."""
+        self.editor.keep()
+        chosen = self.centre.chosen()
+        self.operations.submit(partial(self.session.approve_text, chosen, name), partial(self._text_decided, chosen))
+
+    def _text_decided(self, chosen: Sequence[int], done: Done) -> None:
+        """Go on only when the whole photo is decided."""
+        if any(self.session.board.standing(place) == "approved" for place in chosen):
+            self.centre.take_focus()
+            self._decided(chosen, done)
+        else:
+            self.done(done)
 
     def _decided(self, chosen: Sequence[int], done: Done) -> None:
         self.done(done)
@@ -225,9 +240,8 @@ class Window(QMainWindow):
             self.say(self.tr("The settings cannot be saved: {}").format(error))
 
     def _selected(self) -> None:
-        current = self.centre.current()
-        if current is not None:
-            self.panel.refresh([current], len(self.centre.chosen()))
+        if self.centre.current() is not None:
+            self.panel.show_chosen(len(self.centre.chosen()))
 
     def _retitle(self) -> None:
         self.setWindowTitle(f"{self.session.sheet.set_name} · {self.session.sheet.run.name} · Reviewer")

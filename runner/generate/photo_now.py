@@ -49,7 +49,8 @@ def photo_now(folders: Folders, wanted: str) -> Photo:
         )
     stands, edited = _stands(folders, item_id, facts, draft)
     told: dict[str, Any] = {name: stands[name] for name in ("subject", "location") if name in edited}
-    facts = replace(facts, **told, **dict[str, Any]({f"{name}_from": "human" for name in told}))
+    told |= {f"{name}_from": "human" for name in told}
+    facts = replace(facts, **told)
     rows: dict[type[Row], Row] = {FactsRow: facts, CaptionRow: draft}
     if derived := traces.rows(folders.run, DeriveRow, [item_id]).get(item_id):
         rows[DeriveRow] = derived

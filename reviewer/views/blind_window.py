@@ -1,0 +1,224 @@
+"""Two texts beside one photo: which is better? Keys decide, and nothing says whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PyQt6.QtCore import Qt
+from PyQt6.QtGui import QAction, QCloseEvent, QKeySequence
+from PyQt6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviewer.blind import Blind, Question
+from reviewer.views.operations import Operations
+from reviewer.views.picture import PictureView
+from reviewer.views.thumbnails import Pictures
+from runner.content import TEXTS
+from runner.preferences import Choice
+
+_PREVIEW_BYTES = 36 * 2**20
+_ORIGINAL_BYTES = 130 * 2**20
+_SIGNS = {"Escape": "Esc", "Left": "←", "Right": "→", "Down": "↓", "Up": "↑"}
+
+
+class Side(QFrame):
+    """What one variant wrote."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setProperty("role", "side")
+        head = QLabel(title)
+        head.setProperty("role", "muted")
+        self.setAccessibleName(title)
+        names = {"caption": self.tr("Caption"), "alt_text": self.tr("Alt text"), "keywords": self.tr("Keywords")}
+        self.texts = {name: QLabel() for name in TEXTS}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 10, 16, 10)
+        layout.addWidget(head)
+        for name, label in self.texts.items():
+            said = QLabel(names[name])
+            said.setProperty("role", "small")
+            label.setProperty("role", "reading")
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setAccessibleName(f"{title}: {names[name]}")
+            layout.addWidget(said)
+            layout.addWidget(label)
+        layout.addStretch(1)
+
+    def show_texts(self, texts: Mapping[str, str], others: Mapping[str, str]) -> None:
+        """Show these texts by field; those that the other side has too step back."""
+        for name, label in self.texts.items():
+            label.setText(texts[name] or "—")
+            label.setEnabled(texts[name] != others[name])
+
+
+class BlindWindow(QMainWindow):
+    """One question after the other."""
+
+    def __init__(self, blind: Blind) -> None:
+        super().__init__()
+        self.blind, self.operations = blind, Operations(self)
+        self._previews = Pictures(_PREVIEW_BYTES, None, 1, self)
+        self._originals = Pictures(_ORIGINAL_BYTES, None, 1, self)
+        self.picture = PictureView(self._previews, self._originals)
+        self.left, self.right = Side(self.tr("Left")), Side(self.tr("Right"))
+        self.note, self.counts, self.bar, self.end = QLabel(), QLabel(), QProgressBar(), QLabel()
+        self.pages = QStackedWidget()
+        self.buttons: dict[str, QPushButton] = {}
+        self._build()
+        self.operations.failed.connect(self.note.setText)
+        self.setWindowTitle(self.tr("Which text is better? {}").format(blind.sweep.name))
+        self.resize(1280, 800)
+        self._show()
+
+    def _build(self) -> None:
+        splitter, page = QSplitter(Qt.Orientation.Vertical), QWidget()
+        splitter.addWidget(self.picture)
+        splitter.addWidget(self._texts())
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        splitter.setSizes([430, 290])
+        self.picture.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.end.setProperty("role", "title")
+        self.end.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.end.setWordWrap(True)
+        self.pages.addWidget(splitter)
+        self.pages.addWidget(self.end)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 8)
+        layout.addWidget(self.pages, 1)
+        layout.addLayout(self._choices())
+        layout.addLayout(self._foot())
+        self.setCentralWidget(page)
+
+    def _texts(self) -> QWidget:
+        inner, area = QWidget(), QScrollArea()
+        sides = QHBoxLayout(inner)
+        sides.setSpacing(10)
+        sides.addWidget(self.left, 1)
+        sides.addWidget(self.right, 1)
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return area
+
+    def _choices(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 0, 12, 0)
+        for name, text, keys, do in self._deeds():
+            button = QPushButton(f"{text}   {_SIGNS.get(keys[0], keys[0])}")
+            button.setAccessibleName(text)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrows choose, they do not walk over buttons
+            action = QAction(text, self)
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            action.triggered.connect(lambda _checked=False, do=do: do())
+            button.clicked.connect(action.trigger)
+            self.addAction(action)
+            self.buttons[name] = button
+            row.addWidget(button, 2 if name in ("left", "right") else 1)
+        return row
+
+    def _deeds(self) -> list[tuple[str, str, list[str], Callable[[], None]]]:
+        """The buttons from left to right: name, what it says, its keys, what it does."""
+        return [
+            ("left", self.tr("The left one"), ["Left", "1"], partial(self.choose, "left")),
+            ("tie", self.tr("Equally good"), ["Down", "T"], partial(self.choose, "tie")),
+            ("both_bad", self.tr("Both bad"), ["Up", "B"], partial(self.choose, "both_bad")),
+            ("right", self.tr("The right one"), ["Right", "2"], partial(self.choose, "right")),
+            ("undo", self.tr("Undo"), ["Ctrl+Z", "Backspace"], self.undo),
+            ("actual", self.tr("100 %"), ["Z"], self.picture.toggle_actual),
+            ("quit", self.tr("Enough"), ["Escape", "Ctrl+Q"], self.enough),
+        ]
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 2, 12, 0)
+        self.bar.setAccessibleName(self.tr("Chosen so far"))
+        self.bar.setMaximumWidth(160)
+        self.bar.setTextVisible(False)
+        row.addWidget(self.bar)
+        row.addWidget(self.counts)
+        row.addStretch(1)
+        row.addWidget(self.note)
+        return row
+
+    def choose(self, choice: Choice) -> None:
+        """Keep a choice and show the next question. A key that comes while one is being kept does not count."""
+        if self.operations.is_idle() and self.blind.question is not None and self.pages.currentIndex() == 0:
+            self.operations.submit(lambda: self.blind.choose(choice), lambda _nothing: self._show())
+
+    def undo(self) -> None:
+        """Ask the last question again."""
+        if self.operations.is_idle():
+            self.operations.submit(self.blind.undo, self._undone)
+
+    def enough(self) -> None:
+        """Say how far it came; once more closes the window."""
+        if self.pages.currentIndex() == 1:
+            self.close()
+        else:
+            self._show_end()
+
+    def is_quiet(self) -> bool:
+        """Whether nothing is under way that will change what is shown."""
+        return self.operations.is_idle() and not self._previews.is_busy() and not self._originals.is_busy()
+
+    def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
+        """Everything is kept already."""
+        self.operations.close()
+        for pictures in (self._previews, self._originals):
+            pictures.stop()
+        super().closeEvent(event)
+
+    def _undone(self, is_back: bool) -> None:
+        self._show()
+        self.note.setText(self.tr("Asked again.") if is_back else self.tr("There is nothing to undo."))
+
+    def _show(self) -> None:
+        question = self.blind.question
+        self.bar.setRange(0, self.blind.total)
+        self.bar.setValue(self.blind.chosen)
+        self.counts.setText(self._progress())
+        self.note.setText(self.tr("Which would you rather publish with this photo? You may stop at any time."))
+        if question is None:
+            self._show_end()
+        else:
+            self._show_question(question)
+
+    def _show_question(self, question: Question) -> None:
+        self.pages.setCurrentIndex(0)
+        self._offer(("left", "tie", "both_bad", "right", "actual"), offered=True)
+        self.picture.show_photo(question.photo.picture, question.photo.source_path, question.photo.width)
+        self.left.show_texts(question.left, question.right)
+        self.right.show_texts(question.right, question.left)
+
+    def _show_end(self) -> None:
+        self._offer(("left", "tie", "both_bad", "right", "actual"), offered=False)
+        head = self.tr("That was the last one.") if self.blind.question is None else self.tr("Enough for now.")
+        chosen = self.tr("You have chosen {} times; all is kept.").format(self.blind.chosen)
+        after = self.tr("To see whose texts you prefer:\nrunner compare {}").format(self.blind.sweep.name)
+        self.end.setText(f"{head}\n{chosen}\n\n{after}")
+        self.pages.setCurrentIndex(1)
+
+    def _offer(self, names: tuple[str, ...], *, offered: bool) -> None:
+        for name in names:
+            self.buttons[name].setEnabled(offered)
+
+    def _progress(self) -> str:
+        said = self.tr("{:,} of {:,} chosen").format(self.blind.chosen, self.blind.total)
+        every = self.tr("; every two variants at least {:,} times").format(self.blind.least)
+        return said + (every if self.blind.variants > 2 else "")

@@ -1,0 +1,63 @@
+"""The window over many photos never stands still: no turn of its event loop works for longer than the eye forgives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from keyboard import settle
+from PyQt6.QtTest import QTest
+from PyQt6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from reviewer import sheet
+from reviewer.session import Session
+from reviewer.views.text_field import TextField
+from reviewer.views.window import Window
+
+PHOTOS = 20_000
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+
+
+@pytest.mark.slow
+def test_the_window_works_in_short_turns(
+    open_window: Callable[[Session], Window],
+    qapp: QApplication,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Measured is the work of the window's own thread: what a busy machine takes from it meanwhile is not its doing."""
+    monkeypatch.syspath_prepend(str(BENCHMARKS))
+    from synthetic_run import grow
+    from watchdog import BOUND_MS, Watchdog
+
+    run = grow(tmp_path, PHOTOS)
+    window = open_window(Session(sheet.read(run, run.parents[1]), "Ada"))
+    watchdog = Watchdog(qapp)
+    for text in ("outcome:blocked", "keyword:espresso OR caption:rocket", "NOT (is:series OR iso:>400)", ""):
+        with watchdog.watching(f"filter {text}"):
+            window.filters.apply(text)
+            settle(window, qtbot)
+    for view in ("grid", "photo"):
+        window.centre.look(view)
+        with watchdog.watching(f"stepping, {view}"):
+            for _ in range(40):
+                window.centre.step(1)
+                QTest.qWait(5)
+            settle(window, qtbot)
+    caption = window.editor.fields["caption"]
+    assert isinstance(caption, TextField)
+    with watchdog.watching("typing"):
+        caption.focus()
+        QTest.keyClicks(caption.editor, " A person types into the caption.", delay=8)
+        window.editor.keep()
+        settle(window, qtbot)
+    for count in (1, 1000):
+        places = window.session.find("outcome:passed decision:undecided")[:count]
+        with watchdog.watching(f"approving {count}"):
+            window.change(lambda places=places: window.session.approve(places))  # type: ignore[misc]
+            settle(window, qtbot)
+    late = {what: round(work) for what, (_, work) in watchdog.worst.items() if work > BOUND_MS}
+    assert late == {}
