@@ -6,7 +6,9 @@ import difflib
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import cast
 
 from runner.errors import ConfigError, RunnerError
 
@@ -73,7 +75,7 @@ def run(arguments: Sequence[str]) -> int:
     for end in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(end, signal.default_int_handler)
     try:
-        return _command(arguments[0])(arguments)
+        return _do(arguments)
     except ConfigError as error:
         # The words of a sub-command are no configuration.
         head = ["The configuration is wrong:"] if _is_option(arguments[0]) else []
@@ -93,13 +95,20 @@ def run(arguments: Sequence[str]) -> int:
         return 130
 
 
-def _command(word: str) -> Callable[[Sequence[str]], int]:
-    """The sub-command of this name; composition for everything that looks like an option."""
-    if word in _COMMANDS:
-        return _COMMANDS[word]
+def _do(arguments: Sequence[str]) -> int:
+    """Carry out the sub-command of this name; compose everything that looks like an option."""
+    word = arguments[0]
+    for words in (" ".join(arguments[:2]), word):
+        behind = arguments[len(words.split()) :]
+        if words in _LOOKING:
+            return _call(_LOOKING[words], _as_flags(behind))
+        if words in _COMPOSING:
+            return _call(_COMPOSING[words], behind)
+    if word == "--version":
+        return _version()
     if _is_option(word):
-        return _compose
-    close = difflib.get_close_matches(word, [*_COMMANDS], n=1)
+        return _compose(arguments)
+    close = difflib.get_close_matches(word, [*_LOOKING, *_COMPOSING], n=1)
     hint = f" Did you mean '{close[0]}'?" if close else " `runner --help` shows what there is."
     raise ConfigError([f"{word}: there is no such command.{hint}"])
 
@@ -113,69 +122,22 @@ def _complain(*lines: str) -> None:
         print(line, file=sys.stderr)
 
 
-def _version(_arguments: Sequence[str]) -> int:
+def _version() -> int:
     from importlib.metadata import version
 
     print(version("photo-runner"))
     return 0
 
 
-def _runs(arguments: Sequence[str]) -> int:
-    from runner.reports import runs
-
-    return runs.command(arguments[1:])
-
-
-def _sweeps(arguments: Sequence[str]) -> int:
-    if arguments[1:2] == ["resume"]:
-        from runner.composition.sweep import resume
-
-        return resume(arguments[2:])
-    from runner.reports import sweeps
-
-    return sweeps.command(arguments[1:])
+def _call(place: str, arguments: Sequence[str]) -> int:
+    """Call `module:function`. It is imported now: the other commands cost no start-up."""
+    module, _, name = place.partition(":")
+    return cast(int, getattr(import_module(module), name)(arguments))
 
 
-def _columns(arguments: Sequence[str]) -> int:
-    from runner.reports import columns
-
-    return columns.command(arguments[1:])
-
-
-def _check(arguments: Sequence[str]) -> int:
-    from runner.composition.rules import check
-
-    return check(arguments[1:])
-
-
-def _models(arguments: Sequence[str]) -> int:
-    from runner.composition.models import command
-
-    return command(arguments[1:])
-
-
-def _export(arguments: Sequence[str]) -> int:
-    from runner.reports.export.command import command
-
-    return command(arguments[1:])
-
-
-def _identify(arguments: Sequence[str]) -> int:
-    from runner.reports.identify import command
-
-    return command(arguments[1:])
-
-
-def _compare(arguments: Sequence[str]) -> int:
-    from runner.reports.comparison.command import command
-
-    return command(arguments[1:])
-
-
-def _generate(arguments: Sequence[str]) -> int:
-    from runner.generate.command import command
-
-    return command(arguments[1:])
+def _as_flags(arguments: Sequence[str]) -> list[str]:
+    """The arguments; `paths.runs=FOLDER`, as a run takes it, as the flag of the commands that look at runs."""
+    return [word.replace("paths.runs=", "--runs=", 1) if word.startswith("paths.runs=") else word for word in arguments]
 
 
 def _compose(arguments: Sequence[str]) -> int:
@@ -183,7 +145,7 @@ def _compose(arguments: Sequence[str]) -> int:
         print(_HELP, end="")
         return 0
     if "--version" in arguments:
-        return _version(arguments)
+        return _version()
     from runner.composition.arguments import starts_sweep
 
     if starts_sweep(arguments):
@@ -195,22 +157,21 @@ def _compose(arguments: Sequence[str]) -> int:
     return compose(arguments)
 
 
-def _unpublish(arguments: Sequence[str]) -> int:
-    from runner.composition.run import unpublish
-
-    return unpublish(arguments[1:])
-
-
-_COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
-    "unpublish": _unpublish,
-    "runs": _runs,
-    "sweeps": _sweeps,
-    "columns": _columns,
-    "check": _check,
-    "models": _models,
-    "identify": _identify,
-    "export": _export,
-    "compare": _compare,
-    "generate": _generate,
-    "--version": _version,
+_LOOKING: Mapping[str, str] = {
+    "runs": "runner.reports.runs:command",
+    "sweeps": "runner.reports.sweeps:command",
+    "sweeps resume": "runner.composition.sweep:resume",
+    "compare": "runner.reports.comparison.command:command",
+    "identify": "runner.reports.identify:command",
+    "generate": "runner.generate.command:command",
+    "columns": "runner.reports.columns:command",
 }
+"""Commands that look at what is there, with flags."""
+
+_COMPOSING: Mapping[str, str] = {
+    "check": "runner.composition.rules:check",
+    "models": "runner.composition.models:command",
+    "unpublish": "runner.composition.run:unpublish",
+    "export": "runner.reports.export.command:command",
+}
+"""Commands that take options as a run does."""

@@ -121,12 +121,13 @@ def read(run: Path, stage: str, only: Sequence[str] | None = None) -> pl.DataFra
 def read_parts(parts: Sequence[Path], run_id: str, only: Sequence[str] | None = None) -> pl.DataFrame:
     """Rows of these parts as run `run_id` sees them.
 
-    Of rows for one photo in several parts a good one wins, and of good ones the one that this run computed.
+    Of rows for one photo in several parts a good one wins, and of good ones the one that this run computed. What an
+    earlier version of the program did not write is null.
     """
     if not parts:
         return pl.DataFrame()
     wanted = None if only is None else list(dict.fromkeys([*columns(Common), *only]))
-    table = pl.read_parquet(list(parts), columns=wanted, glob=False)
+    table = _together(parts, wanted)
     origin = pl.col("run_id")
     seen = table.with_columns(
         reused_from=pl.when(origin != run_id).then(origin), run_id=pl.lit(run_id, dtype=pl.String)
@@ -135,6 +136,15 @@ def read_parts(parts: Sequence[Path], run_id: str, only: Sequence[str] | None = 
         return seen
     best_first = seen.sort(pl.col("status") != "ok", pl.col("reused_from").is_not_null(), maintain_order=True)
     return best_first.unique("item_id", keep="first", maintain_order=True)
+
+
+def _together(parts: Sequence[Path], wanted: Sequence[str] | None) -> pl.DataFrame:
+    try:
+        return pl.read_parquet(list(parts), columns=None if wanted is None else list(wanted), glob=False)
+    except (pl.exceptions.SchemaError, pl.exceptions.ColumnNotFoundError):
+        table = pl.concat([pl.read_parquet(part, glob=False) for part in parts], how="diagonal_relaxed", rechunk=True)
+        unwritten = [pl.lit(None).alias(name) for name in wanted or () if name not in table.columns]
+        return table.with_columns(unwritten).select(wanted or table.columns)
 
 
 def write_sources(run: Path, sources: Sequence[SourceRow]) -> None:

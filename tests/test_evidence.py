@@ -93,3 +93,20 @@ def test_reading_leaves_out_photos_that_are_not_in_the_set(tmp_path: Path) -> No
     assert evidence.read(run, "stage")["item_id"].to_list() == ["a"]
     assert evidence.stages(run) == ["stage"]
     assert evidence.read(run, "never").width == 0
+
+
+def test_what_an_earlier_version_did_not_write_is_null(tmp_path: Path) -> None:
+    common = {"run_id": "old", "item_id": "aa", "stage": "attempts", "status": "ok"}
+    earlier = [{**common, "tries": [{"by": "captioner"}]}]
+    later = [{**common, "item_id": "bb", "tries": [{"by": "mending", "prompt": "default-1"}], "near": ["heron"]}]
+    for number, rows in enumerate((earlier, later)):
+        made = pl.DataFrame(rows).with_columns(
+            error_kind=None, error=None, duration_ms=None, key=None, reused_from=None
+        )
+        evidence.write_parquet(tmp_path / f"part-{number}.parquet", made)
+    parts = [tmp_path / "part-0.parquet", tmp_path / "part-1.parquet"]
+    for order in (parts, parts[::-1]):
+        rows = {row["item_id"]: row for row in evidence.read_parts(order, "new").iter_rows(named=True)}
+        assert rows["aa"]["tries"] == [{"by": "captioner", "prompt": None}]
+        assert (rows["aa"]["near"], rows["bb"]["near"]) == (None, ["heron"])
+    assert evidence.read_parts(parts[:1], "new", ["near"])["near"].to_list() == [None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import polars as pl
@@ -26,16 +26,14 @@ class Needed(Mapping[type[Row], pl.DataFrame]):
         if row_type is SourceRow:
             return evidence.read_sources(self._run)
         own = self._reads.get(row_type, tuple(evidence.columns(row_type)))
+        schema = evidence.table_schema(row_type)
+        kinds = pl.Schema({name: schema[name] for name in (*evidence.columns(Common), *own)})
         table = evidence.read(self._run, self._names[row_type], own)
-        return table if table.width else _empty(row_type, own)
+        # A part of an earlier version has no values, and so no type, for what is new.
+        return table.cast(kinds) if table.width else pl.DataFrame(schema=kinds)
 
     def __iter__(self) -> Iterator[type[Row]]:
         return iter((SourceRow, *self._names))
 
     def __len__(self) -> int:
         return 1 + len(self._names)
-
-
-def _empty(row_type: type[Row], own: Sequence[str]) -> pl.DataFrame:
-    schema = evidence.table_schema(row_type)
-    return pl.DataFrame(schema={name: schema[name] for name in (*evidence.columns(Common), *own)})

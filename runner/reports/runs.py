@@ -65,13 +65,14 @@ def find(runs: Path, name: str, option: str = "--runs") -> Path:
 
 
 def _table(runs: Path) -> Table:
-    table = Table("run", "set", "state", "passed", "blocked", "failed", "seconds", "variant", box=None, pad_edge=False)
+    counted = ("passed", "repaired", "blocked", "failed")
+    table = Table("run", "set", "state", *counted, "seconds", "variant", box=None, pad_edge=False)
     variants = sweepfile.variants(runs)
     for run in runfile.find(runs):
         file = runfile.read(run)
         if file:
             counts = (file.summary or {}).get("outcomes", {})
-            figures = [str(counts.get(name, "")) for name in ("passed", "blocked", "failed")]
+            figures = [str(counts.get(name, "")) for name in counted]
             table.add_row(
                 file.run_id,
                 file.set,

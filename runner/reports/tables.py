@@ -39,7 +39,8 @@ def of(found: Evidence, row_type: type[Row], *names: str) -> pl.DataFrame:
     for stage in (stage for stage, written in found.stages.items() if written is row_type):
         table = found.read(stage, names)
         if table.width:
-            tables.append(table.filter(pl.col("status") == "ok").select(schema.keys()))
+            good = table.filter(pl.col("status") == "ok")
+            tables.append(good.select(pl.col(name).cast(kind) for name, kind in schema.items()))
     return pl.concat(tables, rechunk=True)
 
 
