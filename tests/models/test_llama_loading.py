@@ -72,6 +72,13 @@ def test_a_context_that_memory_cannot_hold(tiny_vlm: TinyVlm) -> None:
     assert "Take a smaller context" in said
 
 
+def test_a_model_says_what_its_file_holds(tiny: Llama) -> None:
+    architecture, size, quantisation = tiny.description.split(" ", 2)
+    assert architecture == "llama"
+    assert size == "0M"  # a few thousand parameters
+    assert quantisation
+
+
 def test_a_gpu_that_is_asked_for_and_not_there(tiny_vlm: TinyVlm, tiny: Llama) -> None:
     if tiny.device != "CPU":
         pytest.skip("there is a GPU")

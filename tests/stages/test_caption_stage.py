@@ -213,6 +213,8 @@ def test_photos_in_flight_together_come_out_in_order(tiny: CaptionOptions, folde
     alone = {facts: attempts(caption([each], blind, folders))[0].raw for facts, each in zip(told, items, strict=True)}
     assert [row.raw for row in rows] == [alone[facts] for facts in told]
     assert all(row.device and row.device.endswith(", 2 at a time") for row in rows)
+    assert all(row.weights and row.weights.startswith("llama ") for row in rows)
+    assert all((row.memory_mb is not None and row.memory_mb > 50) == bool(row.raw) for row in rows)
 
 
 @pytest.mark.parametrize("name", ["smollm2", "vision_gguf", "composer"])

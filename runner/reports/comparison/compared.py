@@ -81,7 +81,7 @@ def _people(
 
 def _with_people(variant: Variant, judged: Sequence[Judgement]) -> pl.DataFrame:
     own = decided(variant, judged)
-    return values(variant).join(own.drop("reason"), on="item_id", how="left", maintain_order="left")
+    return values(variant).join(own, on="item_id", how="left", maintain_order="left")
 
 
 def _preferred(

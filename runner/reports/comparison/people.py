@@ -89,14 +89,14 @@ def hashes(runs: Path) -> Hash:
 
 
 def decided(variant: Variant, judged: Sequence[Judgement]) -> pl.DataFrame:
-    """`item_id`, `approved` (1 or 0), `edit_distance` (of the approved) and `reason`, of the variant's texts."""
+    """What was decided about the variant's texts: `item_id`, `approved` (1 or 0), `edit_distance` or `rejection`."""
     by_hash = {(each.item_id, each.content_hash): each for each in judged}
     rows = []
     for row in variant.photos.select("item_id", "content_hash", *TEXTS).iter_rows(named=True):
         if judgement := by_hash.get((row["item_id"], row["content_hash"])):
             edits = edit_distance(row, judgement.written) if judgement.approved else None
             rows.append((row["item_id"], float(judgement.approved), edits, judgement.reason))
-    schema = {"item_id": pl.String(), "approved": pl.Float64(), "edit_distance": pl.Float64(), "reason": pl.String()}
+    schema = {"item_id": pl.String(), "approved": pl.Float64(), "edit_distance": pl.Float64(), "rejection": pl.String()}
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 

@@ -105,7 +105,7 @@ def _texts(variant: Variant, values: pl.DataFrame) -> pl.DataFrame:
     """What a variant wrote about each photo, with findings, decision and cost."""
     own = tables.newest(variant.evidence, RepairRow, "findings").rename({"findings": "own"})
     beside = tables.newest(variant.evidence, DuplicateRow, "findings").rename({"findings": "beside"})
-    measured = values.select("item_id", *(name for name in _MEASURED if name in values.columns))
+    measured = values.select("item_id", *_MEASURED)
     table = variant.photos.select("item_id", *_SHOWN)
     for other in (own, beside, measured):
         table = table.join(other, on="item_id", how="left", maintain_order="left")

@@ -18,10 +18,10 @@ from runner.reports.wording import visible
 from runner.schema import ComparisonRow
 
 COLUMNS = {
-    "ready": "ready", "blocked": "blocked", "failed": "failed", "errors": "errors each", "ungrounded": "no source",
-    "seconds": "time each", "tokens_written": "tokens each", "approved": "approved",
+    "ready": "ready", "blocked": "blocked", "failed": "failed", "errors": "errors", "ungrounded": "without source",
+    "seconds": "time", "tokens_written": "tokens", "approved": "approved",
 }  # fmt: skip
-"""Measures in the table, those that nothing has a value of left out."""
+"""Measures in the table, each a photo; those that nothing has a value of left out."""
 
 NAMED = 6
 """Differences of a variant that are named; the page has all of them."""

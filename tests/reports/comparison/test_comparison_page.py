@@ -8,17 +8,20 @@ import io
 import re
 from pathlib import Path
 
+import polars as pl
 import pytest
 import sweep_of
 from parsed_page import Page, unpack
 from rich.console import Console
 from sample_run import Evidence, finding
 
+from runner import evidence
 from runner.cli import run as runner
 from runner.reports import comparison
 from runner.reports.comparison import terminal
 from runner.reports.comparison.disagreement import disagreement
 from runner.reports.sweepfile import Variant
+from runner.schema import AlignmentRow
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\"'>{{ 7 * 7 }}"
 
@@ -173,6 +176,28 @@ def test_small_pictures_are_inside_and_large_ones_beside(folder: Path) -> None:
     assert records["aaaa"]["thumbnail"].startswith("data:image/jpeg;base64,")
     assert records["aaaa"]["picture"] == "../../../renditions/aa/aaaa.jpg"
     assert records["bbbb"]["thumbnail"] is None
+
+
+def test_how_near_captions_lie_to_their_photos_joins_in_where_it_was_measured(folder: Path) -> None:
+    sweep(folder, {"aaaa": "A heron.", "bbbb": None}, {"aaaa": "A stork.", "bbbb": "A boat."})
+    rows = [{"item_id": "aaaa", "caption": 0.31, "stage": "alignment", "status": "ok", "run_id": "r", "key": "0"}]
+    table = pl.DataFrame(rows, schema=evidence.table_schema(AlignmentRow))
+    evidence.write_parquet(evidence.stage_folder(folder / sweep_of.run_id(1), "alignment") / "part-0.parquet", table)
+    page(folder)
+    told = sweep_of.read(folder).filter(measure="alignment").select("variant", "value", "photos").rows()
+    assert told == [("caption=plain", None, 0), ("caption=clever", 0.31, 1)]
+
+
+def test_with_what_the_texts_were_made_stands_at_the_top(folder: Path) -> None:
+    run = Evidence(sweep_of.run_id(0))
+    sweep_of.photo(run, "aaaa", "A heron.")
+    run.records["caption"][0] |= {"weights": "llama 135M Q4_1", "memory_mb": 942.5, "model_hash": "b179c9523d0e6a0f"}
+    sweep_of.store(folder, 0, run)
+    sweep_of.write(folder, [Variant(0, "caption=plain", (), sweep_of.run_id(0), "finished")])
+    text = plain(page(folder).text)
+    assert "llama 135M Q4_1" in text
+    assert "file b179c9523d0e" in text
+    assert "942 MB" in text
 
 
 def test_the_command_finds_a_sweep_by_any_of_its_names(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

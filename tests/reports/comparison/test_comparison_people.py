@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 import sweep_of
+from parsed_page import Page, unpack
 from sample_run import Evidence, finding
 
 from runner.catalog import open_catalog
@@ -74,6 +75,16 @@ def test_a_decision_counts_for_every_variant_that_wrote_those_texts(sweep: Sweep
     assert sweep.told(PLAIN, "approved") == (0.5, 2)
     assert sweep.told(CLEVER, "approved") == (1.0, 1)
     assert sweep.told(CLEVER, "edit_distance") == (0.0, 1)
+
+
+def test_the_page_says_why_a_text_was_rejected(sweep: Sweep) -> None:
+    sweep.decide(0, "other", "rejected")
+    page = Page(comparison.write(sweep.runs, sweep.folder).read_text("utf-8"))
+    index, pages = unpack(page.scripts[0])
+    assert dict(zip(index["id"], index["decided"], strict=True)) == {"other": "n-", "same": "--"}
+    texts = next(record["texts"] for record in pages[0] if record["item_id"] == "other")
+    assert [(text["approved"], text["rejection"]) for text in texts] == [(0.0, "wrong bird"), (None, None)]
+    assert "Which rule foresaw what people rejected" in page.text
 
 
 def test_a_decision_on_another_run_with_the_same_texts_counts_too(sweep: Sweep) -> None:
