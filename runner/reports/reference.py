@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Annotated, Any
 import polars as pl
 from annotated_types import Ge, Le
 
+from runner import history
 from runner.content import TEXTS
 from runner.errors import EnvironmentProblem
 from runner.reports.earlier import rows_of
@@ -77,14 +77,12 @@ def _files(folder: Path) -> list[Path]:
 
 def _approved(runs: Path, set_name: str, catalog: sqlite3.Connection) -> pl.DataFrame:
     """What was approved last, each photo as it stood then; those whose run is gone are left out."""
-    decided = catalog.execute(
-        "SELECT max(id), item_id, decision, run_id, at FROM decisions WHERE set_name = ? GROUP BY item_id", (set_name,)
-    )  # SQLite takes the other columns of the row that has the maximum.
-    approved = {item_id: (run_id, at) for _, item_id, decision, run_id, at in decided if decision == "approved"}
-    written = _written(set_name, catalog, {item_id: at for item_id, (_, at) in approved.items()})
+    newest = {each.item_id: each for each in history.decisions(catalog, set_name)}
+    approved = {item_id: each for item_id, each in newest.items() if each.decision == "approved"}
+    written = _written(set_name, catalog, {item_id: each.at for item_id, each in approved.items()})
     by_run: dict[str, list[str]] = {}
-    for item_id, (run_id, _) in approved.items():
-        by_run.setdefault(run_id, []).append(item_id)
+    for item_id, each in approved.items():
+        by_run.setdefault(each.run_id, []).append(item_id)
     rows = [
         _as_approved(row, written.get(row["item_id"], {}))
         for run_id, items in sorted(by_run.items())
@@ -96,10 +94,9 @@ def _approved(runs: Path, set_name: str, catalog: sqlite3.Connection) -> pl.Data
 def _written(set_name: str, catalog: sqlite3.Connection, until: Mapping[str, str]) -> dict[str, dict[str, Any]]:
     """What a person had written about each of these photos when it was approved."""
     texts: dict[str, dict[str, Any]] = {}
-    query = "SELECT item_id, field, value, at FROM edits WHERE set_name = ? ORDER BY id"
-    for item_id, name, value, at in catalog.execute(query, (set_name,)):
-        if name in TEXTS and at <= until.get(item_id, ""):
-            texts.setdefault(item_id, {})[name] = None if value is None else json.loads(value)
+    for edit in history.edits(catalog, set_name):
+        if edit.field in TEXTS and edit.at <= until.get(edit.item_id, ""):
+            texts.setdefault(edit.item_id, {})[edit.field] = edit.value
     return texts
 
 

@@ -27,7 +27,8 @@ MEANINGS = {
     "alt_text": "in place of the photo",
     "keywords": "search terms",
     **{f"{name}_from": "human or model" for name in TEXTS},
-    "findings": "what the rules find in these texts, those of a person apart: rule, field, severity, words, message",
+    "findings": "what the rules find in the run's texts, where no person put another: rule, field, severity, words, …",
+    "field_decisions": "what a person decided about single texts: field, decision, reason",
     "edit_errors": "rules that a person's texts break",
     "outcome": "what the run came to before a person wrote: passed, repaired or blocked",
     "run_errors": "rules that the run's own texts broke with severity error",
@@ -58,7 +59,9 @@ def examples(material: Material, *, private: bool) -> pl.DataFrame:
     photo was taken, with what, its path, and every tag of the file.
     """
     label = (
-        pl.when(pl.col("decision").is_in(["approved", "rejected"]))
+        pl.when(pl.col("item_id").is_in(material.rejected()))
+        .then(pl.lit("rejected"))
+        .when(pl.col("decision") == "approved")
         .then("decision")
         .when(pl.col("outcome") == "blocked")
         .then(pl.lit("blocked"))
@@ -97,23 +100,34 @@ def _blocked(labelled: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
 
 def _with_evidence(said: pl.DataFrame, material: Material) -> pl.DataFrame:
     facts = material.facts(said["item_id"].to_list())
-    made = said.join(_findings(said, material), on="item_id", how="left", maintain_order="left")
+    made = said.join(_findings(material), on="item_id", how="left", maintain_order="left")
+    made = made.join(_marks(material), on="item_id", how="left", maintain_order="left")
     made = made.join(material.drafts(), on="item_id", how="left", maintain_order="left")
     return made.with_columns(
-        pl.col("findings").fill_null([]),
+        pl.col("findings", "field_decisions").fill_null([]),
+        pl.coalesce("reason", pl.when(pl.col("label") == "rejected").then("marked_reason")).alias("reason"),
         positive=pl.col("label") == "approved",
         facts=pl.Series([facts.get(item_id) for item_id in made["item_id"]], dtype=pl.String()),
     ).select([name for name in MEANINGS if name not in ("image", "group")])
 
 
-def _findings(said: pl.DataFrame, material: Material) -> pl.DataFrame:
-    """Findings of each photo in the fields that no person wrote."""
-    found = material.findings()
-    written = said.unpivot([f"{name}_from" for name in TEXTS], index="item_id", variable_name="field")
-    human = written.filter(pl.col("value") == "human").select("item_id", pl.col("field").str.strip_suffix("_from"))
-    kept = found.join(human, on=["item_id", "field"], how="anti", maintain_order="left")
+def _findings(material: Material) -> pl.DataFrame:
+    """Findings of each photo in the texts that no person replaced."""
+    replaced = pl.DataFrame(
+        sorted(material.edited), schema={"item_id": pl.String(), "field": pl.String()}, orient="row"
+    )
+    kept = material.findings().join(replaced, on=["item_id", "field"], how="anti", maintain_order="left")
     finding = pl.struct(columns(Finding).keys()).alias("findings")
     return kept.group_by("item_id", maintain_order=True).agg(finding)
+
+
+def _marks(material: Material) -> pl.DataFrame:
+    """What was decided about single texts of each photo, and why some were rejected, in a sentence."""
+    sentence = pl.format("{}: {}", "field", pl.col("reason").fill_null("rejected"))
+    return material.marks.group_by("item_id", maintain_order=True).agg(
+        pl.struct("field", "decision", "reason").alias("field_decisions"),
+        sentence.filter(pl.col("decision") == "rejected").str.join("; ").alias("marked_reason"),
+    )
 
 
 def _with_private(made: pl.DataFrame, material: Material) -> pl.DataFrame:

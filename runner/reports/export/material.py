@@ -5,14 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
-from json import dumps
+from json import dumps, loads
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from runner import evidence
-from runner.decisions import standing
+from runner.decisions import news, standing
 from runner.errors import EnvironmentProblem
 from runner.evidence import columns
 from runner.reports import runfile, runs
@@ -32,6 +32,8 @@ class Material:
     file: RunFile
     rows: pl.DataFrame  # photos as the run left them, no copies
     stands: pl.DataFrame  # the same with what people wrote and decided: see `runner.decisions.standing`
+    edited: frozenset[tuple[str, str]]  # item_id and field of the texts that a person put in the place of the run's
+    marks: pl.DataFrame  # decisions about single texts that stand: item_id, field, decision, reason
 
     def good(self, stage: str, row_type: type[Row], *names: str) -> pl.DataFrame:
         """`item_id` and these columns of a stage's good rows; no rows where the run has no such stage."""
@@ -60,6 +62,11 @@ class Material:
         wanted = table.filter(table["item_id"].is_in(list(items)))
         return dict(zip(wanted["item_id"], map(_told, evidence.to_rows(FactsRow, wanted)), strict=True))
 
+    def rejected(self) -> list[str]:
+        """Photos that a person rejected, or of which he rejected a text."""
+        whole = self.stands.filter(pl.col("decision") == "rejected")["item_id"]
+        return [*whole, *self.marks.filter(pl.col("decision") == "rejected")["item_id"]]
+
     def language(self) -> list[str]:
         """Languages that the texts are to be in, as BCP 47 tags."""
         return sorted(set(self.good("facts", FactsRow, "language")["language"]))
@@ -74,7 +81,30 @@ def gather(runs_folder: Path, run: Path, catalog: sqlite3.Connection) -> Materia
         )
     rows = pl.read_parquet(run / "rows.parquet").filter(pl.col("outcome") != "copy")
     stands = standing(rows, _renditions(run), catalog, file.set)
-    return Material(runs_folder.absolute(), run, file, rows, stands)
+    edits = news(catalog, file.set).edits
+    edited = frozenset(place for place, written in edits.items() if written.value is not None)
+    return Material(runs_folder.absolute(), run, file, rows, stands, edited, _marks(stands, catalog, file.set))
+
+
+_MARKS = {name: pl.String() for name in ("item_id", "field", "decision", "reason")}
+
+
+def _marks(stands: pl.DataFrame, catalog: sqlite3.Connection, set_name: str) -> pl.DataFrame:
+    """The newest decision about each text, where the text is still the one that it is about."""
+    written = catalog.execute(
+        "SELECT max(id), item_id, field, decision, reason, value FROM field_decisions WHERE set_name = ?"
+        " GROUP BY item_id, field",
+        (set_name,),
+    )  # SQLite takes the other columns of the row that has the maximum.
+    marks = [row[1:] for row in written if row[3] != "reset"]
+    marked = stands.filter(stands["item_id"].is_in([item_id for item_id, *_ in marks]))
+    now = {row["item_id"]: row for row in marked.iter_rows(named=True)}
+    kept = [
+        (item_id, name, decision, reason)
+        for item_id, name, decision, reason, value in marks
+        if item_id in now and (now[item_id][name] or None) == (loads(value) or None)
+    ]
+    return pl.DataFrame(kept, schema=_MARKS, orient="row")
 
 
 def find(runs_folder: Path, name: str) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ MEANINGS = {
     "prompt": "all that a captioner may be told of the photo, a JSON object",
     "chosen": "the better texts, a JSON object as a captioner writes it",
     "rejected": "the other texts, likewise",
-    "chosen_by": "the captioner that wrote it, mending (corrections without a model), or human",
+    "chosen_by": "the captioner that wrote it, mending (without a model), human, or model (asked anew by a person)",
     "rejected_by": "the captioner that wrote it",
     "rules": "of a repair: rules that the other texts broke in these fields",
     "group": "photos of one group are in one split",
@@ -41,9 +41,9 @@ Texts = Mapping[str, Any]
 def pairs(material: Material, catalog: sqlite3.Connection) -> pl.DataFrame:
     """One row a pair, in order of item_id: from repairs of the run, edits by people, blind preferences in sweeps.
 
-    A photo that a person rejected gives none: nothing says that its better text is good.
+    A photo that a person rejected, or a text of it, gives none: nothing says that its better text is good.
     """
-    rejected = set(material.stands.filter(pl.col("decision") == "rejected")["item_id"])
+    rejected = set(material.rejected())
     made = [*_repairs(material), *_edits(material, catalog), *_preferences(material, catalog)]
     kept = [pair for pair in made if pair["item_id"] not in rejected]
     facts = material.facts([pair["item_id"] for pair in kept])
@@ -74,20 +74,20 @@ def _repairs(material: Material) -> Iterator[dict[str, Any]]:
 def _edits(material: Material, catalog: sqlite3.Connection) -> Iterator[dict[str, Any]]:
     """The texts of the run that was on the screen, and what a person made of them and has not taken back."""
     written = catalog.execute(
-        "SELECT max(id), item_id, field, value, run_id FROM edits WHERE set_name = ? GROUP BY item_id, field",
+        "SELECT max(id), item_id, field, value, run_id, source FROM edits WHERE set_name = ? GROUP BY item_id, field",
         (material.file.set,),
     )  # SQLite takes the other columns of the row that has the maximum.
     by_run: dict[str, dict[str, dict[str, Any]]] = {}
-    for _, item_id, name, value, run_id in written:
+    sources: dict[str, set[str]] = {}
+    for _, item_id, name, value, run_id, source in written:
         if name in TEXTS and value is not None and json.loads(value):
             by_run.setdefault(run_id, {}).setdefault(item_id, {})[name] = json.loads(value)
+            sources.setdefault(item_id, set()).add(source)
     for run_id, edits in by_run.items():
         for row in rows_of(material.runs, material.file.set, run_id, list(edits)).iter_rows(named=True):
             shown = texts(row)
-            pair = _pair(
-                row["item_id"], "edit", {**shown, **edits[row["item_id"]]}, shown, "human", row["caption_model"]
-            )
-            if pair:
+            made, by = {**shown, **edits[row["item_id"]]}, _one(sources[row["item_id"]])
+            if pair := _pair(row["item_id"], "edit", made, shown, by, row["caption_model"]):
                 yield pair
 
 
@@ -123,7 +123,7 @@ def _by_item(run: Path, items: Sequence[str]) -> dict[str, dict[str, Any]]:
     return {row["item_id"]: row for row in rows_in(run, items).iter_rows(named=True)}
 
 
-def _one(names: Sequence[str | None] | Any) -> str | None:
+def _one(names: Iterable[str | None]) -> str | None:
     """Who wrote all of it; several are joined by +."""
     return "+".join(sorted({name for name in names if name})) or None
 

@@ -16,8 +16,10 @@ from runner import evidence
 from runner.catalog import open_catalog
 from runner.content import content_hash
 from runner.decisions import Desk, Edit, Verdict, write
+from runner.errors import EnvironmentProblem
 from runner.preferences import Pair, prefer
 from runner.reports import runfile, sweepfile
+from runner.reports.export.command import command
 from runner.reports.export.examples import MEANINGS, examples
 from runner.reports.export.material import Material, gather
 from runner.reports.export.pairs import MEANINGS as PAIR_MEANINGS
@@ -115,6 +117,47 @@ def test_what_is_blocked_is_the_text_of_the_run_while_nobody_decided(runs: Path,
     assert (row["label"], row["caption"], row["caption_from"]) == ("blocked", "A stunning heron.", "model")
 
 
+def mark(catalog: sqlite3.Connection, item_id: str, field: str, decision: str, value: Any, reason: str | None) -> None:
+    catalog.execute(
+        "INSERT INTO field_decisions (set_name, item_id, field, decision, reason, value, run_id, reviewer, at)"
+        " VALUES ('birds', ?, ?, ?, ?, ?, 'run-1', 'Ada', '2026-01-01')",
+        (item_id, field, decision, reason, json.dumps(value)),
+    )
+
+
+def test_a_rejected_text_makes_a_negative_as_long_as_it_stands(runs: Path, catalog: sqlite3.Connection) -> None:
+    run = Evidence("run-1")
+    for item_id in ("aa", "bb", "cc"):
+        reviewed(run, item_id, "passed", texts("A heron."))
+    mark(catalog, "aa", "caption", "rejected", "A heron.", "it is an egret")
+    mark(catalog, "aa", "keywords", "approved", ["bird"], None)
+    mark(catalog, "bb", "caption", "rejected", "Another text.", "no")
+    mark(catalog, "cc", "caption", "rejected", "A heron.", "no")
+    mark(catalog, "cc", "caption", "reset", "A heron.", None)
+    (row,) = examples(of_run(runs, catalog, run), private=False).to_dicts()
+    assert (row["item_id"], row["label"], row["reason"]) == ("aa", "rejected", "caption: it is an egret")
+    assert row["field_decisions"] == [
+        {"field": "caption", "decision": "rejected", "reason": "it is an egret"},
+        {"field": "keywords", "decision": "approved", "reason": None},
+    ]
+
+
+def test_a_text_written_anew_and_taken_over_has_no_findings_of_the_one_before(
+    runs: Path, catalog: sqlite3.Connection
+) -> None:
+    run = Evidence("run-1")
+    reviewed(run, "aa", "blocked", texts("A stunning heron."), findings=["fluff"])
+    now = content_hash("aa.jpg", texts("A heron in the reed."), ["web"])
+    edit = Edit("aa", "caption", "A heron in the reed.", source="model")
+    write(catalog, DESK, [edit], [Verdict("aa", "approved", now)])
+    material = of_run(runs, catalog, run)
+    (row,) = examples(material, private=False).to_dicts()
+    assert (row["label"], row["caption_from"], [each["rule"] for each in row["findings"]]) == (
+        "approved", "model", ["length"],
+    )  # fmt: skip
+    assert pairs(material, catalog)["chosen_by"].to_list() == ["model"]
+
+
 def test_private_tags_are_there_only_when_asked_for(runs: Path, catalog: sqlite3.Connection) -> None:
     run = Evidence("run-1")
     reviewed(run, "aa", "blocked", texts("A heron."))
@@ -199,3 +242,13 @@ def test_blind_preferences_of_sweeps_are_pairs_and_ties_are_not(runs: Path, cata
     prefer(catalog, "other", Pair("bb", "v1", "v0"), "left", "Ada")
     (row,) = pairs(of_run(runs, catalog, run), catalog).to_dicts()
     assert (row["item_id"], row["source"], row["chosen_by"], row["rejected_by"]) == ("aa", "preference", "v1", "v0")
+
+
+def test_evidence_of_another_version_is_a_sentence(runs: Path, catalog: sqlite3.Connection) -> None:
+    run = Evidence("run-1")
+    reviewed(run, "aa", "blocked", texts("A heron."))
+    (part,) = evidence.stage_folder(stored(runs, run), "caption").iterdir()
+    evidence.write_parquet(part, pl.read_parquet(part).drop("prompt_hash"))
+    with pytest.raises(EnvironmentProblem, match=r"executor\.reuse=false"):
+        command(["run-1", f"out={runs.parent / 'out'}", f"paths.runs={runs}"])
+    assert not (runs.parent / "out").exists()
