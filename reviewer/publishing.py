@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -63,10 +63,11 @@ def obstacle(sheet: Sheet) -> str | None:
     return None
 
 
-def command(sheet: Sheet, target: str, options: str, order: str) -> list[str]:
+def command(sheet: Sheet, target: str, options: str, order: str, back: Sequence[str] = ()) -> list[str]:
     """Program and arguments of a publish, `order` being PLAN or PUBLISH. ConfigError when `options` cannot be read.
 
-    What the run was told of its set and its photos holds for the publish too.
+    What the run was told of its set and its photos holds for the publish too. With names in `back`, those photos are
+    taken back from the target and nothing else is done.
     """
     try:
         more = shlex.split(options)
@@ -77,7 +78,18 @@ def command(sheet: Sheet, target: str, options: str, order: str) -> list[str]:
     told = [each for each in _told(sheet.run) if _CARRIED.match(each)]
     runs = f"paths.runs={quoted(str(sheet.runs))}"
     given = [f"set={sheet.set_name}", *told, runs, "graph=publish", f"publish={target}", order, *more]
+    given += [f"publish.unpublish=[{','.join(map(quoted, back))}]"] if back else []
     return [sys.executable, "-P", "-m", "runner", *given]
+
+
+def names_there(sheet: Sheet, target: str, items: Collection[str]) -> list[str]:
+    """Under which names these photos stand at a target; those that do not are left out.
+
+    EnvironmentProblem when the catalogue is held.
+    """
+    with open_catalog(sheet.catalog, PATIENCE_S) as catalog:
+        standing = publications.published(catalog, target)
+    return [standing[item].file_name for item in items if item in standing]
 
 
 def report(said: str) -> Path:
@@ -115,8 +127,10 @@ def plan(session: Session, page: Path) -> list[Line]:
     return sorted(lines, key=lambda line: (ACTIONS.index(line.action), line.name))
 
 
-def meaning(code: int, target: str) -> str:
-    """What the exit code of a publish means, a sentence."""
+def meaning(code: int, target: str, *, back: bool = False) -> str:
+    """What the exit code of a publish means, a sentence; `back`: photos were to be taken back."""
+    if back and code == 0:
+        return f"They are taken back from {target}. Only a newer approval publishes them again."
     again = "What is done is kept; publish again, and it goes on from there."
     return {
         0: f"Everything that may go stands at {target}.",

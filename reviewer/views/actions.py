@@ -67,6 +67,7 @@ DEEDS: tuple[Deed, ...] = (
     Deed("history", "View", "History", "H"),
     Deed("theme", "View", "Light or dark", "Ctrl+T"),
     Deed("publish", "Photos", "Publish …", "Ctrl+P"),
+    Deed("unpublish", "Photos", "Take back from a target …", "Ctrl+Shift+P"),
     Deed("quit", "Photos", "Quit", "Ctrl+Q"),
     Deed("shortcuts", "Help", "Keys", "F1"),
 )

@@ -37,6 +37,7 @@ def commands(window: Window) -> dict[str, Callable[[], object]]:
         "batch": dialogs.batch,
         "copy_series": dialogs.copy_series,
         "publish": dialogs.publish,
+        "unpublish": dialogs.take_back,
         "shortcuts": dialogs.shortcuts,
         "refresh": window.refresh,
         "quit": window.close,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PyQt6.QtCore import QObject
@@ -98,10 +98,19 @@ class Dialogs(QObject):
             self._publishing.raise_()
             self._publishing.activateWindow()
 
-    def _publish(self) -> None:
+    def take_back(self) -> None:
+        """Plan to take the chosen photos back from a target, and do it when told to."""
+        window = self._window
+        items = [window.session.board.items[place] for place in window.centre.chosen()]
+        if self._publishing is not None or not items:
+            window.say(self.tr("Close what is being published first, and choose the photos."))
+            return
+        self._when_kept(lambda: self._publish(items))
+
+    def _publish(self, back: Sequence[str] = ()) -> None:
         from reviewer.views.publish_dialog import PublishDialog  # composing commands costs a start what it need not
 
-        dialog = self._publishing = PublishDialog(self._window.session, self._window.operations, self._window)
+        dialog = self._publishing = PublishDialog(self._window.session, self._window.operations, self._window, back)
         dialog.finished.connect(lambda _result: self._forget())
         dialog.finished.connect(dialog.deleteLater)
         dialog.show()

@@ -13,7 +13,6 @@ from reviewer.batch import FIELDS
 from reviewer.drafts import Journal
 from reviewer.session import Done, Session
 from reviewer.spelling import Speller
-from reviewer.views.field_box import FieldBox
 from reviewer.views.keyword_field import KeywordField
 from reviewer.views.operations import Operations
 from reviewer.views.text_field import TextField
@@ -42,7 +41,7 @@ class Editor(QScrollArea):
         self._place: int | None = None
         self._typed: dict[str, Written | None] = {}  # fields being typed, and the edit that typing began from
         self._version = 0
-        self.fields: dict[str, FieldBox] = {
+        self.fields: dict[str, TextField | KeywordField] = {
             "caption": TextField("caption", self.tr("Caption"), 2),
             "alt_text": TextField("alt_text", self.tr("Alt text"), 2),
             "keywords": KeywordField("keywords", self.tr("Keywords")),

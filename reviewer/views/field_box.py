@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
@@ -15,7 +14,7 @@ _BUTTON = 26
 
 
 class FieldBox(QWidget):
-    """Base of the fields. `typed` after a person's keystroke, `left` when the focus went elsewhere."""
+    """The frame of a field. `typed` after a person's keystroke, `left` when the focus went elsewhere."""
 
     typed = pyqtSignal()
     left = pyqtSignal()
@@ -78,21 +77,6 @@ class FieldBox(QWidget):
             note.hide()
         self._back.hide()
         self._title.setBuddy(editor)
-
-    def value(self) -> Any:
-        """What stands in the editor."""
-        raise NotImplementedError
-
-    def set_value(self, value: Any) -> None:
-        """Put a text into the editor, without `typed`."""
-        raise NotImplementedError
-
-    def finish(self) -> None:
-        """Take what is half entered as meant. Prose is never half entered."""
-
-    def focus(self) -> None:
-        """Let the person type here."""
-        raise NotImplementedError
 
     def set_source(self, source: str | None, edited: bool) -> None:
         """Say where the value comes from, and offer the way back from a person's text."""

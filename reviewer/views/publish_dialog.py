@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PyQt6.QtWidgets import (
     QComboBox,
@@ -32,12 +32,14 @@ GOING = ("new", "change", "move", "unpublish", "abandon")
 class PublishDialog(QDialog):
     """Stays open beside the window: reviewing goes on while it publishes."""
 
-    def __init__(self, session: Session, operations: Operations, parent: QWidget) -> None:
+    def __init__(self, session: Session, operations: Operations, parent: QWidget, back: Sequence[str] = ()) -> None:
+        """Publish what is approved; or take the photos `back` (item ids) back."""
         super().__init__(parent)
-        self._session, self._operations = session, operations
+        self._session, self._operations, self._back = session, operations, tuple(back)
         self._child: Child | None = None
         self._fresh = False
-        self.setWindowTitle(self.tr("Publish {}").format(session.sheet.set_name))
+        title = self.tr("Take back photos of {}") if back else self.tr("Publish {}")
+        self.setWindowTitle(title.format(session.sheet.set_name))
         self.target, self.options = QComboBox(), QLineEdit()
         self.page, self.note, self.bar = QTextBrowser(), QLabel(), QProgressBar()
         self.publish, self.again = QPushButton(self.tr("Publish")), QPushButton(self.tr("Plan again"))
@@ -109,7 +111,8 @@ class PublishDialog(QDialog):
         self.hide()
 
     def _publish(self) -> None:
-        self.note.setText(self.tr("Publishing to {} …").format(self.target.currentText()))
+        does = self.tr("Taking back from {} …") if self._back else self.tr("Publishing to {} …")
+        self.note.setText(does.format(self.target.currentText()))
         self._start(publishing.PUBLISH, self._ended)
 
     def _stop(self) -> None:
@@ -123,7 +126,12 @@ class PublishDialog(QDialog):
             if problem := publishing.obstacle(sheet):
                 self._show_end(problem, "", None)
                 return
-            words = publishing.command(sheet, self.target.currentText(), self.options.text(), order)
+            target = self.target.currentText()
+            back = publishing.names_there(sheet, target, self._back) if self._back else []
+            if self._back and not back:
+                self._show_end(self.tr("None of these photos stands at {}.").format(target), "", None)
+                return
+            words = publishing.command(sheet, target, self.options.text(), order, back)
         except RunnerError as error:
             self._show_end(str(error), "", None)
             return
@@ -170,7 +178,8 @@ class PublishDialog(QDialog):
         target = self.target.currentText()
         self.page.setHtml(plan_page(lines))
         self.publish.setEnabled(going > 0 and self._fresh and self._child is None)
-        self.publish.setText(self.tr("Publish {} to {}").format(going, target))
+        does = self.tr("Take back {} from {}") if self._back else self.tr("Publish {} to {}")
+        self.publish.setText(does.format(going, target))
         self.note.setText(self._about(going))
 
     def _about(self, going: int) -> str:
@@ -178,12 +187,12 @@ class PublishDialog(QDialog):
             return self.tr("Something was changed meanwhile: plan again.")
         if not going:
             return self.tr("There is nothing to publish.")
-        return self.tr("This is the plan. Nothing is changed until you publish.")
+        return self.tr("This is the plan. Nothing is changed until you press the first button.")
 
     def _ended(self, child: Child, code: int) -> None:
         found = "Report: " in child.said_all
         page = str(publishing.report(child.said_all)) if found else None
-        sentence = publishing.meaning(code, self.target.currentText())
+        sentence = publishing.meaning(code, self.target.currentText(), back=bool(self._back))
         self._show_end(sentence, f"{child.complaints}\n{publishing.after_plan(child.said_all)}", page)
 
     def _show_end(self, sentence: str, said: str, report: str | None) -> None:

@@ -141,6 +141,9 @@ class TextField(FieldBox):
         self._loading = False
         self._count()
 
+    def finish(self) -> None:
+        """Prose is never half entered."""
+
     def focus(self) -> None:
         """Let the person type at the end of the text."""
         self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)

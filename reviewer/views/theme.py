@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from importlib import resources
+from string import Template
 
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QColor, QGuiApplication, QPalette
@@ -91,71 +93,8 @@ def _palette(theme: Theme) -> QPalette:
     return palette
 
 
-def _sheet(t: Theme) -> str:
-    return f"""
-    QWidget {{ font-size: 13px; }}
-    QToolTip {{ color: {t.text}; background: {t.panel}; border: 1px solid {t.line}; padding: 4px; }}
-    QLabel[role="muted"] {{ color: {t.muted}; }}
-    QLabel[role="small"] {{ color: {t.muted}; font-size: 12px; }}
-    QLabel[role="head"] {{ font-weight: 600; }}
-    QLabel[role="title"] {{ font-size: 16px; font-weight: 600; }}
-    QLabel[role="error"] {{ color: {t.error}; font-size: 12px; }}
-    QLabel[role="warning"] {{ color: {t.warning}; font-size: 12px; }}
-    QLabel[role="good"] {{ color: {t.good}; font-size: 12px; }}
-    QFrame[role="side"] {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 6px; }}
-    QLabel[role="reading"] {{ font-size: 15px; padding: 0 0 6px 0; }}
-    QLabel[role="reading"]:disabled {{ color: {t.muted}; }}
-    QFrame[role="rule"] {{ background: {t.line}; border: 0; max-height: 1px; min-height: 1px; }}
-    QFrame[role="bar"] {{ background: {t.panel}; border: 0; }}
-    QLineEdit, QPlainTextEdit, QTextBrowser, QTreeWidget, QTableWidget, QComboBox {{
-        background: {t.base}; color: {t.text}; border: 1px solid {t.line}; border-radius: 5px; padding: 4px 6px;
-        selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
-    QLineEdit:focus, QPlainTextEdit:focus, QTextBrowser:focus, QTreeWidget:focus {{ border: 1px solid {t.accent}; }}
-    QComboBox::drop-down {{ border: 0; width: 18px; }}
-    QComboBox QAbstractItemView {{ background: {t.base}; color: {t.text}; selection-background-color: {t.accent};
-        selection-color: {t.on_accent}; }}
-    QTreeWidget::item {{ padding: 2px 8px; }}
-    QTreeWidget::item:selected {{ background: {t.accent}; color: {t.on_accent}; }}
-    QPushButton, QToolButton {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 5px;
-        padding: 5px 12px; color: {t.text}; }}
-    QPushButton:hover, QToolButton:hover {{ border-color: {t.accent}; }}
-    QPushButton:focus, QToolButton:focus {{ border: 1px solid {t.accent}; }}
-    QPushButton:disabled {{ color: {t.muted}; }}
-    QPushButton[role="primary"] {{ background: {t.states["approved"]}; color: {t.on_state}; font-weight: 600;
-        border-color: {t.states["approved"]}; }}
-    QPushButton[role="primary"]:disabled {{ background: {t.panel}; color: {t.muted}; border-color: {t.line}; }}
-    QPushButton[role="quiet"], QToolButton[role="quiet"] {{ background: transparent; border: 1px solid transparent;
-        padding: 1px 6px; color: {t.muted}; font-size: 12px; }}
-    QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover {{ color: {t.text}; border-color: {t.line}; }}
-    QPushButton[role="chip"] {{ border-radius: 10px; padding: 2px 8px; background: {t.window}; font-size: 12px; }}
-    QPushButton[role="chip"]:focus {{ background: {t.accent}; color: {t.on_accent}; }}
-    QPushButton[role="chip"][broken="true"] {{ border-color: {t.error}; color: {t.error}; }}
-    QPushButton[role="chip"][broken="true"]:focus {{ color: {t.on_accent}; }}
-    QFrame[role="keywords"] {{ background: {t.base}; border: 1px solid {t.line}; border-radius: 5px; }}
-    QFrame[role="keywords"] QLineEdit {{ border: 0; background: transparent; }}
-    QTabWidget::pane {{ border: 0; }}
-    QTabBar::tab {{ background: transparent; color: {t.muted}; padding: 6px 12px; border: 0;
-        border-bottom: 2px solid transparent; }}
-    QTabBar::tab:selected {{ color: {t.text}; border-bottom: 2px solid {t.accent}; }}
-    QTabBar::tab:focus {{ color: {t.accent}; }}
-    QCheckBox::indicator:unchecked {{ width: 13px; height: 13px; border: 1px solid {t.muted}; border-radius: 2px;
-        background: {t.base}; }}
-    QProgressBar {{ background: {t.base}; border: 1px solid {t.line}; border-radius: 4px; max-height: 8px; }}
-    QProgressBar::chunk {{ background: {t.states["approved"]}; border-radius: 3px; }}
-    QListView[role="photos"] {{ background: {t.ground}; border: 0; outline: 0; }}
-    QGraphicsView {{ background: {t.ground}; border: 0; }}
-    QGraphicsView:focus {{ border: 0; }}
-    QScrollArea, QScrollArea > QWidget > QWidget {{ border: 0; background: transparent; }}
-    QScrollArea > QWidget {{ background: transparent; }}
-    QMenuBar {{ background: {t.window}; }}
-    QMenuBar::item:selected, QMenu::item:selected {{ background: {t.accent}; color: {t.on_accent}; }}
-    QMenu {{ background: {t.panel}; border: 1px solid {t.line}; padding: 4px; }}
-    QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 6px; }}
-    QSplitter::handle {{ background: {t.line}; }}
-    QScrollBar:vertical {{ background: transparent; width: 11px; }}
-    QScrollBar:horizontal {{ background: transparent; height: 11px; }}
-    QScrollBar::handle {{ background: {t.line}; border-radius: 4px; min-height: 30px; min-width: 30px; margin: 2px; }}
-    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-    QFrame[role="banner"] {{ background: {t.panel}; border: 1px solid {t.warning}; border-radius: 6px; }}
-    """
+def _sheet(theme: Theme) -> str:
+    """The style sheet in the colours of the theme."""
+    colours = {each.name: getattr(theme, each.name) for each in fields(theme)}
+    text = resources.files("reviewer.views").joinpath("theme.qss").read_text("utf-8")
+    return Template(text).substitute(colours, approved=theme.states["approved"])

@@ -37,9 +37,9 @@ def approve(window: Window, qtbot: QtBot, *names: str) -> list[str]:
     return [window.session.board.row(place)["file_name"] for place in places]
 
 
-def planned(window: Window, qtbot: QtBot) -> PublishDialog:
+def planned(window: Window, qtbot: QtBot, keys: str = "Ctrl+P") -> PublishDialog:
     """The dialog with a plan in it."""
-    press(window, "Ctrl+P")
+    press(window, keys)
     settle(window, qtbot)
     (dialog,) = (each for each in window.findChildren(PublishDialog) if each.isVisible())
     wait(dialog, qtbot)
@@ -100,6 +100,23 @@ def test_two_photos_are_planned_confirmed_and_published_and_a_change_is_shown(
     assert f"{old} Seen twice." in stands(tmp_path).values()
     dialog.reject()
     assert not dialog.isVisible()
+
+
+def test_a_published_photo_is_taken_back_and_no_other(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    first, second = approve(window, qtbot, "_MG_5120", "IMG_2301")
+    dialog = planned(window, qtbot)
+    click(dialog, qtbot, "publish")
+    dialog.reject()
+    window.centre.go_to(window.session.find('name:"_MG_5120"')[0])
+    dialog = planned(window, qtbot, "Ctrl+Shift+P")
+    assert "Taken back: 1" in dialog.page.toPlainText()
+    assert dialog.publish.text() == "Take back 1 from local"
+    assert sorted(stands(tmp_path)) == sorted([first, second])
+    click(dialog, qtbot, "publish")
+    assert dialog.note.text() == "They are taken back from local. Only a newer approval publishes them again."
+    assert list(stands(tmp_path)) == [second]
+    click(dialog, qtbot, "again")
+    assert dialog.note.text() == "None of these photos stands at local."
 
 
 def test_a_plan_that_is_overtaken_cannot_be_published(window: Window, qtbot: QtBot) -> None:
