@@ -25,7 +25,7 @@ BOUND = 1.15
 SIZE = 2400, 1600
 RUNNER = Path(sys.executable).parent / "runner"
 VARIANTS = ("prompt=default,plain", "caption.repeat_penalty=1,1.1")
-CONTEXT = ("set.subject=the old town", "set.location=Piran, Slovenia", "set.language=en")
+CONTEXT = ("set.subject=the old town", "set.location=Piran", "set.language=en")
 
 
 def make_photos(folder: Path, count: int) -> None:

@@ -18,7 +18,8 @@ runner: prepares photos for publication and shows its evidence.
   runner set=aviation                             prepare a set for review
   runner set=aviation set.source=/some/folder     the same rules and context on another folder
   runner set=demo caption=composer                another captioner
-  runner -m set=demo caption=composer,smollm2     a sweep: one run for each variant
+  runner -m set=demo caption=composer,smollm2     a sweep: one run for each variant, then their comparison
+  runner -m set=demo prompt=default,plain         … of prompts: the files in conf/prompt
 
   runner set=aviation graph=publish                what is approved, to the target publish=local or publish=website
   runner set=aviation graph=publish publish.dry_run=true      … only the plan
@@ -33,6 +34,8 @@ runner: prepares photos for publication and shows its evidence.
   runner generate RUN PHOTO                       texts for one photo again, by the captioner of the run
   runner identify RUN                             what the photos of a run have in common: a subject for the set?
   runner export SET|RUN out=FOLDER                what was approved, rejected, blocked and repaired, as training data
+  runner sweeps list | show SWEEP                 sweeps and their variants
+  runner sweeps resume SWEEP                      go on with one that broke off, as its own command again does
   runner compare SWEEP                            the variants of a sweep against each other: table, charts, photos
   runner columns [TABLE]                          what every column of the evidence means
 

@@ -14,6 +14,7 @@ _CHOICES = {
 }
 _WITH_VALUE = {"--package", "-p", "--config-dir", "-cd"}
 _OPTION = re.compile(r"(?:\+{1,2}|~)?[\w./@:-]+=.*|~[\w./@:-]+", re.DOTALL)
+_SENTENCE = re.compile(r"""[^'"\[({]+, .*""", re.DOTALL)
 _STAGE = re.compile(r"graph\.stages\.\w+\.[\w.-]+=")
 
 
@@ -85,5 +86,10 @@ def _sweeps(options: Sequence[str], sweep: bool) -> Iterator[str]:
         name, _, value = option.partition("=")
         if name == "set" and sweep and re.search(r"[,(*]", value):
             yield f"{option}: a sweep varies the options of one set. Start one for each set."
+        elif sweep and _SENTENCE.fullmatch(value):
+            yield (
+                f"""{option}: with -m a comma separates variants. For one text write "{name}='{value}'", for several """
+                "values leave out the blanks."
+            )
         elif "." not in name and not sweep and re.fullmatch(r"\w+(?:,\w+)+", value):
             yield f"{option}: several values make a sweep. Put -m in front, or choose one."

@@ -121,10 +121,9 @@ def _ended(folder: Path, begun: Variant, end: int | RunnerError) -> Variant:
     if isinstance(end, RunnerError):
         run = begun.run if file else None  # nothing is left of a run that never began
         return replace(begun, run=run, state="failed", error=str(end), exit_code=end.exit_code)
-    if file and file.state == "stopped":
-        return replace(begun, state="stopped", error=file.error, exit_code=end)
-    outcomes = (file.summary or {}).get("outcomes", {}) if file else {}
-    return replace(begun, state="finished", objective=ready(outcomes), exit_code=end)
+    if file is None or file.state != "finished":  # its budget was spent
+        return replace(begun, state=file.state if file else "failed", error=file.error if file else None, exit_code=end)
+    return replace(begun, state="finished", objective=ready((file.summary or {}).get("outcomes", {})), exit_code=end)
 
 
 def _done(folder: Path, begun: Variant, config: DictConfig) -> Variant | None:
@@ -200,9 +199,9 @@ def _close(folder: Path, console: Steadfast) -> int:
 
 def _over(file: SweepFile) -> SweepFile:
     states = {each.state for each in file.variants}
-    return file.ended(
-        "finished" if states <= {"finished"} else "stopped" if states <= {"finished", "stopped"} else "failed"
-    )
+    if states <= {"finished"}:
+        return file.ended("finished")
+    return file.ended("stopped" if states <= {"finished", "stopped"} else "failed")
 
 
 def _broken_off(folder: Path, error: BaseException) -> BaseException:

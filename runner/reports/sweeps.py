@@ -100,14 +100,14 @@ def remove(folder: Path) -> None:
 
 
 def _table(folder: Path, file: SweepFile) -> Table:
-    table = Table("variant", "state", *_COUNTED, "ready", "seconds", box=None, pad_edge=False)
+    table = Table("variant", "state", *_COUNTED, "ready", "seconds", "run", box=None, pad_edge=False)
     for each in file.variants:
         run = runfile.read(folder / each.run) if each.run else None
         outcomes = (run.summary or {}).get("outcomes", {}) if run else {}
         ready = "" if each.objective is None else f"{each.objective:.0%}"
         seconds = f"{run.wall_s:.1f}" if run and run.wall_s else ""
         counts = [str(outcomes.get(name, "")) for name in _COUNTED]
-        table.add_row(Text(each.name), each.state or "not begun", *counts, ready, seconds)
+        table.add_row(Text(each.name), each.state or "not begun", *counts, ready, seconds, each.run or "")
     return table
 
 

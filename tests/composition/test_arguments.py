@@ -69,3 +69,11 @@ def test_variants_that_are_only_shown_are_no_sweep(shown: str) -> None:
     assert starts_sweep(["set=demo", "-m"])
     assert not starts_sweep(["set=demo"])
     assert not starts_sweep(["set=demo", "-m", shown])
+
+
+def test_a_text_with_a_comma_is_no_two_variants() -> None:
+    (problem,) = problems("-m", "set=demo", "set.location=Piran, Slovenia")
+    assert """"set.location='Piran, Slovenia'\"""" in problem
+    for fine in ("set.location='Piran, Slovenia'", "set.hints=[a, b]", "caption.seed=choice(1, 2)", "caption=a,b"):
+        assert fine in arranged(["-m", fine])
+    assert "set.location=Piran, Slovenia" in arranged(["set.location=Piran, Slovenia"])

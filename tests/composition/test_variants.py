@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from runner import variants
+from runner.composition import variants
 from runner.errors import ConfigError
 
 BASE = ("-m", "set=demo", "paths.runs='/r'")
