@@ -16,15 +16,16 @@ Runner = Callable[..., subprocess.CompletedProcess[str]]
 PRICES = ("cost.price_per_hour=3.6", "cost.watts=100", "cost.price_per_kwh=0.5", "cost.currency=CHF")
 
 
-def test_a_budget_stops_the_run_with_what_is_left_listed_and_the_same_command_ends_it(
-    runner: Runner, tmp_path: Path
-) -> None:
-    ended = runner("set=demo", "caption=composer", "limits.max_cost=0.001", *PRICES)
+def test_a_budget_stops_each_run_with_what_is_left_listed_and_the_next_goes_on(runner: Runner, tmp_path: Path) -> None:
+    ended = runner("-m", "set=demo", "caption=composer", "repair=default,off", "limits.max_cost=0.001", *PRICES)
     assert ended.returncode == 5, ended.stderr
     assert "Stopped: limits.max_cost is spent." in ended.stdout
     assert "The same command goes on from here" in ended.stdout
-    (run,) = tmp_path.glob("runs/demo/2*")
-    assert not (tmp_path / "runs" / "demo" / "latest").exists(), "nothing to review yet"
+    (sweep,) = tmp_path.glob("runs/sweeps/demo/*/sweep.json")
+    said = json.loads(sweep.read_text())
+    assert [said["state"], *(variant["state"] for variant in said["variants"])] == ["stopped"] * 3
+    assert all((sweep.parent / variant["run"] / "left.parquet").is_file() for variant in said["variants"])
+    run = sweep.parent / said["variants"][0]["run"]
     file = json.loads((run / "run.json").read_text())
     assert file["state"] == "stopped"
     left = pl.read_parquet(run / "left.parquet")
@@ -40,6 +41,9 @@ def test_a_budget_stops_the_run_with_what_is_left_listed_and_the_same_command_en
     assert again.returncode == 0, again.stderr
     finished = json.loads((tmp_path / "runs" / "demo" / "latest" / "run.json").read_text())
     assert (finished["state"], finished["left"]) == ("finished", None)
+    reused = next(stage["reused"] for stage in finished["summary"]["stages"] if stage["stage"] == "intake")
+    last = json.loads((sweep.parent / said["variants"][1]["run"] / "run.json").read_text())
+    assert reused == 17 - last["left"].get("intake", 0) > 0, "what was done by then is not done again"
     hours = finished["wall_s"] / 3600
     per_hour = 3.6 + 0.1 * 0.5
     assert finished["cost"]["currency"] == "CHF"
@@ -48,12 +52,3 @@ def test_a_budget_stops_the_run_with_what_is_left_listed_and_the_same_command_en
     assert finished["cost"]["per_photo"] == pytest.approx(per_hour * hours / finished["computed"], abs=1e-6)
     shown = subprocess.run([RUNNER, "runs", "list", "--runs", tmp_path / "runs"], capture_output=True, text=True)
     assert "stopped" in shown.stdout
-
-
-def test_each_variant_of_a_sweep_has_the_budget(runner: Runner, tmp_path: Path) -> None:
-    ended = runner("-m", "set=demo", "caption=composer", "repair=off,default", "limits.max_minutes=0.001")
-    assert ended.returncode == 5, ended.stderr
-    (sweep,) = tmp_path.glob("runs/sweeps/demo/*/sweep.json")
-    file = json.loads(sweep.read_text())
-    assert [file["state"], *(variant["state"] for variant in file["variants"])] == ["stopped"] * 3
-    assert all((sweep.parent / variant["run"] / "left.parquet").is_file() for variant in file["variants"])
