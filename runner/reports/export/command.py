@@ -52,7 +52,7 @@ def _gathered(request: Request, run: Path) -> tuple[Material, Contents]:
     except (pl.exceptions.PolarsError, OSError) as error:
         raise EnvironmentProblem(
             f"The evidence of {run} cannot be read: {str(error).splitlines()[0].split(';')[0]}.",
-            "If another version of this program wrote it, run the set again with executor.reuse=false.",
+            "Run the set again, then export: what is damaged is computed anew.",
         ) from error
     contents = Contents(_laid_out(made, material, request), _left_out(material, made["examples"]))
     if not contents.tables:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
-from json import dumps, loads
+from json import dumps
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from runner import evidence
-from runner.decisions import news, standing
+from runner.decisions import Marked, holds, news, standing
 from runner.errors import EnvironmentProblem
 from runner.evidence import columns
 from runner.reports import runfile, runs
@@ -81,28 +81,22 @@ def gather(runs_folder: Path, run: Path, catalog: sqlite3.Connection) -> Materia
         )
     rows = pl.read_parquet(run / "rows.parquet").filter(pl.col("outcome") != "copy")
     stands = standing(rows, _renditions(run), catalog, file.set)
-    edits = news(catalog, file.set).edits
-    edited = frozenset(place for place, written in edits.items() if written.value is not None)
-    return Material(runs_folder.absolute(), run, file, rows, stands, edited, _marks(stands, catalog, file.set))
+    now = news(catalog, file.set)
+    edited = frozenset(place for place, written in now.edits.items() if written.value is not None)
+    return Material(runs_folder.absolute(), run, file, rows, stands, edited, _marks(stands, now.marks))
 
 
 _MARKS = {name: pl.String() for name in ("item_id", "field", "decision", "reason")}
 
 
-def _marks(stands: pl.DataFrame, catalog: sqlite3.Connection, set_name: str) -> pl.DataFrame:
+def _marks(stands: pl.DataFrame, marks: Mapping[tuple[str, str], Marked]) -> pl.DataFrame:
     """The newest decision about each text, where the text is still the one that it is about."""
-    written = catalog.execute(
-        "SELECT max(id), item_id, field, decision, reason, value FROM field_decisions WHERE set_name = ?"
-        " GROUP BY item_id, field",
-        (set_name,),
-    )  # SQLite takes the other columns of the row that has the maximum.
-    marks = [row[1:] for row in written if row[3] != "reset"]
-    marked = stands.filter(stands["item_id"].is_in([item_id for item_id, *_ in marks]))
+    marked = stands.filter(stands["item_id"].is_in([item_id for item_id, _ in marks]))
     now = {row["item_id"]: row for row in marked.iter_rows(named=True)}
     kept = [
-        (item_id, name, decision, reason)
-        for item_id, name, decision, reason, value in marks
-        if item_id in now and (now[item_id][name] or None) == (loads(value) or None)
+        (item_id, name, decision, mark.reason)
+        for (item_id, name), mark in marks.items()
+        if item_id in now and (decision := holds(mark, now[item_id][name]))
     ]
     return pl.DataFrame(kept, schema=_MARKS, orient="row")
 

@@ -15,7 +15,7 @@ from sample_run import Evidence, finding
 from runner import evidence
 from runner.catalog import open_catalog
 from runner.content import content_hash
-from runner.decisions import Desk, Edit, Verdict, write
+from runner.decisions import Desk, Edit, Mark, Verdict, write
 from runner.errors import EnvironmentProblem
 from runner.preferences import Pair, prefer
 from runner.reports import runfile, sweepfile
@@ -117,23 +117,18 @@ def test_what_is_blocked_is_the_text_of_the_run_while_nobody_decided(runs: Path,
     assert (row["label"], row["caption"], row["caption_from"]) == ("blocked", "A stunning heron.", "model")
 
 
-def mark(catalog: sqlite3.Connection, item_id: str, field: str, decision: str, value: Any, reason: str | None) -> None:
-    catalog.execute(
-        "INSERT INTO field_decisions (set_name, item_id, field, decision, reason, value, run_id, reviewer, at)"
-        " VALUES ('birds', ?, ?, ?, ?, ?, 'run-1', 'Ada', '2026-01-01')",
-        (item_id, field, decision, reason, json.dumps(value)),
-    )
-
-
 def test_a_rejected_text_makes_a_negative_as_long_as_it_stands(runs: Path, catalog: sqlite3.Connection) -> None:
     run = Evidence("run-1")
     for item_id in ("aa", "bb", "cc"):
         reviewed(run, item_id, "passed", texts("A heron."))
-    mark(catalog, "aa", "caption", "rejected", "A heron.", "it is an egret")
-    mark(catalog, "aa", "keywords", "approved", ["bird"], None)
-    mark(catalog, "bb", "caption", "rejected", "Another text.", "no")
-    mark(catalog, "cc", "caption", "rejected", "A heron.", "no")
-    mark(catalog, "cc", "caption", "reset", "A heron.", None)
+    marks = [
+        Mark("aa", "caption", "rejected", "A heron.", "it is an egret"),
+        Mark("aa", "keywords", "approved", ["bird"]),
+        Mark("bb", "caption", "rejected", "Another text.", "no"),
+        Mark("cc", "caption", "rejected", "A heron.", "no"),
+        Mark("cc", "caption", "reset", "A heron."),
+    ]
+    write(catalog, DESK, [], [], marks=marks)
     (row,) = examples(of_run(runs, catalog, run), private=False).to_dicts()
     assert (row["item_id"], row["label"], row["reason"]) == ("aa", "rejected", "caption: it is an egret")
     assert row["field_decisions"] == [
@@ -244,11 +239,20 @@ def test_blind_preferences_of_sweeps_are_pairs_and_ties_are_not(runs: Path, cata
     assert (row["item_id"], row["source"], row["chosen_by"], row["rejected_by"]) == ("aa", "preference", "v1", "v0")
 
 
-def test_evidence_of_another_version_is_a_sentence(runs: Path, catalog: sqlite3.Connection) -> None:
+def test_what_an_earlier_version_did_not_write_is_null(runs: Path, catalog: sqlite3.Connection) -> None:
     run = Evidence("run-1")
     reviewed(run, "aa", "blocked", texts("A heron."))
     (part,) = evidence.stage_folder(stored(runs, run), "caption").iterdir()
-    evidence.write_parquet(part, pl.read_parquet(part).drop("prompt_hash"))
-    with pytest.raises(EnvironmentProblem, match=r"executor\.reuse=false"):
+    evidence.write_parquet(part, pl.read_parquet(part).drop("weights"))
+    (row,) = examples(gather(runs, runs / "birds" / "run-1", catalog), private=False).to_dicts()
+    assert (row["weights"], row["prompt_hash"]) == (None, "9f86")
+
+
+def test_evidence_that_cannot_be_read_is_a_sentence(runs: Path, catalog: sqlite3.Connection) -> None:
+    run = Evidence("run-1")
+    reviewed(run, "aa", "blocked", texts("A heron."))
+    (part,) = evidence.stage_folder(stored(runs, run), "caption").iterdir()
+    part.write_bytes(b"no Parquet")
+    with pytest.raises(EnvironmentProblem, match="cannot be read"):
         command(["run-1", f"out={runs.parent / 'out'}", f"paths.runs={runs}"])
     assert not (runs.parent / "out").exists()
