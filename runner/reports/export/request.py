@@ -14,9 +14,9 @@ from runner.reports.export.splits import Shares
 Format = Literal["parquet", "csv", "jsonl"]
 Images = Literal["paths", "bytes"]
 
-_USAGE = (
+USAGE = (
     "Write: runner export SET|RUN out=FOLDER [format=parquet|csv|jsonl] [images=paths|bytes] [picture=model] "
-    "[splits=80/10/10] [private=true]"
+    "[splits=80/10/10] [private=true] [paths.runs=FOLDER]"
 )
 _CHOICES: Mapping[str, Sequence[str]] = {
     "format": ("parquet", "csv", "jsonl"),
@@ -43,13 +43,14 @@ class Request(NamedTuple):
 
 def asked(arguments: Sequence[str]) -> Request:
     """The arguments, sorted. ConfigError lists all that is wrong with them."""
+    arguments = _with_runs(arguments)
     options = {key: value for key, _, value in (each.partition("=") for each in arguments if _is_option(each))}
     names = [each for each in arguments if not _is_option(each)]
     names += [options["set"]] if "set" in options else []
     problems = [problem for key, value in options.items() if (problem := _wrong(key, value))]
-    problems += [f"{each}: {_USAGE}" for each in names if each.startswith("-")]
+    problems += [f"{each}: {USAGE}" for each in names if each.startswith("-")]
     if len(names) != 1:
-        problems.append(f"{'Which set or run?' if not names else 'One set or run at a time.'} {_USAGE}")
+        problems.append(f"{'Which set or run?' if not names else 'One set or run at a time.'} {USAGE}")
     if "out" not in options:
         problems.append("out: which folder is to be written? out=FOLDER")
     if (options.get("images"), options.get("format", "parquet")) in (("bytes", "csv"), ("bytes", "jsonl")):
@@ -68,6 +69,12 @@ def asked(arguments: Sequence[str]) -> Request:
     )
 
 
+def _with_runs(arguments: Sequence[str]) -> list[str]:
+    """The arguments with the runs folder as a run takes it: `runner runs` and others have a flag for it."""
+    joined = re.sub(r"(^|\0)--runs[=\0]", r"\1paths.runs=", "\0".join(arguments))
+    return joined.split("\0") if joined else []
+
+
 def _is_option(argument: str) -> bool:
     return re.match(r"[\w.]+=", argument) is not None
 
@@ -79,7 +86,7 @@ def _wrong(key: str, value: str) -> str | None:
         return None
     if key not in known:
         close = difflib.get_close_matches(key, known, n=1)
-        hint = f"Did you mean '{close[0]}'?" if close else _USAGE
+        hint = f"Did you mean '{close[0]}'?" if close else USAGE
         return f"{key}: export has no such option. {hint}"
     if key in _CHOICES and value not in _CHOICES[key]:
         return f"{key}={value}: choose one of {', '.join(_CHOICES[key])}."

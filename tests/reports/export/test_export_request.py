@@ -14,6 +14,9 @@ def test_a_set_and_a_folder_are_enough() -> None:
     assert (request.format, request.images, request.picture, request.private) == ("parquet", "paths", "model", False)
     assert request.shares == (80, 10, 10)
     assert asked(["set=birds", "out=data"]) == request
+    folder = Path("else where")
+    for said in (["--runs", "else where"], ["--runs=else where"], ["paths.runs=else where"]):
+        assert asked(["birds", *said, "out=data"]).runs == folder
 
 
 @pytest.mark.parametrize(
