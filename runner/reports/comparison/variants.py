@@ -24,6 +24,7 @@ class Captioning:
     model: str | None  # the captioner's name
     weights: str | None  # what the model's file says of itself: architecture, size, quantisation
     model_hash: str | None  # SHA-256 over the model's files
+    prompt: str | None  # which prompt: its name, version and hash
     prompt_hash: str | None  # 16 hex digits over the prompts of all photos: the same where all were told the same
     device: str | None  # what it ran on
     memory_mb: float | None  # most memory that the process which wrote them ever held
@@ -49,8 +50,8 @@ class Variant:
         return self.run.name if self.run else None
 
 
-_NOTHING = Captioning(None, None, None, None, None, None)
-_WRITTEN = ("model", "weights", "model_hash", "prompt_hash", "device", "memory_mb")
+_NOTHING = Captioning(None, None, None, None, None, None, None)
+_WRITTEN = ("model", "weights", "model_hash", "prompt", "prompt_hash", "device", "memory_mb")
 
 
 def load(sweep: Path, file: SweepFile) -> list[Variant]:
@@ -69,7 +70,8 @@ def _load(sweep: Path, set_name: str, known: sweepfile.Variant) -> Variant:
     variant = Variant(known.number, known.name, set_name, run, state, error, none, empty, _NOTHING)
     if run is None or not (run / "rows.parquet").is_file():
         return variant
-    found = tables.stored(run, row_types(run))
+    types = row_types(run)
+    found = Evidence(types, lambda stage, names: _read(run, stage, types[stage], names))
     photos = pl.read_parquet(run / "rows.parquet").filter(pl.col("outcome") != "copy")
     own_set = file.set if file else set_name
     return replace(variant, set_name=own_set, photos=photos, evidence=found, captioning=_captioning(found))
@@ -86,6 +88,15 @@ def row_types(run: Path) -> dict[str, type[Row]]:
     return found
 
 
+def _read(run: Path, stage: str, row_type: type[Row], names: Sequence[str]) -> pl.DataFrame:
+    """The evidence of a stage; columns and members that an earlier version of this program did not write are null."""
+    parts = evidence.stage_folder(run, stage).glob("part-*.parquet")
+    written = set.intersection(*(set(pl.read_parquet_schema(part)) for part in parts))
+    known, types = [name for name in names if name in written], evidence.columns(row_type)
+    table = evidence.read(run, stage, known).cast({name: types[name] for name in known})
+    return table.with_columns(pl.lit(None, types[name]).alias(name) for name in names if name not in written)
+
+
 def _captioning(found: Evidence) -> Captioning:
     drafts = tables.newest(found, CaptionRow, *_WRITTEN)
     prompts = drafts.drop_nulls("prompt_hash").sort("item_id")
@@ -95,6 +106,7 @@ def _captioning(found: Evidence) -> Captioning:
         model=_joined(drafts["model"]),
         weights=_joined(drafts["weights"]),
         model_hash=_joined(drafts["model_hash"]),
+        prompt=_joined(drafts["prompt"]),
         prompt_hash=hashlib.sha256(told.encode()).hexdigest()[:16] if told else None,
         device=_joined(drafts["device"]),
         memory_mb=float(memory) if isinstance(memory, (int, float)) else None,
