@@ -34,18 +34,26 @@ _UNFOLDED = 10_000
 
 
 def show(console: Console, found: Comparison, page: Path) -> None:
-    """Print the table, the sentence, and what did not come to its end. Piped, every fact is one unbroken line."""
+    """Print the table, what did not come to its end, where the page is, and what it comes to.
+
+    Piped, every fact is one unbroken line.
+    """
     wide = console if console.is_terminal else Console(file=console.file, width=_UNFOLDED)
     if found.base:
         wide.print(_table(found, wide.width))
     for each in found.variants:
         if not each.photos.height:
             _line(wide, f"{each.name}: {each.state}, no rows. {each.error or ''}".rstrip())
+    _line(wide, f"Comparison: {page}")
+    conclude(wide, found)
+
+
+def conclude(console: Console, found: Comparison) -> None:
+    """Print what is better or worse than the base, and the sentence that matters."""
     for each in found.variants if found.base else ():
         if found.base and (differences := shown(found, each)):
-            _line(wide, f"{letter(each.number)} against {letter(found.base.number)}: {_said(differences)}")
-    _line(wide, headline(found))
-    _line(wide, f"Comparison: {page}")
+            _line(console, f"{letter(each.number)} against {letter(found.base.number)}: {_said(differences)}")
+    _line(console, headline(found))
 
 
 def _table(found: Comparison, width: int) -> Table:

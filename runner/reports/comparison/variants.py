@@ -70,8 +70,7 @@ def _load(sweep: Path, set_name: str, known: sweepfile.Variant) -> Variant:
     variant = Variant(known.number, known.name, set_name, run, state, error, none, empty, _NOTHING)
     if run is None or not (run / "rows.parquet").is_file():
         return variant
-    types = row_types(run)
-    found = Evidence(types, lambda stage, names: _read(run, stage, types[stage], names))
+    found = tables.stored(run, row_types(run))
     photos = pl.read_parquet(run / "rows.parquet").filter(pl.col("outcome") != "copy")
     own_set = file.set if file else set_name
     return replace(variant, set_name=own_set, photos=photos, evidence=found, captioning=_captioning(found))
@@ -86,15 +85,6 @@ def row_types(run: Path) -> dict[str, type[Row]]:
         if part and kind in known:
             found[stage] = known[kind].row
     return found
-
-
-def _read(run: Path, stage: str, row_type: type[Row], names: Sequence[str]) -> pl.DataFrame:
-    """The evidence of a stage; columns and members that an earlier version of this program did not write are null."""
-    parts = evidence.stage_folder(run, stage).glob("part-*.parquet")
-    written = set.intersection(*(set(pl.read_parquet_schema(part)) for part in parts))
-    known, types = [name for name in names if name in written], evidence.columns(row_type)
-    table = evidence.read(run, stage, known).cast({name: types[name] for name in known})
-    return table.with_columns(pl.lit(None, types[name]).alias(name) for name in names if name not in written)
 
 
 def _captioning(found: Evidence) -> Captioning:

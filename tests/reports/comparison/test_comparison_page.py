@@ -220,6 +220,7 @@ def test_the_command_finds_a_sweep_by_any_of_its_names(folder: Path, capsys: pyt
             "caption=plain: 6 of 6 photos ready; no difference shown to caption=clever (6 of 6)."
             in capsys.readouterr().out
         )
+    assert runner(["compare", "latest", f"paths.runs={runs}"]) == 0
     assert runner(["compare", str(folder)]) == 0  # the runs folder is above the sweep
     capsys.readouterr()
     assert runner(["compare", "nothing", "--runs", runs]) == 2
