@@ -187,13 +187,16 @@ def _close(folder: Path, console: Steadfast) -> int:
 
     A sweep is over when the comparison is written: one that was killed at it compares when it goes on.
     """
-    file = sweepfile.read(folder)
+    file, found = sweepfile.read(folder), None
     if file and any(each.state == "finished" for each in file.variants):
         from runner.reports import comparison
 
-        comparison.write(folder.parents[2], folder)
+        found = comparison.compare(folder.parents[2], folder)
+        comparison.store(found, folder.parents[2], folder)
     ended = sweepfile.update(folder, _over)
     sweeps.show(console, folder, ended)
+    if found:
+        comparison.conclude(console, found)
     return max((each.exit_code or 0 for each in ended.variants), default=0)
 
 

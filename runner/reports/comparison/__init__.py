@@ -6,8 +6,9 @@ from pathlib import Path
 
 from runner.reports.comparison.compared import Comparison, compare
 from runner.reports.comparison.storing import store
+from runner.reports.comparison.terminal import conclude
 
-__all__ = ["Comparison", "compare", "store", "write"]
+__all__ = ["Comparison", "compare", "conclude", "store", "write"]
 
 
 def write(runs: Path, sweep: Path) -> Path:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from runner.reports.wording import duration
@@ -11,6 +11,7 @@ from runner.schema import ComparisonRow
 
 WIDTH, HEIGHT = 620, 300
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 24, 18, 44
+_ROOM = 19  # between letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +56,21 @@ def scatter(points: Sequence[Point]) -> str:
         *(_level(share) for share in (0, 0.25, 0.5, 0.75, 1)),
         *(_moment(longest * quarter / 4, longest) for quarter in range(5)),
         f'<text x="{WIDTH - _RIGHT}" y="{HEIGHT - 6}" text-anchor="end">time of generation a photo</text>',
-        *(_point(each, longest) for each in _merged(drawn, longest)),
+        *(_point(each, y, longest) for each, y in _labelled(drawn, longest)),
         "</svg>",
     ]
     return "".join(parts)
 
 
-def _merged(points: Sequence[Point], longest: float) -> list[Point]:
-    """Points that would hide each other as one with the letters of both."""
-    merged: dict[tuple[int, int], Point] = {}
-    for each in points:
-        place = round(_x(each.across.value, longest) / 4), round(_y(each.up.value) / 4)
-        known = merged.get(place)
-        both = known and replace(known, letter=f"{known.letter} {each.letter}", name=f"{known.name}; {each.name}")
-        merged[place] = both or each
-    return list(merged.values())
+def _labelled(points: Sequence[Point], longest: float) -> Iterator[tuple[Point, float]]:
+    """Each point with the height of its letter, moved down where another letter stands."""
+    taken: list[tuple[float, float]] = []
+    for each in sorted(points, key=lambda point: -(point.up.value or 0.0)):
+        x, y = _x(each.across.value, longest), _y(each.up.value)
+        while any(abs(x - other) < _ROOM and abs(y - height) < _ROOM for other, height in taken):
+            y += 2
+        taken.append((x, y))
+        yield each, y
 
 
 def _level(share: float) -> str:
@@ -84,20 +85,24 @@ def _moment(seconds: float, longest: float) -> str:
     return f'<text x="{_x(seconds, longest):.1f}" y="{HEIGHT - 26}" text-anchor="middle">{_seconds(seconds)}</text>'
 
 
-def _point(each: Point, longest: float) -> str:
-    x, y, half = _x(each.across.value, longest), _y(each.up.value), 6 + 4 * len(each.letter)
-    bars = _bar("v", x, _y(each.up.low), x, _y(each.up.high)) if _ends(each.up) else ""
+def _point(each: Point, height: float, longest: float) -> str:
+    """A dot with its intervals, and beside it the letter of its variant at this height."""
+    x, y = _x(each.across.value, longest), _y(each.up.value)
+    lines = _line("whisker", x, _y(each.up.low), x, _y(each.up.high)) if _ends(each.up) else ""
     if _ends(each.across):
-        bars += _bar("h", _x(each.across.low, longest), y, _x(each.across.high, longest), y)
+        lines += _line("whisker", _x(each.across.low, longest), y, _x(each.across.high, longest), y)
+    beside = x + 18
+    lines += _line("whisker", x, y, beside, height)
     return (
-        f'<g class="point"><title>{escape(each.name)}</title>{bars}'
-        f'<rect x="{x - half:.1f}" y="{y - 10:.1f}" width="{2 * half:.1f}" height="20" rx="10"/>'
-        f'<text class="letter" x="{x:.1f}" y="{y + 4:.1f}" text-anchor="middle">{escape(each.letter)}</text></g>'
+        f'<g class="point"><title>{escape(each.name)}</title>{lines}<circle cx="{x:.1f}" cy="{y:.1f}" r="4"/>'
+        f'<rect x="{beside - 10:.1f}" y="{height - 9:.1f}" width="20" height="18" rx="9"/>'
+        f'<text class="letter" x="{beside:.1f}" y="{height + 4:.1f}" text-anchor="middle">{escape(each.letter)}</text>'
+        "</g>"
     )
 
 
-def _bar(kind: str, x1: float, y1: float, x2: float, y2: float) -> str:
-    return f'<line class="whisker {kind}" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"/>'
+def _line(kind: str, x1: float, y1: float, x2: float, y2: float) -> str:
+    return f'<line class="{kind}" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"/>'
 
 
 def _ends(row: ComparisonRow) -> bool:
@@ -113,10 +118,10 @@ def _y(share: float | None) -> float:
 
 
 def _round_up(longest: float) -> float:
-    """The next of 1, 2, 4 and 8 times a power of ten."""
+    """The next of 1, 2, 3, 4, 6 and 8 times a power of ten."""
     step = 0.001
     while True:
-        for times in (1, 2, 4, 8):
+        for times in (1, 2, 3, 4, 6, 8):
             if longest <= times * step:
                 return times * step
         step *= 10

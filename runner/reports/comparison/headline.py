@@ -9,10 +9,13 @@ import polars as pl
 
 from runner.reports.comparison.compared import Comparison
 from runner.reports.comparison.paired import Array, intervals, verdict
-from runner.reports.comparison.saying import NONE_SHOWN
+from runner.reports.comparison.saying import NONE_SHOWN, letter
 from runner.reports.comparison.variants import Variant
 from runner.reports.wording import count
 from runner.schema import ComparisonRow
+
+NAMED = 3
+"""Other variants up to which they are named; more are called by their letters."""
 
 Measured = tuple[Variant, pl.DataFrame]
 
@@ -23,7 +26,8 @@ def headline(found: Comparison) -> str:
     if not ended:
         return "No variant came to its end with a photo: there is nothing to compare."
     best, *others = sorted(ended, key=lambda each: -_share(each[1]))
-    said = f"{best[0].name}: {_of(best[1])} ready"
+    called = f"{letter(best[0].number)}, {best[0].name}" if len(others) > NAMED else best[0].name
+    said = f"{called}: {_of(best[1])} ready"
     if not others:
         return f"{said}. No other variant came to its end: there is nothing to compare it with."
     return f"{said}; {'; '.join(_relations(best, others))}."
@@ -43,7 +47,8 @@ def _relations(best: Measured, others: Sequence[Measured]) -> list[str]:
     for (variant, table), difference in zip(others, ahead, strict=True):
         # The leader is never worse in the mean, but on the photos that both have it may be.
         said = verdict(difference, "high")
-        grouped.setdefault(said, []).append(f"{variant.name} ({_of(table, noun=False)})")
+        name = variant.name if len(others) <= NAMED else letter(variant.number)
+        grouped.setdefault(said, []).append(f"{name} ({_of(table, noun=False)})")
     return [
         f"{words.get(said, 'fewer on the same photos than')} {_and(names)}" for said, names in grouped.items() if names
     ]

@@ -84,6 +84,7 @@ def _page(found: Comparison, photos: Photos, place: str, *, pictures_inside: boo
         base=found.base,
         headline=headline(found),
         columns=columns,
+        ended=sum(each.variant.photos.height > 0 for each in columns),
         groups={group: lines for group in GROUPS if (lines := _lines(columns, group))},
         rules=_rules(columns),
         foresight=found.foresight,

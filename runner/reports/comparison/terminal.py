@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 from rich import box
@@ -13,15 +14,18 @@ from rich.text import Text
 from runner.reports.comparison.compared import Comparison
 from runner.reports.comparison.headline import headline, shown
 from runner.reports.comparison.measures import label
-from runner.reports.comparison.saying import change, value
+from runner.reports.comparison.saying import change, letter, value
 from runner.reports.wording import visible
 from runner.schema import ComparisonRow
 
 COLUMNS = {
-    "ready": "ready", "blocked": "blocked", "failed": "failed", "errors": "errors", "ungrounded": "without source",
-    "seconds": "time", "tokens_written": "tokens", "approved": "approved",
+    "ready": "ready", "seconds": "time", "errors": "errors", "blocked": "blocked", "approved": "approved",
+    "ungrounded": "no source", "tokens_written": "tokens", "failed": "failed",
 }  # fmt: skip
-"""Measures in the table, each a photo; those that nothing has a value of left out."""
+"""Measures in the table, each a photo, as many as fit; those that nothing has a value of left out."""
+
+NAMES = 34
+"""Columns of the terminal that names of variants may take before they are folded."""
 
 NAMED = 6
 """Differences of a variant that are named; the page has all of them."""
@@ -30,30 +34,48 @@ _UNFOLDED = 10_000
 
 
 def show(console: Console, found: Comparison, page: Path) -> None:
-    """Print the table, the sentence, and what did not come to its end. Piped, every fact is one unbroken line."""
+    """Print the table, what did not come to its end, where the page is, and what it comes to.
+
+    Piped, every fact is one unbroken line.
+    """
     wide = console if console.is_terminal else Console(file=console.file, width=_UNFOLDED)
     if found.base:
-        wide.print(_table(found))
+        wide.print(_table(found, wide.width))
     for each in found.variants:
         if not each.photos.height:
             _line(wide, f"{each.name}: {each.state}, no rows. {each.error or ''}".rstrip())
-    for each in found.variants:
-        if differences := shown(found, each):
-            _line(wide, f"{each.name}: {_said(differences)}")
-    _line(wide, headline(found))
     _line(wide, f"Comparison: {page}")
+    conclude(wide, found)
 
 
-def _table(found: Comparison) -> Table:
-    figures = {each.name: found.of(each) for each in found.variants if each.photos.height}
-    shown = [name for name in COLUMNS if any(_has(rows.get(name)) for rows in figures.values())]
+def conclude(console: Console, found: Comparison) -> None:
+    """Print what is better or worse than the base, and the sentence that matters."""
+    for each in found.variants if found.base else ():
+        if found.base and (differences := shown(found, each)):
+            _line(console, f"{letter(each.number)} against {letter(found.base.number)}: {_said(differences)}")
+    _line(console, headline(found))
+
+
+def _table(found: Comparison, width: int) -> Table:
+    figures = [(each, found.of(each)) for each in found.variants if each.photos.height]
     table = Table(box=box.SIMPLE, pad_edge=False)
-    table.add_column("Variant", overflow="fold")
+    table.add_column("", no_wrap=True)
+    longest = max(len(each.name) for each, _ in figures)
+    table.add_column("variant", overflow="fold", max_width=None if width == _UNFOLDED else NAMES)
+    shown = _fitting([rows for _, rows in figures], width - min(longest, NAMES))
     for name in shown:
         table.add_column(COLUMNS[name], justify="right", no_wrap=True)
-    for name, rows in figures.items():
-        table.add_row(Text(visible(name)), *(value(rows[each]) if each in rows else "" for each in shown))
+    for each, rows in figures:
+        cells = (value(rows[name]) if name in rows else "" for name in shown)
+        table.add_row(letter(each.number), Text(visible(each.name)), *cells)
     return table
+
+
+def _fitting(figures: Sequence[Mapping[str, ComparisonRow]], width: int) -> list[str]:
+    """Measures that some variant has, the more telling first, until the line is full."""
+    known = [name for name in COLUMNS if any(_has(rows.get(name)) for rows in figures)]
+    taken = list(accumulate((max(len(COLUMNS[name]), 7) + 3 for name in known), initial=6))
+    return [name for name, end in zip(known, taken[1:], strict=True) if end <= width]
 
 
 def _said(differences: Sequence[ComparisonRow]) -> str:

@@ -24,6 +24,7 @@ class Captioning:
     model: str | None  # the captioner's name
     weights: str | None  # what the model's file says of itself: architecture, size, quantisation
     model_hash: str | None  # SHA-256 over the model's files
+    prompt: str | None  # which prompt: its name, version and hash
     prompt_hash: str | None  # 16 hex digits over the prompts of all photos: the same where all were told the same
     device: str | None  # what it ran on
     memory_mb: float | None  # most memory that the process which wrote them ever held
@@ -49,8 +50,8 @@ class Variant:
         return self.run.name if self.run else None
 
 
-_NOTHING = Captioning(None, None, None, None, None, None)
-_WRITTEN = ("model", "weights", "model_hash", "prompt_hash", "device", "memory_mb")
+_NOTHING = Captioning(None, None, None, None, None, None, None)
+_WRITTEN = ("model", "weights", "model_hash", "prompt", "prompt_hash", "device", "memory_mb")
 
 
 def load(sweep: Path, file: SweepFile) -> list[Variant]:
@@ -95,6 +96,7 @@ def _captioning(found: Evidence) -> Captioning:
         model=_joined(drafts["model"]),
         weights=_joined(drafts["weights"]),
         model_hash=_joined(drafts["model_hash"]),
+        prompt=_joined(drafts["prompt"]),
         prompt_hash=hashlib.sha256(told.encode()).hexdigest()[:16] if told else None,
         device=_joined(drafts["device"]),
         memory_mb=float(memory) if isinstance(memory, (int, float)) else None,

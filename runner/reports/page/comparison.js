@@ -69,6 +69,9 @@ function side(item, place) {
     findings(text), decision(text), cost(text));
 }
 
+// A variant that never came to its end has nothing to say about any photo.
+const sides = (item) => item.texts.map((_, place) => place).filter((place) => Number(variants[place].photos)).map((place) => side(item, place));
+
 function photo(item, position) {
   const view = make("button", { type: "button", className: "view" }, picture(item, item.thumbnail));
   view.setAttribute("aria-label", `Larger picture of ${visible(item.source_path)}`);
@@ -77,7 +80,7 @@ function photo(item, position) {
   return make("li", { className: "photo-row", id: `p-${item.item_id}` },
     make("div", { className: "left" }, view, make("p", { className: "path", title: visible(item.source_path) }, name),
       variants.length > 1 ? make("p", { className: "weak" }, `disagreement ${item.disagreement.toFixed(2)}`) : null),
-    make("ol", { className: "sides" }, item.texts.map((_, place) => side(item, place))));
+    make("ol", { className: "sides" }, sides(item)));
 }
 
 async function draw() {
@@ -135,7 +138,7 @@ async function show(position) {
   dialog.replaceChildren(make("div", { className: "tools" }, make("span", { className: "path", id: "detail-name" }, visible(item.source_path)),
     go("previous", "←", shown.order[place - 1]), go("next", "→", place < 0 ? undefined : shown.order[place + 1]), close),
   make("div", { className: "sheet" }, make("figure", { className: "plate" }, make("div", { className: "view" }, picture(item, item.picture ?? item.thumbnail, "eager"))),
-    make("div", { className: "record" }, make("ol", { className: "sides" }, item.texts.map((_, variant) => side(item, variant))))));
+    make("div", { className: "record" }, make("ol", { className: "sides" }, sides(item)))));
   if (!dialog.open) dialog.showModal();
 }
 

@@ -113,7 +113,7 @@ def test_words_are_searched_and_disagreement_has_a_least(browser: Browser) -> No
 def test_pictures_are_seen_and_open_by_keyboard(browser: Browser) -> None:
     choose(browser, "sort", "path")
     browser.run("document.getElementById('photos').scrollIntoView()")
-    browser.wait("document.querySelectorAll('.photo-row img')[1].naturalWidth > 0")
+    browser.wait("[...document.querySelectorAll('.photo-row img')].slice(0, 2).every((each) => each.naturalWidth)")
     widths = browser.run(
         "[...document.querySelectorAll('.photo-row img')].slice(0, 2).map((each) => each.naturalWidth)"
     )

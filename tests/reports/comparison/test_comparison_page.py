@@ -21,7 +21,7 @@ from runner.reports import comparison
 from runner.reports.comparison import terminal
 from runner.reports.comparison.disagreement import disagreement
 from runner.reports.sweepfile import Variant
-from runner.schema import AlignmentRow
+from runner.schema import AlignmentRow, AttemptRow
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\"'>{{ 7 * 7 }}"
 
@@ -200,6 +200,17 @@ def test_with_what_the_texts_were_made_stands_at_the_top(folder: Path) -> None:
     assert "942 MB" in text
 
 
+def test_evidence_of_an_earlier_version_is_read_without_what_it_did_not_write(folder: Path) -> None:
+    sweep(folder, {"aaaa": "A heron."})
+    (part,) = evidence.stage_folder(folder / sweep_of.run_id(0), "caption").glob("*.parquet")
+    pl.read_parquet(part).drop("weights", "memory_mb", "prompt").write_parquet(part)
+    (part,) = evidence.stage_folder(folder / sweep_of.run_id(0), "repair").glob("*.parquet")
+    attempt = pl.element().struct
+    kept = [attempt.field(name) for name in evidence.columns(AttemptRow) if name != "prompt"]
+    pl.read_parquet(part).with_columns(pl.col("attempts").list.eval(pl.struct(kept))).write_parquet(part)
+    assert "1 of 1 photo ready" in plain(page(folder).text)
+
+
 def test_the_command_finds_a_sweep_by_any_of_its_names(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     sweep(folder, {f"{n:04}": "A heron." for n in range(6)}, {f"{n:04}": "A stork." for n in range(6)})
     runs = str(folder.parents[2])
@@ -209,6 +220,7 @@ def test_the_command_finds_a_sweep_by_any_of_its_names(folder: Path, capsys: pyt
             "caption=plain: 6 of 6 photos ready; no difference shown to caption=clever (6 of 6)."
             in capsys.readouterr().out
         )
+    assert runner(["compare", "latest", f"paths.runs={runs}"]) == 0
     assert runner(["compare", str(folder)]) == 0  # the runs folder is above the sweep
     capsys.readouterr()
     assert runner(["compare", "nothing", "--runs", runs]) == 2
