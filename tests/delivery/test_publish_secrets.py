@@ -15,7 +15,7 @@ import pytest
 from publish_command import Workplace
 from publish_services import PASSWORD, USER, MariaDb, ProFtpd
 
-from runner.compose import compose
+from runner.composition.run import compose
 from runner.errors import ConfigError
 
 
