@@ -22,7 +22,7 @@ _PATHS = {
     *("set.source", "paths.runs", "paths.photos", "paths.models"),
     *("caption.model", "caption.mmproj", "classify.model"),
     *("embed.encoder.vision", "embed.encoder.text", "embed.encoder.tokenizer"),
-    *("publish.root", "publish.sqlite", "regression.reference"),
+    *("publish.root", "publish.sqlite", "publish.sidecars", "regression.reference"),
     *("publish.ftp.ca", "publish.ftp.password_file", "publish.mysql.ca", "publish.mysql.password_file"),
 }
 _COMPOSITION = (HydraException, OmegaConfBaseException)

@@ -99,8 +99,8 @@ def _publish(
         else:
             _apply(planned, target, catalog, record, console)
     rows = read_rows(folders.run)
-    page = report.write(folders.run, config.set.name, options.name, rows)
-    report.show_end(console, rows, page)
+    page = report.write(folders.run, config.set.name, options, rows, record.planned_only)
+    report.show_end(console, rows, page, record.planned_only)
     undone = record.failed or (not options.dry_run and record.planned_only)
     return (1 if undone else 0), dict(record.counts)
 

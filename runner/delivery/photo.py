@@ -52,7 +52,8 @@ def photo(row: Mapping[str, Any], seen: Seen, neighbours: Neighbours, config: Pu
     options = config.publish
     known = _placeholders(row, config)
     paths = {role: fill(each.path, known) for role, each in options.files.items()}
-    if problems := [problem for path in paths.values() for problem in path_problems(path)]:
+    described = {"": _json_path(next(iter(paths.values())))} if options.json_ld else {}
+    if problems := [problem for path in (paths | described).values() for problem in path_problems(path)]:
         raise PublishError(problems[0])
     texts = _texts(row, seen, options)
     sources = _sources(row, seen, config, folders)
@@ -177,8 +178,11 @@ def _file(role: str, path: str, source: _Source, texts: Texts) -> File:
 def _described(photo: File, fields: Mapping[str, Value], texts: Texts, options: PublishOptions) -> File:
     """The JSON-LD file beside a photo's first file."""
     data = image_object(fields, texts, options.licence)
-    path = f"{photo.path.rpartition('.')[0] or photo.path}.json"
-    return File("json_ld", path, _recipe(data.decode(), None), lambda: data)
+    return File("json_ld", _json_path(photo.path), _recipe(data.decode(), None), lambda: data)
+
+
+def _json_path(path: str) -> str:
+    return f"{path.rpartition('.')[0] or path}.json"
 
 
 def _recipe(identity: str, texts: Any) -> str:

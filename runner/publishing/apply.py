@@ -91,16 +91,18 @@ class _Publishing:
         for turn in turns(changes):
             aside = {move.change.photo.item_id for move in turn if move.aside}
             moves = [self._after_aside(move.change) for move in turn if move.change.photo.item_id not in errors]
-            late = [change for change in moves if not aside and self._missing(holders[change.photo.item_id])]
-            outcomes = [failed(change, _in_vain(holders[change.photo.item_id], errors)) for change in late]
-            for outcome in itertools.chain(outcomes, self._turn([each for each in moves if each not in late])):
+            waits = {each.photo.item_id: () if aside else holders[each.photo.item_id] for each in moves}
+            ready = [each for each in moves if self._free(waits[each.photo.item_id])]
+            late = [each for each in moves if not self._free(waits[each.photo.item_id])]
+            in_vain = [failed(each, _in_vain(waits[each.photo.item_id], errors)) for each in late]
+            for outcome in itertools.chain(in_vain, self._turn(ready)):
                 errors |= {outcome.item_id: outcome.error} if outcome.error else {}
                 if outcome.error is not None or not aside:
                     yield outcome
 
-    def _missing(self, holders: Sequence[str]) -> bool:
-        """Whether one of these photos has not given its name up."""
-        return not self._settled.keys() >= set(holders)
+    def _free(self, holders: Sequence[str]) -> bool:
+        """Whether all of these photos have given their names up."""
+        return self._settled.keys() >= set(holders)
 
     def _after_aside(self, change: Change) -> Change:
         """The change of a photo that stands elsewhere since an earlier turn."""

@@ -91,7 +91,8 @@ def turns(changes: Sequence[Change]) -> Iterator[list[Move]]:
         free = [each for each in waiting.values() if not _unmet(each, waiting)]
         if free:
             yield [Move(each, False) for each in free]
-            waiting = {item_id: each for item_id, each in waiting.items() if each not in free}
+            for each in free:
+                del waiting[each.photo.item_id]
         else:
             stepping = _in_a_circle(waiting)
             yield [Move(replace(stepping, photo=aside(stepping.photo)), True)]

@@ -70,11 +70,11 @@ class Pace:
         self._seconds_a_byte = 1e-6 / megabytes_s if megabytes_s else 0.0
         self._free_at, self._lock = 0.0, threading.Lock()
 
-    def spend(self, data: bytes) -> None:
+    def spend(self, size: int) -> None:
         """Wait until these bytes may go."""
         if not self._seconds_a_byte:
             return
         with self._lock:
             begin = max(self._free_at, time.monotonic())
-            self._free_at = begin + len(data) * self._seconds_a_byte
+            self._free_at = begin + size * self._seconds_a_byte
         time.sleep(max(0.0, begin - time.monotonic()))

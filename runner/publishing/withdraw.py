@@ -18,9 +18,9 @@ def withdraw(
     withdrawals: Sequence[Withdrawal], target: Target, catalog: sqlite3.Connection, uploads: Uploads
 ) -> Iterator[Outcome]:
     """Take these photos back on both sides. What someone else changed stays, unless forced."""
-    held = [each for each in withdrawals if each.drift and not target.options.force]
-    yield from (withdrawn(each, None, "planned") for each in held)
-    todo = [each for each in withdrawals if each not in held]
+    force = target.options.force
+    yield from (withdrawn(each, None, "planned") for each in withdrawals if each.drift and not force)
+    todo = [each for each in withdrawals if force or not each.drift]
     for at in range(0, len(todo), target.options.batch):
         yield from _batch(todo[at : at + target.options.batch], target, catalog, uploads)
 

@@ -24,13 +24,16 @@ LISTED = 20
 """Photos that the terminal names for each reason; the page has all of them."""
 
 _ACTIONS = {
-    "new": "are new there",
-    "change": "change",
-    "move": "get another name or place; the old one leads to the new",
-    "same": "stand there already",
-    "unpublish": "are taken back",
-    "abandon": "were begun and are approved no longer: what was begun is taken away",
+    "new": "new there",
+    "change": "changed",
+    "move": "under another name or in another place; the old one leads to the new",
+    "same": "there already, as it should be",
+    "unpublish": "taken back",
+    "abandon": "begun and approved no longer: what was begun is taken away",
 }
+_WORDS = {"new": "new", "change": "changed", "move": "moved", "same": "as before", "unpublish": "taken back",
+          "abandon": "given up", "stay": "left behind"}  # fmt: skip
+_STEPS = {"planned": "planned", "uploaded": "files are there", "written": "row is there too", "done": "done"}
 _DRIFT_ADVICE = "publish.force=true overwrites what was changed there."
 _PAGE = Path(__file__).parent / "page" / "publish.html.j2"
 
@@ -42,22 +45,27 @@ def nothing_to_do(plan: Plan) -> bool:
 
 def show_plan(console: Console, plan: Plan, options: PublishOptions) -> None:
     """Print what would happen at the target: counts, each change that was made there, who stays behind and why."""
-    _say(console, f"Target {options.name}: {_where(options)}")
+    _say(console, f"Target {options.name}. {_where(options)}")
     for each in (options.ftp, options.mysql):
         if each is not None and each.insecure:
             _say(console, f"Warning: {each.host} is used without TLS; the password can be read on the way.", "yellow")
-    actions: Counter[str] = Counter(change.action for change in plan.changes if options.force or not change.drift)
+    going = [each for each in plan.changes if not each.blocked and (options.force or not each.drift)]
+    actions: Counter[str] = Counter(change.action for change in going)
     actions.update("unpublish" if each.for_good else "abandon" for each in plan.withdrawals)
     for action, meaning in _ACTIONS.items():
         if actions[action]:
             _say(console, f"{actions[action]:>8,}  {meaning}")
     _show_sidecars(console, plan, options)
     _show_drift(console, plan, options)
+    _show_blocked(console, plan)
     _show_staying(console, plan)
 
 
-def show_end(console: Console, rows: pl.DataFrame, page: Path) -> None:
-    """Print the failures with what to do about each kind, where the page is, and how it ended."""
+def show_end(console: Console, rows: pl.DataFrame, page: Path, planned: bool) -> None:
+    """Print the failures with what to do about each kind, where the page is, and how it ended.
+
+    `planned`: nothing was done.
+    """
     failed = rows.filter(pl.col("status") == "failed")
     for kind, group in failed.group_by("error_kind", maintain_order=True):
         _say(console, f"{kind[0]}: {wording.count(group.height, 'photo')}. {advice(str(kind[0]))}", "red")
@@ -65,12 +73,12 @@ def show_end(console: Console, rows: pl.DataFrame, page: Path) -> None:
             _say(console, f"  {name}: {error}")
     _say(console, f"Report: {page}")
     done = rows.filter((pl.col("step") == "done") & (pl.col("status") == "ok")).height
-    if failed.height:
-        _say(console, f"{wording.count(failed.height, 'photo')} not done; the same command goes on from there.")
-    elif done or not rows.filter(pl.col("step") == "planned").height:
-        _say(console, f"All is done: {wording.count(done, 'photo')}.")
-    else:
+    if planned:
         _say(console, "Nothing was changed.")
+    elif failed.height:
+        _say(console, f"{wording.count(failed.height, 'photo')} not done; the same command goes on from there.")
+    else:
+        _say(console, f"All is done: {wording.count(done, 'photo')}.")
 
 
 def advice(kind: str) -> str:
@@ -78,25 +86,36 @@ def advice(kind: str) -> str:
     return ADVICE.get(kind, _DRIFT_ADVICE)
 
 
-def write(run: Path, set_name: str, target: str, rows: pl.DataFrame) -> Path:
-    """Write `publish.html` into the run's folder and return its path."""
+def write(run: Path, set_name: str, options: PublishOptions, rows: pl.DataFrame, planned: bool) -> Path:
+    """Write `publish.html` into the run's folder and return its path. `planned`: nothing was done."""
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
     template = environment.from_string(_PAGE.read_text("utf-8"))
-    order = pl.col("status") != "failed", pl.col("action"), pl.col("file_name")
+    order = pl.col("status") != "failed", pl.col("action") == "stay", pl.col("action"), pl.col("file_name")
     records = (rows.sort(*order) if rows.width else rows).to_dicts()
-    kinds = sorted({record["error_kind"] for record in records if record["error_kind"]})
+    kinds = Counter(record["error_kind"] for record in records if record["error_kind"])
     page = template.render(
         set_name=set_name,
-        target=target,
+        target=options.name,
+        place=_where(options),
+        planned=planned,
         run_id=run.name,
-        rows=records,
-        counts=Counter(record["action"] for record in records if record["status"] == "ok"),
-        advice={kind: advice(kind) for kind in kinds},
+        rows=[{**record, "link": record["url"] or _file(options, record["path"])} for record in records],
+        counts=Counter(_WORDS[record["action"]] for record in records if record["status"] == "ok"),
+        words=_WORDS,
+        steps=_STEPS,
+        failures=[(kind, wording.count(number, "photo"), advice(kind)) for kind, number in sorted(kinds.items())],
         style=(_PAGE.parent / "report.css").read_text("utf-8"),
     )
     path = run / "publish.html"
     write_atomically(path, lambda temporary: temporary.write_bytes(page.encode("utf-8", "backslashreplace")))
     return path
+
+
+def _file(options: PublishOptions, path: str | None) -> str | None:
+    """The link to a file of a target on this machine."""
+    if path is None or options.ftp is not None:
+        return None
+    return (Path(options.root).expanduser().absolute() / path).as_uri()
 
 
 @contextlib.contextmanager
@@ -125,14 +144,14 @@ def _lines(console: Console, total: int) -> Callable[[], None]:
 def _where(options: PublishOptions) -> str:
     files = f"{options.ftp.host}:{options.root or '.'}" if options.ftp else options.root
     rows = f"{options.mysql.host}/{options.mysql.database}" if options.mysql else options.sqlite
-    return f"files in {files}, rows in {rows}, table {options.table}"
+    return f"Files in {files}, rows in {rows}, table {options.table}"
 
 
 def _show_sidecars(console: Console, plan: Plan, options: PublishOptions) -> None:
     merges = [each for change in plan.changes if options.force or not change.drift for each in change.merges]
     if writing := sum(each.data is not None for each in merges):
-        where = "beside them" if options.sidecars == "beside" else f"into {options.sidecars}"
-        _say(console, f"{writing:>8,}  XMP files of RAWs are written {where}, merged with what is there")
+        where = "beside its RAW" if options.sidecars == "beside" else f"in {options.sidecars}"
+        _say(console, f"{writing:>8,}  with its texts in the XMP {where}, merged with what is there")
     _listed(console, [each.remark for each in merges if each.remark])
 
 
@@ -140,9 +159,16 @@ def _show_drift(console: Console, plan: Plan, options: PublishOptions) -> None:
     drifted = [(each.photo.file_name, each.drift) for each in plan.changes if each.drift]
     drifted += [(each.file_name, each.drift) for each in plan.withdrawals if each.drift]
     if drifted:
-        what = "will be overwritten" if options.force else f"are left as they are; {_DRIFT_ADVICE}"
-        _say(console, f"{len(drifted):>8,}  were changed there by someone else and {what}", "yellow")
+        what = "to be overwritten" if options.force else f"left as it is; {_DRIFT_ADVICE}"
+        _say(console, f"{len(drifted):>8,}  changed there by someone else, {what}", "yellow")
     _listed(console, [f"{name}: {'; '.join(drift)}" for name, drift in drifted])
+
+
+def _show_blocked(console: Console, plan: Plan) -> None:
+    blocked = [f"{each.photo.file_name}: {each.blocked}" for each in plan.changes if each.blocked]
+    if blocked:
+        _say(console, f"{len(blocked):>8,}  without a name of its own. {advice('name')}", "yellow")
+    _listed(console, blocked)
 
 
 def _show_staying(console: Console, plan: Plan) -> None:
@@ -150,7 +176,7 @@ def _show_staying(console: Console, plan: Plan) -> None:
     for each in plan.staying:
         reasons.setdefault(each.reason, []).append(each.name)
     for reason, names in reasons.items():
-        _say(console, f"{len(names):>8,}  stay behind: {reason}")
+        _say(console, f"{len(names):>8,}  left behind: {reason}")
         _listed(console, names)
 
 
