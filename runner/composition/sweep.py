@@ -192,16 +192,9 @@ def _close(folder: Path, console: Steadfast) -> int:
         from runner.reports import comparison
 
         comparison.write(folder.parents[2], folder)
-    ended = sweepfile.update(folder, _over)
+    ended = sweepfile.update(folder, SweepFile.over)
     sweeps.show(console, folder, ended)
     return max((each.exit_code or 0 for each in ended.variants), default=0)
-
-
-def _over(file: SweepFile) -> SweepFile:
-    states = {each.state for each in file.variants}
-    if states <= {"finished"}:
-        return file.ended("finished")
-    return file.ended("stopped" if states <= {"finished", "stopped"} else "failed")
 
 
 def _broken_off(folder: Path, error: BaseException) -> BaseException:
