@@ -50,7 +50,7 @@ readme: $(VENV)/ready-dev
 
 $(VENV)/ready-dev: $(VENV)/ready
 	@echo "Installing what the tests need …"
-	@$(INSTALL) --editable '.[demo,dev]'
+	@$(INSTALL) --editable '.[demo,dev,sweeps]'
 	@touch $@
 
 $(VENV)/ready: pyproject.toml constraints.txt $(VENV)/llama

@@ -187,24 +187,18 @@ def _close(folder: Path, console: Steadfast) -> int:
 
     A sweep is over when the comparison is written: one that was killed at it compares when it goes on.
     """
-    file, found = sweepfile.read(folder), None
+    file = sweepfile.read(folder)
+    found = None
     if file and any(each.state == "finished" for each in file.variants):
         from runner.reports import comparison
 
         found = comparison.compare(folder.parents[2], folder)
         comparison.store(found, folder.parents[2], folder)
-    ended = sweepfile.update(folder, _over)
+    ended = sweepfile.update(folder, SweepFile.over)
     sweeps.show(console, folder, ended)
     if found:
         comparison.conclude(console, found)
     return max((each.exit_code or 0 for each in ended.variants), default=0)
-
-
-def _over(file: SweepFile) -> SweepFile:
-    states = {each.state for each in file.variants}
-    if states <= {"finished"}:
-        return file.ended("finished")
-    return file.ended("stopped" if states <= {"finished", "stopped"} else "failed")
 
 
 def _broken_off(folder: Path, error: BaseException) -> BaseException:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from runner.errors import ConfigError, EnvironmentProblem
@@ -16,6 +16,7 @@ from runner.reports import runfile, sweepfile, trend
 from runner.reports.runfile import RunFile
 
 _UNFOLDED = 10_000
+_WIDE = 100
 
 
 def command(arguments: Sequence[str]) -> int:
@@ -33,7 +34,7 @@ def command(arguments: Sequence[str]) -> int:
     runs = getattr(chosen, "runs", Path("runs"))
     console = console_for_lines()
     if chosen.verb == "list":
-        console.print(_table(runs))
+        console.print(_table(runs, wide=console.width >= _WIDE))
     elif chosen.verb == "trend":
         return trend.command(chosen.words, runs, console)
     else:
@@ -64,23 +65,19 @@ def find(runs: Path, name: str, option: str = "--runs") -> Path:
     raise ConfigError([f"'{name}' {said} in {runs}. `runner runs list` shows them; {option} names another folder."])
 
 
-def _table(runs: Path) -> Table:
-    counted = ("passed", "repaired", "blocked", "failed")
-    table = Table("run", "set", "state", *counted, "seconds", "variant", box=None, pad_edge=False)
+def _table(runs: Path, wide: bool) -> Table:
+    """All runs; a narrow terminal leaves out what `runs show` and `sweeps show` say too."""
+    counted = ("passed", "repaired", "blocked", "failed") if wide else ("passed", "blocked", "failed")
+    whole = [Column(name, no_wrap=True) for name in ("run", "set", "state")]
+    more = [Column("variant", overflow="fold")] if wide else []
+    table = Table(*whole, *counted, "seconds", *more, box=None, pad_edge=False)
     variants = sweepfile.variants(runs)
-    for run in runfile.find(runs):
-        file = runfile.read(run)
-        if file:
-            counts = (file.summary or {}).get("outcomes", {})
-            figures = [str(counts.get(name, "")) for name in counted]
-            table.add_row(
-                file.run_id,
-                file.set,
-                file.state,
-                *figures,
-                f"{file.wall_s:.1f}" if file.wall_s else "",
-                Text(variants.get(file.run_id, "")),
-            )
+    for file in filter(None, map(runfile.read, runfile.find(runs))):
+        counts = (file.summary or {}).get("outcomes", {})
+        figures = [str(counts.get(name, "")) for name in counted]
+        seconds = f"{file.wall_s:.1f}" if file.wall_s else ""
+        variant = [Text(variants.get(file.run_id, ""))] if wide else []
+        table.add_row(file.run_id, file.set, file.state, *figures, seconds, *variant)
     return table
 
 

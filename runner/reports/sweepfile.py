@@ -60,6 +60,13 @@ class SweepFile:
         others = [each for each in self.variants if each.number != variant.number]
         return replace(self, variants=tuple(sorted([*others, variant], key=lambda each: each.number)))
 
+    def over(self) -> SweepFile:
+        """The same sweep when every variant had its turn: finished only when all of them are."""
+        states = {each.state for each in self.variants}
+        if states <= {"finished"}:
+            return self.ended("finished")
+        return self.ended("stopped" if states <= {"finished", "stopped"} else "failed")
+
     def ended(self, state: State) -> SweepFile:
         """The same sweep, ended now."""
         return replace(self, state=state, finished_at=datetime.now(UTC).isoformat())

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from runner.errors import ConfigError, EnvironmentProblem
@@ -100,19 +100,28 @@ def remove(folder: Path) -> None:
 
 
 def _table(folder: Path, file: SweepFile) -> Table:
-    table = Table("variant", "state", *_COUNTED, "ready", "seconds", "run", box=None, pad_edge=False)
+    name = Column("variant", overflow="fold")
+    table = Table(name, "state", *_COUNTED, "ready", "seconds", box=None, pad_edge=False)
     for each in file.variants:
         run = runfile.read(folder / each.run) if each.run else None
         outcomes = (run.summary or {}).get("outcomes", {}) if run else {}
         ready = "" if each.objective is None else f"{each.objective:.0%}"
         seconds = f"{run.wall_s:.1f}" if run and run.wall_s else ""
         counts = [str(outcomes.get(name, "")) for name in _COUNTED]
-        table.add_row(Text(each.name), each.state or "not begun", *counts, ready, seconds, each.run or "")
+        table.add_row(Text(each.name), each.state or "not begun", *counts, ready, seconds)
     return table
 
 
 def _list(runs: Path) -> Table:
-    table = Table("sweep", "set", "state", "finished", "command", box=None, pad_edge=False)
+    table = Table(
+        Column("sweep", no_wrap=True),
+        "set",
+        "state",
+        Column("finished", no_wrap=True),
+        "command",
+        box=None,
+        pad_edge=False,
+    )
     for folder in sweepfile.find(runs):
         file = sweepfile.read(folder)
         if file:

@@ -7,6 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from runner.reports import runfile, sweepfile
 from runner.reports.runfile import State
 from runner.reports.sweepfile import SweepFile, Variant
@@ -87,3 +89,18 @@ def test_what_is_finished_stays_and_the_rest_begins_anew(tmp_path: Path) -> None
     assert read is not None
     assert (read.state, read.finished_at, read.variants) == ("running", None, (FIRST, replace(done, number=1)))
     assert not sweepfile.take_over(tmp_path, ())
+
+
+@pytest.mark.parametrize(
+    ("states", "state"),
+    [
+        (("finished", "finished"), "finished"),
+        (("finished", "stopped"), "stopped"),
+        (("stopped", "failed"), "failed"),
+        (("finished", None), "failed"),
+    ],
+)
+def test_it_is_finished_when_all_of_its_variants_are(states: tuple[State | None, ...], state: State) -> None:
+    variants = tuple(replace(FIRST, number=n, state=each) for n, each in enumerate(states))
+    over = replace(FILE, variants=variants).over()
+    assert (over.state, over.finished_at is None) == (state, False)

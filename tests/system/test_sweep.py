@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from importlib.metadata import distributions
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -49,11 +49,6 @@ def stopped(command: Sequence[str], folder: Path, how: signal.Signals, when: Cal
         time.sleep(0.02)
     process.send_signal(how)
     return process.wait(timeout=60)
-
-
-def installed(package: str) -> bool:
-    """Whether the environment has this package."""
-    return any(each.name == package for each in distributions())
 
 
 def begun(folder: Path, number: int) -> bool:
@@ -155,12 +150,45 @@ def test_prompts_are_swept_like_models_and_stand_beside_each_text(
         assert f"prompt {written[0]}, its words: {run}" in shown
 
 
-@pytest.mark.skipif(not installed("hydra-joblib-launcher"), reason="no hydra-joblib-launcher")
 def test_joblib_runs_the_variants_in_processes_of_its_own(runner: Runner, tmp_path: Path) -> None:
-    ended = runner(*TWO, "hydra/launcher=joblib", "hydra.launcher.n_jobs=2")
+    _apart(runner, tmp_path, "hydra/launcher=joblib", "hydra.launcher.n_jobs=2")
+
+
+@pytest.mark.slow
+def test_submitit_runs_each_variant_as_a_job(runner: Runner, tmp_path: Path) -> None:
+    _apart(runner, tmp_path, "hydra/launcher=submitit_local")
+
+
+def _apart(runner: Runner, folder: Path, *launcher: str) -> None:
+    """Both variants are finished, each by a process of its own."""
+    ended = runner(*TWO, *launcher)
     assert ended.returncode == 0, ended.stderr
-    ((sweep, file),) = sweeps_in(tmp_path)
+    ((sweep, file),) = sweeps_in(folder)
     assert (file.state, [each.state for each in file.variants]) == ("finished", ["finished", "finished"])
     pids = {run.pid for each in file.variants if (run := runfile.read(sweep / str(each.run)))}
     assert len(pids) == 2
     assert not pids & {file.pid, os.getpid()}
+
+
+@pytest.mark.slow
+def test_optuna_gets_the_share_that_is_ready_and_does_nothing_twice(
+    runner: Runner, tmp_path: Path, tiny_vlm: tuple[Path, Path]
+) -> None:
+    model, projector = tiny_vlm
+    command = (
+        *("-m", "set=demo", "hydra/sweeper=tune", "hydra.sweeper.n_trials=3", "caption=vision_gguf"),
+        *(f"caption.model={model}", f"caption.mmproj={projector}", "caption.max_tokens=16", "repair.tokens=16"),
+    )
+    first = runner(*command)
+    assert first.returncode == 0, first.stderr
+    ((sweep, file),) = sweeps_in(tmp_path)
+    assert 1 <= len(file.variants) <= 3
+    found = yaml.safe_load((sweep / "optimization_results.yaml").read_text())
+    assert found["best_value"] == max(each.objective or 0 for each in file.variants)
+    runs = [each.run for each in file.variants]
+
+    sweepfile.write(sweep, replace(file, state="interrupted"))
+    second = runner(*command)
+    assert second.stdout.count("finished already: ") == 3
+    ((_, file),) = sweeps_in(tmp_path)
+    assert [each.run for each in file.variants] == runs
