@@ -9,15 +9,16 @@ import json
 import sqlite3
 from typing import Any, NamedTuple
 
-from runner.decisions import Decision
+from runner.decisions import Decision, Source
 
 
 class PastEdit(NamedTuple):
-    """One text that somebody wrote, or took back."""
+    """One text that somebody put in place, or took back."""
 
     item_id: str
     field: str
     value: Any  # a string, or a list of keywords; None: taken back
+    source: Source  # human, or model where a captioner wrote it anew
     run_id: str  # the run that was on the screen
     at: str  # UTC, ISO 8601
 
@@ -36,7 +37,7 @@ class PastDecision(NamedTuple):
 def edits(catalog: sqlite3.Connection, set_name: str) -> list[PastEdit]:
     """Every edit, oldest first."""
     rows = catalog.execute(
-        "SELECT item_id, field, value, run_id, at FROM edits WHERE set_name = ? ORDER BY id", (set_name,)
+        "SELECT item_id, field, value, source, run_id, at FROM edits WHERE set_name = ? ORDER BY id", (set_name,)
     )
     return [
         PastEdit(item, name, None if value is None else json.loads(value), *rest) for item, name, value, *rest in rows

@@ -5,7 +5,8 @@ wrote those very texts: the run on the screen, whether of this sweep or not, mus
 photo before a person changed anything. Of several decisions about the same texts the newest counts.
 
 A text that a person writes is laid over every run of the set. So a decision does not count where a text was on the
-screen that a person had written when another machine's texts were there: it says nothing about this variant's.
+screen that a person had written when another machine's texts were there, or that a captioner had written anew at a
+person's wish: it says nothing about this variant's.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def _judged(decision: PastDecision, machine: str, made: Sequence[PastEdit], hash
         if edit.at <= decision.at and edit.field in TEXTS:
             laid[edit.field] = edit
     standing = [edit for edit in laid.values() if edit.value is not None]
-    if any(hash_of(edit.run_id, edit.item_id) != machine for edit in standing):
+    if any(edit.source != "human" or hash_of(edit.run_id, edit.item_id) != machine for edit in standing):
         return None
     written = {edit.field: edit.value for edit in standing}
     approved = decision.decision == "approved"

@@ -14,7 +14,8 @@ from rich.text import Text
 from runner.reports.comparison.compared import Comparison
 from runner.reports.comparison.headline import headline, shown
 from runner.reports.comparison.measures import label
-from runner.reports.comparison.saying import change, letter, value
+from runner.reports.comparison.saying import NONE_SHOWN, change, letter, value
+from runner.reports.comparison.variants import Variant
 from runner.reports.wording import visible
 from runner.schema import ComparisonRow
 
@@ -50,10 +51,16 @@ def show(console: Console, found: Comparison, page: Path) -> None:
 
 def conclude(console: Console, found: Comparison) -> None:
     """Print what is better or worse than the base, and the sentence that matters."""
-    for each in found.variants if found.base else ():
-        if found.base and (differences := shown(found, each)):
-            _line(console, f"{letter(each.number)} against {letter(found.base.number)}: {_said(differences)}")
+    others = [each for each in found.variants if each.photos.height and each is not found.base]
+    if found.base and others:
+        _line(console, f"Against {_called(found.base)}, on the same photos:")
+    for each in others:
+        _line(console, f"{_called(each)}: {_said(shown(found, each)) or NONE_SHOWN}")
     _line(console, headline(found))
+
+
+def _called(variant: Variant) -> str:
+    return f"{letter(variant.number)}, {variant.name}"
 
 
 def _table(found: Comparison, width: int) -> Table:

@@ -125,6 +125,13 @@ def test_a_text_that_a_person_wrote_over_another_variants_says_nothing_about_thi
     assert sweep.told(PLAIN, "approved") == (None, 0)
 
 
+def test_a_text_that_was_generated_anew_is_not_the_variants(sweep: Sweep) -> None:
+    anew = [Edit("other", "caption", "An egret.", source="model")]
+    write(sweep.catalog, Desk("demo", sweep_of.run_id(1), "ann"), anew, [])
+    sweep.decide(1, "other", "approved", "An egret.")
+    assert sweep.told(CLEVER, "approved") == (None, 0)
+
+
 def test_an_edit_after_the_decision_does_not_change_what_was_decided_on(sweep: Sweep) -> None:
     sweep.decide(1, "other", "rejected")
     sweep.catalog.execute("UPDATE decisions SET at = '2020-01-01T00:00:00.000+00:00'")
