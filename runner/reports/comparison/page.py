@@ -18,7 +18,7 @@ from runner.reports.comparison import charts, saying
 from runner.reports.comparison.compared import Comparison
 from runner.reports.comparison.headline import headline, shown
 from runner.reports.comparison.measures import GROUPS, MEASURES, MEMORY, PREFERRED, Measure, label, of_source
-from runner.reports.comparison.paired import CONFIDENCE, FEWEST, RESAMPLES
+from runner.reports.comparison.paired import CONFIDENCE, FEWEST, resamples
 from runner.reports.comparison.records import PAGE, Photos
 from runner.reports.comparison.thumbnails import Thumbnails
 from runner.reports.comparison.variants import Variant
@@ -95,7 +95,7 @@ def _page(found: Comparison, photos: Photos, place: str, *, pictures_inside: boo
         page_size=PAGE,
         pictures_inside=pictures_inside,
         meanings=wording.MEANINGS,
-        resamples=RESAMPLES,
+        resamples=resamples(len(photos.every)),
         confidence=CONFIDENCE,
         fewest=FEWEST,
         style=asset("report.css") + asset("comparison.css"),
