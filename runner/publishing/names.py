@@ -6,7 +6,7 @@ them steps aside first, under a name that nobody else can have. So at every mome
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -87,34 +87,40 @@ class Move:
 def turns(changes: Sequence[Change]) -> Iterator[list[Move]]:
     """The changes one after the other, as far as they wait for each other; all others in the first turn."""
     waiting = {each.photo.item_id: each for each in changes}
+    unmet = {item_id: {*each.waits_for.values()} & waiting.keys() for item_id, each in waiting.items()}
+    followers: dict[str, list[str]] = {}
+    for item_id, holders in unmet.items():
+        for holder in holders:
+            followers.setdefault(holder, []).append(item_id)
+    free = [item_id for item_id, holders in unmet.items() if not holders]
     while waiting:
-        free = [each for each in waiting.values() if not _unmet(each, waiting)]
         if free:
-            yield [Move(each, False) for each in free]
-            for each in free:
-                del waiting[each.photo.item_id]
+            yield [Move(waiting.pop(item_id), False) for item_id in free]
         else:
-            stepping = _in_a_circle(waiting)
+            free = [_in_a_circle(waiting, unmet)]
+            stepping = waiting[free[0]]
             yield [Move(replace(stepping, photo=aside(stepping.photo)), True)]
-            waiting = {item_id: _freed(each, stepping.photo.item_id) for item_id, each in waiting.items()}
+        free = list(_freed(free, followers, unmet, waiting))
 
 
-def _unmet(change: Change, waiting: Mapping[str, Change]) -> list[str]:
-    return sorted(holder for holder in change.waits_for.values() if holder in waiting)
+def _freed(
+    gone: Sequence[str], followers: dict[str, list[str]], unmet: Mapping[str, set[str]], waiting: Collection[str]
+) -> Iterator[str]:
+    """Photos that wait for nobody any more, now that these have given up their names."""
+    for holder in gone:
+        for item_id in followers.pop(holder, ()):
+            unmet[item_id].discard(holder)
+            if not unmet[item_id] and item_id in waiting:
+                yield item_id
 
 
-def _in_a_circle(waiting: Mapping[str, Change]) -> Change:
+def _in_a_circle(waiting: Collection[str], unmet: Mapping[str, set[str]]) -> str:
     """A photo for which somebody waits for whom it waits: where the way from one to the next comes back."""
-    here, seen = min(waiting), set[str]()
+    here, seen = next(iter(waiting)), set[str]()
     while here not in seen:
         seen.add(here)
-        here = _unmet(waiting[here], waiting)[0]
-    return waiting[here]
-
-
-def _freed(change: Change, item_id: str) -> Change:
-    waits = {name: holder for name, holder in change.waits_for.items() if holder != item_id}
-    return replace(change, waits_for=waits)
+        here = min(unmet[here])
+    return here
 
 
 def aside(photo: Photo) -> Photo:

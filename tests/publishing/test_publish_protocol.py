@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -98,6 +99,30 @@ def test_names_that_are_passed_on_in_a_row_arrive(site: Site) -> None:
     assert actions(site.publish(circle)) == ["move"] * 6
     site.assert_holds(circle)
     assert {each.item_id: each.remote_id for each in site.known().values()} == keys
+
+
+def test_names_that_are_dealt_anew_arrive(tmp_path: Path) -> None:
+    site, chance = local_site(tmp_path), random.Random(4)
+    for edition in range(8):
+        names = chance.sample([f"{number}.jpg" for number in range(8)], 6)
+        photos = [photo(number, edition, name) for number, name in enumerate(names)]
+        assert [each.error for each in site.publish(photos)] == [None] * 6
+        site.assert_holds(photos)
+
+
+def test_who_waits_for_a_photo_that_fails_waits_on(site: Site) -> None:
+    photos = [photo(number, name=f"{number}.jpg") for number in range(3)]
+    site.publish(photos)
+    wanted = [photo(number, 2, name=f"{(number + 1) % 3}.jpg") for number in range(3)]
+    lost = [replace(each, files=tuple(replace(file, make=_gone) for file in each.files)) for each in wanted]
+    done = site.publish([wanted[0], lost[1], wanted[2]])
+    failed = [each for each in done if each.error]
+    assert photo(1).item_id in {each.item_id for each in failed}
+    assert all("the rendition is gone" in str(each.error) for each in failed)
+    rows = {row["File_Name"]: row["Web_Path"] for row in site.rows()}
+    assert all((site.files / path).exists() for path in rows.values())
+    assert actions(site.publish(wanted)) != []
+    site.assert_holds(wanted)
 
 
 def test_a_name_that_its_photo_keeps_is_not_taken_by_force_either(site: Site) -> None:
@@ -300,13 +325,13 @@ def test_a_photo_that_was_half_changed_when_its_approval_lapsed_is_told(site: Si
     site.assert_holds([photo(2)])
 
 
+def _gone() -> bytes:
+    raise PublishError("the rendition is gone")
+
+
 def _break_off(site: Site, made: Photo, file: int) -> None:
     """A publish that comes as far as this file of the photo."""
-
-    def broken() -> bytes:
-        raise PublishError("the rendition is gone")
-
-    files = tuple(replace(each, make=broken) if at == file else each for at, each in enumerate(made.files))
+    files = tuple(replace(each, make=_gone) if at == file else each for at, each in enumerate(made.files))
     (failed,) = site.publish([replace(made, files=files)])
     assert failed.error is not None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ from rich.console import Console
 
 from runner import evidence
 from runner.publishing.failures import ADVICE
-from runner.publishing.options import FileOptions, PublishOptions
+from runner.publishing.options import FileOptions, FtpOptions, PublishOptions
+from runner.publishing.plan import Plan
 from runner.reports import publishing as report
 from runner.schema import PublicationRow
 
@@ -48,6 +50,14 @@ def test_links_lead_to_the_site_or_to_the_file(tmp_path: Path) -> None:
     assert '<a href="https://a.example/heron.jpg">heron.jpg</a>' in linked
     local = report.write(tmp_path, "birds", OPTIONS, rows({}), False).read_text()
     assert '<a href="file:///srv/site/2024/a%20heron.jpg">heron.jpg</a>' in local
+
+
+def test_a_server_without_tls_is_warned_of() -> None:
+    plain = FtpOptions("ftp.example.org", 21, "me", "canary", insecure=True)
+    said = io.StringIO()
+    report.show_plan(Console(file=said, width=200), Plan((), (), (), False, {}), replace(OPTIONS, ftp=plain))
+    assert "ftp.example.org is used without TLS; the password can be read on the way" in said.getvalue()
+    assert "canary" not in said.getvalue()
 
 
 def test_a_plan_is_called_one(tmp_path: Path) -> None:
