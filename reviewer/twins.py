@@ -15,6 +15,7 @@ import polars as pl
 
 from reviewer.board import Board
 from reviewer.sheet import Sheet
+from runner.errors import EnvironmentProblem
 from runner.generate.beside import Beside, of_others, of_run
 from runner.schema import Finding
 from runner.stage import Folders
@@ -30,21 +31,29 @@ class Twins:
         self._lock = threading.Lock()
         self._texts: pl.DataFrame | None = None
         self._edited: Beside | None = None
+        self._problem = ""
 
     def findings(self, row: Mapping[str, Any], options: DuplicatesOptions) -> tuple[Finding, ...]:
-        """A finding for each text of a person that another photo has. EnvironmentProblem when nobody can tell."""
+        """A finding for each text of a person that another photo has, and one where other sets cannot be read."""
         with self._lock:
             edited, items = self._now(), self._board.edited()
             found = list(edited.findings(row, row["edited"], options)) if edited else []
             said = {finding.field for finding in found}
             rest = [name for name in row["edited"] if name not in said]
-            return (*found, *self._left.findings(row, rest, options, items))
+            found += self._left.findings(row, rest, options, items)
+            if self._problem:
+                found.append(Finding("duplicates", row["edited"][0], "warn", (), self._problem))
+            return tuple(found)
 
     @cached_property
     def _left(self) -> Beside:
-        """What the run left, and what stands elsewhere."""
-        others = taken(Folders(self._sheet.runs, self._sheet.run))
-        return Beside(pl.concat([of_others(others), of_run(self._board.photos)]))
+        """What the run left, and what stands elsewhere. That another set cannot be read is no reason not to review."""
+        own = of_run(self._board.photos)
+        try:
+            return Beside(pl.concat([of_others(taken(Folders(self._sheet.runs, self._sheet.run))), own]))
+        except EnvironmentProblem as error:
+            self._problem = f"Texts of other sets were not compared: {' '.join(str(error).split())}"
+            return Beside(own)
 
     def _now(self) -> Beside | None:
         """What people wrote for photos of this run; None when nobody wrote anything."""

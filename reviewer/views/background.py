@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PyQt6.QtCore import QObject, QTimer
 
@@ -13,9 +13,7 @@ from reviewer import drafts, sheet, vocabulary
 from reviewer.drafts import Drafts
 from reviewer.session import Done, Session
 from reviewer.spelling import Speller
-
-if TYPE_CHECKING:
-    from reviewer.views.window import Window
+from reviewer.views.bench import Bench
 
 LISTEN_MS = 2000
 GOING_MS = 8000
@@ -26,7 +24,7 @@ _log = logging.getLogger(__name__)
 class Background(QObject):
     """Quiet work beside the window; a person hears of it only when it matters."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Bench) -> None:
         super().__init__(window)
         self._window = window
         self._speller: Speller | None = None
@@ -40,6 +38,14 @@ class Background(QObject):
         """No more by itself."""
         self._listen.stop()
         self._going.stop()
+
+    def refresh(self) -> None:
+        """Take in what others did and the run has made ready, and apply the filter again."""
+        window = self._window
+        if window.session.sheet.finished:
+            window.operations.submit(window.session.refresh, lambda _places: window.search())
+        else:
+            self.reopen()
 
     def reopen(self) -> None:
         """Read the run anew."""

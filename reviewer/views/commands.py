@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QApplication, QInputDialog
 
 from reviewer.views import theme
+from reviewer.views.background import Background
+from reviewer.views.bench import Bench
+from reviewer.views.dialogs import Dialogs
 from reviewer.views.panel import TABS
 from reviewer.views.picture import STEP
 from runner.content import TEXTS
-
-if TYPE_CHECKING:
-    from reviewer.views.window import Window
 
 _PAN = 0.15
 """Share of the view by which one key moves the picture."""
 
 
-def commands(window: Window) -> dict[str, Callable[[], object]]:
+def commands(window: Bench, dialogs: Dialogs, background: Background) -> dict[str, Callable[[], object]]:
     """What to call for each action, by its name."""
-    centre, dialogs = window.centre, window.dialogs
+    centre = window.centre
     named: dict[str, Callable[[], object]] = {
         "approve": window.approve,
         "reject": dialogs.reject,
@@ -39,7 +38,7 @@ def commands(window: Window) -> dict[str, Callable[[], object]]:
         "publish": dialogs.publish,
         "unpublish": dialogs.take_back,
         "shortcuts": dialogs.shortcuts,
-        "refresh": window.refresh,
+        "refresh": background.refresh,
         "quit": window.close,
         "next": lambda: centre.step(1),
         "previous": lambda: centre.step(-1),
@@ -56,32 +55,35 @@ def commands(window: Window) -> dict[str, Callable[[], object]]:
     }
     fields = {name: partial(_edit_field, window, name) for name in window.editor.fields}
     views = {name: partial(centre.look, name) for name in ("overview", "grid", "photo", "compare")}
-    texts = {f"{word}_text": partial(_decide_text, window, f"{word}_text") for word in ("approve", "reject", "reset")}
+    texts = {
+        f"{word}_text": partial(_decide_text, window, dialogs, f"{word}_text")
+        for word in ("approve", "reject", "reset")
+    }
     tabs = {name: partial(_look, window, name) for name in TABS}
     own = {call.__name__.strip("_"): partial(call, window) for call in _OWN}
     return {**named, **fields, **views, **texts, **tabs, **own}
 
 
-def _approve_typing(window: Window) -> None:
+def _approve_typing(window: Bench) -> None:
     """Approve from within a field; the keys are the photos' again."""
     window.centre.take_focus()
     window.approve()
 
 
-def _edit_field(window: Window, name: str) -> None:
+def _edit_field(window: Bench, name: str) -> None:
     if window.centre.view() == "overview":
         window.centre.look("photo")
     window.panel.look("texts")
     window.editor.fields[name].focus()
 
 
-def _look(window: Window, tab: str) -> None:
+def _look(window: Bench, tab: str) -> None:
     if window.centre.view() == "overview":
         window.centre.look("photo")
     window.panel.look(tab)
 
 
-def _same_series(window: Window) -> None:
+def _same_series(window: Bench) -> None:
     current = window.centre.current()
     key = window.session.board.row(current)["series"] if current is not None else None
     if key:
@@ -90,7 +92,7 @@ def _same_series(window: Window) -> None:
         window.say(window.tr("This photo is in no series."))
 
 
-def _save_filter(window: Window) -> None:
+def _save_filter(window: Bench) -> None:
     text = window.filters.filter()
     if not text:
         window.say(window.tr("There is no filter to save: write one first (Ctrl+F)."))
@@ -102,7 +104,7 @@ def _save_filter(window: Window) -> None:
         window.filters.offer_saved()
 
 
-def _take_back(window: Window) -> None:
+def _take_back(window: Bench) -> None:
     name = window.editor.focused()
     if name:
         window.editor.take_back(name)
@@ -110,26 +112,26 @@ def _take_back(window: Window) -> None:
         window.say(window.tr("Go to a field first (1 to 5): its text is taken back."))
 
 
-def text_decision(window: Window, action: str, name: str) -> None:
+def text_decision(window: Bench, dialogs: Dialogs, action: str, name: str) -> None:
     """Carry out one of approve_text, reject_text and reset_text for a field."""
     if action == "approve_text":
         window.approve_text(name)
     elif action == "reject_text":
-        window.dialogs.reject_text(name)
+        dialogs.reject_text(name)
     else:
         chosen = window.centre.chosen()
         window.change(lambda: window.session.reset_text(chosen, name))
 
 
-def _decide_text(window: Window, action: str) -> None:
+def _decide_text(window: Bench, dialogs: Dialogs, action: str) -> None:
     name = window.editor.focused()
     if name in TEXTS:
-        text_decision(window, action, name)
+        text_decision(window, dialogs, action, name)
     else:
         window.say(window.tr("Go to caption, alt text or keywords first (1 to 3): one text is decided about."))
 
 
-def _leave(window: Window) -> None:
+def _leave(window: Bench) -> None:
     """From a field to the photos, from one photo to the grid."""
     window.editor.keep()
     centre = window.centre
@@ -138,12 +140,12 @@ def _leave(window: Window) -> None:
     centre.take_focus()
 
 
-def _filter(window: Window) -> None:
+def _filter(window: Bench) -> None:
     window.filters.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
     window.filters.line.selectAll()
 
 
-def _theme(window: Window) -> None:
+def _theme(window: Bench) -> None:
     app = QApplication.instance()
     if isinstance(app, QApplication):
         window.settings.theme = "light" if theme.current() is theme.DARK else "dark"

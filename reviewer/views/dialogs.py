@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QDialog
 
 from reviewer.views.actions import shortcuts, usual
 from reviewer.views.batch_dialog import BatchDialog, SeriesDialog
+from reviewer.views.bench import Bench
 from reviewer.views.reject_dialog import MOST, RejectDialog
 from reviewer.views.replace_dialog import ReplaceDialog
 from reviewer.views.shortcuts_dialog import ShortcutsDialog
@@ -17,13 +18,12 @@ from reviewer.views.shortcuts_dialog import ShortcutsDialog
 if TYPE_CHECKING:
     from reviewer.views.generate_dialog import GenerateDialog
     from reviewer.views.publish_dialog import PublishDialog
-    from reviewer.views.window import Window
 
 
 class Dialogs(QObject):
     """One dialog at a time, above the window and never in the way of its threads."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Bench) -> None:
         super().__init__(window)
         self._window = window
         self._publishing: PublishDialog | None = None

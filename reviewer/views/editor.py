@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PyQt6.QtCore import Qt, QTimer, pyqtSignal
-from PyQt6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.batch import FIELDS
 from reviewer.drafts import Journal
@@ -48,6 +48,7 @@ class Editor(QScrollArea):
             "subject": TextField("subject", self.tr("Subject"), 1),
             "location": TextField("location", self.tr("Location"), 1),
         }
+        self.anew = QPushButton()
         self._check_soon, self._keep_soon = self._timer(CHECK_MS, self._check), self._timer(KEEP_MS, self._keep_typed)
         self._build()
 
@@ -72,6 +73,9 @@ class Editor(QScrollArea):
             if isinstance(box, TextField):
                 box.editor.learned.connect(self.learned)
             layout.addWidget(box)
+        self.anew.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.anew.setToolTip(self.tr("The captioner of the run writes again, told what you have said of the photo"))
+        layout.addWidget(self.anew, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         self.setWidget(inner)
         self.setWidgetResizable(True)
@@ -161,7 +165,7 @@ class Editor(QScrollArea):
 
     def _show_decision(self, name: str, row: Mapping[str, Any] | None) -> None:
         place = self._place
-        decidable = name in TEXTS and row is not None and row["outcome"] != "failed"
+        decidable = name in TEXTS and row is not None and row["outcome"] != "failed" and bool(row[name])
         marked = self._session.board.marks(place).get(name) if place is not None else None
         said, role = "", "good"
         if marked is not None and marked.decision == "rejected":

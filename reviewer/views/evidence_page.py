@@ -14,11 +14,8 @@ from reviewer.views import theme
 from runner import traces
 from runner.schema import ClassifyRow, DeriveRow, ExifRow, FactsRow, QualityRow, SimilarRow
 
+translate = QCoreApplication.translate
 _FIELDS = ("caption", "alt_text", "keywords", "subject", "location", "file_name")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("evidence", text)
 
 
 Evidence = Mapping[type, Mapping[str, Any] | None]
@@ -39,9 +36,16 @@ def page(board: Board, place: int, found: Evidence) -> str:
         _quality(found.get(QualityRow), found.get(DeriveRow)),
         _seen(found.get(ClassifyRow), found.get(FactsRow)),
         _series(board, place, found.get(SimilarRow)),
-        _table(_tr("File"), [(_tr("path"), row["source_path"]), (_tr("copies"), "\n".join(row["copies"] or [])),
-                             (_tr("size"), _pixels(row)), (_tr("item"), row["item_id"])]),
-    ]  # fmt: skip
+        _table(
+            translate("evidence", "File"),
+            [
+                (translate("evidence", "path"), row["source_path"]),
+                (translate("evidence", "copies"), "\n".join(row["copies"] or [])),
+                (translate("evidence", "size"), _pixels(row)),
+                (translate("evidence", "item"), row["item_id"]),
+            ],
+        ),
+    ]
     return f"<style>{_style()}</style>" + "".join(parts)
 
 
@@ -52,33 +56,52 @@ def _sources(row: Mapping[str, Any]) -> str:
         (f"{ground['words']}", f"{ground['source']}: {ground['said']} ({ground['field'].replace('_', ' ')})")
         for ground in row["grounds"] or []
     ]
-    return _table(_tr("Where the values come from"), lines) + _table(_tr("What supports the claims"), grounds)
+    return _table(translate("evidence", "Where the values come from"), lines) + _table(
+        translate("evidence", "What supports the claims"), grounds
+    )
 
 
 def _camera(row: Mapping[str, Any]) -> str:
     taken = row["captured_at"].strftime("%Y-%m-%d %H:%M:%S") if row["captured_at"] else None
-    exposure = " · ".join(filter(None, (
-        _exposure(row["exposure_s"]), f"f/{row['f_number']:g}" if row["f_number"] else None,
-        f"ISO {row['iso']}" if row["iso"] else None, f"{row['focal_mm']:g} mm" if row["focal_mm"] else None,
-    )))  # fmt: skip
+    exposure = " · ".join(
+        filter(
+            None,
+            (
+                _exposure(row["exposure_s"]),
+                f"f/{row['f_number']:g}" if row["f_number"] else None,
+                f"ISO {row['iso']}" if row["iso"] else None,
+                f"{row['focal_mm']:g} mm" if row["focal_mm"] else None,
+            ),
+        )
+    )
     where = f"{row['latitude']:.5f}, {row['longitude']:.5f}" if row["latitude"] is not None else None
-    lines = [(_tr("taken"), taken), (_tr("camera"), row["camera"]), (_tr("lens"), row["lens"]),
-             (_tr("exposure"), exposure or None), (_tr("place"), where)]  # fmt: skip
-    return _table(_tr("Camera"), lines)
+    lines = [
+        (translate("evidence", "taken"), taken),
+        (translate("evidence", "camera"), row["camera"]),
+        (translate("evidence", "lens"), row["lens"]),
+        (translate("evidence", "exposure"), exposure or None),
+        (translate("evidence", "place"), where),
+    ]
+    return _table(translate("evidence", "Camera"), lines)
 
 
 def _quality(quality: Mapping[str, Any] | None, derived: Mapping[str, Any] | None) -> str:
     if not quality or quality["score"] is None:
         return ""
-    lines = [(_tr("score"), f"{quality['score']:.1f} · {quality['band']}")]
+    lines = [(translate("evidence", "score"), f"{quality['score']:.1f} · {quality['band']}")]
     lines += [
         (part["figure"], f"{part['score']:.1f}  {_bar(part['score'])}")
         for part in quality["parts"]
         if part["score"] is not None
     ]
     if derived and derived["colours"]:
-        lines.append((_tr("colours"), ", ".join(f"{c['name']} {c['share']:.0%}" for c in derived["colours"][:4])))
-    return _table(_tr("Quality"), lines)
+        lines.append(
+            (
+                translate("evidence", "colours"),
+                ", ".join(f"{c['name']} {c['share']:.0%}" for c in derived["colours"][:4]),
+            )
+        )
+    return _table(translate("evidence", "Quality"), lines)
 
 
 def _seen(classified: Mapping[str, Any] | None, facts: Mapping[str, Any] | None) -> str:
@@ -86,8 +109,8 @@ def _seen(classified: Mapping[str, Any] | None, facts: Mapping[str, Any] | None)
     if classified:
         lines += [(label["name"], f"{label['probability']:.0%}") for label in classified["labels"][:5]]
     if facts and facts["labels"]:
-        lines.append((_tr("believed"), " › ".join(reversed(facts["labels"]))))
-    return _table(_tr("What the classifier sees"), lines)
+        lines.append((translate("evidence", "believed"), " › ".join(reversed(facts["labels"]))))
+    return _table(translate("evidence", "What the classifier sees"), lines)
 
 
 def _series(board: Board, place: int, similar: Mapping[str, Any] | None) -> str:
@@ -96,10 +119,12 @@ def _series(board: Board, place: int, similar: Mapping[str, Any] | None) -> str:
     places = board.series(place)
     best = next((board.photos["source_path"][each] for each in places if board.is_best(each)), None)
     position = f"{similar['position']} / {similar['count']}" if similar["position"] else None
-    lines = [(_tr("place in its series"), position),
-             (_tr("best of it"), best.rpartition("/")[2] if best else None),
-             (_tr("nearly the same as"), similar["near_duplicate_of"])]  # fmt: skip
-    return _table(_tr("Series"), lines)
+    lines = [
+        (translate("evidence", "place in its series"), position),
+        (translate("evidence", "best of it"), best.rpartition("/")[2] if best else None),
+        (translate("evidence", "nearly the same as"), similar["near_duplicate_of"]),
+    ]
+    return _table(translate("evidence", "Series"), lines)
 
 
 def _table(title: str, lines: Iterable[tuple[str, Any]]) -> str:

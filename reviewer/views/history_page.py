@@ -17,11 +17,8 @@ from runner.decisions import holds
 from runner.evidence import to_record
 from runner.schema import CaptionRow, RepairRow
 
+translate = QCoreApplication.translate
 _TEXTS = ("caption", "alt_text", "keywords")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("history", text)
 
 
 def gather(sheet: Sheet, item: str) -> list[Mapping[str, Any]]:
@@ -54,7 +51,7 @@ def page(board: Board, place: int, attempts: Sequence[Mapping[str, Any]]) -> str
 def _changes(board: Board, place: int, attempts: Sequence[Mapping[str, Any]]) -> str:
     row = board.row(place)
     first = attempts[0] if attempts else board.original(place)
-    parts = [f"<h4>{_tr('What the model wrote first, against what stands now')}</h4>"]
+    parts = [f"<h4>{translate('history', 'What the model wrote first, against what stands now')}</h4>"]
     for name in _TEXTS:
         pieces = difference(plain(first[name]), plain(row[name]))
         parts.append(f"<p><span class='muted'>{name.replace('_', ' ')}</span><br>{marked(pieces)}</p>")
@@ -75,18 +72,20 @@ def _decision(board: Board, place: int) -> str:
         reason = f": {decided.reason}" if decided.reason else ""
         lines.append(f"{_when(decided.at)} {decided.reviewer}: {decided.decision}{reason}")
     for name, written in sorted(board.written(item).items()):
-        said = _tr("took the text back") if written.value is None else plain(written.value)
-        said = _tr("took over from the captioner: {}").format(said) if written.source == "model" else said
+        said = translate("history", "took the text back") if written.value is None else plain(written.value)
+        said = (
+            translate("history", "took over from the captioner: {}").format(said) if written.source == "model" else said
+        )
         lines.append(f"{_when(written.at)} {written.reviewer}, {name.replace('_', ' ')}: {said}")
     for name in _TEXTS:
         if (marked := board.marked(item, name)) and marked.decision != "reset":
             reason = f": {marked.reason}" if marked.reason else ""
-            of = f" ({_tr('another text')})" if not holds(marked, board.row(place)[name]) else ""
+            of = f" ({translate('history', 'another text')})" if not holds(marked, board.row(place)[name]) else ""
             what = f"{marked.decision} {name.replace('_', ' ')}{of}{reason}"
             lines.append(f"{_when(marked.at)} {marked.reviewer}: {what}")
     if not lines:
         return ""
-    return f"<h4>{_tr('By people')}</h4>" + "".join(f"<p>{escape(line)}</p>" for line in lines)
+    return f"<h4>{translate('history', 'By people')}</h4>" + "".join(f"<p>{escape(line)}</p>" for line in lines)
 
 
 def _attempt(attempt: Mapping[str, Any]) -> str:
@@ -105,8 +104,8 @@ def _attempt(attempt: Mapping[str, Any]) -> str:
         for finding in attempt.get("after") or ()
         if finding["severity"] == "error"
     )
-    anew = f"{_tr('written anew')} ({attempt['anew']}) · " if "anew" in attempt else ""
-    head = f"{_tr('Attempt')} {attempt['attempt']} · {anew}" + " · ".join(filter(None, figures))
+    anew = f"{translate('history', 'written anew')} ({attempt['anew']}) · " if "anew" in attempt else ""
+    head = f"{translate('history', 'Attempt')} {attempt['attempt']} · {anew}" + " · ".join(filter(None, figures))
     return f"<h4>{escape(head)}</h4>{texts}{found}"
 
 

@@ -12,25 +12,22 @@ from reviewer.views.evidence_page import document
 from reviewer.views.history_page import marked
 from reviewer.wording import difference
 
+translate = QCoreApplication.translate
 SHOWN = 200
 """Photos that are listed for each action; all of them are in the runner's report."""
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("publish", text)
 
 
 def titles() -> dict[str, str]:
     """What each action is called."""
     return {
-        "new": _tr("New there"),
-        "change": _tr("Changed"),
-        "move": _tr("Renamed or moved"),
-        "unpublish": _tr("Taken back"),
-        "abandon": _tr("Begun once and approved no longer: its rest is removed"),
-        "same": _tr("Stands there already"),
-        "stay": _tr("Held back"),
-        "drift": _tr("Changed there by someone else, and left alone; publish.force=true overwrites it"),
+        "new": translate("publish", "New there"),
+        "change": translate("publish", "Changed"),
+        "move": translate("publish", "Renamed or moved"),
+        "unpublish": translate("publish", "Taken back"),
+        "abandon": translate("publish", "Begun once and approved no longer: its rest is removed"),
+        "same": translate("publish", "Stands there already"),
+        "stay": translate("publish", "Held back"),
+        "drift": translate("publish", "Changed there by someone else: left alone; publish.force=true overwrites it"),
     }
 
 
@@ -45,13 +42,13 @@ def plan_page(lines: Sequence[Line]) -> str:
 def end_page(sentence: str, said: str, report: str | None) -> str:
     """How a publish ended, as HTML, with a link to the report when there is one."""
     address = QUrl.fromLocalFile(report).toString() if report else ""
-    link = f"<p><a href='{escape(address)}'>{escape(_tr('Open the report'))}</a></p>" if report else ""
+    link = f"<p><a href='{escape(address)}'>{escape(translate('publish', 'Open the report'))}</a></p>" if report else ""
     lines = "".join(f"<p>{escape(line)}</p>" for line in said.splitlines() if line.strip())
     return document([f"<h4>{escape(sentence)}</h4>", link, f"<div class='muted'>{lines}</div>"])
 
 
 def _group(title: str, lines: Sequence[Line]) -> str:
-    more = f"<p>{_tr('… and {} more').format(len(lines) - SHOWN)}</p>" if len(lines) > SHOWN else ""
+    more = f"<p>{translate('publish', '… and {} more').format(len(lines) - SHOWN)}</p>" if len(lines) > SHOWN else ""
     return f"<h4>{escape(title)}: {len(lines)}</h4>" + "".join(map(_photo, lines[:SHOWN])) + more
 
 
@@ -59,9 +56,9 @@ def _photo(line: Line) -> str:
     was = f"<span class='gone'>{escape(line.was)}</span> → " if line.was and line.action == "move" else ""
     note = "; ".join(filter(None, (line.reason, *line.drift)))
     if line.action == "stay" and line.stands:
-        note += _tr("; what was published stands as it is")
+        note += translate("publish", "; what was published stands as it is")
     if line.action == "change" and not line.texts and not note:
-        note = _tr("same texts, other files or columns")
+        note = translate("publish", "same texts, other files or columns")
     texts = "".join(
         f"<br><span class='muted'>{name.replace('_', ' ')}</span> {marked(difference(old, new))}"
         for name, old, new in line.texts

@@ -26,6 +26,11 @@ SCHEMA: dict[str, Any] = {**taken.SCHEMA, "series": columns(ReviewRow)["series"]
 """Columns of the texts of others: `series` is that of a photo of the same run, null for any other."""
 
 _EPSILON = 1e-9
+_WHERES = ("run", "pending", "published")
+
+
+Passed = Collection[tuple[str, str]]
+"""Photos that are left out: item id, and where the text stands."""
 
 
 class Like(NamedTuple):
@@ -41,7 +46,7 @@ class Beside:
 
     def __init__(self, others: pl.DataFrame) -> None:
         self._others = others.select(SCHEMA.keys())
-        self._items: list[str] = others["item_id"].to_list()
+        self._texts: list[tuple[str, str]] = list(others.select("item_id", "where").iter_rows())
         self._series: list[str | None] = others["series"].to_list()
         self._of_series: dict[str, list[int]] = {}
         for place, key in enumerate(self._series):
@@ -57,9 +62,9 @@ class Beside:
     ) -> Iterator[Finding]:
         """Yield a finding for each of the `fields` of a review row that another photo has already.
 
-        Texts of the photo itself and of the photos `without` are left out.
+        Texts of the photo itself are left out, and those that the photos `without` had in the run.
         """
-        passed_over = {row["item_id"], *without}
+        passed_over = {(row["item_id"], where) for where in _WHERES} | {(item, "run") for item in without}
         for name in (field for field in (*PROSE, "keywords") if field in fields and row[field]):
             like = self._like(row, name, options.threshold, passed_over)
             severity = options.in_series if like and like.in_series else getattr(options, name)
@@ -67,31 +72,31 @@ class Beside:
                 message = likeness(name, like.similarity, self._other(like.place), in_series=like.in_series)
                 yield Finding(f"duplicate_{name}", name, severity, (), message)
 
-    def _like(self, row: Mapping[str, Any], name: str, threshold: float, without: Collection[str]) -> Like | None:
+    def _like(self, row: Mapping[str, Any], name: str, threshold: float, without: Passed) -> Like | None:
         if name == "keywords":
             return self._same_keywords(row, without)
         return self._near(row, name, threshold, without) or self._same_facts(row, name, without)
 
-    def _near(self, row: Mapping[str, Any], name: str, threshold: float, without: Collection[str]) -> Like | None:
+    def _near(self, row: Mapping[str, Any], name: str, threshold: float, without: Passed) -> Like | None:
         """The text most like this one that is of no photo of its series: there they may be near each other."""
         scores = self._prose[name].likeness(row[name])
         places = (scores >= threshold - _EPSILON).nonzero()[0].tolist()
-        fitting = [p for p in places if self._items[p] not in without and not self._in_series(row, p)]
+        fitting = [p for p in places if self._texts[p] not in without and not self._in_series(row, p)]
         best = max(fitting, key=lambda place: scores[place], default=None)
         return None if best is None else Like(best, float(scores[best]), in_series=False)
 
-    def _same_facts(self, row: Mapping[str, Any], name: str, without: Collection[str]) -> Like | None:
+    def _same_facts(self, row: Mapping[str, Any], name: str, without: Passed) -> Like | None:
         """A text of its series that has the same words of content."""
         own = _content(row[name])
         for place in self._of_series.get(row["series"] or "", ()):
-            if own and self._items[place] not in without and _content(self._others[name][place]) == own:
+            if own and self._texts[place] not in without and _content(self._others[name][place]) == own:
                 return Like(place, 1.0, in_series=True)
         return None
 
-    def _same_keywords(self, row: Mapping[str, Any], without: Collection[str]) -> Like | None:
+    def _same_keywords(self, row: Mapping[str, Any], without: Passed) -> Like | None:
         signature = keyword_signature(row["keywords"])
         places = self._keywords.get(signature, ()) if len(signature) >= FEW_KEYWORDS else ()
-        fitting = (p for p in places if self._items[p] not in without and not self._in_series(row, p))
+        fitting = (p for p in places if self._texts[p] not in without and not self._in_series(row, p))
         return next((Like(place, 1.0, in_series=False) for place in fitting), None)
 
     def _in_series(self, row: Mapping[str, Any], place: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from reviewer.batch import Replacement
 from reviewer.pace import Pace
 from reviewer.session import Session
 from reviewer.spelling import Speller
+from runner.catalog import open_catalog
+from runner.decisions import Desk, Edit, write
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +86,31 @@ def test_a_text_that_another_photo_has_is_no_text_of_its_own(session: Session) -
     found = {finding.rule for finding in session.board.found(session.board.items[first]) or ()}
     assert "duplicate_caption" in found
     assert "DSC_0142.JPG" in (session.obstacle(first) or "") or "caption" in (session.obstacle(first) or "")
+
+
+def test_a_persons_text_is_held_against_near_ones_and_other_sets(session: Session, run: Path, runs: Path) -> None:
+    first, other = session.find("name:_MG_5120")[0], session.find("name:DSC_0142")[0]
+    (runs / "other").mkdir()
+    shutil.copytree(run, runs / "other" / run.name)
+    (runs / "other" / "latest").symlink_to(run.name)
+    said = "A white tower stands on a green hill above the wide river in the summer of that year"
+    with open_catalog(runs / "catalog.db") as catalog:
+        write(catalog, Desk("other", run.name, "Bert"), [Edit(session.board.items[other], "alt_text", said)], [])
+    session.write({other: {"caption": f"{said}."}}, "x")
+    session.write({first: {"caption": f"{said}, seen.", "alt_text": f"{said}!"}}, "x")
+    found = {f.rule: f.message for f in session.board.found(session.board.items[first]) or () if "dupl" in f.rule}
+    assert "nearly the same, 94 % of the words" in found["duplicate_caption"]
+    assert "waiting in the set 'other'" in found["duplicate_alt_text"]
+
+
+def test_a_set_that_cannot_be_read_is_said_and_stops_nobody(session: Session, runs: Path) -> None:
+    (runs / "other" / "latest").mkdir(parents=True)
+    (runs / "other" / "latest" / "rows.parquet").write_text("none")
+    (place,) = session.find("name:_MG_5120")
+    session.write({place: {"alt_text": "A tower on a hill above a lake, under a white sky."}}, "x")
+    found = session.board.found(session.board.items[place]) or ()
+    assert any("other sets were not compared" in finding.message for finding in found)
+    assert session.approve([place]).refused == {}
 
 
 def test_completions_know_what_a_term_implies(session: Session) -> None:

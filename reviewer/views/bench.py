@@ -1,0 +1,168 @@
+"""What the parts of the window share: the session, the queues, the widgets; and how a change is made and shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtGui import QAction, QKeySequence
+from PyQt6.QtWidgets import QMainWindow
+
+from reviewer import drafts, settings
+from reviewer.query import FilterProblem
+from reviewer.session import Done, Session
+from reviewer.views.centre import Centre
+from reviewer.views.editor import Editor
+from reviewer.views.filter_bar import FilterBar
+from reviewer.views.operations import Operations
+from reviewer.views.panel import Panel
+from reviewer.views.progress import Progress
+
+
+class Bench(QMainWindow):
+    """The session at work. `changed` after anything looks different from before."""
+
+    changed = pyqtSignal()
+
+    def __init__(self, session: Session, own: settings.Settings) -> None:
+        super().__init__()
+        self.session, self.settings = session, own
+        self.operations, self.checks, self.reading = (Operations(self) for _ in range(3))
+        self.journal = drafts.Journal(session.sheet.runs, session.sheet.set_name, session.desk.reviewer)
+        self.centre = Centre(session, self.devicePixelRatioF())
+        self.editor = Editor(session, self.operations, self.checks, self.journal)
+        self.panel = Panel(session, self.editor, self.reading)
+        self.filters = FilterBar(own)
+        self.progress = Progress()
+        self.actions_by_name: dict[str, QAction] = {}
+
+    # --- deciding ---
+
+    def approve(self) -> None:
+        """Approve the chosen photos, after what is being typed is kept."""
+        self.editor.keep()
+        chosen = self.centre.chosen()
+        if chosen:
+            self.operations.submit(partial(self.session.approve, chosen), partial(self._decided, chosen))
+
+    def reject(self, chosen: Sequence[int], reason: str) -> None:
+        """Reject photos for a reason."""
+        self.editor.keep()
+        self.operations.submit(partial(self.session.reject, chosen, reason), partial(self._decided, chosen))
+
+    def reset(self) -> None:
+        """Take the decisions about the chosen photos back."""
+        chosen = self.centre.chosen()
+        self.change(partial(self.session.reset, chosen))
+
+    def change(self, work: Callable[[], Done]) -> None:
+        """Carry out a change and show what came of it."""
+        self.editor.keep()
+        self.operations.submit(work, self.done)
+
+    def done(self, done: Done) -> None:
+        """Show what a change did."""
+        self.show_changed(done.places)
+        refused = list(done.refused.values())
+        more = f" ({len(refused) - 1} more)" if len(refused) > 1 else ""
+        self.say(f"✗ {done.sentence} {refused[0]}{more}" if refused else done.sentence)
+
+    def approve_text(self, name: str) -> None:
+        """Approve one text of the chosen photos; a photo whose last text it was is approved."""
+        self.editor.keep()
+        chosen = self.centre.chosen()
+        self.operations.submit(partial(self.session.approve_text, chosen, name), partial(self._text_decided, chosen))
+
+    def _text_decided(self, chosen: Sequence[int], done: Done) -> None:
+        """Go on only when the whole photo is decided."""
+        if any(self.session.board.standing(place) == "approved" for place in chosen):
+            self.centre.take_focus()
+            self._decided(chosen, done)
+        else:
+            self.done(done)
+
+    def _decided(self, chosen: Sequence[int], done: Done) -> None:
+        self.done(done)
+        advance = self.actions_by_name["advance"].isChecked() and not done.refused
+        if advance and self.centre.current() in chosen:
+            self.next_undecided(1)
+
+    def show_changed(self, places: Sequence[int]) -> None:
+        """Paint what looks different."""
+        self.changed.emit()
+        self.centre.touch(list(places))
+        self.panel.refresh(places, len(self.centre.chosen()))
+        self.progress.show_session(self.session)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence in the line at the bottom."""
+        self.progress.say(" ".join(sentence.split()))
+
+    # --- finding ---
+
+    def search(self) -> None:
+        """Apply the filter."""
+        self.editor.keep()
+        try:
+            order = self.filters.order.currentData()
+            places = self.session.find(self.filters.filter(), order)
+        except FilterProblem as problem:
+            self.say(f"✗ {problem}")
+            return
+        self.centre.show_places(places, self.centre.current())
+        self.filters.set_count(len(places), len(self.session.board))
+        self.progress.show_session(self.session)
+
+    def next_undecided(self, step: int) -> None:
+        """Go to the nearest photo in this direction that nobody has decided about, round the end."""
+        places, current = self.centre.model.places(), self.centre.current()
+        if not places:
+            return
+        start = places.index(current) if current in places else 0
+        if self.centre.view() == "compare":
+            self.centre.compare.step(step)
+            return
+        for by in range(1, len(places)):
+            place = places[(start + step * by) % len(places)]
+            if self.session.board.standing(place) in (None, "lapsed"):
+                self.centre.go_to(place)
+                return
+        self.say(self.tr("No other photo here is undecided."))
+
+    def show_session(self, session: Session) -> None:
+        """Go on with the same run read anew; the current photo stays current."""
+        current = self.centre.current()
+        item = self.session.board.items[current] if current is not None else ""
+        session.history, session.pace = self.session.history, self.session.pace
+        self.panel.show_session(session)
+        self.session = session
+        self.centre.show_session(session)
+        self.search()
+        if item in session.board.places:
+            self.centre.go_to(session.board.places[item])
+        if self.centre.view() == "overview":
+            self.centre.overview.show_session(session)
+        self.retitle()
+
+    # --- the rest ---
+
+    def save_settings(self) -> None:
+        """Put the settings on the disk, or say why not."""
+        try:
+            settings.save(self.settings)
+        except OSError as error:
+            self.say(self.tr("The settings cannot be saved: {}").format(error))
+
+    def label_buttons(self) -> None:
+        """Write the keys on the buttons."""
+        texts = {"approve": self.tr("Approve"), "reject": self.tr("Reject"), "reset": self.tr("Reset"),
+                 "generate": self.tr("Write these texts anew …")}  # fmt: skip
+        for name, button in self.panel.buttons().items():
+            key = self.actions_by_name[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            button.setText(f"{texts[name]}  {key}")
+            button.setAccessibleName(texts[name])
+
+    def retitle(self) -> None:
+        """Say in the title which run it is."""
+        self.setWindowTitle(f"{self.session.sheet.set_name} · {self.session.sheet.run.name} · Reviewer")
