@@ -117,7 +117,7 @@ def _refuse(config: DictConfig, varying: Sequence[str], endless: Sequence[Overri
         if each in ("set", "set.name", "paths.runs")
     ]
     problems += [
-        f"{each.input_line}: an interval has no last value. List some with commas, or let Optuna draw: hydra/sweeper=tune"
+        f"{each.input_line}: an interval has no last value. List some, or let Optuna draw: hydra/sweeper=tune"
         for each in endless
     ]
     if publishes(OmegaConf.masked_copy(config, [str(each) for each in config if each != "hydra"])):
