@@ -7,6 +7,7 @@ import logging
 import multiprocessing
 import os
 import shlex
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ from runner.reports.summary import ready
 from runner.reports.sweepfile import SweepFile, Variant
 
 _log = logging.getLogger(__name__)
+_LOG = "sweep.log"
 _NO_PART = ("-m", "--multirun", "hydra/launcher", "hydra.launcher")  # how variants are started, not which there are
 
 
@@ -39,13 +41,17 @@ def sweep(arguments: Sequence[str], resumed: Path | None = None) -> int:
     folder, continued = _opened(plan, command, resumed)
     console = Steadfast()
     sweeps.announce(console, folder, continued)
+    task = _Variation(command, plan.varying, len(plan.listed))
     try:
-        launch(
-            [*options, f"hydra.sweep.dir={quoted(str(folder))}"], _Variation(command, plan.varying, len(plan.listed))
-        )
+        launch([*options, f"hydra.sweep.dir={quoted(str(folder))}"], task)
         return _close(folder, console)
-    except BaseException as error:
-        raise _broken_off(folder, error) from error
+    except (RunnerError, KeyboardInterrupt, SystemExit) as error:
+        _break_off(folder, error)
+        raise
+    except Exception as error:  # of a launcher or a sweeper: what a run raises has become its error
+        _break_off(folder, error)
+        problem = f"The sweep stopped: {type(error).__name__}: {error}\nMore about it: {folder / _LOG}"
+        raise EnvironmentProblem(problem, sweeps.MEND) from error
 
 
 def resume(arguments: Sequence[str]) -> int:
@@ -201,17 +207,15 @@ def _close(folder: Path, console: Steadfast) -> int:
     return max((each.exit_code or 0 for each in ended.variants), default=0)
 
 
-def _broken_off(folder: Path, error: BaseException) -> BaseException:
-    """Write down how the sweep broke off; returns the error to raise, which says more than the one that came."""
+def _break_off(folder: Path, error: BaseException) -> None:
+    """Write down how the sweep broke off; of one that could not be composed nothing is left."""
     if isinstance(error, ConfigError) and not any(folder.glob("*/run.json")):
         sweeps.remove(folder)
-        return error
+        return
     state: runfile.State = "interrupted" if isinstance(error, KeyboardInterrupt) else "failed"
     sweepfile.update(folder, lambda file: file.ended(state))
-    if isinstance(error, RunnerError) or not isinstance(error, Exception):
-        return error
-    _log.exception("the sweep failed")
-    return EnvironmentProblem(f"The sweep stopped: {type(error).__name__}: {error}", sweeps.MEND)
+    if not isinstance(error, RunnerError | KeyboardInterrupt):
+        (folder / _LOG).write_text("".join(traceback.format_exception(error)), "utf-8")
 
 
 def _refuse_places(options: Sequence[str]) -> None:

@@ -52,8 +52,8 @@ def plan(arguments: Sequence[str]) -> Plan:
         raise ConfigError(explain(first, error)) from error
     every = [each for each in [*chosen, *options] if not each.is_hydra_override()]
     varying = tuple(dict.fromkeys(_key(each) for each in every if each.is_sweep_override()))
-    _refuse(config, varying)
     lists = str(config.hydra.sweeper.get("_target_", "")).endswith(_LISTING)
+    _refuse(config, varying, [each for each in every if lists and each.is_interval_sweep()])
     folder = Path(config.paths.runs).absolute() / "sweeps" / config.set.name
     return Plan(config.set.name, folder, varying, _product(every) if lists else ())
 
@@ -110,11 +110,15 @@ def _product(options: Sequence[Override]) -> tuple[tuple[str, ...], ...]:
     return tuple(itertools.product(*values.values()))
 
 
-def _refuse(config: DictConfig, varying: Sequence[str]) -> None:
+def _refuse(config: DictConfig, varying: Sequence[str], endless: Sequence[Override]) -> None:
     problems = [
         f"{each}: a sweep varies the options of one set, with its runs in one folder. Start one sweep for each."
         for each in varying
         if each in ("set", "set.name", "paths.runs")
+    ]
+    problems += [
+        f"{each.input_line}: an interval has no last value. List some, or let Optuna draw: hydra/sweeper=tune"
+        for each in endless
     ]
     if publishes(OmegaConf.masked_copy(config, [str(each) for each in config if each != "hydra"])):
         problems.append("graph=publish: a sweep compares texts. Publish to one target after the other, without -m.")

@@ -41,6 +41,7 @@ def test_without_anything_to_vary_there_is_one_variant() -> None:
         ("paths.runs='a','b'", "paths.runs: a sweep varies"),
         ("caption=composer,compser", "Did you mean 'composer'?"),
         ("naming.nonsens=1,2", "naming.nonsens: unknown option."),
+        ("naming.length=interval(3,5)", "an interval has no last value"),
     ],
 )
 def test_what_cannot_vary_is_said_before_anything_is_written(option: str, sentence: str) -> None:
