@@ -84,7 +84,9 @@ def _sweeps(options: Sequence[str], sweep: bool) -> Iterator[str]:
     """Sentences about several values where only one can be."""
     for option in options:
         name, _, value = option.partition("=")
-        if name == "set" and sweep and re.search(r"[,(*]", value):
+        if name == "hydra.mode":
+            yield f"{option}: put -m in front of the options for a sweep, and nothing for a run."
+        elif name == "set" and sweep and re.search(r"[,(*]", value):
             yield f"{option}: a sweep varies the options of one set. Start one for each set."
         elif sweep and _SENTENCE.fullmatch(value):
             yield (

@@ -222,7 +222,7 @@ def _refuse_places(options: Sequence[str]) -> None:
     problems = [
         f"{each}: where the runs of a sweep lie is settled. Move the folder of all runs instead: paths.runs=…"
         for each in options
-        if each.lstrip("+~").startswith(("hydra.sweep.", "hydra.mode="))
+        if each.lstrip("+~").startswith("hydra.sweep.")
     ]
     if problems:
         raise ConfigError(problems)

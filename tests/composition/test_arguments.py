@@ -77,3 +77,8 @@ def test_a_text_with_a_comma_is_no_two_variants() -> None:
     for fine in ("set.location='Piran, Slovenia'", "set.hints=[a, b]", "caption.seed=choice(1, 2)", "caption=a,b"):
         assert fine in arranged(["-m", fine])
     assert "set.location=Piran, Slovenia" in arranged(["set.location=Piran, Slovenia"])
+
+
+def test_how_many_runs_is_said_by_the_flag_alone() -> None:
+    (problem,) = problems("set=demo", "hydra.mode=MULTIRUN")
+    assert "put -m in front" in problem
