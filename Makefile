@@ -25,7 +25,7 @@ test: check servers
 # The tests publish to real servers on this machine, started by themselves with data in temporary folders.
 servers:
 	@missing=""; \
-	for each in mariadbd:mariadb-server proftpd:proftpd-core exiftool:libimage-exiftool-perl openssl:openssl; do \
+	for each in mariadbd:mariadb-server proftpd:proftpd-core exiftool:libimage-exiftool-perl openssl:openssl chromium:chromium; do \
 	  PATH="$$PATH:/usr/sbin" command -v "$${each%%:*}" > /dev/null || missing="$$missing $${each#*:}"; \
 	done; \
 	find /usr/lib -path '*proftpd/mod_tls.so' 2> /dev/null | grep -q . || missing="$$missing proftpd-mod-crypto"; \

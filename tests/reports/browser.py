@@ -77,7 +77,12 @@ class Browser:
         """Load a page and wait for its photos."""
         self.send("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
         self.send("Page.navigate", url=page.as_uri())
-        self.wait("document.readyState === 'complete' && document.querySelector('.toolbar')?.hidden === false")
+        self.wait("document.readyState === 'complete'")
+        self.drawn()
+
+    def drawn(self) -> None:
+        """Wait for the photos that were asked for."""
+        self.wait("document.getElementById('photos-list').ariaBusy === 'false'")
 
     def run(self, script: str) -> Any:
         """The value of an expression; promises are waited for."""

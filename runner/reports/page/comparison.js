@@ -83,10 +83,14 @@ function photo(item, position) {
     make("ol", { className: "sides" }, sides(item)));
 }
 
+// Unpacking takes a moment: of several that were asked for, the last is drawn.
 async function draw() {
+  const list = at("photos-list"), asked = shown.asked = (shown.asked ?? 0) + 1;
+  list.setAttribute("aria-busy", "true");
   const positions = shown.order.slice(shown.from, shown.from + pageSize);
   const items = await Promise.all(positions.map(record));
-  at("photos-list").replaceChildren(...items.map((item, place) => photo(item, positions[place])));
+  if (asked !== shown.asked) return;
+  list.replaceChildren(...items.map((item, place) => photo(item, positions[place])));
   const total = shown.order.length, last = shown.from + items.length;
   at("found").value = `${thousands(total)} of ${thousands(shown.index.id.length)}`;
   at("place").textContent = `${thousands(shown.from + 1)}–${thousands(last)} of ${thousands(total)}`;
@@ -95,6 +99,7 @@ async function draw() {
   document.querySelector(".pager").hidden = total <= pageSize;
   at("trouble").hidden = total > 0;
   at("trouble").textContent = shown.index.id.length ? "No photo fits. “Show all” clears every filter." : "The sweep has no photos.";
+  list.setAttribute("aria-busy", "false");
 }
 
 // A photo fits when one variant, the chosen one if any, has the outcome, the rule and the decision together.

@@ -43,7 +43,7 @@ def choose(browser: Browser, name: str, value: str) -> None:
         f"{{ const field = document.getElementById('{name}'); field.value = '{value}';"
         " field.dispatchEvent(new Event('input', {bubbles: true})); }"
     )
-    browser.run("new Promise((done) => setTimeout(done, 100))")
+    browser.drawn()
 
 
 def test_a_page_of_photos_is_drawn_and_the_next_is_a_click_away(browser: Browser) -> None:
@@ -82,7 +82,7 @@ def test_outcome_and_variant_filter_together(browser: Browser) -> None:
 
 def test_a_rule_in_the_table_leads_to_its_photos(browser: Browser) -> None:
     browser.run("document.querySelector('#rules td .find').click()")
-    browser.run("new Promise((done) => setTimeout(done, 200))")
+    browser.drawn()
     rule = browser.run("document.getElementById('rule').selectedOptions[0].textContent")
     variant = int(browser.run("document.getElementById('variant').value"))
     rows = browser.run(
