@@ -98,6 +98,15 @@ def test_killed_and_started_again_what_is_finished_stays(command: Command, runne
     said = subprocess.run([RUNNER, "runs", "list", "--runs", tmp_path / "runs"], capture_output=True, text=True).stdout
     assert all(name in said for name in ("repair=off", "repair=default"))
 
+    assert runner(*TWO).returncode == 0
+    unbroken = next(folder for folder, _ in sweeps_in(tmp_path) if folder != sweep)
+    assert _figures(unbroken).equals(_figures(sweep))
+
+
+def _figures(sweep: Path) -> pl.DataFrame:
+    """What a comparison found, whichever runs it was found in."""
+    return pl.read_parquet(sweep / "comparison.parquet").drop("sweep_id", "run_id")
+
 
 def _each_is_a_run_and_shares_its_work(sweep: Path, runs: Sequence[str]) -> None:
     for name in runs:
