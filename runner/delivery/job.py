@@ -21,9 +21,10 @@ from runner.engine.parts import link
 from runner.errors import ConfigError, EnvironmentProblem, PublishError
 from runner.publishing import publications
 from runner.publishing.apply import carry_out
+from runner.publishing.changes import Plan
 from runner.publishing.failures import ADVICE
 from runner.publishing.outcome import Outcome
-from runner.publishing.plan import Memory, Plan, publishing, unpublishing
+from runner.publishing.plan import Memory, publishing, unpublishing
 from runner.publishing.publications import Publication
 from runner.publishing.target import Target
 from runner.publishing.verify import verify

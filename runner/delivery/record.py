@@ -12,10 +12,10 @@ import polars as pl
 
 from runner import evidence
 from runner.errors import PublishError
+from runner.publishing.changes import Plan
 from runner.publishing.options import PublishOptions
 from runner.publishing.outcome import Outcome, resting, withdrawn
 from runner.publishing.photo import Staying
-from runner.publishing.plan import Plan
 from runner.schema import Common, PublicationRow
 
 STAGE = "publish"

@@ -15,9 +15,10 @@ from dataclasses import dataclass, replace
 
 from runner.errors import PublishError
 from runner.publishing import publications
+from runner.publishing.changes import Change, Plan
 from runner.publishing.names import turns
 from runner.publishing.outcome import Outcome, failed, resting
-from runner.publishing.plan import Change, Plan, merges_of, old_names
+from runner.publishing.plan import merges_of, old_names
 from runner.publishing.publications import Entry, Publication, PublishedFile
 from runner.publishing.sidecars import write
 from runner.publishing.table import Stored, Writing

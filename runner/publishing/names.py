@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
+from runner.publishing.changes import Change
 from runner.publishing.paths import beside
 from runner.publishing.photo import Photo
 from runner.publishing.publications import Entry, Publication
-
-if TYPE_CHECKING:
-    from runner.publishing.plan import Change
 
 
 @dataclass(frozen=True, slots=True)

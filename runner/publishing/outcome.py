@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from runner.errors import PublishError
-from runner.publishing.plan import Change, Withdrawal
+from runner.publishing.changes import Change, Withdrawal
 from runner.publishing.publications import Publication, PublishedFile
 
 Step = Literal["planned", "uploaded", "written", "done"]

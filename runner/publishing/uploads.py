@@ -10,11 +10,11 @@ from types import TracebackType
 from typing import TypeVar
 
 from runner.errors import PublishError
+from runner.publishing.changes import Change
 from runner.publishing.failures import again
 from runner.publishing.paths import beside
 from runner.publishing.photo import File
 from runner.publishing.place import Place, chosen, deliver
-from runner.publishing.plan import Change
 from runner.publishing.publications import PublishedFile
 from runner.publishing.target import Target
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from runner.errors import PublishError
 from runner.publishing import publications
+from runner.publishing.changes import Withdrawal
 from runner.publishing.outcome import Outcome, withdrawn
-from runner.publishing.plan import Withdrawal
 from runner.publishing.publications import Entry
 from runner.publishing.target import Target
 from runner.publishing.uploads import Uploads

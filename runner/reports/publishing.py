@@ -15,9 +15,9 @@ from rich.progress import Progress
 from rich.text import Text
 
 from runner.evidence import write_atomically
+from runner.publishing.changes import Plan
 from runner.publishing.failures import ADVICE
 from runner.publishing.options import PublishOptions
-from runner.publishing.plan import Plan
 from runner.reports import wording
 
 LISTED = 20

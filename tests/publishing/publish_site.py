@@ -16,11 +16,12 @@ from publish_services import PASSWORD, USER, MariaDb, ProFtpd
 from runner.catalog import open_catalog
 from runner.publishing import publications
 from runner.publishing.apply import carry_out
+from runner.publishing.changes import Plan
 from runner.publishing.embedding import Texts, embed
 from runner.publishing.options import FileOptions, FtpOptions, MysqlOptions, PublishOptions
 from runner.publishing.outcome import Outcome
 from runner.publishing.photo import File, Photo, Staying
-from runner.publishing.plan import Memory, Plan, publishing, unpublishing
+from runner.publishing.plan import Memory, publishing, unpublishing
 from runner.publishing.target import Target
 
 COLUMNS = {

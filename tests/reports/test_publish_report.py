@@ -14,9 +14,9 @@ import pytest
 from rich.console import Console
 
 from runner import evidence
+from runner.publishing.changes import Plan
 from runner.publishing.failures import ADVICE
 from runner.publishing.options import FileOptions, FtpOptions, PublishOptions
-from runner.publishing.plan import Plan
 from runner.reports import publishing as report
 from runner.schema import PublicationRow
 
