@@ -83,23 +83,9 @@ function photo(item, position) {
     make("ol", { className: "sides" }, sides(item)));
 }
 
-// Unpacking takes a moment: of several that were asked for, the last is drawn.
-async function draw() {
-  const list = at("photos-list"), asked = shown.asked = (shown.asked ?? 0) + 1;
-  list.setAttribute("aria-busy", "true");
-  const positions = shown.order.slice(shown.from, shown.from + pageSize);
-  const items = await Promise.all(positions.map(record));
-  if (asked !== shown.asked) return;
-  list.replaceChildren(...items.map((item, place) => photo(item, positions[place])));
-  const total = shown.order.length, last = shown.from + items.length;
-  at("found").value = `${thousands(total)} of ${thousands(shown.index.id.length)}`;
-  at("place").textContent = `${thousands(shown.from + 1)}–${thousands(last)} of ${thousands(total)}`;
-  at("previous").disabled = shown.from === 0;
-  at("next").disabled = last >= total;
-  document.querySelector(".pager").hidden = total <= pageSize;
-  at("trouble").hidden = total > 0;
+function draw() {
   at("trouble").textContent = shown.index.id.length ? "No photo fits. “Show all” clears every filter." : "The sweep has no photos.";
-  list.setAttribute("aria-busy", "false");
+  return drawPage(at("photos-list"), shown.index.id.length, photo);
 }
 
 // A photo fits when one variant, the chosen one if any, has the outcome, the rule and the decision together.
@@ -131,17 +117,9 @@ async function turn(pages) {
 }
 
 async function show(position) {
-  const item = await record(position), place = shown.order.indexOf(position), dialog = at("detail");
-  const go = (name, arrow, target) => {
-    const button = make("button", { type: "button", disabled: target === undefined, id: `go-${name}`, title: `${name} photo` }, arrow);
-    button.setAttribute("aria-label", `${name} photo`);
-    button.addEventListener("click", () => show(target));
-    return button;
-  };
-  const close = make("button", { type: "button" }, "Close");
-  close.addEventListener("click", () => dialog.close());
+  const item = await record(position), dialog = at("detail");
   dialog.replaceChildren(make("div", { className: "tools" }, make("span", { className: "path", id: "detail-name" }, visible(item.source_path)),
-    go("previous", "←", shown.order[place - 1]), go("next", "→", place < 0 ? undefined : shown.order[place + 1]), close),
+    ways(position, dialog)),
   make("div", { className: "sheet" }, make("figure", { className: "plate" }, make("div", { className: "view" }, picture(item, item.picture ?? item.thumbnail, "eager"))),
     make("div", { className: "record" }, make("ol", { className: "sides" }, sides(item)))));
   if (!dialog.open) dialog.showModal();

@@ -62,18 +62,9 @@ function card(item, position) {
       make("p", { className: "foot" }, camera(item), opener(item, position, "name path", item.file_name ?? visible(item.source_path)))));
 }
 
-async function draw() {
-  const positions = shown.order.slice(shown.from, shown.from + pageSize);
-  const items = await Promise.all(positions.map(record));
-  at("cards").replaceChildren(...items.map((item, place) => card(item, positions[place])));
-  const total = shown.order.length, last = shown.from + items.length;
-  at("found").value = `${thousands(total)} of ${thousands(shown.index.text.length)}`;
-  at("place").textContent = `${thousands(shown.from + 1)}–${thousands(last)} of ${thousands(total)}`;
-  at("previous").disabled = shown.from === 0;
-  at("next").disabled = last >= total;
-  document.querySelector(".pager").hidden = total <= pageSize;
-  at("trouble").hidden = total > 0;
+function draw() {
   at("trouble").textContent = "No photo fits. Clear the search, or choose the outcome again to see all.";
+  return drawPage(at("cards"), shown.index.text.length, card);
 }
 
 function choose() {
@@ -211,18 +202,10 @@ function sheet(item) {
 }
 
 async function show(position) {
-  const item = await record(position), place = shown.order.indexOf(position), dialog = at("detail");
-  const go = (name, arrow, target) => {
-    const button = make("button", { type: "button", disabled: target === undefined, id: `go-${name}`, title: `${name} photo` }, arrow);
-    button.setAttribute("aria-label", `${name} photo`);
-    button.addEventListener("click", () => show(target));
-    return button;
-  };
-  const close = make("button", { type: "button" }, "Close");
-  close.addEventListener("click", () => dialog.close());
+  const item = await record(position), dialog = at("detail");
   const name = make("span", { className: "path", id: "detail-name" }, item.file_name ?? visible(item.source_path));
   dialog.replaceChildren(make("div", { className: "tools" }, badge(item), name, score(item),
-    go("previous", "←", shown.order[place - 1]), go("next", "→", place < 0 ? undefined : shown.order[place + 1]), close), sheet(item));
+    ways(position, dialog)), sheet(item));
   if (!dialog.open) dialog.showModal();
   history.replaceState(null, "", `#${item.item_id}`);
 }

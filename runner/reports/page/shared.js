@@ -64,3 +64,37 @@ function finding(each) {
   return make("li", { className: `finding ${each.severity}` },
     make("b", {}, each.severity), " ", each.message, " ", make("code", {}, `${each.rule} · ${each.field}`));
 }
+
+// ---- a page of photos, and one photo
+
+// Unpacking takes a moment: of several pages that were asked for, the last is drawn.
+async function drawPage(list, every, element) {
+  const asked = shown.asked = (shown.asked ?? 0) + 1;
+  list.setAttribute("aria-busy", "true");
+  const positions = shown.order.slice(shown.from, shown.from + pageSize);
+  const items = await Promise.all(positions.map(record));
+  if (asked !== shown.asked) return;
+  list.replaceChildren(...items.map((item, place) => element(item, positions[place])));
+  const total = shown.order.length, last = shown.from + items.length;
+  at("found").value = `${thousands(total)} of ${thousands(every)}`;
+  at("place").textContent = `${thousands(shown.from + 1)}–${thousands(last)} of ${thousands(total)}`;
+  at("previous").disabled = shown.from === 0;
+  at("next").disabled = last >= total;
+  document.querySelector(".pager").hidden = total <= pageSize;
+  at("trouble").hidden = total > 0;
+  list.setAttribute("aria-busy", "false");
+}
+
+// Buttons from the photo in the dialog to its neighbours, and out of it.
+function ways(position, dialog) {
+  const place = shown.order.indexOf(position);
+  const go = (name, arrow, target) => {
+    const button = make("button", { type: "button", disabled: target === undefined, id: `go-${name}`, title: `${name} photo` }, arrow);
+    button.setAttribute("aria-label", `${name} photo`);
+    button.addEventListener("click", () => show(target));
+    return button;
+  };
+  const close = make("button", { type: "button" }, "Close");
+  close.addEventListener("click", () => dialog.close());
+  return [go("previous", "←", shown.order[place - 1]), go("next", "→", place < 0 ? undefined : shown.order[place + 1]), close];
+}
