@@ -1,32 +1,39 @@
 """What it costs to ask a vision model again, and to ask it several things about one picture.
 
-`python benchmarks/attempts.py [again|prompts]… [rounds]`. The captioner of the stage `caption` with the prompt of
+`python benchmarks/attempts.py [run|again|prompts]… [rounds]`. The captioner of the stage `caption` with the prompt of
 conf/prompt/vision.yaml, a decoder of random weights and real size with a real tokenizer (captioning_model.py), pictures
-of 900 tokens. One thread; figures are processor time, on which other programs have little influence. Bounds: another
-attempt at most 35 % of the first; k prompts on one picture at most 1 + 0.35 (k - 1) times one.
+of 900 tokens. Bounds: another attempt at most 35 % of the first; k prompts on one picture at most 1 + 0.35 (k - 1)
+times one.
+
+`run` is a whole run, drafts and repair, 4 photos at a time, and its figures come out of its evidence: wall time of each
+attempt. The others drive the captioner alone with one thread; their figures are processor time, on which other programs
+have little influence.
 """
 
 from __future__ import annotations
 
 import os
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import captioning_model
 import numpy as np
+import polars as pl
 import yaml
 from pydantic import TypeAdapter
 
+from runner import evidence
 from runner.captioner import Generation, Request, Revision
 from runner.imaging.vips import pyvips
 from runner.models.grammar import FIELDS, TextLimits
-from runner.schema import Draft, FactsRow, Finding
+from runner.schema import AttemptRow, Draft, FactsRow, Finding
 from runner.stages.caption_options import CaptionOptions
 from runner.stages.llama_captioner import LlamaCaptioner
 from runner.text.prompt import PromptOptions
@@ -62,6 +69,44 @@ class Photos:
         patches = pyvips.Image.new_from_array(self._random.integers(0, 256, (16, 16, 3), np.uint8))
         path.write_bytes(patches.resize(SIDE / 16).jpegsave_buffer())
         return path
+
+
+def run(rounds: int, count: int = 12) -> None:
+    """A run over so many photos whose texts all break rules: what each further attempt took of the first."""
+    files = captioning_model.chatting(PICTURE_TOKENS)
+    for _ in range(rounds):
+        with TemporaryDirectory() as folder:
+            Photos(Path(folder)).requests(count)
+            limits = [f"caption.limits.{name}=[{least},{most}]" for name, (least, most) in asdict(LIMITS).items()]
+            command = [
+                sys.executable, "-m", "runner", "set=travel", "rules=default", f"set.source={folder}",
+                "caption=vision_gguf", f"caption.model={files.model}", f"caption.mmproj={files.mmproj}",
+                "caption.context=2048", "caption.sequences=4", "set.subject=Grey heron", f"paths.runs={folder}/runs",
+                *limits,
+            ]  # fmt: skip
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+            _print_attempts(Path(folder) / "runs" / "travel" / "latest")
+
+
+def _print_attempts(folder: Path) -> None:
+    attempts = evidence.read(folder, "attempts", tuple(evidence.columns(AttemptRow))).filter(by="captioner")
+    drafts = attempts.filter(attempt=0).select("item_id", first="ms")
+    shares = (
+        attempts.filter(pl.col("attempt") > 0)
+        .join(drafts, "item_id")
+        .with_columns(share=pl.col("ms") / pl.col("first"))
+    )
+    groups = shares.group_by("fields", pl.col("attempt") == 1).agg(
+        pl.len(), pl.median("share", "ms", "prompt_tokens", "cached_tokens", "completion_tokens")
+    )
+    print(f"run: first attempts {drafts['first'].median() / 1000:.1f} s in the middle; {_load()}")
+    for fields, is_first, count, share, ms, told, known, written in groups.sort("fields").iter_rows():
+        print(
+            f"  {', '.join(fields)}, {'first' if is_first else 'later'} revision, {count} times:"
+            f" {share:.0%} of the first attempt (bound: 35 %), {ms / 1000:.1f} s;"
+            f" {told:.0f} tokens told, {known:.0f} of them known, {written:.0f} written",
+            flush=True,
+        )
 
 
 def again(rounds: int) -> None:
@@ -174,5 +219,5 @@ def _load() -> str:
 
 if __name__ == "__main__":
     rounds = int(sys.argv[-1]) if sys.argv[-1].isdigit() else 2
-    for name in [each for each in sys.argv[1:] if not each.isdigit()] or ["again", "prompts"]:
-        {"again": again, "prompts": prompts}[name](rounds)
+    for name in [each for each in sys.argv[1:] if not each.isdigit()] or ["run", "again", "prompts"]:
+        {"run": run, "again": again, "prompts": prompts}[name](rounds)

@@ -61,6 +61,7 @@ class Generation:
     device: str | None = None  # what a model ran on, and how many texts it wrote at a time; null without a model
     weights: str | None = None  # what the model's file says of itself: architecture, size, quantisation
     memory_mb: float | None = None  # most memory that this process has held till now, a GPU's own left out
+    cached_tokens: int | None = None  # of prompt_tokens, those still known from an earlier prompt and not read again
 
 
 class Captioner(Protocol):

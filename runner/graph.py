@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
 
 from runner.schema import Options, Row
 from runner.stage import Stage
@@ -19,6 +20,11 @@ class Node:
     needs: tuple[str, ...]
     options: Options
     timeout_s: float
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The model files that it uses. EnvironmentProblem for one that is not there."""
+        return tuple(self.stage.files(self.options)) if self.stage.files else ()
 
 
 @dataclass(frozen=True)

@@ -259,13 +259,14 @@ class CaptionRow(Row):
     model_hash: str | None  # SHA-256 over the model's files; null when no model is used
     prompt_hash: str  # SHA-256 of all that the model was told, 16 hex digits
     saw_picture: bool  # whether the captioner looked at the photo; one that did not can claim nothing but the facts
-    prompt_tokens: int | None  # tokens read
+    prompt_tokens: int | None  # tokens of all that the model was told, the picture's included
     completion_tokens: int | None  # tokens written
     ms: float  # time of the generation alone; of a step that wrote several texts, this one's share
     device: str | None = None  # what the model ran on, with how many threads or layers, and how many texts at a time
     weights: str | None = None  # what the model's file says of itself: architecture, size, quantisation
     memory_mb: float | None = None  # most memory that the model's process had held till then, a GPU's own left out
     prompt: str | None = None  # which prompt: its name, version and hash, as default-1-9f86d081; null without one
+    cached_tokens: int | None = None  # of prompt_tokens, those still known from an earlier prompt and not read again
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +321,7 @@ class AttemptRow(Row):
     model: str | None  # the captioner's name; null for mending
     model_hash: str | None  # SHA-256 over the model's files; null when no model was used
     prompt_hash: str | None  # SHA-256 of all that the model was told, 16 hex digits; null for mending
-    prompt_tokens: int | None  # tokens read
+    prompt_tokens: int | None  # tokens of all that the model was told, the picture's included
     completion_tokens: int | None  # tokens written
     ms: float  # time of the attempt
     before: tuple[Finding, ...]  # what the rules found in the texts it began with; none for the first draft
@@ -328,6 +329,7 @@ class AttemptRow(Row):
     verdict: str  # draft, won, partly, no_better, same_text, unreadable, failed
     won: tuple[str, ...]  # fields that were taken over from this attempt
     prompt: str | None = None  # which prompt: its name, version and hash, as default-1-9f86d081; null without one
+    cached_tokens: int | None = None  # of prompt_tokens, those still known from an earlier prompt and not read again
 
 
 @dataclass(frozen=True, slots=True)

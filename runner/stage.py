@@ -7,7 +7,7 @@ or processes; the engine knows nothing of photos. Register one with `@item_stage
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     import polars as pl
 
 R = TypeVar("R", bound=Row)
+
+SHARD = 512
+"""Items that a stage is given at once, and rows of a part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +82,13 @@ class Stage:
     run: ItemFunction | SetFunction
     scope: Literal["item", "set"] = "item"
     place: Literal["driver", "pool", "model"] = "driver"
-    shard: int = 512
+    shard: int = SHARD
     files: Callable[[Any], Sequence[Path]] | None = None
     products: Callable[[pl.DataFrame, Folders], bool] | None = None
     state: Callable[[Any, Folders], str] | None = None
     reads: Mapping[type[Row], Sequence[str]] | None = None
     left: Callable[[Item, Any], Row] | None = None
+    together: Callable[[Any], int] | None = None
 
 
 _registry: dict[str, Stage] = {}
@@ -98,20 +102,24 @@ def item_stage(
     requires: tuple[type[Row], ...] = (),
     version: int = 1,
     place: Literal["driver", "pool", "model"] = "driver",
-    shard: int = 512,
+    shard: int = SHARD,
     files: Callable[[Any], Sequence[Path]] | None = None,
     products: Callable[[pl.DataFrame, Folders], bool] | None = None,
     left: Callable[[Item, Any], Row] | None = None,
+    together: Callable[[Any], int] | None = None,
 ) -> Callable[[ItemFunction], ItemFunction]:
     """Register a function that yields, in order, one row or one ItemError for each item.
 
     `files` names the model files whose content is part of the work key. `products` says of a finished part whether the
     files it speaks of still exist; a part that lost them is computed again. `left` gives the row of an item whose
-    process died or hung at every try, where what was there before is better than a failed item.
+    process died or hung at every try, where what was there before is better than a failed item. `together`, for a stage
+    placed `model`, says in its child how many items are worked on before a later stage at the same model has its turn
+    with them; a shard at most.
     """
 
     def register(function: ItemFunction) -> ItemFunction:
-        _add(Stage(kind, row, options, requires, version, function, "item", place, shard, files, products, left=left))
+        made = Stage(kind, row, options, requires, version, function, "item", place, shard, files, products)
+        _add(replace(made, left=left, together=together))
         return function
 
     return register

@@ -67,14 +67,17 @@ class Flow:
         """Whether all that this stage has before it is ready: what waits for another stage may yet fail there."""
         return not self._lanes[name].waiting
 
-    def next_shard(self, node: Node) -> list[str] | None:
-        """Items for the next task of this node: a full shard, or what is left once nothing more can come."""
+    def moving(self, name: str) -> bool:
+        """Whether items are ready for this stage or at work there."""
+        lane = self._lanes[name]
+        return bool(lane.ready or lane.at_work)
+
+    def next(self, node: Node, most: int) -> list[str]:
+        """Items for the next task of this node: those that are ready, so many at most."""
         lane = self._lanes[node.name]
-        if not lane.ready or (len(lane.ready) < node.stage.shard and lane.waiting):
-            return None
-        shard = [lane.ready.popleft() for _ in range(min(node.stage.shard, len(lane.ready)))]
-        lane.at_work += len(shard)
-        return shard
+        items = [lane.ready.popleft() for _ in range(min(most, len(lane.ready)))]
+        lane.at_work += len(items)
+        return items
 
     def settle(self, node: Node, good: Sequence[str], failed: Sequence[str]) -> None:
         """A task of this node is done: its good items move on, its failed ones stop here."""

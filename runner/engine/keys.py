@@ -34,11 +34,11 @@ def part_key(recipe: str, *item_ids: Iterable[str]) -> str:
 
 def model_files(graph: Graph) -> list[Path]:
     """Every model file that the graph's stages use."""
-    return sorted({path for node in graph.nodes if node.stage.files for path in node.stage.files(node.options)})
+    return sorted({path for node in graph.nodes for path in node.files})
 
 
 def _recipe(node: Node, hashes: Mapping[Path, str], needs: list[str]) -> str:
-    files = [hashes[path] for path in node.stage.files(node.options)] if node.stage.files else []
+    files = [hashes[path] for path in node.files]
     return digest([VERSION, node.stage.kind, node.stage.version, _keyed(node.options), files, needs])
 
 

@@ -12,7 +12,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import cast
 
-from runner.engine.worker import Answer, Broken, Done, Job, Reply, Said, Worker, results
+from runner.engine.worker import Answer, Broken, Job, Reply, Said, Worker, results
 from runner.errors import EnvironmentProblem, InferenceError, ItemError, TimeoutExceeded
 from runner.graph import Node
 from runner.stage import Folders, Item, ItemFunction, Result
@@ -27,23 +27,23 @@ DEATHS = 20
 
 @dataclass(slots=True)
 class Task:
-    """A shard under way: its items, the answers so far, in order, and how many of them are recorded."""
+    """What a stage is given at once: its items, the answers so far, in order, and how many of them are taken."""
 
     node: Node
     items: tuple[Item, ...]
     answers: list[Answer] = field(default_factory=list)
-    saved: int = 0
-    saved_at: float = field(default_factory=time.monotonic)
+    taken: int = 0
+    taken_at: float = field(default_factory=time.monotonic)
 
     @property
     def finished(self) -> bool:
         """Whether every item has its answer."""
         return len(self.answers) == len(self.items)
 
-    def unsaved(self) -> tuple[tuple[Item, ...], list[Answer]]:
-        """The answers that are not recorded, with their items; from now on they count as recorded."""
-        begin, self.saved, self.saved_at = self.saved, len(self.answers), time.monotonic()
-        return self.items[begin : self.saved], self.answers[begin:]
+    def take(self) -> tuple[tuple[Item, ...], list[Answer]]:
+        """The answers that were not taken, with their items; from now on they are."""
+        begin, self.taken, self.taken_at = self.taken, len(self.answers), time.monotonic()
+        return self.items[begin : self.taken], self.answers[begin:]
 
 
 @dataclass(slots=True, eq=False)
@@ -56,6 +56,7 @@ class _Seat:
     deadline: float = 0.0
     resume_at: float = 0.0
     warm: set[str] = field(default_factory=set)
+    together: dict[str, int] = field(default_factory=dict)
     alone: bool = False
     deaths: int = 0
     strikes: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -66,7 +67,7 @@ class LocalExecutor:
 
     `processes` children share the stages placed `pool`. A stage placed `model` has a child of its own, or shares it
     with the stages that use the same model files, so that a model is in memory once. After a crash or a time-out the
-    rest of the shard is sent one photo at a time, so that the guilty one is known; it is tried again after a pause and
+    rest of the task is sent one photo at a time, so that the guilty one is known; it is tried again after a pause and
     then given up.
     """
 
@@ -91,10 +92,16 @@ class LocalExecutor:
                 self._model(node)
 
     def idle(self, node: Node) -> bool:
-        """Whether a task of this node could start now; the driver holds one at a time, with all rows of its shard."""
+        """Whether a task of this node could start now; the driver holds one at a time, with all rows of its items."""
         if node.stage.place == "driver":
             return not self._inline
         return any(seat.task is None for seat in self._seats(node))
+
+    def room(self, node: Node) -> int:
+        """How many items a task of this node may have; one at first where the stage says it when it has worked."""
+        if node.stage.together is None:
+            return node.stage.shard
+        return min(node.stage.shard, self._model(node).together.get(node.name, 1))
 
     def start(self, task: Task) -> None:
         """Begin a task. `idle` must have said yes."""
@@ -140,9 +147,8 @@ class LocalExecutor:
 
     def _model(self, node: Node) -> _Seat:
         if node.name not in self._models:
-            files = tuple(node.stage.files(node.options)) if node.stage.files else ()
-            shared = (seat for seat in self._models.values() if files and seat.files == files)
-            self._models[node.name] = next(shared, None) or _Seat(files)
+            shared = (seat for seat in self._models.values() if node.files and seat.files == node.files)
+            self._models[node.name] = next(shared, None) or _Seat(node.files)
         return self._models[node.name]
 
     def _every(self) -> list[_Seat]:
@@ -194,7 +200,10 @@ class LocalExecutor:
             seat.task.answers.append(reply)
             self._postpone(seat)
             yield seat.task
-        elif isinstance(reply, Done) and not self._complete(seat):
+            return
+        if reply.together:
+            seat.together[seat.task.node.name] = reply.together
+        if not self._complete(seat):
             self._send(seat)
 
     def _hear(self, node: Node, said: Said) -> None:
@@ -238,7 +247,7 @@ class LocalExecutor:
 
 
 def _job(node: Node, items: Sequence[Item]) -> Job:
-    return Job(node.stage.kind, cast(ItemFunction, node.stage.run), node.options, items)
+    return Job(node.stage.kind, cast(ItemFunction, node.stage.run), node.options, items, node.stage.together)
 
 
 def _given_up(node: Node, item: Item, blame: ItemError) -> Result:

@@ -6,7 +6,7 @@ import hashlib
 import logging
 import sqlite3
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -21,7 +21,8 @@ from runner.engine.limits import Budget
 from runner.engine.local import LocalExecutor, Task
 from runner.engine.needed import Needed
 from runner.engine.observer import Observer
-from runner.engine.parts import Parts, Written
+from runner.engine.parts import Parts, Taken
+from runner.engine.turns import Turns
 from runner.errors import ItemError, RunnerError
 from runner.graph import Graph, Node
 from runner.schema import Common, Row
@@ -51,7 +52,7 @@ class _Progress:
 class Run:
     """Carries out a graph. `execute` does it all; what was recorded stays recorded however it ends.
 
-    A shard is recorded when it is finished and, when its items take long, every `save_s` seconds.
+    Answers are written when they are a shard's worth, or have waited `save_s` seconds.
     """
 
     def __init__(
@@ -75,7 +76,7 @@ class Run:
         self._settled = Settled()
         self._set_recipes: dict[str, str] = {}
         self._open: dict[str, _Progress] = {}
-        self._save_s, self._budget = save_s, budget
+        self._save_s, self._budget, self._turns = save_s, budget, Turns(graph)
 
     def execute(self, reuse: bool) -> dict[str, list[str]]:
         """Bring every item through every stage. With `reuse` off, nothing of earlier runs is used.
@@ -126,10 +127,13 @@ class Run:
     def _work(self, flow: Flow, nodes: Sequence[Node]) -> None:
         try:
             while self._open:
-                self._dispatch(flow, [node for node in nodes if node.name in self._open])
+                at_work = [node for node in nodes if node.name in self._open]
+                self._dispatch(flow, at_work)
                 self._listen(flow)
+                self._save([node for node in at_work if self._parts.due(node, self._save_s)])
                 if self._budget.spent():
                     self._come_to_rest(flow)
+                    self._save(nodes)
                     return
         except BaseException:
             self._save_unfinished()
@@ -152,8 +156,10 @@ class Run:
     def _dispatch(self, flow: Flow, nodes: Sequence[Node]) -> None:
         """Start what can start, the latest stage first, so that photos come out at the end early."""
         for node in reversed(nodes):
-            while self._executor.idle(node) and (shard := flow.next_shard(node)):
-                self._executor.start(Task(node, self._with_rows(node, shard)))
+            while self._executor.idle(node) and not self._turns.waits(node, flow):
+                if not (items := flow.next(node, self._executor.room(node))):
+                    break
+                self._executor.start(Task(node, self._with_rows(node, items)))
 
     def _with_rows(self, node: Node, item_ids: Sequence[str]) -> tuple[Item, ...]:
         needs = [self._graph[need] for need in node.needs]
@@ -166,13 +172,13 @@ class Run:
         )
 
     def _advance(self, flow: Flow, task: Task) -> None:
-        """An item is answered: record the shard when it is time, and say how far the stage is."""
+        """An item is answered: let the task's items move on when it is time, and say how far the stage is."""
         node, last, progress = task.node, task.answers[-1], self._open[task.node.name]
         progress.answered += 1
         if isinstance(last.result, ItemError):
             path = task.items[len(task.answers) - 1].path
             _log.warning("%s: %s failed, %s: %s", node.name, path, last.result.kind, last.result)
-        if task.finished or time.monotonic() - task.saved_at > self._save_s:
+        if task.finished or time.monotonic() - task.taken_at > self._save_s:
             self._settle(flow, task)
         left = flow.todo(node.name) - (progress.answered - progress.settled)
         self._observer.advanced(node.name, left, last.failed)
@@ -180,34 +186,42 @@ class Run:
             self._close(flow)
 
     def _settle(self, flow: Flow, task: Task) -> None:
-        """Record the answers that are not yet recorded, and let their items move on."""
-        written = self._record(task)
-        flow.settle(task.node, written.good, written.failed)
-        self._open[task.node.name].settled += len(written.good) + len(written.failed)
+        """Take the answers that are not yet taken, and let their items move on."""
+        taken = self._take(task)
+        flow.settle(task.node, taken.good, taken.failed)
+        self._open[task.node.name].settled += len(taken.good) + len(taken.failed)
 
     def _close(self, flow: Flow) -> None:
         """End every stage that has nothing left to do, those included that no item has reached."""
         for name in [name for name in self._open if not flow.todo(name)]:
+            self._save([self._graph[name]])
             self._executor.release(self._graph[name])
             self._observer.finished(name, self._open.pop(name).answered)
 
-    def _record(self, task: Task) -> Written:
-        """Write the answers that are not yet written."""
-        items, answers = task.unsaved()
+    def _take(self, task: Task) -> Taken:
+        """Take the answers that are not yet taken."""
+        since = task.taken_at
+        items, answers = task.take()
         node, unsettled = task.node, self._settled.unsettled
         provisional = set().union(*(unsettled[need] for need in node.needs))
-        written = self._parts.write(node, self._recipes[node.name], items, answers, provisional)
-        unsettled[node.name].update(written.unsettled)
-        return written
+        taken = self._parts.take(node, self._recipes[node.name], items, answers, provisional, since)
+        unsettled[node.name].update(taken.unsettled)
+        return taken
+
+    def _save(self, nodes: Iterable[Node]) -> None:
+        """Write what was taken of these nodes, and before it what it rests on."""
+        for node in nodes:
+            self._save(self._graph[need] for need in node.needs)
+            self._parts.save(node)
 
     def _save_unfinished(self) -> None:
-        """Keep the answers of shards that were under way."""
-        for task in self._executor.unfinished():
-            try:
-                if len(task.answers) > task.saved:
-                    self._record(task)
-            except RunnerError as error:
-                _log.error("%s", error)
+        """Keep the answers of tasks that were under way, and all that was not written."""
+        try:
+            for task in self._executor.unfinished():
+                self._take(task)
+            self._save(node for node in self._graph.nodes if node.stage.scope == "item")
+        except RunnerError as error:
+            _log.error("%s", error)
 
     def _whole_set(self, node: Node, reuse: bool) -> None:
         """Run a set stage, unless the same set gave the same evidence before."""

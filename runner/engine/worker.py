@@ -9,9 +9,10 @@ import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from typing import Any
 
 from runner.errors import EnvironmentProblem, ItemError, StageFault
 from runner.schema import Options
@@ -25,12 +26,13 @@ _SPAWN = multiprocessing.get_context("spawn")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Work for a child: a stage's function (sent by name), its options, and items."""
+    """Work for a child: a stage's functions (sent by name), its options, and items."""
 
     kind: str
     run: ItemFunction
     options: Options
     items: Sequence[Item]
+    together: Callable[[Any], int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The job is finished."""
+    """The job is finished; so many items are worked on together, if the stage says so."""
+
+    together: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,7 @@ def _serve(pipe: Connection, folders: Folders, environment: dict[str, str]) -> N
             try:
                 for answer in results(job, folders):
                     telling.tell(answer)
-                telling.tell(Done())
+                telling.tell(Done(job.together(job.options) if job.together else None))
             except EnvironmentProblem as problem:
                 telling.tell(Broken(problem))
     except (EOFError, BrokenPipeError, ConnectionResetError):

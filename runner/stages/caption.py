@@ -8,13 +8,26 @@ from functools import cache
 from runner.captioner import Captioner, Generation, Request, Revision
 from runner.errors import ItemError
 from runner.schema import CaptionRow, DeriveRow, FactsRow
-from runner.stage import Folders, Item, Result, item_stage
+from runner.stage import SHARD, Folders, Item, Result, item_stage
 from runner.stages.caption_options import CaptionOptions, model_files
 from runner.stages.renditions import rendition_path
 
 
+def _together(options: CaptionOptions) -> int:
+    """As many photos as a model in this process still knows the pictures of; others know none that they could lose."""
+    writer = captioner(options)
+    return writer.at_once if options.backend == "llama" and writer.sees else SHARD
+
+
 @item_stage(
-    "caption", row=CaptionRow, options=CaptionOptions, requires=(FactsRow,), version=4, place="model", files=model_files
+    "caption",
+    row=CaptionRow,
+    options=CaptionOptions,
+    requires=(FactsRow,),
+    version=4,
+    place="model",
+    files=model_files,
+    together=_together,
 )
 def caption(items: Sequence[Item], options: CaptionOptions, folders: Folders) -> Iterator[Result]:
     """Yield the first attempt at the texts of each photo, or why there is none."""
@@ -66,4 +79,5 @@ def _row(generation: Generation, writer: Captioner) -> CaptionRow:
         weights=generation.weights,
         memory_mb=generation.memory_mb,
         prompt=writer.prompt,
+        cached_tokens=generation.cached_tokens,
     )

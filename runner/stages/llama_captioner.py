@@ -94,9 +94,18 @@ class LlamaCaptioner:
 
         if isinstance(done, InferenceError):
             return done
-        tokens = done.prompt_tokens, done.completion_tokens
-        draft, about = parse(done.text), self._llama.description
-        return Generation(draft, done.text, asked.prompt_hash, *tokens, done.ms, self._device, about, _memory_mb())
+        return Generation(
+            draft=parse(done.text),
+            raw=done.text,
+            prompt_hash=asked.prompt_hash,
+            prompt_tokens=done.prompt_tokens,
+            completion_tokens=done.completion_tokens,
+            ms=done.ms,
+            device=self._device,
+            weights=self._llama.description,
+            memory_mb=_memory_mb(),
+            cached_tokens=done.prompt_tokens - done.read_tokens,
+        )
 
     def _conversation(self, facts: FactsRow, revision: Revision | None) -> Sequence[Message]:
         """The first request; a revision goes on from it, so that all before it need not be read again."""

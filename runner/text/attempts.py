@@ -38,6 +38,7 @@ def begin(texts: Texts, findings: tuple[Finding, ...], draft: CaptionRow) -> Cou
         verdict="draft",
         won=(),
         prompt=draft.prompt,
+        cached_tokens=draft.cached_tokens,
     )
     return Course(texts, findings, texts, findings, (), (row,))
 
@@ -154,6 +155,7 @@ def _by(row: AttemptRow, writer: Captioner, result: Generation | ItemError) -> A
         prompt_hash=result.prompt_hash,
         prompt_tokens=result.prompt_tokens,
         completion_tokens=result.completion_tokens,
+        cached_tokens=result.cached_tokens,
     )
 
 

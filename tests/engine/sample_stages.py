@@ -8,7 +8,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -146,8 +146,13 @@ def chat(items: Sequence[Item], options: Plain, folders: Folders) -> Iterator[Re
 
 
 def improve(items: Sequence[Item], options: Plain, folders: Folders) -> Iterator[Result]:
-    for _ in items:
+    for item in items:
+        _log(folders, item)
         yield EssayRow(_model(options.suffix), True)
+
+
+def _two_at_once(options: Plain) -> int:
+    return 2
 
 
 def _weights(options: Plain) -> Sequence[Path]:
@@ -178,6 +183,7 @@ def _log(folders: Folders, item: Item) -> None:
 
 DRAFT = Stage("draft", TextRow, Plain, (), 1, draft, "item", "model", shard=4, files=_weights)
 IMPROVE = Stage("improve", EssayRow, Plain, (TextRow,), 1, improve, "item", "model", shard=4, files=_weights)
+PAIRS = replace(DRAFT, kind="pairs", together=_two_at_once)
 CAREFUL = Stage("careful", TextRow, Plain, (), 1, draft, "item", "model", shard=4, left=_in_place)
 CHAT = Stage("chat", TextRow, Plain, (), 1, chat, "item", "model", shard=4)
 READ = Stage("read", TextRow, Plain, (), 1, read, "item", "pool", shard=4)

@@ -80,7 +80,7 @@ def test_a_photo_that_fails_is_left_nowhere(write: Write, run_within: Within) ->
 def test_items_given_back_are_left_and_come_first_to_be_ready_again() -> None:
     graph = Graph("g", (Node("a", READ, (), Plain(), 1), Node("b", MEASURE, ("a",), Plain(), 1)))
     flow = Flow(graph, list("pqrst"), {}, {})
-    assert flow.next_shard(graph["a"]) == list("pqrs")
+    assert flow.next(graph["a"], 4) == list("pqrs")
     flow.settle(graph["a"], ["p"], ["q"])
     flow.give_back(graph["a"], ["r", "s"])
     assert sorted(flow.left("a")) == ["r", "s", "t"]
