@@ -24,7 +24,7 @@ CREATE TABLE files (            -- what is known of a file without reading it ag
     sha256 BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE parts (            -- the ledger: results that exist
-    key TEXT PRIMARY KEY,       -- work key of the shard
+    key TEXT PRIMARY KEY,       -- work key of the part
     recipe TEXT NOT NULL,       -- stage, version, options and models, with those of its needs
     stage TEXT NOT NULL,
     good BLOB NOT NULL,         -- item ids, 8 bytes each, whose row is ok

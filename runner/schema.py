@@ -51,7 +51,7 @@ class Common(Row):
     error_kind: str | None  # why it failed, one word: wrong_type, truncated, decode, timeout, …
     error: str | None  # why it failed, a sentence
     duration_ms: float | None  # wall time this item took in this stage
-    key: str  # work key of the shard that computed the row
+    key: str  # work key of the part that it was written in
     reused_from: str | None  # set by `evidence.read`: the earlier run that computed it; null when that run did
 
 
