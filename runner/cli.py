@@ -32,7 +32,9 @@ runner: prepares photos for publication and shows its evidence.
   runner runs show RUN                            one run: outcomes, stages, failures
   runner runs trend [SET]                         outcomes, time and cost from run to run
   runner generate RUN PHOTO                       texts for one photo again, by the captioner of the run
-  runner identify RUN                             what the photos of a run have in common: a subject for the set?
+  runner identify FOLDER                          what do these photos show? 48 of them, drawn at random, are looked at
+  runner identify set=NAME graph.sample=100       … for a set, with a sample of your size
+  runner identify RUN                             … of a run that there is already
   runner export SET|RUN out=FOLDER                what was approved, rejected, blocked and repaired, as training data
   runner sweeps list | show SWEEP                 sweeps and their variants
   runner sweeps resume SWEEP                      go on with one that broke off, as its own command again does
@@ -165,7 +167,6 @@ _LOOKING: Mapping[str, str] = {
     "sweeps": "runner.reports.sweeps:command",
     "sweeps resume": "runner.composition.sweep:resume",
     "compare": "runner.reports.comparison.command:command",
-    "identify": "runner.reports.identify:command",
     "generate": "runner.generate.command:command",
     "columns": "runner.reports.columns:command",
 }
@@ -173,6 +174,7 @@ _LOOKING: Mapping[str, str] = {
 
 _COMPOSING: Mapping[str, str] = {
     "check": "runner.composition.rules:check",
+    "identify": "runner.composition.identify:command",
     "models": "runner.composition.models:command",
     "unpublish": "runner.composition.run:unpublish",
     "export": "runner.reports.export.command:command",

@@ -89,6 +89,7 @@ class RunConfig:
     cost: CostOptions
     regression: RegressionOptions
     strict: bool
+    sample: int | None  # photos that are drawn from the set; null: all of them
     text: str
 
 
@@ -98,6 +99,7 @@ def check(config: DictConfig) -> RunConfig:
     values, problems = resolve(OmegaConf.masked_copy(config, [str(name) for name in config if name != "publish"]))
     made = {name: build(kind, values.get(name), name, problems) for name, kind in _SECTIONS.items()}
     strict = build(bool, values.get("strict"), "strict", problems)
+    sample = _sample(_mapping(values.get("graph")), problems)
     graph = _graph(values.get("graph"), _origins(config), problems)
     if not problems:
         problems.extend([*_references(made["set"]), *_prices(made["limits"], made["cost"])])
@@ -105,7 +107,7 @@ def check(config: DictConfig) -> RunConfig:
     if problems:
         raise ConfigError(tuple(dict.fromkeys(problems)))
     text = OmegaConf.to_yaml(config)
-    return RunConfig(graph=cast(Graph, graph), strict=strict, text=text, **made)
+    return RunConfig(graph=cast(Graph, graph), strict=strict, sample=sample, text=text, **made)
 
 
 def graph_alone(config: DictConfig) -> Graph:
@@ -180,6 +182,11 @@ def _options_at(kind: Any, path: Sequence[str]) -> list[str]:
 def _dataclass_in(hint: Any) -> Any:
     inside = [_dataclass_in(argument) for argument in typing.get_args(hint)]
     return next((each for each in [hint, *inside] if is_dataclass(each)), None)
+
+
+def _sample(graph: Mapping[str, Any], problems: list[str]) -> int | None:
+    size = graph.get("sample")
+    return None if size is None else cast(int, build(Annotated[int, Ge(1)], size, "graph.sample", problems))
 
 
 def _graph(value: Any, origins: Mapping[str, str], problems: list[str]) -> Graph | None:

@@ -22,6 +22,7 @@ from runner.engine.local import LocalExecutor
 from runner.engine.observer import Observer
 from runner.engine.rebuild import is_behind, rebuild
 from runner.engine.run import Run
+from runner.engine.sampling import draw
 from runner.errors import ConfigError, EnvironmentProblem
 from runner.imaging import samples
 from runner.reports import progress, reference, runfile
@@ -71,7 +72,7 @@ def _compute(
         _restore(folders, catalog, observer, console)
         hashes = hash_files(keys.model_files(config.graph), catalog)
         file = replace(file, models=_by_name(hashes))
-        discovery = _discover(config, folders, catalog, observer)
+        discovery = _discover(config, folders, catalog, observer, console)
         file = replace(file, ignored=dict(discovery.ignored))
         runfile.write(folders.run, file)
         undone = _run_stages(config, folders, catalog, discovery, observer, hashes, budget)
@@ -97,11 +98,17 @@ def _restore(folders: Folders, catalog: sqlite3.Connection, observer: Observer, 
         )
 
 
-def _discover(config: RunConfig, folders: Folders, catalog: sqlite3.Connection, observer: Observer) -> Discovery:
+def _discover(
+    config: RunConfig, folders: Folders, catalog: sqlite3.Connection, observer: Observer, console: Console
+) -> Discovery:
     source = Path(config.set.source).expanduser().absolute()
     if config.set.samples == config.set.source:
         samples.lay_out(source)
-    discovery = discover(source, folders.runs, config.set.exclude, config.set.rehash, catalog, observer.discovered)
+    if config.sample is None:
+        discovery = discover(source, folders.runs, config.set.exclude, config.set.rehash, catalog, observer.discovered)
+    else:
+        discovery, of = draw(source, folders.runs, config.set.exclude, config.sample)
+        console.print(f"{len(discovery.items)} of {of} pictures, drawn at random", highlight=False)
     if not discovery.sources:
         raise EnvironmentProblem(
             f"{source} holds no pictures ({', '.join(sorted(EXTENSIONS))}).", "Point set.source at your photos."

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 from rich.console import Console
@@ -12,27 +14,59 @@ from rich.table import Table
 
 from runner import evidence
 from runner.errors import EnvironmentProblem
+from runner.reports import runfile
+from runner.reports.comparison.gate import wilson
 from runner.reports.runs import find
-from runner.text.consensus import Consensus, Terms, consensus
+from runner.text.consensus import Consensus, Standing, Terms, consensus
 
 KEYWORDS = 5
 """So many of a captioner's keywords count as what it says the photo shows; later ones are about light and mood."""
 
+OTHERS = 3
+"""Terms of a source that are shown beside what it finds in common."""
+
+ODD = 5
+"""Photos that are named because they do not show what is suggested."""
+
+SAMPLE = "identify"
+"""The graph whose runs look at a sample of a set."""
+
+
+class Votes(NamedTuple):
+    """What each source says of each photo, specialists first."""
+
+    photos: Mapping[str, str]  # the path of each photo that was worked on, by item_id
+    said: Mapping[str, Mapping[str, Terms]]  # by source and item_id
+    told: bool  # whether the captioner was told what the classifier saw
+    sample: bool  # whether the photos are drawn at random from more
+
 
 def command(arguments: Sequence[str]) -> int:
-    """Carry out `identify …`; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="runner identify", description="What the photos of a run have in common.")
+    """Carry out `identify RUN`; returns the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="runner identify",
+        description="What photos have in common: of a folder or a set, from a sample drawn at random (runner identify "
+        "FOLDER, runner identify set=NAME, graph.sample=N), or of a run that there is already.",
+    )
     parser.add_argument("--runs", type=Path, default=Path("runs"), help="the runs folder (default: runs)")
-    parser.add_argument("run", help="run id, its beginning, a set's name (its newest run), or a folder")
+    parser.add_argument("run", help="run id, its beginning, a set's name (its newest run), or a folder of a run")
     chosen = parser.parse_args(arguments)
-    run = find(chosen.runs, chosen.run)
-    said, photos = votes(run)
-    _show(Console(), run, said, photos)
+    show(find(chosen.runs, chosen.run))
     return 0
 
 
-def votes(run: Path) -> tuple[dict[str, list[Terms]], int]:
-    """What each source of evidence says of each photo, specialists first, and the number of photos that were worked on.
+def show(run: Path, absent: Sequence[str] = ()) -> None:
+    """Print what the run's photos have in common, and `absent`: sentences about who could not be asked."""
+    console, votes = Console(), collect(run)
+    found = consensus({name: tuple(terms.values()) for name, terms in votes.said.items()}, len(votes.photos))
+    console.print(f"{run.parent.name}, run {run.name}: {len(votes.photos)} photos", highlight=False)
+    console.print(_table(votes, found), highlight=False)
+    for line in (*absent, *_doubts(votes, found), *_words(votes, found)):
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
+
+
+def collect(run: Path) -> Votes:
+    """Return the votes of a run's stages.
 
     A captioner counts only where it saw the picture: else it says what it was told. EnvironmentProblem when the run has
     no stage that says what photos show.
@@ -41,12 +75,16 @@ def votes(run: Path) -> tuple[dict[str, list[Terms]], int]:
     caption = _good(run, "caption", "keywords", "saw_picture")
     if not facts.height:
         raise EnvironmentProblem(f"{run} has no facts of photos.", "Prepare the set first: runner set=NAME")
-    said = {"classifier": [tuple(terms) for terms in facts["labels"].to_list()]}
+    said = {"classifier": {item: tuple(terms) for item, terms in facts.select("item_id", "labels").iter_rows()}}
     if embed.height:
-        said["embeddings"] = [tuple(hint["word"] for hint in hints[:1]) for hints in embed["hints"].to_list()]
+        hints = embed.select("item_id", "hints").iter_rows()
+        said["embeddings"] = {item: tuple(hint["word"] for hint in near[:1]) for item, near in hints}
     if caption.height and (seen := caption.filter("saw_picture")).height:
-        said["captioner"] = [tuple(words[:KEYWORDS]) for words in seen["keywords"].to_list()]
-    return said, facts.height
+        keywords = seen.select("item_id", "keywords").iter_rows()
+        said["captioner"] = {item: tuple(words[:KEYWORDS]) for item, words in keywords}
+    file = runfile.read(run)
+    sample = file is not None and file.graph == SAMPLE
+    return Votes(_paths(run, facts["item_id"].to_list()), said, not sample, sample)
 
 
 def _good(run: Path, stage: str, *columns: str) -> pl.DataFrame:
@@ -54,33 +92,62 @@ def _good(run: Path, stage: str, *columns: str) -> pl.DataFrame:
     return table.filter(pl.col("status") == "ok") if table.width else table
 
 
-def _show(console: Console, run: Path, said: dict[str, list[Terms]], photos: int) -> None:
-    found = consensus(said, photos)
-    console.print(f"{run.parent.name}, run {run.name}: {photos} photos", highlight=False)
-    console.print(_table(said, found, photos), highlight=False)
-    for line in _words(found, photos):
-        console.print(line, highlight=False, markup=False, soft_wrap=True)
+def _paths(run: Path, items: Sequence[str]) -> dict[str, str]:
+    sources = evidence.read_sources(run)
+    known = dict(sources.filter(~pl.col("is_copy")).select("item_id", "source_path").iter_rows())
+    return {item: known.get(item, item) for item in items}
 
 
-def _table(said: dict[str, list[Terms]], found: Consensus, photos: int) -> Table:
-    table = Table("source", "photos it speaks of", "in common", "share", box=None, pad_edge=False)
+def _table(votes: Votes, found: Consensus) -> Table:
+    table = Table("source", "photos it speaks of", "in common", "share", "and also", box=None, pad_edge=False)
     standings = {standing.source: standing for standing in found.standings}
-    for source, terms in said.items():
+    for source, terms in votes.said.items():
         standing = standings.get(source)
-        share = f"{standing.photos / photos:.0%}" if standing else ""
-        table.add_row(source, str(sum(map(bool, terms))), standing.term if standing else "nothing", share)
+        share = f"{standing.photos / len(votes.photos):.0%}" if standing else ""
+        spoken = str(sum(map(bool, terms.values())))
+        table.add_row(source, spoken, standing.term if standing else "nothing", share, _others(terms, standing))
     return table
 
 
-def _words(found: Consensus, photos: int) -> list[str]:
-    if found.suggestion is None:
-        return ["The photos have no subject in common: leave set.subject empty, or split the set."]
+def _others(terms: Mapping[str, Terms], standing: Standing | None) -> str:
+    """What the source says of photos most often, beside what it finds in common."""
+    common = standing.general if standing else frozenset()
+    counts = Counter(term for each in terms.values() for term in each if term.casefold() not in common)
+    return ", ".join(f"{term} {count}" for term, count in counts.most_common(OTHERS))
+
+
+def _doubts(votes: Votes, found: Consensus) -> Iterator[str]:
+    """Who agrees and who does not, and how much that is worth."""
+    yield from (f"{source} says the same, more or less closely." for source in found.agreeing)
+    yield from (f"{source} is as sure of something else: look at the photos." for source in found.opposed)
+    if votes.told and "captioner" in (*found.agreeing, *found.opposed):
+        yield "In this run the captioner was told what the classifier saw: it is no second witness."
+
+
+def _words(votes: Votes, found: Consensus) -> Iterator[str]:
     best = found.suggestion
-    lines = [f"{source} says the same, more or less closely." for source in found.agreeing]
-    lines += [f"{source} is as sure of something else: look at the photos." for source in found.opposed]
+    if best is None:
+        yield "The photos have no subject in common: leave set.subject empty, or split the set."
+        return
     quoted = best.term.replace("'", "\\'")
-    return [
-        *lines,
-        f"Suggestion of the {best.source}, for {best.photos} of {photos} photos: set.subject='{quoted}'",
-        "Nothing was changed. A subject stands in every text of the set as if you had said it: name it as you would.",
-    ]
+    yield f"Suggestion of the {best.source}, for {best.photos} of {len(votes.photos)} photos: set.subject='{quoted}'"
+    if votes.sample:
+        share = wilson(best.photos, len(votes.photos))
+        yield f"In the whole set it would be {share.low:.0%} to {share.high:.0%}, by the 95 % interval of a sample."
+    yield from _odd(votes, best)
+    yield "Nothing was changed. A subject stands in every text of the set as if you had said it: name it as you would."
+
+
+def _odd(votes: Votes, best: Standing) -> Iterator[str]:
+    """Photos that do not show it, by the source whose suggestion it is."""
+    said, term = votes.said[best.source], best.term.casefold()
+    odd = [item for item in votes.photos if term not in map(str.casefold, said.get(item, ()))]
+    if odd:
+        yield f"Photos of which the {best.source} does not say so, the first {ODD} of {len(odd)}:"
+        yield from (f"  {votes.photos[item]}: {_said(votes, item)}" for item in odd[:ODD])
+
+
+def _said(votes: Votes, item: str) -> str:
+    """What all sources say of a photo, each with its most particular words."""
+    words = {source: ", ".join(terms[item][:2]) for source, terms in votes.said.items() if terms.get(item)}
+    return "; ".join(f"{source} {said}" for source, said in words.items()) or "nobody is sure of anything"

@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from runner import cli, evidence
+from runner.reports import runfile
 from runner.schema import CaptionRow, EmbedRow, FactsRow, Row, SourceRow
 
 PHOTOS = [f"{number:016x}" for number in range(4)]
@@ -56,6 +57,38 @@ def test_a_captioner_that_saw_nothing_has_no_vote(run: Path, capsys: pytest.Capt
     shown = said(run, capsys)
     assert "no subject in common" in shown
     assert "captioner" not in shown
+
+
+def test_disagreement_is_shown_photo_by_photo_and_not_averaged_away(
+    run: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(run, "facts", FactsRow, [{"labels": ["airliner", "aircraft"]}] * 3 + [{"labels": ["heron", "bird"]}])
+    caption = [{"keywords": ["boat"], "saw_picture": True}] * 2 + [{"keywords": ["sea"], "saw_picture": True}] * 2
+    write(run, "caption", CaptionRow, caption)
+    shown = said(run, capsys)
+    assert "heron 1, bird 1" in shown
+    assert "boat 2, sea 2" in shown
+    assert f"{PHOTOS[3]}.jpg: classifier heron, bird; captioner sea" in shown
+    assert f"{PHOTOS[0]}.jpg" not in shown
+
+
+def test_a_captioner_that_was_told_what_the_classifier_saw_is_no_second_witness(
+    run: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(run, "facts", FactsRow, [{"labels": ["airliner"]}] * 4)
+    write(run, "caption", CaptionRow, [{"keywords": ["airliner"], "saw_picture": True}] * 4)
+    assert "no second witness" in said(run, capsys)
+    runfile.write(run, runfile.begin(run, "spotting", "identify", "runner identify set=spotting"))
+    assert "no second witness" not in said(run, capsys)
+
+
+def test_of_a_sample_it_is_said_what_that_means_for_the_whole_set(
+    run: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(run, "facts", FactsRow, [{"labels": ["airliner"]}] * 3 + [{"labels": []}])
+    assert "whole set" not in said(run, capsys)
+    runfile.write(run, runfile.begin(run, "spotting", "identify", "runner identify set=spotting"))
+    assert "In the whole set it would be 30% to 95%" in said(run, capsys)  # Wilson's interval of 3 in 4
 
 
 def test_a_run_without_facts_is_a_sentence(run: Path, capsys: pytest.CaptureFixture[str]) -> None:

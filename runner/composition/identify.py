@@ -1,0 +1,106 @@
+"""`runner identify …`: a sample of a set, or of a folder, looked at by all who can see; then what it has in common."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from hydra import compose, initialize_config_dir
+from hydra.core.global_hydra import GlobalHydra
+from hydra.core.hydra_config import HydraConfig
+from hydra.errors import HydraException
+from omegaconf import DictConfig
+from omegaconf.errors import OmegaConfBaseException
+
+from runner.composition.arguments import is_sweep
+from runner.composition.overrides import configuration_folder, explain, quoted
+from runner.composition.run import as_typed, launch, prepared, run_one
+from runner.errors import ConfigError, RunnerError
+from runner.reports import identify
+
+_USAGE = "Of which photos? Write: runner identify FOLDER | set=NAME | RUN"
+
+
+class _Absent(NamedTuple):
+    """Stages of one that cannot have a vote, and why."""
+
+    stages: tuple[str, ...]
+    sentence: str
+
+
+def command(arguments: Sequence[str]) -> int:
+    """Carry out `identify …`; returns the exit code. ConfigError for wrong arguments, before anything is done."""
+    words = [each for each in arguments if "=" not in each and not each.startswith("-")]
+    if is_sweep(arguments):
+        raise ConfigError(["-m: one sample is looked at, by all who can see; there is nothing to sweep."])
+    if len(words) == 1 and _holds_photos(Path(words[0])):
+        options = [each for each in arguments if each != words[0]]
+        return _look(arguments, [*_a_set_of(Path(words[0]), options), *options])
+    if not words and any(each.startswith("set=") for each in arguments):
+        return _look(arguments, arguments)
+    if not words and not {"--help", "-h"}.intersection(arguments):
+        raise ConfigError([_USAGE])
+    return identify.command([re.sub("^paths.runs=", "--runs=", each) for each in arguments])
+
+
+def _holds_photos(folder: Path) -> bool:
+    """Whether this is a folder, and not one of a run."""
+    return folder.is_dir() and not (folder / "run.json").is_file()
+
+
+def _a_set_of(folder: Path, options: Sequence[str]) -> Iterator[str]:
+    """What makes a set of a folder that none was written for; a set that is named gives its own name and exclusions."""
+    if not any(each.startswith("set=") for each in options):
+        name = re.sub(r"[^\w-]+", "_", folder.resolve().name) or "photos"
+        yield from ("set=demo", f"set.name={quoted(name)}")
+    yield f"set.source={quoted(str(folder.resolve()))}"
+
+
+def _look(typed: Sequence[str], options: Sequence[str]) -> int:
+    """Run the graph `identify` over the sample, and say what it found."""
+    asked = prepared([*options, "graph=identify"])
+    absent = [] if any(each.startswith("-") for each in asked) else [*_absent(_composed(asked), asked)]
+    ends: list[int | RunnerError] = []
+    runs: list[Path] = []
+
+    def task(config: DictConfig) -> None:
+        runs.append(Path(HydraConfig.get().runtime.output_dir))
+        ends.append(run_one(config, as_typed(["identify", *typed])))
+
+    launch([*asked, *(f"~graph.stages.{stage}" for each in absent for stage in each.stages)], task)
+    for end in ends:
+        if isinstance(end, RunnerError):
+            raise end
+    if ends == [0]:
+        identify.show(runs[0], [each.sentence for each in absent])
+    return max((end for end in ends if isinstance(end, int)), default=0)
+
+
+def _composed(arguments: Sequence[str]) -> DictConfig:
+    GlobalHydra.instance().clear()
+    try:
+        with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
+            return compose("config", overrides=[*arguments])
+    except (HydraException, OmegaConfBaseException) as error:
+        raise ConfigError(explain(arguments, error)) from error
+
+
+def _absent(config: DictConfig, asked: Sequence[str]) -> Iterator[_Absent]:
+    """Who sees nothing. Weights that were asked for by name are not left out: the run says how to fetch them."""
+    embed, caption = config.embed, config.caption
+    named = any(each.startswith("embed=") for each in asked)
+    files = [Path(embed.encoder[name]).expanduser() for name in ("vision", "text", "tokenizer")]
+    if not named and not all(path.is_file() for path in files):
+        fetch = f" Fetch them: runner models fetch {embed.encoder.weights}" if embed.encoder.weights else ""
+        yield _Absent(("embed",), f"The dual encoder {embed.name} was not asked: its weights are not here.{fetch}")
+    if not _sees(caption):
+        why = f"The captioner {caption.name} was not asked: it sees no pictures. One that does: caption=qwen3vl_2b"
+        yield _Absent(("caption", "untold"), why)
+
+
+def _sees(caption: DictConfig) -> bool:
+    if caption.backend == "openai_http":
+        return bool(caption.server.sees)
+    return caption.backend == "llama" and caption.mmproj is not None
