@@ -18,6 +18,7 @@ from runner.composition.arguments import is_sweep
 from runner.composition.overrides import configuration_folder, explain, quoted
 from runner.composition.run import as_typed, launch, prepared, run_one
 from runner.errors import ConfigError, RunnerError
+from runner.models.weights import how_to_fetch
 from runner.reports import identify
 
 _USAGE = "Of which photos? Write: runner identify FOLDER | set=NAME | RUN"
@@ -92,9 +93,10 @@ def _absent(config: DictConfig, asked: Sequence[str]) -> Iterator[_Absent]:
     embed, caption = config.embed, config.caption
     named = any(each.startswith("embed=") for each in asked)
     files = [Path(embed.encoder[name]).expanduser() for name in ("vision", "text", "tokenizer")]
-    if not named and not all(path.is_file() for path in files):
-        fetch = f" Fetch them: runner models fetch {embed.encoder.weights}" if embed.encoder.weights else ""
-        yield _Absent(("embed",), f"The dual encoder {embed.name} was not asked: its weights are not here.{fetch}")
+    absent = next((path for path in files if not path.is_file()), None)
+    if absent and not named:
+        fetch = how_to_fetch(embed.encoder.weights, absent) or ""
+        yield _Absent(("embed",), f"The dual encoder {embed.name} was not asked: its weights are not here. {fetch}")
     if not _sees(caption):
         why = f"The captioner {caption.name} was not asked: it sees no pictures. One that does: caption=qwen3vl_2b"
         yield _Absent(("caption", "untold"), why)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,9 @@ from runner.config import nearest
 from runner.errors import ConfigError, EnvironmentProblem
 from runner.models import catalogue, memory
 from runner.models.catalogue import Entry
+from runner.models.memory import CONTEXT
 from runner.models.verifying import Checked, verify
+from runner.models.weights import fetch_command
 
 _USAGE = "Write: runner models list | fetch NAME … | verify [NAME …], and paths.models=FOLDER for another folder."
 _OPTION = re.compile(r"paths(\.models)?=.*", re.DOTALL)
@@ -82,17 +85,37 @@ def _models_folder(overrides: Sequence[str]) -> Path:
 
 
 def _list(entries: Mapping[str, Entry], folder: Path) -> int:
-    table = Table("model", "here", "GB", "fits", "licence", box=None, pad_edge=False)
+    table = Table("model", "for", "here", "GB", "memory", "fits", "licence", box=None, pad_edge=False)
     machine = memory.machine()
     for name, entry in entries.items():
-        size = entry.gigabytes
-        fits = memory.fits(size, machine) if size else "?"
-        table.add_row(name, _here(entry, folder / name), f"{size:.2f}" if size else "?", fits, entry.licence)
+        size = _gigabytes(entry, folder / name)
+        figures = (f"{size:.2f}", f"{size + memory.BESIDE:.1f}", memory.fits(size, machine)) if size else ("?",) * 3
+        table.add_row(name, _use(name), _here(entry, folder / name), *figures, entry.licence)
     console = Console()
     console.print(table, highlight=False)
     gpu = f"a GPU of {machine.gpu:.0f} GB" if machine.gpu else "no GPU that nvidia-smi knows"
-    console.print(f"This machine: {machine.ram:.0f} GB of memory, {gpu}. Folder: {folder}", highlight=False)
+    for line in (
+        f"This machine has {machine.ram:.0f} GB of memory and {gpu}.",
+        f"memory: gigabytes that a model takes with {CONTEXT} tokens of context.",
+        "Use one by its name: runner models fetch NAME, then runner set=… caption=NAME, or graph=embed embed=NAME",
+        f"Folder: {folder}",
+    ):
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
     return 0
+
+
+def _use(name: str) -> str:
+    """What an entry's weights are for: the groups of options that have an entry of the same name."""
+    found = [made for group, made in _MADE.items() if (configuration_folder() / group / f"{name}.yaml").is_file()]
+    return ", ".join(found) or "your own"
+
+
+def _gigabytes(entry: Entry, folder: Path) -> float | None:
+    """The size of an entry's files: as they were fetched, else as the catalogue says."""
+    lock = catalogue.valid_lock(entry, catalogue.read_lock(folder))
+    if lock and lock.files.keys() >= entry.files.keys():
+        return sum(lock.files[path].bytes for path in entry.files) / 1e9
+    return entry.gigabytes
 
 
 def _here(entry: Entry, folder: Path) -> str:
@@ -114,19 +137,21 @@ def _fetch(entries: Mapping[str, Entry], folder: Path) -> int:
 
 
 def _verify(entries: Mapping[str, Entry], folder: Path) -> int:
-    wrong = False
+    mends: list[str] = []
     if not entries:
         print(f"Nothing was fetched into {folder} so far.")
     for name, entry in entries.items():
         checked = verify(entry, folder / name)
         for line in _verdicts(name, checked):
             print(line)
-        wrong = wrong or any(each.verdict in ("changed", "missing") for each in checked)
-    if not wrong:
+        changed = [str(folder / name / each.path) for each in checked if each.verdict == "changed"]
+        if changed or any(each.verdict == "missing" for each in checked):
+            remove = [shlex.join(["rm", *changed])] if changed else []
+            mends.append(" && ".join([*remove, fetch_command(name, folder)]))
+    if not mends:
         return 0
     raise EnvironmentProblem(
-        "Some files are missing or are not what was fetched.",
-        "Remove a changed file, and fetch its model again: runner models fetch NAME",
+        "Some files are missing or are not what was fetched. To fetch them again:", "\n".join(mends)
     )
 
 
@@ -141,4 +166,5 @@ _SAID = {
     "missing": "MISSING",
     "unknown": "not fetched by this program, no hash is known; it has {found}",
 }
+_MADE = {"caption": "captions", "embed": "vectors"}
 _VERBS: Mapping[str, Any] = {"list": _list, "fetch": _fetch, "verify": _verify}

@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 from runner.errors import EnvironmentProblem, InferenceError
 from runner.models.options import EncoderOptions
 from runner.models.sessions import Device, open_session
-from runner.models.weights import fetch_command
+from runner.models.weights import how_to_fetch
 
 Vectors = NDArray[np.float32]
 """Rows of length 1: their products are cosines."""
@@ -27,7 +27,7 @@ def encoder_files(options: EncoderOptions) -> tuple[Path, Path, Path]:
     paths = tuple(Path(each).expanduser() for each in (options.vision, options.text, options.tokenizer))
     for path in paths:
         if not path.is_file():
-            mend = fetch_command(options.weights) if options.weights else "Set embed.encoder to files that exist."
+            mend = how_to_fetch(options.weights, path) or "Set embed.encoder to files that exist."
             raise EnvironmentProblem(f"The file {path} of the dual encoder does not exist.", mend)
     return paths[0], paths[1], paths[2]
 

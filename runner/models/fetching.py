@@ -62,11 +62,15 @@ def fetch(entry: Entry, folder: Path, say: Callable[[str], None], endpoint: str 
         _check_space(remotes, folder)
         lock = lock or Lock(entry.repository, remotes[0].commit, {})
         for remote in remotes:
-            say(f"{remote.path}, {remote.bytes / 1e9:.2f} GB")
+            say(f"{remote.path}, {_size(remote.bytes)}")
             recorded = _transfer(entry, lock, remote, folder, hub)
             lock = replace(lock, files={**lock.files, remote.path: recorded})
             write_lock(folder, lock)
     return lock
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e9:.2f} GB" if count >= 1e8 else f"{count / 1e6:.1f} MB"
 
 
 def _whole(entry: Entry, lock: Lock | None, folder: Path, path: str) -> bool:
@@ -169,11 +173,13 @@ def _explained(entry: Entry, hub: str, folder: Path) -> Iterator[None]:
     except HfHubHTTPError as error:
         raise EnvironmentProblem(f"{page}: {str(error).splitlines()[0]}", again) from error
     except httpx2.HTTPError as error:
-        raise EnvironmentProblem(f"{hub} cannot be reached: {error or type(error).__name__}.", again) from error
+        mend = f"Check the network; HTTPS_PROXY names a proxy, HF_ENDPOINT a mirror. {again}"
+        raise EnvironmentProblem(f"{hub} cannot be reached: {error or type(error).__name__}.", mend) from error
     except OSError as error:
         if error.errno in _FULL:
             raise EnvironmentProblem(f"{folder}: {_FULL[error.errno]}.", f"Make room. {again}") from error
-        raise EnvironmentProblem(f"{folder}: {error.strerror or error}.", again) from error
+        mend = "Check its rights, or put the models elsewhere: paths.models=FOLDER"
+        raise EnvironmentProblem(f"{folder}: {error.strerror or error}.", mend) from error
 
 
 _FULL: Mapping[int | None, str] = {errno.ENOSPC: "the disk is full", errno.EDQUOT: "the quota is used up"}

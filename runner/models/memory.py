@@ -7,6 +7,9 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 
+CONTEXT = 4096
+"""Tokens of context that the figures are for."""
+
 BESIDE = 1.0
 """Gigabytes beside the weights: 4,096 tokens of context (0.2 to 0.6 GB for models of 2 to 8 B with grouped-query
 attention, from their layers and heads) and the buffers of one picture and one batch."""

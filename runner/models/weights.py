@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import shlex
 from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -25,7 +27,7 @@ def locate(model: str, entry: str | None = None) -> Path:
     path = _shipped(model.removeprefix(PACKAGE)) if model.startswith(PACKAGE) else Path(model).expanduser()
     if not path.is_file():
         mend = f"Give the path of a GGUF file, or {PACKAGE}NAME for one that a Python package ships."
-        raise EnvironmentProblem(f"The model file {path} does not exist.", fetch_command(entry) if entry else mend)
+        raise EnvironmentProblem(f"The model file {path} does not exist.", how_to_fetch(entry, path) or mend)
     return path
 
 
@@ -37,9 +39,17 @@ def files(model: str, mmproj: str | None, entry: str | None = None) -> tuple[Pat
     return (*_parts(locate(model, entry)), *((locate(mmproj, entry),) if mmproj else ()))
 
 
-def fetch_command(entry: str) -> str:
-    """Return the sentence that says how to get the files of an entry of the catalogue."""
-    return f"Fetch it once: runner models fetch {entry}"
+def how_to_fetch(entry: str | None, file: Path) -> str | None:
+    """Return the sentence that says how to get a file of an entry of the catalogue; None where no fetch brings it."""
+    folder = next((each.parent for each in file.absolute().parents if each.name == entry), None)
+    return f"Fetch it once: {fetch_command(entry, folder)}" if entry and folder else None
+
+
+def fetch_command(entry: str, folder: Path) -> str:
+    """Return the command that brings an entry of the catalogue into a folder of models, to be pasted into a shell."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")).expanduser()
+    elsewhere = [] if folder == cache / "photo-runner" / "models" else [f"paths.models={folder}"]
+    return shlex.join(["runner", "models", "fetch", entry, *elsewhere])
 
 
 def file_hash(paths: Iterable[Path]) -> str:

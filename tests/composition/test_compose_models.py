@@ -58,8 +58,9 @@ def listed(capsys: pytest.CaptureFixture[str], models: Path) -> dict[str, list[s
 def test_list_shows_size_and_licence_of_every_entry(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     shown = listed(capsys, tmp_path)
     assert shown.keys() == CATALOGUE.keys()
-    assert shown["moondream2"][:2] == ["no", "3.75"]
-    assert {name: " ".join(words[3:]) for name, words in shown.items()} == {
+    assert shown["moondream2"][:4] == ["captions", "no", "3.75", "4.8"]
+    assert shown["siglip2_base"][0] == "vectors"
+    assert {name: " ".join(words[5:]) for name, words in shown.items()} == {
         name: entry.licence for name, entry in CATALOGUE.items()
     }
 
@@ -72,15 +73,24 @@ def test_list_and_verify_see_what_is_there(capsys: pytest.CaptureFixture[str], t
     folder = tmp_path / "moondream2"
     folder.mkdir()
     (folder / model).write_bytes(b"weights")
-    assert listed(capsys, tmp_path)["moondream2"][0] == "partly"
+    assert listed(capsys, tmp_path)["moondream2"][1] == "partly"
     (folder / mmproj).write_bytes(b"tower")
-    assert listed(capsys, tmp_path)["moondream2"][0] == "yes"
+    assert listed(capsys, tmp_path)["moondream2"][1] == "yes"
     assert command(["verify", where]) == 0
     assert "no hash is known" in capsys.readouterr().out
     write_lock(folder, Lock(CATALOGUE["moondream2"].repository, "a" * 40, {model: Recorded("0" * 64, 7)}))
-    with pytest.raises(EnvironmentProblem, match="not what was fetched"):
+    with pytest.raises(EnvironmentProblem, match="not what was fetched") as caught:
         command(["verify", where])
     assert f"moondream2/{model}: CHANGED" in capsys.readouterr().out
+    assert caught.value.mend == f"rm {folder / model} && runner models fetch moondream2 {where}"
+
+
+def test_once_fetched_a_size_is_what_it_is(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert listed(capsys, tmp_path)["minicpm_v4"][2:5] == ["?", "?", "?"]
+    entry, commit = CATALOGUE["minicpm_v4"], "a" * 40
+    recorded = {path: Recorded("0" * 64, 1_500_000_000) for path in entry.files}
+    write_lock(tmp_path / "minicpm_v4", Lock(entry.repository, commit, recorded))
+    assert listed(capsys, tmp_path)["minicpm_v4"][2:4] == ["3.00", "4.0"]
 
 
 @pytest.mark.parametrize(
@@ -111,7 +121,7 @@ def test_a_run_without_its_model_says_how_to_fetch_it(capsys: pytest.CaptureFixt
     assert cli.run(["set=demo", "caption=qwen3vl_2b", *folders]) == 3
     said = capsys.readouterr().err
     assert "qwen3vl_2b/Qwen3VL-2B-Instruct-Q4_K_M.gguf does not exist" in said
-    assert "runner models fetch qwen3vl_2b" in said
+    assert f"runner models fetch qwen3vl_2b paths.models={tmp_path / 'models'}" in said
 
 
 def test_fitting_takes_the_gpu_first_and_leaves_room_for_the_context() -> None:

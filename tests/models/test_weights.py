@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from runner.errors import EnvironmentProblem
-from runner.models.weights import file_hash, files, locate
+from runner.models.weights import file_hash, files, how_to_fetch, locate
 
 
 def test_a_path_is_itself(tmp_path: Path) -> None:
@@ -33,6 +33,18 @@ def test_a_package_without_weights_is_refused() -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentProblem, match=r"absent\.gguf does not exist"):
         locate(str(tmp_path / "absent.gguf"))
+
+
+def test_the_command_that_fetches_a_file_names_the_folder_unless_it_is_the_usual_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    usual, other = tmp_path / "photo-runner" / "models", tmp_path / "my models"
+    assert how_to_fetch("some", usual / "some" / "m.gguf") == "Fetch it once: runner models fetch some"
+    said = how_to_fetch("some", other / "some" / "onnx" / "m.onnx")
+    assert said == f"Fetch it once: runner models fetch some 'paths.models={other}'"
+    assert how_to_fetch("some", tmp_path / "m.gguf") is None
+    assert how_to_fetch(None, usual / "some" / "m.gguf") is None
 
 
 def test_a_split_model_is_all_its_parts(tmp_path: Path) -> None:

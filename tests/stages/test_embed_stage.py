@@ -151,9 +151,12 @@ def test_channels_are_normalised_each_by_its_own_figures(options: EmbedOptions, 
 
 
 def test_a_missing_file_says_how_to_fetch_it(options: EmbedOptions, tmp_path: Path) -> None:
-    encoder = replace(options.encoder, vision=str(tmp_path / "no.onnx"), weights="clip_vit_b32")
+    inside = replace(options.encoder, vision=str(tmp_path / "clip_vit_b32" / "no.onnx"), weights="clip_vit_b32")
     with pytest.raises(EnvironmentProblem, match="runner models fetch clip_vit_b32"):
-        Embedder(encoder, "cpu", 1)
+        Embedder(inside, "cpu", 1)
+    elsewhere = replace(inside, vision=str(tmp_path / "no.onnx"))
+    with pytest.raises(EnvironmentProblem, match=r"Set embed\.encoder to files that exist"):  # no fetch brings that one
+        Embedder(elsewhere, "cpu", 1)
 
 
 @pytest.mark.skipif("CUDAExecutionProvider" not in onnxruntime.get_available_providers(), reason="built without CUDA")
