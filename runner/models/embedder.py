@@ -38,7 +38,7 @@ class Embedder:
     def __init__(self, options: EncoderOptions, device: Device, threads: int) -> None:
         """Open both towers. Raises EnvironmentProblem when one cannot be used, or not on that device."""
         vision, text, tokenizer = encoder_files(options)
-        self._tokenizer = _tokenizer(tokenizer, options)
+        self._tokenizer, self._lowercase = _tokenizer(tokenizer, options), options.lowercase
         self._vision, self._text = open_session(vision, device, threads), open_session(text, device, threads)
         self._seen, self._read = (
             _output(self._vision, _VISION_OUTPUTS, vision),
@@ -59,7 +59,7 @@ class Embedder:
         )
 
     def _read_some(self, texts: Sequence[str]) -> Vectors:
-        read = self._tokenizer.encode_batch([*texts])
+        read = self._tokenizer.encode_batch([text.lower() if self._lowercase else text for text in texts])
         known = {"input_ids": [each.ids for each in read], "attention_mask": [each.attention_mask for each in read]}
         return _unit(_run(self._text, self._read, {name: np.array(known[name], np.int64) for name in self._names}))
 

@@ -83,6 +83,8 @@ class EncoderOptions(Options):
     tokens: Annotated[int, Ge(4), Le(512)]
     # longest: as long as the longest of a batch; full: always `tokens`, for a tower that was trained so.
     padding: Literal["longest", "full"]
+    # Whether it reads small letters only. CLIP's tokenizers see to that themselves; SigLIP 2's does not.
+    lowercase: bool = False
     # The entry of conf/weights that fetches these files; null for files of your own.
     weights: str | None = None
 

@@ -16,6 +16,7 @@ from hydra import compose, initialize_config_dir
 from omegaconf import OmegaConf
 from pydantic import TypeAdapter
 from tiny_clip import SIZE, TinyClip
+from tokenizers import Tokenizer, normalizers
 
 from runner import evidence
 from runner.composition.overrides import configuration_folder
@@ -148,6 +149,17 @@ def test_channels_are_normalised_each_by_its_own_figures(options: EmbedOptions, 
     encoder = replace(options.encoder, mean=(0.1, 0.2, 0.3), std=(0.5, 0.25, 1.0))
     seen = square(folders.renditions / "a.jpg", encoder).mean(axis=(1, 2))
     assert seen == pytest.approx([0.2, 0.8, 0.5], abs=0.03)
+
+
+def test_a_tower_of_small_letters_reads_small_letters(options: EmbedOptions, tmp_path: Path) -> None:
+    tokenizer = Tokenizer.from_file(options.encoder.tokenizer)
+    tokenizer.normalizer = normalizers.Sequence([])  # as SigLIP 2's: it leaves capitals as they are
+    tokenizer.save(str(tmp_path / "tokenizer.json"))
+    asking = replace(options.encoder, tokenizer=str(tmp_path / "tokenizer.json"))
+    apart, red = Embedder(asking, "cpu", 1).read(["RED", "red"])
+    assert apart @ red < 0.9
+    same, small = Embedder(replace(asking, lowercase=True), "cpu", 1).read(["RED", "red"])
+    assert same @ small == pytest.approx(1, abs=1e-6)
 
 
 def test_a_missing_file_says_how_to_fetch_it(options: EmbedOptions, tmp_path: Path) -> None:
