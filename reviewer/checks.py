@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from reviewer.language import translate
 from runner import traces
 from runner.errors import EnvironmentProblem
 from runner.graph import Graph
@@ -42,7 +43,10 @@ class Checker:
     def _pack(self) -> CheckOptions:
         node = self._graph.find("check")
         if node is None or not isinstance(node.options, CheckOptions):
-            raise EnvironmentProblem("The run had no rules.", "Run the set with a graph that has a check stage.")
+            raise EnvironmentProblem(
+                translate("checks", "The run had no rules."),
+                translate("checks", "Run the set with a graph that has a check stage."),
+            )
         return node.options
 
     @cached_property

@@ -11,6 +11,7 @@ from PyQt6.QtCore import QObject, QTimer
 
 from reviewer import drafts, sheet, vocabulary
 from reviewer.drafts import Drafts
+from reviewer.language import translate
 from reviewer.session import Done, Session
 from reviewer.spelling import Speller
 from reviewer.views.bench import Bench
@@ -91,7 +92,11 @@ class Background(QObject):
         for (item, name), value in found.items():
             if item in session.board.places:
                 values.setdefault(session.board.places[item], {})[name] = value
-        done = session.write(values, "Brought back what was being typed when the program ended.") if values else None
+        done = (
+            session.write(values, translate("background", "Brought back what was being typed when the program ended."))
+            if values
+            else None
+        )
         for path in files:
             path.unlink(missing_ok=True)
         return done, found, files
@@ -107,7 +112,7 @@ class Background(QObject):
     def _heard(self, places: Sequence[int]) -> None:
         if places:
             self._window.show_changed(places)
-            self._window.say(self.tr("Somebody else changed {} photos.").format(len(places)))
+            self._window.say(translate("background", "Somebody else changed %Ln photo(s).", "", len(places)))
 
     def _look(self) -> None:
         if self._window.session.sheet.finished:

@@ -5,28 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from PyQt6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
+from PyQt6.QtCore import QPointF, QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QFont, QIcon, QPainter, QPen, QPixmap, QPolygonF
 
 from reviewer.board import State
 from reviewer.views import theme
 
 _LETTERS: Mapping[State, str] = {"passed": "P", "repaired": "R", "blocked": "B", "failed": "F", "mended": "M"}
-
-
-def word(state: State) -> str:
-    """The state as a word for a person."""
-    said: Mapping[State, str] = {
-        "approved": QCoreApplication.translate("state", "approved"),
-        "rejected": QCoreApplication.translate("state", "rejected"),
-        "lapsed": QCoreApplication.translate("state", "approval lapsed"),
-        "mended": QCoreApplication.translate("state", "mended by hand"),
-        "passed": QCoreApplication.translate("state", "passed"),
-        "repaired": QCoreApplication.translate("state", "repaired"),
-        "blocked": QCoreApplication.translate("state", "blocked"),
-        "failed": QCoreApplication.translate("state", "failed"),
-    }
-    return said[state]
 
 
 def paint(painter: QPainter, box: QRectF, state: State) -> None:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from PyQt6.QtCore import QObject
 from PyQt6.QtWidgets import QDialog
 
+from reviewer.language import translate
 from reviewer.views.actions import shortcuts, usual
 from reviewer.views.batch_dialog import BatchDialog, SeriesDialog
 from reviewer.views.bench import Bench
 from reviewer.views.reject_dialog import MOST, RejectDialog
 from reviewer.views.replace_dialog import ReplaceDialog
 from reviewer.views.shortcuts_dialog import ShortcutsDialog
+from reviewer.wording import named
 
 if TYPE_CHECKING:
     from reviewer.views.generate_dialog import GenerateDialog
@@ -35,9 +37,11 @@ class Dialogs(QObject):
         chosen = window.centre.chosen()
         if not chosen:
             return
-        photos = self.tr("this photo") if len(chosen) == 1 else self.tr("{} photos").format(len(chosen))
-        about = self.tr("Why? The photo and its evidence stay; it is just never published.")
-        dialog = RejectDialog(photos, about, window.settings.reasons, window)
+        what = translate("dialogs", "Reject this photo")
+        if len(chosen) > 1:
+            what = translate("dialogs", "Reject %Ln photo(s)", "", len(chosen))
+        about = translate("dialogs", "Why? The photo and its evidence stay; it is just never published.")
+        dialog = RejectDialog(what, about, window.settings.reasons, window)
         dialog.chosen.connect(lambda reason: self._rejected(chosen, reason))
         self._open(dialog)
 
@@ -46,8 +50,8 @@ class Dialogs(QObject):
         window, chosen = self._window, self._window.centre.chosen()
         if not chosen:
             return
-        what = self.tr("the {}").format(name.replace("_", " "))
-        about = self.tr("Why? The photo waits until somebody has written another one.")
+        what = translate("dialogs", "Reject the {}").format(named(name))
+        about = translate("dialogs", "Why? The photo waits until somebody has written another one.")
         dialog = RejectDialog(what, about, window.settings.reasons, window)
         dialog.chosen.connect(self._remember)
         dialog.chosen.connect(lambda reason: window.change(lambda: window.session.reject_text(chosen, name, reason)))
@@ -78,7 +82,7 @@ class Dialogs(QObject):
     def _copy_series(self) -> None:
         window, current = self._window, self._window.centre.current()
         if current is None or len(window.session.board.series(current)) < 2:
-            window.say(self.tr("This photo is in no series."))
+            window.say(translate("dialogs", "This photo is in no series."))
             return
         dialog = SeriesDialog(window.session, current, window)
         dialog.chosen.connect(self._write)
@@ -103,7 +107,7 @@ class Dialogs(QObject):
         window = self._window
         items = [window.session.board.items[place] for place in window.centre.chosen()]
         if self._publishing is not None or not items:
-            window.say(self.tr("Close what is being published first, and choose the photos."))
+            window.say(translate("dialogs", "Close what is being published first, and choose the photos."))
             return
         self._when_kept(lambda: self._publish(items))
 
@@ -128,7 +132,7 @@ class Dialogs(QObject):
         if place is None or self._generating is not None:
             return
         if window.session.board.state(place) == "failed":
-            window.say(self.tr("This photo could not be processed: there is nothing to write from."))
+            window.say(translate("dialogs", "This photo could not be processed: there is nothing to write from."))
             return
         from reviewer.views.generate_dialog import GenerateDialog
 
@@ -154,7 +158,7 @@ class Dialogs(QObject):
     def outdate(self) -> None:
         """Something was changed: a plan that is shown holds no longer."""
         if self._publishing is not None:
-            self._publishing.outdated(self.tr("Something was changed meanwhile: plan again."))
+            self._publishing.outdated(translate("dialogs", "Something was changed meanwhile: plan again."))
         if self._generating is not None:
             self._generating.refresh()
 
