@@ -12,6 +12,7 @@ from typing import Any
 
 from omegaconf import OmegaConf
 
+from reviewer import quoting
 from reviewer.language import translate
 from reviewer.session import PATIENCE_S, Session
 from reviewer.sheet import Sheet
@@ -114,10 +115,11 @@ def progress(line: str) -> tuple[int, int] | None:
 
 
 def after_plan(said: str) -> str:
-    """What a publish said once it had begun to change the target; everything when it never did."""
+    """What a publish said once it had begun to change the target, its report aside; everything when it never did."""
     lines = said.splitlines()
     steps = [at for at, line in enumerate(lines) if progress(line)]
-    return "\n".join(lines[steps[-1] + 1 :] if steps else lines)
+    rest = lines[steps[-1] + 1 :] if steps else lines
+    return "\n".join(quoting.quoted(line) for line in rest if not _REPORT.match(line))
 
 
 def plan(session: Session, page: Path) -> list[Line]:

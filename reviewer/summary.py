@@ -66,7 +66,7 @@ def figures(session: Session) -> str:
     """Quality, series and captioner of the run, in a line."""
     photos = session.board.photos
     bands = dict(photos["quality_band"].drop_nulls().value_counts().iter_rows())
-    parts = [f"{number(bands[band])} {quoted(band)}" for band in BANDS if band in bands]
+    parts = [f"{number(bands[band])} {quoted(band.lower())}" for band in BANDS if band in bands]
     series = photos["series"].drop_nulls().n_unique()
     models = photos["caption_model"].drop_nulls().unique().sort().to_list()
     said = [translate("summary", "Quality: {}").format(", ".join(parts))] if parts else []

@@ -245,6 +245,28 @@
         </translation>
     </message>
 </context><context>
+    <name>badges</name>
+    <message>
+        <source>P</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>R</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>G</translation>
+    </message>
+    <message>
+        <source>F</source>
+        <translation>F</translation>
+    </message>
+    <message>
+        <source>M</source>
+        <translation>K</translation>
+    </message>
+</context><context>
     <name>batch</name>
     <message numerus="yes">
         <source>For %Ln photo(s)</source>
@@ -505,7 +527,7 @@ runner compare {}</translation>
     </message>
     <message>
         <source>★ best of its series</source>
-        <translation>★ bestes der Serie</translation>
+        <translation>★ Serienbestes</translation>
     </message>
     <message>
         <source>Photos side by side</source>
@@ -523,6 +545,10 @@ runner compare {}</translation>
     </message>
 </context><context>
     <name>dialogs</name>
+    <message>
+        <source>This photo could not be processed: there is nothing to write from.</source>
+        <translation>Dieses Foto konnte nicht verarbeitet werden: Es gibt nichts, wonach sich schreiben ließe.</translation>
+    </message>
     <message>
         <source>Reject this photo</source>
         <translation>Dieses Foto ablehnen</translation>
@@ -553,10 +579,6 @@ runner compare {}</translation>
     <message>
         <source>Close what is being published first, and choose the photos.</source>
         <translation>Schließen Sie erst das laufende Veröffentlichen, und wählen Sie die Fotos.</translation>
-    </message>
-    <message>
-        <source>This photo could not be processed: there is nothing to write from.</source>
-        <translation>Dieses Foto konnte nicht verarbeitet werden: Es gibt nichts, wonach sich schreiben ließe.</translation>
     </message>
     <message>
         <source>Something was changed meanwhile: plan again.</source>
@@ -876,8 +898,8 @@ runner compare {}</translation>
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
+        <source>Skip the others</source>
+        <translation>Übrige auslassen</translation>
     </message>
     <message>
         <source>The captioner writes</source>
@@ -890,6 +912,17 @@ runner compare {}</translation>
     <message>
         <source>New</source>
         <translation>Neu</translation>
+    </message>
+    <message numerus="yes">
+        <source>Next (%Ln waiting)</source>
+        <translation>
+            <numerusform>Weiter (%Ln wartet)</numerusform>
+            <numerusform>Weiter (%Ln warten)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>The runner begins …</source>
@@ -1116,7 +1149,7 @@ runner compare {}</translation>
     <name>photo_model</name>
     <message>
         <source>best of its series</source>
-        <translation>bestes der Serie</translation>
+        <translation>Serienbestes</translation>
     </message>
 </context><context>
     <name>picture</name>
@@ -2336,6 +2369,26 @@ runner compare {}</translation>
         <translation>Veröffentlicht: {} von {}</translation>
     </message>
     <message>
+        <source>Nothing was changed.</source>
+        <translation>Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>All is done: 1 photo.</source>
+        <translation>Alles getan: 1 Foto.</translation>
+    </message>
+    <message>
+        <source>All is done: {} photos.</source>
+        <translation>Alles getan: {} Fotos.</translation>
+    </message>
+    <message>
+        <source>1 photo not done; the same command goes on from there.</source>
+        <translation>1 Foto nicht erledigt; derselbe Befehl macht dort weiter.</translation>
+    </message>
+    <message>
+        <source>{} photos not done; the same command goes on from there.</source>
+        <translation>{} Fotos nicht erledigt; derselbe Befehl macht dort weiter.</translation>
+    </message>
+    <message>
         <source>failed: {}</source>
         <translation>fehlgeschlagen: {}</translation>
     </message>
@@ -3027,5 +3080,14 @@ runner compare {}</translation>
     <message>
         <source>Publish …</source>
         <translation>Veröffentlichen …</translation>
+    </message>
+</context><context>
+    <name>write_queue</name>
+    <message numerus="yes">
+        <source>%Ln photo(s) in line behind this one.</source>
+        <translation>
+            <numerusform>%Ln Foto wartet, bis dieses fertig ist.</numerusform>
+            <numerusform>%Ln Fotos warten, bis dieses fertig ist.</numerusform>
+        </translation>
     </message>
 </context></TS>

@@ -9,9 +9,17 @@ from PyQt6.QtCore import QPointF, QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QFont, QIcon, QPainter, QPen, QPixmap, QPolygonF
 
 from reviewer.board import State
+from reviewer.language import QT_TRANSLATE_NOOP, translate
 from reviewer.views import theme
 
-_LETTERS: Mapping[State, str] = {"passed": "P", "repaired": "R", "blocked": "B", "failed": "F", "mended": "M"}
+_LETTERS: Mapping[State, str] = {
+    "passed": QT_TRANSLATE_NOOP("badges", "P"),
+    "repaired": QT_TRANSLATE_NOOP("badges", "R"),
+    "blocked": QT_TRANSLATE_NOOP("badges", "B"),
+    "failed": QT_TRANSLATE_NOOP("badges", "F"),
+    "mended": QT_TRANSLATE_NOOP("badges", "M"),
+}
+"""The first letter of what each state is called."""
 
 
 def paint(painter: QPainter, box: QRectF, state: State) -> None:
@@ -77,7 +85,7 @@ def _glyph(painter: QPainter, box: QRectF, state: State, colour: QColor) -> None
         font.setBold(True)
         font.setPixelSize(max(8, round(box.height() * 0.72)))
         painter.setFont(font)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _LETTERS[state])
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, translate("badges", _LETTERS[state]))
 
 
 def _spike(box: QRectF, number: int) -> QPointF:

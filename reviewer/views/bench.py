@@ -111,6 +111,8 @@ class Bench(QMainWindow):
         except FilterProblem as problem:
             self.say(f"✗ {problem}")
             return
+        if self.progress.said().startswith("✗"):
+            self.say("")
         self.centre.show_places(places, self.centre.current())
         self.filters.set_count(len(places), len(self.session.board))
         self.progress.show_session(self.session)

@@ -14,7 +14,6 @@ from PyQt6.QtWidgets import (
     QMainWindow,
     QProgressBar,
     QPushButton,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from reviewer.blind import Blind, Question
 from reviewer.language import number, translate
 from reviewer.views.operations import Operations
 from reviewer.views.picture import PictureView
+from reviewer.views.scrolling import scrolling
 from reviewer.views.thumbnails import Pictures
 from runner.content import TEXTS
 from runner.preferences import Choice
@@ -106,16 +106,11 @@ class BlindWindow(QMainWindow):
         self.setCentralWidget(page)
 
     def _texts(self) -> QWidget:
-        inner, area = QWidget(), QScrollArea()
-        sides = QHBoxLayout(inner)
+        sides = QHBoxLayout()
         sides.setSpacing(10)
         sides.addWidget(self.left, 1)
         sides.addWidget(self.right, 1)
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return area
+        return scrolling(sides)
 
     def _choices(self) -> QHBoxLayout:
         row = QHBoxLayout()

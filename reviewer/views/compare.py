@@ -32,6 +32,7 @@ class Frame(QFrame):
         self.picture.moved.connect(lambda _view: self.chosen.emit())
         self._mark, self._line = QLabel(), QLabel()
         self._line.setMinimumWidth(1)
+        self._line.setWordWrap(True)
         line = QHBoxLayout()
         line.setContentsMargins(8, 4, 8, 6)
         line.setSpacing(8)

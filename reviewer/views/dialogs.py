@@ -15,10 +15,10 @@ from reviewer.views.bench import Bench
 from reviewer.views.reject_dialog import MOST, RejectDialog
 from reviewer.views.replace_dialog import ReplaceDialog
 from reviewer.views.shortcuts_dialog import ShortcutsDialog
+from reviewer.views.write_queue import WriteQueue
 from reviewer.wording import named
 
 if TYPE_CHECKING:
-    from reviewer.views.generate_dialog import GenerateDialog
     from reviewer.views.publish_dialog import PublishDialog
 
 
@@ -29,7 +29,7 @@ class Dialogs(QObject):
         super().__init__(window)
         self._window = window
         self._publishing: PublishDialog | None = None
-        self._generating: GenerateDialog | None = None
+        self._writing = WriteQueue(window)
 
     def reject(self) -> None:
         """Ask why the chosen photos are rejected."""
@@ -120,36 +120,9 @@ class Dialogs(QObject):
         dialog.show()
 
     def generate(self) -> None:
-        """Have the current photo's texts written anew. One photo at a time; the window can be worked in beside it."""
-        if self._generating is None:
-            self._when_kept(self._generate)
-        else:
-            self._generating.raise_()
-            self._generating.activateWindow()
-
-    def _generate(self) -> None:
-        window, place = self._window, self._window.centre.current()
-        if place is None or self._generating is not None:
-            return
-        if window.session.board.state(place) == "failed":
-            window.say(translate("dialogs", "This photo could not be processed: there is nothing to write from."))
-            return
-        from reviewer.views.generate_dialog import GenerateDialog
-
-        item = window.session.board.items[place]
-        dialog = self._generating = GenerateDialog(lambda: window.session, item, window)
-        dialog.chosen.connect(self._take_over)
-        dialog.ready.connect(window.say)
-        dialog.finished.connect(lambda _result: self._forget_generating())
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.show()
-
-    def _take_over(self, values: Any, label: str) -> None:
-        self._window.change(lambda: self._window.session.write(values, label, source="model"))
-
-    def _forget_generating(self) -> None:
-        self._generating = None
-        self._window.centre.take_focus()
+        """Have the chosen photos' texts written anew, one after the other; the window can be worked in beside it."""
+        chosen = self._window.centre.chosen()
+        self._when_kept(lambda: self._writing.ask(chosen))
 
     def _forget(self) -> None:
         self._publishing = None
@@ -159,14 +132,13 @@ class Dialogs(QObject):
         """Something was changed: a plan that is shown holds no longer."""
         if self._publishing is not None:
             self._publishing.outdated(translate("dialogs", "Something was changed meanwhile: plan again."))
-        if self._generating is not None:
-            self._generating.refresh()
+        self._writing.refresh()
 
     def end(self) -> None:
         """The window goes: stop what a dialog has started."""
-        for dialog in (self._publishing, self._generating):
-            if dialog is not None:
-                dialog.end()
+        self._writing.end()
+        if self._publishing is not None:
+            self._publishing.end()
 
     def _when_kept(self, show: Callable[[], None]) -> None:
         """Show a dialog once what is being typed and all that is under way is kept, without standing still for it."""

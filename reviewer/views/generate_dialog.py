@@ -15,7 +15,6 @@ from PyQt6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +27,7 @@ from reviewer.session import Session
 from reviewer.views.child import Child
 from reviewer.views.evidence_page import document
 from reviewer.views.history_page import marked
+from reviewer.views.scrolling import scrolling
 from reviewer.wording import difference, named, plain, title
 from runner.content import TEXTS
 from runner.schema import Finding
@@ -40,6 +40,7 @@ class GenerateDialog(QDialog):
     """Stays beside the window while the captioner writes: reviewing goes on meanwhile."""
 
     chosen = pyqtSignal(object, str)  # values by place and field, and what they are called
+    alone = pyqtSignal()  # the photos that wait for their turn are not wanted any more
     ready = pyqtSignal(str)  # a sentence, when it is at its end
 
     def __init__(self, session: Callable[[], Session], item: str, parent: QWidget) -> None:
@@ -53,11 +54,12 @@ class GenerateDialog(QDialog):
         self.take = QPushButton(translate("generate", "Take over"))
         self.again = QPushButton(translate("generate", "Write again"))
         self.stop_it = QPushButton(translate("generate", "Stop"))
-        self.leave = QPushButton(translate("generate", "Close"))
+        self.leave, self.skip = QPushButton(), QPushButton(translate("generate", "Skip the others"))
         self.boxes = {name: QCheckBox(title(name)) for name in TEXTS}
         self._old, self._new, self._found = ({name: QLabel() for name in TEXTS} for _ in range(3))
         self._build()
         self._connect()
+        self.set_waiting(0)
         self.write()
 
     def _build(self) -> None:
@@ -67,23 +69,14 @@ class GenerateDialog(QDialog):
         self.bar.setAccessibleName(translate("generate", "The captioner writes"))
         self.take.setProperty("role", "primary")
         self.take.setDefault(True)
-        for button in (self.take, self.again, self.stop_it, self.leave):
+        for button in (self.take, self.again, self.stop_it, self.skip, self.leave):
             button.setAutoDefault(button is self.take)
             buttons.addWidget(button)
         layout.addWidget(self.note)
         layout.addWidget(self.bar)
-        layout.addWidget(self._scrolling(), 1)
+        layout.addWidget(scrolling(self._table()), 1)
         layout.addLayout(buttons)
         self.resize(2 * _WIDTH + 80, 520)
-
-    def _scrolling(self) -> QScrollArea:
-        inner, area = QWidget(), QScrollArea()
-        inner.setLayout(self._table())
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return area
 
     def _table(self) -> QGridLayout:
         table = QGridLayout()
@@ -113,6 +106,7 @@ class GenerateDialog(QDialog):
         self.take.clicked.connect(lambda _checked: self._take())
         self.again.clicked.connect(lambda _checked: self.write())
         self.stop_it.clicked.connect(lambda _checked: self._stop())
+        self.skip.clicked.connect(lambda _checked: self.alone.emit())
         self.leave.clicked.connect(lambda _checked: self.reject())
         for box in self.boxes.values():
             box.toggled.connect(lambda _on: self._arrange())
@@ -120,6 +114,12 @@ class GenerateDialog(QDialog):
     def is_idle(self) -> bool:
         """Whether the captioner is done."""
         return self._child is None
+
+    def set_waiting(self, count: int) -> None:
+        """Say how many photos come after this one: then closing it goes on to the next."""
+        onward = translate("generate", "Next (%Ln waiting)", "", count)
+        self.leave.setText(onward if count else translate("generate", "Close"))
+        self.skip.setVisible(count > 0)
 
     def write(self) -> None:
         """Let the runner's captioner write."""

@@ -63,4 +63,4 @@ def _photo(line: Line) -> str:
     texts = "".join(
         f"<br><span class='muted'>{named(name)}</span> {marked(difference(old, new))}" for name, old, new in line.texts
     )
-    return f"<p>{was}<b>{escape(line.name)}</b> <span class='muted'>{escape(note)}</span>{texts}</p>"
+    return f"<p>{was}<b>{escape(line.name.rpartition('/')[2])}</b> <span class='muted'>{escape(note)}</span>{texts}</p>"

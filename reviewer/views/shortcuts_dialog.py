@@ -22,6 +22,9 @@ from PyQt6.QtWidgets import (
 from reviewer.language import translate
 from reviewer.views.actions import DEEDS, collisions, title, usual
 
+_KEY = 170
+"""Pixels for the longest of keys, in any language."""
+
 
 class ShortcutsDialog(QDialog):
     """A line an action; its key is changed by pressing another in its field."""
@@ -50,6 +53,7 @@ class ShortcutsDialog(QDialog):
         header = self.table.horizontalHeader()
         if header is not None:
             header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.table.setColumnWidth(2, _KEY)
         vertical = self.table.verticalHeader()
         if vertical is not None:
             vertical.hide()
