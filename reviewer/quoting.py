@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from reviewer.language import QT_TRANSLATE_NOOP, translate
 from reviewer.rule_words import FINDINGS, MEANINGS, RULES
@@ -76,7 +76,9 @@ def _templates() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((_pattern(each), each) for each in with_gaps)
 
 
-@lru_cache(maxsize=512)
 def _pattern(template: str) -> re.Pattern[str]:
-    parts = (re.escape(part) for part in _GAP.split(template))
-    return re.compile("(.+?)".join(parts), re.IGNORECASE | re.DOTALL)
+    """A template as a pattern. A gap is no longer than a clause, where it does not hold words of a text."""
+    parts = _GAP.split(template)
+    gaps = (r"(.+?)" if part.endswith("'") else r"((?:(?!; ).)+?)" for part in parts[:-1])
+    found = (re.escape(part) + gap for part, gap in zip(parts, gaps, strict=False))
+    return re.compile("".join(found) + re.escape(parts[-1]), re.IGNORECASE | re.DOTALL)
