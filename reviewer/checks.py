@@ -16,6 +16,7 @@ from runner.graph import Graph
 from runner.schema import CaptionRow, CheckRow, DuplicateRow, FactsRow, Finding, RepairRow
 from runner.stages.check import CheckOptions
 from runner.stages.duplicates import DuplicatesOptions
+from runner.stages.facts import FactsOptions
 from runner.text.reading import Texts, Writer
 from runner.text.rules import RULES, check
 
@@ -68,6 +69,12 @@ class Checker:
             pack = self._pack
             assert pack.thesaurus
             return pack
+
+    def language(self) -> str:
+        """The language that the texts are to be in, a BCP 47 tag."""
+        with self._lock:
+            node = self._graph.find("facts")
+        return node.options.set.language if node is not None and isinstance(node.options, FactsOptions) else "en"
 
     def bases(self, items: Iterable[str]) -> dict[str, Basis]:
         """What each photo is checked against, read from the run's evidence once."""

@@ -17,6 +17,7 @@ from reviewer.language import translate
 from reviewer.session import Session
 from reviewer.views import theme, translation
 from reviewer.views.blind_window import BlindWindow
+from reviewer.views.ease import Ease
 from reviewer.views.operations import defect
 from reviewer.views.window import Window
 from runner.errors import EnvironmentProblem
@@ -41,6 +42,7 @@ def show(request: Request) -> int:
     sys.excepthook = lambda kind, error, trace: _say(window, kind, error, trace)
     window.resize(*request.size)
     window.show()
+    Ease(app)
     if request.screenshot is None:
         return app.exec()
     if isinstance(window, Window):
