@@ -1,5 +1,6 @@
 # make demo     set-up, then the sample photographs from folder to report
 # make test     set-up, then everything that must hold: style, types, layers, behaviour
+# make translations   the reviewer's languages, after its texts have changed
 # make bench    ratios against peers and bounds, in benchmarks/
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -9,7 +10,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --constraint constraints.txt
 
-.PHONY: demo test servers check bench readme clean
+.PHONY: demo test servers check bench readme translations clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/ready
@@ -47,6 +48,16 @@ bench: $(VENV)/ready-dev
 
 readme: $(VENV)/ready-dev
 	$(BIN)/python tests/test_readme.py
+
+# New texts are added to the .ts files as unfinished; translate them there, then run this again. lrelease comes with
+# Debian's qt6-l10n-tools, or with pyside6-essentials as pyside6-lrelease.
+LRELEASE ?= $(firstword $(wildcard /usr/lib/qt6/bin/lrelease) pyside6-lrelease)
+translations: $(VENV)/ready-dev
+	@for each in reviewer/translations/*.ts; do \
+	  $(BIN)/pylupdate6 --no-obsolete --ts $$each reviewer; \
+	  sed -i '/<location /d' $$each; \
+	  $(LRELEASE) -silent $$each -qm $${each%.ts}.qm; \
+	done
 
 $(VENV)/ready-dev: $(VENV)/ready
 	@echo "Installing what the tests need …"

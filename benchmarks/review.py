@@ -44,6 +44,7 @@ def measure(run: Path, runs: Path) -> None:
     from reviewer import settings, sheet
     from reviewer.session import Session
     from reviewer.views import theme
+    from reviewer.views.ease import Ease
     from reviewer.views.window import Window
 
     app = QApplication([])
@@ -53,6 +54,7 @@ def measure(run: Path, runs: Path) -> None:
     QTest.qWaitForWindowExposed(window)
     app.processEvents()
     say("open, program start included", time.perf_counter() - since, time.process_time() - worked, 1.5)
+    Ease(app)
     from watchdog import Watchdog
 
     watchdog = Watchdog(app)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from reviewer.language import available
 from runner.errors import ConfigError, EnvironmentProblem
 from runner.reports import runfile, sweepfile
 from runner.reports.runs import find
@@ -20,7 +21,8 @@ reviewer SWEEP                            two variants' texts for a photo, blind
 reviewer RUN --screenshot FILE.png        the window as a picture, without a screen too
 
 Options: paths.runs=FOLDER (default runs), reviewer=NAME (default: your user name), --theme light|dark,
---filter TEXT, --photo NUMBER, --view overview|grid|photo|compare (for screenshots), --size WIDTHxHEIGHT
+--language CODE (default: the desktop's), --filter TEXT, --photo NUMBER,
+--view overview|grid|photo|compare (for screenshots), --size WIDTHxHEIGHT
 """
 _OPTION = re.compile(r"(set|reviewer|paths\.runs)=(.*)", re.DOTALL)
 
@@ -34,6 +36,7 @@ class Request:
     runs: Path
     reviewer: str
     theme: str | None
+    language: str | None
     screenshot: Path | None
     filter: str
     photo: int
@@ -54,6 +57,7 @@ def read(arguments: Sequence[str]) -> Request:
     run = None if sweep else _named(runs, rest.run) if rest.run else newest(runs, named["set"])
     return Request(
         run, sweep, _runs_of(sweep or run or runs, runs), named.get("reviewer") or getpass.getuser(), rest.theme,
+        rest.language,
         rest.screenshot, rest.filter, rest.photo, rest.view, rest.size,
     )  # fmt: skip
 
@@ -105,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("run", nargs="?")
     parser.add_argument("--screenshot", type=Path)
     parser.add_argument("--theme", choices=("light", "dark"))
+    parser.add_argument("--language", choices=available())
     parser.add_argument("--filter", default="")
     parser.add_argument("--photo", type=int, default=1)
     parser.add_argument("--view", choices=("overview", "grid", "photo", "compare"))

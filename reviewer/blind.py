@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from reviewer import sheet
+from reviewer.language import translate
 from reviewer.wording import plain
 from runner.catalog import open_catalog
 from runner.content import TEXTS
@@ -70,7 +71,10 @@ class Blind:
             for variants in _different(photo):
                 self._open.setdefault(variants, []).append(item)
         if not self._open:
-            raise EnvironmentProblem(f"All variants of {sweep.name} wrote the same.", "There is no choice.")
+            raise EnvironmentProblem(
+                translate("blind", "All variants of {} wrote the same.").format(sweep.name),
+                translate("blind", "There is no choice."),
+            )
         for items in self._open.values():
             self._random.shuffle(items)
         self._asked: Counter[_Variants] = Counter(dict.fromkeys(self._open, 0))
@@ -161,12 +165,17 @@ def _photos(sweep: Path, runs: Path) -> list[Photo]:
     """The photos of all variants that came to their end, in the order of the first."""
     file = sweepfile.read(sweep)
     if file is None:
-        raise EnvironmentProblem(f"{sweep} has no readable sweep.json.", "`runner sweeps list` shows the sweeps.")
+        raise EnvironmentProblem(
+            translate("blind", "{} has no readable sweep.json.").format(sweep),
+            translate("blind", "`runner sweeps list` shows the sweeps."),
+        )
     ended = [sweep / each.run for each in file.variants if each.run and (sweep / each.run / "rows.parquet").is_file()]
     if len(ended) < 2:
         raise EnvironmentProblem(
-            f"Of the {len(file.variants)} variants of {sweep.name}, {len(ended)} came to the end; two are needed.",
-            f"Go on with it: runner sweeps resume {sweep.name}",
+            translate("blind", "Of the {} variants of {}, {} came to the end; two are needed.").format(
+                len(file.variants), sweep.name, len(ended)
+            ),
+            translate("blind", "Go on with it: runner sweeps resume {}").format(sweep.name),
         )
     return _joined([sheet.read(run, runs) for run in ended])
 

@@ -9,12 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from reviewer.language import translate
 from runner import traces
 from runner.errors import EnvironmentProblem
 from runner.graph import Graph
 from runner.schema import CaptionRow, CheckRow, DuplicateRow, FactsRow, Finding, RepairRow
 from runner.stages.check import CheckOptions
 from runner.stages.duplicates import DuplicatesOptions
+from runner.stages.facts import FactsOptions
 from runner.text.reading import Texts, Writer
 from runner.text.rules import RULES, check
 
@@ -42,7 +44,10 @@ class Checker:
     def _pack(self) -> CheckOptions:
         node = self._graph.find("check")
         if node is None or not isinstance(node.options, CheckOptions):
-            raise EnvironmentProblem("The run had no rules.", "Run the set with a graph that has a check stage.")
+            raise EnvironmentProblem(
+                translate("checks", "The run had no rules."),
+                translate("checks", "Run the set with a graph that has a check stage."),
+            )
         return node.options
 
     @cached_property
@@ -64,6 +69,12 @@ class Checker:
             pack = self._pack
             assert pack.thesaurus
             return pack
+
+    def language(self) -> str:
+        """The language that the texts are to be in, a BCP 47 tag."""
+        with self._lock:
+            node = self._graph.find("facts")
+        return node.options.set.language if node is not None and isinstance(node.options, FactsOptions) else "en"
 
     def bases(self, items: Iterable[str]) -> dict[str, Basis]:
         """What each photo is checked against, read from the run's evidence once."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
 
 import polars as pl
 
+from reviewer.language import translate
 from reviewer.query import All, Either, FilterProblem, Node, Not, Term
 
 TEXTS = ("caption", "alt_text", "subject", "location")
@@ -41,8 +42,9 @@ def _term(term: Term) -> pl.Expr:
         return _any_text(term)
     if term.key not in KEYS:
         close = difflib.get_close_matches(term.key, KEYS, n=1, cutoff=0.5)
-        hint = f"Did you mean {close[0]}:?" if close else f"There are {', '.join(f'{key}:' for key in KEYS)}"
-        raise FilterProblem(f"There is no filter {term.key}: {hint}")
+        every = translate("filters", "There are {}").format(", ".join(f"{key}:" for key in KEYS))
+        hint = translate("filters", "Did you mean {}:?").format(close[0]) if close else every
+        raise FilterProblem(translate("filters", "There is no filter {}: {}").format(term.key, hint))
     return KEYS[term.key](term)
 
 
@@ -75,7 +77,7 @@ def _word(column: str, *words: str) -> Callable[[Term], pl.Expr]:
     def meaning(term: Term) -> pl.Expr:
         value = term.value.lower()
         if words and value not in words:
-            raise FilterProblem(f"{term.key}:{term.value} — there are {', '.join(words)}.")
+            raise _no_such(term, words)
         return pl.col(column).str.to_lowercase() == value
 
     return meaning
@@ -86,7 +88,8 @@ def _number(column: str) -> Callable[[Term], pl.Expr]:
         try:
             value = float(term.value.replace(",", "."))
         except ValueError:
-            raise FilterProblem(f"{term.key}:{term.value} — a number belongs there: {term.key}:>6") from None
+            said = translate("filters", "{0}:{1} — a number belongs there: {0}:>6").format(term.key, term.value)
+            raise FilterProblem(said) from None
         return _compared(pl.col(column), term.compare, pl.lit(value))
 
     return meaning
@@ -99,7 +102,8 @@ def _compared(left: pl.Expr, compare: str, right: pl.Expr) -> pl.Expr:
 
 def _date(term: Term) -> pl.Expr:
     if not re.fullmatch(r"\d{4}(-\d\d){0,2}", term.value):
-        raise FilterProblem(f"date:{term.value} — a year, month or day belongs there: date:2019-05, date:>=2019")
+        said = translate("filters", "date:{} — a year, month or day belongs there: date:2019-05, date:>=2019")
+        raise FilterProblem(said.format(term.value))
     shown = pl.col("captured_at").dt.to_string("%Y-%m-%d").str.slice(0, len(term.value))
     return _compared(shown, term.compare, pl.lit(term.value))
 
@@ -112,7 +116,7 @@ def _decision(term: Term) -> pl.Expr:
         **{name: decision == name for name in ("approved", "rejected", "lapsed")},
     }
     if term.value not in states:
-        raise FilterProblem(f"{term.key}:{term.value} — there are {', '.join(states)}.")
+        raise _no_such(term, states)
     return states[term.value]
 
 
@@ -125,8 +129,13 @@ def _is(term: Term) -> pl.Expr:
         "returned": pl.col("returned"),
     }
     if term.value not in states:
-        raise FilterProblem(f"is:{term.value} — there are {', '.join(states)}.")
+        raise _no_such(term, states)
     return states[term.value]
+
+
+def _no_such(term: Term, values: Iterable[str]) -> FilterProblem:
+    said = translate("filters", "{}:{} — there are {}.")
+    return FilterProblem(said.format(term.key, term.value, ", ".join(values)))
 
 
 def _missing(term: Term) -> pl.Expr:
@@ -134,7 +143,7 @@ def _missing(term: Term) -> pl.Expr:
     if term.value == "keywords":
         return pl.col("keywords").list.len() == 0
     if term.value not in texts:
-        raise FilterProblem(f"missing:{term.value} — there are {', '.join((*texts, 'keywords'))}.")
+        raise _no_such(term, (*texts, "keywords"))
     return pl.col(term.value).is_null()
 
 

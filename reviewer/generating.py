@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from reviewer.language import translate
+from reviewer.quoting import quoted
 from reviewer.session import Session
 from reviewer.sheet import Sheet
 from reviewer.wording import plain
@@ -38,7 +40,8 @@ def command(sheet: Sheet, item: str) -> list[str]:
 
 def progress(line: str) -> str | None:
     """What the runner is at, when a line of it tells."""
-    return _read(line).get("said")
+    said = _read(line).get("said")
+    return quoted(said) if said else None
 
 
 def proposal(said: str) -> Proposal | None:
@@ -68,18 +71,26 @@ def advised(session: Session, made: Proposal) -> set[str]:
 def nothing_new(made: Proposal) -> str:
     """What to say where the captioner said what stands already, or nothing."""
     if not any(made.texts.values()):
-        return f"{made.model} has nothing to write from. Give the photo a subject (4), then have it write again."
-    return f"{made.model} says what stands already. Write again, or give the photo a subject or a location to go by."
+        said = translate(
+            "generating", "{} has nothing to write from. Give the photo a subject (4), then have it write again."
+        )
+        return said.format(made.model)
+    return translate(
+        "generating", "{} says what stands already. Write again, or give the photo a subject or a location to go by."
+    ).format(made.model)
 
 
 def meaning(code: int, complaints: Sequence[str]) -> str:
     """How it ended when nothing came of it, a sentence."""
     if code == 130:
-        return "Stopped. Nothing was changed."
-    said = " ".join(complaints)
+        return translate("generating", "Stopped. Nothing was changed.")
+    said = " ".join(map(quoted, complaints))
     if code in (2, 3) and said:
         return said
-    return f"The captioner broke off (code {code}). Nothing was changed; the run's own texts and yours are all there."
+    return translate(
+        "generating",
+        "The captioner broke off (code {}). Nothing was changed; the run's own texts and yours are all there.",
+    ).format(code)
 
 
 def _read(line: str) -> dict[str, Any]:

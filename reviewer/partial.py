@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
+from reviewer.language import translate
 from runner import evidence
 from runner.composition import saved
 from runner.errors import EnvironmentProblem
@@ -24,7 +25,10 @@ def rows(run: Path, runs: Path) -> pl.DataFrame:
     graph = saved.graph(run)
     gate = graph.find("gate")
     if gate is None or not (run / "sources.parquet").is_file():
-        raise EnvironmentProblem(f"{run} has nothing to review yet.", "Wait for its first photos, then open it again.")
+        raise EnvironmentProblem(
+            translate("sheet", "{} has nothing to review yet.").format(run),
+            translate("sheet", "Wait for its first photos, then open it again."),
+        )
     tables = _tables(run, graph)
     weigh: SetFunction = gate.stage.run  # type: ignore[assignment]
     made = weigh(tables, gate.options, Folders(runs, run)).select(evidence.columns(ReviewRow).keys())

@@ -12,6 +12,8 @@ from typing import Any
 
 from omegaconf import OmegaConf
 
+from reviewer import quoting
+from reviewer.language import translate
 from reviewer.session import PATIENCE_S, Session
 from reviewer.sheet import Sheet
 from reviewer.wording import plain
@@ -56,10 +58,14 @@ def obstacle(sheet: Sheet) -> str | None:
     """Why nothing can be published from this run, a sentence; None when it can."""
     latest = sheet.runs / sheet.set_name / "latest"
     if not latest.exists():
-        return f"The set {sheet.set_name} has no finished run yet: photos get their file names at its end."
+        said = translate("publishing", "The set {} has no finished run yet: photos get their file names at its end.")
+        return said.format(sheet.set_name)
     if latest.resolve() != sheet.run.resolve():
         newest = latest.resolve().name
-        return f"The newest run of the set is {newest}, and publishing goes by that one. Open it: reviewer {newest}"
+        said = translate(
+            "publishing", "The newest run of the set is {0}, and publishing goes by that one. Open it: reviewer {0}"
+        )
+        return said.format(newest)
     return None
 
 
@@ -72,9 +78,8 @@ def command(sheet: Sheet, target: str, options: str, order: str, back: Sequence[
     try:
         more = shlex.split(options)
     except ValueError as error:
-        raise ConfigError(
-            [f"{options}: {error}. Options are written publish.option=value, with spaces between."]
-        ) from None
+        said = translate("publishing", "{}: {}. Options are written publish.option=value, with spaces between.")
+        raise ConfigError([said.format(options, error)]) from None
     told = [each for each in _told(sheet.run) if _CARRIED.match(each)]
     runs = f"paths.runs={quoted(str(sheet.runs))}"
     given = [f"set={sheet.set_name}", *told, runs, "graph=publish", f"publish={target}", order, *more]
@@ -96,7 +101,10 @@ def report(said: str) -> Path:
     """The page that a publish has written, from what it said. EnvironmentProblem when it says of none."""
     found = _REPORT.findall(said)
     if not found:
-        raise EnvironmentProblem("The runner named no report.", "Look into runner.log of its newest run.")
+        raise EnvironmentProblem(
+            translate("publishing", "The runner named no report."),
+            translate("publishing", "Look into runner.log of its newest run."),
+        )
     return Path(found[-1].strip())
 
 
@@ -107,10 +115,11 @@ def progress(line: str) -> tuple[int, int] | None:
 
 
 def after_plan(said: str) -> str:
-    """What a publish said once it had begun to change the target; everything when it never did."""
+    """What a publish said once it had begun to change the target, its report aside; everything when it never did."""
     lines = said.splitlines()
     steps = [at for at, line in enumerate(lines) if progress(line)]
-    return "\n".join(lines[steps[-1] + 1 :] if steps else lines)
+    rest = lines[steps[-1] + 1 :] if steps else lines
+    return "\n".join(quoting.quoted(line) for line in rest if not _REPORT.match(line))
 
 
 def plan(session: Session, page: Path) -> list[Line]:
@@ -130,15 +139,18 @@ def plan(session: Session, page: Path) -> list[Line]:
 def meaning(code: int, target: str, *, back: bool = False) -> str:
     """What the exit code of a publish means, a sentence; `back`: photos were to be taken back."""
     if back and code == 0:
-        return f"They are taken back from {target}. Only a newer approval publishes them again."
-    again = "What is done is kept; publish again, and it goes on from there."
+        return translate(
+            "publishing", "They are taken back from {}. Only a newer approval publishes them again."
+        ).format(target)
+    again = translate("publishing", "What is done is kept; publish again, and it goes on from there.")
+    broken = translate("publishing", "The publish broke off (code {}). {}").format(code, again)
     return {
-        0: f"Everything that may go stands at {target}.",
-        1: f"Not everything stands at {target}. {again}",
-        2: "The options are wrong. Nothing was changed.",
-        3: f"The target {target} or this machine is not ready for it.",
-        130: f"Stopped. {again}",
-    }.get(code, f"The publish broke off (code {code}). {again}")
+        0: translate("publishing", "Everything that may go stands at {}.").format(target),
+        1: translate("publishing", "Not everything stands at {}. {}").format(target, again),
+        2: translate("publishing", "The options are wrong. Nothing was changed."),
+        3: translate("publishing", "The target {} or this machine is not ready for it.").format(target),
+        130: translate("publishing", "Stopped. {}").format(again),
+    }.get(code, broken)
 
 
 def _line(row: Mapping[str, Any], before: Publication | None, session: Session) -> Line:

@@ -15,6 +15,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reviewer.language import translate
 from runner.errors import RunnerError
 
 _TOKEN = re.compile(
@@ -70,7 +71,7 @@ def parse(text: str) -> Node:
     words = _words(text)
     node, rest = _either(words, 0)
     if rest < len(words):
-        raise FilterProblem("There is a ) without its (.")
+        raise FilterProblem(translate("query", "There is a ) without its (."))
     return node
 
 
@@ -80,9 +81,9 @@ def _words(text: str) -> list[_Word]:
     while text[place:].strip():
         match = _TOKEN.match(text, place)
         if match is None or match.end() == place:
-            raise FilterProblem(f"This cannot be read: {text[place:].strip()}")
+            raise FilterProblem(translate("query", "This cannot be read: {}").format(text[place:].strip()))
         if match["bare"]:
-            raise FilterProblem(f"What after {match['bare']}: ?")
+            raise FilterProblem(translate("query", "What after {}: ?").format(match["bare"]))
         found.append(_word(match))
         place = match.end()
     return found
@@ -124,8 +125,8 @@ def _not(words: Sequence[_Word], place: int) -> tuple[Node, int]:
     if word == "(":
         node, place = _either(words, place + 1)
         if place >= len(words):
-            raise FilterProblem("There is a ( without its ).")
+            raise FilterProblem(translate("query", "There is a ( without its )."))
         return node, place + 1
     if isinstance(word, str):
-        raise FilterProblem("A condition is missing beside AND, OR, NOT or inside ( ).")
+        raise FilterProblem(translate("query", "A condition is missing beside AND, OR, NOT or inside ( )."))
     return word, place + 1

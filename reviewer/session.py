@@ -15,11 +15,13 @@ from typing import Any
 from reviewer.board import Board
 from reviewer.checks import Checker
 from reviewer.history import Change, History, change, overtaken
+from reviewer.language import translate
 from reviewer.pace import Pace
 from reviewer.query import parse
 from reviewer.rulings import Refused, Ruling, Rulings
 from reviewer.sheet import Sheet
 from reviewer.twins import Twins
+from reviewer.wording import named, plain
 from runner.catalog import open_catalog
 from runner.content import TEXTS
 from runner.decisions import (
@@ -97,7 +99,7 @@ class Session:
                 self._refuse_overwriting(values, based_on)
             edits, found = self._edits(values, source)
             if not edits:
-                return Done("Nothing to change.")
+                return Done(_nothing())
             made = change(self.board, label, edits)
             places = self._carry_out(made)
             places += self.board.note(found)
@@ -141,26 +143,32 @@ class Session:
 
     def undo(self) -> Done:
         """Take the newest change back. Refused when there is none, or when somebody else has changed it since."""
-        return self._step(self.history.done, self.history.undone, "Undone", "There is nothing to undo.")
+        nothing = translate("session", "There is nothing to undo.")
+        return self._step(self.history.done, self.history.undone, translate("session", "Undone: {}"), nothing)
 
     def redo(self) -> Done:
         """Do again what was undone last."""
-        return self._step(self.history.undone, self.history.done, "Done again", "There is nothing to redo.")
+        return self._step(
+            self.history.undone,
+            self.history.done,
+            translate("session", "Done again: {}"),
+            translate("session", "There is nothing to redo."),
+        )
 
-    def _step(self, source: list[Change], target: list[Change], word: str, nothing: str) -> Done:
+    def _step(self, source: list[Change], target: list[Change], said: str, nothing: str) -> Done:
         with self._writing:
             if not source:
                 raise Refused(nothing)
             back = source[-1].undone()
             other = overtaken(self.board, source[-1], self.desk.reviewer)
             if other:
-                raise Refused(f"{other} has changed it since: it stays as it is.")
+                raise Refused(translate("session", "{} has changed it since: it stays as it is.").format(other))
             places = self._carry_out(back)
             target.append(back)
             source.pop()
             items = [item for item in back.items() if self.board.is_edited(item)]
             places += self.recheck(items) if items else []
-            return Done(f"{word}: {back.label}", tuple(dict.fromkeys(places)))
+            return Done(said.format(back.label), tuple(dict.fromkeys(places)))
 
     def _decide(self, rule: Callable[[], Ruling], looked_at: Sequence[int] = ()) -> Done:
         """Carry out a decision. Of photos `looked_at`, the rules' basis is read at once and not one by one."""
@@ -169,7 +177,7 @@ class Session:
                 self.checker.bases([self.board.items[place] for place in looked_at])
             ruling = rule()
             if not ruling.verdicts and not ruling.marks:
-                return Done(ruling.sentence if ruling.refused else "Nothing to change.", (), ruling.refused)
+                return Done(ruling.sentence if ruling.refused else _nothing(), (), ruling.refused)
             made = change(self.board, ruling.sentence, verdicts=ruling.verdicts, marks=ruling.marks)
             places = self._carry_out(made)
             self.history.record(made)
@@ -211,7 +219,8 @@ class Session:
             for name in fields:
                 stands = self.board.written(self.board.items[place]).get(name)
                 if stands != based_on and stands is not None and stands.reviewer != self.desk.reviewer:
-                    raise Refused(f"{stands.reviewer} wrote this {name.replace('_', ' ')} meanwhile: {stands.value}")
+                    said = translate("session", "{} wrote this {} meanwhile: {}")
+                    raise Refused(said.format(stands.reviewer, named(name), plain(stands.value)))
 
     def _carry_out(self, made: Change) -> list[int]:
         with self._catalog() as catalog:
@@ -229,6 +238,10 @@ class Session:
 
 
 Operation = Callable[[], Done]
+
+
+def _nothing() -> str:
+    return translate("session", "Nothing to change.")
 
 
 def _errors(found: Sequence[Any], name: str) -> list[str]:

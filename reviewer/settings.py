@@ -19,6 +19,7 @@ class Settings:
     words: list[str] = field(default_factory=list)  # that spelling knows besides its dictionary
     reasons: list[str] = field(default_factory=list)  # of rejections, the newest first
     theme: str = "system"  # system, light or dark
+    language: str = "system"  # system, or the code of a language
 
 
 def place() -> Path:

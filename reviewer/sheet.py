@@ -7,12 +7,11 @@ from pathlib import Path
 
 import polars as pl
 
+from reviewer.language import translate
 from runner import evidence, traces
 from runner.errors import EnvironmentProblem
 from runner.reports import runfile
 from runner.schema import DeriveRow, ReviewRow
-
-_AGAIN = "Run the set again with this version: what has not changed is reused."
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,10 @@ def read(run: Path, runs: Path) -> Sheet:
     """The sheet of a run, finished or not. EnvironmentProblem says what is missing."""
     file = runfile.read(run)
     if file is None:
-        raise EnvironmentProblem(f"{run} is no run: it has no readable run.json.", "`runner runs list` shows the runs.")
+        raise EnvironmentProblem(
+            translate("sheet", "{} is no run: it has no readable run.json.").format(run),
+            translate("sheet", "`runner runs list` shows the runs."),
+        )
     path = run / "rows.parquet"
     finished = path.is_file()
     rows = _finished(path) if finished else _so_far(run, runs)
@@ -64,15 +66,21 @@ def _finished(path: Path) -> pl.DataFrame:
     try:
         rows = pl.read_parquet(path)
     except (OSError, pl.exceptions.PolarsError) as error:
-        raise EnvironmentProblem(f"{path} cannot be read: {error}.", _AGAIN) from error
+        raise _again(translate("sheet", "{} cannot be read: {}."), path, error) from error
     expected = evidence.columns(ReviewRow)
     missing = [name for name in expected if name not in rows.columns]
     if missing:
-        raise EnvironmentProblem(f"{path} is of another version: it has no {', '.join(missing[:5])}.", _AGAIN)
+        raise _again(translate("sheet", "{} is of another version: it has no {}."), path, ", ".join(missing[:5]))
     try:
         return rows.select(pl.col(name).cast(dtype) for name, dtype in expected.items())
     except pl.exceptions.PolarsError as error:
-        raise EnvironmentProblem(f"{path} is of another version: {error}.", _AGAIN) from error
+        raise _again(translate("sheet", "{} is of another version: {}."), path, error) from error
+
+
+def _again(said: str, path: Path, what: object) -> EnvironmentProblem:
+    """What is wrong with the rows of a run, and that another run mends it."""
+    mend = translate("sheet", "Run the set again with this version: what has not changed is reused.")
+    return EnvironmentProblem(said.format(path, what), mend)
 
 
 def _with_pictures(run: Path, photos: pl.DataFrame) -> pl.DataFrame:

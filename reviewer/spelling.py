@@ -1,13 +1,14 @@
-"""Words that no dictionary has. Hunspell's English, offline; British spellings count as right."""
+"""Words that no dictionary has. Hunspell, offline, in the language of the set; British spellings count as right."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
-from hunspell import Hunspell
+from reviewer.dictionary import Dictionary
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # How British spellings become the American ones of the dictionary. Only words that it lacks are tried.
@@ -39,9 +40,11 @@ class Doubt(NamedTuple):
 class Speller:
     """A dictionary with the words of a set and of a person. Loading takes 0.2 s."""
 
-    def __init__(self, known: Collection[str] = ()) -> None:
+    def __init__(self, dictionary: Path, known: Collection[str] = ()) -> None:
+        """`dictionary` is its path without an ending, as `reviewer.dictionary.find` gives it."""
         self._known = {part for word in known for part in _WORD.findall(word.casefold())}
-        self._dictionary = Hunspell("en_US")
+        self._dictionary = Dictionary(dictionary)
+        self._is_english = dictionary.name.startswith("en")
         self._is_right = lru_cache(maxsize=1 << 14)(self._look_up)
 
     def doubts(self, text: str) -> Iterator[Doubt]:
@@ -54,7 +57,7 @@ class Speller:
 
     def suggestions(self, word: str) -> list[str]:
         """Up to five words that may be meant, the likeliest first."""
-        return list(self._dictionary.suggest(word))[:5]
+        return self._dictionary.suggest(word)[:5]
 
     def learn(self, word: str) -> None:
         """Count the word as right from now on."""
@@ -67,7 +70,9 @@ class Speller:
         if plain in self._known or self._dictionary.spell(word) or self._dictionary.spell(plain):
             return True
         parts = plain.split("-")
-        return all(map(self._is_right, parts)) if len(parts) > 1 else any(map(self._dictionary.spell, _american(plain)))
+        if len(parts) > 1:
+            return all(map(self._is_right, parts))
+        return self._is_english and any(map(self._dictionary.spell, _american(plain)))
 
 
 def _american(word: str) -> Iterator[str]:

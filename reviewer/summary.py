@@ -8,8 +8,11 @@ from typing import NamedTuple
 import polars as pl
 
 from reviewer.board import State
+from reviewer.language import number, translate
 from reviewer.query import parse
+from reviewer.quoting import quoted
 from reviewer.session import Session
+from reviewer.wording import word
 from runner.reports.summary import BANDS
 from runner.text.rules import RULES
 
@@ -27,16 +30,9 @@ class Line(NamedTuple):
 _RULES = 8
 """Rules that are listed, the commonest first."""
 
-_SAID: dict[State, tuple[str, str]] = {
-    "blocked": ("blocked", "a text breaks a rule or is missing: write it, then approve"),
-    "lapsed": ("approval lapsed", "approved once and changed since"),
-    "mended": ("mended by hand", "your texts break no rule: ready to approve"),
-    "repaired": ("repaired", "the run mended its own texts: worth a look"),
-    "passed": ("passed", "no rule is broken: ready to approve"),
-    "failed": ("failed", "could not be processed"),
-    "approved": ("approved", "may be published"),
-    "rejected": ("rejected", "never published; their rows stay"),
-}
+_HEADS: tuple[State, ...] = (
+    "blocked", "lapsed", "mended", "repaired", "passed", "failed", "approved", "rejected",
+)  # fmt: skip
 
 
 def lines(session: Session) -> list[Line]:
@@ -44,24 +40,38 @@ def lines(session: Session) -> list[Line]:
     board = session.board
     states = board.states()
     found: list[Line] = []
-    for state, (text, why) in _SAID.items():
+    for state in _HEADS:
         if states[state]:
-            found.append(Line(state, states[state], text, why, f"state:{state}"))
+            found.append(Line(state, states[state], word(state), _why(state), f"state:{state}"))
             found += (*_returned(session), *_by_rule(session)) if state == "blocked" else ()
             found += _by_kind(session) if state == "failed" else ()
-    return [*found, Line(None, len(board), "all photos", "", "")]
+    return [*found, Line(None, len(board), translate("summary", "all photos"), "", "")]
+
+
+def _why(state: State) -> str:
+    said: dict[State, str] = {
+        "blocked": translate("summary", "a text breaks a rule or is missing: write it, then approve"),
+        "lapsed": translate("summary", "approved once and changed since"),
+        "mended": translate("summary", "your texts break no rule: ready to approve"),
+        "repaired": translate("summary", "the run mended its own texts: worth a look"),
+        "passed": translate("summary", "no rule is broken: ready to approve"),
+        "failed": translate("summary", "could not be processed"),
+        "approved": translate("summary", "may be published"),
+        "rejected": translate("summary", "never published; their rows stay"),
+    }
+    return said[state]
 
 
 def figures(session: Session) -> str:
     """Quality, series and captioner of the run, in a line."""
     photos = session.board.photos
     bands = dict(photos["quality_band"].drop_nulls().value_counts().iter_rows())
-    parts = [f"{bands[band]:,} {band}" for band in BANDS if band in bands]
+    parts = [f"{number(bands[band])} {quoted(band.lower())}" for band in BANDS if band in bands]
     series = photos["series"].drop_nulls().n_unique()
     models = photos["caption_model"].drop_nulls().unique().sort().to_list()
-    said = ["Quality: " + ", ".join(parts)] if parts else []
-    said += [f"{series:,} series"] if series else []
-    said += ["written by " + ", ".join(models)] if models else []
+    said = [translate("summary", "Quality: {}").format(", ".join(parts))] if parts else []
+    said += [translate("summary", "%Ln series", "", series)] if series else []
+    said += [translate("summary", "written by {}").format(", ".join(models))] if models else []
     return "  ·  ".join(said)
 
 
@@ -69,7 +79,10 @@ def _returned(session: Session) -> Iterator[Line]:
     board = session.board
     count = sum(board.state(place) == "blocked" for place in board.find(parse("is:returned")))
     if count:
-        yield Line(None, count, "a text is rejected", "a person wants another one", "state:blocked is:returned")
+        yield Line(
+            None, count, translate("summary", "a text is rejected"),
+            translate("summary", "a person wants another one"), "state:blocked is:returned",
+        )  # fmt: skip
 
 
 def _by_rule(session: Session) -> Iterator[Line]:
@@ -78,14 +91,13 @@ def _by_rule(session: Session) -> Iterator[Line]:
     findings = board.photos["findings"].gather(blocked).explode(empty_as_null=True).drop_nulls()
     rules = findings.value_counts().sort("count", "findings", descending=[True, False])
     for rule, count in rules.head(_RULES).iter_rows():
-        meaning = RULES[rule].meaning if rule in RULES else ""
-        yield Line(None, count, rule.replace("_", " "), meaning, f"error:{rule} decision:undecided")
+        meaning = quoted(RULES[rule].meaning) if rule in RULES else ""
+        yield Line(None, count, quoted(rule.replace("_", " ")), meaning, f"error:{rule} decision:undecided")
 
 
 def _by_kind(session: Session) -> Iterator[Line]:
     failed = session.board.photos.filter(pl.col("outcome") == "failed")
     for (kind,), rows in failed.group_by("error_kind", maintain_order=True):
         why = rows["error"].drop_nulls().first() or ""
-        yield Line(
-            None, rows.height, str(kind or "unknown").replace("_", " "), str(why), "outcome:failed decision:undecided"
-        )
+        kinds = quoted(str(kind or "unknown").replace("_", " "))
+        yield Line(None, rows.height, kinds, quoted(str(why)), "outcome:failed decision:undecided")

@@ -14,6 +14,8 @@ from typing import Any
 import polars as pl
 
 from reviewer.board import Board
+from reviewer.language import translate
+from reviewer.quoting import quoted
 from reviewer.sheet import Sheet
 from runner.errors import EnvironmentProblem
 from runner.generate.beside import Beside, of_others, of_run
@@ -52,7 +54,8 @@ class Twins:
         try:
             return Beside(pl.concat([of_others(taken(Folders(self._sheet.runs, self._sheet.run))), own]))
         except EnvironmentProblem as error:
-            self._problem = f"Texts of other sets were not compared: {' '.join(str(error).split())}"
+            said = translate("twins", "Texts of other sets were not compared: {}")
+            self._problem = said.format(" ".join(quoted(str(error)).split()))
             return Beside(own)
 
     def _now(self) -> Beside | None:

@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any, Literal, NamedTuple
 
+from reviewer.board import State
+from reviewer.language import translate
+
 Kind = Literal["same", "gone", "new"]
 
 
@@ -32,6 +35,44 @@ def _pieces(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
             yield Piece("gone", "".join(old[i:j]))
         if m > k:
             yield Piece("new", "".join(new[k:m]))
+
+
+def named(field: str) -> str:
+    """What a field is called in a sentence."""
+    words = {
+        "caption": translate("field", "caption"),
+        "alt_text": translate("field", "alt text"),
+        "keywords": translate("field", "keywords"),
+        "subject": translate("field", "subject"),
+        "location": translate("field", "location"),
+        "file_name": translate("field", "file name"),
+    }
+    return words.get(field) or field.replace("_", " ")
+
+
+def title(field: str) -> str:
+    """What a field is called above it."""
+    return capital(named(field))
+
+
+def word(state: State) -> str:
+    """A state in a word for a person."""
+    said: dict[State, str] = {
+        "approved": translate("state", "approved"),
+        "rejected": translate("state", "rejected"),
+        "lapsed": translate("state", "approval lapsed"),
+        "mended": translate("state", "mended by hand"),
+        "passed": translate("state", "passed"),
+        "repaired": translate("state", "repaired"),
+        "blocked": translate("state", "blocked"),
+        "failed": translate("state", "failed"),
+    }
+    return said[state]
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its beginning, the rest as it is."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def plain(value: Any) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from PyQt6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PyQt6.QtGui import QAction, QKeySequence
 from PyQt6.QtWidgets import QMainWindow
+
+from reviewer.language import QT_TRANSLATE_NOOP, translate
 
 
 class Deed(NamedTuple):
@@ -66,6 +67,7 @@ DEEDS: tuple[Deed, ...] = (
     Deed("evidence", "View", QT_TRANSLATE_NOOP("actions", "Evidence"), "I"),
     Deed("history", "View", QT_TRANSLATE_NOOP("actions", "History"), "H"),
     Deed("theme", "View", QT_TRANSLATE_NOOP("actions", "Light or dark"), "Ctrl+T"),
+    Deed("language", "View", QT_TRANSLATE_NOOP("actions", "Language …"), ""),
     Deed("publish", "Photos", QT_TRANSLATE_NOOP("actions", "Publish …"), "Ctrl+P"),
     Deed("unpublish", "Photos", QT_TRANSLATE_NOOP("actions", "Take back from a target …"), "Ctrl+Shift+P"),
     Deed("quit", "Photos", QT_TRANSLATE_NOOP("actions", "Quit"), "Ctrl+Q"),
@@ -129,4 +131,4 @@ def title(name: str) -> str:
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("actions", text)
+    return translate("actions", text)

@@ -9,8 +9,9 @@ from typing import Any
 
 from PyQt6.QtCore import QObject, QTimer
 
-from reviewer import drafts, sheet, vocabulary
+from reviewer import dictionary, drafts, sheet, vocabulary
 from reviewer.drafts import Drafts
+from reviewer.language import translate
 from reviewer.session import Done, Session
 from reviewer.spelling import Speller
 from reviewer.views.bench import Bench
@@ -65,10 +66,16 @@ class Background(QObject):
         session = window.session
         window.checks.submit(lambda: _ready(session, window.settings.words), self._equip)
 
-    def _equip(self, made: tuple[list[tuple[str, str]], Speller]) -> None:
+    def _equip(self, made: tuple[list[tuple[str, str]], Speller | None]) -> None:
         terms, self._speller = made
         self._window.editor.set_vocabulary(terms)
-        self._window.editor.set_speller(self._speller)
+        if self._speller is not None:
+            self._window.editor.set_speller(self._speller)
+        else:
+            said = translate(
+                "background", "There is no dictionary for texts in this language ({}): spelling is not checked."
+            )
+            self._window.say(said.format(self._window.session.checker.language()))
         self._recheck(self._window.session.board.edited())
 
     def _recheck(self, items: Sequence[str]) -> None:
@@ -91,7 +98,11 @@ class Background(QObject):
         for (item, name), value in found.items():
             if item in session.board.places:
                 values.setdefault(session.board.places[item], {})[name] = value
-        done = session.write(values, "Brought back what was being typed when the program ended.") if values else None
+        done = (
+            session.write(values, translate("background", "Brought back what was being typed when the program ended."))
+            if values
+            else None
+        )
         for path in files:
             path.unlink(missing_ok=True)
         return done, found, files
@@ -107,7 +118,7 @@ class Background(QObject):
     def _heard(self, places: Sequence[int]) -> None:
         if places:
             self._window.show_changed(places)
-            self._window.say(self.tr("Somebody else changed {} photos.").format(len(places)))
+            self._window.say(translate("background", "Somebody else changed %Ln photo(s).", "", len(places)))
 
     def _look(self) -> None:
         if self._window.session.sheet.finished:
@@ -124,9 +135,10 @@ class Background(QObject):
             window.editor.set_speller(self._speller)
 
 
-def _ready(session: Session, words: Sequence[str]) -> tuple[list[tuple[str, str]], Speller]:
+def _ready(session: Session, words: Sequence[str]) -> tuple[list[tuple[str, str]], Speller | None]:
     thesaurus = session.checker.warm().thesaurus
     terms = vocabulary.terms(thesaurus, session.sheet.photos)
     places = session.sheet.photos.select("subject", "location").unique().rows()
     known = [*words, *(term for term, _ in terms), *(text for row in places for text in row if text)]
-    return terms, Speller(known)
+    stem = dictionary.find(session.checker.language())
+    return terms, Speller(stem, known) if stem is not None else None

@@ -5,28 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from PyQt6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
+from PyQt6.QtCore import QPointF, QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QFont, QIcon, QPainter, QPen, QPixmap, QPolygonF
 
 from reviewer.board import State
+from reviewer.language import QT_TRANSLATE_NOOP, translate
 from reviewer.views import theme
 
-_LETTERS: Mapping[State, str] = {"passed": "P", "repaired": "R", "blocked": "B", "failed": "F", "mended": "M"}
-
-
-def word(state: State) -> str:
-    """The state as a word for a person."""
-    said: Mapping[State, str] = {
-        "approved": QCoreApplication.translate("state", "approved"),
-        "rejected": QCoreApplication.translate("state", "rejected"),
-        "lapsed": QCoreApplication.translate("state", "approval lapsed"),
-        "mended": QCoreApplication.translate("state", "mended by hand"),
-        "passed": QCoreApplication.translate("state", "passed"),
-        "repaired": QCoreApplication.translate("state", "repaired"),
-        "blocked": QCoreApplication.translate("state", "blocked"),
-        "failed": QCoreApplication.translate("state", "failed"),
-    }
-    return said[state]
+_LETTERS: Mapping[State, str] = {
+    "passed": QT_TRANSLATE_NOOP("badges", "P"),
+    "repaired": QT_TRANSLATE_NOOP("badges", "R"),
+    "blocked": QT_TRANSLATE_NOOP("badges", "B"),
+    "failed": QT_TRANSLATE_NOOP("badges", "F"),
+    "mended": QT_TRANSLATE_NOOP("badges", "M"),
+}
+"""The first letter of what each state is called."""
 
 
 def paint(painter: QPainter, box: QRectF, state: State) -> None:
@@ -92,7 +85,7 @@ def _glyph(painter: QPainter, box: QRectF, state: State, colour: QColor) -> None
         font.setBold(True)
         font.setPixelSize(max(8, round(box.height() * 0.72)))
         painter.setFont(font)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _LETTERS[state])
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, translate("badges", _LETTERS[state]))
 
 
 def _spike(box: QRectF, number: int) -> QPointF:

@@ -18,8 +18,9 @@ from PyQt6.QtWidgets import (
 )
 
 from reviewer.batch import FIELDS, copied, set_everywhere, with_keyword
+from reviewer.language import translate
 from reviewer.session import Session
-from reviewer.wording import plain
+from reviewer.wording import named, plain, title
 
 
 class BatchDialog(QDialog):
@@ -30,15 +31,15 @@ class BatchDialog(QDialog):
     def __init__(self, session: Session, places: Sequence[int], parent: QWidget) -> None:
         super().__init__(parent)
         self._session, self._places = session, list(places)
-        self.setWindowTitle(self.tr("For {} photos").format(len(self._places)))
+        self.setWindowTitle(translate("batch", "For %Ln photo(s)", "", len(self._places)))
         self.field, self.line = QComboBox(), QLineEdit()
-        for name, text in (("location", self.tr("Set the location")), ("subject", self.tr("Set the subject")),
-                           ("keywords", self.tr("Add a keyword"))):  # fmt: skip
-            self.field.addItem(text, name)
-        self.line.setAccessibleName(self.tr("Value"))
+        self.field.addItem(translate("batch", "Set the location"), "location")
+        self.field.addItem(translate("batch", "Set the subject"), "subject")
+        self.field.addItem(translate("batch", "Add a keyword"), "keywords")
+        self.line.setAccessibleName(translate("batch", "Value"))
         form = QFormLayout(self)
-        form.addRow(self.tr("&What"), self.field)
-        form.addRow(self.tr("&Value"), self.line)
+        form.addRow(translate("batch", "&What"), self.field)
+        form.addRow(translate("batch", "&Value"), self.line)
         form.addRow(_buttons(self, self._accept))
         self.setMinimumWidth(440)
         self.line.setFocus()
@@ -54,7 +55,8 @@ class BatchDialog(QDialog):
             else set_everywhere(self._places, name, value)
         )
         self.accept()
-        self.chosen.emit(values, f"{self.field.currentText()}: {value} ({len(values)} photos).")
+        said = translate("batch", "{}: {} (%Ln photo(s)).", "", len(values))
+        self.chosen.emit(values, said.format(self.field.currentText(), value))
 
 
 class SeriesDialog(QDialog):
@@ -66,17 +68,17 @@ class SeriesDialog(QDialog):
         super().__init__(parent)
         self._session, self._place = session, place
         others = len(session.board.series(place)) - 1
-        self.setWindowTitle(self.tr("Copy to the {} other photos of this series").format(others))
+        self.setWindowTitle(translate("batch", "Copy to %Ln other photo(s) of this series", "", others))
         layout = QVBoxLayout(self)
         note = QLabel(
-            self.tr("Photos of one series show the same, but no two should say the same: copy what is true of all.")
+            translate(
+                "batch", "Photos of one series show the same, but no two should say the same: copy what is true of all."
+            )
         )
         note.setWordWrap(True)
         layout.addWidget(note)
         row = session.board.row(place)
-        self.boxes = {
-            name: QCheckBox(f"{name.replace('_', ' ')}: {plain(row[name])[:70]}") for name in FIELDS if row[name]
-        }
+        self.boxes = {name: QCheckBox(f"{title(name)}: {plain(row[name])[:70]}") for name in FIELDS if row[name]}
         for name, box in self.boxes.items():
             box.setChecked(name in ("subject", "location", "keywords"))
             layout.addWidget(box)
@@ -88,8 +90,8 @@ class SeriesDialog(QDialog):
         values = copied(self._session.board, self._place, fields)
         self.accept()
         if values:
-            names = ", ".join(name.replace("_", " ") for name in fields)
-            self.chosen.emit(values, f"Copied {names} to {len(values)} photos of the series.")
+            said = translate("batch", "Copied {} to %Ln photo(s) of the series.", "", len(values))
+            self.chosen.emit(values, said.format(", ".join(map(named, fields))))
 
 
 def _buttons(dialog: QDialog, accept: object) -> QDialogButtonBox:

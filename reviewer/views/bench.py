@@ -10,6 +10,7 @@ from PyQt6.QtGui import QAction, QKeySequence
 from PyQt6.QtWidgets import QMainWindow
 
 from reviewer import drafts, settings
+from reviewer.language import translate
 from reviewer.query import FilterProblem
 from reviewer.session import Done, Session
 from reviewer.views.centre import Centre
@@ -65,7 +66,7 @@ class Bench(QMainWindow):
         """Show what a change did."""
         self.show_changed(done.places)
         refused = list(done.refused.values())
-        more = f" ({len(refused) - 1} more)" if len(refused) > 1 else ""
+        more = translate("bench", " (and %Ln more)", "", len(refused) - 1) if len(refused) > 1 else ""
         self.say(f"✗ {done.sentence} {refused[0]}{more}" if refused else done.sentence)
 
     def approve_text(self, name: str) -> None:
@@ -110,6 +111,8 @@ class Bench(QMainWindow):
         except FilterProblem as problem:
             self.say(f"✗ {problem}")
             return
+        if self.progress.said().startswith("✗"):
+            self.say("")
         self.centre.show_places(places, self.centre.current())
         self.filters.set_count(len(places), len(self.session.board))
         self.progress.show_session(self.session)
@@ -128,7 +131,7 @@ class Bench(QMainWindow):
             if self.session.board.standing(place) in (None, "lapsed"):
                 self.centre.go_to(place)
                 return
-        self.say(self.tr("No other photo here is undecided."))
+        self.say(translate("bench", "No other photo here is undecided."))
 
     def show_session(self, session: Session) -> None:
         """Go on with the same run read anew; the current photo stays current."""
@@ -152,12 +155,16 @@ class Bench(QMainWindow):
         try:
             settings.save(self.settings)
         except OSError as error:
-            self.say(self.tr("The settings cannot be saved: {}").format(error))
+            self.say(translate("bench", "The settings cannot be saved: {}").format(error))
 
     def label_buttons(self) -> None:
         """Write the keys on the buttons."""
-        texts = {"approve": self.tr("Approve"), "reject": self.tr("Reject"), "reset": self.tr("Reset"),
-                 "generate": self.tr("Write these texts anew …")}  # fmt: skip
+        texts = {
+            "approve": translate("bench", "Approve"),
+            "reject": translate("bench", "Reject"),
+            "reset": translate("bench", "Reset"),
+            "generate": translate("bench", "Write these texts anew …"),
+        }
         for name, button in self.panel.buttons().items():
             key = self.actions_by_name[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             button.setText(f"{texts[name]}  {key}")
@@ -165,4 +172,6 @@ class Bench(QMainWindow):
 
     def retitle(self) -> None:
         """Say in the title which run it is."""
-        self.setWindowTitle(f"{self.session.sheet.set_name} · {self.session.sheet.run.name} · Reviewer")
+        self.setWindowTitle(
+            f"{self.session.sheet.set_name} · {self.session.sheet.run.name} · {translate('bench', 'Reviewer')}"
+        )

@@ -14,16 +14,18 @@ from PyQt6.QtWidgets import (
     QMainWindow,
     QProgressBar,
     QPushButton,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from reviewer import wording
 from reviewer.blind import Blind, Question
+from reviewer.language import number, translate
 from reviewer.views.operations import Operations
 from reviewer.views.picture import PictureView
+from reviewer.views.scrolling import scrolling
 from reviewer.views.thumbnails import Pictures
 from runner.content import TEXTS
 from runner.preferences import Choice
@@ -42,18 +44,17 @@ class Side(QFrame):
         head = QLabel(title)
         head.setProperty("role", "muted")
         self.setAccessibleName(title)
-        names = {"caption": self.tr("Caption"), "alt_text": self.tr("Alt text"), "keywords": self.tr("Keywords")}
         self.texts = {name: QLabel() for name in TEXTS}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 10, 16, 10)
         layout.addWidget(head)
         for name, label in self.texts.items():
-            said = QLabel(names[name])
+            said = QLabel(wording.title(name))
             said.setProperty("role", "small")
             label.setProperty("role", "reading")
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setAccessibleName(f"{title}: {names[name]}")
+            label.setAccessibleName(f"{title}: {wording.title(name)}")
             layout.addWidget(said)
             layout.addWidget(label)
         layout.addStretch(1)
@@ -74,13 +75,13 @@ class BlindWindow(QMainWindow):
         self._previews = Pictures(_PREVIEW_BYTES, None, 1, self)
         self._originals = Pictures(_ORIGINAL_BYTES, None, 1, self)
         self.picture = PictureView(self._previews, self._originals)
-        self.left, self.right = Side(self.tr("Left")), Side(self.tr("Right"))
+        self.left, self.right = Side(translate("blind", "Left")), Side(translate("blind", "Right"))
         self.note, self.counts, self.bar, self.end = QLabel(), QLabel(), QProgressBar(), QLabel()
         self.pages = QStackedWidget()
         self.buttons: dict[str, QPushButton] = {}
         self._build()
         self.operations.failed.connect(self.note.setText)
-        self.setWindowTitle(self.tr("Which text is better? {}").format(blind.sweep.name))
+        self.setWindowTitle(translate("blind", "Which text is better? {}").format(blind.sweep.name))
         self.resize(1280, 800)
         self._show()
 
@@ -105,16 +106,11 @@ class BlindWindow(QMainWindow):
         self.setCentralWidget(page)
 
     def _texts(self) -> QWidget:
-        inner, area = QWidget(), QScrollArea()
-        sides = QHBoxLayout(inner)
+        sides = QHBoxLayout()
         sides.setSpacing(10)
         sides.addWidget(self.left, 1)
         sides.addWidget(self.right, 1)
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return area
+        return scrolling(sides)
 
     def _choices(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -135,19 +131,19 @@ class BlindWindow(QMainWindow):
     def _deeds(self) -> list[tuple[str, str, list[str], Callable[[], None]]]:
         """The buttons from left to right: name, what it says, its keys, what it does."""
         return [
-            ("left", self.tr("The left one"), ["Left", "1"], partial(self.choose, "left")),
-            ("tie", self.tr("Equally good"), ["Down", "T"], partial(self.choose, "tie")),
-            ("both_bad", self.tr("Both bad"), ["Up", "B"], partial(self.choose, "both_bad")),
-            ("right", self.tr("The right one"), ["Right", "2"], partial(self.choose, "right")),
-            ("undo", self.tr("Undo"), ["Ctrl+Z", "Backspace"], self.undo),
-            ("actual", self.tr("100 %"), ["Z"], self.picture.toggle_actual),
-            ("quit", self.tr("Enough"), ["Escape", "Ctrl+Q"], self.enough),
+            ("left", translate("blind", "The left one"), ["Left", "1"], partial(self.choose, "left")),
+            ("tie", translate("blind", "Equally good"), ["Down", "T"], partial(self.choose, "tie")),
+            ("both_bad", translate("blind", "Both bad"), ["Up", "B"], partial(self.choose, "both_bad")),
+            ("right", translate("blind", "The right one"), ["Right", "2"], partial(self.choose, "right")),
+            ("undo", translate("blind", "Undo"), ["Ctrl+Z", "Backspace"], self.undo),
+            ("actual", translate("blind", "100 %"), ["Z"], self.picture.toggle_actual),
+            ("quit", translate("blind", "Enough"), ["Escape", "Ctrl+Q"], self.enough),
         ]
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(12, 2, 12, 0)
-        self.bar.setAccessibleName(self.tr("Chosen so far"))
+        self.bar.setAccessibleName(translate("blind", "Chosen so far"))
         self.bar.setMaximumWidth(160)
         self.bar.setTextVisible(False)
         row.addWidget(self.bar)
@@ -186,14 +182,17 @@ class BlindWindow(QMainWindow):
 
     def _undone(self, is_back: bool) -> None:
         self._show()
-        self.note.setText(self.tr("Asked again.") if is_back else self.tr("There is nothing to undo."))
+        said = translate("blind", "Asked again.") if is_back else translate("session", "There is nothing to undo.")
+        self.note.setText(said)
 
     def _show(self) -> None:
         question = self.blind.question
         self.bar.setRange(0, self.blind.total)
         self.bar.setValue(self.blind.chosen)
         self.counts.setText(self._progress())
-        self.note.setText(self.tr("Which would you rather publish with this photo? You may stop at any time."))
+        self.note.setText(
+            translate("blind", "Which would you rather publish with this photo? You may stop at any time.")
+        )
         if question is None:
             self._show_end()
         else:
@@ -208,9 +207,10 @@ class BlindWindow(QMainWindow):
 
     def _show_end(self) -> None:
         self._offer(("left", "tie", "both_bad", "right", "actual"), offered=False)
-        head = self.tr("That was the last one.") if self.blind.question is None else self.tr("Enough for now.")
-        chosen = self.tr("You have chosen {} times; all is kept.").format(self.blind.chosen)
-        after = self.tr("To see whose texts you prefer:\nrunner compare {}").format(self.blind.sweep.name)
+        last = self.blind.question is None
+        head = translate("blind", "That was the last one.") if last else translate("blind", "Enough for now.")
+        chosen = translate("blind", "You have chosen %Ln time(s); all is kept.", "", self.blind.chosen)
+        after = translate("blind", "To see whose texts you prefer:\nrunner compare {}").format(self.blind.sweep.name)
         self.end.setText(f"{head}\n{chosen}\n\n{after}")
         self.pages.setCurrentIndex(1)
 
@@ -219,6 +219,6 @@ class BlindWindow(QMainWindow):
             self.buttons[name].setEnabled(offered)
 
     def _progress(self) -> str:
-        said = self.tr("{:,} of {:,} chosen").format(self.blind.chosen, self.blind.total)
-        every = self.tr("; every two variants at least {:,} times").format(self.blind.least)
+        said = translate("blind", "{} of {} chosen").format(number(self.blind.chosen), number(self.blind.total))
+        every = translate("blind", "; every two variants at least %Ln time(s)", "", self.blind.least)
         return said + (every if self.blind.variants > 2 else "")

@@ -8,7 +8,8 @@ from functools import partial
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QApplication, QInputDialog
 
-from reviewer.views import theme
+from reviewer.language import translate
+from reviewer.views import theme, translation
 from reviewer.views.background import Background
 from reviewer.views.bench import Bench
 from reviewer.views.dialogs import Dialogs
@@ -89,15 +90,15 @@ def _same_series(window: Bench) -> None:
     if key:
         window.filters.apply(f"series:{key}")
     else:
-        window.say(window.tr("This photo is in no series."))
+        window.say(translate("commands", "This photo is in no series."))
 
 
 def _save_filter(window: Bench) -> None:
     text = window.filters.filter()
     if not text:
-        window.say(window.tr("There is no filter to save: write one first (Ctrl+F)."))
+        window.say(translate("commands", "There is no filter to save: write one first (Ctrl+F)."))
         return
-    name, given = QInputDialog.getText(window, window.tr("Save filter"), window.tr("Name"))
+    name, given = QInputDialog.getText(window, translate("commands", "Save filter"), translate("commands", "Name"))
     if given and name.strip():
         window.settings.filters[name.strip()] = text
         window.save_settings()
@@ -109,7 +110,7 @@ def _take_back(window: Bench) -> None:
     if name:
         window.editor.take_back(name)
     else:
-        window.say(window.tr("Go to a field first (1 to 5): its text is taken back."))
+        window.say(translate("commands", "Go to a field first (1 to 5): its text is taken back."))
 
 
 def text_decision(window: Bench, dialogs: Dialogs, action: str, name: str) -> None:
@@ -128,7 +129,9 @@ def _decide_text(window: Bench, dialogs: Dialogs, action: str) -> None:
     if name in TEXTS:
         text_decision(window, dialogs, action, name)
     else:
-        window.say(window.tr("Go to caption, alt text or keywords first (1 to 3): one text is decided about."))
+        window.say(
+            translate("commands", "Go to caption, alt text or keywords first (1 to 3): one text is decided about.")
+        )
 
 
 def _leave(window: Bench) -> None:
@@ -154,4 +157,17 @@ def _theme(window: Bench) -> None:
         window.save_settings()
 
 
-_OWN = (_approve_typing, _same_series, _save_filter, _take_back, _leave, _filter, _theme)
+def _language(window: Bench) -> None:
+    """Let a person choose; texts that are shown already stay as they are."""
+    offered = translation.names()
+    codes, titles = list(offered), list(offered.values())
+    now = codes.index(window.settings.language) if window.settings.language in codes else 0
+    title, about = translate("commands", "Language"), translate("commands", "Language of the window")
+    said, given = QInputDialog.getItem(window, title, about, titles, now, editable=False)
+    if given:
+        window.settings.language = codes[titles.index(said)]
+        window.save_settings()
+        window.say(translate("commands", "The window speaks it from its next start on."))
+
+
+_OWN = (_approve_typing, _same_series, _save_filter, _take_back, _leave, _filter, _theme, _language)

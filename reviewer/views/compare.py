@@ -9,10 +9,12 @@ from pathlib import Path
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from reviewer.language import number, translate
 from reviewer.session import Session
 from reviewer.views import badges, theme
 from reviewer.views.picture import PictureView
 from reviewer.views.thumbnails import Pictures
+from reviewer.wording import word
 
 MOST = 4
 
@@ -30,6 +32,7 @@ class Frame(QFrame):
         self.picture.moved.connect(lambda _view: self.chosen.emit())
         self._mark, self._line = QLabel(), QLabel()
         self._line.setMinimumWidth(1)
+        self._line.setWordWrap(True)
         line = QHBoxLayout()
         line.setContentsMargins(8, 4, 8, 6)
         line.setSpacing(8)
@@ -52,9 +55,10 @@ class Frame(QFrame):
         """Say again how the photo stands."""
         row, state = session.board.row(place), session.board.state(place)
         self._mark.setPixmap(badges.icon(state).pixmap(16, 16))
-        quality = self.tr("quality {:.1f}").format(row["quality_score"]) if row["quality_score"] is not None else ""
-        best = self.tr("★ best of its series") if session.board.is_best(place) else ""
-        texts = [Path(row["source_path"]).name, badges.word(state), quality, best]
+        score = row["quality_score"]
+        quality = translate("compare", "quality {}").format(number(score, 1)) if score is not None else ""
+        best = translate("compare", "★ best of its series") if session.board.is_best(place) else ""
+        texts = [Path(row["source_path"]).name, word(state), quality, best]
         self._line.setText(" · ".join(filter(None, texts)))
 
     def set_current(self, current: bool) -> None:
@@ -76,26 +80,26 @@ class Compare(QWidget):
         self._places: list[int] = []
         self._current = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(self.tr("Photos side by side"))
+        self.setAccessibleName(translate("compare", "Photos side by side"))
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(6, 6, 6, 6)
-        for number, frame in enumerate(self._frames):
+        for at, frame in enumerate(self._frames):
             frame.picture.moved.connect(self._follow)
-            frame.chosen.connect(partial(self.choose, number))
+            frame.chosen.connect(partial(self.choose, at))
 
     def show_places(self, session: Session, places: Sequence[int], current: int | None) -> None:
         """Show up to four photos."""
         self._session, self._places = session, list(places[:MOST])
-        for number, frame in enumerate(self._frames):
+        for at, frame in enumerate(self._frames):
             self._layout.removeWidget(frame)
-            self._layout.setColumnStretch(number, 0)
-        for number, frame in enumerate(self._frames):
-            frame.setVisible(number < len(self._places))
-            if number < len(self._places):
+            self._layout.setColumnStretch(at, 0)
+        for at, frame in enumerate(self._frames):
+            frame.setVisible(at < len(self._places))
+            if at < len(self._places):
                 columns = 2 if len(self._places) == MOST else len(self._places)
-                self._layout.setColumnStretch(number % columns, 1)
-                self._layout.addWidget(frame, number // columns, number % columns)
-                frame.show_photo(session, self._places[number])
+                self._layout.setColumnStretch(at % columns, 1)
+                self._layout.addWidget(frame, at // columns, at % columns)
+                frame.show_photo(session, self._places[at])
         self.choose(self._places.index(current) if current in self._places else 0)
 
     def refresh(self) -> None:
@@ -103,11 +107,11 @@ class Compare(QWidget):
         for frame, place in zip(self._frames, self._places, strict=False):
             frame.describe(self._session, place)
 
-    def choose(self, number: int) -> None:
-        """Let decisions go to the photo of this number."""
+    def choose(self, at: int) -> None:
+        """Let decisions go to the photo at this position of the frames."""
         if not self._places:
             return
-        self._current = number % len(self._places)
+        self._current = at % len(self._places)
         for other, frame in enumerate(self._frames):
             frame.set_current(other == self._current)
         self.chosen.emit(self._places[self._current])

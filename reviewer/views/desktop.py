@@ -13,9 +13,12 @@ from PyQt6.QtWidgets import QApplication
 from reviewer import settings, sheet
 from reviewer.arguments import Request
 from reviewer.blind import Blind
+from reviewer.language import translate
 from reviewer.session import Session
-from reviewer.views import theme
+from reviewer.views import theme, translation
 from reviewer.views.blind_window import BlindWindow
+from reviewer.views.ease import Ease
+from reviewer.views.operations import defect
 from reviewer.views.window import Window
 from runner.errors import EnvironmentProblem
 
@@ -27,24 +30,29 @@ Shown = Window | BlindWindow
 
 def show(request: Request) -> int:
     """Open the window and stay until it is closed, or take its picture; returns the exit code."""
-    work = _work(request)
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     qInstallMessageHandler(_log_message)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("reviewer")
     own = settings.load()
+    translation.speak(app, request.language or own.language)
+    work = _work(request)
     theme.apply(app, request.theme or own.theme)
     window = Window(work, own) if isinstance(work, Session) else BlindWindow(work)
     sys.excepthook = lambda kind, error, trace: _say(window, kind, error, trace)
     window.resize(*request.size)
     window.show()
+    Ease(app)
     if request.screenshot is None:
         return app.exec()
     if isinstance(window, Window):
         _arrange(window, request)
     _settle(window)
     if not window.grab().save(str(request.screenshot)):
-        raise EnvironmentProblem(f"{request.screenshot} cannot be written.", "Choose another file, ending in .png.")
+        raise EnvironmentProblem(
+            translate("desktop", "{} cannot be written.").format(request.screenshot),
+            translate("desktop", "Choose another file, ending in .png."),
+        )
     window.close()
     return 0
 
@@ -90,4 +98,4 @@ def _say(window: Shown, kind: type[BaseException], error: BaseException, trace: 
     """A defect is said in the window; what was typed and decided is in the catalogue already."""
     _log.error("a defect", exc_info=(kind, error, trace))
     # A signal reaches the window from any thread.
-    window.operations.failed.emit(f"This failed by a defect of the program: {kind.__name__}: {error}")
+    window.operations.failed.emit(defect(error))

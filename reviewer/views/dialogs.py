@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Any
 from PyQt6.QtCore import QObject
 from PyQt6.QtWidgets import QDialog
 
+from reviewer.language import translate
 from reviewer.views.actions import shortcuts, usual
 from reviewer.views.batch_dialog import BatchDialog, SeriesDialog
 from reviewer.views.bench import Bench
 from reviewer.views.reject_dialog import MOST, RejectDialog
 from reviewer.views.replace_dialog import ReplaceDialog
 from reviewer.views.shortcuts_dialog import ShortcutsDialog
+from reviewer.views.write_queue import WriteQueue
+from reviewer.wording import named
 
 if TYPE_CHECKING:
-    from reviewer.views.generate_dialog import GenerateDialog
     from reviewer.views.publish_dialog import PublishDialog
 
 
@@ -27,7 +29,7 @@ class Dialogs(QObject):
         super().__init__(window)
         self._window = window
         self._publishing: PublishDialog | None = None
-        self._generating: GenerateDialog | None = None
+        self._writing = WriteQueue(window)
 
     def reject(self) -> None:
         """Ask why the chosen photos are rejected."""
@@ -35,9 +37,11 @@ class Dialogs(QObject):
         chosen = window.centre.chosen()
         if not chosen:
             return
-        photos = self.tr("this photo") if len(chosen) == 1 else self.tr("{} photos").format(len(chosen))
-        about = self.tr("Why? The photo and its evidence stay; it is just never published.")
-        dialog = RejectDialog(photos, about, window.settings.reasons, window)
+        what = translate("dialogs", "Reject this photo")
+        if len(chosen) > 1:
+            what = translate("dialogs", "Reject %Ln photo(s)", "", len(chosen))
+        about = translate("dialogs", "Why? The photo and its evidence stay; it is just never published.")
+        dialog = RejectDialog(what, about, window.settings.reasons, window)
         dialog.chosen.connect(lambda reason: self._rejected(chosen, reason))
         self._open(dialog)
 
@@ -46,8 +50,8 @@ class Dialogs(QObject):
         window, chosen = self._window, self._window.centre.chosen()
         if not chosen:
             return
-        what = self.tr("the {}").format(name.replace("_", " "))
-        about = self.tr("Why? The photo waits until somebody has written another one.")
+        what = translate("dialogs", "Reject the {}").format(named(name))
+        about = translate("dialogs", "Why? The photo waits until somebody has written another one.")
         dialog = RejectDialog(what, about, window.settings.reasons, window)
         dialog.chosen.connect(self._remember)
         dialog.chosen.connect(lambda reason: window.change(lambda: window.session.reject_text(chosen, name, reason)))
@@ -78,7 +82,7 @@ class Dialogs(QObject):
     def _copy_series(self) -> None:
         window, current = self._window, self._window.centre.current()
         if current is None or len(window.session.board.series(current)) < 2:
-            window.say(self.tr("This photo is in no series."))
+            window.say(translate("dialogs", "This photo is in no series."))
             return
         dialog = SeriesDialog(window.session, current, window)
         dialog.chosen.connect(self._write)
@@ -103,7 +107,7 @@ class Dialogs(QObject):
         window = self._window
         items = [window.session.board.items[place] for place in window.centre.chosen()]
         if self._publishing is not None or not items:
-            window.say(self.tr("Close what is being published first, and choose the photos."))
+            window.say(translate("dialogs", "Close what is being published first, and choose the photos."))
             return
         self._when_kept(lambda: self._publish(items))
 
@@ -116,36 +120,9 @@ class Dialogs(QObject):
         dialog.show()
 
     def generate(self) -> None:
-        """Have the current photo's texts written anew. One photo at a time; the window can be worked in beside it."""
-        if self._generating is None:
-            self._when_kept(self._generate)
-        else:
-            self._generating.raise_()
-            self._generating.activateWindow()
-
-    def _generate(self) -> None:
-        window, place = self._window, self._window.centre.current()
-        if place is None or self._generating is not None:
-            return
-        if window.session.board.state(place) == "failed":
-            window.say(self.tr("This photo could not be processed: there is nothing to write from."))
-            return
-        from reviewer.views.generate_dialog import GenerateDialog
-
-        item = window.session.board.items[place]
-        dialog = self._generating = GenerateDialog(lambda: window.session, item, window)
-        dialog.chosen.connect(self._take_over)
-        dialog.ready.connect(window.say)
-        dialog.finished.connect(lambda _result: self._forget_generating())
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.show()
-
-    def _take_over(self, values: Any, label: str) -> None:
-        self._window.change(lambda: self._window.session.write(values, label, source="model"))
-
-    def _forget_generating(self) -> None:
-        self._generating = None
-        self._window.centre.take_focus()
+        """Have the chosen photos' texts written anew, one after the other; the window can be worked in beside it."""
+        chosen = self._window.centre.chosen()
+        self._when_kept(lambda: self._writing.ask(chosen))
 
     def _forget(self) -> None:
         self._publishing = None
@@ -154,15 +131,14 @@ class Dialogs(QObject):
     def outdate(self) -> None:
         """Something was changed: a plan that is shown holds no longer."""
         if self._publishing is not None:
-            self._publishing.outdated(self.tr("Something was changed meanwhile: plan again."))
-        if self._generating is not None:
-            self._generating.refresh()
+            self._publishing.outdated(translate("dialogs", "Something was changed meanwhile: plan again."))
+        self._writing.refresh()
 
     def end(self) -> None:
         """The window goes: stop what a dialog has started."""
-        for dialog in (self._publishing, self._generating):
-            if dialog is not None:
-                dialog.end()
+        self._writing.end()
+        if self._publishing is not None:
+            self._publishing.end()
 
     def _when_kept(self, show: Callable[[], None]) -> None:
         """Show a dialog once what is being typed and all that is under way is kept, without standing still for it."""

@@ -11,11 +11,13 @@ from PyQt6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidg
 
 from reviewer.batch import FIELDS
 from reviewer.drafts import Journal
+from reviewer.language import translate
 from reviewer.session import Done, Session
 from reviewer.spelling import Speller
 from reviewer.views.keyword_field import KeywordField
 from reviewer.views.operations import Operations
 from reviewer.views.text_field import TextField
+from reviewer.wording import named
 from runner.content import TEXTS
 from runner.decisions import Written, lay_over
 from runner.schema import Finding
@@ -42,11 +44,11 @@ class Editor(QScrollArea):
         self._typed: dict[str, Written | None] = {}  # fields being typed, and the edit that typing began from
         self._version = 0
         self.fields: dict[str, TextField | KeywordField] = {
-            "caption": TextField("caption", self.tr("Caption"), 2),
-            "alt_text": TextField("alt_text", self.tr("Alt text"), 2),
-            "keywords": KeywordField("keywords", self.tr("Keywords")),
-            "subject": TextField("subject", self.tr("Subject"), 1),
-            "location": TextField("location", self.tr("Location"), 1),
+            "caption": TextField("caption", 2),
+            "alt_text": TextField("alt_text", 2),
+            "keywords": KeywordField("keywords"),
+            "subject": TextField("subject", 1),
+            "location": TextField("location", 1),
         }
         self.anew = QPushButton()
         self._check_soon, self._keep_soon = self._timer(CHECK_MS, self._check), self._timer(KEEP_MS, self._keep_typed)
@@ -74,7 +76,9 @@ class Editor(QScrollArea):
                 box.editor.learned.connect(self.learned)
             layout.addWidget(box)
         self.anew.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.anew.setToolTip(self.tr("The captioner of the run writes again, told what you have said of the photo"))
+        self.anew.setToolTip(
+            translate("editor", "The captioner of the run writes again, told what you have said of the photo")
+        )
         layout.addWidget(self.anew, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         self.setWidget(inner)
@@ -169,9 +173,9 @@ class Editor(QScrollArea):
         marked = self._session.board.marks(place).get(name) if place is not None else None
         said, role = "", "good"
         if marked is not None and marked.decision == "rejected":
-            said, role = self.tr("✗ rejected by {}: {}").format(marked.reviewer, marked.reason), "error"
+            said, role = translate("editor", "✗ rejected by {}: {}").format(marked.reviewer, marked.reason), "error"
         elif marked is not None:
-            said = self.tr("✓ approved by {}").format(marked.reviewer)
+            said = translate("editor", "✓ approved by {}").format(marked.reviewer)
         self.fields[name].set_decision(said, role, decidable=decidable)
 
     def _type(self, name: str) -> None:
@@ -182,7 +186,7 @@ class Editor(QScrollArea):
         try:
             self._journal.type(item, name, self.fields[name].value())
         except OSError as error:
-            self.failed.emit(self.tr("What you type cannot be saved: {}").format(error))
+            self.failed.emit(translate("editor", "What you type cannot be saved: {}").format(error))
         self._version += 1
         self._check_soon.start()
         self._keep_soon.start()
@@ -195,7 +199,7 @@ class Editor(QScrollArea):
         if self._place is None:
             return
         session, place, item = self._session, self._place, self._session.board.items[self._place]
-        title = self.tr("Edited {} of {}.").format(name.replace("_", " "), _name(session, place))
+        title = translate("editor", "Edited {} of {}.").format(named(name), _name(session, place))
         self._operations.submit(
             lambda: session.write({place: {name: value}}, title, base),
             partial(self._kept, item, name),
@@ -237,15 +241,17 @@ class Editor(QScrollArea):
 
 def _source(row: Mapping[str, Any], name: str, written: Mapping[str, Written]) -> str | None:
     """Who says so: a reviewer, the captioner, or what the run knew."""
-    captioner = f"by {row['caption_model'] or 'the captioner'}"
+    captioner, by = row["caption_model"] or translate("editor", "the captioner"), translate("editor", "by {}")
     if name in written and written[name].value is not None:
-        taken_over = written[name].source == "model"
-        return f"{captioner}, taken over by {written[name].reviewer}" if taken_over else f"by {written[name].reviewer}"
+        reviewer = written[name].reviewer
+        taken_over = translate("editor", "by {}, taken over by {}").format(captioner, reviewer)
+        return taken_over if written[name].source == "model" else by.format(reviewer)
+    classifier = translate("editor", "by the classifier")
     said = {
-        "model": "by the classifier" if name in ("subject", "location") else captioner,
-        "human": "written in the file",
-        "set": "of the set",
-        "exif": "from EXIF",
+        "model": classifier if name in ("subject", "location") else by.format(captioner),
+        "human": translate("editor", "written in the file"),
+        "set": translate("editor", "of the set"),
+        "exif": translate("editor", "from EXIF"),
     }
     return said.get(row[f"{name}_from"] or "")
 

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from PyQt6.QtCore import QCoreApplication
-
 from reviewer.board import Board
+from reviewer.language import brief, moment, number, percent, translate
+from reviewer.quoting import quoted
 from reviewer.sheet import Sheet
 from reviewer.views import theme
+from reviewer.wording import named
 from runner import traces
 from runner.schema import ClassifyRow, DeriveRow, ExifRow, FactsRow, QualityRow, SimilarRow
 
-translate = QCoreApplication.translate
 _FIELDS = ("caption", "alt_text", "keywords", "subject", "location", "file_name")
 
 
@@ -51,9 +51,9 @@ def page(board: Board, place: int, found: Evidence) -> str:
 
 def _sources(row: Mapping[str, Any]) -> str:
     """Where each value comes from, and which source says what the texts claim."""
-    lines = [(name.replace("_", " "), row[f"{name}_from"]) for name in _FIELDS]
+    lines = [(named(name), _origin(row[f"{name}_from"])) for name in _FIELDS]
     grounds = [
-        (f"{ground['words']}", f"{ground['source']}: {ground['said']} ({ground['field'].replace('_', ' ')})")
+        (f"{ground['words']}", f"{quoted(ground['source'])}: {ground['said']} ({named(ground['field'])})")
         for ground in row["grounds"] or []
     ]
     return _table(translate("evidence", "Where the values come from"), lines) + _table(
@@ -61,16 +61,21 @@ def _sources(row: Mapping[str, Any]) -> str:
     )
 
 
+def _origin(source: str | None) -> str | None:
+    """Where a value comes from; of a file name, where its parts do."""
+    return " + ".join(map(quoted, source.split("+"))) if source else None
+
+
 def _camera(row: Mapping[str, Any]) -> str:
-    taken = row["captured_at"].strftime("%Y-%m-%d %H:%M:%S") if row["captured_at"] else None
+    taken = moment(row["captured_at"], seconds=True) if row["captured_at"] else None
     exposure = " · ".join(
         filter(
             None,
             (
                 _exposure(row["exposure_s"]),
-                f"f/{row['f_number']:g}" if row["f_number"] else None,
+                f"f/{brief(row['f_number'])}" if row["f_number"] else None,
                 f"ISO {row['iso']}" if row["iso"] else None,
-                f"{row['focal_mm']:g} mm" if row["focal_mm"] else None,
+                f"{brief(row['focal_mm'])} mm" if row["focal_mm"] else None,
             ),
         )
     )
@@ -88,9 +93,9 @@ def _camera(row: Mapping[str, Any]) -> str:
 def _quality(quality: Mapping[str, Any] | None, derived: Mapping[str, Any] | None) -> str:
     if not quality or quality["score"] is None:
         return ""
-    lines = [(translate("evidence", "score"), f"{quality['score']:.1f} · {quality['band']}")]
+    lines = [(translate("evidence", "score"), f"{number(quality['score'], 1)} · {quoted(quality['band'])}")]
     lines += [
-        (part["figure"], f"{part['score']:.1f}  {_bar(part['score'])}")
+        (quoted(part["figure"]), f"{number(part['score'], 1)}  {_bar(part['score'])}")
         for part in quality["parts"]
         if part["score"] is not None
     ]
@@ -98,7 +103,7 @@ def _quality(quality: Mapping[str, Any] | None, derived: Mapping[str, Any] | Non
         lines.append(
             (
                 translate("evidence", "colours"),
-                ", ".join(f"{c['name']} {c['share']:.0%}" for c in derived["colours"][:4]),
+                ", ".join(f"{c['name']} {percent(c['share'])}" for c in derived["colours"][:4]),
             )
         )
     return _table(translate("evidence", "Quality"), lines)
@@ -107,7 +112,7 @@ def _quality(quality: Mapping[str, Any] | None, derived: Mapping[str, Any] | Non
 def _seen(classified: Mapping[str, Any] | None, facts: Mapping[str, Any] | None) -> str:
     lines: list[tuple[str, Any]] = []
     if classified:
-        lines += [(label["name"], f"{label['probability']:.0%}") for label in classified["labels"][:5]]
+        lines += [(label["name"], percent(label["probability"])) for label in classified["labels"][:5]]
     if facts and facts["labels"]:
         lines.append((translate("evidence", "believed"), " › ".join(reversed(facts["labels"]))))
     return _table(translate("evidence", "What the classifier sees"), lines)
@@ -146,13 +151,13 @@ def _bar(score: float) -> str:
 def _exposure(seconds: float | None) -> str | None:
     if not seconds:
         return None
-    return f"1/{1 / seconds:.0f} s" if seconds < 0.4 else f"{seconds:g} s"
+    return f"1/{1 / seconds:.0f} s" if seconds < 0.4 else f"{brief(seconds)} s"
 
 
 def _pixels(row: Mapping[str, Any]) -> str | None:
     if not row["width"] or not row["height"]:
         return None
-    return f"{row['width']} × {row['height']} ({row['width'] * row['height'] / 1e6:.1f} MP)"
+    return f"{row['width']} × {row['height']} ({number(row['width'] * row['height'] / 1e6, 1)} MP)"
 
 
 def _style() -> str:

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from reviewer import wording
+from reviewer.language import translate
+from reviewer.quoting import quoted
 from runner.schema import Finding
 
 _BUTTON = 26
@@ -21,9 +24,9 @@ class FieldBox(QWidget):
     taken_back = pyqtSignal()
     decided = pyqtSignal(str)  # approve_text or reject_text: the action of the button that was pressed
 
-    def __init__(self, name: str, title: str) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
-        self.name = name
+        self.name, title = name, wording.title(name)
         self._title = QLabel(title)
         self._title.setProperty("role", "head")
         self._source, self._counter = QLabel(), QLabel()
@@ -31,14 +34,14 @@ class FieldBox(QWidget):
             label.setProperty("role", "small")
         self._back = QToolButton()
         self._back.setProperty("role", "quiet")
-        self._back.setText(self.tr("↶ as before"))
-        self._back.setToolTip(self.tr("Take your text back: the run's text stands again"))
-        self._back.setAccessibleName(self.tr("Take back: {}").format(title))
+        self._back.setText(translate("field_box", "↶ as before"))
+        self._back.setToolTip(translate("field_box", "Take your text back: the run's text stands again"))
+        self._back.setAccessibleName(translate("field_box", "Take back: {}").format(title))
         self._back.clicked.connect(self.taken_back)
         self._findings, self._decision = _note(), _note()
         self._buttons = [
-            self._button("✓", "approve_text", self.tr("Approve: {}").format(title)),
-            self._button("✗", "reject_text", self.tr("Reject: {}").format(title)),
+            self._button("✓", "approve_text", translate("field_box", "Approve: {}").format(title)),
+            self._button("✗", "reject_text", translate("field_box", "Reject: {}").format(title)),
         ]
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 6)
@@ -117,4 +120,4 @@ def _say(note: QLabel, said: str, role: str) -> None:
 
 
 def _sentence(finding: Finding) -> str:
-    return f"{finding.message[:1].upper()}{finding.message[1:]} ({finding.rule})"
+    return f"{wording.capital(quoted(finding.message))} ({finding.rule})"

@@ -10,14 +10,19 @@ from PyQt6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineEdi
 
 from reviewer.board import ORDERS
 from reviewer.filters import KEYS
+from reviewer.language import QT_TRANSLATE_NOOP, number, translate
 from reviewer.settings import Settings
 from reviewer.views.offers import TypedWins
 
 READY_MADE = {
-    "Undecided": "decision:undecided", "Blocked": "outcome:blocked decision:undecided", "Edited": "is:edited",
-    "Best of each series": "is:best", "Approved": "decision:approved", "Rejected": "decision:rejected",
-    "Failed": "outcome:failed",
-}  # fmt: skip
+    QT_TRANSLATE_NOOP("filter_bar", "Undecided"): "decision:undecided",
+    QT_TRANSLATE_NOOP("filter_bar", "Blocked"): "outcome:blocked decision:undecided",
+    QT_TRANSLATE_NOOP("filter_bar", "Edited"): "is:edited",
+    QT_TRANSLATE_NOOP("filter_bar", "Best of each series"): "is:best",
+    QT_TRANSLATE_NOOP("filter_bar", "Approved"): "decision:approved",
+    QT_TRANSLATE_NOOP("filter_bar", "Rejected"): "decision:rejected",
+    QT_TRANSLATE_NOOP("filter_bar", "Failed"): "outcome:failed",
+}
 _VALUES = {
     "outcome": ("passed", "repaired", "blocked", "failed"),
     "decision": ("undecided", "decided", "approved", "rejected", "lapsed"),
@@ -83,22 +88,26 @@ class FilterBar(QWidget):
         self._settings = settings
         self.line = FilterLine()
         self.line.setPlaceholderText(
-            self.tr('Filter:  outcome:blocked  quality:>6  keyword:heron  text:"canal"   (Ctrl+F)')
+            translate("filter_bar", 'Filter:  outcome:blocked  quality:>6  keyword:heron  text:"canal"   (Ctrl+F)')
         )
-        self.line.setAccessibleName(self.tr("Filter"))
+        self.line.setAccessibleName(translate("filter_bar", "Filter"))
         self.line.setClearButtonEnabled(True)
         self.line.returnPressed.connect(self.applied)
         self.line.given_up.connect(self.left)
         self._saved = QToolButton()
-        self._saved.setText(self.tr("Filters ▾"))
-        self._saved.setAccessibleName(self.tr("Saved filters"))
+        self._saved.setText(translate("filter_bar", "Filters ▾"))
+        self._saved.setAccessibleName(translate("filter_bar", "Saved filters"))
         self._saved.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._saved.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self.order = QComboBox()
-        self.order.setAccessibleName(self.tr("Order"))
-        titles = {"attention": self.tr("Needs work first"), "run": self.tr("As in the folder"),
-                  "best": self.tr("Best quality first"), "worst": self.tr("Worst quality first"),
-                  "taken": self.tr("By time taken")}  # fmt: skip
+        self.order.setAccessibleName(translate("filter_bar", "Order"))
+        titles = {
+            "attention": translate("filter_bar", "Needs work first"),
+            "run": translate("filter_bar", "As in the folder"),
+            "best": translate("filter_bar", "Best quality first"),
+            "worst": translate("filter_bar", "Worst quality first"),
+            "taken": translate("filter_bar", "By time taken"),
+        }
         for name in ORDERS:
             self.order.addItem(titles[name], name)
         self.order.activated.connect(lambda _index: self.applied.emit())
@@ -121,15 +130,14 @@ class FilterBar(QWidget):
 
     def set_count(self, shown: int, total: int) -> None:
         """Say how many photos are shown."""
-        self._shown.setText(
-            self.tr("{:,} of {:,}").format(shown, total) if shown != total else self.tr("{:,} photos").format(total)
-        )
+        some = translate("filter_bar", "{} of {}").format(number(shown), number(total))
+        self._shown.setText(some if shown != total else translate("filter_bar", "%Ln photo(s)", "", total))
 
     def offer_saved(self) -> None:
         """Fill the menu with the ready-made and the saved filters."""
         menu = QMenu(self)
         for name, text in READY_MADE.items():
-            self._add(menu, name, text)
+            self._add(menu, translate("filter_bar", name), text)
         menu.addSeparator()
         for name, text in self._settings.filters.items():
             self._add(menu, name, text)

@@ -15,18 +15,20 @@ from PyQt6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from reviewer import generating
 from reviewer.generating import Proposal
+from reviewer.language import translate
+from reviewer.quoting import quoted
 from reviewer.session import Session
 from reviewer.views.child import Child
 from reviewer.views.evidence_page import document
 from reviewer.views.history_page import marked
-from reviewer.wording import difference, plain
+from reviewer.views.scrolling import scrolling
+from reviewer.wording import difference, named, plain, title
 from runner.content import TEXTS
 from runner.schema import Finding
 
@@ -38,6 +40,7 @@ class GenerateDialog(QDialog):
     """Stays beside the window while the captioner writes: reviewing goes on meanwhile."""
 
     chosen = pyqtSignal(object, str)  # values by place and field, and what they are called
+    alone = pyqtSignal()  # the photos that wait for their turn are not wanted any more
     ready = pyqtSignal(str)  # a sentence, when it is at its end
 
     def __init__(self, session: Callable[[], Session], item: str, parent: QWidget) -> None:
@@ -46,47 +49,40 @@ class GenerateDialog(QDialog):
         self._child: Child | None = None
         self._made: Proposal | None = None
         self.name = str(session().board.row(self._place())["source_path"]).rpartition("/")[2]
-        self.setWindowTitle(self.tr("Write anew: {}").format(self.name))
+        self.setWindowTitle(translate("generate", "Write anew: {}").format(self.name))
         self.note, self.bar = QLabel(), QProgressBar()
-        self.take, self.again = QPushButton(self.tr("Take over")), QPushButton(self.tr("Write again"))
-        self.stop_it, self.leave = QPushButton(self.tr("Stop")), QPushButton(self.tr("Close"))
-        titles = {"caption": self.tr("Caption"), "alt_text": self.tr("Alt text"), "keywords": self.tr("Keywords")}
-        self.boxes = {name: QCheckBox(titles[name]) for name in TEXTS}
+        self.take = QPushButton(translate("generate", "Take over"))
+        self.again = QPushButton(translate("generate", "Write again"))
+        self.stop_it = QPushButton(translate("generate", "Stop"))
+        self.leave, self.skip = QPushButton(), QPushButton(translate("generate", "Skip the others"))
+        self.boxes = {name: QCheckBox(title(name)) for name in TEXTS}
         self._old, self._new, self._found = ({name: QLabel() for name in TEXTS} for _ in range(3))
         self._build()
         self._connect()
+        self.set_waiting(0)
         self.write()
 
     def _build(self) -> None:
         layout, buttons = QVBoxLayout(self), QHBoxLayout()
         self.note.setWordWrap(True)
         self.bar.setRange(0, 0)
-        self.bar.setAccessibleName(self.tr("The captioner writes"))
+        self.bar.setAccessibleName(translate("generate", "The captioner writes"))
         self.take.setProperty("role", "primary")
         self.take.setDefault(True)
-        for button in (self.take, self.again, self.stop_it, self.leave):
+        for button in (self.take, self.again, self.stop_it, self.skip, self.leave):
             button.setAutoDefault(button is self.take)
             buttons.addWidget(button)
         layout.addWidget(self.note)
         layout.addWidget(self.bar)
-        layout.addWidget(self._scrolling(), 1)
+        layout.addWidget(scrolling(self._table()), 1)
         layout.addLayout(buttons)
         self.resize(2 * _WIDTH + 80, 520)
-
-    def _scrolling(self) -> QScrollArea:
-        inner, area = QWidget(), QScrollArea()
-        inner.setLayout(self._table())
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return area
 
     def _table(self) -> QGridLayout:
         table = QGridLayout()
         table.setHorizontalSpacing(20)
-        for column, title in enumerate((self.tr("Stands now"), self.tr("New"))):
-            head = QLabel(title)
+        for column, said in enumerate((translate("generate", "Stands now"), translate("generate", "New"))):
+            head = QLabel(said)
             head.setProperty("role", "muted")
             table.addWidget(head, 0, column)
             table.setColumnStretch(column, 1)
@@ -110,6 +106,7 @@ class GenerateDialog(QDialog):
         self.take.clicked.connect(lambda _checked: self._take())
         self.again.clicked.connect(lambda _checked: self.write())
         self.stop_it.clicked.connect(lambda _checked: self._stop())
+        self.skip.clicked.connect(lambda _checked: self.alone.emit())
         self.leave.clicked.connect(lambda _checked: self.reject())
         for box in self.boxes.values():
             box.toggled.connect(lambda _on: self._arrange())
@@ -118,12 +115,18 @@ class GenerateDialog(QDialog):
         """Whether the captioner is done."""
         return self._child is None
 
+    def set_waiting(self, count: int) -> None:
+        """Say how many photos come after this one: then closing it goes on to the next."""
+        onward = translate("generate", "Next (%Ln waiting)", "", count)
+        self.leave.setText(onward if count else translate("generate", "Close"))
+        self.skip.setVisible(count > 0)
+
     def write(self) -> None:
         """Let the runner's captioner write."""
         if self._child is not None:
             return
         self._made = None
-        self.note.setText(self.tr("The runner begins …"))
+        self.note.setText(translate("generate", "The runner begins …"))
         child = self._child = Child(generating.command(self._session().sheet, self.item), self)
         child.said.connect(self._said)
         child.ended.connect(lambda code: self._ended(child, code))
@@ -160,12 +163,13 @@ class GenerateDialog(QDialog):
     def _nothing(self, name: str) -> str:
         if self._made is None:
             return "…" if self._child else "—"
-        return escape(self.tr("nothing") if not self._made.texts[name] else self.tr("as it stands"))
+        empty = not self._made.texts[name]
+        return escape(translate("generate", "nothing") if empty else translate("generate", "as it stands"))
 
     def _show_found(self, name: str, found: Sequence[Finding]) -> None:
         signs = {"error": "✗", "warn": "!"}
         label = self._found[name]
-        label.setText("\n".join(f"{signs[f.severity]} {f.message} ({f.rule})" for f in found))
+        label.setText("\n".join(f"{signs[f.severity]} {quoted(f.message)} ({f.rule})" for f in found))
         label.setProperty("role", "error" if any(f.severity == "error" for f in found) else "warning")
         label.setVisible(bool(found))
         style = label.style()
@@ -176,7 +180,8 @@ class GenerateDialog(QDialog):
         runs = self._child is not None
         count = sum(box.isChecked() for box in self.boxes.values())
         self.take.setEnabled(count > 0 and not runs)
-        self.take.setText(self.tr("Take over {}").format(count) if count else self.tr("Take over"))
+        some = translate("generate", "Take over %n text(s)", "", count)
+        self.take.setText(some if count else translate("generate", "Take over"))
         self.again.setEnabled(not runs)
         self.stop_it.setEnabled(runs)
         self.bar.setVisible(runs)
@@ -203,7 +208,7 @@ class GenerateDialog(QDialog):
             return generating.meaning(code, complaints.splitlines())
         if not generating.changed(self._session(), self._made):
             return generating.nothing_new(self._made)
-        return self.tr("{} has written new texts for {}.").format(self._made.model, self.name)
+        return translate("generate", "{} has written new texts for {}.").format(self._made.model, self.name)
 
     def _stop(self) -> None:
         if self._child is not None:
@@ -214,8 +219,8 @@ class GenerateDialog(QDialog):
             return
         new = generating.changed(self._session(), self._made)
         values = {name: value for name, value in new.items() if self.boxes[name].isChecked()}
-        names = ", ".join(name.replace("_", " ") for name in values)
-        self.chosen.emit({self._place(): values}, self.tr("Took over {} of {}.").format(names, self.name))
+        names = ", ".join(map(named, values))
+        self.chosen.emit({self._place(): values}, translate("generate", "Took over {} of {}.").format(names, self.name))
         self.accept()
 
     def _place(self) -> int:

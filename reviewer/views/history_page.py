@@ -6,18 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from PyQt6.QtCore import QCoreApplication
-
 from reviewer.board import Board
+from reviewer.language import moment, number, translate
+from reviewer.quoting import quoted
 from reviewer.sheet import Sheet
 from reviewer.views.evidence_page import document
-from reviewer.wording import difference, plain
+from reviewer.wording import difference, named, plain
 from runner import traces
 from runner.decisions import holds
 from runner.evidence import to_record
 from runner.schema import CaptionRow, RepairRow
 
-translate = QCoreApplication.translate
 _TEXTS = ("caption", "alt_text", "keywords")
 
 
@@ -54,7 +53,7 @@ def _changes(board: Board, place: int, attempts: Sequence[Mapping[str, Any]]) ->
     parts = [f"<h4>{translate('history', 'What the model wrote first, against what stands now')}</h4>"]
     for name in _TEXTS:
         pieces = difference(plain(first[name]), plain(row[name]))
-        parts.append(f"<p><span class='muted'>{name.replace('_', ' ')}</span><br>{marked(pieces)}</p>")
+        parts.append(f"<p><span class='muted'>{named(name)}</span><br>{marked(pieces)}</p>")
     return "".join(parts)
 
 
@@ -70,19 +69,19 @@ def _decision(board: Board, place: int) -> str:
     lines = []
     if decided:
         reason = f": {decided.reason}" if decided.reason else ""
-        lines.append(f"{_when(decided.at)} {decided.reviewer}: {decided.decision}{reason}")
+        lines.append(f"{moment(decided.at)} {decided.reviewer}: {_decided(decided.decision)}{reason}")
     for name, written in sorted(board.written(item).items()):
         said = translate("history", "took the text back") if written.value is None else plain(written.value)
         said = (
             translate("history", "took over from the captioner: {}").format(said) if written.source == "model" else said
         )
-        lines.append(f"{_when(written.at)} {written.reviewer}, {name.replace('_', ' ')}: {said}")
+        lines.append(f"{moment(written.at)} {written.reviewer}, {named(name)}: {said}")
     for name in _TEXTS:
         if (marked := board.marked(item, name)) and marked.decision != "reset":
             reason = f": {marked.reason}" if marked.reason else ""
             of = f" ({translate('history', 'another text')})" if not holds(marked, board.row(place)[name]) else ""
-            what = f"{marked.decision} {name.replace('_', ' ')}{of}{reason}"
-            lines.append(f"{_when(marked.at)} {marked.reviewer}: {what}")
+            what = f"{_decided(marked.decision)}: {named(name)}{of}{reason}"
+            lines.append(f"{moment(marked.at)} {marked.reviewer}: {what}")
     if not lines:
         return ""
     return f"<h4>{translate('history', 'By people')}</h4>" + "".join(f"<p>{escape(line)}</p>" for line in lines)
@@ -90,17 +89,16 @@ def _decision(board: Board, place: int) -> str:
 
 def _attempt(attempt: Mapping[str, Any]) -> str:
     figures = [
-        attempt.get("model") or attempt["by"],
-        f"{attempt['ms']:.0f} ms",
-        f"{attempt['completion_tokens']} tokens" if attempt.get("completion_tokens") else "",
-        attempt["verdict"].replace("_", " "),
+        attempt.get("model") or quoted(attempt["by"]),
+        f"{number(attempt['ms'])} ms",
+        translate("history", "%Ln token(s)", "", tokens) if (tokens := attempt.get("completion_tokens")) else "",
+        quoted(attempt["verdict"].replace("_", " ")),
     ]
     texts = "".join(
-        f"<p><span class='muted'>{name.replace('_', ' ')}:</span> {escape(plain(attempt[name])) or '—'}</p>"
-        for name in _TEXTS
+        f"<p><span class='muted'>{named(name)}:</span> {escape(plain(attempt[name])) or '—'}</p>" for name in _TEXTS
     )
     found = "".join(
-        f"<p class='bad'>✗ {escape(finding['message'])} ({finding['rule']})</p>"
+        f"<p class='bad'>✗ {escape(quoted(finding['message']))} ({finding['rule']})</p>"
         for finding in attempt.get("after") or ()
         if finding["severity"] == "error"
     )
@@ -109,5 +107,10 @@ def _attempt(attempt: Mapping[str, Any]) -> str:
     return f"<h4>{escape(head)}</h4>{texts}{found}"
 
 
-def _when(at: str) -> str:
-    return at[:16].replace("T", " ")
+def _decided(decision: str) -> str:
+    said = {
+        "approved": translate("state", "approved"),
+        "rejected": translate("state", "rejected"),
+        "reset": translate("history", "undecided again"),
+    }
+    return said[decision]

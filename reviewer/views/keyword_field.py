@@ -10,6 +10,7 @@ from PyQt6.QtCore import QModelIndex, QStringListModel, Qt, pyqtSignal
 from PyQt6.QtGui import QFocusEvent, QKeyEvent
 from PyQt6.QtWidgets import QCompleter, QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from reviewer.language import translate
 from reviewer.views.field_box import FieldBox
 from reviewer.views.flow import Flow
 from reviewer.views.offers import TypedWins
@@ -30,7 +31,7 @@ class Chip(QPushButton):
         self.word = word
         self.setProperty("role", "chip")
         self.setToolTip(about)
-        self.setAccessibleName(self.tr("Keyword {}; Delete removes it").format(word))
+        self.setAccessibleName(translate("keyword_field", "Keyword {}; Delete removes it").format(word))
         self.clicked.connect(self.gone)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
@@ -80,8 +81,8 @@ class Entry(QLineEdit):
 class KeywordField(FieldBox):
     """The keywords of a photo."""
 
-    def __init__(self, name: str, title: str) -> None:
-        super().__init__(name, title)
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
         self._broken: frozenset[str] = frozenset()
         self._above: dict[str, str] = {}
         self._chips: list[Chip] = []
@@ -91,8 +92,8 @@ class KeywordField(FieldBox):
         chips = QWidget()
         chips.setLayout(self._flow)
         self.entry = Entry()
-        self.entry.setPlaceholderText(self.tr("Add a keyword …"))
-        self.entry.setAccessibleName(self.tr("Add a keyword"))
+        self.entry.setPlaceholderText(translate("keyword_field", "Add a keyword …"))
+        self.entry.setAccessibleName(translate("keyword_field", "Add a keyword"))
         layout = QVBoxLayout(self._box)
         layout.setContentsMargins(4, 4, 4, 2)
         layout.setSpacing(2)
@@ -130,7 +131,7 @@ class KeywordField(FieldBox):
         """Show these keywords."""
         if list(value or []) != self.value():
             self._rebuild(list(value or []))
-        self._counter.setText(self.tr("{} keywords").format(len(self._chips)))
+        self._counter.setText(translate("keyword_field", "%n keyword(s)", "", len(self._chips)))
 
     def finish(self) -> None:
         """A word in the line is a keyword."""
@@ -177,7 +178,7 @@ class KeywordField(FieldBox):
 
     def _changed(self, words: list[str]) -> None:
         self._rebuild(words)
-        self._counter.setText(self.tr("{} keywords").format(len(words)))
+        self._counter.setText(translate("keyword_field", "%n keyword(s)", "", len(words)))
         self.typed.emit()
 
     def _rebuild(self, words: Sequence[str]) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 
 from PyQt6.QtCore import QCoreApplication, QObject, QThreadPool, pyqtSignal
 
+from reviewer.language import translate
+from reviewer.quoting import quoted
 from runner.errors import RunnerError
 
 _log = logging.getLogger(__name__)
@@ -30,13 +32,19 @@ class Operation(QObject):
         try:
             result = self._work()
         except RunnerError as error:
-            self.failed.emit(str(error))
+            self.failed.emit("\n".join(map(quoted, str(error).splitlines())))
         except Exception as error:  # a defect must not take unsaved work with it
             _log.exception("an operation failed")
-            self.failed.emit(f"This failed by a defect of the program: {type(error).__name__}: {error}")
+            self.failed.emit(defect(error))
         else:
             self.succeeded.emit(result)
         self.ended.emit(self)
+
+
+def defect(error: BaseException) -> str:
+    """What is said of an error that nobody foresaw."""
+    said = translate("operations", "This failed by a defect of the program: {}: {}")
+    return said.format(type(error).__name__, error)
 
 
 class Operations(QObject):

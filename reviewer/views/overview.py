@@ -6,6 +6,7 @@ from PyQt6.QtCore import QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QColor
 from PyQt6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from reviewer.language import number, translate
 from reviewer.session import Session
 from reviewer.summary import Line, figures, lines
 from reviewer.views import badges, theme
@@ -25,7 +26,9 @@ class Overview(QWidget):
             label.setWordWrap(True)
         self.list = QTreeWidget()
         self._prepare()
-        hint = QLabel(self.tr("↑ ↓ and Enter open a group. O comes back here, G shows all photos, F1 all keys."))
+        hint = QLabel(
+            translate("overview", "↑ ↓ and Enter open a group. O comes back here, G shows all photos, F1 all keys.")
+        )
         hint.setProperty("role", "muted")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(40, 28, 40, 16)
@@ -34,7 +37,7 @@ class Overview(QWidget):
             layout.addWidget(widget)
 
     def _prepare(self) -> None:
-        self.list.setAccessibleName(self.tr("What needs attention"))
+        self.list.setAccessibleName(translate("overview", "What needs attention"))
         self.list.setColumnCount(3)
         self.list.setHeaderHidden(True)
         self.list.setRootIsDecorated(False)
@@ -55,7 +58,8 @@ class Overview(QWidget):
         board, sheet = session.board, session.sheet
         states = board.states()
         decided = states["approved"] + states["rejected"]
-        self._title.setText(self.tr("{}: {:,} photos, {:,} decided").format(sheet.set_name, len(board), decided))
+        said = translate("overview", "{}: %Ln photo(s), {} decided", "", len(board))
+        self._title.setText(said.format(sheet.set_name, number(decided)))
         self._about.setText(self._sentence(session))
         self._figures.setText(figures(session))
         self.list.clear()
@@ -65,20 +69,21 @@ class Overview(QWidget):
     def _sentence(self, session: Session) -> str:
         sheet = session.sheet
         if sheet.finished:
-            return self.tr("Run {}. Nothing is published without your approval.").format(sheet.run.name)
-        going = sheet.state == "running"
-        state = self.tr("is still going") if going else self.tr("did not come to its end ({})").format(sheet.state)
-        return self.tr(
-            "Run {} {}: these photos are ready so far. They can be edited and rejected; when the run has ended and "
-            "named them, they can be approved."
-        ).format(sheet.run.name, state)
+            return translate("overview", "Run {}. Nothing is published without your approval.").format(sheet.run.name)
+        state = translate("overview", "Run {} did not come to its end: these photos are ready.")
+        if sheet.state == "running":
+            state = translate("overview", "Run {} is still going: these photos are ready so far.")
+        later = translate(
+            "overview", "They can be edited and rejected; when the run has ended and named them, they can be approved."
+        )
+        return f"{state.format(sheet.run.name)} {later}"
 
     def _choose(self, item: QTreeWidgetItem) -> None:
         self.wanted.emit(item.data(0, Qt.ItemDataRole.UserRole))
 
 
 def _item(line: Line) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([f"{line.photos:,}", line.text, line.why])
+    item = QTreeWidgetItem([number(line.photos), line.text, line.why])
     item.setTextAlignment(0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     item.setData(0, Qt.ItemDataRole.UserRole, line.filter)
     item.setToolTip(1, line.filter)

@@ -10,10 +10,13 @@ from PyQt6.QtCore import Qt, QTimer
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from reviewer.board import State
+from reviewer.language import translate
+from reviewer.quoting import quoted
 from reviewer.session import Session
 from reviewer.views import badges, evidence_page, history_page
 from reviewer.views.editor import Editor
 from reviewer.views.operations import Operations
+from reviewer.wording import named, word
 from runner.schema import Finding
 
 LOAD_MS = 60
@@ -37,14 +40,14 @@ class Panel(QFrame):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.evidence, self.history = QTextBrowser(), QTextBrowser()
-        self.evidence.setAccessibleName(self.tr("Evidence"))
-        self.history.setAccessibleName(self.tr("History"))
+        self.evidence.setAccessibleName(translate("panel", "Evidence"))
+        self.history.setAccessibleName(translate("panel", "History"))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.setAccessibleName(self.tr("Texts, evidence, history"))
+        self.tabs.setAccessibleName(translate("panel", "Texts, evidence, history"))
         bar = self.tabs.tabBar()
         if bar is not None:
-            bar.setAccessibleName(self.tr("Texts, evidence, history"))
+            bar.setAccessibleName(translate("panel", "Texts, evidence, history"))
         self._load_soon = QTimer(self)
         self._load_soon.setSingleShot(True)
         self._load_soon.setInterval(LOAD_MS)
@@ -63,8 +66,8 @@ class Panel(QFrame):
         texts.addWidget(self._name)
         texts.addWidget(self._about)
         head.addLayout(texts, 1)
-        for page, title in ((self.editor, self.tr("Texts")), (self.evidence, self.tr("Evidence")),
-                            (self.history, self.tr("History"))):  # fmt: skip
+        for page, title in ((self.editor, translate("panel", "Texts")), (self.evidence, translate("panel", "Evidence")),
+                            (self.history, translate("panel", "History"))):  # fmt: skip
             self.tabs.addTab(page, title)
         self.tabs.currentChanged.connect(lambda _tab: self._load_soon.start())
         buttons = QHBoxLayout()
@@ -124,26 +127,32 @@ class Panel(QFrame):
             button.setEnabled(self._place is not None)
         if self._place is None:
             self._mark.clear()
-            self._name.setText(self.tr("No photo"))
-            self._about.setText(self.tr("Nothing fits this filter. Ctrl+Shift+F shows all photos."))
+            self._name.setText(translate("panel", "No photo"))
+            self._about.setText(translate("panel", "Nothing fits this filter. Ctrl+Shift+F shows all photos."))
             return
         board = self._session.board
         row, state = board.row(self._place), board.state(self._place)
         self._mark.setPixmap(badges.icon(state, 22).pixmap(22, 22))
         name = str(row["source_path"]).rpartition("/")[2]
-        self._name.setText(self.tr("{} and {} more photos").format(name, chosen - 1) if chosen > 1 else name)
+        self._name.setText(self._and_more(name, chosen - 1))
         self._about.setText(self._sentence(row, state))
 
+    def _and_more(self, name: str, more: int) -> str:
+        return translate("panel", "{} and %Ln more photo(s)", "", more).format(name) if more else name
+
     def _sentence(self, row: Any, state: State) -> str:
-        said = [badges.word(state)]
+        said = [word(state)]
         decided = self._session.board.decided(row["item_id"])
         if state in ("approved", "rejected", "lapsed") and decided:
-            said[0] += self.tr(" by {}").format(decided.reviewer) + (f": {decided.reason}" if decided.reason else "")
+            said[0] += translate("panel", " by {}").format(decided.reviewer)
+            said[0] += f": {decided.reason}" if decided.reason else ""
         elif state == "failed":
-            said[0] += f": {row['error']}"
+            said[0] += f": {quoted(row['error'] or '?')}"
         elif state == "blocked":
-            reason = self._returned() or (None if self._session.board.is_edited(row["item_id"]) else row["reason"])
-            said[0] += f": {reason or ', '.join(row['findings']).replace('_', ' ') or '?'}"
+            own = self._session.board.is_edited(row["item_id"])
+            reason = self._returned() or (None if own else quoted(row["reason"] or ""))
+            rules = ", ".join(quoted(rule.replace("_", " ")) for rule in row["findings"])
+            said[0] += f": {reason or rules or '?'}"
         if row["file_name"]:
             room = self.width() - 70
             name = self._about.fontMetrics().elidedText(row["file_name"], Qt.TextElideMode.ElideMiddle, room)
@@ -154,8 +163,8 @@ class Panel(QFrame):
     def _returned(self) -> str:
         """Which texts a person rejected, and why."""
         returned = self._session.board.returned(self._place) if self._place is not None else {}
-        said = self.tr("{} rejected by {}, {}")
-        return "; ".join(said.format(n.replace("_", " "), m.reviewer, m.reason) for n, m in returned.items())
+        said = translate("panel", "{} rejected by {}, {}")
+        return "; ".join(said.format(named(n), m.reviewer, m.reason) for n, m in returned.items())
 
     def _checked(self, place: int, findings: Sequence[Finding]) -> None:
         """Say live whether the texts in the fields could be approved."""
@@ -165,7 +174,7 @@ class Panel(QFrame):
         errors = [finding for finding in findings if finding.severity == "error"]
         row = self._session.board.row(place)
         if state == "blocked" and not errors and self._session.board.is_edited(row["item_id"]):
-            self._about.setText(self.tr("mended by hand: ready to approve"))
+            self._about.setText(translate("panel", "mended by hand: ready to approve"))
 
     def _load(self) -> None:
         """Read evidence or history when its page is shown."""

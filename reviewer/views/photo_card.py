@@ -6,6 +6,7 @@ from PyQt6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QPainter, QPen, QPixmap
 from PyQt6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from reviewer.language import number, translate
 from reviewer.views import badges, theme
 from reviewer.views.photo_model import CARD, Card
 from reviewer.views.thumbnails import Pictures
@@ -63,7 +64,9 @@ class PhotoCard(QStyledItemDelegate):
             return
         if pixmap.isNull():
             painter.setPen(QColor(theme.current().muted))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.tr("no picture"))
+            painter.drawText(
+                box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, translate("photo_card", "no picture")
+            )
             return
         size = pixmap.size().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
         target = QRect(box.center().x() - size.width() // 2, box.center().y() - size.height() // 2, 0, 0)
@@ -76,7 +79,7 @@ class PhotoCard(QStyledItemDelegate):
         look = theme.current()
         top = box.center().y() - _MARK // 2 + 1
         badges.paint(painter, QRectF(box.left(), top, _MARK, _MARK), card.state)
-        right = f"{card.quality:.1f}" if card.quality is not None else ""
+        right = number(card.quality, 1) if card.quality is not None else ""
         metrics = painter.fontMetrics()
         room = metrics.horizontalAdvance(right)
         painter.setPen(QColor(look.muted))
@@ -88,3 +91,7 @@ class PhotoCard(QStyledItemDelegate):
         painter.setPen(QColor(look.text))
         elided = metrics.elidedText(card.name, Qt.TextElideMode.ElideMiddle, name.width())
         painter.drawText(name, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)
+
+
+def _nothing() -> str:
+    return translate("photo_card", "no picture")

@@ -6,6 +6,7 @@ from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from reviewer.language import translate
 from reviewer.views.photo_card import GRID, STRIP, PhotoCard
 from reviewer.views.photo_model import PhotoModel
 from reviewer.views.thumbnails import Pictures
@@ -39,7 +40,7 @@ class Grid(PhotoList):
 
     def __init__(self, model: PhotoModel, pictures: Pictures) -> None:
         super().__init__(model, pictures, GRID)
-        self.setAccessibleName(self.tr("Photos"))
+        self.setAccessibleName(translate("photo_list", "Photos"))
         self.setWrapping(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -62,7 +63,7 @@ class Strip(PhotoList):
 
     def __init__(self, model: PhotoModel, pictures: Pictures) -> None:
         super().__init__(model, pictures, STRIP)
-        self.setAccessibleName(self.tr("Film strip"))
+        self.setAccessibleName(translate("photo_list", "Film strip"))
         self.setWrapping(False)
         self.setFixedHeight(STRIP.height() + 14)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

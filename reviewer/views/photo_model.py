@@ -12,8 +12,9 @@ import numpy as np
 from PyQt6.QtCore import QModelIndex, QObject, QStringListModel, Qt
 
 from reviewer.board import State
+from reviewer.language import number, translate
 from reviewer.session import Session
-from reviewer.views import badges
+from reviewer.wording import word
 
 CARD = Qt.ItemDataRole.UserRole
 PLACE = Qt.ItemDataRole.UserRole + 1
@@ -109,6 +110,9 @@ class PhotoModel(QStringListModel):
 
 
 def _sentence(card: Card) -> str:
-    quality = f", quality {card.quality:.1f}" if card.quality is not None else ""
-    best = ", best of its series" if card.best else ""
-    return f"{card.name}, {badges.word(card.state)}{quality}{best}"
+    texts = [card.name, word(card.state)]
+    if card.quality is not None:
+        texts.append(translate("compare", "quality {}").format(number(card.quality, 1)))
+    if card.best:
+        texts.append(translate("photo_model", "best of its series"))
+    return ", ".join(texts)

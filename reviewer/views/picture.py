@@ -8,6 +8,7 @@ from PyQt6.QtCore import QPointF, QRectF, Qt, pyqtSignal
 from PyQt6.QtGui import QMouseEvent, QPainter, QPixmap, QResizeEvent, QTransform, QWheelEvent
 from PyQt6.QtWidgets import QGraphicsPixmapItem, QGraphicsScene, QGraphicsView, QLabel, QWidget
 
+from reviewer.language import percent, translate
 from reviewer.views.thumbnails import Pictures
 
 STEP = 1.25
@@ -31,7 +32,7 @@ class PictureView(QGraphicsView):
         scene = QGraphicsScene(self)
         scene.addItem(self._item)
         self.setScene(scene)
-        self.setAccessibleName(self.tr("Photo"))
+        self.setAccessibleName(translate("picture", "Photo"))
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
         self.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
@@ -145,13 +146,14 @@ class PictureView(QGraphicsView):
     def _about(self, close: bool, original: QPixmap | None, preview: QPixmap | None) -> str:
         if close and original is not None and original.isNull():
             there = Path(self._original_path).is_file()
-            reason = self.tr("cannot be decoded here") if there else self.tr("is no longer where the run found it")
-            return self.tr("The original {}: this is its preview.").format(reason)
+            if there:
+                return translate("picture", "The original cannot be decoded here: this is its preview.")
+            return translate("picture", "The original is no longer where the run found it: this is its preview.")
         if close and original is None:
-            return self.tr("Reading the original …")
+            return translate("picture", "Reading the original …")
         if preview is not None and preview.isNull():
-            return self.tr("There is no picture of this photo.")
-        return f"{self._scale() * self.devicePixelRatioF():.0%}" if close else ""
+            return translate("picture", "There is no picture of this photo.")
+        return percent(self._scale() * self.devicePixelRatioF()) if close else ""
 
     def _fit_now(self) -> None:
         if not self.sceneRect().isEmpty():

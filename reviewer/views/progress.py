@@ -5,6 +5,7 @@ from __future__ import annotations
 from PyQt6.QtCore import QTimer
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
+from reviewer.language import number, translate
 from reviewer.session import Session
 
 SAID_MS = 8000
@@ -19,10 +20,10 @@ class Progress(QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(150)
-        self._bar.setAccessibleName(self.tr("Decided photos"))
+        self._bar.setAccessibleName(translate("progress", "Decided photos"))
         self._figures, self._message = QLabel(), QLabel()
         self._figures.setProperty("role", "small")
-        self._message.setAccessibleName(self.tr("Last message"))
+        self._message.setAccessibleName(translate("progress", "Last message"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 4, 10, 4)
         layout.setSpacing(10)
@@ -38,11 +39,11 @@ class Progress(QWidget):
         decided = states["approved"] + states["rejected"]
         self._bar.setRange(0, max(total, 1))
         self._bar.setValue(decided)
-        texts = [self.tr("{:,} of {:,} decided").format(decided, total)]
+        texts = [translate("progress", "{} of {} decided").format(number(decided), number(total))]
         pace, left = session.pace.per_minute(), session.pace.minutes_left(total - decided)
         if pace and left and decided < total:
-            texts.append(self.tr("{:.0f} a minute").format(pace))
-            texts.append(self.tr("{} left").format(_duration(left)))
+            texts.append(translate("progress", "{} a minute").format(number(pace)))
+            texts.append(translate("progress", "{} left").format(_duration(left)))
         self._figures.setText(" · ".join(texts))
 
     def say(self, sentence: str) -> None:
@@ -58,5 +59,5 @@ class Progress(QWidget):
 
 def _duration(minutes: float) -> str:
     if minutes < 1:
-        return "less than a minute"
-    return f"{minutes:.0f} min" if minutes < 90 else f"{minutes / 60:.1f} h"
+        return translate("progress", "less than a minute")
+    return f"{number(minutes)} min" if minutes < 90 else f"{number(minutes / 60, 1)} h"

@@ -19,7 +19,9 @@ from PyQt6.QtWidgets import (
 )
 
 from reviewer import publishing
+from reviewer.language import translate
 from reviewer.publishing import Line
+from reviewer.quoting import quoted
 from reviewer.session import Session
 from reviewer.views.child import Child
 from reviewer.views.operations import Operations
@@ -38,28 +40,29 @@ class PublishDialog(QDialog):
         self._session, self._operations, self._back = session, operations, tuple(back)
         self._child: Child | None = None
         self._fresh = False
-        title = self.tr("Take back photos of {}") if back else self.tr("Publish {}")
+        title = translate("publish", "Take back photos of {}") if back else translate("publish", "Publish {}")
         self.setWindowTitle(title.format(session.sheet.set_name))
         self.target, self.options = QComboBox(), QLineEdit()
         self.page, self.note, self.bar = QTextBrowser(), QLabel(), QProgressBar()
-        self.publish, self.again = QPushButton(self.tr("Publish")), QPushButton(self.tr("Plan again"))
-        self.stop_it, self.leave = QPushButton(self.tr("Stop")), QPushButton(self.tr("Close"))
+        self.publish = QPushButton(translate("publish", "Publish"))
+        self.again = QPushButton(translate("publish", "Plan again"))
+        self.stop_it, self.leave = QPushButton(translate("publish", "Stop")), QPushButton(translate("publish", "Close"))
         self._build()
         self.target.addItems(publishing.targets())
         self._connect()
         self.plan()
 
     def _build(self) -> None:
-        self.target.setAccessibleName(self.tr("Target"))
-        self.options.setAccessibleName(self.tr("Further options"))
+        self.target.setAccessibleName(translate("publish", "Target"))
+        self.options.setAccessibleName(translate("publish", "Further options"))
         self.options.setPlaceholderText("publish.ftp.host=… publish.force=true")
-        self.page.setAccessibleName(self.tr("Publish plan"))
+        self.page.setAccessibleName(translate("publish", "Publish plan"))
         self.page.setOpenExternalLinks(True)
-        self.bar.setAccessibleName(self.tr("Published photos"))
+        self.bar.setAccessibleName(translate("publish", "Published photos"))
         self.note.setWordWrap(True)
         form, buttons, layout = QFormLayout(), QHBoxLayout(), QVBoxLayout(self)
-        form.addRow(self.tr("Target"), self.target)
-        form.addRow(self.tr("Options"), self.options)
+        form.addRow(translate("publish", "Target"), self.target)
+        form.addRow(translate("publish", "Options"), self.options)
         for button in (self.publish, self.again, self.stop_it, self.leave):
             button.setAutoDefault(False)  # Return in a field must not publish
             buttons.addWidget(button)
@@ -71,7 +74,7 @@ class PublishDialog(QDialog):
 
     def _connect(self) -> None:
         self.target.currentTextChanged.connect(lambda _name: self.plan())
-        self.options.textEdited.connect(lambda _text: self.outdated(self.tr("Other options: plan again.")))
+        self.options.textEdited.connect(lambda _text: self.outdated(translate("publish", "Other options: plan again.")))
         self.options.returnPressed.connect(self.plan)
         self.again.clicked.connect(lambda _checked: self.plan())
         self.publish.clicked.connect(lambda _checked: self._publish())
@@ -86,7 +89,7 @@ class PublishDialog(QDialog):
         """Let the runner plan, and show what it says."""
         if self._child is None:
             self._fresh = True
-            self.note.setText(self.tr("The runner compares what is approved with the target …"))
+            self.note.setText(translate("publish", "The runner compares what is approved with the target …"))
             self._start(publishing.PLAN, self._planned)
 
     def outdated(self, sentence: str) -> None:
@@ -99,7 +102,9 @@ class PublishDialog(QDialog):
     def reject(self) -> None:
         """Close it, but not over a publish that goes on."""
         if self._child is not None:
-            self.note.setText(self.tr("It is still at work. Stop it first, or leave it open and go on reviewing."))
+            self.note.setText(
+                translate("publish", "It is still at work. Stop it first, or leave it open and go on reviewing.")
+            )
             return
         super().reject()
 
@@ -111,13 +116,17 @@ class PublishDialog(QDialog):
         self.hide()
 
     def _publish(self) -> None:
-        does = self.tr("Taking back from {} …") if self._back else self.tr("Publishing to {} …")
+        does = translate("publish", "Publishing to {} …")
+        if self._back:
+            does = translate("publish", "Taking back from {} …")
         self.note.setText(does.format(self.target.currentText()))
         self._start(publishing.PUBLISH, self._ended)
 
     def _stop(self) -> None:
         if self._child is not None:
-            self.note.setText(self.tr("Stopping: what is under way is brought to an end. Once more kills it."))
+            self.note.setText(
+                translate("publish", "Stopping: what is under way is brought to an end. Once more kills it.")
+            )
             self._child.stop()
 
     def _start(self, order: str, then: Callable[[Child, int], None]) -> None:
@@ -129,11 +138,11 @@ class PublishDialog(QDialog):
             target = self.target.currentText()
             back = publishing.names_there(sheet, target, self._back) if self._back else []
             if self._back and not back:
-                self._show_end(self.tr("None of these photos stands at {}.").format(target), "", None)
+                self._show_end(translate("publish", "None of these photos stands at {}.").format(target), "", None)
                 return
             words = publishing.command(sheet, target, self.options.text(), order, back)
         except RunnerError as error:
-            self._show_end(str(error), "", None)
+            self._show_end("\n".join(map(quoted, str(error).splitlines())), "", None)
             return
         child = self._child = Child(words, self)
         child.said.connect(self._said)
@@ -160,7 +169,7 @@ class PublishDialog(QDialog):
         if found := publishing.progress(line):
             self.bar.setRange(0, found[1])
             self.bar.setValue(found[0])
-            self.note.setText(line)
+            self.note.setText(quoted(line))
 
     def _planned(self, child: Child, code: int) -> None:
         if code != 0:
@@ -178,16 +187,18 @@ class PublishDialog(QDialog):
         target = self.target.currentText()
         self.page.setHtml(plan_page(lines))
         self.publish.setEnabled(going > 0 and self._fresh and self._child is None)
-        does = self.tr("Take back {} from {}") if self._back else self.tr("Publish {} to {}")
-        self.publish.setText(does.format(going, target))
+        does = translate("publish", "Publish %Ln to {}", "", going)
+        if self._back:
+            does = translate("publish", "Take back %Ln from {}", "", going)
+        self.publish.setText(does.format(target))
         self.note.setText(self._about(going))
 
     def _about(self, going: int) -> str:
         if not self._fresh:
-            return self.tr("Something was changed meanwhile: plan again.")
+            return translate("publish", "Something was changed meanwhile: plan again.")
         if not going:
-            return self.tr("There is nothing to publish.")
-        return self.tr("This is the plan. Nothing is changed until you press the first button.")
+            return translate("publish", "There is nothing to publish.")
+        return translate("publish", "This is the plan. Nothing is changed until you press the first button.")
 
     def _ended(self, child: Child, code: int) -> None:
         found = "Report: " in child.said_all

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PyQt6.QtCore import QCoreApplication, QUrl
+from PyQt6.QtCore import QUrl
 
+from reviewer.language import number, translate
 from reviewer.publishing import ACTIONS, Line
+from reviewer.quoting import quoted
 from reviewer.views.evidence_page import document
 from reviewer.views.history_page import marked
-from reviewer.wording import difference
+from reviewer.wording import difference, named
 
-translate = QCoreApplication.translate
 SHOWN = 200
 """Photos that are listed for each action; all of them are in the runner's report."""
 
@@ -48,19 +49,18 @@ def end_page(sentence: str, said: str, report: str | None) -> str:
 
 
 def _group(title: str, lines: Sequence[Line]) -> str:
-    more = f"<p>{translate('publish', '… and {} more').format(len(lines) - SHOWN)}</p>" if len(lines) > SHOWN else ""
-    return f"<h4>{escape(title)}: {len(lines)}</h4>" + "".join(map(_photo, lines[:SHOWN])) + more
+    more = f"<p>{translate('publish', '… and %Ln more', '', len(lines) - SHOWN)}</p>" if len(lines) > SHOWN else ""
+    return f"<h4>{escape(title)}: {number(len(lines))}</h4>" + "".join(map(_photo, lines[:SHOWN])) + more
 
 
 def _photo(line: Line) -> str:
     was = f"<span class='gone'>{escape(line.was)}</span> → " if line.was and line.action == "move" else ""
-    note = "; ".join(filter(None, (line.reason, *line.drift)))
+    note = "; ".join(map(quoted, filter(None, (line.reason, *line.drift))))
     if line.action == "stay" and line.stands:
         note += translate("publish", "; what was published stands as it is")
     if line.action == "change" and not line.texts and not note:
         note = translate("publish", "same texts, other files or columns")
     texts = "".join(
-        f"<br><span class='muted'>{name.replace('_', ' ')}</span> {marked(difference(old, new))}"
-        for name, old, new in line.texts
+        f"<br><span class='muted'>{named(name)}</span> {marked(difference(old, new))}" for name, old, new in line.texts
     )
-    return f"<p>{was}<b>{escape(line.name)}</b> <span class='muted'>{escape(note)}</span>{texts}</p>"
+    return f"<p>{was}<b>{escape(line.name.rpartition('/')[2])}</b> <span class='muted'>{escape(note)}</span>{texts}</p>"

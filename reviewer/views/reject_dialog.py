@@ -8,9 +8,21 @@ from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtGui import QKeySequence, QShortcut
 from PyQt6.QtWidgets import QCompleter, QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-USUAL = ("out of focus", "nearly the same as another", "badly exposed", "subject not recognisable", "texts are wrong",
-         "not for publication")  # fmt: skip
+from reviewer.language import translate
+
 MOST = 9
+
+
+def usual() -> list[str]:
+    """Reasons that are often given."""
+    return [
+        translate("reject", "out of focus"),
+        translate("reject", "nearly the same as another"),
+        translate("reject", "badly exposed"),
+        translate("reject", "subject not recognisable"),
+        translate("reject", "texts are wrong"),
+        translate("reject", "not for publication"),
+    ]
 
 
 class RejectDialog(QDialog):
@@ -20,11 +32,11 @@ class RejectDialog(QDialog):
 
     def __init__(self, what: str, about: str, known: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Reject {}").format(what))
-        reasons = list(dict.fromkeys([*known, *USUAL]))[:MOST]
+        self.setWindowTitle(what)
+        reasons = list(dict.fromkeys([*known, *usual()]))[:MOST]
         self.line = QLineEdit()
-        self.line.setPlaceholderText(self.tr("Reason …"))
-        self.line.setAccessibleName(self.tr("Reason"))
+        self.line.setPlaceholderText(translate("reject", "Reason …"))
+        self.line.setAccessibleName(translate("reject", "Reason"))
         completer = QCompleter(reasons, self)
         completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
         self.line.setCompleter(completer)
@@ -33,7 +45,7 @@ class RejectDialog(QDialog):
         layout.addWidget(QLabel(about))
         layout.addWidget(self.line)
         for number, reason in enumerate(reasons, 1):
-            button = QPushButton(self.tr("Alt+{}   {}").format(number, reason))
+            button = QPushButton(translate("reject", "Alt+{}   {}").format(number, reason))
             button.setProperty("role", "quiet")
             button.setStyleSheet("text-align: left")
             button.setAutoDefault(False)

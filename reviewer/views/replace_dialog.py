@@ -20,9 +20,11 @@ from PyQt6.QtWidgets import (
 )
 
 from reviewer.batch import FIELDS, Replacement, replaced
+from reviewer.language import translate
 from reviewer.session import Session
 from reviewer.views.evidence_page import document
-from reviewer.wording import difference, plain
+from reviewer.views.history_page import marked
+from reviewer.wording import difference, named, plain, title
 
 SHOWN = 100
 """Photos whose changes are listed; all are counted."""
@@ -37,13 +39,14 @@ class ReplaceDialog(QDialog):
         super().__init__(parent)
         self._session, self._places = session, list(places)
         self._values: Mapping[int, Mapping[str, Any]] = {}
-        self.setWindowTitle(self.tr("Find and replace in {} photos").format(len(self._places)))
+        self.setWindowTitle(translate("replace", "Find and replace in %Ln photo(s)", "", len(self._places)))
         self.search, self.substitute = QLineEdit(), QLineEdit()
-        self._whole, self._case = QCheckBox(self.tr("Whole words")), QCheckBox(self.tr("Same capitals"))
+        self._whole = QCheckBox(translate("replace", "Whole words"))
+        self._case = QCheckBox(translate("replace", "Same capitals"))
         self._whole.setChecked(True)
-        self._fields = {name: QCheckBox(name.replace("_", " ")) for name in FIELDS}
+        self._fields = {name: QCheckBox(title(name)) for name in FIELDS}
         self._preview, self._count = QTextBrowser(), QLabel()
-        self._preview.setAccessibleName(self.tr("How the texts would read"))
+        self._preview.setAccessibleName(translate("replace", "How the texts would read"))
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -54,8 +57,8 @@ class ReplaceDialog(QDialog):
 
     def _build(self) -> None:
         form = QFormLayout()
-        form.addRow(self.tr("&Find"), self.search)
-        form.addRow(self.tr("Replace &with"), self.substitute)
+        form.addRow(translate("replace", "&Find"), self.search)
+        form.addRow(translate("replace", "Replace &with"), self.substitute)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         for box in (self._whole, self._case, *self._fields.values()):
@@ -81,10 +84,12 @@ class ReplaceDialog(QDialog):
     def _show(self) -> None:
         self._values = replaced(self._session.board, self._places, self._wish())
         count = sum(len(fields) for fields in self._values.values())
-        self._count.setText(self.tr("{} texts of {} photos would change.").format(count, len(self._values)))
+        texts = translate("replace", "%Ln text(s)", "", count)
+        said = translate("replace", "{} of %Ln photo(s) would change.", "", len(self._values))
+        self._count.setText(said.format(texts))
         button = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
         if button is not None:
-            button.setText(self.tr("Replace"))
+            button.setText(translate("replace", "Replace"))
             button.setEnabled(count > 0)
         shown = list(self._values.items())[:SHOWN]
         self._preview.setHtml(document([_lines(self._session, place, fields) for place, fields in shown]))
@@ -94,8 +99,8 @@ class ReplaceDialog(QDialog):
         if self._values:
             self.accept()
             wish = self._wish()
-            title = self.tr("Replaced “{}” by “{}” in {} photos.").format(wish.find, wish.replace, len(self._values))
-            self.chosen.emit(self._values, title)
+            said = translate("replace", "Replaced “{}” by “{}” in %Ln photo(s).", "", len(self._values))
+            self.chosen.emit(self._values, said.format(wish.find, wish.replace))
 
 
 def _lines(session: Session, place: int, fields: Mapping[str, Any]) -> str:
@@ -103,8 +108,6 @@ def _lines(session: Session, place: int, fields: Mapping[str, Any]) -> str:
     name = escape(str(row["source_path"]).rpartition("/")[2])
     texts = []
     for field, value in fields.items():
-        tags = {"same": "{}", "gone": "<span class='gone'>{}</span>", "new": "<span class='new'>{}</span>"}
-        pieces = difference(plain(row[field]), plain(value))
-        marked = "".join(tags[kind].format(escape(text)) for kind, text in pieces)
-        texts.append(f"<p><span class='muted'>{name} · {field.replace('_', ' ')}</span><br>{marked}</p>")
+        change = marked(difference(plain(row[field]), plain(value)))
+        texts.append(f"<p><span class='muted'>{name} · {named(field)}</span><br>{change}</p>")
     return "".join(texts)

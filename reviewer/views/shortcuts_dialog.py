@@ -19,7 +19,11 @@ from PyQt6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
+from reviewer.language import translate
 from reviewer.views.actions import DEEDS, collisions, title, usual
+
+_KEY = 170
+"""Pixels for the longest of keys, in any language."""
 
 
 class ShortcutsDialog(QDialog):
@@ -29,18 +33,19 @@ class ShortcutsDialog(QDialog):
 
     def __init__(self, keys: Mapping[str, str], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Keys"))
+        self.setWindowTitle(translate("shortcuts", "Keys"))
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search …"))
-        self.search.setAccessibleName(self.tr("Search keys"))
+        self.search.setPlaceholderText(translate("shortcuts", "Search …"))
+        self.search.setAccessibleName(translate("shortcuts", "Search keys"))
         self.search.textChanged.connect(self._hide_others)
         self.table = QTableWidget(len(DEEDS), 3)
-        self.table.setHorizontalHeaderLabels([self.tr("Menu"), self.tr("What it does"), self.tr("Key")])
-        self.table.setAccessibleName(self.tr("Keys"))
+        heads = [translate("shortcuts", "Menu"), translate("shortcuts", "What it does"), translate("shortcuts", "Key")]
+        self.table.setHorizontalHeaderLabels(heads)
+        self.table.setAccessibleName(translate("shortcuts", "Keys"))
         self.edits: dict[str, QKeySequenceEdit] = {}
         for row, deed in enumerate(DEEDS):
-            self._add(row, deed.menu, deed.name, keys.get(deed.name, deed.keys))
-        self._note = QLabel(self.tr("A letter or digit works with Alt too, then also while typing."))
+            self._add(row, translate("actions", deed.menu), deed.name, keys.get(deed.name, deed.keys))
+        self._note = QLabel(translate("shortcuts", "A letter or digit works with Alt too, then also while typing."))
         self._note.setProperty("role", "muted")
         self._build()
 
@@ -48,6 +53,7 @@ class ShortcutsDialog(QDialog):
         header = self.table.horizontalHeader()
         if header is not None:
             header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.table.setColumnWidth(2, _KEY)
         vertical = self.table.verticalHeader()
         if vertical is not None:
             vertical.hide()
@@ -77,7 +83,8 @@ class ShortcutsDialog(QDialog):
 
     def _hide_others(self, text: str) -> None:
         for row, deed in enumerate(DEEDS):
-            shown = f"{deed.menu} {title(deed.name)} {self.edits[deed.name].keySequence().toString()}"
+            menu, key = translate("actions", deed.menu), self.edits[deed.name].keySequence().toString()
+            shown = f"{menu} {title(deed.name)} {key}"
             self.table.setRowHidden(row, text.casefold() not in shown.casefold())
 
     def _restore(self) -> None:
@@ -87,7 +94,8 @@ class ShortcutsDialog(QDialog):
     def _accept(self) -> None:
         keys = {name: edit.keySequence().toString() for name, edit in self.edits.items()}
         for key, first, second in collisions(keys):
-            self._note.setText(self.tr("✗ {} is wanted twice: “{}” and “{}”.").format(key, title(first), title(second)))
+            said = translate("shortcuts", "✗ {} is wanted twice: “{}” and “{}”.")
+            self._note.setText(said.format(key, title(first), title(second)))
             return
         self.accept()
         self.changed.emit({name: key for name, key in keys.items() if key != usual()[name]})

@@ -17,10 +17,11 @@ from PyQt6.QtGui import (
 )
 from PyQt6.QtWidgets import QPlainTextEdit
 
+from reviewer.language import translate
 from reviewer.spelling import Doubt, Speller
 from reviewer.views import theme
 from reviewer.views.field_box import FieldBox
-from reviewer.wording import length
+from reviewer.wording import length, title
 
 MOST_LINES = 7
 
@@ -100,7 +101,7 @@ class Prose(QPlainTextEdit):
                 menu.insertAction(first, action)
                 if action is not None:
                     action.triggered.connect(lambda _checked, w=word, d=doubt: self._replace(d, w))
-            learn = menu.addAction(self.tr("“{}” is right").format(doubt.word))
+            learn = menu.addAction(translate("text_field", "“{}” is right").format(doubt.word))
             if learn is not None:
                 learn.triggered.connect(lambda: self.learned.emit(doubt.word))
         menu.exec(event.globalPos())
@@ -120,10 +121,10 @@ class Prose(QPlainTextEdit):
 class TextField(FieldBox):
     """Caption, alt text, subject or location."""
 
-    def __init__(self, name: str, title: str, lines: int) -> None:
-        super().__init__(name, title)
+    def __init__(self, name: str, lines: int) -> None:
+        super().__init__(name)
         self.editor = Prose(lines)
-        self.editor.setAccessibleName(title)
+        self.editor.setAccessibleName(title(name))
         self.editor.textChanged.connect(self._changed)
         self.editor.left.connect(self.left)
         self._loading = False
@@ -162,6 +163,6 @@ class TextField(FieldBox):
 
     def _count(self) -> None:
         words, characters = length(self.value())
-        unit = self.tr("word") if words == 1 else self.tr("words")
-        self._counter.setText(f"{words} {unit} · {characters}" if characters else "")
-        self._counter.setToolTip(self.tr("{} {}, {} characters").format(words, unit, characters))
+        said = translate("text_field", "%n word(s)", "", words)
+        self._counter.setText(f"{said} · {characters}" if characters else "")
+        self._counter.setToolTip(translate("text_field", "{}, %n character(s)", "", characters).format(said))

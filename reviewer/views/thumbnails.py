@@ -9,8 +9,8 @@ from pathlib import Path
 from PyQt6.QtCore import QObject, QSize, Qt, QThreadPool, pyqtSignal
 from PyQt6.QtGui import QColorSpace, QImage, QImageIOHandler, QImageReader, QPixmap
 
-THUMBNAIL_BYTES = 72 * 2**20
-"""Room for about 450 thumbnails of 240×160 pixels."""
+THUMBNAIL_BYTES = 48 * 2**20
+"""Room for about 300 thumbnails of 240×160 pixels."""
 
 _MOST_WAITING = 160
 _log = logging.getLogger(__name__)

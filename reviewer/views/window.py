@@ -7,6 +7,7 @@ from PyQt6.QtGui import QCloseEvent
 from PyQt6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from reviewer import settings
+from reviewer.language import translate
 from reviewer.session import Session
 from reviewer.views import actions
 from reviewer.views.background import Background
@@ -22,7 +23,7 @@ class Window(Bench):
 
     def __init__(self, session: Session, own: settings.Settings) -> None:
         super().__init__(session, own)
-        self.publish = QPushButton(self.tr("Publish …"))
+        self.publish = QPushButton(translate("window", "Publish …"))
         self._build()
         self.dialogs, self.background = Dialogs(self), Background(self)
         called = commands(self, self.dialogs, self.background)

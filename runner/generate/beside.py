@@ -26,6 +26,7 @@ SCHEMA: dict[str, Any] = {**taken.SCHEMA, "series": columns(ReviewRow)["series"]
 """Columns of the texts of others: `series` is that of a photo of the same run, null for any other."""
 
 _EPSILON = 1e-9
+_PIECE = 4096
 _WHERES = ("run", "pending", "published")
 
 
@@ -54,7 +55,7 @@ class Beside:
                 self._of_series.setdefault(key, []).append(place)
         self._prose = {name: Many(others[name].to_list()) for name in PROSE}
         self._keywords: dict[tuple[str, ...], list[int]] = {}
-        for place, keywords in enumerate(others["keywords"].to_list()):
+        for place, keywords in enumerate(_in_pieces(others["keywords"])):
             self._keywords.setdefault(keyword_signature(keywords or ()), []).append(place)
 
     def findings(
@@ -105,6 +106,12 @@ class Beside:
     def _other(self, place: int) -> Other:
         other = self._others.row(place, named=True)
         return Other(other["file_name"], other["where"], other["place"])
+
+
+def _in_pieces(column: pl.Series) -> Iterator[Any]:
+    """The values of a column, some thousands at a time: no other thread waits long for Python's lock."""
+    for piece in column.to_frame().iter_slices(_PIECE):
+        yield from piece[column.name].to_list()
 
 
 def of_run(rows: pl.DataFrame) -> pl.DataFrame:

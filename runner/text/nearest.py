@@ -5,6 +5,7 @@ Texts are compared as in `runner.text.duplicates`, by the Jaccard similarity of 
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,11 +20,14 @@ class Many:
 
     def __init__(self, texts: Sequence[Text]) -> None:
         self._code: dict[str, int] = {}
-        sets = [frozenset(words(text)) for text in texts]
-        codes = [self._code.setdefault(word, len(self._code)) for each in sets for word in each]
-        self._words: NDArray[Any] = np.array(codes, dtype=np.int32)
-        self._sizes: NDArray[Any] = np.array([len(each) for each in sets], dtype=np.int32)
-        self._owner: NDArray[Any] = np.repeat(np.arange(len(sets), dtype=np.int32), self._sizes)
+        codes, sizes = array("i"), array("i")
+        for text in texts:
+            own = frozenset(words(text))
+            sizes.append(len(own))
+            codes.extend(self._code.setdefault(word, len(self._code)) for word in own)
+        self._words: NDArray[Any] = np.frombuffer(codes, dtype=np.intc)
+        self._sizes: NDArray[Any] = np.frombuffer(sizes, dtype=np.intc)
+        self._owner: NDArray[Any] = np.repeat(np.arange(len(sizes), dtype=np.int32), self._sizes)
 
     def likeness(self, text: Text) -> NDArray[Any]:
         """The similarity of `text` to each, 0 to 1; 0 to texts without words, and for a text without words."""

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -57,23 +58,39 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
 
 
+class Shown(Protocol):
+    """A window of the program."""
+
+    def show(self) -> None: ...
+    def close(self) -> bool: ...
+    def is_quiet(self) -> bool: ...
+
+
 @pytest.fixture
-def open_window(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Session], Window]]:
-    """Opens real windows; each is quiet before the test goes on, and closed at its end."""
-    opened: list[Window] = []
+def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Shown], None]]:
+    """Shows real windows; each is quiet before the test goes on, and closed at its end."""
+    opened: list[Shown] = []
     theme.apply(qapp, "dark")
 
-    def make(session: Session) -> Window:
-        window = Window(session, settings.load())
+    def one(window: Shown) -> None:
         opened.append(window)
         window.show()
         qtbot.waitExposed(window)
         qtbot.waitUntil(window.is_quiet, timeout=20_000)
-        return window
 
-    yield make
+    yield one
     for window in opened:
         window.close()
+
+
+@pytest.fixture
+def open_window(show: Callable[[Shown], None]) -> Callable[[Session], Window]:
+    def make(session: Session) -> Window:
+        window = Window(session, settings.load())
+        show(window)
+        return window
+
+    return make
 
 
 @pytest.fixture

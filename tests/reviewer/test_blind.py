@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
 import pytest
 from keyboard import press
 from PyQt6.QtTest import QTest
-from PyQt6.QtWidgets import QApplication, QLabel
+from PyQt6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from reviewer import arguments
 from reviewer.blind import Blind
-from reviewer.views import theme
 from reviewer.views.blind_window import BlindWindow
 from runner.catalog import open_catalog
 from runner.errors import ConfigError, EnvironmentProblem
@@ -46,21 +45,13 @@ def sweep(run: Path, runs: Path) -> Path:
 
 
 @pytest.fixture
-def open_blind(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Blind], BlindWindow]]:
-    opened: list[BlindWindow] = []
-    theme.apply(qapp, "dark")
-
+def open_blind(show: Callable[[BlindWindow], None]) -> Callable[[Blind], BlindWindow]:
     def make(blind: Blind) -> BlindWindow:
         window = BlindWindow(blind)
-        opened.append(window)
-        window.show()
-        qtbot.waitExposed(window)
-        qtbot.waitUntil(window.is_quiet, timeout=20_000)
+        show(window)
         return window
 
-    yield make
-    for window in opened:
-        window.close()
+    return make
 
 
 def kept(runs: Path, sweep: Path) -> list[Preferred]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer import batch, drafts, vocabulary, wording
+from reviewer import batch, dictionary, drafts, vocabulary, wording
 from reviewer.batch import Replacement
 from reviewer.pace import Pace
 from reviewer.session import Session
@@ -18,7 +18,9 @@ from runner.decisions import Desk, Edit, write
 
 @pytest.fixture(scope="module")
 def speller() -> Speller:
-    return Speller(["Schiphol", "winglets", "PH-BFB"])
+    english = dictionary.find("en")
+    assert english is not None
+    return Speller(english, ["Schiphol", "winglets", "PH-BFB"])
 
 
 @pytest.mark.parametrize(

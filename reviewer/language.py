@@ -1,0 +1,94 @@
+"""The language in which sentences are said. The source has them in English; a window may put another in its place.
+
+Without Qt, so that a session can say what it has done; the names are those that Qt's tools look for. A text with a
+number has `%n`, or `%Ln` for one with its thousands set apart, and `(s)` behind a noun: `%Ln photo(s)`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from importlib import resources
+from typing import Protocol
+
+FOLDER = resources.files("reviewer") / "translations"
+"""Where the languages are, `reviewer_<code>.qm` each, made by `make translations`."""
+
+_PLURAL = re.compile(r"\((\w+)\)")
+
+
+class Language(Protocol):
+    """What a language has to say."""
+
+    def translate(self, context: str, text: str, note: str, count: int) -> str:
+        """The text in this language; a `count` of -1 is none."""
+        ...
+
+    def number(self, value: float, digits: int) -> str:
+        """The number with so many digits behind its decimal sign."""
+        ...
+
+
+class English:
+    """The language of the source."""
+
+    def translate(self, context: str, text: str, note: str, count: int) -> str:  # noqa: ARG002
+        """The text itself; of a count, the right form of its nouns."""
+        return text if count < 0 else counted(text, count, self.number(count, 0))
+
+    def number(self, value: float, digits: int) -> str:
+        """1,234.5."""
+        return f"{value:,.{digits}f}"
+
+
+def counted(text: str, count: int, written: str) -> str:
+    """An English text for a count: `%Ln photo(s)` becomes 1 photo, 1,234 photos."""
+    formed = _PLURAL.sub("" if count == 1 else r"\1", text)
+    return formed.replace("%Ln", written).replace("%n", str(count))
+
+
+_spoken: Language = English()
+
+
+def available() -> list[str]:
+    """The codes of the languages that there are, that of the source first."""
+    names = (each.name for each in FOLDER.iterdir())
+    return ["en", *sorted(match[1] for name in names if (match := re.fullmatch(r"reviewer_(\w+)\.qm", name)))]
+
+
+def use(language: Language) -> None:
+    """Say everything in this language from now on."""
+    global _spoken
+    _spoken = language
+
+
+def translate(context: str, text: str, note: str = "", count: int = -1) -> str:
+    """A text in the language that is spoken. Safe to call from any thread."""
+    return _spoken.translate(context, text, note, count)
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802, ARG001
+    """The text itself, marked for `translate` at a later time."""
+    return text
+
+
+def number(value: float, digits: int = 0) -> str:
+    """A number as it is written: 1,234 or 7.5."""
+    return _spoken.number(value, digits)
+
+
+def percent(share: float) -> str:
+    """A share of 0 to 1 in per cent."""
+    return translate("language", "{}%").format(number(100 * share))
+
+
+def brief(value: float) -> str:
+    """A number with no more digits than it needs, four at most: 50 or 2.8."""
+    return number(value, len(f"{value:.4g}".partition(".")[2]))
+
+
+def moment(at: datetime | str, *, seconds: bool = False) -> str:
+    """A date and a time of day; also of an ISO text."""
+    when = datetime.fromisoformat(at) if isinstance(at, str) else at
+    to_the_second, to_the_minute = translate("language", "%Y-%m-%d %H:%M:%S"), translate("language", "%Y-%m-%d %H:%M")
+    return when.strftime(to_the_second if seconds else to_the_minute)

@@ -1,0 +1,71 @@
+"""Dictionaries of the desktop, and the window's ease while others compute."""
+
+from __future__ import annotations
+
+import gc
+import sys
+import weakref
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PyQt6.QtCore import QObject
+from PyQt6.QtWidgets import QApplication
+
+from reviewer import dictionary
+from reviewer.spelling import Speller
+from reviewer.views.ease import Ease
+
+
+@pytest.fixture
+def bavarian(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A dictionary of another language, in the encoding that many of them have."""
+    (tmp_path / "bar_DE.aff").write_bytes(b"SET ISO8859-1\nTRY aeiou\nREP 1\nREP y ie\n")
+    (tmp_path / "bar_DE.dic").write_bytes("3\nBrez\ngrün\nwiesn\n".encode("latin-1"))
+    monkeypatch.setattr(dictionary, "PLACES", (tmp_path / "nowhere", tmp_path))
+    return tmp_path / "bar_DE"
+
+
+def test_a_language_of_the_desktop_is_found_by_its_tag(bavarian: Path) -> None:
+    assert dictionary.find("bar") == bavarian
+    assert dictionary.find("bar-AT") == bavarian
+    assert dictionary.find("tlh") is None
+    english = dictionary.find("en")
+    assert english is not None
+    assert dictionary.find("en-GB") == english
+
+
+def test_words_outside_its_letters_are_doubts_and_nothing_breaks(bavarian: Path) -> None:
+    speller = Speller(bavarian, ["Maß"])
+    assert [doubt.word for doubt in speller.doubts("grün wiesn maß colour šumava grun")] == ["colour", "šumava", "grun"]
+    assert "grün" in speller.suggestions("grun")
+    assert "wiesn" in speller.suggestions("wysn")
+
+
+@pytest.fixture
+def ease(qapp: QApplication) -> Iterator[Ease]:
+    before = sys.getswitchinterval()
+    parent = QObject()
+    yield Ease(parent)
+    sys.setswitchinterval(before)
+    gc.unfreeze()
+    gc.enable()
+    del parent
+
+
+def test_garbage_is_found_by_the_windows_thread_alone(ease: Ease) -> None:
+    class Knot:
+        pass
+
+    def tie() -> weakref.ref[Knot]:
+        knot = Knot()
+        knot.itself = knot  # type: ignore[attr-defined]
+        return weakref.ref(knot)
+
+    young = tie()
+    old = tie()
+    filler = [[number] for number in range(20_000)]
+    assert len(filler) == 20_000
+    assert young() is not None, "nobody searches meanwhile"
+    ease.search()
+    assert (young(), old()) == (None, None)
