@@ -128,11 +128,10 @@ def _wrong(target: Target, catalog: sqlite3.Connection, outcomes: Sequence[Outco
     known = publications.published(catalog, target.options.name)
     standing: list[Publication] = [known[item_id] for item_id in sorted(changed)]
     try:
-        verified = verify(target, standing)
+        wrong = verify(target, standing)
     except PublishError as error:
         return {each.item_id: error for each in standing}
-    publications.stamp(catalog, target.options.name, changed - verified.wrong.keys(), verified.stamps)
-    return {item_id: PublishError(sentence, "transfer") for item_id, sentence in verified.wrong.items()}
+    return {item_id: PublishError(sentence, "transfer") for item_id, sentence in wrong.items()}
 
 
 def _named(names: Sequence[str], memory: Memory) -> list[str]:

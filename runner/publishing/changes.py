@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -57,4 +57,4 @@ class Plan:
     withdrawals: tuple[Withdrawal, ...]
     staying: tuple[Staying, ...]
     creates_table: bool
-    stamps: Mapping[str, str]  # by path: when the files that are as they were written were written last
+    touched: Mapping[str, Sequence[PublishedFile]]  # by item: files that were read for another stamp and are the same

@@ -34,7 +34,7 @@ def publishing(target: Target, photos: Sequence[Photo], staying: Sequence[Stayin
     changes = [replace(each, blocked=stuck.get(each.photo.item_id)) for each in changes]
     abandoned = _unfinished(memory, {photo.item_id for photo in photos}, {each.item_id for each in staying})
     rest = tuple(_abandoned(entry, memory, found) for entry in abandoned)
-    return Plan(tuple(changes), rest, tuple(staying), target.options.create_table, _sure(found.files))
+    return Plan(tuple(changes), rest, tuple(staying), target.options.create_table, dict(_touched(changes, found.files)))
 
 
 def unpublishing(target: Target, item_ids: Sequence[str], memory: Memory) -> Plan:
@@ -44,8 +44,16 @@ def unpublishing(target: Target, item_ids: Sequence[str], memory: Memory) -> Pla
     return Plan((), tuple(_withdrawal(entry, memory, found, True) for entry in known), (), False, {})
 
 
-def _sure(files: Files) -> dict[str, str]:
-    return {path: stamp for path, stamp in files.stamps.items() if path not in files.altered}
+def _touched(changes: Sequence[Change], there: Files) -> Iterator[tuple[str, tuple[PublishedFile, ...]]]:
+    """Files of photos that stand as they should under another stamp than is remembered, after a restore for example.
+
+    Once that is remembered nobody reads them again.
+    """
+    for before in (each.before for each in changes if each.action == "same"):
+        files = before.files if before else ()
+        stamped = tuple(replace(file, stamp=there.stamps.get(file.path, file.stamp)) for file in files)
+        if before and stamped != files:
+            yield before.item_id, stamped
 
 
 def _look(target: Target, photos: Sequence[Photo], item_ids: Sequence[str], memory: Memory) -> Found:
@@ -56,8 +64,17 @@ def _look(target: Target, photos: Sequence[Photo], item_ids: Sequence[str], memo
     names = {photo.file_name for photo in photos} | {each.file_name for each in published}
     names |= {name for entry in begun for name in (entry.file_name, *entry.names)}
     paths = {file.path for photo in photos for file in photo.files} | {path for entry in begun for path in entry.paths}
-    written = {file.path: file for each in published for file in each.files}
-    return target.find(names, paths, written)
+    return target.find(names, paths, dict(_sure(published, memory)))
+
+
+def _sure(published: Sequence[Publication], memory: Memory) -> Iterator[tuple[str, PublishedFile]]:
+    """By path, the files that are to stand at a target, as far as no broken publish makes that unsure."""
+    for each in published:
+        begun = memory.begun.get(each.item_id)
+        unsure = begun.paths if begun else ()
+        yield from ((file.path, file) for file in each.files if file.path not in unsure)
+    for entry in memory.begun.values():
+        yield from ((file.path, file) for file in entry.uploaded)
 
 
 def _change(photo: Photo, options: PublishOptions, memory: Memory, found: Found, claimed: Claims) -> Change:

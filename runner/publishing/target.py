@@ -65,7 +65,8 @@ class Target:
     def find(self, names: Iterable[str], paths: Iterable[str], written: Mapping[str, PublishedFile] = _NONE) -> Found:
         """The rows of these names and the files at these paths, as far as they are there.
 
-        A file of `written`, by path, that has its size and another stamp than it had is read and compared.
+        A file of `written`, by path, that has its size and another stamp than it had is read and compared. One that has
+        both is believed: see the places for what their stamps cannot tell.
         """
         exists = table_problems(self.table, self.database, self.options) is not None
         rows = self.table.rows(sorted(set(names))) if exists else {}

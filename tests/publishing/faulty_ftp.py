@@ -19,7 +19,9 @@ with warnings.catch_warnings():
     from pyftpdlib.ioloop import IOLoop
     from pyftpdlib.servers import FTPServer
 
-VERBS = ("USER", "PASS", "TYPE", "MKD", "PASV", "CWD", "STOR", "SIZE", "RNFR", "RNTO", "MLSD", "DELE", "RETR")
+VERBS = ("USER", "PASS", "TYPE", "MKD", "PASV", "CWD", "STOR", "MLST", "RNFR", "RNTO", "MLSD", "DELE", "RETR")
+OLDER = ("SIZE", "MDTM", "LIST")
+"""Verbs that a server is asked for when it knows neither MLST nor MLSD."""
 WAYS = ("refused", "dropped", "timed out", "reply lost", "disk full")
 
 
@@ -29,13 +31,14 @@ class Fault:
 
     verb: str = ""
     way: str = ""
+    unknown: tuple[str, ...] = ()  # verbs that the server does not know at all
     hit: bool = False
     verbs: list[str] = field(default_factory=list)  # all that were asked for
 
     def strikes(self, verb: str) -> bool:
         """Whether it is now, and only now."""
         self.verbs.append(verb)
-        now = verb == self.verb and (not self.hit or self.way in ("refused for good", "unknown"))
+        now = verb == self.verb and (not self.hit or self.way == "refused for good")
         self.hit = self.hit or now
         return now
 
@@ -97,12 +100,12 @@ class _Handler(FTPHandler):
 
     def process_command(self, cmd: str, *args: Any, **kwargs: Any) -> None:
         fault = self.owner.fault
-        if not fault.strikes(cmd):
+        if cmd in fault.unknown:
+            self.respond("502 Command not implemented.")
+        elif not fault.strikes(cmd):
             super().process_command(cmd, *args, **kwargs)
         elif fault.way == "refused":
             self.respond("550 Not today.")
-        elif fault.way == "unknown":
-            self.respond("502 Command not implemented.")
         elif fault.way == "disk full":
             self.respond("452 No space left on device.")
         elif fault.way == "refused for good":
