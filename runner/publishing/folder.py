@@ -33,7 +33,7 @@ class Folder:
             target = self._root / path
             return _listed(target.stat()) if target.is_file() else None
 
-    def rename(self, path: str, to: str, seen: Listed) -> Listed:
+    def rename(self, path: str, to: str) -> Listed:
         """Give a file its name, in place of what had it; how it is listed from now on: its stamp is another one."""
         with _explained(to):
             target = (self._root / path).replace(self._root / to)

@@ -75,11 +75,11 @@ class FtpServer:
             size = self._size(path)
             return None if size is None else Listed(size, self._modified(self._full(path)))
 
-    def rename(self, path: str, to: str, seen: Listed) -> Listed:
-        """Give a file its name, in place of what had it; how it is listed from now on.
+    def rename(self, path: str, to: str) -> None:
+        """Give a file its name, in place of what had it. It keeps its time.
 
-        A file keeps its time when it gets another name, so that the server is not asked once more, a round trip for
-        every file. Where that is not so, the next plan reads the file once.
+        The server is not asked whether that is so, a round trip for every file: where it is not, the next plan reads
+        the file once.
         """
         with self._explained():
             try:
@@ -90,7 +90,6 @@ class FtpServer:
                     raise
                 self._session.delete(self._full(to))
                 self._session.rename(self._full(path), self._full(to))
-        return seen
 
     def read(self, path: str) -> bytes:
         """Download a file."""

@@ -28,8 +28,8 @@ class Place(Protocol):
     def look(self, path: str) -> Listed | None:
         """A file by itself, as `files` lists it; None when there is none."""
 
-    def rename(self, path: str, to: str, seen: Listed) -> Listed:
-        """Give a file its name, in place of what had it; how it is listed from now on, where it was `seen` before."""
+    def rename(self, path: str, to: str) -> Listed | None:
+        """Give a file its name, in place of what had it; how it is listed from now on, None where it is as before."""
 
     def read(self, path: str) -> bytes:
         """What a file holds."""
@@ -55,7 +55,7 @@ def deliver(place: Place, path: str, temporary: str, data: bytes, read_back: boo
         raise TransferError(f"{path}: {arrived.bytes if arrived else 0} of {len(data)} bytes arrived")
     if read_back and place.read(temporary) != data:
         raise TransferError(f"{path}: what was read back is not what was sent")
-    return place.rename(temporary, path, arrived).stamp
+    return (place.rename(temporary, path) or arrived).stamp
 
 
 def chosen(path: str, share: float) -> bool:

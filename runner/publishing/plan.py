@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from runner.publishing.changes import Action, Change, Plan, Withdrawal
@@ -11,7 +11,7 @@ from runner.publishing.options import PublishOptions
 from runner.publishing.photo import Photo, Staying
 from runner.publishing.publications import Entry, Publication, PublishedFile
 from runner.publishing.sidecars import Merge, Ours, merge
-from runner.publishing.table import Stored, differences
+from runner.publishing.table import differences
 from runner.publishing.target import Files, Found, Target
 
 HALF_CHANGED = "half changed there when its approval lapsed; approve it again, or publish.force=true takes it back"
@@ -64,17 +64,22 @@ def _look(target: Target, photos: Sequence[Photo], item_ids: Sequence[str], memo
     names = {photo.file_name for photo in photos} | {each.file_name for each in published}
     names |= {name for entry in begun for name in (entry.file_name, *entry.names)}
     paths = {file.path for photo in photos for file in photo.files} | {path for entry in begun for path in entry.paths}
-    return target.find(names, paths, dict(_sure(published, memory)))
+    written = _sure(published, memory.begun, {photo.item_id for photo in photos})
+    return target.find(names, paths, dict(written))
 
 
-def _sure(published: Sequence[Publication], memory: Memory) -> Iterator[tuple[str, PublishedFile]]:
-    """By path, the files that are to stand at a target, as far as no broken publish makes that unsure."""
+def _sure(
+    published: Sequence[Publication], begun: Mapping[str, Entry], wanted: Set[str]
+) -> Iterator[tuple[str, PublishedFile]]:
+    """By path, the files that are to stand at a target.
+
+    Of a photo that is wanted, what a broken publish left is what that says of itself: the rest is made again.
+    """
     for each in published:
-        begun = memory.begun.get(each.item_id)
-        unsure = begun.paths if begun else ()
+        unsure = begun[each.item_id].paths if each.item_id in begun and each.item_id in wanted else ()
         yield from ((file.path, file) for file in each.files if file.path not in unsure)
-    for entry in memory.begun.values():
-        yield from ((file.path, file) for file in entry.uploaded)
+    for item_id in begun.keys() & wanted:
+        yield from ((file.path, file) for file in begun[item_id].uploaded)
 
 
 def _change(photo: Photo, options: PublishOptions, memory: Memory, found: Found, claimed: Claims) -> Change:
@@ -87,7 +92,7 @@ def _change(photo: Photo, options: PublishOptions, memory: Memory, found: Found,
     merges = tuple(merges_of(photo, options, before, begun))
     unfinished = begun is not None or bool(drift) or any(each.data is not None for each in merges)
     action = "change" if action == "same" and unfinished else action
-    taken = frozenset(name for name in waits_for if not claimed.passes(name))
+    taken = frozenset(name for name in waits_for if not claimed.passes(name, photo.item_id))
     return Change(photo, action, rev, before, begun, drift, standing, merges, waits_for, taken)
 
 
@@ -176,18 +181,13 @@ def _foreign(
     own = {photo.file_name} & {each.file_name for each in (before, begun) if each}
     own |= {photo.file_name} & {*(begun.names if begun else ()), *known_others}
     stored = found.rows.get(photo.file_name)
-    if photo.file_name not in own and stored is not None and not _is_its_own(stored, before):
+    if photo.file_name not in own and stored is not None:
         yield f"a row {photo.file_name} is there that was not published from here"
     known = {*known_others, *(file.path for file in (before.files if before else ()))}
     known |= set(begun.paths) if begun else set()
     for file in photo.files:
         if file.path not in known and file.path in found.files.sizes:
             yield f"{file.path} is there and was not published from here"
-
-
-def _is_its_own(stored: Stored, before: Publication | None) -> bool:
-    """Whether a row is the photo's under a name that differs in case, where the database does not tell them apart."""
-    return before is not None and stored.remote_id is not None and stored.remote_id == before.remote_id
 
 
 def _unfinished(memory: Memory, wanted: set[str], staying: set[str]) -> list[Entry]:

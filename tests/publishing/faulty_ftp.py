@@ -15,6 +15,7 @@ from publish_services import PASSWORD, USER
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from pyftpdlib.authorizers import DummyAuthorizer
+    from pyftpdlib.filesystems import AbstractedFS
     from pyftpdlib.handlers import DTPHandler, FTPHandler
     from pyftpdlib.ioloop import IOLoop
     from pyftpdlib.servers import FTPServer
@@ -53,14 +54,15 @@ class FaultyFtp:
 
 
 @contextlib.contextmanager
-def faulty_ftp(home: Path) -> Iterator[FaultyFtp]:
+def faulty_ftp(home: Path, filesystem: type[AbstractedFS] = AbstractedFS) -> Iterator[FaultyFtp]:
     """A server for one user, without TLS."""
     home.mkdir(parents=True, exist_ok=True)
     authorizer = DummyAuthorizer()
     authorizer.add_user(USER, PASSWORD, str(home), perm="elradfmwMT")
     with IOLoop() as loop:
         made = FaultyFtp(0, home, Fault())
-        handler = type("Handler", (_Handler,), {"authorizer": authorizer, "owner": made})
+        own = {"authorizer": authorizer, "owner": made, "abstracted_fs": filesystem}
+        handler = type("Handler", (_Handler,), own)
         server = FTPServer(("127.0.0.1", 0), handler, ioloop=loop)
         made.port = server.address[1]
         stop = threading.Event()
@@ -72,6 +74,17 @@ def faulty_ftp(home: Path) -> Iterator[FaultyFtp]:
             stop.set()
             thread.join()
             server.close_all()
+
+
+class IgnoringCase(AbstractedFS):  # type: ignore[misc]
+    """Files as Windows and macOS keep them: names have a case, and are found in any."""
+
+    def ftp2fs(self, ftppath: str) -> str:
+        found = Path(self.root)
+        for name in self.ftpnorm(ftppath).strip("/").split("/"):
+            alike = [each.name for each in found.iterdir()] if found.is_dir() else []
+            found /= next((each for each in alike if each.casefold() == name.casefold()), name)
+        return str(found)
 
 
 def _serve(server: FTPServer, stop: threading.Event) -> None:
