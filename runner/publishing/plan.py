@@ -31,10 +31,16 @@ def publishing(target: Target, photos: Sequence[Photo], staying: Sequence[Stayin
     claimed = claims(photos, memory.published, memory.begun)
     changes = [_change(photo, target.options, memory, found, claimed) for photo in photos]
     stuck = blocked(changes, target.options.force)
-    changes = [replace(each, blocked=stuck.get(each.photo.item_id)) for each in changes]
+    changes = [_final(each, stuck.get(each.photo.item_id), target.options.force) for each in changes]
     abandoned = _unfinished(memory, {photo.item_id for photo in photos}, {each.item_id for each in staying})
     rest = tuple(_abandoned(entry, memory, found) for entry in abandoned)
     return Plan(tuple(changes), rest, tuple(staying), target.options.create_table, dict(_touched(changes, found.files)))
+
+
+def _final(change: Change, blocked: str | None, force: bool) -> Change:
+    """The change with what is in its way: then its XMP files stay as they are too."""
+    held = blocked is not None or (change.drift and not force)
+    return replace(change, blocked=blocked, merges=() if held else change.merges)
 
 
 def unpublishing(target: Target, item_ids: Sequence[str], memory: Memory) -> Plan:

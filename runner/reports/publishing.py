@@ -148,7 +148,7 @@ def _where(options: PublishOptions) -> str:
 
 
 def _show_sidecars(console: Console, plan: Plan, options: PublishOptions) -> None:
-    merges = [each for change in plan.changes if options.force or not change.drift for each in change.merges]
+    merges = [each for change in plan.changes for each in change.merges]
     if writing := sum(each.data is not None for each in merges):
         where = "beside its RAW" if options.sidecars == "beside" else f"in {options.sidecars}"
         _say(console, f"{writing:>8,}  with its texts in the XMP {where}, merged with what is there")

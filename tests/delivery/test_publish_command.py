@@ -158,12 +158,21 @@ def test_drift_is_exit_1_until_it_is_forced(work: Workplace) -> None:
     with sqlite3.connect(work.folder / "site/photos.db") as connection:
         connection.execute("UPDATE photos SET caption = 'Mine' WHERE id = 1")
     connection.close()
+    work.publish("publish.dry_run=true")
+    assert [row["reason"] for row in _of_first(work)] == ["someone changed it there: its row was changed: caption"]
+    work.publish("publish.dry_run=true", "publish.force=true")
+    assert [(row["reason"], row["drift"]) for row in _of_first(work)] == [(None, ["its row was changed: caption"])]
     ended = work.publish()
     assert ended.returncode == 1
     assert "its row was changed: caption" in ended.stdout
     assert work.evidence().filter(error_kind="drift").height == 1
     assert work.publish("publish.force=true").returncode == 0
     assert "Mine" not in dict(rows(work))
+
+
+def _of_first(work: Workplace) -> list[dict]:
+    """Evidence of the first photo."""
+    return work.evidence().filter(file_name=work.rows()["file_name"][0]).to_dicts()
 
 
 def test_a_file_that_someone_replaced_by_one_of_the_same_size_is_drift(work: Workplace) -> None:
