@@ -80,7 +80,7 @@ def plan(config: PublishConfig, prepared: Path, folders: Folders, catalog: sqlit
         found = source(config, prepared, folders, catalog)
         return publishing(target, found.photos, found.staying, memory)
     except PublishError as error:
-        raise EnvironmentProblem(f"{error}.", ADVICE[error.kind]) from error
+        raise EnvironmentProblem(f"{str(error).rstrip('.')}.", ADVICE[error.kind]) from error
 
 
 def _publish(

@@ -21,7 +21,8 @@ with warnings.catch_warnings():
     import ftputil
     import ftputil.error
 
-from runner.publishing.failures import of_transfer
+from runner.errors import TransferError
+from runner.publishing.failures import of_transfer, one_line
 from runner.publishing.options import FtpOptions
 from runner.publishing.paths import beside, folder_of
 from runner.publishing.place import Listed
@@ -239,10 +240,18 @@ def _connected(options: FtpOptions) -> ftplib.FTP:
         session = _Secure(context=context, timeout=options.timeout_s, encoding="utf-8")
     try:
         session.connect(options.host, options.port)
-        session.login(options.user, options.secret())
+        _log_in(session, options)
         if not options.insecure:
             session.prot_p()
     except BaseException:
         session.close()
         raise
     return cast(ftplib.FTP, session)
+
+
+def _log_in(session: ftplib.FTP, options: FtpOptions) -> None:
+    """TransferError of the kind `auth` for any refusal: of the password, or because the server wants TLS."""
+    try:
+        session.login(options.user, options.secret())
+    except ftplib.error_perm as error:
+        raise TransferError(f"{options.host} refuses the login: {one_line(error)}", "auth") from error
