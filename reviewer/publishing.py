@@ -42,10 +42,12 @@ class Line:
     action: str  # one of ACTIONS
     name: str
     reason: str | None  # why it stays behind
-    drift: tuple[str, ...]  # what someone else changed there: it is left alone
+    drift: tuple[str, ...]  # what someone else changed there
     was: str | None  # the name it has there, where it gets another
     stands: bool  # whether it is at the target now
     texts: tuple[tuple[str, str, str], ...]  # field, text there, text to come; those that differ
+    held: bool  # whether it is left as it is there, for its reason or what someone else changed
+    sidecars: tuple[str, ...]  # what becomes of the XMP of its RAW, a sentence each
 
 
 def targets() -> list[str]:
@@ -158,9 +160,10 @@ def _line(row: Mapping[str, Any], before: Publication | None, session: Session) 
     goes = row["action"] in ("new", "change", "move") and place is not None
     texts = tuple(_texts(before, session.board.row(place))) if goes and place is not None else ()
     was = before.file_name if before and before.file_name != row["file_name"] else None
+    drift, held = tuple(row["drift"] or ()), row["reason"] is not None
     return Line(
-        row["action"], row["file_name"] or row["item_id"], row["reason"], tuple(row["drift"] or ()), was,
-        before is not None, texts,
+        row["action"], row["file_name"] or row["item_id"], None if drift else row["reason"], drift, was,
+        before is not None, texts, held, tuple(row["sidecars"] or ()),
     )  # fmt: skip
 
 

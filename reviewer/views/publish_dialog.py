@@ -183,7 +183,7 @@ class PublishDialog(QDialog):
         )
 
     def _show_plan(self, lines: list[Line]) -> None:
-        going = sum(line.action in GOING and not line.drift for line in lines)
+        going = sum(line.action in GOING and not line.held for line in lines)
         target = self.target.currentText()
         self.page.setHtml(plan_page(lines))
         self.publish.setEnabled(going > 0 and self._fresh and self._child is None)

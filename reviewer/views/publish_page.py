@@ -29,13 +29,16 @@ def titles() -> dict[str, str]:
         "same": translate("publish", "Stands there already"),
         "stay": translate("publish", "Held back"),
         "drift": translate("publish", "Changed there by someone else: left alone; publish.force=true overwrites it"),
+        "blocked": translate("publish", "Without a name of its own: left alone"),
     }
 
 
 def plan_page(lines: Sequence[Line]) -> str:
     """The plan as HTML."""
-    groups = {action: [line for line in lines if line.action == action and not line.drift] for action in ACTIONS}
-    groups["drift"] = [line for line in lines if line.drift]
+    going = [line for line in lines if not line.held or line.action == "stay"]
+    groups = {action: [line for line in going if line.action == action] for action in ACTIONS}
+    groups["drift"] = [line for line in lines if line.held and line.drift]
+    groups["blocked"] = [line for line in lines if line.held and not line.drift and line.action != "stay"]
     named = titles()
     return document([_group(named[action], group) for action, group in groups.items() if group])
 
@@ -58,6 +61,7 @@ def _photo(line: Line) -> str:
     note = "; ".join(map(quoted, filter(None, (line.reason, *line.drift))))
     if line.action == "stay" and line.stands:
         note += translate("publish", "; what was published stands as it is")
+    note = "; ".join(filter(None, (note, *line.sidecars)))
     if line.action == "change" and not line.texts and not note:
         note = translate("publish", "same texts, other files or columns")
     texts = "".join(

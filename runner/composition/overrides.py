@@ -67,7 +67,7 @@ def quote_paths(arguments: Sequence[str]) -> list[str]:
 
 def _quoted(argument: str) -> str:
     match = _OVERRIDE.match(argument)
-    if not match or match[1] not in _PATHS or not match[2] or match[2][0] in "'\"$":
+    if not match or match[1] not in _PATHS or match[2] in ("", "null") or match[2][0] in "'\"$":
         return argument
     return f"{argument[: match.start(2)]}{quoted(match[2])}"
 

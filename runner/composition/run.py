@@ -81,8 +81,19 @@ def launch(arguments: Sequence[str], task: Callable[[DictConfig], object]) -> No
         raise ConfigError(explain(arguments, error)) from error
 
 
+_UNPUBLISH = """Write: runner unpublish FILE_NAME … set=NAME [publish=TARGET] [publish.dry_run=true] [publish.yes=true]
+
+Takes photos back from a target: their rows, then their files. FILE_NAME is a name as the report has it, a path at the
+target or an item id. Only a newer approval publishes them again. Originals stay, and so does what publish.sidecars
+wrote into the XMP beside a RAW: it describes your photo, wherever that is published.
+"""
+
+
 def unpublish(arguments: Sequence[str]) -> int:
     """Take back the photos that the arguments name; all others are options. Returns the exit code."""
+    if {"--help", "-h"}.intersection(arguments):
+        print(_UNPUBLISH, end="")
+        return 0
     names = [each for each in arguments if "=" not in each and not each.startswith("-")]
     if not names:
         raise ConfigError(["Which photos? Write: runner unpublish FILE_NAME … set=NAME publish=TARGET"])

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from omegaconf import DictConfig, OmegaConf
+from omegaconf import MISSING, DictConfig, OmegaConf
 
 from runner.config import PathsOptions, SetOptions, build, resolve
 from runner.errors import ConfigError
@@ -39,6 +39,8 @@ def check_publish(config: DictConfig) -> PublishConfig:
     if literal := list(literal_secrets(OmegaConf.to_container(config, resolve=False))):
         raise ConfigError([f"{name}: a secret in a file of conf/ is copied with every run. Use ${{oc.env:NAME}}, or a"
                            " file outside and password_file." for name in literal])  # fmt: skip
+    if missing := _missing(config):
+        raise ConfigError([f"publish.{name}: missing. Write publish.{name}=…" for name in missing])
     values, problems = resolve(config)
     publish = _without_nulls(cast(dict[str, Any], values.get("publish") or {}))
     sections = {"set": SetOptions, "paths": PathsOptions, "publish": PublishOptions}
@@ -52,6 +54,17 @@ def check_publish(config: DictConfig) -> PublishConfig:
     if problems:
         raise ConfigError(problems)
     return PublishConfig(made["set"], made["paths"], made["publish"], pictures, OmegaConf.to_yaml(config))
+
+
+def _missing(config: DictConfig) -> list[str]:
+    """Options of the target that have no value, in their order."""
+    publish = OmegaConf.to_container(config.publish, resolve=False)
+    return list(_absent(publish, ""))
+
+
+def _absent(written: Any, where: str) -> Iterator[str]:
+    for key, value in written.items() if isinstance(written, dict) else ():
+        yield from [f"{where}{key}"] if value == MISSING else _absent(value, f"{where}{key}.")
 
 
 def _pictures(publish: PublishOptions | None, problems: list[str]) -> dict[str, PictureOptions]:

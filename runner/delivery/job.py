@@ -80,7 +80,7 @@ def plan(config: PublishConfig, prepared: Path, folders: Folders, catalog: sqlit
         found = source(config, prepared, folders, catalog)
         return publishing(target, found.photos, found.staying, memory)
     except PublishError as error:
-        raise EnvironmentProblem(f"{error}.", ADVICE[error.kind]) from error
+        raise EnvironmentProblem(f"{str(error).rstrip('.')}.", ADVICE[error.kind]) from error
 
 
 def _publish(
@@ -128,11 +128,10 @@ def _wrong(target: Target, catalog: sqlite3.Connection, outcomes: Sequence[Outco
     known = publications.published(catalog, target.options.name)
     standing: list[Publication] = [known[item_id] for item_id in sorted(changed)]
     try:
-        verified = verify(target, standing)
+        wrong = verify(target, standing)
     except PublishError as error:
         return {each.item_id: error for each in standing}
-    publications.stamp(catalog, target.options.name, changed - verified.wrong.keys(), verified.stamps)
-    return {item_id: PublishError(sentence, "transfer") for item_id, sentence in verified.wrong.items()}
+    return {item_id: PublishError(sentence, "transfer") for item_id, sentence in wrong.items()}
 
 
 def _named(names: Sequence[str], memory: Memory) -> list[str]:

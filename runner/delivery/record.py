@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -52,7 +53,7 @@ class Record:
         self.planned_only = True
         outcomes = [resting(change) for change in plan.changes]
         outcomes += [withdrawn(each, None, "planned") for each in plan.withdrawals]
-        self._write([(each.item_id, self._row(each), None) for each in outcomes])
+        self._write([(each.item_id, replace(self._row(each), reason=self._obstacle(each)), None) for each in outcomes])
 
     def add(self, outcome: Outcome) -> None:
         """Take what became of a photo; written and checked with others."""
@@ -72,6 +73,11 @@ class Record:
             self._options.address(outcome.path), outcome.bytes, outcome.rev, outcome.remote_id, outcome.drift,
             outcome.sidecars, _now(),
         )  # fmt: skip
+
+    def _obstacle(self, planned: Outcome) -> str | None:
+        """Why a photo of a plan would be left as it is."""
+        error = planned.error if self._options.force else _error(planned)
+        return str(error) if error else None
 
     def _write(self, rows: Sequence[tuple[str, PublicationRow, PublishError | None]]) -> None:
         if not rows:

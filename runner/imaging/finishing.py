@@ -50,7 +50,7 @@ class PictureOptions(Options):
     quality: Annotated[int, Ge(1), Le(100)] = 88
     # strength of an unsharp mask; 0 is none, 1 visibly crisper
     sharpen: Annotated[float, Ge(0), Le(3)] = 0.0
-    # fit: inside width × height; crop: its middle, filling them; white, black: the whole of it on such a ground
+    # fit: inside width × height; crop: its middle, in their proportions; white, black: the whole of it on such a ground
     shape: Literal["fit", "crop", "white", "black"] = "fit"
     watermark: WatermarkOptions | None = None
 
@@ -103,7 +103,9 @@ def _sized(picture: pyvips.Image, options: PictureOptions) -> pyvips.Image:
     width, height = _needed((picture.width, picture.height), options)
     picture = picture.resize(width / picture.width, vscale=height / picture.height)
     if options.shape == "crop":
-        box = min(width, options.width), min(height, options.height)
+        # Of a smaller picture as much as has the shape.
+        share = min(1.0, width / options.width, height / options.height)
+        box = max(1, round(options.width * share)), max(1, round(options.height * share))
         return picture.crop((width - box[0]) // 2, (height - box[1]) // 2, *box)
     if options.shape in _GROUNDS:
         ground = [_GROUNDS[options.shape]] * picture.bands

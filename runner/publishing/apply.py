@@ -57,8 +57,7 @@ def carry_out(plan: Plan, target: Target, catalog: sqlite3.Connection) -> Iterat
     force = target.options.force
     yield from (resting(change) for change in plan.changes if _rests(change, force))
     todo = [change for change in plan.changes if not _rests(change, force)]
-    same = [change.photo.item_id for change in plan.changes if change.action == "same" and not change.drift]
-    publications.stamp(catalog, target.options.name, same, plan.stamps)
+    publications.stamp(catalog, target.options.name, plan.touched)
     target.table.close()
     target.table.writable = True
     with Uploads(target) as uploads:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -25,7 +25,8 @@ class Change:
     drift: tuple[str, ...]  # what someone else changed, a sentence each
     standing: tuple[PublishedFile, ...]  # files that are in their place already, made by the same recipe
     merges: tuple[Merge, ...] = ()  # XMP files of its RAW
-    waits_for: Mapping[str, str] = field(default_factory=dict)  # by name that it is to have: the photo that has it
+    # by name that it is to have: the photo that has it, itself where it spells it in another case
+    waits_for: Mapping[str, str] = field(default_factory=dict)
     taken: frozenset[str] = frozenset()  # of these names, those that are not given up
     blocked: str | None = None  # why it cannot have its names, a sentence
 
@@ -57,4 +58,4 @@ class Plan:
     withdrawals: tuple[Withdrawal, ...]
     staying: tuple[Staying, ...]
     creates_table: bool
-    stamps: Mapping[str, str]  # by path: when the files that are as they were written were written last
+    touched: Mapping[str, Sequence[PublishedFile]]  # by item: files that were read for another stamp and are the same

@@ -27,16 +27,17 @@ class Folder:
                 file.flush()
                 os.fsync(file.fileno())
 
-    def size(self, path: str) -> int | None:
-        """Bytes of a file; None when there is none."""
+    def look(self, path: str) -> Listed | None:
+        """A file by itself, as `files` lists it; None when there is none."""
         with _explained(path):
             target = self._root / path
-            return target.stat().st_size if target.is_file() else None
+            return _listed(target.stat()) if target.is_file() else None
 
-    def rename(self, path: str, to: str) -> None:
-        """Give a file its name, in place of what had it."""
+    def rename(self, path: str, to: str) -> Listed:
+        """Give a file its name, in place of what had it; how it is listed from now on: its stamp is another one."""
         with _explained(to):
-            (self._root / path).replace(self._root / to)
+            target = (self._root / path).replace(self._root / to)
+            return _listed(target.stat())
 
     def read(self, path: str) -> bytes:
         """What a file holds."""
@@ -44,14 +45,13 @@ class Folder:
             return (self._root / path).read_bytes()
 
     def files(self, folder: str) -> dict[str, Listed]:
-        """All files of a folder by name. Whatever is done to one changes its stamp."""
+        """All files of a folder by name."""
         with _explained(folder):
             here = self._root / folder
             if not here.is_dir():
                 return {}
             with os.scandir(here) as entries:
-                stats = {entry.name: entry.stat() for entry in entries if entry.is_file()}
-        return {name: Listed(stat.st_size, f"{stat.st_mtime_ns} {stat.st_ctime_ns}") for name, stat in stats.items()}
+                return {entry.name: _listed(entry.stat()) for entry in entries if entry.is_file()}
 
     def remove(self, path: str) -> None:
         """Remove a file if it is there, and its folders up to the root that are empty then."""
@@ -66,6 +66,11 @@ class Folder:
 
     def close(self) -> None:
         """Nothing is open."""
+
+
+def _listed(stat: os.stat_result) -> Listed:
+    """Whatever is done to a file changes its stamp: programs may set the first half of it, but not the second."""
+    return Listed(stat.st_size, f"{stat.st_mtime_ns} {stat.st_ctime_ns}")
 
 
 @contextlib.contextmanager

@@ -11,7 +11,7 @@ import ftplib
 import socket
 import ssl
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -21,7 +21,8 @@ with warnings.catch_warnings():
     import ftputil
     import ftputil.error
 
-from runner.publishing.failures import of_transfer
+from runner.errors import TransferError
+from runner.publishing.failures import of_transfer, one_line
 from runner.publishing.options import FtpOptions
 from runner.publishing.paths import beside, folder_of
 from runner.publishing.place import Listed
@@ -51,6 +52,7 @@ class FtpServer:
         self._root, self._host, self._spend = root.rstrip("/"), options.host, spend
         self._made: set[str] = set()
         self._in_bytes = False
+        self._has_mlst = True
         with self._explained():
             self._session = _connected(options)
             # ftputil asks for a session when it is made; this one is it, and no second is ever needed.
@@ -65,25 +67,27 @@ class FtpServer:
                 self._send(data, data_connection)
             self._session.voidresp()
 
-    def size(self, path: str) -> int | None:
-        """Bytes of a file as the server counts them; None when there is none."""
+    def look(self, path: str) -> Listed | None:
+        """A file by itself: by MLST, which says what MLSD lists, else by SIZE and MDTM; None when there is none."""
         with self._explained():
-            try:
-                self._want_bytes()
-                return int(self._session.sendcmd(f"SIZE {self._full(path)}")[3:])
-            except ftplib.error_perm as error:
-                if str(error).startswith(_ABSENT):
-                    return None
-                raise
+            seen = self._by_mlst(path)
+            if seen is not None:
+                return seen
+            size = self._size(path)
+            return None if size is None else Listed(size, self._modified(self._full(path)))
 
     def rename(self, path: str, to: str) -> None:
-        """Give a file its name, in place of what had it."""
+        """Give a file its name, in place of what had it. It keeps its time.
+
+        The server is not asked whether that is so, a round trip for every file: where it is not, the next plan reads
+        the file once.
+        """
         with self._explained():
             try:
                 self._session.rename(self._full(path), self._full(to))
             except ftplib.error_perm:
                 # Some servers (IIS) do not rename onto a file that exists.
-                if self.size(path) is None or self.size(to) is None:
+                if self._size(path) is None or self._size(to) is None:
                     raise
                 self._session.delete(self._full(to))
                 self._session.rename(self._full(path), self._full(to))
@@ -96,19 +100,23 @@ class FtpServer:
         return b"".join(blocks)
 
     def files(self, folder: str) -> dict[str, Listed]:
-        """All files of a folder by name. Most servers count their stamps in seconds."""
+        """All files of a folder by name, by MLSD, else by LIST.
+
+        Most servers count their stamps in seconds, so a file that another one of the same size replaces in the very
+        second in which it was written looks as before. A server that has neither MLSD nor MDTM gives no stamps.
+        """
         self._in_bytes = False  # a listing is text
         with self._explained():
             try:
                 listing = list(self._session.mlsd(self._full(folder) or ".", ["type", "size", "modify"]))
             except ftplib.error_perm as error:
                 if str(error)[:3] in _NOT_KNOWN:
-                    return self._listed(folder)
+                    return self._by_list(folder)
                 if str(error).startswith(_ABSENT):
                     return {}
                 raise
         files = [(name, facts) for name, facts in listing if facts.get("type", "").lower() == "file"]
-        return {name: Listed(int(facts["size"]), facts.get("modify")) for name, facts in files}
+        return {name: _listed(facts) for name, facts in files}
 
     def remove(self, path: str) -> None:
         """Remove a file if it is there, and its folders that are empty then."""
@@ -116,7 +124,7 @@ class FtpServer:
             try:
                 self._session.delete(self._full(path))
             except ftplib.error_perm as error:
-                if not str(error).startswith(_ABSENT) or self.size(path) is not None:
+                if not str(error).startswith(_ABSENT) or self._size(path) is not None:
                     raise
             self._remove_empty(folder_of(path))
 
@@ -160,7 +168,33 @@ class FtpServer:
                 self._made.discard(folder)
                 folder = folder_of(folder)
 
-    def _listed(self, folder: str) -> dict[str, Listed]:
+    def _by_mlst(self, path: str) -> Listed | None:
+        """None also when the server does not say what MLSD would."""
+        if not self._has_mlst:
+            return None
+        try:
+            said = self._session.sendcmd(f"MLST {self._full(path)}").splitlines()[1]
+        except ftplib.error_perm as error:
+            self._has_mlst = str(error)[:3] not in _NOT_KNOWN
+            return None
+        except IndexError:
+            return None
+        facts = (fact.partition("=") for fact in said.lstrip().partition(" ")[0].split(";"))
+        known = {name.lower(): value for name, _, value in facts}
+        told = known.get("type", "").lower() == "file" and {"size", "modify"} <= known.keys()
+        return _listed(known) if told else None
+
+    def _size(self, path: str) -> int | None:
+        """Bytes of a file as the server counts them; None when there is none."""
+        try:
+            self._want_bytes()
+            return int(self._session.sendcmd(f"SIZE {self._full(path)}")[3:])
+        except ftplib.error_perm as error:
+            if str(error).startswith(_ABSENT):
+                return None
+            raise
+
+    def _by_list(self, folder: str) -> dict[str, Listed]:
         """By LIST, which every server has; sizes as ftputil reads them."""
         full = self._full(folder) or self._ftputil.curdir
         if not self._ftputil.path.isdir(full):
@@ -170,7 +204,10 @@ class FtpServer:
         return {name: Listed(self._ftputil.path.getsize(path), self._modified(path)) for name, path in files.items()}
 
     def _modified(self, full: str) -> str | None:
-        """A listing by LIST says minutes, of old files only the day; MDTM says seconds, where a server has it."""
+        """A listing by LIST says minutes, of old files only the day; MDTM says seconds, where a server has it.
+
+        Some servers say it in local time: when their clocks are set, all their files have other stamps, and are read.
+        """
         try:
             return self._session.voidcmd(f"MDTM {full}").partition(" ")[2].strip()
         except ftplib.error_perm:
@@ -187,6 +224,11 @@ class FtpServer:
             raise of_transfer(cause if isinstance(cause, _NETWORK) else error, self._host) from error
 
 
+def _listed(facts: Mapping[str, str]) -> Listed:
+    """Facts of MLSD or MLST: both say the time in the same words, in UTC (RFC 3659)."""
+    return Listed(int(facts["size"]), facts.get("modify"))
+
+
 def _connected(options: FtpOptions) -> ftplib.FTP:
     """A session that is logged in, with paths in UTF-8."""
     session: Any
@@ -198,10 +240,18 @@ def _connected(options: FtpOptions) -> ftplib.FTP:
         session = _Secure(context=context, timeout=options.timeout_s, encoding="utf-8")
     try:
         session.connect(options.host, options.port)
-        session.login(options.user, options.secret())
+        _log_in(session, options)
         if not options.insecure:
             session.prot_p()
     except BaseException:
         session.close()
         raise
     return cast(ftplib.FTP, session)
+
+
+def _log_in(session: ftplib.FTP, options: FtpOptions) -> None:
+    """TransferError of the kind `auth` for any refusal: of the password, or because the server wants TLS."""
+    try:
+        session.login(options.user, options.secret())
+    except ftplib.error_perm as error:
+        raise TransferError(f"{options.host} refuses the login: {one_line(error)}", "auth") from error

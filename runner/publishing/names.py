@@ -2,10 +2,14 @@
 
 A photo takes a name when the one that has it has gone to its own. Where photos wait for each other in a circle, one of
 them steps aside first, under a name that nobody else can have. So at every moment each row leads to its own file.
+
+Names that differ in case alone are one name: to many servers, disks and tables they are. A photo whose name changes in
+case alone waits for itself, and so steps aside too.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,26 +21,33 @@ from runner.publishing.publications import Entry, Publication
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What photos have at a target, and what they are to have, names and paths alike."""
+    """What photos have at a target, and what they are to have, names and paths alike, without case."""
 
-    holders: Mapping[str, str]  # item by name
+    holders: Mapping[str, tuple[str, frozenset[str]]]  # by name: the item, and how it spells it
     wanted: Mapping[str, frozenset[str]]  # names by item
 
     def foreign(self, photo: Photo) -> dict[str, str]:
-        """Which other photo has each of the names that a photo is to have."""
-        held = {name: self.holders.get(name, photo.item_id) for name in sorted(self.wanted[photo.item_id])}
-        return {name: item_id for name, item_id in held.items() if item_id != photo.item_id}
+        """Which photo has each of the names that a photo is to have; not those that it has itself, spelt like that."""
+        held = {name: self.holders.get(name.casefold()) for name in sorted(_names(photo))}
+        return {name: each[0] for name, each in held.items() if each and each != (photo.item_id, frozenset((name,)))}
 
-    def passes(self, name: str) -> bool:
-        """Whether the photo that has a name is to have another."""
-        return name not in self.wanted.get(self.holders[name], {name})
+    def passes(self, name: str, item_id: str) -> bool:
+        """Whether a name can come to this photo: the one that has it is to have another, or spells it otherwise."""
+        holder, _ = self.holders[name.casefold()]
+        return holder == item_id or name.casefold() not in self.wanted.get(holder, {name.casefold()})
 
 
 def claims(photos: Iterable[Photo], published: Mapping[str, Publication], begun: Mapping[str, Entry]) -> Claims:
     """Who has what, and who wants what. Where a publish was broken off, a photo may have names of before and after."""
-    held = {name: entry.item_id for entry in begun.values() for name in _touched(entry)}
-    held |= {name: item_id for item_id, each in published.items() for name in _names(each)}
-    return Claims(held, {each.item_id: _names(each) for each in photos})
+    spelt: dict[str, dict[str, set[str]]] = {}
+    touched = ((name, entry.item_id) for entry in begun.values() for name in _touched(entry))
+    standing = ((name, item_id) for item_id, each in published.items() for name in _names(each))
+    holders: dict[str, str] = {}
+    for name, item_id in itertools.chain(touched, standing):
+        holders[name.casefold()] = item_id
+        spelt.setdefault(name.casefold(), {}).setdefault(item_id, set()).add(name)
+    held = {name: (item_id, frozenset(spelt[name][item_id])) for name, item_id in holders.items()}
+    return Claims(held, {each.item_id: _folded(each) for each in photos})
 
 
 def _touched(entry: Entry) -> list[str]:
@@ -45,6 +56,10 @@ def _touched(entry: Entry) -> list[str]:
 
 def _names(each: Photo | Publication) -> frozenset[str]:
     return frozenset((each.file_name, *(file.path for file in each.files)))
+
+
+def _folded(each: Photo | Publication) -> frozenset[str]:
+    return frozenset(name.casefold() for name in _names(each))
 
 
 def blocked(changes: Sequence[Change], force: bool) -> dict[str, str]:
@@ -56,7 +71,7 @@ def blocked(changes: Sequence[Change], force: bool) -> dict[str, str]:
             each.photo.item_id: f"{name} still belongs to photo {holder}, which stays there"
             for each in changes
             for name, holder in each.waits_for.items()
-            if each.photo.item_id not in found and (holder in stay or holder in found or name in each.taken)
+            if each.photo.item_id not in (*found, holder) and (holder in stay or holder in found or name in each.taken)
         }
         if not new:
             return found
@@ -66,11 +81,11 @@ def blocked(changes: Sequence[Change], force: bool) -> dict[str, str]:
 def _doubled(changes: Sequence[Change]) -> Iterator[tuple[str, str]]:
     """Photos that are to have a name that another keeps, or that one before them is to have too."""
     kept = [(each.photo, each.before) for each in changes if each.before]
-    first = {name: photo.item_id for photo, before in kept for name in _names(photo) if name in _names(before)}
+    first = {name: photo.item_id for photo, before in kept for name in _folded(photo) & _folded(before)}
     for photo in (each.photo for each in changes):
         for name in sorted(_names(photo)):
-            if first.setdefault(name, photo.item_id) != photo.item_id:
-                yield photo.item_id, f"{name} is to be photo {first[name]}'s"
+            if (holder := first.setdefault(name.casefold(), photo.item_id)) != photo.item_id:
+                yield photo.item_id, f"{name} is to be photo {holder}'s"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,10 @@ class ServerOptions(Options):
             for name, value in (("password_file", self.password_file), ("ca", self.ca))
             if value is not None and not Path(value).expanduser().is_file()
         ]
-        if (self.password is None) == (self.password_file is None):
-            found.append("password: set the environment variable that conf/publish names, or password_file; not both.")
+        if self.password is None and self.password_file is None:
+            found.append("password: none. Set the environment variable that conf/publish names, or give password_file.")
+        elif self.password is not None and self.password_file is not None:
+            found.append("password_file: there is a password already, from the environment. Only one of them, please.")
         return found
 
     def secret(self) -> str:

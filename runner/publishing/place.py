@@ -16,7 +16,7 @@ class Listed:
     """A file as its place lists it."""
 
     bytes: int
-    stamp: str | None  # when it was written last, as the place says it; None when it does not
+    stamp: str | None  # when it was written last, as the place says it in every listing; None when it does not
 
 
 class Place(Protocol):
@@ -25,11 +25,11 @@ class Place(Protocol):
     def put(self, path: str, data: bytes) -> None:
         """Write a file in a folder that is made when it is absent; what had the name is overwritten."""
 
-    def size(self, path: str) -> int | None:
-        """Bytes of a file; None when there is none."""
+    def look(self, path: str) -> Listed | None:
+        """A file by itself, as `files` lists it; None when there is none."""
 
-    def rename(self, path: str, to: str) -> None:
-        """Give a file its name, in place of what had it."""
+    def rename(self, path: str, to: str) -> Listed | None:
+        """Give a file its name, in place of what had it; how it is listed from now on, None where it is as before."""
 
     def read(self, path: str) -> bytes:
         """What a file holds."""
@@ -44,18 +44,18 @@ class Place(Protocol):
         """End the connection."""
 
 
-def deliver(place: Place, path: str, temporary: str, data: bytes, read_back: bool) -> None:
-    """Bring a file to its path so that nobody ever sees half of it. Doing it again changes nothing.
+def deliver(place: Place, path: str, temporary: str, data: bytes, read_back: bool) -> str | None:
+    """Bring a file to its path so that nobody ever sees half of it; returns its stamp. Doing it again changes nothing.
 
     It is written under `temporary`, its size compared, read back when asked, then renamed.
     """
     place.put(temporary, data)
-    arrived = place.size(temporary)
-    if arrived != len(data):
-        raise TransferError(f"{path}: {arrived} of {len(data)} bytes arrived")
+    arrived = place.look(temporary)
+    if arrived is None or arrived.bytes != len(data):
+        raise TransferError(f"{path}: {arrived.bytes if arrived else 0} of {len(data)} bytes arrived")
     if read_back and place.read(temporary) != data:
         raise TransferError(f"{path}: what was read back is not what was sent")
-    place.rename(temporary, path)
+    return (place.rename(temporary, path) or arrived).stamp
 
 
 def chosen(path: str, share: float) -> bool:

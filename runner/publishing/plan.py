@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from runner.publishing.changes import Action, Change, Plan, Withdrawal
@@ -11,7 +11,7 @@ from runner.publishing.options import PublishOptions
 from runner.publishing.photo import Photo, Staying
 from runner.publishing.publications import Entry, Publication, PublishedFile
 from runner.publishing.sidecars import Merge, Ours, merge
-from runner.publishing.table import Stored, differences
+from runner.publishing.table import differences
 from runner.publishing.target import Files, Found, Target
 
 HALF_CHANGED = "half changed there when its approval lapsed; approve it again, or publish.force=true takes it back"
@@ -31,10 +31,16 @@ def publishing(target: Target, photos: Sequence[Photo], staying: Sequence[Stayin
     claimed = claims(photos, memory.published, memory.begun)
     changes = [_change(photo, target.options, memory, found, claimed) for photo in photos]
     stuck = blocked(changes, target.options.force)
-    changes = [replace(each, blocked=stuck.get(each.photo.item_id)) for each in changes]
+    changes = [_final(each, stuck.get(each.photo.item_id), target.options.force) for each in changes]
     abandoned = _unfinished(memory, {photo.item_id for photo in photos}, {each.item_id for each in staying})
     rest = tuple(_abandoned(entry, memory, found) for entry in abandoned)
-    return Plan(tuple(changes), rest, tuple(staying), target.options.create_table, _sure(found.files))
+    return Plan(tuple(changes), rest, tuple(staying), target.options.create_table, dict(_touched(changes, found.files)))
+
+
+def _final(change: Change, blocked: str | None, force: bool) -> Change:
+    """The change with what is in its way: then its XMP files stay as they are too."""
+    held = blocked is not None or (change.drift and not force)
+    return replace(change, blocked=blocked, merges=() if held else change.merges)
 
 
 def unpublishing(target: Target, item_ids: Sequence[str], memory: Memory) -> Plan:
@@ -44,8 +50,16 @@ def unpublishing(target: Target, item_ids: Sequence[str], memory: Memory) -> Pla
     return Plan((), tuple(_withdrawal(entry, memory, found, True) for entry in known), (), False, {})
 
 
-def _sure(files: Files) -> dict[str, str]:
-    return {path: stamp for path, stamp in files.stamps.items() if path not in files.altered}
+def _touched(changes: Sequence[Change], there: Files) -> Iterator[tuple[str, tuple[PublishedFile, ...]]]:
+    """Files of photos that stand as they should under another stamp than is remembered, after a restore for example.
+
+    Once that is remembered nobody reads them again.
+    """
+    for before in (each.before for each in changes if each.action == "same"):
+        files = before.files if before else ()
+        stamped = tuple(replace(file, stamp=there.stamps.get(file.path, file.stamp)) for file in files)
+        if before and stamped != files:
+            yield before.item_id, stamped
 
 
 def _look(target: Target, photos: Sequence[Photo], item_ids: Sequence[str], memory: Memory) -> Found:
@@ -56,8 +70,22 @@ def _look(target: Target, photos: Sequence[Photo], item_ids: Sequence[str], memo
     names = {photo.file_name for photo in photos} | {each.file_name for each in published}
     names |= {name for entry in begun for name in (entry.file_name, *entry.names)}
     paths = {file.path for photo in photos for file in photo.files} | {path for entry in begun for path in entry.paths}
-    written = {file.path: file for each in published for file in each.files}
-    return target.find(names, paths, written)
+    written = _sure(published, memory.begun, {photo.item_id for photo in photos})
+    return target.find(names, paths, dict(written))
+
+
+def _sure(
+    published: Sequence[Publication], begun: Mapping[str, Entry], wanted: Set[str]
+) -> Iterator[tuple[str, PublishedFile]]:
+    """By path, the files that are to stand at a target.
+
+    Of a photo that is wanted, what a broken publish left is what that says of itself: the rest is made again.
+    """
+    for each in published:
+        unsure = begun[each.item_id].paths if each.item_id in begun and each.item_id in wanted else ()
+        yield from ((file.path, file) for file in each.files if file.path not in unsure)
+    for item_id in begun.keys() & wanted:
+        yield from ((file.path, file) for file in begun[item_id].uploaded)
 
 
 def _change(photo: Photo, options: PublishOptions, memory: Memory, found: Found, claimed: Claims) -> Change:
@@ -70,7 +98,7 @@ def _change(photo: Photo, options: PublishOptions, memory: Memory, found: Found,
     merges = tuple(merges_of(photo, options, before, begun))
     unfinished = begun is not None or bool(drift) or any(each.data is not None for each in merges)
     action = "change" if action == "same" and unfinished else action
-    taken = frozenset(name for name in waits_for if not claimed.passes(name))
+    taken = frozenset(name for name in waits_for if not claimed.passes(name, photo.item_id))
     return Change(photo, action, rev, before, begun, drift, standing, merges, waits_for, taken)
 
 
@@ -159,18 +187,13 @@ def _foreign(
     own = {photo.file_name} & {each.file_name for each in (before, begun) if each}
     own |= {photo.file_name} & {*(begun.names if begun else ()), *known_others}
     stored = found.rows.get(photo.file_name)
-    if photo.file_name not in own and stored is not None and not _is_its_own(stored, before):
+    if photo.file_name not in own and stored is not None:
         yield f"a row {photo.file_name} is there that was not published from here"
     known = {*known_others, *(file.path for file in (before.files if before else ()))}
     known |= set(begun.paths) if begun else set()
     for file in photo.files:
         if file.path not in known and file.path in found.files.sizes:
             yield f"{file.path} is there and was not published from here"
-
-
-def _is_its_own(stored: Stored, before: Publication | None) -> bool:
-    """Whether a row is the photo's under a name that differs in case, where the database does not tell them apart."""
-    return before is not None and stored.remote_id is not None and stored.remote_id == before.remote_id
 
 
 def _unfinished(memory: Memory, wanted: set[str], staying: set[str]) -> list[Entry]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -26,7 +26,7 @@ class PublishedFile:
     sha256: str
     bytes: int
     recipe: str  # hash of all that it was made from
-    stamp: str | None = None  # when it was written there, as its place says it; None until that was asked
+    stamp: str | None = None  # when it was written there, as its place says it; None when it does not
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,17 +127,13 @@ def settle(
         _clear(catalog, target, ("publish_journal", "withdrawals"), [p.item_id for p in done])
 
 
-def stamp(catalog: sqlite3.Connection, target: str, item_ids: Iterable[str], stamps: Mapping[str, str]) -> None:
-    """Remember when files of these photos were written, by path: one that is written later is another file."""
+def stamp(catalog: sqlite3.Connection, target: str, files: Mapping[str, Sequence[PublishedFile]]) -> None:
+    """Remember the files of these photos with other stamps: they were touched, and are what was written."""
     with transaction(catalog):
-        for item_id in item_ids:
-            where = (target, item_id)
-            found = catalog.execute("SELECT files FROM publication_details WHERE target = ? AND item_id = ?", where)
-            files = [PublishedFile(**file) for file in json.loads((found.fetchone() or ["[]"])[0])]
-            stamped = [replace(file, stamp=stamps.get(file.path, file.stamp)) for file in files]
-            if stamped != files:
-                values = (_json(stamped), *where)
-                catalog.execute("UPDATE publication_details SET files = ? WHERE target = ? AND item_id = ?", values)
+        catalog.executemany(
+            "UPDATE publication_details SET files = ? WHERE target = ? AND item_id = ?",
+            [(_json(each), target, item_id) for item_id, each in files.items()],
+        )
 
 
 def withdraw(catalog: sqlite3.Connection, target: str, gone: Mapping[str, Sequence[str]], for_good: bool) -> None:

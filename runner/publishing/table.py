@@ -151,15 +151,11 @@ class Table:
             _compare(writing, stored.get(writing.file_name))
         return [stored[writing.file_name] for writing in writings]
 
-    def _called(self, stored: Stored, writing: Writing) -> bool:
-        return stored.row[self._key] not in writing.old_names
-
     def _move(self, cursor: Any, writings: Sequence[Writing]) -> None:
         """Let rows keep their key under a new name, unless a row has that name already."""
         moving = [writing for writing in writings if writing.old_names]
         rows = self._rows(cursor, [writing.file_name for writing in moving]) if moving else {}
-        # A row that is found by another case of its name is the one that is to be renamed.
-        there = {each.file_name for each in moving if (row := rows.get(each.file_name)) and self._called(row, each)}
+        there = {each.file_name for each in moving if each.file_name in rows}
         for writing in moving:
             for old in writing.old_names:
                 if writing.file_name in there:

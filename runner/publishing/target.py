@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,7 +65,8 @@ class Target:
     def find(self, names: Iterable[str], paths: Iterable[str], written: Mapping[str, PublishedFile] = _NONE) -> Found:
         """The rows of these names and the files at these paths, as far as they are there.
 
-        A file of `written`, by path, that has its size and another stamp than it had is read and compared.
+        A file of `written`, by path, that has its size and another stamp than it had is read and compared. One that has
+        both is believed: see the places for what their stamps cannot tell.
         """
         exists = table_problems(self.table, self.database, self.options) is not None
         rows = self.table.rows(sorted(set(names))) if exists else {}
@@ -80,13 +81,23 @@ class Target:
         place = self.place()
         try:
             folders = {folder: place.files(folder) for folder in sorted({folder_of(path) for path in paths})}
-            listed = {path: folders[folder_of(path)].get(path.rpartition("/")[2]) for path in paths}
-            there = {path: each for path, each in listed.items() if each is not None}
+            there = {path: each for path, each in _listed(place, folders, paths) if each is not None}
             altered = frozenset(path for path, each in there.items() if _is_another(place, each, written.get(path)))
         finally:
             place.close()
         stamps = {path: each.stamp for path, each in there.items() if each.stamp is not None}
         return Files({path: each.bytes for path, each in there.items()}, stamps, altered)
+
+
+def _listed(
+    place: Place, folders: Mapping[str, Mapping[str, Listed]], paths: Iterable[str]
+) -> Iterator[tuple[str, Listed | None]]:
+    """Files of folders that were listed. Where a name stands there in another case, the place says what it finds."""
+    folded = {folder: set(map(str.casefold, files)) for folder, files in folders.items()}
+    for path in paths:
+        folder, name = folder_of(path), path.rpartition("/")[2]
+        otherwise = name not in folders[folder] and name.casefold() in folded[folder]
+        yield path, place.look(path) if otherwise else folders[folder].get(name)
 
 
 def _is_another(place: Place, listed: Listed, written: PublishedFile | None) -> bool:

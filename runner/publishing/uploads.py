@@ -78,8 +78,8 @@ class Uploads:
         data = file.make()
         temporary = temporary_path(item_id, file)
         read_back = chosen(file.path, self._options.read_back)
-        self._again(lambda place: deliver(place, file.path, temporary, data, read_back))
-        return PublishedFile(file.role, file.path, hashlib.sha256(data).hexdigest(), len(data), file.recipe)
+        stamp = self._again(lambda place: deliver(place, file.path, temporary, data, read_back))
+        return PublishedFile(file.role, file.path, hashlib.sha256(data).hexdigest(), len(data), file.recipe, stamp)
 
     def _remove(self, paths: tuple[str, ...]) -> None:
         for path in paths:

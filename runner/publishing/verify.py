@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from runner.publishing.publications import Publication
 from runner.publishing.table import differences
 from runner.publishing.target import Target
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """What the target said."""
+def verify(target: Target, publications: Sequence[Publication]) -> dict[str, str]:
+    """A sentence for each item whose files or row are not as they were written.
 
-    wrong: Mapping[str, str]  # a sentence by item: its files or its row are not as they were written
-    stamps: Mapping[str, str]  # by path: when each file was written
-
-
-def verify(target: Target, publications: Sequence[Publication]) -> Verified:
-    """Ask for the files and rows of these photos. PublishError when the target cannot be asked."""
+    PublishError when the target cannot be asked.
+    """
     names = [each.file_name for each in publications]
     found = target.find(names, [file.path for each in publications for file in each.files])
     wrong = {}
@@ -30,4 +24,4 @@ def verify(target: Target, publications: Sequence[Publication]) -> Verified:
             wrong[each.item_id] = "its row is not there as it was written"
         elif short:
             wrong[each.item_id] = f"{short[0]} is not there as it was written"
-    return Verified(wrong, found.files.stamps)
+    return wrong

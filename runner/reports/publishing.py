@@ -35,6 +35,8 @@ _WORDS = {"new": "new", "change": "changed", "move": "moved", "same": "as before
           "abandon": "given up", "stay": "left behind"}  # fmt: skip
 _STEPS = {"planned": "planned", "uploaded": "files are there", "written": "row is there too", "done": "done"}
 _DRIFT_ADVICE = "publish.force=true overwrites what was changed there."
+_FOR_A_PERSON = {"drift", "name"}
+"""Categories that starting again does not mend."""
 _PAGE = Path(__file__).parent / "page" / "publish.html.j2"
 
 
@@ -76,7 +78,8 @@ def show_end(console: Console, rows: pl.DataFrame, page: Path, planned: bool) ->
     if planned:
         _say(console, "Nothing was changed.")
     elif failed.height:
-        _say(console, f"{wording.count(failed.height, 'photo')} not done; the same command goes on from there.")
+        again = "" if {*failed["error_kind"]} <= _FOR_A_PERSON else "; the same command goes on from there"
+        _say(console, f"{wording.count(failed.height, 'photo')} not done{again}.")
     else:
         _say(console, f"All is done: {wording.count(done, 'photo')}.")
 
@@ -148,11 +151,13 @@ def _where(options: PublishOptions) -> str:
 
 
 def _show_sidecars(console: Console, plan: Plan, options: PublishOptions) -> None:
-    merges = [each for change in plan.changes if options.force or not change.drift for each in change.merges]
+    merges = [each for change in plan.changes for each in change.merges]
     if writing := sum(each.data is not None for each in merges):
         where = "beside its RAW" if options.sidecars == "beside" else f"in {options.sidecars}"
         _say(console, f"{writing:>8,}  with its texts in the XMP {where}, merged with what is there")
     _listed(console, [each.remark for each in merges if each.remark])
+    if options.sidecars and any(each.for_good for each in plan.withdrawals):
+        _say(console, "          The XMP beside their RAWs stays as it is: it describes the photos, not the target.")
 
 
 def _show_drift(console: Console, plan: Plan, options: PublishOptions) -> None:
@@ -174,7 +179,9 @@ def _show_blocked(console: Console, plan: Plan) -> None:
 def _show_staying(console: Console, plan: Plan) -> None:
     reasons: dict[str, list[str]] = {}
     for each in plan.staying:
-        reasons.setdefault(each.reason, []).append(each.name)
+        what, _, why = each.reason.partition(": ")
+        failed = what == "failed"  # each for a reason of its own
+        reasons.setdefault(what if failed else each.reason, []).append(f"{each.name}: {why}" if failed else each.name)
     for reason, names in reasons.items():
         _say(console, f"{len(names):>8,}  left behind: {reason}")
         _listed(console, names)

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.request import url2pathname
 
 import pytest
+import pyvips
 from publish_command import Workplace
 from publish_services import program
 
@@ -79,6 +80,14 @@ def _everything(work: Workplace) -> dict[str, tuple[bytes, int]]:
     return {**state, **{name: (str(each).encode(), 0) for name, each in rows.items()}}
 
 
+def test_everything_that_a_server_needs_is_asked_for_at_once(work: Workplace) -> None:
+    ended = work.run("graph=publish", "publish=website", "publish.ftp.user=me")
+    assert ended.returncode == 2
+    for name in ("ftp.host", "mysql.host", "mysql.user", "mysql.database"):
+        assert f"publish.{name}: missing. Write publish.{name}=…" in ended.stderr
+    assert "ftp.user" not in ended.stderr
+
+
 def test_text_of_a_person_goes_with_a_new_rev_and_unpublish_takes_it_back(work: Workplace) -> None:
     work.decide("approved", [0, 1])
     work.publish()
@@ -126,6 +135,21 @@ def test_pictures_for_the_target_and_json_ld_stand_beside(work: Workplace) -> No
     assert work.evidence()["url"].drop_nulls().to_list() == [found["contentUrl"]]
 
 
+def test_the_example_of_platforms_makes_their_pictures(work: Workplace) -> None:
+    work.decide("approved", [0])
+    assert work.publish("publish=platforms").returncode == 0
+    made = {name.split("/")[1]: name for name in work.files() if name.endswith(".jpg")}
+    assert made.keys() == {"Travel_Photography", "thumbs", "square", "social", "mobile"}
+    sizes = {role: pyvips.Image.new_from_file(str(work.folder / "site" / name)) for role, name in made.items()}
+    found = {role: (image.width, image.height) for role, image in sizes.items()}
+    # The original has 800 × 600 pixels.
+    assert (found["square"], found["social"], found["mobile"]) == ((2000, 2000), (600, 600), (640, 480))
+    with sqlite3.connect(work.folder / "site/photos.db") as connection:
+        (path,) = connection.execute("SELECT path FROM photos").fetchone()
+    connection.close()
+    assert path == made["Travel_Photography"]
+
+
 def test_the_texts_reach_the_raw_beside_a_photo_where_the_configuration_says_so(work: Workplace) -> None:
     work.decide("approved", [0])
     row = work.rows().row(0, named=True)
@@ -158,12 +182,21 @@ def test_drift_is_exit_1_until_it_is_forced(work: Workplace) -> None:
     with sqlite3.connect(work.folder / "site/photos.db") as connection:
         connection.execute("UPDATE photos SET caption = 'Mine' WHERE id = 1")
     connection.close()
+    work.publish("publish.dry_run=true")
+    assert [row["reason"] for row in _of_first(work)] == ["someone changed it there: its row was changed: caption"]
+    work.publish("publish.dry_run=true", "publish.force=true")
+    assert [(row["reason"], row["drift"]) for row in _of_first(work)] == [(None, ["its row was changed: caption"])]
     ended = work.publish()
     assert ended.returncode == 1
     assert "its row was changed: caption" in ended.stdout
     assert work.evidence().filter(error_kind="drift").height == 1
     assert work.publish("publish.force=true").returncode == 0
     assert "Mine" not in dict(rows(work))
+
+
+def _of_first(work: Workplace) -> list[dict]:
+    """Evidence of the first photo."""
+    return work.evidence().filter(file_name=work.rows()["file_name"][0]).to_dicts()
 
 
 def test_a_file_that_someone_replaced_by_one_of_the_same_size_is_drift(work: Workplace) -> None:
@@ -239,3 +272,14 @@ def test_unpublish_asks_which(work: Workplace) -> None:
     ended = work.run("unpublish")
     assert ended.returncode == 2
     assert "runner unpublish FILE_NAME" in ended.stderr
+
+
+def test_what_unpublish_does_is_said_before_it_is_done(work: Workplace) -> None:
+    ended = work.run("unpublish", "--help")
+    assert "Only a newer approval publishes them again." in ended.stdout
+    work.decide("approved", [0])
+    work.publish()
+    name = f"publish.unpublish=[{work.rows()['file_name'][0]}]"
+    assert "XMP" not in work.publish(name, "publish.dry_run=true").stdout
+    ended = work.publish(name, "publish.dry_run=true", "publish.sidecars=beside")
+    assert "The XMP beside their RAWs stays as it is" in ended.stdout

@@ -50,6 +50,16 @@ def test_crop_fills_the_box_with_the_middle(original: Path) -> None:
     assert means(square) == pytest.approx((20, 200), abs=4)
 
 
+@pytest.mark.parametrize(
+    ("box", "size"), [((1000, 1000), (400, 400)), ((500, 1000), (200, 400)), ((900, 300), (600, 200))]
+)
+def test_crop_of_a_picture_that_is_too_small_has_the_shape_all_the_same(
+    original: Path, box: tuple[int, int], size: tuple[int, int]
+) -> None:
+    cropped = make(original, width=box[0], height=box[1], shape="crop")
+    assert (cropped.width, cropped.height) == size
+
+
 @pytest.mark.parametrize(("shape", "ground"), [("white", 255), ("black", 0)])
 def test_a_ground_makes_a_square_of_the_whole_picture(original: Path, shape: str, ground: int) -> None:
     square = make(original, width=300, height=300, shape=shape)

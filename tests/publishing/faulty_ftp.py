@@ -15,11 +15,14 @@ from publish_services import PASSWORD, USER
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from pyftpdlib.authorizers import DummyAuthorizer
+    from pyftpdlib.filesystems import AbstractedFS
     from pyftpdlib.handlers import DTPHandler, FTPHandler
     from pyftpdlib.ioloop import IOLoop
     from pyftpdlib.servers import FTPServer
 
-VERBS = ("USER", "PASS", "TYPE", "MKD", "PASV", "CWD", "STOR", "SIZE", "RNFR", "RNTO", "MLSD", "DELE", "RETR")
+VERBS = ("USER", "PASS", "TYPE", "MKD", "PASV", "CWD", "STOR", "MLST", "RNFR", "RNTO", "MLSD", "DELE", "RETR")
+OLDER = ("SIZE", "MDTM", "LIST")
+"""Verbs that a server is asked for when it knows neither MLST nor MLSD."""
 WAYS = ("refused", "dropped", "timed out", "reply lost", "disk full")
 
 
@@ -29,13 +32,14 @@ class Fault:
 
     verb: str = ""
     way: str = ""
+    unknown: tuple[str, ...] = ()  # verbs that the server does not know at all
     hit: bool = False
     verbs: list[str] = field(default_factory=list)  # all that were asked for
 
     def strikes(self, verb: str) -> bool:
         """Whether it is now, and only now."""
         self.verbs.append(verb)
-        now = verb == self.verb and (not self.hit or self.way in ("refused for good", "unknown"))
+        now = verb == self.verb and (not self.hit or self.way == "refused for good")
         self.hit = self.hit or now
         return now
 
@@ -50,14 +54,15 @@ class FaultyFtp:
 
 
 @contextlib.contextmanager
-def faulty_ftp(home: Path) -> Iterator[FaultyFtp]:
+def faulty_ftp(home: Path, filesystem: type[AbstractedFS] = AbstractedFS) -> Iterator[FaultyFtp]:
     """A server for one user, without TLS."""
     home.mkdir(parents=True, exist_ok=True)
     authorizer = DummyAuthorizer()
     authorizer.add_user(USER, PASSWORD, str(home), perm="elradfmwMT")
     with IOLoop() as loop:
         made = FaultyFtp(0, home, Fault())
-        handler = type("Handler", (_Handler,), {"authorizer": authorizer, "owner": made})
+        own = {"authorizer": authorizer, "owner": made, "abstracted_fs": filesystem}
+        handler = type("Handler", (_Handler,), own)
         server = FTPServer(("127.0.0.1", 0), handler, ioloop=loop)
         made.port = server.address[1]
         stop = threading.Event()
@@ -69,6 +74,17 @@ def faulty_ftp(home: Path) -> Iterator[FaultyFtp]:
             stop.set()
             thread.join()
             server.close_all()
+
+
+class IgnoringCase(AbstractedFS):  # type: ignore[misc]
+    """Files as Windows and macOS keep them: names have a case, and are found in any."""
+
+    def ftp2fs(self, ftppath: str) -> str:
+        found = Path(self.root)
+        for name in self.ftpnorm(ftppath).strip("/").split("/"):
+            alike = [each.name for each in found.iterdir()] if found.is_dir() else []
+            found /= next((each for each in alike if each.casefold() == name.casefold()), name)
+        return str(found)
 
 
 def _serve(server: FTPServer, stop: threading.Event) -> None:
@@ -97,12 +113,12 @@ class _Handler(FTPHandler):
 
     def process_command(self, cmd: str, *args: Any, **kwargs: Any) -> None:
         fault = self.owner.fault
-        if not fault.strikes(cmd):
+        if cmd in fault.unknown:
+            self.respond("502 Command not implemented.")
+        elif not fault.strikes(cmd):
             super().process_command(cmd, *args, **kwargs)
         elif fault.way == "refused":
             self.respond("550 Not today.")
-        elif fault.way == "unknown":
-            self.respond("502 Command not implemented.")
         elif fault.way == "disk full":
             self.respond("452 No space left on device.")
         elif fault.way == "refused for good":

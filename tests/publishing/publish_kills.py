@@ -20,9 +20,10 @@ from runner.publishing.photo import Photo
 def edition(number: int, photos: int) -> list[Photo]:
     """What is approved in this edition: texts change, some names change, and some photos are taken back."""
     renamed = [f"edition_{number}_{each:04}.jpg" if each % 10 == number % 10 else None for each in range(photos)]
-    # Two photos exchange their names, three pass them on in a circle.
+    # Two photos exchange their names, three pass them on in a circle, one changes its own in case alone.
     renamed[:2] = [f"pair_{(each + number) % 2}.jpg" for each in range(2)]
     renamed[2:5] = [f"circle_{(each + number) % 3}.jpg" for each in range(3)]
+    renamed[5] = ("Case.jpg", "case.jpg")[number % 2]
     return [photo(each, number, renamed[each]) for each in range(photos)]
 
 

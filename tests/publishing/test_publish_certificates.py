@@ -107,3 +107,13 @@ def test_a_database_without_tls_is_refused_unless_told_otherwise(
         insecure.publish([photo(1)])
         insecure.assert_holds([photo(1)])
     mariadb.start()
+
+
+def test_a_server_that_wants_tls_says_so_when_it_is_used_without(
+    tmp_path: Path, proftpd: ProFtpd, mariadb: MariaDb
+) -> None:
+    site = server_site(tmp_path, proftpd, mariadb, "without_tls")
+    plain = FtpOptions("localhost", proftpd.port, USER, PASSWORD, insecure=True, timeout_s=5)
+    with pytest.raises(PublishError, match=r"refuses the login.*TLS") as refused:
+        site.set(ftp=plain).publish([photo(1)])
+    assert refused.value.kind == "auth"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import faulty_sql
 import pytest
-from faulty_ftp import VERBS, WAYS, Fault, FaultyFtp, faulty_ftp
+from faulty_ftp import OLDER, VERBS, WAYS, Fault, FaultyFtp, faulty_ftp
 from faulty_sql import STEPS, SqlFault, injected
 from publish_services import PASSWORD, USER, MariaDb
 from publish_site import Site, local_site, photo, with_database
@@ -61,9 +61,18 @@ def _all_done(attempt: Callable[[], list[Outcome]]) -> bool:
 
 @pytest.mark.parametrize(("verb", "way"), [*itertools.product(VERBS, WAYS)])
 def test_every_verb_of_ftp_may_fail(faulty: FaultyFtp, ftp_site: Site, verb: str, way: str) -> None:
-    faulty.fault = fault = Fault(verb, way)
+    _fail_and_check(faulty, ftp_site, Fault(verb, way))
+
+
+@pytest.mark.parametrize(("verb", "way"), [*itertools.product(OLDER, WAYS)])
+def test_every_verb_of_older_servers_may_fail(faulty: FaultyFtp, ftp_site: Site, verb: str, way: str) -> None:
+    _fail_and_check(faulty, ftp_site, Fault(verb, way, ("MLSD", "MLST")))
+
+
+def _fail_and_check(faulty: FaultyFtp, ftp_site: Site, fault: Fault) -> None:
+    faulty.fault = fault
     done = _all_done(lambda: ftp_site.publish(WANTED))
-    assert fault.hit, f"{verb} was never asked for: {fault.verbs}"
+    assert fault.hit, f"{fault.verb} was never asked for: {fault.verbs}"
     if done:
         ftp_site.assert_holds(WANTED)
     assert _all_done(lambda: ftp_site.publish(WANTED))
@@ -71,7 +80,7 @@ def test_every_verb_of_ftp_may_fail(faulty: FaultyFtp, ftp_site: Site, verb: str
 
 
 @pytest.mark.parametrize(
-    ("verb", "way"), [*itertools.product(("PASS", "PASV", "STOR", "SIZE", "RNTO"), _OF_THE_NETWORK)]
+    ("verb", "way"), [*itertools.product(("PASS", "PASV", "STOR", "MLST", "RNTO"), _OF_THE_NETWORK)]
 )
 def test_errors_of_the_network_are_tried_again(faulty: FaultyFtp, ftp_site: Site, verb: str, way: str) -> None:
     faulty.fault = fault = Fault(verb, way)
@@ -117,16 +126,22 @@ def test_a_wrong_password_is_tried_once_and_stops_everything(faulty: FaultyFtp, 
     assert faulty.fault.verbs.count("PASS") == 1
 
 
-def test_a_server_without_mlsd_is_asked_by_list(faulty: FaultyFtp, ftp_site: Site) -> None:
-    faulty.fault = Fault("MLSD", "unknown")
+@pytest.mark.parametrize("unknown", [("MLSD",), ("MLST",), ("MLSD", "MLST"), ("MLSD", "MLST", "MDTM")])
+def test_a_server_that_knows_less_is_asked_otherwise(
+    faulty: FaultyFtp, ftp_site: Site, unknown: tuple[str, ...]
+) -> None:
+    faulty.fault = fault = Fault(unknown=unknown)
     assert _all_done(lambda: ftp_site.publish(WANTED))
     ftp_site.assert_holds(WANTED)
+    fault.verbs.clear()
     assert {each.action for each in ftp_site.publish(WANTED)} == {"same"}
+    assert "RETR" not in fault.verbs
     path = ftp_site.files / "2025/photo_0003.jpg"
     path.write_bytes(bytes(path.stat().st_size))
     os.utime(path, (1, 1))
-    (held,) = [each for each in ftp_site.publish(WANTED) if each.held_back]
-    assert held.drift == ("2025/photo_0003.jpg is another file of the same size",)
+    held = [each.drift for each in ftp_site.publish(WANTED) if each.held_back]
+    # A server that tells no times is believed the size.
+    assert held == ([] if "MDTM" in unknown else [("2025/photo_0003.jpg is another file of the same size",)])
 
 
 def test_when_the_server_is_gone_the_rest_is_not_tried(faulty: FaultyFtp, ftp_site: Site) -> None:

@@ -68,14 +68,6 @@ def test_a_table_of_a_site_is_taken_as_it_is(make: Callable[..., Site]) -> None:
     assert {each.action for each in site.publish([photo(1), photo(2)])} == {"same"}
 
 
-def test_a_table_that_ignores_case_takes_no_photo_for_another(make: Callable[..., Site]) -> None:
-    site = make({})
-    site.publish([photo(1, name="Heron.jpg")])
-    held = site.publish([photo(1, name="Heron.jpg"), photo(2, name="heron.jpg")])
-    assert [each.file_name for each in held if each.held_back] == ["heron.jpg"]
-    site.assert_holds([photo(1, name="Heron.jpg")])
-
-
 def test_sqlite_is_checked_too(tmp_path: Path) -> None:
     site = local_site(tmp_path, create_table=False)
     site.files.mkdir(parents=True)

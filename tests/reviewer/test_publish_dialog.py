@@ -119,6 +119,43 @@ def test_a_published_photo_is_taken_back_and_no_other(window: Window, qtbot: QtB
     assert dialog.note.text() == "None of these photos stands at local."
 
 
+def test_the_plan_says_what_becomes_of_the_xmp_beside_a_raw(window: Window, qtbot: QtBot) -> None:
+    approve(window, qtbot, "_MG_5120")
+    row = window.session.board.row(window.session.find('name:"_MG_5120"')[0])
+    raw = Path(row["source_path"]).with_suffix(".CR2")
+    raw.write_bytes(b"RAW")
+    try:
+        dialog = planned(window, qtbot)
+        assert ".xmp" not in dialog.page.toPlainText()
+        dialog.options.setText("publish.sidecars=beside")
+        click(dialog, qtbot, "again")
+        assert f"{raw.with_suffix('.xmp')} is written" in dialog.page.toPlainText()
+        assert not raw.with_suffix(".xmp").exists(), "a plan changes nothing"
+    finally:
+        raw.unlink()
+
+
+def test_what_someone_changed_there_is_left_alone_unless_it_is_forced(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    approve(window, qtbot, "_MG_5120")
+    dialog = planned(window, qtbot)
+    click(dialog, qtbot, "publish")
+    with sqlite3.connect(tmp_path / "published/photos.db") as connection:
+        connection.execute("UPDATE photos SET caption = 'Mine'")
+    connection.close()
+    click(dialog, qtbot, "again")
+    assert "left alone" in dialog.page.toPlainText()
+    assert not dialog.publish.isEnabled()
+    dialog.options.setText("publish.force=true")
+    click(dialog, qtbot, "again")
+    text = dialog.page.toPlainText()
+    assert "Changed: 1" in text
+    assert "its row was changed: caption" in text
+    click(dialog, qtbot, "publish")
+    assert "Mine" not in stands(tmp_path).values()
+
+
 def test_a_plan_that_is_overtaken_cannot_be_published(window: Window, qtbot: QtBot) -> None:
     approve(window, qtbot, "_MG_5120")
     dialog = planned(window, qtbot)
