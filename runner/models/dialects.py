@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
 from runner.captioner import Message, Part
+from runner.errors import InferenceError
 from runner.models.chat import PICTURE
 from runner.models.grammar import TextLimits, text_schema, text_schema_grammar
 
@@ -51,7 +52,10 @@ class Dialect(Protocol):
         ...
 
     def answer(self, said: Any) -> Answer:
-        """What is in the response. KeyError, TypeError or IndexError when it is none of this dialect's."""
+        """What is in the response.
+
+        KeyError, TypeError or IndexError when it is none of this dialect's; InferenceError when the model only thought.
+        """
         ...
 
     def models(self, said: Any) -> list[str]:
@@ -86,8 +90,10 @@ class OpenAI:
     def answer(self, said: Any) -> Answer:
         """What is in the response."""
         usage = said.get("usage") or {}
-        text = said["choices"][0]["message"]["content"]
-        return Answer(_text(text), usage.get("prompt_tokens"), usage.get("completion_tokens"))
+        message = said["choices"][0]["message"]
+        thought = message.get("reasoning_content") or message.get("reasoning")
+        text = _text(message["content"], thought)
+        return Answer(text, usage.get("prompt_tokens"), usage.get("completion_tokens"))
 
     def models(self, said: Any) -> list[str]:
         """Names of the models it serves."""
@@ -128,7 +134,7 @@ class VllmGuided(OpenAI):
 
 
 class Ollama:
-    """Ollama's own API: over its OpenAI paths a context cannot be set, and what is too long is cut in silence."""
+    """Ollama's own API: over its OpenAI paths a context cannot be set."""
 
     path, listing = "/api/chat", "/api/tags"
     start = "Start it: ollama serve"
@@ -143,13 +149,18 @@ class Ollama:
             ],
             "stream": False,
             "think": False,
+            # Else what is too long for the context is cut in silence, the facts first.
+            "truncate": False,
+            "shift": False,
             "format": text_schema(asked.limits, asked.fields),
             "options": {**options, "num_ctx": asked.context},
         }
 
     def answer(self, said: Any) -> Answer:
         """What is in the response."""
-        return Answer(_text(said["message"]["content"]), said.get("prompt_eval_count"), said.get("eval_count"))
+        message = said["message"]
+        text = _text(message["content"], message.get("thinking"))
+        return Answer(text, said.get("prompt_eval_count"), said.get("eval_count"))
 
     def models(self, said: Any) -> list[str]:
         """Names of the models it has."""
@@ -219,7 +230,13 @@ def _media_type(picture: bytes) -> str:
     return "image/webp" if picture[8:12] == b"WEBP" else "image/jpeg"
 
 
-def _text(value: Any) -> str:
+def _text(value: Any, thought: Any) -> str:
+    """What the model wrote; `thought` is what it did beforehand, where the server keeps that apart."""
+    if not value and thought:
+        raise InferenceError(
+            "the model thought until its tokens were used up and wrote nothing: turn its thinking off where it is"
+            " served, or raise caption.max_tokens"
+        )
     if not isinstance(value, str):
         raise TypeError(f"the text is {value!r}")
     return value

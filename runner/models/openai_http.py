@@ -25,9 +25,21 @@ LONGEST_WAIT_S = 60.0
 
 _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 _TOO_LONG = re.compile(
-    r"exceed\w*.{0,40}(?:context|n_ctx)|context.{0,40}exceed|maximum context|too (?:long|many tokens)", re.IGNORECASE
+    r"exceed\w*.{0,40}(?:context|n_ctx)|context.{0,40}exceed|maximum context|too (?:long|many tokens)"
+    r"|longer than the maximum model length|greater than the context length|context (?:the )?overflows",
+    re.IGNORECASE,
 )
-_NO_MODEL = re.compile(r"model.{0,120}(?:not found|does not exist|not exist)|no such model", re.IGNORECASE | re.DOTALL)
+_NO_MODEL = re.compile(
+    r"model.{0,120}(?:not found|does not exist|not exist)|no such model|no models? (?:is |are )?loaded",
+    re.IGNORECASE | re.DOTALL,
+)
+_BLIND = re.compile(  # llama-server without --mmproj; Ollama; vLLM; LM Studio and OpenAI
+    r"image input is not supported|missing data required for image input|not a multimodal model|at most 0 image"
+    r"|does not support (?:images?|vision|multimodal)",
+    re.IGNORECASE,
+)
+_FINAL = (_TOO_LONG, _BLIND, _NO_MODEL)
+"""What a server says again however often it is asked, whatever status it says it with."""
 
 
 class Server:
@@ -80,7 +92,7 @@ class Server:
 
     def _answer(self, response: httpx2.Response, last: bool) -> Answer | None:
         """What the response says; None when it is broken and it may be tried again."""
-        if response.status_code in _AGAIN and not last and not _TOO_LONG.search(_said(response)):
+        if response.status_code in _AGAIN and not last and not _is_final(_said(response)):
             return None
         if response.status_code != 200:
             raise self._refused(response)
@@ -102,6 +114,8 @@ class Server:
         said, status = _said(response), response.status_code
         if status in (401, 403):
             return self._locked_out(f"{self._where} refuses the key ({status}): {said}")
+        if _BLIND.search(said):
+            return self._blind(said)
         if _NO_MODEL.search(said):
             return self._no_model(said)
         if _TOO_LONG.search(said):
@@ -112,6 +126,11 @@ class Server:
                 f"Check caption.server.url and caption.server.dialect, which is {self._options.dialect}.",
             )
         return InferenceError(f"{self._where} answers {status}: {said}")
+
+    def _blind(self, said: str) -> EnvironmentProblem:
+        mend = "Take a model that sees, caption.server.model=NAME, and start llama-server with its --mmproj."
+        rest = "Or let this one write from the facts alone: caption.server.sees=false"
+        return EnvironmentProblem(f"{self._where} cannot see pictures: {said}", f"{mend} {rest}")
 
     def _locked_out(self, problem: str) -> EnvironmentProblem:
         name = self._options.api_key_env
@@ -146,6 +165,10 @@ def _authorization(options: ServerOptions) -> dict[str, str]:
             f"Set it: export {options.api_key_env}=…",
         )
     return {"Authorization": f"Bearer {key}"}
+
+
+def _is_final(said: str) -> bool:
+    return any(each.search(said) for each in _FINAL)
 
 
 def _said(response: httpx2.Response) -> str:

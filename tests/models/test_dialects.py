@@ -73,6 +73,10 @@ def test_each_server_is_held_to_the_schema_in_its_own_way() -> None:
         assert body(dialect)["chat_template_kwargs"] == {"enable_thinking": False}
 
 
+def test_ollama_is_told_not_to_cut_what_is_too_long() -> None:
+    assert (body("ollama")["truncate"], body("ollama")["shift"]) == (False, False)
+
+
 def test_the_schema_has_the_limits() -> None:
     schema = text_schema(LIMITS)
     assert schema["properties"]["caption"] == {"type": "string", "minLength": 5, "maxLength": 90}

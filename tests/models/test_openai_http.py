@@ -63,6 +63,23 @@ def test_what_does_not_pass_fails_one_photo(reply: Reply, sentence: str) -> None
         assert len(script.asked) == 3
 
 
+@pytest.mark.parametrize(
+    ("dialect", "body"),
+    [
+        ("vllm", {"choices": [{"message": {"content": None, "reasoning_content": "The user wants"}}]}),
+        ("openai", {"choices": [{"message": {"content": "", "reasoning": "The user wants"}}]}),
+        ("ollama", {"message": {"content": "", "thinking": "The user wants"}, "done_reason": "length"}),
+    ],
+)
+def test_a_model_that_only_thought_is_not_asked_again(dialect: str, body: object) -> None:
+    with serve(Reply(body=body)) as script:
+        with pytest.raises(
+            InferenceError, match=r"turn its thinking off where it is served, or raise caption\.max_tokens"
+        ):
+            answered(script, replace(OPTIONS, dialect=dialect))  # type: ignore[arg-type]
+        assert len(script.asked) == 1
+
+
 def test_a_server_says_how_long_to_wait() -> None:
     with serve(Reply(status=429, body="", headers={"Retry-After": "0.3"}), Reply()) as script:
         start = time.monotonic()
@@ -77,6 +94,12 @@ def test_a_server_says_how_long_to_wait() -> None:
         (400, {"error": {"message": "This model's maximum context length is 2048 tokens. However, you requested 9"}}),
         (422, {"detail": "The prompt is too long"}),
         (500, {"error": {"message": "Prompt exceeds n_ctx: 2143 > 1024"}}),
+        (
+            400,
+            {"error": {"message": "The decoder prompt (length 11466) is longer than the maximum model length of 8192"}},
+        ),
+        (400, {"error": "The number of tokens to keep from the initial prompt is greater than the context length"}),
+        (400, {"error": "the input length exceeds the context length"}),
     ],
 )
 def test_a_prompt_that_is_too_long_fails_one_photo_at_once(status: int, body: object) -> None:
@@ -96,6 +119,20 @@ def test_a_prompt_that_is_too_long_fails_one_photo_at_once(status: int, body: ob
             "phi",
         ),
         ("ollama", Reply(status=404, body={"error": "model 'llava' not found"}), "has no model", "ollama pull llava"),
+        ("openai", Reply(status=404, body={"error": "No models loaded. Please load one"}), "has no model", "phi, qwen"),
+        (
+            "llama_server",
+            Reply(status=500, body={"error": {"message": "image input is not supported - hint: provide the mmproj"}}),
+            "cannot see pictures",
+            "--mmproj",
+        ),
+        (
+            "ollama",
+            Reply(status=500, body={"error": "this model is missing data required for image input"}),
+            "cannot see pictures",
+            "caption.server.sees=false",
+        ),
+        ("vllm", Reply(status=400, body={"message": "x is not a multimodal model"}), "cannot see pictures", "sees"),
         ("openai", Reply(status=404, body={"detail": "Not Found"}), "does not serve", "caption.server.dialect"),
         ("openai", Reply(status=301, body="", headers={"Location": "/x"}), "does not serve", "caption.server.url"),
         ("openai", Reply(status=401, body={"error": {"message": "bad key"}}), "refuses the key", "api_key_env=NAME"),
