@@ -36,10 +36,10 @@ def command(arguments: Sequence[str]) -> int:
     words = [each for each in arguments if "=" not in each and not each.startswith("-")]
     if is_sweep(arguments):
         raise ConfigError(["-m: one sample is looked at, by all who can see; there is nothing to sweep."])
-    if len(words) == 1 and _holds_photos(Path(words[0])):
-        options = [each for each in arguments if each != words[0]]
-        return _look(arguments, [*_a_set_of(Path(words[0]), options), *options])
-    if not words and any(each.startswith("set=") for each in arguments):
+    if folder := next((word for word in words if _holds_photos(Path(word))), None):
+        options = [each for each in arguments if each != folder]
+        return _look(arguments, [*_a_set_of(Path(folder), options), *options])
+    if any(each.startswith("set=") for each in arguments):
         return _look(arguments, arguments)
     if not words and not {"--help", "-h"}.intersection(arguments):
         raise ConfigError([_USAGE])

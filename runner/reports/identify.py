@@ -17,7 +17,7 @@ from runner.errors import EnvironmentProblem
 from runner.reports import runfile
 from runner.reports.comparison.gate import wilson
 from runner.reports.runs import find
-from runner.text.consensus import Consensus, Standing, Terms, consensus
+from runner.text.consensus import LEAST, Consensus, Standing, Terms, consensus
 
 KEYWORDS = 5
 """So many of a captioner's keywords count as what it says the photo shows; later ones are about light and mood."""
@@ -37,6 +37,7 @@ class Votes(NamedTuple):
 
     photos: Mapping[str, str]  # the path of each photo that was worked on, by item_id
     said: Mapping[str, Mapping[str, Terms]]  # by source and item_id
+    unseen: int  # photos that could not be looked at
     told: bool  # whether the captioner was told what the classifier saw
     sample: bool  # whether the photos are drawn at random from more
 
@@ -59,7 +60,8 @@ def show(run: Path, absent: Sequence[str] = ()) -> None:
     """Print what the run's photos have in common, and `absent`: sentences about who could not be asked."""
     console, votes = Console(), collect(run)
     found = consensus({name: tuple(terms.values()) for name, terms in votes.said.items()}, len(votes.photos))
-    console.print(f"{run.parent.name}, run {run.name}: {len(votes.photos)} photos", highlight=False)
+    unseen = f"; {votes.unseen} could not be looked at, runner.log says why" if votes.unseen else ""
+    console.print(f"{run.parent.name}, run {run.name}: {len(votes.photos)} photos{unseen}", highlight=False)
     console.print(_table(votes, found), highlight=False)
     for line in (*absent, *_doubts(votes, found), *_words(votes, found)):
         console.print(line, highlight=False, markup=False, soft_wrap=True)
@@ -84,7 +86,9 @@ def collect(run: Path) -> Votes:
         said["captioner"] = {item: tuple(words[:KEYWORDS]) for item, words in keywords}
     file = runfile.read(run)
     sample = file is not None and file.graph == SAMPLE
-    return Votes(_paths(run, facts["item_id"].to_list()), said, not sample, sample)
+    photos = _paths(run, facts["item_id"].to_list())
+    unseen = evidence.read_sources(run)["item_id"].n_unique() - len(photos)
+    return Votes(photos, said, unseen, not sample, sample)
 
 
 def _good(run: Path, stage: str, *columns: str) -> pl.DataFrame:
@@ -127,7 +131,7 @@ def _doubts(votes: Votes, found: Consensus) -> Iterator[str]:
 def _words(votes: Votes, found: Consensus) -> Iterator[str]:
     best = found.suggestion
     if best is None:
-        yield "The photos have no subject in common: leave set.subject empty, or split the set."
+        yield _nothing(votes)
         return
     quoted = best.term.replace("'", "\\'")
     yield f"Suggestion of the {best.source}, for {best.photos} of {len(votes.photos)} photos: set.subject='{quoted}'"
@@ -136,6 +140,17 @@ def _words(votes: Votes, found: Consensus) -> Iterator[str]:
         yield f"In the whole set it would be {share.low:.0%} to {share.high:.0%}, by the 95 % interval of a sample."
     yield from _odd(votes, best)
     yield "Nothing was changed. A subject stands in every text of the set as if you had said it: name it as you would."
+
+
+def _nothing(votes: Votes) -> str:
+    """Why nothing is suggested: photos of different things, or of things that nobody knows."""
+    spoken = max(sum(map(bool, terms.values())) for terms in votes.said.values())
+    if spoken >= LEAST * len(votes.photos):
+        return "The photos have no subject in common: leave set.subject empty, or split the set."
+    return (
+        "The photos have no subject in common that those who looked are sure of: they speak of too few."
+        " A vision model knows more things than a classifier; or name the subject yourself, or leave set.subject empty."
+    )
 
 
 def _odd(votes: Votes, best: Standing) -> Iterator[str]:

@@ -82,6 +82,21 @@ def test_a_captioner_that_was_told_what_the_classifier_saw_is_no_second_witness(
     assert "no second witness" not in said(run, capsys)
 
 
+def test_photos_of_different_things_are_told_from_photos_of_things_that_nobody_knows(
+    run: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(run, "facts", FactsRow, [{"labels": [name]} for name in ("heron", "cat", "boat")] + [{"labels": []}])
+    assert "or split the set" in said(run, capsys)
+    write(run, "facts", FactsRow, [{"labels": ["heron"]}] + [{"labels": []}] * 3)
+    assert "they speak of too few" in said(run, capsys)
+
+
+def test_photos_that_could_not_be_looked_at_are_counted(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    failed = {"status": "failed", "error_kind": "decode", "labels": None}
+    write(run, "facts", FactsRow, [{"labels": ["heron"]}] * 3 + [failed])
+    assert "3 photos; 1 could not be looked at" in said(run, capsys)
+
+
 def test_of_a_sample_it_is_said_what_that_means_for_the_whole_set(
     run: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -47,24 +47,35 @@ def test_a_folder_without_a_set_is_identified_from_a_sample_that_all_who_see_loo
     assert not runfile.find(tmp_path / "runs"), "a sample is no run of the set"
 
 
+@pytest.fixture
+def here(tmp_path: Path) -> list[str]:
+    return [f"paths.{name}={tmp_path / name}" for name in ("runs", "photos", "models")]
+
+
 def test_who_cannot_be_asked_is_said_and_weights_that_were_asked_for_are_not_left_out(
-    runner: Runner, tmp_path: Path
+    here: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    models = f"paths.models={tmp_path / 'models'}"
-    ended = runner("identify", "set=demo", "graph.sample=2", models)
-    assert ended.returncode == 0, ended.stdout + ended.stderr
-    assert "runner models fetch clip_vit_b32" in ended.stdout
-    assert "smollm2 was not asked: it sees no pictures" in ended.stdout
-    ended = runner("identify", "set=demo", "graph.sample=2", models, "embed=siglip2_base")
-    assert ended.returncode == 3
-    assert "runner models fetch siglip2_base" in ended.stderr
+    assert cli.run(["identify", "set=demo", "graph.sample=2", *here]) == 0
+    said = capsys.readouterr().out
+    assert "runner models fetch clip_vit_b32" in said
+    assert "smollm2 was not asked: it sees no pictures" in said
+    assert cli.run(["identify", "set=demo", "graph.sample=2", *here, "embed=siglip2_base"]) == 3
+    assert "runner models fetch siglip2_base" in capsys.readouterr().err
 
 
 def test_without_photos_or_a_size_it_is_a_sentence(
-    runner: Runner, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    here: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "empty").mkdir()
-    assert "holds no pictures" in runner("identify", str(tmp_path / "empty")).stderr
-    assert "graph.sample: input should be greater than" in runner("identify", "set=demo", "graph.sample=0").stderr
+    assert cli.run(["identify", str(tmp_path / "empty"), *here]) == 3
+    assert "holds no pictures" in capsys.readouterr().err
+    assert cli.run(["identify", "set=demo", "graph.sample=0", *here]) == 2
+    assert "graph.sample: input should be greater than" in capsys.readouterr().err
     assert cli.run(["identify", "paths.runs=runs"]) == 2
     assert "Of which photos?" in capsys.readouterr().err
+
+
+def test_the_configuration_of_a_folder_is_shown(tmp_path: Path, runner: Runner) -> None:
+    (tmp_path / "empty").mkdir()
+    shown = runner("identify", str(tmp_path / "empty"), "graph.sample=5", "--cfg", "job").stdout
+    assert "sample: 5" in shown
