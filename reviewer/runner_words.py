@@ -71,6 +71,8 @@ SENTENCES = (
     QT_TRANSLATE_NOOP("quoted", "All is done: {} photos."),
     QT_TRANSLATE_NOOP("quoted", "1 photo not done; the same command goes on from there."),
     QT_TRANSLATE_NOOP("quoted", "{} photos not done; the same command goes on from there."),
+    QT_TRANSLATE_NOOP("quoted", "1 photo not done."),
+    QT_TRANSLATE_NOOP("quoted", "{} photos not done."),
     QT_TRANSLATE_NOOP("quoted", "failed: {}"),
     QT_TRANSLATE_NOOP("quoted", "rejected: {}"),
     QT_TRANSLATE_NOOP("quoted", "rejected"),
@@ -91,6 +93,11 @@ SENTENCES = (
     QT_TRANSLATE_NOOP("quoted", "its row was changed: {}"),
     QT_TRANSLATE_NOOP("quoted", "a row {} is there that was not published from here"),
     QT_TRANSLATE_NOOP("quoted", "{} is there and was not published from here"),
+    QT_TRANSLATE_NOOP("quoted", "{} is to be photo {}'s"),
+    QT_TRANSLATE_NOOP("quoted", "{} is written"),
+    QT_TRANSLATE_NOOP("quoted", "{} has a caption of its own, which stays"),
+    QT_TRANSLATE_NOOP("quoted", "{} has an alt text of its own, which stays"),
+    QT_TRANSLATE_NOOP("quoted", "{} has a caption and an alt text of its own, which stays"),
 )
 """What differs from one to the next is a gap."""
 

@@ -1336,6 +1336,10 @@ runner compare {}</translation>
         <translation>Dort von jemand anderem geändert: bleibt unberührt; publish.force=true überschreibt es</translation>
     </message>
     <message>
+        <source>Without a name of its own: left alone</source>
+        <translation>Ohne eigenen Namen: bleibt unberührt</translation>
+    </message>
+    <message>
         <source>Open the report</source>
         <translation>Bericht öffnen</translation>
     </message>
@@ -2393,6 +2397,14 @@ runner compare {}</translation>
         <translation>{} Fotos nicht erledigt; derselbe Befehl macht dort weiter.</translation>
     </message>
     <message>
+        <source>1 photo not done.</source>
+        <translation>1 Foto nicht erledigt.</translation>
+    </message>
+    <message>
+        <source>{} photos not done.</source>
+        <translation>{} Fotos nicht erledigt.</translation>
+    </message>
+    <message>
         <source>failed: {}</source>
         <translation>fehlgeschlagen: {}</translation>
     </message>
@@ -2459,6 +2471,26 @@ runner compare {}</translation>
     <message>
         <source>{} is there and was not published from here</source>
         <translation>{} ist dort und wurde nicht von hier veröffentlicht</translation>
+    </message>
+    <message>
+        <source>{} is to be photo {}'s</source>
+        <translation>{} soll Foto {} bekommen</translation>
+    </message>
+    <message>
+        <source>{} is written</source>
+        <translation>{} wird geschrieben</translation>
+    </message>
+    <message>
+        <source>{} has a caption of its own, which stays</source>
+        <translation>{} hat eine eigene Bildunterschrift; sie bleibt</translation>
+    </message>
+    <message>
+        <source>{} has an alt text of its own, which stays</source>
+        <translation>{} hat einen eigenen Alternativtext; er bleibt</translation>
+    </message>
+    <message>
+        <source>{} has a caption and an alt text of its own, which stays</source>
+        <translation>{} hat eine eigene Bildunterschrift und einen eigenen Alternativtext; beide bleiben</translation>
     </message>
     <message>
         <source>caption</source>

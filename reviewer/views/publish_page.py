@@ -61,7 +61,7 @@ def _photo(line: Line) -> str:
     note = "; ".join(map(quoted, filter(None, (line.reason, *line.drift))))
     if line.action == "stay" and line.stands:
         note += translate("publish", "; what was published stands as it is")
-    note = "; ".join(filter(None, (note, *line.sidecars)))
+    note = "; ".join(filter(None, (note, *map(quoted, line.sidecars))))
     if line.action == "change" and not line.texts and not note:
         note = translate("publish", "same texts, other files or columns")
     texts = "".join(

@@ -1,7 +1,7 @@
 """Files on an FTP server, with TLS unless the configuration says otherwise.
 
 ftputil makes folders and reads listings of servers that lack MLSD. The steps of a transfer go through ftplib's session
-underneath: ftputil compares no sizes (SIZE) and opens a second connection for each transfer.
+underneath: ftputil compares no sizes (MLST, SIZE) and opens a second connection for each transfer.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ import socket
 import ssl
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
-from typing import Any, cast
 
 with warnings.catch_warnings():
     # It speaks of sessions that ftputil makes itself; ours says UTF-8.
@@ -21,8 +19,8 @@ with warnings.catch_warnings():
     import ftputil
     import ftputil.error
 
-from runner.errors import TransferError
-from runner.publishing.failures import of_transfer, one_line
+from runner.publishing.failures import of_transfer
+from runner.publishing.ftp_session import connected
 from runner.publishing.options import FtpOptions
 from runner.publishing.paths import beside, folder_of
 from runner.publishing.place import Listed
@@ -31,18 +29,6 @@ _NETWORK = (OSError, EOFError, ftplib.Error)
 _BLOCK = 256 * 1024
 _ABSENT = "550"
 _NOT_KNOWN = ("500", "501", "502", "504")
-
-
-class _Secure(ftplib.FTP_TLS):
-    """FTP with TLS whose data connections continue the control connection's TLS session, as many servers demand."""
-
-    _continued: ssl.SSLSession | None = None
-
-    def ntransfercmd(self, cmd: str, rest: int | str | None = None) -> tuple[socket.socket, int | None]:
-        data, size = ftplib.FTP.ntransfercmd(self, cmd, rest)
-        # Asking for it copies it, which takes a tenth of the time of a transfer.
-        self._continued = self._continued or cast(ssl.SSLSocket, self.sock).session
-        return self.context.wrap_socket(data, server_hostname=self.host, session=self._continued), size
 
 
 class FtpServer:
@@ -54,7 +40,7 @@ class FtpServer:
         self._in_bytes = False
         self._has_mlst = True
         with self._explained():
-            self._session = _connected(options)
+            self._session = connected(options)
             # ftputil asks for a session when it is made; this one is it, and no second is ever needed.
             self._ftputil = ftputil.FTPHost(session_factory=lambda: self._session)
 
@@ -227,31 +213,3 @@ class FtpServer:
 def _listed(facts: Mapping[str, str]) -> Listed:
     """Facts of MLSD or MLST: both say the time in the same words, in UTC (RFC 3659)."""
     return Listed(int(facts["size"]), facts.get("modify"))
-
-
-def _connected(options: FtpOptions) -> ftplib.FTP:
-    """A session that is logged in, with paths in UTF-8."""
-    session: Any
-    if options.insecure:
-        session = ftplib.FTP(timeout=options.timeout_s, encoding="utf-8")
-    else:
-        authority = Path(options.ca).expanduser() if options.ca else None
-        context = ssl.create_default_context(cafile=authority)
-        session = _Secure(context=context, timeout=options.timeout_s, encoding="utf-8")
-    try:
-        session.connect(options.host, options.port)
-        _log_in(session, options)
-        if not options.insecure:
-            session.prot_p()
-    except BaseException:
-        session.close()
-        raise
-    return cast(ftplib.FTP, session)
-
-
-def _log_in(session: ftplib.FTP, options: FtpOptions) -> None:
-    """TransferError of the kind `auth` for any refusal: of the password, or because the server wants TLS."""
-    try:
-        session.login(options.user, options.secret())
-    except ftplib.error_perm as error:
-        raise TransferError(f"{options.host} refuses the login: {one_line(error)}", "auth") from error
