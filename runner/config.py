@@ -62,6 +62,7 @@ class ExecutorOptions(Options):
     startup_s: Annotated[float, Gt(0)]
     save_s: Annotated[float, Ge(0)]
     reuse: bool
+    memory_gb: Annotated[float, Gt(0)] | None = None
 
 
 @dataclass(frozen=True)

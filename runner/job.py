@@ -16,7 +16,7 @@ from rich.console import Console
 from runner import ending, evidence
 from runner.catalog import open_catalog
 from runner.config import RunConfig
-from runner.engine import keys, limits
+from runner.engine import keys, limits, memory
 from runner.engine.discovery import EXTENSIONS, Discovery, discover, hash_files
 from runner.engine.local import LocalExecutor
 from runner.engine.observer import Observer
@@ -127,7 +127,9 @@ def _run_stages(
 ) -> dict[str, list[str]]:
     """Carry out the graph; returns the items that are left at each stage when the budget was spent before its end."""
     processes = config.executor.processes or os.cpu_count() or 1
-    executor = LocalExecutor(folders, processes, config.executor.startup_s, _CHILD_ENVIRONMENT, observer.said)
+    most = {memory.VARIABLE: str(config.executor.memory_gb)} if config.executor.memory_gb else {}
+    environment = {**_CHILD_ENVIRONMENT, **most}
+    executor = LocalExecutor(folders, processes, config.executor.startup_s, environment, observer.said)
     metadata = {"run_id": folders.run.name, "config": keys.digest(config.text), "models": json.dumps(_by_name(hashes))}
     try:
         save_s = config.executor.save_s

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
+from runner.engine import memory
 from runner.errors import EnvironmentProblem, ItemError, StageFault
 from runner.schema import Options
 from runner.stage import Folders, Item, ItemFunction, Result
@@ -139,6 +140,7 @@ def _serve(pipe: Connection, folders: Folders, environment: dict[str, str]) -> N
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.update(environment)
     telling = _Telling(pipe)
+    memory.watch(environment)
     try:
         while True:
             job = pipe.recv()
@@ -176,6 +178,8 @@ class _Telling(logging.Handler):
 
 
 def _ending(code: int | None) -> str:
+    if code == memory.TOO_MUCH:
+        return "its process took more memory than executor.memory_gb"
     if code is not None and code < 0:
         return f"its process died ({signal.Signals(-code).name})"
     return f"its process ended with exit code {code}"

@@ -65,6 +65,10 @@ def read(items: Sequence[Item], options: Plain, folders: Folders) -> Iterator[Re
             os.kill(os.getpid(), signal.SIGSEGV)
         if text.startswith("hang"):
             time.sleep(60)
+        if text.startswith("hungry"):
+            held = b"x" * 700_000_000
+            time.sleep(60)
+            del held
         if text.startswith("raise"):
             raise ValueError("unexpected")
         if text.startswith("broken"):

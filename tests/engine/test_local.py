@@ -6,10 +6,12 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from sample_stages import CAREFUL, CHAT, DRAFT, IMPROVE, Plain, RunOnce, TextRow, Write
+from sample_stages import CAREFUL, CHAT, DRAFT, IMPROVE, READ, Plain, RunOnce, TextRow, Write
 
 from runner import evidence
+from runner.engine import memory
 from runner.engine.local import LocalExecutor, Task
+from runner.errors import InferenceError
 from runner.graph import Graph, Node
 from runner.stage import Folders, Item
 
@@ -72,6 +74,24 @@ def test_what_a_child_logs_is_logged_here_and_heard(tmp_path: Path, caplog: pyte
     assert [answer.result for answer in task.answers] == [TextRow("x" * 9999)] * 3
     assert heard == [("talk", f"{number}.jpg is 100% done") for number in range(3)]
     assert len([each for each in caplog.records if each.levelname == "WARNING" and "of 50" in each.message]) == 150
+
+
+def test_a_photo_that_takes_too_much_memory_is_given_up_and_its_neighbours_survive(tmp_path: Path) -> None:
+    for number, text in enumerate(("fine", "hungry", "fine too")):
+        (tmp_path / f"{number}.jpg").write_text(text)
+    items = tuple(Item(f"{number:016}", tmp_path / f"{number}.jpg") for number in range(3))
+    task = Task(Node("read", READ, (), Plain(), 30), items)
+    folders = Folders(tmp_path, tmp_path / "run")
+    folders.run.mkdir()
+    executor = LocalExecutor(folders, 1, 30, {memory.VARIABLE: "0.5"})
+    executor.start(task)
+    while not task.finished:
+        list(executor.wait(0.1))
+    executor.stop()
+    fine, hungry, too = (answer.result for answer in task.answers)
+    assert (fine, too) == (TextRow("fine"), TextRow("fine too"))
+    assert isinstance(hungry, InferenceError)
+    assert "took more memory than executor.memory_gb" in str(hungry)
 
 
 def test_a_shared_child_lives_until_its_last_stage_is_released(tmp_path: Path) -> None:
