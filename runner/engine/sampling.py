@@ -65,7 +65,7 @@ def _identity(folder: str) -> tuple[int, int] | None:
 def _visible(folder: str, current: str, name: str, exclude: Sequence[str]) -> bool:
     if name.startswith("."):
         return False
-    below = os.path.relpath(f"{current}/{name}", folder) if exclude else ""
+    below = f"{current}/{name}".removeprefix(folder).lstrip("/")
     return not any(fnmatch(below, pattern) for pattern in exclude)
 
 
