@@ -1,6 +1,6 @@
 """Captions by a vision GGUF: against llama-cpp-python's chat interface, and what constraint and time cost.
 
-`python benchmarks/captioning.py [speed|constraint|many]…`; without a word all but `many`. Random weights of real
+`python benchmarks/captioning.py [speed|constraint|many|run]…`; without a word the first two. Random weights of real
 size (captioning_model.py), the same pictures and prompts, one process, contenders take turns, as many threads each as
 there are cores. Bounds on 2 cores with 150,000 tokens of vocabulary:
 
@@ -8,6 +8,7 @@ there are cores. Bounds on 2 cores with 150,000 tokens of vocabulary:
   written, the same text letter for letter.
 - constraint: at most 1 ms a token.
 - many: 10,000 captions, no crash, at most 50 MB more memory than after the first 500.
+- run: the same through a whole run, out of its evidence: the most memory that the model's process had held by then.
 """
 
 from __future__ import annotations
@@ -20,13 +21,17 @@ import statistics
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import captioning_model
 import llama_cpp
 import numpy as np
+import tree_memory
 from llama_cpp.llama_chat_format import MTMDChatHandler
 from llama_cpp.llama_grammar import json_schema_to_gbnf
 
+from runner import evidence
 from runner.captioner import Message, Part
 from runner.imaging.vips import pyvips
 from runner.models.chat import PICTURE
@@ -130,6 +135,27 @@ def many(count: int = 10_000) -> None:
     print(f"many: {_memory() - early:+.0f} MB from caption 500 to {count} (bound: +50); {_load()}")
 
 
+def run(count: int = 10_000) -> None:
+    """Memory of the process that holds the tiny model, in a run over many photos."""
+    files, short = captioning_model.tiny(), ("caption=[5,12]", "alt_text=[4,8]", "keywords=[1,1]", "keyword=[2,6]")
+    with TemporaryDirectory() as folder:
+        for number, photo in enumerate(pictures(count, 224)):
+            (Path(folder) / f"{number:05}.jpg").write_bytes(photo)
+        command = [
+            sys.executable, "-m", "runner", "set=travel", f"set.source={folder}", f"paths.runs={folder}/runs",
+            "rules=default", "repair=off", "caption=vision_gguf", f"caption.model={files.model}",
+            f"caption.mmproj={files.mmproj}", "caption.max_tokens=100", *(f"caption.limits.{each}" for each in short),
+        ]  # fmt: skip
+        peak = tree_memory.run(command)
+        rows = evidence.read(Path(folder) / "runs" / "travel" / "latest", "caption", ("memory_mb",))
+    held = rows.filter(status="ok")["memory_mb"].sort()
+    print(
+        f"run: {held.len()} captions of {count} photos; the model's process {held[500]:.1f} MB after 500 and"
+        f" {held[-1]:.1f} MB at the end: {held[-1] - held[500]:+.1f} MB (bound: +50); all processes at most"
+        f" {1000 * peak:.0f} MB; {_load()}"
+    )
+
+
 def _stock(files: captioning_model.TinyVlm) -> llama_cpp.Llama:
     handler = MTMDChatHandler(str(files.mmproj), verbose=False)
     return llama_cpp.Llama(
@@ -172,4 +198,4 @@ def _load() -> str:
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or ("constraint", "speed"):
-        {"speed": speed, "constraint": constraint, "many": many}[name]()
+        {"speed": speed, "constraint": constraint, "many": many, "run": run}[name]()
