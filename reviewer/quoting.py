@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from reviewer.language import QT_TRANSLATE_NOOP, translate
+from reviewer.language import QT_TRANSLATE_NOOP, is_english, translate
 from reviewer.rule_words import FINDINGS, MEANINGS, RULES
 from reviewer.runner_words import SENTENCES, WORDS
 
 _ALL = (*FINDINGS, *MEANINGS, *SENTENCES)
 _CLAUSE, _ANYTHING = r"((?:(?!; ).)+?)", r"(.+?)"
-"""What a gap may hold: no more than a clause, where that will do; words of a text, between quotation marks, anything."""
+"""What a gap may hold: no more than a clause, where that will do; between quotation marks, anything."""
 
 _GAP = re.compile(r"\{\}")
 _JOIN = QT_TRANSLATE_NOOP("quoted", " and ")
@@ -24,7 +24,9 @@ _JOIN = QT_TRANSLATE_NOOP("quoted", " and ")
 
 def quoted(sentence: str) -> str:
     """A sentence of the runner in the language that is spoken."""
-    said = _known(sentence, _CLAUSE) or _clauses(sentence) or _known(sentence, _ANYTHING)
+    if is_english():
+        return sentence
+    said = _clauses(sentence) or _known(sentence, _CLAUSE) or _known(sentence, _ANYTHING)
     if said is None:
         return sentence
     return f"{said[:1].upper()}{said[1:]}" if sentence[:1].isupper() else said

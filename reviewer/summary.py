@@ -91,8 +91,15 @@ def _by_rule(session: Session) -> Iterator[Line]:
     findings = board.photos["findings"].gather(blocked).explode(empty_as_null=True).drop_nulls()
     rules = findings.value_counts().sort("count", "findings", descending=[True, False])
     for rule, count in rules.head(_RULES).iter_rows():
-        meaning = quoted(RULES[rule].meaning) if rule in RULES else ""
-        yield Line(None, count, quoted(rule.replace("_", " ")), meaning, f"error:{rule} decision:undecided")
+        yield Line(None, count, quoted(rule.replace("_", " ")), _meaning(rule), f"error:{rule} decision:undecided")
+
+
+def _meaning(rule: str) -> str:
+    if rule in RULES:
+        return quoted(RULES[rule].meaning)
+    if rule == "series_facts":
+        return translate("summary", "Its subject or place is not that of its series.")
+    return translate("summary", "Another photo says the same already.")
 
 
 def _by_kind(session: Session) -> Iterator[Line]:

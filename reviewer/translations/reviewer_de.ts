@@ -3079,6 +3079,14 @@ runner compare {}</translation>
         <source>a person wants another one</source>
         <translation>jemand möchte einen anderen</translation>
     </message>
+    <message>
+        <source>Its subject or place is not that of its series.</source>
+        <translation>Motiv oder Ort sind nicht die der Serie.</translation>
+    </message>
+    <message>
+        <source>Another photo says the same already.</source>
+        <translation>Ein anderes Foto sagt schon dasselbe.</translation>
+    </message>
 </context><context>
     <name>text_field</name>
     <message>

@@ -111,6 +111,7 @@ class FilterBar(QWidget):
         for name in ORDERS:
             self.order.addItem(titles[name], name)
         self.order.activated.connect(lambda _index: self.applied.emit())
+        self.order.setMinimumHeight(self.line.sizeHint().height())
         self._shown = QLabel()
         self._shown.setProperty("role", "muted")
         layout = QHBoxLayout(self)
