@@ -2493,6 +2493,14 @@ runner compare {}</translation>
         <translation>{} hat eine eigene Bildunterschrift und einen eigenen Alternativtext; beide bleiben</translation>
     </message>
     <message>
+        <source>{}; it is left as it is</source>
+        <translation>{}; es bleibt, wie es ist</translation>
+    </message>
+    <message>
+        <source>someone changed it there: {}</source>
+        <translation>dort von jemand anderem geändert: {}</translation>
+    </message>
+    <message>
         <source>caption</source>
         <translation>Bildunterschrift</translation>
     </message>
