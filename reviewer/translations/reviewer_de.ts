@@ -60,6 +60,10 @@
         <translation>Alle Fotos</translation>
     </message>
     <message>
+        <source>Saved filters</source>
+        <translation>Gespeicherte Filter</translation>
+    </message>
+    <message>
         <source>Save filter …</source>
         <translation>Filter speichern …</translation>
     </message>
@@ -856,6 +860,10 @@ runner compare {}</translation>
             <numerusform>%Ln Foto</numerusform>
             <numerusform>%Ln Fotos</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Remove a saved filter</source>
+        <translation>Gespeicherten Filter entfernen</translation>
     </message>
 </context><context>
     <name>filters</name>
@@ -2995,12 +3003,8 @@ runner compare {}</translation>
 </context><context>
     <name>state</name>
     <message>
-        <source>approved</source>
-        <translation>freigegeben</translation>
-    </message>
-    <message>
-        <source>rejected</source>
-        <translation>abgelehnt</translation>
+        <source>blocked</source>
+        <translation>gesperrt</translation>
     </message>
     <message>
         <source>approval lapsed</source>
@@ -3011,27 +3015,27 @@ runner compare {}</translation>
         <translation>von Hand korrigiert</translation>
     </message>
     <message>
-        <source>passed</source>
-        <translation>bestanden</translation>
-    </message>
-    <message>
         <source>repaired</source>
         <translation>nachgebessert</translation>
     </message>
     <message>
-        <source>blocked</source>
-        <translation>gesperrt</translation>
+        <source>passed</source>
+        <translation>bestanden</translation>
     </message>
     <message>
         <source>failed</source>
         <translation>fehlgeschlagen</translation>
     </message>
+    <message>
+        <source>approved</source>
+        <translation>freigegeben</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
 </context><context>
     <name>summary</name>
-    <message>
-        <source>all photos</source>
-        <translation>alle Fotos</translation>
-    </message>
     <message>
         <source>a text breaks a rule or is missing: write it, then approve</source>
         <translation>ein Text verstößt gegen eine Regel oder fehlt: schreiben, dann freigeben</translation>
@@ -3063,6 +3067,10 @@ runner compare {}</translation>
     <message>
         <source>never published; their rows stay</source>
         <translation>nie veröffentlicht; ihre Daten bleiben</translation>
+    </message>
+    <message>
+        <source>all photos</source>
+        <translation>alle Fotos</translation>
     </message>
     <message>
         <source>Quality: {}</source>
