@@ -32,6 +32,10 @@ def shown(window: Window) -> list[GenerateDialog]:
     return [each for each in window.findChildren(GenerateDialog) if each.isVisible()]
 
 
+def busy(window: Window) -> list[GenerateDialog]:
+    return [each for each in window.findChildren(GenerateDialog) if not each.is_idle()]
+
+
 def wait(dialog: GenerateDialog, qtbot: QtBot) -> None:
     qtbot.waitUntil(dialog.is_idle, timeout=PATIENCE_MS)
     QApplication.processEvents()
@@ -155,6 +159,32 @@ def test_all_chosen_photos_are_written_but_those_that_failed(window: Window, qtb
     (dialog,) = shown(window)
     assert dialog.leave.text() == "Next (1 waiting)"
     window.close()
+    assert shown(window) == []
+
+
+def test_the_next_one_is_written_while_the_first_is_read(window: Window, qtbot: QtBot) -> None:
+    window.filters.apply("name:_MG_5120 OR name:tripod OR name:clock")
+    window.centre.look("grid")
+    settle(window, qtbot)
+    press(window, "Ctrl+A", "W")
+    settle(window, qtbot)
+    (first,) = shown(window)
+    written = window.findChildren(GenerateDialog)
+    qtbot.waitUntil(lambda: len(window.findChildren(GenerateDialog)) == 2 and not busy(window), timeout=PATIENCE_MS)
+    assert written == [first]
+    assert shown(window) == [first], "nobody is taken away from what he reads"
+    assert len(window.findChildren(GenerateDialog)) == 2, "one at a time"
+    assert first.leave.text() == "Next (2 waiting)"
+    QTest.mouseClick(first.leave, Qt.MouseButton.LeftButton)
+    (second,) = shown(window)
+    assert second.is_idle()
+    assert second.leave.text() == "Next (1 waiting)"
+    QTest.mouseClick(second.again, Qt.MouseButton.LeftButton)
+    assert len(busy(window)) == 1, "never two at a time, and the one that is looked at first"
+    assert second.leave.text() == "Next (1 waiting)"
+    qtbot.waitUntil(lambda: not busy(window), timeout=PATIENCE_MS)
+    QTest.mouseClick(second.skip, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(second.leave, Qt.MouseButton.LeftButton)
     assert shown(window) == []
 
 
