@@ -238,8 +238,8 @@
 </context><context>
     <name>background</name>
     <message>
-        <source>There is no dictionary for texts in this language ({}): spelling is not checked.</source>
-        <translation>Für Texte in dieser Sprache ({}) gibt es kein Wörterbuch: Die Rechtschreibung wird nicht geprüft.</translation>
+        <source>No dictionary can be used for texts in this language ({}): spelling is not checked.</source>
+        <translation>Für Texte in dieser Sprache ({}) ist kein Wörterbuch da: Die Rechtschreibung wird nicht geprüft.</translation>
     </message>
     <message>
         <source>Brought back what was being typed when the program ended.</source>
