@@ -9,8 +9,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 from keyboard import press, settle, type_text
-from PyQt6.QtCore import QItemSelectionModel, QTimer
-from PyQt6.QtWidgets import QApplication, QInputDialog, QLabel, QWidget
+from PyQt6.QtCore import QItemSelectionModel, Qt, QTimer
+from PyQt6.QtTest import QTest
+from PyQt6.QtWidgets import QApplication, QInputDialog, QLabel, QMenu, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -230,6 +231,23 @@ def test_filters_are_saved_chosen_and_removed(
     left = again.filters._saved.menu()
     assert left is not None
     assert "coffee" not in [action.text() for action in left.actions()]
+
+
+def test_the_menu_of_filters_opens_by_key(window: Window, qtbot: QtBot) -> None:
+    seen: list[str] = []
+
+    def choose() -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        seen.extend(action.text() for action in menu.actions())
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+
+    QTimer.singleShot(200, choose)
+    press(window, "G", "F")
+    assert seen[:2] == ["Undecided", "Blocked"]
+    assert window.filters.filter() == "outcome:blocked decision:undecided"
 
 
 def name_it() -> None:
