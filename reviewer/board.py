@@ -6,7 +6,7 @@ One thread changes a board; others may read it meanwhile: what is replaced is re
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -184,8 +184,9 @@ class Board:
             laid["warnings"] = sorted({finding.rule for finding in found if finding.severity == "warn"})
         return laid
 
-    def _settle(self, places: Iterable[int]) -> None:
-        self._columns = None
+    def _settle(self, places: Sequence[int]) -> None:
+        if places:
+            self._columns = None
         for place in places:
             item = self.items[place]
             row = self.row(place) if item in self._written else None

@@ -62,6 +62,11 @@ def use(language: Language) -> None:
     _spoken = language
 
 
+def is_english() -> bool:
+    """Whether sentences are said as the source has them."""
+    return isinstance(_spoken, English)
+
+
 def translate(context: str, text: str, note: str = "", count: int = -1) -> str:
     """A text in the language that is spoken. Safe to call from any thread."""
     return _spoken.translate(context, text, note, count)

@@ -10,42 +10,44 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from reviewer.language import QT_TRANSLATE_NOOP, translate
+from reviewer.language import QT_TRANSLATE_NOOP, is_english, translate
 from reviewer.rule_words import FINDINGS, MEANINGS, RULES
 from reviewer.runner_words import SENTENCES, WORDS
 
 _ALL = (*FINDINGS, *MEANINGS, *SENTENCES)
+_CLAUSE, _ANYTHING = r"((?:(?!; ).)+?)", r"(.+?)"
+"""What a gap may hold: no more than a clause, where that will do; between quotation marks, anything."""
+
 _GAP = re.compile(r"\{\}")
 _JOIN = QT_TRANSLATE_NOOP("quoted", " and ")
 
 
 def quoted(sentence: str) -> str:
     """A sentence of the runner in the language that is spoken."""
-    said = _known(sentence) or _clauses(sentence)
+    if is_english():
+        return sentence
+    said = _clauses(sentence) or _known(sentence, _CLAUSE) or _known(sentence, _ANYTHING)
     if said is None:
         return sentence
     return f"{said[:1].upper()}{said[1:]}" if sentence[:1].isupper() else said
 
 
-def _known(sentence: str) -> str | None:
+def _known(sentence: str, gap: str) -> str | None:
     """The sentence translated; None when it is none of those that are known."""
     plain = _plain().get(sentence.casefold())
     if plain is not None:
         return translate("quoted", plain)
-    for pattern, template in _templates():
+    for pattern, template in _templates(gap):
         if match := pattern.fullmatch(sentence):
             return translate("quoted", template).format(*_gaps(template, match.groups()))
     return None
 
 
 def _clauses(sentence: str) -> str | None:
-    """A sentence of clauses with semicolons between, if one of them is known."""
+    """A sentence of clauses with semicolons between, if all of them are known."""
     clauses = sentence.removesuffix(".").split("; ")
-    said = [_known(clause) for clause in clauses]
-    if not any(said):
-        return None
-    joined = "; ".join(new or old for new, old in zip(said, clauses, strict=True))
-    return joined + "." * sentence.endswith(".")
+    said = [each for clause in clauses if (each := _known(clause, _CLAUSE))]
+    return "; ".join(said) + "." * sentence.endswith(".") if len(said) == len(clauses) else None
 
 
 def _gaps(template: str, found: Sequence[str]) -> Iterator[str]:
@@ -70,15 +72,13 @@ def _plain() -> Mapping[str, str]:
 
 
 @cache
-def _templates() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _templates(gap: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """Those with gaps, the one with most words of its own first: it says most."""
     with_gaps = sorted((each for each in _ALL if "{}" in each), key=lambda each: -len(each.replace("{}", "")))
-    return tuple((_pattern(each), each) for each in with_gaps)
+    return tuple((_pattern(each, gap), each) for each in with_gaps)
 
 
-def _pattern(template: str) -> re.Pattern[str]:
-    """A template as a pattern. A gap is no longer than a clause, where it does not hold words of a text."""
+def _pattern(template: str, gap: str) -> re.Pattern[str]:
     parts = _GAP.split(template)
-    gaps = (r"(.+?)" if part.endswith("'") else r"((?:(?!; ).)+?)" for part in parts[:-1])
-    found = (re.escape(part) + gap for part, gap in zip(parts, gaps, strict=False))
+    found = (re.escape(part) + (_ANYTHING if part.endswith("'") else gap) for part in parts[:-1])
     return re.compile("".join(found) + re.escape(parts[-1]), re.IGNORECASE | re.DOTALL)

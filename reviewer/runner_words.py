@@ -98,6 +98,8 @@ SENTENCES = (
     QT_TRANSLATE_NOOP("quoted", "{} has a caption of its own, which stays"),
     QT_TRANSLATE_NOOP("quoted", "{} has an alt text of its own, which stays"),
     QT_TRANSLATE_NOOP("quoted", "{} has a caption and an alt text of its own, which stays"),
+    QT_TRANSLATE_NOOP("quoted", "{}; it is left as it is"),
+    QT_TRANSLATE_NOOP("quoted", "someone changed it there: {}"),
 )
 """What differs from one to the next is a gap."""
 

@@ -12,7 +12,7 @@ from reviewer.language import number, translate
 from reviewer.query import parse
 from reviewer.quoting import quoted
 from reviewer.session import Session
-from reviewer.wording import word
+from reviewer.wording import why, word
 from runner.reports.summary import BANDS
 from runner.text.rules import RULES
 
@@ -42,24 +42,10 @@ def lines(session: Session) -> list[Line]:
     found: list[Line] = []
     for state in _HEADS:
         if states[state]:
-            found.append(Line(state, states[state], word(state), _why(state), f"state:{state}"))
+            found.append(Line(state, states[state], word(state), why(state), f"state:{state}"))
             found += (*_returned(session), *_by_rule(session)) if state == "blocked" else ()
             found += _by_kind(session) if state == "failed" else ()
     return [*found, Line(None, len(board), translate("summary", "all photos"), "", "")]
-
-
-def _why(state: State) -> str:
-    said: dict[State, str] = {
-        "blocked": translate("summary", "a text breaks a rule or is missing: write it, then approve"),
-        "lapsed": translate("summary", "approved once and changed since"),
-        "mended": translate("summary", "your texts break no rule: ready to approve"),
-        "repaired": translate("summary", "the run mended its own texts: worth a look"),
-        "passed": translate("summary", "no rule is broken: ready to approve"),
-        "failed": translate("summary", "could not be processed"),
-        "approved": translate("summary", "may be published"),
-        "rejected": translate("summary", "never published; their rows stay"),
-    }
-    return said[state]
 
 
 def figures(session: Session) -> str:
@@ -91,8 +77,15 @@ def _by_rule(session: Session) -> Iterator[Line]:
     findings = board.photos["findings"].gather(blocked).explode(empty_as_null=True).drop_nulls()
     rules = findings.value_counts().sort("count", "findings", descending=[True, False])
     for rule, count in rules.head(_RULES).iter_rows():
-        meaning = quoted(RULES[rule].meaning) if rule in RULES else ""
-        yield Line(None, count, quoted(rule.replace("_", " ")), meaning, f"error:{rule} decision:undecided")
+        yield Line(None, count, quoted(rule.replace("_", " ")), _meaning(rule), f"error:{rule} decision:undecided")
+
+
+def _meaning(rule: str) -> str:
+    if rule in RULES:
+        return quoted(RULES[rule].meaning)
+    if rule == "series_facts":
+        return translate("summary", "Its subject or place is not that of its series.")
+    return translate("summary", "Another photo says the same already.")
 
 
 def _by_kind(session: Session) -> Iterator[Line]:

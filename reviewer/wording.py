@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any, Literal, NamedTuple
 
@@ -57,17 +57,34 @@ def title(field: str) -> str:
 
 def word(state: State) -> str:
     """A state in a word for a person."""
-    said: dict[State, str] = {
-        "approved": translate("state", "approved"),
-        "rejected": translate("state", "rejected"),
-        "lapsed": translate("state", "approval lapsed"),
-        "mended": translate("state", "mended by hand"),
-        "passed": translate("state", "passed"),
-        "repaired": translate("state", "repaired"),
-        "blocked": translate("state", "blocked"),
-        "failed": translate("state", "failed"),
+    return _states()[state][0]
+
+
+def why(state: State) -> str:
+    """What a state means to a person, and what is to be done."""
+    return _states()[state][1]
+
+
+def _states() -> Mapping[State, tuple[str, str]]:
+    return {
+        "blocked": (
+            translate("state", "blocked"),
+            translate("summary", "a text breaks a rule or is missing: write it, then approve"),
+        ),
+        "lapsed": (translate("state", "approval lapsed"), translate("summary", "approved once and changed since")),
+        "mended": (
+            translate("state", "mended by hand"),
+            translate("summary", "your texts break no rule: ready to approve"),
+        ),
+        "repaired": (
+            translate("state", "repaired"),
+            translate("summary", "the run mended its own texts: worth a look"),
+        ),
+        "passed": (translate("state", "passed"), translate("summary", "no rule is broken: ready to approve")),
+        "failed": (translate("state", "failed"), translate("summary", "could not be processed")),
+        "approved": (translate("state", "approved"), translate("summary", "may be published")),
+        "rejected": (translate("state", "rejected"), translate("summary", "never published; their rows stay")),
     }
-    return said[state]
 
 
 def capital(text: str) -> str:

@@ -60,6 +60,10 @@
         <translation>Alle Fotos</translation>
     </message>
     <message>
+        <source>Saved filters</source>
+        <translation>Gespeicherte Filter</translation>
+    </message>
+    <message>
         <source>Save filter …</source>
         <translation>Filter speichern …</translation>
     </message>
@@ -234,8 +238,8 @@
 </context><context>
     <name>background</name>
     <message>
-        <source>There is no dictionary for texts in this language ({}): spelling is not checked.</source>
-        <translation>Für Texte in dieser Sprache ({}) gibt es kein Wörterbuch: Die Rechtschreibung wird nicht geprüft.</translation>
+        <source>No dictionary can be used for texts in this language ({}): spelling is not checked.</source>
+        <translation>Für Texte in dieser Sprache ({}) ist kein Wörterbuch da: Die Rechtschreibung wird nicht geprüft.</translation>
     </message>
     <message>
         <source>Brought back what was being typed when the program ended.</source>
@@ -856,6 +860,10 @@ runner compare {}</translation>
             <numerusform>%Ln Foto</numerusform>
             <numerusform>%Ln Fotos</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Remove a saved filter</source>
+        <translation>Gespeicherten Filter entfernen</translation>
     </message>
 </context><context>
     <name>filters</name>
@@ -2493,6 +2501,14 @@ runner compare {}</translation>
         <translation>{} hat eine eigene Bildunterschrift und einen eigenen Alternativtext; beide bleiben</translation>
     </message>
     <message>
+        <source>{}; it is left as it is</source>
+        <translation>{}; es bleibt, wie es ist</translation>
+    </message>
+    <message>
+        <source>someone changed it there: {}</source>
+        <translation>dort von jemand anderem geändert: {}</translation>
+    </message>
+    <message>
         <source>caption</source>
         <translation>Bildunterschrift</translation>
     </message>
@@ -2987,12 +3003,8 @@ runner compare {}</translation>
 </context><context>
     <name>state</name>
     <message>
-        <source>approved</source>
-        <translation>freigegeben</translation>
-    </message>
-    <message>
-        <source>rejected</source>
-        <translation>abgelehnt</translation>
+        <source>blocked</source>
+        <translation>gesperrt</translation>
     </message>
     <message>
         <source>approval lapsed</source>
@@ -3003,27 +3015,27 @@ runner compare {}</translation>
         <translation>von Hand korrigiert</translation>
     </message>
     <message>
-        <source>passed</source>
-        <translation>bestanden</translation>
-    </message>
-    <message>
         <source>repaired</source>
         <translation>nachgebessert</translation>
     </message>
     <message>
-        <source>blocked</source>
-        <translation>gesperrt</translation>
+        <source>passed</source>
+        <translation>bestanden</translation>
     </message>
     <message>
         <source>failed</source>
         <translation>fehlgeschlagen</translation>
     </message>
+    <message>
+        <source>approved</source>
+        <translation>freigegeben</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
 </context><context>
     <name>summary</name>
-    <message>
-        <source>all photos</source>
-        <translation>alle Fotos</translation>
-    </message>
     <message>
         <source>a text breaks a rule or is missing: write it, then approve</source>
         <translation>ein Text verstößt gegen eine Regel oder fehlt: schreiben, dann freigeben</translation>
@@ -3057,6 +3069,10 @@ runner compare {}</translation>
         <translation>nie veröffentlicht; ihre Daten bleiben</translation>
     </message>
     <message>
+        <source>all photos</source>
+        <translation>alle Fotos</translation>
+    </message>
+    <message>
         <source>Quality: {}</source>
         <translation>Qualität: {}</translation>
     </message>
@@ -3078,6 +3094,14 @@ runner compare {}</translation>
     <message>
         <source>a person wants another one</source>
         <translation>jemand möchte einen anderen</translation>
+    </message>
+    <message>
+        <source>Its subject or place is not that of its series.</source>
+        <translation>Motiv oder Ort sind nicht die der Serie.</translation>
+    </message>
+    <message>
+        <source>Another photo says the same already.</source>
+        <translation>Ein anderes Foto sagt schon dasselbe.</translation>
     </message>
 </context><context>
     <name>text_field</name>

@@ -35,6 +35,7 @@ DEEDS: tuple[Deed, ...] = (
     Deed("previous", "Go", QT_TRANSLATE_NOOP("actions", "Previous photo"), "Alt+Left"),
     Deed("filter", "Go", QT_TRANSLATE_NOOP("actions", "Filter"), "Ctrl+F"),
     Deed("clear_filter", "Go", QT_TRANSLATE_NOOP("actions", "All photos"), "Ctrl+Shift+F"),
+    Deed("saved_filters", "Go", QT_TRANSLATE_NOOP("actions", "Saved filters"), "F"),
     Deed("save_filter", "Go", QT_TRANSLATE_NOOP("actions", "Save filter …"), "Ctrl+Shift+S"),
     Deed("same_series", "Go", QT_TRANSLATE_NOOP("actions", "Photos of this series"), "S"),
     Deed("refresh", "Go", QT_TRANSLATE_NOOP("actions", "Apply filter again, read what is new"), "F5"),

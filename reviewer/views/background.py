@@ -73,7 +73,7 @@ class Background(QObject):
             self._window.editor.set_speller(self._speller)
         else:
             said = translate(
-                "background", "There is no dictionary for texts in this language ({}): spelling is not checked."
+                "background", "No dictionary can be used for texts in this language ({}): spelling is not checked."
             )
             self._window.say(said.format(self._window.session.checker.language()))
         self._recheck(self._window.session.board.edited())
@@ -141,4 +141,8 @@ def _ready(session: Session, words: Sequence[str]) -> tuple[list[tuple[str, str]
     places = session.sheet.photos.select("subject", "location").unique().rows()
     known = [*words, *(term for term, _ in terms), *(text for row in places for text in row if text)]
     stem = dictionary.find(session.checker.language())
-    return terms, Speller(stem, known) if stem is not None else None
+    try:
+        return terms, Speller(stem, known) if stem is not None else None
+    except OSError as error:  # Hunspell's library has another name here
+        _log.warning("spelling is not checked: %s", error)
+        return terms, None

@@ -53,6 +53,7 @@ class Side(QFrame):
             said.setProperty("role", "small")
             label.setProperty("role", "reading")
             label.setWordWrap(True)
+            label.setIndent(0)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAccessibleName(f"{title}: {wording.title(name)}")
             layout.addWidget(said)
@@ -116,7 +117,8 @@ class BlindWindow(QMainWindow):
         row = QHBoxLayout()
         row.setContentsMargins(12, 0, 12, 0)
         for name, text, keys, do in self._deeds():
-            button = QPushButton(f"{text}   {_SIGNS.get(keys[0], keys[0])}")
+            key = _SIGNS.get(keys[0]) or QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+            button = QPushButton(f"{text}   {key}")
             button.setAccessibleName(text)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrows choose, they do not walk over buttons
             action = QAction(text, self)

@@ -45,6 +45,7 @@ def commands(window: Bench, dialogs: Dialogs, background: Background) -> dict[st
         "previous": lambda: centre.step(-1),
         "next_undecided": lambda: window.next_undecided(1),
         "previous_undecided": lambda: window.next_undecided(-1),
+        "saved_filters": window.filters.open_saved,
         "clear_filter": lambda: window.filters.apply(""),
         "actual": lambda: centre.close_view().toggle_actual(),
         "zoom_in": lambda: centre.close_view().zoom(STEP),

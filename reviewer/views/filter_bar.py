@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PyQt6.QtCore import QStringListModel, Qt, pyqtSignal
 from PyQt6.QtGui import QKeyEvent
 from PyQt6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
 from reviewer.board import ORDERS
-from reviewer.filters import KEYS
+from reviewer.filters import KEYS, STATES
 from reviewer.language import QT_TRANSLATE_NOOP, number, translate
 from reviewer.settings import Settings
 from reviewer.views.offers import TypedWins
@@ -25,11 +26,12 @@ READY_MADE = {
 }
 _VALUES = {
     "outcome": ("passed", "repaired", "blocked", "failed"),
+    "state": STATES,
     "decision": ("undecided", "decided", "approved", "rejected", "lapsed"),
-    "is": ("edited", "best", "series", "repaired"),
+    "is": ("edited", "best", "series", "repaired", "returned"),
     "missing": ("caption", "alt_text", "keywords", "subject", "location"),
     "quality": (">6", "<4"),
-    "band": ("top", "good", "average", "low"),
+    "band": ("top", "good", "average", "low", '"very low"'),
 }
 
 
@@ -82,6 +84,7 @@ class FilterBar(QWidget):
 
     applied = pyqtSignal()
     left = pyqtSignal()
+    removed = pyqtSignal(str)  # the name of a saved filter that is not wanted any more
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -111,6 +114,7 @@ class FilterBar(QWidget):
         for name in ORDERS:
             self.order.addItem(titles[name], name)
         self.order.activated.connect(lambda _index: self.applied.emit())
+        self.order.setMinimumHeight(self.line.sizeHint().height())
         self._shown = QLabel()
         self._shown.setProperty("role", "muted")
         layout = QHBoxLayout(self)
@@ -141,7 +145,23 @@ class FilterBar(QWidget):
         menu.addSeparator()
         for name, text in self._settings.filters.items():
             self._add(menu, name, text)
+        away = QMenu(translate("filter_bar", "Remove a saved filter"), menu)
+        for name in self._settings.filters:
+            action = away.addAction(name)
+            if action is not None:
+                action.triggered.connect(partial(self._remove, name))
+        if self._settings.filters:
+            menu.addMenu(away)
         self._saved.setMenu(menu)
+
+    def open_saved(self) -> None:
+        """Show the menu of filters, for the arrow keys."""
+        self._saved.showMenu()
+
+    def _remove(self, name: str, _checked: bool = False) -> None:
+        del self._settings.filters[name]
+        self.offer_saved()
+        self.removed.emit(name)
 
     def _add(self, menu: QMenu, name: str, text: str) -> None:
         action = menu.addAction(name)

@@ -40,6 +40,7 @@ class GenerateDialog(QDialog):
     """Stays beside the window while the captioner writes: reviewing goes on meanwhile."""
 
     chosen = pyqtSignal(object, str)  # values by place and field, and what they are called
+    begins = pyqtSignal()  # it is written once more
     alone = pyqtSignal()  # the photos that wait for their turn are not wanted any more
     ready = pyqtSignal(str)  # a sentence, when it is at its end
 
@@ -125,6 +126,7 @@ class GenerateDialog(QDialog):
         """Let the runner's captioner write."""
         if self._child is not None:
             return
+        self.begins.emit()
         self._made = None
         self.note.setText(translate("generate", "The runner begins …"))
         child = self._child = Child(generating.command(self._session().sheet, self.item), self)

@@ -66,6 +66,7 @@ class Window(Bench):
         self.centre.wanted.connect(self._open_filter)
         self.filters.applied.connect(self._filtered)
         self.filters.left.connect(self.centre.take_focus)
+        self.filters.removed.connect(lambda _name: self.save_settings())
         self.operations.failed.connect(self.say)
         for quiet in (self.checks, self.reading):
             quiet.failed.connect(self.say)

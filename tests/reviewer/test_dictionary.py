@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,11 @@ from PyQt6.QtCore import QObject
 from PyQt6.QtWidgets import QApplication
 
 from reviewer import dictionary
+from reviewer.session import Session
 from reviewer.spelling import Speller
 from reviewer.views.ease import Ease
+from reviewer.views.text_field import TextField
+from reviewer.views.window import Window
 
 
 @pytest.fixture
@@ -40,6 +43,20 @@ def test_words_outside_its_letters_are_doubts_and_nothing_breaks(bavarian: Path)
     assert [doubt.word for doubt in speller.doubts("grün wiesn maß colour šumava grun")] == ["colour", "šumava", "grun"]
     assert "grün" in speller.suggestions("grun")
     assert "wiesn" in speller.suggestions("wysn")
+
+
+def test_a_language_without_a_dictionary_is_said_and_underlines_nothing(
+    run: Path, session: Session, open_window: Callable[[Session], Window]
+) -> None:
+    config = run / ".hydra" / "config.yaml"
+    config.write_text(config.read_text().replace("language: en", "language: tlh"))
+    window = open_window(session)
+    assert window.progress.said() == (
+        "No dictionary can be used for texts in this language (tlh): spelling is not checked."
+    )
+    caption = window.editor.fields["caption"]
+    assert isinstance(caption, TextField)
+    assert caption.editor.spelling.speller is None
 
 
 @pytest.fixture

@@ -24,8 +24,16 @@ def open_dialog(window: Window, qtbot: QtBot, name: str) -> GenerateDialog:
     window.centre.go_to(window.session.find(f'name:"{name}"')[0])
     press(window, "W")
     settle(window, qtbot)
-    (dialog,) = (each for each in window.findChildren(GenerateDialog) if each.isVisible())
+    (dialog,) = shown(window)
     return dialog
+
+
+def shown(window: Window) -> list[GenerateDialog]:
+    return [each for each in window.findChildren(GenerateDialog) if each.isVisible()]
+
+
+def busy(window: Window) -> list[GenerateDialog]:
+    return [each for each in window.findChildren(GenerateDialog) if not each.is_idle()]
 
 
 def wait(dialog: GenerateDialog, qtbot: QtBot) -> None:
@@ -114,6 +122,70 @@ def test_a_model_text_taken_over_needs_grounds_and_a_persons_does_not(session: S
     session.write({place: {"caption": text}}, "x", source="model")
     assert "Hepburn" in (session.obstacle(place) or "")
     assert session.board.state(place) == "blocked"
+
+
+def test_photos_wait_in_line_and_the_rest_can_be_skipped(window: Window, qtbot: QtBot) -> None:
+    names = ("_MG_5120", "tripod", "clock", "DSC_0142")
+    board, places = window.session.board, [window.session.find(f'name:"{name}"')[0] for name in names]
+    first = open_dialog(window, qtbot, names[0])
+    assert first.leave.text() == "Close"
+    window.centre.go_to(places[0])
+    window.actions_by_name["generate"].trigger()
+    settle(window, qtbot)
+    assert not first.skip.isVisible(), "it is being written already"
+    for place in places[1:]:
+        window.centre.go_to(place)
+        window.actions_by_name["generate"].trigger()
+        settle(window, qtbot)
+    assert first.leave.text() == "Next (3 waiting)"
+    assert window.progress.said() == "3 photos in line behind this one."
+    QTest.mouseClick(first.leave, Qt.MouseButton.LeftButton)
+    (second,) = shown(window)
+    assert (second.name, second.leave.text()) == ("tripod.png", "Next (2 waiting)")
+    assert window.centre.current() == places[1], "its photo is beside its texts"
+    QTest.mouseClick(second.skip, Qt.MouseButton.LeftButton)
+    assert second.leave.text() == "Close"
+    QTest.mouseClick(second.leave, Qt.MouseButton.LeftButton)
+    assert shown(window) == []
+    assert not any(board.is_edited(board.items[place]) for place in places)
+
+
+def test_all_chosen_photos_are_written_but_those_that_failed(window: Window, qtbot: QtBot) -> None:
+    window.filters.apply("name:clock OR name:tripod OR name:notes")
+    window.centre.look("grid")
+    settle(window, qtbot)
+    press(window, "Ctrl+A", "W")
+    settle(window, qtbot)
+    (dialog,) = shown(window)
+    assert dialog.leave.text() == "Next (1 waiting)"
+    window.close()
+    assert shown(window) == []
+
+
+def test_the_next_one_is_written_while_the_first_is_read(window: Window, qtbot: QtBot) -> None:
+    window.filters.apply("name:_MG_5120 OR name:tripod OR name:clock")
+    window.centre.look("grid")
+    settle(window, qtbot)
+    press(window, "Ctrl+A", "W")
+    settle(window, qtbot)
+    (first,) = shown(window)
+    written = window.findChildren(GenerateDialog)
+    qtbot.waitUntil(lambda: len(window.findChildren(GenerateDialog)) == 2 and not busy(window), timeout=PATIENCE_MS)
+    assert written == [first]
+    assert shown(window) == [first], "nobody is taken away from what he reads"
+    assert len(window.findChildren(GenerateDialog)) == 2, "one at a time"
+    assert first.leave.text() == "Next (2 waiting)"
+    QTest.mouseClick(first.leave, Qt.MouseButton.LeftButton)
+    (second,) = shown(window)
+    assert second.is_idle()
+    assert second.leave.text() == "Next (1 waiting)"
+    QTest.mouseClick(second.again, Qt.MouseButton.LeftButton)
+    assert len(busy(window)) == 1, "never two at a time, and the one that is looked at first"
+    assert second.leave.text() == "Next (1 waiting)"
+    qtbot.waitUntil(lambda: not busy(window), timeout=PATIENCE_MS)
+    QTest.mouseClick(second.skip, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(second.leave, Qt.MouseButton.LeftButton)
+    assert shown(window) == []
 
 
 def test_stopping_and_leaving_end_the_captioner_and_change_nothing(window: Window, qtbot: QtBot, run: Path) -> None:

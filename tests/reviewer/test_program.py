@@ -76,7 +76,8 @@ def test_what_was_being_typed_is_an_edit_after_the_next_start(session: Session, 
 
 def _reviewer(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     program = [sys.executable, "-c", "from reviewer.app import main; main()", *arguments]
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": os.pathsep.join(sys.path)}
+    own = {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": os.pathsep.join(sys.path), "LC_ALL": "C.UTF-8"}
+    environment = {**os.environ, **own}
     return subprocess.run(program, cwd=cwd, capture_output=True, text=True, timeout=120, env=environment, check=False)
 
 
@@ -98,6 +99,14 @@ def test_a_picture_of_the_program(runs: Path, tmp_path: Path) -> None:
     assert (image.width(), image.height()) == (1280, 800)
     colours = {image.pixel(x, y) for x in range(0, 1280, 7) for y in range(0, 800, 7)}
     assert len(colours) > 500, "a photo is on it"
+
+
+def test_in_german_it_says_so_in_german(runs: Path, tmp_path: Path) -> None:
+    ended = _reviewer(
+        "set=demo", f"paths.runs={runs}", "--language", "de", "--screenshot", "nowhere/x.png", cwd=tmp_path
+    )
+    assert ended.returncode == 3
+    assert "nowhere/x.png kann nicht geschrieben werden." in ended.stderr
 
 
 def test_without_a_screen_it_says_so(runs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

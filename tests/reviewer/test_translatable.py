@@ -137,6 +137,14 @@ def test_sentences_of_the_runner_are_known_and_words_of_texts_stay() -> None:
         quoted(why)
         == "Bildunterschrift mit Fehler: Länge und Schablone; Stichwörter fehlen; Nachbessern ist ausgeschaltet."
     )
+    assert quoted("failed: the file is empty; copy it again from the camera or the backup") == (
+        "fehlgeschlagen: die Datei ist leer; kopieren Sie sie noch einmal von der Kamera oder der Sicherung"
+    )
+    assert quoted("Caption breaks duplicate_caption.") == "Bildunterschrift mit Fehler: doppelte Bildunterschrift."
+    helped = " No source names the subject: say what the photo shows with set.subject=… or a title in the file."
+    assert quoted(f"There is no caption; write one.{helped}").startswith(
+        "Es gibt keine Bildunterschrift; schreiben Sie"
+    )
     assert quoted("The sources say evening, not 'morning'.") == "Die Quellen sagen Abend, nicht „morning“."
     assert quoted("Nobody has ever said this.") == "Nobody has ever said this."
     assert all(quoted(band.lower()) != band.lower() for band in BANDS)

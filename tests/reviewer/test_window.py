@@ -9,8 +9,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 from keyboard import press, settle, type_text
-from PyQt6.QtCore import QItemSelectionModel
-from PyQt6.QtWidgets import QApplication, QLabel, QWidget
+from PyQt6.QtCore import QItemSelectionModel, Qt, QTimer
+from PyQt6.QtTest import QTest
+from PyQt6.QtWidgets import QApplication, QInputDialog, QLabel, QMenu, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -207,3 +208,57 @@ def test_a_selection_is_decided_whole(window: Window, qtbot: QtBot) -> None:
     window.change(lambda: window.session.reset(window.session.find("decision:rejected")))
     settle(window, qtbot)
     assert window.session.board.states()["rejected"] == 0
+
+
+def test_filters_are_saved_chosen_and_removed(
+    window: Window, qtbot: QtBot, open_window: Callable[[Session], Window]
+) -> None:
+    window.filters.apply("keyword:espresso")
+    QTimer.singleShot(200, name_it)
+    press(window, "Ctrl+Shift+S")
+    assert settings.load().filters == {"coffee": "keyword:espresso"}
+    again = open_window(Session(window.session.sheet, "Ada"))
+    menu = again.filters._saved.menu()
+    assert menu is not None
+    next(action for action in menu.actions() if action.text() == "coffee").trigger()
+    settle(again, qtbot)
+    assert again.filters.filter() == "keyword:espresso"
+    assert len(again.centre.model.places()) == 2
+    away = menu.actions()[-1].menu()
+    assert away is not None
+    away.actions()[0].trigger()
+    assert settings.load().filters == {}
+    left = again.filters._saved.menu()
+    assert left is not None
+    assert "coffee" not in [action.text() for action in left.actions()]
+
+
+def test_the_menu_of_filters_opens_by_key(window: Window, qtbot: QtBot) -> None:
+    seen: list[str] = []
+
+    def choose() -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        seen.extend(action.text() for action in menu.actions())
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+
+    QTimer.singleShot(200, choose)
+    press(window, "G", "F")
+    assert seen[:2] == ["Undecided", "Blocked"]
+    assert window.filters.filter() == "outcome:blocked decision:undecided"
+
+
+def name_it() -> None:
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QInputDialog)
+    dialog.setTextValue("coffee")
+    dialog.accept()
+
+
+def test_a_complaint_about_a_filter_goes_with_it(window: Window, qtbot: QtBot) -> None:
+    window.filters.apply("outcome:bloked")
+    assert window.progress.said() == "✗ outcome:bloked — there are passed, repaired, blocked, failed."
+    window.filters.apply("outcome:blocked")
+    assert window.progress.said() == ""
