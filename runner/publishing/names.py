@@ -10,7 +10,7 @@ case alone waits for itself, and so steps aside too.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from runner.publishing.changes import Change
@@ -21,33 +21,39 @@ from runner.publishing.publications import Entry, Publication
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What photos have at a target, and what they are to have, names and paths alike, without case."""
+    """What photos have at a target, and what they are to have, names and paths alike."""
 
-    holders: Mapping[str, tuple[str, frozenset[str]]]  # by name: the item, and how it spells it
+    holders: Mapping[str, str]  # item by name without case
+    respelt: Set[tuple[str, str]]  # item and name without case, where the item has it in another case than it is to
     wanted: Mapping[str, frozenset[str]]  # names by item
 
     def foreign(self, photo: Photo) -> dict[str, str]:
-        """Which photo has each of the names that a photo is to have; not those that it has itself, spelt like that."""
-        held = {name: self.holders.get(name.casefold()) for name in sorted(_names(photo))}
-        return {name: each[0] for name, each in held.items() if each and each != (photo.item_id, frozenset((name,)))}
+        """Which photo has each of the names that a photo is to have; itself where it has it in another case."""
+        return {name: holder for name in sorted(_names(photo)) if (holder := self._holder(name, photo.item_id))}
 
     def passes(self, name: str, item_id: str) -> bool:
-        """Whether a name can come to this photo: the one that has it is to have another, or spells it otherwise."""
-        holder, _ = self.holders[name.casefold()]
-        return holder == item_id or name.casefold() not in self.wanted.get(holder, {name.casefold()})
+        """Whether a name can come to this photo: it has it in another case, or the one that has it gives it up."""
+        holder = self.holders[name.casefold()]
+        return holder == item_id or name.casefold() not in map(str.casefold, self.wanted.get(holder, [name]))
+
+    def _holder(self, name: str, item_id: str) -> str | None:
+        folded = name.casefold()
+        holder = self.holders.get(folded)
+        return None if holder == item_id and (item_id, folded) not in self.respelt else holder
 
 
 def claims(photos: Iterable[Photo], published: Mapping[str, Publication], begun: Mapping[str, Entry]) -> Claims:
     """Who has what, and who wants what. Where a publish was broken off, a photo may have names of before and after."""
-    spelt: dict[str, dict[str, set[str]]] = {}
+    wanted = {each.item_id: _names(each) for each in photos}
+    holders: dict[str, str] = {}
+    respelt = set[tuple[str, str]]()
     touched = ((name, entry.item_id) for entry in begun.values() for name in _touched(entry))
     standing = ((name, item_id) for item_id, each in published.items() for name in _names(each))
-    holders: dict[str, str] = {}
     for name, item_id in itertools.chain(touched, standing):
         holders[name.casefold()] = item_id
-        spelt.setdefault(name.casefold(), {}).setdefault(item_id, set()).add(name)
-    held = {name: (item_id, frozenset(spelt[name][item_id])) for name, item_id in holders.items()}
-    return Claims(held, {each.item_id: _folded(each) for each in photos})
+        if item_id in wanted and name not in wanted[item_id]:
+            respelt.add((item_id, name.casefold()))
+    return Claims(holders, respelt, wanted)
 
 
 def _touched(entry: Entry) -> list[str]:

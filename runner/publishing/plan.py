@@ -79,11 +79,14 @@ def _sure(
 ) -> Iterator[tuple[str, PublishedFile]]:
     """By path, the files that are to stand at a target.
 
-    Of a photo that is wanted, what a broken publish left is what that says of itself: the rest is made again.
+    Where a broken publish may have written, a photo that is wanted has what that says of itself: the rest is made
+    again. Of a photo that is wanted no longer the file is read, for it may have been written in the same second.
     """
     for each in published:
-        unsure = begun[each.item_id].paths if each.item_id in begun and each.item_id in wanted else ()
+        unsure = begun[each.item_id].paths if each.item_id in begun else ()
         yield from ((file.path, file) for file in each.files if file.path not in unsure)
+        if each.item_id not in wanted:
+            yield from ((file.path, replace(file, stamp=None)) for file in each.files if file.path in unsure)
     for item_id in begun.keys() & wanted:
         yield from ((file.path, file) for file in begun[item_id].uploaded)
 

@@ -361,6 +361,16 @@ def test_a_photo_that_was_half_changed_when_its_approval_lapsed_is_told(site: Si
     site.assert_holds([photo(2)])
 
 
+def test_a_broken_publish_in_the_same_second_is_seen_when_its_approval_lapses(site: Site) -> None:
+    site.publish([photo(1)])
+    path = site.files / photo(1).files[0].path
+    written = path.stat().st_mtime_ns
+    _break_off(site, photo(1, edition=2), 1)
+    os.utime(path, ns=(written, written))
+    (held,) = site.publish([], [Staying(photo(1).item_id, "photo_0001.jpg", "rejected")])
+    assert "half changed there when its approval lapsed" in held.drift[0]
+
+
 @pytest.fixture
 def reads(site: Site, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Paths of files that are read from the target from now on."""
