@@ -143,10 +143,11 @@ class Board:
     def find(self, node: Node, order: str = "run") -> list[int]:
         """Places of the photos that a filter lets through, in one of the `ORDERS`."""
         column, descending = ORDERS[order]
-        found = self.texts().with_columns(self._live()).filter(expression(node)).select("place", *{column} - {"place"})
+        every = self.texts().with_columns(self._live()).lazy()  # else each text that is let through would be copied
+        found = every.filter(expression(node)).select("place", *{column} - {"place"})
         if order != "run":
             found = found.sort(column, descending=descending, nulls_last=True, maintain_order=True)
-        return found["place"].to_list()
+        return found.collect()["place"].to_list()
 
     def _live(self) -> list[pl.Series]:
         """The columns that decisions change, made when one has changed."""

@@ -115,7 +115,6 @@ class Bench(QMainWindow):
             self.say("")
         self.centre.show_places(places, self.centre.current())
         self.filters.set_count(len(places), len(self.session.board))
-        self.progress.show_session(self.session)
 
     def next_undecided(self, step: int) -> None:
         """Go to the nearest photo in this direction that nobody has decided about, round the end."""
@@ -141,6 +140,7 @@ class Bench(QMainWindow):
         self.panel.show_session(session)
         self.session = session
         self.centre.show_session(session)
+        self.progress.show_session(session)
         self.search()
         if item in session.board.places:
             self.centre.go_to(session.board.places[item])

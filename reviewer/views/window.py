@@ -31,6 +31,7 @@ class Window(Bench):
         self.label_buttons()
         self._connect()
         self.retitle()
+        self.progress.show_session(session)
         self.search()
         self.panel.hide()
         self.centre.look("overview")

@@ -40,6 +40,14 @@ def test_the_model_keeps_qts_contract(session: Session, qtmodeltester: ModelTest
     assert model.rowCount() == 6
 
 
+def test_how_far_one_is_stands_below_from_the_beginning_and_after_reading_anew(window: Window) -> None:
+    total = len(window.session.board)
+    assert window.progress._figures.text() == f"0 of {total} decided"
+    window.session.approve(window.session.find("outcome:passed")[:1])
+    window.show_session(window.session)
+    assert window.progress._figures.text().startswith(f"1 of {total} decided")
+
+
 def test_rules_are_live_and_a_text_is_kept_without_being_asked_to(window: Window, qtbot: QtBot) -> None:
     place = choose(window, "DSC07712")
     settle(window, qtbot)
