@@ -61,10 +61,10 @@ def discover(
     """
     ignored: Counter[str] = Counter()
     _must_list(folder)
-    found = sorted(_walk(folder, runs, exclude, ignored), key=lambda file: (file.is_link, os.fsencode(file.path)))
+    found = sorted(walk(folder, runs, exclude, ignored), key=lambda file: (file.is_link, os.fsencode(file.path)))
     known = {} if rehash else _known(catalog, folder)
     hashes = _identify(found, known, catalog, progress)
-    items, sources = _items(found, hashes)
+    items, sources = items_of(found, hashes)
     return Discovery(items, sources, ignored)
 
 
@@ -94,7 +94,7 @@ def _must_list(folder: Path) -> None:
         ) from error
 
 
-def _walk(folder: Path, runs: Path, exclude: Sequence[str], ignored: Counter[str]) -> Iterator[Found]:
+def walk(folder: Path, runs: Path, exclude: Sequence[str], ignored: Counter[str]) -> Iterator[Found]:
     """Files below `folder`, symbolic links followed, each real folder once, hidden names and `runs` left out."""
     seen = {(about.st_dev, about.st_ino) for about in [runs.stat()]}
     waiting = [folder]
@@ -169,13 +169,14 @@ def _identify(
     with ThreadPoolExecutor(min(8, os.cpu_count() or 1)) as pool:
         for start in range(0, len(unknown), _BATCH):
             batch = unknown[start : start + _BATCH]
-            hashes.update(zip(batch, pool.map(_hash, (found[index].path for index in batch)), strict=True))
+            hashes.update(zip(batch, pool.map(hash_of, (found[index].path for index in batch)), strict=True))
             _remember(catalog, [(found[index], hashes[index]) for index in batch])
             progress(len(hashes), len(found))
     return [hashes[index] for index in range(len(found))]
 
 
-def _hash(path: str) -> bytes | OSError:
+def hash_of(path: str) -> bytes | OSError:
+    """SHA-256 of a file's bytes, or why it cannot be had."""
     try:
         with open(path, "rb") as handle:  # noqa: PTH123
             return hashlib.file_digest(handle, "sha256").digest()
@@ -189,7 +190,9 @@ def _remember(catalog: sqlite3.Connection, batch: Iterable[tuple[Found, bytes | 
         catalog.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", rows)
 
 
-def _items(found: Sequence[Found], hashes: Sequence[bytes | OSError]) -> tuple[tuple[Item, ...], tuple[SourceRow, ...]]:
+def items_of(
+    found: Sequence[Found], hashes: Sequence[bytes | OSError]
+) -> tuple[tuple[Item, ...], tuple[SourceRow, ...]]:
     """Photos by content in source order, and the row of every file."""
     items: dict[str, Item] = {}
     sources = []

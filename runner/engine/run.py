@@ -145,13 +145,17 @@ class Run:
 
     def _come_to_rest(self, flow: Flow) -> None:
         """Let every photo that is being worked on come to its end, and begin no other: a shard can hold hours."""
-        begun = [(task, len(task.answers)) for task in self._executor.unfinished()]
+        begun = [(task, len(task.answers)) for task in self._under_way()]
         while any(len(task.answers) == before for task, before in begun):
             self._listen(flow)
-        for task in self._executor.unfinished():
+        for task in self._under_way():
             self._settle(flow, task)
             flow.give_back(task.node, [item.item_id for item in task.items[len(task.answers) :]])
         self._close(flow)
+
+    def _under_way(self) -> list[Task]:
+        """Tasks that want answers; the executor also names those whose child has not yet said that it is done."""
+        return [task for task in self._executor.unfinished() if not task.finished]
 
     def _dispatch(self, flow: Flow, nodes: Sequence[Node]) -> None:
         """Start what can start, the latest stage first, so that photos come out at the end early."""

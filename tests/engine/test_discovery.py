@@ -99,8 +99,8 @@ def test_unchanged_files_are_not_read_again(folder: Path, monkeypatch: pytest.Mo
         (folder / name).write_bytes(name.encode())
     before = look(folder)
     read: list[str] = []
-    real = discovery._hash
-    monkeypatch.setattr(discovery, "_hash", lambda path: read.append(os.path.basename(path)) or real(path))
+    real = discovery.hash_of
+    monkeypatch.setattr(discovery, "hash_of", lambda path: read.append(os.path.basename(path)) or real(path))
     (folder / "b.jpg").write_bytes(b"changed")
     after = look(folder)
     assert read == ["b.jpg"]
