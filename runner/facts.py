@@ -1,0 +1,31 @@
+"""What a witness says about a photo: the one shape in which every source of facts speaks.
+
+A witness is a source that no captioner wrote: the set, EXIF, people's texts in the file, a classifier, a detector, text
+read in the picture, a dual encoder, faces, another captioner. A stage's declaration says how its rows become facts;
+claims in a text are held against facts, never against rows of a particular stage.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A rectangle of a photo, in shares of the upright picture's width and height, 0 to 1."""
+
+    left: float  # of its left edge from the left
+    top: float  # of its top edge from the top
+    right: float  # of its right edge from the left
+    bottom: float  # of its bottom edge from the top
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One statement of one witness about one photo."""
+
+    witness: str  # who says it: set, exif, human, or the name of the node whose row says it
+    kind: str  # what it is about: object, count, person, place, species, registration, text, number, date, colour, …
+    value: str  # what is said, as the witness says it
+    confidence: float | None = None  # 0 to 1 as the witness gives it; null where it gives none
+    region: Region | None = None  # where in the picture; null where it is about the whole of it
