@@ -18,12 +18,12 @@ from pathlib import Path
 
 import polars as pl
 
-from runner import evidence
 from runner.schema import RepairRow, Row, SimilarRow, SourceRow
 from runner.stage import Folders
 from runner.stages.duplicates import DuplicatesOptions
 from runner.stages.duplicates import duplicates as stage
-from runner.text.duplicates import THRESHOLD, duplicate_groups, words
+from runner.store import evidence
+from runner.text.duplicates.matching import THRESHOLD, duplicate_groups, words
 
 RNG = random.Random(20)
 SAMPLE = 100

@@ -167,7 +167,7 @@ _LOOKING: Mapping[str, str] = {
     "sweeps": "runner.reports.sweeps:command",
     "sweeps resume": "runner.composition.sweep:resume",
     "compare": "runner.reports.comparison.command:command",
-    "generate": "runner.generate.command:command",
+    "generate": "runner.review.generate.command:command",
     "columns": "runner.reports.columns:command",
 }
 """Commands that look at what is there, with flags."""

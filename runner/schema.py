@@ -1,6 +1,6 @@
 """The row type of every evidence table, one comment a column.
 
-A stage yields these rows; `runner.evidence` writes them as Parquet after putting the columns of `Common` in front.
+A stage yields these rows; `runner.store.evidence` writes them as Parquet with the columns of `Common` in front.
 Missing is None (null), never a plausible value. Times are naive local camera times unless the name says UTC.
 """
 

@@ -10,11 +10,11 @@ from typing import Any
 import polars as pl
 import pytest
 
-from runner.catalog import open_catalog
-from runner.content import content_hash
-from runner.decisions import ChangedMeanwhile, Desk, Edit, Seen, Verdict, news, standing, write
-from runner.evidence import columns
 from runner.schema import ReviewRow
+from runner.store.catalog import open_catalog
+from runner.store.content import content_hash
+from runner.store.decisions import ChangedMeanwhile, Desk, Edit, Seen, Verdict, news, standing, write
+from runner.store.evidence import columns
 
 DESK = Desk("birds", "run-1", "Ada")
 PICTURES = {"a": ["p1"], "b": ["p2"]}

@@ -7,8 +7,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from runner import evidence, schema
+from runner import schema
 from runner.schema import ClassifyRow, Label, Row, SourceRow
+from runner.store import evidence
 
 ROW_TYPES = [t for _, t in inspect.getmembers(schema, inspect.isclass) if issubclass(t, Row) and t is not Row]
 

@@ -9,7 +9,7 @@ from hydra import compose, initialize_config_dir
 from omegaconf import OmegaConf
 from pydantic import TypeAdapter
 
-from runner.composition.overrides import configuration_folder
+from runner.config.folder import configuration_folder
 from runner.reports.columns import described, markdown
 from runner.stages.check import CheckOptions
 from runner.text.rules.document import document

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from reviewer.board import Board
-from reviewer.language import brief, moment, number, percent, translate
-from reviewer.quoting import quoted
-from reviewer.sheet import Sheet
 from reviewer.views import theme
-from reviewer.wording import named
-from runner import traces
+from runner.review.board import Board
+from runner.review.language import brief, moment, number, percent, translate
+from runner.review.quoting import quoted
+from runner.review.sheet import Sheet
+from runner.review.wording import named
 from runner.schema import ClassifyRow, DeriveRow, ExifRow, FactsRow, QualityRow, SimilarRow
+from runner.store import traces
 
 _FIELDS = ("caption", "alt_text", "keywords", "subject", "location", "file_name")
 

@@ -21,22 +21,16 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from rich.console import Console
 
-from runner import job
 from runner.composition.arguments import arranged
-from runner.composition.overrides import (
-    configuration_folder,
-    explain,
-    quote_paths,
-    quoted,
-    refuse_removals,
-    refuse_secrets,
-    unknown_sections,
-)
-from runner.config import check
+from runner.composition.overrides import explain, quote_paths, refuse_removals, refuse_secrets, unknown_sections
+from runner.config.checking import check
+from runner.config.folder import configuration_folder
+from runner.config.override import quoted
 from runner.delivery.config import check_publish, publishes
 from runner.delivery.job import execute as publish
 from runner.errors import ConfigError, RunnerError
-from runner.evidence import holds_parts
+from runner.run import job
+from runner.store.evidence import holds_parts
 
 Checked = TypeVar("Checked")
 HYDRAS = ("runner.log",)

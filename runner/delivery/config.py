@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from omegaconf import MISSING, DictConfig, OmegaConf
 
-from runner.config import PathsOptions, SetOptions, build, resolve
+from runner.config.checking import PathsOptions, SetOptions, build, resolve
 from runner.errors import ConfigError
 from runner.imaging.finishing import PictureOptions
 from runner.publishing.options import PublishOptions

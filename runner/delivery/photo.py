@@ -22,7 +22,7 @@ from runner.publishing.photo import File, Photo
 from runner.publishing.sidecars import Neighbours, Sidecar
 from runner.reports import wording
 from runner.stage import Folders
-from runner.text.slug import slug
+from runner.text.language.slug import slug
 
 BESIDE = "beside"
 """The word in `publish.sidecars` that is no folder."""

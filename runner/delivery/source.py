@@ -10,8 +10,6 @@ from typing import Any
 
 import polars as pl
 
-from runner import evidence
-from runner.decisions import standing
 from runner.delivery.config import PublishConfig
 from runner.delivery.photo import Seen, photo
 from runner.errors import EnvironmentProblem, PublishError
@@ -20,6 +18,8 @@ from runner.publishing.photo import Photo, Staying
 from runner.publishing.publications import Entry, Publication
 from runner.publishing.sidecars import Neighbours
 from runner.stage import Folders
+from runner.store import evidence
+from runner.store.decisions import standing
 
 _NOTHING = Seen({}, {})
 _REASONS = {

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
-from runner.catalog import transaction
 from runner.errors import EnvironmentProblem
 from runner.schema import SourceRow
 from runner.stage import Item
+from runner.store.catalog import transaction
 
 EXTENSIONS = frozenset({".jpg", ".jpeg", ".jpe", ".png", ".webp", ".tif", ".tiff", ".heic", ".heif", ".avif"})
 """Names that promise a picture. Whether it is one, the intake stage decides from the bytes."""

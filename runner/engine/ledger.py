@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from runner.catalog import transaction
+from runner.store.catalog import transaction
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import polars as pl
 
-from runner import evidence
 from runner.graph import Graph, Node
 from runner.schema import Common, Row, SourceRow
+from runner.store import evidence
 
 
 class Needed(Mapping[type[Row], pl.DataFrame]):

@@ -13,13 +13,13 @@ from typing import Any
 
 import polars as pl
 
-from runner import evidence
 from runner.engine import keys, ledger
 from runner.engine.worker import DISK_MEND, Answer
 from runner.errors import EnvironmentProblem, ItemError
 from runner.graph import Node
 from runner.schema import Common, Row
 from runner.stage import Folders, Item, Result
+from runner.store import evidence
 
 _CACHED_PARTS = 16
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import polars as pl
 from polars.exceptions import PolarsError
 
-from runner.catalog import transaction
 from runner.engine import ledger
-from runner.evidence import PARTS, columns
 from runner.schema import NameRow
+from runner.store.catalog import transaction
+from runner.store.evidence import PARTS, columns
 
 _log = logging.getLogger(__name__)
 

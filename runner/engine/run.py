@@ -13,7 +13,6 @@ from typing import Any, cast
 
 import polars as pl
 
-from runner import evidence
 from runner.engine import keys, ledger
 from runner.engine.discovery import Discovery
 from runner.engine.flow import Flow
@@ -27,6 +26,7 @@ from runner.errors import ItemError, RunnerError
 from runner.graph import Graph, Node
 from runner.schema import Common, Row
 from runner.stage import Folders, Item, SetFunction
+from runner.store import evidence
 
 _log = logging.getLogger(__name__)
 _PATIENCE_S = 0.2

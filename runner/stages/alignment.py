@@ -12,7 +12,7 @@ from runner.stage import Folders, Item, Result, item_stage
 from runner.stages.embed import EmbedOptions, opened
 
 if TYPE_CHECKING:
-    from runner.models.embedder import Vectors
+    from runner.models.onnx.embedder import Vectors
 
 DECIMALS = 4
 """Of a cosine: further ones depend on which texts are read together."""
@@ -27,7 +27,7 @@ class AlignmentOptions(Options):
 
 
 def _files(options: AlignmentOptions) -> Sequence[Path]:
-    from runner.models.embedder import encoder_files
+    from runner.models.onnx.embedder import encoder_files
 
     return encoder_files(options.encoder.encoder)
 

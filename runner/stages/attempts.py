@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from runner import evidence
 from runner.schema import AttemptRow, Options, RepairRow
 from runner.stage import Folders, Tables, set_stage
+from runner.store import evidence
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from runner.captioner import Captioner, Generation, Request, Revision
+from runner.captioning.options import CaptionOptions, model_files
 from runner.errors import ItemError
 from runner.schema import CaptionRow, DeriveRow, FactsRow
 from runner.stage import SHARD, Folders, Item, Result, item_stage
-from runner.stages.caption_options import CaptionOptions, model_files
 from runner.stages.renditions import rendition_path
 
 
@@ -39,9 +39,9 @@ def caption(items: Sequence[Item], options: CaptionOptions, folders: Folders) ->
 @cache
 def captioner(options: CaptionOptions) -> Captioner:
     """Return the captioner that the options describe; a model is loaded once per process."""
-    from runner.stages.http_captioner import HttpCaptioner
-    from runner.stages.llama_captioner import LlamaCaptioner
-    from runner.text.composer import Composer
+    from runner.captioning.composer import Composer
+    from runner.captioning.llama_captioner import LlamaCaptioner
+    from runner.captioning.server_captioner import HttpCaptioner
 
     if options.backend == "composer":
         return Composer(options.name)
@@ -60,7 +60,7 @@ def request(item: Item, options: CaptionOptions, folders: Folders, revision: Rev
 
 
 def _row(generation: Generation, writer: Captioner) -> CaptionRow:
-    from runner.text.parse import bounded
+    from runner.text.prompting.parse import bounded
 
     draft = bounded(generation.draft)
     return CaptionRow(

@@ -17,8 +17,8 @@ from runner.stage import Folders, Item, Result, item_stage
 from runner.stages.renditions import rendition_path
 
 if TYPE_CHECKING:
-    from runner.models.classifier import Classifier
-    from runner.models.sessions import Device
+    from runner.models.onnx.classifier import Classifier
+    from runner.models.onnx.sessions import Device
 
 _log = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ class ClassifyOptions(Options):
 
 
 def _files(options: ClassifyOptions) -> Sequence[Path]:
-    from runner.models.packaged import classifier_files
+    from runner.models.onnx.packaged import classifier_files
 
     return classifier_files(options.model)
 
@@ -59,7 +59,7 @@ def classify(items: Sequence[Item], options: ClassifyOptions, folders: Folders) 
 
 @cache
 def _open(model: str, device: Device, threads: int) -> Classifier:
-    from runner.models.classifier import Classifier
+    from runner.models.onnx.classifier import Classifier
 
     classifier = Classifier(model, device, threads)
     _log.info("%s runs on %s", classifier.name, classifier.provider.removesuffix("ExecutionProvider"))
@@ -68,7 +68,7 @@ def _open(model: str, device: Device, threads: int) -> Classifier:
 
 def _views(item: Item, options: ClassifyOptions, folders: Folders, size: int) -> Any:
     """The views of an item's rendition, or the ItemError that took their place."""
-    from runner.models.views import views
+    from runner.models.onnx.classifier_input import views
 
     try:
         return views(
@@ -80,7 +80,7 @@ def _views(item: Item, options: ClassifyOptions, folders: Folders, size: int) ->
 
 
 def _rows(seen: Sequence[Any], top: int, classifier: Classifier) -> Iterator[ClassifyRow]:
-    from runner.models.hierarchy import likely_groups, top_classes
+    from runner.models.onnx.hierarchy import likely_groups, top_classes
 
     for each in classifier.probabilities(seen) if seen else ():
         labels, groups = top_classes(classifier.hierarchy, each, top), likely_groups(classifier.hierarchy, each)

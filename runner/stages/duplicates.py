@@ -12,14 +12,14 @@ from typing import Annotated, Literal
 import polars as pl
 from annotated_types import Ge, Le
 
-from runner import evidence
-from runner.content import TEXTS
 from runner.schema import DuplicateRow, FactsRow, Finding, Options, QualityRow, RepairRow, Row, SimilarRow, SourceRow
 from runner.stage import Folders, Tables, set_stage
-from runner.taken import fingerprint, taken
-from runner.text.agreement import Contradiction, contradictions
-from runner.text.likeness import Other, contradiction, likeness
-from runner.text.repeats import Photos, Repeat, repeated_keywords, repeated_texts
+from runner.store import evidence
+from runner.store.content import TEXTS
+from runner.text.duplicates.agreement import Contradiction, contradictions
+from runner.text.duplicates.likeness import Other, contradiction, likeness
+from runner.text.duplicates.pool import fingerprint, taken
+from runner.text.duplicates.repeats import Photos, Repeat, repeated_keywords, repeated_texts
 
 Severity = Literal["error", "warn"] | None
 

@@ -10,7 +10,7 @@ from annotated_types import Ge, Gt, Le, Lt
 
 from runner.schema import ClassifyRow, DeriveRow, EmbedRow, ExifRow, FactsRow, Options
 from runner.stage import Folders, Item, item_stage
-from runner.text.facts import SetContext, gather, main_colours, without_night
+from runner.text.claims.gathering import SetContext, gather, main_colours, without_night
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def _near(embedded: EmbedRow | None, options: FactsOptions) -> tuple[str, ...]:
 
 def _seen(classified: ClassifyRow | None, threshold: float) -> tuple[str, ...]:
     """What the classifier is sure of, from general to particular."""
-    from runner.models.labels import most_specific
+    from runner.models.onnx.labels import most_specific
 
     if classified is None:
         return ()

@@ -8,8 +8,6 @@ from typing import Any
 
 import polars as pl
 
-from runner import evidence
-from runner.content import TEXTS, content_hash
 from runner.schema import (
     CaptionRow,
     CheckRow,
@@ -29,7 +27,9 @@ from runner.schema import (
     SourceRow,
 )
 from runner.stage import Folders, Tables, set_stage
-from runner.text.reasons import why_blocked
+from runner.store import evidence
+from runner.store.content import TEXTS, content_hash
+from runner.text.repair.reasons import why_blocked
 
 _NEEDS: tuple[type[Row], ...] = (
     IntakeRow, ExifRow, DeriveRow, QualityRow, ClassifyRow, FactsRow, CaptionRow, CheckRow, RepairRow,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from runner import evidence
-from runner.catalog import NameRequest, open_catalog, reserve_names
 from runner.schema import FactsRow, NameRow, SourceRow
 from runner.stage import Folders, Tables, set_stage
+from runner.store import evidence
+from runner.store.catalog import NameRequest, open_catalog, reserve_names
 from runner.text.naming import NamingOptions, pattern, sequence, sources
 
 

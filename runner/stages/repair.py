@@ -12,18 +12,18 @@ from itertools import chain, repeat
 from pathlib import Path
 
 from runner.captioner import Captioner, Generation, Revision
+from runner.captioning.options import CaptionOptions, model_files
 from runner.errors import EnvironmentProblem, InferenceError, ItemError, StageFault
 from runner.schema import CaptionRow, CheckRow, FactsRow, Options, RepairRow
 from runner.stage import Folders, Item, Result, item_stage
 from runner.stages.caption import captioner, request
-from runner.stages.caption_options import CaptionOptions, model_files
 from runner.stages.check import CheckOptions, texts_of
-from runner.text.attempts import answered, begin, mended
-from runner.text.grounds import grounds
-from runner.text.judge import Judge
-from runner.text.reading import FIELDS, Reading
-from runner.text.revising import Course, RepairLimits, next_request
-from runner.text.thesaurus import Thesaurus
+from runner.text.claims.grounds import grounds
+from runner.text.language.reading import FIELDS, Reading
+from runner.text.language.thesaurus import Thesaurus
+from runner.text.repair.attempts import answered, begin, mended
+from runner.text.repair.revising import Course, RepairLimits, next_request
+from runner.text.rules.judge import Judge
 
 _log = logging.getLogger(__name__)
 

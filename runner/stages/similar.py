@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import polars as pl
 from annotated_types import Ge, Le, MinLen
 
-from runner import evidence
 from runner.schema import DeriveRow, ExifRow, Options, QualityRow, Row, SimilarRow, SourceRow
 from runner.stage import Folders, Tables, set_stage
+from runner.store import evidence
 
 if TYPE_CHECKING:
     from runner.imaging.series import Photos

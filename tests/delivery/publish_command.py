@@ -19,12 +19,12 @@ from hydra import compose, initialize_config_dir
 from hydra.core.global_hydra import GlobalHydra
 from rich.console import Console
 
-from runner.catalog import open_catalog
-from runner.composition.overrides import configuration_folder
-from runner.decisions import Desk, Edit, Verdict, standing, write
+from runner.config.folder import configuration_folder
 from runner.delivery import job
 from runner.delivery.config import check_publish
 from runner.errors import RunnerError
+from runner.store.catalog import open_catalog
+from runner.store.decisions import Desk, Edit, Verdict, standing, write
 
 RUNNER = Path(sys.executable).parent / "runner"
 PHOTOS = 4

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import polars as pl
 
-from runner import evidence
-from runner.catalog import NameRequest, open_catalog, reserve_names
 from runner.errors import DecodeError, InferenceError
 from runner.graph import Graph, Node
 from runner.schema import NameRow, Options, Row, SourceRow
 from runner.stage import Folders, Item, Result, Stage, Tables
+from runner.store import evidence
+from runner.store.catalog import NameRequest, open_catalog, reserve_names
 
 CHATTING = logging.getLogger("runner.stages.chat")
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from runner.catalog import open_catalog
 from runner.engine import discovery
 from runner.engine.discovery import Discovery, discover
 from runner.errors import EnvironmentProblem
+from runner.store.catalog import open_catalog
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ import pytest
 from sample_stages import RANK, WRITE, EssayRow, Plain, RunOnce, Write
 
 from runner.engine.needed import Needed
-from runner.evidence import columns
 from runner.graph import Graph, Node
 from runner.schema import Common, Row, SourceRow
+from runner.store.evidence import columns
 
 TEXTS = Node("write", WRITE, (), Plain(), 30)
 

@@ -10,7 +10,6 @@ from typing import Any
 
 import polars as pl
 
-from runner import evidence
 from runner.reports import tables
 from runner.schema import (
     AttemptRow,
@@ -31,6 +30,7 @@ from runner.schema import (
     SimilarRow,
     SourceRow,
 )
+from runner.store import evidence
 
 STAGES: dict[str, type[Row]] = {
     "intake": IntakeRow,

@@ -8,10 +8,10 @@ from keyboard import clear_line, press, settle, type_text
 from PyQt6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from reviewer.session import Refused, Session
 from reviewer.views.window import Window
-from runner.catalog import open_catalog
-from runner.decisions import ChangedMeanwhile, standing
+from runner.review.session import Refused, Session
+from runner.store.catalog import open_catalog
+from runner.store.decisions import ChangedMeanwhile, standing
 
 OTHER = "The Summer Palace above its lake, seen from the water on a summer afternoon."
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from reviewer import sheet
-from reviewer.session import Refused, Session
-from runner.catalog import open_catalog
-from runner.decisions import ChangedMeanwhile, standing
 from runner.errors import EnvironmentProblem
+from runner.review import sheet
+from runner.review.session import Refused, Session
+from runner.store.catalog import open_catalog
+from runner.store.decisions import ChangedMeanwhile, standing
 
 GOOD = {
     "caption": "A Falcon 9 rocket waits on the pad of Launch Complex 40 at Cape Canaveral in the evening.",
@@ -144,7 +144,7 @@ def test_nobody_undoes_what_somebody_else_wrote_since(session: Session, rocket: 
 def test_a_held_catalogue_is_a_sentence_and_loses_nothing(
     session: Session, rocket: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reviewer.session.PATIENCE_S", 0.05)
+    monkeypatch.setattr("runner.review.session.PATIENCE_S", 0.05)
     holder = sqlite3.connect(session.sheet.catalog, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     with pytest.raises(EnvironmentProblem, match="held by another program"):

@@ -11,10 +11,9 @@ from typing import Any
 import polars as pl
 from hydra import compose, initialize_config_dir
 
-from runner import evidence
 from runner.captioner import Generation, Request
-from runner.composition.overrides import configuration_folder
-from runner.config import check
+from runner.config.checking import check
+from runner.config.folder import configuration_folder
 from runner.errors import ItemError
 from runner.schema import (
     CaptionRow,
@@ -43,6 +42,7 @@ from runner.stages.facts import facts
 from runner.stages.gate import gate
 from runner.stages.name import name
 from runner.stages.repair import repair
+from runner.store import evidence
 
 CAT = (Label("Egyptian cat", 0.93, ("animal", "mammal", "cat", "Egyptian cat")),)
 

@@ -22,15 +22,15 @@ from scripted import CHAT, Reply, serve
 from tiny_gguf import TinyVlm
 
 from runner.captioner import Generation, Revision
-from runner.composition.overrides import configuration_folder
+from runner.captioning.options import CaptionOptions
+from runner.config.folder import configuration_folder
 from runner.errors import EnvironmentProblem, InferenceError
-from runner.models.grammar import TextLimits, text_schema_grammar
+from runner.models.llama.grammar import TextLimits, text_schema_grammar
 from runner.models.options import ServerOptions
 from runner.schema import CaptionRow, DeriveRow, Draft, FactsRow, Finding, Rendition
 from runner.stage import Folders, Item
 from runner.stages.caption import caption, captioner, request
-from runner.stages.caption_options import CaptionOptions
-from runner.text.prompt import PromptOptions, RevisionWords
+from runner.text.prompting.prompt import PromptOptions, RevisionWords
 
 FACTS = FactsRow(
     **{f.name: () if f.type.startswith("tuple") else None for f in fields(FactsRow) if f.default is MISSING}

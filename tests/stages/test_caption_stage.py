@@ -17,18 +17,18 @@ from omegaconf import OmegaConf
 from pydantic import TypeAdapter, ValidationError
 from tiny_gguf import TinyVlm
 
+from runner.captioning.composer import compose as composed
+from runner.captioning.options import CaptionOptions
 from runner.engine.keys import model_files, recipes
 from runner.errors import EnvironmentProblem, InferenceError, ItemError
 from runner.graph import Graph, Node
-from runner.models.grammar import TextLimits
-from runner.models.weights import locate
+from runner.models.llama.grammar import TextLimits
+from runner.models.weights.files import locate
 from runner.schema import CaptionRow, DeriveRow, FactsRow, Rendition
 from runner.stage import Folders, Item, Result, registered
 from runner.stages import kinds
 from runner.stages.caption import caption, captioner
-from runner.stages.caption_options import CaptionOptions
-from runner.text.composer import compose as composed
-from runner.text.prompt import PromptOptions
+from runner.text.prompting.prompt import PromptOptions
 
 CONF = Path(__file__).parents[2] / "conf"
 CAT = FactsRow(

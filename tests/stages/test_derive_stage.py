@@ -10,12 +10,12 @@ import polars as pl
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from runner import evidence
 from runner.errors import DecodeError, UnreadableFile
 from runner.schema import DeriveRow, IntakeRow
 from runner.stage import Folders, Item
 from runner.stages import kinds
 from runner.stages.derive import DeriveOptions, derive, renditions_exist
+from runner.store import evidence
 
 OPTIONS = DeriveOptions()
 

@@ -7,15 +7,15 @@ from typing import Any
 import polars as pl
 import pytest
 
-from runner import evidence
-from runner.catalog import open_catalog, transaction
-from runner.decisions import Desk, Edit, Verdict, write
 from runner.errors import EnvironmentProblem
 from runner.schema import DuplicateRow, FactsRow, QualityRow, RepairRow, ReviewRow, Row, SimilarRow, SourceRow
 from runner.stage import Folders, registered
 from runner.stages import kinds
 from runner.stages.duplicates import DuplicatesOptions, duplicates
-from runner.taken import fingerprint
+from runner.store import evidence
+from runner.store.catalog import open_catalog, transaction
+from runner.store.decisions import Desk, Edit, Verdict, write
+from runner.text.duplicates.pool import fingerprint
 
 ERROR = {"rule": "fluff", "field": "caption", "severity": "error", "words": [], "message": "…"}
 

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from runner.schema import ClassifyRow, Colour, DeriveRow, EmbedRow, ExifRow, FactsRow, Hint, Label, Row
 from runner.stage import Folders, Item
 from runner.stages.facts import FactsOptions, facts
-from runner.text.facts import SetContext
+from runner.text.claims.gathering import SetContext
 
 FOLDERS = Folders(Path("runs"), Path("runs/run"))
 OPTIONS = FactsOptions(SetContext(), label_threshold=0.5)

@@ -7,8 +7,6 @@ from typing import Any
 import polars as pl
 import pytest
 
-from runner import evidence
-from runner.content import content_hash
 from runner.schema import (
     AttemptRow,
     CaptionRow,
@@ -26,6 +24,8 @@ from runner.schema import (
 )
 from runner.stage import Folders
 from runner.stages.gate import GateOptions, gate
+from runner.store import evidence
+from runner.store.content import content_hash
 
 FOLDERS = Folders(Path("runs"), Path("runs/set/run"))
 

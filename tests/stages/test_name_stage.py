@@ -5,10 +5,10 @@ from pathlib import Path
 
 import polars as pl
 
-from runner import evidence
 from runner.schema import FactsRow, NameRow, SourceRow
 from runner.stage import Folders, Tables
 from runner.stages.name import name
+from runner.store import evidence
 from runner.text.naming import NamingOptions
 
 

@@ -17,21 +17,21 @@ from prepare_texts import Photo, Prepared, Scripted, checked, exif, options, pre
 from pydantic import TypeAdapter
 from tiny_gguf import TinyVlm
 
-from runner import evidence
 from runner.captioner import Generation, Request
+from runner.captioning.composer import compose
+from runner.captioning.options import CaptionOptions
 from runner.errors import InferenceError, ItemError, StageFault
-from runner.models.grammar import TextLimits
+from runner.models.llama.grammar import TextLimits
 from runner.schema import AttemptRow, Draft, Rendition, RepairRow
 from runner.stage import Folders, registered
 from runner.stages.attempts import AttemptsOptions, attempts
 from runner.stages.caption import captioner
-from runner.stages.caption_options import CaptionOptions
 from runner.stages.repair import ASKED, admitted, repair
-from runner.text.composer import compose
-from runner.text.parse import parse
-from runner.text.prompt import PromptOptions, RevisionWords
-from runner.text.reasons import why_blocked
-from runner.text.revising import RepairLimits
+from runner.store import evidence
+from runner.text.prompting.parse import parse
+from runner.text.prompting.prompt import PromptOptions, RevisionWords
+from runner.text.repair.reasons import why_blocked
+from runner.text.repair.revising import RepairLimits
 
 EVENING = exif(captured_at=datetime(2021, 11, 4, 19, 30), camera="Nikon D70")
 LIMITS: RepairLimits = options()["repair"].limits

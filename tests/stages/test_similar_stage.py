@@ -11,12 +11,12 @@ import polars as pl
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from runner import evidence
 from runner.imaging.phash import phash
 from runner.schema import DeriveRow, ExifRow, QualityRow, Row, SimilarRow, SourceRow
 from runner.stage import Folders
 from runner.stages import kinds
 from runner.stages.similar import SimilarOptions, similar
+from runner.store import evidence
 
 FOLDERS = Folders(Path("runs"), Path("runs/set/run"))
 NOON = datetime(2024, 5, 1, 12)

@@ -21,11 +21,11 @@ from typing import Any
 
 import polars as pl
 
-from runner.content import TEXTS
-from runner.history import PastDecision, PastEdit, decisions, edits
-from runner.reports import runfile
 from runner.reports.comparison.variants import Variant
 from runner.reports.comparison.words import edit_share
+from runner.store import runfile
+from runner.store.content import TEXTS
+from runner.store.history import PastDecision, PastEdit, decisions, edits
 
 Texts = Mapping[str, Any]
 Hash = Callable[[str, str], str | None]

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import polars as pl
 
-from runner import evidence
-from runner.reports import runfile, sweepfile, tables
-from runner.reports.sweepfile import SweepFile
+from runner.reports import tables
 from runner.reports.tables import Evidence
 from runner.schema import CaptionRow, ReviewRow, Row
 from runner.stages import kinds
+from runner.store import evidence, runfile, sweepfile
+from runner.store.sweepfile import SweepFile
 
 
 @dataclass(frozen=True, slots=True)

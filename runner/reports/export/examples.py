@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from runner.content import TEXTS
-from runner.evidence import columns
 from runner.reports.export.material import Material
 from runner.schema import ExifRow, Finding
+from runner.store.content import TEXTS
+from runner.store.evidence import columns
 
 LABELS = ("approved", "rejected", "blocked")
 

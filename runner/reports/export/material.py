@@ -11,14 +11,14 @@ from typing import Any
 
 import polars as pl
 
-from runner import evidence
-from runner.decisions import Marked, holds, news, standing
 from runner.errors import EnvironmentProblem
-from runner.evidence import columns
-from runner.reports import runfile, runs
-from runner.reports.runfile import RunFile
+from runner.reports import runs
 from runner.schema import CaptionRow, DeriveRow, DuplicateRow, FactsRow, RepairRow, Row, SimilarRow
-from runner.text.prompt import Told, tell
+from runner.store import evidence, runfile
+from runner.store.decisions import Marked, holds, news, standing
+from runner.store.evidence import columns
+from runner.store.runfile import RunFile
+from runner.text.prompting.prompt import Told, tell
 
 _ALL_FACTS = tuple(field.name for field in fields(Told))
 
@@ -31,7 +31,7 @@ class Material:
     run: Path
     file: RunFile
     rows: pl.DataFrame  # photos as the run left them, no copies
-    stands: pl.DataFrame  # the same with what people wrote and decided: see `runner.decisions.standing`
+    stands: pl.DataFrame  # the same with what people wrote and decided: see `runner.store.decisions.standing`
     edited: frozenset[tuple[str, str]]  # item_id and field of the texts that a person put in the place of the run's
     marks: pl.DataFrame  # decisions about single texts that stand: item_id, field, decision, reason
 

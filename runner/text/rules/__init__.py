@@ -12,9 +12,9 @@ from dataclasses import field, make_dataclass
 from typing import Any
 
 from runner.schema import Finding, Options
-from runner.text.reading import Reading, Texts
+from runner.text.language.reading import Reading, Texts
+from runner.text.language.thesaurus import Thesaurus
 from runner.text.rules.rule import Rule, RuleOptions, registered
-from runner.text.thesaurus import Thesaurus
 
 for _module in pkgutil.iter_modules(__path__):
     importlib.import_module(f"{__name__}.{_module.name}")

@@ -12,11 +12,10 @@ import polars as pl
 import pyvips
 from sample_run import Evidence, finding
 
-from runner import evidence
-from runner.content import content_hash
-from runner.reports import runfile, sweepfile
-from runner.reports.sweepfile import SweepFile, Variant
 from runner.schema import AttemptRow
+from runner.store import evidence, runfile, sweepfile
+from runner.store.content import content_hash
+from runner.store.sweepfile import SweepFile, Variant
 
 ID = "20261121-120000-ab12"
 NAMES = ("caption=plain", "caption=clever", "caption=odd repair=off")

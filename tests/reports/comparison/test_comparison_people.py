@@ -12,14 +12,14 @@ import sweep_of
 from parsed_page import Page, unpack
 from sample_run import Evidence, finding
 
-from runner.catalog import open_catalog
-from runner.content import content_hash
-from runner.decisions import Desk, Edit, Verdict, write
-from runner.preferences import Pair, prefer
 from runner.reports import comparison
 from runner.reports.comparison.gate import wilson
 from runner.reports.comparison.words import edit_share
-from runner.reports.sweepfile import Variant
+from runner.store.catalog import open_catalog
+from runner.store.content import content_hash
+from runner.store.decisions import Desk, Edit, Verdict, write
+from runner.store.preferences import Pair, prefer
+from runner.store.sweepfile import Variant
 
 PLAIN, CLEVER = "caption=plain", "caption=clever"
 FLUFF = finding("fluff", "caption")

@@ -12,18 +12,17 @@ import polars as pl
 import pytest
 from sample_run import Evidence, finding
 
-from runner import evidence
-from runner.catalog import open_catalog
-from runner.content import content_hash
-from runner.decisions import Desk, Edit, Mark, Verdict, write
 from runner.errors import EnvironmentProblem
-from runner.preferences import Pair, prefer
-from runner.reports import runfile, sweepfile
 from runner.reports.export.command import command
 from runner.reports.export.examples import MEANINGS, examples
 from runner.reports.export.material import Material, gather
 from runner.reports.export.pairs import MEANINGS as PAIR_MEANINGS
 from runner.reports.export.pairs import pairs
+from runner.store import evidence, runfile, sweepfile
+from runner.store.catalog import open_catalog
+from runner.store.content import content_hash
+from runner.store.decisions import Desk, Edit, Mark, Verdict, write
+from runner.store.preferences import Pair, prefer
 
 DESK = Desk("birds", "run-1", "Ada")
 

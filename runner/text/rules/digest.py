@@ -1,0 +1,22 @@
+"""What the rules are made of, as one hash: where the code changes, what it found before is of no use."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+_ROOMS = ("language", "claims", "rules", "repair")
+"""Rooms of `runner.text` that decide what the rules find, and what is mended."""
+
+
+@cache
+def digest_of_rules() -> str:
+    """16 hex digits over the source of every rule and of the modules of `runner.text` that rules are built from."""
+    here = Path(__file__).parents[1]
+    sources = sorted(source for room in _ROOMS for source in (here / room).glob("*.py"))
+    told = hashlib.sha256()
+    for source in sources:
+        told.update(f"{source.relative_to(here).as_posix()}\n".encode())
+        told.update(source.read_bytes())
+    return told.hexdigest()[:16]
