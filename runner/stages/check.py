@@ -11,10 +11,10 @@ from annotated_types import MinLen
 
 from runner.schema import CaptionRow, CheckRow, FactsRow, Options
 from runner.stage import Folders, Item, Result, item_stage
+from runner.text.digest import digest_of_rules
 from runner.text.language.reading import Texts
 from runner.text.language.thesaurus import Thesaurus, Vocabulary
 from runner.text.rules import Rules, check
-from runner.text.rules.digest import digest_of_rules
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,8 @@ from runner.text.claims.grounds import grounds
 from runner.text.language.reading import FIELDS, Reading
 from runner.text.language.thesaurus import Thesaurus
 from runner.text.repair.attempts import answered, begin, mended
+from runner.text.repair.judge import Judge
 from runner.text.repair.revising import Course, RepairLimits, next_request
-from runner.text.rules.judge import Judge
 
 _log = logging.getLogger(__name__)
 

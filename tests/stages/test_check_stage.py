@@ -12,7 +12,7 @@ from runner.config.folder import configuration_folder
 from runner.schema import CaptionRow, CheckRow, FactsRow
 from runner.stage import Folders, Item
 from runner.stages.check import CheckOptions, check_texts
-from runner.text.rules.digest import digest_of_rules
+from runner.text.digest import digest_of_rules
 
 FOLDERS = Folders(Path("runs"), Path("runs/set/run"))
 FACTS = FactsRow(

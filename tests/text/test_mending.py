@@ -19,10 +19,10 @@ from runner.stages.check import CheckOptions
 from runner.text.language.human import visible
 from runner.text.language.reading import FIELDS, Texts
 from runner.text.language.tokenise import tokenise
+from runner.text.repair.judge import Judge, errors
 from runner.text.repair.keyword_mends import drop_last, leave_out, search_terms
 from runner.text.repair.mending import IN_KEYWORD, IN_PROSE, mend
 from runner.text.rules import RULES
-from runner.text.rules.judge import Judge, errors
 from runner.text.rules.terms import PreferredTermsOptions, TermCaseOptions
 
 HERON = replace(

@@ -19,10 +19,10 @@ from runner.schema import CaptionRow, Draft, Finding
 from runner.text.language.reading import Texts
 from runner.text.language.thesaurus import Thesaurus
 from runner.text.repair.attempts import answered, begin, mended
+from runner.text.repair.judge import Judge, broken, errors, keeps_good, of
 from runner.text.repair.revising import MOST_AVOIDED, Course, RepairLimits, next_request
 from runner.text.rules import RULES, Rules
 from runner.text.rules.fluff import FluffOptions
-from runner.text.rules.judge import Judge, broken, errors, keeps_good, of
 from runner.text.rules.keyword_count import KeywordCountOptions
 from runner.text.rules.presence import PresenceOptions
 from runner.text.rules.sentence import SentenceOptions

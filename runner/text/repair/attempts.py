@@ -12,9 +12,9 @@ from runner.errors import ItemError
 from runner.schema import AttemptRow, CaptionRow, Draft, Finding
 from runner.text.language.reading import FIELDS, Field, Texts
 from runner.text.prompting.parse import bounded
+from runner.text.repair.judge import Judge, keeps_good
 from runner.text.repair.mending import mend
 from runner.text.repair.revising import Course
-from runner.text.rules.judge import Judge, keeps_good
 
 
 def begin(texts: Texts, findings: tuple[Finding, ...], draft: CaptionRow) -> Course:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from runner.schema import Finding
 from runner.text.language.reading import FIELDS, Field, Texts
+from runner.text.repair.judge import Judge, errors, keeps_good, of
 from runner.text.repair.keyword_mends import Keywords, drop_last, leave_out, search_terms
 from runner.text.repair.prose_mends import (
     Mend,
@@ -24,7 +25,6 @@ from runner.text.repair.prose_mends import (
     without_marks,
 )
 from runner.text.repair.term_mends import as_written, preferred
-from runner.text.rules.judge import Judge, errors, keeps_good, of
 
 IN_PROSE: Mapping[str, Mend] = {
     "control_tokens": without_invisible,

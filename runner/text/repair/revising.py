@@ -11,7 +11,7 @@ from annotated_types import Ge, Le, MinLen
 from runner.captioner import Revision
 from runner.schema import AttemptRow, Draft, Finding, Options
 from runner.text.language.reading import Field, Texts
-from runner.text.rules.judge import broken, errors
+from runner.text.repair.judge import broken, errors
 
 Stop = Literal["off", "helpless", "no_facts", "per_field", "per_item"]
 

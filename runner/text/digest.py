@@ -13,7 +13,7 @@ _ROOMS = ("language", "claims", "rules", "repair")
 @cache
 def digest_of_rules() -> str:
     """16 hex digits over the source of every rule and of the modules of `runner.text` that rules are built from."""
-    here = Path(__file__).parents[1]
+    here = Path(__file__).parent
     sources = sorted(source for room in _ROOMS for source in (here / room).glob("*.py"))
     told = hashlib.sha256()
     for source in sources:
