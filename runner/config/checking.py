@@ -15,6 +15,7 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from pydantic import TypeAdapter, ValidationError
 
+from runner import plugins
 from runner.engine.limits import LimitOptions
 from runner.errors import ConfigError
 from runner.graph import Graph, Node, bind, collected, order, review_columns
@@ -51,6 +52,7 @@ class PathsOptions(Options):
     runs: str
     photos: str
     models: str
+    plugins: str | None = None
 
 
 @dataclass(frozen=True)
@@ -244,7 +246,8 @@ def _node(
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         problems.append(f"{where}: a stage's name is a folder's name too: small letters, digits and _ only.")
     if common.kind not in known:
-        problems.append(f"{where}.kind: unknown kind '{common.kind}'. {nearest(common.kind, list(known))}")
+        absent = "".join(f" {problem}" for problem in plugins.problems())
+        problems.append(f"{where}.kind: unknown kind '{common.kind}'. {nearest(common.kind, list(known))}{absent}")
         return None
     stage = known[common.kind]
     own = {key: value for key, value in written.items() if key not in general}

@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +40,13 @@ class _Source:
     load: Callable[[], bytes]
 
 
-def photo(row: Mapping[str, Any], neighbours: Neighbours, config: PublishConfig, folders: Folders) -> Photo:
-    """The photo as it is to stand at the target. PublishError when it cannot."""
+def photo(
+    row: Mapping[str, Any], declared: Sequence[str], neighbours: Neighbours, config: PublishConfig, folders: Folders
+) -> Photo:
+    """The photo as it is to stand at the target. PublishError when it cannot.
+
+    `declared` are the columns of its row that stages let targets map, those apart that are files.
+    """
     options = config.publish
     known = _placeholders(row, config)
     paths = {role: fill(each.path, known) for role, each in options.files.items()}
@@ -50,7 +56,7 @@ def photo(row: Mapping[str, Any], neighbours: Neighbours, config: PublishConfig,
     texts = _texts(row, options)
     sources = _sources(row, config, folders)
     files = [_file(role, paths[role], source, texts) for role, source in sources.items()]
-    fields = _fields(row, known, paths, config)
+    fields = _fields(row, declared, known, paths, config)
     if options.json_ld:
         files.append(_described(files[0], fields, texts, options))
     return Photo(
@@ -105,26 +111,33 @@ def _texts(row: Mapping[str, Any], options: PublishOptions) -> Texts:
 
 
 def _fields(
-    row: Mapping[str, Any], known: Mapping[str, str | None], paths: Mapping[str, str], config: PublishConfig
+    row: Mapping[str, Any],
+    declared: Sequence[str],
+    known: Mapping[str, str | None],
+    paths: Mapping[str, str],
+    config: PublishConfig,
 ) -> dict[str, Value]:
     first = next(iter(paths.values()))
-    same = ("item_id", "file_name", "content_hash", "subject", "location", "caption", "alt_text", "camera", "lens",
-            "exposure_s", "f_number", "iso", "focal_mm", "latitude", "longitude", "width", "height", "quality_score",
-            "quality_band", "series")  # fmt: skip
     return {
-        **{name: row[name] for name in same},
+        **{name: _plain(row[name]) for name in ("item_id", "content_hash", *declared)},
         **{f"{role}_path": path for role, path in paths.items()},
         "path": first,
         "url": config.publish.address(first),
         "folder": known["folder"],
         "set_name": config.set.name,
         "original_name": Path(row["source_path"]).name,
-        "keywords": ", ".join(row["keywords"]),
         "captured_at": _moment(row),
         "year": row["captured_at"].year if row["captured_at"] else None,
         "exposure": wording.exposure(row["exposure_s"]),
         "aperture": wording.aperture(row["f_number"]),
     }
+
+
+def _plain(value: Any) -> Value:
+    """A value as a column holds it: lists joined by commas, times as text."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return value.isoformat(" ", "seconds") if isinstance(value, datetime) else value
 
 
 def _moment(row: Mapping[str, Any]) -> str | None:

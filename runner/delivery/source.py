@@ -49,6 +49,7 @@ def source(config: PublishConfig, run: Path, folders: Folders, catalog: sqlite3.
     target = config.publish.name
     legacy.renew(catalog, folders.runs)
     prepared = rows.read(run)
+    declared = [column.name for column in prepared.columns if column.publish not in (None, "files")]
     now = standing(prepared.table, prepared.fields, catalog, config.set.name)
     published, begun = publications.published(catalog, target), publications.journal(catalog, target)
     taken_back = publications.withdrawn(catalog, target)
@@ -56,7 +57,7 @@ def source(config: PublishConfig, run: Path, folders: Folders, catalog: sqlite3.
     for row in now.iter_rows(named=True):
         try:
             if (reason := _reason(row, config.set.name, published, begun, taken_back)) is None:
-                photos.append(photo(row, neighbours, config, folders))
+                photos.append(photo(row, declared, neighbours, config, folders))
                 continue
         except PublishError as error:
             reason = str(error)

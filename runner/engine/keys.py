@@ -50,10 +50,14 @@ def _recipe(node: Node, hashes: Mapping[Path, str], needs: list[str], choices: l
 
 
 def _keyed(options: Any) -> dict[str, Any]:
-    """Options by name, without those whose metadata says `keyed: False`: where and how fast something is computed."""
+    """Options by name, without those whose metadata says `keyed: False`: where and how fast something is computed.
+
+    Of those that came later (`keyed: "set"`) only what is set counts: results from before them stay what they were.
+    """
     plain = asdict(options)
     for each in fields(options):
-        if not each.metadata.get("keyed", True):
+        keyed = each.metadata.get("keyed", True)
+        if not keyed or (keyed == "set" and not plain[each.name]):
             del plain[each.name]
         elif is_dataclass(nested := getattr(options, each.name)):
             plain[each.name] = _keyed(nested)

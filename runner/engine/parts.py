@@ -155,7 +155,7 @@ class Parts:
     def _load(self, place: Path | _Unwritten, node: Node) -> dict[str, Said]:
         key = (place, node.name)
         if key not in self._cache:
-            table = place.table if isinstance(place, _Unwritten) else pl.read_parquet(place)
+            table = place.table if isinstance(place, _Unwritten) else _written(place, node)
             self._cache[key] = _by_item(node, table)
             if len(self._cache) > _CACHED_PARTS:
                 self._cache.popitem(last=False)
@@ -202,6 +202,10 @@ class Parts:
 
     def _below_runs(self, path: Path) -> str:
         return path.relative_to(self._folders.runs).as_posix()
+
+
+def _written(part: Path, node: Node) -> pl.DataFrame:
+    return evidence.scan_parts([part], node.stage.row).collect()
 
 
 def _by_item(node: Node, table: pl.DataFrame) -> dict[str, Said]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from runner.captioner import Captioner, Generation, Request, Revision
+from runner.captioning.kinds import captioner
 from runner.captioning.options import CaptionOptions, model_files
 from runner.errors import ItemError
 from runner.schema import CaptionRow, DeriveRow, FactsRow
@@ -38,24 +38,11 @@ def caption(items: Sequence[Item], options: CaptionOptions, folders: Folders) ->
         yield result if isinstance(result, ItemError) else _row(result, writer)
 
 
-@cache
-def captioner(options: CaptionOptions) -> Captioner:
-    """Return the captioner that the options describe; a model is loaded once per process."""
-    from runner.captioning.composer import Composer
-    from runner.captioning.llama_captioner import LlamaCaptioner
-    from runner.captioning.server_captioner import HttpCaptioner
-
-    if options.backend == "composer":
-        return Composer(options.name)
-    return HttpCaptioner(options) if options.backend == "openai_http" else LlamaCaptioner(options)
-
-
 def request(item: Item, options: CaptionOptions, folders: Folders, revision: Revision | None = None) -> Request:
     """What the captioner gets for a photo. EnvironmentProblem when the graph has not made the picture it looks at."""
-    sees = options.server.sees if options.server else options.mmproj is not None
     picture = (
         folders.renditions / rendition_path(item.get("pictures"), options.rendition, "captioner", "caption.rendition")
-        if sees
+        if options.sees
         else None
     )
     return Request(item.item_id, item["facts"], picture, revision)

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runner.captioner import Captioner, Generation, Revision
+from runner.captioning.kinds import captioner
 from runner.captioning.options import CaptionOptions, model_files
 from runner.errors import EnvironmentProblem, InferenceError, ItemError, StageFault
 from runner.schema import CaptionRow, CheckRow, DeriveRow, FactsRow, Options, RepairRow
 from runner.stage import Column, Folders, Item, Result, item_stage
-from runner.stages.caption import captioner, request
+from runner.stages.caption import request
 from runner.stages.check import CheckOptions, texts_of
 from runner.text.claims.grounds import grounds
 from runner.text.language.reading import FIELDS, Reading

@@ -123,22 +123,25 @@ def scan(run: Path, stage: str, row_type: type[Row]) -> pl.LazyFrame:
 
     What an earlier version of the program did not write is null. A frame without rows when the stage has left nothing.
     """
-    schema = table_schema(row_type)
     parts = sorted(stage_folder(run, stage).glob("part-*.parquet"))
     if not parts:
-        return pl.LazyFrame(schema=schema)
-    table = pl.scan_parquet(
-        parts,
-        schema=schema,
+        return pl.LazyFrame(schema=table_schema(row_type))
+    seen = _as_seen(scan_parts(parts, row_type), run.name)
+    chosen = _chosen(seen.select(*_CHOICE).collect()) if len(parts) > 1 else None
+    return (
+        seen if chosen is None else seen.join(chosen.lazy(), on=["item_id", "key"], how="semi", maintain_order="left")
+    )
+
+
+def scan_parts(parts: Sequence[Path], row_type: type[Row]) -> pl.LazyFrame:
+    """The rows of parts as they are on disk, with the columns of today's `row_type`."""
+    return pl.scan_parquet(
+        list(parts),
+        schema=table_schema(row_type),
         glob=False,
         missing_columns="insert",
         extra_columns="ignore",
         cast_options=pl.ScanCastOptions(missing_struct_fields="insert", extra_struct_fields="ignore"),
-    )
-    seen = _as_seen(table, run.name)
-    chosen = _chosen(seen.select(*_CHOICE).collect()) if len(parts) > 1 else None
-    return (
-        seen if chosen is None else seen.join(chosen.lazy(), on=["item_id", "key"], how="semi", maintain_order="left")
     )
 
 

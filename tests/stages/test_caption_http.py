@@ -22,6 +22,7 @@ from scripted import CHAT, Reply, serve
 from tiny_gguf import TinyVlm
 
 from runner.captioner import Generation, Revision
+from runner.captioning.kinds import captioner
 from runner.captioning.options import CaptionOptions
 from runner.config.folder import configuration_folder
 from runner.errors import EnvironmentProblem, InferenceError
@@ -29,7 +30,7 @@ from runner.models.llama.grammar import TextLimits, text_schema_grammar
 from runner.models.options import ServerOptions
 from runner.schema import CaptionRow, DeriveRow, Draft, FactsRow, Finding, Rendition
 from runner.stage import Folders, Item
-from runner.stages.caption import caption, captioner, request
+from runner.stages.caption import caption, request
 from runner.text.prompting.prompt import PromptOptions, RevisionWords
 
 FACTS = FactsRow(

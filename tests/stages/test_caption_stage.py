@@ -18,6 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 from tiny_gguf import TinyVlm
 
 from runner.captioning.composer import compose as composed
+from runner.captioning.kinds import captioner
 from runner.captioning.options import CaptionOptions
 from runner.engine.keys import model_files, recipes
 from runner.errors import EnvironmentProblem, InferenceError, ItemError
@@ -27,7 +28,7 @@ from runner.models.weights.files import locate
 from runner.schema import CaptionRow, DeriveRow, FactsRow, Rendition
 from runner.stage import Folders, Item, Result, registered
 from runner.stages import kinds
-from runner.stages.caption import caption, captioner
+from runner.stages.caption import caption
 from runner.text.prompting.prompt import PromptOptions
 
 CONF = Path(__file__).parents[2] / "conf"

@@ -19,13 +19,13 @@ from tiny_gguf import TinyVlm
 
 from runner.captioner import Generation, Request
 from runner.captioning.composer import compose
+from runner.captioning.kinds import captioner
 from runner.captioning.options import CaptionOptions
 from runner.errors import InferenceError, ItemError, StageFault
 from runner.models.llama.grammar import TextLimits
 from runner.schema import AttemptRow, Draft, Rendition, RepairRow
 from runner.stage import Folders, registered
 from runner.stages.attempts import AttemptsOptions, attempts
-from runner.stages.caption import captioner
 from runner.stages.repair import ASKED, admitted, repair
 from runner.store import evidence
 from runner.text.prompting.parse import parse

@@ -17,6 +17,7 @@ from typing import Any
 
 import polars as pl
 
+from runner.captioning.kinds import captioner
 from runner.captioning.options import model_files
 from runner.config import saved
 from runner.errors import EnvironmentProblem, ItemError
@@ -34,7 +35,7 @@ from runner.schema import (
     Row,
 )
 from runner.stage import Folders, Item, Result
-from runner.stages.caption import caption, captioner
+from runner.stages.caption import caption
 from runner.stages.check import check_texts
 from runner.stages.duplicates import DuplicatesOptions
 from runner.stages.repair import RepairOptions, repair
