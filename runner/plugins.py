@@ -2,7 +2,7 @@
 
 A plug-in is a module that registers what it brings when it is imported (`@item_stage`, `@set_stage`, `@rule`,
 `@captioner_kind`, `@place_kind`). A package names its modules as entry points of the group `photo_runner`. The folder
-is `paths.plugins` on the command line, or the environment's PHOTO_RUNNER_PLUGINS, or `plugins` in the user's own folder;
+is `paths.plugins` on the command line, the environment's PHOTO_RUNNER_PLUGINS, or `plugins` in the user's own folder;
 its files are found before any configuration is read, since they say which stages and rules a configuration may name.
 
 A plug-in that cannot be imported is a sentence in `problems()`; everything else works as if it were not there.

@@ -68,7 +68,7 @@ def item(facts: FactsRow, folders: Folders, seed: int = 0) -> Item:
     rendition = Rendition("model", f"{seed}.jpg", 90, 60, 1, "0" * 64)
     figures = {field.name: () if field.name == "colours" else None for field in fields(DeriveRow)}
     derived = DeriveRow(**{**figures, "width": 90, "height": 60, "renditions": (rendition,)})  # type: ignore[arg-type]
-    return Item(f"{seed:016x}", Path("a.jpg"), rows={FactsRow: facts, DeriveRow: derived})
+    return Item(f"{seed:016x}", Path("a.jpg"), rows={"facts": facts, "pictures": derived})
 
 
 @pytest.fixture(scope="module")
