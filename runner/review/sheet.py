@@ -33,6 +33,11 @@ class Sheet:
     fields: tuple[str, ...]  # columns that an approval covers
 
     @property
+    def further(self) -> tuple[RowColumn, ...]:
+        """Declared columns that people see beside those of the contract."""
+        return ReviewRows(self.photos, self.columns).further
+
+    @property
     def renditions(self) -> Path:
         """Where the pictures are."""
         return self.runs / "renditions"
