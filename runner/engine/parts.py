@@ -106,11 +106,11 @@ class Parts:
     def save(self, node: Node) -> None:
         """Write what was taken: what is settled as a part of the ledger, the rest as a part of this run alone."""
         settled, rest = (self._gathered.pop((node.name, settles), None) for settles in (True, False))
-        if settled:
+        if settled and settled.tables:
             good, failed = tuple(settled.good), tuple(settled.failed)
             key = keys.part_key(settled.recipe, good, failed, [])
             self._write(node, ledger.Part(key, settled.recipe, node.stage.kind, good, failed), settled)
-        if rest:
+        if rest and rest.tables:
             key = keys.part_key(rest.recipe, [*rest.good, *rest.failed], [self._folders.run.name])
             self._write(node, ledger.Part(key, rest.recipe, node.stage.kind, (), ()), rest)
 
