@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
 
+from runner import plugins
 from runner.errors import ItemError
 from runner.facts import Fact
 from runner.schema import Options, Row
@@ -288,5 +289,9 @@ def _add(stage: Stage) -> None:
         if name not in fields:
             raise ValueError(f"stage '{stage.kind}': {stage.row.__name__} has no field '{name}'")
     known = _registry.setdefault(stage.kind, stage)
+    if known is not stage and stage.run.__module__.startswith("runner.stages."):
+        if known.run.__module__ != stage.run.__module__:
+            plugins.complain(f"The stage '{stage.kind}' of {known.run.__module__} was left out: there is one already.")
+        _registry[stage.kind] = known = stage
     if known.run.__module__ != stage.run.__module__:
         raise ValueError(f"two stages are called '{stage.kind}': in {known.run.__module__} and {stage.run.__module__}")
