@@ -23,8 +23,6 @@ from runner.schema import Options, Row
 if TYPE_CHECKING:
     import polars as pl
 
-    from runner.graph import Node
-
 R = TypeVar("R", bound=Row)
 
 SHARD = 512
@@ -181,6 +179,23 @@ class Stage:
     def ports(self) -> Mapping[str, type[Row]]:
         """Row types by port, the required ones first."""
         return {**self.needs, **self.uses}
+
+
+@dataclass(frozen=True)
+class Node:
+    """One stage of a graph: its name, what kind it is, what it needs and how it is set."""
+
+    name: str
+    stage: Stage
+    needs: tuple[str, ...]
+    options: Options
+    timeout_s: float
+    ports: Mapping[str, str] = field(default_factory=dict)  # node by port of the stage
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The model files that it uses. EnvironmentProblem for one that is not there."""
+        return tuple(self.stage.files(self.options)) if self.stage.files else ()
 
 
 _registry: dict[str, Stage] = {}
