@@ -130,18 +130,19 @@ class Parts:
                 f"{path.parent} cannot be written: {error.strerror or error}.", DISK_MEND
             ) from error
         if settles:
-            ledger.record(self._catalog, part, self._below_runs(path))
+            ledger.record(self._catalog, part, ledger.Link(part.key, self._below_runs(path), ledger.digest(path)))
         return path
 
-    def link(self, node: Node, found: Sequence[tuple[ledger.Part, Path]]) -> None:
+    def link(self, node: Node, found: Sequence[tuple[ledger.Part, ledger.Link]]) -> None:
         """Hold parts of earlier runs as this run's own, without copying a byte."""
         folder = evidence.stage_folder(self._folders.run, node.name)
         folder.mkdir(parents=True, exist_ok=True)
         links = []
-        for part, path in found:
+        for part, held in found:
+            path = self._folders.runs / held.path
             own = folder / path.name
             link(path, own)
-            links.append((part.key, self._below_runs(own)))
+            links.append(ledger.Link(part.key, self._below_runs(own), held.sha256))
             known = self._place.get(node.name, {})
             self._index(node, [item_id for item_id in part.good if item_id not in known], own)
         ledger.record_links(self._catalog, links)

@@ -112,10 +112,11 @@ class Run:
         found = ledger.find(self._catalog, self._recipes[node.name], self._folders.runs) if reuse else []
         good, failed = set[str](), set[str]()
         useful = []
-        for part, path in found:
+        for part, link in found:
+            path = self._folders.runs / link.path
             new = {i for i in (*part.good, *part.failed) if i in self._items and i not in good and i not in failed}
             if new and self._artifacts_exist(node, path):
-                useful.append((part, path))
+                useful.append((part, link))
                 good.update(new.intersection(part.good))
                 failed.update(new.intersection(part.failed))
         self._parts.link(node, useful)

@@ -103,3 +103,16 @@ def test_approve_then_change_the_place_and_nothing_is_published(work: Workplace)
     assert ended.returncode == 0, ended.stderr
     assert not [name for name in work.files() if name.endswith(".jpg")]
     assert "changed since it was approved" in ended.stdout
+
+
+@pytest.mark.parametrize("name", ["caption", "alt_text", "location", "camera"])
+def test_a_row_that_was_altered_is_not_published(work: Workplace, name: str) -> None:
+    work.decide("approved", [0])
+    run = (work.folder / "runs/travel/latest").resolve()
+    ready = review_rows.read(run)
+    altered = pl.when(pl.int_range(pl.len()) == 0).then(pl.lit("Nobody approved this.")).otherwise(name)
+    review_rows.write(run, ready.table.with_columns(altered.alias(name)), ready.columns)
+    ended = work.publish()
+    assert ended.returncode == 0, ended.stderr
+    assert "its row is not what the run wrote: prepare the set again" in ended.stdout
+    assert not [name for name in work.files() if name.endswith(".jpg")]
