@@ -10,10 +10,11 @@ from runner.text.tokenise import Token
 
 _NEGATORS = frozenset("no without not never neither nor none lacking devoid cannot isn't aren't wasn't weren't n't".split())
 _PHRASED_NEGATORS = frozenset([("absence", "of"), ("lack", "of"), ("free", "of"), ("empty", "of"), ("devoid", "of"), ("instead", "of"), ("rather", "than")])
-_LISTING = frozenset("or nor and any other".split())
+_LISTING = frozenset("or nor and any other of than".split())
+_CARRIERS = frozenset("have show contain include wear hold see depict feature".split())  # of: does not have a car
 _DETERMINERS = frozenset("a an the his her its their this that these those my your our one two three four some several".split())
 _STOPS = frozenset(
-    "but except with while who which that where when as is are was were has have on in at by near behind beside under over only "
+    "but except with while who which that where when as is are was were has on in at by near behind beside under over only "
     "just also however although though besides into onto from to there".split()
 )
 _GONE = frozenset("absent missing nowhere".split())
@@ -36,7 +37,7 @@ _FIGURES = frozenset(
 _PICTURES = frozenset("picture photo photograph image view shot".split())
 _FIGURED_BEFORE = frozenset("toy stuffed plastic ceramic inflatable carved painted cartoon fake animated miniature origami lego".split())
 _FIGURED_AFTER = frozenset(
-    "statue sculpture figurine costume shaped-like-thing sticker logo decoration ornament cutout print pattern poster mascot balloon shape "
+    "statue sculpture figurine costume sticker logo decoration ornament cutout print pattern poster mascot balloon shape "
     "shaped design decal magnet".split()
 )
 _SKIPPED = frozenset("a an the of two three several some large small big young old little white black red blue green brown yellow".split())
@@ -66,14 +67,10 @@ def _negated_before(text: str, tokens: Sequence[Token], start: int) -> bool:
             return not (place + 1 < len(tokens) and tokens[place + 1].fold == "only")
         if (word, behind) in _PHRASED_NEGATORS:
             return True
-        if word in _STOPS or (behind in _DETERMINERS and not _joins(word, gap)):
+        if word in _STOPS or (behind in _DETERMINERS and word not in _LISTING and word not in _CARRIERS):
             return False
         behind = word
     return False
-
-
-def _joins(word: str, gap: str) -> bool:
-    return word in _LISTING or word == "of" or word == "than"
 
 
 def _negated_behind(tokens: Sequence[Token], end: int) -> bool:
