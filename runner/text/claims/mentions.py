@@ -45,16 +45,24 @@ def things(source: Source, lexicon: Lexicon) -> Iterator[Thing]:
     quoted = quoted_spans(source.text)
     for mention in lexicon.thesaurus.find(source.lemmas):
         first, last = source.tokens[mention.start], source.tokens[mention.end - 1]
+        head = first if "of" in source.lemmas[mention.start : mention.end] else last
         if any(start < last.end and first.start < end for start, end in quoted):
             continue
         term = _meant(source, lexicon, mention.term, mention.start, mention.end)
         if term is not None and not is_negated(source.text, source.tokens, mention.start, mention.end):
             mode = mode_of(source.text, source.tokens, mention.start, mention.end)
-            yield Thing(term, mention.start, mention.end, is_plural(last), mode)
+            yield Thing(term, mention.start, mention.end, is_plural(head), mode)
 
 
 def quoted_spans(text: str) -> list[tuple[int, int]]:
-    """The spans between pairs of quotation marks, the marks left out. An apostrophe inside a word is none."""
+    """The spans between pairs of quotation marks, the marks left out. An apostrophe inside a word is none.
+
+    Marks around most of the text quote nothing: captioners put their whole answer between them.
+    """
+    return [(start, end) for start, end in _between_marks(text) if (end - start) * 2 < len(text)]
+
+
+def _between_marks(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     opened: tuple[int, str] | None = None
     for place, character in enumerate(text):

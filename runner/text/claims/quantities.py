@@ -29,7 +29,7 @@ _MOST_DIGITS = 2
 def quantity(tokens: Sequence[Token], start: int, end: int, plural: bool | None, term: str) -> Count:
     """How many the words from `start` to before `end` stand for. Things that come in pairs are not counted by 'pair'."""
     found = _said(tokens, start, term)
-    if found is None:
+    if found is None or (plural and found.most == 1):
         return _of_form(tokens, start, end, plural)
     if found.exact and found.least > 1 and plural is False:
         return Count(1, None, exact=False)  # "two bus drivers": the number belongs to another noun
@@ -56,7 +56,7 @@ def _said(tokens: Sequence[Token], start: int, term: str) -> Count | None:
         if word in _SEVERAL:
             return Count(2, None, exact=False)
         if word in _ONE:
-            return None
+            return Count(1, 1, exact=False)
         if word in FUNCTION_WORDS or word.endswith("ing"):
             return None
     return None
@@ -94,5 +94,4 @@ def _of_form(tokens: Sequence[Token], start: int, end: int, plural: bool | None)
     word = tokens[end - 1].lemma
     if plural or word in _MANY or plural is None:
         return Count(2 if plural else 1, None, exact=False)
-    single = start > 0 and tokens[start - 1].fold in FUNCTION_WORDS
-    return Count(1, 1 if single or start == 0 else None, exact=False)
+    return Count(1, None, exact=False)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from runner.text.claims.claim import Mode
 from runner.text.tokenise import Token
 
-_NEGATORS = frozenset("no without not never neither nor none lacking devoid cannot isn't aren't wasn't weren't n't".split())
+_NEGATORS = frozenset("no without not never neither nor none lacking devoid cannot isn't aren't wasn't weren't doesn't don't didn't".split())
 _PHRASED_NEGATORS = frozenset([("absence", "of"), ("lack", "of"), ("free", "of"), ("empty", "of"), ("devoid", "of"), ("instead", "of"), ("rather", "than")])
 _LISTING = frozenset("or nor and any other of than".split())
 _CARRIERS = frozenset("have show contain include wear hold see depict feature".split())  # of: does not have a car
