@@ -108,7 +108,7 @@ def pooled(witness: str, measured_on: str, calibrations: Sequence[Calibration]) 
     )
 
 
-def _outcomes(seen: Iterable[Observation]) -> Outcomes:
+def _outcomes(seen: Sequence[Observation]) -> Outcomes:
     present = [each for each in seen if each.present]
     absent = [each for each in seen if not each.present]
     return Outcomes(
@@ -119,9 +119,7 @@ def _outcomes(seen: Iterable[Observation]) -> Outcomes:
 def _near(seen: Iterable[Observation]) -> Outcomes:
     """Of what the witness did not name: how often it named no neighbour where it is there, and one where it is not."""
     silent = [each for each in seen if not each.named]
-    return _outcomes(
-        Observation(each.thing, each.stratum, each.present, each.neighbour) for each in silent
-    )
+    return _outcomes([Observation(each.thing, each.stratum, each.present, each.neighbour) for each in silent])
 
 
 def _grouped(seen: Sequence[Observation], key: Callable[[Observation], str]) -> dict[str, Outcomes]:

@@ -1,0 +1,88 @@
+"""What comes out of weighing a claim, and by which limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from runner.facts import Fact
+from runner.text.claims.calibration import Calibration
+from runner.text.claims.claim import Claim
+from runner.text.claims.evidence import Testimony, testimonies
+from runner.text.claims.lexicon import Lexicon
+
+CAPTIONER = "captioner"
+"""The name of the calibration of captioners that nobody has measured, as writers and as witnesses."""
+
+Verdict = Literal["supported", "contradicted", "unwitnessed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """From which probability that a claim is wrong something is said of it."""
+
+    error: float = 0.95  # at which share of errors, or more, is right
+    warning: float = 0.5  # below, a claim is let stand
+    plainly_several: int = 3  # from how many a claim of one is doubted where the text does not count
+    comparable: float = 0.25  # a thing counts when it is this share of the largest of its class, or more
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One claim with what the witnesses say of it."""
+
+    claim: Claim
+    verdict: Verdict
+    severity: Literal["error", "warn"] | None = None  # of a contradicted claim
+    probability: float | None = None  # that the claim is wrong; null where nothing was measured
+    supporting: tuple[str, ...] = ()  # witnesses for it
+    opposing: tuple[str, ...] = ()  # witnesses against it
+    value: str | None = None  # what the opposing witnesses say instead, where they say something
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """All that is known about one photo when claims about it are weighed."""
+
+    claims: tuple[Claim, ...]
+    facts: tuple[Fact, ...]
+    looked: tuple[str, ...]  # the witnesses that looked at the photo and came to an end, whether they said something or not
+    book: Mapping[str, Calibration]  # by witness; 'captioner' for captioners that nobody has measured
+    writer: str  # who wrote the texts: its own words are never heard
+    lexicon: Lexicon
+    limits: Limits
+
+    @cached_property
+    def testimonies(self) -> dict[str, Testimony]:
+        """What the witnesses say of things, without the writer."""
+        heard = tuple(dict.fromkeys(name for name in self.looked if name != self.writer))
+        return testimonies(self.facts, heard, self.book, self.lexicon)
+
+    def said(self, kind: str) -> Sequence[Fact]:
+        """The facts of a kind by witnesses that looked, without the writer."""
+        return [fact for fact in self.facts if fact.kind == kind and fact.witness in self.testimonies]
+
+
+Weigher = Callable[[Hearing, Claim], Weighed]
+
+_weighers: dict[str, Weigher] = {}
+
+
+def weigher(*kinds: str) -> Callable[[Weigher], Weigher]:
+    """Register a function that weighs claims of the kinds. Raises ValueError where a kind has one already."""
+
+    def register(weigh: Weigher) -> Weigher:
+        for kind in kinds:
+            if kind in _weighers:
+                raise ValueError(f"the kind '{kind}' has a weigher already")
+            _weighers[kind] = weigh
+        return weigh
+
+    return register
+
+
+def weigher_of(kind: str) -> Weigher | None:
+    """The function that weighs claims of the kind; None where there is none."""
+    return _weighers.get(kind)
