@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -70,6 +70,10 @@ class Lexicon:
         """Other names that are often given to the same thing, in plain names."""
         return _near(self, term)
 
+    def named(self, label: str) -> str | None:
+        """The plain name of the one thing that a label names; None where it names none that is known."""
+        return _named(self, label)
+
     def things_in(self, label: str) -> frozenset[str]:
         """What a witness's label names, with all that it is: 'dining table' gives table and furniture."""
         return _things_in(self, label)
@@ -99,15 +103,22 @@ def _near(lexicon: Lexicon, term: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 14)
 def _things_in(lexicon: Lexicon, label: str) -> frozenset[str]:
-    """An ambiguous label is taken in its first meaning: a class of a detector is a thing."""
-    found: set[str] = set()
+    return frozenset().union(*(_kinds(lexicon, term) for term in _terms_in(lexicon, label)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _named(lexicon: Lexicon, label: str) -> str | None:
+    return next((lexicon.plain(term) for term in _terms_in(lexicon, label)), None)
+
+
+def _terms_in(lexicon: Lexicon, label: str) -> Iterator[str]:
+    """An ambiguous word in a label is taken in its first meaning: a class of a detector is a thing."""
     for mention in lexicon.thesaurus.find([token.lemma for token in tokenise(label.replace("_", " "))]):
         meanings = lexicon.meanings(mention.term)
         if meanings:
-            found |= _kinds(lexicon, key(meanings[0].term))
+            yield key(meanings[0].term)
         elif lexicon.is_thing(mention.term):
-            found |= _kinds(lexicon, mention.term)
-    return frozenset(found)
+            yield mention.term
 
 
 def _keys(lines: Iterable[str]) -> frozenset[str]:

@@ -1,0 +1,26 @@
+"""From which probability on a claim is an error, so that errors are as often right as they have to be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+NEVER = 1.0
+"""The limit where no errors can be made as precise as they have to be."""
+
+
+def error_limit(
+    contradicted: Sequence[tuple[float, bool]], right: int, *, precision: float, most_flagged: float
+) -> float:
+    """The lowest limit under which errors have the precision and hit at most a share of the right claims.
+
+    `contradicted` has each contradicted claim whose truth is known: the probability that it is wrong, and whether it
+    is. `right` is the number of all claims that are right. NEVER where no limit does.
+    """
+    limit, hits, false = NEVER, 0, 0
+    ranked = sorted(contradicted, reverse=True)
+    for place, (probability, wrong) in enumerate(ranked):
+        hits, false = hits + wrong, false + (not wrong)
+        last_of_its_kind = place + 1 == len(ranked) or ranked[place + 1][0] < probability
+        if last_of_its_kind and hits >= precision * (hits + false) and false <= most_flagged * right:
+            limit = probability
+    return limit
