@@ -5,8 +5,8 @@ of COCO) and hallucinated (words of the caption for things that are not there); 
 `../shared/data/vlm/captions.parquet` beside the project.
 
 The truth stands in for a detector: once it sees everything, once, seeded by the picture, 85 % of what is there and 0.3
-things a picture that are not. The second captioner is another model of the table: its longest text about the same
-picture. Witnesses are calibrated, and the limit from which a claim is an error is chosen, on one half of the pictures;
+things a picture that are not. The second captioner is another model of the table: of those with a text about the same
+picture the one whose words tell most, measured on the other half; of several texts its longest. Witnesses are calibrated, and the limit from which a claim is an error is chosen, on one half of the pictures;
 the other half is judged, and the other way round.
 
 Goals at 0.85: recall >= 0.60, true_flagged <= 0.005, good_blocked <= 0.02, precision >= 0.9.
@@ -22,7 +22,8 @@ import random
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from math import log2
 from pathlib import Path
 
 import polars as pl
@@ -43,6 +44,7 @@ ROOT = Path(__file__).resolve().parents[1]
 TABLE = Path(os.environ.get("CLAIMS_TABLE") or ROOT.parent / "shared" / "data" / "vlm" / "captions.parquet")
 LEXICON = default_lexicon()
 RESAMPLES = 300
+RANKED_BY = 3_000  # texts by which captioners are compared as witnesses
 RECALL, INVENTED = 0.85, 0.3
 DETECTOR = "detector"
 
@@ -106,9 +108,9 @@ def pictures_of(texts: Sequence[Text]) -> dict[str, list[Text]]:
     return found
 
 
-def half(picture: str) -> int:
-    """0 or 1, by the picture alone."""
-    return hashlib.sha256(picture.encode()).digest()[0] % 2
+def half(picture: str, byte: int = 0) -> int:
+    """0 or 1, by the picture alone; another byte of its hash halves independently."""
+    return hashlib.sha256(picture.encode()).digest()[byte] % 2
 
 
 def seen_by_detector(picture: str, truth: frozenset[str], known: frozenset[str], recall: float) -> tuple[Fact, ...]:
@@ -121,10 +123,23 @@ def seen_by_detector(picture: str, truth: frozenset[str], known: frozenset[str],
     return tuple(Fact(DETECTOR, "object", name) for name in seen)
 
 
-def second(text: Text, beside: Sequence[Text]) -> Text | None:
-    """The longest text of another model about the same picture."""
+def second(text: Text, beside: Sequence[Text], ranked: Sequence[str]) -> Text | None:
+    """The longest text about the same picture by the best ranked of the other models."""
     others = [each for each in beside if each.model != text.model]
-    return max(others, key=lambda each: (len(each.caption.split()), each.model, each.caption), default=None)
+    return max(others, key=lambda each: (-ranked.index(each.model), len(each.caption.split()), each.caption), default=None)
+
+
+def information(calibration: Calibration) -> float:
+    """How many bits a witness tells of whether a claim is wrong, at the share of wrong claims that it was measured on."""
+    seen = calibration.overall
+    cells = ((seen.present - seen.missed, seen.invented), (seen.missed, seen.absent - seen.invented))
+    total = max(seen.present + seen.absent, 1)
+    return sum(
+        count / total * log2(count * total / (sum(said) * of))
+        for said in cells
+        for count, of in zip(said, (seen.present, seen.absent), strict=True)
+        if count
+    )
 
 
 class Bench:
@@ -138,21 +153,33 @@ class Bench:
         for row in table.iter_rows(named=True):
             truth[row["image_id"]] |= {name for label in row["truth_objects"] or () if (name := LEXICON.named(label))}
         self.seen = {each: seen_by_detector(each, frozenset(truth[each]), self.known, recall) for each in truth}
-        self.facts = {id(text): self._facts(text) for text in self.texts}
+        self.said = {id(text): facts_of_text(text.model, text.caption) for text in self.texts}
+        self.ranked: list[str] = []
 
-    def _facts(self, text: Text) -> tuple[tuple[Fact, ...], tuple[str, ...]]:
+    def rank(self, texts: Sequence[Text]) -> None:
+        """Order the models by how much their texts tell of other models' claims about these pictures."""
+        chosen = random.Random(5).sample(texts, min(len(texts), RANKED_BY))
+        heard = defaultdict(list)
+        for text in chosen:
+            for other in self.beside[text.picture]:
+                if other.model != text.model:
+                    heard[other.model] += observations(other.model, text.things, self.said[id(other)], self.known, LEXICON)
+        worth = {model: information(calibrate(model, "text", "", seen)) for model, seen in heard.items()}
+        self.ranked = sorted({text.model for text in self.texts}, key=lambda model: (-worth.get(model, 0.0), model))
+
+    def heard(self, text: Text) -> tuple[tuple[Fact, ...], tuple[str, ...]]:
         """The facts about the picture of a text, and the witnesses that looked at it."""
-        other = second(text, self.beside[text.picture])
+        other = second(text, self.beside[text.picture], self.ranked)
         seen = self.seen[text.picture]
         if other is None:
             return seen, (DETECTOR,)
-        return (*seen, *facts_of_text(other.model, other.caption)), (DETECTOR, other.model)
+        return (*seen, *self.said[id(other)]), (DETECTOR, other.model)
 
     def book(self, texts: Sequence[Text]) -> dict[str, Calibration]:
         """Calibrations of all witnesses and writers on these texts."""
         heard, written = defaultdict(list), defaultdict(list)
         for text in texts:
-            facts, looked = self.facts[id(text)]
+            facts, looked = self.heard(text)
             written[text.model] += text.things
             for witness in looked:
                 mine = [fact for fact in facts if fact.witness == witness]
@@ -167,18 +194,23 @@ class Bench:
 
     def weighed(self, text: Text, book: Mapping[str, Calibration], error: float) -> tuple[Weighed, ...]:
         """The claims of one text, weighed."""
-        facts, looked = self.facts[id(text)]
+        facts, looked = self.heard(text)
         return weigh(text.claims, facts, looked, book, writer=text.model, limits=Limits(error=error), lexicon=LEXICON)
 
-    def limit(self, texts: Sequence[Text], book: Mapping[str, Calibration], precision: float) -> float:
-        """The limit of errors that these texts call for."""
-        said = [pair for text in texts for pair in self._outcomes(text, self.weighed(text, book, 1.0))]
+    def limit(self, texts: Sequence[Text], precision: float) -> float:
+        """The limit of errors that these texts call for, each weighed by witnesses calibrated on the others of them."""
+        said = [pair for text, book in self._calibrated_apart(texts) for pair in self._outcomes(text, self.weighed(text, book, 1.0))]
         return error_limit(
             [(each.probability or 0.0, wrong) for each, wrong in said if each.verdict == "contradicted"],
             sum(not wrong for _, wrong in said),
             precision=precision,
             most_flagged=0.005,
         )
+
+    def _calibrated_apart(self, texts: Sequence[Text]) -> Iterator[tuple[Text, dict[str, Calibration]]]:
+        for judged_quarter in (0, 1):
+            book = self.book([text for text in texts if half(text.picture, 1) != judged_quarter])
+            yield from ((text, book) for text in texts if half(text.picture, 1) == judged_quarter)
 
     def _outcomes(self, text: Text, weighed: Sequence[Weighed]) -> list[tuple[Weighed, bool]]:
         """Each weighed claim of a thing of a known class, and whether the thing is not there."""
@@ -206,9 +238,10 @@ class Bench:
         """Calibrate on each half of the pictures and judge the other."""
         for judged_half in (0, 1):
             fit = [text for text in self.texts if half(text.picture) != judged_half]
+            self.rank(fit)
             book = self.book(fit)
-            error = self.limit(fit, book, precision)
-            print(f"  half {judged_half}: errors from a probability of {error:.3f}")
+            error = self.limit(fit, precision)
+            print(f"  half {judged_half}: errors from a probability of {error:.3f}; witnesses by worth: {', '.join(self.ranked)}")
             for text in self.texts:
                 if half(text.picture) == judged_half:
                     yield self.judged(text, book, error, others[text.caption])

@@ -17,10 +17,10 @@ class Observation:
     """What one witness said about one claimed thing whose truth is known."""
 
     thing: str  # the class, in its plain name
-    stratum: str  # boxes: a name of SIZES where known; text: a name of ORDERS
     present: bool  # whether it is there
     named: bool  # whether the witness named it
     neighbour: bool = False  # whether it named only what is often taken for it
+    size: str | None = None  # a name of SIZES where the thing's box is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def observations(
     probe = Calibration(witness, "text", "", classes=dict.fromkeys(known, Outcomes()))
     said = testimonies(facts, (witness,), {witness: probe}, lexicon)[witness]
     heard = [(each, said.heard(each.claim, each.thing, lexicon)) for each in things]
-    return [Observation(each.thing, each.order, each.present, *what) for each, what in heard]
+    return [Observation(each.thing, each.present, *what) for each, what in heard]
 
 
 def calibrate(
@@ -77,7 +77,7 @@ def calibrate(
         measured_on,
         _outcomes(seen),
         _grouped(seen, lambda each: each.thing),
-        _grouped(seen, lambda each: each.stratum),
+        _grouped([each for each in seen if each.size], lambda each: each.size or ""),
         _near(seen),
         counts or Outcomes(),
         writer,
@@ -119,7 +119,7 @@ def _outcomes(seen: Sequence[Observation]) -> Outcomes:
 def _near(seen: Iterable[Observation]) -> Outcomes:
     """Of what the witness did not name: how often it named no neighbour where it is there, and one where it is not."""
     silent = [each for each in seen if not each.named]
-    return _outcomes([Observation(each.thing, each.stratum, each.present, each.neighbour) for each in silent])
+    return _outcomes([Observation(each.thing, each.present, each.neighbour) for each in silent])
 
 
 def _grouped(seen: Sequence[Observation], key: Callable[[Observation], str]) -> dict[str, Outcomes]:

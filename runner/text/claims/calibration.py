@@ -14,7 +14,7 @@ import yaml
 
 from runner.errors import ConfigError
 
-PRIOR_SAMPLES = 10
+PRIOR_SAMPLES = 30
 """How many samples of the wider group a class counts with, so that a few photos of it decide nothing."""
 
 Kind = Literal["boxes", "text"]
@@ -75,7 +75,7 @@ class Calibration:
     measured_on: str  # for a person: data, number of photos and texts, day
     overall: Outcomes = Outcomes()
     classes: Mapping[str, Outcomes] = field(default_factory=dict)  # by plain name; no other class can be denied
-    strata: Mapping[str, Outcomes] = field(default_factory=dict)  # boxes: by size; text: by place in the claiming text
+    strata: Mapping[str, Outcomes] = field(default_factory=dict)  # of boxes: by size
     near: Outcomes = Outcomes()  # of what it did not name: present or absent, missed or invented where it named no neighbour
     counts: Outcomes = Outcomes()  # right and too low counts; missed: right but exceeded, invented: too low, not exceeded
     writer: Writer | None = None  # null for a witness that writes no captions

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from runner.facts import Fact
-from runner.text.claims.calibration import Calibration, Outcomes
+from runner.text.claims.calibration import Outcomes
 from runner.text.claims.calibrating import ordered
 from runner.text.claims.claim import Claim
-from runner.text.claims.evidence import ORDERS, Testimony, known_class, size_of
+from runner.text.claims.evidence import ORDERS, SIZES, Testimony, known_class, size_of
 from runner.text.claims.odds import prior, probability, weight
 from runner.text.claims.verdict import CAPTIONER, Hearing, Weighed, weigher
 
@@ -51,8 +51,7 @@ def _heard(hearing: Hearing, claim: Claim) -> tuple[tuple[str, ...], tuple[str, 
         elif known is not None:
             opposing.append(name)
         if known is not None and testimony.calibration is not None:
-            stratum = _stratum(hearing, claim, testimony.calibration, known)
-            change += weight(testimony.calibration, known, stratum, heard)
+            change += weight(testimony.calibration, known, _size(hearing, known), heard)
     return tuple(supporting), tuple(opposing), change
 
 
@@ -65,15 +64,13 @@ def _before(hearing: Hearing, claim: Claim) -> float | None:
     return prior(own.writer, thing, _order(hearing, claim))
 
 
-def _stratum(hearing: Hearing, claim: Claim, calibration: Calibration, known: str) -> str | None:
-    """The claim's place in its text for a witness of words; for boxes its size, where another witness shows the thing."""
-    if calibration.kind == "text":
-        return _order(hearing, claim)
+def _size(hearing: Hearing, known: str) -> str | None:
+    """The size of the largest box that any witness shows of the thing; None where none does."""
     boxes = [fact for fact in hearing.said("object") if fact.region and known in hearing.lexicon.things_in(fact.value)]
     return max((size for box in boxes if (size := size_of(box))), key=_SIZES.index, default=None)
 
 
-_SIZES = ["tiny", "small", "medium", "large", "huge"]
+_SIZES = [name for name, _ in SIZES]
 
 
 def _order(hearing: Hearing, claim: Claim) -> str:
