@@ -62,6 +62,11 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end in _between_marks(text) if (end - start) * 2 < len(text)]
 
 
+def in_quotes(text: str, place: int) -> bool:
+    """Whether the character at `place` stands between quotation marks."""
+    return any(start <= place < end for start, end in quoted_spans(text))
+
+
 def _between_marks(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     opened: tuple[int, str] | None = None

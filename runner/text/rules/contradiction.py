@@ -41,7 +41,7 @@ def _conflicts(
 ) -> Iterator[Hit]:
     """A passage that names the known thing too may speak of a second one: that is for the rules of grounding."""
     known = kind & reading.supported
-    if not known or any(mention.term in known for mention in reading.mentions(passage)):
+    if not known or not _are_one_thing(reading, known) or any(mention.term in known for mention in reading.mentions(passage)):
         return
     for mention in unsupported:
         others = _others(reading, known, mention.term) if mention.term in kind else ()
@@ -49,6 +49,12 @@ def _conflicts(
             words = quoted(passage, mention.start, mention.end)
             message = f"The sources say '{reading.thesaurus.written(others[0])}', not '{words}'."
             yield Hit(passage.field, (words,), message)
+
+
+def _are_one_thing(reading: Reading, known: frozenset[str]) -> bool:
+    """Whether the sources name one thing, more and less precisely; of several things none says what a third word is."""
+    implied = reading.thesaurus.implied
+    return any(known <= implied(most_precise) for most_precise in known)
 
 
 def _others(reading: Reading, known: frozenset[str], term: str) -> Sequence[str]:

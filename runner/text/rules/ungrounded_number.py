@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from runner.text.claims.mentions import in_quotes
+from runner.text.claims.quantities import number_of
+from runner.text.english import FUNCTION_WORDS
 from runner.text.grounding import gives_number, has_digit
-from runner.text.reading import FIELDS, Field, Reading
+from runner.text.reading import FIELDS, Field, Passage, Reading
 from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
+from runner.text.sources import MONTHS
 from runner.text.tokenise import Token, parts
+
+MOST_COUNTED = 12
+"""Up to which number a captioner's count is no number that needs a source."""
+
+_NUMBERED = frozenset("number no route flight runway platform gate terminal chapter class series type model line".split())
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_PLAIN_ENDING = re.compile(r"[\d.,:/-]+(?:st|nd|rd|th|s|d|am|pm)?|\d+-(?:year|foot|inch|story|piece)\w*|\d+-\w+-old")
 
 
 @dataclass(frozen=True)
@@ -27,13 +39,42 @@ class UngroundedNumberOptions(RuleOptions):
     yields_to=(*more_telling("ungrounded_number"), "gear_words", "file_name_leak"),
 )
 def ungrounded_number(reading: Reading, options: UngroundedNumberOptions) -> Iterator[Hit]:
-    """A number that no source gives."""
+    """A number that no source gives; who saw the photo may count, and what else he reads there is a warning."""
     if reading.sources is None:
         return
     for passage in reading.passages(options.fields):
         for place, token in enumerate(passage.tokens):
-            if _is_number(token, options.words) and not gives_number(reading, passage, place):
-                yield Hit(passage.field, (token.text,), f"No source gives the number '{token.text}'; leave it out.")
+            if not _is_number(token, options.words) or gives_number(reading, passage, place):
+                continue
+            seen = reading.texts.writer == "picture"
+            if not (seen and _is_visible(passage, place)):
+                message = f"No source gives the number '{token.text}'; leave it out."
+                yield Hit(passage.field, (token.text,), message, advice=seen and _is_readable(passage, place))
+
+
+def _is_visible(passage: Passage, place: int) -> bool:
+    """Whether it counts what one sees at a glance, in digits as in words, or stands in quotation marks."""
+    token = passage.tokens[place]
+    counts = number_of(token.fold) is not None and int(token.fold) <= MOST_COUNTED if token.fold.isdigit() else False
+    return (counts and not _names(passage, place)) or in_quotes(passage.text, token.start)
+
+
+def _is_readable(passage: Passage, place: int) -> bool:
+    """Whether it is no year and no part of a name: a clock's time, a price, a number on a shirt."""
+    token = passage.tokens[place]
+    if not has_digit(token):
+        return False
+    marked = any(map(str.isalpha, token.fold)) and not _PLAIN_ENDING.fullmatch(token.fold)
+    return not (marked or _YEAR.fullmatch(token.fold) or _names(passage, place) or passage.field == "keywords")
+
+
+def _names(passage: Passage, place: int) -> bool:
+    """Whether it belongs to a name: KLM Boeing 777, runway 18, flight 12."""
+    before = passage.tokens[place - 1] if place else None
+    if before is None:
+        return passage.field == "keywords"
+    capital = before.text[0].isupper() and not before.opens and before.fold not in FUNCTION_WORDS
+    return capital or has_digit(before) or before.fold in _NUMBERED or before.fold in MONTHS
 
 
 def _is_number(token: Token, words: tuple[str, ...]) -> bool:
