@@ -20,6 +20,7 @@ MOST_COUNTED = 12
 
 _NUMBERED = frozenset("number no route flight runway platform gate terminal chapter class series type model line".split())
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_DECADE = re.compile(r"(?:1[89]|20)\d0['’]?s")
 _PLAIN_ENDING = re.compile(r"[\d.,:/-]+(?:st|nd|rd|th|s|d|am|pm)?|\d+-(?:year|foot|inch|story|piece)\w*|\d+-\w+-old")
 
 
@@ -64,17 +65,21 @@ def _is_readable(passage: Passage, place: int) -> bool:
     token = passage.tokens[place]
     if not has_digit(token):
         return False
+    if _DECADE.fullmatch(token.text):
+        return True
     marked = any(map(str.isalpha, token.fold)) and not _PLAIN_ENDING.fullmatch(token.fold)
     return not (marked or _YEAR.fullmatch(token.fold) or _names(passage, place) or passage.field == "keywords")
 
 
 def _names(passage: Passage, place: int) -> bool:
     """Whether it belongs to a name: KLM Boeing 777, runway 18, flight 12."""
-    before = passage.tokens[place - 1] if place else None
-    if before is None:
+    if any(month in MONTHS for month in passage.lemmas[max(place - 1, 0) : place + 2]):
+        return True
+    if place == 0:
         return passage.field == "keywords"
+    before = passage.tokens[place - 1]
     capital = before.text[0].isupper() and not before.opens and before.fold not in FUNCTION_WORDS
-    return capital or has_digit(before) or before.fold in _NUMBERED or before.fold in MONTHS
+    return capital or has_digit(before) or before.fold in _NUMBERED
 
 
 def _is_number(token: Token, words: tuple[str, ...]) -> bool:
