@@ -28,7 +28,7 @@ class ContradictionOptions(RuleOptions):
 )
 def contradiction(reading: Reading, options: ContradictionOptions) -> Iterator[Hit]:
     """A thing that the sources call by the name of another of its kind."""
-    if reading.sources is None:
+    if reading.sources is None or not _is_one_thing(reading, options.vocabularies):
         return
     for passage in reading.passages(options.fields):
         unsupported = list(unsupported_mentions(reading, passage, options.vocabularies))
@@ -41,7 +41,7 @@ def _conflicts(
 ) -> Iterator[Hit]:
     """A passage that names the known thing too may speak of a second one: that is for the rules of grounding."""
     known = kind & reading.supported
-    if not known or not _are_one_thing(reading, known) or any(mention.term in known for mention in reading.mentions(passage)):
+    if not known or any(mention.term in known for mention in reading.mentions(passage)):
         return
     for mention in unsupported:
         others = _others(reading, known, mention.term) if mention.term in kind else ()
@@ -51,10 +51,10 @@ def _conflicts(
             yield Hit(passage.field, (words,), message)
 
 
-def _are_one_thing(reading: Reading, known: frozenset[str]) -> bool:
-    """Whether the sources name one thing, more and less precisely; of several things none says what a third word is."""
-    implied = reading.thesaurus.implied
-    return any(known <= implied(most_precise) for most_precise in known)
+def _is_one_thing(reading: Reading, vocabularies: tuple[str, ...]) -> bool:
+    """Whether the sources name one thing, more and less precisely: of several, none denies that there is another."""
+    known = terms_of(reading.thesaurus, vocabularies) & reading.supported
+    return any(known <= reading.thesaurus.implied(most_precise) for most_precise in known)
 
 
 def _others(reading: Reading, known: frozenset[str], term: str) -> Sequence[str]:
