@@ -90,7 +90,11 @@ def texts_of(table: pl.DataFrame, known: frozenset[str]) -> list[Text]:
 
 def _text(row: Mapping[str, object], truth: frozenset[str], known: frozenset[str]) -> Text:
     listed = [str(word) for word in row["hallucinated"] or ()]  # type: ignore[attr-defined]
-    wrong = {name for word in listed if (thing := LEXICON.named(word)) and (name := known_class(thing, _keys(known), LEXICON))}
+    wrong = {
+        name
+        for word in listed
+        if (thing := LEXICON.named(word)) and (name := known_class(thing, _keys(known), LEXICON))
+    }
     claims = read(str(row["caption"]))
     things = tuple(labelled(claims, truth - wrong, known, LEXICON))
     return Text(str(row["image_id"]), str(row["model"]), str(row["caption"]), claims, things, bool(listed))
@@ -126,7 +130,9 @@ def seen_by_detector(picture: str, truth: frozenset[str], known: frozenset[str],
 def second(text: Text, beside: Sequence[Text], ranked: Sequence[str]) -> Text | None:
     """The longest text about the same picture by the best ranked of the other models."""
     others = [each for each in beside if each.model != text.model]
-    return max(others, key=lambda each: (-ranked.index(each.model), len(each.caption.split()), each.caption), default=None)
+    return max(
+        others, key=lambda each: (-ranked.index(each.model), len(each.caption.split()), each.caption), default=None
+    )
 
 
 def information(calibration: Calibration) -> float:
@@ -163,7 +169,9 @@ class Bench:
         for text in chosen:
             for other in self.beside[text.picture]:
                 if other.model != text.model:
-                    heard[other.model] += observations(other.model, text.things, self.said[id(other)], self.known, LEXICON)
+                    heard[other.model] += observations(
+                        other.model, text.things, self.said[id(other)], self.known, LEXICON
+                    )
         worth = {model: information(calibrate(model, "text", "", seen)) for model, seen in heard.items()}
         self.ranked = sorted({text.model for text in self.texts}, key=lambda model: (-worth.get(model, 0.0), model))
 
@@ -199,7 +207,11 @@ class Bench:
 
     def limit(self, texts: Sequence[Text], precision: float) -> float:
         """The limit of errors that these texts call for, each weighed by witnesses calibrated on the others of them."""
-        said = [pair for text, book in self._calibrated_apart(texts) for pair in self._outcomes(text, self.weighed(text, book, 1.0))]
+        said = [
+            pair
+            for text, book in self._calibrated_apart(texts)
+            for pair in self._outcomes(text, self.weighed(text, book, 1.0))
+        ]
         return error_limit(
             [(each.probability or 0.0, wrong) for each, wrong in said if each.verdict == "contradicted"],
             sum(not wrong for _, wrong in said),
@@ -241,7 +253,9 @@ class Bench:
             self.rank(fit)
             book = self.book(fit)
             error = self.limit(fit, precision)
-            print(f"  half {judged_half}: errors from a probability of {error:.3f}; witnesses by worth: {', '.join(self.ranked)}")
+            print(
+                f"  half {judged_half}: errors from a probability of {error:.3f}; witnesses by worth: {', '.join(self.ranked)}"
+            )
             for text in self.texts:
                 if half(text.picture) == judged_half:
                     yield self.judged(text, book, error, others[text.caption])
@@ -314,7 +328,14 @@ def main() -> None:
             show(model, [each for each in judged if each.text.model == model])
         found = show("all", judged)
     goals = {name: found[name] for name in ("recall", "true_flagged", "good_blocked", "precision")}
-    print(json.dumps({**{name: None if value is None else round(value, 4) for name, value in goals.items()}, "texts": table.height}))
+    print(
+        json.dumps(
+            {
+                **{name: None if value is None else round(value, 4) for name, value in goals.items()},
+                "texts": table.height,
+            }
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -33,7 +33,9 @@ class Labelled:
     present: bool
 
 
-def labelled(claims: Sequence[Claim], present: frozenset[str], known: frozenset[str], lexicon: Lexicon) -> list[Labelled]:
+def labelled(
+    claims: Sequence[Claim], present: frozenset[str], known: frozenset[str], lexicon: Lexicon
+) -> list[Labelled]:
     """The claimed things among the `known` classes, once a class, with whether each is `present`. Names are plain ones."""
     classes = dict.fromkeys(known, None)
     found: dict[str, Labelled] = {}
@@ -88,7 +90,10 @@ def writer_of(things: Sequence[Labelled]) -> Writer:
     """How often the claims of one captioner's texts are wrong, over all and by class and place in the text."""
     return Writer(
         _errors(things),
-        {name: _errors([each for each in things if each.thing == name]) for name in sorted({each.thing for each in things})},
+        {
+            name: _errors([each for each in things if each.thing == name])
+            for name in sorted({each.thing for each in things})
+        },
         {name: _errors([each for each in things if each.order == name]) for name in ORDERS},
     )
 

@@ -48,7 +48,9 @@ def testimonies(
     facts: Sequence[Fact], looked: Sequence[str], book: Mapping[str, Calibration], lexicon: Lexicon
 ) -> dict[str, Testimony]:
     """What each witness said of things, by name. Only those in `looked` are heard: others may have failed."""
-    return {name: _testimony([fact for fact in facts if fact.witness == name], book.get(name), lexicon) for name in looked}
+    return {
+        name: _testimony([fact for fact in facts if fact.witness == name], book.get(name), lexicon) for name in looked
+    }
 
 
 def known_class(value: str, classes: Mapping[str, object], lexicon: Lexicon) -> str | None:

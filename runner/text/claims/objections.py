@@ -85,7 +85,11 @@ def _counted(hearing: Hearing, claim: Claim, testimony: Testimony) -> int | None
     known = known_class(claim.of, testimony.calibration.classes, hearing.lexicon)
     if known is None:
         return None
-    areas = [_area(fact) for fact in testimony.facts if fact.kind == "object" and known in hearing.lexicon.things_in(fact.value)]
+    areas = [
+        _area(fact)
+        for fact in testimony.facts
+        if fact.kind == "object" and known in hearing.lexicon.things_in(fact.value)
+    ]
     return sum(area >= hearing.limits.comparable * max(areas) for area in areas)
 
 

@@ -21,7 +21,9 @@ _CROWDS = frozenset(
     "hundreds thousands plenty handful swarm fleet assortment series cluster audience plates".split()
 )
 _MANY = frozenset("crowd people folk family audience crew staff couple luggage baggage cattle silverware".split())
-_PAIRED = frozenset("skis scissors shoe boot glove glasses sunglasses goggles jeans shorts chopsticks sock pants".split())
+_PAIRED = frozenset(
+    "skis scissors shoe boot glove glasses sunglasses goggles jeans shorts chopsticks sock pants".split()
+)
 _REACH = 4
 _MOST_DIGITS = 2
 
@@ -67,7 +69,11 @@ def _numbered(tokens: Sequence[Token], place: int, number: int) -> Count | None:
     before = [token.fold for token in tokens[max(place - 2, 0) : place]]
     if number < 1:
         return None
-    if before[-2:] == ["at", "least"] or before[-2:] == ["more", "than"] or before[-1:] in (["over"], ["about"], ["or"], ["around"], ["nearly"]):
+    if (
+        before[-2:] == ["at", "least"]
+        or before[-2:] == ["more", "than"]
+        or before[-1:] in (["over"], ["about"], ["or"], ["around"], ["nearly"])
+    ):
         return Count(min(number, 2), None, exact=False)
     if before[-1:] in (["number"], ["no"], ["route"], ["flight"], ["platform"]):
         return None

@@ -42,7 +42,9 @@ def facts_of_text(witness: str, text: str | None, lexicon: Lexicon | None = None
     Objects come once each, with all that is said to be there; counts as '2 person'. What is supposed only is no fact.
     """
     said = [claim for claim in read(text, "caption", lexicon) if claim.mode != "supposed"]
-    values = dict.fromkeys((claim.kind, f"{claim.value} {claim.of}" if claim.kind == "count" else claim.value) for claim in said)
+    values = dict.fromkeys(
+        (claim.kind, f"{claim.value} {claim.of}" if claim.kind == "count" else claim.value) for claim in said
+    )
     return tuple(Fact(witness, kind, value) for kind, value in values)
 
 

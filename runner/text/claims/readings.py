@@ -17,7 +17,10 @@ _NOT_WRITTEN = re.compile(r"[^A-Z0-9]")
 def weigh_text(hearing: Hearing, claim: Claim) -> Weighed:
     """Words said to be written in the picture. That a witness does not read them proves nothing: letters are small."""
     words = {token.fold for token in tokenise(claim.value)}
-    read = {name: {token.fold for fact in facts for token in tokenise(fact.value)} for name, facts in _by_witness(hearing, "text")}
+    read = {
+        name: {token.fold for fact in facts for token in tokenise(fact.value)}
+        for name, facts in _by_witness(hearing, "text")
+    }
     supporting = tuple(name for name, seen in read.items() if words and words <= seen)
     return Weighed(claim, "supported" if supporting else "unwitnessed", supporting=supporting)
 
@@ -43,7 +46,9 @@ def weigh_registration(hearing: Hearing, claim: Claim) -> Weighed:
 def weigh_stated(hearing: Hearing, claim: Claim) -> Weighed:
     """A value that a witness states in the same words supports it; nothing contradicts it yet."""
     supporting = tuple(
-        name for name, facts in _by_witness(hearing, claim.kind) if any(_same(fact.value, claim.value) for fact in facts)
+        name
+        for name, facts in _by_witness(hearing, claim.kind)
+        if any(_same(fact.value, claim.value) for fact in facts)
     )
     return Weighed(claim, "supported" if supporting else "unwitnessed", supporting=supporting)
 

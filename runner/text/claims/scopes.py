@@ -8,11 +8,25 @@ from collections.abc import Sequence
 from runner.text.claims.claim import Mode
 from runner.text.tokenise import Token
 
-_NEGATORS = frozenset("no without not never neither nor none lacking devoid cannot isn't aren't wasn't weren't doesn't don't didn't".split())
-_PHRASED_NEGATORS = frozenset([("absence", "of"), ("lack", "of"), ("free", "of"), ("empty", "of"), ("devoid", "of"), ("instead", "of"), ("rather", "than")])
+_NEGATORS = frozenset(
+    "no without not never neither nor none lacking devoid cannot isn't aren't wasn't weren't doesn't don't didn't".split()
+)
+_PHRASED_NEGATORS = frozenset(
+    [
+        ("absence", "of"),
+        ("lack", "of"),
+        ("free", "of"),
+        ("empty", "of"),
+        ("devoid", "of"),
+        ("instead", "of"),
+        ("rather", "than"),
+    ]
+)
 _LISTING = frozenset("or nor and any other of than".split())
 _CARRIERS = frozenset("have show contain include wear hold see depict feature".split())  # of: does not have a car
-_DETERMINERS = frozenset("a an the his her its their this that these those my your our one two three four some several".split())
+_DETERMINERS = frozenset(
+    "a an the his her its their this that these those my your our one two three four some several".split()
+)
 _STOPS = frozenset(
     "but except with while who which that where when as is are was were has on in at by near behind beside under over only "
     "just also however although though besides into onto from to there".split()
@@ -35,12 +49,16 @@ _FIGURES = frozenset(
     "emblem sticker print silhouette costume mascot".split()
 )
 _PICTURES = frozenset("picture photo photograph image view shot".split())
-_FIGURED_BEFORE = frozenset("toy stuffed plastic ceramic inflatable carved painted cartoon fake animated miniature origami lego".split())
+_FIGURED_BEFORE = frozenset(
+    "toy stuffed plastic ceramic inflatable carved painted cartoon fake animated miniature origami lego".split()
+)
 _FIGURED_AFTER = frozenset(
     "statue sculpture figurine costume sticker logo decoration ornament cutout print pattern poster mascot balloon shape "
     "shaped design decal magnet".split()
 )
-_SKIPPED = frozenset("a an the of two three several some large small big young old little white black red blue green brown yellow".split())
+_SKIPPED = frozenset(
+    "a an the of two three several some large small big young old little white black red blue green brown yellow".split()
+)
 
 
 def is_negated(text: str, tokens: Sequence[Token], start: int, end: int) -> bool:

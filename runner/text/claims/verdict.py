@@ -48,7 +48,9 @@ class Hearing:
 
     claims: tuple[Claim, ...]
     facts: tuple[Fact, ...]
-    looked: tuple[str, ...]  # the witnesses that looked at the photo and came to an end, whether they said something or not
+    looked: tuple[
+        str, ...
+    ]  # the witnesses that looked at the photo and came to an end, whether they said something or not
     book: Mapping[str, Calibration]  # by witness; 'captioner' for captioners that nobody has measured
     writer: str  # who wrote the texts: its own words are never heard
     lexicon: Lexicon

@@ -46,7 +46,7 @@ def ungrounded_name(reading: Reading, options: UngroundedNameOptions) -> Iterato
 
 
 def _outside_quotes(reading: Reading, passage: Passage, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans without those that a captioner that saw the photo quotes: what is written there is a claim of its own."""
+    """The spans without what a captioner that saw the photo quotes: that is a claim of text in the picture."""
     if reading.texts.writer != "picture":
         return spans
     return [span for span in spans if not in_quotes(passage.text, passage.tokens[span[0]].start)]

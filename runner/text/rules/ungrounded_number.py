@@ -18,7 +18,7 @@ from runner.text.tokenise import Token, parts
 MOST_COUNTED = 12
 """Up to which number a captioner's count is no number that needs a source."""
 
-_NUMBERED = frozenset("number no route flight runway platform gate terminal chapter class series type model line".split())
+_NUMBERED = frozenset("number no route flight runway platform gate terminal class series type model line".split())
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _DECADE = re.compile(r"(?:1[89]|20)\d0['’]?s")
 _PLAIN_ENDING = re.compile(r"[\d.,:/-]+(?:st|nd|rd|th|s|d|am|pm)?|\d+-(?:year|foot|inch|story|piece)\w*|\d+-\w+-old")
@@ -40,7 +40,10 @@ class UngroundedNumberOptions(RuleOptions):
     yields_to=(*more_telling("ungrounded_number"), "gear_words", "file_name_leak"),
 )
 def ungrounded_number(reading: Reading, options: UngroundedNumberOptions) -> Iterator[Hit]:
-    """A number that no source gives; who saw the photo may count, and what else he reads there is a warning."""
+    """A number that no source gives.
+
+    A captioner that saw the photo may count up to twelve, and quote; what else it reads there is a warning.
+    """
     if reading.sources is None:
         return
     for passage in reading.passages(options.fields):

@@ -26,7 +26,7 @@ class UngroundedSceneOptions(RuleOptions):
     yields_to=more_telling("ungrounded_scene"),
 )
 def ungrounded_scene(reading: Reading, options: UngroundedSceneOptions) -> Iterator[Hit]:
-    """A scene word, such as mountain, beach or street, that no source says or implies; who saw it may say so."""
+    """A scene word, such as mountain, beach or street, that no source says; fine from who saw it."""
     if reading.sources is None or reading.texts.writer == "picture":
         return
     for passage in reading.passages(options.fields):
