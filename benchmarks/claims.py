@@ -1,13 +1,14 @@
-"""Claims of vision models' texts against witnesses, without pictures: how many wrong ones are found, how many right ones hit.
+"""Claims of models' texts against witnesses, without pictures: how many wrong ones are found, how many right ones hit.
 
-`python benchmarks/claims.py [TABLE]`, TABLE as Parquet with the columns image_id, model, caption, truth_objects (classes
-of COCO) and hallucinated (words of the caption for things that are not there); by default `$CLAIMS_TABLE`, then
+`python benchmarks/claims.py [TABLE]`, TABLE as Parquet with the columns image_id, model, caption, truth_objects (COCO
+classes) and hallucinated (words of the caption for things that are not there); by default `$CLAIMS_TABLE`, then
 `../shared/data/vlm/captions.parquet` beside the project.
 
 The truth stands in for a detector: once it sees everything, once, seeded by the picture, 85 % of what is there and 0.3
 things a picture that are not. The second captioner is another model of the table: of those with a text about the same
-picture the one whose words tell most, measured on the other half; of several texts its longest. Witnesses are calibrated, and the limit from which a claim is an error is chosen, on one half of the pictures;
-the other half is judged, and the other way round.
+picture the one whose words tell most, measured on the other half; of several texts its longest. Witnesses are
+calibrated, and the limit from which a claim is an error is chosen, on one half of the pictures; the other half is
+judged, and the other way round.
 
 Goals at 0.85: recall >= 0.60, true_flagged <= 0.005, good_blocked <= 0.02, precision >= 0.9.
 """
@@ -136,7 +137,7 @@ def second(text: Text, beside: Sequence[Text], ranked: Sequence[str]) -> Text | 
 
 
 def information(calibration: Calibration) -> float:
-    """How many bits a witness tells of whether a claim is wrong, at the share of wrong claims that it was measured on."""
+    """How many bits a witness tells of whether a claim is wrong."""
     seen = calibration.overall
     cells = ((seen.present - seen.missed, seen.invented), (seen.missed, seen.absent - seen.invented))
     total = max(seen.present + seen.absent, 1)
@@ -206,7 +207,7 @@ class Bench:
         return weigh(text.claims, facts, looked, book, writer=text.model, limits=Limits(error=error), lexicon=LEXICON)
 
     def limit(self, texts: Sequence[Text], precision: float) -> float:
-        """The limit of errors that these texts call for, each weighed by witnesses calibrated on the others of them."""
+        """The limit that these texts call for, each weighed by witnesses calibrated on others of them."""
         said = [
             pair
             for text, book in self._calibrated_apart(texts)

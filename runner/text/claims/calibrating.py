@@ -36,7 +36,7 @@ class Labelled:
 def labelled(
     claims: Sequence[Claim], present: frozenset[str], known: frozenset[str], lexicon: Lexicon
 ) -> list[Labelled]:
-    """The claimed things among the `known` classes, once a class, with whether each is `present`. Names are plain ones."""
+    """The claimed things among the `known` classes, once a class; names of what is `present` are plain."""
     classes = dict.fromkeys(known, None)
     found: dict[str, Labelled] = {}
     for claim, order in ordered(claims):

@@ -76,12 +76,8 @@ class Calibration:
     overall: Outcomes = Outcomes()
     classes: Mapping[str, Outcomes] = field(default_factory=dict)  # by plain name; no other class can be denied
     strata: Mapping[str, Outcomes] = field(default_factory=dict)  # of boxes: by size
-    near: Outcomes = (
-        Outcomes()
-    )  # of what it did not name: present or absent, missed or invented where it named no neighbour
-    counts: Outcomes = (
-        Outcomes()
-    )  # right and too low counts; missed: right but exceeded, invented: too low, not exceeded
+    near: Outcomes = Outcomes()  # of what it did not name: whether it named a neighbour instead
+    counts: Outcomes = Outcomes()  # present: right, missed: right but exceeded, absent: too low, invented: not exceeded
     writer: Writer | None = None  # null for a witness that writes no captions
 
 

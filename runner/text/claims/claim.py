@@ -8,7 +8,7 @@ from typing import Literal
 from runner.text.reading import Field
 
 Mode = Literal["seen", "depicted", "supposed"]
-"""Whether the text states that the thing is there, that it is there as a picture or figure of one, or only that it may be."""
+"""Whether the text says that the thing is there, that a picture or figure of one is, or only that it may be there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class Lexicon:
     def __init__(self, data: Mapping[str, Any], more: Mapping[str, Vocabulary] | None = None) -> None:
         """Take the content of `objects.yaml`, and vocabularies of a rule set whose terms are things too."""
         own = Vocabulary(terms=data["terms"], same=tuple(data["same"]))
-        blocked = Vocabulary(terms={line: None for line in data["not_things"]})
+        blocked = Vocabulary(terms=dict.fromkeys(data["not_things"]))
         ambiguous = Vocabulary(terms={str(word): None for word in data["ambiguous"]})
         self._blocked = _keys(data["not_things"])
         self._meanings = {key(str(word)): _meanings(listed) for word, listed in data["ambiguous"].items()}
@@ -148,8 +148,10 @@ def _meanings(listed: Sequence[Mapping[str, Any]]) -> tuple[Meaning, ...]:
     return tuple(
         Meaning(
             str(each["means"]),
-            *(frozenset(map(str, each.get(sign, ()))) for sign in ("context", "before", "after")),
-            bool(each.get("plural", False)),
+            context=frozenset(map(str, each.get("context", ()))),
+            before=frozenset(map(str, each.get("before", ()))),
+            after=frozenset(map(str, each.get("after", ()))),
+            plural=bool(each.get("plural", False)),
         )
         for each in listed
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from runner.facts import Fact
-from runner.text.claims.calibration import Outcomes
 from runner.text.claims.calibrating import ordered
+from runner.text.claims.calibration import Outcomes
 from runner.text.claims.claim import Claim
 from runner.text.claims.evidence import ORDERS, SIZES, Testimony, known_class, size_of
 from runner.text.claims.odds import prior, probability, weight
@@ -13,13 +13,12 @@ from runner.text.claims.verdict import CAPTIONER, Hearing, Weighed, weigher
 
 @weigher("object")
 def weigh_object(hearing: Hearing, claim: Claim) -> Weighed:
-    """A thing that is said to be there. A picture or figure of one, and what only may be there, is never contradicted."""
+    """A thing that is said to be there. Of a figure, and of what only may be there, nothing is denied."""
     supporting, opposing, change = _heard(hearing, claim)
     before = _before(hearing, claim)
     wrong = None if before is None else probability(before + change)
     if opposing and wrong is not None and wrong >= hearing.limits.warning and claim.mode == "seen":
-        severity = "error" if wrong >= hearing.limits.error else "warn"
-        return Weighed(claim, "contradicted", severity, wrong, supporting, opposing)
+        return Weighed(claim, "contradicted", hearing.severity(wrong), wrong, supporting, opposing)
     return Weighed(claim, "supported" if supporting else "unwitnessed", None, wrong, supporting, opposing)
 
 
@@ -33,9 +32,8 @@ def weigh_count(hearing: Hearing, claim: Claim) -> Weighed:
     if not opposing:
         return Weighed(claim, "supported" if supporting else "unwitnessed", supporting=supporting)
     wrong = _count_wrong(hearing, opposing, supporting)
-    severity = "error" if wrong is not None and wrong >= hearing.limits.error else "warn"
     value = str(min(number for name in opposing if (number := seen[name]) is not None))
-    return Weighed(claim, "contradicted", severity, wrong, supporting, opposing, value)
+    return Weighed(claim, "contradicted", hearing.severity(wrong), wrong, supporting, opposing, value)
 
 
 def _heard(hearing: Hearing, claim: Claim) -> tuple[tuple[str, ...], tuple[str, ...], float]:
@@ -79,7 +77,7 @@ def _order(hearing: Hearing, claim: Claim) -> str:
 
 
 def _counted(hearing: Hearing, claim: Claim, testimony: Testimony) -> int | None:
-    """How many of the thing a witness of boxes shows, without those far smaller than the largest; None if it cannot know."""
+    """How many of the thing a witness of boxes shows, far smaller ones left out; None if it cannot know."""
     if testimony.calibration is None or testimony.calibration.kind != "boxes" or claim.of is None:
         return None
     known = known_class(claim.of, testimony.calibration.classes, hearing.lexicon)

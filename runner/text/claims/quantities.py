@@ -17,22 +17,25 @@ _ONE = frozenset("a an the this that his her its their another each every".split
 _SEVERAL = frozenset("several few some multiple various numerous many countless".split())
 _GROUPS = {"pair": 2, "duo": 2, "trio": 3, "couple": 2, "dozen": 12}
 _CROWDS = frozenset(
-    "group crowd herd flock row line bunch pack team lot number range array collection set stack pile variety dozens lots "
-    "hundreds thousands plenty handful swarm fleet assortment series cluster audience plates".split()
+    "group crowd herd flock row line bunch pack team lot number range array collection set stack pile variety dozens "
+    "lots hundreds thousands plenty handful swarm fleet assortment series cluster audience plates".split()
 )
 _MANY = frozenset("crowd people folk family audience crew staff couple luggage baggage cattle silverware".split())
 _PAIRED = frozenset(
     "skis scissors shoe boot glove glasses sunglasses goggles jeans shorts chopsticks sock pants".split()
 )
+_AT_LEAST = frozenset([("at", "least"), ("more", "than")])
+_ABOUT = frozenset("over about or around nearly".split())
+_NAMING = frozenset("number no route flight platform".split())
 _REACH = 4
 _MOST_DIGITS = 2
 
 
 def quantity(tokens: Sequence[Token], start: int, end: int, plural: bool | None, term: str) -> Count:
-    """How many the words from `start` to before `end` stand for. Things that come in pairs are not counted by 'pair'."""
+    """How many the words from `start` to before `end` stand for. A pair of skis is one thing."""
     found = _said(tokens, start, term)
     if found is None or (plural and found.most == 1):
-        return _of_form(tokens, start, end, plural)
+        return _of_form(tokens, end, plural)
     if found.exact and found.least > 1 and plural is False:
         return Count(1, None, exact=False)  # "two bus drivers": the number belongs to another noun
     return found
@@ -65,17 +68,13 @@ def _said(tokens: Sequence[Token], start: int, term: str) -> Count | None:
 
 
 def _numbered(tokens: Sequence[Token], place: int, number: int) -> Count | None:
-    """'at least two' and 'two or three' are no exact counts; nor is a number that belongs to a date, a time or a name."""
+    """'at least two' and 'two or three' are no exact counts; a platform's number is no count at all."""
     before = [token.fold for token in tokens[max(place - 2, 0) : place]]
     if number < 1:
         return None
-    if (
-        before[-2:] == ["at", "least"]
-        or before[-2:] == ["more", "than"]
-        or before[-1:] in (["over"], ["about"], ["or"], ["around"], ["nearly"])
-    ):
+    if tuple(before[-2:]) in _AT_LEAST or not _ABOUT.isdisjoint(before[-1:]):
         return Count(min(number, 2), None, exact=False)
-    if before[-1:] in (["number"], ["no"], ["route"], ["flight"], ["platform"]):
+    if not _NAMING.isdisjoint(before[-1:]):
         return None
     return Count(number, number)
 
@@ -95,7 +94,7 @@ def _of_group(tokens: Sequence[Token], of: int, term: str) -> Count | None:
     return None
 
 
-def _of_form(tokens: Sequence[Token], start: int, end: int, plural: bool | None) -> Count:
+def _of_form(tokens: Sequence[Token], end: int, plural: bool | None) -> Count:
     """By the noun alone: a plural is two or more, a singular one or more; a group has no bound."""
     word = tokens[end - 1].lemma
     if plural or word in _MANY or plural is None:

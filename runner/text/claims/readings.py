@@ -1,4 +1,4 @@
-"""Weighing claims of what is written in the picture, and of values that witnesses state: registrations, colours, dates."""
+"""Weighing claims of what is written in the picture, and of values that witnesses state: colours, dates."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def weigh_text(hearing: Hearing, claim: Claim) -> Weighed:
 def weigh_registration(hearing: Hearing, claim: Claim) -> Weighed:
     """A registration. Letters that look alike agree; another mark read in the picture speaks against it.
 
-    An error only where the witness was measured: then by how often it reads a wrong mark where the claimed one is right.
+    An error only where the witness was measured, by how often it reads another mark where the claim is right.
     """
     said = _by_witness(hearing, "registration")
     supporting = tuple(name for name, facts in said if any(_alike(fact.value, claim.value) for fact in facts))
@@ -37,9 +37,8 @@ def weigh_registration(hearing: Hearing, claim: Claim) -> Weighed:
     if supporting or not against:
         return Weighed(claim, "supported" if supporting else "unwitnessed", supporting=supporting)
     wrong = _misread(hearing, [name for name, _ in against])
-    severity = "error" if wrong is not None and wrong >= hearing.limits.error else "warn"
     names, instead = tuple(name for name, _ in against), against[0][1][0].value
-    return Weighed(claim, "contradicted", severity, wrong, (), names, instead)
+    return Weighed(claim, "contradicted", hearing.severity(wrong), wrong, (), names, instead)
 
 
 @weigher("colour", "date", "number", "species", "place", "person", "action")

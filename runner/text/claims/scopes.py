@@ -4,65 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from importlib.resources import files
+
+import yaml
 
 from runner.text.claims.claim import Mode
 from runner.text.tokenise import Token
 
-_NEGATORS = frozenset(
-    "no without not never neither nor none lacking devoid cannot isn't aren't wasn't weren't doesn't don't didn't".split()
-)
-_PHRASED_NEGATORS = frozenset(
-    [
-        ("absence", "of"),
-        ("lack", "of"),
-        ("free", "of"),
-        ("empty", "of"),
-        ("devoid", "of"),
-        ("instead", "of"),
-        ("rather", "than"),
-    ]
-)
-_LISTING = frozenset("or nor and any other of than".split())
-_CARRIERS = frozenset("have show contain include wear hold see depict feature".split())  # of: does not have a car
-_DETERMINERS = frozenset(
-    "a an the his her its their this that these those my your our one two three four some several".split()
-)
-_STOPS = frozenset(
-    "but except with while who which that where when as is are was were has on in at by near behind beside under over only "
-    "just also however although though besides into onto from to there".split()
-)
-_GONE = frozenset("absent missing nowhere".split())
 _REACH = 7
-_SUPPOSING = frozenset("possibly perhaps maybe probably presumably supposedly".split())
-_SUPPOSING_PHRASES = tuple(
-    tuple(phrase.split())
-    for phrase in (
-        "waiting for", "wait for", "waits for", "ready for", "intended for", "meant for", "designed for", "as if", "looks like", "look like",
-        "looking like", "resembles", "resembling", "similar to", "reminiscent of", "might be", "may be", "could be", "shaped like",
-        "in the shape of", "known as", "search of", "searching for", "looking for", "suggesting that", "used for", "used by", "suitable for", "signaling to",
-        "for use by", "enough for", "capable of", "inviting", "allowing", "space for", "place for", "room for", "area for", "spot for", "opportunity for",
-    )
-)  # fmt: skip
+"""How many words a negation reaches back over."""
+
 _FOR_SOMEONE_TO = re.compile(r"\bfor (?:[\w-]+ ){0,3}$")
-_FIGURES = frozenset(
-    "statue sculpture painting drawing portrait cartoon logo figurine mural poster illustration sketch replica mosaic carving graffiti "
-    "emblem sticker print silhouette costume mascot".split()
+
+
+def _words() -> dict[str, tuple[str, ...]]:
+    text = files("runner.text.claims").joinpath("scopes.yaml").read_text(encoding="utf-8")
+    return {name: tuple(map(str, listed)) for name, listed in yaml.load(text, yaml.CSafeLoader).items()}
+
+
+_SCOPES = _words()
+_NEGATORS, _LISTING, _CARRIERS, _DETERMINERS, _STOPS = (
+    frozenset(_SCOPES[name]) for name in ("negators", "listing", "carriers", "determiners", "stops")
 )
-_PICTURES = frozenset("picture photo photograph image view shot".split())
-_FIGURED_BEFORE = frozenset(
-    "toy stuffed plastic ceramic inflatable carved painted cartoon fake animated miniature origami lego".split()
+_GONE, _VISIBLE, _SUPPOSING, _FIGURES, _PICTURES = (
+    frozenset(_SCOPES[name]) for name in ("gone", "visible", "supposing", "figures", "pictures")
 )
-_FIGURED_AFTER = frozenset(
-    "statue sculpture figurine costume sticker logo decoration ornament cutout print pattern poster mascot balloon shape "
-    "shaped design decal magnet".split()
+_FIGURED_BEFORE, _FIGURED_BEHIND, _SKIPPED = (
+    frozenset(_SCOPES[name]) for name in ("figured_before", "figured_behind", "skipped")
 )
-_SKIPPED = frozenset(
-    "a an the of two three several some large small big young old little white black red blue green brown yellow".split()
+_NEGATING_PHRASES = frozenset(tuple(phrase.split()) for phrase in _SCOPES["negating_phrases"])
+_SUPPOSING_PHRASES = tuple(
+    tuple(phrase.split()) for line in _SCOPES["supposing_phrases"] for phrase in line.split(", ")
 )
 
 
 def is_negated(text: str, tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether the words from `start` to before `end` are said not to be there: no people, without a car, cars are absent."""
+    """Whether the words from `start` to before `end` are said not to be there: no people, cars are absent."""
     return _negated_before(text, tokens, start) or _negated_behind(tokens, end)
 
 
@@ -83,7 +60,7 @@ def _negated_before(text: str, tokens: Sequence[Token], start: int) -> bool:
             return False
         if word in _NEGATORS:
             return not (place + 1 < len(tokens) and tokens[place + 1].fold == "only")
-        if (word, behind) in _PHRASED_NEGATORS:
+        if (word, behind) in _NEGATING_PHRASES:
             return True
         if word in _STOPS or (behind in _DETERMINERS and word not in _LISTING and word not in _CARRIERS):
             return False
@@ -98,11 +75,11 @@ def _negated_behind(tokens: Sequence[Token], end: int) -> bool:
     if len(folds) > 1 and folds[1] in _GONE:
         return True
     denied = folds[0].endswith("n't") or (len(folds) > 1 and folds[1] == "not")
-    return denied and any(word in {"visible", "present", "seen", "shown", "pictured", "there"} for word in folds[1:])
+    return denied and any(word in _VISIBLE for word in folds[1:])
 
 
 def _is_figure(tokens: Sequence[Token], start: int, end: int) -> bool:
-    if end < len(tokens) and tokens[end].lemma in _FIGURED_AFTER:
+    if end < len(tokens) and tokens[end].lemma in _FIGURED_BEHIND:
         return True
     if start and tokens[start - 1].fold in _FIGURED_BEFORE:
         return True

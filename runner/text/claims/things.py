@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from runner.text.claims.claim import Claim
+from runner.text.claims.mentions import Thing
 from runner.text.claims.quantities import quantity
 from runner.text.claims.registry import Passage, finder
-from runner.text.claims.mentions import Thing
 
 _COLOURS = frozenset(
-    "black white grey gray red orange yellow green blue purple violet pink brown beige golden gold silver turquoise teal tan "
-    "maroon cream crimson".split()
+    "black white grey gray red orange yellow green blue purple violet pink brown beige golden gold silver turquoise teal "
+    "tan maroon cream crimson".split()
 )
 _PLAIN_COLOURS = {"gray": "grey", "golden": "gold"}
 _COLOUR_REACH = 3

@@ -17,6 +17,7 @@ CAPTIONER = "captioner"
 """The name of the calibration of captioners that nobody has measured, as writers and as witnesses."""
 
 Verdict = Literal["supported", "contradicted", "unwitnessed"]
+Severity = Literal["error", "warn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Weighed:
 
     claim: Claim
     verdict: Verdict
-    severity: Literal["error", "warn"] | None = None  # of a contradicted claim
+    severity: Severity | None = None  # of a contradicted claim
     probability: float | None = None  # that the claim is wrong; null where nothing was measured
     supporting: tuple[str, ...] = ()  # witnesses for it
     opposing: tuple[str, ...] = ()  # witnesses against it
@@ -48,13 +49,15 @@ class Hearing:
 
     claims: tuple[Claim, ...]
     facts: tuple[Fact, ...]
-    looked: tuple[
-        str, ...
-    ]  # the witnesses that looked at the photo and came to an end, whether they said something or not
+    looked: tuple[str, ...]  # the witnesses that looked at the photo and did not fail, silent ones too
     book: Mapping[str, Calibration]  # by witness; 'captioner' for captioners that nobody has measured
     writer: str  # who wrote the texts: its own words are never heard
     lexicon: Lexicon
     limits: Limits
+
+    def severity(self, wrong: float | None) -> Severity:
+        """How grave it is that a claim is contradicted; what nobody measured is a warning."""
+        return "error" if wrong is not None and wrong >= self.limits.error else "warn"
 
     @cached_property
     def testimonies(self) -> dict[str, Testimony]:

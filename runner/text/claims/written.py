@@ -12,7 +12,8 @@ from runner.text.registrations import read_mark
 _LONGEST = 120
 _SAYS = re.compile(
     r"(?i:\b(?:says|reads|reading|saying|said|labeled|labelled|marked|lettering|inscription|words?))"
-    r"(?i:\s+(?:of|that (?:says|reads)))?\s*:?\s+(?=[A-Z0-9])([A-Z0-9][A-Z0-9&'.-]*(?:\s+[A-Z0-9][A-Z0-9&'.-]*)*)(?![a-z])"
+    r"(?i:\s+(?:of|that (?:says|reads)))?\s*:?\s+"
+    r"([A-Z0-9][A-Z0-9&'.-]*(?:\s+[A-Z0-9][A-Z0-9&'.-]*)*)(?![a-z])"
 )
 
 
