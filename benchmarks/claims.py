@@ -6,7 +6,7 @@ classes) and hallucinated (words of the caption for things that are not there); 
 
 The truth stands in for a detector: once it sees everything, once, seeded by the picture, 85 % of what is there and 0.3
 things a picture that are not. The second captioner is another model of the table: of those with a text about the same
-picture the one whose words tell most, measured on the other half; of several texts its longest. Witnesses are
+picture the one whose silence tells most, measured on the other half; of several texts its longest. Witnesses are
 calibrated, and the limit from which a claim is an error is chosen, on one half of the pictures; the other half is
 judged, and the other way round.
 
@@ -24,14 +24,14 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log2
+from math import log
 from pathlib import Path
 
 import polars as pl
 from claims_rules import grounding_errors
 
 from runner.facts import Fact
-from runner.text.claims.calibrating import Labelled, calibrate, labelled, observations, pooled, writer_of
+from runner.text.claims.calibrating import Labelled, Observation, calibrate, labelled, observations, pooled, writer_of
 from runner.text.claims.calibration import Calibration
 from runner.text.claims.claim import Claim
 from runner.text.claims.evidence import known_class
@@ -81,12 +81,17 @@ def known_classes(table: pl.DataFrame) -> frozenset[str]:
     return frozenset(name for label in labels if (name := LEXICON.named(label)))
 
 
-def texts_of(table: pl.DataFrame, known: frozenset[str]) -> list[Text]:
+def truth_of(table: pl.DataFrame) -> dict[str, frozenset[str]]:
+    """The plain names of what is in each picture."""
+    truth: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for picture, labels in table.select("image_id", "truth_objects").iter_rows():
+        truth[str(picture)] |= {name for label in labels or () if (name := LEXICON.named(label))}
+    return truth
+
+
+def texts_of(table: pl.DataFrame, truth: Mapping[str, frozenset[str]], known: frozenset[str]) -> list[Text]:
     """The texts, each with its claims and their truth."""
-    truth: dict[str, set[str]] = defaultdict(set)
-    for row in table.iter_rows(named=True):
-        truth[row["image_id"]] |= {name for label in row["truth_objects"] or () if (name := LEXICON.named(label))}
-    return [_text(row, frozenset(truth[row["image_id"]]), known) for row in table.iter_rows(named=True)]
+    return [_text(row, truth[str(row["image_id"])], known) for row in table.iter_rows(named=True)]
 
 
 def _text(row: Mapping[str, object], truth: frozenset[str], known: frozenset[str]) -> Text:
@@ -96,9 +101,9 @@ def _text(row: Mapping[str, object], truth: frozenset[str], known: frozenset[str
         for word in listed
         if (thing := LEXICON.named(word)) and (name := known_class(thing, _keys(known), LEXICON))
     }
-    claims = read(str(row["caption"]))
+    claims = read(str(row["caption"] or ""))
     things = tuple(labelled(claims, truth - wrong, known, LEXICON))
-    return Text(str(row["image_id"]), str(row["model"]), str(row["caption"]), claims, things, bool(listed))
+    return Text(str(row["image_id"]), str(row["model"]), str(row["caption"] or ""), claims, things, bool(listed))
 
 
 def _keys(known: frozenset[str]) -> dict[str, None]:
@@ -136,17 +141,10 @@ def second(text: Text, beside: Sequence[Text], ranked: Sequence[str]) -> Text | 
     )
 
 
-def information(calibration: Calibration) -> float:
-    """How many bits a witness tells of whether a claim is wrong."""
-    seen = calibration.overall
-    cells = ((seen.present - seen.missed, seen.invented), (seen.missed, seen.absent - seen.invented))
-    total = max(seen.present + seen.absent, 1)
-    return sum(
-        count / total * log2(count * total / (sum(said) * of))
-        for said in cells
-        for count, of in zip(said, (seen.present, seen.absent), strict=True)
-        if count
-    )
+def worth(calibration: Calibration) -> float:
+    """How much a witness's silence tells, on average over things that are not there: a relative entropy in nats."""
+    wrong = calibration.overall.miss(0.5), calibration.overall.false_alarm(0.5)
+    return (1 - wrong[1]) * log((1 - wrong[1]) / wrong[0])
 
 
 class Bench:
@@ -154,27 +152,25 @@ class Bench:
 
     def __init__(self, table: pl.DataFrame, recall: float) -> None:
         self.known = known_classes(table)
-        self.texts = texts_of(table, self.known)
+        truth = truth_of(table)
+        self.texts = texts_of(table, truth, self.known)
         self.beside = pictures_of(self.texts)
-        truth: dict[str, set[str]] = defaultdict(set)
-        for row in table.iter_rows(named=True):
-            truth[row["image_id"]] |= {name for label in row["truth_objects"] or () if (name := LEXICON.named(label))}
-        self.seen = {each: seen_by_detector(each, frozenset(truth[each]), self.known, recall) for each in truth}
+        self.seen = {each: seen_by_detector(each, truth[each], self.known, recall) for each in truth}
         self.said = {id(text): facts_of_text(text.model, text.caption) for text in self.texts}
         self.ranked: list[str] = []
 
     def rank(self, texts: Sequence[Text]) -> None:
         """Order the models by how much their texts tell of other models' claims about these pictures."""
         chosen = random.Random(5).sample(texts, min(len(texts), RANKED_BY))
-        heard = defaultdict(list)
+        heard: dict[str, list[Observation]] = defaultdict(list)
         for text in chosen:
             for other in self.beside[text.picture]:
                 if other.model != text.model:
                     heard[other.model] += observations(
                         other.model, text.things, self.said[id(other)], self.known, LEXICON
                     )
-        worth = {model: information(calibrate(model, "text", "", seen)) for model, seen in heard.items()}
-        self.ranked = sorted({text.model for text in self.texts}, key=lambda model: (-worth.get(model, 0.0), model))
+        known = {model: worth(calibrate(model, "text", "", seen)) for model, seen in heard.items()}
+        self.ranked = sorted({text.model for text in self.texts}, key=lambda model: (-known.get(model, 0.0), model))
 
     def heard(self, text: Text) -> tuple[tuple[Fact, ...], tuple[str, ...]]:
         """The facts about the picture of a text, and the witnesses that looked at it."""
@@ -186,7 +182,8 @@ class Bench:
 
     def book(self, texts: Sequence[Text]) -> dict[str, Calibration]:
         """Calibrations of all witnesses and writers on these texts."""
-        heard, written = defaultdict(list), defaultdict(list)
+        heard: dict[str, list[Observation]] = defaultdict(list)
+        written: dict[str, list[Labelled]] = defaultdict(list)
         for text in texts:
             facts, looked = self.heard(text)
             written[text.model] += text.things
@@ -254,9 +251,7 @@ class Bench:
             self.rank(fit)
             book = self.book(fit)
             error = self.limit(fit, precision)
-            print(
-                f"  half {judged_half}: errors from a probability of {error:.3f}; witnesses by worth: {', '.join(self.ranked)}"
-            )
+            print(f"  half {judged_half}: errors from {error:.3f}; witnesses by worth: {', '.join(self.ranked)}")
             for text in self.texts:
                 if half(text.picture) == judged_half:
                     yield self.judged(text, book, error, others[text.caption])
@@ -316,7 +311,7 @@ def main() -> None:
     arguments.add_argument("--precision", type=float, default=0.9, help="share of errors that have to be right")
     asked = arguments.parse_args()
     table = pl.read_parquet(asked.table)
-    captions = table["caption"].unique().to_list()
+    captions = table["caption"].fill_null("").unique().to_list()
     began = time.perf_counter()
     for caption in captions:
         read(caption)

@@ -18,7 +18,7 @@ from runner.text.tokenise import Token, parts
 MOST_COUNTED = 12
 """Up to which number a captioner's count is no number that needs a source."""
 
-_NUMBERED = frozenset("number no route flight runway platform gate terminal class series type model line".split())
+_NUMBERED = frozenset("route flight runway platform gate terminal class series type model line".split())
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _DECADE = re.compile(r"(?:1[89]|20)\d0['’]?s")
 _PLAIN_ENDING = re.compile(r"[\d.,:/-]+(?:st|nd|rd|th|s|d|am|pm)?|\d+-(?:year|foot|inch|story|piece)\w*|\d+-\w+-old")
