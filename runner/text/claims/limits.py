@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 
-NEVER = 1.0
+NEVER = inf
 """The limit where no errors can be made as precise as they have to be."""
 
 

@@ -11,8 +11,8 @@ from runner.text.claims.quantities import quantity
 from runner.text.claims.registry import Passage, finder
 
 _COLOURS = frozenset(
-    "black white grey gray red orange yellow green blue purple violet pink brown beige golden gold silver turquoise teal "
-    "tan maroon cream crimson".split()
+    "black white grey gray red orange yellow green blue purple violet pink brown beige golden gold silver turquoise "
+    "teal tan maroon cream crimson".split()
 )
 _PLAIN_COLOURS = {"gray": "grey", "golden": "gold"}
 _COLOUR_REACH = 3

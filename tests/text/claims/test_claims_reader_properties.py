@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from runner.text.claims.reader import facts_of_text, read, read_keywords
 
 WORDS = st.sampled_from(
-    "a the no without two 2 several pair of couple dog cat man people car bus orange mouse bat glass light remote and or "
-    "not is are there in on \" ' “ ” . , ; - statue sign says STOP PH-BFL 1999 May red black possibly waiting for like "
-    "teddy bear hot traffic wine glasses skis people's é ß \u200b 🚗".split(" ")
+    "a the no without two 2 several pair of couple dog cat man people car bus orange mouse bat glass light remote "
+    "and or not is are there in on \" ' “ ” . , ; - statue sign says STOP PH-BFL 1999 May red black possibly waiting "
+    "for like teddy bear hot traffic wine glasses skis people's é ß \u200b 🚗".split(" ")
 )
 TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=40).map(" ".join))
 THINGS = st.sampled_from("dog cat horse bicycle truck bench kite zebra umbrella couch".split())
@@ -33,12 +33,9 @@ def test_spans_lie_in_the_text_and_hold_the_words(text: str) -> None:
 
 
 @given(TEXTS)
-def test_reading_again_gives_the_same_and_facts_are_claims(text: str) -> None:
-    claims = read(text)
-    assert read(text + "") == claims
-    assert {fact.value for fact in facts_of_text("w", text) if fact.kind == "object"} <= {
-        claim.value for claim in claims
-    }
+def test_the_facts_of_a_text_are_among_its_claims(text: str) -> None:
+    claimed = {claim.value for claim in read(text)}
+    assert {fact.value for fact in facts_of_text("w", text) if fact.kind == "object"} <= claimed
 
 
 @given(NEGATIONS, THINGS)
