@@ -86,6 +86,14 @@ def calibrate(
     )
 
 
+def count_outcomes(judged: Iterable[tuple[bool, bool]]) -> Outcomes:
+    """Outcomes of counts, each given as whether it is too low and whether the witness saw more than it."""
+    cases = list(judged)
+    right = [exceeded for too_low, exceeded in cases if not too_low]
+    low = [exceeded for too_low, exceeded in cases if too_low]
+    return Outcomes(len(right), sum(right), len(low), len(low) - sum(low))
+
+
 def writer_of(things: Sequence[Labelled]) -> Writer:
     """How often the claims of one captioner's texts are wrong, over all and by class and place in the text."""
     return Writer(

@@ -33,7 +33,7 @@ _MOST_DIGITS = 2
 
 def quantity(tokens: Sequence[Token], start: int, end: int, plural: bool | None, term: str) -> Count:
     """How many the words from `start` to before `end` stand for. A pair of skis is one thing."""
-    found = _said(tokens, start, term)
+    found = None if tokens[end - 1].fold in _MANY - {"people"} else _said(tokens, start, term)
     if found is None or (plural and found.most == 1):
         return _of_form(tokens, end, plural)
     if found.exact and found.least > 1 and plural is False:

@@ -26,8 +26,9 @@ class Limits:
 
     error: float = 0.95  # at which share of errors, or more, is right
     warning: float = 0.5  # below, a claim is let stand
-    plainly_several: int = 3  # from how many a claim of one is doubted where the text does not count
-    comparable: float = 0.25  # a thing counts when it is this share of the largest of its class, or more
+    # A thing is counted when its box is this share of the largest of its class: passers-by are nobody's count. With 0.5
+    # and true boxes none of 56 counts that people wrote about COCO photos was exceeded, with 0.25 three.
+    comparable: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runner.errors import ConfigError
-from runner.text.claims.calibrating import calibrate, labelled, observations, pooled, writer_of
+from runner.text.claims.calibrating import calibrate, count_outcomes, labelled, observations, pooled, writer_of
 from runner.text.claims.calibration import Calibration, Errors, Outcomes, dump, load
 from runner.text.claims.evidence import Heard
 from runner.text.claims.lexicon import default_lexicon
@@ -123,6 +123,11 @@ def test_errors_from_the_limit_are_as_right_as_they_have_to_be(
     if limit < NEVER:
         assert sum(errors) >= precision * len(errors)
         assert len(errors) - sum(errors) <= flagged * 100
+
+
+def test_counts_are_measured_by_what_exceeds_them() -> None:
+    judged = [(False, False)] * 9 + [(False, True), (True, True), (True, True), (True, False)]
+    assert count_outcomes(judged) == Outcomes(present=10, missed=1, absent=3, invented=1)
 
 
 def test_boxes_are_observed_like_words() -> None:

@@ -119,6 +119,13 @@ def test_only_what_counts_is_a_count(text: str, found: list[tuple[str, str]]) ->
     assert counted(text) == found
 
 
+@pytest.mark.parametrize("text", ["A crowd", "A family", "A group of people", "A crew in uniform"])
+def test_a_group_is_no_single_thing(text: str) -> None:
+    (claim,) = [claim for claim in read(text) if claim.kind == "object" and claim.value != "uniform"]
+    assert claim.count is not None
+    assert claim.count.most is None
+
+
 def test_several_and_a_couple_have_bounds() -> None:
     (several,) = [claim.count for claim in read("several boats") if claim.kind == "object"]
     (couple,) = [claim.count for claim in read("a couple of boats") if claim.kind == "object"]
