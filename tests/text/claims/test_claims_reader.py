@@ -119,9 +119,9 @@ def test_only_what_counts_is_a_count(text: str, found: list[tuple[str, str]]) ->
     assert counted(text) == found
 
 
-@pytest.mark.parametrize("text", ["A crowd", "A family", "A group of people", "A crew in uniform"])
+@pytest.mark.parametrize("text", ["A crowd", "A family", "A group of people", "An audience"])
 def test_a_group_is_no_single_thing(text: str) -> None:
-    (claim,) = [claim for claim in read(text) if claim.kind == "object" and claim.value != "uniform"]
+    (claim,) = [claim for claim in read(text) if claim.kind == "object"]
     assert claim.count is not None
     assert claim.count.most is None
 
