@@ -5,7 +5,7 @@ Files hold counts, not rates, so that they can be added up and nobody has to bel
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal
@@ -88,6 +88,12 @@ def load(path: Path) -> Calibration:
         return _calibration(data)
     except (OSError, yaml.YAMLError, TypeError, ValueError, KeyError, AttributeError) as problem:
         raise ConfigError([f"{path}: not a calibration of a witness: {problem}"]) from problem
+
+
+def load_book(folders: Iterable[Path]) -> dict[str, Calibration]:
+    """Read the calibrations in folders, by witness; a later folder comes before an earlier one. Raises ConfigError."""
+    paths = (path for folder in folders for path in sorted(folder.glob("*.yaml")))
+    return {calibration.witness: calibration for calibration in map(load, paths)}
 
 
 def dump(calibration: Calibration) -> str:

@@ -30,7 +30,8 @@ class Testimony:
     """What one witness that looked at the photo said about its things."""
 
     calibration: Calibration | None  # null: it may support, but its silence means nothing
-    things: frozenset[str]  # all that it named, with all that they are, in plain names
+    names: frozenset[str]  # the things that it named, in plain names
+    things: frozenset[str]  # the same with all that they are
     facts: tuple[Fact, ...]
 
     def known(self, claim: Claim, lexicon: Lexicon) -> str | None:
@@ -38,10 +39,11 @@ class Testimony:
         return None if self.calibration is None else known_class(claim.value, self.calibration.classes, lexicon)
 
     def heard(self, claim: Claim, known: str | None, lexicon: Lexicon) -> Heard:
-        """Whether it named the thing, or its class, or a neighbour of it."""
+        """Whether it named the thing or its class; if not, whether it named a neighbour, or what the thing is a kind of."""
         named = claim.value in self.things or (known is not None and known in self.things)
-        neighbours = lexicon.near(known or claim.value) | lexicon.near(claim.value)
-        return Heard(named, not named and not neighbours.isdisjoint(self.things))
+        near = not (lexicon.near(known or claim.value) | lexicon.near(claim.value)).isdisjoint(self.things)
+        broader = not lexicon.kinds(claim.value).isdisjoint(self.names)
+        return Heard(named, not named and (near or broader))
 
 
 def testimonies(
@@ -72,4 +74,5 @@ def size_of(fact: Fact) -> str | None:
 def _testimony(facts: Sequence[Fact], calibration: Calibration | None, lexicon: Lexicon) -> Testimony:
     objects = [fact for fact in facts if fact.kind in ("object", "species")]
     things = frozenset[str]().union(*(lexicon.things_in(fact.value) | {fact.value.casefold()} for fact in objects))
-    return Testimony(calibration, things, tuple(facts))
+    names = frozenset(name for fact in objects if (name := lexicon.named(fact.value)))
+    return Testimony(calibration, names, things, tuple(facts))

@@ -32,7 +32,7 @@ def weigh_registration(hearing: Hearing, claim: Claim) -> Weighed:
     An error only where the witness was measured, by how often it reads another mark where the claim is right.
     """
     said = _by_witness(hearing, "registration")
-    supporting = tuple(name for name, facts in said if any(_alike(fact.value, claim.value) for fact in facts))
+    supporting = (*_agreeing(said, claim.value), *_agreeing(_by_witness(hearing, "text"), claim.value))
     against = [(name, facts) for name, facts in said if name not in supporting]
     if supporting or not against:
         return Weighed(claim, "supported" if supporting else "unwitnessed", supporting=supporting)
@@ -52,6 +52,10 @@ def weigh_stated(hearing: Hearing, claim: Claim) -> Weighed:
     return Weighed(claim, "supported" if supporting else "unwitnessed", supporting=supporting)
 
 
+def _agreeing(said: list[tuple[str, list[Fact]]], mark: str) -> tuple[str, ...]:
+    return tuple(name for name, facts in said if any(_look(fact.value) == _look(mark) for fact in facts))
+
+
 def _by_witness(hearing: Hearing, kind: str) -> list[tuple[str, list[Fact]]]:
     facts = hearing.said(kind)
     return [(name, mine) for name in hearing.testimonies if (mine := [fact for fact in facts if fact.witness == name])]
@@ -67,10 +71,6 @@ def _misread(hearing: Hearing, against: list[str]) -> float | None:
             caught = counts.absent - counts.invented
             found.append((caught + 1) / (caught + counts.missed + 2))
     return max(found, default=None)
-
-
-def _alike(one: str, other: str) -> bool:
-    return _look(one) == _look(other)
 
 
 def _look(mark: str) -> str:

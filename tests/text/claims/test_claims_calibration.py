@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from runner.errors import ConfigError
 from runner.text.claims.calibrating import calibrate, count_outcomes, labelled, observations, pooled, writer_of
-from runner.text.claims.calibration import Calibration, Errors, Outcomes, dump, load
+from runner.text.claims.calibration import Calibration, Errors, Outcomes, dump, load, load_book
 from runner.text.claims.evidence import Heard
 from runner.text.claims.lexicon import default_lexicon
 from runner.text.claims.limits import NEVER, error_limit
 from runner.text.claims.odds import prior, probability, weight
 from runner.text.claims.reader import facts_of_text, read
+from runner.text.claims.verdict import CAPTIONER
 
 KNOWN = frozenset({"person", "dog", "boat"})
 LEXICON = default_lexicon()
@@ -27,6 +28,21 @@ def test_a_calibration_is_read_as_it_was_written(tmp_path: Path) -> None:
         path = tmp_path / f"{each.witness}.yaml"
         path.write_text(dump(each))
         assert load(path) == each
+
+
+def test_a_users_calibration_comes_before_the_one_that_is_shipped(tmp_path: Path) -> None:
+    for name, samples in (("shipped", 10), ("own", 20)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "x.yaml").write_text(dump(Calibration("x", "text", name, Outcomes(samples, 1))))
+    book = load_book([tmp_path / "shipped", tmp_path / "own"])
+    assert book["x"].measured_on == "own"
+
+
+def test_the_shipped_calibrations_say_what_they_were_measured_on() -> None:
+    book = load_book([Path(__file__).parents[3] / "conf" / "witness"])
+    assert CAPTIONER in book
+    assert all(each.measured_on and each.overall.present for each in book.values())
+    assert all(each.writer is None or each.writer.overall.claims for each in book.values())
 
 
 @pytest.mark.parametrize(

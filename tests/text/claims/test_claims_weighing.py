@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from claims_book import BOOK, DETECTOR, box
 
 from runner.facts import Fact
-from runner.text.claims.calibration import Calibration
+from runner.text.claims.calibration import Calibration, Outcomes
 from runner.text.claims.reader import facts_of_text, read
 from runner.text.claims.verdict import Limits, Weighed
 from runner.text.claims.weighing import weigh
@@ -154,6 +156,20 @@ def test_registrations_agree_across_letters_that_look_alike() -> None:
     other = weighed("PH-BFL lands.", Fact("reader", "registration", "PH-BFK"))[("registration", "PH-BFL")]
     assert (other.verdict, other.severity, other.value) == ("contradicted", "warn", "PH-BFK")
     assert weighed("PH-BFL lands.")[("registration", "PH-BFL")].verdict == "unwitnessed"
+
+
+def test_a_registration_is_confirmed_by_a_line_that_was_read() -> None:
+    line = Fact("reader", "text", "PH BFL", 0.9)
+    assert weighed("PH-BFL lands.", line)[("registration", "PH-BFL")].verdict == "supported"
+
+
+def test_a_kind_of_what_another_captioner_names_is_less_surely_wrong() -> None:
+    book = {**BOOK, "second": replace(BOOK["second"], near=Outcomes(100, 40, 100, 10))}
+    apart = weighed("A dog.", *facts_of_text("second", "A car."), looked=("second",), book=book)[("object", "dog")]
+    broader = weighed("A dog.", *facts_of_text("second", "Animals."), looked=("second",), book=book)[("object", "dog")]
+    assert apart.probability is not None
+    assert broader.probability is not None
+    assert broader.probability < apart.probability
 
 
 def test_other_kinds_are_supported_by_a_witness_that_states_them() -> None:
