@@ -39,7 +39,7 @@ class Testimony:
         return None if self.calibration is None else known_class(claim.value, self.calibration.classes, lexicon)
 
     def heard(self, claim: Claim, known: str | None, lexicon: Lexicon) -> Heard:
-        """Whether it named the thing or its class; if not, whether it named a neighbour, or what the thing is a kind of."""
+        """Whether it named the thing or its class; if not, whether it named a neighbour or something broader."""
         named = claim.value in self.things or (known is not None and known in self.things)
         near = not (lexicon.near(known or claim.value) | lexicon.near(claim.value)).isdisjoint(self.things)
         broader = not lexicon.kinds(claim.value).isdisjoint(self.names)
