@@ -37,7 +37,7 @@ def choices(group: str) -> list[str]:
 
 
 # Weights are the catalogue that `runner models` reads, no part of a run's configuration.
-NO_CHOICE = ("hydra", "set", "weights")
+NO_CHOICE = ("hydra", "set", "weights", "witness")
 
 
 def _every_choice() -> list[str]:
@@ -45,7 +45,7 @@ def _every_choice() -> list[str]:
 
     Of captioners and encoders from the catalogue, all but one are left to test_compose_models: they differ in files.
     """
-    packages = {"prompt": "prompt@caption.prompt", "vocabulary": "+vocabulary@rules.vocabulary.tested", "witness"}
+    packages = {"prompt": "prompt@caption.prompt", "vocabulary": "+vocabulary@rules.vocabulary.tested"}
     groups = sorted(path.name for path in CONF.iterdir() if path.is_dir() and path.name not in NO_CHOICE)
     catalogued = {*choices("weights")} - {"qwen3vl_2b", "clip_vit_b32"}
     return [f"{packages.get(group, group)}={n}" for group in groups for n in choices(group) if n not in catalogued]
