@@ -15,7 +15,8 @@ from runner.text.thesaurus import key
 from runner.text.tokenise import Token
 
 _UNCHANGED = frozenset("sheep deer fish aircraft people skis scissors cattle folk".split())
-_ALWAYS_PLURAL = frozenset("people children men women folk cattle geese mice knives person's".split())
+_ALWAYS_PLURAL = frozenset("people children men women folk cattle geese mice knives".split())
+_LIVELY = frozenset(["animal", "person", "car", "truck", "train", "airplane", "boat"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ def things(source: Source, lexicon: Lexicon) -> Iterator[Thing]:
             continue
         term = _meant(source, lexicon, mention.term, mention.start, mention.end)
         if term is not None and not is_negated(source.text, source.tokens, mention.start, mention.end):
-            mode = mode_of(source.text, source.tokens, mention.start, mention.end)
+            made = _LIVELY.isdisjoint(lexicon.kinds(term))
+            mode = mode_of(source.text, source.tokens, mention.start, mention.end, made=made)
             yield Thing(term, mention.start, mention.end, is_plural(head), mode)
 
 

@@ -29,8 +29,8 @@ _NEGATORS, _LISTING, _CARRIERS, _DETERMINERS, _STOPS = (
 _GONE, _VISIBLE, _SUPPOSING, _FIGURES, _PICTURES = (
     frozenset(_SCOPES[name]) for name in ("gone", "visible", "supposing", "figures", "pictures")
 )
-_FIGURED_BEFORE, _FIGURED_BEHIND, _SKIPPED = (
-    frozenset(_SCOPES[name]) for name in ("figured_before", "figured_behind", "skipped")
+_FIGURED_BEFORE, _FIGURED_BEHIND, _MATERIALS, _SKIPPED = (
+    frozenset(_SCOPES[name]) for name in ("figured_before", "figured_behind", "materials", "skipped")
 )
 _NEGATING_PHRASES = frozenset(tuple(phrase.split()) for phrase in _SCOPES["negating_phrases"])
 _SUPPOSING_PHRASES = tuple(
@@ -43,9 +43,12 @@ def is_negated(text: str, tokens: Sequence[Token], start: int, end: int) -> bool
     return _negated_before(text, tokens, start) or _negated_behind(tokens, end)
 
 
-def mode_of(text: str, tokens: Sequence[Token], start: int, end: int) -> Mode:
-    """How the text speaks of the thing that the words from `start` to before `end` name."""
-    if _is_figure(tokens, start, end):
+def mode_of(text: str, tokens: Sequence[Token], start: int, end: int, *, made: bool) -> Mode:
+    """How the text speaks of the thing that the words from `start` to before `end` name.
+
+    `made` tells that things like it are made of plastic or wood as they are: a bowl, but no horse.
+    """
+    if _is_figure(tokens, start, end) or (not made and start and tokens[start - 1].fold in _MATERIALS):
         return "depicted"
     return "supposed" if _is_supposed(text, tokens, start, end) else "seen"
 

@@ -27,6 +27,7 @@ def counted(text: str) -> list[tuple[str, str | None]]:
         ("A dining table with knives, forks and wine glasses", ["table", "knife", "fork", "wine glass"]),
         ("A bus stop beside train tracks in a dining area", ["bus stop"]),
         ("Children play in the snow with a sled", ["child", "snow", "sled"]),
+        ("A ceramic bowl and a plastic bottle", ["bowl", "bottle"]),
         ("", []),
     ],
 )
@@ -139,6 +140,8 @@ def test_several_and_a_couple_have_bounds() -> None:
         ("A statue of a horse", "depicted"),
         ("A horse statue in a park", "depicted"),
         ("A toy horse", "depicted"),
+        ("A ceramic horse", "depicted"),
+        ("The silhouette of a horse", "seen"),
         ("In the corner hangs a picture of a horse", "depicted"),
         ("A picture of a horse", "seen"),
         ("He is waiting for a horse", "supposed"),
