@@ -14,8 +14,8 @@ from runner.text.claims.lexicon import Lexicon
 SIZES = (("tiny", 0.001), ("small", 0.005), ("medium", 0.02), ("large", 0.1), ("huge", 1.0))
 """Names of sizes of things, each with the share of the picture up to which it goes."""
 
-ORDERS = ("first", "second", "later")
-"""Names for the first thing that a text names, the second, and all after it."""
+ORDERS = ("first", "second", "third", "later")
+"""Names for the first thing that a text names, the second, the third, and all after them."""
 
 
 class Heard(NamedTuple):

@@ -69,7 +69,7 @@ def test_observations_are_counted_by_truth() -> None:
     assert [(each.thing, each.order, each.present) for each in things] == [
         ("person", "first", True),
         ("dog", "second", False),
-        ("boat", "later", True),
+        ("boat", "third", True),
     ]
     seen = observations("second", things, facts_of_text("second", "A woman and a dog."), KNOWN, LEXICON)
     found = calibrate("second", "text", "one photo", seen)
