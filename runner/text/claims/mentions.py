@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from runner.text.claims.claim import Mode
 from runner.text.claims.lexicon import Lexicon, Meaning
-from runner.text.claims.scopes import is_negated, mode_of
+from runner.text.claims.scopes import is_attribute, is_negated, mode_of
 from runner.text.english import FUNCTION_WORDS
 from runner.text.reading import Field
 from runner.text.thesaurus import key
@@ -44,16 +44,25 @@ class Thing(NamedTuple):
 def things(source: Source, lexicon: Lexicon) -> Iterator[Thing]:
     """Yield the things that the text says are there, in order. Words in quotation marks say nothing of the picture."""
     quoted = quoted_spans(source.text)
+    animals = _animals(source, lexicon)
     for mention in lexicon.thesaurus.find(source.lemmas):
         first, last = source.tokens[mention.start], source.tokens[mention.end - 1]
         head = first if "of" in source.lemmas[mention.start : mention.end] else last
         if any(start < last.end and first.start < end for start, end in quoted):
+            continue
+        if is_attribute(source.tokens, mention.start, mention.end, of_animal=mention.end in animals):
             continue
         term = _meant(source, lexicon, mention.term, mention.start, mention.end)
         if term is not None and not is_negated(source.text, source.tokens, mention.start, mention.end):
             made = _LIVELY.isdisjoint(lexicon.kinds(term))
             mode = mode_of(source.text, source.tokens, mention.start, mention.end, made=made)
             yield Thing(term, mention.start, mention.end, is_plural(head), mode)
+
+
+def _animals(source: Source, lexicon: Lexicon) -> frozenset[int]:
+    """The first tokens of the animals that the text names."""
+    found = lexicon.thesaurus.find(source.lemmas)
+    return frozenset(mention.start for mention in found if "animal" in lexicon.kinds(mention.term))
 
 
 def quoted_spans(text: str) -> list[tuple[int, int]]:

@@ -32,6 +32,7 @@ _GONE, _VISIBLE, _SUPPOSING, _FIGURES, _PICTURES = (
 _FIGURED_BEFORE, _FIGURED_BEHIND, _MATERIALS, _SKIPPED = (
     frozenset(_SCOPES[name]) for name in ("figured_before", "figured_behind", "materials", "skipped")
 )
+_AGES, _OWNERS = frozenset(_SCOPES["ages"]), frozenset(_SCOPES["owners"])
 _NEGATING_PHRASES = frozenset(tuple(phrase.split()) for phrase in _SCOPES["negating_phrases"])
 _SUPPOSING_PHRASES = tuple(
     tuple(phrase.split()) for line in _SCOPES["supposing_phrases"] for phrase in line.split(", ")
@@ -41,6 +42,13 @@ _SUPPOSING_PHRASES = tuple(
 def is_negated(text: str, tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether the words from `start` to before `end` are said not to be there: no people, cars are absent."""
     return _negated_before(text, tokens, start) or _negated_behind(tokens, end)
+
+
+def is_attribute(tokens: Sequence[Token], start: int, end: int, *, of_animal: bool) -> bool:
+    """Whether the words only tell what the next word is: adult elephants, men's suits."""
+    if tokens[end - 1].text.casefold() in _OWNERS:
+        return True
+    return of_animal and end - start == 1 and tokens[start].lemma in _AGES
 
 
 def mode_of(text: str, tokens: Sequence[Token], start: int, end: int, *, made: bool) -> Mode:

@@ -27,6 +27,9 @@ def counted(text: str) -> list[tuple[str, str | None]]:
         ("A dining table with knives, forks and wine glasses", ["table", "knife", "fork", "wine glass"]),
         ("A bus stop beside train tracks in a dining area", ["bus stop"]),
         ("Children play in the snow with a sled", ["child", "snow", "sled"]),
+        ("2 adult elephants and a baby elephant", ["elephant", "elephant"]),
+        ("An adult and a baby", ["adult", "baby"]),
+        ("Men's suits in a shop", ["suit", "shop"]),
         ("A ceramic bowl and a plastic bottle", ["bowl", "bottle"]),
         ("", []),
     ],
@@ -147,6 +150,7 @@ def test_several_and_a_couple_have_bounds() -> None:
         ("He is waiting for a horse", "supposed"),
         ("It is possibly a horse", "supposed"),
         ("A cloud that looks like a horse", "supposed"),
+        ("A meal to be enjoyed by a horse", "supposed"),
         ("A horse in a field", "seen"),
     ],
 )
