@@ -31,6 +31,6 @@ class Claim:
     end: int  # offset behind its last character
     words: str  # the characters from start to end
     of: str | None = None  # the object that a count or a colour is about, in its plain form
-    count: Count | None = None  # of object and count claims; null where nothing is said of how many
+    count: Count | None = None  # of object and count claims; null for things that were named before: the dogs
     mode: Mode = "seen"
     index: int = 0  # which keyword, from 0; 0 in caption and alt text

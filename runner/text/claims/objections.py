@@ -98,9 +98,9 @@ def _most_claimed(hearing: Hearing, claim: Claim) -> int | None:
     total = 0
     for each in hearing.claims:
         if each.kind == "object" and each.field == claim.field and broadest in hearing.lexicon.kinds(each.value):
-            if each.count is None or each.count.most is None:
+            if each.count is not None and each.count.most is None:
                 return None
-            total += each.count.most
+            total += each.count.most if each.count is not None and each.count.most is not None else 0
     return total
 
 

@@ -12,6 +12,7 @@ _WORDS = {
     word: number
     for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
 } | {"both": 2, "dozen": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "twenty": 20}
+_DEFINITE = frozenset("the this that these those his her its their both".split())
 _EXACTLY_ONE = frozenset("one single lone solitary sole".split())
 _ONE = frozenset("a an the this that his her its their another each every".split())
 _SEVERAL = frozenset("several few some multiple various numerous many countless".split())
@@ -39,6 +40,16 @@ def quantity(tokens: Sequence[Token], start: int, end: int, plural: bool | None,
     if found.exact and found.least > 1 and plural is False:
         return Count(1, None, exact=False)  # "two bus drivers": the number belongs to another noun
     return found
+
+
+def is_definite(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the words from `start` speak of something known: the dog, these two people, his dog."""
+    for token in reversed(tokens[max(start - 1 - _REACH, 0) : start]):
+        if token.fold in _DEFINITE:
+            return True
+        if token.fold in FUNCTION_WORDS:
+            return False
+    return False
 
 
 def number_of(word: str) -> int | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from runner.text.claims.claim import Claim
 from runner.text.claims.mentions import Thing
-from runner.text.claims.quantities import quantity
+from runner.text.claims.quantities import is_definite, quantity
 from runner.text.claims.registry import Passage, finder
 
 _COLOURS = frozenset(
@@ -21,9 +21,12 @@ _COLOUR_REACH = 3
 @finder("object")
 def objects(passage: Passage) -> Iterator[Claim]:
     """Things that are said to be in the picture."""
+    named: list[str] = []
     for thing in passage.things:
         start, end = _characters(passage, thing)
-        count = quantity(passage.source.tokens, thing.start, thing.end, thing.plural, thing.term)
+        again = is_definite(passage.source.tokens, thing.start) and _is_named(passage, thing, named)
+        named.append(passage.lexicon.plain(thing.term))
+        count = None if again else quantity(passage.source.tokens, thing.start, thing.end, thing.plural, thing.term)
         claim = passage.claim("object", passage.lexicon.plain(thing.term), start, end, count=count)
         yield replace(claim, mode=thing.mode)
 
@@ -49,6 +52,12 @@ def colours(passage: Passage) -> Iterator[Claim]:
                 yield passage.claim("colour", value, tokens[place].start, tokens[place].end, of=of)
             elif word != "and":
                 break
+
+
+def _is_named(passage: Passage, thing: Thing, named: Sequence[str]) -> bool:
+    """Whether the thing was named before, more or less precisely: a dog and the animal, people and the man."""
+    plain, kinds = passage.lexicon.plain(thing.term), passage.lexicon.kinds(thing.term)
+    return any(name in kinds or plain in passage.lexicon.kinds(name) for name in named)
 
 
 def _characters(passage: Passage, thing: Thing) -> tuple[int, int]:

@@ -126,6 +126,12 @@ def test_several_is_never_wrong_between_three_and_ten(seen: int) -> None:
     assert {each.severity for each in found.values()} == {None}
 
 
+def test_what_is_spoken_of_again_is_not_counted_again() -> None:
+    text = "Two people sit on a bench. The people talk, and the two people smile."
+    (count,) = [each for (kind, _), each in weighed(text, *[box("person")] * 3).items() if kind == "count"]
+    assert count.severity == "error"
+
+
 def test_counts_of_one_text_add_up() -> None:
     three = [box("person")] * 3
     assert weighed("Two men and a woman.", *three)[("count", "2")].severity is None
