@@ -47,7 +47,7 @@ def _findings(reading: Reading, rules: Any) -> Iterator[Finding]:
         for hit in dict.fromkeys(rule.find(reading, options)):
             lenient = person and hit.field in options.advise_people
             severity = "warn" if hit.advice or lenient else options.severity
-            yield Finding(rule.name, hit.field, severity, hit.words, hit.message)
+            yield Finding.of(rule.name, hit.field, severity, hit.words, hit.message)
 
 
 def _running(rules: Any, language: str) -> tuple[tuple[Rule, Any], ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from runner.messages import say
 from runner.text.claims.grounding import quoted, says, unsupported_mentions
 from runner.text.language.english import FUNCTION_WORDS
 from runner.text.language.reading import FIELDS, Field, Passage, Reading
@@ -41,7 +42,7 @@ def ungrounded_name(reading: Reading, options: UngroundedNameOptions) -> Iterato
             spans += _capitals(reading, passage, no_names)
         for start, end in _joined(spans):
             words = quoted(passage, start, end)
-            yield Hit(passage.field, (words,), f"No source gives the name '{words}'; leave it out.")
+            yield Hit(passage.field, (words,), say("ungrounded_name.unsourced", words=words))
 
 
 def _capitals(reading: Reading, passage: Passage, no_names: frozenset[str]) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from runner.messages import say
 from runner.text.claims.grounding import gives_number, has_digit
 from runner.text.language.reading import FIELDS, Field, Reading
 from runner.text.language.tokenise import Token, parts
@@ -33,7 +34,7 @@ def ungrounded_number(reading: Reading, options: UngroundedNumberOptions) -> Ite
     for passage in reading.passages(options.fields):
         for place, token in enumerate(passage.tokens):
             if _is_number(token, options.words) and not gives_number(reading, passage, place):
-                yield Hit(passage.field, (token.text,), f"No source gives the number '{token.text}'; leave it out.")
+                yield Hit(passage.field, (token.text,), say("ungrounded_number.unsourced", words=token.text))
 
 
 def _is_number(token: Token, words: tuple[str, ...]) -> bool:

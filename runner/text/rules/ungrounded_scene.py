@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from runner.messages import Message, say
 from runner.text.claims.grounding import quoted, unsupported_mentions
 from runner.text.language.reading import FIELDS, Field, Reading
 from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
@@ -33,10 +34,8 @@ def ungrounded_scene(reading: Reading, options: UngroundedSceneOptions) -> Itera
     for passage in reading.passages(options.fields):
         for mention in unsupported_mentions(reading, passage, options.vocabularies):
             words = quoted(passage, mention.start, mention.end)
-            yield Hit(passage.field, (words,), _MESSAGES[seen].format(words), advice=seen)
+            yield Hit(passage.field, (words,), _message(words, seen), advice=seen)
 
 
-_MESSAGES = {
-    False: "No source says that '{}' is the scene; leave it out.",
-    True: "Only the captioner says that '{}' is the scene; look at the photo.",
-}
+def _message(words: str, seen: bool) -> Message:
+    return say("ungrounded_scene.seen", words=words) if seen else say("ungrounded_scene.unsourced", words=words)
