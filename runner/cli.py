@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import cast
 
 from runner.errors import ConfigError, RunnerError
+from runner.messages import language_of_process
 
 _HELP = """\
 runner: prepares photos for publication and shows its evidence.
@@ -87,7 +88,7 @@ def run(arguments: Sequence[str]) -> int:
         _complain(*head, *(f"{'  ' * len(head)}{problem}" for problem in error.problems))
         return error.exit_code
     except RunnerError as error:
-        _complain(*str(error).splitlines())
+        _complain(*error.in_words(language_of_process()).splitlines())
         return error.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

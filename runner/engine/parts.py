@@ -20,6 +20,7 @@ from runner.graph import Node
 from runner.schema import Common, Row
 from runner.stage import Folders, Item, Result
 from runner.store import evidence
+from runner.store.earlier import modern
 
 _CACHED_PARTS = 16
 
@@ -150,7 +151,7 @@ class Parts:
     def _load(self, place: Path | _Unwritten, row_type: type[Row]) -> dict[str, Row]:
         key = (place, row_type)
         if key not in self._cache:
-            table = place.table if isinstance(place, _Unwritten) else pl.read_parquet(place)
+            table = place.table if isinstance(place, _Unwritten) else modern(pl.read_parquet(place))
             table = table.filter(pl.col("status") == "ok")
             self._cache[key] = dict(zip(table["item_id"], evidence.to_rows(row_type, table), strict=True))
             if len(self._cache) > _CACHED_PARTS:

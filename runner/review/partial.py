@@ -62,4 +62,4 @@ def _outcome(mended: pl.Series | None) -> list[pl.Expr]:
     weighed = (
         pl.when(passed & repaired).then(pl.lit("repaired")).when(passed).then(pl.lit("passed")).otherwise("outcome")
     )
-    return [weighed.alias("outcome"), pl.when(~passed).then("reason").alias("reason")]
+    return [weighed.alias("outcome"), *(pl.when(~passed).then(name).alias(name) for name in ("reason", "reasons"))]

@@ -61,12 +61,17 @@ def _so_far(run: Path, runs: Path) -> pl.DataFrame:
     return partial.rows(run, runs)
 
 
+_LATER = ("error_id", "error_arguments", "reasons")
+"""Columns that runs of earlier versions do not have."""
+
+
 def _finished(path: Path) -> pl.DataFrame:
     try:
         rows = pl.read_parquet(path)
     except (OSError, pl.exceptions.PolarsError) as error:
         raise _again(translate("sheet", "{} cannot be read: {}."), path, error) from error
     expected = evidence.columns(ReviewRow)
+    rows = rows.with_columns(pl.lit(None, dtype=expected[name]).alias(name) for name in _LATER if name not in rows)
     missing = [name for name in expected if name not in rows.columns]
     if missing:
         raise _again(translate("sheet", "{} is of another version: it has no {}."), path, ", ".join(missing[:5]))

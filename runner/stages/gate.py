@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from runner.messages import Message, sentences
 from runner.schema import (
     CaptionRow,
     CheckRow,
@@ -67,6 +68,9 @@ _READS = {
 _PUBLISHED = ("file_name", *TEXTS)
 """What a photo cannot be published without."""
 
+_ERROR = ("error_kind", "error", "error_id", "error_arguments")
+"""Why a photo failed."""
+
 _DECIDED = ("passed", "repaired", "blocked")
 """Outcomes of photos that came to the end."""
 
@@ -100,7 +104,7 @@ def gate(tables: Tables, options: GateOptions, folders: Folders) -> pl.DataFrame
     rows = rows.with_columns(_found(), pl.col("attempts").fill_null(0))
     rows = rows.with_columns(_rules("error").alias("findings"), _rules("warn").alias("warnings"))
     rows = rows.with_columns(_outcome().alias("outcome"), *_written_by(), *_errors())
-    return _contract(rows.with_columns(_reason().alias("reason"), _content_hash().alias("content_hash")))
+    return _contract(rows.with_columns(_reason().struct.unnest(), _content_hash().alias("content_hash")))
 
 
 _DIGESTS = {
@@ -121,7 +125,7 @@ def _files(sources: pl.DataFrame) -> pl.DataFrame:
 def _failures(table: pl.DataFrame) -> pl.DataFrame:
     """The photos that failed in one stage, and why."""
     failed = table.filter(pl.col("status") == "failed")
-    return failed.select("item_id", pl.col("error_kind").alias("failed_kind"), pl.col("error").alias("failed_error"))
+    return failed.select("item_id", *(pl.col(name).alias(f"failed_{name}") for name in _ERROR))
 
 
 def _first(failures: Sequence[pl.DataFrame]) -> pl.DataFrame:
@@ -163,7 +167,7 @@ def _lacks(name: str) -> pl.Expr:
 def _outcome() -> pl.Expr:
     broken = pl.col("findings").list.len() > 0
     missing = pl.any_horizontal(_lacks(name) for name in _PUBLISHED)
-    failed = pl.col("error_kind").is_not_null() | pl.col("failed_kind").is_not_null()
+    failed = pl.col("error_kind").is_not_null() | pl.col("failed_error_kind").is_not_null()
     return (
         pl.when("is_copy")
         .then(pl.lit("copy"))
@@ -183,13 +187,19 @@ def _reason() -> pl.Expr:
     decided = pl.struct(
         missing.alias("missing"), "found", _field(RepairRow, "stopped"), unchecked=pl.col("RepairRow").is_null()
     )
-    return pl.when(pl.col("outcome") == "blocked").then(decided).map_elements(_sentence, return_dtype=pl.String)
+    return pl.when(pl.col("outcome") == "blocked").then(decided).map_elements(_why, return_dtype=_REASON)
 
 
-def _sentence(decided: dict[str, Any]) -> str:
+_REASON = pl.Struct({name: evidence.columns(ReviewRow)[name] for name in ("reason", "reasons")})
+
+
+def _why(decided: dict[str, Any]) -> dict[str, Any]:
+    """Why a photo is blocked: in English, and as messages."""
     missing = [] if decided["unchecked"] else decided["missing"]
-    broken = [(each["field"], each["rule"]) for each in decided["found"] if each["severity"] == "error"]
-    return why_blocked(missing, broken, decided["stopped"])
+    errors = [each for each in decided["found"] if each["severity"] == "error"]
+    wrong = [(each["field"], Message(each["message_id"], each["arguments"])) for each in errors]
+    reasons = why_blocked(missing, wrong, decided["stopped"])
+    return {"reason": sentences(reasons), "reasons": [evidence.to_record(each) for each in reasons]}
 
 
 def _written_by() -> list[pl.Expr]:
@@ -198,10 +208,7 @@ def _written_by() -> list[pl.Expr]:
 
 def _errors() -> list[pl.Expr]:
     own = ~pl.col("is_copy")
-    return [
-        pl.when(own).then(pl.coalesce(name, f"failed_{name.removeprefix('error_')}")).alias(name)
-        for name in ("error_kind", "error")
-    ]
+    return [pl.when(own).then(pl.coalesce(name, f"failed_{name}")).alias(name) for name in _ERROR]
 
 
 def _content_hash() -> pl.Expr:

@@ -19,6 +19,7 @@ from typing import Any
 import polars as pl
 
 from runner.schema import VERSION, Common, Float32, Row, SourceRow
+from runner.store.earlier import modern
 
 R = typing.TypeVar("R", bound=Row)
 
@@ -140,11 +141,22 @@ def read_parts(parts: Sequence[Path], run_id: str, only: Sequence[str] | None = 
 
 def _together(parts: Sequence[Path], wanted: Sequence[str] | None) -> pl.DataFrame:
     try:
-        return pl.read_parquet(list(parts), columns=None if wanted is None else list(wanted), glob=False)
+        return modern(pl.read_parquet(list(parts), columns=None if wanted is None else list(wanted), glob=False))
     except (pl.exceptions.SchemaError, pl.exceptions.ColumnNotFoundError):
-        table = pl.concat([pl.read_parquet(part, glob=False) for part in parts], how="diagonal_relaxed", rechunk=True)
+        table = pl.concat(
+            [modern(pl.read_parquet(part, glob=False)) for part in parts], how="diagonal_relaxed", rechunk=True
+        )
         unwritten = [pl.lit(None).alias(name) for name in wanted or () if name not in table.columns]
         return table.with_columns(unwritten).select(wanted or table.columns)
+
+
+def select(parts: Sequence[Path], condition: pl.Expr) -> pl.DataFrame:
+    """The rows of these parts that fulfil a condition. What an earlier version did not write is null."""
+    try:
+        return modern(pl.scan_parquet(list(parts)).filter(condition).collect())
+    except (pl.exceptions.SchemaError, pl.exceptions.ColumnNotFoundError):
+        found = [modern(pl.scan_parquet(part).filter(condition).collect()) for part in parts]
+        return pl.concat(found, how="diagonal_relaxed", rechunk=True)
 
 
 def write_sources(run: Path, sources: Sequence[SourceRow]) -> None:
@@ -156,7 +168,9 @@ def write_sources(run: Path, sources: Sequence[SourceRow]) -> None:
 
 def read_sources(run: Path) -> pl.DataFrame:
     """Every file the run found, in source order, with `item_id` and whether it is a copy."""
-    return pl.read_parquet(run / "sources.parquet")
+    table = pl.read_parquet(run / "sources.parquet")
+    unwritten = {name: dtype for name, dtype in columns(SourceRow).items() if name not in table.columns}
+    return table.with_columns(pl.lit(None, dtype=dtype).alias(name) for name, dtype in unwritten.items())
 
 
 def _sync_folder(folder: Path) -> None:

@@ -52,7 +52,7 @@ def stage(run: Path, row_type: type[Row]) -> str | None:
 def _good(run: Path, name: str, items: Sequence[str]) -> pl.DataFrame:
     parts = sorted(evidence.stage_folder(run, name).glob("part-*.parquet"))
     good = (pl.col("status") == "ok") & pl.col("item_id").is_in(list(items))
-    return pl.scan_parquet(parts).filter(good).collect().unique("item_id", keep="last")
+    return evidence.select(parts, good).unique("item_id", keep="last")
 
 
 def _columns(run: Path, name: str) -> frozenset[str]:
