@@ -4,7 +4,7 @@
 adds a rule, stage or target outside this package brings the wording with `add`.
 """
 
-from runner.messages.message import Message, Value, as_message, restored, say, verbatim
+from runner.messages.message import Message, Value, as_message, restored, say, shortened, verbatim
 from runner.messages.table import LANGUAGES, Wording, add, known
 from runner.messages.wording import language_of_process, sentences, word
 
@@ -20,6 +20,7 @@ __all__ = [
     "restored",
     "say",
     "sentences",
+    "shortened",
     "verbatim",
     "word",
 ]

@@ -43,6 +43,17 @@ def as_message(message: Message | str) -> Message:
     return verbatim(message) if isinstance(message, str) else message
 
 
+def shortened(message: Message, most: int) -> Message:
+    """The message with no text among its arguments longer than `most` characters."""
+    cut = {name: _cut(value, most) for name, value in message.values().items()}
+    return Message(message.id, json.dumps(cut, ensure_ascii=False))
+
+
+def _cut(value: Any, most: int) -> Any:
+    long = isinstance(value, str) and len(value) > most
+    return f"{value[: most - 1]}…" if long else value
+
+
 def restored(id: str | None, arguments: str | None, text: str | None) -> Message:
     """The message of columns of evidence: id and arguments, or the text alone where an earlier version wrote it."""
     return verbatim(text or "") if id is None else Message(id, arguments or "{}")

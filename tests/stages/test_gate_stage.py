@@ -31,7 +31,7 @@ FOLDERS = Folders(Path("runs"), Path("runs/set/run"))
 
 
 def finding(rule: str, severity: str, field: str = "caption") -> Finding:
-    return Finding(rule, field, severity, (), "…")
+    return Finding.of(rule, field, severity, (), "…")
 
 
 class Tables(dict[type[Row], pl.DataFrame]):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from runner.messages import Message, say
+from runner.messages import Message, say, shortened
 
 _SHOWN = 2
 """Findings of one field that are named; the others are counted."""
+
+_LONGEST = 80
+"""Characters of a text's own words that are quoted."""
 
 _STOPPED: Mapping[str, Message] = {
     "per_field": say("stopped.per_field"),
@@ -42,6 +45,6 @@ def _wrong(missing: Sequence[str], wrong: Iterable[tuple[str, Message]]) -> Iter
         if field in missing:
             continue
         for message in [*messages][:_SHOWN]:
-            yield say("reason.wrong", field=field, problem=message)
+            yield say("reason.wrong", field=field, problem=shortened(message, _LONGEST))
         if len(messages) > _SHOWN:
             yield say("reason.more", field=field, count=len(messages) - _SHOWN)
