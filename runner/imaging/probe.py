@@ -70,12 +70,11 @@ def _open(path: Path) -> BinaryIO:
 def _format(file: BinaryIO, size: int, limits: Limits) -> Format:
     if size == 0:
         raise RefusedFile(say("file.empty"), "empty")
-    format, description = identify(file.read(ENOUGH))
+    format, kind = identify(file.read(ENOUGH))
     if format == "tiff" and _is_raw(file):
-        format, description = None, "a camera raw file (DNG, NEF, ARW or alike)"
+        format, kind = None, "camera_raw"
     if format not in limits.formats:
-        type_ = description.removeprefix("a ").removeprefix("an ")
-        raise RefusedFile(say("file.wrong_type", type=type_, formats=", ".join(limits.formats)), "wrong_type")
+        raise RefusedFile(say("file.wrong_type", type=kind, formats=", ".join(limits.formats)), "wrong_type")
     return format
 
 

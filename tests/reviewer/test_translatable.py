@@ -18,6 +18,8 @@ from pydantic import TypeAdapter
 from PyQt6.QtCore import QTimer, QTranslator
 from PyQt6.QtWidgets import QAbstractButton, QApplication, QInputDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from runner.review.quoting import quoted
+from runner.review.rule_words import MEANINGS, RULES
 
 from reviewer import arguments
 from reviewer.views import theme, translation
@@ -26,8 +28,6 @@ from reviewer.views.window import Window
 from runner.reports.summary import BANDS
 from runner.review import language, settings
 from runner.review.language import moment, number, percent, translate
-from runner.review.quoting import quoted
-from runner.review.rule_words import MEANINGS, RULES
 from runner.review.session import Session
 from runner.text import rules as runner_rules
 

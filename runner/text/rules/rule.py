@@ -103,6 +103,11 @@ def _named(name: str, meaning: str, messages: Messages) -> Messages:
     return own
 
 
+def rule_named(name: str) -> Rule:
+    """The registered rule of this name. KeyError when there is none."""
+    return _registry[name]
+
+
 def registered() -> Mapping[str, Rule]:
     """The rules registered so far, by name."""
     return dict(sorted(_registry.items()))
