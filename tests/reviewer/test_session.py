@@ -147,7 +147,7 @@ def test_a_held_catalogue_is_a_sentence_and_loses_nothing(
     monkeypatch.setattr("runner.review.session.PATIENCE_S", 0.05)
     holder = sqlite3.connect(session.sheet.catalog, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
-    with pytest.raises(EnvironmentProblem, match="held by another program"):
+    with pytest.raises(EnvironmentProblem, match="in use by another program"):
         session.reject([rocket], "blurred")
     assert session.board.standing(rocket) is None
     holder.close()

@@ -153,7 +153,7 @@ def test_a_held_catalogue_is_a_sentence_and_the_text_stays(
     type_text(window, " Kept.")
     press(window, "Ctrl+S")
     settle(window, qtbot)
-    assert "is held by another program" in window.progress.said()
+    assert "is in use by another program" in window.progress.said()
     holder.close()
     press(window, "Ctrl+S")
     settle(window, qtbot)
