@@ -44,7 +44,7 @@ def test_each_category_says_what_to_do(tmp_path: Path, kind: str) -> None:
     assert "It broke &lt;b&gt;." in page
     # What somebody else did there stays until a person decides.
     again = "" if kind in ("drift", "name") else "; the same command continues from there"
-    assert f"1 photo not published{again}." in said.getvalue()
+    assert f"1 photo not done{again}." in said.getvalue()
 
 
 def test_links_lead_to_the_site_or_to_the_file(tmp_path: Path) -> None:
