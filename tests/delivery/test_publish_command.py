@@ -183,7 +183,7 @@ def test_drift_is_exit_1_until_it_is_forced(work: Workplace) -> None:
         connection.execute("UPDATE photos SET caption = 'Mine' WHERE id = 1")
     connection.close()
     work.publish("publish.dry_run=true")
-    assert [row["reason"] for row in _of_first(work)] == ["someone changed it there: its row was changed: caption"]
+    assert [row["reason"] for row in _of_first(work)] == ["changed there by someone else: its row was changed: caption"]
     work.publish("publish.dry_run=true", "publish.force=true")
     assert [(row["reason"], row["drift"]) for row in _of_first(work)] == [(None, ["its row was changed: caption"])]
     ended = work.publish()
