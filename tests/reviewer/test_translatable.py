@@ -24,7 +24,7 @@ from reviewer.views.window import Window
 from runner.messages import say, verbatim
 from runner.reports.summary import BANDS
 from runner.review import language, settings
-from runner.review.language import moment, number, percent, translate
+from runner.review.language import moment, number, percent, translate, worded
 from runner.review.session import Session
 from runner.review.wording import failure, reasons
 

@@ -52,7 +52,7 @@ def test_rules_are_live_and_a_text_is_kept_without_being_asked_to(window: Window
     place = choose(window, "DSC07712")
     settle(window, qtbot)
     alt = window.editor.fields["alt_text"]
-    assert "repeats the caption" in alt._findings.text()
+    assert "Repeats the caption" in alt._findings.text()
     press(window, "2")
     for letter in " Bright lamps stand at its foot while the sky behind it turns from dark blue into violet.":
         type_text(window, letter)
