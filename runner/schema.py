@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, NewType
 
-from runner.messages import Message, as_message
+from runner.facts import Fact
+from runner.messages import Message, as_message, restored
 
 VERSION = 1
 """Raised when a column changes its meaning; written into every part's metadata."""
@@ -49,7 +50,7 @@ class Common(Row):
     run_id: str  # the run that computed the row; `evidence.read` shows the run that is read
     item_id: str  # first 16 hex digits of the SHA-256 of the photo's bytes
     stage: str  # the stage's name in the graph
-    status: str  # ok, or failed
+    status: str  # ok, failed, or none: looked at, and nothing found, by a stage that gives many rows a photo
     error_kind: str | None  # why it failed, one word: wrong_type, truncated, decode, timeout, …
     error: str | None  # why it failed, in English
     error_id: str | None  # the same as a message: its id, as in runner/messages/texts; null before version 0.2
@@ -242,6 +243,7 @@ class FactsRow(Row):
     vocabulary: tuple[str, ...] = ()  # words the set is about: a captioner that sees the photo may use them
     language: str = "en"  # that the texts are to be in, a BCP 47 tag
     near: tuple[str, ...] = ()  # those of `vocabulary` that a dual encoder finds near the photo
+    facts: tuple[Fact, ...] = ()  # what further witnesses say: stages that declare how their rows become facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,19 +285,20 @@ class Finding:
     field: str  # caption, alt_text, keywords, …
     severity: str  # error or warn
     words: tuple[str, ...]  # the words it is about
-    message_id: str  # what is wrong, as in runner/messages/texts: length.short; verbatim for a text as it is
-    arguments: str  # what fills the gaps of the message, a JSON object
+    message_id: str | None  # what is wrong, as in runner/messages/texts: length.short; null before version 0.2
+    arguments: str | None  # what fills the gaps of the message, a JSON object
+    message: str | None = None  # what is wrong in English, where version 0.1 found it; null since
 
     @classmethod
     def of(cls, rule: str, field: str, severity: str, words: tuple[str, ...], message: Message | str) -> Finding:
         """A finding that says `message`."""
-        said = as_message(message)
-        return cls(rule, field, severity, words, said.id, said.arguments)
+        made = as_message(message)
+        return cls(rule, field, severity, words, made.id, made.arguments)
 
     @property
-    def message(self) -> Message:
+    def said(self) -> Message:
         """What is wrong, and what would be right."""
-        return Message(self.message_id, self.arguments)
+        return restored(self.message_id, self.arguments, self.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,7 +324,7 @@ class Ground:
 
     field: str  # caption, alt_text or keywords
     words: str  # as they stand in the text
-    source: str  # set, human (texts in the file), exif, classifier, picture (measured colours), embeddings, vocabulary
+    source: str  # the witness: set, human (texts in the file), exif, classifier, picture (colours), a stage's name, …
     said: str  # what that source says: the words themselves, or something of which they are a part or the kind
 
 
@@ -477,7 +480,7 @@ class ReviewRow(Row):
     quality_band: str | None  # Top, Good, Average, Low, Very Low
     series: str | None  # key of the series it belongs to
     caption_model: str | None  # captioner that wrote the texts
-    content_hash: str | None  # of file name, texts, keywords and renditions: what an approval is bound to
+    content_hash: str | None  # of all that a target would receive: what an approval is bound to
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,4 +119,4 @@ def _say(note: QLabel, said: str, role: str) -> None:
 
 
 def _sentence(finding: Finding) -> str:
-    return f"{wording.capital(worded(finding.message))} ({finding.rule})"
+    return f"{wording.capital(worded(finding.said))} ({finding.rule})"

@@ -170,7 +170,7 @@ class GenerateDialog(QDialog):
     def _show_found(self, name: str, found: Sequence[Finding]) -> None:
         signs = {"error": "✗", "warn": "!"}
         label = self._found[name]
-        label.setText("\n".join(f"{signs[f.severity]} {worded(f.message)} ({f.rule})" for f in found))
+        label.setText("\n".join(f"{signs[f.severity]} {worded(f.said)} ({f.rule})" for f in found))
         label.setProperty("role", "error" if any(f.severity == "error" for f in found) else "warning")
         label.setVisible(bool(found))
         style = label.style()

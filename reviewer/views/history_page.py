@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from reviewer.views.evidence_page import document
-from runner.messages import Message
+from runner.messages import restored
 from runner.review.board import Board
 from runner.review.language import moment, number, term, translate, worded
 from runner.review.sheet import Sheet
@@ -104,7 +104,7 @@ def _attempt(attempt: Mapping[str, Any]) -> str:
 
 
 def _finding(finding: Mapping[str, str]) -> str:
-    said = worded(Message(finding["message_id"], finding["arguments"]))
+    said = worded(restored(finding["message_id"], finding["arguments"], finding["message"]))
     return f"<p class='bad'>✗ {escape(said)} ({finding['rule']})</p>"
 
 

@@ -126,7 +126,7 @@ def _filled(words: Iterable[str | None]) -> Iterator[str]:
 
 
 def _cells(finding: Finding) -> tuple[object, ...]:
-    return finding.field, finding.rule, finding.severity, list(finding.words), word(finding.message)
+    return finding.field, finding.rule, finding.severity, list(finding.words), word(finding.said)
 
 
 def save(found: pl.DataFrame, path: Path) -> None:

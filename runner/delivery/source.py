@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
 from runner.delivery.config import PublishConfig
-from runner.delivery.photo import Seen, photo
+from runner.delivery.photo import photo
 from runner.errors import EnvironmentProblem, PublishError
 from runner.messages import Message, restored, say
 from runner.publishing import publications
@@ -19,10 +17,10 @@ from runner.publishing.photo import Photo, Staying
 from runner.publishing.publications import Entry, Publication
 from runner.publishing.sidecars import Neighbours
 from runner.stage import Folders
-from runner.store import evidence
+from runner.store import legacy, rows
+from runner.store.content import content_hash
 from runner.store.decisions import standing
 
-_NOTHING = Seen({}, {})
 _LAPSED, _UNDECIDED = say("stay.lapsed"), say("stay.undecided")
 
 
@@ -47,16 +45,17 @@ def newest_run(folders: Folders, set_name: str) -> Path:
 def source(config: PublishConfig, run: Path, folders: Folders, catalog: sqlite3.Connection) -> Source:
     """The photos that may be published, and the others with the reason why each stays behind."""
     target = config.publish.name
-    seen = _seen(run)
-    hashes = {item_id: [each["sha256"] for each in one.renditions.values()] for item_id, one in seen.items()}
-    rows = standing(pl.read_parquet(run / "rows.parquet"), hashes, catalog, config.set.name)
+    legacy.renew(catalog, folders.runs)
+    prepared = rows.read(run)
+    declared = [column.name for column in prepared.columns if column.publish not in (None, "files")]
+    now = standing(prepared.table, prepared.fields, catalog, config.set.name)
     published, begun = publications.published(catalog, target), publications.journal(catalog, target)
     taken_back = publications.withdrawn(catalog, target)
     photos, staying, neighbours = [], [], Neighbours()
-    for row in rows.iter_rows(named=True):
+    for row in now.iter_rows(named=True):
         try:
-            if (reason := _reason(row, config.set.name, published, begun, taken_back)) is None:
-                photos.append(photo(row, seen.get(row["item_id"], _NOTHING), neighbours, config, folders))
+            if (reason := _reason(row, config.set.name, published, begun, taken_back, prepared.fields)) is None:
+                photos.append(photo(row, declared, neighbours, config, folders))
                 continue
         except PublishError as error:
             reason = error.message
@@ -70,6 +69,7 @@ def _reason(
     published: Mapping[str, Publication],
     begun: Mapping[str, Entry],
     taken_back: Mapping[str, str],
+    fields: Sequence[str],
 ) -> Message | None:
     """Why a photo stays behind; None when it may go."""
     item_id = row["item_id"]
@@ -77,6 +77,8 @@ def _reason(
         return say("stay.failed", problem=restored(row["error_id"], row["error_arguments"], row["error"]))
     if row["decision"] != "approved":
         return _not_approved(row["decision"], row["decision_reason"])
+    if content_hash(row, fields) != row["content_hash"]:
+        return say("stay.not_as_written")
     if item_id in published and published[item_id].set_name != set_name:
         return say("stay.other_set", set=published[item_id].set_name)
     if item_id in begun and begun[item_id].action == "unpublish":
@@ -91,17 +93,3 @@ def _not_approved(decision: str | None, reason: str | None) -> Message:
     if decision != "rejected":
         return _LAPSED if decision == "lapsed" else _UNDECIDED
     return say("stay.rejected_because", reason=reason) if reason else say("stay.rejected")
-
-
-def _seen(run: Path) -> dict[str, Seen]:
-    """Renditions and the classifier's groups of each photo."""
-    derived = evidence.read(run, "derive", ["renditions"])
-    classified = evidence.read(run, "classify", ["labels", "groups"]) if "classify" in evidence.stages(run) else None
-    paths: dict[str, dict[str, str]] = {}
-    for row in classified.iter_rows(named=True) if classified is not None and classified.width else ():
-        labels = [*(row["labels"] or ()), *(row["groups"] or ())]
-        paths[row["item_id"]] = {each["name"].casefold(): "|".join(each["path"]) for each in labels if each["path"]}
-    return {
-        row["item_id"]: Seen({each["name"]: each for each in row["renditions"] or ()}, paths.get(row["item_id"], {}))
-        for row in (derived.iter_rows(named=True) if derived.width else ())
-    }

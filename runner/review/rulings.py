@@ -110,7 +110,7 @@ class Rulings:
             return [why] if row["outcome"] == "blocked" else []
         found = self._findings(row)
         self._board.note({item: found})
-        return [f"{named(f.field)}: {worded(f.message)}" for f in found if f.severity == "error"]
+        return [f"{named(f.field)}: {worded(f.said)}" for f in found if f.severity == "error"]
 
     def _wrong_text(self, place: int, name: str) -> str | None:
         """Why one text cannot be approved, a sentence; None when it can."""
@@ -118,7 +118,7 @@ class Rulings:
         if row["outcome"] == "failed" or not row[name]:
             return translate("rulings", "There is no {} to approve.").format(named(name))
         errors = [f for f in self._findings(row) if f.field == name and f.severity == "error"]
-        return f"{worded(errors[0].message)} ({errors[0].rule})" if errors else None
+        return f"{worded(errors[0].said)} ({errors[0].rule})" if errors else None
 
     def _is_last(self, place: int, name: str) -> bool:
         """Whether all other texts are approved, and the photo is not."""

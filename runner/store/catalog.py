@@ -153,7 +153,17 @@ CREATE TABLE field_decisions (  -- what a person decided about one text; the new
 CREATE INDEX field_decisions_by_item ON field_decisions (set_name, item_id, id);
 """
 
-_SCHEMAS = (_TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS)
+# `decisions.earlier_hash`: what an approval of version 0.1.0 was bound to, before `store.legacy` bound it to the whole.
+_WHOLE = """
+ALTER TABLE decisions ADD COLUMN earlier_hash TEXT;
+"""
+
+# `part_files.sha256`: of the file as it was written; null for a file of version 0.1.0 that was not used since.
+_VERIFIED = """
+ALTER TABLE part_files ADD COLUMN sha256 TEXT;
+"""
+
+_SCHEMAS = (_TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS, _WHOLE, _VERIFIED)
 """What each version added."""
 
 VERSION = len(_SCHEMAS)

@@ -19,7 +19,6 @@ from typing import Any
 import polars as pl
 
 from runner.schema import VERSION, Common, Float32, Row, SourceRow
-from runner.store.earlier import modern
 
 R = typing.TypeVar("R", bound=Row)
 
@@ -109,7 +108,7 @@ def holds_parts(run: Path) -> bool:
 
 
 def read(run: Path, stage: str, only: Sequence[str] | None = None) -> pl.DataFrame:
-    """All rows of a stage in a run, reused ones included, one a photo, photos no longer in the set left out.
+    """All rows of a stage in a run, reused ones included, photos no longer in the set left out.
 
     `only` names the columns to read besides the common ones; all by default. An empty frame without columns when the
     stage has left nothing.
@@ -119,44 +118,73 @@ def read(run: Path, stage: str, only: Sequence[str] | None = None) -> pl.DataFra
     return table.filter(table["item_id"].is_in(read_sources(run)["item_id"].implode())) if table.width else table
 
 
+def scan(run: Path, stage: str, row_type: type[Row]) -> pl.LazyFrame:
+    """All rows of a stage as a lazy frame with the columns of `row_type`: only what is collected is read.
+
+    What an earlier version of the program did not write is null. A frame without rows when the stage has left nothing.
+    """
+    parts = sorted(stage_folder(run, stage).glob("part-*.parquet"))
+    if not parts:
+        return pl.LazyFrame(schema=table_schema(row_type))
+    seen = _as_seen(scan_parts(parts, row_type), run.name)
+    chosen = _chosen(seen.select(*_CHOICE).collect()) if len(parts) > 1 else None
+    return (
+        seen if chosen is None else seen.join(chosen.lazy(), on=["item_id", "key"], how="semi", maintain_order="left")
+    )
+
+
+def scan_parts(parts: Sequence[Path], row_type: type[Row]) -> pl.LazyFrame:
+    """The rows of parts as they are on disk, with the columns of today's `row_type`."""
+    return pl.scan_parquet(
+        list(parts),
+        schema=table_schema(row_type),
+        glob=False,
+        missing_columns="insert",
+        extra_columns="ignore",
+        cast_options=pl.ScanCastOptions(missing_struct_fields="insert", extra_struct_fields="ignore"),
+    )
+
+
 def read_parts(parts: Sequence[Path], run_id: str, only: Sequence[str] | None = None) -> pl.DataFrame:
     """Rows of these parts as run `run_id` sees them.
 
-    Of rows for one photo in several parts a good one wins, and of good ones the one that this run computed. What an
-    earlier version of the program did not write is null.
+    Of a photo that is in several parts the rows of one count: good before failed, and of good ones those that this run
+    computed. What an earlier version of the program did not write is null.
     """
     if not parts:
         return pl.DataFrame()
     wanted = None if only is None else list(dict.fromkeys([*columns(Common), *only]))
-    table = _together(parts, wanted)
+    table = _as_seen(_together(parts, wanted).lazy(), run_id).collect()
+    chosen = _chosen(table.select(*_CHOICE)) if len(parts) > 1 else None
+    return table if chosen is None else table.join(chosen, on=["item_id", "key"], how="semi", maintain_order="left")
+
+
+_CHOICE = ("item_id", "status", "reused_from", "key")
+
+
+def _as_seen(table: pl.LazyFrame, run_id: str) -> pl.LazyFrame:
     origin = pl.col("run_id")
-    seen = table.with_columns(
+    return table.with_columns(
         reused_from=pl.when(origin != run_id).then(origin), run_id=pl.lit(run_id, dtype=pl.String)
     )
-    if len(parts) == 1 or seen["item_id"].is_unique().all():
-        return seen
-    best_first = seen.sort(pl.col("status") != "ok", pl.col("reused_from").is_not_null(), maintain_order=True)
-    return best_first.unique("item_id", keep="first", maintain_order=True)
+
+
+def _chosen(rows: pl.DataFrame) -> pl.DataFrame | None:
+    """Item and part of the rows that count, `rows` having the columns of `_CHOICE`; None: all of them do."""
+    parts = rows.unique(["item_id", "key"], maintain_order=True)
+    if parts["item_id"].is_unique().all():
+        return None
+    best_first = parts.sort(pl.col("status") == "failed", pl.col("reused_from").is_not_null(), maintain_order=True)
+    return best_first.unique("item_id", keep="first", maintain_order=True).select("item_id", "key")
 
 
 def _together(parts: Sequence[Path], wanted: Sequence[str] | None) -> pl.DataFrame:
     try:
-        return modern(pl.read_parquet(list(parts), columns=None if wanted is None else list(wanted), glob=False))
+        return pl.read_parquet(list(parts), columns=None if wanted is None else list(wanted), glob=False)
     except (pl.exceptions.SchemaError, pl.exceptions.ColumnNotFoundError):
-        table = pl.concat(
-            [modern(pl.read_parquet(part, glob=False)) for part in parts], how="diagonal_relaxed", rechunk=True
-        )
+        table = pl.concat([pl.read_parquet(part, glob=False) for part in parts], how="diagonal_relaxed", rechunk=True)
         unwritten = [pl.lit(None).alias(name) for name in wanted or () if name not in table.columns]
         return table.with_columns(unwritten).select(wanted or table.columns)
-
-
-def select(parts: Sequence[Path], condition: pl.Expr) -> pl.DataFrame:
-    """The rows of these parts that fulfil a condition. What an earlier version did not write is null."""
-    try:
-        return modern(pl.scan_parquet(list(parts)).filter(condition).collect())
-    except (pl.exceptions.SchemaError, pl.exceptions.ColumnNotFoundError):
-        found = [modern(pl.scan_parquet(part).filter(condition).collect()) for part in parts]
-        return pl.concat(found, how="diagonal_relaxed", rechunk=True)
 
 
 def write_sources(run: Path, sources: Sequence[SourceRow]) -> None:
@@ -205,6 +233,8 @@ def _plainers(row_type: type[Any]) -> list[tuple[str, _Converter | None]]:
 def _plainer(hint: Any) -> _Converter | None:
     if isinstance(hint, type) and is_dataclass(hint):
         return to_record
+    if _nested(hint) is not None:
+        return lambda value: None if value is None else to_record(value)
     if typing.get_origin(hint) is not tuple:
         return None
     inner = _plainer(typing.get_args(hint)[0])
@@ -223,9 +253,19 @@ def _build(row_type: type[Any], converters: Mapping[str, _Converter], record: Ma
     return row_type(**{n: converters[n](v) if n in converters else v for n, v in record.items()})
 
 
+def _nested(hint: Any) -> type[Any] | None:
+    """The dataclass of a field that has one or nothing."""
+    if typing.get_origin(hint) not in (types.UnionType, typing.Union):
+        return None
+    return next((each for each in typing.get_args(hint) if isinstance(each, type) and is_dataclass(each)), None)
+
+
 def _converter(hint: Any) -> _Converter | None:
     if isinstance(hint, type) and is_dataclass(hint):
         return _builder(hint)
+    if (kind := _nested(hint)) is not None:
+        build = _builder(kind)
+        return lambda value: None if value is None else build(value)
     if typing.get_origin(hint) is not tuple:
         return None
     inner = _converter(typing.get_args(hint)[0])

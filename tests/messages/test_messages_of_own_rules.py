@@ -90,9 +90,9 @@ def found(own: ModuleType, caption: str) -> list[Finding]:
 def test_a_rule_of_a_users_file_speaks_both_languages(own: ModuleType) -> None:
     first, advice = found(own, "A HERON stands at the canal.")
     assert (first.rule, first.severity, first.message_id) == ("shouting", "error", "shouting.found")
-    assert word(first.message) == "'HERON' is shouted"
-    assert word(first.message, "de") == "„HERON“ ist geschrien"
-    assert (advice.severity, word(advice.message, "de")) == ("warn", "1 geschrienes Wort")
+    assert word(first.said) == "'HERON' is shouted"
+    assert word(first.said, "de") == "„HERON“ ist geschrien"
+    assert (advice.severity, word(advice.said, "de")) == ("warn", "1 geschrienes Wort")
     assert (term("rule", "shouting"), term("rule", "shouting", "de")) == ("shouting", "Geschrei")
     assert term("meaning", "shouting") == registered()["shouting"].meaning == "A word in capitals."
     assert term("meaning", "shouting", "de") == "Ein Wort in Großbuchstaben."
@@ -100,7 +100,7 @@ def test_a_rule_of_a_users_file_speaks_both_languages(own: ModuleType) -> None:
 
 def test_a_rule_without_messages_says_its_sentence_in_every_language(own: ModuleType) -> None:
     (asked,) = found(own, "A heron?")
-    assert (word(asked.message), word(asked.message, "de")) == ("This is a question.",) * 2
+    assert (word(asked.said), word(asked.said, "de")) == ("This is a question.",) * 2
     assert (term("rule", "asking", "de"), term("meaning", "asking", "de")) == ("asking", "A text that asks.")
 
 

@@ -101,7 +101,7 @@ def test_a_persons_text_is_held_against_near_ones_and_other_sets(session: Sessio
         write(catalog, Desk("other", run.name, "Bert"), [Edit(session.board.items[other], "alt_text", said)], [])
     session.write({other: {"caption": f"{said}."}}, "x")
     session.write({first: {"caption": f"{said}, seen.", "alt_text": f"{said}!"}}, "x")
-    found = {f.rule: word(f.message) for f in session.board.found(session.board.items[first]) or () if "dupl" in f.rule}
+    found = {f.rule: word(f.said) for f in session.board.found(session.board.items[first]) or () if "dupl" in f.rule}
     assert "94% of the words are those of the caption of" in found["duplicate_caption"]
     assert "waiting in the set 'other'" in found["duplicate_alt_text"]
 

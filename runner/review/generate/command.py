@@ -77,7 +77,7 @@ def _lines(written: Written) -> Iterator[str]:
 
 def _finding(finding: Finding) -> str:
     sign = "✗" if finding.severity == "error" else "!"
-    return f"    {sign} {word(finding.message, language_of_process())} ({finding.rule})"
+    return f"    {sign} {word(finding.said, language_of_process())} ({finding.rule})"
 
 
 def _nothing_new(written: Written) -> str:

@@ -194,7 +194,7 @@ def _foreign(text: str) -> Part:
 def _lines(revision: Revision) -> str:
     """One line a finding."""
     told = dict.fromkeys(
-        f"{finding.field}: {_line(word(finding.message))}" for finding in revision.findings[: 4 * MOST_FINDINGS]
+        f"{finding.field}: {_line(word(finding.said))}" for finding in revision.findings[: 4 * MOST_FINDINGS]
     )
     return "\n".join([*told][:MOST_FINDINGS])
 

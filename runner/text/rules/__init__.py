@@ -9,18 +9,42 @@ import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, make_dataclass
+from functools import cache
 from typing import Any
 
+from runner import plugins
 from runner.schema import Finding, Options
 from runner.text.language.reading import Reading, Texts
 from runner.text.language.thesaurus import Thesaurus
 from runner.text.rules.rule import Rule, RuleOptions, registered, rule_named
 
-for _module in pkgutil.iter_modules(__path__):
-    importlib.import_module(f"{__name__}.{_module.name}")
-
-RULES: Mapping[str, Rule] = registered()
+RULES: Mapping[str, Rule]
 """Every rule, by name, in alphabetical order."""
+
+Rules: type[Any]
+"""A dataclass of options by rule; a rule without any does not run."""
+
+
+def __getattr__(name: str) -> Any:
+    """Both of them once every rule is there: a plug-in imports from this package while it brings its own."""
+    if name == "RULES":
+        return _rules()
+    if name == "Rules":
+        return _options()
+    raise AttributeError(name)
+
+
+@cache
+def _rules() -> Mapping[str, Rule]:
+    for module in pkgutil.iter_modules(__path__):
+        importlib.import_module(f"{__name__}.{module.name}")
+    plugins.problems()
+    return registered()
+
+
+@cache
+def _options() -> type[Any]:
+    return options_by_rule(_rules())
 
 
 def options_by_rule(rules: Mapping[str, Rule]) -> type[Any]:
@@ -32,9 +56,6 @@ def options_by_rule(rules: Mapping[str, Rule]) -> type[Any]:
         frozen=True,
         namespace={"__module__": __name__, "__doc__": "Options by rule; a rule without any does not run."},
     )
-
-
-Rules: type[Any] = options_by_rule(RULES)
 
 
 def check(texts: Texts, rules: Any, thesaurus: Thesaurus) -> tuple[Finding, ...]:
