@@ -131,7 +131,7 @@ def _wrong(target: Target, catalog: sqlite3.Connection, outcomes: Sequence[Outco
         wrong = verify(target, standing)
     except PublishError as error:
         return {each.item_id: error for each in standing}
-    return {item_id: PublishError(sentence, "transfer") for item_id, sentence in wrong.items()}
+    return {item_id: PublishError(message, "transfer") for item_id, message in wrong.items()}
 
 
 def _named(names: Sequence[str], memory: Memory) -> list[str]:

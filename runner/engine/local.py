@@ -15,6 +15,7 @@ from typing import cast
 from runner.engine.worker import Answer, Broken, Job, Reply, Said, Worker, results
 from runner.errors import EnvironmentProblem, InferenceError, ItemError, TimeoutExceeded
 from runner.graph import Node
+from runner.messages import Message, say
 from runner.stage import Folders, Item, ItemFunction, Result
 
 _log = logging.getLogger(__name__)
@@ -258,7 +259,7 @@ def _given_up(node: Node, item: Item, blame: ItemError) -> Result:
     return node.stage.fallback(item, node.options)
 
 
-def _blame(error: type[ItemError], node: Node, ending: str) -> str:
+def _blame(error: type[ItemError], node: Node, ending: str) -> Message:
     if error is TimeoutExceeded:
-        return f"stage '{node.name}' took longer than {node.timeout_s:g} s, {STRIKES} times"
-    return f"stage '{node.name}' failed {STRIKES} times: {ending}"
+        return say("stage.timeout", stage=node.name, seconds=float(node.timeout_s or 0), times=STRIKES)
+    return say("stage.struck_out", stage=node.name, times=STRIKES, reason=ending)

@@ -17,6 +17,7 @@ from typing import Any
 from runner import plugins
 from runner.engine import memory
 from runner.errors import EnvironmentProblem, ItemError, StageFault
+from runner.messages import say
 from runner.schema import Options
 from runner.stage import Folders, Item, ItemFunction, Result
 
@@ -122,7 +123,7 @@ def _stream(job: Job, done: int, folders: Folders) -> Iterator[Answer]:
         if given == len(job.items) - done:
             return
         problem: ItemError = StageFault(
-            f"the stage '{job.kind}' gave {given} results for {len(job.items) - done} photos"
+            say("stage.wrong_count", stage=job.kind, given=given, photos=len(job.items) - done)
         )
     except ItemError as error:
         problem = error
@@ -131,7 +132,7 @@ def _stream(job: Job, done: int, folders: Folders) -> Iterator[Answer]:
     except Exception as error:
         if isinstance(error, OSError) and error.errno in _DISK:
             raise EnvironmentProblem(f"Stage '{job.kind}' cannot write: {error}.", DISK_MEND) from error
-        problem = StageFault(f"{type(error).__name__} in stage '{job.kind}': {error}")
+        problem = StageFault(say("stage.fault", error=type(error).__name__, stage=job.kind, reason=str(error)))
         _log.exception("stage '%s' failed on %s", job.kind, job.items[done + given].path)
     yield Answer(problem, (time.perf_counter() - since) * 1000)
 

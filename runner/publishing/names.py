@@ -13,6 +13,7 @@ import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
+from runner.messages import Message, say
 from runner.publishing.changes import Change
 from runner.publishing.paths import beside
 from runner.publishing.photo import Photo
@@ -68,13 +69,13 @@ def _folded(each: Photo | Publication) -> frozenset[str]:
     return frozenset(name.casefold() for name in _names(each))
 
 
-def blocked(changes: Sequence[Change], force: bool) -> dict[str, str]:
+def blocked(changes: Sequence[Change], force: bool) -> dict[str, Message]:
     """Why photos cannot have their names, by item: the one that has it stays where it is."""
     found = dict(_doubled(changes))
     stay = {each.photo.item_id for each in changes if each.drift and not force}
     while True:
         new = {
-            each.photo.item_id: f"{name} still belongs to photo {holder}, which stays there"
+            each.photo.item_id: say("name.held", name=name, holder=holder)
             for each in changes
             for name, holder in each.waits_for.items()
             if each.photo.item_id not in (*found, holder) and (holder in stay or holder in found or name in each.taken)
@@ -84,14 +85,14 @@ def blocked(changes: Sequence[Change], force: bool) -> dict[str, str]:
         found |= new
 
 
-def _doubled(changes: Sequence[Change]) -> Iterator[tuple[str, str]]:
+def _doubled(changes: Sequence[Change]) -> Iterator[tuple[str, Message]]:
     """Photos that are to have a name that another keeps, or that one before them is to have too."""
     kept = [(each.photo, each.before) for each in changes if each.before]
     first = {name: photo.item_id for photo, before in kept for name in _folded(photo) & _folded(before)}
     for photo in (each.photo for each in changes):
         for name in sorted(_names(photo)):
             if (holder := first.setdefault(name.casefold(), photo.item_id)) != photo.item_id:
-                yield photo.item_id, f"{name} is to be photo {holder}'s"
+                yield photo.item_id, say("name.doubled", name=name, holder=holder)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from runner.captioning.composer import compose
 from runner.captioning.kinds import captioner
 from runner.captioning.options import CaptionOptions
 from runner.errors import InferenceError, ItemError, StageFault
+from runner.messages import say
 from runner.models.llama.grammar import TextLimits
 from runner.schema import AttemptRow, Draft, Rendition, RepairRow, SourceRow
 from runner.stage import Folders, registered
@@ -267,7 +268,7 @@ def test_a_photo_that_kills_the_captioner_keeps_its_draft_and_is_tried_again(
     assert isinstance(row, RepairRow)
     assert (row.caption, row.stopped, row.settled, len(row.attempts)) == (BAD_CAPTION.caption, "crashed", False, 1)
     assert {finding.rule for finding in row.findings} >= {"fluff"}
-    assert "tries once more" in why_blocked([], [("caption", "fluff")], row.stopped)
+    assert why_blocked([], [], row.stopped) == (say("stopped.crashed"),)
 
 
 def test_the_limit_of_a_run_outlives_the_process_that_counts(folders: Folders) -> None:
@@ -439,7 +440,7 @@ def test_without_a_subject_the_reason_is_the_facts_and_not_the_captioner(folders
     done = prepare([replace(photos()[0], labels=())], folders)
     row, repaired = only(done)
     assert (row.outcome, repaired.stopped) == ("blocked", "no_facts")
-    assert row.reason.endswith("nothing says what the photo shows.")
+    assert row.reasons[-1] == say("stopped.no_facts")
 
 
 def test_importing_the_stage_loads_no_model_library() -> None:

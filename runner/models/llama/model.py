@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from runner.errors import EnvironmentProblem, InferenceError
+from runner.messages import say
 from runner.models.llama import capacity as room
 from runner.models.llama import native
 from runner.models.llama.chat import ChatTemplate, Piece
@@ -122,15 +123,12 @@ class Llama:
         try:
             return self._template.render(question.messages, picture is not None)
         except ValueError as error:
-            raise InferenceError(f"the chat template of {self._name} refuses the conversation: {error}") from error
+            raise InferenceError(say("model.template_refuses", name=self._name, reason=str(error))) from error
 
     def _check_room(self, prompt: int, answer: int) -> None:
         needed = prompt + answer
         if needed > self.cells:
-            raise InferenceError(
-                f"a prompt of {prompt} tokens and an answer of up to {answer} do not fit into a context of"
-                f" {self.cells}; set context to {needed} or more, or make the prompt or the picture smaller"
-            )
+            raise InferenceError(say("model.too_long", prompt=prompt, answer=answer, context=self.cells, needed=needed))
 
     def _begin(self, question: Question, seed: int) -> Writing:
         choose = pick(question.sampling, seed)
@@ -172,4 +170,4 @@ def _bytes(picture: bytes | Path | None) -> bytes | None:
     try:
         return picture.read_bytes() if isinstance(picture, Path) else picture
     except OSError as error:
-        raise InferenceError(f"the picture for the model could not be read: {error}") from error
+        raise InferenceError(say("model.bad_picture", reason=str(error))) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from runner.messages import say
 from runner.text.claims.grounding import quoted, terms_of, unsupported_mentions
 from runner.text.language.reading import FIELDS, Field, Passage, Reading
 from runner.text.language.thesaurus import Mention
@@ -47,7 +48,7 @@ def _conflicts(
         others = _others(reading, known, mention.term) if mention.term in kind else ()
         if others:
             words = quoted(passage, mention.start, mention.end)
-            message = f"The sources say '{reading.thesaurus.written(others[0])}', not '{words}'."
+            message = say("contradiction.sources", known=reading.thesaurus.written(others[0]), words=words)
             yield Hit(passage.field, (words,), message)
 
 

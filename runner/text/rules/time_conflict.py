@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from runner.messages import Message, say
 from runner.schema import FactsRow
 from runner.text.claims.grounding import quoted, says, unsupported_mentions
 from runner.text.claims.sources import MONTHS, WEEKDAYS
@@ -85,16 +86,15 @@ def _other_years(reading: Reading, facts: FactsRow, passage: Passage) -> Iterato
         return
     for token in passage.tokens:
         if _YEAR.fullmatch(token.lemma) and not says(reading, token.lemma):
-            message = f"The photo was taken in {facts.captured_at.year}, not in {token.text}."
+            message = say("time_conflict.year", year=str(facts.captured_at.year), words=token.text)
             yield Hit(passage.field, (token.text,), message)
 
 
-def _message(facts: FactsRow, words: str, term: str) -> str:
+def _message(facts: FactsRow, words: str, term: str) -> Message:
     taken = facts.captured_at
-    if term in MONTHS or term in WEEKDAYS or term in _NORTH:
-        known = f"{WEEKDAYS[taken.weekday()]}, {MONTHS[taken.month - 1]} {taken.year}".title() if taken else None
-    else:
-        known = facts.time_of_day
-    if known is None:
-        return f"No source says when the photo was taken; leave out '{words}'."
-    return f"The sources say {known}, not '{words}'."
+    of_day = not (term in MONTHS or term in WEEKDAYS or term in _NORTH)
+    if of_day and facts.time_of_day is not None:
+        return say("time_conflict.time_of_day", known=facts.time_of_day, words=words)
+    if not of_day and taken is not None:
+        return say("time_conflict.date", known=taken.date().isoformat(), words=words)
+    return say("time_conflict.unknown", words=words)

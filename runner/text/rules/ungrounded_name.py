@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from runner.messages import say
 from runner.text.claims.grounding import quoted, says, unsupported_mentions
 from runner.text.claims.mentions import in_quotes
 from runner.text.language.english import FUNCTION_WORDS
@@ -42,7 +43,7 @@ def ungrounded_name(reading: Reading, options: UngroundedNameOptions) -> Iterato
             spans += _capitals(reading, passage, no_names)
         for start, end in _joined(_outside_quotes(reading, passage, spans)):
             words = quoted(passage, start, end)
-            yield Hit(passage.field, (words,), f"No source gives the name '{words}'; leave it out.")
+            yield Hit(passage.field, (words,), say("ungrounded_name.unsourced", words=words))
 
 
 def _outside_quotes(reading: Reading, passage: Passage, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from runner.messages import say
 from runner.text.claims.grounding import gives_number, has_digit
 from runner.text.claims.mentions import in_quotes
 from runner.text.claims.quantities import number_of
@@ -52,7 +53,7 @@ def ungrounded_number(reading: Reading, options: UngroundedNumberOptions) -> Ite
                 continue
             seen = reading.texts.writer == "picture"
             if not (seen and _is_visible(passage, place)):
-                message = f"No source gives the number '{token.text}'; leave it out."
+                message = say("ungrounded_number.unsourced", words=token.text)
                 yield Hit(passage.field, (token.text,), message, advice=seen and _is_readable(passage, place))
 
 

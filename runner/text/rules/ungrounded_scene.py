@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from runner.messages import say
 from runner.text.claims.grounding import quoted, unsupported_mentions
 from runner.text.language.reading import FIELDS, Field, Reading
 from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
@@ -32,4 +33,4 @@ def ungrounded_scene(reading: Reading, options: UngroundedSceneOptions) -> Itera
     for passage in reading.passages(options.fields):
         for mention in unsupported_mentions(reading, passage, options.vocabularies):
             words = quoted(passage, mention.start, mention.end)
-            yield Hit(passage.field, (words,), f"No source says that '{words}' is the scene; leave it out.")
+            yield Hit(passage.field, (words,), say("ungrounded_scene.unsourced", words=words))

@@ -12,6 +12,7 @@ from rules_corpus import NO_FACTS, corpus, pack, thesaurus
 
 from runner.captioning.composer import compose
 from runner.errors import ConfigError
+from runner.messages import say
 from runner.models.onnx.hierarchy import read_hierarchy
 from runner.models.onnx.packaged import classifier_files
 from runner.schema import FactsRow, Finding
@@ -133,7 +134,7 @@ def test_a_keyword_is_not_supported_by_the_caption() -> None:
 
 def test_a_term_that_is_too_precise_is_told_its_group() -> None:
     found = findings(Texts("A grey heron.", facts=BIRD, writer="picture"))
-    assert [finding.message for finding in found] == ["The sources are not as precise as 'grey heron'; use 'bird'."]
+    assert [finding.said for finding in found] == [say("ungrounded_term.too_precise", words="grey heron", group="bird")]
 
 
 @pytest.mark.parametrize("caption", ["A grey heron by a bird.", "A bird in Paris.", "A bird in the Alps in 1987."])
@@ -162,7 +163,7 @@ def test_a_species_without_evidence_is_told_the_groups_that_can_be_seen() -> Non
     nothing = replace(BIRD, subject=None, subject_from=None, labels=())
     (found,) = findings(Texts("A grey heron.", facts=nothing, writer="picture"))
     assert found.severity == "error"
-    assert found.message == "No source names 'grey heron'; name the group that can be seen: 'heron', or a broader one."
+    assert found.said == say("ungrounded_term.use_group", words="grey heron", group="heron")
 
 
 def test_the_words_a_set_is_about_may_be_used_by_a_captioner_that_sees_the_photo() -> None:
