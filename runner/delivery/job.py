@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import functools
 import logging
 import sqlite3
 import sys
@@ -53,8 +54,9 @@ def execute(config: PublishConfig, run: Path, command: str, console: Console, an
     prepared = newest_run(folders, config.set.name)
     file = runfile.begin(run, config.set.name, "publish", command)
     runfile.write(run, file)
+    tell = functools.partial(console.print, soft_wrap=True)
     try:
-        with _alone(folders, options.name), open_catalog(folders.catalog) as catalog:
+        with _alone(folders, options.name), open_catalog(folders.catalog, tell=tell) as catalog:
             code, counts = _publish(config, prepared, folders, catalog, console, answer or _ask(console))
     except KeyboardInterrupt:
         runfile.write(run, file.ended("interrupted", error="interrupted"))
@@ -125,7 +127,7 @@ def _wrong(target: Target, catalog: sqlite3.Connection, outcomes: Sequence[Outco
     changed = {each.item_id for each in done if each.action in ("new", "change", "move")}
     if not changed:
         return {}
-    known = publications.published(catalog, target.options.name)
+    known = publications.published(catalog, target.options.name, changed)
     standing: list[Publication] = [known[item_id] for item_id in sorted(changed)]
     try:
         wrong = verify(target, standing)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import logging
 import os
@@ -47,7 +48,7 @@ def execute(config: RunConfig, run: Path, command: str, console: Console) -> int
     file = runfile.begin(run, config.set.name, config.graph.name, command)
     runfile.write(run, file)
     try:
-        with open_catalog(folders.catalog) as catalog:
+        with open_catalog(folders.catalog, tell=functools.partial(console.print, soft_wrap=True)) as catalog:
             file = _compute(config, folders, catalog, file, budget, console)
     except KeyboardInterrupt:
         runfile.write(run, ending.broken(config, file, "interrupted", "interrupted"))

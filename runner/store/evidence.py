@@ -73,7 +73,7 @@ def write_atomically(path: Path, write: typing.Callable[[Path], object]) -> None
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def write_parquet(path: Path, table: pl.DataFrame, metadata: Mapping[str, str] | None = None) -> None:
@@ -159,7 +159,8 @@ def read_sources(run: Path) -> pl.DataFrame:
     return pl.read_parquet(run / "sources.parquet")
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk: a new file can be lost with its name otherwise."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
