@@ -49,9 +49,9 @@ def choose_journal(connection: sqlite3.Connection, path: Path, patience_s: float
     if path not in _told:
         _told.add(path)
         tell(
-            f"{path.parent} is on a drive of the kind {kind or 'unknown'}, where SQLite's write-ahead log is not safe: catalog.db "
-            "has a rollback journal there. Runs and reviewers that work at once wait for each other; a local folder is "
-            "faster (paths.runs=…)."
+            f"{path.parent} is on a drive of the kind {kind or 'unknown'}, where SQLite's write-ahead log is not safe: "
+            "catalog.db has a rollback journal there. Runs and reviewers that work at once wait for each other; a "
+            "local folder is faster (paths.runs=…)."
         )
 
 
