@@ -228,7 +228,7 @@ class Editor(QScrollArea):
         if original["outcome"] == "failed":
             return
         typed = {name: Written(self.fields[name].value(), (), "", "") for name in self._typed}
-        row = lay_over(original, {**session.board.written(item), **typed}, original["hashes"])
+        row = lay_over(original, {**session.board.written(item), **typed}, session.sheet.fields)
         self._checks.submit(lambda: session.findings(row), partial(self._found, place, version))
 
     def _found(self, place: int, version: int, findings: Sequence[Finding]) -> None:

@@ -189,7 +189,7 @@ class Panel(QFrame):
 
     def _show_evidence(self, place: int, found: Any) -> None:
         if place == self._place:
-            self.evidence.setHtml(evidence_page.page(self._session.board, place, found))
+            self.evidence.setHtml(evidence_page.page(self._session.board, place, found, self._session.sheet.further))
 
     def _show_history(self, place: int, attempts: Any) -> None:
         if place == self._place:

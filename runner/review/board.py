@@ -29,8 +29,9 @@ ROWS_KEPT = 512
 class Board:
     """Photos by place (0 is the first of the run)."""
 
-    def __init__(self, photos: pl.DataFrame) -> None:
-        self.photos = photos
+    def __init__(self, photos: pl.DataFrame, fields: Sequence[str]) -> None:
+        """`fields` are the columns that an approval covers."""
+        self.photos, self._fields = photos, fields
         self.items: list[str] = photos["item_id"].to_list()
         self.places = {item: place for place, item in enumerate(self.items)}
         self.seen = Seen()
@@ -178,7 +179,7 @@ class Board:
 
     def _laid(self, place: int) -> dict[str, Any]:
         row, item = self.original(place), self.items[place]
-        laid = lay_over(row, self.written(item), row["hashes"])
+        laid = lay_over(row, self.written(item), self._fields)
         found = self._found.get(item) if self.is_edited(item) else None
         if found is not None:
             laid["findings"] = sorted({finding.rule for finding in found if finding.severity == "error"})

@@ -23,6 +23,7 @@ from runner.review.sheet import Sheet
 from runner.review.twins import Twins
 from runner.review.wording import named, plain
 from runner.schema import Finding
+from runner.store import legacy
 from runner.store.catalog import open_catalog
 from runner.store.content import TEXTS
 from runner.store.decisions import (
@@ -59,13 +60,15 @@ class Session:
     def __init__(self, sheet: Sheet, reviewer: str) -> None:
         self.sheet = sheet
         self.desk = Desk(sheet.set_name, sheet.run.name, reviewer)
-        self.board = Board(sheet.photos)
+        self.board = Board(sheet.photos, sheet.fields)
         self.checker = Checker(sheet.run)
         self.history = History()
         self._twins = Twins(self.board, self.sheet)
         self._rulings = Rulings(self.board, self.findings, finished=sheet.finished)
         self.pace = Pace()
         self._writing = threading.RLock()
+        with self._catalog() as catalog:
+            legacy.renew(catalog, sheet.runs)
         self.refresh()
 
     def find(self, filter_text: str = "", order: str = "attention") -> list[int]:
@@ -211,7 +214,7 @@ class Session:
     def _found_with(self, place: int, wanted: Mapping[str, Any], source: Source) -> tuple[Any, ...]:
         original, item = self.board.original(place), self.board.items[place]
         typed = {name: Written(value, (), "", "", source) for name, value in wanted.items()}
-        return self.findings(lay_over(original, {**self.board.written(item), **typed}, original["hashes"]))
+        return self.findings(lay_over(original, {**self.board.written(item), **typed}, self.sheet.fields))
 
     def _refuse_overwriting(self, values: Values, based_on: Written | None) -> None:
         self.refresh()

@@ -14,14 +14,17 @@ from rich.console import Console
 from runner.config.checking import RunConfig
 from runner.engine.limits import Budget
 from runner.engine.parts import link
+from runner.graph import review_columns
 from runner.reports import cost, tables, terminal
 from runner.reports import remaining as left
 from runner.reports.over_time import regression
 from runner.reports.run_page import html
 from runner.reports.summary import Summary, summarise
-from runner.schema import ReviewRow, SourceRow
+from runner.schema import Common, SourceRow
 from runner.stage import Folders
 from runner.store import evidence, runfile
+from runner.store import rows as review_rows
+from runner.store.rows import ReviewRows
 
 STOPPED = 5
 """Exit code of a run whose budget was spent."""
@@ -85,8 +88,10 @@ def finish(
         return _close(folders, _priced(config, folders, file.ended("finished")))
     decided = evidence.read(folders.run, gate.name)
     unchanged = _unchanged_since(folders, decided)
-    rows = decided.select(evidence.columns(ReviewRow).keys())
-    evidence.write_parquet(folders.run / "rows.parquet", rows, {"run_id": folders.run.name})
+    rows = decided.drop(evidence.columns(Common).keys() - {"item_id", "error_kind", "error"})
+    needs = [node for node in config.graph.nodes if node.name in gate.needs]
+    prepared = ReviewRows(rows, review_rows.declared(review_columns(needs)[0]))
+    review_rows.write(folders.run, rows, prepared.columns)
     del decided
     found = tables.stored(folders.run, {node.name: node.stage.row for node in config.graph.nodes})
     summary = summarise(rows, found)
@@ -95,7 +100,9 @@ def finish(
         file, said = _held_against(config, folders, file, approved, rows)
     ended = _priced(config, folders, file.ended("finished", summary=summary.for_file()))
     report = (
-        _same_report(folders, unchanged) if unchanged else _write_report(config, folders, ended, rows, found, summary)
+        _same_report(folders, unchanged)
+        if unchanged
+        else _write_report(config, folders, ended, prepared, found, summary)
     )
     _close(folders, ended)
     if unchanged:
@@ -120,7 +127,7 @@ def _write_report(
     config: RunConfig,
     folders: Folders,
     file: runfile.RunFile,
-    rows: pl.DataFrame,
+    prepared: ReviewRows,
     found: tables.Evidence,
     summary: Summary,
 ) -> Path:
@@ -133,7 +140,7 @@ def _write_report(
         captioner=", ".join(summary.captioning.models) if summary.captioning else None,
         settings=config.text,
     )
-    return html.write(folders, about, rows, found, summary)
+    return html.write(folders, about, prepared.table, found, summary, prepared.further)
 
 
 def _unchanged_since(folders: Folders, gate: pl.DataFrame) -> Path | None:

@@ -158,7 +158,12 @@ CREATE TABLE field_decisions (  -- what a person decided about one text; the new
 CREATE INDEX field_decisions_by_item ON field_decisions (set_name, item_id, id);
 """
 
-_SCHEMAS = (_TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS)
+# `decisions.earlier_hash`: what an approval of version 0.1.0 was bound to, before `store.legacy` bound it to the whole.
+_WHOLE = """
+ALTER TABLE decisions ADD COLUMN earlier_hash TEXT;
+"""
+
+_SCHEMAS = (_TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS, _WHOLE)
 """What each version added."""
 
 VERSION = len(_SCHEMAS)

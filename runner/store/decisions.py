@@ -192,18 +192,18 @@ def news(catalog: sqlite3.Connection, set_name: str, since: Seen | None = None) 
     return News(Seen(last_edit, last_decision, last_mark), edits, decisions, marks)
 
 
-def lay_over(row: Mapping[str, Any], edits: Mapping[str, Written], renditions: Sequence[str]) -> dict[str, Any]:
+def lay_over(row: Mapping[str, Any], edits: Mapping[str, Written], fields: Sequence[str]) -> dict[str, Any]:
     """The review row of one photo with a person's texts in it, by field, `edited` (these fields) and `edit_errors`.
 
     A text that a captioner wrote anew and a person took over comes from `model`: it needs grounds like any other.
-    `renditions` are the SHA-256 of its renditions in the order of their evidence.
+    `fields` are the columns that an approval covers: see `runner.store.rows.ReviewRows`.
     """
     laid = dict(row)
     standing = {name: written for name, written in edits.items() if written.value is not None}
     for name, written in standing.items():
         laid[name], laid[f"{name}_from"] = written.value, written.source
     if standing and row["outcome"] != "failed":
-        laid["content_hash"] = content_hash(row["file_name"], laid, renditions)
+        laid["content_hash"] = content_hash(laid, fields)
     laid["edited"] = tuple(standing)
     laid["edit_errors"] = sorted({rule for written in standing.values() for rule in written.errors})
     return laid
@@ -225,34 +225,26 @@ def holds(marked: Marked | None, value: Any) -> Literal["approved", "rejected"] 
     return marked.decision
 
 
-def standing(
-    rows: pl.DataFrame, renditions: Mapping[str, Sequence[str]], catalog: sqlite3.Connection, set_name: str
-) -> pl.DataFrame:
+def standing(rows: pl.DataFrame, fields: Sequence[str], catalog: sqlite3.Connection, set_name: str) -> pl.DataFrame:
     """The review rows of photos (no copies) with what people wrote laid over them.
 
-    `renditions` gives the SHA-256 of each photo's renditions, in the order of its evidence; those of edited photos are
-    enough. A field that a person wrote comes from `human`. Added columns: `edit_errors` (rules that the person's texts
-    break), `decision` (approved, rejected, lapsed: approved once, changed since, or null), `decision_reason`,
-    `decided_at`, `decided_by`.
+    `fields` are the columns that an approval covers. A field that a person wrote comes from `human`. Added columns:
+    `edit_errors` (rules that the person's texts break), `decision` (approved, rejected, lapsed: approved once, changed
+    since, or null), `decision_reason`, `decided_at`, `decided_by`.
     """
     now = news(catalog, set_name)
     photos = rows.filter(pl.col("outcome") != "copy")
-    return _decided(_edited(photos, now.edits, renditions), now.decisions)
+    return _decided(_edited(photos, now.edits, fields), now.decisions)
 
 
-def _edited(
-    photos: pl.DataFrame, edits: Mapping[tuple[str, str], Written], renditions: Mapping[str, Sequence[str]]
-) -> pl.DataFrame:
+def _edited(photos: pl.DataFrame, edits: Mapping[tuple[str, str], Written], fields: Sequence[str]) -> pl.DataFrame:
     """The photos in their order with `edit_errors`. Only those that a person wrote about become Python objects."""
     by_item: dict[str, dict[str, Written]] = {}
     for (item_id, name), written in edits.items():
         by_item.setdefault(item_id, {})[name] = written
     placed = photos.with_row_index("place").with_columns(edit_errors=pl.lit([], dtype=pl.List(pl.String())))
     touched = pl.col("item_id").is_in(list(by_item))
-    records = [
-        lay_over(row, by_item[row["item_id"]], renditions.get(row["item_id"], ()))
-        for row in placed.filter(touched).iter_rows(named=True)
-    ]
+    records = [lay_over(row, by_item[row["item_id"]], fields) for row in placed.filter(touched).iter_rows(named=True)]
     laid = pl.DataFrame(records, schema=placed.schema, orient="row")
     return pl.concat([placed.filter(~touched), laid]).sort("place").drop("place")
 

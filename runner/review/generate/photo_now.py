@@ -14,6 +14,7 @@ from runner.review.generate.beside import of_others, of_run
 from runner.schema import CaptionRow, DeriveRow, FactsRow, RepairRow, Row, SimilarRow
 from runner.stage import Folders, Item
 from runner.store import evidence, runfile, traces
+from runner.store import rows as review_rows
 from runner.store.catalog import open_catalog
 from runner.store.content import TEXTS
 from runner.store.decisions import lay_over, news, standing
@@ -24,7 +25,7 @@ from runner.text.duplicates import pool as taken
 class Photo:
     """A photo of a run, with what stands for it now."""
 
-    item: Item  # with the rows that captioner and rules look at
+    item: Item  # with what captioner and rules look at, by the ports of their stages
     stands: Mapping[str, Any]  # texts, subject, location and series as they stand
     edited: frozenset[str]  # what of these a person wrote
 
@@ -51,9 +52,9 @@ def photo_now(folders: Folders, wanted: str) -> Photo:
     told: dict[str, Any] = {name: stands[name] for name in ("subject", "location") if name in edited}
     told |= {f"{name}_from": "human" for name in told}
     facts = replace(facts, **told)
-    rows: dict[type[Row], Row] = {FactsRow: facts, CaptionRow: draft}
+    rows: dict[str, Row] = {"facts": facts, "draft": draft}
     if derived := traces.rows(folders.run, DeriveRow, [item_id]).get(item_id):
-        rows[DeriveRow] = derived
+        rows["pictures"] = derived
     return Photo(Item(item_id, path, rows=rows), stands, edited)
 
 
@@ -97,6 +98,7 @@ def texts_of_others(folders: Folders, item_id: str) -> pl.DataFrame:
     rows = folders.run / "rows.parquet"
     if rows.is_file():
         with open_catalog(folders.catalog) as catalog:
-            own = standing(pl.read_parquet(rows), {}, catalog, set_of(folders.run))
+            found_rows = review_rows.read(folders.run)
+            own = standing(found_rows.table, found_rows.fields, catalog, set_of(folders.run))
         found = pl.concat([found, of_run(own.filter(pl.col("item_id") != item_id))])
     return found
