@@ -15,9 +15,10 @@ from pathlib import Path
 from rich.console import Console
 
 from runner.config.checking import RunConfig
-from runner.engine import keys, limits, memory
+from runner.engine import keys, limits
 from runner.engine.discovery import EXTENSIONS, Discovery, discover, hash_files
-from runner.engine.local import LocalExecutor
+from runner.engine.executors import memory
+from runner.engine.executors.local import LocalExecutor
 from runner.engine.observer import Observer
 from runner.engine.rebuild import is_behind, rebuild
 from runner.engine.run import Run

@@ -8,8 +8,9 @@ import polars as pl
 import pytest
 from sample_stages import CAREFUL, CHAT, DRAFT, IMPROVE, READ, Plain, RunOnce, TextRow, Write
 
-from runner.engine import memory
-from runner.engine.local import LocalExecutor, Task
+from runner.engine.executors import memory
+from runner.engine.executors.local import LocalExecutor
+from runner.engine.supervisor import Supervisor, Task
 from runner.errors import InferenceError
 from runner.graph import Graph, Node
 from runner.stage import Folders, Item
@@ -65,11 +66,11 @@ def test_what_a_child_logs_is_logged_here_and_heard(tmp_path: Path, caplog: pyte
     items = tuple(Item(f"{number:016}", tmp_path / f"{number}.jpg") for number in range(3))
     heard: list[tuple[str, str]] = []
     executor = LocalExecutor(Folders(tmp_path, tmp_path / "run"), 1, 30, {}, lambda *line: heard.append(line))
-    task = Task(Node("talk", CHAT, (), Plain(), 30), items)
+    task, supervisor = Task(Node("talk", CHAT, (), Plain(), 30), items), Supervisor(executor)
     with caplog.at_level("INFO"):
-        executor.start(task)
-        while not executor.idle(task.node):
-            list(executor.wait(0.1))
+        supervisor.start(task)
+        while not supervisor.idle(task.node):
+            list(supervisor.wait(0.1))
         executor.stop()
     assert [answer.result for answer in task.answers] == [TextRow("x" * 9999)] * 3
     assert heard == [("talk", f"{number}.jpg is 100% done") for number in range(3)]
@@ -84,9 +85,10 @@ def test_a_photo_that_takes_too_much_memory_is_given_up_and_its_neighbours_survi
     folders = Folders(tmp_path, tmp_path / "run")
     folders.run.mkdir()
     executor = LocalExecutor(folders, 1, 30, {memory.VARIABLE: "0.5"})
-    executor.start(task)
+    supervisor = Supervisor(executor)
+    supervisor.start(task)
     while not task.finished:
-        list(executor.wait(0.1))
+        list(supervisor.wait(0.1))
     executor.stop()
     fine, hungry, too = (answer.result for answer in task.answers)
     assert (fine, too) == (TextRow("fine"), TextRow("fine too"))
@@ -98,18 +100,19 @@ def test_a_shared_child_lives_until_its_last_stage_is_released(tmp_path: Path) -
     draft, improve = _two("weights", "weights").nodes
     (tmp_path / "a.jpg").write_text("a")
     executor = LocalExecutor(Folders(tmp_path, tmp_path / "run"), 1, 30, {})
+    supervisor = Supervisor(executor)
     try:
-        executor.expect([draft, improve])
-        first = _answered(executor, draft, tmp_path)
-        executor.release(draft)
-        assert _answered(executor, improve, tmp_path) == first
-        executor.release(improve)
-        assert _answered(executor, draft, tmp_path) != first
+        supervisor.expect([draft, improve])
+        first = _answered(supervisor, draft, tmp_path)
+        supervisor.release(draft)
+        assert _answered(supervisor, improve, tmp_path) == first
+        supervisor.release(improve)
+        assert _answered(supervisor, draft, tmp_path) != first
     finally:
         executor.stop()
 
 
-def _answered(executor: LocalExecutor, node: Node, folder: Path) -> str:
+def _answered(executor: Supervisor, node: Node, folder: Path) -> str:
     """Who answered a task of one item."""
     assert executor.idle(node)
     executor.start(Task(node, (Item("0" * 16, folder / "a.jpg"),)))

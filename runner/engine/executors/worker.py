@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import logging
 import multiprocessing
 import os
@@ -15,13 +14,13 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from runner import plugins
-from runner.engine import memory
+from runner.engine.executors import memory
+from runner.engine.executors.protocol import Answer
 from runner.errors import EnvironmentProblem, ItemError, StageFault
 from runner.schema import Options
-from runner.stage import Folders, Item, ItemFunction, Result
+from runner.stage import Folders, Item, ItemFunction, Spent
+from runner.store.disk import DISK_MEND, is_of_the_disk
 
-DISK_MEND = "Free some space or mend the permissions, then start the same command again: what is done is kept."
-_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 _log = logging.getLogger(__name__)
 _SPAWN = multiprocessing.get_context("spawn")
 
@@ -34,27 +33,22 @@ class Job:
     run: ItemFunction
     options: Options
     items: Sequence[Item]
-    together: Callable[[Any], int] | None = None
+    max_in_flight: Callable[[Any], int] | None = None
+    within: Callable[[Any, int], Any] | None = None
+    granted: int | None = None  # units that it may spend, see `runner.stage.Allowance`
 
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The result of the job's next item, and how long it took."""
-
-    result: Result
-    ms: float
-
-    @property
-    def failed(self) -> bool:
-        """Whether the item failed."""
-        return isinstance(self.result, ItemError)
+    def options_after(self, spent: int) -> Any:
+        """The options when so many units are spent."""
+        if self.within is None or self.granted is None:
+            return self.options
+        return self.within(self.options, max(0, self.granted - spent))
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The job is finished; so many items are worked on together, if the stage says so."""
+    """The job is finished; so many items are in flight at a time, if the stage says so."""
 
-    together: int | None = None
+    max_in_flight: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +59,15 @@ class Broken:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A line that a stage logged: where, how important, and what."""
+class LogLine:
+    """A line that a stage logged: the logger's name, the level, the text."""
 
     logger: str
     level: int
     text: str
 
 
-Reply = Answer | Done | Broken | Said
+Reply = Answer | Spent | Done | Broken | LogLine
 
 
 class Worker:
@@ -102,20 +96,27 @@ class Worker:
         return _ending(self._process.exitcode)
 
 
-def results(job: Job, folders: Folders) -> Iterator[Answer]:
-    """Yield an Answer for each item. A stage that raises fails the item it was at and goes on with the next."""
-    done = 0
+def results(job: Job, folders: Folders) -> Iterator[Answer | Spent]:
+    """Yield an Answer for each item, and what the stage spends meanwhile.
+
+    A stage that raises fails the item it was at and goes on with the next. EnvironmentProblem when no item can work.
+    """
+    done = spent = 0
     while done < len(job.items):
-        for answer in _stream(job, done, folders):
-            yield answer
-            done += 1
+        for reply in _stream(job, done, job.options_after(spent), folders):
+            yield reply
+            done += isinstance(reply, Answer)
+            spent += reply.units if isinstance(reply, Spent) else 0
 
 
-def _stream(job: Job, done: int, folders: Folders) -> Iterator[Answer]:
+def _stream(job: Job, done: int, options: Any, folders: Folders) -> Iterator[Answer | Spent]:
     """Answers from item `done` on, up to the first exception, which is the answer of the item it came at."""
     given, since = 0, time.perf_counter()
     try:
-        for result in job.run(job.items[done:], job.options, folders):
+        for result in job.run(job.items[done:], options, folders):
+            if isinstance(result, Spent):
+                yield result
+                continue
             now = time.perf_counter()
             yield Answer(result, (now - since) * 1000)
             given, since = given + 1, time.perf_counter()
@@ -129,7 +130,7 @@ def _stream(job: Job, done: int, folders: Folders) -> Iterator[Answer]:
     except EnvironmentProblem:
         raise
     except Exception as error:
-        if isinstance(error, OSError) and error.errno in _DISK:
+        if isinstance(error, OSError) and is_of_the_disk(error):
             raise EnvironmentProblem(f"Stage '{job.kind}' cannot write: {error}.", DISK_MEND) from error
         problem = StageFault(f"{type(error).__name__} in stage '{job.kind}': {error}")
         _log.exception("stage '%s' failed on %s", job.kind, job.items[done + given].path)
@@ -140,23 +141,23 @@ def _serve(pipe: Connection, folders: Folders, environment: dict[str, str]) -> N
     """The child's life: one job after the other until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.update(environment)
-    telling = _Telling(pipe)
+    handler = _PipeHandler(pipe)
     plugins.problems()  # a job names a function by its module
     memory.watch(environment)
     try:
         while True:
             job = pipe.recv()
             try:
-                for answer in results(job, folders):
-                    telling.tell(answer)
-                telling.tell(Done(job.together(job.options) if job.together else None))
+                for reply in results(job, folders):
+                    handler.send(reply)
+                handler.send(Done(job.max_in_flight(job.options) if job.max_in_flight else None))
             except EnvironmentProblem as problem:
-                telling.tell(Broken(problem))
+                handler.send(Broken(problem))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
 
 
-class _Telling(logging.Handler):
+class _PipeHandler(logging.Handler):
     """The child's side of the pipe: replies, and what this program logs, from whatever thread."""
 
     def __init__(self, pipe: Connection) -> None:
@@ -167,7 +168,7 @@ class _Telling(logging.Handler):
         ours.addHandler(self)
         ours.propagate = False
 
-    def tell(self, reply: Reply) -> None:
+    def send(self, reply: Reply) -> None:
         self.acquire()
         try:
             self._pipe.send(reply)
@@ -176,7 +177,7 @@ class _Telling(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         with contextlib.suppress(OSError):  # the driver is gone; the next reply notices
-            self.tell(Said(record.name, record.levelno, self.format(record)))
+            self.send(LogLine(record.name, record.levelno, self.format(record)))
 
 
 def _ending(code: int | None) -> str:
