@@ -173,10 +173,10 @@ def _gathered(photos: Iterable[_Photo], desk: _Desk) -> Iterator[list[_Photo]]:
 
 def _most(desk: _Desk) -> int:
     """Photos asked about at once; when the run may run out of tries, one by one, so that the first photos have them."""
-    at_once, limits = captioner(desk.options.captioner).at_once, desk.options.limits
+    in_flight, limits = captioner(desk.options.captioner).max_in_flight, desk.options.limits
     if desk.tries.left is None:
-        return at_once
-    return max(1, min(at_once, desk.tries.left // limits.per_item))
+        return in_flight
+    return max(1, min(in_flight, desk.tries.left // limits.per_item))
 
 
 def _begun(item: Item, desk: _Desk) -> _Photo:

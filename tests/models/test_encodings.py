@@ -84,7 +84,7 @@ def load(tiny_vlm: TinyVlm, tmp_path: Path) -> Iterator[list[Llama]]:
     loaded = [Llama(options, Encodings(tmp_path / "kept", 10**7, "tiny")) for _ in range(2)]
     yield loaded
     for each in loaded:
-        each.close()
+        each.unload()
 
 
 def test_a_picture_is_encoded_once_for_all_who_look(

@@ -75,9 +75,9 @@ class Scripted:
         answer: Callable[[Request], Draft | ItemError],
         sees: bool = False,
         revises: bool = True,
-        at_once: int = 1,
+        max_in_flight: int = 1,
     ) -> None:
-        self.sees, self.revises, self.at_once = sees, revises, at_once
+        self.sees, self.revises, self.max_in_flight = sees, revises, max_in_flight
         self.requests: list[Request] = []
         self.together: list[int] = []  # requests of each call
         self._answer = answer

@@ -227,7 +227,7 @@ def _its_own(request: Request) -> Draft:
 def test_several_at_once_end_as_one_after_the_other(run: Repair, folders: Folders, per_run: int | None) -> None:
     limits, ended, calls = replace(LIMITS, per_run=per_run, per_field=3, per_item=3), [], []
     for at_once in (1, 3, 32):
-        scripted, done = run(_its_own, limits, count=7, at_once=at_once)
+        scripted, done = run(_its_own, limits, count=7, max_in_flight=at_once)
         without_time = [[replace(each, ms=0.0) for each in row.attempts] for row in done.repairs.values()]
         ended.append(([row.stopped for row in done.repairs.values()], without_time, done.rows))
         calls.append(scripted.together[1:])
@@ -245,7 +245,7 @@ def test_a_photo_that_breaks_the_stage_is_the_only_one_that_fails(
         broken: Any = None
         return (broken if request.item_id.endswith("1") else GOOD) if request.revision else BAD_CAPTION
 
-    scripted = use(Scripted(answer, at_once=4), monkeypatch)
+    scripted = use(Scripted(answer, max_in_flight=4), monkeypatch)
     results = list(repair(checked(photos(4), folders), options()["repair"], folders))
     assert [isinstance(result, RepairRow) and result.caption == GOOD.caption for result in results] == [
         True, False, True, True,
@@ -269,7 +269,7 @@ def test_a_photo_that_kills_the_captioner_keeps_its_draft_and_is_tried_again(
 
 
 def test_each_time_that_it_asks_again_is_told_before_it_does(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
-    scripted = use(Scripted(lambda request: BAD_CAPTION, at_once=4), monkeypatch)
+    scripted = use(Scripted(lambda request: BAD_CAPTION, max_in_flight=4), monkeypatch)
     asked_for = replace(options()["repair"], limits=replace(LIMITS, per_run=3, per_item=2, per_field=2))
     items, told = checked(photos(4), folders), 0
     before = len(scripted.requests)
@@ -384,7 +384,7 @@ def tiny(tiny_vlm: TinyVlm) -> Iterator[CaptionOptions]:
     yield CaptionOptions(
         "llama", "tiny", str(tiny_vlm.model), str(tiny_vlm.mmproj), prompt, limits=limits, context=4096, threads=1
     )
-    captioner.cache_clear()
+    captioner.clear()
 
 
 def looked_at(folders: Folders, count: int) -> tuple[Photo, ...]:

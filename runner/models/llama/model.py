@@ -35,13 +35,13 @@ from runner.models.llama.prompt import Prompt, compose
 from runner.models.llama.sampling import pick
 from runner.models.llama.slots import Places
 from runner.models.llama.tokens import Vocabulary
+from runner.models.model import Model
 from runner.models.options import LlamaOptions
-from runner.models.weights.files import locate
+from runner.models.weights.files import files, locate
 
 
-class Llama:
-    """One loaded model. `device` says where its layers really are, `description` what its file says of itself; `close`
-    gives the memory back.
+class Llama(Model):
+    """A GGUF model that is loaded. `description` is what its file says of itself: architecture, size, quantisation.
 
     `sequences` texts are written at a time by `threads` threads, each in `cells` tokens of context.
     """
@@ -52,14 +52,16 @@ class Llama:
         Pictures whose encoding is `known` are not encoded again.
         """
         path, mmproj = locate(options.model), locate(options.mmproj) if options.mmproj else None
+        self.name, self.files = path.name, files(options.model, options.mmproj)
         threads = self.threads = options.threads or len(os.sched_getaffinity(0))
         with contextlib.ExitStack() as loaded:
             model = native.load_model(path, options.gpu_layers)
             loaded.callback(native.free_model, model)
-            self.device, self.description = native.log().device(), native.description(model)
+            device, self.description = native.log().device(), native.description(model)
             self._vocabulary = _vocabulary(model, path)
             self._template = _template(model, path, self._vocabulary)
-            on_gpu = self.device != "CPU"
+            on_gpu = device != "CPU"
+            self.runs_on = device if on_gpu else f"CPU, {threads} thread{'s' if threads > 1 else ''}"
             attention = native.attention(on_gpu)
             self._tower = Tower(mmproj, model, threads, attention, on_gpu, known) if mmproj else None
             if self._tower:
@@ -67,12 +69,16 @@ class Llama:
             self.sequences = room.sequences(model, options, on_gpu)
             self._context = Context(model, self.sequences, options.context, options.batch, threads, attention)
             loaded.callback(self._context.close)
-            self.close = weakref.finalize(self, loaded.pop_all().close)
+            self._free = weakref.finalize(self, loaded.pop_all().close)
         self.cells = self._context.cells
-        self._name, self._seed = path.name, options.seed
+        self._seed = options.seed
         self._places = Places(self._context, self._tower)
         self._grammar = functools.lru_cache(maxsize=8)(functools.partial(Grammar, self._vocabulary))
         self._segments = functools.lru_cache(maxsize=2 * self.sequences + 1)(functools.partial(_segments, self._tower))
+
+    def unload(self) -> None:
+        """Give the memory of weights and context back."""
+        self._free()
 
     def stream(self, questions: Iterable[Question]) -> Generator[Answer, None, None]:
         """Yield the answer to each question, in order: what was written, or why it could not be.
@@ -109,7 +115,7 @@ class Llama:
             return []
         if self._tower is None:
             raise EnvironmentProblem(
-                f"{self._name} was loaded without an mmproj: it cannot look at pictures.",
+                f"{self.name} was loaded without an mmproj: it cannot look at pictures.",
                 "Give the mmproj that was published with it, or take a captioner that writes from facts.",
             )
         segments = self._segments(picture)
@@ -122,7 +128,7 @@ class Llama:
         try:
             return self._template.render(question.messages, picture is not None)
         except ValueError as error:
-            raise InferenceError(f"the chat template of {self._name} refuses the conversation: {error}") from error
+            raise InferenceError(f"the chat template of {self.name} refuses the conversation: {error}") from error
 
     def _check_room(self, prompt: int, answer: int) -> None:
         needed = prompt + answer
