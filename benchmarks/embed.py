@@ -35,7 +35,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer, models
 
 from runner.models.onnx.dual_encoder import DualEncoder
-from runner.models.onnx.encoder_input import square
+from runner.models.onnx.encoder_preprocess import preprocess
 from runner.models.onnx.sessions import Device
 from runner.models.options import EncoderOptions
 
@@ -196,7 +196,7 @@ def main() -> None:
 
 def report(options: EncoderOptions, towers: list[Path], paths: list[Path]) -> None:
     start = time.perf_counter()
-    pictures = np.stack([square(path, options) for path in paths])
+    pictures = np.stack([preprocess(path, options) for path in paths])
     reading = (time.perf_counter() - start) / len(paths)
     print(f"{len(paths)} pictures; reading and fitting one: {reading * 1000:.1f} ms")
     vectors = {}

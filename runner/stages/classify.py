@@ -89,10 +89,10 @@ def _loaded(model: str, device: Device, threads: int) -> Classifier:
 
 def _views(item: Item, options: ClassifyOptions, folders: Folders, size: int) -> Any:
     """The views of an item's rendition, or the ItemError that took their place."""
-    from runner.models.onnx.classifier_input import views
+    from runner.models.onnx.classifier_preprocess import preprocess
 
     try:
-        return views(
+        return preprocess(
             folders.renditions
             / rendition_path(item["pictures"], options.rendition, "classifier", "classify.rendition"),
             size,

@@ -73,7 +73,7 @@ def embed(items: Sequence[Item], options: EmbedOptions, folders: Folders) -> Ite
     """Yield the vector and the hints of each photo, or why its rendition could not be read."""
     encoder, words = _with_words(options)
     for start in range(0, len(items), options.batch):
-        seen = [_square(item, options, folders) for item in items[start : start + options.batch]]
+        seen = [_preprocessed(item, options, folders) for item in items[start : start + options.batch]]
         rows = _rows([each for each in seen if not isinstance(each, ItemError)], options, encoder, words)
         yield from (each if isinstance(each, ItemError) else next(rows) for each in seen)
 
@@ -95,12 +95,12 @@ def _with_words(options: EmbedOptions) -> tuple[DualEncoder, Vocabulary | None]:
     return encoder, vocabulary(encoder, options.words, options.templates) if options.words else None
 
 
-def _square(item: Item, options: EmbedOptions, folders: Folders) -> Any:
+def _preprocessed(item: Item, options: EmbedOptions, folders: Folders) -> Any:
     """The picture as the model wants to see it, or the ItemError that took its place."""
-    from runner.models.onnx.encoder_input import square
+    from runner.models.onnx.encoder_preprocess import preprocess
 
     try:
-        return square(
+        return preprocess(
             folders.renditions / rendition_path(item["pictures"], options.rendition, "dual encoder", "embed.rendition"),
             options.encoder,
         )

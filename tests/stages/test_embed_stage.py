@@ -22,7 +22,7 @@ from runner.config.checking import check
 from runner.config.folder import configuration_folder
 from runner.errors import DecodeError, EnvironmentProblem, InferenceError, UnreadableFile
 from runner.models.onnx.dual_encoder import DualEncoder
-from runner.models.onnx.encoder_input import square
+from runner.models.onnx.encoder_preprocess import preprocess
 from runner.models.onnx.hierarchy import read_hierarchy
 from runner.models.onnx.hints import EVERYDAY, Vocabulary, hints
 from runner.models.onnx.packaged import classifier_files
@@ -139,7 +139,7 @@ def test_the_middle_is_cut_out_or_the_whole_is_squeezed(
     white = np.zeros((60, 180, 3), np.uint8)
     white[:, :40] = 255
     pyvips.Image.new_from_array(white).pngsave(str(tmp_path / "a.png"))
-    seen = square(tmp_path / "a.png", replace(options.encoder, fit=fit))  # type: ignore[arg-type]
+    seen = preprocess(tmp_path / "a.png", replace(options.encoder, fit=fit))  # type: ignore[arg-type]
     assert seen.shape == (3, SIZE, SIZE)
     assert seen[:, :, 2].mean() == pytest.approx(left, abs=0.02)
 
@@ -147,7 +147,7 @@ def test_the_middle_is_cut_out_or_the_whole_is_squeezed(
 def test_channels_are_normalised_each_by_its_own_figures(options: EmbedOptions, folders: Folders) -> None:
     item(folders, "a", (51, 102, 204))
     encoder = replace(options.encoder, mean=(0.1, 0.2, 0.3), std=(0.5, 0.25, 1.0))
-    seen = square(folders.renditions / "a.jpg", encoder).mean(axis=(1, 2))
+    seen = preprocess(folders.renditions / "a.jpg", encoder).mean(axis=(1, 2))
     assert seen == pytest.approx([0.2, 0.8, 0.5], abs=0.03)
 
 

@@ -77,7 +77,7 @@ def test_attempts_in_rounds_know_every_picture(three: Llama, tiny_vlm: TinyVlm, 
     fresh = Llama(LlamaOptions(str(tiny_vlm.model), str(tiny_vlm.mmproj), context=2048, sequences=1, threads=1))
     alone = []
     for question in asked:
-        fresh._places.drop(fresh._places._places[0])
+        fresh._prefix_cache.drop(fresh._prefix_cache._slots[0])
         alone.append(fresh.complete(question))
     fresh.unload()
     assert [answer.text for answer in alone] == answers
