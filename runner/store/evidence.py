@@ -19,6 +19,7 @@ from typing import Any
 import polars as pl
 
 from runner.schema import VERSION, Common, Float32, Row, SourceRow
+from runner.store.disk import disk_errors
 
 R = typing.TypeVar("R", bound=Row)
 
@@ -77,9 +78,10 @@ def write_atomically(path: Path, write: typing.Callable[[Path], object]) -> None
 
 
 def write_parquet(path: Path, table: pl.DataFrame, metadata: Mapping[str, str] | None = None) -> None:
-    """Write one Parquet file crash-safely; the schema version joins its key-value metadata."""
+    """Write one Parquet file crash-safely; the schema version joins its key-value metadata. OSError by the disk."""
     about = {"schema_version": str(VERSION), **(metadata or {})}
-    write_atomically(path, lambda temporary: table.write_parquet(temporary, compression="zstd", metadata=about))
+    with disk_errors(path):
+        write_atomically(path, lambda temporary: table.write_parquet(temporary, compression="zstd", metadata=about))
 
 
 PARTS = ("*/*/evidence/*/part-*.parquet", "sweeps/*/*/*/evidence/*/part-*.parquet")

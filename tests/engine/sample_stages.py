@@ -65,6 +65,9 @@ def read(items: Sequence[Item], options: Plain, folders: Folders) -> Iterator[Re
             os.kill(os.getpid(), signal.SIGSEGV)
         if text.startswith("hang"):
             time.sleep(60)
+        if text.startswith("assert"):
+            os.write(2, b"GGML_ASSERT(the reason) failed\nand more\n")
+            os.abort()
         if text.startswith("hungry"):
             held = b"x" * 700_000_000
             time.sleep(60)

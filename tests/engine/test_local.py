@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
 import pytest
-from sample_stages import CAREFUL, CHAT, DRAFT, IMPROVE, READ, Plain, RunOnce, TextRow, Write
+from sample_stages import CAREFUL, CHAT, DRAFT, IMPROVE, READ, Plain, RunOnce, TextRow, Write, three_stages
 
 from runner.engine.executors import memory
 from runner.engine.executors.local import LocalExecutor
@@ -94,6 +99,68 @@ def test_a_photo_that_takes_too_much_memory_is_given_up_and_its_neighbours_survi
     assert (fine, too) == (TextRow("fine"), TextRow("fine too"))
     assert isinstance(hungry, InferenceError)
     assert "took more memory than executor.memory_gb" in str(hungry)
+
+
+def test_what_native_code_says_before_it_ends_is_in_the_log(
+    write: Write, run_once: RunOnce, caplog: pytest.LogCaptureFixture
+) -> None:
+    write({"00.jpg": "fine", "01.jpg": "assert", "02.jpg": "fine too"})
+    run = run_once(three_stages())
+    assert evidence.read(run, "read").filter(status="failed").height == 1
+    lines = [record.getMessage() for record in caplog.records if "GGML_ASSERT" in record.getMessage()]
+    assert lines
+    assert set(lines) == {"a child process: GGML_ASSERT(the reason) failed"}
+
+
+_DRIVER = """
+import sys; from pathlib import Path
+from sample_stages import READ, Plain
+from runner.engine.executors.local import LocalExecutor
+from runner.engine.supervisor import Supervisor, Task
+from runner.graph import Node
+from runner.stage import Folders, Item
+folder = Path(sys.argv[1])
+executor = LocalExecutor(Folders(folder, folder / "run"), 2, 30, {})
+supervisor = Supervisor(executor)
+for number in range(2):
+    supervisor.start(Task(Node("read", READ, (), Plain(), 60), (Item(f"{number:016}", folder / f"{number}.jpg"),)))
+while True:
+    list(supervisor.wait(0.1))
+"""
+
+
+def test_children_that_compute_end_when_the_driver_is_killed(tmp_path: Path) -> None:
+    (tmp_path / "run").mkdir()
+    for number in range(2):
+        (tmp_path / f"{number}.jpg").write_text("hang")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    driver = subprocess.Popen([sys.executable, "-c", _DRIVER, str(tmp_path)], env=environment)
+    log = tmp_path / "work.log"
+    _until(lambda: log.exists() and len(log.read_text().split()) == 2)
+    children = _children(driver.pid)
+    assert len(children) >= 2
+    driver.kill()
+    driver.wait()
+    _until(lambda: not any(_runs(child) for child in children))
+
+
+def _until(true: Callable[[], bool], seconds: float = 30) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def _children(parent: int) -> list[int]:
+    return [int(pid) for pid in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
+
+
+def _runs(pid: int) -> bool:
+    """Whether there is such a process that has not ended; one that nobody waits for stays as a zombie."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
 
 
 def test_a_shared_child_lives_until_its_last_stage_is_released(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,12 +17,15 @@ from typing import Any
 from runner import plugins
 from runner.engine.executors import memory
 from runner.engine.executors.protocol import Answer
+from runner.engine.executors.watchdog import end_with_parent
 from runner.errors import EnvironmentProblem, ItemError, StageFault
 from runner.schema import Options
 from runner.stage import Folders, Item, ItemFunction, Spent
 from runner.store.disk import DISK_MEND, is_of_the_disk
 
 _log = logging.getLogger(__name__)
+_LINES, _LINE = 1_000, 2_000
+"""Lines of a child's output that are logged, and bytes of each: a library may say the same for every photo."""
 _SPAWN = multiprocessing.get_context("spawn")
 
 
@@ -75,12 +79,17 @@ class Worker:
 
     def __init__(self, folders: Folders, environment: Mapping[str, str]) -> None:
         self.pipe, child = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=_serve, args=(child, folders, dict(environment)), daemon=True)
+        output, error_stream = _SPAWN.Pipe(duplex=False)
+        given = (child, error_stream, os.getpid(), folders, dict(environment))
+        self._process = _SPAWN.Process(target=_serve, args=given, daemon=True)
         # The child inherits the mask: Ctrl-C during its imports would print a traceback.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         self._process.start()
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
         child.close()
+        error_stream.close()
+        self._output = threading.Thread(target=_log_output, args=(output,), name="output of a child", daemon=True)
+        self._output.start()
 
     def send(self, job: Job) -> None:
         """Give the child a job; its replies come through `pipe`."""
@@ -93,6 +102,7 @@ class Worker:
         if self._process.is_alive():
             self._process.kill()
             self._process.join()
+        self._output.join(1)  # what it said last belongs before what is said about its end
         return _ending(self._process.exitcode)
 
 
@@ -137,9 +147,14 @@ def _stream(job: Job, done: int, options: Any, folders: Folders) -> Iterator[Ans
     yield Answer(problem, (time.perf_counter() - since) * 1000)
 
 
-def _serve(pipe: Connection, folders: Folders, environment: dict[str, str]) -> None:
+def _serve(
+    pipe: Connection, error_stream: Connection, parent: int, folders: Folders, environment: dict[str, str]
+) -> None:
     """The child's life: one job after the other until the parent is gone."""
+    end_with_parent(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for stream in (1, 2):
+        os.dup2(error_stream.fileno(), stream)
     os.environ.update(environment)
     handler = _PipeHandler(pipe)
     plugins.problems()  # a job names a function by its module
@@ -155,6 +170,15 @@ def _serve(pipe: Connection, folders: Folders, environment: dict[str, str]) -> N
                 handler.send(Broken(problem))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
+
+
+def _log_output(output: Connection) -> None:
+    """Log what a child writes to its standard output and error: native libraries say there why they end."""
+    with open(output.fileno(), "rb", closefd=False) as stream:
+        for number, line in enumerate(iter(lambda: stream.readline(_LINE), b"")):
+            if number < _LINES and (text := line.decode("utf-8", "backslashreplace").rstrip()):
+                _log.warning("a child process: %s", text)
+    output.close()
 
 
 class _PipeHandler(logging.Handler):
