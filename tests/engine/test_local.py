@@ -13,8 +13,8 @@ import polars as pl
 import pytest
 from sample_stages import CAREFUL, CHAT, DRAFT, IMPROVE, READ, Plain, RunOnce, TextRow, Write, three_stages
 
-from runner.engine.executors import memory
 from runner.engine.executors.local import LocalExecutor
+from runner.engine.executors.memory import MemoryLimits, default_limits, machine_bytes
 from runner.engine.supervisor import Supervisor, Task
 from runner.errors import InferenceError
 from runner.graph import Graph, Node
@@ -89,7 +89,7 @@ def test_a_photo_that_takes_too_much_memory_is_given_up_and_its_neighbours_survi
     task = Task(Node("read", READ, (), Plain(), 30), items)
     folders = Folders(tmp_path, tmp_path / "run")
     folders.run.mkdir()
-    executor = LocalExecutor(folders, 1, 30, {memory.VARIABLE: "0.5"})
+    executor = LocalExecutor(folders, 1, 30, {}, memory=MemoryLimits(pool_gb=0.5))
     supervisor = Supervisor(executor)
     supervisor.start(task)
     while not task.finished:
@@ -99,6 +99,24 @@ def test_a_photo_that_takes_too_much_memory_is_given_up_and_its_neighbours_survi
     assert (fine, too) == (TextRow("fine"), TextRow("fine too"))
     assert isinstance(hungry, InferenceError)
     assert "took more memory than executor.memory_gb" in str(hungry)
+
+
+@pytest.mark.parametrize(
+    ("processes", "machine_gb", "pool_gb"), [(16, 128, 6.4), (16, 16, 2.5), (2, 2, 1.6), (1, 10, 8)]
+)
+def test_by_default_children_leave_memory_to_others(processes: int, machine_gb: int, pool_gb: float) -> None:
+    limits = default_limits(processes, machine_gb * 10**9)
+    assert limits.pool_gb == pytest.approx(pool_gb)
+    assert limits.model_gb == pytest.approx(0.8 * machine_gb)
+
+
+def test_the_machine_is_no_larger_than_it_is() -> None:
+    physical = int(Path("/proc/meminfo").read_text().split()[1]) * 1024
+    assert 0 < machine_bytes() <= physical * 1.01
+    limits = default_limits(4)
+    assert limits.pool_gb
+    assert limits.model_gb
+    assert limits.pool_gb <= limits.model_gb < physical / 1e9
 
 
 def test_what_native_code_says_before_it_ends_is_in_the_log(

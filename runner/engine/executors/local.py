@@ -11,6 +11,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Literal, cast
 
+from runner.engine.executors.memory import VARIABLE, MemoryLimits
 from runner.engine.executors.protocol import Answer, Answered, Completed, Event, Lost, UnitsSpent, Work
 from runner.engine.executors.worker import Broken, Done, Job, LogLine, Reply, Worker, results
 from runner.graph import Node
@@ -22,6 +23,7 @@ class _WorkerSlot:
     """A place for one worker, and what it works on. Stages that share a model's files share a slot."""
 
     files: Sequence[Path] = ()
+    memory_gb: float | None = None  # that its worker may take
     worker: Worker | None = None
     work: Work | None = None
     sent: bool = False  # whether the worker has got it
@@ -45,10 +47,12 @@ class LocalExecutor:
         startup_s: float,
         environment: Mapping[str, str],
         said: Callable[[str, str], None] | None = None,
+        memory: MemoryLimits = MemoryLimits(),  # noqa: B008 (it is immutable)
     ) -> None:
         """`said` hears what stages in child processes log as information: stage and line."""
         self._folders, self._startup_s, self._environment, self._said = folders, startup_s, environment, said
-        self._pool = [_WorkerSlot() for _ in range(processes)]
+        self._memory = memory
+        self._pool = [_WorkerSlot(memory_gb=memory.pool_gb) for _ in range(processes)]
         self._models: dict[str, _WorkerSlot] = {}
         self._inline: list[Work] = []
 
@@ -112,7 +116,7 @@ class LocalExecutor:
     def _model(self, node: Node) -> _WorkerSlot:
         if node.name not in self._models:
             shared = (slot for slot in self._models.values() if node.files and slot.files == node.files)
-            self._models[node.name] = next(shared, None) or _WorkerSlot(node.files)
+            self._models[node.name] = next(shared, None) or _WorkerSlot(node.files, self._memory.model_gb)
         return self._models[node.name]
 
     def _every(self) -> list[_WorkerSlot]:
@@ -128,7 +132,8 @@ class LocalExecutor:
 
     def _send(self, slot: _WorkerSlot, work: Work) -> None:
         if slot.worker is None:
-            slot.worker, slot.warm = Worker(self._folders, self._environment), set()
+            limit = {VARIABLE: str(slot.memory_gb)} if slot.memory_gb else {}
+            slot.worker, slot.warm = Worker(self._folders, {**self._environment, **limit}), set()
         # A child that died meanwhile shows it on the pipe's other end: `_receive` will say that it is lost.
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             slot.worker.send(_job(work))
