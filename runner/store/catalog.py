@@ -163,7 +163,12 @@ _WHOLE = """
 ALTER TABLE decisions ADD COLUMN earlier_hash TEXT;
 """
 
-_SCHEMAS = (_TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS, _WHOLE)
+# `part_files.sha256`: of the file as it was written; null for a file of version 0.1.0 that was not used since.
+_VERIFIED = """
+ALTER TABLE part_files ADD COLUMN sha256 TEXT;
+"""
+
+_SCHEMAS = (_TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS, _WHOLE, _VERIFIED)
 """What each version added."""
 
 VERSION = len(_SCHEMAS)
