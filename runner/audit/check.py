@@ -20,6 +20,7 @@ from runner.audit.tables import Table
 from runner.errors import EnvironmentProblem
 from runner.messages import word
 from runner.schema import Finding
+from runner.store.disk import disk_errors
 from runner.text.language.reading import FIELDS, Field, Texts
 from runner.text.language.thesaurus import Thesaurus, Vocabulary
 from runner.text.rules import check
@@ -133,7 +134,8 @@ def save(found: pl.DataFrame, path: Path) -> None:
     """Write the findings as Parquet: the whole file or none. EnvironmentProblem when the disk refuses."""
     partial_file = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        found.write_parquet(partial_file)
+        with disk_errors(path):
+            found.write_parquet(partial_file)
         partial_file.replace(path)
     except OSError as error:
         raise EnvironmentProblem(f"{path} cannot be written: {error.strerror}.", "Choose another file.") from error

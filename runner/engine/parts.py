@@ -14,12 +14,13 @@ from typing import Any
 import polars as pl
 
 from runner.engine import keys, ledger
-from runner.engine.worker import DISK_MEND, Answer
+from runner.engine.executors.protocol import Answer
 from runner.errors import EnvironmentProblem, ItemError
 from runner.graph import Node
 from runner.schema import Common, Row
 from runner.stage import Folders, Item, Result
 from runner.store import evidence
+from runner.store.disk import DISK_MEND
 
 _CACHED_PARTS = 16
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 
+from runner.errors import PublishError
 from runner.messages import Message, say
-from runner.publishing.publications import Publication
+from runner.publishing.outcome import Outcome
+from runner.publishing.publications import Publication, published
 from runner.publishing.table import differences
 from runner.publishing.target import Target
 
@@ -26,3 +29,19 @@ def verify(target: Target, publications: Sequence[Publication]) -> dict[str, Mes
         elif short:
             wrong[each.item_id] = say("target.file_not_there", path=short[0])
     return wrong
+
+
+def unverified(target: Target, catalog: sqlite3.Connection, outcomes: Sequence[Outcome]) -> dict[str, PublishError]:
+    """An error for each item that was published just now and does not stand as the catalogue has it.
+
+    Its time depends on these outcomes and not on what else stands at the target.
+    """
+    changed = {each.item_id for each in outcomes if each.step == "done" and each.action in ("new", "change", "move")}
+    if not changed:
+        return {}
+    known = published(catalog, target.options.name, changed)
+    try:
+        wrong = verify(target, [known[item_id] for item_id in sorted(changed)])
+    except PublishError as error:
+        return dict.fromkeys(changed, error)
+    return {item_id: PublishError(sentence, "transfer") for item_id, sentence in wrong.items()}

@@ -96,7 +96,7 @@ def names_there(sheet: Sheet, target: str, items: Collection[str]) -> list[str]:
     EnvironmentProblem when the catalogue is held.
     """
     with open_catalog(sheet.catalog, PATIENCE_S) as catalog:
-        standing = publications.published(catalog, target)
+        standing = publications.published(catalog, target, items)
     return [standing[item].file_name for item in items if item in standing]
 
 

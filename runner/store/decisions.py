@@ -16,7 +16,7 @@ import polars as pl
 
 from runner.errors import RunnerError
 from runner.messages import say
-from runner.store.catalog import transaction
+from runner.store.catalog import durable
 from runner.store.content import TEXTS, content_hash
 
 Decision = Literal["approved", "rejected", "reset"]
@@ -136,7 +136,7 @@ def write(
     With `seen`, ChangedMeanwhile when one of the photos has newer rows than that.
     """
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
-    with transaction(catalog):
+    with durable(catalog):
         if seen is not None:
             touched: list[Edit | Verdict | Mark] = [*edits, *verdicts, *marks]
             _refuse_changed(catalog, desk, {each.item_id for each in touched}, seen)

@@ -58,7 +58,7 @@ def folders(tmp_path: Path) -> Iterator[Folders]:
     made = Folders(tmp_path, tmp_path / "run")
     made.renditions.mkdir()
     yield made
-    captioner.cache_clear()
+    captioner.clear()
 
 
 def item(facts: FactsRow, folders: Folders, seed: int = 0) -> Item:

@@ -33,6 +33,9 @@ class Asked:
     context: int  # tokens that prompt, picture and answer may take; only Ollama is told
 
 
+_MOST_TOKENS = 2**31
+
+
 class Answer(NamedTuple):
     """What a server wrote."""
 
@@ -94,7 +97,7 @@ class OpenAI:
         message = said["choices"][0]["message"]
         thought = message.get("reasoning_content") or message.get("reasoning")
         text = _text(message["content"], thought)
-        return Answer(text, usage.get("prompt_tokens"), usage.get("completion_tokens"))
+        return Answer(text, _count(usage.get("prompt_tokens")), _count(usage.get("completion_tokens")))
 
     def models(self, said: Any) -> list[str]:
         """Names of the models it serves."""
@@ -161,7 +164,7 @@ class Ollama:
         """What is in the response."""
         message = said["message"]
         text = _text(message["content"], message.get("thinking"))
-        return Answer(text, said.get("prompt_eval_count"), said.get("eval_count"))
+        return Answer(text, _count(said.get("prompt_eval_count")), _count(said.get("eval_count")))
 
     def models(self, said: Any) -> list[str]:
         """Names of the models it has."""
@@ -237,4 +240,14 @@ def _text(value: Any, thought: Any) -> str:
         raise InferenceError(say("model.only_thought"))
     if not isinstance(value, str):
         raise TypeError(f"the text is {value!r}")
-    return value
+    return writable(value)
+
+
+def _count(value: Any) -> int | None:
+    """A number of tokens, where the server states one that can be: it is for the report alone."""
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST_TOKENS else None
+
+
+def writable(text: str) -> str:
+    """The text without half characters, which JSON can spell and no file can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")

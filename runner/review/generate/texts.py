@@ -8,7 +8,6 @@ likeliest answer is known.
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -35,7 +34,7 @@ from runner.schema import (
     RepairRow,
     Row,
 )
-from runner.stage import Folders, Item, Result
+from runner.stage import Folders, Item, Result, Spent
 from runner.stages.caption import caption
 from runner.stages.check import check_texts
 from runner.stages.duplicates import DuplicatesOptions
@@ -85,9 +84,7 @@ def generate(run: Path, runs: Path, photo: str, tell: Tell) -> Written:
     model_files(options.captioner)  # one that is missing is said with the command that fetches it
     revises = captioner(chosen.captioner).revises and not options.limits.off
     weigh = _weigher(graph, found, others)
-    with tempfile.TemporaryDirectory() as scratch:
-        # The stages count what they ask in the run's folder; the run has ended.
-        asked, made = _write(found, chosen, Folders(runs, Path(scratch)), revises, weigh, tell)
+    asked, made = _write(found, chosen, folders, revises, weigh, tell)
     tell(say("generate.comparing"))
     row = _row(found, chosen, asked, made, weigh(made), number)
     _keep(run, found.item.item_id, row)
@@ -132,15 +129,17 @@ def _checked(item: Item, draft: CaptionRow, options: RepairOptions, folders: Fol
 def _repaired(
     item: Item, draft: CaptionRow, found: Sequence[Finding], options: RepairOptions, folders: Folders
 ) -> RepairRow:
-    row = _only(repair([_with(item, draft=draft, check=CheckRow(tuple(found)))], options, folders))
+    unlimited = replace(options, limits=replace(options.limits, per_run=None))  # its run has ended
+    row = _only(repair([_with(item, draft=draft, check=CheckRow(tuple(found)))], unlimited, folders))
     assert isinstance(row, RepairRow)
     return row
 
 
-def _only(results: Iterator[Result]) -> Result:
+def _only(results: Iterator[Result | Spent]) -> Result:
     result = next(results)
     if isinstance(result, ItemError):
         raise result
+    assert not isinstance(result, Spent)  # a stage without a limit counts nothing
     return result
 
 

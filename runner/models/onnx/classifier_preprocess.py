@@ -15,12 +15,12 @@ VIEWS = 2
 """Views of a picture, whose probabilities are averaged. A photo of something that is no class makes one view certain of
 nonsense: of 33 ordinary photos, labels of 0.7 or more were wrong for two by either view alone and for none by both."""
 
-MIDDLE = 0.875
+CENTRE_CROP = 0.875
 """Share of the shorter side that the middle view covers: 224 of 256, as in the evaluation of the ImageNet models
 (`preprocessing.py` of TensorFlow's TPU models: image_size / (image_size + 32))."""
 
 
-def views(picture: Path, size: int) -> NDArray[np.uint8]:
+def preprocess(picture: Path, size: int) -> NDArray[np.uint8]:
     """Return [VIEWS, size, size, 3]: the middle square, and the whole picture squeezed into a square, as sRGB.
 
     Raises UnreadableFile when the file cannot be had and DecodeError when it is damaged.
@@ -28,7 +28,7 @@ def views(picture: Path, size: int) -> NDArray[np.uint8]:
     try:
         image = pyvips.Image.new_from_buffer(picture.read_bytes(), "", fail_on="truncated")
         image = _rgb(image).copy_memory()
-        return np.stack([_square(view, size) for view in (_middle(image), image)])
+        return np.stack([_square(view, size) for view in (_centre_crop(image), image)])
     except OSError as error:
         raise UnreadableFile(
             say("rendition.unreadable", name=picture.name, reason=error.strerror or str(error))
@@ -42,8 +42,8 @@ def _rgb(image: pyvips.Image) -> pyvips.Image:
     return (image.flatten() if image.hasalpha() else image).extract_band(0, n=3)
 
 
-def _middle(image: pyvips.Image) -> pyvips.Image:
-    side = max(1, round(min(image.width, image.height) * MIDDLE))
+def _centre_crop(image: pyvips.Image) -> pyvips.Image:
+    side = max(1, round(min(image.width, image.height) * CENTRE_CROP))
     return image.crop((image.width - side) // 2, (image.height - side) // 2, side, side)
 
 

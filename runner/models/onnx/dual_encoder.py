@@ -12,19 +12,21 @@ from tokenizers import Tokenizer
 
 from runner.errors import EnvironmentProblem, InferenceError
 from runner.messages import say
-from runner.models.onnx.sessions import Device, open_session
+from runner.models.onnx.model import OnnxModel
+from runner.models.onnx.sessions import Device
 from runner.models.options import EncoderOptions
 from runner.models.weights.files import how_to_fetch
 
 Vectors = NDArray[np.float32]
 """Rows of length 1: their products are cosines."""
 
+_VISION, _TEXT = 0, 1  # sessions
 _VISION_OUTPUTS, _TEXT_OUTPUTS = ("image_embeds", "pooler_output"), ("text_embeds", "pooler_output")
-TEXTS_AT_ONCE = 32
+TEXT_BATCH = 32
 
 
 def encoder_files(options: EncoderOptions) -> tuple[Path, Path, Path]:
-    """Return the vision tower, the text tower and the tokenizer. EnvironmentProblem when one of them is missing."""
+    """Return the vision encoder, the text encoder and the tokenizer. EnvironmentProblem when one of them is missing."""
     paths = tuple(Path(each).expanduser() for each in (options.vision, options.text, options.tokenizer))
     for path in paths:
         if not path.is_file():
@@ -33,36 +35,34 @@ def encoder_files(options: EncoderOptions) -> tuple[Path, Path, Path]:
     return paths[0], paths[1], paths[2]
 
 
-class Embedder:
-    """A dual encoder that is open. `provider` is where its vision tower really runs."""
+class DualEncoder(OnnxModel):
+    """A dual encoder that is loaded. `runs_on` is said of its vision encoder."""
 
     def __init__(self, options: EncoderOptions, device: Device, threads: int) -> None:
-        """Open both towers. Raises EnvironmentProblem when one cannot be used, or not on that device."""
+        """Load both encoders. EnvironmentProblem when one cannot be used, or not on that device."""
         vision, text, tokenizer = encoder_files(options)
+        super().__init__(vision.stem, (vision, text, tokenizer))
         self._tokenizer, self._lowercase = _tokenizer(tokenizer, options), options.lowercase
-        self._vision, self._text = open_session(vision, device, threads), open_session(text, device, threads)
-        self._seen, self._read = (
-            _output(self._vision, _VISION_OUTPUTS, vision),
-            _output(self._text, _TEXT_OUTPUTS, text),
-        )
-        self._names = [tensor.name for tensor in self._text.get_inputs()]
-        self.provider: str = self._vision.get_providers()[0]
+        self._vision_output = _output(self._open(vision, device, threads), _VISION_OUTPUTS, vision)
+        self._text_output = _output(self._open(text, device, threads), _TEXT_OUTPUTS, text)
+        self._text_inputs = [tensor.name for tensor in self._sessions[_TEXT].get_inputs()]
 
-    def see(self, pictures: NDArray[np.float32]) -> Vectors:
+    def encode_pictures(self, pictures: NDArray[np.float32]) -> Vectors:
         """Return the vectors of pictures [n, 3, size, size], normalised as the options say. Raises InferenceError."""
-        (tensor,) = self._vision.get_inputs()
-        return _unit(_run(self._vision, self._seen, {tensor.name: pictures}))
+        (tensor,) = self._sessions[_VISION].get_inputs()
+        return _unit(_run(self._sessions[_VISION], self._vision_output, {tensor.name: pictures}))
 
-    def read(self, texts: Sequence[str]) -> Vectors:
+    def encode_texts(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of texts. Raises InferenceError."""
         return np.concatenate(
-            [self._read_some(texts[at : at + TEXTS_AT_ONCE]) for at in range(0, len(texts), TEXTS_AT_ONCE)]
+            [self._encode_batch(texts[at : at + TEXT_BATCH]) for at in range(0, len(texts), TEXT_BATCH)]
         )
 
-    def _read_some(self, texts: Sequence[str]) -> Vectors:
-        read = self._tokenizer.encode_batch([text.lower() if self._lowercase else text for text in texts])
-        known = {"input_ids": [each.ids for each in read], "attention_mask": [each.attention_mask for each in read]}
-        return _unit(_run(self._text, self._read, {name: np.array(known[name], np.int64) for name in self._names}))
+    def _encode_batch(self, texts: Sequence[str]) -> Vectors:
+        tokens = self._tokenizer.encode_batch([text.lower() if self._lowercase else text for text in texts])
+        known = {"input_ids": [each.ids for each in tokens], "attention_mask": [each.attention_mask for each in tokens]}
+        inputs = {name: np.array(known[name], np.int64) for name in self._text_inputs}
+        return _unit(_run(self._sessions[_TEXT], self._text_output, inputs))
 
 
 def _tokenizer(path: Path, options: EncoderOptions) -> Tokenizer:
@@ -84,7 +84,7 @@ def _output(session: Any, names: Sequence[str], path: Path) -> str:
     if found is None or unknown:
         raise EnvironmentProblem(
             f"{path} reads {', '.join(sorted(unknown)) or 'what it should'} and gives {', '.join(offered)}.",
-            f"Give a tower from pixel_values or input_ids to {' or '.join(names)}, as transformers exports them.",
+            f"Give an encoder from pixel_values or input_ids to {' or '.join(names)}, as transformers exports them.",
         )
     return found
 

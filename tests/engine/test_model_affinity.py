@@ -8,7 +8,7 @@ from pathlib import Path
 from sample_stages import DRAFT, IMPROVE, MEASURE, PAIRS, Plain, RunOnce, Write
 
 from runner.engine.flow import Flow
-from runner.engine.turns import Turns
+from runner.engine.model_affinity import ModelAffinity
 from runner.graph import Graph, Node
 from runner.store import evidence
 
@@ -64,7 +64,7 @@ def test_parts_are_of_a_shard_however_few_go_together(write: Write, run_once: Ru
 def test_only_a_later_stage_at_the_same_model_is_waited_for() -> None:
     for improving, waits in (("weights", True), ("others", False)):
         graph = _graph(improving=improving)
-        turns, flow = Turns(graph), Flow(graph, ["x", "y"], {}, {})
+        turns, flow = ModelAffinity(graph), Flow(graph, ["x", "y"], {}, {})
         assert not turns.waits(graph["draft"], flow)
         flow.next(graph["draft"], 1)
         flow.settle(graph["draft"], ["x"], [])
@@ -74,7 +74,7 @@ def test_only_a_later_stage_at_the_same_model_is_waited_for() -> None:
 
 def test_it_is_waited_for_until_the_last_of_them_is_through() -> None:
     graph = _graph()
-    turns, flow = Turns(graph), Flow(graph, ["x", "y"], {}, {})
+    turns, flow = ModelAffinity(graph), Flow(graph, ["x", "y"], {}, {})
     flow.next(graph["draft"], 1)
     flow.settle(graph["draft"], ["x"], [])
     for stage in ("check", "improve"):

@@ -14,7 +14,7 @@ from runner.messages import say
 from runner.models.options import EncoderOptions
 
 
-def square(picture: Path, options: EncoderOptions) -> NDArray[np.float32]:
+def preprocess(picture: Path, options: EncoderOptions) -> NDArray[np.float32]:
     """Return [3, size, size]: the picture as sRGB in a square, less the mean and divided by the deviation.
 
     Raises UnreadableFile when the file cannot be had and DecodeError when it is damaged.

@@ -23,7 +23,7 @@ WRONG = Message("user", (Part("The caption names no place. Write it again."),))
 def three(tiny_vlm: TinyVlm) -> Iterator[Llama]:
     llama = Llama(LlamaOptions(str(tiny_vlm.model), str(tiny_vlm.mmproj), context=2048, sequences=3, threads=1))
     yield llama
-    llama.close()
+    llama.unload()
 
 
 def about(picture: bytes | None, subject: str = "a heron", *more: Message) -> Question:
@@ -77,9 +77,9 @@ def test_attempts_in_rounds_know_every_picture(three: Llama, tiny_vlm: TinyVlm, 
     fresh = Llama(LlamaOptions(str(tiny_vlm.model), str(tiny_vlm.mmproj), context=2048, sequences=1, threads=1))
     alone = []
     for question in asked:
-        fresh._places.drop(fresh._places._places[0])
+        fresh._prefix_cache.drop(fresh._prefix_cache._slots[0])
         alone.append(fresh.complete(question))
-    fresh.close()
+    fresh.unload()
     assert [answer.text for answer in alone] == answers
     assert all(answer.read_tokens == answer.prompt_tokens for answer in alone)
 
@@ -98,7 +98,7 @@ def test_a_text_is_the_same_whether_its_picture_was_known(three: Llama, tiny_vlm
     continued = three.complete(about(photos[0], "a heron", *again(first)))
     fresh = Llama(LlamaOptions(str(tiny_vlm.model), str(tiny_vlm.mmproj), context=2048, sequences=1, threads=1))
     anew = fresh.complete(about(photos[0], "a heron", *again(first)))
-    fresh.close()
+    fresh.unload()
     assert continued.text == anew.text
     assert continued.read_tokens < anew.read_tokens == anew.prompt_tokens
 

@@ -1,4 +1,4 @@
-"""Whose turn it is at a model that several stages use."""
+"""Which stage goes on at a model that several stages use."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from runner.engine.flow import Flow
 from runner.graph import Graph, Node
 
 
-class Turns:
+class ModelAffinity:
     """A stage at a model goes on only when what it gave before is through the later stages at the same model.
 
     A model still knows the pictures that it was asked about last: asked again about one of them, it need not look at

@@ -39,15 +39,15 @@ Segment = list[int] | Chunk
 """A stretch of a prompt: tokens, or part of a picture."""
 
 
-class Tower:
+class VisionEncoder:
     """The vision part of a model: its mmproj. Threads may share it; it works for one at a time."""
 
     def __init__(
-        self, path: Path, model: Any, threads: int, attention: int, on_gpu: bool, known: Encodings | None = None
+        self, path: Path, model: Any, threads: int, attention: int, on_gpu: bool, cache: Encodings | None = None
     ) -> None:
-        """`known` keeps encodings for later; a GPU does without, as it encodes as fast as a disk reads."""
+        """`cache` keeps encodings for later; a GPU does without, as it encodes as fast as a disk reads."""
         self._pointer, self.on_gpu = _load(path, model, threads, attention, on_gpu), on_gpu
-        self._known = None if on_gpu else known
+        self._cache = None if on_gpu else cache
         self._lock = threading.Lock()
         self._width = int(cpp.llama_model_n_embd_inp(model))
         self.close = weakref.finalize(self, mtmd.mtmd_free, self._pointer)
@@ -70,12 +70,12 @@ class Tower:
     def encode(self, chunk: Chunk) -> NDArray[np.float32]:
         """Return the chunk's encoding (tokens × width), computed at the first call. Raises InferenceError."""
         with self._lock:
-            if chunk.embedding is None and self._known:
-                chunk.embedding = self._known.find(chunk.key, (chunk.size, self._width))
+            if chunk.embedding is None and self._cache:
+                chunk.embedding = self._cache.find(chunk.key, (chunk.size, self._width))
             if chunk.embedding is None:
                 chunk.embedding = self._compute(chunk)
-                if self._known:
-                    self._known.keep(chunk.key, chunk.embedding)
+                if self._cache:
+                    self._cache.keep(chunk.key, chunk.embedding)
             return chunk.embedding
 
     def _compute(self, chunk: Chunk) -> NDArray[np.float32]:
@@ -109,24 +109,24 @@ class Tower:
 class _Chunks:
     """llama.cpp's list of the chunks of one picture, freed with the last of them."""
 
-    def __init__(self, tower: Any, bitmap: Any) -> None:
+    def __init__(self, context: Any, bitmap: Any) -> None:
         chunks = mtmd.mtmd_input_chunks_init()
         weakref.finalize(self, mtmd.mtmd_input_chunks_free, chunks)
         part = mtmd.mtmd_input_part(None, bitmap)
         parts = (ctypes.POINTER(mtmd.mtmd_input_part) * 1)(ctypes.pointer(part))
-        failed = mtmd.mtmd_tokenize_from_parts(tower, chunks, parts, 1, False)
+        failed = mtmd.mtmd_tokenize_from_parts(context, chunks, parts, 1, False)
         mtmd.mtmd_bitmap_free(bitmap)
         if failed:
             raise InferenceError(say("model.picture_not_prepared", reason=log().errors()))
         self.pointers = [mtmd.mtmd_input_chunks_get(chunks, i) for i in range(mtmd.mtmd_input_chunks_size(chunks))]
 
 
-def _bitmap(tower: Any, picture: bytes) -> Any:
+def _bitmap(context: Any, picture: bytes) -> Any:
     if not picture.startswith(_STARTS):
         raise InferenceError(say("model.no_picture"))
     log().clear()
     data = (ctypes.c_uint8 * len(picture)).from_buffer_copy(picture)
-    bitmap = mtmd.mtmd_helper_bitmap_init_from_buf(tower, data, len(picture), False)
+    bitmap = mtmd.mtmd_helper_bitmap_init_from_buf(context, data, len(picture), False)
     if not bitmap:
         raise InferenceError(say("model.undecodable_picture", reason=log().errors()))
     return bitmap
@@ -137,13 +137,13 @@ def _load(path: Path, model: Any, threads: int, attention: int, on_gpu: bool) ->
     params = mtmd.mtmd_context_params_default()
     params.n_threads, params.use_gpu, params.print_timings = threads, on_gpu, False
     params.flash_attn_type = attention
-    tower = mtmd.mtmd_init_from_file(str(path).encode(), model, params)
-    if not tower:
+    context = mtmd.mtmd_init_from_file(str(path).encode(), model, params)
+    if not context:
         raise EnvironmentProblem(
             f"The mmproj {path} could not be loaded with this model: {log().errors() or 'llama.cpp gives no reason'}.",
             "Give the mmproj file that was published with the model, complete.",
         )
-    return tower
+    return context
 
 
 def _segment(chunk: Any, key: tuple[str, int], owner: object) -> Segment:
