@@ -20,7 +20,7 @@ from runner.reports import remaining as left
 from runner.reports.over_time import regression
 from runner.reports.run_page import html
 from runner.reports.summary import Summary, summarise
-from runner.schema import Common, SourceRow
+from runner.schema import Common, ReviewRow, SourceRow
 from runner.stage import Folders
 from runner.store import evidence, runfile
 from runner.store import rows as review_rows
