@@ -32,6 +32,11 @@ WORDS = ("heron", "Canal", "Łódź", "a/b", "x > y", "R&D", "it's", 'say "hi"',
 ALTERNATIVES = ("dc:description", "dc:title", "dc:rights", "Iptc4xmpCore:AltTextAccessibility")
 
 
+def has_odd_prefix(seed: int) -> bool:
+    """Whether RDF has another prefix than `rdf`, which exiftool does not know in every place."""
+    return seed % 7 == 0
+
+
 def _words(seed: int) -> tuple[str, ...]:
     """exiftool 12 reads UTF-16 as if each character were two bytes, so files in it hold none of those that are not."""
     return WORDS[:-1] if _is_utf16(seed) else WORDS
@@ -47,7 +52,7 @@ class _Maker:
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
         self._words, self._utf16 = _words(seed), _is_utf16(seed)
-        self.rdf = self._one("rdf", "rdf", "rdf", "r", "RDF-1")
+        self.rdf = self._one("r", "RDF-1") if has_odd_prefix(seed) else "rdf"
         self._gap = self._one("\n  ", "\n  ", "\r\n\t", "", " ")
 
     def _one(self, *choices: str) -> str:
@@ -225,10 +230,10 @@ class _Maker:
         mark = "\ufeff" if self._utf16 else self._perhaps("\ufeff", 0.3)
         name = "UTF-16" if self._utf16 else "UTF-8"
         declared = self._one("", '<?xml version="1.0"?>', f"<?xml version='1.0' encoding='{name}'?>")
-        packet = self._one(
-            ("", ""), ('<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>', '<?xpacket end="w"?>')
-        )  # type: ignore[arg-type]
-        content = declared + packet[0] + self._one("", "\n", "\r\n") + self._one(meta, meta, meta, rdf) + packet[1]
+        gap = self._one("", "\n", "\r\n") if declared and not self._utf16 else ""
+        held = gap + self._one(meta, meta, meta, rdf)
+        packet = f'<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>{held}<?xpacket end="w"?>'
+        content = declared + (packet if self._utf16 else self._one(gap + meta, packet))
         return (mark + content).encode(encoding)
 
 
