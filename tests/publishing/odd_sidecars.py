@@ -100,7 +100,7 @@ class _Maker:
         return self._one(
             self.item(self.element(f"{self.rdf}:Description", inside)),
             self.item(inside, f' {self.rdf}:parseType="Resource"'),
-            self.item("", self.attribute(f"{self.rdf}:value", self.word()) + self.attribute("xmp:Label", "q")),
+            self.item("", self.attribute(f"{self.rdf}:value", "only here") + self.attribute("xmp:Label", "q")),
         )
 
     def listed(self, kind: str) -> str:
