@@ -103,6 +103,9 @@ class ExifRow(Row):
     creator: str | None  # XMP dc:creator, IPTC By-line, EXIF Artist
     copyright: str | None  # XMP dc:rights, IPTC Copyright, EXIF Copyright
     raw: str  # every tag as read, a JSON object
+    alt_text: str | None = None  # existing alt text (IPTC 2021.1, XMP AltTextAccessibility)
+    sources: tuple[str, ...] = ()  # `column: where it stands`, of values that do not stand in their EXIF tag
+    unread: tuple[str, ...] = ()  # what stands in the file and could not be read, `block: why`
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ class ExifOptions(Options):
     """There is nothing to choose: what is in the file is read."""
 
 
-@item_stage("exif", row=ExifRow, options=ExifOptions, requires=(IntakeRow,), place="pool")
+@item_stage("exif", row=ExifRow, options=ExifOptions, requires=(IntakeRow,), place="pool", version=2)
 def exif(items: Sequence[Item], _options: ExifOptions, _folders: Folders) -> Iterator[Result]:
     """Yield the metadata of each photo, or why its bytes could not be had."""
     from runner.imaging.metadata import read_metadata
