@@ -83,8 +83,9 @@ def _is_odd(left: str, right: str) -> bool:
 
 
 def _detected(data: bytes) -> str | None:
-    first, *others = list(from_bytes(data)) or [None]
-    if first is None or first.chaos > _LARGEST_MESS:
+    readings = list(from_bytes(data))
+    if not readings or readings[0].chaos > _LARGEST_MESS:
         return None
-    rivals = [each for each in others if each.chaos < first.chaos + _LEAST_LEAD and str(each) != str(first)]
+    first = readings[0]
+    rivals = [each for each in readings if each.chaos < first.chaos + _LEAST_LEAD and str(each) != str(first)]
     return None if rivals else first.encoding

@@ -43,6 +43,11 @@ _PLACES = tuple(
 _HIERARCHIES = (("Xmp.lr.hierarchicalSubject", "|"), ("Xmp.digiKam.TagsList", "/"), ("Xmp.mediapro.CatalogSets", "|"))
 
 
+def is_placeholder(text: str) -> bool:
+    """Whether a camera or a program wrote it, and no person."""
+    return bool(_PLACEHOLDERS.fullmatch(text))
+
+
 def title(tags: CameraTags) -> str | None:
     """The title in one line."""
     embedded = tags.embedded
@@ -131,7 +136,7 @@ def _all(found: Value | None) -> list[str]:
 
 
 def _first(candidates: Iterable[str | None]) -> str | None:
-    return next((text for text in candidates if text and not _PLACEHOLDERS.fullmatch(text)), None)
+    return next((text for text in candidates if text and not is_placeholder(text)), None)
 
 
 def _each_once(texts: Iterable[str]) -> tuple[str, ...]:

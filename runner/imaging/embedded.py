@@ -95,13 +95,13 @@ def _read_again(packet: bytes, problems: dict[str, str]) -> Mapping[str, Any]:
     found = read_packet(packet)
     what = f"{len(found)} of its properties" if found else "no property"
     problems.setdefault("xmp", f"{what} could be read; the packet of {len(packet)} bytes is damaged")
-    return {name: _as_latin1(value) for name, value in found.items()}
+    return _latin1_block(found)
 
 
 def _as_latin1(value: Any) -> Any:
     """A value as exiv2 gives it: UTF-8, its bytes as characters."""
     if isinstance(value, dict):
-        return {name: _as_latin1(text) for name, text in value.items()}
+        return {_as_latin1(name): _as_latin1(text) for name, text in value.items()}
     return [_as_latin1(text) for text in value] if isinstance(value, list) else value.encode().decode("latin-1")
 
 
@@ -126,7 +126,7 @@ def _with_packets(xmp: Mapping[str, Any], packets: list[bytes], problems: dict[s
 
 
 def _latin1_block(block: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {name: _as_latin1(value) for name, value in block.items()}
+    return {_as_latin1(name): _as_latin1(value) for name, value in block.items()}
 
 
 def _iptc_alone(iptc: bytes) -> Mapping[str, Any]:
@@ -166,7 +166,7 @@ def _is_extra(name: str) -> bool:
 
 def _decode_block(block: Mapping[str, Any], charset: str | None, unread: dict[str, Value]) -> Block:
     """The block as text; what is neither UTF-8 nor in the given character set or an evident one goes to `unread`."""
-    encoding = charset or guessed(each.encode("latin-1") for value in block.values() for each in _strings(value))
+    encoding = charset or guessed(_bytes(each) for value in block.values() for each in _strings(value))
     read: dict[str, Value] = {}
     for name, value in block.items():
         try:
@@ -196,10 +196,18 @@ def _value(found: Any, encoding: str | None) -> Value:
 
 def _decoded(text: str, encoding: str | None) -> str:
     """UnicodeDecodeError where the text is neither UTF-8 nor in the encoding, LookupError where that is not known."""
-    data = text.encode("latin-1")
+    data = _bytes(text)
     try:
         return data.decode()
     except UnicodeDecodeError:
         if encoding is None:
             raise
         return data.decode(encoding, "replace" if encoding == "cp1252" else "strict")
+
+
+def _bytes(text: str) -> bytes:
+    """The bytes that pyexiv2 gave as characters. Of tags in UTF-16 it gives the text itself."""
+    try:
+        return text.encode("latin-1")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace")

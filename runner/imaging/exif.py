@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator
 
@@ -75,7 +76,7 @@ def _of_shutter(apex: float | None) -> float | None:
     """Seconds from the APEX value Tv (CIPA DC-008, annex C); rounded as shutter speeds are named."""
     if apex is None or not -17 <= apex <= 20:
         return None
-    seconds = 2.0**-apex
+    seconds = math.pow(2.0, -apex)
     return 1 / round(1 / seconds) if seconds < 0.3 else round(seconds, 1)
 
 
@@ -106,7 +107,7 @@ def lens(tags: CameraTags) -> Found[str] | None:
     """The lens model by the standard tag, else by XMP or a maker note."""
     candidates = [("EXIF LensModel", tags.text("EXIF LensModel")), ("maker note", maker_lens(tags))]
     candidates += [(f"XMP {name}", tags.xmp(name)) for name in ("exifEX.LensModel", "aux.Lens")]
-    found = ((source, name) for source, name in candidates if name and not _NO_LENS.fullmatch(name))
+    found = ((source, name) for source, name in candidates if name and is_lens(name))
     return next((Found(name, source) for source, name in found), None)
 
 
@@ -114,3 +115,8 @@ def orientation(tags: CameraTags) -> int | None:
     """1 to 8, or None."""
     value = tags.number("Image Orientation")
     return int(value) if value is not None and value in range(1, 9) else None
+
+
+def is_lens(name: str) -> bool:
+    """Whether a name is one, and not what cameras write in its place."""
+    return not _NO_LENS.fullmatch(name)

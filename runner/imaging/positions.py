@@ -45,7 +45,7 @@ def _degrees(parts: Sequence[float | None]) -> float | None:
 
     Seconds that are unknown are left out: the minutes then have decimals. So are minutes behind degrees with decimals.
     """
-    degrees, minutes, seconds = (*parts[:3], *(0.0,) * (3 - len(parts)))
+    degrees, minutes, seconds = [*parts, 0.0, 0.0, 0.0][:3]
     if not parts or degrees is None or (minutes is None and degrees == int(degrees)):
         return None
     size = abs(degrees) + abs(minutes or 0) / 60 + abs(seconds or 0) / 3600

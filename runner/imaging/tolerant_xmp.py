@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator, Mapping
+from html.entities import html5
 
 from lxml import etree
 
@@ -48,6 +49,8 @@ _MARKS = (
 _START = re.compile(r"<(?:[\w-]+:)?(?:xmpmeta|xapmeta|RDF)\b")
 _END = re.compile(r"</(?:[\w-]+:)?(?:xmpmeta|xapmeta|RDF)\s*>")
 _REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]+)|(\d+));")
+_ENTITY = re.compile(r"&([A-Za-z_][\w.-]*);")
+_XML_ENTITIES = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DECLARED = re.compile(r"\sxmlns:([\w-]+)\s*=")
 _USED = re.compile(r"[<\s/]([A-Za-z_][\w-]*):[A-Za-z_]")
@@ -100,10 +103,16 @@ def _mended(text: str) -> str:
     body = text[start.start() :]
     name = start[0].rpartition(":")[2].lstrip("<")
     ends = [match.end() for match in _END.finditer(body) if name in match[0]]
-    body = _FORBIDDEN.sub("", _REFERENCE.sub(_kept_reference, body[: ends[0]] if ends else body))
+    body = _FORBIDDEN.sub(" ", _REFERENCE.sub(_kept_reference, body[: ends[0]] if ends else body))
+    body = _ENTITY.sub(_meant, body)
     missing = sorted(set(_USED.findall(body)) - set(_DECLARED.findall(body)) - {"xml", "xmlns"})
     spaces = "".join(f' xmlns:{prefix}="{_COMMON.get(prefix, "unknown:" + prefix)}"' for prefix in missing)
     return re.sub(_START, lambda match: match[0] + spaces, body, count=1)
+
+
+def _meant(match: re.Match[str]) -> str:
+    """An entity of XML, or the character of one of HTML; nothing for what a document type would have to define."""
+    return match[0] if match[1] in _XML_ENTITIES else html5.get(f"{match[1]};", "")
 
 
 def _kept_reference(match: re.Match[str]) -> str:
