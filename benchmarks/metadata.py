@@ -29,7 +29,7 @@ from runner.imaging.wording import clean, one_line
 from runner.schema import ExifRow
 
 _TAGS = (
-    "DateTimeOriginal", "SubSecDateTimeOriginal", "CreateDate", "SubSecCreateDate", "DateTimeCreated",
+    "DateTimeOriginal", "SubSecDateTimeOriginal", "CreateDate", "SubSecCreateDate", "DateTimeCreated", "DateCreated",
     "OffsetTimeOriginal", "OffsetTimeDigitized", "OffsetTime", "Make", "Model", "LensModel", "Lens", "ISO",
     "FNumber", "ExposureTime", "FocalLength", "FocalLengthIn35mmFormat", "GPSLatitude", "GPSLongitude", "GPSAltitude",
     "Orientation", "Title", "ObjectName", "XPTitle", "Description", "Caption-Abstract", "ImageDescription",
@@ -128,7 +128,7 @@ def _camera(truth: Truth) -> str | None:
 
 FIELDS: Mapping[str, tuple[Callable[[Truth], Any], Callable[[ExifRow], Any]]] = {
     "date": (
-        lambda truth: _day(truth, "DateTimeOriginal", "DateTimeCreated", "CreateDate"),
+        lambda truth: _day(truth, "DateTimeOriginal", "DateCreated", "DateTimeCreated", "CreateDate"),
         lambda row: row.captured_at and row.captured_at.replace(microsecond=0),
     ),
     "offset": (_minutes, lambda row: row.utc_offset_min),

@@ -43,6 +43,8 @@ class CameraTags:
         """One line of text; None when the tag is missing, empty or no text."""
         for each in _places(name):
             values = getattr(self.tags.get(each), "values", None)
+            if isinstance(values, bytes):  # in a character set that is not known
+                return None
             written = values if isinstance(values, str) else _first_text(self.embedded.exif.get(_key(each)))
             if written and (line := one_line(written)):
                 return line

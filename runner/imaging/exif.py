@@ -111,10 +111,12 @@ def lens(tags: CameraTags) -> Found[str] | None:
     return next((Found(name, source) for source, name in found), None)
 
 
-def orientation(tags: CameraTags) -> int | None:
+def orientation(tags: CameraTags) -> Found[int] | None:
     """1 to 8, or None."""
-    value = tags.number("Image Orientation")
-    return int(value) if value is not None and value in range(1, 9) else None
+    candidates = (("EXIF Orientation", tags.number("Image Orientation")),
+                  ("XMP tiff.Orientation", tags.xmp_number("tiff.Orientation")))  # fmt: skip
+    known = ((source, value) for source, value in candidates if value is not None and value in range(1, 9))
+    return next((Found(int(value), source) for source, value in known), None)
 
 
 def is_lens(name: str) -> bool:

@@ -23,7 +23,7 @@ MOST_TAGS, LONGEST_VALUE = 500, 500
 """How much of each block `raw` keeps: so many tags, and so many characters of each."""
 
 _STANDARD = ("EXIF DateTimeOriginal", "EXIF ExposureTime", "EXIF FNumber", "EXIF ISOSpeedRatings", "EXIF FocalLength",
-             "EXIF FocalLengthIn35mmFilm", "EXIF LensModel", "EXIF GPS")  # fmt: skip
+             "EXIF FocalLengthIn35mmFilm", "EXIF LensModel", "EXIF Orientation", "EXIF GPS")  # fmt: skip
 """Where values stand that need no word about it."""
 
 
@@ -57,13 +57,13 @@ def _row(tags: CameraTags, problems: Mapping[str, str]) -> ExifRow:
         "iso": exif.iso(tags),
         "focal_mm": exif.focal_length(tags),
         "focal_35mm": exif.focal_length_35mm(tags),
+        "orientation": exif.orientation(tags),
     }
     values: dict[str, Any] = {name: found.value if found else None for name, found in measured.items()}
     return ExifRow(
         captured_at=at.at,
         utc_offset_min=at.utc_offset_min,
         camera=_camera(tags),
-        orientation=exif.orientation(tags),
         latitude=where.latitude,
         longitude=where.longitude,
         altitude_m=altitude(tags),

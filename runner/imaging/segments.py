@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 XMP, EXTENDED = b"http://ns.adobe.com/xap/1.0/\0", b"http://ns.adobe.com/xmp/extension/\0"
 PHOTOSHOP = b"Photoshop 3.0\0"
+_EXIF, _MARKUP = b"Exif\0", re.compile(rb"<\?xpacket|<x:x[am]pmeta|<rdf:RDF")
 _SOI, _SOS, _EOI, _APP1, _APP13 = 0xD8, 0xDA, 0xD9, 0xE1, 0xED
 _ALONE = {0x01, *range(0xD0, 0xD8)}
 _IPTC = 0x0404
@@ -52,6 +53,8 @@ def xmp_packets(file: BinaryIO) -> list[bytes]:
             continue
         if content.startswith(XMP):
             main.append(content[len(XMP) :])
+        elif not content.startswith((_EXIF, EXTENDED)) and (start := _MARKUP.search(content)):
+            main.append(content[start.start() :])  # some sites write another header, or none
         elif content.startswith(EXTENDED):
             head = content[len(EXTENDED) :]
             parts.setdefault(head[:32], {})[int.from_bytes(head[36:40])] = head[40:]
