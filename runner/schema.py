@@ -456,6 +456,9 @@ class ReviewRow(Row):
     series: str | None  # key of the series it belongs to
     caption_model: str | None  # captioner that wrote the texts
     content_hash: str | None  # of file name, texts, keywords and renditions: what an approval is bound to
+    utc_offset_min: int | None = None  # offset of captured_at from UTC in minutes
+    focal_35mm: float | None = None  # focal length as 35 mm equivalent
+    altitude_m: float | None = None  # metres above sea level
 
 
 @dataclass(frozen=True, slots=True)

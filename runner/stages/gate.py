@@ -45,6 +45,7 @@ _TAKEN: Mapping[str, tuple[type[Row], str]] = {
         name: (ExifRow, name) for name in ("captured_at", "camera", "lens", "exposure_s", "f_number", "iso", "focal_mm")
     },
     **{name: (ExifRow, name) for name in ("latitude", "longitude", "orientation")},
+    **{name: (ExifRow, name) for name in ("utc_offset_min", "focal_35mm", "altitude_m")},
     "quality_score": (QualityRow, "score"),
     "quality_band": (QualityRow, "band"),
     "caption_model": (CaptionRow, "model"),
@@ -81,7 +82,7 @@ class GateOptions(Options):
     row=ReviewRow,
     options=GateOptions,
     requires=(IntakeRow, CaptionRow, RepairRow, NameRow),
-    version=2,
+    version=3,
     reads=_READS,
 )
 def gate(tables: Tables, options: GateOptions, folders: Folders) -> pl.DataFrame:
