@@ -57,9 +57,16 @@ def _all(tags: CameraTags) -> Iterator[_Written]:
         yield _Written(f"XMP {name}", tags.xmp(name))
     yield _iptc(tags, "Date", "Created")
     yield _exif(tags, "Digitized")
-    for name in ("exif.DateTimeDigitized", "xmp.CreateDate"):
-        yield _Written(f"XMP {name}", tags.xmp(name))
+    yield _Written("XMP exif.DateTimeDigitized", tags.xmp("exif.DateTimeDigitized"))
+    if not _drawn(tags):
+        yield _Written("XMP xmp.CreateDate", tags.xmp("xmp.CreateDate"))
     yield _iptc(tags, "Digitization", "")
+
+
+def _drawn(tags: CameraTags) -> bool:
+    """Whether a program made the picture and no camera is named: its date is then that of the work at a desk."""
+    cameras = (tags.text("Image Model"), tags.text("Image Make"), tags.xmp("tiff.Model"), tags.xmp("tiff.Make"))
+    return tags.xmp("xmp.CreatorTool") is not None and not any(cameras)
 
 
 def _exif(tags: CameraTags, kind: str) -> _Written:

@@ -91,6 +91,9 @@ def test_further_places_of_the_date_and_which_one_it_was(photo: Path) -> None:
     assert "captured_at: XMP photoshop.DateCreated" in row.sources
     row = read(with_xmp(photo, packet("<xmp:CreateDate>1987-06-05T14:30</xmp:CreateDate>")))
     assert (row.captured_at, row.utc_offset_min) == (datetime(1987, 6, 5, 14, 30), None)
+    made = "<xmp:CreateDate>1987-06-05T14:30</xmp:CreateDate><xmp:CreatorTool>Adobe Photoshop</xmp:CreatorTool>"
+    assert read(with_xmp(photo, packet(made))).captured_at is None
+    assert read(with_xmp(photo, packet(f"{made}<tiff:Model>X-T3</tiff:Model>"))).captured_at is not None
     assert read(with_xmp(photo, packet("<xmp:ModifyDate>1987-06-05T14:30</xmp:ModifyDate>"))).captured_at is None
     assert read(with_xmp(photo, packet("<photoshop:DateCreated>1987</photoshop:DateCreated>"))).captured_at is None
     row = read(with_segments(photo, irb(dataset(2, 55, b"19870605") + dataset(2, 60, b"143000+0200"))))
