@@ -37,6 +37,9 @@ _TAGS = (
 )  # fmt: skip
 _DATE = re.compile(r"(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d)(?::(\d\d))?(\.\d+)?")
 
+_TAKEN = ("DateTimeOriginal", "DateCreated", "DateTimeCreated")
+"""When a photo was taken. CreateDate is when a file was made: of a photo the same day, of a drawing none of a photo."""
+
 Truth = Mapping[str, Any]
 
 
@@ -128,7 +131,7 @@ def _camera(truth: Truth) -> str | None:
 
 FIELDS: Mapping[str, tuple[Callable[[Truth], Any], Callable[[ExifRow], Any]]] = {
     "date": (
-        lambda truth: _day(truth, "DateTimeOriginal", "DateCreated", "DateTimeCreated", "CreateDate"),
+        lambda truth: _day(truth, *_TAKEN, *(["CreateDate"] if _camera(truth) else [])),
         lambda row: row.captured_at and row.captured_at.replace(microsecond=0),
     ),
     "offset": (_minutes, lambda row: row.utc_offset_min),
