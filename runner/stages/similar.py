@@ -43,10 +43,10 @@ class SimilarOptions(Options):
         return ()
 
 
-_READS = {DeriveRow: ("width", "height", "phash"), ExifRow: ("captured_at",), QualityRow: ("score",)}
+_READS = {DeriveRow: ("width", "height", "phash"), ExifRow: ("captured_at", "utc_offset_min"), QualityRow: ("score",)}
 
 
-@set_stage("similar", row=SimilarRow, options=SimilarOptions, requires=(DeriveRow,), reads=_READS)
+@set_stage("similar", row=SimilarRow, options=SimilarOptions, requires=(DeriveRow,), reads=_READS, version=2)
 def similar(tables: Tables, options: SimilarOptions, folders: Folders) -> pl.DataFrame:
     """One row for each photo that was decoded.
 
@@ -82,20 +82,23 @@ def _good(tables: Tables, row_type: type[Row]) -> pl.DataFrame:
 
 def _photos(known: pl.DataFrame) -> Photos:
     """The columns that series are made from."""
-    from runner.imaging.series import Photos
+    from runner.imaging.series import Photos, universal
 
     folder = pl.col("source_path").str.replace(r"[^/]*$", "").rank("dense")
-    seconds = pl.col("captured_at").dt.epoch("us") / 1e6
+    taken = pl.col("captured_at").dt.epoch("us") / 1e6
     shape = pl.col("width").cast(pl.Int64) - pl.col("height").cast(pl.Int64)
     columns = known.select(
         hashes=pl.col("phash").str.to_integer(base=16, dtype=pl.UInt64).fill_null(0),
         hashed=pl.col("phash").is_not_null(),
-        seconds=seconds.cast(pl.Float64).fill_null(float("nan")),
+        seconds=taken.cast(pl.Float64).fill_null(float("nan")),
+        offsets=(pl.col("utc_offset_min") * 60).cast(pl.Float64).fill_null(float("nan")),
         folders=folder.cast(pl.Int64),
         shapes=shape.sign(),
         scores=pl.col("score").fill_null(float("nan")),
     )
-    return Photos(**{name: columns[name].to_numpy() for name in columns.columns})
+    arrays = {name: columns[name].to_numpy() for name in columns.columns}
+    seconds = universal(arrays["seconds"], arrays.pop("offsets"), arrays["folders"])
+    return Photos(**{**arrays, "seconds": seconds})
 
 
 def _series(known: pl.DataFrame, photos: Photos, order: Indices, options: SimilarOptions) -> dict[str, pl.Series]:
