@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from runner.errors import DecodeError, UnreadableFile
-from runner.imaging.srgb import to_srgb
+from runner.imaging.code_points import code_points
+from runner.imaging.srgb import named, to_srgb
 from runner.imaging.tiles import Pixels
 from runner.imaging.vips import pyvips
 
@@ -87,7 +88,8 @@ def _loaded(path: Path, format: str, **options: Any) -> Iterator[pyvips.Image]:
         with path.open("rb") as file:
             source = pyvips.Source.new_from_descriptor(file.fileno())
             load = getattr(pyvips.Image, f"{format}load_source")
-            yield load(source, access="sequential", **{"fail_on": "error"} | options)
+            image = load(source, access="sequential", **{"fail_on": "error"} | options)
+            yield named(image, code_points(path, format))
     except OSError as error:
         raise UnreadableFile(
             f"the file cannot be read: {error.strerror or error}; check its rights and drive"
