@@ -77,6 +77,7 @@ class IntakeRow(Row):
     format: str  # jpeg, png, webp, tiff, heif
     stored_width: int  # pixels as stored, before orientation
     stored_height: int  # pixels as stored, before orientation
+    remark: str | None = None  # what is odd about a file that is taken all the same, a sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,13 @@ def renditions_exist(part: pl.DataFrame, folders: Folders) -> bool:
 
 
 @item_stage(
-    "derive", row=DeriveRow, options=DeriveOptions, requires=(IntakeRow,), place="pool", products=renditions_exist
+    "derive",
+    row=DeriveRow,
+    options=DeriveOptions,
+    requires=(IntakeRow,),
+    place="pool",
+    products=renditions_exist,
+    version=2,
 )
 def derive(items: Sequence[Item], options: DeriveOptions, folders: Folders) -> Iterator[Result]:
     """Yield the renditions and figures of each photo, or why it cannot be decoded."""

@@ -10,7 +10,7 @@ from runner.schema import IntakeRow
 from runner.stage import Folders, Item, Result, item_stage
 
 
-@item_stage("intake", row=IntakeRow, options=Limits, place="pool")
+@item_stage("intake", row=IntakeRow, options=Limits, place="pool", version=2)
 def intake(items: Sequence[Item], options: Limits, _folders: Folders) -> Iterator[Result]:
     """Yield what each file is, or why it is refused."""
     for item in items:
@@ -22,4 +22,4 @@ def intake(items: Sequence[Item], options: Limits, _folders: Folders) -> Iterato
 
 def _row(item: Item, limits: Limits) -> IntakeRow:
     header = probe(item.path, limits)
-    return IntakeRow(item.sha256, item.bytes, header.format, header.width, header.height)
+    return IntakeRow(item.sha256, item.bytes, header.format, header.width, header.height, header.remark)
