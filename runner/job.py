@@ -16,7 +16,7 @@ from rich.console import Console
 from runner import ending, evidence
 from runner.catalog import open_catalog
 from runner.config import RunConfig
-from runner.engine import keys, limits, memory
+from runner.engine import keys, left_out, limits, memory
 from runner.engine.discovery import EXTENSIONS, Discovery, discover, hash_files
 from runner.engine.local import LocalExecutor
 from runner.engine.observer import Observer
@@ -74,6 +74,8 @@ def _compute(
         file = replace(file, models=_by_name(hashes))
         discovery = _discover(config, folders, catalog, observer, console)
         file = replace(file, ignored=dict(discovery.ignored))
+        if (said := left_out.sentence(file.ignored)) is not None:
+            console.print(said, markup=False, highlight=False, soft_wrap=True)
         runfile.write(folders.run, file)
         undone = _run_stages(config, folders, catalog, discovery, observer, hashes, budget)
     if undone:

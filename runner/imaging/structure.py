@@ -134,7 +134,7 @@ def is_whole_without_marker(data: bytes) -> bool:
     try:
         pyvips.Image.jpegload_buffer(end + _EOI, fail_on="warning", access="sequential").avg()
         decoded = [pyvips.Image.jpegload_buffer(end + fill + _EOI, fail_on="none") for fill in _FILLS]
-        return (decoded[0] != decoded[1]).max() == 0
+        return bool((decoded[0] != decoded[1]).max() == 0)
     except pyvips.Error:
         return False
 
