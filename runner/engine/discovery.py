@@ -38,7 +38,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """What a folder holds: photos by content, every file's source row, and how many of what was left out by its name."""
+    """What a folder holds: photos by content, every file's source row, and how much was left out, by its name."""
 
     items: tuple[Item, ...]
     sources: tuple[SourceRow, ...]
