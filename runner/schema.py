@@ -107,6 +107,7 @@ class ExifRow(Row):
     alt_text: str | None = None  # existing alt text (IPTC 2021.1, XMP AltTextAccessibility)
     sources: tuple[str, ...] = ()  # `column: where it stands`, of values that do not stand in their EXIF tag
     unread: tuple[str, ...] = ()  # what stands in the file and could not be read, `block: why`
+    sidecars: tuple[str, ...] = ()  # XMP beside the file, `size mtime path` as it was read; sizes are -1 where none is
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def test_missing_values_come_back_as_none() -> None:
     nothing = dict.fromkeys(evidence.columns(schema.ExifRow))
     row = schema.ExifRow(
         **nothing
-        | {"keywords": (), "sources": (), "unread": (), "raw": "{}"}
+        | {"keywords": (), "sources": (), "unread": (), "sidecars": (), "raw": "{}"}
         | {"captured_at": datetime(2019, 5, 1, 14, 3, 2, 500_000)}
     )
     table = pl.DataFrame([evidence.to_record(row)], schema=evidence.columns(schema.ExifRow), orient="row")

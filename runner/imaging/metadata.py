@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from runner.errors import MetadataError, UnreadableFile
 from runner.imaging import descriptions, exif
+from runner.imaging.beside import read_beside, recorded, state
 from runner.imaging.camera_tags import CameraTags, Found
 from runner.imaging.cameras import camera_name
 from runner.imaging.embedded import Embedded, read_embedded
@@ -28,10 +30,11 @@ _STANDARD = ("EXIF DateTimeOriginal", "EXIF ExposureTime", "EXIF FNumber", "EXIF
 
 
 def read_metadata(path: Path, format: Format) -> ExifRow:
-    """What camera and people wrote into the file. What is missing, damaged or out of range is None.
+    """What camera and people wrote into the file, and into an XMP sidecar beside it, which goes first.
 
-    A photo with damaged metadata is still a photo: the reason then stands in `raw` under "error", and whatever the
-    other blocks hold is used. Raises UnreadableFile when the operating system refuses the bytes.
+    What is missing, damaged or out of range is None. A photo with damaged metadata is still a photo: the reason then
+    stands in `unread`, and in `raw` under "error", and whatever the other blocks hold is used. Raises UnreadableFile
+    when the operating system refuses the bytes.
     """
     problems: dict[str, str] = {}
     try:
@@ -40,12 +43,15 @@ def read_metadata(path: Path, format: Format) -> ExifRow:
         raise UnreadableFile(f"the file cannot be read: {error.strerror or error}") from error
     except MetadataError as error:
         tags, problems = {}, {"exif": str(error)}
-    embedded = read_embedded(path, format)
+    embedded, sidecars = read_embedded(path, format), state(path)
+    if beside := read_beside(sidecars, problems):
+        # What was written last: programs that keep sidecars leave the photo as it is.
+        embedded = replace(embedded, xmp={**embedded.xmp, **beside})
     unknown = unread(tags)
     if unknown:
         problems["exif charset"] = f"the character set of {', '.join(sorted(unknown))} is not known"
     problems |= embedded.problems
-    return _row(CameraTags(tags, embedded), problems)
+    return replace(_row(CameraTags(tags, embedded), problems), sidecars=recorded(sidecars))
 
 
 def _row(tags: CameraTags, problems: Mapping[str, str]) -> ExifRow:
