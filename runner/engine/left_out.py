@@ -50,4 +50,4 @@ def sentence(counted: Mapping[str, int]) -> str | None:
     if not counted:
         return None
     ordered = sorted(counted.items(), key=lambda each: (-each[1], each[0]))
-    return f"Left out: {', '.join(f'{number:,} {name}' for name, number in ordered)}."
+    return f"Left out: {', '.join(f'{name} {number:,}' for name, number in ordered)}."

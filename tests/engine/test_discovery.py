@@ -96,8 +96,8 @@ def test_all_that_is_left_out_is_one_sentence(folder: Path) -> None:
     found = look(folder, ("*_draft.jpg",))
     assert names(found) == ["a.jpg", "b.insp", "c.mpo", "d.jfif"]
     assert sentence(found.ignored) == (
-        "Left out: 2 raw files (Canon CR2), 1 folders @eaDir, 1 names that set.exclude matches, 1 other files (.txt), "
-        "1 sidecars (XMP), 1 videos (MP4)."
+        "Left out: raw files (Canon CR2) 2, folders @eaDir 1, names that set.exclude matches 1, other files (.txt) 1, "
+        "sidecars (XMP) 1, videos (MP4) 1."
     )
     assert sentence({}) is None
 
