@@ -30,14 +30,14 @@ import polars as pl
 import yaml
 from pydantic import TypeAdapter
 
-from runner import evidence
 from runner.captioner import Generation, Request, Revision
+from runner.captioning.llama_captioner import LlamaCaptioner
+from runner.captioning.options import CaptionOptions
 from runner.imaging.vips import pyvips
-from runner.models.grammar import FIELDS, TextLimits
+from runner.models.llama.grammar import FIELDS, TextLimits
 from runner.schema import AttemptRow, Draft, FactsRow, Finding
-from runner.stages.caption_options import CaptionOptions
-from runner.stages.llama_captioner import LlamaCaptioner
-from runner.text.prompt import PromptOptions
+from runner.store import evidence
+from runner.text.prompting.prompt import PromptOptions
 
 PICTURE_TOKENS, SIDE = 900, 420
 CONF = Path(__file__).parents[1] / "conf"

@@ -31,17 +31,17 @@ import tree_memory
 from llama_cpp.llama_chat_format import MTMDChatHandler
 from llama_cpp.llama_grammar import json_schema_to_gbnf
 
-from runner import evidence
 from runner.captioner import Message, Part
 from runner.imaging.vips import pyvips
-from runner.models.chat import PICTURE
-from runner.models.completion import Completion, Question
-from runner.models.constraint import Constraint
-from runner.models.grammar import TextLimits, text_schema_grammar
-from runner.models.llama import Llama
+from runner.models.llama.chat import PICTURE
+from runner.models.llama.completion import Completion, Question
+from runner.models.llama.constraint import Constraint
+from runner.models.llama.generation import Writing
+from runner.models.llama.grammar import TextLimits, text_schema_grammar
+from runner.models.llama.model import Llama
+from runner.models.llama.sampling import greedy
 from runner.models.options import LlamaOptions
-from runner.models.sampling import greedy
-from runner.models.writing import Writing
+from runner.store import evidence
 
 WRITTEN, CONTEXT = 120, 2048
 THREADS = len(os.sched_getaffinity(0))

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import gguf
 
-from runner.models.weights import locate
+from runner.models.weights.files import locate
 
 sys.path.append(str(Path(__file__).parents[1] / "tests"))
 from tiny_gguf import Decoder, TinyVlm, Tower, invented_words, write_decoder, write_tower

@@ -34,10 +34,10 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer, models
 
-from runner.models.embedder import Embedder
+from runner.models.onnx.embedder import Embedder
+from runner.models.onnx.encoder_input import square
+from runner.models.onnx.sessions import Device
 from runner.models.options import EncoderOptions
-from runner.models.sessions import Device
-from runner.models.squares import square
 
 SIZE, PATCH, WIDTH, HEADS, LAYERS, HIDDEN, OUT = 224, 32, 768, 12, 12, 3072, 512
 PHOTOS = {

@@ -14,12 +14,12 @@ from pathlib import Path
 
 from empty_stages import GRAPH
 
-from runner import evidence
-from runner.catalog import open_catalog
 from runner.engine.discovery import discover
 from runner.engine.local import LocalExecutor
 from runner.engine.run import Run
 from runner.stage import Folders
+from runner.store import evidence
+from runner.store.catalog import open_catalog
 
 
 class Counting:

@@ -41,11 +41,11 @@ def measure(run: Path, runs: Path) -> None:
     from PyQt6.QtTest import QTest
     from PyQt6.QtWidgets import QApplication
 
-    from reviewer import settings, sheet
-    from reviewer.session import Session
     from reviewer.views import theme
     from reviewer.views.ease import Ease
     from reviewer.views.window import Window
+    from runner.review import settings, sheet
+    from runner.review.session import Session
 
     app = QApplication([])
     theme.apply(app, "dark")

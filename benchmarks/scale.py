@@ -22,9 +22,9 @@ def one_run(root: Path, name: str) -> None:
     from rich.console import Console
     from synthetic_stages import with_synthetic_photos
 
-    from runner import job
-    from runner.composition.overrides import configuration_folder
-    from runner.config import check
+    from runner.config.checking import check
+    from runner.config.folder import configuration_folder
+    from runner.run import job
 
     with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
         overrides = [

@@ -70,7 +70,7 @@ def _save(picture: object, path: Path, taken: datetime) -> None:
 
 def model_time(run: Path) -> tuple[float, float]:
     """Seconds of the model in this run, and of these the generations alone."""
-    from runner import evidence
+    from runner.store import evidence
 
     own = pl.col("reused_from").is_null()
     drafts, tries = (evidence.read(run, stage) for stage in ("caption", "repair"))
@@ -82,7 +82,7 @@ def model_time(run: Path) -> tuple[float, float]:
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
-    from runner.reports import runfile, sweepfile
+    from runner.store import runfile, sweepfile
 
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import polars as pl
 
+from runner.store import rows as review_rows
+
 SHARD = 512
 PICTURES = 1_500
 """Photos that have pictures of their own; the others share them. Enough to fill every cache."""
@@ -21,10 +23,12 @@ def grow(root: Path, photos: int) -> Path:
     small = _demo(root)
     run = root / "runs" / "many" / _RUN
     run.mkdir(parents=True)
-    rows = pl.read_parquet(small / "rows.parquet").filter(pl.col("outcome") != "copy")
+    prepared = review_rows.read(small)
+    rows = prepared.photos()
     copies = -(-photos // rows.height)
-    named = [_copy(rows, number) for number in range(copies)]
-    pl.concat(named).head(photos).write_parquet(run / "rows.parquet")
+    pictures = root / "runs" / "renditions"
+    named = [_pictures(_copy(rows, number), pictures, number) for number in range(copies)]
+    review_rows.write(run, pl.concat(named).head(photos), prepared.columns)
     _sources(small, run, copies, photos)
     _evidence(small, run, root / "runs" / "renditions", copies)
     about = json.loads((small / "run.json").read_text()) | {"set": "many", "run_id": _RUN}
@@ -60,7 +64,8 @@ def _evidence(small: Path, run: Path, renditions: Path, copies: int) -> None:
         parts = [pl.read_parquet(part) for part in sorted(folder.glob("part-*.parquet"))]
         if not parts:
             continue
-        table = pl.concat(parts)
+        table, about = pl.concat(parts), pl.read_parquet_metadata(next(folder.glob("part-*.parquet")))
+        about = {name: about[name] for name in ("row", "kind")}
         target = run / "evidence" / folder.name
         target.mkdir(parents=True)
         per_part = max(1, SHARD // table.height)
@@ -68,7 +73,7 @@ def _evidence(small: Path, run: Path, renditions: Path, copies: int) -> None:
             made = [_copy(table, number) for number in range(first, min(first + per_part, copies))]
             if folder.name == "derive":
                 made = [_pictures(part, renditions, first + place) for place, part in enumerate(made)]
-            pl.concat(made).write_parquet(target / f"part-{first:08d}.parquet", compression="zstd")
+            pl.concat(made).write_parquet(target / f"part-{first:08d}.parquet", compression="zstd", metadata=about)
 
 
 def _pictures(table: pl.DataFrame, renditions: Path, number: int) -> pl.DataFrame:

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reviewer.language import available
 from runner.errors import ConfigError, EnvironmentProblem
-from runner.reports import runfile, sweepfile
 from runner.reports.runs import find
+from runner.review.language import available
+from runner.store import runfile, sweepfile
 
 _USAGE = """\
 reviewer set=aviation                     the newest finished run of the set

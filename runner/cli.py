@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import cast
 
+from runner import plugins
 from runner.errors import ConfigError, RunnerError
 
 _HELP = """\
@@ -77,6 +78,7 @@ def run(arguments: Sequence[str]) -> int:
     if not arguments or arguments[0] in ("--help", "-h", "help"):
         print(_HELP, end="")
         return 0 if arguments else 2
+    plugins.choose(arguments)
     for end in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(end, signal.default_int_handler)
     try:
@@ -167,7 +169,7 @@ _LOOKING: Mapping[str, str] = {
     "sweeps": "runner.reports.sweeps:command",
     "sweeps resume": "runner.composition.sweep:resume",
     "compare": "runner.reports.comparison.command:command",
-    "generate": "runner.generate.command:command",
+    "generate": "runner.review.generate.command:command",
     "columns": "runner.reports.columns:command",
 }
 """Commands that look at what is there, with flags."""

@@ -1,6 +1,6 @@
 """The row type of every evidence table, one comment a column.
 
-A stage yields these rows; `runner.evidence` writes them as Parquet after putting the columns of `Common` in front.
+A stage yields these rows; `runner.store.evidence` writes them as Parquet with the columns of `Common` in front.
 Missing is None (null), never a plausible value. Times are naive local camera times unless the name says UTC.
 """
 
@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, NewType
+
+from runner.facts import Fact
 
 VERSION = 1
 """Raised when a column changes its meaning; written into every part's metadata."""
@@ -47,7 +49,7 @@ class Common(Row):
     run_id: str  # the run that computed the row; `evidence.read` shows the run that is read
     item_id: str  # first 16 hex digits of the SHA-256 of the photo's bytes
     stage: str  # the stage's name in the graph
-    status: str  # ok, or failed
+    status: str  # ok, failed, or none: looked at, and nothing found, by a stage that gives many rows a photo
     error_kind: str | None  # why it failed, one word: wrong_type, truncated, decode, timeout, …
     error: str | None  # why it failed, a sentence
     duration_ms: float | None  # wall time this item took in this stage
@@ -241,6 +243,7 @@ class FactsRow(Row):
     vocabulary: tuple[str, ...] = ()  # words the set is about: a captioner that sees the photo may use them
     language: str = "en"  # that the texts are to be in, a BCP 47 tag
     near: tuple[str, ...] = ()  # those of `vocabulary` that a dual encoder finds near the photo
+    facts: tuple[Fact, ...] = ()  # what further witnesses say: stages that declare how their rows become facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +311,7 @@ class Ground:
 
     field: str  # caption, alt_text or keywords
     words: str  # as they stand in the text
-    source: str  # set, human (texts in the file), exif, classifier, picture (measured colours), embeddings, vocabulary
+    source: str  # the witness: set, human (texts in the file), exif, classifier, picture (colours), a stage's name, …
     said: str  # what that source says: the words themselves, or something of which they are a part or the kind
 
 
@@ -457,10 +460,7 @@ class ReviewRow(Row):
     quality_band: str | None  # Top, Good, Average, Low, Very Low
     series: str | None  # key of the series it belongs to
     caption_model: str | None  # captioner that wrote the texts
-    content_hash: str | None  # of file name, texts, keywords and renditions: what an approval is bound to
-    utc_offset_min: int | None = None  # offset of captured_at from UTC in minutes
-    focal_35mm: float | None = None  # focal length as 35 mm equivalent
-    altitude_m: float | None = None  # metres above sea level
+    content_hash: str | None  # of all that a target would receive: what an approval is bound to
 
 
 @dataclass(frozen=True, slots=True)

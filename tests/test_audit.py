@@ -9,7 +9,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from runner import audit, tables
+from runner.audit import check as audit
+from runner.audit import tables
 from runner.composition.rules import asked, rule_pack
 from runner.errors import ConfigError, EnvironmentProblem
 

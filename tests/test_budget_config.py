@@ -6,8 +6,8 @@ import pytest
 from hydra import compose, initialize_config_dir
 from omegaconf import DictConfig, OmegaConf
 
-from runner.composition.overrides import configuration_folder
-from runner.config import RunConfig, check
+from runner.config.checking import RunConfig, check
+from runner.config.folder import configuration_folder
 from runner.errors import ConfigError
 
 

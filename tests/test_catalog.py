@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from runner.catalog import NameRequest, open_catalog, reserve_names, transaction
 from runner.errors import EnvironmentProblem
+from runner.store.catalog import NameRequest, open_catalog, reserve_names, transaction
 
 
 def _request(item_id: str, prefix: str = "Heron_") -> NameRequest:

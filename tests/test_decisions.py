@@ -10,14 +10,14 @@ from typing import Any
 import polars as pl
 import pytest
 
-from runner.catalog import open_catalog
-from runner.content import content_hash
-from runner.decisions import ChangedMeanwhile, Desk, Edit, Seen, Verdict, news, standing, write
-from runner.evidence import columns
 from runner.schema import ReviewRow
+from runner.store.catalog import open_catalog
+from runner.store.content import content_hash
+from runner.store.decisions import ChangedMeanwhile, Desk, Edit, Seen, Verdict, news, standing, write
+from runner.store.evidence import columns
 
 DESK = Desk("birds", "run-1", "Ada")
-PICTURES = {"a": ["p1"], "b": ["p2"]}
+FIELDS = ("file_name", "caption", "alt_text", "keywords", "subject", "location")
 
 
 @pytest.fixture
@@ -37,16 +37,16 @@ def _row(item_id: str, outcome: str) -> dict[str, Any]:
             "file_name": f"{item_id}_1.JPG", "alt_text": "A grey bird.", "keywords": ["heron"],
             "caption_from": "model"}  # fmt: skip
     if outcome in ("passed", "blocked"):
-        row["content_hash"] = content_hash(row["file_name"], row, PICTURES[item_id])
+        row["content_hash"] = content_hash(row, FIELDS)
     return row
 
 
 def now(catalog: sqlite3.Connection, item_id: str = "a") -> dict[str, Any]:
-    return standing(rows(), PICTURES, catalog, "birds").row(by_predicate=pl.col("item_id") == item_id, named=True)
+    return standing(rows(), FIELDS, catalog, "birds").row(by_predicate=pl.col("item_id") == item_id, named=True)
 
 
 def test_without_people_the_rows_stand_as_the_run_left_them(catalog: sqlite3.Connection) -> None:
-    table = standing(rows(), PICTURES, catalog, "birds")
+    table = standing(rows(), FIELDS, catalog, "birds")
     assert table["item_id"].to_list() == ["a", "b", "c"], "copies are left out, the order stays"
     assert table["decision"].null_count() == 3
     assert table["edit_errors"].to_list() == [[], [], []]
@@ -67,7 +67,9 @@ def test_an_approval_lapses_when_what_was_approved_changes(catalog: sqlite3.Conn
     write(catalog, DESK, [], [Verdict("a", "approved", now(catalog)["content_hash"])])
     assert now(catalog)["decision"] == "approved"
     write(catalog, DESK, [Edit("a", "location", "Texel")], [])
-    assert now(catalog)["decision"] == "approved", "the location is not published"
+    assert now(catalog)["decision"] == "lapsed", "the location is published too"
+    write(catalog, DESK, [Edit("a", "location", None)], [])
+    assert now(catalog)["decision"] == "approved", "what was approved stands again"
     write(catalog, DESK, [Edit("a", "keywords", ["stork"])], [])
     assert now(catalog)["decision"] == "lapsed"
     write(catalog, DESK, [Edit("a", "keywords", None)], [])

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from runner.catalog import open_catalog
-from runner.preferences import Pair, prefer, preferences, withdraw
+from runner.store.catalog import open_catalog
+from runner.store.preferences import Pair, prefer, preferences, withdraw
 
 ONE = Pair("0" * 16, "run-a", "run-b")
 TURNED = Pair("0" * 16, "run-b", "run-a")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PyQt6.QtGui import QAction, QKeySequence
 from PyQt6.QtWidgets import QMainWindow
 
-from reviewer.language import QT_TRANSLATE_NOOP, translate
+from runner.review.language import QT_TRANSLATE_NOOP, translate
 
 
 class Deed(NamedTuple):

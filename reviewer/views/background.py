@@ -9,12 +9,12 @@ from typing import Any
 
 from PyQt6.QtCore import QObject, QTimer
 
-from reviewer import dictionary, drafts, sheet, vocabulary
-from reviewer.drafts import Drafts
-from reviewer.language import translate
-from reviewer.session import Done, Session
-from reviewer.spelling import Speller
 from reviewer.views.bench import Bench
+from runner.review import dictionary, drafts, sheet, vocabulary
+from runner.review.drafts import Drafts
+from runner.review.language import translate
+from runner.review.session import Done, Session
+from runner.review.spelling import Speller
 
 LISTEN_MS = 2000
 GOING_MS = 8000

@@ -17,10 +17,10 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from reviewer.batch import FIELDS, copied, set_everywhere, with_keyword
-from reviewer.language import translate
-from reviewer.session import Session
-from reviewer.wording import named, plain, title
+from runner.review.batch import FIELDS, copied, set_everywhere, with_keyword
+from runner.review.language import translate
+from runner.review.session import Session
+from runner.review.wording import named, plain, title
 
 
 class BatchDialog(QDialog):

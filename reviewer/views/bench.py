@@ -9,16 +9,16 @@ from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtGui import QAction, QKeySequence
 from PyQt6.QtWidgets import QMainWindow
 
-from reviewer import drafts, settings
-from reviewer.language import translate
-from reviewer.query import FilterProblem
-from reviewer.session import Done, Session
 from reviewer.views.centre import Centre
 from reviewer.views.editor import Editor
 from reviewer.views.filter_bar import FilterBar
 from reviewer.views.operations import Operations
 from reviewer.views.panel import Panel
 from reviewer.views.progress import Progress
+from runner.review import drafts, settings
+from runner.review.language import translate
+from runner.review.query import FilterProblem
+from runner.review.session import Done, Session
 
 
 class Bench(QMainWindow):

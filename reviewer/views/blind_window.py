@@ -20,15 +20,15 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from reviewer import wording
-from reviewer.blind import Blind, Question
-from reviewer.language import number, translate
 from reviewer.views.operations import Operations
 from reviewer.views.picture import PictureView
 from reviewer.views.scrolling import scrolling
 from reviewer.views.thumbnails import Pictures
-from runner.content import TEXTS
-from runner.preferences import Choice
+from runner.review import wording
+from runner.review.blind import Blind, Question
+from runner.review.language import number, translate
+from runner.store.content import TEXTS
+from runner.store.preferences import Choice
 
 _PREVIEW_BYTES = 36 * 2**20
 _ORIGINAL_BYTES = 130 * 2**20

@@ -7,7 +7,6 @@ from pathlib import Path
 from PyQt6.QtCore import QItemSelectionModel, QSize, pyqtSignal
 from PyQt6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from reviewer.session import Session
 from reviewer.views.compare import MOST, Compare
 from reviewer.views.overview import Overview
 from reviewer.views.photo_card import LARGEST
@@ -15,6 +14,7 @@ from reviewer.views.photo_list import Grid, PhotoList, Strip
 from reviewer.views.photo_model import PhotoModel
 from reviewer.views.picture import PictureView
 from reviewer.views.thumbnails import THUMBNAIL_BYTES, Pictures
+from runner.review.session import Session
 
 VIEWS = ("overview", "grid", "photo", "compare")
 _PREVIEW_BYTES = 36 * 2**20

@@ -8,14 +8,14 @@ from functools import partial
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QApplication, QInputDialog
 
-from reviewer.language import translate
 from reviewer.views import theme, translation
 from reviewer.views.background import Background
 from reviewer.views.bench import Bench
 from reviewer.views.dialogs import Dialogs
 from reviewer.views.panel import TABS
 from reviewer.views.picture import STEP
-from runner.content import TEXTS
+from runner.review.language import translate
+from runner.store.content import TEXTS
 
 _PAN = 0.15
 """Share of the view by which one key moves the picture."""

@@ -9,12 +9,12 @@ from pathlib import Path
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from reviewer.language import number, translate
-from reviewer.session import Session
 from reviewer.views import badges, theme
 from reviewer.views.picture import PictureView
 from reviewer.views.thumbnails import Pictures
-from reviewer.wording import word
+from runner.review.language import number, translate
+from runner.review.session import Session
+from runner.review.wording import word
 
 MOST = 4
 

@@ -10,17 +10,17 @@ from PyQt6.QtCore import QDeadlineTimer, QEventLoop, QMessageLogContext, Qt, QTi
 from PyQt6.QtGui import QGuiApplication
 from PyQt6.QtWidgets import QApplication
 
-from reviewer import settings, sheet
 from reviewer.arguments import Request
-from reviewer.blind import Blind
-from reviewer.language import translate
-from reviewer.session import Session
 from reviewer.views import theme, translation
 from reviewer.views.blind_window import BlindWindow
 from reviewer.views.ease import Ease
 from reviewer.views.operations import defect
 from reviewer.views.window import Window
 from runner.errors import EnvironmentProblem
+from runner.review import settings, sheet
+from runner.review.blind import Blind
+from runner.review.language import translate
+from runner.review.session import Session
 
 _log = logging.getLogger(__name__)
 _SETTLE_MS = 8000

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from PyQt6.QtCore import QObject
 from PyQt6.QtWidgets import QDialog
 
-from reviewer.language import translate
 from reviewer.views.actions import shortcuts, usual
 from reviewer.views.batch_dialog import BatchDialog, SeriesDialog
 from reviewer.views.bench import Bench
@@ -16,7 +15,8 @@ from reviewer.views.reject_dialog import MOST, RejectDialog
 from reviewer.views.replace_dialog import ReplaceDialog
 from reviewer.views.shortcuts_dialog import ShortcutsDialog
 from reviewer.views.write_queue import WriteQueue
-from reviewer.wording import named
+from runner.review.language import translate
+from runner.review.wording import named
 
 if TYPE_CHECKING:
     from reviewer.views.publish_dialog import PublishDialog

@@ -9,18 +9,18 @@ from typing import Any
 from PyQt6.QtCore import Qt, QTimer, pyqtSignal
 from PyQt6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from reviewer.batch import FIELDS
-from reviewer.drafts import Journal
-from reviewer.language import translate
-from reviewer.session import Done, Session
-from reviewer.spelling import Speller
 from reviewer.views.keyword_field import KeywordField
 from reviewer.views.operations import Operations
 from reviewer.views.text_field import TextField
-from reviewer.wording import named
-from runner.content import TEXTS
-from runner.decisions import Written, lay_over
+from runner.review.batch import FIELDS
+from runner.review.drafts import Journal
+from runner.review.language import translate
+from runner.review.session import Done, Session
+from runner.review.spelling import Speller
+from runner.review.wording import named
 from runner.schema import Finding
+from runner.store.content import TEXTS
+from runner.store.decisions import Written, lay_over
 
 CHECK_MS = 150
 """Pause in typing after which the rules look."""
@@ -228,7 +228,7 @@ class Editor(QScrollArea):
         if original["outcome"] == "failed":
             return
         typed = {name: Written(self.fields[name].value(), (), "", "") for name in self._typed}
-        row = lay_over(original, {**session.board.written(item), **typed}, original["hashes"])
+        row = lay_over(original, {**session.board.written(item), **typed}, session.sheet.fields)
         self._checks.submit(lambda: session.findings(row), partial(self._found, place, version))
 
     def _found(self, place: int, version: int, findings: Sequence[Finding]) -> None:

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from reviewer.board import Board
-from reviewer.language import brief, moment, number, percent, translate
-from reviewer.quoting import quoted
-from reviewer.sheet import Sheet
 from reviewer.views import theme
-from reviewer.wording import named
-from runner import traces
+from runner.review.board import Board
+from runner.review.language import brief, moment, number, percent, translate
+from runner.review.quoting import quoted
+from runner.review.sheet import Sheet
+from runner.review.wording import named
 from runner.schema import ClassifyRow, DeriveRow, ExifRow, FactsRow, QualityRow, SimilarRow
+from runner.store import traces
+from runner.store.rows import RowColumn
 
 _FIELDS = ("caption", "alt_text", "keywords", "subject", "location", "file_name")
 
@@ -27,11 +28,12 @@ def gather(sheet: Sheet, item: str) -> Evidence:
     return {kind: traces.records(sheet.run, kind, item) for kind in kinds}
 
 
-def page(board: Board, place: int, found: Evidence) -> str:
-    """The page as HTML."""
+def page(board: Board, place: int, found: Evidence, further: Sequence[RowColumn] = ()) -> str:
+    """The page as HTML. `further` are columns that stages declared beside those of the contract."""
     row = board.row(place)
     parts = [
         _sources(row),
+        _table(translate("evidence", "Also found"), [(each.label, _worded(row[each.name])) for each in further]),
         _camera(row),
         _quality(found.get(QualityRow), found.get(DeriveRow)),
         _seen(found.get(ClassifyRow), found.get(FactsRow)),
@@ -59,6 +61,13 @@ def _sources(row: Mapping[str, Any]) -> str:
     return _table(translate("evidence", "Where the values come from"), lines) + _table(
         translate("evidence", "What supports the claims"), grounds
     )
+
+
+def _worded(value: Any) -> str | None:
+    """A value of a declared column: a list joined by commas, a number as numbers are written here."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value)) or None
+    return number(value, 3) if isinstance(value, float) else None if value is None else str(value)
 
 
 def _origin(source: str | None) -> str | None:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from reviewer import wording
-from reviewer.language import translate
-from reviewer.quoting import quoted
+from runner.review import wording
+from runner.review.language import translate
+from runner.review.quoting import quoted
 from runner.schema import Finding
 
 _BUTTON = 26

@@ -19,18 +19,18 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from reviewer import generating
-from reviewer.generating import Proposal
-from reviewer.language import translate
-from reviewer.quoting import quoted
-from reviewer.session import Session
 from reviewer.views.child import Child
 from reviewer.views.evidence_page import document
 from reviewer.views.history_page import marked
 from reviewer.views.scrolling import scrolling
-from reviewer.wording import difference, named, plain, title
-from runner.content import TEXTS
+from runner.review import generating
+from runner.review.generating import Proposal
+from runner.review.language import translate
+from runner.review.quoting import quoted
+from runner.review.session import Session
+from runner.review.wording import difference, named, plain, title
 from runner.schema import Finding
+from runner.store.content import TEXTS
 
 _WIDTH = 340
 """Pixels of a column of texts."""

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from reviewer.board import Board
-from reviewer.language import moment, number, translate
-from reviewer.quoting import quoted
-from reviewer.sheet import Sheet
 from reviewer.views.evidence_page import document
-from reviewer.wording import difference, named, plain
-from runner import traces
-from runner.decisions import holds
-from runner.evidence import to_record
+from runner.review.board import Board
+from runner.review.language import moment, number, translate
+from runner.review.quoting import quoted
+from runner.review.sheet import Sheet
+from runner.review.wording import difference, named, plain
 from runner.schema import CaptionRow, RepairRow
+from runner.store import traces
+from runner.store.decisions import holds
+from runner.store.evidence import to_record
 
 _TEXTS = ("caption", "alt_text", "keywords")
 
@@ -35,7 +35,7 @@ def _in_run(sheet: Sheet, item: str) -> list[Mapping[str, Any]]:
 
 def _since(sheet: Sheet, item: str) -> Iterator[Mapping[str, Any]]:
     """What was written anew for a person."""
-    from runner.generate.texts import generations  # composing configurations costs a start what it need not
+    from runner.review.generate.texts import generations  # composing configurations costs a start what it need not
 
     for row in generations(sheet.run, item):
         for attempt in row.attempts:

@@ -10,10 +10,10 @@ from PyQt6.QtCore import QModelIndex, QStringListModel, Qt, pyqtSignal
 from PyQt6.QtGui import QFocusEvent, QKeyEvent
 from PyQt6.QtWidgets import QCompleter, QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from reviewer.language import translate
 from reviewer.views.field_box import FieldBox
 from reviewer.views.flow import Flow
 from reviewer.views.offers import TypedWins
+from runner.review.language import translate
 from runner.schema import Finding
 
 ARROW = "  ›  "

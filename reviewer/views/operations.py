@@ -9,9 +9,9 @@ from typing import Any
 
 from PyQt6.QtCore import QCoreApplication, QObject, QThreadPool, pyqtSignal
 
-from reviewer.language import translate
-from reviewer.quoting import quoted
 from runner.errors import RunnerError
+from runner.review.language import translate
+from runner.review.quoting import quoted
 
 _log = logging.getLogger(__name__)
 

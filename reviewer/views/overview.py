@@ -6,10 +6,10 @@ from PyQt6.QtCore import QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QColor
 from PyQt6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from reviewer.language import number, translate
-from reviewer.session import Session
-from reviewer.summary import Line, figures, lines
 from reviewer.views import badges, theme
+from runner.review.language import number, translate
+from runner.review.session import Session
+from runner.review.summary import Line, figures, lines
 
 
 class Overview(QWidget):

@@ -9,14 +9,14 @@ from typing import Any
 from PyQt6.QtCore import Qt, QTimer
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 
-from reviewer.board import State
-from reviewer.language import translate
-from reviewer.quoting import quoted
-from reviewer.session import Session
 from reviewer.views import badges, evidence_page, history_page
 from reviewer.views.editor import Editor
 from reviewer.views.operations import Operations
-from reviewer.wording import named, word
+from runner.review.board import State
+from runner.review.language import translate
+from runner.review.quoting import quoted
+from runner.review.session import Session
+from runner.review.wording import named, word
 from runner.schema import Finding
 
 LOAD_MS = 60
@@ -189,7 +189,7 @@ class Panel(QFrame):
 
     def _show_evidence(self, place: int, found: Any) -> None:
         if place == self._place:
-            self.evidence.setHtml(evidence_page.page(self._session.board, place, found))
+            self.evidence.setHtml(evidence_page.page(self._session.board, place, found, self._session.sheet.further))
 
     def _show_history(self, place: int, attempts: Any) -> None:
         if place == self._place:

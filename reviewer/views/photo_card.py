@@ -6,10 +6,10 @@ from PyQt6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QPainter, QPen, QPixmap
 from PyQt6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from reviewer.language import number, translate
 from reviewer.views import badges, theme
 from reviewer.views.photo_model import CARD, Card
 from reviewer.views.thumbnails import Pictures
+from runner.review.language import number, translate
 
 GRID = QSize(220, 190)
 STRIP = QSize(132, 104)

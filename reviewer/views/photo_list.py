@@ -6,10 +6,10 @@ from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from reviewer.language import translate
 from reviewer.views.photo_card import GRID, STRIP, PhotoCard
 from reviewer.views.photo_model import PhotoModel
 from reviewer.views.thumbnails import Pictures
+from runner.review.language import translate
 
 
 class PhotoList(QListView):

@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from PyQt6.QtCore import QModelIndex, QObject, QStringListModel, Qt
 
-from reviewer.board import State
-from reviewer.language import number, translate
-from reviewer.session import Session
-from reviewer.wording import word
+from runner.review.board import State
+from runner.review.language import number, translate
+from runner.review.session import Session
+from runner.review.wording import word
 
 CARD = Qt.ItemDataRole.UserRole
 PLACE = Qt.ItemDataRole.UserRole + 1

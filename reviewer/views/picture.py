@@ -8,8 +8,8 @@ from PyQt6.QtCore import QPointF, QRectF, Qt, pyqtSignal
 from PyQt6.QtGui import QMouseEvent, QPainter, QPixmap, QResizeEvent, QTransform, QWheelEvent
 from PyQt6.QtWidgets import QGraphicsPixmapItem, QGraphicsScene, QGraphicsView, QLabel, QWidget
 
-from reviewer.language import percent, translate
 from reviewer.views.thumbnails import Pictures
+from runner.review.language import percent, translate
 
 STEP = 1.25
 _LARGEST = 8.0

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PyQt6.QtCore import QTimer
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
-from reviewer.language import number, translate
-from reviewer.session import Session
+from runner.review.language import number, translate
+from runner.review.session import Session
 
 SAID_MS = 8000
 """How long a message stays."""

@@ -18,15 +18,15 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from reviewer import publishing
-from reviewer.language import translate
-from reviewer.publishing import Line
-from reviewer.quoting import quoted
-from reviewer.session import Session
 from reviewer.views.child import Child
 from reviewer.views.operations import Operations
 from reviewer.views.publish_page import end_page, plan_page
 from runner.errors import RunnerError
+from runner.review import publishing
+from runner.review.language import translate
+from runner.review.publishing import Line
+from runner.review.quoting import quoted
+from runner.review.session import Session
 
 GOING = ("new", "change", "move", "unpublish", "abandon")
 

@@ -7,12 +7,12 @@ from html import escape
 
 from PyQt6.QtCore import QUrl
 
-from reviewer.language import number, translate
-from reviewer.publishing import ACTIONS, Line
-from reviewer.quoting import quoted
 from reviewer.views.evidence_page import document
 from reviewer.views.history_page import marked
-from reviewer.wording import difference, named
+from runner.review.language import number, translate
+from runner.review.publishing import ACTIONS, Line
+from runner.review.quoting import quoted
+from runner.review.wording import difference, named
 
 SHOWN = 200
 """Photos that are listed for each action; all of them are in the runner's report."""

@@ -19,12 +19,12 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from reviewer.batch import FIELDS, Replacement, replaced
-from reviewer.language import translate
-from reviewer.session import Session
 from reviewer.views.evidence_page import document
 from reviewer.views.history_page import marked
-from reviewer.wording import difference, named, plain, title
+from runner.review.batch import FIELDS, Replacement, replaced
+from runner.review.language import translate
+from runner.review.session import Session
+from runner.review.wording import difference, named, plain, title
 
 SHOWN = 100
 """Photos whose changes are listed; all are counted."""

@@ -19,8 +19,8 @@ from PyQt6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
-from reviewer.language import translate
 from reviewer.views.actions import DEEDS, collisions, title, usual
+from runner.review.language import translate
 
 _KEY = 170
 """Pixels for the longest of keys, in any language."""

@@ -17,11 +17,11 @@ from PyQt6.QtGui import (
 )
 from PyQt6.QtWidgets import QPlainTextEdit
 
-from reviewer.language import translate
-from reviewer.spelling import Doubt, Speller
 from reviewer.views import theme
 from reviewer.views.field_box import FieldBox
-from reviewer.wording import length, title
+from runner.review.language import translate
+from runner.review.spelling import Doubt, Speller
+from runner.review.wording import length, title
 
 MOST_LINES = 7
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PyQt6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from reviewer import language
+from runner.review import language
 
 SYSTEM = "system"
 

@@ -6,14 +6,14 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QCloseEvent
 from PyQt6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from reviewer import settings
-from reviewer.language import translate
-from reviewer.session import Session
 from reviewer.views import actions
 from reviewer.views.background import Background
 from reviewer.views.bench import Bench
 from reviewer.views.commands import commands, text_decision
 from reviewer.views.dialogs import Dialogs
+from runner.review import settings
+from runner.review.language import translate
+from runner.review.session import Session
 
 PANEL_WIDTH = 392
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from PyQt6.QtCore import QObject
 
-from reviewer.language import translate
 from reviewer.views.bench import Bench
+from runner.review.language import translate
 
 if TYPE_CHECKING:
     from reviewer.views.generate_dialog import GenerateDialog

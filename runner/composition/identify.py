@@ -15,10 +15,12 @@ from omegaconf import DictConfig
 from omegaconf.errors import OmegaConfBaseException
 
 from runner.composition.arguments import is_sweep
-from runner.composition.overrides import configuration_folder, explain, quoted
+from runner.composition.overrides import explain
 from runner.composition.run import as_typed, launch, prepared, run_one
+from runner.config.folder import configuration_folder
+from runner.config.override import quoted
 from runner.errors import ConfigError, RunnerError
-from runner.models.weights import how_to_fetch
+from runner.models.weights.files import how_to_fetch
 from runner.reports import identify
 
 _USAGE = "Of which photos? Write: runner identify FOLDER | set=NAME | RUN"

@@ -17,14 +17,16 @@ from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
 from rich.table import Table
 
-from runner.composition.overrides import configuration_folder, explain, quote_paths, refuse_secrets
-from runner.config import nearest
+from runner.composition.overrides import explain, quote_paths, refuse_secrets
+from runner.config.checking import nearest
+from runner.config.folder import configuration_folder
 from runner.errors import ConfigError, EnvironmentProblem
-from runner.models import catalogue, memory
-from runner.models.catalogue import Entry
-from runner.models.memory import CONTEXT
-from runner.models.verifying import Checked, verify
-from runner.models.weights import fetch_command
+from runner.models.llama import memory
+from runner.models.llama.memory import CONTEXT
+from runner.models.weights import catalogue
+from runner.models.weights.catalogue import Entry
+from runner.models.weights.files import fetch_command
+from runner.models.weights.verifying import Checked, verify
 
 _USAGE = "Write: runner models list | fetch NAME … | verify [NAME …], and paths.models=FOLDER for another folder."
 _OPTION = re.compile(r"paths(\.models)?=.*", re.DOTALL)
@@ -127,7 +129,7 @@ def _here(entry: Entry, folder: Path) -> str:
 
 
 def _fetch(entries: Mapping[str, Entry], folder: Path) -> int:
-    from runner.models.fetching import fetch
+    from runner.models.weights.fetching import fetch
 
     for name, entry in entries.items():
         print(f"{name}: {entry.repository}, licence: {entry.licence}")

@@ -13,7 +13,9 @@ from hydra.errors import HydraException
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from runner.config import nearest
+from runner.config.checking import nearest
+from runner.config.folder import configuration_folder
+from runner.config.override import quoted
 from runner.errors import ConfigError
 
 _OVERRIDE = re.compile(r"^[~+]{0,2}([\w./@-]+)=(.*)$", re.DOTALL)
@@ -33,13 +35,6 @@ _PLUGIN = re.compile(r"Could not (?:find|load) 'hydra/(launcher|sweeper)/(\w+)'"
 _PLUGINS = {"launcher": ("joblib", "submitit", "ray", "rq"), "sweeper": ("optuna", "ax", "nevergrad")}
 _INSIDE = re.compile(r"""\{.*(password|passwd|secret|token|api_key)['"]?\s*:""", re.IGNORECASE | re.DOTALL)
 _REFERENCE = re.compile(r"""^['"]?\$\{oc\.env:\w+\}['"]?$""")
-
-
-def configuration_folder() -> Path:
-    """`conf/`: beside the package in a checkout, inside it when installed from a wheel."""
-    package = Path(__file__).parents[1]
-    beside, inside = package.parent / "conf", package / "conf"
-    return beside if beside.is_dir() else inside
 
 
 def refuse_secrets(arguments: Sequence[str]) -> None:
@@ -70,12 +65,6 @@ def _quoted(argument: str) -> str:
     if not match or match[1] not in _PATHS or match[2] in ("", "null") or match[2][0] in "'\"$":
         return argument
     return f"{argument[: match.start(2)]}{quoted(match[2])}"
-
-
-def quoted(text: str) -> str:
-    """Any text as one value of an override."""
-    escaped = text.replace("\\", "\\\\").replace("'", "\\'")
-    return f"'{escaped}'"
 
 
 def refuse_removals(arguments: Sequence[str]) -> None:

@@ -14,10 +14,13 @@ from hydra.errors import HydraException
 from omegaconf.errors import OmegaConfBaseException
 from rich.console import Console
 
-from runner import audit, config, tables
-from runner.composition.overrides import configuration_folder, explain, refuse_secrets
+from runner.audit import check as audit
+from runner.audit import tables
+from runner.audit.report import show
+from runner.composition.overrides import explain, refuse_secrets
+from runner.config import checking as config
+from runner.config.folder import configuration_folder
 from runner.errors import ConfigError
-from runner.reports.audit import show
 from runner.stages.check import CheckOptions
 
 _RULES = re.compile(r"[~+]{0,2}rules(?:[.@][\w.@/]*)?(?:=.*)?", re.DOTALL)

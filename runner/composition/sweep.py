@@ -17,12 +17,13 @@ from hydra.core.hydra_config import HydraConfig
 from omegaconf import DictConfig, OmegaConf
 
 from runner.composition import variants
-from runner.composition.overrides import quoted
 from runner.composition.run import HYDRAS, Steadfast, as_typed, forget, launch, new_run_id, prepared, run_one
+from runner.config.override import quoted
 from runner.errors import ConfigError, EnvironmentProblem, RunnerError
-from runner.reports import runfile, sweepfile, sweeps
+from runner.reports import sweeps
 from runner.reports.summary import ready
-from runner.reports.sweepfile import SweepFile, Variant
+from runner.store import runfile, sweepfile
+from runner.store.sweepfile import SweepFile, Variant
 
 _log = logging.getLogger(__name__)
 _LOG = "sweep.log"

@@ -17,7 +17,9 @@ from hydra.errors import HydraException
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from runner.composition.overrides import configuration_folder, explain, quoted, unknown_choices
+from runner.composition.overrides import explain, unknown_choices
+from runner.config.folder import configuration_folder
+from runner.config.override import quoted
 from runner.delivery.config import publishes
 from runner.errors import ConfigError
 

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from rich.console import Console
 
-from runner.catalog import open_catalog
 from runner.delivery.config import PublishConfig
 from runner.delivery.record import Record, read_rows
 from runner.delivery.source import newest_run, source
@@ -29,8 +28,9 @@ from runner.publishing.publications import Publication
 from runner.publishing.target import Target
 from runner.publishing.verify import verify
 from runner.reports import publishing as report
-from runner.reports import runfile
 from runner.stage import Folders
+from runner.store import runfile
+from runner.store.catalog import open_catalog
 
 _log = logging.getLogger(__name__)
 

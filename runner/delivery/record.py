@@ -11,13 +11,13 @@ from pathlib import Path
 
 import polars as pl
 
-from runner import evidence
 from runner.errors import PublishError
 from runner.publishing.changes import Plan
 from runner.publishing.options import PublishOptions
 from runner.publishing.outcome import Outcome, resting, withdrawn
 from runner.publishing.photo import Staying
 from runner.schema import Common, PublicationRow
+from runner.store import evidence
 
 STAGE = "publish"
 _ROWS = 200

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
-from runner.catalog import transaction
 from runner.engine.left_out import EXCLUDED, HIDDEN, is_left_out, name_of
 from runner.errors import EnvironmentProblem
 from runner.schema import SourceRow
 from runner.stage import Item
+from runner.store.catalog import transaction
 
 EXTENSIONS = frozenset(".jpg .jpeg .jpe .jfif .mpo .insp .png .webp .tif .tiff .heic .heif .hif .avif".split())
 """Names that promise a picture. Whether it is one, the intake stage decides from the bytes."""

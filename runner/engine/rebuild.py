@@ -11,10 +11,10 @@ from pathlib import Path
 import polars as pl
 from polars.exceptions import PolarsError
 
-from runner.catalog import transaction
 from runner.engine import ledger
-from runner.evidence import PARTS, columns
 from runner.schema import NameRow
+from runner.store.catalog import transaction
+from runner.store.evidence import PARTS, columns
 
 _log = logging.getLogger(__name__)
 
@@ -49,7 +49,11 @@ def rebuild(catalog: sqlite3.Connection, runs: Path, progress: Callable[[int, in
             parts.append(part)
             names.extend(_names(path))
         progress(number, len(places))
-    links = [(part.key, path.relative_to(runs).as_posix()) for part in parts for path in places[part.key]]
+    links = [
+        ledger.Link(part.key, path.relative_to(runs).as_posix(), ledger.digest(path))
+        for part in parts
+        for path in places[part.key]
+    ]
     before = _size(catalog)
     with transaction(catalog):
         ledger.enter(catalog, parts, links)
@@ -88,8 +92,8 @@ def _readable(key: str, paths: Sequence[Path]) -> Iterator[tuple[ledger.Part, Pa
 
 
 def _part(key: str, about: Mapping[str, str], rows: pl.DataFrame) -> ledger.Part:
-    good = rows.filter(pl.col("status") == "ok")["item_id"].unique(maintain_order=True)
-    failed = rows.filter(pl.col("status") != "ok")["item_id"].unique(maintain_order=True)
+    good = rows.filter(pl.col("status") != "failed")["item_id"].unique(maintain_order=True)
+    failed = rows.filter(pl.col("status") == "failed")["item_id"].unique(maintain_order=True)
     return ledger.Part(key, about["recipe"], about["kind"], tuple(good), tuple(failed))
 
 

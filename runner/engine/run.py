@@ -6,27 +6,28 @@ import hashlib
 import logging
 import sqlite3
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
 import polars as pl
 
-from runner import evidence
 from runner.engine import keys, ledger
 from runner.engine.discovery import Discovery
 from runner.engine.flow import Flow
 from runner.engine.limits import Budget
 from runner.engine.local import LocalExecutor, Task
-from runner.engine.needed import Needed
 from runner.engine.observer import Observer
 from runner.engine.parts import Parts, Taken
 from runner.engine.turns import Turns
-from runner.errors import ItemError, RunnerError
+from runner.errors import ItemError
 from runner.graph import Graph, Node
-from runner.schema import Common, Row
+from runner.schema import Common
 from runner.stage import Folders, Item, SetFunction
+from runner.store import evidence
+from runner.store.tables import RunTables
 
 _log = logging.getLogger(__name__)
 _PATIENCE_S = 0.2
@@ -47,6 +48,15 @@ class _Progress:
 
     answered: int = 0
     settled: int = 0
+
+
+@contextmanager
+def _said(what: str) -> Iterator[None]:
+    """Log what goes wrong here and go on: another error is on its way already."""
+    try:
+        yield
+    except Exception as error:
+        _log.error("%s: %s", what, error)
 
 
 class Run:
@@ -102,18 +112,19 @@ class Run:
         found = ledger.find(self._catalog, self._recipes[node.name], self._folders.runs) if reuse else []
         good, failed = set[str](), set[str]()
         useful = []
-        for part, path in found:
+        for part, link in found:
+            path = self._folders.runs / link.path
             new = {i for i in (*part.good, *part.failed) if i in self._items and i not in good and i not in failed}
-            if new and self._products_exist(node, path):
-                useful.append((part, path))
+            if new and self._artifacts_exist(node, path):
+                useful.append((part, link))
                 good.update(new.intersection(part.good))
                 failed.update(new.intersection(part.failed))
         self._parts.link(node, useful)
         self._settled.good[node.name], self._settled.failed[node.name] = good, failed
         self._settled.unsettled[node.name] = set()
 
-    def _products_exist(self, node: Node, part: Path) -> bool:
-        check = node.stage.products
+    def _artifacts_exist(self, node: Node, part: Path) -> bool:
+        check = node.stage.artifacts
         return check is None or check(pl.read_parquet(part), self._folders)
 
     def _announce(self, flow: Flow, nodes: Sequence[Node]) -> None:
@@ -166,13 +177,16 @@ class Run:
                 self._executor.start(Task(node, self._with_rows(node, items)))
 
     def _with_rows(self, node: Node, item_ids: Sequence[str]) -> tuple[Item, ...]:
-        needs = [self._graph[need] for need in node.needs]
-        columns = [self._parts.rows(need, item_ids) for need in needs]
-        rows = [
-            {need.stage.row: row for need, row in zip(needs, each, strict=True)} for each in zip(*columns, strict=True)
-        ]
+        """The items with what every need says of them; one that is optional may have nothing to say."""
+        bindings = self._graph.bindings(node)
+        said = {need: self._parts.rows(self._graph[need], item_ids) for need in node.needs}
         return tuple(
-            _furnish(self._items[i], each) for i, each in zip(item_ids, rows or [{}] * len(item_ids), strict=True)
+            replace(
+                self._items[item_id],
+                rows={need: rows[item_id] for need, rows in said.items() if item_id in rows},
+                bindings=bindings,
+            )
+            for item_id in item_ids
         )
 
     def _advance(self, flow: Flow, task: Task) -> None:
@@ -219,13 +233,17 @@ class Run:
             self._parts.save(node)
 
     def _save_unfinished(self) -> None:
-        """Keep the answers of tasks that were under way, and all that was not written."""
-        try:
-            for task in self._executor.unfinished():
+        """Keep the answers of tasks that were under way, and all that was not written.
+
+        What cannot be kept of one stage does not keep that of the others from being written.
+        """
+        for task in self._executor.unfinished():
+            with _said(f"the answers of '{task.node.name}' that were under way are lost"):
                 self._take(task)
-            self._save(node for node in self._graph.nodes if node.stage.scope == "item")
-        except RunnerError as error:
-            _log.error("%s", error)
+        for node in self._graph.nodes:
+            if node.stage.scope == "item":
+                with _said(f"what '{node.name}' had not written yet is lost"):
+                    self._save([node])
 
     def _whole_set(self, node: Node, reuse: bool) -> None:
         """Run a set stage, unless the same set gave the same evidence before."""
@@ -242,7 +260,8 @@ class Run:
 
     def _compute_set(self, node: Node, recipe: str) -> int:
         """Write the stage's table as one part; returns how many photos are in it."""
-        tables = Needed(self._folders.run, self._graph, node)
+        needs = [each for each in self._graph.nodes if each.name in node.needs]
+        tables = RunTables(self._folders.run, needs, node)
         since = time.perf_counter()
         own = cast(SetFunction, node.stage.run)(tables, node.options, self._folders)
         ms = (time.perf_counter() - since) * 1000 / max(1, own.height)
@@ -252,7 +271,8 @@ class Run:
         fixed = [
             pl.lit(v, dtype=schema[k]).alias(k) for k, v in evidence.to_record(common).items() if k not in own.columns
         ]
-        self._parts.commit(node, part, own.with_columns(fixed).select(schema.keys()).cast(cast(Any, schema)))
+        added = [name for name in own.columns if name not in schema] if node.stage.collects else []
+        self._parts.commit(node, part, own.with_columns(fixed).select(*schema, *added).cast(cast(Any, schema)))
         return len(part.good)
 
     def _set_recipe(self, node: Node) -> str:
@@ -269,7 +289,3 @@ class Run:
         for source in self._discovery.sources:
             digest.update(f"{source.item_id}\0{source.source_path}\0{source.error}\n".encode())
         return digest.hexdigest()
-
-
-def _furnish(item: Item, rows: Mapping[type[Row], Row]) -> Item:
-    return Item(item.item_id, item.path, item.sha256, item.bytes, rows)

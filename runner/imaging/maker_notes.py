@@ -12,6 +12,7 @@ from runner.imaging.camera_tags import CameraTags
 
 # Lens names from before Exif 2.3 gave them a tag of their own.
 _LENSES = ("Canon.LensModel", "OlympusEq.LensModel", "Panasonic.LensType")
+_MOST_STEPS = 40
 _CASIO = {3: 50, 4: 64, 6: 100, 9: 200}
 _CANON_STATED, _CANON_BITS, _CANON_UNKNOWN = 0x4000, 0x3FFF, 0x7FFF
 _CANON_NAMED = {16: 50, 17: 100, 18: 200, 19: 400, 20: 800}
@@ -32,16 +33,15 @@ def maker_exposure(tags: CameraTags) -> float | None:
     """Exposure time in seconds."""
     canon, minolta = _integer(tags, "CanonSi.ShutterSpeedValue"), _integer(tags, "MinoltaCsNew.ExposureTime")
     if canon:
-        return math.pow(2, -_canon_steps(canon))
-    return math.pow(2, (48 - minolta) / 8) if minolta else None
+        return _power(-_canon_steps(canon))
+    return _power((48 - minolta) / 8) if minolta else None
 
 
 def maker_f_number(tags: CameraTags) -> float | None:
     """f-number, to one decimal place."""
     canon, minolta = _integer(tags, "CanonSi.ApertureValue"), _integer(tags, "MinoltaCsNew.FNumber")
-    if canon:
-        return round(math.pow(2, _canon_steps(canon) / 2), 1)
-    return round(math.pow(2, (minolta - 8) / 16), 1) if minolta else None
+    found = _power(_canon_steps(canon) / 2) if canon else _power((minolta - 8) / 16) if minolta else None
+    return None if found is None else round(found, 1)
 
 
 def _canon_iso(tags: CameraTags) -> float | None:
@@ -53,7 +53,8 @@ def _canon_iso(tags: CameraTags) -> float | None:
         return stated & _CANON_BITS
     base, factor = _integer(tags, "CanonSi.ISOSpeed"), _integer(tags, "CanonSi.AutoISO")
     # In 32nds of a step. A base of 0 is a note that exiv2 misreads: it would be ISO 3.
-    return math.pow(2, (base + (factor or 0)) / 32) * 100 / 32 if base else None
+    found = _power((base + (factor or 0)) / 32) if base else None
+    return None if found is None else found * 100 / 32
 
 
 def _canon_steps(value: int) -> float:
@@ -78,7 +79,13 @@ def _casio_iso(tags: CameraTags) -> float | None:
 
 def _minolta_iso(tags: CameraTags) -> float | None:
     value = _integer(tags, "MinoltaCsNew.ISO")
-    return math.pow(2, value / 8 - 1) * 3.125 if value else None
+    found = _power(value / 8 - 1) if value else None
+    return None if found is None else found * 3.125
+
+
+def _power(steps: float) -> float | None:
+    """Two to this power; None for more steps than exposures have, as a damaged note says."""
+    return math.pow(2, steps) if abs(steps) <= _MOST_STEPS else None
 
 
 def _integer(tags: CameraTags, name: str) -> int | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from runner.catalog import transaction
+from runner.store.catalog import transaction
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from typing import Annotated, Any
 import polars as pl
 from annotated_types import Ge, Gt, MinLen
 
-from runner import evidence
 from runner.schema import Options
+from runner.store import evidence
 
 
 @dataclass(frozen=True)

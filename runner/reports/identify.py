@@ -12,12 +12,11 @@ import polars as pl
 from rich.console import Console
 from rich.table import Table
 
-from runner import evidence
 from runner.errors import EnvironmentProblem
-from runner.reports import runfile
 from runner.reports.comparison.gate import wilson
 from runner.reports.runs import find
-from runner.text.consensus import LEAST, Consensus, Standing, Terms, consensus
+from runner.store import evidence, runfile
+from runner.text.claims.consensus import LEAST, Consensus, Standing, Terms, consensus
 
 KEYWORDS = 5
 """So many of a captioner's keywords count as what it says the photo shows; later ones are about light and mood."""

@@ -14,11 +14,11 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.text import Text
 
-from runner.evidence import write_atomically
 from runner.publishing.changes import Plan
 from runner.publishing.failures import ADVICE
 from runner.publishing.options import PublishOptions
 from runner.reports import wording
+from runner.store.evidence import write_atomically
 
 LISTED = 20
 """Photos that the terminal names for each reason; the page has all of them."""

@@ -12,8 +12,9 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from runner.errors import ConfigError, EnvironmentProblem
-from runner.reports import runfile, sweepfile, trend
-from runner.reports.runfile import RunFile
+from runner.reports.over_time import trend
+from runner.store import runfile, sweepfile
+from runner.store.runfile import RunFile
 
 _UNFOLDED = 10_000
 _WIDE = 100

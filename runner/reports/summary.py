@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from runner.reports import tables
-from runner.reports.review import Review, review
+from runner.reports.before_review.figures import Review, review
 from runner.reports.tables import Evidence
 from runner.schema import AttemptRow, CaptionRow, DuplicateRow, RepairRow
 

@@ -13,9 +13,10 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from runner.errors import ConfigError, EnvironmentProblem
-from runner.reports import runfile, sweepfile, wording
+from runner.reports import wording
 from runner.reports.runs import console_for_lines
-from runner.reports.sweepfile import SweepFile, Variant
+from runner.store import runfile, sweepfile
+from runner.store.sweepfile import SweepFile, Variant
 
 MEND = "What is done is kept: start the same command again, and it goes on with the variants that are left."
 _COUNTED = ("passed", "repaired", "blocked", "failed")

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import polars as pl
 
-from runner import evidence
-from runner.evidence import columns
 from runner.schema import Common, Row
+from runner.store import evidence
+from runner.store.evidence import columns
 
 Read = Callable[[str, Sequence[str]], pl.DataFrame]
 

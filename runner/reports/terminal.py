@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from runner.reports import wording
-from runner.reports.brief import brief
+from runner.reports.before_review.brief import brief
 from runner.reports.summary import OUTCOMES, Failure, Summary
 
 LISTED = 20

@@ -13,12 +13,14 @@ from annotated_types import Ge, Le
 
 from runner.errors import ItemError
 from runner.schema import ClassifyRow, DeriveRow, Options
-from runner.stage import Folders, Item, Result, item_stage
+from runner.stage import Column, Folders, Item, Result, item_stage
 from runner.stages.renditions import rendition_path
 
 if TYPE_CHECKING:
-    from runner.models.classifier import Classifier
-    from runner.models.sessions import Device
+    import polars as pl
+
+    from runner.models.onnx.classifier import Classifier
+    from runner.models.onnx.sessions import Device
 
 _log = logging.getLogger(__name__)
 
@@ -42,12 +44,31 @@ class ClassifyOptions(Options):
 
 
 def _files(options: ClassifyOptions) -> Sequence[Path]:
-    from runner.models.packaged import classifier_files
+    from runner.models.onnx.packaged import classifier_files
 
     return classifier_files(options.model)
 
 
-@item_stage("classify", row=ClassifyRow, options=ClassifyOptions, requires=(DeriveRow,), place="model", files=_files)
+def _label_paths() -> pl.Expr:
+    """Where each class and group stands in the hierarchy: vehicle|aircraft|airliner."""
+    import polars as pl
+
+    return (
+        pl.concat_list("labels", "groups")
+        .list.eval(pl.element().struct.field("path").list.join("|"))
+        .list.unique(maintain_order=True)
+    )
+
+
+@item_stage(
+    "classify",
+    row=ClassifyRow,
+    options=ClassifyOptions,
+    needs={"pictures": DeriveRow},
+    review=(Column("label_paths", "Classes", _label_paths, publish="text", shown=False),),
+    place="model",
+    files=_files,
+)
 def classify(items: Sequence[Item], options: ClassifyOptions, folders: Folders) -> Iterator[Result]:
     """Yield the labels of each photo, or why its rendition could not be read."""
     classifier = _open(options.model, options.device, options.threads)
@@ -59,7 +80,7 @@ def classify(items: Sequence[Item], options: ClassifyOptions, folders: Folders) 
 
 @cache
 def _open(model: str, device: Device, threads: int) -> Classifier:
-    from runner.models.classifier import Classifier
+    from runner.models.onnx.classifier import Classifier
 
     classifier = Classifier(model, device, threads)
     _log.info("%s runs on %s", classifier.name, classifier.provider.removesuffix("ExecutionProvider"))
@@ -68,11 +89,12 @@ def _open(model: str, device: Device, threads: int) -> Classifier:
 
 def _views(item: Item, options: ClassifyOptions, folders: Folders, size: int) -> Any:
     """The views of an item's rendition, or the ItemError that took their place."""
-    from runner.models.views import views
+    from runner.models.onnx.classifier_input import views
 
     try:
         return views(
-            folders.renditions / rendition_path(item[DeriveRow], options.rendition, "classifier", "classify.rendition"),
+            folders.renditions
+            / rendition_path(item["pictures"], options.rendition, "classifier", "classify.rendition"),
             size,
         )
     except ItemError as error:
@@ -80,7 +102,7 @@ def _views(item: Item, options: ClassifyOptions, folders: Folders, size: int) ->
 
 
 def _rows(seen: Sequence[Any], top: int, classifier: Classifier) -> Iterator[ClassifyRow]:
-    from runner.models.hierarchy import likely_groups, top_classes
+    from runner.models.onnx.hierarchy import likely_groups, top_classes
 
     for each in classifier.probabilities(seen) if seen else ():
         labels, groups = top_classes(classifier.hierarchy, each, top), likely_groups(classifier.hierarchy, each)

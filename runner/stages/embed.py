@@ -20,8 +20,8 @@ from runner.stages.renditions import rendition_path
 Device = Literal["auto", "cpu", "cuda"]
 
 if TYPE_CHECKING:
-    from runner.models.embedder import Embedder
-    from runner.models.hints import Vocabulary
+    from runner.models.onnx.embedder import Embedder
+    from runner.models.onnx.hints import Vocabulary
 
 _log = logging.getLogger(__name__)
 
@@ -63,12 +63,12 @@ def _sound(template: str) -> bool:
 
 
 def _files(options: EmbedOptions) -> Sequence[Path]:
-    from runner.models.embedder import encoder_files
+    from runner.models.onnx.embedder import encoder_files
 
     return encoder_files(options.encoder)
 
 
-@item_stage("embed", row=EmbedRow, options=EmbedOptions, requires=(DeriveRow,), place="model", files=_files)
+@item_stage("embed", row=EmbedRow, options=EmbedOptions, needs={"pictures": DeriveRow}, place="model", files=_files)
 def embed(items: Sequence[Item], options: EmbedOptions, folders: Folders) -> Iterator[Result]:
     """Yield the vector and the hints of each photo, or why its rendition could not be read."""
     embedder, words = _open(options)
@@ -81,14 +81,14 @@ def embed(items: Sequence[Item], options: EmbedOptions, folders: Folders) -> Ite
 @cache
 def opened(encoder: EncoderOptions, device: Device, threads: int) -> Embedder:
     """Return the dual encoder, open; once per process, whichever stage asks."""
-    from runner.models.embedder import Embedder
+    from runner.models.onnx.embedder import Embedder
 
     return Embedder(encoder, device, threads)
 
 
 @cache
 def _open(options: EmbedOptions) -> tuple[Embedder, Vocabulary | None]:
-    from runner.models.hints import vocabulary
+    from runner.models.onnx.hints import vocabulary
 
     embedder = opened(options.encoder, options.device, options.threads)
     _log.info("%s runs on %s", options.name, embedder.provider.removesuffix("ExecutionProvider"))
@@ -97,11 +97,11 @@ def _open(options: EmbedOptions) -> tuple[Embedder, Vocabulary | None]:
 
 def _square(item: Item, options: EmbedOptions, folders: Folders) -> Any:
     """The picture as the model wants to see it, or the ItemError that took its place."""
-    from runner.models.squares import square
+    from runner.models.onnx.encoder_input import square
 
     try:
         return square(
-            folders.renditions / rendition_path(item[DeriveRow], options.rendition, "dual encoder", "embed.rendition"),
+            folders.renditions / rendition_path(item["pictures"], options.rendition, "dual encoder", "embed.rendition"),
             options.encoder,
         )
     except ItemError as error:
@@ -113,7 +113,7 @@ def _rows(
 ) -> Iterator[EmbedRow]:
     import numpy as np
 
-    from runner.models.hints import hints
+    from runner.models.onnx.hints import hints
 
     for vector in embedder.see(np.stack(pictures)) if pictures else ():
         found = hints(words, vector, options.rarity, options.most) if words else ()

@@ -11,7 +11,7 @@ import polars as pl
 from runner.errors import ItemError
 from runner.imaging.filetypes import Format
 from runner.schema import ExifRow, IntakeRow, Options
-from runner.stage import Folders, Item, Result, item_stage
+from runner.stage import Column, Folders, Item, Result, item_stage
 
 
 @dataclass(frozen=True)
@@ -26,16 +26,40 @@ def sidecars_are_as_read(part: pl.DataFrame, _folders: Folders) -> bool:
     return all(map(is_as_recorded, part["sidecars"].explode().drop_nulls().to_list()))
 
 
+_COLUMNS = (
+    Column("captured_at", "Taken", publish="moment"),
+    Column("camera", "Camera", publish="text"),
+    Column("lens", "Lens", publish="text"),
+    Column("exposure_s", "Exposure (s)", publish="real"),
+    Column("f_number", "F-number", publish="real"),
+    Column("iso", "ISO", publish="integer"),
+    Column("focal_mm", "Focal length (mm)", publish="real"),
+    Column("latitude", "Latitude", publish="real"),
+    Column("longitude", "Longitude", publish="real"),
+    Column("orientation", "Orientation", shown=False),
+    Column("utc_offset_min", "Offset from UTC (min)", publish="integer", shown=False),
+    Column("focal_35mm", "Focal length at 35 mm (mm)", publish="real", shown=False),
+    Column("altitude_m", "Altitude (m)", publish="real", shown=False),
+    Column("unread", "Could not be read"),
+)
+
+
 @item_stage(
-    "exif", row=ExifRow, options=ExifOptions, requires=(IntakeRow,), place="pool", version=2,
-    products=sidecars_are_as_read,
-)  # fmt: skip
+    "exif",
+    row=ExifRow,
+    options=ExifOptions,
+    needs={"file": IntakeRow},
+    review=_COLUMNS,
+    place="pool",
+    version=2,
+    artifacts=sidecars_are_as_read,
+)
 def exif(items: Sequence[Item], _options: ExifOptions, _folders: Folders) -> Iterator[Result]:
     """Yield the metadata of each photo, or why its bytes could not be had."""
     from runner.imaging.metadata import read_metadata
 
     for item in items:
         try:
-            yield read_metadata(item.path, cast(Format, item[IntakeRow].format))
+            yield read_metadata(item.path, cast(Format, item["file"].format))
         except ItemError as error:
             yield error

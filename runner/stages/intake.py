@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from runner.errors import ItemError
 from runner.imaging.probe import Limits, probe
 from runner.schema import IntakeRow
-from runner.stage import Folders, Item, Result, item_stage
+from runner.stage import Column, Folders, Item, Result, item_stage
+
+_COLUMNS = (Column("file_remark", "File", "remark"),)
 
 
-@item_stage("intake", row=IntakeRow, options=Limits, place="pool", version=2)
+@item_stage("intake", row=IntakeRow, options=Limits, review=_COLUMNS, place="pool", version=2)
 def intake(items: Sequence[Item], options: Limits, _folders: Folders) -> Iterator[Result]:
     """Yield what each file is, or why it is refused."""
     for item in items:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import polars as pl
 from annotated_types import Ge, Le, MinLen
 
-from runner import evidence
-from runner.schema import DeriveRow, ExifRow, Options, QualityRow, Row, SimilarRow, SourceRow
-from runner.stage import Folders, Tables, set_stage
+from runner.schema import DeriveRow, ExifRow, Options, QualityRow, SimilarRow
+from runner.stage import Column, Folders, Tables, set_stage
+from runner.store import evidence
 
 if TYPE_CHECKING:
     from runner.imaging.series import Photos
@@ -43,10 +43,19 @@ class SimilarOptions(Options):
         return ()
 
 
-_READS = {DeriveRow: ("width", "height", "phash"), ExifRow: ("captured_at", "utc_offset_min"), QualityRow: ("score",)}
+_USES = {"metadata": ExifRow, "quality": QualityRow}
+_COLUMNS = (Column("series", "Series", publish="name"),)
 
 
-@set_stage("similar", row=SimilarRow, options=SimilarOptions, requires=(DeriveRow,), reads=_READS, version=2)
+@set_stage(
+    "similar",
+    row=SimilarRow,
+    options=SimilarOptions,
+    needs={"pictures": DeriveRow},
+    uses=_USES,
+    review=_COLUMNS,
+    version=2,
+)
 def similar(tables: Tables, options: SimilarOptions, folders: Folders) -> pl.DataFrame:
     """One row for each photo that was decoded.
 
@@ -65,19 +74,12 @@ def similar(tables: Tables, options: SimilarOptions, folders: Folders) -> pl.Dat
 
 def _known(tables: Tables) -> pl.DataFrame:
     """Photos that were decoded, in file order, with all that the stage goes by."""
-    own = tables[SourceRow].filter(~pl.col("is_copy")).select("item_id", "source_path")
-    known = own.join(_good(tables, DeriveRow), on="item_id", maintain_order="left")
-    for row_type in (ExifRow, QualityRow):
-        known = known.join(_good(tables, row_type), on="item_id", how="left", maintain_order="left")
-    return known
-
-
-def _good(tables: Tables, row_type: type[Row]) -> pl.DataFrame:
-    """The columns that are read of a stage's good rows; no rows where the graph has no such stage."""
-    table = tables.get(row_type)
-    if table is None:
-        table = pl.DataFrame(schema=evidence.table_schema(row_type))
-    return table.filter(pl.col("status") == "ok").select("item_id", *_READS[row_type])
+    own = tables.sources.lazy().filter(~pl.col("is_copy")).select("item_id", "source_path")
+    known = own.join(tables["pictures"].select("item_id", "width", "height", "phash"), on="item_id")
+    for port, names in (("metadata", ("captured_at", "utc_offset_min")), ("quality", ("score",))):
+        known = known.join(tables[port].select("item_id", *names), on="item_id", how="left", maintain_order="left")
+    order = tables.sources.select("item_id").with_row_index("place").lazy().unique("item_id", keep="first")
+    return known.join(order, on="item_id").sort("place").drop("place").collect()
 
 
 def _photos(known: pl.DataFrame) -> Photos:

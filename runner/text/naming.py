@@ -14,7 +14,7 @@ from typing import Annotated, NamedTuple
 from annotated_types import Ge, Le
 
 from runner.schema import FactsRow, Options
-from runner.text.slug import slug
+from runner.text.language.slug import slug
 
 COUNTER = "n"
 COUNTER_ROOM = 6

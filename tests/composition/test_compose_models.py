@@ -8,12 +8,12 @@ from omegaconf import OmegaConf
 from pydantic import TypeAdapter
 
 from runner import cli
+from runner.captioning.options import CaptionOptions
 from runner.composition.models import command, read_catalogue
-from runner.composition.overrides import configuration_folder
+from runner.config.folder import configuration_folder
 from runner.errors import ConfigError, EnvironmentProblem
-from runner.models.catalogue import Lock, Recorded, write_lock
-from runner.models.memory import Memory, fits
-from runner.stages.caption_options import CaptionOptions
+from runner.models.llama.memory import Memory, fits
+from runner.models.weights.catalogue import Lock, Recorded, write_lock
 
 CATALOGUE = read_catalogue(configuration_folder() / "weights")
 

@@ -3,13 +3,8 @@ from __future__ import annotations
 import pytest
 from hydra import compose, initialize_config_dir
 
-from runner.composition.overrides import (
-    configuration_folder,
-    explain,
-    refuse_removals,
-    refuse_secrets,
-    unknown_sections,
-)
+from runner.composition.overrides import explain, refuse_removals, refuse_secrets, unknown_sections
+from runner.config.folder import configuration_folder
 from runner.errors import ConfigError
 
 

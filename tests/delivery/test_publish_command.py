@@ -15,8 +15,8 @@ import pyvips
 from publish_command import Workplace
 from publish_services import program
 
-from runner.catalog import open_catalog
 from runner.publishing import publications
+from runner.store.catalog import open_catalog
 
 
 def rows(work: Workplace) -> list[tuple[str, int]]:

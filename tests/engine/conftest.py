@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from sample_stages import RunOnce, three_stages
 
-from runner.catalog import open_catalog
 from runner.engine import keys
 from runner.engine.discovery import discover
 from runner.engine.limits import Budget
@@ -14,6 +13,7 @@ from runner.engine.local import LocalExecutor
 from runner.engine.run import Run
 from runner.graph import Graph
 from runner.stage import Folders
+from runner.store.catalog import open_catalog
 
 
 class Silent:

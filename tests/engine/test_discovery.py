@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from runner.catalog import open_catalog
 from runner.engine import discovery
 from runner.engine.discovery import Discovery, discover
 from runner.engine.left_out import sentence
 from runner.errors import EnvironmentProblem
+from runner.store.catalog import open_catalog
 
 
 @pytest.fixture

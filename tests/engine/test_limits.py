@@ -8,10 +8,10 @@ import polars as pl
 import pytest
 from sample_stages import MEASURE, READ, Plain, Write
 
-from runner import evidence
 from runner.engine.flow import Flow
 from runner.engine.limits import Budget, LimitOptions, begin
 from runner.graph import Graph, Node
+from runner.store import evidence
 
 Within = Callable[..., tuple[Path, dict[str, list[str]]]]
 TEXTS = {f"{number:03}.jpg": "x" * (number + 1) for number in range(60)}

@@ -8,12 +8,12 @@ import polars as pl
 import pytest
 from sample_stages import CAREFUL, CHAT, DRAFT, IMPROVE, READ, Plain, RunOnce, TextRow, Write
 
-from runner import evidence
 from runner.engine import memory
 from runner.engine.local import LocalExecutor, Task
 from runner.errors import InferenceError
 from runner.graph import Graph, Node
 from runner.stage import Folders, Item
+from runner.store import evidence
 
 
 def _two(draft: str, improve: str) -> Graph:

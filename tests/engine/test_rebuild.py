@@ -8,10 +8,10 @@ from pathlib import Path
 import polars as pl
 from sample_stages import ESSAYS, NAME, Plain, RunOnce, Write, three_stages
 
-from runner import evidence
-from runner.catalog import open_catalog
 from runner.engine.rebuild import Rebuilt, is_behind, rebuild
 from runner.graph import Graph, Node
+from runner.store import evidence
+from runner.store.catalog import open_catalog
 
 NAMES = Graph("names", (Node("name", NAME, (), Plain("Heron_"), 30),))
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import polars as pl
 from sample_stages import FLAKY, Plain, RunOnce, Write, three_stages
 
-from runner import evidence
 from runner.graph import Graph, Node
+from runner.store import evidence
 
 
 def _texts(count: int) -> dict[str, str]:

@@ -8,8 +8,8 @@ from pathlib import Path
 import polars as pl
 from sample_stages import ESSAYS, REMEMBER, REPEAT, Plain, RunOnce, Write
 
-from runner import evidence
 from runner.graph import Graph, Node
+from runner.store import evidence
 
 TEXTS = {"a.jpg": "ready", "b.jpg": "slow", "c.jpg": "slow but long", "d.jpg": "done"}
 UNFINISHED, FINISHED = [13, 13, 14], [13, 13, 14, 22]

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from sample_stages import DRAFT, IMPROVE, MEASURE, PAIRS, Plain, RunOnce, Write
 
-from runner import evidence
 from runner.engine.flow import Flow
 from runner.engine.turns import Turns
 from runner.graph import Graph, Node
+from runner.store import evidence
 
 CHECK = replace(MEASURE, kind="check")
 

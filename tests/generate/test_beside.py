@@ -8,11 +8,11 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runner.evidence import columns
-from runner.generate.beside import SCHEMA, Beside, of_run
+from runner.review.generate.beside import SCHEMA, Beside, of_run
 from runner.schema import ReviewRow
 from runner.stages.duplicates import DuplicatesOptions
-from runner.text.repeats import Photos, repeated_texts
+from runner.store.evidence import columns
+from runner.text.duplicates.repeats import Photos, repeated_texts
 
 OPTIONS = DuplicatesOptions(threshold=0.75)
 

@@ -233,3 +233,14 @@ def test_maker_notes_as_far_as_exiv2_writes_them(make: str, tags: Any, known: An
     row = read(photo)
     assert {name: getattr(row, name) for name in known} == known
     assert row.sources == tuple(f"{name}: maker note" for name in known)
+
+
+@pytest.mark.parametrize(
+    "tag", ["Exif.CanonSi.ShutterSpeedValue", "Exif.CanonSi.ISOSpeed", "Exif.CanonSi.ApertureValue"]
+)
+def test_a_damaged_maker_note_is_no_value(tag: str, photo: Path) -> None:
+    with_segments(photo)
+    with pyexiv2.Image(str(photo)) as image:
+        image.modify_exif({"Exif.Image.Make": "Canon", tag: "32767"})
+    row = read(photo)
+    assert (row.exposure_s, row.f_number, row.iso) == (None, None, None)

@@ -9,11 +9,11 @@ import polars as pl
 import pytest
 from made_jpegs import packet, with_xmp
 
-from runner import evidence
 from runner.imaging.metadata import read_metadata
 from runner.schema import ExifRow
 from runner.stage import Folders
 from runner.stages.exif import sidecars_are_as_read
+from runner.store import evidence
 
 WORDS = "<dc:subject><rdf:Bag><rdf:li>{}</rdf:li></rdf:Bag></dc:subject>"
 FOLDERS = Folders(Path("runs"), Path("runs/set/run"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from runner.captioner import Message, Part
-from runner.models.completion import Completion, Question
-from runner.models.grammar import TextLimits, text_schema_grammar
-from runner.models.llama import Llama
+from runner.models.llama.completion import Completion, Question
+from runner.models.llama.grammar import TextLimits, text_schema_grammar
+from runner.models.llama.model import Llama
 from runner.models.options import Sampling
 
 SHORT = text_schema_grammar(TextLimits(caption=(5, 30), alt_text=(5, 20), keywords=(1, 3), keyword=(2, 8)))

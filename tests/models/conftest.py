@@ -7,7 +7,7 @@ import pytest
 import pyvips
 from tiny_gguf import TinyVlm
 
-from runner.models.llama import Llama
+from runner.models.llama.model import Llama
 from runner.models.options import LlamaOptions
 
 

@@ -4,7 +4,7 @@ import pytest
 from tiny_gguf import CHATML, PLAIN
 
 from runner.captioner import Message, Part
-from runner.models.chat import PICTURE, ChatTemplate
+from runner.models.llama.chat import PICTURE, ChatTemplate
 
 TYPED = (
     "{% for m in messages %}[{{ m.role }}]{% for part in m.content %}"

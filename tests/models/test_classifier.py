@@ -13,12 +13,12 @@ import sklearn
 from onnx import TensorProto, helper
 
 from runner.errors import EnvironmentProblem, InferenceError
-from runner.models.classifier import Classifier
-from runner.models.hierarchy import likely_groups, top_classes
-from runner.models.labels import most_specific
-from runner.models.packaged import DATA, classifier_files
-from runner.models.sessions import CPU, CUDA
-from runner.models.views import views
+from runner.models.onnx.classifier import Classifier
+from runner.models.onnx.classifier_input import views
+from runner.models.onnx.hierarchy import likely_groups, top_classes
+from runner.models.onnx.labels import most_specific
+from runner.models.onnx.packaged import DATA, classifier_files
+from runner.models.onnx.sessions import CPU, CUDA
 
 PHOTOS = {path.name: path for package in (skimage, sklearn) for path in Path(package.__path__[0]).rglob("*.[jp][pn]g")}
 SEEN = ("chelsea.png", "coffee.png", "motorcycle_left.png", "china.jpg", "camera.png")

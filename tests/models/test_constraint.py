@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from runner.errors import InferenceError
-from runner.models.constraint import Constraint, Grammar, choose
-from runner.models.llama import Llama
-from runner.models.sampling import greedy
+from runner.models.llama.constraint import Constraint, Grammar, choose
+from runner.models.llama.model import Llama
+from runner.models.llama.sampling import greedy
 
 EOS = 257
 

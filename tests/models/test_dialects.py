@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from runner.captioner import Message, Part
-from runner.models.chat import PICTURE
-from runner.models.dialects import DIALECTS, Asked, safe
-from runner.models.grammar import FIELDS, TextLimits, text_schema, text_schema_grammar
+from runner.models.llama.chat import PICTURE
+from runner.models.llama.grammar import FIELDS, TextLimits, text_schema, text_schema_grammar
+from runner.models.servers.dialects import DIALECTS, Asked, safe
 
 JPEG = b"\xff\xd8\xff\xe0 a picture"
 LIMITS = TextLimits(caption=(5, 90))

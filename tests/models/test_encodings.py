@@ -12,10 +12,10 @@ from asking import write
 from numpy.typing import NDArray
 from tiny_gguf import TinyVlm
 
-from runner.models.encodings import Encodings
-from runner.models.llama import Llama
+from runner.models.llama.encodings import Encodings
+from runner.models.llama.model import Llama
+from runner.models.llama.picture import Chunk, Tower
 from runner.models.options import LlamaOptions
-from runner.models.picture import Chunk, Tower
 
 SHAPE = (5, 8)
 BYTES = 4 * 5 * 8 + 4

@@ -13,9 +13,9 @@ import pytest
 from hub import COMMIT, NEWER, Hub, serve
 
 from runner.errors import EnvironmentProblem
-from runner.models.catalogue import Entry, read_lock
-from runner.models.fetching import fetch
-from runner.models.verifying import verify
+from runner.models.weights.catalogue import Entry, read_lock
+from runner.models.weights.fetching import fetch
+from runner.models.weights.verifying import verify
 
 # The hub's library writes 10 MB at a time.
 MODEL, MMPROJ = os.urandom(24_000_000), os.urandom(70_000)
@@ -199,8 +199,8 @@ def test_a_damaged_lock_is_a_sentence(tmp_path: Path) -> None:
 FETCH = """
 import sys
 from pathlib import Path
-from runner.models.catalogue import Entry
-from runner.models.fetching import fetch
+from runner.models.weights.catalogue import Entry
+from runner.models.weights.fetching import fetch
 fetch(Entry("some/model", "MIT", {"model.gguf": None}), Path(sys.argv[1]), print, sys.argv[2])
 """
 

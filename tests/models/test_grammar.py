@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from runner.models.constraint import Constraint, Grammar
-from runner.models.grammar import TextLimits, text_schema_grammar
-from runner.models.llama import Llama
+from runner.models.llama.constraint import Constraint, Grammar
+from runner.models.llama.grammar import TextLimits, text_schema_grammar
+from runner.models.llama.model import Llama
 
 LIMITS = TextLimits(caption=(3, 12), alt_text=(1, 8), keywords=(2, 3), keyword=(2, 6))
 Letters = st.text(st.characters(categories=("L", "Nd", "Sc"), max_codepoint=0xFFFF), min_size=3, max_size=6)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runner.errors import EnvironmentProblem
-from runner.models.hierarchy import DECIMALS, LEAST, likely_groups, read_hierarchy, top_classes
-from runner.models.packaged import classifier_files
+from runner.models.onnx.hierarchy import DECIMALS, LEAST, likely_groups, read_hierarchy, top_classes
+from runner.models.onnx.packaged import classifier_files
 
 HIERARCHY = read_hierarchy(classifier_files("efficientnet_lite0")[1])
 NUMBERS = {names[-1]: number for number, names in enumerate(HIERARCHY.classes)}

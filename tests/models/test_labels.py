@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from runner.models.labels import most_specific
+from runner.models.onnx.labels import most_specific
 from runner.schema import Label
 
 ANIMAL = Label("animal", 0.97, ("animal",))

@@ -10,8 +10,8 @@ from tiny_gguf import PLAIN, Decoder, TinyVlm, Tower, write_decoder, write_tower
 
 from runner.captioner import Message, Part
 from runner.errors import EnvironmentProblem, InferenceError
-from runner.models.completion import Question
-from runner.models.llama import Llama
+from runner.models.llama.completion import Question
+from runner.models.llama.model import Llama
 from runner.models.options import LlamaOptions, Sampling
 
 

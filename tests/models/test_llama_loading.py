@@ -8,8 +8,8 @@ import pytest
 from tiny_gguf import Decoder, TinyVlm, Tower, write_decoder, write_tower
 
 from runner.errors import EnvironmentProblem
-from runner.models.llama import Llama
-from runner.models.native import Log
+from runner.models.llama.model import Llama
+from runner.models.llama.native import Log
 from runner.models.options import LlamaOptions
 
 
@@ -61,7 +61,8 @@ def test_a_model_that_cannot_chat(tmp_path: Path, template: str | None, reason: 
 def test_a_context_that_memory_cannot_hold(tiny_vlm: TinyVlm) -> None:
     """In a process of its own that is allowed half of the 512 MB that a million tokens take."""
     script = (
-        "import resource, sys\nfrom runner.models.llama import Llama\nfrom runner.models.options import LlamaOptions\n"
+        "import resource, sys\nfrom runner.models.llama.model import Llama\n"
+        "from runner.models.options import LlamaOptions\n"
         "used = int(open('/proc/self/statm').read().split()[0]) * resource.getpagesize()\n"
         "resource.setrlimit(resource.RLIMIT_AS, (used + 2**28, -1))\n"
         "try: Llama(LlamaOptions(sys.argv[1], context=2**20, sequences=1, threads=1))\n"
@@ -103,7 +104,8 @@ def test_a_model_that_is_dropped_gives_its_memory_back(tmp_path: Path) -> None:
     """In a process of its own, for the numbers of this one are everybody's."""
     model = write_decoder(tmp_path / "wide.gguf", Decoder(width=512, layers=4, ff=2048))
     script = (
-        "import sys, resource\nfrom runner.models.llama import Llama\nfrom runner.models.options import LlamaOptions\n"
+        "import sys, resource\nfrom runner.models.llama.model import Llama\n"
+        "from runner.models.options import LlamaOptions\n"
         "def used(): return int(open('/proc/self/statm').read().split()[1]) * resource.getpagesize() / 2**20\n"
         "Llama(LlamaOptions(sys.argv[1])); start = used()\n"
         "for _ in range(5): Llama(LlamaOptions(sys.argv[1]))\n"

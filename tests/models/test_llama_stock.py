@@ -14,10 +14,10 @@ from llama_cpp.llama_chat_format import MTMDChatHandler
 from tiny_gguf import QWEN, QWEN_TOWER, Decoder, Tower, write_decoder, write_tower
 
 from runner.captioner import Message, Part
-from runner.models.completion import Question
-from runner.models.llama import Llama
+from runner.models.llama.completion import Question
+from runner.models.llama.model import Llama
 from runner.models.options import LlamaOptions
-from runner.models.weights import locate
+from runner.models.weights.files import locate
 
 TYPED = (
     "{% for m in messages %}{{ m['role'] }}: {% for part in m['content'] %}{{ part['text'] }}{% endfor %}\n{% endfor %}"

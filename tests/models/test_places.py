@@ -9,9 +9,9 @@ from asking import SHORT, asked
 from tiny_gguf import TinyVlm
 
 from runner.captioner import Message, Part
-from runner.models.chat import PICTURE
-from runner.models.completion import Completion, Question
-from runner.models.llama import Llama
+from runner.models.llama.chat import PICTURE
+from runner.models.llama.completion import Completion, Question
+from runner.models.llama.model import Llama
 from runner.models.options import LlamaOptions
 
 SEEN = 64

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from runner.models.llama.sampling import greedy, penalise, pick
 from runner.models.options import Sampling
-from runner.models.sampling import greedy, penalise, pick
 
 HALF = np.log(np.array([0.02, 0.3, 0.5, 0.18])).astype(np.float32)
 """Logits of four tokens, the likeliest with half of the probability."""

@@ -12,8 +12,8 @@ from tiny_gguf import F32, QWEN, QWEN_TOWER, Decoder, TinyVlm, write_decoder, wr
 
 from runner.captioner import Message, Part
 from runner.errors import EnvironmentProblem, InferenceError
-from runner.models.completion import Completion, Question
-from runner.models.llama import Llama
+from runner.models.llama.completion import Completion, Question
+from runner.models.llama.model import Llama
 from runner.models.options import LlamaOptions, Sampling
 
 SUBJECTS = ["a heron", "", "ein Reiher am Teich, 鷺", "x" * 90]

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tiny_gguf import Decoder, write_decoder
 
 from runner.captioner import Part
-from runner.models.llama import Llama
+from runner.models.llama.model import Llama
+from runner.models.llama.tokens import Vocabulary
 from runner.models.options import LlamaOptions
-from runner.models.tokens import Vocabulary
 
 BOS, EOS, TURN, THINK = 256, 257, 258, 259
 HOSTILE = [

@@ -7,7 +7,7 @@ import pytest
 import pyvips
 
 from runner.errors import DecodeError, UnreadableFile
-from runner.models.views import MIDDLE, VIEWS, views
+from runner.models.onnx.classifier_input import MIDDLE, VIEWS, views
 
 
 def colour(width: int, height: int, *rgb: int) -> pyvips.Image:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from runner.errors import EnvironmentProblem
-from runner.models.weights import file_hash, files, how_to_fetch, locate
+from runner.models.weights.files import file_hash, files, how_to_fetch, locate
 
 
 def test_a_path_is_itself(tmp_path: Path) -> None:

@@ -13,7 +13,6 @@ from typing import Any
 import pyvips
 from publish_services import PASSWORD, USER, MariaDb, ProFtpd
 
-from runner.catalog import open_catalog
 from runner.publishing import publications
 from runner.publishing.apply import carry_out
 from runner.publishing.changes import Plan
@@ -23,6 +22,7 @@ from runner.publishing.outcome import Outcome
 from runner.publishing.photo import File, Photo, Staying
 from runner.publishing.plan import Memory, publishing, unpublishing
 from runner.publishing.target import Target
+from runner.store.catalog import open_catalog
 
 COLUMNS = {
     "file_name": "File_Name", "rev": "Rev", "path": "Web_Path", "thumbnail_path": "Thumb_Path", "caption": "Caption",

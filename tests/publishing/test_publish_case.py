@@ -12,11 +12,11 @@ from faulty_ftp import IgnoringCase, faulty_ftp
 from publish_services import PASSWORD, USER, MariaDb
 from publish_site import COLUMNS, Site, local_site, photo, with_database
 
-from runner.catalog import open_catalog
 from runner.errors import PublishError
 from runner.publishing import publications
 from runner.publishing.options import FtpOptions
 from runner.publishing.photo import Photo
+from runner.store.catalog import open_catalog
 
 
 @pytest.fixture

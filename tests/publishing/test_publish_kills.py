@@ -19,8 +19,8 @@ import pytest
 from publish_kills import edition
 from publish_site import Site, local_site
 
-from runner.catalog import open_catalog
 from runner.publishing import publications
+from runner.store.catalog import open_catalog
 
 HERE = Path(__file__).parent
 

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from publish_site import Site, local_site, photo
 
-from runner.catalog import open_catalog
 from runner.errors import PublishError
 from runner.publishing import publications
 from runner.publishing.folder import Folder
@@ -19,6 +18,7 @@ from runner.publishing.ftp import FtpServer
 from runner.publishing.photo import Photo, Staying
 from runner.publishing.place import Listed
 from runner.publishing.target import Target
+from runner.store.catalog import open_catalog
 
 
 def actions(outcomes: list) -> list[str]:

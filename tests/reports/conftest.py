@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sample_run import Evidence, fill
 
-from runner.reports.html import Run
+from runner.reports.run_page.html import Run
 from runner.stage import Folders
 
 

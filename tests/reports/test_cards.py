@@ -6,8 +6,8 @@ import polars as pl
 from sample_run import STAGES, Evidence, finding, given
 
 from runner.reports import tables
-from runner.reports.cards import cards, detailed
-from runner.reports.tries import RAW_CHARACTERS
+from runner.reports.run_page.cards import cards, detailed
+from runner.reports.run_page.tries import RAW_CHARACTERS
 from runner.schema import Row
 from runner.stage import Folders
 

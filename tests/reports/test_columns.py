@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from runner import evidence
 from runner.errors import ConfigError
 from runner.reports import columns
 from runner.schema import AttemptRow, DuplicateRow, ReviewRow, Row
+from runner.store import evidence
 
 
 def test_every_column_of_every_table_has_its_meaning() -> None:

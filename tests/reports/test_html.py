@@ -11,8 +11,9 @@ import pytest
 from parsed_page import Page, unpack
 from sample_run import STAGES, Evidence, finding, given
 
-from runner.reports import html, tables
-from runner.reports.html import Run
+from runner.reports import tables
+from runner.reports.run_page import html
+from runner.reports.run_page.html import Run
 from runner.reports.summary import summarise
 from runner.stage import Folders
 

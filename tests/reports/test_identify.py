@@ -7,9 +7,9 @@ from typing import Any
 import polars as pl
 import pytest
 
-from runner import cli, evidence
-from runner.reports import runfile
+from runner import cli
 from runner.schema import CaptionRow, EmbedRow, FactsRow, Row, SourceRow
+from runner.store import evidence, runfile
 
 PHOTOS = [f"{number:016x}" for number in range(4)]
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 from parsed_page import unpack
 from sample_run import Evidence
 
-from runner.reports.cards import AT_ONCE, cards, detailed
-from runner.reports.packing import PAGE, index, pages
+from runner.reports.run_page.cards import AT_ONCE, cards, detailed
+from runner.reports.run_page.packing import PAGE, index, pages
 
 
 def packed_of(evidence: Evidence) -> str:

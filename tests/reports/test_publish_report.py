@@ -13,12 +13,12 @@ import polars as pl
 import pytest
 from rich.console import Console
 
-from runner import evidence
 from runner.publishing.changes import Plan
 from runner.publishing.failures import ADVICE
 from runner.publishing.options import FileOptions, FtpOptions, PublishOptions
 from runner.reports import publishing as report
 from runner.schema import PublicationRow
+from runner.store import evidence
 
 OPTIONS = PublishOptions("site", "/srv/site", {"web": FileOptions("{name}", "web")}, {"file_name": "name"}, sqlite="db")
 

@@ -8,13 +8,13 @@ from typing import Any
 import polars as pl
 import pytest
 
-from runner import evidence
-from runner.catalog import open_catalog
-from runner.decisions import Desk, Edit, Verdict, write
-from runner.evidence import columns
-from runner.reports.reference import SCHEMA, RegressionOptions, load
-from runner.reports.regression import COLUMNS, compare, judge, sentences
+from runner.reports.over_time.reference import SCHEMA, RegressionOptions, load
+from runner.reports.over_time.regression import COLUMNS, compare, judge, sentences
 from runner.schema import ReviewRow
+from runner.store import evidence
+from runner.store.catalog import open_catalog
+from runner.store.decisions import Desk, Edit, Verdict, write
+from runner.store.evidence import columns
 
 APPROVED = RegressionOptions("approved", 0.0)
 

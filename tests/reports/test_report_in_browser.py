@@ -9,8 +9,8 @@ from parsed_page import Page
 from sample_run import Evidence
 from test_html import HOSTILE
 
-from runner.reports import html
-from runner.reports.html import Run
+from runner.reports.run_page import html
+from runner.reports.run_page.html import Run
 from runner.reports.summary import summarise
 from runner.stage import Folders
 

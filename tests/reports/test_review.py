@@ -11,12 +11,12 @@ import pytest
 from sample_run import Evidence, finding
 
 from runner.imaging.colours import oklab
-from runner.reports.groups import Group, groups
-from runner.reports.outliers import FEWEST, modified_z, outliers
-from runner.reports.repairs import RuleRepairs, repairs
-from runner.reports.review import review
-from runner.reports.sample import sample as drawn
-from runner.reports.suspicious import suspicious
+from runner.reports.before_review.figures import review
+from runner.reports.before_review.groups import Group, groups
+from runner.reports.before_review.outliers import FEWEST, modified_z, outliers
+from runner.reports.before_review.repairs import RuleRepairs, repairs
+from runner.reports.before_review.sample import sample as drawn
+from runner.reports.before_review.suspicious import suspicious
 
 
 def measured(run: Evidence, item_id: str, **values: Any) -> None:

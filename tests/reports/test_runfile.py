@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from runner.errors import ConfigError
-from runner.reports import runfile, runs
+from runner.reports import runs
+from runner.store import runfile
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from runner.reports import runfile, sweepfile
-from runner.reports.runfile import State
-from runner.reports.sweepfile import SweepFile, Variant
+from runner.store import runfile, sweepfile
+from runner.store.runfile import State
+from runner.store.sweepfile import SweepFile, Variant
 
 FIRST = Variant(0, "caption=composer", ("set=demo", "caption=composer"))
 SECOND = Variant(1, "caption=smollm2", ("set=demo", "caption=smollm2"))

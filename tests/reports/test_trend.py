@@ -8,8 +8,9 @@ import polars as pl
 import pytest
 
 from runner.errors import ConfigError
-from runner.reports import runfile, runs
-from runner.reports.trend import COLUMNS, trend
+from runner.reports import runs
+from runner.reports.over_time.trend import COLUMNS, trend
+from runner.store import runfile
 
 
 @pytest.fixture

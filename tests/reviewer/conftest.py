@@ -17,10 +17,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reviewer import settings, sheet
-from reviewer.session import Session
 from reviewer.views import theme
 from reviewer.views.window import Window
+from runner.review import settings, sheet
+from runner.review.session import Session
 
 RUNNER = Path(sys.executable).parent / "runner"
 

@@ -15,13 +15,13 @@ from PyQt6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from reviewer import arguments
-from reviewer.blind import Blind
 from reviewer.views.blind_window import BlindWindow
-from runner.catalog import open_catalog
 from runner.errors import ConfigError, EnvironmentProblem
-from runner.preferences import Preferred, preferences
-from runner.reports import sweepfile
-from runner.reports.sweepfile import SweepFile, Variant
+from runner.review.blind import Blind
+from runner.store import sweepfile
+from runner.store.catalog import open_catalog
+from runner.store.preferences import Preferred, preferences
+from runner.store.sweepfile import SweepFile, Variant
 
 VARIANTS = ("0-plain", "1-long", "2-odd")
 
@@ -172,7 +172,7 @@ def test_a_held_catalogue_is_a_sentence_and_the_question_stays(
 ) -> None:
     window = open_blind(Blind(sweep, runs, "Ada"))
     question = window.blind.question
-    monkeypatch.setattr("reviewer.blind.PATIENCE_S", 0.05)
+    monkeypatch.setattr("runner.review.blind.PATIENCE_S", 0.05)
     with open_catalog(runs / "catalog.db") as holder:
         holder.execute("BEGIN IMMEDIATE")
         key_press(window, "Left", qtbot)

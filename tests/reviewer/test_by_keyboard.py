@@ -6,9 +6,9 @@ from keyboard import clear_line, press, settle, type_text
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reviewer import settings
-from reviewer.session import Session
 from reviewer.views.window import Window
+from runner.review import settings
+from runner.review.session import Session
 
 TEXTS = (
     ("Alt+1", "A {} stands in plain view of the camera on an ordinary afternoon in town."),

@@ -12,12 +12,12 @@ import pytest
 from PyQt6.QtCore import QObject
 from PyQt6.QtWidgets import QApplication
 
-from reviewer import dictionary
-from reviewer.session import Session
-from reviewer.spelling import Speller
 from reviewer.views.ease import Ease
 from reviewer.views.text_field import TextField
 from reviewer.views.window import Window
+from runner.review import dictionary
+from runner.review.session import Session
+from runner.review.spelling import Speller
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from keyboard import clear_line, press, settle, type_text
 from PyQt6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from reviewer.session import Refused, Session
 from reviewer.views.window import Window
-from runner.catalog import open_catalog
-from runner.decisions import ChangedMeanwhile, standing
+from runner.review.session import Refused, Session
+from runner.store.catalog import open_catalog
+from runner.store.decisions import ChangedMeanwhile, standing
 
 OTHER = "The Summer Palace above its lake, seen from the water on a summer afternoon."
 
@@ -33,9 +33,8 @@ def decided(session: Session, place: int) -> dict[str, str]:
 def published(session: Session, place: int) -> str | None:
     """What publishing goes by."""
     rows = pl.read_parquet(session.sheet.run / "rows.parquet")
-    hashes = dict(session.sheet.photos.select("item_id", "hashes").iter_rows())
     with open_catalog(session.sheet.catalog) as catalog:
-        table = standing(rows, hashes, catalog, "demo")
+        table = standing(rows, session.sheet.fields, catalog, "demo")
     found: str | None = table.row(by_predicate=pl.col("item_id") == session.board.items[place], named=True)["decision"]
     return found
 

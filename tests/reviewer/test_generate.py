@@ -12,10 +12,10 @@ import pytest
 import tiny_gguf
 from conftest import RUNNER
 
-from reviewer.session import Session
-from runner.catalog import open_catalog
-from runner.decisions import Edit, write
-from runner.generate.texts import generations
+from runner.review.generate.texts import generations
+from runner.review.session import Session
+from runner.store.catalog import open_catalog
+from runner.store.decisions import Edit, write
 
 
 def generate(run: Path, photo: str, *more: str) -> subprocess.CompletedProcess[str]:

@@ -10,10 +10,10 @@ from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reviewer import generating
-from reviewer.session import Session
 from reviewer.views.generate_dialog import GenerateDialog
 from reviewer.views.window import Window
+from runner.review import generating
+from runner.review.session import Session
 
 PATIENCE_MS = 60_000
 

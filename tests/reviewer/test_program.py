@@ -12,16 +12,17 @@ from pathlib import Path
 import pytest
 from PyQt6.QtGui import QImage
 
-from reviewer import app, drafts, sheet
-from reviewer.session import Session
+from reviewer import app
+from runner.review import drafts, sheet
+from runner.review.session import Session
 
 _TYPING = """
     import sys, time
     from pathlib import Path
     from PyQt6.QtTest import QTest
     from PyQt6.QtWidgets import QApplication
-    from reviewer import settings, sheet
-    from reviewer.session import Session
+    from runner.review import settings, sheet
+    from runner.review.session import Session
     from reviewer.views.window import Window
 
     app = QApplication([])

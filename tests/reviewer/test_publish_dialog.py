@@ -13,9 +13,9 @@ from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reviewer import publishing
 from reviewer.views.publish_dialog import PublishDialog
 from reviewer.views.window import Window
+from runner.review import publishing
 
 PATIENCE_MS = 60_000
 

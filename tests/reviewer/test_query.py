@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.filters import expression
-from reviewer.query import All, Either, FilterProblem, Not, Term, parse
-from reviewer.session import Session
+from runner.review.filters import expression
+from runner.review.query import All, Either, FilterProblem, Not, Term, parse
+from runner.review.session import Session
 
 
 def test_terms_stand_together_or_apart() -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from reviewer import sheet
-from reviewer.session import Refused, Session
-from runner.catalog import open_catalog
-from runner.decisions import ChangedMeanwhile, standing
 from runner.errors import EnvironmentProblem
+from runner.review import sheet
+from runner.review.session import Refused, Session
+from runner.store.catalog import open_catalog
+from runner.store.decisions import ChangedMeanwhile, standing
 
 GOOD = {
     "caption": "A Falcon 9 rocket waits on the pad of Launch Complex 40 at Cape Canaveral in the evening.",
@@ -61,10 +61,9 @@ def test_a_blocked_photo_waits_for_a_person(session: Session, rocket: int) -> No
 def test_what_publishing_reads_is_what_the_reviewer_shows(session: Session, rocket: int) -> None:
     session.write({rocket: GOOD}, "x")
     session.approve([rocket])
-    hashes = dict(session.sheet.photos.select("item_id", "hashes").iter_rows())
     rows = pl.read_parquet(session.sheet.run / "rows.parquet")
     with open_catalog(session.sheet.catalog) as catalog:
-        table = standing(rows, hashes, catalog, "demo")
+        table = standing(rows, session.sheet.fields, catalog, "demo")
     approved = table.filter(pl.col("decision") == "approved").row(0, named=True)
     assert approved["caption"] == GOOD["caption"]
     assert (approved["caption_from"], approved["edit_errors"]) == ("human", [])
@@ -144,7 +143,7 @@ def test_nobody_undoes_what_somebody_else_wrote_since(session: Session, rocket: 
 def test_a_held_catalogue_is_a_sentence_and_loses_nothing(
     session: Session, rocket: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reviewer.session.PATIENCE_S", 0.05)
+    monkeypatch.setattr("runner.review.session.PATIENCE_S", 0.05)
     holder = sqlite3.connect(session.sheet.catalog, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     with pytest.raises(EnvironmentProblem, match="held by another program"):

@@ -11,10 +11,10 @@ from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reviewer import sheet
-from reviewer.session import Session
 from reviewer.views.text_field import TextField
 from reviewer.views.window import Window
+from runner.review import sheet
+from runner.review.session import Session
 
 PHOTOS = 20_000
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"

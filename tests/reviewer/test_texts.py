@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from reviewer import batch, dictionary, drafts, vocabulary, wording
-from reviewer.batch import Replacement
-from reviewer.pace import Pace
-from reviewer.session import Session
-from reviewer.spelling import Speller
-from runner.catalog import open_catalog
-from runner.decisions import Desk, Edit, write
+from runner.review import batch, dictionary, drafts, vocabulary, wording
+from runner.review.batch import Replacement
+from runner.review.pace import Pace
+from runner.review.session import Session
+from runner.review.spelling import Speller
+from runner.store.catalog import open_catalog
+from runner.store.decisions import Desk, Edit, write
 
 
 @pytest.fixture(scope="module")

@@ -19,15 +19,16 @@ from PyQt6.QtCore import QTimer, QTranslator
 from PyQt6.QtWidgets import QAbstractButton, QApplication, QInputDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from reviewer import arguments, language, settings
-from reviewer.language import moment, number, percent, translate
-from reviewer.quoting import quoted
-from reviewer.rule_words import MEANINGS, RULES
-from reviewer.session import Session
+from reviewer import arguments
 from reviewer.views import theme, translation
 from reviewer.views.actions import DEEDS, MENUS
 from reviewer.views.window import Window
 from runner.reports.summary import BANDS
+from runner.review import language, settings
+from runner.review.language import moment, number, percent, translate
+from runner.review.quoting import quoted
+from runner.review.rule_words import MEANINGS, RULES
+from runner.review.session import Session
 from runner.text import rules as runner_rules
 
 ROOT = Path(__file__).parents[2]

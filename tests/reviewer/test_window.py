@@ -15,11 +15,11 @@ from PyQt6.QtWidgets import QApplication, QInputDialog, QLabel, QMenu, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from reviewer import settings, sheet
-from reviewer.session import Session
 from reviewer.views import theme
 from reviewer.views.photo_model import PhotoModel
 from reviewer.views.window import Window
+from runner.review import settings, sheet
+from runner.review.session import Session
 
 
 def choose(window: Window, name: str) -> int:
@@ -145,7 +145,7 @@ def test_another_reviewers_change_is_seen_and_not_overwritten(window: Window, qt
 def test_a_held_catalogue_is_a_sentence_and_the_text_stays(
     window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reviewer.session.PATIENCE_S", 0.05)
+    monkeypatch.setattr("runner.review.session.PATIENCE_S", 0.05)
     choose(window, "DSC07712")
     holder = sqlite3.connect(window.session.sheet.catalog, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")

@@ -17,18 +17,19 @@ from omegaconf import OmegaConf
 from pydantic import TypeAdapter, ValidationError
 from tiny_gguf import TinyVlm
 
+from runner.captioning.composer import compose as composed
+from runner.captioning.kinds import captioner
+from runner.captioning.options import CaptionOptions
 from runner.engine.keys import model_files, recipes
 from runner.errors import EnvironmentProblem, InferenceError, ItemError
 from runner.graph import Graph, Node
-from runner.models.grammar import TextLimits
-from runner.models.weights import locate
+from runner.models.llama.grammar import TextLimits
+from runner.models.weights.files import locate
 from runner.schema import CaptionRow, DeriveRow, FactsRow, Rendition
 from runner.stage import Folders, Item, Result, registered
 from runner.stages import kinds
-from runner.stages.caption import caption, captioner
-from runner.stages.caption_options import CaptionOptions
-from runner.text.composer import compose as composed
-from runner.text.prompt import PromptOptions
+from runner.stages.caption import caption
+from runner.text.prompting.prompt import PromptOptions
 
 CONF = Path(__file__).parents[2] / "conf"
 CAT = FactsRow(
@@ -75,7 +76,7 @@ def item(facts: FactsRow, folders: Folders, *, seed: int = 0) -> Item:
     rendition = Rendition("model", f"{seed}.jpg", 90, 60, 1, "0" * 64)
     figures = {field.name: () if field.name == "colours" else None for field in fields(DeriveRow)}
     derived = DeriveRow(**{**figures, "width": 90, "height": 60, "renditions": (rendition,)})  # type: ignore[arg-type]
-    return Item(f"{seed:016x}", Path("a.jpg"), rows={FactsRow: facts, DeriveRow: derived})
+    return Item(f"{seed:016x}", Path("a.jpg"), rows={"facts": facts, "pictures": derived})
 
 
 def attempts(results: Iterator[Result]) -> Sequence[CaptionRow]:
@@ -146,7 +147,7 @@ def test_a_photo_that_fails_does_not_stop_the_others(tiny: CaptionOptions, folde
 def test_a_missing_rendition_is_a_problem_of_the_graph(tiny: CaptionOptions, folders: Folders) -> None:
     with pytest.raises(EnvironmentProblem, match=r"rendition 'large'.*\n.*model"):
         list(caption([item(CAT, folders)], replace(tiny, rendition="large"), folders))
-    underived = Item("0" * 16, Path("a.jpg"), rows={FactsRow: CAT})
+    underived = Item("0" * 16, Path("a.jpg"), rows={"facts": CAT})
     with pytest.raises(EnvironmentProblem, match="let derive write 'model' and this stage need derive"):
         list(caption([underived], tiny, folders))
 
@@ -225,7 +226,7 @@ def test_shipped_configurations_are_valid_and_say_every_option(name: str) -> Non
     assert options.name == name
     if name != "composer":
         listed = OmegaConf.load(CONF / "caption" / f"{name}.yaml").keys() - {"defaults"}
-        assert listed | {"prompt", "server"} == set(CaptionOptions.__dataclass_fields__)
+        assert listed | {"prompt", "server", "settings"} == set(CaptionOptions.__dataclass_fields__)
 
 
 def test_the_prompt_is_a_choice_of_its_own() -> None:
@@ -243,9 +244,14 @@ def test_what_a_model_needs_is_asked_for() -> None:
     assert problem.startswith("prompt.tell: there is no fact 'colour'")
 
 
+def test_a_backend_that_nobody_brings_is_refused_with_those_that_there_are() -> None:
+    options = CaptionOptions(backend="openai", name="x")
+    assert list(options.problems()) == ["backend: there is no 'openai'. Available: composer, llama, openai_http."]
+
+
 @pytest.mark.parametrize(
     "wrong",
-    [{"backend": "openai"}, {"temperature": 3}, {"max_tokens": 0}, {"modle": "a"}, {"limits": {"caption": [9, 3]}}],
+    [{"temperature": 3}, {"max_tokens": 0}, {"modle": "a"}, {"limits": {"caption": [9, 3]}}],
 )
 def test_wrong_options_are_refused_with_their_name(wrong: dict[str, object]) -> None:
     with pytest.raises(ValidationError, match=next(iter(wrong))):

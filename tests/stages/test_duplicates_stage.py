@@ -6,17 +6,21 @@ from typing import Any
 
 import polars as pl
 import pytest
+from stage_inputs import given
 
-from runner import evidence
-from runner.catalog import open_catalog, transaction
-from runner.decisions import Desk, Edit, Verdict, write
 from runner.errors import EnvironmentProblem
 from runner.schema import DuplicateRow, FactsRow, QualityRow, RepairRow, ReviewRow, Row, SimilarRow, SourceRow
 from runner.stage import Folders, registered
 from runner.stages import kinds
 from runner.stages.duplicates import DuplicatesOptions, duplicates
-from runner.taken import fingerprint
+from runner.store import evidence
+from runner.store import rows as review_rows
+from runner.store.catalog import open_catalog, transaction
+from runner.store.decisions import Desk, Edit, Verdict, write
+from runner.store.rows import RowColumn
+from runner.text.duplicates.pool import fingerprint
 
+COLUMNS = [RowColumn(name, name, "repair", "text", True) for name in ("caption", "alt_text", "keywords")]
 ERROR = {"rule": "fluff", "field": "caption", "severity": "error", "words": [], "message": "…"}
 
 
@@ -47,7 +51,7 @@ class Set:
         self.tables[row_type] = pl.concat([table, new])
 
     def decide(self, **options: Any) -> dict[str, dict[str, Any]]:
-        table = duplicates(self.tables, DuplicatesOptions(**options), self.folders)
+        table = duplicates(given("duplicates", self.tables), DuplicatesOptions(**options), self.folders)
         assert table.drop("item_id").schema == evidence.columns(DuplicateRow)
         return {row["item_id"]: row for row in table.iter_rows(named=True)}
 
@@ -95,7 +99,7 @@ def finish(folders: Folders, set_name: str, *rows: tuple[str, str, str]) -> None
          "source_path": f"{i}.jpg", "content_hash": "h"}
         for i, o, c in rows
     ]  # fmt: skip
-    evidence.write_parquet(run / "rows.parquet", pl.DataFrame(records, schema=schema, orient="row"))
+    review_rows.write(run, pl.DataFrame(records, schema=schema, orient="row"), COLUMNS)
     (run.parent / "latest").symlink_to(run.name)
 
 

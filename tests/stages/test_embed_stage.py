@@ -18,19 +18,19 @@ from pydantic import TypeAdapter
 from tiny_clip import SIZE, TinyClip
 from tokenizers import Tokenizer, normalizers
 
-from runner import evidence
-from runner.composition.overrides import configuration_folder
-from runner.config import check
+from runner.config.checking import check
+from runner.config.folder import configuration_folder
 from runner.errors import DecodeError, EnvironmentProblem, InferenceError, UnreadableFile
-from runner.models.embedder import Embedder
-from runner.models.hierarchy import read_hierarchy
-from runner.models.hints import EVERYDAY, Vocabulary, hints
+from runner.models.onnx.embedder import Embedder
+from runner.models.onnx.encoder_input import square
+from runner.models.onnx.hierarchy import read_hierarchy
+from runner.models.onnx.hints import EVERYDAY, Vocabulary, hints
+from runner.models.onnx.packaged import classifier_files
 from runner.models.options import EncoderOptions
-from runner.models.packaged import classifier_files
-from runner.models.squares import square
 from runner.schema import DeriveRow, EmbedRow, Rendition
 from runner.stage import Folders, Item
 from runner.stages.embed import EmbedOptions, _open, embed
+from runner.store import evidence
 
 RED, GREEN, GREY = (250, 5, 5), (5, 250, 5), (128, 128, 128)
 
@@ -62,7 +62,7 @@ def item(folders: Folders, name: str, colour: tuple[int, int, int] = GREY) -> It
     rendition = Rendition("thumbnail", f"{name}.jpg", 90, 60, 1, "0" * 64)
     figures = {field.name: () if field.name == "colours" else None for field in fields(DeriveRow)}
     derived = DeriveRow(**{**figures, "width": 90, "height": 60, "renditions": (rendition,)})  # type: ignore[arg-type]
-    return Item(name, Path("a.jpg"), rows={DeriveRow: derived})
+    return Item(name, Path("a.jpg"), rows={"pictures": derived})
 
 
 def rows(results: Iterator[object]) -> list[EmbedRow]:

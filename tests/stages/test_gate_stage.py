@@ -6,9 +6,8 @@ from typing import Any
 
 import polars as pl
 import pytest
+from stage_inputs import given
 
-from runner import evidence
-from runner.content import content_hash
 from runner.schema import (
     AttemptRow,
     CaptionRow,
@@ -26,6 +25,8 @@ from runner.schema import (
 )
 from runner.stage import Folders
 from runner.stages.gate import GateOptions, gate
+from runner.store import evidence
+from runner.store.content import content_hash
 
 FOLDERS = Folders(Path("runs"), Path("runs/set/run"))
 
@@ -119,7 +120,7 @@ def repair(**changes: Any) -> RepairRow:
 
 
 def decide(tables: Tables) -> pl.DataFrame:
-    return gate(tables, GateOptions(), FOLDERS)
+    return gate(given("gate", tables), GateOptions(), FOLDERS)
 
 
 def by_path(tables: Tables) -> dict[str, dict[str, Any]]:
@@ -142,7 +143,10 @@ def test_every_file_has_one_outcome(tables: Tables) -> None:
 
 def test_the_table_keeps_the_contract(tables: Tables) -> None:
     rows = decide(tables)
-    assert rows.schema == evidence.columns(ReviewRow)
+    contract = evidence.columns(ReviewRow)
+    assert list(rows.schema.items())[: len(contract)] == list(contract.items())
+    declared = {"file_remark", "renditions"}
+    assert set(rows.columns[len(contract) :]) == declared, "what stages declare comes after the contract"
     lists = [name for name, dtype in rows.schema.items() if isinstance(dtype, pl.List)]
     assert rows.select(pl.col(lists).is_null().any()).row(0) == (False,) * len(lists)
 
@@ -240,6 +244,8 @@ def test_the_content_hash_follows_what_would_be_published(tables: Tables) -> Non
 
 
 def test_the_content_hash_is_the_one_that_approvals_are_bound_to(tables: Tables) -> None:
-    texts = {"caption": "A heron at the canal.", "alt_text": "A grey heron.", "keywords": ["heron"]}
-    assert by_path(tables)["a.jpg"]["content_hash"] == content_hash("aa.jpg", texts, ["5"])
+    row = by_path(tables)["a.jpg"]
+    fields = [column.name for stage in given("gate", tables).nodes for column in stage.stage.review if column.publish]
+    assert {"file_name", "caption", "alt_text", "keywords", "renditions", "width", "height"} <= set(fields)
+    assert row["content_hash"] == content_hash(row, fields)
     assert by_path(tables)["c.jpg"]["content_hash"] is None

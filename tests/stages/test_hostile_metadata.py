@@ -9,11 +9,11 @@ from hostile_texts import HOSTILE_TEXTS
 from prepare_texts import Photo, Prepared, exif, options, prepare
 
 from runner.captioner import Revision
-from runner.models.llama import Llama
+from runner.models.llama.model import Llama
 from runner.models.options import LlamaOptions
 from runner.schema import Draft, FactsRow, Finding
 from runner.stage import Folders
-from runner.text.prompt import messages, revised
+from runner.text.prompting.prompt import messages, revised
 
 KNOWN = exif(captured_at=datetime(2021, 11, 4, 19, 30), title="Chelsea the cat", camera="Nikon D70")
 UNKNOWN = exif(captured_at=datetime(2021, 11, 4, 19, 30))

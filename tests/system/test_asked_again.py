@@ -10,8 +10,8 @@ import numpy as np
 import pyvips
 from tiny_gguf import TinyVlm
 
-from runner import evidence
 from runner.schema import AttemptRow
+from runner.store import evidence
 
 PHOTOS, AT_ONCE, PICTURE_TOKENS = 7, 2, 64
 

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from runner.cli import run
-from runner.reports import sweepfile
+from runner.store import sweepfile
 
 
 def test_a_sweep_ends_with_a_comparison_whose_numbers_are_those_of_its_evidence(

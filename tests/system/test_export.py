@@ -12,10 +12,10 @@ from typing import Any
 import polars as pl
 import pytest
 
-from runner.catalog import open_catalog
-from runner.decisions import Desk, Edit, Verdict, write
 from runner.reports.export.splits import SPLITS, Shares, groups, split_of
-from runner.reports.reference import RegressionOptions, load
+from runner.reports.over_time.reference import RegressionOptions, load
+from runner.store.catalog import open_catalog
+from runner.store.decisions import Desk, Edit, Verdict, write
 
 RUNNER = Path(sys.executable).parent / "runner"
 Export = Callable[..., subprocess.CompletedProcess[str]]

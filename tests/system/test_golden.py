@@ -9,9 +9,9 @@ from pathlib import Path
 
 import polars as pl
 
-from runner.catalog import open_catalog
-from runner.decisions import Desk, Verdict, write
 from runner.imaging import samples
+from runner.store.catalog import open_catalog
+from runner.store.decisions import Desk, Verdict, write
 
 Runner = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -10,7 +10,7 @@ import tiny_gguf
 
 from runner import cli
 from runner.imaging import samples
-from runner.reports import runfile
+from runner.store import runfile
 
 Runner = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -13,8 +13,7 @@ import numpy as np
 import polars as pl
 import pyvips
 
-from runner import evidence
-from runner.reports import runfile
+from runner.store import evidence, runfile
 
 KILLS = 50
 PHOTOS = 60

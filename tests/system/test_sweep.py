@@ -15,10 +15,9 @@ import polars as pl
 import pytest
 import yaml
 
-from runner import evidence
-from runner.reports import runfile, sweepfile
-from runner.reports.sweepfile import SweepFile
-from runner.text.prompt import PromptOptions
+from runner.store import evidence, runfile, sweepfile
+from runner.store.sweepfile import SweepFile
+from runner.text.prompting.prompt import PromptOptions
 
 RUNNER = Path(sys.executable).parent / "runner"
 Runner = Callable[..., subprocess.CompletedProcess[str]]

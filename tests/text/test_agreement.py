@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from runner.text.agreement import Contradiction, contradict, contradictions
+from runner.text.duplicates.agreement import Contradiction, contradict, contradictions
 
 
 @pytest.mark.parametrize(

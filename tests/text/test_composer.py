@@ -8,10 +8,10 @@ import pytest
 from sample_facts import AIRLINER, CAT, HOSTILE, NOTHING
 
 from runner.captioner import Request
+from runner.captioning.composer import Composer, compose
 from runner.schema import Draft, FactsRow
-from runner.text import phrasing
-from runner.text.composer import Composer, compose
-from runner.text.tokenise import tokenise
+from runner.text.language.tokenise import tokenise
+from runner.text.prompting import phrasing
 
 
 def named(subject: str, **known: object) -> FactsRow:

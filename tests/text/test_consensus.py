@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from runner.text.consensus import consensus
+from runner.text.claims.consensus import consensus
 
 AIRLINER, GLIDER, BIRD = (
     ("airliner", "aircraft", "vehicle"),

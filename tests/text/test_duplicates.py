@@ -7,8 +7,8 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from runner.text import overlap
-from runner.text.duplicates import (
+from runner.text.duplicates import overlap
+from runner.text.duplicates.matching import (
     Duplicate,
     Series,
     duplicate_groups,

@@ -6,7 +6,7 @@ import pytest
 from sample_facts import NOTHING, exif
 
 from runner.schema import Colour
-from runner.text.facts import SetContext, gather, main_colours, part_of_day
+from runner.text.claims.gathering import SetContext, gather, main_colours, part_of_day
 
 ANYTHING = SetContext()
 AIRLINER = ("vehicle", "aircraft", "airliner")

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from sample_facts import AIRLINER, NOTHING
 
+from runner.captioning.composer import compose
 from runner.schema import FactsRow, Ground
-from runner.text.composer import compose
-from runner.text.grounds import grounds
-from runner.text.reading import Reading, Texts, Writer
-from runner.text.thesaurus import Thesaurus, Vocabulary
+from runner.text.claims.grounds import grounds
+from runner.text.language.reading import Reading, Texts, Writer
+from runner.text.language.thesaurus import Thesaurus, Vocabulary
 
 KNOWN = Thesaurus(
     {

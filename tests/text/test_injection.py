@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from hostile_texts import GOOD_TEXTS, HOSTILE_TEXTS
 
-from runner.text.human import device, human
-from runner.text.injection import is_for_machines
+from runner.text.language.human import device, human
+from runner.text.language.injection import is_for_machines
 
 
 def test_there_are_one_hundred_of_them() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from runner.text.likeness import Other, likeness
+from runner.text.duplicates.likeness import Other, likeness
 
 HERE = Other("DSC_0042.jpg", "run", "")
 

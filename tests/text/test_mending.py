@@ -14,16 +14,16 @@ from omegaconf import OmegaConf
 from pydantic import TypeAdapter
 from sample_facts import AIRLINER, CAT, NOTHING
 
-from runner.composition.overrides import configuration_folder
+from runner.config.folder import configuration_folder
 from runner.stages.check import CheckOptions
-from runner.text.human import visible
-from runner.text.judge import Judge, errors
-from runner.text.keyword_mends import drop_last, leave_out, search_terms
-from runner.text.mending import IN_KEYWORD, IN_PROSE, mend
-from runner.text.reading import FIELDS, Texts
+from runner.text.language.human import visible
+from runner.text.language.reading import FIELDS, Texts
+from runner.text.language.tokenise import tokenise
+from runner.text.repair.judge import Judge, errors
+from runner.text.repair.keyword_mends import drop_last, leave_out, search_terms
+from runner.text.repair.mending import IN_KEYWORD, IN_PROSE, mend
 from runner.text.rules import RULES
 from runner.text.rules.terms import PreferredTermsOptions, TermCaseOptions
-from runner.text.tokenise import tokenise
 
 HERON = replace(
     NOTHING, subject="Grey heron", subject_from="set", location="Leiden", location_from="set",

@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runner.text.duplicates import words
-from runner.text.nearest import Many
+from runner.text.duplicates.matching import words
+from runner.text.duplicates.nearest import Many
 
 TEXTS = st.lists(st.one_of(st.none(), st.text(alphabet="ab ,Ä", max_size=8)), max_size=12)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runner.schema import Draft
-from runner.text.parse import bounded, parse
+from runner.text.prompting.parse import bounded, parse
 
 NOTHING = Draft(None, None, ())
 GOOD = '{"caption": "A heron.", "alt_text": "Grey heron.", "keywords": ["heron", "bird"]}'

@@ -11,7 +11,8 @@ from sample_facts import AIRLINER, CAT, HOSTILE
 
 from runner.captioner import Message, Part, Revision
 from runner.schema import Draft, Finding
-from runner.text.prompt import (
+from runner.text.language.tokenise import tokenise
+from runner.text.prompting.prompt import (
     LONGEST,
     Example,
     PromptOptions,
@@ -23,7 +24,6 @@ from runner.text.prompt import (
     says_what,
     tell,
 )
-from runner.text.tokenise import tokenise
 
 CONF = Path(__file__).parents[2] / "conf" / "prompt"
 FACTS = ("name", "what", "where", "when", "colours", "keywords")

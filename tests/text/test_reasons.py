@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from runner.text.reasons import FIELDS, why_blocked
+from runner.text.repair.reasons import FIELDS, why_blocked
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from runner.text.duplicates import words
-from runner.text.repeats import Photos, Repeat, repeated_keywords, repeated_texts
+from runner.text.duplicates.matching import words
+from runner.text.duplicates.repeats import Photos, Repeat, repeated_keywords, repeated_texts
 
 TWELVE = "a grey heron waits below the old brick bridge at low tide"
 LONG = " ".join(f"w{n}" for n in range(24))

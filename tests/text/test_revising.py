@@ -13,20 +13,20 @@ from pydantic import TypeAdapter, ValidationError
 from sample_facts import CAT
 
 from runner.captioner import Generation, Revision
+from runner.captioning.composer import Composer
 from runner.errors import InferenceError
 from runner.schema import CaptionRow, Draft, Finding
-from runner.text.attempts import answered, begin, mended
-from runner.text.composer import Composer
-from runner.text.judge import Judge, broken, errors, keeps_good, of
-from runner.text.reading import Texts
-from runner.text.revising import MOST_AVOIDED, Course, RepairLimits, next_request
+from runner.text.language.reading import Texts
+from runner.text.language.thesaurus import Thesaurus
+from runner.text.repair.attempts import answered, begin, mended
+from runner.text.repair.judge import Judge, broken, errors, keeps_good, of
+from runner.text.repair.revising import MOST_AVOIDED, Course, RepairLimits, next_request
 from runner.text.rules import RULES, Rules
 from runner.text.rules.fluff import FluffOptions
 from runner.text.rules.keyword_count import KeywordCountOptions
 from runner.text.rules.presence import PresenceOptions
 from runner.text.rules.sentence import SentenceOptions
 from runner.text.rules.terms import RequiredTermsOptions
-from runner.text.thesaurus import Thesaurus
 
 CONF = Path(__file__).parents[2] / "conf" / "repair"
 LIMITS = RepairLimits("tested", True, 2, 3, None, 100, 2.0, 350)
@@ -242,6 +242,6 @@ def test_wrong_limits_are_refused_with_their_name(wrong: dict[str, object]) -> N
 
 
 def test_rules_whose_words_may_come_back_exist() -> None:
-    from runner.text import revising
+    from runner.text.repair import revising
 
     assert RULES.keys() >= revising._MAY_COME_BACK

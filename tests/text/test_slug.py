@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_facts import HOSTILE
 
-from runner.text.slug import slug
+from runner.text.language.slug import slug
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from runner import evidence
-from runner.catalog import open_catalog
 from runner.errors import ConfigError
-from runner.preferences import Preferred, preferences
-from runner.reports import sweepfile
 from runner.reports.comparison import measures
 from runner.reports.comparison.figures import base, figures, row
 from runner.reports.comparison.gate import Foresight, foresight
@@ -21,8 +17,11 @@ from runner.reports.comparison.people import Judgement, decided, hashes, judgeme
 from runner.reports.comparison.preference import Standing, standings
 from runner.reports.comparison.values import values
 from runner.reports.comparison.variants import Variant, load
-from runner.reports.sweepfile import SweepFile
 from runner.schema import ComparisonRow
+from runner.store import evidence, sweepfile
+from runner.store.catalog import open_catalog
+from runner.store.preferences import Preferred, preferences
+from runner.store.sweepfile import SweepFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from typing import Any
 
 import jinja2
 
-from runner.evidence import write_atomically
 from runner.reports import wording
 from runner.reports.comparison import charts, saying
 from runner.reports.comparison.compared import Comparison
@@ -22,9 +21,10 @@ from runner.reports.comparison.paired import CONFIDENCE, FEWEST, resamples
 from runner.reports.comparison.records import PAGE, Photos
 from runner.reports.comparison.thumbnails import Thumbnails
 from runner.reports.comparison.variants import Variant
-from runner.reports.html import asset, script_hash
-from runner.reports.packing import squeezed
+from runner.reports.run_page.html import asset, script_hash
+from runner.reports.run_page.packing import squeezed
 from runner.schema import ComparisonRow
+from runner.store.evidence import write_atomically
 
 STEPS = 20
 """Bars of the histogram of disagreement."""

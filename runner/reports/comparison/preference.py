@@ -17,8 +17,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from runner.preferences import Preferred
 from runner.reports.comparison.paired import CONFIDENCE, DIGITS, FEWEST, RESAMPLES, SEED, Interval
+from runner.store.preferences import Preferred
 
 Array = NDArray[np.float64]
 

@@ -13,7 +13,7 @@ from runner.reports import tables
 from runner.reports.comparison.compared import Comparison
 from runner.reports.comparison.disagreement import disagreement
 from runner.reports.comparison.variants import Variant
-from runner.reports.packing import squeezed
+from runner.reports.run_page.packing import squeezed
 from runner.schema import DeriveRow, DuplicateRow, RepairRow
 
 PAGE = 24

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from runner.evidence import write_parquet
 from runner.reports.comparison import page
 from runner.reports.comparison.compared import Comparison
+from runner.store.evidence import write_parquet
 
 
 def store(found: Comparison, runs: Path, sweep: Path) -> Path:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from runner.text.phrases import Phrase
-from runner.text.tokenise import tokenise
+from runner.text.language.phrases import Phrase
+from runner.text.language.tokenise import tokenise
 
 
 def words(text: str | None) -> Phrase:

@@ -11,7 +11,6 @@ import polars as pl
 from rich.console import Console
 from rich.table import Table
 
-from runner.catalog import open_catalog
 from runner.errors import EnvironmentProblem
 from runner.reports.export import examples, pairs, shards
 from runner.reports.export.card import Contents, card, present
@@ -21,6 +20,7 @@ from runner.reports.export.request import USAGE, Request, asked
 from runner.reports.export.splits import SPLITS, Shares, groups, split_of
 from runner.reports.runs import console_for_lines
 from runner.schema import VERSION
+from runner.store.catalog import open_catalog
 
 
 def command(arguments: Sequence[str]) -> int:

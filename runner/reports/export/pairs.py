@@ -10,12 +10,11 @@ from typing import Any
 
 import polars as pl
 
-from runner import preferences
-from runner.content import TEXTS
-from runner.reports import sweepfile
-from runner.reports.earlier import rows_in, rows_of
 from runner.reports.export.material import Material, texts
+from runner.reports.over_time.earlier import rows_in, rows_of
 from runner.schema import AttemptRow
+from runner.store import preferences, sweepfile
+from runner.store.content import TEXTS
 
 MEANINGS = {
     "item_id": "first 16 hex digits of the SHA-256 of the photo's bytes",
@@ -55,7 +54,7 @@ def pairs(material: Material, catalog: sqlite3.Connection) -> pl.DataFrame:
 def _repairs(material: Material) -> Iterator[dict[str, Any]]:
     """What stood before an attempt, and after it, for each attempt that won."""
     names = ("attempt", "by", *TEXTS, "model", "before", "won")
-    tries = material.good("attempts", AttemptRow, *names).sort("item_id", "attempt")
+    tries = material.good(AttemptRow, *names).sort("item_id", "attempt")
     stood: Texts = {}
     writers: dict[str, str | None] = {}
     for row in tries.iter_rows(named=True):

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from runner.text.english import FUNCTION_WORDS
-from runner.text.phrases import PhraseIndex
-from runner.text.reading import Passage, Reading
+from runner.text.language.english import FUNCTION_WORDS
+from runner.text.language.phrases import PhraseIndex
+from runner.text.language.reading import Passage, Reading
+from runner.text.language.thesaurus import split_terms
+from runner.text.language.tokenise import tokenise
 from runner.text.rules.rule import Hit, RuleOptions, rule
-from runner.text.thesaurus import split_terms
-from runner.text.tokenise import tokenise
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from annotated_types import Ge, Gt, Le
 
-from runner.text.reading import Reading
+from runner.text.language.reading import Reading
 from runner.text.rules.rule import Hit, RuleOptions, rule
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from runner.text.grounding import says
-from runner.text.reading import FIELDS, Field, Passage, Reading
+from runner.text.claims.grounding import says
+from runner.text.language.reading import FIELDS, Field, Passage, Reading
+from runner.text.language.tokenise import tokenise
 from runner.text.rules.rule import Hit, RuleOptions, rule
 from runner.text.rules.wordlist import phrases_in
-from runner.text.tokenise import tokenise
 
 
 @dataclass(frozen=True)

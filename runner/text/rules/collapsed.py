@@ -9,9 +9,9 @@ from typing import Annotated
 
 from annotated_types import Ge
 
-from runner.text.reading import Reading, content, content_words
+from runner.text.language.reading import Reading, content, content_words
+from runner.text.language.tokenise import parts, tokenise
 from runner.text.rules.rule import Hit, RuleOptions, rule
-from runner.text.tokenise import parts, tokenise
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from runner.text.reading import Passage, Reading, content, content_words
+from runner.text.language.reading import Passage, Reading, content, content_words
 from runner.text.rules.rule import Hit, RuleOptions, rule
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from runner.text.reading import Passage, Reading
+from runner.text.language.reading import Passage, Reading
+from runner.text.language.thesaurus import key
 from runner.text.rules.rule import Hit, RuleOptions, rule
-from runner.text.thesaurus import key
 
 
 @dataclass(frozen=True)

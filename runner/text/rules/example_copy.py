@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from runner.text.reading import FIELDS, Reading
+from runner.text.language.reading import FIELDS, Reading
+from runner.text.language.tokenise import tokenise
 from runner.text.rules.rule import Hit, RuleOptions, rule
 from runner.text.rules.wordlist import phrases_in
-from runner.text.tokenise import tokenise
 
 
 @dataclass(frozen=True)

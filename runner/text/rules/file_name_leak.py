@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from runner.text.reading import FIELDS, Passage, Reading, content_words
+from runner.text.language.reading import FIELDS, Passage, Reading, content_words
+from runner.text.language.tokenise import tokenise
 from runner.text.rules.expression import Expression, matches
 from runner.text.rules.rule import Hit, RuleOptions, rule
-from runner.text.tokenise import tokenise
 
 _COUNTER = re.compile(r"\d{4}")
 # Characters from which on a part of a file name with digits and letters is no ordinary word.

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from runner.text.grounding import has_digit, says, unsupported_tokens
-from runner.text.reading import PROSE, Field, Passage, Reading
+from runner.text.claims.grounding import has_digit, says, unsupported_tokens
+from runner.text.language.reading import PROSE, Field, Passage, Reading
 from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from annotated_types import Ge
 
-from runner.text.reading import Passage, Reading, content
+from runner.text.language.reading import Passage, Reading, content
 from runner.text.rules.expression import Expression, matches
 from runner.text.rules.rule import Hit, RuleOptions, rule
 

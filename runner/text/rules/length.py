@@ -10,7 +10,7 @@ from typing import Annotated
 from annotated_types import Ge
 
 from runner.schema import Options
-from runner.text.reading import PROSE, Passage, Reading
+from runner.text.language.reading import PROSE, Passage, Reading
 from runner.text.rules.rule import Hit, RuleOptions, rule
 
 _NAMES = {"caption": "caption", "alt_text": "alt text"}

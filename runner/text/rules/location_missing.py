@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from runner.text.reading import Field, Reading, content_words
+from runner.text.language.reading import Field, Reading, content_words
+from runner.text.language.thesaurus import Thesaurus, key
+from runner.text.language.tokenise import parts
 from runner.text.rules.rule import Hit, RuleOptions, rule
-from runner.text.thesaurus import Thesaurus, key
-from runner.text.tokenise import parts
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from runner.text.reading import FIELDS, Field, Reading
+from runner.text.language.reading import FIELDS, Field, Reading
 from runner.text.rules.expression import Expression, matches
 from runner.text.rules.rule import Hit, RuleOptions, rule
 

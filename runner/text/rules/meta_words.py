@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from runner.text.reading import FIELDS, Passage, Reading, content_words
+from runner.text.language.reading import FIELDS, Passage, Reading, content_words
 from runner.text.rules.rule import Hit, RuleOptions, rule
 from runner.text.rules.wordlist import common_nouns_in, untold_nouns_in
 

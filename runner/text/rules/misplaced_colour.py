@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from runner.schema import FactsRow
-from runner.text.english import FUNCTION_WORDS
-from runner.text.reading import PROSE, Field, Passage, Reading, content_words
+from runner.text.language.english import FUNCTION_WORDS
+from runner.text.language.reading import PROSE, Field, Passage, Reading, content_words
 from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
 
 _JOINTS = frozenset(("and", "or"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from runner.text.reading import FIELDS, PROSE, Reading
+from runner.text.language.reading import FIELDS, PROSE, Reading
 from runner.text.rules.expression import Expression, matches
 from runner.text.rules.rule import Hit, RuleOptions, rule
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from runner.text.reading import Reading
+from runner.text.language.reading import Reading
 from runner.text.rules.rule import Hit, RuleOptions, rule
 
 _MISSING = {

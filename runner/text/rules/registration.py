@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from runner.text.grounding import says
-from runner.text.reading import FIELDS, Field, Reading
-from runner.text.registrations import Mark, read_mark
+from runner.text.claims.grounding import says
+from runner.text.claims.registrations import Mark, read_mark
+from runner.text.language.reading import FIELDS, Field, Reading
 from runner.text.rules.rule import Hit, RuleOptions, rule
 
 

@@ -10,10 +10,10 @@ from typing import Annotated
 
 from annotated_types import Ge
 
-from runner.text.english import FUNCTION_WORDS
-from runner.text.reading import PROSE, Reading
+from runner.text.language.english import FUNCTION_WORDS
+from runner.text.language.reading import PROSE, Reading
+from runner.text.language.tokenise import Token
 from runner.text.rules.rule import Hit, RuleOptions, rule
-from runner.text.tokenise import Token
 
 
 @dataclass(frozen=True)

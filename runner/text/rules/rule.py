@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from runner.schema import Options
-from runner.text.reading import Field, Reading
+from runner.text.language.reading import Field, Reading
 
 
 class Hit(NamedTuple):

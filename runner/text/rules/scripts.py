@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from runner.text.reading import FIELDS, PROSE, Passage, Reading, content_words
+from runner.text.language.reading import FIELDS, PROSE, Passage, Reading, content_words
 from runner.text.rules.rule import Hit, RuleOptions, rule
 
 _WORD = re.compile(r"[^\W\d_]+")

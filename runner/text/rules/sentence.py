@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from runner.text.reading import PROSE, Passage, Reading
+from runner.text.language.reading import PROSE, Passage, Reading
 from runner.text.rules.rule import Hit, RuleOptions, rule
 
 _END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")

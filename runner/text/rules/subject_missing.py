@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from runner.text.english import FUNCTION_WORDS
-from runner.text.reading import FIELDS, Field, Reading
+from runner.text.language.english import FUNCTION_WORDS
+from runner.text.language.reading import FIELDS, Field, Reading
+from runner.text.language.thesaurus import Thesaurus
+from runner.text.language.tokenise import parts, tokenise
 from runner.text.rules.rule import Hit, RuleOptions, rule
-from runner.text.thesaurus import Thesaurus
-from runner.text.tokenise import parts, tokenise
 
 _RELATIONS = frozenset("of with in on at by from near to and for over under against between behind beside".split())
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from runner.text.grounding import quoted
-from runner.text.reading import FIELDS, Field, Passage, Reading
+from runner.text.claims.grounding import quoted
+from runner.text.language.reading import FIELDS, Field, Passage, Reading
+from runner.text.language.thesaurus import key, split_terms
+from runner.text.language.tokenise import tokenise
 from runner.text.rules.rule import Hit, RuleOptions, rule
 from runner.text.rules.wordlist import common_places_in, phrases_in, places_in
-from runner.text.thesaurus import key, split_terms
-from runner.text.tokenise import tokenise
 
 
 @dataclass(frozen=True)

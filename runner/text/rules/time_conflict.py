@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from runner.schema import FactsRow
-from runner.text.grounding import quoted, says, unsupported_mentions
-from runner.text.reading import FIELDS, Field, Passage, Reading
+from runner.text.claims.grounding import quoted, says, unsupported_mentions
+from runner.text.claims.sources import MONTHS, WEEKDAYS
+from runner.text.language.reading import FIELDS, Field, Passage, Reading
+from runner.text.language.thesaurus import Mention, split_terms
 from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
-from runner.text.sources import MONTHS, WEEKDAYS
-from runner.text.thesaurus import Mention, split_terms
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _NORTH = {"winter": (12, 1, 2), "spring": (3, 4, 5), "summer": (6, 7, 8), "autumn": (9, 10, 11)}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from runner.text.english import FUNCTION_WORDS
-from runner.text.grounding import has_digit, quoted
-from runner.text.reading import FIELDS, Passage, Reading
+from runner.text.claims.grounding import has_digit, quoted
+from runner.text.language.english import FUNCTION_WORDS
+from runner.text.language.reading import FIELDS, Passage, Reading
 from runner.text.rules.rule import Hit, RuleOptions, rule
 from runner.text.rules.wordlist import common_places_in
 

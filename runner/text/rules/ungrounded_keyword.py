@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from runner.text.grounding import unsupported_tokens
-from runner.text.reading import Passage, Reading, content
+from runner.text.claims.grounding import unsupported_tokens
+from runner.text.language.reading import Passage, Reading, content
 from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from runner.text.english import FUNCTION_WORDS
-from runner.text.grounding import quoted, says, unsupported_mentions
-from runner.text.reading import FIELDS, Field, Passage, Reading
+from runner.text.claims.grounding import quoted, says, unsupported_mentions
+from runner.text.language.english import FUNCTION_WORDS
+from runner.text.language.reading import FIELDS, Field, Passage, Reading
+from runner.text.language.tokenise import Token
 from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
-from runner.text.tokenise import Token
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from runner.text.grounding import gives_number, has_digit
-from runner.text.reading import FIELDS, Field, Reading
+from runner.text.claims.grounding import gives_number, has_digit
+from runner.text.language.reading import FIELDS, Field, Reading
+from runner.text.language.tokenise import Token, parts
 from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
-from runner.text.tokenise import Token, parts
 
 
 @dataclass(frozen=True)

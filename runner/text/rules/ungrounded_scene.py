@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from runner.text.grounding import quoted, unsupported_mentions
-from runner.text.reading import FIELDS, Field, Reading
+from runner.text.claims.grounding import quoted, unsupported_mentions
+from runner.text.language.reading import FIELDS, Field, Reading
 from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from runner.text.grounding import quoted, terms_of, unsupported_mentions
-from runner.text.reading import FIELDS, Field, Reading
+from runner.text.claims.grounding import quoted, terms_of, unsupported_mentions
+from runner.text.language.reading import FIELDS, Field, Reading
+from runner.text.language.thesaurus import Thesaurus, key
 from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
-from runner.text.thesaurus import Thesaurus, key
 
 
 @dataclass(frozen=True)

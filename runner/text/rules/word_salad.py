@@ -8,8 +8,8 @@ from typing import Annotated
 
 from annotated_types import Ge
 
-from runner.text.english import FUNCTION_WORDS
-from runner.text.reading import PROSE, Passage, Reading
+from runner.text.language.english import FUNCTION_WORDS
+from runner.text.language.reading import PROSE, Passage, Reading
 from runner.text.rules.rule import Hit, RuleOptions, rule
 
 

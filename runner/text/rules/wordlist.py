@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from runner.text.phrases import PhraseIndex
-from runner.text.reading import Passage, Reading, content
-from runner.text.tokenise import Token, tokenise
+from runner.text.language.phrases import PhraseIndex
+from runner.text.language.reading import Passage, Reading, content
+from runner.text.language.tokenise import Token, tokenise
 
 
 def phrases_in(passage: Passage, listed: tuple[str, ...]) -> Iterator[str]:

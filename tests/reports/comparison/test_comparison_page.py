@@ -15,13 +15,13 @@ from parsed_page import Page, unpack
 from rich.console import Console
 from sample_run import Evidence, finding
 
-from runner import evidence
 from runner.cli import run as runner
 from runner.reports import comparison
 from runner.reports.comparison import terminal
 from runner.reports.comparison.disagreement import disagreement
-from runner.reports.sweepfile import Variant
 from runner.schema import AlignmentRow, AttemptRow
+from runner.store import evidence
+from runner.store.sweepfile import Variant
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\"'>{{ 7 * 7 }}"
 

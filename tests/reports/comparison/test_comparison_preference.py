@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from runner.preferences import Choice, Preferred
 from runner.reports.comparison.preference import _strengths, standings
+from runner.store.preferences import Choice, Preferred
 
 
 def choice(item: int, left: str, right: str, chosen: Choice) -> Preferred:

@@ -14,8 +14,8 @@ from runner.reports import comparison
 from runner.reports.comparison import charts, saying
 from runner.reports.comparison.charts import Point
 from runner.reports.comparison.headline import headline
-from runner.reports.sweepfile import Variant
 from runner.schema import ComparisonRow
+from runner.store.sweepfile import Variant
 
 ROW = ComparisonRow(
     "s", "a", "r", "ready", None, "…", "share", "high", 0.5, 0.25, 0.75, 20, "b", 0.2, 0.05, 0.36, 20, "better"

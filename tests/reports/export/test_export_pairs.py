@@ -10,20 +10,19 @@ from typing import Any
 
 import polars as pl
 import pytest
-from sample_run import Evidence, finding
+from sample_run import FIELDS, Evidence, finding
 
-from runner import evidence
-from runner.catalog import open_catalog
-from runner.content import content_hash
-from runner.decisions import Desk, Edit, Mark, Verdict, write
 from runner.errors import EnvironmentProblem
-from runner.preferences import Pair, prefer
-from runner.reports import runfile, sweepfile
 from runner.reports.export.command import command
 from runner.reports.export.examples import MEANINGS, examples
 from runner.reports.export.material import Material, gather
 from runner.reports.export.pairs import MEANINGS as PAIR_MEANINGS
 from runner.reports.export.pairs import pairs
+from runner.store import evidence, runfile, sweepfile
+from runner.store.catalog import open_catalog
+from runner.store.content import content_hash
+from runner.store.decisions import Desk, Edit, Mark, Verdict, write
+from runner.store.preferences import Pair, prefer
 
 DESK = Desk("birds", "run-1", "Ada")
 
@@ -44,11 +43,12 @@ def texts(caption: str, alt_text: str = "A bird.", keywords: tuple[str, ...] = (
 
 
 def reviewed(run: Evidence, item_id: str, outcome: str, said: dict[str, Any], **values: Any) -> None:
-    hashed = content_hash(f"{item_id}.jpg", said, ["web"])
-    sources = dict.fromkeys((f"{name}_from" for name in said), "model")
-    own = {"file_name": f"{item_id}.jpg", "content_hash": hashed, "caption_model": "tiny", "latitude": 52.1}
-    run.review(item_id, outcome, f"/photos/{item_id}.jpg", **{**said, **sources, **own, **values})
     picture = {"name": "web", "path": f"{item_id}.jpg", "width": 1, "height": 1, "bytes": 9, "sha256": "web"}
+    sources = dict.fromkeys((f"{name}_from" for name in said), "model")
+    own = {"file_name": f"{item_id}.jpg", "caption_model": "tiny", "latitude": 52.1, "renditions": [picture]}
+    shown = {**said, **sources, **own, **values}
+    hashed = content_hash({**shown, "source_path": f"/photos/{item_id}.jpg"}, FIELDS)
+    run.review(item_id, outcome, f"/photos/{item_id}.jpg", **{"content_hash": hashed, **shown})
     run.add("derive", item_id, renditions=[picture])
     run.add("facts", item_id, subject="heron", subject_from="set", camera="Canon R5", language="en", keywords=["reed"])
     run.add("caption", item_id, model="tiny", prompt_hash="9f86", model_hash="5")
@@ -63,7 +63,7 @@ def attempted(run: Evidence, item_id: str, attempt: int, said: dict[str, Any], *
 def stored(runs: Path, run: Evidence, folder: str = "birds/run-1") -> Path:
     path = runs / folder
     run.store(path)
-    evidence.write_parquet(path / "rows.parquet", run.rows)
+    run.store_rows(path)
     runfile.write(path, runfile.begin(path, "birds", "prepare", "runner set=birds"))
     return path
 
@@ -101,7 +101,7 @@ def test_a_persons_text_stands_in_what_was_approved_without_the_findings_of_the_
 ) -> None:
     run = Evidence("run-1")
     reviewed(run, "aa", "blocked", texts("A stunning heron."), findings=["fluff"])
-    now = content_hash("aa.jpg", texts("A heron in the reed."), ["web"])
+    now = content_hash({**run.reviews[0], **texts("A heron in the reed.")}, FIELDS)
     write(catalog, DESK, [Edit("aa", "caption", "A heron in the reed.")], [Verdict("aa", "approved", now)])
     (row,) = examples(of_run(runs, catalog, run), private=False).to_dicts()
     assert (row["label"], row["caption"], row["caption_from"]) == ("approved", "A heron in the reed.", "human")
@@ -142,7 +142,7 @@ def test_a_text_written_anew_and_taken_over_has_no_findings_of_the_one_before(
 ) -> None:
     run = Evidence("run-1")
     reviewed(run, "aa", "blocked", texts("A stunning heron."), findings=["fluff"])
-    now = content_hash("aa.jpg", texts("A heron in the reed."), ["web"])
+    now = content_hash({**run.reviews[0], **texts("A heron in the reed.")}, FIELDS)
     edit = Edit("aa", "caption", "A heron in the reed.", source="model")
     write(catalog, DESK, [edit], [Verdict("aa", "approved", now)])
     material = of_run(runs, catalog, run)
@@ -243,7 +243,7 @@ def test_what_an_earlier_version_did_not_write_is_null(runs: Path, catalog: sqli
     run = Evidence("run-1")
     reviewed(run, "aa", "blocked", texts("A heron."))
     (part,) = evidence.stage_folder(stored(runs, run), "caption").iterdir()
-    evidence.write_parquet(part, pl.read_parquet(part).drop("weights"))
+    evidence.write_parquet(part, pl.read_parquet(part).drop("weights"), {"row": "CaptionRow"})
     (row,) = examples(gather(runs, runs / "birds" / "run-1", catalog), private=False).to_dicts()
     assert (row["weights"], row["prompt_hash"]) == (None, "9f86")
 

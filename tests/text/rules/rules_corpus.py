@@ -14,9 +14,9 @@ from pydantic import TypeAdapter
 
 from runner.schema import FactsRow
 from runner.stages.check import CheckOptions
-from runner.text.reading import Texts
+from runner.text.language.reading import Texts
+from runner.text.language.thesaurus import Thesaurus
 from runner.text.rules import RULES, check
-from runner.text.thesaurus import Thesaurus
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 CONF = Path(__file__).parents[3] / "conf"

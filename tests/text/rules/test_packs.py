@@ -9,7 +9,7 @@ import pytest
 from rules_corpus import NO_FACTS, pack, thesaurus
 
 from runner.schema import FactsRow
-from runner.text.reading import Texts, Writer
+from runner.text.language.reading import Texts, Writer
 from runner.text.rules import check
 
 BIRD = FactsRow(**{**NO_FACTS, "subject": "bird", "subject_from": "model", "labels": ("bird", "animal")})

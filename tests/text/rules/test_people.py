@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from rules_corpus import NOTHING, pack, thesaurus
 
-from runner.text.reading import Texts, Writer
+from runner.text.language.reading import Texts, Writer
 from runner.text.rules import check
 
 BY_PEOPLE = [

@@ -9,7 +9,7 @@ import pytest
 from rules_corpus import NO_FACTS, pack, thesaurus
 
 from runner.schema import FactsRow, Finding
-from runner.text.reading import Texts
+from runner.text.language.reading import Texts
 from runner.text.rules import check
 
 GERMAN = FactsRow(**{**NO_FACTS, "subject": "Graureiher", "location": "Leiden", "labels": ("heron",), "language": "de"})

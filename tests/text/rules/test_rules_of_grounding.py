@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 from rules_corpus import NO_FACTS, corpus, pack, thesaurus
 
+from runner.captioning.composer import compose
 from runner.errors import ConfigError
-from runner.models.hierarchy import read_hierarchy
-from runner.models.packaged import classifier_files
+from runner.models.onnx.hierarchy import read_hierarchy
+from runner.models.onnx.packaged import classifier_files
 from runner.schema import FactsRow, Finding
-from runner.text.composer import compose
-from runner.text.reading import Reading, Texts, Writer
-from runner.text.registrations import read_mark
+from runner.text.claims.registrations import read_mark
+from runner.text.language.reading import Reading, Texts, Writer
+from runner.text.language.thesaurus import Thesaurus, Vocabulary
 from runner.text.rules import RULES, check
-from runner.text.thesaurus import Thesaurus, Vocabulary
 
 RULES_OF_GROUNDING = (
     "invented misplaced_colour ungrounded_keyword ungrounded_name ungrounded_number ungrounded_scene ungrounded_term "

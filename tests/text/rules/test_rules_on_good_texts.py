@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rules_corpus import pack, thesaurus
 
-from runner.text.reading import FIELDS, Field, Texts
+from runner.text.language.reading import FIELDS, Field, Texts
 from runner.text.rules import check
 
 GOOD = Path(__file__).parents[1] / "good_texts.csv"

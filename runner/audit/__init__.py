@@ -1,0 +1,1 @@
+"""`runner check`: the rules over a table of texts that were written elsewhere."""

@@ -1,0 +1,68 @@
+"""The captioner that uses no model: it says what the facts say. Every model has to beat it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+
+from runner.captioner import Generation, Request
+from runner.schema import Draft, FactsRow
+from runner.text.prompting import phrasing
+
+
+class Composer:
+    """A captioner whose texts follow from the facts alone."""
+
+    model_hash: str | None = None
+    prompt: str | None = None
+    sees = False
+    revises = False
+    at_once = 1
+
+    def __init__(self, name: str) -> None:
+        """`name` stands in the evidence as the writer."""
+        self.name = name
+
+    def write(self, requests: Sequence[Request]) -> Iterator[Generation]:
+        """Yield the texts for each request."""
+        for request in requests:
+            start = time.perf_counter()
+            draft = compose(request.facts)
+            raw = json.dumps(asdict(draft), ensure_ascii=False)
+            yield Generation(draft, raw, _told(request.facts), None, None, (time.perf_counter() - start) * 1000)
+
+
+def compose(facts: FactsRow) -> Draft:
+    """Return caption, alt text and keywords. A text for which there are no facts is None; nothing is made longer.
+
+    The caption says what, where and when; the alt text what there is to see, and in which colours.
+    """
+    return Draft(_caption(facts), _alt_text(facts), phrasing.terms(facts))
+
+
+def _caption(facts: FactsRow) -> str | None:
+    what, where, when = phrasing.what(facts), phrasing.where(facts), phrasing.when(facts)
+    if what is None:
+        return None
+    scene = f"{what} {where}" if where else what
+    return phrasing.sentence(_with_time(scene, where or "", when) if when else scene)
+
+
+def _with_time(scene: str, where: str, when: str) -> str:
+    """A comma parts the time from a place that has one itself, and from a bare month."""
+    plain = "," not in where and when.startswith(("in ", "at "))
+    return f"{scene} {when}" if plain else f"{scene}{',' if not scene.endswith(',') else ''} {when}"
+
+
+def _alt_text(facts: FactsRow) -> str | None:
+    what, colours = phrasing.what(facts), phrasing.colours(facts)
+    if what is None or colours is None:
+        return phrasing.sentence(what) if what else None
+    return phrasing.sentence(what, f"in a scene of mostly {colours}")
+
+
+def _told(facts: FactsRow) -> str:
+    return hashlib.sha256(json.dumps(asdict(facts), default=str).encode()).hexdigest()[:16]

@@ -1,0 +1,165 @@
+"""The captioner that is a GGUF model: prompt, grammar and parsing around llama.cpp."""
+
+from __future__ import annotations
+
+import logging
+import resource
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from runner.captioner import Generation, Message, Request, Revision
+from runner.errors import InferenceError, ItemError
+from runner.models.options import LlamaOptions, Sampling
+from runner.schema import Draft, FactsRow, Options
+
+if TYPE_CHECKING:
+    from runner.captioning.options import CaptionOptions
+    from runner.models.llama.completion import Completion, Question
+    from runner.models.llama.encodings import Encodings
+    from runner.models.llama.model import Llama
+
+
+_log = logging.getLogger(__name__)
+
+
+class LlamaCaptioner:
+    """A GGUF model that writes from the facts and, with an mmproj, from the picture; several texts at a time.
+
+    Without a picture, and where no fact says what the photo shows, it is not asked: it could only invent.
+    """
+
+    def __init__(self, options: CaptionOptions) -> None:
+        """Load the model. Raises EnvironmentProblem when it cannot be used."""
+        from runner.models.llama.model import Llama
+        from runner.models.weights.files import file_hash, files
+
+        assert options.prompt is not None  # CaptionOptions.problems
+        assert options.model is not None
+        self.name, self.sees = options.name, options.mmproj is not None
+        self.revises = options.prompt.revise is not None
+        self.prompt: str | None = options.prompt.label
+        self.model_hash: str | None = file_hash(files(options.model, options.mmproj))
+        self._options, self._prompt = options, options.prompt
+        self._sampling = Sampling(**_named(Sampling, options))
+        self._llama = Llama(LlamaOptions(**_named(LlamaOptions, options)), _encodings(options))
+        self.at_once = self._llama.sequences
+        self._device = f"{_where(self._llama)}, {self.at_once} at a time"
+        _log.info("%s runs on %s; %d tokens of context each", self.name, self._device, self._llama.cells)
+
+    def write(self, requests: Sequence[Request]) -> Iterator[Generation | ItemError]:
+        """Yield what the model wrote for each request, or the error that made the request fail."""
+        taken: deque[_Asked | Generation | ItemError] = deque()
+        with closing(self._llama.stream(self._questions(requests, taken))) as answers:
+            for answer in answers:
+                while not isinstance(asked := taken.popleft(), _Asked):
+                    yield asked
+                yield self._generation(asked, answer)
+        for rest in taken:
+            assert not isinstance(rest, _Asked)
+            yield rest
+
+    def _questions(
+        self, requests: Sequence[Request], taken: deque[_Asked | Generation | ItemError]
+    ) -> Iterator[Question]:
+        """What the model is asked, as it has room for it; `taken` gets an entry for each request."""
+        for request in requests:
+            try:
+                taken.append(asked := self._asked(request))
+            except ItemError as error:
+                taken.append(error)
+            else:
+                if isinstance(asked, _Asked):
+                    yield asked.question
+
+    def _asked(self, request: Request) -> _Asked | Generation:
+        from runner.models.llama.completion import Question
+        from runner.models.llama.grammar import FIELDS, text_schema_grammar
+        from runner.text.prompting.prompt import prompt_hash, says_what
+
+        options, revision = self._options, request.revision
+        conversation, picture = self._conversation(request.facts, revision), _bytes(request.picture)
+        told = prompt_hash(conversation, picture)
+        if picture is None and not says_what(request.facts, self._prompt):
+            return Generation(Draft(None, None, ()), "", told, 0, 0, 0.0, self._device, self._llama.description)
+        grammar = text_schema_grammar(options.limits, revision.fields if revision else FIELDS)
+        budget = revision.max_tokens if revision else options.max_tokens
+        return _Asked(Question(conversation, picture, grammar, budget, self._sampling), told)
+
+    def _generation(self, asked: _Asked, done: Completion | InferenceError) -> Generation | ItemError:
+        from runner.text.prompting.parse import parse
+
+        if isinstance(done, InferenceError):
+            return done
+        return Generation(
+            draft=parse(done.text),
+            raw=done.text,
+            prompt_hash=asked.prompt_hash,
+            prompt_tokens=done.prompt_tokens,
+            completion_tokens=done.completion_tokens,
+            ms=done.ms,
+            device=self._device,
+            weights=self._llama.description,
+            memory_mb=_memory_mb(),
+            cached_tokens=done.prompt_tokens - done.read_tokens,
+        )
+
+    def _conversation(self, facts: FactsRow, revision: Revision | None) -> Sequence[Message]:
+        """The first request; a revision goes on from it, so that all before it need not be read again."""
+        from runner.models.llama.chat import PICTURE
+        from runner.text.prompting.prompt import messages, revised
+
+        *before, asked = messages(facts, self._prompt)
+        if revision is None or self._prompt.revise is None:
+            return (*before, asked)
+        if self.sees:
+            asked = Message(asked.role, (PICTURE, *asked.parts))  # else it would go to the last turn
+        return revised((*before, asked), revision, self._prompt.revise)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A request as the model is asked it."""
+
+    question: Question
+    prompt_hash: str
+
+
+def _encodings(options: CaptionOptions) -> Encodings | None:
+    """What was encoded before with the same mmproj and the same llama.cpp."""
+    import llama_cpp
+
+    from runner.models.llama.encodings import Encodings
+    from runner.models.weights.files import file_hash, locate
+
+    if options.encodings is None or options.mmproj is None:
+        return None
+    maker = f"{file_hash([locate(options.mmproj)])}\n{llama_cpp.__version__}"
+    return Encodings(Path(options.encodings), round(options.encodings_gb * 1e9), maker)
+
+
+def _where(llama: Llama) -> str:
+    """The GPUs and how many layers are on them, or the processor."""
+    if llama.device != "CPU":
+        return llama.device
+    return f"CPU, {llama.threads} thread{'s' if llama.threads > 1 else ''}"
+
+
+def _named(wanted: type[Options], options: CaptionOptions) -> dict[str, Any]:
+    """Those of the options that `wanted` has too."""
+    return {each.name: getattr(options, each.name) for each in fields(cast(Any, wanted))}
+
+
+def _memory_mb() -> float:
+    """Megabytes of the largest resident set that this process ever had; Linux counts it in kibibytes."""
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6, 1)
+
+
+def _bytes(picture: Path | None) -> bytes | None:
+    try:
+        return picture.read_bytes() if picture else None
+    except OSError as error:
+        raise InferenceError(f"the picture for the model could not be read: {error}") from error

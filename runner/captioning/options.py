@@ -1,0 +1,111 @@
+"""Who writes the texts, and how: what the stages `caption` and `repair` are told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from annotated_types import Ge, Gt, Le, MinLen
+
+from runner import plugins
+from runner.captioner import captioner_kinds
+from runner.models.llama.grammar import TextLimits
+from runner.models.options import LATER, UNKEYED, ServerOptions
+from runner.schema import Options
+from runner.text.prompting.prompt import PromptOptions
+
+BACKENDS = ("composer", "llama", "openai_http")
+"""Captioners of the project itself."""
+
+
+def plugged_in() -> tuple[str, ...]:
+    """Names of the captioners that plug-ins bring."""
+    plugins.problems()
+    return tuple(sorted(captioner_kinds()))
+
+
+@dataclass(frozen=True)
+class CaptionOptions(Options):
+    """Who writes, and how. All but `backend` and `name` are for models; `server` is for `openai_http` alone."""
+
+    # composer: sentences from the facts, no model; llama: a GGUF model in llama.cpp; openai_http: a model of a server;
+    # or the name of a plug-in's captioner
+    backend: str
+    # stands in the evidence as the writer of the texts
+    name: Annotated[str, MinLen(1)]
+    # a GGUF file, or package:NAME for the one that an installed Python package ships
+    model: str | None = None
+    # the vision part that was published with the model; null for a text model
+    mmproj: str | None = None
+    # what the model is told besides the facts
+    prompt: PromptOptions | None = None
+    # the rendition that a model with an mmproj sees
+    rendition: str = "model"
+    # tokens of one answer at most
+    max_tokens: Annotated[int, Ge(16), Le(4096)] = 256
+    # 0 always takes the likeliest token
+    temperature: Annotated[float, Ge(0), Le(2)] = 0.0
+    # draw from so many of the likeliest tokens only; 0: from all
+    top_k: Annotated[int, Ge(0)] = 0
+    # draw from the likeliest that together reach this probability only; 1: from all
+    top_p: Annotated[float, Gt(0), Le(1)] = 1.0
+    # draw from those at least this share as likely as the likeliest only; 0: from all
+    min_p: Annotated[float, Ge(0), Le(1)] = 0.05
+    # above 1, what the answer already says becomes less likely
+    repeat_penalty: Annotated[float, Ge(1), Le(2)] = 1.0
+    # of the random numbers that a temperature above 0 needs
+    seed: Annotated[int, Ge(0)] = 0
+    # least and most of what the grammar lets it write
+    limits: TextLimits = field(default_factory=TextLimits)
+    # tokens that prompt, picture and answer of one photo may take together
+    context: Annotated[int, Ge(256)] = 4096
+    # tokens evaluated at once
+    batch: Annotated[int, Ge(32)] = field(default=512, metadata=UNKEYED)
+    # photos written about at the same time; auto: as many as pay and fit into free memory
+    sequences: Annotated[int, Ge(1), Le(256)] | Literal["auto"] = field(default="auto", metadata=UNKEYED)
+    # layers on the GPU; auto: all of them if there is one
+    gpu_layers: Annotated[int, Ge(0)] | Literal["auto"] = field(default="auto", metadata=UNKEYED)
+    # processor threads; null: one for each core
+    threads: Annotated[int, Ge(1)] | None = field(default=None, metadata=UNKEYED)
+    # folder for what the vision part makes of each picture, which repair and sweeps need again; null: none is kept
+    encodings: str | None = field(default=None, metadata=UNKEYED)
+    # gigabytes that they may take; what was not needed the longest goes first
+    encodings_gb: Annotated[float, Gt(0)] = field(default=4.0, metadata=UNKEYED)
+    # the entry of conf/weights that fetches these files; null for files of your own
+    weights: str | None = None
+    # the server that writes
+    server: ServerOptions | None = None
+    # what a plug-in's captioner wants to know; whether it sees the picture is `sees` there
+    settings: Mapping[str, Any] = field(default_factory=dict, hash=False, metadata=LATER)
+
+    @property
+    def sees(self) -> bool:
+        """Whether the captioner looks at the picture."""
+        if self.backend == "llama":
+            return self.mmproj is not None
+        return self.server.sees if self.server else bool(self.settings.get("sees"))
+
+    def problems(self) -> Sequence[str]:
+        """Sentences about what a model needs."""
+        plugged = plugged_in()
+        if self.backend == "composer" or self.backend in plugged:
+            return ()
+        if self.backend not in BACKENDS:
+            return [f"backend: there is no '{self.backend}'. Available: {', '.join([*BACKENDS, *plugged])}."]
+        found = []
+        if self.backend == "llama" and not self.model:
+            found.append("model: missing. Give a GGUF file, or package:NAME for one that a package ships.")
+        if self.backend == "openai_http" and not self.server:
+            found.append("server: missing. Give its url and the model's name there.")
+        if self.prompt is None:
+            return [*found, "prompt: missing. Choose one: prompt@caption.prompt=default"]
+        return [*found, *(f"prompt.{problem}" for problem in self.prompt.problems())]
+
+
+def model_files(options: CaptionOptions) -> Sequence[Path]:
+    """The files of the model; none when no model is used. EnvironmentProblem for one that is not there."""
+    from runner.models.weights.files import files
+
+    return files(options.model, options.mmproj, options.weights) if options.backend == "llama" and options.model else ()

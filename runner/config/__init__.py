@@ -1,0 +1,1 @@
+"""Configurations: typed options with every problem at once, those that runs left, and the folder of all."""

@@ -1,0 +1,306 @@
+"""From YAML to frozen dataclasses: schemas, composition, and every problem at once."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import typing
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from pathlib import Path
+from typing import Annotated, Any, Literal, cast
+
+from annotated_types import Ge, Gt, Le, MinLen
+from omegaconf import DictConfig, OmegaConf
+from omegaconf.errors import OmegaConfBaseException
+from pydantic import TypeAdapter, ValidationError
+
+from runner import plugins
+from runner.engine.limits import LimitOptions
+from runner.errors import ConfigError
+from runner.graph import Graph, Node, bind, collected, order, review_columns
+from runner.reports.cost import CostOptions
+from runner.reports.over_time.reference import RegressionOptions
+from runner.schema import Options
+from runner.stage import Stage
+from runner.stages import kinds
+
+DEFAULT_TIMEOUT_S = 300.0
+
+
+@dataclass(frozen=True)
+class SetOptions(Options):
+    """A declared group of photos; the context a set gives its photos is wired to stages in the graph."""
+
+    name: Annotated[str, MinLen(1)]
+    source: str
+    samples: str | None
+    exclude: tuple[str, ...]
+    rehash: bool
+    subject: str | None
+    location: str | None
+    category: str | None
+    hints: tuple[str, ...]
+    vocabulary: tuple[str, ...]
+    language: Annotated[str, MinLen(2)]
+
+
+@dataclass(frozen=True)
+class PathsOptions(Options):
+    """Folders that can be moved."""
+
+    runs: str
+    photos: str
+    models: str
+    plugins: str | None = None
+
+
+@dataclass(frozen=True)
+class ExecutorOptions(Options):
+    """Where the work is done."""
+
+    name: Literal["local"]
+    processes: Annotated[int, Ge(1), Le(256)] | None
+    startup_s: Annotated[float, Gt(0)]
+    save_s: Annotated[float, Ge(0)]
+    reuse: bool
+    memory_gb: Annotated[float, Gt(0)] | None = None
+
+
+@dataclass(frozen=True)
+class StageOptions(Options):
+    """What every stage of a graph can be told, whatever its kind.
+
+    `needs` are names of stages; or `port: name` each, where what the kind asks for could come from several of them.
+    `options` takes the kind's options from elsewhere (`options: ${caption}`); those written beside it win.
+    """
+
+    kind: str
+    needs: tuple[str, ...] | Mapping[str, str] = ()
+    options: Mapping[str, Any] = field(default_factory=dict)
+    timeout_s: Annotated[float, Gt(0)] = DEFAULT_TIMEOUT_S
+
+
+@dataclass(frozen=True)
+class RunConfig:
+    """A whole run, checked."""
+
+    set: SetOptions
+    paths: PathsOptions
+    executor: ExecutorOptions
+    graph: Graph
+    limits: LimitOptions
+    cost: CostOptions
+    regression: RegressionOptions
+    strict: bool
+    sample: int | None  # photos that are drawn from the set; null: all of them
+    text: str
+
+
+def check(config: DictConfig) -> RunConfig:
+    """The configuration as frozen dataclasses. ConfigError lists every problem in it."""
+    # A target may lack what only publishing needs, such as a host.
+    values, problems = resolve(OmegaConf.masked_copy(config, [str(name) for name in config if name != "publish"]))
+    made = {name: build(kind, values.get(name), name, problems) for name, kind in _SECTIONS.items()}
+    strict = build(bool, values.get("strict"), "strict", problems)
+    sample = _sample(_mapping(values.get("graph")), problems)
+    graph = _graph(values.get("graph"), _origins(config), problems)
+    if not problems:
+        problems.extend([*_references(made["set"]), *_prices(made["limits"], made["cost"])])
+        problems.extend(f"regression.{problem}" for problem in made["regression"].problems())
+    if problems:
+        raise ConfigError(tuple(dict.fromkeys(problems)))
+    text = OmegaConf.to_yaml(config)
+    return RunConfig(graph=cast(Graph, graph), strict=strict, sample=sample, text=text, **made)
+
+
+def graph_alone(config: DictConfig) -> Graph:
+    """The graph of a configuration whose photos, models and paths need not exist any more. ConfigError as `check`."""
+    problems: list[str] = []
+    graph = _graph(resolve(config)[0].get("graph"), _origins(config), problems)
+    if problems:
+        raise ConfigError(problems)
+    return cast(Graph, graph)
+
+
+def nearest(word: str, valid: Sequence[str]) -> str:
+    """What to say after an unknown word: the nearest valid one, or all of them."""
+    close = difflib.get_close_matches(word, valid, n=1, cutoff=0.5)
+    return f"Did you mean '{close[0]}'?" if close else f"Available: {', '.join(sorted(valid)) or 'none'}."
+
+
+_SECTIONS: Mapping[str, Any] = {
+    "set": SetOptions, "paths": PathsOptions, "executor": ExecutorOptions, "limits": LimitOptions, "cost": CostOptions,
+    "regression": RegressionOptions,
+}  # fmt: skip
+
+
+def resolve(config: DictConfig) -> tuple[dict[str, Any], list[str]]:
+    """The configuration as plain values, and a list for its problems. ConfigError when a reference leads nowhere."""
+    try:
+        return cast(dict[str, Any], OmegaConf.to_container(config, resolve=True, throw_on_missing=True)), []
+    except OmegaConfBaseException as error:
+        raise ConfigError([_first_line(error)]) from error
+
+
+def _first_line(error: Exception) -> str:
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    key = next((line.removeprefix("full_key: ") for line in lines if line.startswith("full_key: ")), "")
+    if "Missing mandatory value" in lines[0]:
+        return f"{key}: missing. Write {key}=…"
+    if absent := re.match(r"Interpolation key '(.+)' not found", lines[0]):
+        return f"{key}: takes its value from '{absent[1]}', which does not exist."
+    return f"{key}: {lines[0]}" if key else lines[0]
+
+
+def build(kind: Any, value: Any, where: str, problems: list[str]) -> Any:
+    """`value` as `kind`; what is wrong with it is added to `problems` and None returned."""
+    if value is None:
+        problems.append(f"{where}: missing.")
+        return None
+    try:
+        return TypeAdapter(kind).validate_python(value)
+    except ValidationError as error:
+        problems.extend(_sentence(kind, where, each) for each in error.errors(include_url=False))
+        return None
+
+
+def _sentence(kind: Any, where: str, error: Any) -> str:
+    path = [str(step) for step in error["loc"] if not re.search(r"[\[\]]|^(int|str|float|bool|literal)", str(step))]
+    name = ".".join([where, *path])
+    if error["type"] == "unexpected_keyword_argument":
+        return f"{name}: unknown option. {nearest(path[-1], _options_at(kind, path[:-1]))}"
+    if error["type"] in ("missing", "missing_argument"):
+        return f"{name}: missing."
+    return f"{name}: {error['msg'][0].lower()}{error['msg'][1:]}, not {error['input']!r}."
+
+
+def _options_at(kind: Any, path: Sequence[str]) -> list[str]:
+    """Option names of the dataclass at `path` below `kind`; a step that is a key of a mapping leads no deeper."""
+    for step in path:
+        hints = typing.get_type_hints(kind) if is_dataclass(kind) else {}
+        kind = _dataclass_in(hints[step]) if step in hints else kind
+    return [f.name for f in fields(kind)] if is_dataclass(kind) else []
+
+
+def _dataclass_in(hint: Any) -> Any:
+    inside = [_dataclass_in(argument) for argument in typing.get_args(hint)]
+    return next((each for each in [hint, *inside] if is_dataclass(each)), None)
+
+
+def _sample(graph: Mapping[str, Any], problems: list[str]) -> int | None:
+    size = graph.get("sample")
+    return None if size is None else cast(int, build(Annotated[int, Ge(1)], size, "graph.sample", problems))
+
+
+def _graph(value: Any, origins: Mapping[str, str], problems: list[str]) -> Graph | None:
+    """A validated graph, or None with everything that is wrong with it in `problems`."""
+    before = len(problems)
+    written = value.get("stages") if isinstance(value, dict) else None
+    if not isinstance(written, dict) or not written:
+        problems.append("graph.stages: missing. A graph is `stages: {name: {kind: …, needs: […]}}`.")
+        return None
+    known = kinds()
+    nodes = {name: _node(name, node or {}, written, known, origins, problems) for name, node in written.items()}
+    if len(problems) > before:
+        return None
+    try:
+        ordered = _in_order(cast("dict[str, Node]", nodes))
+    except ValueError as cycle:
+        problems.append(f"graph.stages: {cycle} is a cycle; a stage cannot need itself.")
+        return None
+    bound, ambiguous = bind(ordered)
+    clashes = review_columns(bound)[1] if any(node.stage.collects for node in bound) else []
+    problems.extend([*ambiguous, *clashes])
+    return Graph(str(value.get("name", "")), tuple(bound))
+
+
+def _in_order(nodes: Mapping[str, Node]) -> list[Node]:
+    """The nodes, each after its needs, with what collectors need filled in. ValueError names a cycle."""
+    written = {name: node.needs for name, node in nodes.items()}
+    order(written)
+    needs = collected(written, [name for name, node in nodes.items() if node.stage.collects])
+    return [replace(nodes[name], needs=needs[name]) for name in order(needs)]
+
+
+def _node(
+    name: str,
+    written: Any,
+    stages: Mapping[str, Any],
+    known: Mapping[str, Stage],
+    origins: Mapping[str, str],
+    problems: list[str],
+) -> Node | None:
+    where = f"graph.stages.{name}"
+    if not isinstance(written, dict):
+        problems.append(f"{where}: should be options such as `needs: […]`, not {written!r}.")
+        return None
+    general = {key: written[key] for key in written.keys() & {f.name for f in fields(StageOptions)}}
+    common = build(StageOptions, {"kind": name, **general}, where, problems)
+    if common is None:
+        return None
+    ports = dict(common.needs) if isinstance(common.needs, Mapping) else {}
+    needs = tuple(ports.values()) if ports else tuple(common.needs)
+    missing = [need for need in needs if need not in stages]
+    problems.extend(f"{where}.needs: there is no stage '{need}'. {nearest(need, list(stages))}" for need in missing)
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        problems.append(f"{where}: a stage's name is a folder's name too: small letters, digits and _ only.")
+    if common.kind not in known:
+        absent = "".join(f" {problem}" for problem in plugins.problems())
+        problems.append(f"{where}.kind: unknown kind '{common.kind}'. {nearest(common.kind, list(known))}{absent}")
+        return None
+    stage = known[common.kind]
+    own = {key: value for key, value in written.items() if key not in general}
+    wrong: list[str] = []
+    options = build(stage.options, {**common.options, **own}, name, wrong)
+    wrong += [f"{name}.{problem}" for problem in (options.problems() if options else ())]
+    problems.extend(_as_written(problem, origins) for problem in wrong)
+    return None if options is None else Node(name, stage, needs, options, common.timeout_s, ports)
+
+
+def _as_written(problem: str, origins: Mapping[str, str]) -> str:
+    """Options that come from a group as the user writes them: caption.context, not graph.stages.caption.context."""
+    places = (place for place in origins if re.match(rf"{re.escape(place)}[.:]", problem))
+    place = max(places, key=len, default=None)
+    return f"graph.stages.{problem}" if place is None else f"{origins[place]}{problem.removeprefix(place)}"
+
+
+def _origins(config: DictConfig) -> dict[str, str]:
+    """The configuration group from which each stage, or one option of it, takes its options."""
+    written = cast(Any, OmegaConf.to_container(config, resolve=False))
+    stages = _mapping(_mapping(written.get("graph")).get("stages"))
+    values = [(f"{name}.{key}", str(value)) for name, node in stages.items() for key, value in _mapping(node).items()]
+    groups = {place: match[1] for place, value in values if (match := re.fullmatch(r"\$\{([\w.]+)\}", value))}
+    return {place.removesuffix(".options"): group for place, group in groups.items()}
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _references(chosen: SetOptions) -> Iterator[str]:
+    """Problems with what the options point at outside the configuration."""
+    if re.search(r"[/\\\0]|^\.", chosen.name):
+        yield f"set.name: '{chosen.name}' becomes a folder's name; it cannot hold slashes or begin with a dot."
+    source = Path(chosen.source).expanduser()
+    if not chosen.source:
+        yield "set.source: empty. Point it at your photos: set.source=/some/folder"
+    elif chosen.source != chosen.samples and (state := _no_folder(source)):
+        yield f"set.source: {source} {state}. Point it at your photos: set.source=/some/folder"
+
+
+def _prices(limits: LimitOptions, cost: CostOptions) -> Iterator[str]:
+    """Problems with prices, and with a budget that nothing can be held against."""
+    yield from (f"cost.{problem}" for problem in cost.problems())
+    if limits.max_cost is not None and not cost.per_hour:
+        yield "limits.max_cost: needs to know what an hour costs: cost.price_per_hour=…, or watts with price_per_kwh."
+
+
+def _no_folder(path: Path) -> str | None:
+    """Why this is no folder that photos could be in; None when it is one."""
+    try:
+        if path.is_dir():
+            return None
+        return "is not a folder" if path.exists() else "does not exist"
+    except OSError as error:
+        return f"cannot be reached: {error.strerror or error}"

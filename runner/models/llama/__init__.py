@@ -1,0 +1,1 @@
+"""GGUF models in llama.cpp: several texts at a time, under a grammar."""

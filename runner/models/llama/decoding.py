@@ -1,0 +1,141 @@
+"""Writing several texts at once: a step of the model adds a token to each; where one ends, the next begins."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from runner.errors import InferenceError
+from runner.models.llama.completion import Completion
+from runner.models.llama.context import Context, Token
+from runner.models.llama.generation import Writing
+from runner.models.llama.prompt import Prompt
+from runner.models.llama.slots import Place, Places
+
+Answer = Completion | InferenceError
+_End = Literal["complete"] | InferenceError
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A prompt that is ready to be read, and what begins the text that follows it."""
+
+    prompt: Prompt
+    begin: Callable[[], Writing]
+
+
+@dataclass(slots=True)
+class _Text:
+    """A text under way: `token` was written last, and goes to `position`."""
+
+    number: int
+    task: Task
+    writing: Writing
+    place: Place
+    read: int
+    token: int
+    position: int
+    ms: float = 0.0
+
+
+def decode(
+    tasks: Iterable[Task | InferenceError], context: Context, places: Places
+) -> Generator[tuple[int, Answer], None, None]:
+    """Yield the number of each task with its answer, as they end; the context's sequences are kept busy.
+
+    A task that is an error already is its own answer, and one that fails does not disturb the others.
+    """
+    waiting = enumerate(tasks)
+    texts: list[_Text] = []
+    try:
+        while True:
+            while len(texts) < context.sequences and (following := next(waiting, None)):
+                begun = _begin(*following, context, places)
+                if isinstance(begun, _Text):
+                    texts.append(begun)
+                else:
+                    yield following[0], begun
+            if not texts:
+                return
+            for text, answer in _timed_step(texts, context):
+                if answer:
+                    texts.remove(text)
+                    yield text.number, _leave(text, answer, places)
+    finally:
+        for text in texts:
+            places.release(text.place)
+
+
+def in_order(answers: Iterable[tuple[int, Answer]]) -> Iterator[Answer]:
+    """Yield numbered answers by their numbers, which begin at 0."""
+    early: dict[int, Answer] = {}
+    due = 0
+    for number, answer in answers:
+        early[number] = answer
+        while due in early:
+            yield early.pop(due)
+            due += 1
+
+
+def _begin(number: int, task: Task | InferenceError, context: Context, places: Places) -> _Text | Answer:
+    """Read the prompt and write the first token."""
+    if isinstance(task, InferenceError):
+        return task
+    since = time.perf_counter()
+    try:
+        place, read = places.read(task.prompt)
+    except InferenceError as error:
+        return error
+    text = _Text(number, task, task.begin(), place, read, 0, place.ends[-1] - 1)
+    end = _write(text, context, 0)
+    text.ms = (time.perf_counter() - since) * 1000
+    return _leave(text, end, places) if end else text
+
+
+def _leave(text: _Text, end: _End, places: Places) -> Answer:
+    if isinstance(end, InferenceError):
+        places.drop(text.place)
+        return end
+    places.release(text.place)
+    writing, size = text.writing, text.task.prompt.size
+    return Completion(writing.text(), size, text.read, len(writing.tokens), text.ms, writing.finished)
+
+
+def _timed_step(texts: Sequence[_Text], context: Context) -> list[tuple[_Text, _End | None]]:
+    """A step, its time shared out among the texts."""
+    since = time.perf_counter()
+    ends = _step(sorted(texts, key=lambda each: each.place.sequence), context)
+    share = (time.perf_counter() - since) * 1000 / len(texts)
+    for text in texts:
+        text.ms += share
+    return ends
+
+
+def _step(texts: Sequence[_Text], context: Context) -> list[tuple[_Text, _End | None]]:
+    """Add a token to each, and say which ended. When a step fails, each text is tried alone."""
+    try:
+        context.step([Token(text.token, text.position, text.place.sequence) for text in texts])
+    except InferenceError as error:
+        if len(texts) == 1:
+            return [(texts[0], error)]
+        return [result for text in texts for result in _step_alone(text, context, error)]
+    return [(text, _write(text, context, row)) for row, text in enumerate(texts)]
+
+
+def _step_alone(text: _Text, context: Context, error: InferenceError) -> list[tuple[_Text, _End | None]]:
+    # Some of a step that failed may have been read.
+    return _step([text], context) if context.cut(text.place.sequence, text.position) else [(text, error)]
+
+
+def _write(text: _Text, context: Context, row: int) -> _End | None:
+    """Write one token, and say whether the text ends with it."""
+    try:
+        token = text.writing.proceed(context.logits(row))
+    except InferenceError as error:
+        return error
+    if token is None:
+        return "complete"
+    text.token, text.position = token, text.position + 1
+    return None

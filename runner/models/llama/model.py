@@ -1,0 +1,175 @@
+"""A GGUF model that completes conversations under a grammar, with or without a picture, several at a time.
+
+What a text becomes does not depend on what was asked before: prompts are read in the same blocks always, each text has
+a stream of its own, and the random numbers come from the question itself. Nor does it depend on how many are written at
+once where the processor computes a row of a matrix alike whatever rows go with it. llama.cpp does so for weights of
+type Q4_0, Q4_1 and Q8_0; for others, and on a GPU, the numbers differ in their last digits, so that of two tokens that
+are as good as equal the other one may be taken.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import os
+import weakref
+from collections.abc import Generator, Iterable
+from pathlib import Path
+
+import numpy as np
+
+from runner.errors import EnvironmentProblem, InferenceError
+from runner.models.llama import capacity as room
+from runner.models.llama import native
+from runner.models.llama.chat import ChatTemplate, Piece
+from runner.models.llama.completion import Completion, Question
+from runner.models.llama.constraint import Grammar
+from runner.models.llama.context import Context
+from runner.models.llama.decoding import Answer, Task, decode, in_order
+from runner.models.llama.encodings import Encodings
+from runner.models.llama.generation import Writing
+from runner.models.llama.picture import Chunk, Segment, Tower
+from runner.models.llama.prefetch import ahead
+from runner.models.llama.prompt import Prompt, compose
+from runner.models.llama.sampling import pick
+from runner.models.llama.slots import Places
+from runner.models.llama.tokens import Vocabulary
+from runner.models.options import LlamaOptions
+from runner.models.weights.files import locate
+
+
+class Llama:
+    """One loaded model. `device` says where its layers really are, `description` what its file says of itself; `close`
+    gives the memory back.
+
+    `sequences` texts are written at a time by `threads` threads, each in `cells` tokens of context.
+    """
+
+    def __init__(self, options: LlamaOptions, known: Encodings | None = None) -> None:
+        """Load the weights. Raises EnvironmentProblem, with what to do, when they cannot be used.
+
+        Pictures whose encoding is `known` are not encoded again.
+        """
+        path, mmproj = locate(options.model), locate(options.mmproj) if options.mmproj else None
+        threads = self.threads = options.threads or len(os.sched_getaffinity(0))
+        with contextlib.ExitStack() as loaded:
+            model = native.load_model(path, options.gpu_layers)
+            loaded.callback(native.free_model, model)
+            self.device, self.description = native.log().device(), native.description(model)
+            self._vocabulary = _vocabulary(model, path)
+            self._template = _template(model, path, self._vocabulary)
+            on_gpu = self.device != "CPU"
+            attention = native.attention(on_gpu)
+            self._tower = Tower(mmproj, model, threads, attention, on_gpu, known) if mmproj else None
+            if self._tower:
+                loaded.callback(self._tower.close)
+            self.sequences = room.sequences(model, options, on_gpu)
+            self._context = Context(model, self.sequences, options.context, options.batch, threads, attention)
+            loaded.callback(self._context.close)
+            self.close = weakref.finalize(self, loaded.pop_all().close)
+        self.cells = self._context.cells
+        self._name, self._seed = path.name, options.seed
+        self._places = Places(self._context, self._tower)
+        self._grammar = functools.lru_cache(maxsize=8)(functools.partial(Grammar, self._vocabulary))
+        self._segments = functools.lru_cache(maxsize=2 * self.sequences + 1)(functools.partial(_segments, self._tower))
+
+    def stream(self, questions: Iterable[Question]) -> Generator[Answer, None, None]:
+        """Yield the answer to each question, in order: what was written, or why it could not be.
+
+        Questions are taken as they are needed. While some are answered the next are prepared, up to `sequences` of
+        them. Raises EnvironmentProblem when no question of its kind can be answered, ValueError when llama.cpp refuses
+        a grammar. Only one stream of a model may be under way.
+        """
+        tasks = ahead(questions, self._task, self.sequences)
+        with contextlib.closing(tasks), contextlib.closing(decode(tasks, self._context, self._places)) as answers:
+            yield from in_order(answers)
+
+    def complete(self, question: Question) -> Completion:
+        """Return the answer to one question. Raises InferenceError when it could not be given, else as `stream`."""
+        (answer,) = self.stream([question])
+        if isinstance(answer, InferenceError):
+            raise answer
+        return answer
+
+    def _task(self, question: Question) -> Task | InferenceError:
+        """All that can be done for a question before its turn comes."""
+        try:
+            picture = _bytes(question.picture)
+            segments = self._look(picture)
+            prompt = compose(self._render(question, picture), segments, self._vocabulary)
+            self._check_room(prompt.size, question.max_tokens)
+            return Task(prompt, functools.partial(self._begin, question, self._seed_of(prompt)))
+        except InferenceError as error:
+            return error
+
+    def _look(self, picture: bytes | None) -> list[Segment]:
+        """The picture's segments, encoded already where a GPU does it while it also writes."""
+        if picture is None:
+            return []
+        if self._tower is None:
+            raise EnvironmentProblem(
+                f"{self._name} was loaded without an mmproj: it cannot look at pictures.",
+                "Give the mmproj that was published with it, or take a captioner that writes from facts.",
+            )
+        segments = self._segments(picture)
+        if self._tower.on_gpu:
+            for chunk in (segment for segment in segments if isinstance(segment, Chunk)):
+                self._tower.encode(chunk)
+        return segments
+
+    def _render(self, question: Question, picture: bytes | None) -> list[Piece]:
+        try:
+            return self._template.render(question.messages, picture is not None)
+        except ValueError as error:
+            raise InferenceError(f"the chat template of {self._name} refuses the conversation: {error}") from error
+
+    def _check_room(self, prompt: int, answer: int) -> None:
+        needed = prompt + answer
+        if needed > self.cells:
+            raise InferenceError(
+                f"a prompt of {prompt} tokens and an answer of up to {answer} do not fit into a context of"
+                f" {self.cells}; set context to {needed} or more, or make the prompt or the picture smaller"
+            )
+
+    def _begin(self, question: Question, seed: int) -> Writing:
+        choose = pick(question.sampling, seed)
+        grammar, penalty = self._grammar(question.grammar), question.sampling.repeat_penalty
+        return Writing(self._vocabulary, grammar, choose, question.max_tokens, penalty)
+
+    def _seed_of(self, prompt: Prompt) -> int:
+        """A number from the seed, the prompt's tokens and its pictures."""
+        request = hashlib.sha256(np.array([self._seed, *prompt.tokens], np.int64).tobytes())
+        for segment in prompt.rest:
+            if isinstance(segment, Chunk):
+                request.update(repr(segment.key).encode())
+        return int.from_bytes(request.digest()[:8])
+
+
+def _segments(tower: Tower | None, picture: bytes) -> list[Segment]:
+    return tower.segments(picture) if tower else []
+
+
+def _vocabulary(model: object, path: Path) -> Vocabulary:
+    vocabulary = Vocabulary(model)
+    if not vocabulary.endings:
+        raise EnvironmentProblem(f"{path} has no token that ends a text.", "Take a model that is made for chat.")
+    return vocabulary
+
+
+def _template(model: object, path: Path, vocabulary: Vocabulary) -> ChatTemplate:
+    mend = "Take a model that is made for chat (its name often ends in -Instruct or -it)."
+    source = native.chat_template(model)
+    if not source:
+        raise EnvironmentProblem(f"{path} carries no chat template.", mend)
+    try:
+        return ChatTemplate(source, vocabulary.bos(), vocabulary.eos())
+    except ValueError as error:
+        raise EnvironmentProblem(f"The chat template of {path} cannot be used: {error}.", mend) from error
+
+
+def _bytes(picture: bytes | Path | None) -> bytes | None:
+    try:
+        return picture.read_bytes() if isinstance(picture, Path) else picture
+    except OSError as error:
+        raise InferenceError(f"the picture for the model could not be read: {error}") from error

@@ -1,0 +1,1 @@
+"""Classifiers and dual encoders in ONNX Runtime."""

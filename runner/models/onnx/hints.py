@@ -1,0 +1,55 @@
+"""Which words of a vocabulary fit a picture, judged against everyday words: a scale that every model has in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from runner.models.onnx.embedder import Embedder, Vectors
+from runner.models.onnx.hierarchy import read_hierarchy
+from runner.models.onnx.packaged import classifier_files
+from runner.schema import Hint
+
+EVERYDAY = 4
+"""Every fourth class of ImageNet, in its own order, is an everyday word: 250 words for things of every kind."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vocabulary:
+    """Words and everyday words as vectors."""
+
+    words: tuple[str, ...]
+    vectors: Vectors  # [words, dimensions]
+    everyday: Vectors  # [everyday words, dimensions]
+
+
+def vocabulary(embedder: Embedder, words: Sequence[str], templates: Sequence[str]) -> Vocabulary:
+    """Return the words and the everyday words as vectors, each the mean over the templates ('a photo of {}.')."""
+    classes = read_hierarchy(classifier_files("efficientnet_lite0")[1]).classes[::EVERYDAY]
+    lower = {word.casefold() for word in words}
+    everyday = [names[-1] for names in classes if names[-1].casefold() not in lower]
+    read = _mean(embedder, [*words, *everyday], templates)
+    return Vocabulary(tuple(words), read[: len(words)], read[len(words) :])
+
+
+def hints(vocabulary: Vocabulary, vector: NDArray[np.float32], rarity: float, most: int) -> tuple[Hint, ...]:
+    """Return the words to which at most this share of everyday words is preferred, the nearest first, `most` at most.
+
+    None of them may fit: everyday words are what a picture of something else is nearer to. For a word that says nothing
+    of the picture, the chance to be taken is `rarity` itself, whatever the model.
+    """
+    cosines, known = vocabulary.vectors @ vector, np.sort(vocabulary.everyday @ vector)
+    nearer = (len(known) - np.searchsorted(known, cosines, side="right")) / max(len(known), 1)
+    order = np.argsort(-cosines, kind="stable")
+    near = [Hint(vocabulary.words[i], round(float(cosines[i]), 4), round(float(nearer[i]), 4)) for i in order]
+    return tuple(hint for hint in near if hint.rarity <= rarity)[:most]
+
+
+def _mean(embedder: Embedder, words: Sequence[str], templates: Sequence[str]) -> Vectors:
+    read = embedder.read([template.format(word) for word in words for template in templates])
+    mean = read.reshape(len(words), len(templates), -1).mean(axis=1)
+    unit: Vectors = mean / np.linalg.norm(mean, axis=1, keepdims=True)
+    return unit

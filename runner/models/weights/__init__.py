@@ -1,0 +1,1 @@
+"""Model files: what the catalogue offers, fetching and verifying them."""

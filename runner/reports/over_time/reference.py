@@ -1,0 +1,105 @@
+"""What a run is held against: photos that a person approved, with their texts and with what their run came to."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import polars as pl
+from annotated_types import Ge, Le
+
+from runner.errors import EnvironmentProblem
+from runner.reports.over_time.earlier import rows_of
+from runner.schema import Options
+from runner.store import history
+from runner.store.content import TEXTS
+
+APPROVED = "approved"
+
+SCHEMA = {
+    "item_id": pl.String(),
+    **dict.fromkeys(("caption", "alt_text"), pl.String()),  # as they were approved, a person's text included
+    "keywords": pl.List(pl.String()),
+    "outcome": pl.String(),  # what the run came to before a person wrote
+    "errors": pl.List(pl.String()),  # rules that the run's own texts broke with severity error
+}
+"""Columns of a reference."""
+
+
+@dataclass(frozen=True)
+class RegressionOptions(Options):
+    """Whether and how a run is held against approved texts."""
+
+    reference: str | None  # approved, or an export's folder
+    max_worse: Annotated[float, Ge(0), Le(1)]
+
+    def problems(self) -> Sequence[str]:
+        """A folder that holds no export in Parquet."""
+        if self.reference in (None, APPROVED) or _files(Path(str(self.reference))):
+            return ()
+        return (
+            f"reference: {self.reference} holds no examples in Parquet. Write approved, or make them: "
+            "runner export SET out=FOLDER",
+        )
+
+
+def load(options: RegressionOptions, runs: Path, set_name: str, catalog: sqlite3.Connection) -> pl.DataFrame | None:
+    """The reference, with the columns of `SCHEMA`; None when the run is held against nothing.
+
+    EnvironmentProblem when an export cannot be read.
+    """
+    if options.reference is None:
+        return None
+    if options.reference == APPROVED:
+        return _approved(runs, set_name, catalog)
+    return _exported(Path(options.reference).expanduser())
+
+
+def _exported(folder: Path) -> pl.DataFrame:
+    try:
+        table = pl.concat([pl.read_parquet(file, columns=[*_EXPORTED, "positive"]) for file in _files(folder)])
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise EnvironmentProblem(
+            f"{folder} cannot be read: {str(error).splitlines()[0]}.", "Export it again: runner export SET out=FOLDER"
+        ) from error
+    return table.filter("positive").select(pl.col(name).alias(alias) for name, alias in _EXPORTED.items())
+
+
+_EXPORTED = {name: "errors" if name == "run_errors" else name for name in ("item_id", *TEXTS, "outcome", "run_errors")}
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.expanduser().glob("examples/*.parquet"))
+
+
+def _approved(runs: Path, set_name: str, catalog: sqlite3.Connection) -> pl.DataFrame:
+    """What was approved last, each photo as it stood then; those whose run is gone are left out."""
+    newest = {each.item_id: each for each in history.decisions(catalog, set_name)}
+    approved = {item_id: each for item_id, each in newest.items() if each.decision == "approved"}
+    written = _written(set_name, catalog, {item_id: each.at for item_id, each in approved.items()})
+    by_run: dict[str, list[str]] = {}
+    for item_id, each in approved.items():
+        by_run.setdefault(each.run_id, []).append(item_id)
+    rows = [
+        _as_approved(row, written.get(row["item_id"], {}))
+        for run_id, items in sorted(by_run.items())
+        for row in rows_of(runs, set_name, run_id, items).iter_rows(named=True)
+    ]
+    return pl.DataFrame(rows, schema=SCHEMA, orient="row")
+
+
+def _written(set_name: str, catalog: sqlite3.Connection, until: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """What a person had written about each of these photos when it was approved."""
+    texts: dict[str, dict[str, Any]] = {}
+    for edit in history.edits(catalog, set_name):
+        if edit.field in TEXTS and edit.at <= until.get(edit.item_id, ""):
+            texts.setdefault(edit.item_id, {})[edit.field] = edit.value
+    return texts
+
+
+def _as_approved(row: Mapping[str, Any], written: Mapping[str, Any]) -> dict[str, Any]:
+    texts = {name: row[name] if written.get(name) is None else written[name] for name in TEXTS}
+    return {"item_id": row["item_id"], **texts, "outcome": row["outcome"], "errors": row["findings"]}

@@ -1,0 +1,1 @@
+"""A person's work on a run, without a window: sessions, filters, decisions, checks, bulk work."""

@@ -1,0 +1,77 @@
+"""New texts for many photos at once, as values that a session writes: replace, copy, set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from runner.review.board import Board
+
+FIELDS = ("caption", "alt_text", "keywords", "subject", "location")
+"""Fields that a person may write, in the order in which they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """What is looked for and what comes in its place, in which fields."""
+
+    find: str
+    replace: str
+    fields: tuple[str, ...] = FIELDS
+    whole_words: bool = True
+    match_case: bool = False
+
+    def pattern(self) -> re.Pattern[str]:
+        """The search as a pattern."""
+        escaped = re.escape(self.find)
+        bounded = rf"(?<!\w){escaped}(?!\w)" if self.whole_words else escaped
+        return re.compile(bounded, 0 if self.match_case else re.IGNORECASE)
+
+
+def replaced(board: Board, places: Sequence[int], wish: Replacement) -> dict[int, dict[str, Any]]:
+    """New values by place and field; photos and fields in which nothing is found are not there."""
+    if not wish.find:
+        return {}
+    pattern = wish.pattern()
+    found = {place: _in_row(board, place, wish, pattern) for place in places}
+    return {place: fields for place, fields in found.items() if fields}
+
+
+def copied(board: Board, source: int, fields: Sequence[str]) -> dict[int, dict[str, Any]]:
+    """The fields of one photo for the rest of its series; a photo that failed takes none."""
+    row = board.row(source)
+    values = {name: row[name] for name in fields if row[name]}
+    others = [place for place in board.series(source) if place != source and board.state(place) != "failed"]
+    return dict.fromkeys(others, values) if values else {}
+
+
+def set_everywhere(places: Sequence[int], name: str, value: str) -> dict[int, dict[str, Any]]:
+    """One value for a field of many photos."""
+    return {place: {name: value.strip()} for place in places}
+
+
+def with_keyword(board: Board, places: Sequence[int], keyword: str) -> dict[int, dict[str, Any]]:
+    """One keyword more for those photos that have not got it."""
+    wanted = " ".join(keyword.split())
+    rows = {place: list(board.row(place)["keywords"] or []) for place in places}
+    return {
+        place: {"keywords": [*words, wanted]}
+        for place, words in rows.items()
+        if wanted and wanted.casefold() not in map(str.casefold, words)
+    }
+
+
+def _in_row(board: Board, place: int, wish: Replacement, pattern: re.Pattern[str]) -> dict[str, Any]:
+    row = board.row(place)
+    return {
+        name: changed for name in wish.fields if row[name] and (changed := _in(row[name], wish, pattern)) != row[name]
+    }
+
+
+def _in(value: Any, wish: Replacement, pattern: re.Pattern[str]) -> Any:
+    if isinstance(value, str):
+        return " ".join(pattern.sub(lambda _: wish.replace, value).split())
+    changed = (" ".join(pattern.sub(lambda _: wish.replace, word).split()) for word in value)
+    return list(dict.fromkeys(filter(None, changed)))

@@ -1,0 +1,196 @@
+"""Two variants' texts for one photo without their names, and what a person prefers. Everything is kept at once.
+
+No Qt. Asked is what can be told apart: photos for which two variants wrote different texts. The next question is about
+the two variants that were held against each other least, so that a person can stop at any time.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from runner.errors import EnvironmentProblem
+from runner.review import sheet
+from runner.review.language import translate
+from runner.review.wording import plain
+from runner.store import sweepfile
+from runner.store.catalog import open_catalog
+from runner.store.content import TEXTS
+from runner.store.preferences import Choice, Pair, prefer, preferences, withdraw
+
+PATIENCE_S = 3.0
+"""How long a choice waits for a catalogue that another program holds."""
+
+_Variants = tuple[str, str]
+"""Run ids of two variants, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """One photo with what each variant wrote for it."""
+
+    item_id: str
+    source_path: Path
+    width: int | None  # upright pixels of the original
+    picture: Path | None  # its preview
+    texts: Mapping[str, Mapping[str, str]]  # by run id and field, as one line each
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which of two texts is better? Nobody says whose they are."""
+
+    photo: Photo
+    pair: Pair
+
+    @property
+    def left(self) -> Mapping[str, str]:
+        """The texts on the left by field."""
+        return self.photo.texts[self.pair.left]
+
+    @property
+    def right(self) -> Mapping[str, str]:
+        """The texts on the right by field."""
+        return self.photo.texts[self.pair.right]
+
+
+class Blind:
+    """A person's way through the questions of a sweep. EnvironmentProblem when there is nothing to ask."""
+
+    def __init__(self, sweep: Path, runs: Path, reviewer: str, seed: int | None = None) -> None:
+        self.sweep, self._catalog, self._reviewer = sweep, runs / "catalog.db", reviewer
+        self._random = random.Random(seed)
+        self._photos = {photo.item_id: photo for photo in _photos(sweep, runs)}
+        self._open: dict[_Variants, list[str]] = {}  # photos that two variants differ in, the next one last
+        for item, photo in self._photos.items():
+            for variants in _different(photo):
+                self._open.setdefault(variants, []).append(item)
+        if not self._open:
+            raise EnvironmentProblem(
+                translate("blind", "All variants of {} wrote the same.").format(sweep.name),
+                translate("blind", "There is no choice."),
+            )
+        for items in self._open.values():
+            self._random.shuffle(items)
+        self._asked: Counter[_Variants] = Counter(dict.fromkeys(self._open, 0))
+        self._done: list[Question] = []
+        self._forget_chosen()
+        self.total = self.chosen + sum(map(len, self._open.values()))
+        self.question = self._next()
+
+    @property
+    def chosen(self) -> int:
+        """Choices of this person, those of earlier times included."""
+        return self._asked.total()
+
+    @property
+    def variants(self) -> int:
+        """How many variants differ anywhere."""
+        return len({run for variants in self._open for run in variants})
+
+    @property
+    def least(self) -> int:
+        """Choices between the two variants that were held against each other least."""
+        return min(self._asked.values())
+
+    def choose(self, choice: Choice) -> None:
+        """Keep a choice and go on. EnvironmentProblem when the catalogue is held: the question stays."""
+        question = self.question
+        if question is None:
+            return
+        with open_catalog(self._catalog, PATIENCE_S) as catalog:
+            prefer(catalog, self.sweep.name, question.pair, choice, self._reviewer)
+        self._asked[_variants(question.pair)] += 1
+        self._done.append(question)
+        self.question = self._next()
+
+    def undo(self) -> bool:
+        """Take the last choice back and ask again, sides as they were; False when there is none of this time."""
+        if not self._done:
+            return False
+        question = self._done[-1]
+        with open_catalog(self._catalog, PATIENCE_S) as catalog:
+            withdraw(catalog, self.sweep.name, question.pair, self._reviewer)
+        self._done.pop()
+        self._asked[_variants(question.pair)] -= 1
+        if self.question is not None:
+            self._open[_variants(self.question.pair)].append(self.question.photo.item_id)
+        self.question = question
+        return True
+
+    def _forget_chosen(self) -> None:
+        """Ask nothing that this person has answered before."""
+        with open_catalog(self._catalog, PATIENCE_S) as catalog:
+            known = [each for each in preferences(catalog, self.sweep.name) if each.reviewer == self._reviewer]
+        for each in known:
+            variants = _variants(each)
+            if each.item_id in self._open.get(variants, ()):
+                self._open[variants].remove(each.item_id)
+                self._asked[variants] += 1
+
+    def _next(self) -> Question | None:
+        """Of the variants compared least, drawn among equals, a photo; not the one just seen where there is another."""
+        left = [variants for variants, items in self._open.items() if items]
+        if not left:
+            return None
+        fewest = min(self._asked[variants] for variants in left)
+        variants = self._random.choice([each for each in left if self._asked[each] == fewest])
+        items = self._open[variants]
+        seen = self._done[-1].photo.item_id if self._done else None
+        place = next((n for n in range(len(items) - 1, -1, -1) if items[n] != seen), -1)
+        sides = self._random.sample(variants, 2)
+        item = items.pop(place)
+        return Question(self._photos[item], Pair(item, *sides))
+
+
+def _variants(pair: Any) -> _Variants:
+    first, second = sorted((pair.left, pair.right))
+    return first, second
+
+
+def _different(photo: Photo) -> Iterator[_Variants]:
+    """The variants that wrote different texts for a photo. Where neither has a sentence to say there is no choice."""
+    for one, other in combinations(sorted(photo.texts), 2):
+        mine, theirs = photo.texts[one], photo.texts[other]
+        if mine != theirs and any(texts[name] for texts in (mine, theirs) for name in ("caption", "alt_text")):
+            yield one, other
+
+
+def _photos(sweep: Path, runs: Path) -> list[Photo]:
+    """The photos of all variants that came to their end, in the order of the first."""
+    file = sweepfile.read(sweep)
+    if file is None:
+        raise EnvironmentProblem(
+            translate("blind", "{} has no readable sweep.json.").format(sweep),
+            translate("blind", "`runner sweeps list` shows the sweeps."),
+        )
+    ended = [sweep / each.run for each in file.variants if each.run and (sweep / each.run / "rows.parquet").is_file()]
+    if len(ended) < 2:
+        raise EnvironmentProblem(
+            translate("blind", "Of the {} variants of {}, {} came to the end; two are needed.").format(
+                len(file.variants), sweep.name, len(ended)
+            ),
+            translate("blind", "Go on with it: runner sweeps resume {}").format(sweep.name),
+        )
+    return _joined([sheet.read(run, runs) for run in ended])
+
+
+def _joined(sheets: Sequence[sheet.Sheet]) -> list[Photo]:
+    texts: dict[str, dict[str, Mapping[str, str]]] = {}
+    rows: dict[str, Mapping[str, Any]] = {}
+    for each in sheets:
+        for row in each.photos.iter_rows(named=True):
+            if row["outcome"] != "failed":
+                texts.setdefault(row["item_id"], {})[each.run.name] = {name: plain(row[name]) for name in TEXTS}
+                rows.setdefault(row["item_id"], row)
+    return [_photo(row, sheets[0].renditions, texts[item]) for item, row in rows.items()]
+
+
+def _photo(row: Mapping[str, Any], renditions: Path, texts: Mapping[str, Mapping[str, str]]) -> Photo:
+    picture = renditions / row["picture"] if row["picture"] else None
+    return Photo(row["item_id"], Path(row["source_path"]), row["width"], picture, texts)

@@ -1,0 +1,126 @@
+"""The rules of the run over texts that a person has changed: a person's words are checked like a captioner's."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from runner.errors import EnvironmentProblem
+from runner.graph import Graph
+from runner.review.language import translate
+from runner.schema import CaptionRow, CheckRow, DuplicateRow, FactsRow, Finding, RepairRow
+from runner.stages.check import CheckOptions
+from runner.stages.duplicates import DuplicatesOptions
+from runner.stages.facts import FactsOptions
+from runner.store import traces
+from runner.text.language.reading import Texts, Writer
+from runner.text.rules import RULES, check
+
+_TEXTS = ("caption", "alt_text", "keywords")
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a photo's texts are checked against: the evidence of its run."""
+
+    facts: FactsRow | None = None
+    saw_picture: bool = False
+    found: tuple[Finding, ...] = ()  # what the run found in its own texts
+
+
+class Checker:
+    """The rule pack of a run, read from its configuration when first needed. Safe to use from several threads."""
+
+    def __init__(self, run: Path) -> None:
+        self._run = run
+        self._lock = threading.Lock()
+        self._known: dict[str, Basis] = {}
+
+    @cached_property
+    def _pack(self) -> CheckOptions:
+        node = self._graph.find("check")
+        if node is None or not isinstance(node.options, CheckOptions):
+            raise EnvironmentProblem(
+                translate("checks", "The run had no rules."),
+                translate("checks", "Run the set with a graph that has a check stage."),
+            )
+        return node.options
+
+    @cached_property
+    def _graph(self) -> Graph:
+        # Composition takes a fifth of a second to import; the first check waits for it, the window does not.
+        from runner.config import saved
+
+        return saved.graph(self._run)
+
+    def duplicates(self) -> DuplicatesOptions | None:
+        """How the run weighed texts that repeat others; None when it did not look."""
+        with self._lock:
+            node = self._graph.find("duplicates")
+        return node.options if node is not None and isinstance(node.options, DuplicatesOptions) else None
+
+    def warm(self) -> CheckOptions:
+        """The pack, its vocabularies ready. EnvironmentProblem when the run's configuration cannot be read."""
+        with self._lock:
+            pack = self._pack
+            assert pack.thesaurus
+            return pack
+
+    def language(self) -> str:
+        """The language that the texts are to be in, a BCP 47 tag."""
+        with self._lock:
+            node = self._graph.find("facts")
+        return node.options.set.language if node is not None and isinstance(node.options, FactsOptions) else "en"
+
+    def bases(self, items: Iterable[str]) -> dict[str, Basis]:
+        """What each photo is checked against, read from the run's evidence once."""
+        wanted = list(items)
+        unknown = [item for item in wanted if item not in self._known]
+        facts, drafts = traces.rows(self._run, FactsRow, unknown), traces.rows(self._run, CaptionRow, unknown)
+        found = self._found(unknown)
+        for item in unknown:
+            saw = item in drafts and drafts[item].saw_picture
+            self._known[item] = Basis(facts.get(item), saw, found.get(item, ()))
+        return {item: self._known[item] for item in wanted}
+
+    def findings(self, row: Mapping[str, Any]) -> tuple[Finding, ...]:
+        """What is wrong with the texts of a review row in which a person's texts are laid over the run's.
+
+        Texts that a person wrote are held against the rules as a person's (a person is a source of facts), the others
+        as the captioner's, those too that it wrote anew and a person took over. What the run alone can find, such as
+        duplicates, stands for texts that nobody changed.
+        """
+        basis = self.bases([row["item_id"]])[row["item_id"]]
+        edited = set(row["edited"])
+        if not edited:
+            return basis.found
+        own = {name for name in _TEXTS if name in edited and row[f"{name}_from"] == "human"}
+        writer: Writer = "picture" if basis.saw_picture else "facts"
+        by_captioner = self._check(row, basis, writer) if own != set(_TEXTS) else ()
+        by_person = self._check(row, basis, "person") if own else ()
+        kept = [finding for finding in by_captioner if finding.field not in own]
+        kept += [finding for finding in by_person if finding.field in own]
+        kept += [finding for finding in basis.found if finding.rule not in RULES and finding.field not in edited]
+        return tuple(kept)
+
+    def _check(self, row: Mapping[str, Any], basis: Basis, writer: Writer) -> tuple[Finding, ...]:
+        pack = self.warm()
+        told = {name: row[name] for name in ("subject", "subject_from", "location", "location_from")}
+        facts = basis.facts and replace(basis.facts, **told)
+        texts = Texts(
+            caption=row["caption"], alt_text=row["alt_text"], keywords=tuple(row["keywords"] or ()),
+            subject=row["subject"], location=row["location"], file_name=Path(row["source_path"]).stem,
+            facts=facts, writer=writer,
+        )  # fmt: skip
+        return check(texts, pack.rules, pack.thesaurus)
+
+    def _found(self, items: Collection[str]) -> dict[str, tuple[Finding, ...]]:
+        mended = traces.rows(self._run, RepairRow, items)
+        checked = traces.rows(self._run, CheckRow, [item for item in items if item not in mended])
+        twice = traces.rows(self._run, DuplicateRow, items)
+        kinds: tuple[Mapping[str, CheckRow | RepairRow | DuplicateRow], ...] = (mended, checked, twice)
+        return {item: tuple(f for rows in kinds if item in rows for f in rows[item].findings) for item in items}

@@ -1,0 +1,104 @@
+"""One photo of a run as it stands now: what the run found out, with what people wrote over it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from runner.errors import ConfigError, EnvironmentProblem
+from runner.review.generate.beside import of_others, of_run
+from runner.schema import CaptionRow, DeriveRow, FactsRow, RepairRow, Row, SimilarRow
+from runner.stage import Folders, Item
+from runner.store import evidence, runfile, traces
+from runner.store import rows as review_rows
+from runner.store.catalog import open_catalog
+from runner.store.content import TEXTS
+from runner.store.decisions import lay_over, news, standing
+from runner.text.duplicates import pool as taken
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A photo of a run, with what stands for it now."""
+
+    item: Item  # with what captioner and rules look at, by the ports of their stages
+    stands: Mapping[str, Any]  # texts, subject, location and series as they stand
+    edited: frozenset[str]  # what of these a person wrote
+
+    @property
+    def name(self) -> str:
+        """Of its file."""
+        return self.item.path.name
+
+
+def photo_now(folders: Folders, wanted: str) -> Photo:
+    """The photo that `wanted` names: an item id, its beginning, or the name of its file.
+
+    ConfigError when there is no such photo, EnvironmentProblem when it did not come as far as its texts.
+    """
+    item_id, path = _named(folders.run, wanted)
+    facts = traces.rows(folders.run, FactsRow, [item_id]).get(item_id)
+    draft = traces.rows(folders.run, CaptionRow, [item_id]).get(item_id)
+    if facts is None or draft is None:
+        raise EnvironmentProblem(
+            f"{path.name} did not come as far as its texts: there is nothing to write from.",
+            "Run the set again; if the photo is damaged, it stays out.",
+        )
+    stands, edited = _stands(folders, item_id, facts, draft)
+    told: dict[str, Any] = {name: stands[name] for name in ("subject", "location") if name in edited}
+    told |= {f"{name}_from": "human" for name in told}
+    facts = replace(facts, **told)
+    rows: dict[str, Row] = {"facts": facts, "draft": draft}
+    if derived := traces.rows(folders.run, DeriveRow, [item_id]).get(item_id):
+        rows["pictures"] = derived
+    return Photo(Item(item_id, path, rows=rows), stands, edited)
+
+
+def _named(run: Path, wanted: str) -> tuple[str, Path]:
+    """Item id and path of a photo."""
+    sources = evidence.read_sources(run).filter(~pl.col("is_copy"))
+    name = pl.col("source_path").str.extract(r"([^/]*)$")
+    found = sources.filter((name == wanted) | pl.col("item_id").str.starts_with(wanted))
+    if found.height != 1:
+        said = "fits more than one photo" if found.height else "is no photo"
+        raise ConfigError([f"'{wanted}' {said} of run {run.name}. Write the name of its file, or its item id."])
+    return found["item_id"][0], Path(found["source_path"][0])
+
+
+def _stands(
+    folders: Folders, item_id: str, facts: FactsRow, draft: CaptionRow
+) -> tuple[Mapping[str, Any], frozenset[str]]:
+    """The texts of the run with those of people over them, and which are people's."""
+    made = traces.rows(folders.run, RepairRow, [item_id]).get(item_id)
+    similar = traces.rows(folders.run, SimilarRow, [item_id]).get(item_id)
+    texts = {name: getattr(made or draft, name) for name in TEXTS}
+    places = {name: getattr(facts, name) for name in ("subject", "location")}
+    row = {**texts, **places, "item_id": item_id, "outcome": "failed", "series": similar.series if similar else None}
+    with open_catalog(folders.catalog) as catalog:
+        edits = news(catalog, set_of(folders.run)).edits
+    laid = lay_over(row, {name: written for (item, name), written in edits.items() if item == item_id}, ())
+    return laid, frozenset(laid["edited"])
+
+
+def set_of(run: Path) -> str:
+    """The name of the set that a run is of. EnvironmentProblem when it left no readable `run.json`."""
+    file = runfile.read(run)
+    if file is None:
+        raise EnvironmentProblem(f"{run} is no run: it has no readable run.json.", "`runner runs list` shows the runs.")
+    return file.set
+
+
+def texts_of_others(folders: Folders, item_id: str) -> pl.DataFrame:
+    """The texts of all other photos: of the run as they stand, waiting in other sets, published."""
+    found = of_others(taken.taken(folders))
+    rows = folders.run / "rows.parquet"
+    if rows.is_file():
+        with open_catalog(folders.catalog) as catalog:
+            found_rows = review_rows.read(folders.run)
+            own = standing(found_rows.table, found_rows.fields, catalog, set_of(folders.run))
+        found = pl.concat([found, of_run(own.filter(pl.col("item_id") != item_id))])
+    return found

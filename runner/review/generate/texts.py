@@ -1,0 +1,223 @@
+"""Texts for one photo of a run once more: by the run's own captioner, rules and repair, told what is known by now.
+
+Where texts that stand break a rule, the captioner is told so. Otherwise, and where that brings nothing new, it writes
+from the facts again, with a person's subject and location in them. It draws its words then: of the same question its
+likeliest answer is known.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from runner.captioning.kinds import captioner
+from runner.captioning.options import model_files
+from runner.config import saved
+from runner.errors import EnvironmentProblem, ItemError
+from runner.graph import Graph
+from runner.review.generate.beside import Beside
+from runner.review.generate.photo_now import Photo, photo_now, texts_of_others
+from runner.schema import (
+    AttemptRow,
+    CaptionRow,
+    CheckRow,
+    Common,
+    Finding,
+    GeneratedRow,
+    RepairRow,
+    Row,
+)
+from runner.stage import Folders, Item, Result
+from runner.stages.caption import caption
+from runner.stages.check import check_texts
+from runner.stages.duplicates import DuplicatesOptions
+from runner.stages.repair import RepairOptions, repair
+from runner.store import evidence
+from runner.store.content import TEXTS
+
+STAGE = "generate"
+"""Folder of its evidence in the run's."""
+
+COOL, STEP, WARM = 0.8, 0.2, 1.4
+"""Temperatures of a captioner that is asked the same again: at the first time, more at each further one, and at most.
+
+A captioner that always takes the likeliest word would say what it said.
+"""
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Written:
+    """What the captioner made of it."""
+
+    photo: Photo
+    row: GeneratedRow
+    model: str
+
+    @property
+    def new(self) -> tuple[str, ...]:
+        """The texts that are not as they stand."""
+        return tuple(name for name in TEXTS if _plain(getattr(self.row, name)) != _plain(self.photo.stands[name]))
+
+
+def generate(run: Path, runs: Path, photo: str, tell: Tell) -> Written:
+    """Write the texts of a photo of the run again and keep them as evidence; nothing else is changed.
+
+    `photo` is an item id, its beginning, or the name of a file. ConfigError when there is no such photo,
+    EnvironmentProblem when the run or its model is not there any more, ItemError when the captioner fails.
+    """
+    graph, folders = saved.graph(run), Folders(runs, run)
+    options = _options(graph, run)
+    found = photo_now(folders, photo)
+    others = Beside(texts_of_others(folders, found.item.item_id))
+    number = len(generations(run, found.item.item_id)) + 1
+    chosen = _drawing(options, found, number)
+    tell(f"Loading {options.captioner.name} …")
+    model_files(options.captioner)  # one that is missing is said with the command that fetches it
+    revises = captioner(chosen.captioner).revises and not options.limits.off
+    weigh = _weigher(graph, found, others)
+    with tempfile.TemporaryDirectory() as scratch:
+        # The stages count what they ask in the run's folder; the run has ended.
+        asked, made = _write(found, chosen, Folders(runs, Path(scratch)), revises, weigh, tell)
+    tell("Comparing with other photos …")
+    row = _row(found, chosen, asked, made, weigh(made), number)
+    _keep(run, found.item.item_id, row)
+    return Written(found, row, options.captioner.name)
+
+
+def generations(run: Path, item_id: str) -> list[GeneratedRow]:
+    """What was generated for a photo in this run, the first first."""
+    parts = sorted(evidence.stage_folder(run, STAGE).glob("part-*.parquet"))
+    if not parts:
+        return []
+    rows = pl.scan_parquet(parts).filter(pl.col("item_id") == item_id).sort("number").collect()
+    return evidence.to_rows(GeneratedRow, rows)
+
+
+Weigh = Callable[[Row], tuple[Finding, ...]]
+
+
+def _write(
+    photo: Photo, options: RepairOptions, folders: Folders, revises: bool, weigh: Weigh, tell: Tell
+) -> tuple[str, RepairRow]:
+    """How the captioner was asked at last, and the texts after repair."""
+    standing_row = replace(photo.item["draft"], **{name: _value(photo.stands[name]) for name in TEXTS})
+    wrong = _checked(photo.item, standing_row, options, folders)
+    beside = tuple(finding for finding in weigh(standing_row) if finding not in wrong)
+    told_other = photo.edited & {"subject", "location"}
+    if revises and not told_other and any(f.severity == "error" for f in (*wrong, *beside)):
+        tell("Asking again, and saying what is wrong …")
+        made = _repaired(photo.item, standing_row, (*wrong, *beside), options, folders)
+        if any(getattr(made, name) != getattr(standing_row, name) for name in TEXTS):
+            return "revise", made
+    tell("Writing …")
+    draft = _only(caption([photo.item], options.captioner, folders))
+    assert isinstance(draft, CaptionRow)
+    tell("Checking …")
+    return "draft", _repaired(photo.item, draft, _checked(photo.item, draft, options, folders), options, folders)
+
+
+def _checked(item: Item, draft: CaptionRow, options: RepairOptions, folders: Folders) -> tuple[Finding, ...]:
+    row = _only(check_texts([_with(item, draft=draft)], options.pack, folders))
+    assert isinstance(row, CheckRow)
+    return row.findings
+
+
+def _repaired(
+    item: Item, draft: CaptionRow, found: Sequence[Finding], options: RepairOptions, folders: Folders
+) -> RepairRow:
+    row = _only(repair([_with(item, draft=draft, check=CheckRow(tuple(found)))], options, folders))
+    assert isinstance(row, RepairRow)
+    return row
+
+
+def _only(results: Iterator[Result]) -> Result:
+    result = next(results)
+    if isinstance(result, ItemError):
+        raise result
+    return result
+
+
+def _with(item: Item, **rows: Row) -> Item:
+    return replace(item, rows={**item.rows, **rows})
+
+
+def _options(graph: Graph, run: Path) -> RepairOptions:
+    node = graph.find("repair")
+    if node is None or not isinstance(node.options, RepairOptions):
+        raise EnvironmentProblem(
+            f"The graph of {run.name} has no repair.", "Run the set with a graph that has one, such as graph=prepare."
+        )
+    return node.options
+
+
+def _drawing(options: RepairOptions, photo: Photo, number: int) -> RepairOptions:
+    """The options under which the captioner has something new to say: it may be asked what it was not asked before."""
+    if number == 1 and photo.edited & {"subject", "location"}:
+        return options
+    writer = options.captioner
+    warmth = min(COOL + STEP * (number - 1), WARM)
+    drawing = replace(writer, temperature=max(writer.temperature, warmth), seed=writer.seed + number)
+    return replace(options, captioner=drawing)
+
+
+def _weigher(graph: Graph, photo: Photo, others: Beside) -> Weigh:
+    """What makes findings of texts that other photos have already, as the run weighed them."""
+    node = graph.find("duplicates")
+    options = node.options if node else None
+
+    def weigh(row: Row) -> tuple[Finding, ...]:
+        if not isinstance(options, DuplicatesOptions):
+            return ()
+        texts = {name: getattr(row, name) for name in TEXTS}
+        about = {"item_id": photo.item.item_id, "series": photo.stands["series"]}
+        return tuple(others.findings({**texts, **about}, TEXTS, options))
+
+    return weigh
+
+
+def _row(
+    photo: Photo, options: RepairOptions, asked: str, made: RepairRow, beside: Sequence[Finding], number: int
+) -> GeneratedRow:
+    writer, facts = options.captioner, photo.item["facts"]
+    texts = bool(made.caption or made.alt_text or made.keywords)
+    attempts: tuple[AttemptRow, ...] = made.attempts[1:] if asked == "revise" else made.attempts
+    return GeneratedRow(
+        caption=made.caption,
+        alt_text=made.alt_text,
+        keywords=made.keywords,
+        findings=(*made.findings, *(beside if texts else ())),
+        attempts=attempts,
+        asked=asked,
+        number=number,
+        temperature=writer.temperature,
+        seed=writer.seed,
+        subject=facts.subject,
+        location=facts.location,
+        at=datetime.now(UTC).replace(tzinfo=None),
+    )
+
+
+def _keep(run: Path, item_id: str, row: GeneratedRow) -> None:
+    """Write the row as a part of its own, which no other run uses again."""
+    key = hashlib.sha256(f"{run.name} {item_id} {row.number} {row.at}".encode()).hexdigest()[:32]
+    common = Common(run.name, item_id, STAGE, "ok", None, None, None, key, None)
+    record = {**evidence.to_record(common), **evidence.to_record(row)}
+    table = pl.DataFrame([record], schema=evidence.table_schema(GeneratedRow), orient="row")
+    evidence.write_parquet(evidence.stage_folder(run, STAGE) / evidence.part_name(key), table, {"run_id": run.name})
+
+
+def _value(text: Any) -> Any:
+    return tuple(text) if isinstance(text, list) else text
+
+
+def _plain(text: Any) -> Any:
+    return list(text or ()) if isinstance(text, list | tuple) else text or ""

@@ -1,0 +1,184 @@
+"""Publishing from here: the command that does it, what its plan says, what its end means. The runner alone plans."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from omegaconf import OmegaConf
+
+from runner.config.folder import configuration_folder
+from runner.config.override import quoted
+from runner.errors import ConfigError, EnvironmentProblem
+from runner.publishing import publications
+from runner.publishing.publications import Publication
+from runner.review import quoting
+from runner.review.language import translate
+from runner.review.session import PATIENCE_S, Session
+from runner.review.sheet import Sheet
+from runner.review.wording import plain
+from runner.store.catalog import open_catalog
+
+USUAL = "local"
+PLAN = "publish.dry_run=true"
+PUBLISH = "publish.yes=true"
+ACTIONS = ("new", "change", "move", "unpublish", "abandon", "same", "stay")
+"""What may become of a photo, in the order in which a person wants to see it."""
+
+_TEXTS = ("caption", "alt_text", "keywords")
+_CARRIED = re.compile(r"set\.\w|paths\.photos=")
+_REPORT = re.compile(r"^Report: (.+)$", re.MULTILINE)
+_PROGRESS = re.compile(r"Publishing: (\d+) of (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What the runner's plan says of one photo, with the texts that it changes."""
+
+    action: str  # one of ACTIONS
+    name: str
+    reason: str | None  # why it stays behind
+    drift: tuple[str, ...]  # what someone else changed there
+    was: str | None  # the name it has there, where it gets another
+    stands: bool  # whether it is at the target now
+    texts: tuple[tuple[str, str, str], ...]  # field, text there, text to come; those that differ
+    held: bool  # whether it is left as it is there, for its reason or what someone else changed
+    sidecars: tuple[str, ...]  # what becomes of the XMP of its RAW, a sentence each
+
+
+def targets() -> list[str]:
+    """The targets of the configuration, the usual one first."""
+    names = sorted(path.stem for path in (configuration_folder() / "publish").glob("*.yaml"))
+    return sorted(names, key=lambda name: name != USUAL)
+
+
+def obstacle(sheet: Sheet) -> str | None:
+    """Why nothing can be published from this run, a sentence; None when it can."""
+    latest = sheet.runs / sheet.set_name / "latest"
+    if not latest.exists():
+        said = translate("publishing", "The set {} has no finished run yet: photos get their file names at its end.")
+        return said.format(sheet.set_name)
+    if latest.resolve() != sheet.run.resolve():
+        newest = latest.resolve().name
+        said = translate(
+            "publishing", "The newest run of the set is {0}, and publishing goes by that one. Open it: reviewer {0}"
+        )
+        return said.format(newest)
+    return None
+
+
+def command(sheet: Sheet, target: str, options: str, order: str, back: Sequence[str] = ()) -> list[str]:
+    """Program and arguments of a publish, `order` being PLAN or PUBLISH. ConfigError when `options` cannot be read.
+
+    What the run was told of its set and its photos holds for the publish too. With names in `back`, those photos are
+    taken back from the target and nothing else is done.
+    """
+    try:
+        more = shlex.split(options)
+    except ValueError as error:
+        said = translate("publishing", "{}: {}. Options are written publish.option=value, with spaces between.")
+        raise ConfigError([said.format(options, error)]) from None
+    told = [each for each in _told(sheet.run) if _CARRIED.match(each)]
+    runs = f"paths.runs={quoted(str(sheet.runs))}"
+    given = [f"set={sheet.set_name}", *told, runs, "graph=publish", f"publish={target}", order, *more]
+    given += [f"publish.unpublish=[{','.join(map(quoted, back))}]"] if back else []
+    return [sys.executable, "-P", "-m", "runner", *given]
+
+
+def names_there(sheet: Sheet, target: str, items: Collection[str]) -> list[str]:
+    """Under which names these photos stand at a target; those that do not are left out.
+
+    EnvironmentProblem when the catalogue is held.
+    """
+    with open_catalog(sheet.catalog, PATIENCE_S) as catalog:
+        standing = publications.published(catalog, target)
+    return [standing[item].file_name for item in items if item in standing]
+
+
+def report(said: str) -> Path:
+    """The page that a publish has written, from what it said. EnvironmentProblem when it says of none."""
+    found = _REPORT.findall(said)
+    if not found:
+        raise EnvironmentProblem(
+            translate("publishing", "The runner named no report."),
+            translate("publishing", "Look into runner.log of its newest run."),
+        )
+    return Path(found[-1].strip())
+
+
+def progress(line: str) -> tuple[int, int] | None:
+    """Photos that are settled and photos of the plan, when a line of the runner tells."""
+    match = _PROGRESS.fullmatch(line.strip())
+    return (int(match[1]), int(match[2])) if match else None
+
+
+def after_plan(said: str) -> str:
+    """What a publish said once it had begun to change the target, its report aside; everything when it never did."""
+    lines = said.splitlines()
+    steps = [at for at, line in enumerate(lines) if progress(line)]
+    rest = lines[steps[-1] + 1 :] if steps else lines
+    return "\n".join(quoting.quoted(line) for line in rest if not _REPORT.match(line))
+
+
+def plan(session: Session, page: Path) -> list[Line]:
+    """The runner's plan as its dry run recorded it beside `page`, with what stands and what will stand.
+
+    Reads files: not for the GUI thread. EnvironmentProblem when the catalogue is held.
+    """
+    from runner.delivery.record import read_rows  # its libraries need not be loaded to review
+
+    rows = list(read_rows(page.parent).iter_rows(named=True))
+    with open_catalog(session.sheet.catalog, PATIENCE_S) as catalog:
+        standing = publications.published(catalog, rows[0]["target"]) if rows else {}
+    lines = [_line(row, standing.get(row["item_id"]), session) for row in rows]
+    return sorted(lines, key=lambda line: (ACTIONS.index(line.action), line.name))
+
+
+def meaning(code: int, target: str, *, back: bool = False) -> str:
+    """What the exit code of a publish means, a sentence; `back`: photos were to be taken back."""
+    if back and code == 0:
+        return translate(
+            "publishing", "They are taken back from {}. Only a newer approval publishes them again."
+        ).format(target)
+    again = translate("publishing", "What is done is kept; publish again, and it goes on from there.")
+    broken = translate("publishing", "The publish broke off (code {}). {}").format(code, again)
+    return {
+        0: translate("publishing", "Everything that may go stands at {}.").format(target),
+        1: translate("publishing", "Not everything stands at {}. {}").format(target, again),
+        2: translate("publishing", "The options are wrong. Nothing was changed."),
+        3: translate("publishing", "The target {} or this machine is not ready for it.").format(target),
+        130: translate("publishing", "Stopped. {}").format(again),
+    }.get(code, broken)
+
+
+def _line(row: Mapping[str, Any], before: Publication | None, session: Session) -> Line:
+    place = session.board.places.get(row["item_id"])
+    goes = row["action"] in ("new", "change", "move") and place is not None
+    texts = tuple(_texts(before, session.board.row(place))) if goes and place is not None else ()
+    was = before.file_name if before and before.file_name != row["file_name"] else None
+    drift, held = tuple(row["drift"] or ()), row["reason"] is not None
+    return Line(
+        row["action"], row["file_name"] or row["item_id"], None if drift else row["reason"], drift, was,
+        before is not None, texts, held, tuple(row["sidecars"] or ()),
+    )  # fmt: skip
+
+
+def _texts(before: Publication | None, row: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    for name in _TEXTS:
+        old, new = plain(getattr(before, name)) if before else "", plain(row[name])
+        if old != new:
+            yield name, old, new
+
+
+def _told(run: Path) -> list[str]:
+    """The options that the run was started with. EnvironmentProblem when it left none."""
+    path = run / ".hydra" / "overrides.yaml"
+    try:
+        return [str(each) for each in OmegaConf.load(path)]
+    except (OSError, ValueError) as error:
+        raise EnvironmentProblem(f"{path} cannot be read: {error}.", "Run the set again with this version.") from error

@@ -1,0 +1,106 @@
+"""What a run has laid out for review: a row a photo, and where its pictures are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from runner.errors import EnvironmentProblem
+from runner.review.language import translate
+from runner.schema import ReviewRow
+from runner.store import evidence, runfile
+from runner.store import rows as review_rows
+from runner.store.rows import ReviewRows, RowColumn
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The photos of a run, copies left out.
+
+    `photos` has the columns of `ReviewRow`, those that stages declared beside them, and `thumbnail` and `picture`:
+    paths below the renditions folder, null where there is none.
+    """
+
+    run: Path
+    runs: Path
+    set_name: str
+    finished: bool
+    state: str
+    photos: pl.DataFrame
+    columns: tuple[RowColumn, ...]  # those that stages declared
+    fields: tuple[str, ...]  # columns that an approval covers
+
+    @property
+    def further(self) -> tuple[RowColumn, ...]:
+        """Declared columns that people see beside those of the contract."""
+        return ReviewRows(self.photos, self.columns).further
+
+    @property
+    def renditions(self) -> Path:
+        """Where the pictures are."""
+        return self.runs / "renditions"
+
+    @property
+    def catalog(self) -> Path:
+        """The SQLite state."""
+        return self.runs / "catalog.db"
+
+
+def read(run: Path, runs: Path) -> Sheet:
+    """The sheet of a run, finished or not. EnvironmentProblem says what is missing."""
+    file = runfile.read(run)
+    if file is None:
+        raise EnvironmentProblem(
+            translate("sheet", "{} is no run: it has no readable run.json.").format(run),
+            translate("sheet", "`runner runs list` shows the runs."),
+        )
+    finished = (run / review_rows.FILE).is_file()
+    rows = _finished(run) if finished else _so_far(run, runs)
+    return Sheet(run, runs, file.set, finished, file.state, _with_pictures(rows.photos()), rows.columns, rows.fields)
+
+
+def _so_far(run: Path, runs: Path) -> ReviewRows:
+    # Weighing needs the run's configuration, and its libraries a fifth of a second that a finished run need not wait.
+    from runner.review import partial
+
+    return partial.rows(run, runs)
+
+
+def _finished(run: Path) -> ReviewRows:
+    path = run / review_rows.FILE
+    try:
+        rows = review_rows.read(run)
+        expected = evidence.columns(ReviewRow)
+        if missing := [name for name in expected if name not in rows.table.columns]:
+            raise _again(translate("sheet", "{} is of another version: it has no {}."), path, ", ".join(missing[:5]))
+        cast = rows.table.with_columns(pl.col(name).cast(dtype) for name, dtype in expected.items())
+        return ReviewRows(cast, rows.columns)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise _again(translate("sheet", "{} cannot be read: {}."), path, error) from error
+
+
+def _again(said: str, path: Path, what: object) -> EnvironmentProblem:
+    """What is wrong with the rows of a run, and that another run mends it."""
+    mend = translate("sheet", "Run the set again with this version: what has not changed is reused.")
+    return EnvironmentProblem(said.format(path, what), mend)
+
+
+def _with_pictures(photos: pl.DataFrame) -> pl.DataFrame:
+    if "renditions" not in photos.columns:
+        nothing = pl.lit(None, dtype=pl.String)
+        return photos.with_columns(thumbnail=nothing, picture=nothing)
+    return photos.with_columns(
+        thumbnail=_path("thumbnail").fill_null(_smallest()), picture=_path("web").fill_null(_path("model"))
+    )
+
+
+def _path(name: str) -> pl.Expr:
+    named = pl.element().filter(pl.element().struct.field("name") == name)
+    return pl.col("renditions").list.eval(named.struct.field("path")).list.first()
+
+
+def _smallest() -> pl.Expr:
+    by_size = pl.element().sort_by(pl.element().struct.field("width")).struct.field("path")
+    return pl.col("renditions").list.eval(by_size).list.first()

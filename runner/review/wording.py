@@ -1,0 +1,104 @@
+"""Texts side by side and counted: what changed between two of them, how long they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import Any, Literal, NamedTuple
+
+from runner.review.board import State
+from runner.review.language import translate
+
+Kind = Literal["same", "gone", "new"]
+
+
+class Piece(NamedTuple):
+    """A stretch of text that stayed, went or came."""
+
+    kind: Kind
+    text: str
+
+
+def difference(before: str, after: str) -> list[Piece]:
+    """How `before` became `after`, word by word."""
+    old, new = (re.findall(r"\w+|\s+|[^\w\s]", text) for text in (before, after))
+    return list(_pieces(old, new))
+
+
+def _pieces(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
+    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            yield Piece("same", "".join(old[i:j]))
+            continue
+        if j > i:
+            yield Piece("gone", "".join(old[i:j]))
+        if m > k:
+            yield Piece("new", "".join(new[k:m]))
+
+
+def named(field: str) -> str:
+    """What a field is called in a sentence."""
+    words = {
+        "caption": translate("field", "caption"),
+        "alt_text": translate("field", "alt text"),
+        "keywords": translate("field", "keywords"),
+        "subject": translate("field", "subject"),
+        "location": translate("field", "location"),
+        "file_name": translate("field", "file name"),
+    }
+    return words.get(field) or field.replace("_", " ")
+
+
+def title(field: str) -> str:
+    """What a field is called above it."""
+    return capital(named(field))
+
+
+def word(state: State) -> str:
+    """A state in a word for a person."""
+    return _states()[state][0]
+
+
+def why(state: State) -> str:
+    """What a state means to a person, and what is to be done."""
+    return _states()[state][1]
+
+
+def _states() -> Mapping[State, tuple[str, str]]:
+    return {
+        "blocked": (
+            translate("state", "blocked"),
+            translate("summary", "a text breaks a rule or is missing: write it, then approve"),
+        ),
+        "lapsed": (translate("state", "approval lapsed"), translate("summary", "approved once and changed since")),
+        "mended": (
+            translate("state", "mended by hand"),
+            translate("summary", "your texts break no rule: ready to approve"),
+        ),
+        "repaired": (
+            translate("state", "repaired"),
+            translate("summary", "the run mended its own texts: worth a look"),
+        ),
+        "passed": (translate("state", "passed"), translate("summary", "no rule is broken: ready to approve")),
+        "failed": (translate("state", "failed"), translate("summary", "could not be processed")),
+        "approved": (translate("state", "approved"), translate("summary", "may be published")),
+        "rejected": (translate("state", "rejected"), translate("summary", "never published; their rows stay")),
+    }
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its beginning, the rest as it is."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def plain(value: Any) -> str:
+    """A field's value as one line of text."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else ", ".join(value)
+
+
+def length(text: str) -> tuple[int, int]:
+    """Words and characters of a text."""
+    return len(text.split()), len(text)

@@ -1,0 +1,169 @@
+"""The end of a run: rows, report and `run.json` of one that came to it, and what is left of one that was stopped."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import polars as pl
+from rich.console import Console
+
+from runner.config.checking import RunConfig
+from runner.engine.limits import Budget
+from runner.engine.parts import link
+from runner.graph import review_columns
+from runner.reports import cost, tables, terminal
+from runner.reports import remaining as left
+from runner.reports.over_time import regression
+from runner.reports.run_page import html
+from runner.reports.summary import Summary, summarise
+from runner.schema import Common, SourceRow
+from runner.stage import Folders
+from runner.store import evidence, runfile
+from runner.store import rows as review_rows
+from runner.store.rows import ReviewRows
+
+STOPPED = 5
+"""Exit code of a run whose budget was spent."""
+
+TOO_BAD = 4
+"""Exit code of a run in which a photo failed that must not, or too many approved photos got worse."""
+
+
+def exit_code(config: RunConfig, file: runfile.RunFile) -> int:
+    """What a run that ended by itself tells whoever started it."""
+    if file.state == "stopped":
+        return STOPPED
+    failed = config.strict and file.summary and file.summary["outcomes"]["failed"]
+    return TOO_BAD if failed or (file.regression and file.regression["failed"]) else 0
+
+
+def broken(config: RunConfig, file: runfile.RunFile, state: runfile.State, error: str) -> runfile.RunFile:
+    """The file of a run that did not end by itself, with what its time cost."""
+    ended = file.ended(state, error=error)
+    return replace(ended, cost=cost.cost(config.cost, ended.wall_s or 0, None))
+
+
+def stop(
+    config: RunConfig,
+    folders: Folders,
+    file: runfile.RunFile,
+    sources: Sequence[SourceRow],
+    undone: Mapping[str, Sequence[str]],
+    budget: Budget,
+    console: Console,
+) -> runfile.RunFile:
+    """The budget is spent: list what is left. There are no rows, for no photo is through the gate."""
+    left.write(folders.run, sources, undone)
+    reason = f"{budget.name} is spent"
+    counts = {stage: len(items) for stage, items in undone.items()}
+    ended = _priced(config, folders, file.ended("stopped", error=reason, left=counts))
+    runfile.write(folders.run, ended)
+    again = "The same command" if config.executor.reuse else "The same command without executor.reuse=false"
+    for line in left.sentences(ended, folders.run, again):
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
+    return ended
+
+
+def _priced(config: RunConfig, folders: Folders, file: runfile.RunFile) -> runfile.RunFile:
+    """The file of a run that has ended, with the photos that it worked on and what that cost."""
+    stages = [node.name for node in config.graph.nodes if node.stage.scope == "item"]
+    computed = cost.computed(folders.run, stages)
+    return replace(file, computed=computed, cost=cost.cost(config.cost, file.wall_s or 0, computed))
+
+
+def finish(
+    config: RunConfig,
+    folders: Folders,
+    file: runfile.RunFile,
+    approved: pl.DataFrame | None,
+    console: Console,
+) -> runfile.RunFile:
+    """Write rows, report and run.json from the evidence, in this order, and say how it went."""
+    gate = config.graph.find("gate")
+    if gate is None:
+        return _close(folders, _priced(config, folders, file.ended("finished")))
+    decided = evidence.read(folders.run, gate.name)
+    unchanged = _unchanged_since(folders, decided)
+    rows = decided.drop(evidence.columns(Common).keys() - {"item_id", "error_kind", "error"})
+    needs = [node for node in config.graph.nodes if node.name in gate.needs]
+    prepared = ReviewRows(rows, review_rows.declared(review_columns(needs)[0]))
+    review_rows.write(folders.run, rows, prepared.columns)
+    del decided
+    found = tables.stored(folders.run, {node.name: node.stage.row for node in config.graph.nodes})
+    summary = summarise(rows, found)
+    said: list[str] = []
+    if approved is not None:
+        file, said = _held_against(config, folders, file, approved, rows)
+    ended = _priced(config, folders, file.ended("finished", summary=summary.for_file()))
+    report = (
+        _same_report(folders, unchanged)
+        if unchanged
+        else _write_report(config, folders, ended, prepared, found, summary)
+    )
+    _close(folders, ended)
+    if unchanged:
+        console.print(f"Nothing changed since {unchanged.name}.", highlight=False)
+    terminal.show(console, summary, report)
+    for line in said:
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
+    return ended
+
+
+def _held_against(
+    config: RunConfig, folders: Folders, file: runfile.RunFile, approved: pl.DataFrame, rows: pl.DataFrame
+) -> tuple[runfile.RunFile, list[str]]:
+    """Compare the rows with what was approved before this run; the file with its figures, and what to say of it."""
+    compared = regression.compare(approved, rows)
+    regression.write(folders.run, compared)
+    found = regression.judge(config.regression, approved, compared)
+    return replace(file, regression=found.for_file()), list(regression.sentences(found, compared, folders.run))
+
+
+def _write_report(
+    config: RunConfig,
+    folders: Folders,
+    file: runfile.RunFile,
+    prepared: ReviewRows,
+    found: tables.Evidence,
+    summary: Summary,
+) -> Path:
+    about = html.Run(
+        set_name=file.set,
+        run_id=file.run_id,
+        started_at=datetime.fromisoformat(file.started_at).astimezone(),
+        wall_s=file.wall_s,
+        command=file.command,
+        captioner=", ".join(summary.captioning.models) if summary.captioning else None,
+        settings=config.text,
+    )
+    return html.write(folders, about, prepared.table, found, summary, prepared.further)
+
+
+def _unchanged_since(folders: Folders, gate: pl.DataFrame) -> Path | None:
+    """The earlier run of this set that came to the very same rows, if it still has its report."""
+    origin = gate["reused_from"].first() if gate.height else None
+    run = folders.run.parent / str(origin)
+    return run if origin and (run / "report.html").is_file() else None
+
+
+def _same_report(folders: Folders, earlier: Path) -> Path:
+    """The earlier run's report: it shows the same evidence, and at 43,000 photos writing it takes seconds."""
+    report = folders.run / "report.html"
+    link(earlier / "report.html", report)
+    return report
+
+
+def _close(folders: Folders, file: runfile.RunFile) -> runfile.RunFile:
+    """The run is over: write its file and, unless it is a sweep's, let `latest` point at it."""
+    runfile.write(folders.run, file)
+    if folders.run.parent.parent != folders.runs:
+        return file
+    link = folders.run.parent / "latest"
+    temporary = link.with_name(f"latest.{os.getpid()}.tmp")
+    temporary.symlink_to(folders.run.name)
+    temporary.replace(link)
+    return file

@@ -1,0 +1,157 @@
+"""One run, from a checked configuration to rows, report and `run.json`."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import os
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from rich.console import Console
+
+from runner.config.checking import RunConfig
+from runner.engine import keys, left_out, limits, memory
+from runner.engine.discovery import EXTENSIONS, Discovery, discover, hash_files
+from runner.engine.local import LocalExecutor
+from runner.engine.observer import Observer
+from runner.engine.rebuild import is_behind, rebuild
+from runner.engine.run import Run
+from runner.engine.sampling import draw
+from runner.errors import ConfigError, EnvironmentProblem
+from runner.imaging import samples
+from runner.reports import progress
+from runner.reports.over_time import reference
+from runner.run import ending
+from runner.stage import Folders
+from runner.store import evidence, runfile
+from runner.store.catalog import open_catalog
+
+_log = logging.getLogger(__name__)
+
+_CHILD_ENVIRONMENT = {"VIPS_CONCURRENCY": "1", "VIPS_BLOCK_UNTRUSTED": "1", "OMP_NUM_THREADS": "1"}
+
+
+def execute(config: RunConfig, run: Path, command: str, console: Console) -> int:
+    """Carry out the run in the folder `run`; returns the exit code.
+
+    Whatever stops it is written into run.json and raised again; results up to then are kept.
+    """
+    folders = Folders(Path(config.paths.runs).absolute(), run.absolute())
+    if not folders.run.is_relative_to(folders.runs):
+        raise ConfigError([f"hydra.run.dir: {run} is not below paths.runs; move that folder instead: paths.runs=…"])
+    budget = limits.begin(config.limits, config.cost.per_hour)
+    file = runfile.begin(run, config.set.name, config.graph.name, command)
+    runfile.write(run, file)
+    try:
+        with open_catalog(folders.catalog) as catalog:
+            file = _compute(config, folders, catalog, file, budget, console)
+    except KeyboardInterrupt:
+        runfile.write(run, ending.broken(config, file, "interrupted", "interrupted"))
+        raise
+    except BaseException as error:
+        _log.exception("the run failed")
+        with contextlib.suppress(OSError):  # a full disk must not hide what filled it
+            runfile.write(run, ending.broken(config, file, "failed", str(error)))
+        raise
+    return ending.exit_code(config, file)
+
+
+def _compute(
+    config: RunConfig,
+    folders: Folders,
+    catalog: sqlite3.Connection,
+    file: runfile.RunFile,
+    budget: limits.Budget,
+    console: Console,
+) -> runfile.RunFile:
+    _tidy(folders)
+    approved = reference.load(config.regression, folders.runs, config.set.name, catalog)
+    with progress.watch(console) as observer:
+        _restore(folders, catalog, observer, console)
+        hashes = hash_files(keys.model_files(config.graph), catalog)
+        file = replace(file, models=_by_name(hashes))
+        discovery = _discover(config, folders, catalog, observer, console)
+        file = replace(file, ignored=dict(discovery.ignored))
+        if (said := left_out.sentence(file.ignored)) is not None:
+            console.print(said, markup=False, highlight=False, soft_wrap=True)
+        runfile.write(folders.run, file)
+        undone = _run_stages(config, folders, catalog, discovery, observer, hashes, budget)
+    if undone:
+        return ending.stop(config, folders, file, discovery.sources, undone, budget, console)
+    return ending.finish(config, folders, file, approved, console)
+
+
+def _restore(folders: Folders, catalog: sqlite3.Connection, observer: Observer, console: Console) -> None:
+    """Enter the evidence of earlier runs into a catalogue that does not know them, and say what cannot come back."""
+    earlier = (run for run in runfile.find(folders.runs) if evidence.holds_parts(run))
+    newest = next(earlier, None)
+    if newest is None or not is_behind(catalog, folders.runs.resolve(), newest):
+        return
+    found = rebuild(catalog, folders.runs, observer.restored)
+    if found.parts or found.names:
+        console.print(
+            f"catalog.db did not know the newest run: {found.parts} parts and {found.names} file names were entered "
+            "again from the evidence. Edits, decisions and publications are only in catalog.db: if the old one is "
+            "lost, put a backup of it in its place.",
+            highlight=False,
+            soft_wrap=True,
+        )
+
+
+def _discover(
+    config: RunConfig, folders: Folders, catalog: sqlite3.Connection, observer: Observer, console: Console
+) -> Discovery:
+    source = Path(config.set.source).expanduser().absolute()
+    if config.set.samples == config.set.source:
+        samples.lay_out(source)
+    if config.sample is None:
+        discovery = discover(source, folders.runs, config.set.exclude, config.set.rehash, catalog, observer.discovered)
+    else:
+        discovery, of = draw(source, folders.runs, config.set.exclude, config.sample)
+        console.print(f"{len(discovery.items)} of {of} pictures, drawn at random", highlight=False)
+    if not discovery.sources:
+        raise EnvironmentProblem(
+            f"{source} holds no pictures ({', '.join(sorted(EXTENSIONS))}).", "Point set.source at your photos."
+        )
+    return discovery
+
+
+def _run_stages(
+    config: RunConfig,
+    folders: Folders,
+    catalog: sqlite3.Connection,
+    discovery: Discovery,
+    observer: Observer,
+    hashes: Mapping[Path, str],
+    budget: limits.Budget,
+) -> dict[str, list[str]]:
+    """Carry out the graph; returns the items that are left at each stage when the budget was spent before its end."""
+    processes = config.executor.processes or os.cpu_count() or 1
+    most = {memory.VARIABLE: str(config.executor.memory_gb)} if config.executor.memory_gb else {}
+    environment = {**_CHILD_ENVIRONMENT, **most}
+    executor = LocalExecutor(folders, processes, config.executor.startup_s, environment, observer.said)
+    metadata = {"run_id": folders.run.name, "config": keys.digest(config.text), "models": json.dumps(_by_name(hashes))}
+    try:
+        save_s = config.executor.save_s
+        run = Run(config.graph, discovery, folders, catalog, executor, observer, hashes, metadata, save_s, budget)
+        return run.execute(config.executor.reuse)
+    finally:
+        executor.stop()
+
+
+def _by_name(hashes: Mapping[Path, str]) -> dict[str, str]:
+    return {path.name: digest for path, digest in hashes.items()}
+
+
+def _tidy(folders: Folders) -> None:
+    """Where runs were killed, say so in their run.json and remove what they left half written."""
+    killed = [run for run in runfile.find(folders.runs) if runfile.bury(run)]
+    leftovers = [path for run in killed for path in run.rglob("*.tmp")]
+    pictures = folders.renditions.glob("*/.*.tmp") if killed else ()
+    leftovers += [path for path in pictures if not runfile.alive(int(path.suffixes[-2][1:]))]
+    for leftover in leftovers:
+        leftover.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""Everything on disk: run folders, evidence, the catalogue, decisions and other assertions."""

@@ -1,0 +1,299 @@
+"""`catalog.db`: the SQLite state that outlives runs. Opening it, its tables, and the register of names.
+
+When it is lost, the next run finds parts and names again in the evidence (`runner.engine.rebuild`). Edits, decisions,
+publications and preferences are nowhere else: back it up with SQLite's own means (`VACUUM INTO 'copy.db'`), never as
+a bare file while a program uses it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from runner.errors import EnvironmentProblem
+
+_TABLES = """
+CREATE TABLE files (            -- what is known of a file without reading it again
+    path BLOB PRIMARY KEY,      -- as the operating system names it
+    bytes INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    sha256 BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE parts (            -- the ledger: results that exist
+    key TEXT PRIMARY KEY,       -- work key of the part
+    recipe TEXT NOT NULL,       -- stage, version, options and models, with those of its needs
+    stage TEXT NOT NULL,
+    good BLOB NOT NULL,         -- item ids, 8 bytes each, whose row is ok
+    failed BLOB NOT NULL        -- item ids, 8 bytes each, that fail at every try
+) WITHOUT ROWID;
+CREATE INDEX parts_by_recipe ON parts (recipe);
+CREATE TABLE part_files (       -- where the part's file is: each run that uses it holds a link
+    key TEXT NOT NULL REFERENCES parts,
+    path TEXT NOT NULL,         -- below the runs folder
+    PRIMARY KEY (key, path)
+) WITHOUT ROWID;
+CREATE TABLE names (            -- published names, taken for good until released
+    name TEXT PRIMARY KEY COLLATE NOCASE,
+    item_id TEXT NOT NULL,
+    prefix TEXT NOT NULL COLLATE NOCASE,
+    number INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX names_by_prefix ON names (prefix, number);
+CREATE INDEX names_by_item ON names (item_id);
+"""
+
+_REVIEW = """
+CREATE TABLE edits (            -- texts that a person wrote; the newest of a field stands
+    id INTEGER PRIMARY KEY,
+    set_name TEXT NOT NULL,
+    item_id TEXT NOT NULL,
+    field TEXT NOT NULL,        -- caption, alt_text, keywords, subject or location
+    value TEXT,                 -- JSON: a string, or a list for keywords; null takes the person's text back
+    errors TEXT NOT NULL,       -- JSON list of rules that it breaks with severity error
+    run_id TEXT NOT NULL,       -- the run that was on the screen
+    reviewer TEXT NOT NULL,
+    at TEXT NOT NULL            -- UTC, ISO 8601
+);
+CREATE INDEX edits_by_item ON edits (set_name, item_id, id);
+CREATE TABLE decisions (        -- what a person decided; the newest of an item stands
+    id INTEGER PRIMARY KEY,
+    set_name TEXT NOT NULL,
+    item_id TEXT NOT NULL,
+    decision TEXT NOT NULL CHECK (decision IN ('approved', 'rejected', 'reset')),
+    reason TEXT,                -- of a rejection
+    content_hash TEXT,          -- what was approved: an approval of anything else has lapsed
+    run_id TEXT NOT NULL,       -- the run that was on the screen
+    reviewer TEXT NOT NULL,
+    at TEXT NOT NULL            -- UTC, ISO 8601
+);
+CREATE INDEX decisions_by_item ON decisions (set_name, item_id, id);
+CREATE TABLE publications (     -- what stands at a target
+    target TEXT NOT NULL,       -- the target's name in conf/publish
+    set_name TEXT NOT NULL,
+    item_id TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    path TEXT NOT NULL,         -- of the file at the target
+    content_hash TEXT NOT NULL,
+    caption TEXT NOT NULL,
+    alt_text TEXT NOT NULL,
+    keywords TEXT NOT NULL,     -- JSON list
+    rev INTEGER NOT NULL,       -- raised when the content changes
+    remote_id TEXT,             -- key of the row at the target
+    file_sha256 TEXT NOT NULL,  -- of the file as uploaded
+    row_hash TEXT NOT NULL,     -- of the row as written
+    at TEXT NOT NULL,           -- UTC, ISO 8601
+    PRIMARY KEY (target, item_id)
+) WITHOUT ROWID;
+"""
+
+_JOURNAL = """
+CREATE TABLE publication_details (  -- what stands at a target, as it was read back
+    target TEXT NOT NULL,
+    item_id TEXT NOT NULL,
+    row TEXT NOT NULL,          -- JSON: values by column
+    files TEXT NOT NULL,        -- JSON list: role, path, sha256, bytes, recipe, stamp
+    PRIMARY KEY (target, item_id)
+) WITHOUT ROWID;
+CREATE TABLE publish_journal (  -- what was begun at a target and is not finished
+    target TEXT NOT NULL,
+    item_id TEXT NOT NULL,
+    entry TEXT NOT NULL,        -- JSON: see runner.publishing.publications.Entry
+    PRIMARY KEY (target, item_id)
+) WITHOUT ROWID;
+CREATE TABLE redirects (        -- paths that published photos once had
+    target TEXT NOT NULL,
+    old_path TEXT NOT NULL,
+    new_path TEXT NOT NULL,
+    at TEXT NOT NULL,           -- UTC, ISO 8601
+    PRIMARY KEY (target, old_path)
+) WITHOUT ROWID;
+CREATE TABLE withdrawals (      -- photos taken back: only a newer approval publishes them again
+    target TEXT NOT NULL,
+    item_id TEXT NOT NULL,
+    at TEXT NOT NULL,           -- UTC, ISO 8601
+    PRIMARY KEY (target, item_id)
+) WITHOUT ROWID;
+"""
+
+_PREFERENCES = """
+CREATE TABLE preferences (      -- which of two variants' texts a person prefers; the newest of a pair stands
+    id INTEGER PRIMARY KEY,
+    sweep_id TEXT NOT NULL,
+    item_id TEXT NOT NULL,
+    left_run TEXT NOT NULL,     -- as they were shown
+    right_run TEXT NOT NULL,
+    choice TEXT NOT NULL CHECK (choice IN ('left', 'right', 'tie', 'both_bad')),
+    reviewer TEXT NOT NULL,
+    at TEXT NOT NULL            -- UTC, ISO 8601
+);
+CREATE INDEX preferences_by_sweep ON preferences (sweep_id, item_id);
+"""
+
+# `edits.source`: who wrote the text: human, or model where a person took over what a captioner wrote anew. SQLite keeps
+# the words of ALTER TABLE in the schema, where a comment at their end would swallow what follows.
+_FIELDS = """
+ALTER TABLE edits ADD COLUMN source TEXT NOT NULL DEFAULT 'human';
+CREATE TABLE field_decisions (  -- what a person decided about one text; the newest of a field stands
+    id INTEGER PRIMARY KEY,
+    set_name TEXT NOT NULL,
+    item_id TEXT NOT NULL,
+    field TEXT NOT NULL,        -- caption, alt_text or keywords
+    decision TEXT NOT NULL CHECK (decision IN ('approved', 'rejected', 'reset')),
+    reason TEXT,                -- of a rejection
+    value TEXT NOT NULL,        -- JSON: the text that it is about; a decision about any other has lapsed
+    run_id TEXT NOT NULL,       -- the run that was on the screen
+    reviewer TEXT NOT NULL,
+    at TEXT NOT NULL            -- UTC, ISO 8601
+);
+CREATE INDEX field_decisions_by_item ON field_decisions (set_name, item_id, id);
+"""
+
+# `decisions.earlier_hash`: what an approval of version 0.1.0 was bound to, before `store.legacy` bound it to the whole.
+_WHOLE = """
+ALTER TABLE decisions ADD COLUMN earlier_hash TEXT;
+"""
+
+# `part_files.sha256`: of the file as it was written; null for a file of version 0.1.0 that was not used since.
+_VERIFIED = """
+ALTER TABLE part_files ADD COLUMN sha256 TEXT;
+"""
+
+_SCHEMAS = (_TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS, _WHOLE, _VERIFIED)
+"""What each version added."""
+
+VERSION = len(_SCHEMAS)
+
+
+@contextmanager
+def open_catalog(path: Path, patience_s: float = 30) -> Iterator[sqlite3.Connection]:
+    """The catalogue at `path`, made when absent. Changes need `with transaction(catalog)`.
+
+    `patience_s` is how long to wait for another program that writes.
+
+    EnvironmentProblem when another program holds it, when it is damaged, or when a newer version wrote it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        connection = sqlite3.connect(path, timeout=patience_s, isolation_level=None)
+    except sqlite3.Error as error:
+        raise _problem(path, error) from error
+    try:
+        _use_wal(connection, time.monotonic() + patience_s)
+        _prepare(connection, path)
+        yield connection
+    except sqlite3.Error as error:
+        raise _problem(path, error) from error
+    finally:
+        connection.close()
+
+
+@contextmanager
+def transaction(catalog: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing; writers queue up behind each other."""
+    catalog.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        catalog.execute("ROLLBACK")
+        raise
+    catalog.execute("COMMIT")
+
+
+@dataclass(frozen=True, slots=True)
+class NameRequest:
+    """A name wanted for an item: everything but the number."""
+
+    item_id: str
+    prefix: str
+    width: int
+    suffix: str
+
+    def name(self, number: int) -> str:
+        """The whole file name with this number."""
+        return f"{self.prefix}{number:0{self.width}d}{self.suffix}"
+
+
+def reserve_names(catalog: sqlite3.Connection, requests: Sequence[NameRequest]) -> list[tuple[str, int]]:
+    """File name and number for each request, in order.
+
+    An item keeps the name it has for the same prefix; another continues from the highest number in use. Two runs at
+    once cannot get the same name: the whole reservation is one transaction.
+    """
+    with transaction(catalog):
+        highest: dict[str, int] = {}
+        return [_reserve(catalog, request, highest) for request in requests]
+
+
+def _reserve(catalog: sqlite3.Connection, request: NameRequest, highest: dict[str, int]) -> tuple[str, int]:
+    owned = catalog.execute(
+        "SELECT name, number FROM names WHERE item_id = ? AND prefix = ? ORDER BY number",
+        (request.item_id, request.prefix),
+    )
+    for name, number in owned:
+        if name == request.name(number):
+            return name, number
+    folded = request.prefix.casefold()
+    if folded not in highest:
+        (top,) = catalog.execute("SELECT max(number) FROM names WHERE prefix = ?", (request.prefix,)).fetchone()
+        highest[folded] = top or 0
+    return _take(catalog, request, highest, folded)
+
+
+def _take(catalog: sqlite3.Connection, request: NameRequest, highest: dict[str, int], folded: str) -> tuple[str, int]:
+    while True:
+        highest[folded] += 1
+        number = highest[folded]
+        row = (request.name(number), request.item_id, request.prefix, number)
+        # The same text can come from another prefix ("a_1" + "2", "a_" + "12"): the next number is tried.
+        if catalog.execute("INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?)", row).rowcount:
+            return row[0], number
+
+
+def _use_wal(connection: sqlite3.Connection, until: float) -> None:
+    """Switch the journal. While another does so, SQLite says "locked" at once, whatever the connection's timeout."""
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    connection.execute("PRAGMA synchronous = NORMAL")
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > VERSION:
+        raise EnvironmentProblem(
+            f"{path} has schema {version}, this program reads schema {VERSION}.",
+            "Use the version of the program that wrote it, or another folder: paths.runs=….",
+        )
+    if version < VERSION:
+        _raise(connection)
+
+
+def _raise(connection: sqlite3.Connection) -> None:
+    """Bring an older catalogue, or an empty one, to this version."""
+    with transaction(connection):
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        for schema in _SCHEMAS[version:]:
+            for statement in schema.split(";\n"):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _problem(path: Path, error: sqlite3.Error) -> EnvironmentProblem:
+    if "locked" in str(error) or "busy" in str(error):
+        return EnvironmentProblem(
+            f"{path} is held by another program.", "Wait for the other run to finish, or stop it."
+        )
+    return EnvironmentProblem(
+        f"{path} cannot be used: {error}.",
+        "Check the folder's permissions and space. If the file is damaged, put a backup in its place, or move it away:"
+        " the next run finds results and names again, but edits, decisions and publications are only in this file.",
+    )

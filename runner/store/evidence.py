@@ -1,0 +1,270 @@
+"""Parquet evidence: tables from rows and rows from tables, crash-safe parts, the evidence of one run.
+
+On disk a part's `run_id` is the run that computed it. A later run that uses the same rows holds the same file (a hard
+link), and `read` shows them as its own with `reused_from` set.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import types
+import typing
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from runner.schema import VERSION, Common, Float32, Row, SourceRow
+
+R = typing.TypeVar("R", bound=Row)
+
+_Converter = typing.Callable[[Any], Any]
+
+_columns: dict[type[Any], dict[str, pl.DataType]] = {}
+_builders: dict[type[Any], _Converter] = {}
+_plain: dict[type[Any], list[tuple[str, _Converter | None]]] = {}
+_SCALARS: dict[Any, pl.DataType] = {
+    str: pl.String(),
+    int: pl.Int64(),
+    float: pl.Float64(),
+    Float32: pl.Float32(),
+    bool: pl.Boolean(),
+    datetime: pl.Datetime("us"),
+}
+
+
+def columns(row_type: type[Any]) -> dict[str, pl.DataType]:
+    """Polars schema of a row type: tuples become lists, nested rows become structs."""
+    if row_type not in _columns:
+        hints = typing.get_type_hints(row_type)
+        _columns[row_type] = {f.name: _dtype(hints[f.name]) for f in fields(row_type)}
+    return _columns[row_type]
+
+
+def table_schema(row_type: type[Row]) -> dict[str, pl.DataType]:
+    """Schema of an evidence table: the common columns, then the row's own."""
+    return {**columns(Common), **columns(row_type)}
+
+
+def to_record(row: Any) -> dict[str, Any]:
+    """The row as plain values that polars takes."""
+    return {name: made(getattr(row, name)) if made else getattr(row, name) for name, made in _plainers(type(row))}
+
+
+def to_rows(row_type: type[R], table: pl.DataFrame) -> list[R]:
+    """Rows of a table that has `row_type`'s columns, in its order."""
+    build = _builder(row_type)
+    return [build(record) for record in table.select(columns(row_type).keys()).iter_rows(named=True)]
+
+
+def write_atomically(path: Path, write: typing.Callable[[Path], object]) -> None:
+    """Call `write` on a temporary neighbour of `path`, then make it `path`: whole and on the disk, or not there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        write(temporary)
+        with temporary.open("rb") as handle:
+            os.fsync(handle.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def write_parquet(path: Path, table: pl.DataFrame, metadata: Mapping[str, str] | None = None) -> None:
+    """Write one Parquet file crash-safely; the schema version joins its key-value metadata."""
+    about = {"schema_version": str(VERSION), **(metadata or {})}
+    write_atomically(path, lambda temporary: table.write_parquet(temporary, compression="zstd", metadata=about))
+
+
+PARTS = ("*/*/evidence/*/part-*.parquet", "sweeps/*/*/*/evidence/*/part-*.parquet")
+"""Patterns of all parts below the runs folder, those of sweeps included."""
+
+
+def part_name(key: str) -> str:
+    """File name of the part with this work key."""
+    return f"part-{key}.parquet"
+
+
+def stage_folder(run: Path, stage: str) -> Path:
+    """Where a run keeps the parts of a stage."""
+    return run / "evidence" / stage
+
+
+def stages(run: Path) -> list[str]:
+    """Names of the stages that have left evidence in this run."""
+    folder = run / "evidence"
+    return sorted(entry.name for entry in folder.iterdir() if entry.is_dir()) if folder.is_dir() else []
+
+
+def holds_parts(run: Path) -> bool:
+    """Whether any stage has left a part in this run."""
+    return next(run.glob("evidence/*/part-*.parquet"), None) is not None
+
+
+def read(run: Path, stage: str, only: Sequence[str] | None = None) -> pl.DataFrame:
+    """All rows of a stage in a run, reused ones included, photos no longer in the set left out.
+
+    `only` names the columns to read besides the common ones; all by default. An empty frame without columns when the
+    stage has left nothing.
+    """
+    table = read_parts(sorted(stage_folder(run, stage).glob("part-*.parquet")), run.name, only)
+    # A semi join would copy what is nested at many times its size.
+    return table.filter(table["item_id"].is_in(read_sources(run)["item_id"].implode())) if table.width else table
+
+
+def scan(run: Path, stage: str, row_type: type[Row]) -> pl.LazyFrame:
+    """All rows of a stage as a lazy frame with the columns of `row_type`: only what is collected is read.
+
+    What an earlier version of the program did not write is null. A frame without rows when the stage has left nothing.
+    """
+    parts = sorted(stage_folder(run, stage).glob("part-*.parquet"))
+    if not parts:
+        return pl.LazyFrame(schema=table_schema(row_type))
+    seen = _as_seen(scan_parts(parts, row_type), run.name)
+    chosen = _chosen(seen.select(*_CHOICE).collect()) if len(parts) > 1 else None
+    return (
+        seen if chosen is None else seen.join(chosen.lazy(), on=["item_id", "key"], how="semi", maintain_order="left")
+    )
+
+
+def scan_parts(parts: Sequence[Path], row_type: type[Row]) -> pl.LazyFrame:
+    """The rows of parts as they are on disk, with the columns of today's `row_type`."""
+    return pl.scan_parquet(
+        list(parts),
+        schema=table_schema(row_type),
+        glob=False,
+        missing_columns="insert",
+        extra_columns="ignore",
+        cast_options=pl.ScanCastOptions(missing_struct_fields="insert", extra_struct_fields="ignore"),
+    )
+
+
+def read_parts(parts: Sequence[Path], run_id: str, only: Sequence[str] | None = None) -> pl.DataFrame:
+    """Rows of these parts as run `run_id` sees them.
+
+    Of a photo that is in several parts the rows of one count: good before failed, and of good ones those that this run
+    computed. What an earlier version of the program did not write is null.
+    """
+    if not parts:
+        return pl.DataFrame()
+    wanted = None if only is None else list(dict.fromkeys([*columns(Common), *only]))
+    table = _as_seen(_together(parts, wanted).lazy(), run_id).collect()
+    chosen = _chosen(table.select(*_CHOICE)) if len(parts) > 1 else None
+    return table if chosen is None else table.join(chosen, on=["item_id", "key"], how="semi", maintain_order="left")
+
+
+_CHOICE = ("item_id", "status", "reused_from", "key")
+
+
+def _as_seen(table: pl.LazyFrame, run_id: str) -> pl.LazyFrame:
+    origin = pl.col("run_id")
+    return table.with_columns(
+        reused_from=pl.when(origin != run_id).then(origin), run_id=pl.lit(run_id, dtype=pl.String)
+    )
+
+
+def _chosen(rows: pl.DataFrame) -> pl.DataFrame | None:
+    """Item and part of the rows that count, `rows` having the columns of `_CHOICE`; None: all of them do."""
+    parts = rows.unique(["item_id", "key"], maintain_order=True)
+    if parts["item_id"].is_unique().all():
+        return None
+    best_first = parts.sort(pl.col("status") == "failed", pl.col("reused_from").is_not_null(), maintain_order=True)
+    return best_first.unique("item_id", keep="first", maintain_order=True).select("item_id", "key")
+
+
+def _together(parts: Sequence[Path], wanted: Sequence[str] | None) -> pl.DataFrame:
+    try:
+        return pl.read_parquet(list(parts), columns=None if wanted is None else list(wanted), glob=False)
+    except (pl.exceptions.SchemaError, pl.exceptions.ColumnNotFoundError):
+        table = pl.concat([pl.read_parquet(part, glob=False) for part in parts], how="diagonal_relaxed", rechunk=True)
+        unwritten = [pl.lit(None).alias(name) for name in wanted or () if name not in table.columns]
+        return table.with_columns(unwritten).select(wanted or table.columns)
+
+
+def write_sources(run: Path, sources: Sequence[SourceRow]) -> None:
+    """Write the list of files that the run began with."""
+    schema = columns(SourceRow)
+    table = pl.DataFrame({name: [getattr(row, name) for row in sources] for name in schema}, schema=schema)
+    write_parquet(run / "sources.parquet", table)
+
+
+def read_sources(run: Path) -> pl.DataFrame:
+    """Every file the run found, in source order, with `item_id` and whether it is a copy."""
+    return pl.read_parquet(run / "sources.parquet")
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _dtype(hint: Any) -> pl.DataType:
+    if hint in _SCALARS:
+        return _SCALARS[hint]
+    if isinstance(hint, type) and is_dataclass(hint):
+        return pl.Struct(columns(hint))
+    arguments = typing.get_args(hint)
+    if typing.get_origin(hint) is tuple:
+        return pl.List(_dtype(arguments[0]))
+    if typing.get_origin(hint) in (types.UnionType, typing.Union):
+        return _dtype(next(a for a in arguments if a is not type(None)))
+    raise TypeError(f"no Parquet type for {hint}")
+
+
+def _plainers(row_type: type[Any]) -> list[tuple[str, _Converter | None]]:
+    """What makes each field a plain value; None where it is one already."""
+    if row_type not in _plain:
+        hints = typing.get_type_hints(row_type)
+        _plain[row_type] = [(name, _plainer(hints[name])) for name in columns(row_type)]
+    return _plain[row_type]
+
+
+def _plainer(hint: Any) -> _Converter | None:
+    if isinstance(hint, type) and is_dataclass(hint):
+        return to_record
+    if _nested(hint) is not None:
+        return lambda value: None if value is None else to_record(value)
+    if typing.get_origin(hint) is not tuple:
+        return None
+    inner = _plainer(typing.get_args(hint)[0])
+    return (lambda values: [inner(value) for value in values]) if inner else list
+
+
+def _builder(row_type: type[Any]) -> _Converter:
+    if row_type not in _builders:
+        hints = typing.get_type_hints(row_type)
+        converters = {name: made for name in columns(row_type) if (made := _converter(hints[name]))}
+        _builders[row_type] = functools.partial(_build, row_type, converters)
+    return _builders[row_type]
+
+
+def _build(row_type: type[Any], converters: Mapping[str, _Converter], record: Mapping[str, Any]) -> Any:
+    return row_type(**{n: converters[n](v) if n in converters else v for n, v in record.items()})
+
+
+def _nested(hint: Any) -> type[Any] | None:
+    """The dataclass of a field that has one or nothing."""
+    if typing.get_origin(hint) not in (types.UnionType, typing.Union):
+        return None
+    return next((each for each in typing.get_args(hint) if isinstance(each, type) and is_dataclass(each)), None)
+
+
+def _converter(hint: Any) -> _Converter | None:
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _builder(hint)
+    if (kind := _nested(hint)) is not None:
+        build = _builder(kind)
+        return lambda value: None if value is None else build(value)
+    if typing.get_origin(hint) is not tuple:
+        return None
+    inner = _converter(typing.get_args(hint)[0])
+    return (lambda values: tuple(inner(v) for v in values or ())) if inner else (lambda values: tuple(values or ()))

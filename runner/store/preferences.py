@@ -1,0 +1,66 @@
+"""Which of two variants' texts a person prefers, in `catalog.db`. The newest of a pair stands."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal, NamedTuple
+
+from runner.store.catalog import transaction
+
+Choice = Literal["left", "right", "tie", "both_bad"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two variants' texts for one photo, as they were shown: nobody said whose they are."""
+
+    item_id: str
+    left: str  # run id of the variant on the left
+    right: str  # run id of the variant on the right
+
+
+class Preferred(NamedTuple):
+    """What a person chose, most lately, for one pair."""
+
+    item_id: str
+    left: str
+    right: str
+    choice: Choice
+    reviewer: str
+    at: str  # UTC, ISO 8601
+
+
+def prefer(catalog: sqlite3.Connection, sweep_id: str, pair: Pair, choice: Choice, reviewer: str) -> None:
+    """Write one choice, durable when this returns."""
+    row = (sweep_id, pair.item_id, pair.left, pair.right, choice, reviewer, datetime.now(UTC).isoformat())
+    with transaction(catalog):
+        catalog.execute(
+            "INSERT INTO preferences (sweep_id, item_id, left_run, right_run, choice, reviewer, at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            row,
+        )
+
+
+def withdraw(catalog: sqlite3.Connection, sweep_id: str, pair: Pair, reviewer: str) -> None:
+    """Take back what this person chose for the pair, whichever side each was on."""
+    runs = sorted((pair.left, pair.right))
+    with transaction(catalog):
+        catalog.execute(
+            "DELETE FROM preferences WHERE sweep_id = ? AND item_id = ? AND reviewer = ?"
+            " AND min(left_run, right_run) = ? AND max(left_run, right_run) = ?",
+            (sweep_id, pair.item_id, reviewer, *runs),
+        )
+
+
+def preferences(catalog: sqlite3.Connection, sweep_id: str) -> Sequence[Preferred]:
+    """The newest choice of each person for each pair of each photo, in the order in which they were made."""
+    rows = catalog.execute(
+        "SELECT item_id, left_run, right_run, choice, reviewer, at FROM preferences WHERE id IN ("
+        " SELECT max(id) FROM preferences WHERE sweep_id = ?"
+        " GROUP BY item_id, reviewer, min(left_run, right_run), max(left_run, right_run)) ORDER BY id",
+        (sweep_id,),
+    )
+    return [Preferred(*row) for row in rows]

@@ -1,0 +1,153 @@
+"""`sweep.json`: which variants a sweep has, and how far each has come."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import socket
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from runner.errors import EnvironmentProblem
+from runner.store import runfile
+from runner.store.evidence import write_atomically
+from runner.store.runfile import State
+
+_NAME = "sweep.json"
+_LOCK = ".lock"
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One combination of the values that the sweep varies: one run."""
+
+    number: int  # its place in the sweep, from 0
+    name: str  # what makes it differ from the others: caption=smollm2 repair=off
+    overrides: Sequence[str]  # all options of its run, as Hydra takes them
+    run: str | None = None  # its run's folder below the sweep's; null until it began
+    state: State | None = None  # how that run stands; null until it began
+    error: str | None = None  # why it did not finish
+    objective: float | None = None  # share of its photos ready without a person's edit; null until finished
+    exit_code: int | None = None  # what its run alone would have ended with; null until it ended
+
+    @property
+    def options(self) -> frozenset[str]:
+        """Its overrides whatever their order: what makes two variants the same."""
+        return frozenset(self.overrides)
+
+
+@dataclass(frozen=True)
+class SweepFile:
+    """The content of `sweep.json`."""
+
+    sweep_id: str
+    set: str
+    state: State
+    command: str  # as typed
+    started_at: str  # UTC, ISO 8601
+    variants: Sequence[Variant] = ()
+    finished_at: str | None = None  # UTC, ISO 8601; null while running, or when it was killed
+    pid: int = field(default_factory=os.getpid)  # of the process that starts the variants
+    host: str = field(default_factory=socket.gethostname)
+    cwd: str = field(default_factory=os.getcwd)  # where it was started: relative paths of its command begin there
+
+    def with_variant(self, variant: Variant) -> SweepFile:
+        """The same sweep with this variant in the place of the one of its number."""
+        others = [each for each in self.variants if each.number != variant.number]
+        return replace(self, variants=tuple(sorted([*others, variant], key=lambda each: each.number)))
+
+    def over(self) -> SweepFile:
+        """The same sweep when every variant had its turn: finished only when all of them are."""
+        states = {each.state for each in self.variants}
+        if states <= {"finished"}:
+            return self.ended("finished")
+        return self.ended("stopped" if states <= {"finished", "stopped"} else "failed")
+
+    def ended(self, state: State) -> SweepFile:
+        """The same sweep, ended now."""
+        return replace(self, state=state, finished_at=datetime.now(UTC).isoformat())
+
+
+def write(sweep: Path, file: SweepFile) -> None:
+    """Put `sweep.json` into the sweep's folder."""
+    text = json.dumps(asdict(file), indent=2, ensure_ascii=False)
+    write_atomically(sweep / _NAME, lambda temporary: temporary.write_text(text, "utf-8"))
+
+
+def read(sweep: Path) -> SweepFile | None:
+    """The file of a sweep; None when the folder has none, or a damaged one.
+
+    A sweep whose process is gone reads as killed; those of its variants that ran then as their run.json says.
+    """
+    file = _load(sweep)
+    if file is None or file.state != "running" or file.host != socket.gethostname() or runfile.alive(file.pid):
+        return file
+    return replace(file, state="killed", variants=tuple(_as_left(sweep, each) for each in file.variants))
+
+
+def variants(runs: Path) -> dict[str, str]:
+    """The names of all variants below the runs folder by the ids of their runs."""
+    files = [file for sweep in find(runs) if (file := read(sweep))]
+    return {each.run: each.name for file in files for each in file.variants if each.run}
+
+
+@contextmanager
+def locked(sweep: Path) -> Iterator[None]:
+    """Nobody else changes this sweep's file meanwhile. The lock falls with the process that holds it."""
+    with (sweep / _LOCK).open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def update(sweep: Path, change: Callable[[SweepFile], SweepFile]) -> SweepFile:
+    """Change the sweep's file, also while other processes do; returns it as it stands then."""
+    with locked(sweep):
+        file = _load(sweep)
+        if file is None:
+            raise EnvironmentProblem(f"{sweep / _NAME} is damaged or gone.", "Its runs are kept: start the sweep anew.")
+        changed = change(file)
+        write(sweep, changed)
+    return changed
+
+
+def find(runs: Path) -> list[Path]:
+    """Folders of all sweeps below the runs folder, newest first."""
+    found = [path.parent for path in runs.glob(f"sweeps/*/*/{_NAME}")]
+    return sorted(found, key=lambda sweep: sweep.name, reverse=True)
+
+
+def take_over(sweep: Path, listed: Sequence[Variant]) -> bool:
+    """Make a broken sweep this process's own; False when another process has it, or nothing is left to do.
+
+    Its variants are then those of `listed`, in which what is finished stays so. Without a list, as for a sweeper that
+    decides as it goes, only what is finished stays.
+    """
+    with locked(sweep):
+        file = read(sweep)
+        if file is None or file.state in ("running", "finished"):
+            return False
+        kept = {each.options: each for each in file.variants if each.state == "finished"}
+        variants = [replace(kept.get(each.options, each), number=each.number) for each in listed]
+        mine = replace(file, state="running", finished_at=None, pid=os.getpid(), host=socket.gethostname())
+        write(sweep, replace(mine, variants=tuple(variants or kept.values())))
+    return True
+
+
+def _load(sweep: Path) -> SweepFile | None:
+    try:
+        content = json.loads((sweep / _NAME).read_text("utf-8"))
+        variants = tuple(Variant(**{**each, "overrides": tuple(each["overrides"])}) for each in content.pop("variants"))
+        return SweepFile(**content, variants=variants)
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def _as_left(sweep: Path, variant: Variant) -> Variant:
+    if variant.state != "running":
+        return variant
+    run = runfile.read(sweep / variant.run) if variant.run else None
+    return replace(variant, state=run.state if run else "killed")

@@ -1,0 +1,1 @@
+"""Texts that say what other texts say already."""

@@ -1,0 +1,1 @@
+"""Words of English and of files: tokens, inflection, vocabularies."""

@@ -1,0 +1,1 @@
+"""What a captioner is told, and how its answer is read."""

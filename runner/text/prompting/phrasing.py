@@ -1,0 +1,144 @@
+"""Facts as pieces of an English sentence. Every piece says what a fact says, and no more."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from runner.schema import FactsRow
+from runner.text.language.english import FUNCTION_WORDS
+from runner.text.language.inflect import singular
+
+MOST_TERMS = 15
+"""Search terms offered for one photo."""
+
+TERM_WORDS, TERM_CHARACTERS = 3, 40
+"""Words and characters of the longest search term."""
+
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)  # fmt: skip
+
+# One is at these and in anything else: Schiphol Airport, Gare du Nord.
+_AT = frozenset(
+    """
+    airport airfield aerodrome airbase heliport terminal station museum gallery zoo aquarium stadium arena circuit
+    racecourse racetrack raceway speedway theatre theater castle palace abbey cathedral church temple
+    mosque monastery university college school academy hospital hotel hostel restaurant café cafe farm ranch campus
+    campsite observatory cemetery monument memorial tower bridge harbour harbor marina pier dock shipyard beach
+    lake falls waterfall summit festival fair expo exhibition market mall studio office headquarters factory
+    flughafen bahnhof museo musée museu aéroport aeroport aeropuerto aeroporto gare luchthaven vliegveld strand plage
+    playa
+    """.split()
+)
+_ON = frozenset("island isle islet mount peninsula".split())
+_WITH_THE = (
+    "netherlands", "philippines", "maldives", "bahamas", "gambia", "united states", "united kingdom", "seychelles",
+    "united arab emirates", "czech republic", "dominican republic", "alps", "pyrenees", "dolomites", "andes",
+    "rocky mountains", "himalayas", "hague", "azores", "canary islands", "faroe islands",
+    "ardennes", "balkans",
+)  # fmt: skip
+
+_MASS = re.compile(
+    r"(?:\w*(?:wear|ware)|.*equipment|food|clothing|furniture|electronics|lighting|architecture|stationery|percussion"
+    r"|armour|hay|corn|rapeseed|broccoli|cauliflower|guacamole|consommé|dough|mashed potato|carbonara|.* sauce"
+    r"|ice cream|red wine|eggnog|velvet|wool|chain mail|face powder|hair spray|lotion|perfume|sunscreen|toilet paper)",
+    re.IGNORECASE,
+)
+_META = re.compile(r"\b(?:photograph(?:y|s)|photos?|images?|pictures?)\b", re.IGNORECASE)
+_TAIL = re.compile(r"\b(?:of|with|des?|du)\b.*", re.IGNORECASE)
+_SOUNDS_LIKE_YOU = re.compile(r"(?:uni(?!n)|use|uku|euro?|one\b|ouija)", re.IGNORECASE)
+_PARTING = re.compile(r"[()\[\]]|[,;:](?=\s|$)")
+_SILENT_H = re.compile(r"(?:hour|honest|heir)", re.IGNORECASE)
+
+
+def what(facts: FactsRow) -> str | None:
+    """Return the subject: words of people and sets as they are, a class of a classifier with its article."""
+    if facts.subject is None:
+        return None
+    return with_article(facts.subject) if facts.subject_from == "model" else facts.subject
+
+
+def where(facts: FactsRow) -> str | None:
+    """Return the location with its preposition; None when it is not known or the subject says it already."""
+    if facts.location is None:
+        return None
+    first = facts.location.split(",")[0].strip()
+    if not first or first.casefold() in (facts.subject or "").casefold():
+        return None
+    article = "the " if facts.location.casefold().startswith(_WITH_THE) else ""
+    return f"{_preposition(first)} {article}{facts.location}"
+
+
+def when(facts: FactsRow) -> str | None:
+    """Return part of the day, month and year, as far as they are known: "in the afternoon, May 2019"."""
+    day = {"night": "at night", None: None}.get(facts.time_of_day, f"in the {facts.time_of_day}")
+    month = f"{MONTHS[facts.captured_at.month - 1]} {facts.captured_at.year}" if facts.captured_at else None
+    return ", ".join(filter(None, (day, month))) or None
+
+
+def colours(facts: FactsRow) -> str | None:
+    """Return the names of the main colours: "brown, grey and white"."""
+    *most, last = facts.colours or ("",)
+    return f"{', '.join(most)} and {last}" if most else last or None
+
+
+def terms(facts: FactsRow) -> tuple[str, ...]:
+    """Return search terms, best first: subject, classes, places, category, known keywords, part of the day, year.
+
+    A term that is too long is left out and never cut; of two that differ by case or plural only, the first is kept.
+    """
+    kept: dict[str, str] = {}
+    for term in _candidates(facts):
+        if 0 < len(term.split()) <= TERM_WORDS and len(term) <= TERM_CHARACTERS:
+            kept.setdefault(" ".join(map(singular, term.casefold().split())), term)
+    return tuple(kept.values())[:MOST_TERMS]
+
+
+def sentence(*pieces: str | None) -> str:
+    """Return the pieces that exist as one sentence."""
+    text = " ".join(filter(None, pieces))
+    capital = text[:2].islower() or text[1:2] == " "  # iPhone stays as it is
+    return f"{text[:1].upper() if capital else text[:1]}{text[1:].rstrip('.')}."
+
+
+def with_article(noun: str) -> str:
+    """Return a singular countable noun with a or an; plurals and names of masses come back as they are."""
+    head = _TAIL.sub("", noun.replace("-of-", " of ")).strip().casefold() or noun
+    last = head.rsplit(" ", 1)[-1]
+    if _MASS.fullmatch(head) or (singular(last) != last and last != "triceratops"):
+        return noun
+    vowel = (noun[0].casefold() in "aeiou" and not _SOUNDS_LIKE_YOU.match(noun)) or _SILENT_H.match(noun)
+    return f"{'an' if vowel else 'a'} {noun}"
+
+
+def _preposition(place: str) -> str:
+    words = [word.casefold() for word in re.findall(r"\w+", place)]
+    if any(word in _AT for word in words):
+        return "at"
+    return "on" if any(word in _ON for word in words) else "in"
+
+
+def _candidates(facts: FactsRow) -> Iterator[str]:
+    yield from _heads(facts.subject or "")
+    yield from facts.labels
+    yield from _parts(facts.location)
+    yield _META.sub("", facts.category or "").strip()
+    yield from facts.keywords
+    yield from filter(None, (facts.time_of_day, str(facts.captured_at.year) if facts.captured_at else None))
+
+
+def _heads(subject: str) -> Iterator[str]:
+    """The subject, or the pieces of one that is too long, between prepositions, commas and brackets."""
+    if len(subject.split()) <= TERM_WORDS:
+        yield subject
+        return
+    for part in _PARTING.split(subject):
+        for joint, words in itertools.groupby(part.split(), key=lambda word: word.casefold() in FUNCTION_WORDS):
+            if not joint:
+                yield " ".join(words)
+
+
+def _parts(location: str | None) -> Sequence[str]:
+    return [part.strip() for part in (location or "").split(",") if part.strip()]

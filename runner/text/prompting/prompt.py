@@ -1,0 +1,210 @@
+"""What a language model is told about one photo: rules, the worked example that resembles it most, its facts.
+
+And, when its texts break rules, what is wrong with them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from typing import Annotated, Literal
+
+from annotated_types import Ge, MinLen
+
+from runner.captioner import Message, Part, Revision
+from runner.schema import Draft, FactsRow, Options
+from runner.text.language.human import visible
+from runner.text.prompting import phrasing
+from runner.text.prompting.phrasing import MOST_TERMS, TERM_CHARACTERS
+
+LONGEST = 300
+"""Characters of one fact that a model is told, or of one text of its own; a longer one ends at a word."""
+
+MOST_FINDINGS, MOST_AVOIDED = 8, 12
+"""Findings and words to avoid of which a model is told at most: a small one forgets the task over a long list."""
+
+
+@dataclass(frozen=True)
+class Told(Options):
+    """The facts of one photo as pieces of a sentence. A field that is not known is not told."""
+
+    name: str | None = None  # the subject in the words of a set or a person
+    what: str | None = None  # the subject as a classifier names it, with its article
+    kinds: tuple[str, ...] = ()  # what a classifier is sure of, from particular to general
+    where: str | None = None  # the location with its preposition
+    when: str | None = None  # part of the day, month and year
+    colours: str | None = None  # the colours of most of the picture
+    title: str | None = None  # title in the file
+    caption: str | None = None  # caption in the file
+    keywords: tuple[str, ...] = ()  # search terms
+
+
+@dataclass(frozen=True)
+class Example(Options):
+    """A worked example. Its keywords are those that it is told."""
+
+    facts: Told
+    caption: str
+    alt_text: str
+
+
+@dataclass(frozen=True)
+class RevisionWords(Options):
+    """What a model is told when its texts break rules, and in which words."""
+
+    tell: tuple[Literal["draft", "wrong", "avoid", "facts"], ...]  # what is told, in this order
+    wrong: str  # stands before what is wrong
+    avoid: str  # stands before the words that must not come back
+    facts: str  # stands before the facts, when they are told once more
+    write: str  # stands before the names of the fields to be written again
+
+
+@dataclass(frozen=True)
+class PromptOptions(Options):
+    """All the words that a model is told, but for the facts."""
+
+    system: str  # the rules
+    instruct: str  # stands before the facts
+    tell: tuple[str, ...]  # names of the facts that are told
+    examples: tuple[Example, ...] = ()  # the one that resembles the photo most is shown
+    revise: RevisionWords | None = None  # without it the model is never asked again
+    name: Annotated[str, MinLen(1)] = "unnamed"  # stands in the evidence of every text
+    version: Annotated[int, Ge(1)] = 1  # so does this; raised when the words change
+
+    @property
+    def label(self) -> str:
+        """Which words they are: name, version and the first 8 digits of the SHA-256 of them all: default-1-9f86d081."""
+        words = {key: value for key, value in asdict(self).items() if key not in ("name", "version")}
+        digest = hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()
+        return f"{self.name}-{self.version}-{digest[:8]}"
+
+    def problems(self) -> Sequence[str]:
+        """A sentence for each fact that does not exist."""
+        known = [field.name for field in fields(Told)]
+        return [f"tell: there is no fact '{n}'. Available: {', '.join(known)}." for n in self.tell if n not in known]
+
+
+def messages(facts: FactsRow, options: PromptOptions) -> tuple[Message, ...]:
+    """Return the conversation that asks for the texts of one photo. Its facts are one untrusted part."""
+    told = tell(facts, options.tell)
+    shown = max(options.examples, key=lambda example: _resemblance(example.facts, told), default=None)
+    asked = Message("user", (Part(options.instruct), Part(_json(told), trusted=False)))
+    return (Message("system", (Part(options.system),)), *_worked(shown, options.instruct), asked)
+
+
+def revised(asked: Sequence[Message], revision: Revision, words: RevisionWords) -> tuple[Message, ...]:
+    """Return the conversation that asks again: `asked` as it was, and behind it what is wrong with the answer.
+
+    The draft is told as the answer that the model gave. It and the findings, which quote it, are untrusted.
+    """
+    *before, question = asked
+    told = {
+        "wrong": (Part(words.wrong), _foreign(_lines(revision))),
+        "avoid": (Part(words.avoid), _foreign(_quoted(revision.avoid))),
+        "facts": (Part(words.facts), question.parts[-1]),
+    }
+    chosen = [told[name] for name in words.tell if name in told]
+    again = [part for said, what in chosen if what.text for part in (said, what)]
+    again.append(Part(f"{words.write}{', '.join(revision.fields)}"))
+    if "draft" not in words.tell:
+        return (*before, Message(question.role, (*question.parts, *again)))
+    answer = Message("assistant", (_foreign(_json(_shown(revision.draft))),))
+    return (*before, question, answer, Message("user", tuple(again)))
+
+
+def tell(facts: FactsRow, names: Sequence[str]) -> Told:
+    """Return those of the facts that `names` lists, shortened to LONGEST, without characters that nobody sees."""
+    named = facts.subject_from != "model"
+    colours = phrasing.colours(facts)
+    told = Told(
+        name=facts.subject if named else None,
+        what=None if named else phrasing.what(facts),
+        kinds=facts.labels,
+        where=phrasing.where(facts),
+        when=phrasing.when(facts),
+        colours=f"mostly {colours}" if colours else None,
+        title=facts.title,
+        caption=facts.caption,
+        keywords=phrasing.terms(facts),
+    )
+    return Told(**{name: _short(value) for name, value in _known(told).items() if name in names})  # type: ignore[arg-type]
+
+
+def says_what(facts: FactsRow, options: PromptOptions) -> bool:
+    """Whether a model that sees no picture is told what the photo shows. One that is not writes of the example."""
+    told = tell(facts, options.tell)
+    return any((told.name, told.what, told.title, told.caption))
+
+
+def prompt_hash(conversation: Sequence[Message], picture: bytes | None = None) -> str:
+    """Return 16 hex digits of the SHA-256 of roles, texts, trust and the picture: all that a model was told."""
+    told = hashlib.sha256(json.dumps([asdict(message) for message in conversation]).encode())
+    if picture is not None:
+        told.update(hashlib.sha256(picture).digest())
+    return told.hexdigest()[:16]
+
+
+def _worked(example: Example | None, instruct: str) -> tuple[Message, ...]:
+    if example is None:
+        return ()
+    draft = Draft(example.caption, example.alt_text, example.facts.keywords)
+    question = Message("user", (Part(instruct), Part(_json(example.facts))))
+    return question, Message("assistant", (Part(_json(draft)),))
+
+
+def _resemblance(example: Told, told: Told) -> tuple[int, int]:
+    """How many facts are known of both or of neither, and how alike the known ones begin and how long they are."""
+    ours, theirs = _known(told), _known(example)
+    agreeing = sum((field.name in ours) == (field.name in theirs) for field in fields(Told))
+    forms = [(_form(ours[name]), _form(theirs[name])) for name in ours.keys() & theirs.keys()]
+    return agreeing, sum(left == right for pair in forms for left, right in zip(*pair, strict=True))
+
+
+def _form(value: str | tuple[str, ...]) -> tuple[str, int]:
+    words = [""] if isinstance(value, tuple) else value.split(" ")
+    return words[0], len(words)
+
+
+def _known(told: Told | Draft) -> dict[str, str | tuple[str, ...]]:
+    return {name: value for name, value in asdict(told).items() if value}
+
+
+def _short(value: str | tuple[str, ...]) -> str | tuple[str, ...]:
+    return tuple(visible(each) for each in value) if isinstance(value, tuple) else _cut(value)
+
+
+def _cut(text: str) -> str:
+    seen = visible(text[: 2 * LONGEST])
+    return seen if len(seen) <= LONGEST else seen[:LONGEST].rpartition(" ")[0] or seen[:LONGEST]
+
+
+def _shown(draft: Draft) -> Draft:
+    """The draft as far as it is told: whatever a model wrote, its prompt stays short."""
+    caption, alt_text = (_cut(text) if text else None for text in (draft.caption, draft.alt_text))
+    return Draft(caption, alt_text, tuple(visible(word[:TERM_CHARACTERS]) for word in draft.keywords[:MOST_TERMS]))
+
+
+def _foreign(text: str) -> Part:
+    return Part(text, trusted=False)
+
+
+def _lines(revision: Revision) -> str:
+    """One line a finding."""
+    told = dict.fromkeys(
+        f"{finding.field}: {_line(finding.message)}" for finding in revision.findings[: 4 * MOST_FINDINGS]
+    )
+    return "\n".join([*told][:MOST_FINDINGS])
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return ", ".join(f'"{_line(word)}"' for word in words[:MOST_AVOIDED])
+
+
+def _line(text: str) -> str:
+    return " ".join(visible(text[:LONGEST]).split())
+
+
+def _json(told: Told | Draft) -> str:
+    return json.dumps(_known(told), ensure_ascii=False, separators=(",", ":"))

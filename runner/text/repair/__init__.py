@@ -1,0 +1,1 @@
+"""What to do about texts that break rules: mend, ask again, stop."""

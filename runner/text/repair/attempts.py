@@ -1,0 +1,170 @@
+"""Judging one attempt: what it makes of the texts, and which of its fields are taken over."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from runner.captioner import Captioner, Generation, Revision
+from runner.errors import ItemError
+from runner.schema import AttemptRow, CaptionRow, Draft, Finding
+from runner.text.language.reading import FIELDS, Field, Texts
+from runner.text.prompting.parse import bounded
+from runner.text.repair.judge import Judge, keeps_good
+from runner.text.repair.mending import mend
+from runner.text.repair.revising import Course
+
+
+def begin(texts: Texts, findings: tuple[Finding, ...], draft: CaptionRow) -> Course:
+    """The course of a photo with its first draft, which is attempt 0."""
+    row = AttemptRow(
+        attempt=0,
+        by="captioner",
+        fields=FIELDS,
+        caption=texts.caption,
+        alt_text=texts.alt_text,
+        keywords=texts.keywords,
+        raw=draft.raw,
+        model=draft.model,
+        model_hash=draft.model_hash,
+        prompt_hash=draft.prompt_hash,
+        prompt_tokens=draft.prompt_tokens,
+        completion_tokens=draft.completion_tokens,
+        ms=draft.ms,
+        before=(),
+        after=findings,
+        verdict="draft",
+        won=(),
+        prompt=draft.prompt,
+        cached_tokens=draft.cached_tokens,
+    )
+    return Course(texts, findings, texts, findings, (), (row,))
+
+
+def mended(course: Course, judge: Judge) -> Course:
+    """The course after mending what the last attempt left; the same where there is nothing to mend."""
+    since = time.perf_counter()
+    made = mend(course.latest, course.wrong, judge)
+    fields = _different(course.latest, made)
+    if not fields:
+        return course
+    after, won = judge.findings(made), _winners(course, made, fields, judge)
+    row = _row(course, "mending", fields, made, after, won)
+    row = replace(row, before=course.wrong, verdict="won" if won else "no_better", ms=_ms(since))
+    return _onward(course, row, made, judge)
+
+
+def answered(
+    course: Course, request: Revision, result: Generation | ItemError, ms: float, writer: Captioner, judge: Judge
+) -> Course:
+    """The course after the answer to `request`, or the error that came instead, `ms` after it was asked.
+
+    Only fields that were asked for can change, whatever the captioner wrote besides.
+    """
+    course = replace(course, asked=(*course.asked, request))
+    asked = tuple(field for field in FIELDS if field in request.fields)
+    draft = None if isinstance(result, ItemError) else bounded(result.draft)
+    written = tuple(field for field in asked if draft and _says_something(getattr(draft, field)))
+    made = _taken(course.texts, draft, written)
+    after, won = judge.findings(made), _winners(course, made, _different(course.texts, made), judge)
+    row = _by(_row(course, "captioner", asked, made, after, won), writer, result)
+    verdict = "failed" if draft is None else _verdict(course, made, asked, written, won)
+    row = replace(row, verdict=verdict, ms=ms)
+    return _onward(course, row, made, judge) if written else replace(course, attempts=(*course.attempts, row))
+
+
+def _says_something(value: str | tuple[str, ...] | None) -> bool:
+    return any(each.strip() for each in ((value,) if isinstance(value, str) else value or ()))
+
+
+def _taken(texts: Texts, source: Texts | Draft | None, fields: Sequence[Field]) -> Texts:
+    """The texts with these fields of `source` in the place of their own."""
+    return replace(texts, **{name: getattr(source, name) for name in fields})
+
+
+def _different(one: Texts, other: Texts) -> tuple[Field, ...]:
+    return tuple(field for field in FIELDS if getattr(one, field) != getattr(other, field))
+
+
+def _winners(course: Course, made: Texts, fields: tuple[Field, ...], judge: Judge) -> tuple[Field, ...]:
+    """The most of the fields that can be taken over together: without an error in them, and none new elsewhere."""
+    for chosen in _subsets(fields):
+        findings = judge.findings(_taken(course.texts, made, chosen))
+        if keeps_good(course.findings, findings, chosen):
+            return chosen
+    return ()
+
+
+def _subsets(fields: tuple[Field, ...]) -> Iterator[tuple[Field, ...]]:
+    """All but the empty one, the largest first."""
+    for size in range(len(fields), 0, -1):
+        yield from combinations(fields, size)
+
+
+def _verdict(
+    course: Course, made: Texts, asked: Sequence[Field], written: Sequence[Field], won: Sequence[Field]
+) -> str:
+    if not written:
+        return "unreadable"
+    if not _different(course.texts, made) or not _different(course.latest, made):
+        return "same_text"
+    if won:
+        return "won" if len(won) == len(asked) else "partly"
+    return "no_better"
+
+
+def _row(
+    course: Course,
+    by: str,
+    fields: tuple[Field, ...],
+    made: Texts,
+    after: tuple[Finding, ...],
+    won: tuple[Field, ...],
+) -> AttemptRow:
+    return AttemptRow(
+        attempt=len(course.attempts),
+        by=by,
+        fields=fields,
+        caption=made.caption,
+        alt_text=made.alt_text,
+        keywords=made.keywords,
+        raw=None,
+        model=None,
+        model_hash=None,
+        prompt_hash=None,
+        prompt_tokens=None,
+        completion_tokens=None,
+        ms=0.0,
+        before=course.findings,
+        after=after,
+        verdict="",
+        won=won,
+    )
+
+
+def _by(row: AttemptRow, writer: Captioner, result: Generation | ItemError) -> AttemptRow:
+    """The row with what is known of the generation."""
+    row = replace(row, model=writer.name, model_hash=writer.model_hash, prompt=writer.prompt)
+    if isinstance(result, ItemError):
+        return row
+    return replace(
+        row,
+        raw=result.raw,
+        prompt_hash=result.prompt_hash,
+        prompt_tokens=result.prompt_tokens,
+        completion_tokens=result.completion_tokens,
+        cached_tokens=result.cached_tokens,
+    )
+
+
+def _onward(course: Course, row: AttemptRow, made: Texts, judge: Judge) -> Course:
+    """The course after an attempt: what has won stands, all of it is shown to the captioner next time."""
+    texts = _taken(course.texts, made, row.won)  # type: ignore[arg-type]
+    findings = judge.findings(texts) if row.won else course.findings
+    return Course(texts, findings, made, row.after, course.asked, (*course.attempts, row))
+
+
+def _ms(since: float) -> float:
+    return (time.perf_counter() - since) * 1000

@@ -1,0 +1,49 @@
+"""A rule pack as one judge of texts: what it finds, and what of that stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from runner.schema import Finding
+from runner.text.language.reading import FIELDS, Field, Texts
+from runner.text.language.thesaurus import Thesaurus
+from runner.text.rules import check
+
+
+class Judge(NamedTuple):
+    """The rules of a pack with the terms that they know."""
+
+    rules: Any  # an instance of runner.text.rules.Rules
+    thesaurus: Thesaurus
+
+    def findings(self, texts: Texts) -> tuple[Finding, ...]:
+        """Everything that the rules find in the texts."""
+        return check(texts, self.rules, self.thesaurus)
+
+    def options(self, rule: str) -> Any:
+        """The options under which a rule runs; None when it does not."""
+        return getattr(self.rules, rule, None)
+
+
+def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those that block the photo."""
+    return tuple(finding for finding in findings if finding.severity == "error")
+
+
+def of(field: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those of one field."""
+    return tuple(finding for finding in findings if finding.field == field)
+
+
+def broken(findings: Iterable[Finding]) -> tuple[Field, ...]:
+    """The texts that have an error, in the order of the fields."""
+    names = {finding.field for finding in errors(findings)}
+    return tuple(field for field in FIELDS if field in names)
+
+
+def keeps_good(before: Iterable[Finding], after: Iterable[Finding], fields: Iterable[str]) -> bool:
+    """Whether `fields` have no error after a change, and no other field has one that it did not have before."""
+    known = {(finding.rule, finding.field) for finding in errors(before)}
+    changed = frozenset(fields)
+    return not any(f.field in changed or (f.rule, f.field) not in known for f in errors(after))

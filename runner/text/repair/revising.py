@@ -1,0 +1,130 @@
+"""What to ask a captioner again, what of its answer to take, and when to stop. Nothing here asks anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated, Literal
+
+from annotated_types import Ge, Le, MinLen
+
+from runner.captioner import Revision
+from runner.schema import AttemptRow, Draft, Finding, Options
+from runner.text.language.reading import Field, Texts
+from runner.text.repair.judge import broken, errors
+
+Stop = Literal["off", "helpless", "no_facts", "per_field", "per_item"]
+
+MOST_AVOIDED = 24
+"""Words that a captioner is told to avoid at most."""
+
+# Of these rules the words that a finding names are right or may come back: they are too many, or in the wrong place.
+_MAY_COME_BACK = frozenset(
+    "required_terms preferred_terms term_case keyword_duplicates keyword_shape repetition collapsed action_conflict"
+    " misplaced_colour foreign_language sentence shell".split()
+)
+
+
+@dataclass(frozen=True)
+class RepairLimits(Options):
+    """How much is tried for texts that break rules."""
+
+    # of these limits
+    name: Annotated[str, MinLen(1)]
+    # corrections without a model: white space, case, full stops, twins among keywords, too long a text
+    mend: bool
+    # times that the captioner is asked for one field again
+    per_field: Annotated[int, Ge(0), Le(20)]
+    # times that it is asked again for one photo
+    per_item: Annotated[int, Ge(0), Le(50)]
+    # times that it is asked again in one run; null is no limit
+    per_run: Annotated[int, Ge(1)] | None
+    # tokens of the first answer at most
+    tokens: Annotated[int, Ge(16), Le(4096)]
+    # times as many for each answer after it
+    growth: Annotated[float, Ge(1), Le(4)]
+    # tokens of any answer at most
+    most_tokens: Annotated[int, Ge(16), Le(4096)]
+
+    def problems(self) -> Sequence[str]:
+        """A budget that begins above its end."""
+        if self.tokens > self.most_tokens:
+            return (f"tokens: {self.tokens} is above most_tokens, {self.most_tokens}.",)
+        return ()
+
+    @property
+    def off(self) -> bool:
+        """Whether nothing at all is tried."""
+        return not self.mend and min(self.per_field, self.per_item) == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How far the repair of one photo has come."""
+
+    texts: Texts  # as they stand
+    findings: tuple[Finding, ...]  # what the rules find in them
+    latest: Texts  # as the last attempt would have them
+    wrong: tuple[Finding, ...]  # what the rules find in those
+    asked: tuple[Revision, ...]  # every request so far
+    attempts: tuple[AttemptRow, ...]  # in order, the first draft first
+
+
+def next_request(course: Course, limits: RepairLimits, revises: bool) -> Revision | Stop | None:
+    """Return what to ask next, why no more is asked, or None when no error is left.
+
+    What was asked before is not asked again, unless the answer was cut off and may be longer now, or did not come:
+    a captioner that is told nothing new says nothing new.
+    """
+    fields = broken(course.findings)
+    if not errors(course.findings):
+        return None
+    if limits.off:
+        return "off"
+    if course.attempts[0].completion_tokens == 0:
+        return "no_facts"
+    if not fields or not revises:
+        return "helpless"
+    if len(course.asked) >= limits.per_item:
+        return "per_item"
+    left = tuple(field for field in fields if _times(course, field) < limits.per_field)
+    if not left:
+        return "per_field"
+    request = _request(course, left, _budget(limits, len(course.asked)))
+    return "helpless" if _is_old(course, request) else request
+
+
+def _times(course: Course, field: str) -> int:
+    return sum(field in request.fields for request in course.asked)
+
+
+def _budget(limits: RepairLimits, asked: int) -> int:
+    return min(limits.most_tokens, round(limits.tokens * limits.growth**asked))
+
+
+def _request(course: Course, fields: tuple[Field, ...], budget: int) -> Revision:
+    """The last answer with what is wrong in it, and everything so far that must not come back."""
+    latest = Draft(course.latest.caption, course.latest.alt_text, course.latest.keywords)
+    wrong = errors(course.wrong)
+    own = tuple(finding for finding in wrong if finding.field in fields)
+    avoid = tuple(dict.fromkeys(_avoided(course, fields)))[:MOST_AVOIDED]
+    return Revision(latest, fields, own or wrong, avoid, budget)
+
+
+def _avoided(course: Course, fields: Sequence[str]) -> Iterator[str]:
+    """Words of the findings so far, the latest first."""
+    for attempt in reversed(course.attempts):
+        for finding in errors(attempt.after):
+            if finding.field in fields and finding.rule not in _MAY_COME_BACK:
+                yield from finding.words
+
+
+def _is_old(course: Course, request: Revision) -> bool:
+    """Whether the request was answered before and the answer would be the same."""
+    same = [each for each in course.asked if replace(each, max_tokens=request.max_tokens) == request]
+    last = next((attempt for attempt in reversed(course.attempts) if attempt.by == "captioner"), None)
+    if not same or last is None or last.verdict == "failed":
+        return False
+    written, budget = last.completion_tokens, same[-1].max_tokens
+    cut_off = last.verdict == "unreadable" and (written is None or written >= budget) and request.max_tokens > budget
+    return not cut_off
