@@ -19,7 +19,7 @@ from runner.publishing.publications import Entry, Publication
 from runner.publishing.sidecars import Neighbours
 from runner.stage import Folders
 from runner.store import evidence
-from runner.store.decisions import standing
+from runner.store.effective import effective_rows
 
 _NOTHING = Seen({}, {})
 _REASONS = {
@@ -52,7 +52,7 @@ def source(config: PublishConfig, run: Path, folders: Folders, catalog: sqlite3.
     target = config.publish.name
     seen = _seen(run)
     hashes = {item_id: [each["sha256"] for each in one.renditions.values()] for item_id, one in seen.items()}
-    rows = standing(pl.read_parquet(run / "rows.parquet"), hashes, catalog, config.set.name)
+    rows = effective_rows(pl.read_parquet(run / "rows.parquet"), hashes, catalog, config.set.name)
     published, begun = publications.published(catalog, target), publications.journal(catalog, target)
     taken_back = publications.withdrawn(catalog, target)
     photos, staying, neighbours = [], [], Neighbours()

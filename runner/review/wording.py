@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any, Literal, NamedTuple
 
-from runner.review.board import State
 from runner.review.language import translate
+from runner.review.snapshot import State
 
 Kind = Literal["same", "gone", "new"]
 

@@ -7,8 +7,8 @@ from typing import Any
 import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
-
 from runner.review.generate.beside import SCHEMA, Beside, of_run
+
 from runner.schema import ReviewRow
 from runner.stages.duplicates import DuplicatesOptions
 from runner.store.evidence import columns

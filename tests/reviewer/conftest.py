@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.views import theme
 from reviewer.views.window import Window
-from runner.review import settings, sheet
+from runner.review import review_set, settings
 from runner.review.session import Session
 
 RUNNER = Path(sys.executable).parent / "runner"
@@ -50,7 +50,7 @@ def run(runs: Path) -> Path:
 
 @pytest.fixture
 def session(run: Path, runs: Path) -> Session:
-    return Session(sheet.read(run, runs), "Ada")
+    return Session(review_set.read(run, runs), "Ada")
 
 
 @pytest.fixture(autouse=True)

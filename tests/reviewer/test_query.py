@@ -48,7 +48,7 @@ def test_what_does_not_exist_is_answered_with_what_does(text: str, said: str) ->
 
 
 def names(session: Session, text: str) -> set[str]:
-    paths = session.board.photos["source_path"]
+    paths = session.snapshot.photos.table["source_path"]
     return {paths[place].rpartition("/")[2] for place in session.find(text)}
 
 
@@ -71,10 +71,10 @@ def test_every_key_finds_what_it_says(session: Session) -> None:
 
 def test_filters_see_what_people_wrote_and_decided(session: Session) -> None:
     (place,) = session.find("name:tripod")
-    session.write({place: {"caption": "A photographer bends over a camera.", "keywords": ["tripod", "zeppelin"]}}, "x")
+    session.edit({place: {"caption": "A photographer bends over a camera.", "keywords": ["tripod", "zeppelin"]}}, "x")
     assert names(session, "keyword:zeppelin") == names(session, "is:edited") == {"tripod.png"}
     assert names(session, 'caption:"a tripod"') == set()
     session.reject([place], "blurred")
     assert names(session, "decision:rejected") == names(session, "decision:decided") == {"tripod.png"}
-    session.write({place: {"keywords": None, "caption": None}}, "x")
+    session.edit({place: {"keywords": None, "caption": None}}, "x")
     assert names(session, "is:edited") == set()

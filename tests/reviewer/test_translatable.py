@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer import arguments
 from reviewer.views import theme, translation
-from reviewer.views.actions import DEEDS, MENUS
+from reviewer.views.actions import ACTIONS, MENUS
 from reviewer.views.window import Window
 from runner.reports.summary import BANDS
 from runner.review import language, settings
@@ -70,7 +70,7 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]]:
 
 
 def test_qts_tool_finds_menus_widgets_pages_and_sentences(marked: set[tuple[str, str]]) -> None:
-    assert {("actions", text) for text in (*MENUS, *(deed.text for deed in DEEDS))} <= marked
+    assert {("actions", text) for text in (*MENUS, *(action.text for action in ACTIONS))} <= marked
     for each in (("bench", "Approve"), ("evidence", "Camera"), ("history", "took the text back"),
                  ("publish", "Held back"), ("state", "approved"), ("rulings", "Approved %Ln photo(s)."),
                  ("query", "There is a ) without its (.")):  # fmt: skip
@@ -176,7 +176,7 @@ def _messages(corpus: ModuleType, rule: str) -> Iterator[str]:
 
 @pytest.mark.usefixtures("german")
 def test_the_demos_reasons_are_read_out(session: Session) -> None:
-    photos = session.board.photos
+    photos = session.snapshot.photos.table
     said = [*photos["reason"].drop_nulls(), *photos["error"].drop_nulls()]
     assert said
     assert [text for text in said if quoted(text) == text] == []

@@ -1,4 +1,4 @@
-"""What a run has laid out for review: a row a photo, and where its pictures are."""
+"""What a run has laid out for review: a row a photo, where its pictures are, and which run a name means."""
 
 from __future__ import annotations
 
@@ -8,17 +8,22 @@ from pathlib import Path
 import polars as pl
 
 from runner.errors import EnvironmentProblem
+from runner.reports.runs import find
+from runner.review.filters import DeclaredColumn
 from runner.review.language import translate
 from runner.schema import DeriveRow, ReviewRow
 from runner.store import evidence, runfile, traces
 
+_PICTURES = ("thumbnail", "picture", "hashes")
+
 
 @dataclass(frozen=True)
-class Sheet:
+class ReviewSet:
     """The photos of a run, copies left out.
 
-    `photos` has the columns of `ReviewRow`, and `thumbnail` and `picture` (paths below the renditions folder, null
-    where there is none) and `hashes` (SHA-256 of each rendition, in the order of its evidence).
+    `photos` has the columns of `ReviewRow`, those that stages declared beside them, and `thumbnail` and `picture`
+    (paths below the renditions folder, null where there is none) and `hashes` (SHA-256 of each rendition, in the order
+    of its evidence).
     """
 
     run: Path
@@ -27,6 +32,7 @@ class Sheet:
     finished: bool
     state: str
     photos: pl.DataFrame
+    columns: tuple[DeclaredColumn, ...] = ()  # that stages declared for review, besides those of `ReviewRow`
 
     @property
     def renditions(self) -> Path:
@@ -35,12 +41,33 @@ class Sheet:
 
     @property
     def catalog(self) -> Path:
-        """The SQLite state."""
+        """The SQLite file with edits and decisions."""
         return self.runs / "catalog.db"
 
 
-def read(run: Path, runs: Path) -> Sheet:
-    """The sheet of a run, finished or not. EnvironmentProblem says what is missing."""
+def open_named(name: str, runs: Path) -> ReviewSet:
+    """The review set of a run, or of the newest finished run of a set, by name. ConfigError when there is none."""
+    run = newest(runs, name) if (runs / name).is_dir() and not (runs / name / "run.json").is_file() else None
+    run = run or find(runs, name, "paths.runs=")
+    return read(run, runs_of(run, runs.absolute()))
+
+
+def newest(runs: Path, set_name: str) -> Path | None:
+    """The newest finished run of the set, or the newest at all when none has finished; None without any."""
+    latest = runs / set_name / "latest"
+    if (latest / "run.json").is_file():
+        return latest.resolve()
+    found = sorted((path.parent for path in (runs / set_name).glob("*/run.json")), key=lambda run: run.name)
+    return found[-1].resolve() if found else None
+
+
+def runs_of(run: Path, runs: Path) -> Path:
+    """The runs folder that a run lies in: the nearest one above it with a catalogue; `runs` when there is none."""
+    return next((parent for parent in run.parents if (parent / "catalog.db").is_file()), runs)
+
+
+def read(run: Path, runs: Path) -> ReviewSet:
+    """The review set of a run, finished or not. EnvironmentProblem says what is missing."""
     file = runfile.read(run)
     if file is None:
         raise EnvironmentProblem(
@@ -51,11 +78,18 @@ def read(run: Path, runs: Path) -> Sheet:
     finished = path.is_file()
     rows = _finished(path) if finished else _so_far(run, runs)
     photos = rows.filter(pl.col("outcome") != "copy")
-    return Sheet(run, runs, file.set, finished, file.state, _with_pictures(run, photos))
+    return ReviewSet(run, runs, file.set, finished, file.state, _with_pictures(run, photos), _declared(photos))
+
+
+def _declared(rows: pl.DataFrame) -> tuple[DeclaredColumn, ...]:
+    """The columns beside those of `ReviewRow`."""
+    own = evidence.columns(ReviewRow)
+    added = (name for name in rows.columns if name not in own and name not in _PICTURES)
+    return tuple(DeclaredColumn(name, name.replace("_", " "), rows.schema[name]) for name in added)
 
 
 def _so_far(run: Path, runs: Path) -> pl.DataFrame:
-    # Weighing needs the run's configuration, and its libraries a fifth of a second that a finished run need not wait.
+    # The gate needs the run's configuration, and its libraries a fifth of a second that a finished run need not wait.
     from runner.review import partial
 
     return partial.rows(run, runs)
@@ -71,7 +105,8 @@ def _finished(path: Path) -> pl.DataFrame:
     if missing:
         raise _again(translate("sheet", "{} is of another version: it has no {}."), path, ", ".join(missing[:5]))
     try:
-        return rows.select(pl.col(name).cast(dtype) for name, dtype in expected.items())
+        own = [pl.col(name).cast(dtype) for name, dtype in expected.items()]
+        return rows.select(*own, *(name for name in rows.columns if name not in expected))
     except pl.exceptions.PolarsError as error:
         raise _again(translate("sheet", "{} is of another version: {}."), path, error) from error
 
