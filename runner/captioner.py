@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol, TypeVar
 
 from runner.errors import ItemError
 from runner.schema import Draft, FactsRow, Finding
@@ -77,3 +77,29 @@ class Captioner(Protocol):
     def write(self, requests: Sequence[Request]) -> Iterator[Generation | ItemError]:
         """Yield a generation, or the error that made this one request fail."""
         ...
+
+
+Make = Callable[[Any], Captioner]
+M = TypeVar("M", bound=Make)
+
+_kinds: dict[str, Make] = {}
+
+
+def captioner_kind(name: str) -> Callable[[M], M]:
+    """Register what makes the captioner of `caption.backend=NAME` from its options; a class will do.
+
+    It is called once in each process that writes. What the project does not know of, it finds in `options.settings`.
+    """
+
+    def register(make: M) -> M:
+        known = _kinds.setdefault(name, make)
+        if known.__module__ != make.__module__:
+            raise ValueError(f"two captioners are called '{name}': in {known.__module__} and {make.__module__}")
+        return make
+
+    return register
+
+
+def captioner_kinds() -> Mapping[str, Make]:
+    """The captioners of plug-ins, by name."""
+    return dict(_kinds)

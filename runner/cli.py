@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import cast
 
+from runner import plugins
 from runner.errors import ConfigError, RunnerError
 
 _HELP = """\
@@ -77,6 +78,7 @@ def run(arguments: Sequence[str]) -> int:
     if not arguments or arguments[0] in ("--help", "-h", "help"):
         print(_HELP, end="")
         return 0 if arguments else 2
+    plugins.choose(arguments)
     for end in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(end, signal.default_int_handler)
     try:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, NewType
 
+from runner.facts import Fact
+
 VERSION = 1
 """Raised when a column changes its meaning; written into every part's metadata."""
 
@@ -47,7 +49,7 @@ class Common(Row):
     run_id: str  # the run that computed the row; `evidence.read` shows the run that is read
     item_id: str  # first 16 hex digits of the SHA-256 of the photo's bytes
     stage: str  # the stage's name in the graph
-    status: str  # ok, or failed
+    status: str  # ok, failed, or none: looked at, and nothing found, by a stage that gives many rows a photo
     error_kind: str | None  # why it failed, one word: wrong_type, truncated, decode, timeout, …
     error: str | None  # why it failed, a sentence
     duration_ms: float | None  # wall time this item took in this stage
@@ -236,6 +238,7 @@ class FactsRow(Row):
     vocabulary: tuple[str, ...] = ()  # words the set is about: a captioner that sees the photo may use them
     language: str = "en"  # that the texts are to be in, a BCP 47 tag
     near: tuple[str, ...] = ()  # those of `vocabulary` that a dual encoder finds near the photo
+    facts: tuple[Fact, ...] = ()  # what further witnesses say: stages that declare how their rows become facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -452,7 +455,7 @@ class ReviewRow(Row):
     quality_band: str | None  # Top, Good, Average, Low, Very Low
     series: str | None  # key of the series it belongs to
     caption_model: str | None  # captioner that wrote the texts
-    content_hash: str | None  # of file name, texts, keywords and renditions: what an approval is bound to
+    content_hash: str | None  # of all that a target would receive: what an approval is bound to
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,36 @@
 """What a stage is, and the registry of kinds.
 
-A stage is a function over items with a typed configuration and a declared row type. It knows nothing of shards, parts
-or processes; the engine knows nothing of photos. Register one with `@item_stage(…)` or `@set_stage(…)`.
+A stage is a function over items with typed options and an output that describes itself: the row, how many rows a photo
+has, what a failure means, which columns a person should see, which facts a row states, what targets may map. Nothing
+outside a stage lists row types: gate, `rows.parquet`, facts, the reviewer, reports, export and publishing read these
+declarations. A stage knows nothing of shards, parts or processes; the engine knows nothing of photos.
+
+Register one with `@item_stage(…)` or `@set_stage(…)`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
 
 from runner.errors import ItemError
+from runner.facts import Fact
 from runner.schema import Options, Row
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from runner.graph import Node
+
 R = TypeVar("R", bound=Row)
 
 SHARD = 512
 """Items that a stage is given at once, and rows of a part."""
+
+FieldKind = Literal["name", "path", "text", "integer", "real", "moment", "files"]
+"""What kind of column a published field needs at a target; `files` are published as files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +52,98 @@ class Folders:
 
 
 @dataclass(frozen=True, slots=True)
+class Bindings:
+    """Which node each port of a stage reads, and of what kind every needed node is."""
+
+    ports: Mapping[str, str] = field(default_factory=dict)  # node by port
+    kinds: Mapping[str, str] = field(default_factory=dict)  # kind by node
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """One photo by content, with what the needed stages found out about it."""
+    """One photo by content, with what the needed nodes found out about it."""
 
     item_id: str
     path: Path
     sha256: str = ""
     bytes: int = 0
-    rows: Mapping[type[Row], Row] = field(default_factory=dict)
+    rows: Mapping[str, Row | tuple[Row, ...]] = field(default_factory=dict)  # by node
+    bindings: Bindings = Bindings()
 
-    def __getitem__(self, row_type: type[R]) -> R:
-        """The row of a needed stage. KeyError when the graph does not need such a stage."""
-        return cast(R, self.rows[row_type])
+    def __getitem__(self, key: str | type[R]) -> Any:
+        """What a needed node says: by port, by the node's name, or by a row type that only one of them gives.
 
-    def get(self, row_type: type[R]) -> R | None:
-        """The row of an optional need, or None."""
-        return cast("R | None", self.rows.get(row_type))
+        One row; of a node that gives many rows a photo, a tuple of them. KeyError when there is none.
+        """
+        found = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def get(self, key: str | type[R]) -> Any:
+        """The same, or None where the node is not needed, or has nothing to say about this photo."""
+        if isinstance(key, str):
+            return self.rows.get(self.bindings.ports.get(key, key))
+        of_type = [row for row in self.rows.values() if isinstance(row, key)]
+        if len(of_type) > 1:
+            raise KeyError(f"{key.__name__} comes from several needs; name one: item['…']")
+        return of_type[0] if of_type else None
+
+    def facts(self) -> Iterator[Fact]:
+        """Everything that the needed nodes state as facts, each in the name of its node."""
+        for node, kind in self.bindings.kinds.items():
+            if (state := _registry[kind].facts) is None or node not in self.rows:
+                continue
+            stated = self.rows[node]
+            for row in stated if isinstance(stated, tuple) else (stated,):
+                yield from (fact if fact.witness else replace(fact, witness=node) for fact in state(row))
 
 
-Result = Row | ItemError
+Result = Row | ItemError | Sequence[Row]
 ItemFunction = Callable[[Sequence[Item], Any, Folders], Iterator[Result]]
-Tables = Mapping[type[Row], "pl.DataFrame"]
+
+
+class Tables(Protocol):
+    """The needs of a stage over the whole set, as lazy frames that read only the columns that are asked for."""
+
+    @property
+    def sources(self) -> pl.DataFrame:
+        """Every file of the run, in source order: `SourceRow`."""
+        ...
+
+    @property
+    def nodes(self) -> Sequence[Node]:
+        """The needed nodes, in the order of the graph."""
+        ...
+
+    def __getitem__(self, key: str | type[Row]) -> pl.LazyFrame:
+        """Good rows (`item_id` and the row's columns), by port, node name, or a row type that only one need gives.
+
+        A port that nothing is bound to gives a frame without rows.
+        """
+        ...
+
+    def every(self, node: str) -> pl.LazyFrame:
+        """All rows of a node with the common columns, those of failed photos included."""
+        ...
+
+
 SetFunction = Callable[[Tables, Any, Folders], "pl.DataFrame"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of `rows.parquet` that comes from a stage: in the reviewer, its filters, reports, export, publishing.
+
+    `value` is the field of the row, or gives a polars expression over the row's columns; over all rows of a photo where
+    there are many, so that it has to bring them together: `lambda: pl.col("name").unique(maintain_order=True)`.
+    """
+
+    name: str  # of the column
+    label: str  # for a person: "Objects"
+    value: str | Callable[[], pl.Expr] | None = None  # None: the field of the same name
+    publish: FieldKind | None = None  # targets may map it, as a column of this kind; it is part of every approval
+    shown: bool = True  # in the reviewer's panel and the report; filters and export always have it
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +157,29 @@ class Stage:
     kind: str
     row: type[Row]
     options: type[Options]
-    requires: tuple[type[Row], ...]
-    version: int
     run: ItemFunction | SetFunction
+    version: int = 1
     scope: Literal["item", "set"] = "item"
+    needs: Mapping[str, type[Row]] = field(default_factory=dict)
+    uses: Mapping[str, type[Row]] = field(default_factory=dict)
+    key: str | None = None
+    failure: Literal["photo", "optional"] = "photo"
+    review: Sequence[Column] = ()
+    facts: Callable[[Any], Iterable[Fact]] | None = None
+    findings: str | None = None
+    collects: bool = False
     place: Literal["driver", "pool", "model"] = "driver"
     shard: int = SHARD
     files: Callable[[Any], Sequence[Path]] | None = None
-    products: Callable[[pl.DataFrame, Folders], bool] | None = None
+    artifacts: Callable[[pl.DataFrame, Folders], bool] | None = None
     state: Callable[[Any, Folders], str] | None = None
-    reads: Mapping[type[Row], Sequence[str]] | None = None
-    left: Callable[[Item, Any], Row] | None = None
-    together: Callable[[Any], int] | None = None
+    fallback: Callable[[Item, Any], Row] | None = None
+    max_in_flight: Callable[[Any], int] | None = None
+
+    @property
+    def ports(self) -> Mapping[str, type[Row]]:
+        """Row types by port, the required ones first."""
+        return {**self.needs, **self.uses}
 
 
 _registry: dict[str, Stage] = {}
@@ -99,27 +190,44 @@ def item_stage(
     *,
     row: type[Row],
     options: type[Options],
-    requires: tuple[type[Row], ...] = (),
+    needs: Mapping[str, type[Row]] | None = None,
+    uses: Mapping[str, type[Row]] | None = None,
+    key: str | None = None,
+    failure: Literal["photo", "optional"] = "photo",
+    review: Sequence[Column] = (),
+    facts: Callable[[Any], Iterable[Fact]] | None = None,
+    findings: str | None = None,
     version: int = 1,
     place: Literal["driver", "pool", "model"] = "driver",
     shard: int = SHARD,
     files: Callable[[Any], Sequence[Path]] | None = None,
-    products: Callable[[pl.DataFrame, Folders], bool] | None = None,
-    left: Callable[[Item, Any], Row] | None = None,
-    together: Callable[[Any], int] | None = None,
+    artifacts: Callable[[pl.DataFrame, Folders], bool] | None = None,
+    fallback: Callable[[Item, Any], Row] | None = None,
+    max_in_flight: Callable[[Any], int] | None = None,
 ) -> Callable[[ItemFunction], ItemFunction]:
-    """Register a function that yields, in order, one row or one ItemError for each item.
+    """Register a function that yields, in order, one result for each item: a row, or the ItemError that took its place.
 
-    `files` names the model files whose content is part of the work key. `products` says of a finished part whether the
-    files it speaks of still exist; a part that lost them is computed again. `left` gives the row of an item whose
-    process died or hung at every try, where what was there before is better than a failed item. `together`, for a stage
-    placed `model`, says in its child how many items are worked on before a later stage at the same model has its turn
-    with them; a shard at most.
+    - `needs`, `uses`: ports, with the row type that each reads. A photo without a row at a port of `needs` does not get
+      here; at one of `uses` it does, and `item.get(port)` is None.
+    - `key`: the field that tells the rows of one photo apart. With it the result is a sequence of rows, maybe empty.
+    - `failure`: what it means when a photo fails here: the photo has failed, or it goes on without this output.
+    - `review`, `facts`, `findings`: columns for people, statements for claims (a fact without a witness gets the name
+      of its node), and the field that holds findings of rules.
+    - `files`: model files whose content is part of the stage key. `artifacts`: whether the files that a finished part
+      speaks of still exist; a part that lost them is computed again.
+    - `fallback`: the row of an item whose process died or hung at every try, where what was there before is better than
+      a failed item. `max_in_flight`, for a stage placed `model`: how many items are worked on, at most a shard, before
+      a later stage at the same model has its turn with them.
     """
 
     def register(function: ItemFunction) -> ItemFunction:
-        made = Stage(kind, row, options, requires, version, function, "item", place, shard, files, products)
-        _add(replace(made, left=left, together=together))
+        _add(
+            Stage(
+                kind, row, options, function, version, "item", needs or {}, uses or {}, key, failure, review, facts,
+                findings, place=place, shard=shard, files=files, artifacts=artifacts, fallback=fallback,
+                max_in_flight=max_in_flight,
+            )
+        )  # fmt: skip
         return function
 
     return register
@@ -130,21 +238,30 @@ def set_stage(
     *,
     row: type[Row],
     options: type[Options],
-    requires: tuple[type[Row], ...] = (),
+    needs: Mapping[str, type[Row]] | None = None,
+    uses: Mapping[str, type[Row]] | None = None,
+    key: str | None = None,
+    failure: Literal["photo", "optional"] = "photo",
+    review: Sequence[Column] = (),
+    findings: str | None = None,
+    collects: bool = False,
     version: int = 1,
     state: Callable[[Any, Folders], str] | None = None,
-    reads: Mapping[type[Row], Sequence[str]] | None = None,
 ) -> Callable[[SetFunction], SetFunction]:
-    """Register a function over the whole set: evidence tables by row type in, one table of `row`'s columns out.
+    """Register a function over the whole set: lazy tables in, one table of `item_id` and the row's columns out.
 
-    The tables hold failed rows too (`status`), and the result carries `item_id`. A table is read each time that the
-    function asks for it, with the common columns and those of the row type that `reads` names; all of a row type that
-    it does not name. `state` digests whatever else the result depends on, such as other runs: it is part of the work
-    key.
+    The other declarations are those of `item_stage`. `state` digests whatever else the result depends on, such as other
+    runs: it is part of the stage key. A stage that `collects` needs every node that does not need it, and may add
+    columns of its own to those of its row.
     """
 
     def register(function: SetFunction) -> SetFunction:
-        _add(Stage(kind, row, options, requires, version, function, "set", state=state, reads=reads))
+        _add(
+            Stage(
+                kind, row, options, function, version, "set", needs or {}, uses or {}, key, failure, review,
+                findings=findings, collects=collects, state=state,
+            )
+        )  # fmt: skip
         return function
 
     return register
@@ -155,7 +272,21 @@ def registered() -> Mapping[str, Stage]:
     return dict(_registry)
 
 
+def published_fields() -> dict[str, FieldKind]:
+    """Every column that some registered stage lets targets map, with its kind."""
+    declared = (column for stage in _registry.values() for column in stage.review)
+    return {column.name: column.publish for column in declared if column.publish and column.publish != "files"}
+
+
 def _add(stage: Stage) -> None:
+    """ValueError for a kind that another module registered, and for a declaration that contradicts itself."""
+    if overlap := sorted(set(stage.needs) & set(stage.uses)):
+        raise ValueError(f"stage '{stage.kind}': port '{overlap[0]}' is both needed and used")
+    fields = set(cast(Any, stage.row).__dataclass_fields__)
+    named = [column.value or column.name for column in stage.review if not callable(column.value)]
+    for name in (*named, *filter(None, (stage.key, stage.findings))):
+        if name not in fields:
+            raise ValueError(f"stage '{stage.kind}': {stage.row.__name__} has no field '{name}'")
     known = _registry.setdefault(stage.kind, stage)
     if known.run.__module__ != stage.run.__module__:
         raise ValueError(f"two stages are called '{stage.kind}': in {known.run.__module__} and {stage.run.__module__}")

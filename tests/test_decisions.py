@@ -18,7 +18,7 @@ from runner.store.effective import effective_rows
 from runner.store.evidence import columns
 
 DESK = ReviewContext("birds", "run-1", "Ada")
-PICTURES = {"a": ["p1"], "b": ["p2"]}
+FIELDS = ("file_name", "caption", "alt_text", "keywords", "subject", "location")
 
 
 @pytest.fixture
@@ -38,16 +38,16 @@ def _row(item_id: str, outcome: str) -> dict[str, Any]:
             "file_name": f"{item_id}_1.JPG", "alt_text": "A grey bird.", "keywords": ["heron"],
             "caption_from": "model"}  # fmt: skip
     if outcome in ("passed", "blocked"):
-        row["content_hash"] = content_hash(row["file_name"], row, PICTURES[item_id])
+        row["content_hash"] = content_hash(row, FIELDS)
     return row
 
 
 def now(catalog: sqlite3.Connection, item_id: str = "a") -> dict[str, Any]:
-    return effective_rows(rows(), PICTURES, catalog, "birds").row(by_predicate=pl.col("item_id") == item_id, named=True)
+    return effective_rows(rows(), FIELDS, catalog, "birds").row(by_predicate=pl.col("item_id") == item_id, named=True)
 
 
 def test_without_people_the_rows_stand_as_the_run_left_them(catalog: sqlite3.Connection) -> None:
-    table = effective_rows(rows(), PICTURES, catalog, "birds")
+    table = effective_rows(rows(), FIELDS, catalog, "birds")
     assert table["item_id"].to_list() == ["a", "b", "c"], "copies are left out, the order stays"
     assert table["decision"].null_count() == 3
     assert table["edit_errors"].to_list() == [[], [], []]
@@ -68,7 +68,9 @@ def test_an_approval_lapses_when_what_was_approved_changes(catalog: sqlite3.Conn
     record(catalog, DESK, [], [PhotoDecision("a", "approved", now(catalog)["content_hash"])])
     assert now(catalog)["decision"] == "approved"
     record(catalog, DESK, [Edit("a", "location", "Texel")], [])
-    assert now(catalog)["decision"] == "approved", "the location is not published"
+    assert now(catalog)["decision"] == "lapsed", "the location is published too"
+    record(catalog, DESK, [Edit("a", "location", None)], [])
+    assert now(catalog)["decision"] == "approved", "what was approved stands again"
     record(catalog, DESK, [Edit("a", "keywords", ["stork"])], [])
     assert now(catalog)["decision"] == "lapsed"
     record(catalog, DESK, [Edit("a", "keywords", None)], [])

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from annotated_types import Ge, Gt, Le, MinLen
 
+from runner import plugins
+from runner.captioner import captioner_kinds
 from runner.models.llama.grammar import TextLimits
-from runner.models.options import UNKEYED, ServerOptions
+from runner.models.options import LATER, UNKEYED, ServerOptions
 from runner.schema import Options
 from runner.text.prompting.prompt import PromptOptions
+
+BACKENDS = ("composer", "llama", "openai_http")
+"""Captioners of the project itself."""
+
+
+def plugged_in() -> tuple[str, ...]:
+    """Names of the captioners that plug-ins bring."""
+    plugins.problems()
+    return tuple(sorted(captioner_kinds()))
 
 
 @dataclass(frozen=True)
 class CaptionOptions(Options):
     """Who writes, and how. All but `backend` and `name` are for models; `server` is for `openai_http` alone."""
 
-    # composer: sentences from the facts, no model; llama: a GGUF model in llama.cpp; openai_http: a model of a server
-    backend: Literal["composer", "llama", "openai_http"]
+    # composer: sentences from the facts, no model; llama: a GGUF model in llama.cpp; openai_http: a model of a server;
+    # or the name of a plug-in's captioner
+    backend: str
     # stands in the evidence as the writer of the texts
     name: Annotated[str, MinLen(1)]
     # a GGUF file, or package:NAME for the one that an installed Python package ships
@@ -65,11 +77,23 @@ class CaptionOptions(Options):
     weights: str | None = None
     # the server that writes
     server: ServerOptions | None = None
+    # what a plug-in's captioner wants to know; whether it sees the picture is `sees` there
+    settings: Mapping[str, Any] = field(default_factory=dict, hash=False, metadata=LATER)
+
+    @property
+    def sees(self) -> bool:
+        """Whether the captioner looks at the picture."""
+        if self.backend == "llama":
+            return self.mmproj is not None
+        return self.server.sees if self.server else bool(self.settings.get("sees"))
 
     def problems(self) -> Sequence[str]:
         """Sentences about what a model needs."""
-        if self.backend == "composer":
+        plugged = plugged_in()
+        if self.backend == "composer" or self.backend in plugged:
             return ()
+        if self.backend not in BACKENDS:
+            return [f"backend: there is no '{self.backend}'. Available: {', '.join([*BACKENDS, *plugged])}."]
         found = []
         if self.backend == "llama" and not self.model:
             found.append("model: missing. Give a GGUF file, or package:NAME for one that a package ships.")

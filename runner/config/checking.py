@@ -6,7 +6,7 @@ import difflib
 import re
 import typing
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, cast
 
@@ -15,9 +15,10 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from pydantic import TypeAdapter, ValidationError
 
+from runner import plugins
 from runner.engine.limits import LimitOptions
 from runner.errors import ConfigError
-from runner.graph import Graph, Node, missing_rows, order
+from runner.graph import Graph, Node, bind, collected, order, review_columns
 from runner.reports.cost import CostOptions
 from runner.reports.over_time.reference import RegressionOptions
 from runner.schema import Options
@@ -51,6 +52,7 @@ class PathsOptions(Options):
     runs: str
     photos: str
     models: str
+    plugins: str | None = None
 
 
 @dataclass(frozen=True)
@@ -69,11 +71,12 @@ class ExecutorOptions(Options):
 class StageOptions(Options):
     """What every stage of a graph can be told, whatever its kind.
 
+    `needs` are names of stages; or `port: name` each, where what the kind asks for could come from several of them.
     `options` takes the kind's options from elsewhere (`options: ${caption}`); those written beside it win.
     """
 
     kind: str
-    needs: tuple[str, ...] = ()
+    needs: tuple[str, ...] | Mapping[str, str] = ()
     options: Mapping[str, Any] = field(default_factory=dict)
     timeout_s: Annotated[float, Gt(0)] = DEFAULT_TIMEOUT_S
 
@@ -202,12 +205,22 @@ def _graph(value: Any, origins: Mapping[str, str], problems: list[str]) -> Graph
     if len(problems) > before:
         return None
     try:
-        ordered = [cast(Node, nodes[name]) for name in order({n: cast(Node, nodes[n]).needs for n in nodes})]
+        ordered = _in_order(cast("dict[str, Node]", nodes))
     except ValueError as cycle:
         problems.append(f"graph.stages: {cycle} is a cycle; a stage cannot need itself.")
         return None
-    problems.extend(missing_rows(ordered))
-    return Graph(str(value.get("name", "")), tuple(ordered))
+    bound, ambiguous = bind(ordered)
+    clashes = review_columns(bound)[1] if any(node.stage.collects for node in bound) else []
+    problems.extend([*ambiguous, *clashes])
+    return Graph(str(value.get("name", "")), tuple(bound))
+
+
+def _in_order(nodes: Mapping[str, Node]) -> list[Node]:
+    """The nodes, each after its needs, with what collectors need filled in. ValueError names a cycle."""
+    written = {name: node.needs for name, node in nodes.items()}
+    order(written)
+    needs = collected(written, [name for name, node in nodes.items() if node.stage.collects])
+    return [replace(nodes[name], needs=needs[name]) for name in order(needs)]
 
 
 def _node(
@@ -226,12 +239,15 @@ def _node(
     common = build(StageOptions, {"kind": name, **general}, where, problems)
     if common is None:
         return None
-    missing = [need for need in common.needs if need not in stages]
+    ports = dict(common.needs) if isinstance(common.needs, Mapping) else {}
+    needs = tuple(ports.values()) if ports else tuple(common.needs)
+    missing = [need for need in needs if need not in stages]
     problems.extend(f"{where}.needs: there is no stage '{need}'. {nearest(need, list(stages))}" for need in missing)
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         problems.append(f"{where}: a stage's name is a folder's name too: small letters, digits and _ only.")
     if common.kind not in known:
-        problems.append(f"{where}.kind: unknown kind '{common.kind}'. {nearest(common.kind, list(known))}")
+        absent = "".join(f" {problem}" for problem in plugins.problems())
+        problems.append(f"{where}.kind: unknown kind '{common.kind}'. {nearest(common.kind, list(known))}{absent}")
         return None
     stage = known[common.kind]
     own = {key: value for key, value in written.items() if key not in general}
@@ -239,7 +255,7 @@ def _node(
     options = build(stage.options, {**common.options, **own}, name, wrong)
     wrong += [f"{name}.{problem}" for problem in (options.problems() if options else ())]
     problems.extend(_as_written(problem, origins) for problem in wrong)
-    return None if options is None else Node(name, stage, common.needs, options, common.timeout_s)
+    return None if options is None else Node(name, stage, needs, options, common.timeout_s, ports)
 
 
 def _as_written(problem: str, origins: Mapping[str, str]) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,14 +33,6 @@ _VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """What the evidence says of one photo beside its row."""
-
-    renditions: Mapping[str, Mapping[str, Any]]  # by name: path, sha256
-    paths: Mapping[str, str]  # of what the classifier saw: `vehicle|aircraft|airliner` by `airliner`
-
-
-@dataclass(frozen=True, slots=True)
 class _Source:
     """Pixels of a file: what identifies them, and how to get them."""
 
@@ -47,18 +40,23 @@ class _Source:
     load: Callable[[], bytes]
 
 
-def photo(row: Mapping[str, Any], seen: Seen, neighbours: Neighbours, config: PublishConfig, folders: Folders) -> Photo:
-    """The photo as it is to stand at the target. PublishError when it cannot."""
+def photo(
+    row: Mapping[str, Any], declared: Sequence[str], neighbours: Neighbours, config: PublishConfig, folders: Folders
+) -> Photo:
+    """The photo as it is to stand at the target. PublishError when it cannot.
+
+    `declared` are the columns of its row that stages let targets map, those apart that are files.
+    """
     options = config.publish
     known = _placeholders(row, config)
     paths = {role: fill(each.path, known) for role, each in options.files.items()}
     described = {"": _json_path(next(iter(paths.values())))} if options.json_ld else {}
     if problems := [problem for path in (paths | described).values() for problem in path_problems(path)]:
         raise PublishError(problems[0])
-    texts = _texts(row, seen, options)
-    sources = _sources(row, seen, config, folders)
+    texts = _texts(row, options)
+    sources = _sources(row, config, folders)
     files = [_file(role, paths[role], source, texts) for role, source in sources.items()]
-    fields = _fields(row, known, paths, config)
+    fields = _fields(row, declared, known, paths, config)
     if options.json_ld:
         files.append(_described(files[0], fields, texts, options))
     return Photo(
@@ -84,15 +82,16 @@ def _placeholders(row: Mapping[str, Any], config: PublishConfig) -> dict[str, st
         "year": f"{when.year:04}" if when else None,
         "month": f"{when.month:02}" if when else None,
         "day": f"{when.day:02}" if when else None,
-        "folder": slug(config.set.category or config.set.name),
+        "folder": slug(row["category"] or config.set.name),
         "set": slug(config.set.name),
         "subject": slug(row["subject"] or ""),
         "location": slug(row["location"] or ""),
     }
 
 
-def _texts(row: Mapping[str, Any], seen: Seen, options: PublishOptions) -> Texts:
+def _texts(row: Mapping[str, Any], options: PublishOptions) -> Texts:
     wanted = options.embed
+    paths = {path.rpartition("|")[2].casefold(): path for path in row["label_paths"] if path}
     moment = _moment(row) if wanted.captured_at else None
     camera = {name: row[name] for name in ("camera", "lens", "exposure_s", "f_number", "iso", "focal_mm")}
     here = row["latitude"] is not None and row["longitude"] is not None
@@ -100,7 +99,7 @@ def _texts(row: Mapping[str, Any], seen: Seen, options: PublishOptions) -> Texts
         caption=row["caption"],
         alt_text=row["alt_text"],
         keywords=tuple(row["keywords"]),
-        hierarchical=tuple(seen.paths.get(word.casefold(), word) for word in row["keywords"]),
+        hierarchical=tuple(paths.get(word.casefold(), word) for word in row["keywords"]),
         title=row["subject"],
         creator=wanted.creator,
         credit=wanted.credit,
@@ -112,21 +111,21 @@ def _texts(row: Mapping[str, Any], seen: Seen, options: PublishOptions) -> Texts
 
 
 def _fields(
-    row: Mapping[str, Any], known: Mapping[str, str | None], paths: Mapping[str, str], config: PublishConfig
+    row: Mapping[str, Any],
+    declared: Sequence[str],
+    known: Mapping[str, str | None],
+    paths: Mapping[str, str],
+    config: PublishConfig,
 ) -> dict[str, Value]:
     first = next(iter(paths.values()))
-    same = ("item_id", "file_name", "content_hash", "subject", "location", "caption", "alt_text", "camera", "lens",
-            "exposure_s", "f_number", "iso", "focal_mm", "latitude", "longitude", "width", "height", "quality_score",
-            "quality_band", "series")  # fmt: skip
     return {
-        **{name: row[name] for name in same},
+        **{name: _plain(row[name]) for name in ("item_id", "content_hash", *declared)},
         **{f"{role}_path": path for role, path in paths.items()},
         "path": first,
         "url": config.publish.address(first),
         "folder": known["folder"],
         "set_name": config.set.name,
         "original_name": Path(row["source_path"]).name,
-        "keywords": ", ".join(row["keywords"]),
         "captured_at": _moment(row),
         "year": row["captured_at"].year if row["captured_at"] else None,
         "exposure": wording.exposure(row["exposure_s"]),
@@ -134,19 +133,27 @@ def _fields(
     }
 
 
+def _plain(value: Any) -> Value:
+    """A value as a column holds it: lists joined by commas, times as text."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return value.isoformat(" ", "seconds") if isinstance(value, datetime) else value
+
+
 def _moment(row: Mapping[str, Any]) -> str | None:
     return row["captured_at"].isoformat(" ", "seconds") if row["captured_at"] else None
 
 
-def _sources(row: Mapping[str, Any], seen: Seen, config: PublishConfig, folders: Folders) -> dict[str, _Source]:
+def _sources(row: Mapping[str, Any], config: PublishConfig, folders: Folders) -> dict[str, _Source]:
     """Where the pixels of each file come from. PublishError when a rendition was never made."""
     found: dict[str, _Source] = {}
+    renditions = {each["name"]: each for each in row["renditions"]}
     for role, each in config.publish.files.items():
         if role in config.pictures:
             options, original = config.pictures[role], Path(row["source_path"])
             load = functools.partial(_made, original, row["item_id"], options)
             found[role] = _Source(json.dumps([row["item_id"], asdict(options)], sort_keys=True), load)
-        elif (rendition := seen.renditions.get(each.rendition or "")) is not None:
+        elif (rendition := renditions.get(each.rendition or "")) is not None:
             path = folders.renditions / rendition["path"]
             found[role] = _Source(rendition["sha256"], functools.partial(_as_approved, path, rendition["sha256"]))
         else:

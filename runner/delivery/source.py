@@ -8,20 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
 from runner.delivery.config import PublishConfig
-from runner.delivery.photo import Seen, photo
+from runner.delivery.photo import photo
 from runner.errors import EnvironmentProblem, PublishError
 from runner.publishing import publications
 from runner.publishing.photo import Photo, Staying
 from runner.publishing.publications import Entry, Publication
 from runner.publishing.sidecars import Neighbours
 from runner.stage import Folders
-from runner.store import evidence
+from runner.store import legacy, rows
 from runner.store.effective import effective_rows
 
-_NOTHING = Seen({}, {})
 _REASONS = {
     "rejected": "rejected",
     "lapsed": "changed since it was approved; approve it again",
@@ -50,16 +47,17 @@ def newest_run(folders: Folders, set_name: str) -> Path:
 def source(config: PublishConfig, run: Path, folders: Folders, catalog: sqlite3.Connection) -> Source:
     """The photos that may be published, and the others with the reason why each stays behind."""
     target = config.publish.name
-    seen = _seen(run)
-    hashes = {item_id: [each["sha256"] for each in one.renditions.values()] for item_id, one in seen.items()}
-    rows = effective_rows(pl.read_parquet(run / "rows.parquet"), hashes, catalog, config.set.name)
+    legacy.renew(catalog, folders.runs)
+    prepared = rows.read(run)
+    declared = [column.name for column in prepared.columns if column.publish not in (None, "files")]
+    now = effective_rows(prepared.table, prepared.fields, catalog, config.set.name)
     published, begun = publications.published(catalog, target), publications.journal(catalog, target)
     taken_back = publications.withdrawn(catalog, target)
     photos, staying, neighbours = [], [], Neighbours()
-    for row in rows.iter_rows(named=True):
+    for row in now.iter_rows(named=True):
         try:
             if (reason := _reason(row, config.set.name, published, begun, taken_back)) is None:
-                photos.append(photo(row, seen.get(row["item_id"], _NOTHING), neighbours, config, folders))
+                photos.append(photo(row, declared, neighbours, config, folders))
                 continue
         except PublishError as error:
             reason = str(error)
@@ -89,17 +87,3 @@ def _reason(
         return f"taken back on {taken_back[item_id][:10]}; approve it again to publish it again"
     missing = [name for name in ("file_name", "caption", "alt_text", "content_hash") if not row[name]]
     return f"has no {missing[0].replace('_', ' ')}" if missing else None
-
-
-def _seen(run: Path) -> dict[str, Seen]:
-    """Renditions and the classifier's groups of each photo."""
-    derived = evidence.read(run, "derive", ["renditions"])
-    classified = evidence.read(run, "classify", ["labels", "groups"]) if "classify" in evidence.stages(run) else None
-    paths: dict[str, dict[str, str]] = {}
-    for row in classified.iter_rows(named=True) if classified is not None and classified.width else ():
-        labels = [*(row["labels"] or ()), *(row["groups"] or ())]
-        paths[row["item_id"]] = {each["name"].casefold(): "|".join(each["path"]) for each in labels if each["path"]}
-    return {
-        row["item_id"]: Seen({each["name"]: each for each in row["renditions"] or ()}, paths.get(row["item_id"], {}))
-        for row in (derived.iter_rows(named=True) if derived.width else ())
-    }

@@ -23,7 +23,7 @@ class Flow:
     """Moves items along a graph as their results come in.
 
     `good` and `failed` hold, for each stage, the items that earlier runs settled. An item that failed in a stage
-    reaches no stage that needs it.
+    reaches no stage that needs it, unless it failed in an optional stage: then it goes on without that output.
     """
 
     def __init__(
@@ -87,23 +87,27 @@ class Flow:
 
     def _arrive(self, node: Node, items: Collection[str]) -> None:
         for dependent in self._graph.dependents(node.name):
-            lane = self._lanes.get(dependent.name)
-            if not lane or not lane.waiting:
+            if lane := self._lanes.get(dependent.name):
+                self._pass_on(lane, items)
+
+    def _pass_on(self, lane: _Lane, items: Collection[str]) -> None:
+        """One need fewer to wait for; an item that waits for none is ready."""
+        for item in items if lane.waiting else ():
+            if item not in lane.waiting:
                 continue
-            for item in items:
-                if item not in lane.waiting:
-                    continue
-                lane.waiting[item] -= 1
-                if lane.waiting[item] == 0:
-                    del lane.waiting[item]
-                    lane.ready.append(item)
+            lane.waiting[item] -= 1
+            if lane.waiting[item] == 0:
+                del lane.waiting[item]
+                lane.ready.append(item)
 
     def _drop(self, node: Node, items: Collection[str]) -> None:
         for dependent in self._graph.dependents(node.name) if items else ():
             lane = self._lanes.get(dependent.name)
-            if lane:
+            if lane and self._graph.waits_for(dependent, node.name):
                 gone = [item for item in items if lane.waiting.pop(item, None) is not None]
                 self._drop(dependent, gone)
+            elif lane:
+                self._pass_on(lane, items)
 
 
 def set_of(settled: Mapping[str, Collection[str]], node: Node) -> Collection[str]:

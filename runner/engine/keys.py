@@ -23,8 +23,15 @@ def recipes(graph: Graph, hashes: Mapping[Path, str]) -> dict[str, str]:
     """
     made: dict[str, str] = {}
     for node in graph.nodes:
-        made[node.name] = _recipe(node, hashes, [made[need] for need in node.needs])
+        made[node.name] = _recipe(node, hashes, [made[need] for need in node.needs], _choices(graph, node, made))
     return made
+
+
+def _choices(graph: Graph, node: Node, made: Mapping[str, str]) -> list[dict[str, str]]:
+    """Recipes by port, where which need a port reads is a choice and does not follow from the needs alone."""
+    rows = [graph[need].stage.row for need in node.needs]
+    chosen = {port: made[need] for port, need in node.ports.items() if rows.count(graph[need].stage.row) > 1}
+    return [chosen] if chosen else []
 
 
 def part_key(recipe: str, *item_ids: Iterable[str]) -> str:
@@ -37,16 +44,20 @@ def model_files(graph: Graph) -> list[Path]:
     return sorted({path for node in graph.nodes for path in node.files})
 
 
-def _recipe(node: Node, hashes: Mapping[Path, str], needs: list[str]) -> str:
+def _recipe(node: Node, hashes: Mapping[Path, str], needs: list[str], choices: list[dict[str, str]]) -> str:
     files = [hashes[path] for path in node.files]
-    return digest([VERSION, node.stage.kind, node.stage.version, _keyed(node.options), files, needs])
+    return digest([VERSION, node.stage.kind, node.stage.version, _keyed(node.options), files, needs, *choices])
 
 
 def _keyed(options: Any) -> dict[str, Any]:
-    """Options by name, without those whose metadata says `keyed: False`: where and how fast something is computed."""
+    """Options by name, without those whose metadata says `keyed: False`: where and how fast something is computed.
+
+    Of those that came later (`keyed: "set"`) only what is set counts: results from before them stay what they were.
+    """
     plain = asdict(options)
     for each in fields(options):
-        if not each.metadata.get("keyed", True):
+        keyed = each.metadata.get("keyed", True)
+        if not keyed or (keyed == "set" and not plain[each.name]):
             del plain[each.name]
         elif is_dataclass(nested := getattr(options, each.name)):
             plain[each.name] = _keyed(nested)

@@ -99,7 +99,7 @@ class LocalExecutor:
 
     def room(self, node: Node) -> int:
         """How many items a task of this node may have; one at first where the stage says it when it has worked."""
-        if node.stage.together is None:
+        if node.stage.max_in_flight is None:
             return node.stage.shard
         return min(node.stage.shard, self._model(node).together.get(node.name, 1))
 
@@ -247,15 +247,15 @@ class LocalExecutor:
 
 
 def _job(node: Node, items: Sequence[Item]) -> Job:
-    return Job(node.stage.kind, cast(ItemFunction, node.stage.run), node.options, items, node.stage.together)
+    return Job(node.stage.kind, cast(ItemFunction, node.stage.run), node.options, items, node.stage.max_in_flight)
 
 
 def _given_up(node: Node, item: Item, blame: ItemError) -> Result:
     """What is left of an item that is given up: the error, unless the stage has something in its place."""
-    if node.stage.left is None:
+    if node.stage.fallback is None:
         return blame
     _log.warning("%s: %s was given up, %s", node.name, item.path, blame)
-    return node.stage.left(item, node.options)
+    return node.stage.fallback(item, node.options)
 
 
 def _blame(error: type[ItemError], node: Node, ending: str) -> str:

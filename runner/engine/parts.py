@@ -23,6 +23,9 @@ from runner.store import evidence
 
 _CACHED_PARTS = 16
 
+Said = Row | tuple[Row, ...]
+"""What a node says of one photo: its row, or all of its rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -44,8 +47,8 @@ class _Gathered:
     failed: list[str] = field(default_factory=list)
 
     @property
-    def height(self) -> int:
-        return sum(table.height for table in self.tables)
+    def items(self) -> int:
+        return len(self.good) + len(self.failed)
 
 
 @dataclass(slots=True, eq=False)
@@ -66,7 +69,7 @@ class Parts:
         self._folders, self._catalog, self._metadata = folders, catalog, dict(metadata)
         self._gathered: dict[tuple[str, bool], _Gathered] = {}
         self._place: dict[str, dict[str, Path | _Unwritten]] = {}
-        self._cache: OrderedDict[tuple[Path | _Unwritten, type[Row]], dict[str, Row]] = OrderedDict()
+        self._cache: OrderedDict[tuple[Path | _Unwritten, str], dict[str, Said]] = OrderedDict()
 
     def take(
         self,
@@ -95,7 +98,7 @@ class Parts:
     def due(self, node: Node, save_s: float) -> bool:
         """Whether what was taken is a part's worth, or has waited this many seconds."""
         return any(
-            each.height >= node.stage.shard or time.monotonic() - each.since > save_s
+            each.items >= node.stage.shard or time.monotonic() - each.since > save_s
             for settles in (True, False)
             if (each := self._gathered.get((node.name, settles)))
         )
@@ -119,6 +122,7 @@ class Parts:
         path = evidence.stage_folder(self._folders.run, node.name) / evidence.part_name(part.key)
         settles = bool(part.good or part.failed)
         about = {**self._metadata, "recipe": part.recipe, "kind": part.stage, "settled": str(settles).lower()}
+        about["row"] = node.stage.row.__name__
         try:
             evidence.write_parquet(path, table, about)
         except OSError as error:
@@ -142,17 +146,17 @@ class Parts:
             self._index(node, [item_id for item_id in part.good if item_id not in known], own)
         ledger.record_links(self._catalog, links)
 
-    def rows(self, node: Node, item_ids: Sequence[str]) -> list[Row]:
-        """The rows of these items, which this node settled as good."""
-        place = self._place[node.name]
-        return [self._load(place[item_id], node.stage.row)[item_id] for item_id in item_ids]
+    def rows(self, node: Node, item_ids: Sequence[str]) -> dict[str, Said]:
+        """What this node says of these items, by item; one that it did not settle as good is not there."""
+        places = self._place.get(node.name, {})
+        known = [(item_id, places[item_id]) for item_id in item_ids if item_id in places]
+        return {item_id: self._load(place, node)[item_id] for item_id, place in known}
 
-    def _load(self, place: Path | _Unwritten, row_type: type[Row]) -> dict[str, Row]:
-        key = (place, row_type)
+    def _load(self, place: Path | _Unwritten, node: Node) -> dict[str, Said]:
+        key = (place, node.name)
         if key not in self._cache:
-            table = place.table if isinstance(place, _Unwritten) else pl.read_parquet(place)
-            table = table.filter(pl.col("status") == "ok")
-            self._cache[key] = dict(zip(table["item_id"], evidence.to_rows(row_type, table), strict=True))
+            table = place.table if isinstance(place, _Unwritten) else _written(place, node)
+            self._cache[key] = _by_item(node, table)
             if len(self._cache) > _CACHED_PARTS:
                 self._cache.popitem(last=False)
         self._cache.move_to_end(key)
@@ -160,7 +164,7 @@ class Parts:
 
     def _gather(self, node: Node, pairs: Sequence[tuple[Item, Answer]], gathered: _Gathered) -> None:
         # As a table from the beginning: a row reads the same before and after it is written.
-        records = [self._record(node, item, answer) for item, answer in pairs]
+        records = [record for item, answer in pairs for record in self._records(node, item, answer)]
         table = pl.DataFrame(records, schema=evidence.table_schema(node.stage.row), orient="row")
         good = _good(pairs)
         gathered.tables.append(table)
@@ -172,21 +176,24 @@ class Parts:
         table = pl.concat(gathered.tables).with_columns(key=pl.lit(part.key))
         self._index(node, gathered.good, self.commit(node, part, table))
 
-    def _record(self, node: Node, item: Item, answer: Answer) -> dict[str, Any]:
-        error = answer.result if isinstance(answer.result, ItemError) else None
+    def _records(self, node: Node, item: Item, answer: Answer) -> list[dict[str, Any]]:
+        """The rows of evidence that an answer is: one, or one a row of a stage that gives many."""
+        result = answer.result
+        error = result if isinstance(result, ItemError) else None
+        rows: Sequence[Row] = () if isinstance(result, ItemError) else (result,) if isinstance(result, Row) else result
         common = Common(
             run_id=self._folders.run.name,
             item_id=item.item_id,
             stage=node.name,
-            status="failed" if error else "ok",
+            status="failed" if error else "ok" if rows else "none",
             error_kind=error.kind if error else None,
             error=str(error) if error else None,
             duration_ms=round(answer.ms, 3),
             key="",
             reused_from=None,
         )
-        own = {} if error else evidence.to_record(answer.result)
-        return {**evidence.to_record(common), **own}
+        about = evidence.to_record(common)
+        return [{**about, **evidence.to_record(row)} for row in rows] or [about]
 
     def _index(self, node: Node, good: Sequence[str], place: Path | _Unwritten) -> None:
         places = self._place.setdefault(node.name, {})
@@ -197,8 +204,25 @@ class Parts:
         return path.relative_to(self._folders.runs).as_posix()
 
 
+def _written(part: Path, node: Node) -> pl.DataFrame:
+    return evidence.scan_parts([part], node.stage.row).collect()
+
+
+def _by_item(node: Node, table: pl.DataFrame) -> dict[str, Said]:
+    good = table.filter(pl.col("status") == "ok")
+    rows = evidence.to_rows(node.stage.row, good)
+    if node.stage.key is None:
+        return dict(zip(good["item_id"], rows, strict=True))
+    many: dict[str, list[Row]] = {item_id: [] for item_id in table.filter(pl.col("status") != "failed")["item_id"]}
+    for item_id, row in zip(good["item_id"], rows, strict=True):
+        many[item_id].append(row)
+    return {item_id: tuple(each) for item_id, each in many.items()}
+
+
 def _settles(result: Result) -> bool:
-    return result.lasting if isinstance(result, ItemError) else result.settled
+    if isinstance(result, ItemError):
+        return result.lasting
+    return result.settled if isinstance(result, Row) else all(row.settled for row in result)
 
 
 def _good(pairs: Sequence[tuple[Item, Answer]]) -> tuple[str, ...]:

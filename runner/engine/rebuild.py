@@ -88,8 +88,8 @@ def _readable(key: str, paths: Sequence[Path]) -> Iterator[tuple[ledger.Part, Pa
 
 
 def _part(key: str, about: Mapping[str, str], rows: pl.DataFrame) -> ledger.Part:
-    good = rows.filter(pl.col("status") == "ok")["item_id"].unique(maintain_order=True)
-    failed = rows.filter(pl.col("status") != "ok")["item_id"].unique(maintain_order=True)
+    good = rows.filter(pl.col("status") != "failed")["item_id"].unique(maintain_order=True)
+    failed = rows.filter(pl.col("status") == "failed")["item_id"].unique(maintain_order=True)
     return ledger.Part(key, about["recipe"], about["kind"], tuple(good), tuple(failed))
 
 

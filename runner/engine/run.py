@@ -7,7 +7,7 @@ import logging
 import sqlite3
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,15 +18,15 @@ from runner.engine.discovery import Discovery
 from runner.engine.flow import Flow
 from runner.engine.limits import Budget
 from runner.engine.local import LocalExecutor, Task
-from runner.engine.needed import Needed
 from runner.engine.observer import Observer
 from runner.engine.parts import Parts, Taken
 from runner.engine.turns import Turns
 from runner.errors import ItemError, RunnerError
 from runner.graph import Graph, Node
-from runner.schema import Common, Row
+from runner.schema import Common
 from runner.stage import Folders, Item, SetFunction
 from runner.store import evidence
+from runner.store.tables import RunTables
 
 _log = logging.getLogger(__name__)
 _PATIENCE_S = 0.2
@@ -104,7 +104,7 @@ class Run:
         useful = []
         for part, path in found:
             new = {i for i in (*part.good, *part.failed) if i in self._items and i not in good and i not in failed}
-            if new and self._products_exist(node, path):
+            if new and self._artifacts_exist(node, path):
                 useful.append((part, path))
                 good.update(new.intersection(part.good))
                 failed.update(new.intersection(part.failed))
@@ -112,8 +112,8 @@ class Run:
         self._settled.good[node.name], self._settled.failed[node.name] = good, failed
         self._settled.unsettled[node.name] = set()
 
-    def _products_exist(self, node: Node, part: Path) -> bool:
-        check = node.stage.products
+    def _artifacts_exist(self, node: Node, part: Path) -> bool:
+        check = node.stage.artifacts
         return check is None or check(pl.read_parquet(part), self._folders)
 
     def _announce(self, flow: Flow, nodes: Sequence[Node]) -> None:
@@ -166,13 +166,16 @@ class Run:
                 self._executor.start(Task(node, self._with_rows(node, items)))
 
     def _with_rows(self, node: Node, item_ids: Sequence[str]) -> tuple[Item, ...]:
-        needs = [self._graph[need] for need in node.needs]
-        columns = [self._parts.rows(need, item_ids) for need in needs]
-        rows = [
-            {need.stage.row: row for need, row in zip(needs, each, strict=True)} for each in zip(*columns, strict=True)
-        ]
+        """The items with what every need says of them; one that is optional may have nothing to say."""
+        bindings = self._graph.bindings(node)
+        said = {need: self._parts.rows(self._graph[need], item_ids) for need in node.needs}
         return tuple(
-            _furnish(self._items[i], each) for i, each in zip(item_ids, rows or [{}] * len(item_ids), strict=True)
+            replace(
+                self._items[item_id],
+                rows={need: rows[item_id] for need, rows in said.items() if item_id in rows},
+                bindings=bindings,
+            )
+            for item_id in item_ids
         )
 
     def _advance(self, flow: Flow, task: Task) -> None:
@@ -242,7 +245,8 @@ class Run:
 
     def _compute_set(self, node: Node, recipe: str) -> int:
         """Write the stage's table as one part; returns how many photos are in it."""
-        tables = Needed(self._folders.run, self._graph, node)
+        needs = [each for each in self._graph.nodes if each.name in node.needs]
+        tables = RunTables(self._folders.run, needs, node)
         since = time.perf_counter()
         own = cast(SetFunction, node.stage.run)(tables, node.options, self._folders)
         ms = (time.perf_counter() - since) * 1000 / max(1, own.height)
@@ -252,7 +256,8 @@ class Run:
         fixed = [
             pl.lit(v, dtype=schema[k]).alias(k) for k, v in evidence.to_record(common).items() if k not in own.columns
         ]
-        self._parts.commit(node, part, own.with_columns(fixed).select(schema.keys()).cast(cast(Any, schema)))
+        added = [name for name in own.columns if name not in schema] if node.stage.collects else []
+        self._parts.commit(node, part, own.with_columns(fixed).select(*schema, *added).cast(cast(Any, schema)))
         return len(part.good)
 
     def _set_recipe(self, node: Node) -> str:
@@ -269,7 +274,3 @@ class Run:
         for source in self._discovery.sources:
             digest.update(f"{source.item_id}\0{source.source_path}\0{source.error}\n".encode())
         return digest.hexdigest()
-
-
-def _furnish(item: Item, rows: Mapping[type[Row], Row]) -> Item:
-    return Item(item.item_id, item.path, item.sha256, item.bytes, rows)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
+from runner import plugins
 from runner.engine import memory
 from runner.errors import EnvironmentProblem, ItemError, StageFault
 from runner.schema import Options
@@ -140,6 +141,7 @@ def _serve(pipe: Connection, folders: Folders, environment: dict[str, str]) -> N
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.update(environment)
     telling = _Telling(pipe)
+    plugins.problems()  # a job names a function by its module
     memory.watch(environment)
     try:
         while True:

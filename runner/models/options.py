@@ -13,6 +13,9 @@ from runner.schema import Options
 UNKEYED: dict[str, Any] = {"keyed": False}
 """Metadata of an option that says where and how fast something is computed, not what: no part of a work key."""
 
+LATER: dict[str, Any] = {"keyed": "set"}
+"""Metadata of an option that is younger than results of its stage: part of a work key only where it is set."""
+
 
 @dataclass(frozen=True, slots=True)
 class LlamaOptions(Options):

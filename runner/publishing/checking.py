@@ -6,15 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from runner.publishing.database import Column, Database
-from runner.publishing.fields import Kind, kind_of
+from runner.publishing.fields import kind_of
 from runner.publishing.options import PublishOptions
 from runner.publishing.table import Table
+from runner.stage import FieldKind
 
 _TEXT = {"char", "varchar", "tinytext", "text", "mediumtext", "longtext", "nvarchar", "clob", ""}
 _WHOLE = {"tinyint", "smallint", "mediumint", "int", "integer", "bigint", "year"}
 _REAL = {"float", "double", "real", "decimal", "numeric"}
 _MOMENT = {"datetime", "timestamp"}
-_HOLDS: Mapping[Kind, set[str]] = {
+_HOLDS: Mapping[FieldKind, set[str]] = {
     "name": _TEXT,
     "path": _TEXT,
     "text": _TEXT,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
-Kind = Literal["name", "path", "text", "integer", "real", "moment"]
+from runner.stage import FieldKind, published_fields
+
 Value = str | int | float | None
 
-FIELDS: Mapping[str, Kind] = {
+FIELDS: Mapping[str, FieldKind] = {
     "file_name": "name",  # the key: one row each
     "item_id": "name",
     "rev": "integer",
@@ -41,17 +41,18 @@ FIELDS: Mapping[str, Kind] = {
     "quality_band": "name",
     "series": "name",
 }
-"""Fields with the kind of their column; each file `x` of a target adds `x_path`."""
+"""Fields with the kind of their column; each file `x` of a target adds `x_path`, and stages their columns."""
 
 
 def field_names(roles: Sequence[str]) -> list[str]:
-    """All fields of a target with files of these names."""
-    return [*FIELDS, *(f"{role}_path" for role in roles)]
+    """All fields of a target with files of these names: those below, and every column that a stage lets targets map."""
+    known = [*FIELDS, *(f"{role}_path" for role in roles)]
+    return [*known, *(name for name in published_fields() if name not in known)]
 
 
-def kind_of(name: str) -> Kind:
+def kind_of(name: str) -> FieldKind:
     """The kind of a field's column."""
-    return FIELDS.get(name, "path")
+    return FIELDS.get(name) or published_fields().get(name, "path")
 
 
 def agree(written: Value, found: Value) -> bool:

@@ -11,9 +11,11 @@ from urllib.parse import quote
 
 from annotated_types import Ge, Gt, Le, MinLen
 
+from runner import plugins
 from runner.errors import EnvironmentProblem
 from runner.publishing.fields import field_names
 from runner.publishing.paths import template_problems
+from runner.publishing.place import place_kinds
 from runner.schema import Options
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,62}")
@@ -112,6 +114,24 @@ class EmbedOptions(Options):
 
 
 @dataclass(frozen=True)
+class PlaceOptions(Options):
+    """A place for files that a plug-in brings."""
+
+    kind: str
+    settings: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+    def problems(self) -> Sequence[str]:
+        """A kind that no plug-in has."""
+        plugins.problems()
+        known = sorted(place_kinds())
+        return (
+            ()
+            if self.kind in known
+            else (f"kind: there is no '{self.kind}'. Available: {', '.join(known) or 'none'}.",)
+        )
+
+
+@dataclass(frozen=True)
 class PublishOptions(Options):
     """One target: where files and rows go, and how."""
 
@@ -123,6 +143,8 @@ class PublishOptions(Options):
     # the address of `root` on the web, for links
     url: str | None = None
     ftp: FtpOptions | None = None
+    # a place that a plug-in brings, instead of a folder or ftp
+    place: PlaceOptions | None = None
     sqlite: str | None = None
     mysql: MysqlOptions | None = None
     table: str = "photos"
@@ -162,11 +184,13 @@ class PublishOptions(Options):
     def _found(self) -> Iterator[str]:
         if (self.sqlite is None) == (self.mysql is None):
             yield "mysql: give either sqlite (a file) or mysql (a server)."
+        if self.ftp is not None and self.place is not None:
+            yield "place: give either ftp or a place of a plug-in."
         if not self.root and self.ftp is None:
             yield "root: which folder? publish.root=/some/folder"
         if not re.fullmatch(r"[a-z][a-z0-9_-]*", self.name):
             yield f"name: '{self.name}' should be small letters, digits, _ and -."
-        for name, part in (("ftp", self.ftp), ("mysql", self.mysql), *self._named_files()):
+        for name, part in (("ftp", self.ftp), ("place", self.place), ("mysql", self.mysql), *self._named_files()):
             yield from (f"{name}.{problem}" for problem in (part.problems() if part else ()))
         if not self.files:
             yield "files: none. Give at least one: web: {rendition: web, path: '{year}/{name}'}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from runner.errors import TransferError
 
@@ -42,6 +43,29 @@ class Place(Protocol):
 
     def close(self) -> None:
         """End the connection."""
+
+
+Open = Callable[[str, Mapping[str, Any]], Place]
+Opener = TypeVar("Opener", bound=Open)
+
+_kinds: dict[str, Open] = {}
+
+
+def place_kind(name: str) -> Callable[[Opener], Opener]:
+    """Register what opens the place of `publish.place.kind=NAME` from `publish.root` and the place's settings."""
+
+    def register(opens: Opener) -> Opener:
+        known = _kinds.setdefault(name, opens)
+        if known.__module__ != opens.__module__:
+            raise ValueError(f"two places are called '{name}': in {known.__module__} and {opens.__module__}")
+        return opens
+
+    return register
+
+
+def place_kinds() -> Mapping[str, Open]:
+    """The places that plug-ins bring, by name."""
+    return dict(_kinds)
 
 
 def deliver(place: Place, path: str, temporary: str, data: bytes, read_back: bool) -> str | None:

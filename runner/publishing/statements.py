@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from runner.publishing.fields import Kind, kind_of
+from runner.publishing.fields import kind_of
 from runner.publishing.options import NAME
+from runner.stage import FieldKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Dialect:
     mark: str  # stands for a parameter
     quote: str  # around a name
     identity: str  # type of a key that the database counts
-    types: Mapping[Kind, str]
+    types: Mapping[FieldKind, str]
     on_conflict: str  # between VALUES and assignments of an upsert; {key}
     incoming: str  # the new value of a column in such an assignment; {column}
     ending: str  # of CREATE TABLE

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import polars as pl
 
 from runner.config import saved
 from runner.errors import EnvironmentProblem
-from runner.graph import Graph
+from runner.graph import Node, review_columns
 from runner.review.language import translate
-from runner.schema import CheckRow, RepairRow, ReviewRow, Row, SourceRow
-from runner.stage import Folders, SetFunction, Tables
+from runner.stage import Folders, SetFunction
 from runner.store import evidence
+from runner.store import rows as review_rows
+from runner.store.rows import ReviewRows
+from runner.store.tables import RunTables
 
 _FINDINGS = "findings"
 
 
-def rows(run: Path, runs: Path) -> pl.DataFrame:
+def rows(run: Path, runs: Path) -> ReviewRows:
     """Review rows of what is ready. They have no content hash: a photo gets its file name at the run's end.
 
     EnvironmentProblem when nothing is ready.
@@ -29,37 +32,29 @@ def rows(run: Path, runs: Path) -> pl.DataFrame:
             translate("sheet", "{} has nothing to review yet.").format(run),
             translate("sheet", "Wait for its first photos, then open it again."),
         )
-    tables = _tables(run, graph)
-    weigh: SetFunction = gate.stage.run  # type: ignore[assignment]
-    made = weigh(tables, gate.options, Folders(runs, run)).select(evidence.columns(ReviewRow).keys())
-    mended = tables[RepairRow].filter(pl.col("repaired").list.len() > 0)["item_id"] if RepairRow in tables else None
-    return made.with_columns(*_outcome(mended), pl.lit(None, dtype=pl.String).alias("content_hash"))
+    needs = [node for node in graph.nodes if node.name in gate.needs]
+    tables = RunTables(run, needs, gate, _ready(run, needs, gate))
+    made = cast(SetFunction, gate.stage.run)(tables, gate.options, Folders(runs, run))
+    repaired = tables["texts"].filter(pl.col("repaired").list.len() > 0).select("item_id").collect()["item_id"]
+    weighed = made.with_columns(*_outcome(repaired), pl.lit(None, dtype=pl.String).alias("content_hash"))
+    return ReviewRows(weighed, review_rows.declared(review_columns(needs)[0]))
 
 
-def _tables(run: Path, graph: Graph) -> Tables:
-    """Evidence by row type, an empty table where a stage has not begun; sources are those that are ready."""
-    nodes = [node for node in graph.nodes if node.stage.row is not ReviewRow]
-    tables: dict[type[Row], pl.DataFrame] = {node.stage.row: _table(run, node.name, node.stage.row) for node in nodes}
-    last = RepairRow if RepairRow in tables else CheckRow
-    checked = [tables[last].select("item_id")]
-    failed = [t.filter(pl.col("status") == "failed").select("item_id") for t in tables.values()]
-    ready = pl.concat([*checked, *failed])["item_id"].unique()
+def _ready(run: Path, needs: list[Node], gate: Node) -> pl.DataFrame:
+    """The files whose texts are there, or that failed somewhere."""
+    every = RunTables(run, needs, gate)
+    texts = every.every(gate.ports["texts"]).select("item_id")
+    failed = [every.every(node.name).filter(pl.col("status") == "failed").select("item_id") for node in needs]
+    ready = pl.concat([texts, *failed]).unique().collect()["item_id"]
     sources = evidence.read_sources(run)
-    return {**tables, SourceRow: sources.filter(pl.col("item_id").is_in(ready.implode()))}
+    return sources.filter(sources["item_id"].is_in(ready.implode()))
 
 
-def _table(run: Path, name: str, row_type: type[Row]) -> pl.DataFrame:
-    read = evidence.read(run, name)
-    return read if read.width else pl.DataFrame(schema=evidence.table_schema(row_type))
-
-
-def _outcome(mended: pl.Series | None) -> list[pl.Expr]:
+def _outcome(repaired: pl.Series) -> list[pl.Expr]:
     """The gate blocks a photo without a file name; before the run's end that is no reason."""
     has_texts = pl.all_horizontal(pl.col("caption", "alt_text").is_not_null()) & (pl.col("keywords").list.len() > 0)
     clean = (pl.col("outcome") == "blocked") & pl.col("file_name").is_null() & has_texts
     passed = clean & (pl.col(_FINDINGS).list.len() == 0)
-    repaired = pl.lit(False) if mended is None else pl.col("item_id").is_in(mended.implode())
-    weighed = (
-        pl.when(passed & repaired).then(pl.lit("repaired")).when(passed).then(pl.lit("passed")).otherwise("outcome")
-    )
+    mended = passed & pl.col("item_id").is_in(repaired.implode())
+    weighed = pl.when(mended).then(pl.lit("repaired")).when(passed).then(pl.lit("passed")).otherwise("outcome")
     return [weighed.alias("outcome"), pl.when(~passed).then("reason").alias("reason")]

@@ -37,9 +37,12 @@ class PhotoReview:
 class RunPhotos:
     """The rows of a run by place: 0 is the first photo. Safe to read from several threads."""
 
-    def __init__(self, table: pl.DataFrame, columns: Sequence[DeclaredColumn] = ()) -> None:
-        """`table` as `runner.review.review_set` reads it; `columns` are those that stages declared for review."""
-        self.table = table
+    def __init__(self, table: pl.DataFrame, fields: Sequence[str], columns: Sequence[DeclaredColumn] = ()) -> None:
+        """`table` as `runner.review.review_set` reads it; `fields` are the columns that an approval covers.
+
+        `columns` are those that stages declared: they can be filtered by.
+        """
+        self.table, self.fields = table, tuple(fields)
         self.items: list[str] = table["item_id"].to_list()
         self.places = {item: place for place, item in enumerate(self.items)}
         self.best = _best(table)
@@ -50,7 +53,7 @@ class RunPhotos:
         self._outcomes, self._hashes = table["outcome"], table["content_hash"]
         self._row = lru_cache(CACHED_ROWS)(lambda place: self.with_edits(place, _NOTHING))
         # A review is hashed by its identity: an entry can never become wrong, and nothing needs to be cleared.
-        self._effective = lru_cache(CACHED_ROWS)(lambda place, review: _effective(self.original(place), review))
+        self._effective = lru_cache(CACHED_ROWS)(lambda place, review: self._with_review(self.original(place), review))
 
     def __len__(self) -> int:
         return len(self.items)
@@ -70,7 +73,7 @@ class RunPhotos:
 
     def with_edits(self, place: int, edits: Mapping[str, RecordedEdit]) -> dict[str, Any]:
         """The row of a photo with these edits, by field, in it: see `runner.store.effective.apply_edits`."""
-        return _applied(self.original(place), edits)
+        return apply_edits(self.original(place), edits, self.fields)
 
     def effective(self, place: int, review: PhotoReview | None) -> Mapping[str, Any]:
         """The row with a person's texts; `findings` and `warnings` are those of its effective texts."""
@@ -79,27 +82,22 @@ class RunPhotos:
     def effective_rows(self, reviews: Mapping[int, PhotoReview]) -> Iterator[tuple[int, Mapping[str, Any]]]:
         """The effective rows of many photos, by place, in the order of `reviews`."""
         for place, row in zip(reviews, self._originals(reviews), strict=True):
-            yield place, _effective(row, reviews[place])
+            yield place, self._with_review(row, reviews[place])
 
     def series(self, place: int) -> list[int]:
         """Places of the photo's series in the order of the run, its own included."""
         key = self.table["series"][place]
         return [place] if key is None else self.table["series"].eq(key).fill_null(False).arg_true().to_list()
 
+    def _with_review(self, original: Mapping[str, Any], review: PhotoReview) -> Mapping[str, Any]:
+        row = apply_edits(original, review.edits, self.fields)
+        if review.findings is not None and row["edited"]:
+            row["findings"] = sorted({finding.rule for finding in review.findings if finding.severity == "error"})
+            row["warnings"] = sorted({finding.rule for finding in review.findings if finding.severity == "warn"})
+        return row
+
     def _originals(self, places: Iterable[int]) -> Iterator[Mapping[str, Any]]:
         return self.table[list(places)].iter_rows(named=True)
-
-
-def _applied(row: Mapping[str, Any], edits: Mapping[str, RecordedEdit]) -> dict[str, Any]:
-    return apply_edits(row, edits, row["hashes"])
-
-
-def _effective(original: Mapping[str, Any], review: PhotoReview) -> Mapping[str, Any]:
-    row = _applied(original, review.edits)
-    if review.findings is not None and row["edited"]:
-        row["findings"] = sorted({finding.rule for finding in review.findings if finding.severity == "error"})
-        row["warnings"] = sorted({finding.rule for finding in review.findings if finding.severity == "warn"})
-    return row
 
 
 def _best(photos: pl.DataFrame) -> pl.Series:

@@ -11,19 +11,18 @@ from runner.errors import EnvironmentProblem
 from runner.reports.runs import find
 from runner.review.filters import DeclaredColumn
 from runner.review.language import translate
-from runner.schema import DeriveRow, ReviewRow
-from runner.store import evidence, runfile, traces
-
-_PICTURES = ("thumbnail", "picture", "hashes")
+from runner.schema import ReviewRow
+from runner.store import evidence, runfile
+from runner.store import rows as review_rows
+from runner.store.rows import ReviewRows, RowColumn
 
 
 @dataclass(frozen=True)
 class ReviewSet:
     """The photos of a run, copies left out.
 
-    `photos` has the columns of `ReviewRow`, those that stages declared beside them, and `thumbnail` and `picture`
-    (paths below the renditions folder, null where there is none) and `hashes` (SHA-256 of each rendition, in the order
-    of its evidence).
+    `photos` has the columns of `ReviewRow`, those that stages declared beside them, and `thumbnail` and `picture`:
+    paths below the renditions folder, null where there is none.
     """
 
     run: Path
@@ -32,7 +31,13 @@ class ReviewSet:
     finished: bool
     state: str
     photos: pl.DataFrame
-    columns: tuple[DeclaredColumn, ...] = ()  # that stages declared for review, besides those of `ReviewRow`
+    columns: tuple[RowColumn, ...]  # those that stages declared
+    fields: tuple[str, ...]  # columns that an approval covers
+
+    def filterable(self) -> tuple[DeclaredColumn, ...]:
+        """The declared columns with their types: keys of filters where the type allows."""
+        schema = self.photos.schema
+        return tuple(DeclaredColumn(c.name, c.label, schema[c.name]) for c in self.columns if c.name in schema)
 
     @property
     def renditions(self) -> Path:
@@ -74,41 +79,31 @@ def read(run: Path, runs: Path) -> ReviewSet:
             translate("sheet", "{} is no run: it has no readable run.json.").format(run),
             translate("sheet", "`runner runs list` shows the runs."),
         )
-    path = run / "rows.parquet"
-    finished = path.is_file()
-    rows = _finished(path) if finished else _so_far(run, runs)
-    photos = rows.filter(pl.col("outcome") != "copy")
-    return ReviewSet(run, runs, file.set, finished, file.state, _with_pictures(run, photos), _declared(photos))
+    finished = (run / review_rows.FILE).is_file()
+    rows = _finished(run) if finished else _so_far(run, runs)
+    return ReviewSet(
+        run, runs, file.set, finished, file.state, _with_pictures(rows.photos()), rows.columns, rows.fields
+    )
 
 
-def _declared(rows: pl.DataFrame) -> tuple[DeclaredColumn, ...]:
-    """The columns beside those of `ReviewRow`."""
-    own = evidence.columns(ReviewRow)
-    added = (name for name in rows.columns if name not in own and name not in _PICTURES)
-    return tuple(DeclaredColumn(name, name.replace("_", " "), rows.schema[name]) for name in added)
-
-
-def _so_far(run: Path, runs: Path) -> pl.DataFrame:
+def _so_far(run: Path, runs: Path) -> ReviewRows:
     # The gate needs the run's configuration, and its libraries a fifth of a second that a finished run need not wait.
     from runner.review import partial
 
     return partial.rows(run, runs)
 
 
-def _finished(path: Path) -> pl.DataFrame:
+def _finished(run: Path) -> ReviewRows:
+    path = run / review_rows.FILE
     try:
-        rows = pl.read_parquet(path)
+        rows = review_rows.read(run)
+        expected = evidence.columns(ReviewRow)
+        if missing := [name for name in expected if name not in rows.table.columns]:
+            raise _again(translate("sheet", "{} is of another version: it has no {}."), path, ", ".join(missing[:5]))
+        cast = rows.table.with_columns(pl.col(name).cast(dtype) for name, dtype in expected.items())
+        return ReviewRows(cast, rows.columns)
     except (OSError, pl.exceptions.PolarsError) as error:
         raise _again(translate("sheet", "{} cannot be read: {}."), path, error) from error
-    expected = evidence.columns(ReviewRow)
-    missing = [name for name in expected if name not in rows.columns]
-    if missing:
-        raise _again(translate("sheet", "{} is of another version: it has no {}."), path, ", ".join(missing[:5]))
-    try:
-        own = [pl.col(name).cast(dtype) for name, dtype in expected.items()]
-        return rows.select(*own, *(name for name in rows.columns if name not in expected))
-    except pl.exceptions.PolarsError as error:
-        raise _again(translate("sheet", "{} is of another version: {}."), path, error) from error
 
 
 def _again(said: str, path: Path, what: object) -> EnvironmentProblem:
@@ -117,20 +112,12 @@ def _again(said: str, path: Path, what: object) -> EnvironmentProblem:
     return EnvironmentProblem(said.format(path, what), mend)
 
 
-def _with_pictures(run: Path, photos: pl.DataFrame) -> pl.DataFrame:
-    table = traces.table(run, DeriveRow, ["renditions"])
-    if table is None:
+def _with_pictures(photos: pl.DataFrame) -> pl.DataFrame:
+    if "renditions" not in photos.columns:
         nothing = pl.lit(None, dtype=pl.String)
-        empty = pl.lit([], dtype=pl.List(pl.String()))
-        return photos.with_columns(thumbnail=nothing, picture=nothing, hashes=empty)
-    made = table.select(
-        "item_id",
-        thumbnail=_path("thumbnail").fill_null(_smallest()),
-        picture=_path("web").fill_null(_path("model")),
-        hashes=pl.col("renditions").list.eval(pl.element().struct.field("sha256")),
-    )
-    return photos.join(made, on="item_id", how="left", maintain_order="left").with_columns(
-        pl.col("hashes").fill_null(pl.lit([], dtype=pl.List(pl.String())))
+        return photos.with_columns(thumbnail=nothing, picture=nothing)
+    return photos.with_columns(
+        thumbnail=_path("thumbnail").fill_null(_smallest()), picture=_path("web").fill_null(_path("model"))
     )
 
 

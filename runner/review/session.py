@@ -26,7 +26,7 @@ from runner.review.throughput import Throughput
 from runner.review.undo import Change, UndoStack, change, overtaken
 from runner.review.wording import named, plain
 from runner.schema import Finding
-from runner.store import history
+from runner.store import history, legacy
 from runner.store.catalog import open_catalog
 from runner.store.content import TEXTS
 from runner.store.decisions import (
@@ -74,8 +74,10 @@ class Session:
         self.undo_stack = UndoStack()
         self.throughput = Throughput()
         self._duplicates = DuplicateChecker(review_set)
-        self._snapshot = Snapshot.of(RunPhotos(review_set.photos, review_set.columns))
+        self._snapshot = Snapshot.of(RunPhotos(review_set.photos, review_set.fields, review_set.filterable()))
         self._writing = threading.RLock()
+        with self._catalog() as catalog:
+            legacy.renew(catalog, review_set.runs)
         self.refresh()
 
     @property

@@ -14,14 +14,16 @@ from rich.console import Console
 from runner.config.checking import RunConfig
 from runner.engine.limits import Budget
 from runner.engine.parts import link
+from runner.graph import review_columns
 from runner.reports import cost, tables, terminal
 from runner.reports import remaining as left
 from runner.reports.over_time import regression
 from runner.reports.run_page import html
 from runner.reports.summary import Summary, summarise
-from runner.schema import ReviewRow, SourceRow
+from runner.schema import Common, SourceRow
 from runner.stage import Folders
 from runner.store import evidence, runfile
+from runner.store import rows as review_rows
 
 STOPPED = 5
 """Exit code of a run whose budget was spent."""
@@ -85,8 +87,9 @@ def finish(
         return _close(folders, _priced(config, folders, file.ended("finished")))
     decided = evidence.read(folders.run, gate.name)
     unchanged = _unchanged_since(folders, decided)
-    rows = decided.select(evidence.columns(ReviewRow).keys())
-    evidence.write_parquet(folders.run / "rows.parquet", rows, {"run_id": folders.run.name})
+    rows = decided.drop(evidence.columns(Common).keys() - {"item_id", "error_kind", "error"})
+    needs = [node for node in config.graph.nodes if node.name in gate.needs]
+    review_rows.write(folders.run, rows, review_rows.declared(review_columns(needs)[0]))
     del decided
     found = tables.stored(folders.run, {node.name: node.stage.row for node in config.graph.nodes})
     summary = summarise(rows, found)

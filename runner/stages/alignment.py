@@ -33,7 +33,12 @@ def _files(options: AlignmentOptions) -> Sequence[Path]:
 
 
 @item_stage(
-    "alignment", row=AlignmentRow, options=AlignmentOptions, requires=(EmbedRow, RepairRow), place="model", files=_files
+    "alignment",
+    row=AlignmentRow,
+    options=AlignmentOptions,
+    needs={"embedding": EmbedRow, "texts": RepairRow},
+    place="model",
+    files=_files,
 )
 def alignment(items: Sequence[Item], options: AlignmentOptions, folders: Folders) -> Iterator[Result]:
     """Yield the cosines between each photo and its caption and alt text; null for a text that is not there."""
@@ -41,12 +46,12 @@ def alignment(items: Sequence[Item], options: AlignmentOptions, folders: Folders
     reader = opened(encoder.encoder, encoder.device, encoder.threads)
     for start in range(0, len(items), encoder.batch):
         part = items[start : start + encoder.batch]
-        texts = [text for item in part for text in (item[RepairRow].caption, item[RepairRow].alt_text)]
+        texts = [text for item in part for text in (item["texts"].caption, item["texts"].alt_text)]
         written = [text for text in texts if text]
         vectors = iter(reader.read(written) if written else ())
         read = [next(vectors) if text else None for text in texts]
         for item, caption, alt_text in zip(part, read[::2], read[1::2], strict=True):
-            picture = item[EmbedRow].embedding
+            picture = item["embedding"].embedding
             yield AlignmentRow(_cosine(picture, caption), _cosine(picture, alt_text), encoder.name, reader.provider)
 
 

@@ -16,9 +16,10 @@ class AttemptsOptions(Options):
     """There is nothing to choose."""
 
 
-@set_stage("attempts", row=AttemptRow, options=AttemptsOptions, requires=(RepairRow,), reads={RepairRow: ("attempts",)})
+@set_stage("attempts", row=AttemptRow, options=AttemptsOptions, needs={"texts": RepairRow}, key="attempt")
 def attempts(tables: Tables, options: AttemptsOptions, folders: Folders) -> pl.DataFrame:
     """One row an item and attempt, in the order of the photos and of the attempts. Failed photos have none."""
-    good = tables[RepairRow].filter(pl.col("status") == "ok").select("item_id", "attempts")
-    rows = good.explode("attempts").drop_nulls("attempts").unnest("attempts")
-    return rows.select("item_id", *(pl.col(name).cast(kind) for name, kind in evidence.columns(AttemptRow).items()))
+    rows = tables["texts"].select("item_id", "attempts").explode("attempts").drop_nulls("attempts").unnest("attempts")
+    return rows.select(
+        "item_id", *(pl.col(name).cast(kind) for name, kind in evidence.columns(AttemptRow).items())
+    ).collect()

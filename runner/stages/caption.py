@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from runner.captioner import Captioner, Generation, Request, Revision
+from runner.captioning.kinds import captioner
 from runner.captioning.options import CaptionOptions, model_files
 from runner.errors import ItemError
 from runner.schema import CaptionRow, DeriveRow, FactsRow
-from runner.stage import SHARD, Folders, Item, Result, item_stage
+from runner.stage import SHARD, Column, Folders, Item, Result, item_stage
 from runner.stages.renditions import rendition_path
 
 
-def _together(options: CaptionOptions) -> int:
+def _max_in_flight(options: CaptionOptions) -> int:
     """As many photos as a model in this process still knows the pictures of; others know none that they could lose."""
     writer = captioner(options)
     return writer.at_once if options.backend == "llama" and writer.sees else SHARD
@@ -23,11 +23,13 @@ def _together(options: CaptionOptions) -> int:
     "caption",
     row=CaptionRow,
     options=CaptionOptions,
-    requires=(FactsRow,),
+    needs={"facts": FactsRow},
+    uses={"pictures": DeriveRow},
+    review=(Column("caption_model", "Captioner", "model"),),
     version=4,
     place="model",
     files=model_files,
-    together=_together,
+    max_in_flight=_max_in_flight,
 )
 def caption(items: Sequence[Item], options: CaptionOptions, folders: Folders) -> Iterator[Result]:
     """Yield the first attempt at the texts of each photo, or why there is none."""
@@ -36,27 +38,14 @@ def caption(items: Sequence[Item], options: CaptionOptions, folders: Folders) ->
         yield result if isinstance(result, ItemError) else _row(result, writer)
 
 
-@cache
-def captioner(options: CaptionOptions) -> Captioner:
-    """Return the captioner that the options describe; a model is loaded once per process."""
-    from runner.captioning.composer import Composer
-    from runner.captioning.llama_captioner import LlamaCaptioner
-    from runner.captioning.server_captioner import HttpCaptioner
-
-    if options.backend == "composer":
-        return Composer(options.name)
-    return HttpCaptioner(options) if options.backend == "openai_http" else LlamaCaptioner(options)
-
-
 def request(item: Item, options: CaptionOptions, folders: Folders, revision: Revision | None = None) -> Request:
     """What the captioner gets for a photo. EnvironmentProblem when the graph has not made the picture it looks at."""
-    sees = options.server.sees if options.server else options.mmproj is not None
     picture = (
-        folders.renditions / rendition_path(item.get(DeriveRow), options.rendition, "captioner", "caption.rendition")
-        if sees
+        folders.renditions / rendition_path(item.get("pictures"), options.rendition, "captioner", "caption.rendition")
+        if options.sees
         else None
     )
-    return Request(item.item_id, item[FactsRow], picture, revision)
+    return Request(item.item_id, item["facts"], picture, revision)
 
 
 def _row(generation: Generation, writer: Captioner) -> CaptionRow:

@@ -38,7 +38,7 @@ class CheckOptions(Options):
         return Thesaurus(self.vocabulary)
 
 
-@item_stage("check", row=CheckRow, options=CheckOptions, requires=(FactsRow, CaptionRow), version=2)
+@item_stage("check", row=CheckRow, options=CheckOptions, needs={"facts": FactsRow, "draft": CaptionRow}, version=2)
 def check_texts(items: Sequence[Item], options: CheckOptions, folders: Folders) -> Iterator[Result]:
     """Yield the findings of each photo, none where its texts break no rule."""
     for item in items:
@@ -47,7 +47,7 @@ def check_texts(items: Sequence[Item], options: CheckOptions, folders: Folders) 
 
 def texts_of(item: Item) -> Texts:
     """The first draft of a photo, with all that the rules look at."""
-    draft, facts = item[CaptionRow], item[FactsRow]
+    draft, facts = item["draft"], item["facts"]
     return Texts(
         caption=draft.caption,
         alt_text=draft.alt_text,

@@ -13,10 +13,12 @@ from annotated_types import Ge, Le
 
 from runner.errors import ItemError
 from runner.schema import ClassifyRow, DeriveRow, Options
-from runner.stage import Folders, Item, Result, item_stage
+from runner.stage import Column, Folders, Item, Result, item_stage
 from runner.stages.renditions import rendition_path
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from runner.models.onnx.classifier import Classifier
     from runner.models.onnx.sessions import Device
 
@@ -47,7 +49,26 @@ def _files(options: ClassifyOptions) -> Sequence[Path]:
     return classifier_files(options.model)
 
 
-@item_stage("classify", row=ClassifyRow, options=ClassifyOptions, requires=(DeriveRow,), place="model", files=_files)
+def _label_paths() -> pl.Expr:
+    """Where each class and group stands in the hierarchy: vehicle|aircraft|airliner."""
+    import polars as pl
+
+    return (
+        pl.concat_list("labels", "groups")
+        .list.eval(pl.element().struct.field("path").list.join("|"))
+        .list.unique(maintain_order=True)
+    )
+
+
+@item_stage(
+    "classify",
+    row=ClassifyRow,
+    options=ClassifyOptions,
+    needs={"pictures": DeriveRow},
+    review=(Column("label_paths", "Classes", _label_paths, publish="text", shown=False),),
+    place="model",
+    files=_files,
+)
 def classify(items: Sequence[Item], options: ClassifyOptions, folders: Folders) -> Iterator[Result]:
     """Yield the labels of each photo, or why its rendition could not be read."""
     classifier = _open(options.model, options.device, options.threads)
@@ -72,7 +93,8 @@ def _views(item: Item, options: ClassifyOptions, folders: Folders, size: int) ->
 
     try:
         return views(
-            folders.renditions / rendition_path(item[DeriveRow], options.rendition, "classifier", "classify.rendition"),
+            folders.renditions
+            / rendition_path(item["pictures"], options.rendition, "classifier", "classify.rendition"),
             size,
         )
     except ItemError as error:

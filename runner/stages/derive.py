@@ -12,7 +12,7 @@ from runner.errors import ItemError
 from runner.imaging.renditions import RenditionOptions
 from runner.imaging.store import holds
 from runner.schema import DeriveRow, IntakeRow, Options
-from runner.stage import Folders, Item, Result, item_stage
+from runner.stage import Column, Folders, Item, Result, item_stage
 
 if TYPE_CHECKING:
     import polars as pl
@@ -49,8 +49,21 @@ def renditions_exist(part: pl.DataFrame, folders: Folders) -> bool:
     return all(holds(folder, path, size) for path, size in zip(made.field("path"), made.field("bytes"), strict=True))
 
 
+_COLUMNS = (
+    Column("width", "Width", publish="integer"),
+    Column("height", "Height", publish="integer"),
+    Column("renditions", "Pictures", publish="files", shown=False),
+)
+
+
 @item_stage(
-    "derive", row=DeriveRow, options=DeriveOptions, requires=(IntakeRow,), place="pool", products=renditions_exist
+    "derive",
+    row=DeriveRow,
+    options=DeriveOptions,
+    needs={"file": IntakeRow},
+    review=_COLUMNS,
+    place="pool",
+    artifacts=renditions_exist,
 )
 def derive(items: Sequence[Item], options: DeriveOptions, folders: Folders) -> Iterator[Result]:
     """Yield the renditions and figures of each photo, or why it cannot be decoded."""
@@ -58,6 +71,6 @@ def derive(items: Sequence[Item], options: DeriveOptions, folders: Folders) -> I
 
     for item in items:
         try:
-            yield derive_one(item.path, item[IntakeRow], options.renditions, options.doubt, folders.renditions)
+            yield derive_one(item.path, item["file"], options.renditions, options.doubt, folders.renditions)
         except ItemError as error:
             yield error

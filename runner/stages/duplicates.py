@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 import polars as pl
 from annotated_types import Ge, Le
 
-from runner.schema import DuplicateRow, FactsRow, Finding, Options, QualityRow, RepairRow, Row, SimilarRow, SourceRow
+from runner.schema import DuplicateRow, FactsRow, Finding, Options, QualityRow, RepairRow, SimilarRow
 from runner.stage import Folders, Tables, set_stage
 from runner.store import evidence
 from runner.store.content import TEXTS
@@ -56,15 +56,19 @@ def _state(options: DuplicatesOptions, folders: Folders) -> str:
     return fingerprint(folders)
 
 
-_READS: dict[type[Row], tuple[str, ...]] = {
-    RepairRow: (*TEXTS, "findings"),
-    SimilarRow: ("series",),
-    QualityRow: ("score",),
-    FactsRow: _FACTS,
-}
+_ABOUT = {"series": ("series",), "quality": ("score",), "facts": _FACTS}
+"""What is read of each port beside the texts."""
 
 
-@set_stage("duplicates", row=DuplicateRow, options=DuplicatesOptions, requires=(RepairRow,), state=_state, reads=_READS)
+@set_stage(
+    "duplicates",
+    row=DuplicateRow,
+    options=DuplicatesOptions,
+    needs={"texts": RepairRow},
+    uses={"series": SimilarRow, "quality": QualityRow, "facts": FactsRow},
+    findings="findings",
+    state=_state,
+)
 def duplicates(tables: Tables, options: DuplicatesOptions, folders: Folders) -> pl.DataFrame:
     """One row for each photo with texts. Of those that say the same one stays without a finding.
 
@@ -85,10 +89,12 @@ def duplicates(tables: Tables, options: DuplicatesOptions, folders: Folders) -> 
 
 def _own(tables: Tables) -> pl.DataFrame:
     """The photos with texts, in order of preference."""
-    sources = tables[SourceRow].filter(~pl.col("is_copy")).select("item_id", "source_path")
-    own = sources.join(_good(tables, RepairRow), on="item_id", maintain_order="left")
-    for row_type in (SimilarRow, QualityRow, FactsRow):
-        own = own.join(_good(tables, row_type), on="item_id", how="left", maintain_order="left")
+    sources = tables.sources.filter(~pl.col("is_copy")).select("item_id", "source_path")
+    texts = tables["texts"].select("item_id", *TEXTS, "findings").collect()
+    own = sources.join(texts, on="item_id", maintain_order="left")
+    for port, names in _ABOUT.items():
+        about = tables[port].select("item_id", *names).collect()
+        own = own.join(about, on="item_id", how="left", maintain_order="left")
     wrong = pl.col("findings").list.eval(pl.element().struct.field("severity") == "error").list.any()
     name = pl.col("source_path").str.extract(r"([^/]*)$")
     ordered = own.sort(wrong, -pl.col("score"), nulls_last=True, maintain_order=True)
@@ -112,14 +118,6 @@ def _contradiction(own: pl.DataFrame, field: str, of: Contradiction, severity: s
     message = contradiction(field, here[field], there[field], there["file_name"])
     finding = Finding("series_facts", field, severity, (here[field],), message)
     return {"item_id": here["item_id"], "finding": evidence.to_record(finding), "like": there["item_id"]}
-
-
-def _good(tables: Tables, row_type: type[Row]) -> pl.DataFrame:
-    """The columns that are read of a stage's good rows; no rows where the graph has no such stage."""
-    table = tables.get(row_type)
-    if table is None:
-        table = pl.DataFrame(schema=evidence.table_schema(row_type))
-    return table.filter(pl.col("status") == "ok").select("item_id", *_READS[row_type])
 
 
 def _every(own: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:

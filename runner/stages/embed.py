@@ -68,7 +68,7 @@ def _files(options: EmbedOptions) -> Sequence[Path]:
     return encoder_files(options.encoder)
 
 
-@item_stage("embed", row=EmbedRow, options=EmbedOptions, requires=(DeriveRow,), place="model", files=_files)
+@item_stage("embed", row=EmbedRow, options=EmbedOptions, needs={"pictures": DeriveRow}, place="model", files=_files)
 def embed(items: Sequence[Item], options: EmbedOptions, folders: Folders) -> Iterator[Result]:
     """Yield the vector and the hints of each photo, or why its rendition could not be read."""
     embedder, words = _open(options)
@@ -101,7 +101,7 @@ def _square(item: Item, options: EmbedOptions, folders: Folders) -> Any:
 
     try:
         return square(
-            folders.renditions / rendition_path(item[DeriveRow], options.rendition, "dual encoder", "embed.rendition"),
+            folders.renditions / rendition_path(item["pictures"], options.rendition, "dual encoder", "embed.rendition"),
             options.encoder,
         )
     except ItemError as error:

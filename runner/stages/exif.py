@@ -9,7 +9,7 @@ from typing import cast
 from runner.errors import ItemError
 from runner.imaging.filetypes import Format
 from runner.schema import ExifRow, IntakeRow, Options
-from runner.stage import Folders, Item, Result, item_stage
+from runner.stage import Column, Folders, Item, Result, item_stage
 
 
 @dataclass(frozen=True)
@@ -17,13 +17,27 @@ class ExifOptions(Options):
     """There is nothing to choose: what is in the file is read."""
 
 
-@item_stage("exif", row=ExifRow, options=ExifOptions, requires=(IntakeRow,), place="pool")
+_COLUMNS = (
+    Column("captured_at", "Taken", publish="moment"),
+    Column("camera", "Camera", publish="text"),
+    Column("lens", "Lens", publish="text"),
+    Column("exposure_s", "Exposure (s)", publish="real"),
+    Column("f_number", "F-number", publish="real"),
+    Column("iso", "ISO", publish="integer"),
+    Column("focal_mm", "Focal length (mm)", publish="real"),
+    Column("latitude", "Latitude", publish="real"),
+    Column("longitude", "Longitude", publish="real"),
+    Column("orientation", "Orientation", shown=False),
+)
+
+
+@item_stage("exif", row=ExifRow, options=ExifOptions, needs={"file": IntakeRow}, review=_COLUMNS, place="pool")
 def exif(items: Sequence[Item], _options: ExifOptions, _folders: Folders) -> Iterator[Result]:
     """Yield the metadata of each photo, or why its bytes could not be had."""
     from runner.imaging.metadata import read_metadata
 
     for item in items:
         try:
-            yield read_metadata(item.path, cast(Format, item[IntakeRow].format))
+            yield read_metadata(item.path, cast(Format, item["file"].format))
         except ItemError as error:
             yield error

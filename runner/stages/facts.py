@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from annotated_types import Ge, Gt, Le, Lt
 
 from runner.schema import ClassifyRow, DeriveRow, EmbedRow, ExifRow, FactsRow, Options
-from runner.stage import Folders, Item, item_stage
+from runner.stage import Column, Folders, Item, item_stage
 from runner.text.claims.gathering import SetContext, gather, main_colours, without_night
 
 
@@ -35,15 +35,36 @@ class FactsOptions(Options):
         return [f"set.{problem}" for problem in self.set.problems()]
 
 
-@item_stage("facts", row=FactsRow, options=FactsOptions, requires=(DeriveRow,), version=5)
+_COLUMNS = (
+    Column("subject", "Subject", publish="text"),
+    Column("subject_from", "Subject from", shown=False),
+    Column("location", "Location", publish="text"),
+    Column("location_from", "Location from", shown=False),
+    Column("category", "Category", publish="name"),
+    Column("labels", "Labels"),
+)
+
+
+@item_stage(
+    "facts",
+    row=FactsRow,
+    options=FactsOptions,
+    needs={"pictures": DeriveRow},
+    uses={"metadata": ExifRow, "classes": ClassifyRow, "embedding": EmbedRow},
+    review=_COLUMNS,
+    version=5,
+)
 def facts(items: Sequence[Item], options: FactsOptions, _folders: Folders) -> Iterator[FactsRow]:
-    """Yield the facts of each photo; of EXIF, classifier and dual encoder, those that the graph has."""
+    """Yield the facts of each photo; of EXIF, classifier and dual encoder, those that the graph has.
+
+    What any other needed node states as facts is among them too.
+    """
     for item in items:
-        derived, seen = item[DeriveRow], _seen(item.get(ClassifyRow), options.label_threshold)
+        derived, seen = item["pictures"], _seen(item.get("classes"), options.label_threshold)
         colours = main_colours(derived.colours, options.colours, options.colour_share)
         light = derived.brightness is not None and derived.brightness > options.night_brightness
-        gathered = gather(options.set, item.get(ExifRow), seen, colours, _near(item.get(EmbedRow), options))
-        yield without_night(gathered, light=light)
+        gathered = gather(options.set, item.get("metadata"), seen, colours, _near(item.get("embedding"), options))
+        yield replace(without_night(gathered, light=light), facts=tuple(item.facts()))
 
 
 def _near(embedded: EmbedRow | None, options: FactsOptions) -> tuple[str, ...]:

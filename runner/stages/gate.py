@@ -2,67 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import polars as pl
 
-from runner.schema import (
-    CaptionRow,
-    CheckRow,
-    ClassifyRow,
-    DeriveRow,
-    DuplicateRow,
-    ExifRow,
-    FactsRow,
-    IntakeRow,
-    NameRow,
-    Options,
-    QualityRow,
-    RepairRow,
-    ReviewRow,
-    Row,
-    SimilarRow,
-    SourceRow,
-)
+from runner.graph import Node, NodeColumn, review_columns
+from runner.schema import Finding, Options, RepairRow, ReviewRow
 from runner.stage import Folders, Tables, set_stage
 from runner.store import evidence
 from runner.store.content import TEXTS, content_hash
 from runner.text.repair.reasons import why_blocked
-
-_NEEDS: tuple[type[Row], ...] = (
-    IntakeRow, ExifRow, DeriveRow, QualityRow, ClassifyRow, FactsRow, CaptionRow, CheckRow, RepairRow,
-    NameRow, SimilarRow, DuplicateRow,
-)  # fmt: skip
-
-_TAKEN: Mapping[str, tuple[type[Row], str]] = {
-    **{name: (NameRow, name) for name in ("file_name", "file_name_from")},
-    **{name: (FactsRow, name) for name in ("subject", "subject_from", "location", "location_from", "labels")},
-    **{name: (RepairRow, name) for name in (*TEXTS, "grounds", "attempts")},
-    **{name: (DeriveRow, name) for name in ("width", "height")},
-    **{
-        name: (ExifRow, name) for name in ("captured_at", "camera", "lens", "exposure_s", "f_number", "iso", "focal_mm")
-    },
-    **{name: (ExifRow, name) for name in ("latitude", "longitude", "orientation")},
-    "quality_score": (QualityRow, "score"),
-    "quality_band": (QualityRow, "band"),
-    "caption_model": (CaptionRow, "model"),
-    "series": (SimilarRow, "series"),
-}
-"""Columns of the review row that are a column of some stage's row."""
-
-_WEIGHED = (
-    (RepairRow, "findings"), (RepairRow, "repaired"), (RepairRow, "stopped"), (DuplicateRow, "findings"),
-    (DeriveRow, "renditions"),
-)  # fmt: skip
-"""Columns that decide without being shown."""
-
-_READS = {
-    row_type: tuple(dict.fromkeys(name for owner, name in (*_TAKEN.values(), *_WEIGHED) if owner is row_type))
-    for row_type in _NEEDS
-}
-"""Columns of each stage's row that the gate uses: the camera's raw metadata, for one, is larger than all of these."""
 
 _PUBLISHED = ("file_name", *TEXTS)
 """What a photo cannot be published without."""
@@ -76,79 +27,92 @@ class GateOptions(Options):
     """The gate cannot be set: what it lets through is decided by the rules."""
 
 
-@set_stage(
-    "gate",
-    row=ReviewRow,
-    options=GateOptions,
-    requires=(IntakeRow, CaptionRow, RepairRow, NameRow),
-    version=2,
-    reads=_READS,
-)
+@set_stage("gate", row=ReviewRow, options=GateOptions, needs={"texts": RepairRow}, collects=True, version=3)
 def gate(tables: Tables, options: GateOptions, folders: Folders) -> pl.DataFrame:
     """One row a file: `failed` where a stage failed, `copy` for bytes seen before, else one of the three that decide.
 
     `blocked`: a rule finds an error in the texts as they stand after repair, or one is missing; `reason` says which.
     `repaired`: none does, and a text is not as it was drafted. Nothing here turns `blocked` into anything else.
+
+    Every node of the graph takes part by what it declares: whether its failures are the photo's, which columns a person
+    sees, which findings it has. Declared columns that `ReviewRow` does not have come after those that it has.
     """
-    rows, failures = _files(tables[SourceRow]), []
-    for row_type in _NEEDS:
-        table = tables.get(row_type)
-        rows = _attach(rows, row_type, table)
-        failures += [] if table is None else [_failures(table)]
-    rows = rows.join(_first(failures), on="item_id", how="left", maintain_order="left")
-    rows = rows.with_columns(_field(*place).alias(name) for name, place in _TAKEN.items())
-    rows = rows.with_columns(_found(), pl.col("attempts").fill_null(0))
+    declared, _ = review_columns(tables.nodes)
+    rows = _files(tables.sources).join(_failures(tables), on="item_id", how="left", maintain_order="left")
+    rows = _beside(rows, tables["texts"].select("item_id", "repaired", "stopped", checked=pl.lit(True)).collect())
+    rows = _beside(rows, _findings(tables))
+    for node in tables.nodes:
+        if columns := [each for each in declared if each.node is node]:
+            rows = _beside(rows, _columns(tables[node.name], node, columns))
+    rows = rows.with_columns(_absent(rows)).with_columns(pl.col("attempts").fill_null(0), pl.col("found").fill_null([]))
     rows = rows.with_columns(_rules("error").alias("findings"), _rules("warn").alias("warnings"))
     rows = rows.with_columns(_outcome().alias("outcome"), *_written_by(), *_errors())
-    return _contract(rows.with_columns(_reason().alias("reason"), _content_hash().alias("content_hash")))
-
-
-_DIGESTS = {
-    "attempts": pl.col("attempts").list.eval(pl.element().struct.field("by") == "captioner").list.sum().cast(pl.Int64),
-    "renditions": pl.col("renditions").list.eval(pl.element().struct.field("sha256")),
-}
-"""What is kept of large columns: how often the captioner was asked, mending apart, and the hashes of the pictures."""
+    fields = [each.name for each in declared if each.column.publish]
+    rows = rows.with_columns(_reason().alias("reason"), _content_hashes(rows, fields))
+    return _contract(rows, [each.name for each in declared])
 
 
 def _files(sources: pl.DataFrame) -> pl.DataFrame:
     """Every file in source order; the first of the same bytes lists the others."""
     copies = sources.filter("is_copy").group_by("item_id").agg(pl.col("source_path").alias("copies"))
     listed = sources.join(copies, on="item_id", how="left", maintain_order="left")
-    first = pl.when(~pl.col("is_copy")).then("copies")
-    return listed.with_columns(first.alias("copies"))
+    return listed.with_columns(pl.when(~pl.col("is_copy")).then("copies").alias("copies"))
 
 
-def _failures(table: pl.DataFrame) -> pl.DataFrame:
-    """The photos that failed in one stage, and why."""
-    failed = table.filter(pl.col("status") == "failed")
-    return failed.select("item_id", pl.col("error_kind").alias("failed_kind"), pl.col("error").alias("failed_error"))
+def _failures(tables: Tables) -> pl.DataFrame:
+    """The photos that failed, each with the first reason in the order of the graph; optional stages fail nobody."""
+    kinds = {"item_id": pl.String, "failed_kind": pl.String, "failed_error": pl.String}
+    failed = [pl.LazyFrame(schema=kinds)]
+    for node in tables.nodes:
+        if _fails_photo(node, tables.nodes):
+            rows = tables.every(node.name).filter(pl.col("status") == "failed")
+            failed.append(rows.select("item_id", failed_kind="error_kind", failed_error="error"))
+    return pl.concat(failed).unique("item_id", keep="first", maintain_order=True).collect()
 
 
-def _first(failures: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    """The first failure of each photo, in the order of the stages."""
-    return pl.concat(failures).unique("item_id", keep="first", maintain_order=True)
+def _fails_photo(node: Node, nodes: Sequence[Node]) -> bool:
+    """Whether a photo that fails in this node has failed: the node is not optional, or one that is not requires it."""
+    if node.stage.failure == "photo":
+        return True
+    after = [each for each in nodes if any(each.ports.get(port) == node.name for port in each.stage.needs)]
+    return any(each.stage.scope == "item" and _fails_photo(each, nodes) for each in after)
 
 
-def _attach(rows: pl.DataFrame, row_type: type[Row], table: pl.DataFrame | None) -> pl.DataFrame:
-    """Put a stage's good rows beside the files as one struct column, named after the row type."""
-    schema = evidence.table_schema(row_type)
-    own = {name: schema[name] for name in _READS[row_type] or ("item_id",)}
-    if table is None:
-        return rows.with_columns(pl.lit(None, dtype=pl.Struct(own)).alias(row_type.__name__))
-    used = [_DIGESTS.get(name, pl.col(name)) for name in own]
-    good = table.filter(pl.col("status") == "ok").select("item_id", pl.struct(used).alias(row_type.__name__))
-    joined = rows.join(good, on="item_id", how="left", maintain_order="left")
-    return joined.with_columns(pl.when(~pl.col("is_copy")).then(row_type.__name__).alias(row_type.__name__))
+def _findings(tables: Tables) -> pl.DataFrame:
+    """What every stage that has findings holds against a photo, one list a photo, in the order of the graph."""
+    schema = {"item_id": pl.String(), "found": pl.Struct(evidence.columns(Finding))}
+    found = [pl.LazyFrame(schema=schema)]
+    for node in tables.nodes:
+        if node.stage.findings is not None:
+            own = tables[node.name].select("item_id", found=node.stage.findings)
+            found.append(own.explode("found").drop_nulls("found").cast(cast(Any, schema)))
+    return pl.concat(found).group_by("item_id", maintain_order=True).agg("found").collect()
 
 
-def _field(row_type: type[Row], name: str) -> pl.Expr:
-    return pl.col(row_type.__name__).struct.field(name)
+def _columns(table: pl.LazyFrame, node: Node, columns: Sequence[NodeColumn]) -> pl.DataFrame:
+    """The declared columns of a node, one row a photo."""
+    values = [_value(each).alias(each.name) for each in columns]
+    if node.stage.key is None:
+        return table.select("item_id", *values).collect()
+    return table.group_by("item_id", maintain_order=True).agg(values).collect()
 
 
-def _found() -> pl.Expr:
-    """What the rules find in the texts, and in the texts beside those of other photos."""
-    own, beside = _field(RepairRow, "findings"), _field(DuplicateRow, "findings")
-    return pl.concat_list(own.fill_null([]), beside.fill_null([])).alias("found")
+def _value(declared: NodeColumn) -> pl.Expr:
+    value = declared.column.value
+    return value() if callable(value) else pl.col(value or declared.column.name)
+
+
+def _beside(rows: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
+    """The rows with the columns of a table by photo; a copy has none of its own."""
+    joined = rows.join(table, on="item_id", how="left", maintain_order="left")
+    own = [name for name in table.columns if name != "item_id"]
+    return joined.with_columns(pl.when(~pl.col("is_copy")).then(name).alias(name) for name in own)
+
+
+def _absent(rows: pl.DataFrame) -> list[pl.Expr]:
+    """The columns of the contract that no node of this graph declares, without a value."""
+    schema = {**evidence.columns(ReviewRow), "found": None}
+    return [pl.lit(None, dtype=kind).alias(name) for name, kind in schema.items() if name not in rows.columns]
 
 
 def _rules(severity: str) -> pl.Expr:
@@ -171,7 +135,7 @@ def _outcome() -> pl.Expr:
         .then(pl.lit("failed"))
         .when(broken | missing)
         .then(pl.lit("blocked"))
-        .when(_field(RepairRow, "repaired").list.len() > 0)
+        .when(pl.col("repaired").list.len() > 0)
         .then(pl.lit("repaired"))
         .otherwise(pl.lit("passed"))
     )
@@ -180,9 +144,7 @@ def _outcome() -> pl.Expr:
 def _reason() -> pl.Expr:
     """Of the blocked."""
     missing = pl.concat_list(pl.when(_lacks(name)).then(pl.lit(name)) for name in _PUBLISHED).list.drop_nulls()
-    decided = pl.struct(
-        missing.alias("missing"), "found", _field(RepairRow, "stopped"), unchecked=pl.col("RepairRow").is_null()
-    )
+    decided = pl.struct(missing.alias("missing"), "found", "stopped", unchecked=pl.col("checked").is_null())
     return pl.when(pl.col("outcome") == "blocked").then(decided).map_elements(_sentence, return_dtype=pl.String)
 
 
@@ -204,17 +166,19 @@ def _errors() -> list[pl.Expr]:
     ]
 
 
-def _content_hash() -> pl.Expr:
-    content = pl.struct("file_name", *TEXTS, _field(DeriveRow, "renditions"))
-    return pl.when(pl.col("outcome").is_in(_DECIDED)).then(content).map_elements(_hash, return_dtype=pl.String)
+def _content_hashes(rows: pl.DataFrame, fields: Sequence[str]) -> pl.Series:
+    """What an approval of each decided photo would be bound to."""
+    decided = rows["outcome"].is_in(_DECIDED)
+    content = rows.select("source_path", *fields).iter_rows(named=True)
+    hashes = [content_hash(row, fields) if own else None for row, own in zip(content, decided, strict=True)]
+    return pl.Series("content_hash", hashes, dtype=pl.String)
 
 
-def _hash(content: dict[str, Any]) -> str:
-    return content_hash(content["file_name"], content, content["renditions"] or ())
-
-
-def _contract(rows: pl.DataFrame) -> pl.DataFrame:
-    """The columns of the review row, lists never null."""
+def _contract(rows: pl.DataFrame, declared: Sequence[str]) -> pl.DataFrame:
+    """The columns of the review row, then what else was declared; lists never null."""
     schema = evidence.columns(ReviewRow)
-    filled = [pl.col(n).fill_null([]) if isinstance(t, pl.List) else pl.col(n) for n, t in schema.items()]
-    return rows.select(pl.col(n).cast(t) for n, t in schema.items()).with_columns(filled)
+    made = rows.select(
+        *(pl.col(name).cast(kind) for name, kind in schema.items()), *(name for name in declared if name not in schema)
+    )
+    filled = [pl.col(name).fill_null([]) for name, kind in made.schema.items() if isinstance(kind, pl.List)]
+    return made.with_columns(filled)

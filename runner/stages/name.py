@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import polars as pl
 
-from runner.schema import FactsRow, NameRow, SourceRow
-from runner.stage import Folders, Tables, set_stage
+from runner.schema import FactsRow, NameRow
+from runner.stage import Column, Folders, Tables, set_stage
 from runner.store import evidence
 from runner.store.catalog import NameRequest, open_catalog, reserve_names
 from runner.text.naming import NamingOptions, pattern, sequence, sources
 
+_COLUMNS = (
+    Column("file_name", "File name", publish="name"),
+    Column("file_name_from", "File name from", shown=False),
+)
 
-@set_stage("name", row=NameRow, options=NamingOptions, requires=(FactsRow,), version=2)
+
+@set_stage("name", row=NameRow, options=NamingOptions, needs={"facts": FactsRow}, review=_COLUMNS, version=2)
 def name(tables: Tables, options: NamingOptions, folders: Folders) -> pl.DataFrame:
     """A name for every photo with facts, numbered by capture time; a photo that has one for the same parts keeps it."""
-    order = tables[SourceRow].filter(~pl.col("is_copy")).select("item_id")
-    known = order.join(tables[FactsRow].filter(pl.col("status") == "ok"), on="item_id", maintain_order="left")
+    order = tables.sources.filter(~pl.col("is_copy")).select("item_id")
+    known = order.join(tables["facts"].collect(), on="item_id", maintain_order="left")
     facts = evidence.to_rows(FactsRow, known)
     numbered = sequence([each.captured_at for each in facts])
     item_ids = known["item_id"].to_list()

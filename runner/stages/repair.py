@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain, repeat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from runner.captioner import Captioner, Generation, Revision
+from runner.captioning.kinds import captioner
 from runner.captioning.options import CaptionOptions, model_files
 from runner.errors import EnvironmentProblem, InferenceError, ItemError, StageFault
-from runner.schema import CaptionRow, CheckRow, FactsRow, Options, RepairRow
-from runner.stage import Folders, Item, Result, item_stage
-from runner.stages.caption import captioner, request
+from runner.schema import CaptionRow, CheckRow, DeriveRow, FactsRow, Options, RepairRow
+from runner.stage import Column, Folders, Item, Result, item_stage
+from runner.stages.caption import request
 from runner.stages.check import CheckOptions, texts_of
 from runner.text.claims.grounds import grounds
 from runner.text.language.reading import FIELDS, Reading
@@ -24,6 +26,9 @@ from runner.text.language.thesaurus import Thesaurus
 from runner.text.repair.attempts import answered, begin, mended
 from runner.text.repair.judge import Judge
 from runner.text.repair.revising import Course, RepairLimits, next_request
+
+if TYPE_CHECKING:
+    import polars as pl
 
 _log = logging.getLogger(__name__)
 
@@ -54,19 +59,39 @@ def _files(options: RepairOptions) -> Sequence[Path]:
 
 def _as_drafted(item: Item, options: RepairOptions) -> RepairRow:
     """The row of a photo over which the captioner's process died: its draft stands as it was."""
-    course = begin(texts_of(item), item[CheckRow].findings, item[CaptionRow])
+    course = begin(texts_of(item), item["check"].findings, item["draft"])
     return _row(course, "crashed", options.pack.thesaurus)
+
+
+def _attempts() -> pl.Expr:
+    """How often a captioner was asked, the first draft counted, mending apart."""
+    import polars as pl
+
+    asked = pl.col("attempts").list.eval(pl.element().struct.field("by") == "captioner")
+    return asked.list.sum().cast(pl.Int64)
+
+
+_COLUMNS = (
+    Column("caption", "Caption", publish="text"),
+    Column("alt_text", "Alt text", publish="text"),
+    Column("keywords", "Keywords", publish="text"),
+    Column("grounds", "Grounds", shown=False),
+    Column("attempts", "Attempts", _attempts),
+)
 
 
 @item_stage(
     "repair",
     row=RepairRow,
     options=RepairOptions,
-    requires=(FactsRow, CaptionRow, CheckRow),
+    needs={"facts": FactsRow, "draft": CaptionRow, "check": CheckRow},
+    uses={"pictures": DeriveRow},
+    review=_COLUMNS,
+    findings="findings",
     place="model",
     files=_files,
     version=2,
-    left=_as_drafted,
+    fallback=_as_drafted,
 )
 def repair(items: Sequence[Item], options: RepairOptions, folders: Folders) -> Iterator[Result]:
     """Yield the texts of each photo as they stand after repair, with every attempt at them.
@@ -135,7 +160,7 @@ def _begun(item: Item, desk: _Desk) -> _Photo:
 
 def _begin(photo: _Photo, desk: _Desk) -> None:
     item = photo.item
-    _go_on(photo, begin(texts_of(item), item[CheckRow].findings, item[CaptionRow]), desk)
+    _go_on(photo, begin(texts_of(item), item["check"].findings, item["draft"]), desk)
 
 
 def _guarded(photo: _Photo, work: Callable[[], None]) -> _Photo:
@@ -159,7 +184,7 @@ def _go_on(photo: _Photo, course: Course, desk: _Desk) -> None:
     photo.step = next_request(photo.course, limits, revises=True)
     if photo.asks and not captioner(desk.options.captioner).revises:
         item = photo.item
-        told = item[FactsRow].subject is not None or item[CaptionRow].saw_picture
+        told = item["facts"].subject is not None or item["draft"].saw_picture
         photo.step = "helpless" if told else "no_facts"
 
 

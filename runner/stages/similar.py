@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import polars as pl
 from annotated_types import Ge, Le, MinLen
 
-from runner.schema import DeriveRow, ExifRow, Options, QualityRow, Row, SimilarRow, SourceRow
-from runner.stage import Folders, Tables, set_stage
+from runner.schema import DeriveRow, ExifRow, Options, QualityRow, SimilarRow
+from runner.stage import Column, Folders, Tables, set_stage
 from runner.store import evidence
 
 if TYPE_CHECKING:
@@ -43,10 +43,13 @@ class SimilarOptions(Options):
         return ()
 
 
-_READS = {DeriveRow: ("width", "height", "phash"), ExifRow: ("captured_at",), QualityRow: ("score",)}
+_USES = {"metadata": ExifRow, "quality": QualityRow}
+_COLUMNS = (Column("series", "Series", publish="name"),)
 
 
-@set_stage("similar", row=SimilarRow, options=SimilarOptions, requires=(DeriveRow,), reads=_READS)
+@set_stage(
+    "similar", row=SimilarRow, options=SimilarOptions, needs={"pictures": DeriveRow}, uses=_USES, review=_COLUMNS
+)
 def similar(tables: Tables, options: SimilarOptions, folders: Folders) -> pl.DataFrame:
     """One row for each photo that was decoded.
 
@@ -65,19 +68,12 @@ def similar(tables: Tables, options: SimilarOptions, folders: Folders) -> pl.Dat
 
 def _known(tables: Tables) -> pl.DataFrame:
     """Photos that were decoded, in file order, with all that the stage goes by."""
-    own = tables[SourceRow].filter(~pl.col("is_copy")).select("item_id", "source_path")
-    known = own.join(_good(tables, DeriveRow), on="item_id", maintain_order="left")
-    for row_type in (ExifRow, QualityRow):
-        known = known.join(_good(tables, row_type), on="item_id", how="left", maintain_order="left")
-    return known
-
-
-def _good(tables: Tables, row_type: type[Row]) -> pl.DataFrame:
-    """The columns that are read of a stage's good rows; no rows where the graph has no such stage."""
-    table = tables.get(row_type)
-    if table is None:
-        table = pl.DataFrame(schema=evidence.table_schema(row_type))
-    return table.filter(pl.col("status") == "ok").select("item_id", *_READS[row_type])
+    own = tables.sources.lazy().filter(~pl.col("is_copy")).select("item_id", "source_path")
+    known = own.join(tables["pictures"].select("item_id", "width", "height", "phash"), on="item_id")
+    for port, name in (("metadata", "captured_at"), ("quality", "score")):
+        known = known.join(tables[port].select("item_id", name), on="item_id", how="left", maintain_order="left")
+    order = tables.sources.select("item_id").with_row_index("place").lazy().unique("item_id", keep="first")
+    return known.join(order, on="item_id").sort("place").drop("place").collect()
 
 
 def _photos(known: pl.DataFrame) -> Photos:

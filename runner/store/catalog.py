@@ -152,6 +152,11 @@ CREATE TABLE field_decisions (  -- what a person decided about one text; the new
 CREATE INDEX field_decisions_by_item ON field_decisions (set_name, item_id, id);
 """
 
+# `decisions.earlier_hash`: what an approval of version 0.1.0 was bound to, before `store.legacy` bound it to the whole.
+_WHOLE = """
+ALTER TABLE decisions ADD COLUMN earlier_hash TEXT;
+"""
+
 # What one reviewer did at once has one `change_id`; rows of earlier versions have none and cannot be undone any more.
 _CHANGES = """
 CREATE TABLE changes (          -- what one reviewer did at once: one action in the window, or one command
@@ -171,7 +176,7 @@ CREATE INDEX decisions_by_change ON decisions (change_id);
 CREATE INDEX field_decisions_by_change ON field_decisions (change_id);
 """
 
-_SCHEMAS = (_TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS, _CHANGES)
+_SCHEMAS = (_TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS, _WHOLE, _CHANGES)
 """What each version added."""
 
 VERSION = len(_SCHEMAS)

@@ -15,27 +15,27 @@ EffectiveDecision = Literal["approved", "rejected", "lapsed"]
 """`lapsed`: approved once, and the content has changed since."""
 
 
-def apply_edits(row: Mapping[str, Any], edits: Mapping[str, RecordedEdit], renditions: Sequence[str]) -> dict[str, Any]:
+def apply_edits(row: Mapping[str, Any], edits: Mapping[str, RecordedEdit], fields: Sequence[str]) -> dict[str, Any]:
     """The effective review row of one photo: the run's row with a person's texts in it.
 
     `edits` are by field. Added are `edited` (the fields that a person's text stands in) and `edit_errors` (rules that
     those texts break). A regenerated text that a person accepted has the source `model`: it needs grounds like any
-    other. `renditions` are the SHA-256 of the photo's renditions in the order of their evidence.
+    other. `fields` are the columns that an approval covers: see `runner.store.rows.ReviewRows`.
     """
     effective = dict(row)
     current = {name: edit for name, edit in edits.items() if edit.value is not None}
     for name, edit in current.items():
         effective[name], effective[f"{name}_from"] = edit.value, edit.source
     if current and row["outcome"] != "failed":
-        effective["content_hash"] = effective_hash(effective, renditions)
+        effective["content_hash"] = effective_hash(effective, fields)
     effective["edited"] = tuple(current)
     effective["edit_errors"] = sorted({rule for edit in current.values() for rule in edit.errors})
     return effective
 
 
-def effective_hash(row: Mapping[str, Any], renditions: Sequence[str]) -> str:
+def effective_hash(row: Mapping[str, Any], fields: Sequence[str]) -> str:
     """The content hash of an effective row. Every hash of an edited photo is computed here."""
-    return content_hash(row["file_name"], row, renditions)
+    return content_hash(row, fields)
 
 
 def effective_decision(recorded: RecordedDecision | None, content: str | None) -> EffectiveDecision | None:
@@ -57,22 +57,21 @@ def effective_field_decision(
 
 
 def effective_rows(
-    rows: pl.DataFrame, renditions: Mapping[str, Sequence[str]], catalog: sqlite3.Connection, set_name: str
+    rows: pl.DataFrame, fields: Sequence[str], catalog: sqlite3.Connection, set_name: str
 ) -> pl.DataFrame:
     """The review rows of photos (no copies) with people's edits and decisions.
 
-    `renditions` gives the SHA-256 of each photo's renditions, in the order of its evidence; those of edited photos are
-    enough. A field that a person wrote comes from `human`. Added columns: `edit_errors` (rules that the person's texts
-    break), `decision` (approved, rejected, lapsed: approved once, changed since, or null), `decision_reason`,
-    `decided_at`, `decided_by`.
+    `fields` are the columns that an approval covers. A field that a person wrote comes from `human`. Added columns:
+    `edit_errors` (rules that the person's texts break), `decision` (approved, rejected, lapsed: approved once, changed
+    since, or null), `decision_reason`, `decided_at`, `decided_by`.
     """
     changes = changes_since(catalog, set_name)
     photos = rows.filter(pl.col("outcome") != "copy")
-    return _with_decisions(_with_edits(photos, changes.edits, renditions), changes.decisions)
+    return _with_decisions(_with_edits(photos, changes.edits, fields), changes.decisions)
 
 
 def _with_edits(
-    photos: pl.DataFrame, edits: Mapping[tuple[str, str], RecordedEdit], renditions: Mapping[str, Sequence[str]]
+    photos: pl.DataFrame, edits: Mapping[tuple[str, str], RecordedEdit], fields: Sequence[str]
 ) -> pl.DataFrame:
     """The photos in their order with `edit_errors`. Only edited ones become Python objects."""
     by_item: dict[str, dict[str, RecordedEdit]] = {}
@@ -81,8 +80,7 @@ def _with_edits(
     placed = photos.with_row_index("place").with_columns(edit_errors=pl.lit([], dtype=pl.List(pl.String())))
     touched = pl.col("item_id").is_in(list(by_item))
     records = [
-        apply_edits(row, by_item[row["item_id"]], renditions.get(row["item_id"], ()))
-        for row in placed.filter(touched).iter_rows(named=True)
+        apply_edits(row, by_item[row["item_id"]], fields) for row in placed.filter(touched).iter_rows(named=True)
     ]
     effective = pl.DataFrame(records, schema=placed.schema, orient="row")
     return pl.concat([placed.filter(~touched), effective]).sort("place").drop("place")

@@ -108,7 +108,7 @@ def holds_parts(run: Path) -> bool:
 
 
 def read(run: Path, stage: str, only: Sequence[str] | None = None) -> pl.DataFrame:
-    """All rows of a stage in a run, reused ones included, one a photo, photos no longer in the set left out.
+    """All rows of a stage in a run, reused ones included, photos no longer in the set left out.
 
     `only` names the columns to read besides the common ones; all by default. An empty frame without columns when the
     stage has left nothing.
@@ -118,24 +118,64 @@ def read(run: Path, stage: str, only: Sequence[str] | None = None) -> pl.DataFra
     return table.filter(table["item_id"].is_in(read_sources(run)["item_id"].implode())) if table.width else table
 
 
+def scan(run: Path, stage: str, row_type: type[Row]) -> pl.LazyFrame:
+    """All rows of a stage as a lazy frame with the columns of `row_type`: only what is collected is read.
+
+    What an earlier version of the program did not write is null. A frame without rows when the stage has left nothing.
+    """
+    parts = sorted(stage_folder(run, stage).glob("part-*.parquet"))
+    if not parts:
+        return pl.LazyFrame(schema=table_schema(row_type))
+    seen = _as_seen(scan_parts(parts, row_type), run.name)
+    chosen = _chosen(seen.select(*_CHOICE).collect()) if len(parts) > 1 else None
+    return (
+        seen if chosen is None else seen.join(chosen.lazy(), on=["item_id", "key"], how="semi", maintain_order="left")
+    )
+
+
+def scan_parts(parts: Sequence[Path], row_type: type[Row]) -> pl.LazyFrame:
+    """The rows of parts as they are on disk, with the columns of today's `row_type`."""
+    return pl.scan_parquet(
+        list(parts),
+        schema=table_schema(row_type),
+        glob=False,
+        missing_columns="insert",
+        extra_columns="ignore",
+        cast_options=pl.ScanCastOptions(missing_struct_fields="insert", extra_struct_fields="ignore"),
+    )
+
+
 def read_parts(parts: Sequence[Path], run_id: str, only: Sequence[str] | None = None) -> pl.DataFrame:
     """Rows of these parts as run `run_id` sees them.
 
-    Of rows for one photo in several parts a good one wins, and of good ones the one that this run computed. What an
-    earlier version of the program did not write is null.
+    Of a photo that is in several parts the rows of one count: good before failed, and of good ones those that this run
+    computed. What an earlier version of the program did not write is null.
     """
     if not parts:
         return pl.DataFrame()
     wanted = None if only is None else list(dict.fromkeys([*columns(Common), *only]))
-    table = _together(parts, wanted)
+    table = _as_seen(_together(parts, wanted).lazy(), run_id).collect()
+    chosen = _chosen(table.select(*_CHOICE)) if len(parts) > 1 else None
+    return table if chosen is None else table.join(chosen, on=["item_id", "key"], how="semi", maintain_order="left")
+
+
+_CHOICE = ("item_id", "status", "reused_from", "key")
+
+
+def _as_seen(table: pl.LazyFrame, run_id: str) -> pl.LazyFrame:
     origin = pl.col("run_id")
-    seen = table.with_columns(
+    return table.with_columns(
         reused_from=pl.when(origin != run_id).then(origin), run_id=pl.lit(run_id, dtype=pl.String)
     )
-    if len(parts) == 1 or seen["item_id"].is_unique().all():
-        return seen
-    best_first = seen.sort(pl.col("status") != "ok", pl.col("reused_from").is_not_null(), maintain_order=True)
-    return best_first.unique("item_id", keep="first", maintain_order=True)
+
+
+def _chosen(rows: pl.DataFrame) -> pl.DataFrame | None:
+    """Item and part of the rows that count, `rows` having the columns of `_CHOICE`; None: all of them do."""
+    parts = rows.unique(["item_id", "key"], maintain_order=True)
+    if parts["item_id"].is_unique().all():
+        return None
+    best_first = parts.sort(pl.col("status") == "failed", pl.col("reused_from").is_not_null(), maintain_order=True)
+    return best_first.unique("item_id", keep="first", maintain_order=True).select("item_id", "key")
 
 
 def _together(parts: Sequence[Path], wanted: Sequence[str] | None) -> pl.DataFrame:

@@ -23,6 +23,7 @@ from runner.config.folder import configuration_folder
 from runner.delivery import job
 from runner.delivery.config import check_publish
 from runner.errors import RunnerError
+from runner.store import rows as review_rows
 from runner.store.catalog import open_catalog
 from runner.store.decisions import Edit, PhotoDecision, ReviewContext, record
 from runner.store.effective import effective_rows
@@ -72,12 +73,9 @@ class Workplace:
     def rows(self) -> pl.DataFrame:
         """What stands for review."""
         latest = self.folder / "runs/travel/latest"
-        derived = pl.concat([pl.read_parquet(part) for part in latest.glob("evidence/derive/*.parquet")])
-        hashes = {
-            row["item_id"]: [each["sha256"] for each in row["renditions"]] for row in derived.iter_rows(named=True)
-        }
+        prepared = review_rows.read(latest)
         with open_catalog(self.folder / "runs/catalog.db") as catalog:
-            return effective_rows(pl.read_parquet(latest / "rows.parquet"), hashes, catalog, "travel")
+            return effective_rows(prepared.table, prepared.fields, catalog, "travel")
 
     def decide(self, decision: str, places: Sequence[int], reason: str | None = None) -> None:
         """Approve, reject or reset the photos at these places."""

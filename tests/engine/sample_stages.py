@@ -16,7 +16,7 @@ import polars as pl
 
 from runner.errors import DecodeError, InferenceError
 from runner.graph import Graph, Node
-from runner.schema import NameRow, Options, Row, SourceRow
+from runner.schema import NameRow, Options, Row
 from runner.stage import Folders, Item, Result, Stage, Tables
 from runner.store import evidence
 from runner.store.catalog import NameRequest, open_catalog, reserve_names
@@ -110,15 +110,15 @@ def measure(items: Sequence[Item], options: Plain, folders: Folders) -> Iterator
 
 
 def rank(tables: Tables, options: Plain, folders: Folders) -> pl.DataFrame:
-    lengths = tables[LengthRow].filter(pl.col("status") == "ok")
-    assert tables[SourceRow].height
-    return lengths.select("item_id", pl.col("length").rank("ordinal").cast(pl.Int64).alias("rank"))
+    assert tables.sources.height
+    rank = pl.col("length").rank("ordinal").cast(pl.Int64).alias("rank")
+    return tables[LengthRow].select("item_id", rank).collect()
 
 
 def remember(tables: Tables, options: Plain, folders: Folders) -> pl.DataFrame:
     with (folders.runs / "work.log").open("a") as log:
         log.write("remember\n")
-    return tables[SourceRow].select("item_id", pl.lit(int(_memory(options, folders))).alias("rank"))
+    return tables.sources.select("item_id", pl.lit(int(_memory(options, folders))).alias("rank"))
 
 
 @cache
@@ -164,11 +164,11 @@ def _weights(options: Plain) -> Sequence[Path]:
 
 
 def repeat(tables: Tables, options: Plain, folders: Folders) -> pl.DataFrame:
-    return tables[RankRow].select("item_id", pl.col("rank").alias("length"))
+    return tables[RankRow].select("item_id", pl.col("rank").alias("length")).collect()
 
 
 def name(tables: Tables, options: Plain, folders: Folders) -> pl.DataFrame:
-    items = tables[SourceRow]["item_id"].to_list()
+    items = tables.sources["item_id"].to_list()
     with open_catalog(folders.catalog) as catalog:
         reserved = reserve_names(catalog, [NameRequest(item, options.suffix, 2, ".jpg") for item in items])
     rows = [evidence.to_record(NameRow(file, "set", number, options.suffix)) for file, number in reserved]
@@ -185,20 +185,20 @@ def _log(folders: Folders, item: Item) -> None:
         log.write(f"{item.path.name}\n")
 
 
-DRAFT = Stage("draft", TextRow, Plain, (), 1, draft, "item", "model", shard=4, files=_weights)
-IMPROVE = Stage("improve", EssayRow, Plain, (TextRow,), 1, improve, "item", "model", shard=4, files=_weights)
-PAIRS = replace(DRAFT, kind="pairs", together=_two_at_once)
-CAREFUL = Stage("careful", TextRow, Plain, (), 1, draft, "item", "model", shard=4, left=_in_place)
-CHAT = Stage("chat", TextRow, Plain, (), 1, chat, "item", "model", shard=4)
-READ = Stage("read", TextRow, Plain, (), 1, read, "item", "pool", shard=4)
-FLAKY = Stage("flaky", TextRow, Plain, (), 1, flaky, "item", "model", shard=4)
-MEASURE = Stage("measure", LengthRow, Plain, (TextRow,), 1, measure, "item", "driver", shard=4)
-RANK = Stage("rank", RankRow, Plain, (LengthRow,), 1, rank, "set")
-WRITE = Stage("write", EssayRow, Plain, (), 1, write, "item", "driver", shard=4)
-JUDGE = Stage("judge", LengthRow, Plain, (EssayRow,), 1, judge, "item", "driver", shard=4)
-REMEMBER = Stage("remember", RankRow, Plain, (), 1, remember, "set", state=_memory)
-NAME = Stage("name", NameRow, Plain, (), 1, name, "set")
-REPEAT = Stage("repeat", LengthRow, Plain, (RankRow,), 1, repeat, "set")
+DRAFT = Stage("draft", TextRow, Plain, draft, place="model", shard=4, files=_weights)
+IMPROVE = Stage("improve", EssayRow, Plain, improve, needs={"input": TextRow}, place="model", shard=4, files=_weights)
+PAIRS = replace(DRAFT, kind="pairs", max_in_flight=_two_at_once)
+CAREFUL = Stage("careful", TextRow, Plain, draft, place="model", shard=4, fallback=_in_place)
+CHAT = Stage("chat", TextRow, Plain, chat, place="model", shard=4)
+READ = Stage("read", TextRow, Plain, read, place="pool", shard=4)
+FLAKY = Stage("flaky", TextRow, Plain, flaky, place="model", shard=4)
+MEASURE = Stage("measure", LengthRow, Plain, measure, needs={"input": TextRow}, shard=4)
+RANK = Stage("rank", RankRow, Plain, rank, needs={"input": LengthRow}, scope="set")
+WRITE = Stage("write", EssayRow, Plain, write, shard=4)
+JUDGE = Stage("judge", LengthRow, Plain, judge, needs={"input": EssayRow}, shard=4)
+REMEMBER = Stage("remember", RankRow, Plain, remember, scope="set", state=_memory)
+NAME = Stage("name", NameRow, Plain, name, scope="set")
+REPEAT = Stage("repeat", LengthRow, Plain, repeat, needs={"input": RankRow}, scope="set")
 
 
 def three_stages(suffix: str = "", timeout_s: float = 30) -> Graph:

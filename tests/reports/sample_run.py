@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from runner.graph import Node, review_columns
 from runner.reports import tables
 from runner.schema import (
     AttemptRow,
@@ -23,14 +24,18 @@ from runner.schema import (
     FactsRow,
     IntakeRow,
     NameRow,
+    Options,
     QualityRow,
+    Rendition,
     RepairRow,
     ReviewRow,
     Row,
     SimilarRow,
     SourceRow,
 )
+from runner.stages import kinds
 from runner.store import evidence
+from runner.store import rows as review_rows
 
 STAGES: dict[str, type[Row]] = {
     "intake": IntakeRow,
@@ -49,6 +54,17 @@ STAGES: dict[str, type[Row]] = {
 }
 
 
+COLUMNS = review_rows.declared(
+    review_columns([Node(name, kinds()[name], (), Options(), 1) for name in STAGES if name in kinds()])[0]
+)
+FIELDS = tuple(column.name for column in COLUMNS if column.publish)
+MORE: dict[str, Any] = {
+    "renditions": pl.List(pl.Struct(evidence.columns(Rendition))), "label_paths": pl.List(pl.String()),
+    "category": pl.String(),
+}  # fmt: skip
+"""Columns that stages declare beside those of the contract."""
+
+
 @dataclass
 class Evidence:
     """Collects evidence rows and review rows of one run, columns that are not given being null."""
@@ -62,14 +78,18 @@ class Evidence:
         self.records[stage].append({**dict.fromkeys(evidence.table_schema(STAGES[stage])), **common, **values})
 
     def review(self, item_id: str, outcome: str, path: str, **values: Any) -> None:
-        schema = evidence.columns(ReviewRow)
+        schema = {**evidence.columns(ReviewRow), **MORE}
         lists: dict[str, Any] = {name: [] for name, dtype in schema.items() if isinstance(dtype, pl.List)}
         known = {"item_id": item_id, "outcome": outcome, "source_path": path, "attempts": 0}
         self.reviews.append({**dict.fromkeys(schema), **lists, **known, **values})
 
     @property
     def rows(self) -> pl.DataFrame:
-        return pl.DataFrame(self.reviews, schema=evidence.columns(ReviewRow), orient="row")
+        return pl.DataFrame(self.reviews, schema={**evidence.columns(ReviewRow), **MORE}, orient="row")
+
+    def store_rows(self, run: Path) -> None:
+        """Lay the review rows down as a run leaves them."""
+        review_rows.write(run, self.rows, COLUMNS)
 
     @property
     def frames(self) -> dict[str, pl.DataFrame]:
@@ -88,7 +108,8 @@ class Evidence:
         evidence.write_sources(run, [SourceRow(each, f"{each}.jpg", False, "0", 1, None, None) for each in ids])
         for name, frame in self.frames.items():
             frame = frame.with_columns(run_id=pl.coalesce("reused_from", "run_id"))
-            evidence.write_parquet(evidence.stage_folder(run, name) / evidence.part_name("0"), frame)
+            about = {"kind": name, "row": STAGES[name].__name__}
+            evidence.write_parquet(evidence.stage_folder(run, name) / evidence.part_name("0"), frame, about)
 
 
 def given(frames: Mapping[str, pl.DataFrame], stages: Mapping[str, type[Row]]) -> tables.Evidence:

@@ -34,9 +34,8 @@ def decided(session: Session, place: int) -> dict[str, str]:
 def published(session: Session, place: int) -> str | None:
     """What publishing goes by."""
     rows = pl.read_parquet(session.review_set.run / "rows.parquet")
-    hashes = dict(session.review_set.photos.select("item_id", "hashes").iter_rows())
     with open_catalog(session.review_set.catalog) as catalog:
-        table = effective_rows(rows, hashes, catalog, "demo")
+        table = effective_rows(rows, session.review_set.fields, catalog, "demo")
     found: str | None = table.row(by_predicate=pl.col("item_id") == session.snapshot.items[place], named=True)[
         "decision"
     ]

@@ -62,10 +62,9 @@ def test_a_blocked_photo_waits_for_a_person(session: Session, rocket: int) -> No
 def test_what_publishing_reads_is_what_the_reviewer_shows(session: Session, rocket: int) -> None:
     session.edit({rocket: GOOD}, "x")
     session.approve([rocket])
-    hashes = dict(session.review_set.photos.select("item_id", "hashes").iter_rows())
     rows = pl.read_parquet(session.review_set.run / "rows.parquet")
     with open_catalog(session.review_set.catalog) as catalog:
-        table = effective_rows(rows, hashes, catalog, "demo")
+        table = effective_rows(rows, session.review_set.fields, catalog, "demo")
     approved = table.filter(pl.col("decision") == "approved").row(0, named=True)
     assert approved["caption"] == GOOD["caption"]
     assert (approved["caption_from"], approved["edit_errors"]) == ("human", [])

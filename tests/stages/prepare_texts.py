@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 from hydra import compose, initialize_config_dir
+from stage_inputs import given
 
 from runner.captioner import Generation, Request
 from runner.config.checking import check
@@ -43,6 +44,12 @@ from runner.stages.gate import gate
 from runner.stages.name import name
 from runner.stages.repair import repair
 from runner.store import evidence
+
+PORTS: dict[type[Row], str] = {
+    IntakeRow: "file", ExifRow: "metadata", DeriveRow: "pictures", ClassifyRow: "classes", FactsRow: "facts",
+    CaptionRow: "draft", CheckRow: "check", RepairRow: "texts",
+}  # fmt: skip
+"""Under which port the stages here look for each row."""
 
 CAT = (Label("Egyptian cat", 0.93, ("animal", "mammal", "cat", "Egyptian cat")),)
 
@@ -117,11 +124,11 @@ def prepare(photos: Sequence[Photo], folders: Folders, *overrides: str, **chosen
     """Run facts, caption, check, repair, name and gate over the photos."""
     using = {**options(*overrides), **chosen}
     items = _with(RepairRow, repair, using["repair"], checked(photos, folders, *overrides, **chosen), folders)
-    tables = {row_type: _table(row_type, items) for row_type in items[0].rows}
+    tables = {row_type: _table(row_type, items) for row_type, port in PORTS.items() if port in items[0].rows}
     tables[SourceRow] = _sources(photos)
-    named = name(tables, using["name"], folders)
+    named = name(given("name", tables), using["name"], folders)
     tables[NameRow] = _common(named, NameRow)
-    reviewed = gate(tables, using["gate"], folders)
+    reviewed = gate(given("gate", tables), using["gate"], folders)
     rows = {row.item_id: row for row in evidence.to_rows(ReviewRow, reviewed)}
     return Prepared(rows, _by_id(FactsRow, items), _by_id(RepairRow, items))
 
@@ -138,18 +145,20 @@ def checked(photos: Sequence[Photo], folders: Folders, *overrides: str, **chosen
 def _with(row_type: type[Row], stage: Any, chosen: Options, items: Sequence[Item], folders: Folders) -> list[Item]:
     results = list(stage(items, chosen, folders))
     assert all(isinstance(result, row_type) for result in results), results
-    return [replace(item, rows={**item.rows, row_type: result}) for item, result in zip(items, results, strict=True)]
+    return [
+        replace(item, rows={**item.rows, PORTS[row_type]: result}) for item, result in zip(items, results, strict=True)
+    ]
 
 
-def _known(photo: Photo) -> dict[type[Row], Row]:
+def _known(photo: Photo) -> dict[str, Row]:
     nothing: dict[str, Any] = {field.name: None for field in fields(DeriveRow)}
     colours = (Colour("brown", "#553311", 0.4), Colour("grey", "#888888", 0.3))
     derived = {"width": 90, "height": 60, "renditions": photo.renditions, "colours": colours}
     return {
-        IntakeRow: IntakeRow("0" * 64, 1, "jpeg", 90, 60),
-        ExifRow: photo.exif,
-        DeriveRow: DeriveRow(**{**nothing, **derived}),
-        ClassifyRow: ClassifyRow(photo.labels, (), "tested", "CPU"),
+        "file": IntakeRow("0" * 64, 1, "jpeg", 90, 60),
+        "metadata": photo.exif,
+        "pictures": DeriveRow(**{**nothing, **derived}),
+        "classes": ClassifyRow(photo.labels, (), "tested", "CPU"),
     }
 
 

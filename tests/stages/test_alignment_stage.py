@@ -31,7 +31,7 @@ def item(options: AlignmentOptions, seen: str, caption: str | None, alt_text: st
     (vector,) = opened(options.encoder.encoder, "cpu", options.encoder.threads).read([seen])
     embedding = EmbedRow(tuple(vector.tolist()), (), "tiny", "CPUExecutionProvider")
     repair = RepairRow(caption, alt_text, (), (), (), (), None, ())
-    return Item(seen, Path("a.jpg"), rows={EmbedRow: embedding, RepairRow: repair})
+    return Item(seen, Path("a.jpg"), rows={"embedding": embedding, "texts": repair})
 
 
 def rows(items: list[Item], options: AlignmentOptions) -> list[AlignmentRow]:

@@ -22,6 +22,7 @@ from scripted import CHAT, Reply, serve
 from tiny_gguf import TinyVlm
 
 from runner.captioner import Generation, Revision
+from runner.captioning.kinds import captioner
 from runner.captioning.options import CaptionOptions
 from runner.config.folder import configuration_folder
 from runner.errors import EnvironmentProblem, InferenceError
@@ -29,7 +30,7 @@ from runner.models.llama.grammar import TextLimits, text_schema_grammar
 from runner.models.options import ServerOptions
 from runner.schema import CaptionRow, DeriveRow, Draft, FactsRow, Finding, Rendition
 from runner.stage import Folders, Item
-from runner.stages.caption import caption, captioner, request
+from runner.stages.caption import caption, request
 from runner.text.prompting.prompt import PromptOptions, RevisionWords
 
 FACTS = FactsRow(
@@ -67,7 +68,7 @@ def item(facts: FactsRow, folders: Folders, seed: int = 0) -> Item:
     rendition = Rendition("model", f"{seed}.jpg", 90, 60, 1, "0" * 64)
     figures = {field.name: () if field.name == "colours" else None for field in fields(DeriveRow)}
     derived = DeriveRow(**{**figures, "width": 90, "height": 60, "renditions": (rendition,)})  # type: ignore[arg-type]
-    return Item(f"{seed:016x}", Path("a.jpg"), rows={FactsRow: facts, DeriveRow: derived})
+    return Item(f"{seed:016x}", Path("a.jpg"), rows={"facts": facts, "pictures": derived})
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 from tiny_gguf import TinyVlm
 
 from runner.captioning.composer import compose as composed
+from runner.captioning.kinds import captioner
 from runner.captioning.options import CaptionOptions
 from runner.engine.keys import model_files, recipes
 from runner.errors import EnvironmentProblem, InferenceError, ItemError
@@ -27,7 +28,7 @@ from runner.models.weights.files import locate
 from runner.schema import CaptionRow, DeriveRow, FactsRow, Rendition
 from runner.stage import Folders, Item, Result, registered
 from runner.stages import kinds
-from runner.stages.caption import caption, captioner
+from runner.stages.caption import caption
 from runner.text.prompting.prompt import PromptOptions
 
 CONF = Path(__file__).parents[2] / "conf"
@@ -75,7 +76,7 @@ def item(facts: FactsRow, folders: Folders, *, seed: int = 0) -> Item:
     rendition = Rendition("model", f"{seed}.jpg", 90, 60, 1, "0" * 64)
     figures = {field.name: () if field.name == "colours" else None for field in fields(DeriveRow)}
     derived = DeriveRow(**{**figures, "width": 90, "height": 60, "renditions": (rendition,)})  # type: ignore[arg-type]
-    return Item(f"{seed:016x}", Path("a.jpg"), rows={FactsRow: facts, DeriveRow: derived})
+    return Item(f"{seed:016x}", Path("a.jpg"), rows={"facts": facts, "pictures": derived})
 
 
 def attempts(results: Iterator[Result]) -> Sequence[CaptionRow]:
@@ -146,7 +147,7 @@ def test_a_photo_that_fails_does_not_stop_the_others(tiny: CaptionOptions, folde
 def test_a_missing_rendition_is_a_problem_of_the_graph(tiny: CaptionOptions, folders: Folders) -> None:
     with pytest.raises(EnvironmentProblem, match=r"rendition 'large'.*\n.*model"):
         list(caption([item(CAT, folders)], replace(tiny, rendition="large"), folders))
-    underived = Item("0" * 16, Path("a.jpg"), rows={FactsRow: CAT})
+    underived = Item("0" * 16, Path("a.jpg"), rows={"facts": CAT})
     with pytest.raises(EnvironmentProblem, match="let derive write 'model' and this stage need derive"):
         list(caption([underived], tiny, folders))
 

@@ -54,7 +54,7 @@ def options() -> CheckOptions:
 
 
 def found(draft: CaptionRow, options: CheckOptions) -> set[str]:
-    item = Item("0" * 16, Path("IMG_2301.jpg"), rows={FactsRow: FACTS, CaptionRow: draft})
+    item = Item("0" * 16, Path("IMG_2301.jpg"), rows={"facts": FACTS, "draft": draft})
     (row,) = check_texts([item], options, FOLDERS)
     assert isinstance(row, CheckRow)
     return {finding.rule for finding in row.findings if finding.severity == "error"}
@@ -86,7 +86,7 @@ def test_what_machines_leave_is_found(options: CheckOptions, text: str) -> None:
 
 
 def test_the_language_of_a_set_reaches_the_rules(options: CheckOptions) -> None:
-    item = Item("0" * 16, Path("IMG_2301.jpg"), rows={FactsRow: replace(FACTS, language="de"), CaptionRow: GOOD})
+    item = Item("0" * 16, Path("IMG_2301.jpg"), rows={"facts": replace(FACTS, language="de"), "draft": GOOD})
     (row,) = check_texts([item], options, FOLDERS)
     assert isinstance(row, CheckRow)
     assert {"foreign_language", "unread_language"} <= {finding.rule for finding in row.findings}

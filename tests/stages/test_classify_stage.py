@@ -42,7 +42,7 @@ def item(name: str, folders: Folders) -> Item:
     small.jpegsave(str(folders.renditions / f"{name}.jpg"), Q=85)
     thumbnail = Rendition("thumbnail", f"{name}.jpg", small.width, small.height, 0, "")
     figures: dict[str, Any] = {each.name: None for each in fields(DeriveRow)}
-    return Item(name, PHOTOS[name], rows={DeriveRow: DeriveRow(**{**figures, "renditions": (thumbnail,)})})
+    return Item(name, PHOTOS[name], rows={"pictures": DeriveRow(**{**figures, "renditions": (thumbnail,)})})
 
 
 def run(items: Sequence[Item], folders: Folders, options: ClassifyOptions = OPTIONS) -> list[Result]:
@@ -97,7 +97,7 @@ def test_a_rendition_that_the_graph_does_not_derive_stops_the_stage(items: list[
 
 def test_the_stage_is_registered_with_the_files_its_results_depend_on() -> None:
     stage = kinds()["classify"]
-    assert (stage.row, stage.requires, stage.place) == (ClassifyRow, (DeriveRow,), "model")
+    assert (stage.row, stage.needs, stage.place) == (ClassifyRow, {"pictures": DeriveRow}, "model")
     assert stage.files is not None
     assert [path.suffix for path in stage.files(ClassifyOptions())] == [".onnx", ".toml"]
     with pytest.raises(EnvironmentProblem):

@@ -35,7 +35,7 @@ def photos() -> list[Path]:
 
 
 def item(path: Path) -> Item:
-    return Item(path.stem, path, rows={IntakeRow: IntakeRow("", 0, "jpeg", 640, 427)})
+    return Item(path.stem, path, rows={"file": IntakeRow("", 0, "jpeg", 640, 427)})
 
 
 def part(results: Sequence[object]) -> pl.DataFrame:
@@ -61,7 +61,7 @@ def test_two_processes_give_the_same_rows(photos: list[Path], tmp_path: Path, fo
     program = (
         "import sys; from pathlib import Path; from runner.schema import IntakeRow; from runner.stage import *\n"
         "from runner.stages.derive import *\n"
-        "items = [Item('', Path(p), rows={IntakeRow: IntakeRow('', 0, 'jpeg', 640, 427)}) for p in sys.argv[2:]]\n"
+        "items = [Item('', Path(p), rows={'file': IntakeRow('', 0, 'jpeg', 640, 427)}) for p in sys.argv[2:]]\n"
         "print(*derive(items, DeriveOptions(), Folders(Path(sys.argv[1]), Path(sys.argv[1]))), sep='\\n')"
     )
     command = [sys.executable, "-c", program, str(tmp_path / "other"), *map(str, photos)]
@@ -95,7 +95,7 @@ def test_failed_rows_speak_of_no_renditions(photos: list[Path], folders: Folders
 
 def test_it_is_registered_with_what_it_needs_and_makes() -> None:
     stage = kinds()["derive"]
-    assert (stage.row, stage.requires, stage.place) == (DeriveRow, (IntakeRow,), "pool")
+    assert (stage.row, stage.needs, stage.place) == (DeriveRow, {"file": IntakeRow}, "pool")
     assert stage.products is renditions_exist
 
 

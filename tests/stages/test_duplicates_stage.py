@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from stage_inputs import given
 
 from runner.errors import EnvironmentProblem
 from runner.schema import DuplicateRow, FactsRow, QualityRow, RepairRow, ReviewRow, Row, SimilarRow, SourceRow
@@ -47,7 +48,7 @@ class Set:
         self.tables[row_type] = pl.concat([table, new])
 
     def decide(self, **options: Any) -> dict[str, dict[str, Any]]:
-        table = duplicates(self.tables, DuplicatesOptions(**options), self.folders)
+        table = duplicates(given("duplicates", self.tables), DuplicatesOptions(**options), self.folders)
         assert table.drop("item_id").schema == evidence.columns(DuplicateRow)
         return {row["item_id"]: row for row in table.iter_rows(named=True)}
 

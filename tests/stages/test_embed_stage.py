@@ -62,7 +62,7 @@ def item(folders: Folders, name: str, colour: tuple[int, int, int] = GREY) -> It
     rendition = Rendition("thumbnail", f"{name}.jpg", 90, 60, 1, "0" * 64)
     figures = {field.name: () if field.name == "colours" else None for field in fields(DeriveRow)}
     derived = DeriveRow(**{**figures, "width": 90, "height": 60, "renditions": (rendition,)})  # type: ignore[arg-type]
-    return Item(name, Path("a.jpg"), rows={DeriveRow: derived})
+    return Item(name, Path("a.jpg"), rows={"pictures": derived})
 
 
 def rows(results: Iterator[object]) -> list[EmbedRow]:

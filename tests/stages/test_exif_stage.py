@@ -15,7 +15,7 @@ from runner.stages.exif import ExifOptions, exif
 
 
 def item(path: Path, format: str) -> Item:
-    return Item(path.name, path, rows={IntakeRow: IntakeRow("ab" * 32, 1, format, 64, 48)})
+    return Item(path.name, path, rows={"file": IntakeRow("ab" * 32, 1, format, 64, 48)})
 
 
 def results(folder: Path, *items: Item) -> list[Any]:
@@ -51,4 +51,4 @@ def test_a_photo_with_damaged_metadata_is_still_a_photo(photo: Path) -> None:
 
 def test_the_stage_is_registered() -> None:
     stage = kinds()["exif"]
-    assert (stage.row, stage.requires, stage.place) == (ExifRow, (IntakeRow,), "pool")
+    assert (stage.row, stage.needs, stage.place) == (ExifRow, {"file": IntakeRow}, "pool")

@@ -16,6 +16,13 @@ from runner.text.claims.gathering import SetContext
 FOLDERS = Folders(Path("runs"), Path("runs/run"))
 OPTIONS = FactsOptions(SetContext(), label_threshold=0.5)
 
+_PORTS: dict[type[Row], str] = {
+    DeriveRow: "pictures",
+    ExifRow: "metadata",
+    ClassifyRow: "classes",
+    EmbedRow: "embedding",
+}
+
 
 def row(kind: type[Row], **known: Any) -> Any:
     """A row of which only `known` is filled in."""
@@ -32,7 +39,7 @@ CLASSIFIED = row(
 
 
 def known(*rows: Row, options: FactsOptions = OPTIONS) -> FactsRow:
-    item = Item("0" * 16, Path("a.jpg"), rows={type(row): row for row in rows})
+    item = Item("0" * 16, Path("a.jpg"), rows={_PORTS[type(row)]: row for row in rows})
     (made,) = facts([item], options, FOLDERS)
     return made
 
@@ -71,8 +78,8 @@ def test_the_file_and_the_set_add_theirs() -> None:
 
 
 def test_one_row_an_item_in_order() -> None:
-    items = [Item(f"{n:016x}", Path("a.jpg"), rows={DeriveRow: DERIVED}) for n in range(3)]
-    items[1] = Item("f" * 16, Path("b.jpg"), rows={DeriveRow: DERIVED, ClassifyRow: CLASSIFIED})
+    items = [Item(f"{n:016x}", Path("a.jpg"), rows={"pictures": DERIVED}) for n in range(3)]
+    items[1] = Item("f" * 16, Path("b.jpg"), rows={"pictures": DERIVED, "classes": CLASSIFIED})
     assert [made.subject for made in facts(items, OPTIONS, FOLDERS)] == [None, "cat", None]
 
 

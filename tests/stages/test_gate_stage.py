@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from stage_inputs import given
 
 from runner.schema import (
     AttemptRow,
@@ -119,7 +120,7 @@ def repair(**changes: Any) -> RepairRow:
 
 
 def decide(tables: Tables) -> pl.DataFrame:
-    return gate(tables, GateOptions(), FOLDERS)
+    return gate(given("gate", tables), GateOptions(), FOLDERS)
 
 
 def by_path(tables: Tables) -> dict[str, dict[str, Any]]:
@@ -240,6 +241,8 @@ def test_the_content_hash_follows_what_would_be_published(tables: Tables) -> Non
 
 
 def test_the_content_hash_is_the_one_that_approvals_are_bound_to(tables: Tables) -> None:
-    texts = {"caption": "A heron at the canal.", "alt_text": "A grey heron.", "keywords": ["heron"]}
-    assert by_path(tables)["a.jpg"]["content_hash"] == content_hash("aa.jpg", texts, ["5"])
+    row = by_path(tables)["a.jpg"]
+    fields = [column.name for stage in given("gate", tables).nodes for column in stage.stage.review if column.publish]
+    assert {"file_name", "caption", "alt_text", "keywords", "renditions", "width", "height"} <= set(fields)
+    assert row["content_hash"] == content_hash(row, fields)
     assert by_path(tables)["c.jpg"]["content_hash"] is None

@@ -46,7 +46,7 @@ def test_the_options_reach_the_check(tmp_path: Path) -> None:
 
 def test_the_stage_is_registered() -> None:
     stage = kinds()["intake"]
-    assert (stage.row, stage.options, stage.requires, stage.place) == (IntakeRow, Limits, (), "pool")
+    assert (stage.row, stage.options, stage.needs, stage.place) == (IntakeRow, Limits, {}, "pool")
 
 
 @pytest.mark.parametrize("module", ["intake", "exif"])

@@ -4,9 +4,10 @@ from datetime import datetime
 from pathlib import Path
 
 import polars as pl
+from stage_inputs import given
 
-from runner.schema import FactsRow, NameRow, SourceRow
-from runner.stage import Folders, Tables
+from runner.schema import FactsRow, NameRow, Row, SourceRow
+from runner.stage import Folders
 from runner.stages.name import name
 from runner.store import evidence
 from runner.text.naming import NamingOptions
@@ -31,7 +32,7 @@ def facts(subject: str | None, hour: int) -> FactsRow:
     )
 
 
-def tables(known: dict[str, FactsRow]) -> Tables:
+def tables(known: dict[str, FactsRow]) -> dict[type[Row], pl.DataFrame]:
     sources = [SourceRow(item, f"{item}.jpg", False, "0", 1, None, None) for item in known]
     common = {"status": "ok"}
     schema = evidence.table_schema(FactsRow)
@@ -43,7 +44,7 @@ def tables(known: dict[str, FactsRow]) -> Tables:
 
 
 def names(folder: Path, known: dict[str, FactsRow]) -> dict[str, str]:
-    table = name(tables(known), NamingOptions(), Folders(folder, folder / "set" / "run"))
+    table = name(given("name", tables(known)), NamingOptions(), Folders(folder, folder / "set" / "run"))
     assert table.drop("item_id").schema == evidence.columns(NameRow)
     return dict(zip(table["item_id"], table["file_name"], strict=True))
 

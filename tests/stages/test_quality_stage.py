@@ -12,7 +12,7 @@ from runner.stages.quality import QualityOptions, quality
 
 def item(**figures: float) -> Item:
     none: dict[str, Any] = {field.name: None for field in fields(DeriveRow)}
-    return Item("", Path("photo.jpg"), rows={DeriveRow: DeriveRow(**none | figures)})
+    return Item("", Path("photo.jpg"), rows={"pictures": DeriveRow(**none | figures)})
 
 
 def test_one_row_an_item_in_order(tmp_path: Path) -> None:
@@ -23,4 +23,4 @@ def test_one_row_an_item_in_order(tmp_path: Path) -> None:
 
 def test_it_is_registered_with_what_it_needs() -> None:
     stage = kinds()["quality"]
-    assert (stage.row, stage.requires, stage.place) == (QualityRow, (DeriveRow,), "driver")
+    assert (stage.row, stage.needs, stage.place) == (QualityRow, {"pictures": DeriveRow}, "driver")

@@ -15,17 +15,18 @@ import pyvips
 import yaml
 from prepare_texts import Photo, Prepared, Scripted, checked, exif, options, prepare, use
 from pydantic import TypeAdapter
+from stage_inputs import given
 from tiny_gguf import TinyVlm
 
 from runner.captioner import Generation, Request
 from runner.captioning.composer import compose
+from runner.captioning.kinds import captioner
 from runner.captioning.options import CaptionOptions
 from runner.errors import InferenceError, ItemError, StageFault
 from runner.models.llama.grammar import TextLimits
-from runner.schema import AttemptRow, Draft, Rendition, RepairRow
+from runner.schema import AttemptRow, Draft, Rendition, RepairRow, SourceRow
 from runner.stage import Folders, registered
 from runner.stages.attempts import AttemptsOptions, attempts
-from runner.stages.caption import captioner
 from runner.stages.repair import ASKED, admitted, repair
 from runner.store import evidence
 from runner.text.prompting.parse import parse
@@ -407,12 +408,18 @@ def test_a_model_of_random_weights_is_asked_within_limits_and_nothing_passes(
     assert raw[0] == raw[1]  # token for token, however many are asked about at once
 
 
+def _sources(item_ids: list[str]) -> pl.DataFrame:
+    rows = [SourceRow(item_id, f"{item_id}.jpg", False, "0", 1, None, None) for item_id in item_ids]
+    return pl.DataFrame([evidence.to_record(row) for row in rows], schema=evidence.columns(SourceRow), orient="row")
+
+
 def test_attempts_are_one_row_each(run: Repair) -> None:
     _, done = run(first_then(BAD_CAPTION, GOOD), count=2)
     records = [{"item_id": item_id, "status": "ok", **evidence.to_record(row)} for item_id, row in done.repairs.items()]
     records.append({"item_id": "f" * 16, "status": "failed"})
     table = pl.DataFrame(records, schema=evidence.table_schema(RepairRow), orient="row")
-    exploded = attempts({RepairRow: table}, AttemptsOptions(), Folders(Path(), Path()))
+    tables = given("attempts", {SourceRow: _sources([*done.repairs, "f" * 16]), RepairRow: table})
+    exploded = attempts(tables, AttemptsOptions(), Folders(Path(), Path()))
     assert exploded.select("item_id", "attempt", "verdict").rows() == [
         (item_id, number, verdict) for item_id in done.repairs for number, verdict in enumerate(("draft", "won"))
     ]

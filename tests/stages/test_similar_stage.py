@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 import pytest
 from pydantic import TypeAdapter, ValidationError
+from stage_inputs import given
 
 from runner.imaging.phash import phash
 from runner.schema import DeriveRow, ExifRow, QualityRow, Row, SimilarRow, SourceRow
@@ -61,7 +62,7 @@ class Set:
         self.tables[row_type] = pl.concat([table, pl.DataFrame([record], schema=table.schema, orient="row")])
 
     def run(self, options: SimilarOptions | None = None) -> dict[str, SimilarRow]:
-        table = similar(self.tables, options or SimilarOptions(), FOLDERS)
+        table = similar(given("similar", self.tables), options or SimilarOptions(), FOLDERS)
         assert table.schema == {"item_id": pl.String(), **evidence.columns(SimilarRow)}
         return dict(zip(table["item_id"], evidence.to_rows(SimilarRow, table), strict=True))
 
@@ -192,7 +193,7 @@ def test_limits_out_of_order_are_a_problem(limits: tuple[tuple[float, int], ...]
 
 def test_the_stage_is_registered() -> None:
     stage = kinds()["similar"]
-    assert (stage.row, stage.requires, stage.scope) == (SimilarRow, (DeriveRow,), "set")
+    assert (stage.row, stage.needs, stage.scope) == (SimilarRow, {"pictures": DeriveRow}, "set")
 
 
 def test_importing_the_stage_loads_no_array_library() -> None:

@@ -23,6 +23,7 @@ import polars as pl
 
 from runner.reports.comparison.variants import Variant
 from runner.reports.comparison.words import edit_share
+from runner.store import rows as review_rows
 from runner.store import runfile
 from runner.store.content import TEXTS
 from runner.store.history import PastDecision, PastEdit, decisions, edits
@@ -83,8 +84,7 @@ def hashes(runs: Path) -> Hash:
         path = folders[run_id] / "rows.parquet" if run_id in folders else None
         if path is None or not path.is_file():
             return {}
-        rows = pl.read_parquet(path, columns=["item_id", "outcome", "content_hash"])
-        return dict(rows.filter(pl.col("outcome") != "copy").select("item_id", "content_hash").iter_rows())
+        return dict(review_rows.read(folders[run_id]).photos().select("item_id", "content_hash").iter_rows())
 
     return lambda run_id, item_id: of_run(run_id).get(item_id)
 

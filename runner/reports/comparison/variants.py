@@ -14,6 +14,7 @@ from runner.reports.tables import Evidence
 from runner.schema import CaptionRow, ReviewRow, Row
 from runner.stages import kinds
 from runner.store import evidence, runfile, sweepfile
+from runner.store import rows as review_rows
 from runner.store.sweepfile import SweepFile
 
 
@@ -71,7 +72,7 @@ def _load(sweep: Path, set_name: str, known: sweepfile.Variant) -> Variant:
     if run is None or not (run / "rows.parquet").is_file():
         return variant
     found = tables.stored(run, row_types(run))
-    photos = pl.read_parquet(run / "rows.parquet").filter(pl.col("outcome") != "copy")
+    photos = review_rows.read(run).photos()
     own_set = file.set if file else set_name
     return replace(variant, set_name=own_set, photos=photos, evidence=found, captioning=_captioning(found))
 

@@ -132,6 +132,6 @@ def _marks(material: Material) -> pl.DataFrame:
 
 def _with_private(made: pl.DataFrame, material: Material) -> pl.DataFrame:
     own = material.stands.select("item_id", *_PRIVATE, "decided_by")
-    tags = material.good("exif", ExifRow, "raw").rename({"raw": "exif"})
+    tags = material.good(ExifRow, "raw").rename({"raw": "exif"})
     joined = made.join(own, on="item_id", how="left", maintain_order="left")
     return joined.join(tags, on="item_id", how="left", maintain_order="left")

@@ -13,8 +13,9 @@ import polars as pl
 
 from runner.errors import EnvironmentProblem
 from runner.reports import runs
-from runner.schema import CaptionRow, DeriveRow, DuplicateRow, FactsRow, RepairRow, Row, SimilarRow
-from runner.store import evidence, runfile
+from runner.schema import CaptionRow, DuplicateRow, FactsRow, RepairRow, Row, SimilarRow
+from runner.store import evidence, legacy, runfile, traces
+from runner.store import rows as review_rows
 from runner.store.decisions import RecordedFieldDecision, changes_since
 from runner.store.effective import effective_field_decision, effective_rows
 from runner.store.evidence import columns
@@ -36,30 +37,28 @@ class Material:
     edited: frozenset[tuple[str, str]]  # item_id and field of the texts that a person put in the place of the run's
     marks: pl.DataFrame  # decisions about single texts that stand: item_id, field, decision, reason
 
-    def good(self, stage: str, row_type: type[Row], *names: str) -> pl.DataFrame:
+    def good(self, row_type: type[Row], *names: str) -> pl.DataFrame:
         """`item_id` and these columns of a stage's good rows; no rows where the run has no such stage."""
         schema = {"item_id": pl.String(), **{name: columns(row_type)[name] for name in names}}
-        table = evidence.read(self.run, stage, names)
-        if not table.width:
-            return pl.DataFrame(schema=schema)
-        return table.filter(pl.col("status") == "ok").select(schema.keys())
+        found = traces.table(self.run, row_type, names)
+        return pl.DataFrame(schema=schema) if found is None else found
 
     def similar(self) -> pl.DataFrame:
         """Series and near-duplicates."""
-        return self.good("similar", SimilarRow, "series", "near_duplicate_of")
+        return self.good(SimilarRow, "series", "near_duplicate_of")
 
     def findings(self) -> pl.DataFrame:
         """What the rules find in the run's texts: a row a finding."""
-        found = [self.good("repair", RepairRow, "findings"), self.good("duplicates", DuplicateRow, "findings")]
+        found = [self.good(RepairRow, "findings"), self.good(DuplicateRow, "findings")]
         return pl.concat(found).explode("findings").drop_nulls().unnest("findings")
 
     def drafts(self) -> pl.DataFrame:
         """What drafted the texts, and from which prompt."""
-        return self.good("caption", CaptionRow, "model_hash", "weights", "prompt_hash")
+        return self.good(CaptionRow, "model_hash", "weights", "prompt_hash")
 
     def facts(self, items: Sequence[str]) -> dict[str, str]:
         """What a captioner may be told of each of these photos: a JSON object."""
-        table = self.good("facts", FactsRow, *columns(FactsRow))
+        table = self.good(FactsRow, *columns(FactsRow))
         wanted = table.filter(table["item_id"].is_in(list(items)))
         return dict(zip(wanted["item_id"], map(_told, evidence.to_rows(FactsRow, wanted)), strict=True))
 
@@ -70,7 +69,7 @@ class Material:
 
     def language(self) -> list[str]:
         """Languages that the texts are to be in, as BCP 47 tags."""
-        return sorted(set(self.good("facts", FactsRow, "language")["language"]))
+        return sorted(set(self.good(FactsRow, "language")["language"]))
 
 
 def gather(runs_folder: Path, run: Path, catalog: sqlite3.Connection) -> Material:
@@ -80,8 +79,10 @@ def gather(runs_folder: Path, run: Path, catalog: sqlite3.Connection) -> Materia
         raise EnvironmentProblem(
             f"{run} has no rows: it did not reach its end.", "Start the same command again, then export."
         )
-    rows = pl.read_parquet(run / "rows.parquet").filter(pl.col("outcome") != "copy")
-    stands = effective_rows(rows, _renditions(run), catalog, file.set)
+    legacy.renew(catalog, runs_folder)
+    prepared = review_rows.read(run)
+    rows = prepared.photos()
+    stands = effective_rows(rows, prepared.fields, catalog, file.set)
     now = changes_since(catalog, file.set)
     edited = frozenset(place for place, written in now.edits.items() if written.value is not None)
     return Material(runs_folder.absolute(), run, file, rows, stands, edited, _marks(stands, now.field_decisions))
@@ -120,21 +121,12 @@ def _told(facts: FactsRow) -> str:
     return dumps(told, ensure_ascii=False)
 
 
-def _renditions(run: Path) -> dict[str, list[str]]:
-    """SHA-256 of each photo's renditions, in the order of the evidence."""
-    table = evidence.read(run, "derive", ["renditions"])
-    if not table.width:
-        return {}
-    hashes = table.select("item_id", pl.col("renditions").list.eval(pl.element().struct.field("sha256")))
-    return {item_id: shas or [] for item_id, shas in hashes.iter_rows()}
-
-
 def pictures(material: Material, name: str) -> pl.DataFrame:
     """`item_id`, `path` (below the renditions folder) and `bytes` of the rendition of this name.
 
     EnvironmentProblem when the run made none of that name.
     """
-    made = material.good("derive", DeriveRow, "renditions").explode("renditions").drop_nulls().unnest("renditions")
+    made = material.rows.select("item_id", "renditions").explode("renditions").drop_nulls().unnest("renditions")
     wanted = made.filter(pl.col("name") == name).select("item_id", "path", "bytes")
     if made.height and not wanted.height:
         there = ", ".join(sorted(set(made["name"])))

@@ -54,7 +54,7 @@ def pairs(material: Material, catalog: sqlite3.Connection) -> pl.DataFrame:
 def _repairs(material: Material) -> Iterator[dict[str, Any]]:
     """What stood before an attempt, and after it, for each attempt that won."""
     names = ("attempt", "by", *TEXTS, "model", "before", "won")
-    tries = material.good("attempts", AttemptRow, *names).sort("item_id", "attempt")
+    tries = material.good(AttemptRow, *names).sort("item_id", "attempt")
     stood: Texts = {}
     writers: dict[str, str | None] = {}
     for row in tries.iter_rows(named=True):

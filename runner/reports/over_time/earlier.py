@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from runner.schema import ReviewRow
+from runner.store import rows as review_rows
 from runner.store.evidence import columns
 
 
@@ -22,5 +23,5 @@ def rows_in(run: Path, items: Sequence[str]) -> pl.DataFrame:
     """The review rows of these photos in a run's folder; none when the run is gone."""
     if not (run / "rows.parquet").is_file():
         return pl.DataFrame(schema=columns(ReviewRow))
-    rows = pl.read_parquet(run / "rows.parquet").filter(pl.col("outcome") != "copy")
+    rows = review_rows.read(run).photos()
     return rows.filter(rows["item_id"].is_in(list(items)))

@@ -14,6 +14,7 @@ from runner.review.generate.duplicate_index import of_others, of_run
 from runner.schema import CaptionRow, DeriveRow, FactsRow, RepairRow, Row, SimilarRow
 from runner.stage import Folders, Item
 from runner.store import evidence, runfile, traces
+from runner.store import rows as review_rows
 from runner.store.catalog import open_catalog
 from runner.store.content import TEXTS
 from runner.store.decisions import changes_since
@@ -25,7 +26,7 @@ from runner.text.duplicates import pool as taken
 class Photo:
     """A photo of a run, with what stands for it now."""
 
-    item: Item  # with the rows that captioner and rules look at
+    item: Item  # with what captioner and rules look at, by the ports of their stages
     stands: Mapping[str, Any]  # texts, subject, location and series as they stand
     edited: frozenset[str]  # what of these a person wrote
 
@@ -52,9 +53,9 @@ def photo_now(folders: Folders, wanted: str) -> Photo:
     told: dict[str, Any] = {name: stands[name] for name in ("subject", "location") if name in edited}
     told |= {f"{name}_from": "human" for name in told}
     facts = replace(facts, **told)
-    rows: dict[type[Row], Row] = {FactsRow: facts, CaptionRow: draft}
+    rows: dict[str, Row] = {"facts": facts, "draft": draft}
     if derived := traces.rows(folders.run, DeriveRow, [item_id]).get(item_id):
-        rows[DeriveRow] = derived
+        rows["pictures"] = derived
     return Photo(Item(item_id, path, rows=rows), stands, edited)
 
 
@@ -80,7 +81,7 @@ def _stands(
     row = {**texts, **places, "item_id": item_id, "outcome": "failed", "series": similar.series if similar else None}
     with open_catalog(folders.catalog) as catalog:
         edits = changes_since(catalog, set_of(folders.run)).edits
-    laid = apply_edits(row, {name: edit for (item, name), edit in edits.items() if item == item_id}, ())
+    laid = apply_edits(row, {name: written for (item, name), written in edits.items() if item == item_id}, ())
     return laid, frozenset(laid["edited"])
 
 
@@ -94,11 +95,12 @@ def set_of(run: Path) -> str:
 
 def texts_of_others(folders: Folders, item_id: str) -> pl.DataFrame:
     """The texts of all other photos: of the run with people's edits, waiting in other sets, published."""
-    rows, elsewhere = folders.run / "rows.parquet", taken.taken(folders)
-    if not rows.is_file():
+    elsewhere = taken.taken(folders)
+    if not (folders.run / review_rows.FILE).is_file():
         return of_others(elsewhere, _series_so_far(folders.run))
+    prepared = review_rows.read(folders.run)
     with open_catalog(folders.catalog) as catalog:
-        own = effective_rows(pl.read_parquet(rows), {}, catalog, set_of(folders.run))
+        own = effective_rows(prepared.table, prepared.fields, catalog, set_of(folders.run))
     return pl.concat([of_others(elsewhere, own), of_run(own.filter(pl.col("item_id") != item_id))])
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 import polars as pl
 
+from runner.captioning.kinds import captioner
 from runner.captioning.options import model_files
 from runner.config import saved
 from runner.errors import EnvironmentProblem, ItemError
@@ -28,14 +29,13 @@ from runner.schema import (
     CaptionRow,
     CheckRow,
     Common,
-    FactsRow,
     Finding,
     GeneratedRow,
     RepairRow,
     Row,
 )
-from runner.stage import Folders, Item
-from runner.stages.caption import caption, captioner
+from runner.stage import Folders, Item, Result
+from runner.stages.caption import caption
 from runner.stages.check import check_texts
 from runner.stages.duplicates import DuplicatesOptions
 from runner.stages.repair import RepairOptions, repair
@@ -109,7 +109,7 @@ def _write(
     photo: Photo, options: RepairOptions, folders: Folders, revises: bool, weigh: Weigh, tell: Tell
 ) -> tuple[str, RepairRow]:
     """How the captioner was asked at last, and the texts after repair."""
-    standing_row = replace(photo.item[CaptionRow], **{name: _value(photo.stands[name]) for name in TEXTS})
+    standing_row = replace(photo.item["draft"], **{name: _value(photo.stands[name]) for name in TEXTS})
     wrong = _checked(photo.item, standing_row, options, folders)
     beside = tuple(finding for finding in weigh(standing_row) if finding not in wrong)
     told_other = photo.edited & {"subject", "location"}
@@ -126,7 +126,7 @@ def _write(
 
 
 def _checked(item: Item, draft: CaptionRow, options: RepairOptions, folders: Folders) -> tuple[Finding, ...]:
-    row = _only(check_texts([_with(item, draft)], options.pack, folders))
+    row = _only(check_texts([_with(item, draft=draft)], options.pack, folders))
     assert isinstance(row, CheckRow)
     return row.findings
 
@@ -134,20 +134,20 @@ def _checked(item: Item, draft: CaptionRow, options: RepairOptions, folders: Fol
 def _repaired(
     item: Item, draft: CaptionRow, found: Sequence[Finding], options: RepairOptions, folders: Folders
 ) -> RepairRow:
-    row = _only(repair([_with(item, draft, CheckRow(tuple(found)))], options, folders))
+    row = _only(repair([_with(item, draft=draft, check=CheckRow(tuple(found)))], options, folders))
     assert isinstance(row, RepairRow)
     return row
 
 
-def _only(results: Iterator[Row | ItemError]) -> Row:
+def _only(results: Iterator[Result]) -> Result:
     result = next(results)
     if isinstance(result, ItemError):
         raise result
     return result
 
 
-def _with(item: Item, *rows: Row) -> Item:
-    return replace(item, rows={**item.rows, **{type(row): row for row in rows}})
+def _with(item: Item, **rows: Row) -> Item:
+    return replace(item, rows={**item.rows, **rows})
 
 
 def _options(graph: Graph, run: Path) -> RepairOptions:
@@ -187,7 +187,7 @@ def _weigher(graph: Graph, photo: Photo, others: DuplicateIndex) -> Weigh:
 def _row(
     photo: Photo, options: RepairOptions, asked: str, made: RepairRow, beside: Sequence[Finding], number: int
 ) -> GeneratedRow:
-    writer, facts = options.captioner, photo.item[FactsRow]
+    writer, facts = options.captioner, photo.item["facts"]
     texts = bool(made.caption or made.alt_text or made.keywords)
     attempts: tuple[AttemptRow, ...] = made.attempts[1:] if asked == "revise" else made.attempts
     return GeneratedRow(

@@ -13,9 +13,9 @@ import polars as pl
 from runner.errors import EnvironmentProblem
 from runner.schema import ReviewRow
 from runner.stage import Folders
+from runner.store import rows
 from runner.store.catalog import open_catalog
 from runner.store.content import TEXTS
-from runner.store.decisions import EDITABLE
 from runner.store.effective import effective_rows
 from runner.store.evidence import columns
 
@@ -28,11 +28,6 @@ SCHEMA: dict[str, pl.DataType] = {
 }
 """Columns of `taken`."""
 
-_READ = [
-    *("item_id", "outcome", "source_path", "file_name", "content_hash"), *EDITABLE,
-    *(f"{name}_from" for name in EDITABLE),
-]  # fmt: skip
-
 
 def taken(folders: Folders) -> pl.DataFrame:
     """One row a photo and place, with the columns of `SCHEMA`: what is published first, then by set.
@@ -43,7 +38,7 @@ def taken(folders: Folders) -> pl.DataFrame:
     """
     with open_catalog(folders.catalog) as catalog:
         published = _published(catalog)
-        pending = [_pending(rows, catalog) for rows in sorted(_others(folders))]
+        pending = [_pending(path, catalog) for path in sorted(_others(folders))]
     waiting = pl.concat([pl.DataFrame(schema=SCHEMA), *pending])
     return pl.concat([published, waiting.join(published, on="item_id", how="anti", maintain_order="left")])
 
@@ -67,22 +62,22 @@ def _others(folders: Folders) -> Iterator[Path]:
     """Rows of the newest finished run of every other set."""
     parts = folders.run.relative_to(folders.runs).parts
     own = parts[1] if parts[0] == "sweeps" else parts[0]
-    for rows in folders.runs.glob("*/latest/rows.parquet"):
-        if rows.parent.parent.name != own:
-            yield rows
+    for path in folders.runs.glob("*/latest/rows.parquet"):
+        if path.parent.parent.name != own:
+            yield path
 
 
 def _pending(path: Path, catalog: sqlite3.Connection) -> pl.DataFrame:
     name = path.parent.parent.name
     try:
-        rows = pl.read_parquet(path, columns=_READ)
+        found = rows.read(path.parent)
     except (OSError, pl.exceptions.PolarsError) as error:
         raise EnvironmentProblem(
             f"{path} cannot be read: {error}.", f"Run the set '{name}' again, or move its folder out of the runs."
         ) from error
-    rows = effective_rows(rows, {}, catalog, name)
+    now = effective_rows(found.table, found.fields, catalog, name)
     waits = pl.col("outcome").is_in(["passed", "repaired"]) | (pl.col("decision") == "approved").fill_null(False)
-    kept = rows.filter(waits & (pl.col("decision") != "rejected").fill_null(True))
+    kept = now.filter(waits & (pl.col("decision") != "rejected").fill_null(True))
     own_name = pl.coalesce("file_name", pl.col("source_path").str.extract(r"([^/]*)$"))
     made = kept.with_columns(where=pl.lit("pending"), place=pl.lit(name), file_name=own_name)
     return made.select(SCHEMA.keys())

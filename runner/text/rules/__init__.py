@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, make_dataclass
 from typing import Any
 
+from runner import plugins
 from runner.schema import Finding, Options
 from runner.text.language.reading import Reading, Texts
 from runner.text.language.thesaurus import Thesaurus
@@ -18,6 +19,7 @@ from runner.text.rules.rule import Rule, RuleOptions, registered
 
 for _module in pkgutil.iter_modules(__path__):
     importlib.import_module(f"{__name__}.{_module.name}")
+plugins.problems()  # those of other people: `Rules` below has a field for every rule
 
 RULES: Mapping[str, Rule] = registered()
 """Every rule, by name, in alphabetical order."""

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 import polars as pl
 import pyvips
-from sample_run import Evidence, finding
+from sample_run import FIELDS, Evidence, finding
 
 from runner.schema import AttemptRow
-from runner.store import evidence, runfile, sweepfile
+from runner.store import runfile, sweepfile
 from runner.store.content import content_hash
 from runner.store.sweepfile import SweepFile, Variant
 
@@ -34,7 +34,7 @@ def store(sweep: Path, number: int, run: Evidence, set_name: str = "demo") -> Pa
     folder = sweep / run.run_id
     folder.mkdir(parents=True, exist_ok=True)
     run.store(folder)
-    evidence.write_parquet(folder / "rows.parquet", run.rows)
+    run.store_rows(folder)
     runfile.write(folder, runfile.begin(folder, set_name, "prepare", "runner -m …").ended("finished"))
     return folder
 
@@ -50,6 +50,11 @@ def run_id(number: int) -> str:
     return f"{ID}-{number}"
 
 
+def hashed(item_id: str, texts: dict[str, Any]) -> str:
+    """What a decision about these texts of a photo is bound to."""
+    return content_hash({**texts, "source_path": f"{item_id}.jpg"}, FIELDS)
+
+
 def photo(
     run: Evidence, item_id: str, caption: str | None, findings: Sequence[dict[str, Any]] = (), **more: Any
 ) -> None:
@@ -60,7 +65,7 @@ def photo(
     errors = [each["rule"] for each in findings if each["severity"] == "error"]
     outcome = "blocked" if errors else "repaired" if drafted and not own else "passed"
     texts = {"caption": caption, "alt_text": more.pop("alt_text", None), "keywords": more.pop("keywords", [])}
-    content = content_hash(f"{item_id}.jpg", texts, ())
+    content = hashed(item_id, texts)
     warned = [each["rule"] for each in findings if each["severity"] == "warn"]
     grounds = more.pop("grounds", [])
     shown = {**texts, "grounds": grounds, "findings": errors, "warnings": warned, "file_name": f"{item_id}.jpg"}

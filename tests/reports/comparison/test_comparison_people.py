@@ -16,7 +16,6 @@ from runner.reports import comparison
 from runner.reports.comparison.gate import wilson
 from runner.reports.comparison.words import edit_share
 from runner.store.catalog import open_catalog
-from runner.store.content import content_hash
 from runner.store.decisions import Edit, PhotoDecision, ReviewContext, record
 from runner.store.preferences import Pair, prefer
 from runner.store.sweepfile import Variant
@@ -44,7 +43,7 @@ class Sweep:
         """What the reviewer records with this run on the screen; `shown` is the caption that was decided on."""
         number = run_id if isinstance(run_id, int) else 0
         texts = {"caption": shown or self.texts[number][item_id], "alt_text": None, "keywords": []}
-        content = content_hash(f"{item_id}.jpg", texts, ())
+        content = sweep_of.hashed(item_id, texts)
         reason = "wrong bird" if decision == "rejected" else None
         desk = ReviewContext("demo", sweep_of.run_id(run_id) if isinstance(run_id, int) else run_id, "ann")
         edits = [Edit(item_id, name, value) for name, value in edit.items()]

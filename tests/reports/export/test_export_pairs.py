@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from sample_run import Evidence, finding
+from sample_run import FIELDS, Evidence, finding
 
 from runner.errors import EnvironmentProblem
 from runner.reports.export.command import command
@@ -43,11 +43,12 @@ def texts(caption: str, alt_text: str = "A bird.", keywords: tuple[str, ...] = (
 
 
 def reviewed(run: Evidence, item_id: str, outcome: str, said: dict[str, Any], **values: Any) -> None:
-    hashed = content_hash(f"{item_id}.jpg", said, ["web"])
-    sources = dict.fromkeys((f"{name}_from" for name in said), "model")
-    own = {"file_name": f"{item_id}.jpg", "content_hash": hashed, "caption_model": "tiny", "latitude": 52.1}
-    run.review(item_id, outcome, f"/photos/{item_id}.jpg", **{**said, **sources, **own, **values})
     picture = {"name": "web", "path": f"{item_id}.jpg", "width": 1, "height": 1, "bytes": 9, "sha256": "web"}
+    sources = dict.fromkeys((f"{name}_from" for name in said), "model")
+    own = {"file_name": f"{item_id}.jpg", "caption_model": "tiny", "latitude": 52.1, "renditions": [picture]}
+    shown = {**said, **sources, **own, **values}
+    hashed = content_hash({**shown, "source_path": f"/photos/{item_id}.jpg"}, FIELDS)
+    run.review(item_id, outcome, f"/photos/{item_id}.jpg", **{"content_hash": hashed, **shown})
     run.add("derive", item_id, renditions=[picture])
     run.add("facts", item_id, subject="heron", subject_from="set", camera="Canon R5", language="en", keywords=["reed"])
     run.add("caption", item_id, model="tiny", prompt_hash="9f86", model_hash="5")
@@ -62,7 +63,7 @@ def attempted(run: Evidence, item_id: str, attempt: int, said: dict[str, Any], *
 def stored(runs: Path, run: Evidence, folder: str = "birds/run-1") -> Path:
     path = runs / folder
     run.store(path)
-    evidence.write_parquet(path / "rows.parquet", run.rows)
+    run.store_rows(path)
     runfile.write(path, runfile.begin(path, "birds", "prepare", "runner set=birds"))
     return path
 
@@ -103,7 +104,7 @@ def test_a_persons_text_stands_in_what_was_approved_without_the_findings_of_the_
 ) -> None:
     run = Evidence("run-1")
     reviewed(run, "aa", "blocked", texts("A stunning heron."), findings=["fluff"])
-    now = content_hash("aa.jpg", texts("A heron in the reed."), ["web"])
+    now = content_hash({**run.reviews[0], **texts("A heron in the reed.")}, FIELDS)
     record(catalog, DESK, [Edit("aa", "caption", "A heron in the reed.")], [PhotoDecision("aa", "approved", now)])
     (row,) = examples(of_run(runs, catalog, run), private=False).to_dicts()
     assert (row["label"], row["caption"], row["caption_from"]) == ("approved", "A heron in the reed.", "human")
@@ -144,7 +145,7 @@ def test_a_text_written_anew_and_taken_over_has_no_findings_of_the_one_before(
 ) -> None:
     run = Evidence("run-1")
     reviewed(run, "aa", "blocked", texts("A stunning heron."), findings=["fluff"])
-    now = content_hash("aa.jpg", texts("A heron in the reed."), ["web"])
+    now = content_hash({**run.reviews[0], **texts("A heron in the reed.")}, FIELDS)
     edit = Edit("aa", "caption", "A heron in the reed.", source="model")
     record(catalog, DESK, [edit], [PhotoDecision("aa", "approved", now)])
     material = of_run(runs, catalog, run)

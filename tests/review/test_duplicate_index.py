@@ -7,8 +7,8 @@ from typing import Any
 import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
-from runner.review.generate.beside import SCHEMA, Beside, of_run
 
+from runner.review.generate.duplicate_index import SCHEMA, DuplicateIndex, of_run
 from runner.schema import ReviewRow
 from runner.stages.duplicates import DuplicatesOptions
 from runner.store.evidence import columns
@@ -17,20 +17,20 @@ from runner.text.duplicates.repeats import Photos, repeated_texts
 OPTIONS = DuplicatesOptions(threshold=0.75)
 
 
-def others(*rows: tuple[str, str | None, list[str], str | None]) -> Beside:
+def others(*rows: tuple[str, str | None, list[str], str | None]) -> DuplicateIndex:
     made = [
         {"item_id": item, "where": "run", "place": "", "file_name": f"{item}.jpg", "caption": caption, "alt_text": None,
          "keywords": keywords, "series": series}
         for item, caption, keywords, series in rows
     ]  # fmt: skip
-    return Beside(pl.DataFrame(made, schema=SCHEMA, orient="row"))
+    return DuplicateIndex(pl.DataFrame(made, schema=SCHEMA, orient="row"))
 
 
 def row(caption: str | None = None, series: str | None = None, keywords: tuple[str, ...] = ()) -> dict[str, Any]:
     return {"item_id": "own", "caption": caption, "alt_text": None, "keywords": list(keywords), "series": series}
 
 
-def rules(beside: Beside, of: dict[str, Any], without: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+def rules(beside: DuplicateIndex, of: dict[str, Any], without: tuple[str, ...] = ()) -> list[tuple[str, str]]:
     found = beside.findings(of, ("caption", "alt_text", "keywords"), OPTIONS, without)
     return [(finding.rule, finding.severity) for finding in found]
 
@@ -86,5 +86,5 @@ def test_review_rows_are_others_under_their_files_names() -> None:
         schema=columns(ReviewRow),
         orient="row",
     )
-    (finding,) = Beside(of_run(rows)).findings(row("A heron"), ["caption"], OPTIONS)
+    (finding,) = DuplicateIndex(of_run(rows)).findings(row("A heron"), ["caption"], OPTIONS)
     assert "(y z.jpg)" in finding.message

@@ -1,0 +1,88 @@
+"""Stages, rules, captioners and places of other people: from installed packages, and from a folder of Python files.
+
+A plug-in is a module that registers what it brings when it is imported (`@item_stage`, `@set_stage`, `@rule`,
+`@captioner_kind`, `@place_kind`). A package names its modules as entry points of the group `photo_runner`. The folder
+is `paths.plugins` on the command line, the environment's PHOTO_RUNNER_PLUGINS, or `plugins` in the user's own folder;
+its files are found before any configuration is read, since they say which stages and rules a configuration may name.
+
+A plug-in that cannot be imported is a sentence in `problems()`; everything else works as if it were not there.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from types import ModuleType
+
+GROUP = "photo_runner"
+"""Entry points of installed packages: a name, and the module to import."""
+
+VARIABLE = "PHOTO_RUNNER_PLUGINS"
+"""Environment variable that names the folder, for this process and its children."""
+
+_PACKAGE = "photo_runner_plugins"
+"""What the modules of the folder are called below: a function of one can then be sent to a child process by name."""
+
+
+def choose(arguments: Sequence[str]) -> None:
+    """Take the folder from `paths.plugins=FOLDER` on a command line; to be called before anything is loaded."""
+    for argument in arguments:
+        name, _, value = argument.partition("=")
+        if name.lstrip("+") == "paths.plugins":
+            os.environ[VARIABLE] = value.strip("'\"")
+
+
+def folder() -> Path:
+    """Where the plug-ins of this user lie; it need not exist."""
+    if named := os.environ.get(VARIABLE):
+        return Path(named).expanduser().absolute()
+    return Path(os.environ.get("XDG_CONFIG_HOME") or "~/.config").expanduser() / "photo-runner" / "plugins"
+
+
+@cache
+def problems() -> tuple[str, ...]:
+    """Import every plug-in, once; returns a sentence for each that could not be, naming its file or package."""
+    return (*_installed(), *_own())
+
+
+def _installed() -> Iterator[str]:
+    for point in sorted(metadata.entry_points(group=GROUP), key=lambda each: each.name):
+        name = f"The plug-in '{point.name}' of {point.dist.name if point.dist else point.value}"
+        yield from _imported(point.module, name)
+
+
+def _own() -> Iterator[str]:
+    own = folder()
+    files = sorted(path for path in own.glob("*.py") if path.stem.isidentifier()) if own.is_dir() else []
+    if not files:
+        return
+    package = ModuleType(_PACKAGE)
+    package.__path__ = [str(own)]
+    sys.modules[_PACKAGE] = package
+    for path in files:
+        yield from _imported(f"{_PACKAGE}.{path.stem}", f"The plug-in {path}")
+
+
+def _imported(module: str, name: str) -> Iterator[str]:
+    try:
+        importlib.import_module(module)
+    except Exception as error:  # whatever a stranger's module does when it is imported
+        where = f" in line {line}" if (line := _line(error)) else ""
+        yield f"{name} was left out: {type(error).__name__}{where}: {str(error) or 'no message'}"
+
+
+def _line(error: BaseException) -> int | None:
+    """The line of the plug-in's own file where it went wrong."""
+    if isinstance(error, SyntaxError):
+        return error.lineno
+    lines, trace = [], error.__traceback__
+    while trace is not None:
+        if not trace.tb_frame.f_code.co_filename.startswith("<frozen"):
+            lines.append(trace.tb_lineno)
+        trace = trace.tb_next
+    return lines[1] if len(lines) > 1 else None

@@ -1,0 +1,72 @@
+"""`rows.parquet`: one row a photo for a person to review. The file says what its columns are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import polars as pl
+
+from runner.graph import NodeColumn
+from runner.store import evidence, legacy
+
+FILE = "rows.parquet"
+_COLUMNS = "columns"
+"""Key of the Parquet metadata that holds what stages declared of their columns, as JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowColumn:
+    """A column that a stage declared: see `runner.stage.Column`."""
+
+    name: str  # in the table
+    label: str  # for a person
+    node: str  # that gave the values; empty in rows of version 0.1.0
+    publish: str | None  # kind of a field that targets may map
+    shown: bool  # in the reviewer's panel and the report
+
+
+@dataclass(frozen=True)
+class ReviewRows:
+    """The rows of a run with what its stages declared of them."""
+
+    table: pl.DataFrame
+    columns: tuple[RowColumn, ...]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Columns that a target may receive: what an approval covers."""
+        return tuple(column.name for column in self.columns if column.publish)
+
+    def photos(self) -> pl.DataFrame:
+        """The rows without copies."""
+        return self.table.filter(pl.col("outcome") != "copy")
+
+
+def declared(columns: Sequence[NodeColumn]) -> tuple[RowColumn, ...]:
+    """What nodes declare, as the file keeps it."""
+    return tuple(
+        RowColumn(each.name, each.column.label, each.node.name, each.column.publish, each.column.shown)
+        for each in columns
+    )
+
+
+def write(run: Path, table: pl.DataFrame, columns: Sequence[RowColumn]) -> None:
+    """Write the rows of a run, crash-safely."""
+    about = json.dumps([asdict(column) for column in columns], ensure_ascii=False)
+    evidence.write_parquet(run / FILE, table, {"run_id": run.name, _COLUMNS: about})
+
+
+def read(run: Path) -> ReviewRows:
+    """The rows of a run. OSError or PolarsError when they cannot be read.
+
+    Rows of version 0.1.0, which did not hold all that is published, get it from the run's evidence, and their hash.
+    """
+    path = run / FILE
+    table, about = pl.read_parquet(path, glob=False), pl.read_parquet_metadata(path).get(_COLUMNS)
+    if about is not None:
+        return ReviewRows(table, tuple(RowColumn(**each) for each in json.loads(about)))
+    columns = tuple(RowColumn(name, label, "", kind, shown) for name, label, kind, shown in legacy.COLUMNS)
+    return ReviewRows(legacy.completed(run, table), columns)
