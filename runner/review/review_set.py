@@ -102,6 +102,8 @@ def _finished(run: Path) -> ReviewRows:
             raise _again(translate("sheet", "{} is of another version: it has no {}."), path, ", ".join(missing[:5]))
         cast = rows.table.with_columns(pl.col(name).cast(dtype) for name, dtype in expected.items())
         return ReviewRows(cast, rows.columns)
+    except pl.exceptions.ColumnNotFoundError as error:
+        raise _again(translate("sheet", "{} is of another version: it has no {}."), path, error) from error
     except (OSError, pl.exceptions.PolarsError) as error:
         raise _again(translate("sheet", "{} cannot be read: {}."), path, error) from error
 

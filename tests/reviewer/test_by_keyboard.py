@@ -31,7 +31,6 @@ def go_to(window: Window, qtbot: QtBot, filter_text: str) -> None:
 
 
 def test_the_demo_set_is_decided_without_a_mouse(window: Window, qtbot: QtBot) -> None:
-    snapshot = window.session.snapshot
     # Everything that passed: open the group from the overview, choose all, approve.
     while window.centre.overview.list.currentItem().text(1) != "passed":
         press(window, "Down")
@@ -41,7 +40,7 @@ def test_the_demo_set_is_decided_without_a_mouse(window: Window, qtbot: QtBot) -
     assert len(window.centre.model.places()) == 6
     press(window, "Ctrl+A", "A")
     settle(window, qtbot)
-    assert snapshot.states()["approved"] == 6
+    assert window.session.snapshot.states()["approved"] == 6
 
     # What failed is rejected, one by one; the window goes on by itself.
     go_to(window, qtbot, "outcome:failed decision:undecided")
@@ -50,7 +49,7 @@ def test_the_demo_set_is_decided_without_a_mouse(window: Window, qtbot: QtBot) -
         type_text(window, "file is damaged")
         press(window, "Return")
         settle(window, qtbot)
-    assert snapshot.states()["rejected"] == 3
+    assert window.session.snapshot.states()["rejected"] == 3
 
     # What is blocked is written by hand and approved from within the field.
     go_to(window, qtbot, "outcome:blocked decision:undecided")
@@ -60,14 +59,14 @@ def test_the_demo_set_is_decided_without_a_mouse(window: Window, qtbot: QtBot) -
         write_texts(window, qtbot, f"thing{'abcdefgh'[number]}")
         press(window, "Ctrl+Return")
         settle(window, qtbot)
-        assert snapshot.states()["approved"] == 7 + number, window.progress.said()
-    assert snapshot.states() == {"approved": 14, "rejected": 3}
+        assert window.session.snapshot.states()["approved"] == 7 + number, window.progress.said()
+    assert window.session.snapshot.states() == {"approved": 14, "rejected": 3}
     assert "17 of 17 decided" in window.progress.findChildren(type(window.progress._figures))[0].text()
 
     # Undo and redo, then read everything again from the disk.
     press(window, "Escape", "Ctrl+Z")
     settle(window, qtbot)
-    assert snapshot.states()["approved"] == 13
+    assert window.session.snapshot.states()["approved"] == 13
     press(window, "Ctrl+Shift+Z")
     settle(window, qtbot)
     assert Session(window.session.review_set, "Ada").snapshot.states() == {"approved": 14, "rejected": 3}

@@ -55,7 +55,7 @@ def test_a_subject_is_given_and_the_captioner_writes_by_keyboard_alone(window: W
     say_subject(window, qtbot, "clock", "station clock in the morning light")
     place = window.centre.current()
     assert place is not None
-    snapshot, item = window.session.snapshot, window.session.snapshot.items[place]
+    item = window.session.snapshot.items[place]
     dialog = open_dialog(window, qtbot, "clock")
     assert dialog.bar.isVisible()
     # The window goes on meanwhile.
@@ -64,21 +64,21 @@ def test_a_subject_is_given_and_the_captioner_writes_by_keyboard_alone(window: W
     wait(dialog, qtbot)
     assert dialog.note.text() == "composer has written new texts for clock.jpg."
     assert window.progress.said() == dialog.note.text()
-    assert snapshot.row(place)["caption"] is None, "nothing is taken over by itself"
+    assert window.session.snapshot.row(place)["caption"] is None, "nothing is taken over by itself"
     assert dialog.boxes["caption"].isChecked()
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     settle(window, qtbot)
-    row = snapshot.row(place)
+    row = window.session.snapshot.row(place)
     assert row["caption"].startswith("Station clock in the morning light")
     assert row["caption_from"] == "model", "a text that nobody wrote by hand is no person's"
-    assert snapshot.edits(item)["caption"].source == "model"
+    assert window.session.snapshot.edits(item)["caption"].source == "model"
     assert window.editor.fields["caption"]._source.text() == "by composer, taken over by Ada"
     again = Session(window.session.review_set, "Ada").snapshot
     assert again.row(place)["caption"] == row["caption"]
     press(window, "Ctrl+Z")
     settle(window, qtbot)
-    assert snapshot.row(place)["caption"] is None, "all that was taken over is one step"
-    assert snapshot.row(place)["subject"] == "station clock in the morning light"
+    assert window.session.snapshot.row(place)["caption"] is None, "all that was taken over is one step"
+    assert window.session.snapshot.row(place)["subject"] == "station clock in the morning light"
 
 
 def test_the_history_shows_what_was_written_anew(window: Window, qtbot: QtBot) -> None:
@@ -147,7 +147,7 @@ def test_photos_wait_in_line_and_the_rest_can_be_skipped(window: Window, qtbot: 
     assert second.leave.text() == "Close"
     QTest.mouseClick(second.leave, Qt.MouseButton.LeftButton)
     assert shown(window) == []
-    assert not any(snapshot.is_edited(place) for place in places)
+    assert not any(window.session.snapshot.is_edited(place) for place in places)
 
 
 def test_all_chosen_photos_are_written_but_those_that_failed(window: Window, qtbot: QtBot) -> None:

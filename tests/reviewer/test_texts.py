@@ -85,7 +85,7 @@ def test_a_text_that_another_photo_has_is_no_text_of_its_own(session: Session) -
     first, other = session.find("name:_MG_5120")[0], session.find("name:DSC_0142")[0]
     taken = session.snapshot.row(other)
     session.edit({first: {"caption": taken["caption"].upper()}}, "x")
-    found = {finding.rule for finding in session.snapshot.found(session.snapshot.items[first]) or ()}
+    found = {finding.rule for finding in session.snapshot.review(session.snapshot.items[first]).findings or ()}
     assert "duplicate_caption" in found
     assert "DSC_0142.JPG" in (session.obstacle(first) or "") or "caption" in (session.obstacle(first) or "")
 
@@ -105,7 +105,11 @@ def test_a_persons_text_is_held_against_near_ones_and_other_sets(session: Sessio
         )
     session.edit({other: {"caption": f"{said}."}}, "x")
     session.edit({first: {"caption": f"{said}, seen.", "alt_text": f"{said}!"}}, "x")
-    found = {f.rule: f.message for f in session.snapshot.found(session.snapshot.items[first]) or () if "dupl" in f.rule}
+    found = {
+        f.rule: f.message
+        for f in session.snapshot.review(session.snapshot.items[first]).findings or ()
+        if "dupl" in f.rule
+    }
     assert "nearly the same, 94 % of the words" in found["duplicate_caption"]
     assert "waiting in the set 'other'" in found["duplicate_alt_text"]
 
@@ -115,7 +119,7 @@ def test_a_set_that_cannot_be_read_is_said_and_stops_nobody(session: Session, ru
     (runs / "other" / "latest" / "rows.parquet").write_text("none")
     (place,) = session.find("name:_MG_5120")
     session.edit({place: {"alt_text": "A tower on a hill above a lake, under a white sky."}}, "x")
-    found = session.snapshot.found(session.snapshot.items[place]) or ()
+    found = session.snapshot.review(session.snapshot.items[place]).findings or ()
     assert any("other sets were not compared" in finding.message for finding in found)
     assert session.approve([place]).refused == {}
 

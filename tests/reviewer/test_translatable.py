@@ -65,13 +65,14 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]]:
     """Context and text of everything that Qt's tool finds."""
     found = tmp_path_factory.mktemp("texts") / "x.ts"
     tool = Path(sys.executable).parent / "pylupdate6"
-    subprocess.run([str(tool), str(ROOT / "reviewer"), "--ts", str(found)], check=True, capture_output=True)
+    roots = [str(ROOT / "reviewer"), str(ROOT / "runner" / "review")]
+    subprocess.run([str(tool), *roots, "--ts", str(found)], check=True, capture_output=True)
     return keys(found)
 
 
 def test_qts_tool_finds_menus_widgets_pages_and_sentences(marked: set[tuple[str, str]]) -> None:
     assert {("actions", text) for text in (*MENUS, *(action.text for action in ACTIONS))} <= marked
-    for each in (("bench", "Approve"), ("evidence", "Camera"), ("history", "took the text back"),
+    for each in (("bench", "Approve"), ("evidence", "Camera"), ("history", "approved the photo"),
                  ("publish", "Held back"), ("state", "approved"), ("rulings", "Approved %Ln photo(s)."),
                  ("query", "There is a ) without its (.")):  # fmt: skip
         assert each in marked
