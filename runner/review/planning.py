@@ -5,7 +5,7 @@ A plan changes nothing. It is what a dry run shows, and what a session carries o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,16 +38,19 @@ class DecisionPlan:
 class Planner:
     """Plans decisions about the photos of one snapshot. `finished`: the run has given them file names.
 
-    `findings` says what is wrong with the texts of an effective row. What it said of edited photos is in `found`, by
-    item.
+    `findings` says what is wrong with the texts of an effective row; what it said of edited photos is in `found`, by
+    item. `prepare` is told of the items that it will be asked about, to read what it needs at once.
     """
 
-    def __init__(self, snapshot: Snapshot, findings: Findings, *, finished: bool) -> None:
-        self._snapshot, self._findings, self._finished = snapshot, findings, finished
+    def __init__(
+        self, snapshot: Snapshot, findings: Findings, prepare: Callable[[list[str]], object], *, finished: bool
+    ) -> None:
+        self._snapshot, self._findings, self._read, self._finished = snapshot, findings, prepare, finished
         self.found: dict[str, tuple[Finding, ...]] = {}
 
     def approve(self, places: Sequence[int]) -> DecisionPlan:
         """Approve what may be approved. Each approval is bound to the current content."""
+        self._prepare(place for place in places if self._snapshot.is_edited(place))
         refused = {place: reason for place in places if (reason := self.obstacle(place))}
         free = [place for place in places if place not in refused]
         return DecisionPlan(_approved(len(free)), [self._approval(place) for place in free], refused=refused)
@@ -77,6 +80,7 @@ class Planner:
 
     def approve_text(self, places: Sequence[int], name: str) -> DecisionPlan:
         """Approve one text. Where it is the last that nobody had approved, the photo is approved with it."""
+        self._prepare(places)
         refused = {place: reason for place in places if (reason := self._wrong_text(place, name))}
         free = [place for place in places if place not in refused]
         last = [place for place in free if self._is_last(place, name) and not self.obstacle(place, name)]
@@ -121,6 +125,9 @@ class Planner:
             more = translate("rulings", " (and %Ln more)", "", len(errors) - 1) if errors[1:] else ""
             return f"{capital(errors[0])}{more}"
         return None if row["content_hash"] and row["file_name"] else self._no_file_name()
+
+    def _prepare(self, places: Iterable[int]) -> None:
+        self._read([self._snapshot.items[place] for place in places])
 
     def _errors(self, place: int, row: Mapping[str, Any]) -> list[str]:
         if not self._snapshot.is_edited(place):

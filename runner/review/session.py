@@ -147,32 +147,37 @@ class Session:
 
     def approve(self, places: Sequence[int]) -> ChangeResult:
         """Approve what may be approved. Each approval is bound to the current content."""
-        return self._decide(lambda planner: planner.approve(places), places)
+        return self.decide(lambda planner: planner.approve(places))
 
     def reject(self, places: Sequence[int], reason: str) -> ChangeResult:
         """Reject photos for a reason; Refused without one. Their rows are kept: they are negative examples."""
-        return self._decide(lambda planner: planner.reject(places, reason))
+        return self.decide(lambda planner: planner.reject(places, reason))
 
     def reset(self, places: Sequence[int]) -> ChangeResult:
         """Clear decisions about photos and their texts; the texts stay as they are."""
-        return self._decide(lambda planner: planner.reset(places))
+        return self.decide(lambda planner: planner.reset(places))
 
     def approve_text(self, places: Sequence[int], name: str) -> ChangeResult:
         """Approve one text. Where it is the last that nobody had approved, the photo is approved with it."""
-        return self._decide(lambda planner: planner.approve_text(places, name), places)
+        return self.decide(lambda planner: planner.approve_text(places, name))
 
     def reject_text(self, places: Sequence[int], name: str, reason: str) -> ChangeResult:
         """Reject one text for a reason: the photo waits for another one, and its approval is cleared."""
-        return self._decide(lambda planner: planner.reject_text(places, name, reason))
+        return self.decide(lambda planner: planner.reject_text(places, name, reason))
 
     def reset_text(self, places: Sequence[int], name: str) -> ChangeResult:
         """Clear the decision about one text, and with it an approval of the photo."""
-        return self._decide(lambda planner: planner.reset_text(places, name))
+        return self.decide(lambda planner: planner.reset_text(places, name))
 
     def planner(self) -> Planner:
         """Plans decisions about the photos as they are now; changes nothing."""
         snapshot = self._snapshot
-        return Planner(snapshot, lambda row: self._findings(snapshot, row), finished=self.review_set.finished)
+        return Planner(
+            snapshot,
+            lambda row: self._findings(snapshot, row),
+            self.checker.bases,
+            finished=self.review_set.finished,
+        )
 
     def obstacle(self, place: int) -> str | None:
         """Why a photo cannot be approved, a sentence; None when it can."""
@@ -212,12 +217,10 @@ class Session:
             places += self.recheck(edited) if edited else []
             return ChangeResult(said.format(back.label), tuple(dict.fromkeys(places)))
 
-    def _decide(self, rule: Callable[[Planner], DecisionPlan], checked: Sequence[int] = ()) -> ChangeResult:
-        """Carry out a decision. What the rules compare edited photos of `checked` with is read at once."""
+    def decide(self, rule: Callable[[Planner], DecisionPlan]) -> ChangeResult:
+        """Carry out what a planner plans about the photos as they are now. ConcurrentChange when others were faster."""
         with self._writing:
             snapshot, planner = self._snapshot, self.planner()
-            edited = [snapshot.items[place] for place in checked if snapshot.is_edited(place)]
-            self.checker.bases(edited)
             plan = rule(planner)
             places = self._note(planner.found)
             if not plan.photo_decisions and not plan.field_decisions:

@@ -126,7 +126,7 @@ def test_a_model_text_taken_over_needs_grounds_and_a_persons_does_not(session: S
 
 def test_photos_wait_in_line_and_the_rest_can_be_skipped(window: Window, qtbot: QtBot) -> None:
     names = ("_MG_5120", "tripod", "clock", "DSC_0142")
-    snapshot, places = window.session.snapshot, [window.session.find(f'name:"{name}"')[0] for name in names]
+    places = [window.session.find(f'name:"{name}"')[0] for name in names]
     first = open_dialog(window, qtbot, names[0])
     assert first.leave.text() == "Close"
     window.centre.go_to(places[0])
