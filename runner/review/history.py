@@ -18,7 +18,7 @@ def when(event: Event) -> str:
 def sentence(event: Event) -> str:
     """What somebody did, without who and when: `Rejected the caption: says nothing of the lake`."""
     said = capital(_edit(event) if event.kind == "edit" else _decision(event))
-    return translate("history", "{} (undo or redo)").format(said) if event.undo else said
+    return translate("history", "{} (undo/redo)").format(said) if event.undo else said
 
 
 def _edit(event: Event) -> str:

@@ -88,14 +88,17 @@ class UndoStack:
 def recorded(catalog: sqlite3.Connection, context: ReviewContext) -> UndoStack:
     """What this reviewer can undo and redo next in this set, in whatever program it was done."""
     done, undone = history.undoable(catalog, context.set_name, context.reviewer)
-    return UndoStack(
-        [_loaded(catalog, done)] if done is not None else [], [_loaded(catalog, undone)] if undone is not None else []
-    )
+    stack = UndoStack()
+    if done is not None:
+        made = history.load(catalog, done)
+        stack.done.append(_loaded(made, describe(made.edits, made.photo_decisions, made.field_decisions)))
+    if undone is not None:
+        taken_back = history.load(catalog, undone)
+        stack.undone.append(_loaded(taken_back, describe(*taken_back.before)))
+    return stack
 
 
-def _loaded(catalog: sqlite3.Connection, change_id: int) -> Change:
-    made = history.load(catalog, change_id)
-    label = describe(made.edits, made.photo_decisions, made.field_decisions)
+def _loaded(made: history.RecordedChange, label: str) -> Change:
     return Change(label, made.edits, made.photo_decisions, made.field_decisions, made.before, made.id)
 
 

@@ -95,7 +95,7 @@ def _plan(asked: Arguments, action: str, places: Sequence[int]) -> Plan:
 
 def _preview(session: Session, plan: Plan, places: Sequence[int]) -> int:
     planned = plan(session.planner())
-    output.say(f"{len(places):,} photos match: {output.states(session, places)}.")
+    output.say(output.matching(session, places))
     output.say(f"Would do: {planned.sentence}")
     _say_refused(session, planned.refused)
     output.say("Nothing was changed (dry_run=true).")

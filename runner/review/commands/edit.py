@@ -55,7 +55,7 @@ def command(arguments: Sequence[str]) -> int:
         return 0
     label = describe(plan.edits, (), ())
     if asked.dry_run:
-        output.say(f"{len(found):,} photos match: {output.states(session, found)}.")
+        output.say(output.matching(session, found))
         output.say(f"Would do: {label}")
         _say_errors(Counter(rule for edit in plan.edits for rule in edit.errors))
         output.say("Nothing was changed (dry_run=true).")

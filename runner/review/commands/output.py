@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console
 
 from runner.reports.runs import console_for_lines
+from runner.review.language import translate
 from runner.review.session import Session
 from runner.review.snapshot import Snapshot
 from runner.review.wording import word
@@ -35,7 +36,13 @@ def refused(session: Session, reasons: Mapping[int, str]) -> None:
         say(f"  {name_of(snapshot, place)}: {reason}")
 
 
-def states(session: Session, places: Iterable[int]) -> str:
+def matching(session: Session, places: Sequence[int]) -> str:
+    """How many photos match, and in which states they are."""
+    count = translate("commands", "Matches %Ln photo(s): {}.", "", len(places))
+    return count.format(_states(session, places))
+
+
+def _states(session: Session, places: Iterable[int]) -> str:
     """How many of these photos are in which state: `12 passed, 3 blocked`."""
     counts = Counter(session.snapshot.state(place) for place in places)
     return ", ".join(f"{count:,} {word(state)}" for state, count in counts.most_common())
