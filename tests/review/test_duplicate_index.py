@@ -8,7 +8,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runner.review.generate.duplicate_index import SCHEMA, DuplicateIndex, of_run
+from runner.review.generate.duplicate_index import SCHEMA, DuplicateIndex, of_others, of_run
 from runner.schema import ReviewRow
 from runner.stages.duplicates import DuplicatesOptions
 from runner.store.evidence import columns
@@ -88,3 +88,16 @@ def test_review_rows_are_others_under_their_files_names() -> None:
     )
     (finding,) = DuplicateIndex(of_run(rows)).findings(row("A heron"), ["caption"], OPTIONS)
     assert "(y z.jpg)" in finding.message
+
+
+def test_a_published_sibling_counts_as_part_of_its_series() -> None:
+    """The published text of a photo of the run is held to what photos of one series may have in common."""
+    run = pl.DataFrame({"item_id": ["a", "own"], "series": ["s", "s"]})
+    text = "A grey heron stands at the canal."
+    published = {"item_id": "a", "where": "published", "place": "site", "file_name": "heron_1.jpg", "caption": text,
+                 "alt_text": None, "keywords": ["heron", "canal", "bird", "grey"]}  # fmt: skip
+    table = pl.DataFrame([published], schema={name: dtype for name, dtype in SCHEMA.items() if name != "series"})
+    sibling = row(text, "s", ("heron", "canal", "bird", "grey"))
+    assert rules(DuplicateIndex(of_others(table, run)), sibling) == [("duplicate_caption", "warn")]
+    stranger = rules(DuplicateIndex(of_others(table, run.filter(pl.col("item_id") != "a"))), sibling)
+    assert stranger == [("duplicate_caption", "error"), ("duplicate_keywords", "warn")]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import tiny_gguf
-from conftest import RUNNER
+from reviewed_demo import RUNNER
 
 from runner.review.generate.texts import generations
 from runner.review.session import Session

@@ -113,7 +113,10 @@ def _keywords(current: Sequence[str], options: Mapping[str, str]) -> list[str]:
     """The keywords without those to remove and with those to add, each once, whatever their capitals."""
     gone = set(map(str.casefold, _listed(options.get(_MINUS, ""))))
     every = [*(word for word in current if word.casefold() not in gone), *_listed(options.get(_PLUS, ""))]
-    return list({word.casefold(): word for word in reversed(every)}.values())[::-1]
+    kept: dict[str, str] = {}
+    for word in every:
+        kept.setdefault(word.casefold(), word)
+    return list(kept.values())
 
 
 def _listed(text: str) -> list[str]:
