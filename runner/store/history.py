@@ -82,23 +82,26 @@ def decisions(catalog: sqlite3.Connection, set_name: str) -> list[PastDecision]:
 
 
 _EVENTS = """
-SELECT e.at, e.reviewer, e.run_id, 'edit' AS kind, e.field, NULL, NULL, e.value, e.source, NULL,
-       c.undoes IS NOT NULL, 1 AS rank, e.id AS id
+SELECT e.at AS at, e.reviewer, e.run_id, 'edit' AS kind, e.field, NULL, NULL, e.value, e.source, NULL,
+       c.undoes IS NOT NULL, coalesce(e.change_id, 0) AS change_id, 1 AS rank, e.id AS id
   FROM edits e LEFT JOIN changes c ON c.id = e.change_id WHERE e.set_name = :set AND e.item_id = :item
 UNION ALL
 SELECT f.at, f.reviewer, f.run_id, 'field_decision', f.field, f.decision, f.reason, f.value, NULL, NULL,
-       c.undoes IS NOT NULL, 2, f.id
+       c.undoes IS NOT NULL, coalesce(f.change_id, 0), 2, f.id
   FROM field_decisions f LEFT JOIN changes c ON c.id = f.change_id WHERE f.set_name = :set AND f.item_id = :item
 UNION ALL
 SELECT d.at, d.reviewer, d.run_id, 'decision', NULL, d.decision, d.reason, NULL, NULL, d.content_hash,
-       c.undoes IS NOT NULL, 3, d.id
+       c.undoes IS NOT NULL, coalesce(d.change_id, 0), 3, d.id
   FROM decisions d LEFT JOIN changes c ON c.id = d.change_id WHERE d.set_name = :set AND d.item_id = :item
-ORDER BY 1, rank, id
+ORDER BY change_id, at, rank, id
 """
 
 
 def events(catalog: sqlite3.Connection, set_name: str, item_id: str) -> list[Event]:
-    """Everything that people did to one photo, in order of time; of one change edits come before decisions."""
+    """Everything that people did to one photo, in the order in which it was recorded, whatever their clocks said.
+
+    Of one change edits come before decisions.
+    """
     rows = catalog.execute(_EVENTS, {"set": set_name, "item": item_id})
     return [
         Event(at, reviewer, run_id, kind, field, decision, reason, _value(value), source, content, bool(undo))
