@@ -9,6 +9,8 @@ from pathlib import Path
 
 import polars as pl
 
+from runner.store import rows as review_rows
+
 SHARD = 512
 PICTURES = 1_500
 """Photos that have pictures of their own; the others share them. Enough to fill every cache."""
@@ -21,10 +23,12 @@ def grow(root: Path, photos: int) -> Path:
     small = _demo(root)
     run = root / "runs" / "many" / _RUN
     run.mkdir(parents=True)
-    rows = pl.read_parquet(small / "rows.parquet").filter(pl.col("outcome") != "copy")
+    prepared = review_rows.read(small)
+    rows = prepared.photos()
     copies = -(-photos // rows.height)
-    named = [_copy(rows, number) for number in range(copies)]
-    pl.concat(named).head(photos).write_parquet(run / "rows.parquet")
+    own = root / "runs" / "renditions"
+    named = [_pictures(_copy(rows, number), own, number) for number in range(copies)]
+    review_rows.write(run, pl.concat(named).head(photos), prepared.columns)
     _sources(small, run, copies, photos)
     _evidence(small, run, root / "runs" / "renditions", copies)
     about = json.loads((small / "run.json").read_text()) | {"set": "many", "run_id": _RUN}

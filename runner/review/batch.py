@@ -24,7 +24,7 @@ class Replacement:
     match_case: bool = False
 
     def pattern(self) -> re.Pattern[str]:
-        """The search as a pattern."""
+        """What to search for in a text, as a regular expression."""
         escaped = re.escape(self.find)
         bounded = rf"(?<!\w){escaped}(?!\w)" if self.whole_words else escaped
         return re.compile(bounded, 0 if self.match_case else re.IGNORECASE)

@@ -91,7 +91,7 @@ class Blind:
 
     @property
     def variants(self) -> int:
-        """How many variants differ anywhere."""
+        """How many variants have a text that another one does not have."""
         return len({run for variants in self._open for run in variants})
 
     @property

@@ -33,7 +33,7 @@ class Proposal:
 
 
 def command(review_set: ReviewSet, item: str) -> list[str]:
-    """Program and arguments."""
+    """The command line, with its program, that regenerates the texts of a photo and answers in JSON."""
     given = ["generate", str(review_set.run), item, "--runs", str(review_set.runs), "--json"]
     return [sys.executable, "-P", "-m", "runner", *given]
 

@@ -30,7 +30,7 @@ class Language(Protocol):
 
 
 class English:
-    """The language of the source."""
+    """English, in which the source has every sentence: nothing needs to be looked up."""
 
     def translate(self, context: str, text: str, note: str, count: int) -> str:  # noqa: ARG002
         """The text itself; of a count, the right form of its nouns."""

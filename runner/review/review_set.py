@@ -41,7 +41,7 @@ class ReviewSet:
 
     @property
     def renditions(self) -> Path:
-        """Where the pictures are."""
+        """The folder that `thumbnail` and `picture` are paths below."""
         return self.runs / "renditions"
 
     @property
