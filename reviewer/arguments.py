@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from reviewer.languages import available
 from runner.errors import ConfigError, EnvironmentProblem
 from runner.reports.runs import find
-from runner.review.language import available
 from runner.review.review_set import newest, runs_of
 from runner.store import runfile, sweepfile
 

@@ -8,11 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from importlib import resources
 from typing import Protocol
-
-FOLDER = resources.files("reviewer") / "translations"
-"""Where the languages are, `reviewer_<code>.qm` each, made by `make translations`."""
 
 _PLURAL = re.compile(r"\((\w+)\)")
 
@@ -48,12 +44,6 @@ def counted(text: str, count: int, written: str) -> str:
 
 
 _spoken: Language = English()
-
-
-def available() -> list[str]:
-    """The codes of the languages that there are, that of the source first."""
-    names = (each.name for each in FOLDER.iterdir())
-    return ["en", *sorted(match[1] for name in names if (match := re.fullmatch(r"reviewer_(\w+)\.qm", name)))]
 
 
 def use(language: Language) -> None:

@@ -20,11 +20,12 @@ from PyQt6.QtWidgets import QAbstractButton, QApplication, QInputDialog, QLabel,
 from pytestqt.qtbot import QtBot
 
 from reviewer import arguments
+from reviewer.languages import available
 from reviewer.views import theme, translation
 from reviewer.views.actions import ACTIONS, MENUS
 from reviewer.views.window import Window
 from runner.reports.summary import BANDS
-from runner.review import language, settings
+from runner.review import settings
 from runner.review.language import moment, number, percent, translate
 from runner.review.quoting import quoted
 from runner.review.rule_words import MEANINGS, RULES
@@ -237,7 +238,7 @@ def test_the_desktops_language_is_taken_where_there_is_one() -> None:
     assert translation.chosen("system", ["fr-FR", "fr", "de-DE"]) == "de"
     assert translation.chosen("system", ["fr-FR"]) == "en"
     assert translation.chosen("en", ["de-DE"]) == "en"
-    assert language.available() == ["en", "de"]
+    assert available() == ["en", "de"]
 
 
 @pytest.mark.usefixtures("german")
