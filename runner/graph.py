@@ -3,29 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
-from pathlib import Path
 
-from runner.schema import Options
 from runner.stage import Bindings, Column, Stage
-
-
-@dataclass(frozen=True)
-class Node:
-    """One stage of a graph: its name, what kind it is, what it needs and how it is set."""
-
-    name: str
-    stage: Stage
-    needs: tuple[str, ...]
-    options: Options
-    timeout_s: float
-    ports: Mapping[str, str] = field(default_factory=dict)  # node by port of the stage
-
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """The model files that it uses. EnvironmentProblem for one that is not there."""
-        return tuple(self.stage.files(self.options)) if self.stage.files else ()
+from runner.stage import Node as Node
 
 
 @dataclass(frozen=True)

@@ -44,10 +44,23 @@ def folder() -> Path:
     return Path(os.environ.get("XDG_CONFIG_HOME") or "~/.config").expanduser() / "photo-runner" / "plugins"
 
 
-@cache
+_problems: list[str] = []
+
+
 def problems() -> tuple[str, ...]:
     """Import every plug-in, once; returns a sentence for each that could not be, naming its file or package."""
-    return (*_installed(), *_own())
+    _load()
+    return tuple(_problems)
+
+
+def complain(problem: str) -> None:
+    """Add a sentence about something that a plug-in brought and that cannot be used."""
+    _problems.append(problem)
+
+
+@cache
+def _load() -> None:
+    _problems.extend([*_installed(), *_own()])
 
 
 def _installed() -> Iterator[str]:

@@ -306,7 +306,7 @@ class Ground:
 
     field: str  # caption, alt_text or keywords
     words: str  # as they stand in the text
-    source: str  # set, human (texts in the file), exif, classifier, picture (measured colours), embeddings, vocabulary
+    source: str  # the witness: set, human (texts in the file), exif, classifier, picture (colours), a stage's name, …
     said: str  # what that source says: the words themselves, or something of which they are a part or the kind
 
 

@@ -15,14 +15,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
 
+from runner import plugins
 from runner.errors import ItemError
 from runner.facts import Fact
 from runner.schema import Options, Row
 
 if TYPE_CHECKING:
     import polars as pl
-
-    from runner.graph import Node
 
 R = TypeVar("R", bound=Row)
 
@@ -182,6 +181,23 @@ class Stage:
         return {**self.needs, **self.uses}
 
 
+@dataclass(frozen=True)
+class Node:
+    """One stage of a graph: its name, what kind it is, what it needs and how it is set."""
+
+    name: str
+    stage: Stage
+    needs: tuple[str, ...]
+    options: Options
+    timeout_s: float
+    ports: Mapping[str, str] = field(default_factory=dict)  # node by port of the stage
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The model files that it uses. EnvironmentProblem for one that is not there."""
+        return tuple(self.stage.files(self.options)) if self.stage.files else ()
+
+
 _registry: dict[str, Stage] = {}
 
 
@@ -288,5 +304,9 @@ def _add(stage: Stage) -> None:
         if name not in fields:
             raise ValueError(f"stage '{stage.kind}': {stage.row.__name__} has no field '{name}'")
     known = _registry.setdefault(stage.kind, stage)
+    if known is not stage and stage.run.__module__.startswith("runner.stages."):
+        if known.run.__module__ != stage.run.__module__:
+            plugins.complain(f"The stage '{stage.kind}' of {known.run.__module__} was left out: there is one already.")
+        _registry[stage.kind] = known = stage
     if known.run.__module__ != stage.run.__module__:
         raise ValueError(f"two stages are called '{stage.kind}': in {known.run.__module__} and {stage.run.__module__}")

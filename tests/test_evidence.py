@@ -16,9 +16,11 @@ ROW_TYPES = [t for _, t in inspect.getmembers(schema, inspect.isclass) if issubc
 
 def _table(run_id: str, items: dict[str, str]) -> pl.DataFrame:
     rows = [
-        {"run_id": run_id, "item_id": item, "status": status, "reused_from": None} for item, status in items.items()
+        {"run_id": run_id, "item_id": item, "status": status, "reused_from": None, "key": run_id}
+        for item, status in items.items()
     ]
-    return pl.DataFrame(rows, schema=dict.fromkeys(["run_id", "item_id", "status", "reused_from"], pl.String()))
+    names = ["run_id", "item_id", "status", "reused_from", "key"]
+    return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String()))
 
 
 @pytest.mark.parametrize("row_type", ROW_TYPES, ids=lambda t: t.__name__)

@@ -14,6 +14,7 @@ from runner.review.snapshot import Snapshot
 from runner.review.wording import named
 from runner.schema import ClassifyRow, DeriveRow, ExifRow, FactsRow, QualityRow, SimilarRow
 from runner.store import traces
+from runner.store.rows import RowColumn
 
 _FIELDS = ("caption", "alt_text", "keywords", "subject", "location", "file_name")
 
@@ -27,11 +28,12 @@ def gather(review_set: ReviewSet, item: str) -> Evidence:
     return {kind: traces.records(review_set.run, kind, item) for kind in kinds}
 
 
-def page(snapshot: Snapshot, place: int, found: Evidence) -> str:
-    """The page as HTML."""
+def page(snapshot: Snapshot, place: int, found: Evidence, further: Sequence[RowColumn] = ()) -> str:
+    """The page as HTML. `further` are columns that stages declared beside those of the contract."""
     row = snapshot.row(place)
     parts = [
         _sources(row),
+        _table(translate("evidence", "Also found"), [(each.label, _worded(row[each.name])) for each in further]),
         _camera(row),
         _quality(found.get(QualityRow), found.get(DeriveRow)),
         _seen(found.get(ClassifyRow), found.get(FactsRow)),
@@ -59,6 +61,13 @@ def _sources(row: Mapping[str, Any]) -> str:
     return _table(translate("evidence", "Where the values come from"), lines) + _table(
         translate("evidence", "What supports the claims"), grounds
     )
+
+
+def _worded(value: Any) -> str | None:
+    """A value of a declared column: a list joined by commas, a number as numbers are written here."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value)) or None
+    return number(value, 3) if isinstance(value, float) else None if value is None else str(value)
 
 
 def _origin(source: str | None) -> str | None:

@@ -189,7 +189,8 @@ class Panel(QFrame):
 
     def _show_evidence(self, place: int, found: Any) -> None:
         if place == self._place:
-            self.evidence.setHtml(evidence_page.page(self._session.snapshot, place, found))
+            further = self._session.review_set.further
+            self.evidence.setHtml(evidence_page.page(self._session.snapshot, place, found, further))
 
     def _show_history(self, place: int, found: history_page.History) -> None:
         if place == self._place:

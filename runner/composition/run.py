@@ -21,6 +21,7 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from rich.console import Console
 
+from runner import plugins
 from runner.composition.arguments import arranged
 from runner.composition.overrides import explain, quote_paths, refuse_removals, refuse_secrets, unknown_sections
 from runner.config.checking import check
@@ -30,6 +31,7 @@ from runner.delivery.config import check_publish, publishes
 from runner.delivery.job import execute as publish
 from runner.errors import ConfigError, RunnerError
 from runner.run import job
+from runner.stages import kinds
 from runner.store.evidence import holds_parts
 
 Checked = TypeVar("Checked")
@@ -44,6 +46,9 @@ def compose(arguments: Sequence[str]) -> int:
     """
     ends: list[int | RunnerError] = []
     command = as_typed(arguments)
+    kinds()  # the project's own come first
+    for problem in plugins.problems():
+        print(problem, file=sys.stderr)
     launch(prepared(arguments), lambda config: ends.append(run_one(config, command)))
     if ends and isinstance(ends[0], RunnerError):
         raise ends[0]

@@ -13,6 +13,7 @@ from runner.config.checking import PathsOptions, SetOptions, build, resolve
 from runner.errors import ConfigError
 from runner.imaging.finishing import PictureOptions
 from runner.publishing.options import PublishOptions
+from runner.stages import kinds
 
 SECRET = re.compile(r"(password|passwd|secret|token|api_key)$", re.IGNORECASE)
 _FROM_ENVIRONMENT = re.compile(r"\$\{oc\.env:[^}]*\}")
@@ -36,6 +37,7 @@ def publishes(config: DictConfig) -> bool:
 
 def check_publish(config: DictConfig) -> PublishConfig:
     """The configuration as frozen dataclasses. ConfigError lists every problem, and none of them shows a secret."""
+    kinds()  # what they declare can be mapped
     if literal := list(literal_secrets(OmegaConf.to_container(config, resolve=False))):
         raise ConfigError([f"{name}: a secret in a file of conf/ is copied with every run. Use ${{oc.env:NAME}}, or a"
                            " file outside and password_file." for name in literal])  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from runner.publishing.publications import Entry, Publication
 from runner.publishing.sidecars import Neighbours
 from runner.stage import Folders
 from runner.store import legacy, rows
+from runner.store.content import content_hash
 from runner.store.effective import effective_rows
 
 _REASONS = {
@@ -56,7 +57,7 @@ def source(config: PublishConfig, run: Path, folders: Folders, catalog: sqlite3.
     photos, staying, neighbours = [], [], Neighbours()
     for row in now.iter_rows(named=True):
         try:
-            if (reason := _reason(row, config.set.name, published, begun, taken_back)) is None:
+            if (reason := _reason(row, config.set.name, published, begun, taken_back, prepared.fields)) is None:
                 photos.append(photo(row, declared, neighbours, config, folders))
                 continue
         except PublishError as error:
@@ -71,6 +72,7 @@ def _reason(
     published: Mapping[str, Publication],
     begun: Mapping[str, Entry],
     taken_back: Mapping[str, str],
+    fields: Sequence[str],
 ) -> str | None:
     """Why a photo stays behind; None when it may go."""
     item_id = row["item_id"]
@@ -79,6 +81,8 @@ def _reason(
     if row["decision"] != "approved":
         note = f": {row['decision_reason']}" if row["decision"] == "rejected" and row["decision_reason"] else ""
         return f"{_REASONS[row['decision']]}{note}"
+    if content_hash(row, fields) != row["content_hash"]:
+        return "its row is not what the run wrote: prepare the set again"
     if item_id in published and published[item_id].set_name != set_name:
         return f"published already as part of the set {published[item_id].set_name}"
     if item_id in begun and begun[item_id].action == "unpublish":

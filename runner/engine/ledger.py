@@ -1,14 +1,17 @@
-"""The ledger: which results exist, for which recipe and items, and where their files are."""
+"""The ledger: which results exist, for which recipe and items, where their files are, and what is in them."""
 
 from __future__ import annotations
 
-import os
+import hashlib
+import logging
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from runner.store.catalog import transaction
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,46 +25,84 @@ class Part:
     failed: tuple[str, ...]
 
 
-def record(catalog: sqlite3.Connection, part: Part, path: str) -> None:
-    """Say that this part exists at `path` below the runs folder. Call it only once the file is safe on the disk."""
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One file that a part has: each run that uses the part holds one."""
+
+    key: str
+    path: str  # below the runs folder
+    sha256: str | None  # of the file; None for one of version 0.1.0 that was not read since
+
+
+def record(catalog: sqlite3.Connection, part: Part, link: Link) -> None:
+    """Say that this part exists. Call it only once the file is safe on the disk."""
     with transaction(catalog):
-        enter(catalog, [part], [(part.key, path)])
+        enter(catalog, [part], [link])
 
 
-def enter(catalog: sqlite3.Connection, parts: Iterable[Part], links: Iterable[tuple[str, str]]) -> None:
-    """Put parts and where they are into the ledger, inside the caller's transaction."""
+def enter(catalog: sqlite3.Connection, parts: Iterable[Part], links: Iterable[Link]) -> None:
+    """Put parts and their files into the ledger, inside the caller's transaction."""
     rows = [(part.key, part.recipe, part.stage, _pack(part.good), _pack(part.failed)) for part in parts]
     catalog.executemany("INSERT OR IGNORE INTO parts VALUES (?, ?, ?, ?, ?)", rows)
-    catalog.executemany("INSERT OR IGNORE INTO part_files VALUES (?, ?)", links)
+    _enter_links(catalog, links)
 
 
-def record_links(catalog: sqlite3.Connection, links: Iterable[tuple[str, str]]) -> None:
-    """Say where else parts are: pairs of work key and path below the runs folder."""
+def record_links(catalog: sqlite3.Connection, links: Iterable[Link]) -> None:
+    """Say where else parts are."""
     with transaction(catalog):
-        catalog.executemany("INSERT OR IGNORE INTO part_files VALUES (?, ?)", links)
+        _enter_links(catalog, links)
 
 
-def find(catalog: sqlite3.Connection, recipe: str, runs: Path) -> list[tuple[Part, Path]]:
-    """Every part made by this recipe whose file is still whole, with that file, the largest part first."""
+def find(catalog: sqlite3.Connection, recipe: str, runs: Path) -> list[tuple[Part, Link]]:
+    """Every part made by this recipe that has a file as it was written, with that file, the largest part first.
+
+    Each file is read and compared with its hash. One that differs is damaged, is said so in the log, and counts as not
+    there: its photos are computed again, unless another run holds a good copy.
+    """
     rows = catalog.execute("SELECT key, stage, good, failed FROM parts WHERE recipe = ?", (recipe,)).fetchall()
     parts = (Part(key, recipe, stage, _unpack(good), _unpack(failed)) for key, stage, good, failed in rows)
-    found = [(part, path) for part in parts if (path := _file(catalog, part.key, runs))]
+    found = [(part, link) for part in parts if (link := _sound(catalog, part.key, runs))]
     return sorted(found, key=lambda pair: (-len(pair[0].good) - len(pair[0].failed), pair[0].key))
 
 
-def _file(catalog: sqlite3.Connection, key: str, runs: Path) -> Path | None:
-    places = catalog.execute("SELECT path FROM part_files WHERE key = ? ORDER BY path DESC", (key,))
-    return next((runs / path for (path,) in places if _whole(runs / path)), None)
+def links(catalog: sqlite3.Connection, below: str) -> Iterator[Link]:
+    """Every file that the ledger knows below this folder of the runs folder; all of them for an empty text."""
+    query = "SELECT key, path, sha256 FROM part_files WHERE substr(path, 1, ?) = ? ORDER BY path"
+    return (Link(*row) for row in catalog.execute(query, (len(below), below)))
 
 
-def _whole(path: Path) -> bool:
-    """Whether the file is there and ends as a Parquet file ends; a damaged part counts as not there."""
-    try:
-        with path.open("rb") as part:
-            part.seek(-4, os.SEEK_END)
-            return part.read() == b"PAR1"
-    except OSError:
-        return False
+def digest(path: Path) -> str:
+    """SHA-256 of a file, 64 hex digits. OSError when it cannot be read."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _sound(catalog: sqlite3.Connection, key: str, runs: Path) -> Link | None:
+    """A file of the part that is as it was written; of version 0.1.0, one that ends as a Parquet file ends."""
+    query = "SELECT key, path, sha256 FROM part_files WHERE key = ? ORDER BY path DESC"
+    for link in [Link(*row) for row in catalog.execute(query, (key,))]:
+        try:
+            now = digest(runs / link.path)
+            ends = link.sha256 is not None or _ends_as_parquet(runs / link.path)
+        except OSError:
+            continue
+        if link.sha256 == now:
+            return link
+        if link.sha256 is None and ends:
+            return Link(key, link.path, now)
+        _log.warning("%s is damaged: its bytes are not those that were written; it is not used", runs / link.path)
+    return None
+
+
+def _ends_as_parquet(path: Path) -> bool:
+    with path.open("rb") as part:
+        part.seek(-4, 2)
+        return part.read() == b"PAR1"
+
+
+def _enter_links(catalog: sqlite3.Connection, entries: Iterable[Link]) -> None:
+    rows = [(link.key, link.path, link.sha256) for link in entries]
+    catalog.executemany("INSERT OR REPLACE INTO part_files (key, path, sha256) VALUES (?, ?, ?)", rows)
 
 
 def _pack(item_ids: Sequence[str]) -> bytes:

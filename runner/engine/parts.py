@@ -106,11 +106,11 @@ class Parts:
     def save(self, node: Node) -> None:
         """Write what was taken: what is settled as a part of the ledger, the rest as a part of this run alone."""
         settled, rest = (self._gathered.pop((node.name, settles), None) for settles in (True, False))
-        if settled:
+        if settled and settled.tables:
             good, failed = tuple(settled.good), tuple(settled.failed)
             key = keys.part_key(settled.recipe, good, failed, [])
             self._write(node, ledger.Part(key, settled.recipe, node.stage.kind, good, failed), settled)
-        if rest:
+        if rest and rest.tables:
             key = keys.part_key(rest.recipe, [*rest.good, *rest.failed], [self._folders.run.name])
             self._write(node, ledger.Part(key, rest.recipe, node.stage.kind, (), ()), rest)
 
@@ -130,18 +130,19 @@ class Parts:
                 f"{path.parent} cannot be written: {error.strerror or error}.", DISK_MEND
             ) from error
         if settles:
-            ledger.record(self._catalog, part, self._below_runs(path))
+            ledger.record(self._catalog, part, ledger.Link(part.key, self._below_runs(path), ledger.digest(path)))
         return path
 
-    def link(self, node: Node, found: Sequence[tuple[ledger.Part, Path]]) -> None:
+    def link(self, node: Node, found: Sequence[tuple[ledger.Part, ledger.Link]]) -> None:
         """Hold parts of earlier runs as this run's own, without copying a byte."""
         folder = evidence.stage_folder(self._folders.run, node.name)
         folder.mkdir(parents=True, exist_ok=True)
         links = []
-        for part, path in found:
+        for part, held in found:
+            path = self._folders.runs / held.path
             own = folder / path.name
             link(path, own)
-            links.append((part.key, self._below_runs(own)))
+            links.append(ledger.Link(part.key, self._below_runs(own), held.sha256))
             known = self._place.get(node.name, {})
             self._index(node, [item_id for item_id in part.good if item_id not in known], own)
         ledger.record_links(self._catalog, links)

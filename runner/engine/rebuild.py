@@ -49,7 +49,11 @@ def rebuild(catalog: sqlite3.Connection, runs: Path, progress: Callable[[int, in
             parts.append(part)
             names.extend(_names(path))
         progress(number, len(places))
-    links = [(part.key, path.relative_to(runs).as_posix()) for part in parts for path in places[part.key]]
+    links = [
+        ledger.Link(part.key, path.relative_to(runs).as_posix(), ledger.digest(path))
+        for part in parts
+        for path in places[part.key]
+    ]
     before = _size(catalog)
     with transaction(catalog):
         ledger.enter(catalog, parts, links)

@@ -6,7 +6,8 @@ import hashlib
 import logging
 import sqlite3
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
@@ -21,7 +22,7 @@ from runner.engine.local import LocalExecutor, Task
 from runner.engine.observer import Observer
 from runner.engine.parts import Parts, Taken
 from runner.engine.turns import Turns
-from runner.errors import ItemError, RunnerError
+from runner.errors import ItemError
 from runner.graph import Graph, Node
 from runner.schema import Common
 from runner.stage import Folders, Item, SetFunction
@@ -47,6 +48,15 @@ class _Progress:
 
     answered: int = 0
     settled: int = 0
+
+
+@contextmanager
+def _said(what: str) -> Iterator[None]:
+    """Log what goes wrong here and go on: another error is on its way already."""
+    try:
+        yield
+    except Exception as error:
+        _log.error("%s: %s", what, error)
 
 
 class Run:
@@ -102,10 +112,11 @@ class Run:
         found = ledger.find(self._catalog, self._recipes[node.name], self._folders.runs) if reuse else []
         good, failed = set[str](), set[str]()
         useful = []
-        for part, path in found:
+        for part, link in found:
+            path = self._folders.runs / link.path
             new = {i for i in (*part.good, *part.failed) if i in self._items and i not in good and i not in failed}
             if new and self._artifacts_exist(node, path):
-                useful.append((part, path))
+                useful.append((part, link))
                 good.update(new.intersection(part.good))
                 failed.update(new.intersection(part.failed))
         self._parts.link(node, useful)
@@ -222,13 +233,17 @@ class Run:
             self._parts.save(node)
 
     def _save_unfinished(self) -> None:
-        """Keep the answers of tasks that were under way, and all that was not written."""
-        try:
-            for task in self._executor.unfinished():
+        """Keep the answers of tasks that were under way, and all that was not written.
+
+        What cannot be kept of one stage does not keep that of the others from being written.
+        """
+        for task in self._executor.unfinished():
+            with _said(f"the answers of '{task.node.name}' that were under way are lost"):
                 self._take(task)
-            self._save(node for node in self._graph.nodes if node.stage.scope == "item")
-        except RunnerError as error:
-            _log.error("%s", error)
+        for node in self._graph.nodes:
+            if node.stage.scope == "item":
+                with _said(f"what '{node.name}' had not written yet is lost"):
+                    self._save([node])
 
     def _whole_set(self, node: Node, reuse: bool) -> None:
         """Run a set stage, unless the same set gave the same evidence before."""

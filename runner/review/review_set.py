@@ -40,6 +40,11 @@ class ReviewSet:
         return tuple(DeclaredColumn(c.name, c.label, schema[c.name]) for c in self.columns if c.name in schema)
 
     @property
+    def further(self) -> tuple[RowColumn, ...]:
+        """Declared columns that people see beside those of the contract."""
+        return ReviewRows(self.photos, self.columns).further
+
+    @property
     def renditions(self) -> Path:
         """The folder that `thumbnail` and `picture` are paths below."""
         return self.runs / "renditions"

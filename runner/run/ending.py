@@ -24,6 +24,7 @@ from runner.schema import Common, SourceRow
 from runner.stage import Folders
 from runner.store import evidence, runfile
 from runner.store import rows as review_rows
+from runner.store.rows import ReviewRows
 
 STOPPED = 5
 """Exit code of a run whose budget was spent."""
@@ -89,7 +90,8 @@ def finish(
     unchanged = _unchanged_since(folders, decided)
     rows = decided.drop(evidence.columns(Common).keys() - {"item_id", "error_kind", "error"})
     needs = [node for node in config.graph.nodes if node.name in gate.needs]
-    review_rows.write(folders.run, rows, review_rows.declared(review_columns(needs)[0]))
+    prepared = ReviewRows(rows, review_rows.declared(review_columns(needs)[0]))
+    review_rows.write(folders.run, rows, prepared.columns)
     del decided
     found = tables.stored(folders.run, {node.name: node.stage.row for node in config.graph.nodes})
     summary = summarise(rows, found)
@@ -98,7 +100,9 @@ def finish(
         file, said = _held_against(config, folders, file, approved, rows)
     ended = _priced(config, folders, file.ended("finished", summary=summary.for_file()))
     report = (
-        _same_report(folders, unchanged) if unchanged else _write_report(config, folders, ended, rows, found, summary)
+        _same_report(folders, unchanged)
+        if unchanged
+        else _write_report(config, folders, ended, prepared, found, summary)
     )
     _close(folders, ended)
     if unchanged:
@@ -123,7 +127,7 @@ def _write_report(
     config: RunConfig,
     folders: Folders,
     file: runfile.RunFile,
-    rows: pl.DataFrame,
+    prepared: ReviewRows,
     found: tables.Evidence,
     summary: Summary,
 ) -> Path:
@@ -136,7 +140,7 @@ def _write_report(
         captioner=", ".join(summary.captioning.models) if summary.captioning else None,
         settings=config.text,
     )
-    return html.write(folders, about, rows, found, summary)
+    return html.write(folders, about, prepared.table, found, summary, prepared.further)
 
 
 def _unchanged_since(folders: Folders, gate: pl.DataFrame) -> Path | None:

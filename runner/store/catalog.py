@@ -157,6 +157,11 @@ _WHOLE = """
 ALTER TABLE decisions ADD COLUMN earlier_hash TEXT;
 """
 
+# `part_files.sha256`: of the file as it was written; null for a file of version 0.1.0 that was not used since.
+_VERIFIED = """
+ALTER TABLE part_files ADD COLUMN sha256 TEXT;
+"""
+
 # What one reviewer did at once has one `change_id`; rows of earlier versions have none and cannot be undone any more.
 _CHANGES = """
 CREATE TABLE changes (          -- what one reviewer did at once: one action in the window, or one command
@@ -176,7 +181,7 @@ CREATE INDEX decisions_by_change ON decisions (change_id);
 CREATE INDEX field_decisions_by_change ON field_decisions (change_id);
 """
 
-_SCHEMAS = (_TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS, _WHOLE, _CHANGES)
+_SCHEMAS = (_TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS, _WHOLE, _VERIFIED, _CHANGES)
 """What each version added."""
 
 VERSION = len(_SCHEMAS)

@@ -231,6 +231,8 @@ def _plainers(row_type: type[Any]) -> list[tuple[str, _Converter | None]]:
 def _plainer(hint: Any) -> _Converter | None:
     if isinstance(hint, type) and is_dataclass(hint):
         return to_record
+    if _nested(hint) is not None:
+        return lambda value: None if value is None else to_record(value)
     if typing.get_origin(hint) is not tuple:
         return None
     inner = _plainer(typing.get_args(hint)[0])
@@ -249,9 +251,19 @@ def _build(row_type: type[Any], converters: Mapping[str, _Converter], record: Ma
     return row_type(**{n: converters[n](v) if n in converters else v for n, v in record.items()})
 
 
+def _nested(hint: Any) -> type[Any] | None:
+    """The dataclass of a field that has one or nothing."""
+    if typing.get_origin(hint) not in (types.UnionType, typing.Union):
+        return None
+    return next((each for each in typing.get_args(hint) if isinstance(each, type) and is_dataclass(each)), None)
+
+
 def _converter(hint: Any) -> _Converter | None:
     if isinstance(hint, type) and is_dataclass(hint):
         return _builder(hint)
+    if (kind := _nested(hint)) is not None:
+        build = _builder(kind)
+        return lambda value: None if value is None else build(value)
     if typing.get_origin(hint) is not tuple:
         return None
     inner = _converter(typing.get_args(hint)[0])

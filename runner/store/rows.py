@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from runner.graph import NodeColumn
+from runner.schema import ReviewRow
 from runner.store import evidence, legacy
 
 FILE = "rows.parquet"
@@ -39,6 +40,12 @@ class ReviewRows:
     def fields(self) -> tuple[str, ...]:
         """Columns that a target may receive: what an approval covers."""
         return tuple(column.name for column in self.columns if column.publish)
+
+    @property
+    def further(self) -> tuple[RowColumn, ...]:
+        """Declared columns that people see beside those of the contract."""
+        contract = evidence.columns(ReviewRow)
+        return tuple(column for column in self.columns if column.shown and column.name not in contract)
 
     def photos(self) -> pl.DataFrame:
         """The rows without copies."""
@@ -70,3 +77,12 @@ def read(run: Path) -> ReviewRows:
         return ReviewRows(table, tuple(RowColumn(**each) for each in json.loads(about)))
     columns = tuple(RowColumn(name, label, "", kind, shown) for name, label, kind, shown in legacy.COLUMNS)
     return ReviewRows(legacy.completed(run, table), columns)
+
+
+def worded(name: str, kind: pl.DataType) -> pl.Expr:
+    """A column's values as text: lists joined by commas, numbers with three decimals at most."""
+    if isinstance(kind, pl.List):
+        return pl.col(name).list.eval(pl.element().cast(pl.String)).list.join(", ")
+    if kind.is_float():
+        return pl.col(name).round(3).cast(pl.String)
+    return pl.col(name).cast(pl.String)

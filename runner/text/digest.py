@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from functools import cache
 from pathlib import Path
 
 _ROOMS = ("language", "claims", "rules", "repair")
 """Rooms of `runner.text` that decide what the rules find, and what is mended."""
+
+
+def _plugged_in() -> list[Path]:
+    """Files of the rules that plug-ins bring."""
+    from runner.text.rules import RULES
+
+    modules = {rule.find.__module__ for rule in RULES.values() if not rule.find.__module__.startswith("runner.")}
+    files = [getattr(sys.modules.get(module), "__file__", None) for module in sorted(modules)]
+    return [Path(file) for file in files if file]
 
 
 @cache
@@ -16,6 +26,8 @@ def digest_of_rules() -> str:
     here = Path(__file__).parent
     sources = sorted(source for room in _ROOMS for source in (here / room).glob("*.py"))
     told = hashlib.sha256()
+    for source in _plugged_in():
+        told.update(source.read_bytes())
     for source in sources:
         told.update(f"{source.relative_to(here).as_posix()}\n".encode())
         told.update(source.read_bytes())

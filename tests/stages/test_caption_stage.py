@@ -226,7 +226,7 @@ def test_shipped_configurations_are_valid_and_say_every_option(name: str) -> Non
     assert options.name == name
     if name != "composer":
         listed = OmegaConf.load(CONF / "caption" / f"{name}.yaml").keys() - {"defaults"}
-        assert listed | {"prompt", "server"} == set(CaptionOptions.__dataclass_fields__)
+        assert listed | {"prompt", "server", "settings"} == set(CaptionOptions.__dataclass_fields__)
 
 
 def test_the_prompt_is_a_choice_of_its_own() -> None:
@@ -244,9 +244,14 @@ def test_what_a_model_needs_is_asked_for() -> None:
     assert problem.startswith("prompt.tell: there is no fact 'colour'")
 
 
+def test_a_backend_that_nobody_brings_is_refused_with_those_that_there_are() -> None:
+    options = CaptionOptions(backend="openai", name="x")
+    assert list(options.problems()) == ["backend: there is no 'openai'. Available: composer, llama, openai_http."]
+
+
 @pytest.mark.parametrize(
     "wrong",
-    [{"backend": "openai"}, {"temperature": 3}, {"max_tokens": 0}, {"modle": "a"}, {"limits": {"caption": [9, 3]}}],
+    [{"temperature": 3}, {"max_tokens": 0}, {"modle": "a"}, {"limits": {"caption": [9, 3]}}],
 )
 def test_wrong_options_are_refused_with_their_name(wrong: dict[str, object]) -> None:
     with pytest.raises(ValidationError, match=next(iter(wrong))):

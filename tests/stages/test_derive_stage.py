@@ -96,7 +96,7 @@ def test_failed_rows_speak_of_no_renditions(photos: list[Path], folders: Folders
 def test_it_is_registered_with_what_it_needs_and_makes() -> None:
     stage = kinds()["derive"]
     assert (stage.row, stage.needs, stage.place) == (DeriveRow, {"file": IntakeRow}, "pool")
-    assert stage.products is renditions_exist
+    assert stage.artifacts is renditions_exist
 
 
 def test_options_are_read_and_checked() -> None:

@@ -14,10 +14,13 @@ from runner.stage import Folders, registered
 from runner.stages import kinds
 from runner.stages.duplicates import DuplicatesOptions, duplicates
 from runner.store import evidence
+from runner.store import rows as review_rows
 from runner.store.catalog import open_catalog, transaction
 from runner.store.decisions import Edit, PhotoDecision, ReviewContext, record
+from runner.store.rows import RowColumn
 from runner.text.duplicates.pool import fingerprint
 
+COLUMNS = [RowColumn(name, name, "repair", "text", True) for name in ("caption", "alt_text", "keywords")]
 ERROR = {"rule": "fluff", "field": "caption", "severity": "error", "words": [], "message": "…"}
 
 
@@ -96,7 +99,7 @@ def finish(folders: Folders, set_name: str, *rows: tuple[str, str, str]) -> None
          "source_path": f"{i}.jpg", "content_hash": "h"}
         for i, o, c in rows
     ]  # fmt: skip
-    evidence.write_parquet(run / "rows.parquet", pl.DataFrame(records, schema=schema, orient="row"))
+    review_rows.write(run, pl.DataFrame(records, schema=schema, orient="row"), COLUMNS)
     (run.parent / "latest").symlink_to(run.name)
 
 

@@ -66,5 +66,7 @@ def test_nothing_stands_in_for_what_is_not_known(tmp_path: Path) -> None:
 
 
 def test_the_evidence_says_where_the_parts_come_from(tmp_path: Path) -> None:
-    table = name(tables({"a": facts("Heron", 9)}), NamingOptions(), Folders(tmp_path, tmp_path / "set" / "run"))
+    table = name(
+        given("name", tables({"a": facts("Heron", 9)})), NamingOptions(), Folders(tmp_path, tmp_path / "set" / "run")
+    )
     assert table["file_name_from"].to_list() == ["set+human+exif"]

@@ -261,7 +261,7 @@ def test_a_photo_that_kills_the_captioner_keeps_its_draft_and_is_tried_again(
 ) -> None:
     use(Scripted(lambda request: BAD_CAPTION), monkeypatch)
     (item,) = checked(photos(), folders)
-    left = registered()["repair"].left
+    left = registered()["repair"].fallback
     assert left is not None
     row = left(item, options()["repair"])
     assert isinstance(row, RepairRow)

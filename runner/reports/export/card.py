@@ -12,6 +12,7 @@ from runner.reports.export import examples, pairs
 from runner.reports.export.material import Material
 from runner.reports.export.request import Request
 from runner.reports.export.splits import SPLITS
+from runner.store.rows import RowColumn
 
 _ABOUT = {
     "examples": "texts that a person approved, and texts that were rejected or blocked, with the reasons",
@@ -41,7 +42,7 @@ def card(material: Material, request: Request, contents: Contents) -> str:
         _pictures(request),
         _splits(material, request),
         _models(material),
-        *(_columns(name, table) for name, table in contents.tables.items()),
+        *(_columns(name, table, material.further) for name, table in contents.tables.items()),
         "## Licence\n\nTo be stated by the owner of the photos. Until then nobody else may use this.\n",
     ]
     return "\n".join(parts)
@@ -147,8 +148,9 @@ def _models(material: Material) -> str:
     return "\n".join([*lines, ""])
 
 
-def _columns(name: str, table: pl.DataFrame) -> str:
-    rows = list(_meanings(_MEANINGS[name], [*table.columns, "image"]))
+def _columns(name: str, table: pl.DataFrame, further: Sequence[RowColumn]) -> str:
+    known = {**_MEANINGS[name], **{column.name: column.label for column in further}}
+    rows = list(_meanings(known, [*table.columns, "image"]))
     return "\n".join([f"## Columns of `{name}`\n", "| column | meaning |", "|---|---|", *rows, ""])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from runner.reports.export.material import Material
@@ -67,7 +69,8 @@ def examples(material: Material, *, private: bool) -> pl.DataFrame:
         .then(pl.lit("blocked"))
     )
     labelled = material.stands.with_columns(label=label).filter(pl.col("label").is_not_null())
-    said = pl.concat([_decided(labelled), _blocked(labelled, material.rows)])
+    names = [column.name for column in material.further]
+    said = pl.concat([_decided(labelled, names), _blocked(labelled, material.rows, names)])
     said = said.filter(
         pl.any_horizontal(pl.col("caption", "alt_text").is_not_null(), pl.col("keywords").list.len() > 0)
     )
@@ -78,15 +81,15 @@ def examples(material: Material, *, private: bool) -> pl.DataFrame:
 _ADDED = ("label", "reason", "edit_errors", "run_errors", "decided_at")
 
 
-def _decided(labelled: pl.DataFrame) -> pl.DataFrame:
+def _decided(labelled: pl.DataFrame, further: Sequence[str]) -> pl.DataFrame:
     """Texts as they stood when a person decided."""
     made = labelled.filter(pl.col("label") != "blocked").with_columns(
         reason=pl.when(pl.col("label") == "rejected").then("decision_reason"), run_errors=pl.col("findings")
     )
-    return made.select(*_REVIEW, *_ADDED)
+    return made.select(*_REVIEW, *_ADDED, *further)
 
 
-def _blocked(labelled: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+def _blocked(labelled: pl.DataFrame, rows: pl.DataFrame, further: Sequence[str]) -> pl.DataFrame:
     """Texts as the run left them: what a person has begun to write in their place is not what was blocked."""
     blocked = labelled.filter(pl.col("label") == "blocked")["item_id"]
     made = rows.filter(rows["item_id"].is_in(blocked.implode())).with_columns(
@@ -95,7 +98,7 @@ def _blocked(labelled: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
         run_errors=pl.col("findings"),
         decided_at=pl.lit(None, dtype=pl.String()),
     )
-    return made.select(*_REVIEW, *_ADDED)
+    return made.select(*_REVIEW, *_ADDED, *further)
 
 
 def _with_evidence(said: pl.DataFrame, material: Material) -> pl.DataFrame:
@@ -108,7 +111,9 @@ def _with_evidence(said: pl.DataFrame, material: Material) -> pl.DataFrame:
         pl.coalesce("reason", pl.when(pl.col("label") == "rejected").then("marked_reason")).alias("reason"),
         positive=pl.col("label") == "approved",
         facts=pl.Series([facts.get(item_id) for item_id in made["item_id"]], dtype=pl.String()),
-    ).select([name for name in MEANINGS if name not in ("image", "group")])
+    ).select(
+        *(name for name in MEANINGS if name not in ("image", "group")), *(column.name for column in material.further)
+    )
 
 
 def _findings(material: Material) -> pl.DataFrame:

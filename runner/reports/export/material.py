@@ -19,6 +19,7 @@ from runner.store import rows as review_rows
 from runner.store.decisions import RecordedFieldDecision, changes_since
 from runner.store.effective import effective_field_decision, effective_rows
 from runner.store.evidence import columns
+from runner.store.rows import RowColumn
 from runner.store.runfile import RunFile
 from runner.text.prompting.prompt import Told, tell
 
@@ -35,6 +36,7 @@ class Material:
     rows: pl.DataFrame  # photos as the run left them, no copies
     stands: pl.DataFrame  # the same with what people wrote and decided: see `runner.store.decisions.standing`
     edited: frozenset[tuple[str, str]]  # item_id and field of the texts that a person put in the place of the run's
+    further: tuple[RowColumn, ...]  # columns that stages declared beside those of the contract
     marks: pl.DataFrame  # decisions about single texts that stand: item_id, field, decision, reason
 
     def good(self, row_type: type[Row], *names: str) -> pl.DataFrame:
@@ -85,7 +87,9 @@ def gather(runs_folder: Path, run: Path, catalog: sqlite3.Connection) -> Materia
     stands = effective_rows(rows, prepared.fields, catalog, file.set)
     now = changes_since(catalog, file.set)
     edited = frozenset(place for place, written in now.edits.items() if written.value is not None)
-    return Material(runs_folder.absolute(), run, file, rows, stands, edited, _marks(stands, now.field_decisions))
+    return Material(
+        runs_folder.absolute(), run, file, rows, stands, edited, prepared.further, _marks(stands, now.field_decisions)
+    )
 
 
 _MARKS = {name: pl.String() for name in ("item_id", "field", "decision", "reason")}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import polars as pl
@@ -20,9 +20,11 @@ from runner.schema import (
     QualityPart,
     QualityRow,
     RepairRow,
+    ReviewRow,
     SimilarRow,
 )
 from runner.store.evidence import columns
+from runner.store.rows import RowColumn, worded
 
 ATTENTION = ("failed", "blocked", "repaired", "passed", "copy")
 """Every outcome, those that need a person first."""
@@ -45,8 +47,10 @@ _FIGURES = (
 _STAGE = pl.Categorical()
 
 
-def cards(rows: pl.DataFrame, evidence: Evidence) -> pl.DataFrame:
+def cards(rows: pl.DataFrame, evidence: Evidence, further: Sequence[RowColumn] = ()) -> pl.DataFrame:
     """The rows in the order of the page, with pictures and what an index of them needs; one record a file.
+
+    `further` are columns that stages declared beside those of the contract: with their labels they are `declared`.
 
     `thumbnail` and `picture` are paths below the renditions folder, null when there is none. A copy has the pictures of
     its original, and the original's path in `copy_of`. `settings` and `captured` are in words; `total_ms` is null where
@@ -55,7 +59,8 @@ def cards(rows: pl.DataFrame, evidence: Evidence) -> pl.DataFrame:
     is_copy = pl.col("outcome") == "copy"
     pictures = _pictures(tables.newest(evidence, DeriveRow, "renditions"))
     originals = rows.filter(~is_copy).select("item_id", copy_of="source_path").unique("item_id")
-    every = rows.join(pictures, on="item_id", how="left").join(originals, on="item_id", how="left")
+    shown = rows.select(*columns(ReviewRow), _declared(rows, further))
+    every = shown.join(pictures, on="item_id", how="left").join(originals, on="item_id", how="left")
     every = every.join(_total_time(evidence), on="item_id", how="left").with_columns(
         copy_of=pl.when(is_copy).then("copy_of"),
         total_ms=pl.when(~is_copy).then("total_ms"),
@@ -64,6 +69,19 @@ def cards(rows: pl.DataFrame, evidence: Evidence) -> pl.DataFrame:
     )
     attention = pl.col("outcome").cast(pl.Enum(ATTENTION))
     return every.drop("captured_at").sort(attention, pl.col("thumbnail").is_not_null(), "source_path")
+
+
+def _declared(rows: pl.DataFrame, further: Sequence[RowColumn]) -> pl.Expr:
+    """Label and value of every declared column that has one."""
+    pairs = [
+        pl.when(value.is_not_null() & (value != "")).then(pl.struct(label=pl.lit(column.label), value=value))
+        for column in further
+        for value in (worded(column.name, rows.schema[column.name]),)
+    ]
+    kind = pl.List(pl.Struct({"label": pl.String(), "value": pl.String()}))
+    if not pairs:
+        return pl.lit([], dtype=kind).alias("declared")
+    return pl.concat_list(pairs).list.drop_nulls().cast(kind).alias("declared")
 
 
 def detailed(cards: pl.DataFrame, evidence: Evidence, at_once: int = AT_ONCE) -> Iterator[pl.DataFrame]:

@@ -8,6 +8,7 @@ import hashlib
 import mimetypes
 import os
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +26,7 @@ from runner.reports.summary import Summary
 from runner.reports.tables import Evidence
 from runner.stage import Folders
 from runner.store.evidence import write_atomically
+from runner.store.rows import RowColumn
 
 PICTURES_INSIDE = 8_000_000
 """Bytes of thumbnails up to which they are put inside the page, so that it can be sent to someone."""
@@ -54,13 +56,20 @@ class Run:
     settings: str  # the resolved configuration as YAML, secrets left out
 
 
-def write(folders: Folders, run: Run, rows: pl.DataFrame, evidence: Evidence, summary: Summary) -> Path:
+def write(
+    folders: Folders,
+    run: Run,
+    rows: pl.DataFrame,
+    evidence: Evidence,
+    summary: Summary,
+    further: Sequence[RowColumn] = (),
+) -> Path:
     """Write `report.html` into the run's folder and return its path.
 
-    `rows` is `rows.parquet`. Thumbnails are put inside the page when all together are small, else the page refers to
-    the renditions folder by a relative path.
+    `rows` is `rows.parquet`, `further` what stages declared of its columns. Thumbnails are put inside the page when all
+    together are small, else the page refers to the renditions folder by a relative path.
     """
-    shown = cards(rows, evidence)
+    shown = cards(rows, evidence, further)
     inside = bool(shown["thumbnail_bytes"].sum() <= PICTURES_INSIDE)
     pictures = _Pictures(folders, inside)
     path = folders.run / "report.html"

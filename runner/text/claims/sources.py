@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple, get_args
+from typing import NamedTuple
 
 from runner.schema import FactsRow
 from runner.text.language.inflect import singular
@@ -30,17 +30,19 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 _MODEL = re.compile(r"(?=.*\d)[a-z0-9]+(?:-[a-z0-9]+)*")
 _MODEL_END = re.compile(r"(?<=\d)[a-z]+$|-\d+$|-\d[a-z0-9]*\d$")
 
-Origin = Literal["set", "human", "exif", "classifier", "picture", "embeddings", "vocabulary"]
+_TRUST = ("set", "human", "exif", "classifier", "picture")
+_LAST = ("embeddings", "vocabulary")
+"""Witnesses in the order in which they are believed: these, then every further one, then the last."""
 """Who says it: the set, a person's texts in the file, the camera, a classifier, measured colours, a dual encoder that
 finds the set's word near the photo, the set's words."""
 
-_ORIGINS: dict[str | None, Origin] = {"set": "set", "human": "human", "model": "classifier"}
+_ORIGINS: dict[str | None, str] = {"set": "set", "human": "human", "model": "classifier"}
 
 
 class Saying(NamedTuple):
     """One value of one source, in one of the forms in which it may be repeated."""
 
-    origin: Origin
+    origin: str  # the witness
     value: str  # as the source says it
     phrase: tuple[str, ...]  # words of it in the singular
 
@@ -70,8 +72,14 @@ def sources_of(facts: FactsRow, saw_picture: bool) -> Sources:
         for origin, value, text in _values(facts, saw_picture)
         for phrase in _more_and_less_precise(tuple(token.lemma for token in tokenise(text)))
     ]
-    sayings.sort(key=lambda saying: get_args(Origin).index(saying.origin))
+    sayings.sort(key=lambda saying: _rank(saying.origin))
     return Sources(tuple(sayings), frozenset[str]().union(*(words_of(saying.phrase) for saying in sayings)))
+
+
+def _rank(witness: str) -> int:
+    if witness in _TRUST:
+        return _TRUST.index(witness)
+    return len(_TRUST) + (1 + _LAST.index(witness) if witness in _LAST else 0)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -94,7 +102,7 @@ def _more_and_less_precise(phrase: tuple[str, ...]) -> Iterator[tuple[str, ...]]
         yield phrase
 
 
-def _values(facts: FactsRow, saw_picture: bool) -> Iterator[tuple[Origin, str, str]]:
+def _values(facts: FactsRow, saw_picture: bool) -> Iterator[tuple[str, str, str]]:
     """Who says it, the value, and the text in which its words are found."""
     for value, origin in ((facts.subject, facts.subject_from), (facts.location, facts.location_from)):
         yield from ((_ORIGINS.get(origin, "set"), text, text) for text in (value,) if text)
@@ -102,6 +110,7 @@ def _values(facts: FactsRow, saw_picture: bool) -> Iterator[tuple[Origin, str, s
     yield from (("human", text, text) for text in (facts.title, facts.caption, *facts.keywords) if text)
     yield from (("classifier", text, text) for text in facts.labels)
     yield from (("picture", text, text) for text in facts.colours)
+    yield from ((fact.witness, fact.value, fact.value) for fact in facts.facts)
     yield from (("embeddings", text, text) for text in (facts.near if saw_picture else ()))
     yield from (("vocabulary", text, text) for text in (facts.vocabulary if saw_picture else ()))
     taken, clock = facts.captured_at, f"{facts.captured_at:%Y-%m-%d %H:%M}" if facts.captured_at else None

@@ -9,6 +9,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, make_dataclass
+from functools import cache
 from typing import Any
 
 from runner import plugins
@@ -17,20 +18,39 @@ from runner.text.language.reading import Reading, Texts
 from runner.text.language.thesaurus import Thesaurus
 from runner.text.rules.rule import Rule, RuleOptions, registered
 
-for _module in pkgutil.iter_modules(__path__):
-    importlib.import_module(f"{__name__}.{_module.name}")
-plugins.problems()  # those of other people: `Rules` below has a field for every rule
-
-RULES: Mapping[str, Rule] = registered()
+RULES: Mapping[str, Rule]
 """Every rule, by name, in alphabetical order."""
 
-Rules: type[Any] = make_dataclass(
-    "Rules",
-    [(name, rule.options | None, field(default=None)) for name, rule in RULES.items()],
-    bases=(Options,),
-    frozen=True,
-    namespace={"__module__": __name__, "__doc__": "Options by rule; a rule without any does not run."},
-)
+Rules: type[Any]
+"""A dataclass of options by rule; a rule without any does not run."""
+
+
+def __getattr__(name: str) -> Any:
+    """Both of them once every rule is there: a plug-in imports from this package while it brings its own."""
+    if name == "RULES":
+        return _rules()
+    if name == "Rules":
+        return _options()
+    raise AttributeError(name)
+
+
+@cache
+def _rules() -> Mapping[str, Rule]:
+    for module in pkgutil.iter_modules(__path__):
+        importlib.import_module(f"{__name__}.{module.name}")
+    plugins.problems()
+    return registered()
+
+
+@cache
+def _options() -> type[Any]:
+    return make_dataclass(
+        "Rules",
+        [(name, rule.options | None, field(default=None)) for name, rule in _rules().items()],
+        bases=(Options,),
+        frozen=True,
+        namespace={"__module__": __name__, "__doc__": "Options by rule; a rule without any does not run."},
+    )
 
 
 def check(texts: Texts, rules: Any, thesaurus: Thesaurus) -> tuple[Finding, ...]:
@@ -56,7 +76,7 @@ def _running(rules: Any, language: str) -> tuple[tuple[Rule, Any], ...]:
     """The rules that are switched on, without those whose word lists are in another language."""
     known = _choices.get((id(rules), language))
     if known is None or known[0] is not rules:
-        chosen = ((rule, getattr(rules, name)) for name, rule in RULES.items())
+        chosen = ((rule, getattr(rules, name)) for name, rule in _rules().items())
         running = tuple((rule, options) for rule, options in chosen if options and _understands(options, language))
         known = _choices[id(rules), language] = rules, running
     return known[1]
@@ -73,7 +93,7 @@ def _understands(options: RuleOptions, language: str) -> bool:
 def _said_better(finding: Finding, said: Mapping[tuple[str, str, str], frozenset[str]]) -> bool:
     """Whether rules to which this one yields say at least as severely what is wrong with all of its words."""
     severities = ("error", "warn") if finding.severity == "warn" else ("error",)
-    places = ((rule, finding.field, each) for rule in RULES[finding.rule].yields_to for each in severities)
+    places = ((rule, finding.field, each) for rule in _rules()[finding.rule].yields_to for each in severities)
     better = [said[place] for place in places if place in said]
     return bool(better) and all(any(word in words for words in better) for word in _words(finding))
 

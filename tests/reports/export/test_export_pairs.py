@@ -246,7 +246,7 @@ def test_what_an_earlier_version_did_not_write_is_null(runs: Path, catalog: sqli
     run = Evidence("run-1")
     reviewed(run, "aa", "blocked", texts("A heron."))
     (part,) = evidence.stage_folder(stored(runs, run), "caption").iterdir()
-    evidence.write_parquet(part, pl.read_parquet(part).drop("weights"))
+    evidence.write_parquet(part, pl.read_parquet(part).drop("weights"), {"row": "CaptionRow"})
     (row,) = examples(gather(runs, runs / "birds" / "run-1", catalog), private=False).to_dicts()
     assert (row["weights"], row["prompt_hash"]) == (None, "9f86")
 

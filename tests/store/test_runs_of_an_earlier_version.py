@@ -1,0 +1,99 @@
+"""Runs that version 0.1.0 made are read, reused and published; what people decided about them holds."""
+
+from __future__ import annotations
+
+import subprocess
+import tarfile
+from pathlib import Path
+
+import publish_command
+import pytest
+
+from runner.store import evidence, legacy
+from runner.store import rows as review_rows
+from runner.store.catalog import open_catalog
+from runner.store.effective import effective_rows
+
+FIXTURE = Path(__file__).parents[1] / "fixtures" / "runs_of_0.1.0.tar.xz"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    with tarfile.open(FIXTURE) as packed:
+        packed.extractall(tmp_path, filter="data")
+    return tmp_path
+
+
+def latest(place: Path) -> Path:
+    return (place / "runs/travel/latest").resolve()
+
+
+def command(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    words = [str(publish_command.RUNNER), "set=travel", "set.location=Amsterdam", f"paths.runs={place / 'runs'}"]
+    return subprocess.run([*words, *arguments], cwd=place, capture_output=True, text=True, timeout=180, check=False)
+
+
+def decisions(place: Path, run: Path) -> dict[str, str | None]:
+    prepared = review_rows.read(run)
+    with open_catalog(place / "runs/catalog.db") as catalog:
+        legacy.renew(catalog, place / "runs")
+        now = effective_rows(prepared.table, prepared.fields, catalog, "travel")
+    return {Path(row["source_path"]).name: row["decision"] for row in now.iter_rows(named=True)}
+
+
+DECIDED = {
+    "IMG_000.jpg": "approved", "IMG_001.jpg": "approved", "IMG_002.jpg": "approved", "IMG_003.jpg": "rejected",
+    "broken.jpg": None,
+}  # fmt: skip
+
+
+def test_its_rows_have_all_that_is_published(place: Path) -> None:
+    prepared = review_rows.read(latest(place))
+    photos = prepared.photos().filter(prepared.photos()["outcome"] == "passed")
+    assert photos["renditions"].list.len().to_list() == [3] * 4
+    assert photos["category"].to_list() == ["Travel Photography"] * 4
+    assert {"subject", "location", "renditions", "series"} <= set(prepared.fields)
+    assert photos["content_hash"].str.len_chars().to_list() == [32] * 4
+
+
+def test_what_was_decided_holds(place: Path) -> None:
+    assert decisions(place, latest(place)) == DECIDED
+    with open_catalog(place / "runs/catalog.db") as catalog:
+        kept = catalog.execute("SELECT earlier_hash FROM decisions WHERE decision = 'approved'").fetchall()
+    assert all(len(each) == 16 for (each,) in kept), "what the approval was bound to then is kept"
+
+
+def test_an_approval_whose_run_is_gone_lapses(place: Path) -> None:
+    run = latest(place)
+    other = place / "elsewhere"
+    run.rename(other)
+    with open_catalog(place / "runs/catalog.db") as catalog:
+        legacy.renew(catalog, place / "runs")
+    prepared = review_rows.read(other)
+    with open_catalog(place / "runs/catalog.db") as catalog:
+        now = effective_rows(prepared.table, prepared.fields, catalog, "travel")
+    assert sorted(now["decision"].drop_nulls()) == ["lapsed", "lapsed", "lapsed", "rejected"]
+
+
+def test_the_reviewer_opens_it(place: Path) -> None:
+    from runner.review.review_set import read
+    from runner.review.session import Session
+
+    session = Session(read(latest(place), place / "runs"), "Ann")
+    assert session.snapshot.states()["approved"] == 3
+    assert (
+        session.review_set.photos.filter(session.review_set.photos["outcome"] == "passed")["picture"].null_count() == 0
+    )
+
+
+def test_the_next_run_uses_it_and_what_was_decided_is_published(place: Path) -> None:
+    ended = command(place, f"set.source={place / 'photos'}", "caption=composer")
+    assert ended.returncode == 0, ended.stderr
+    for stage in ("intake", "exif", "derive", "quality", "classify", "facts", "caption"):
+        assert f"{stage}: 4 reused" in ended.stdout, ended.stdout
+    run = latest(place)
+    assert evidence.read(run, "caption")["reused_from"].n_unique() == 1
+    assert decisions(place, run) == DECIDED, "the same photos have the same content"
+    ended = command(place, "graph=publish", "publish=local", f"publish.root={place / 'site'}", "publish.yes=true")
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert len(list((place / "site").rglob("*.jpg"))) == 6
