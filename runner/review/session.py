@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from runner.review import undo
+from runner.review import edits, undo
 from runner.review.checks import Checker
 from runner.review.duplicate_checker import DuplicateChecker
+from runner.review.edits import EditPlan, Values
 from runner.review.language import translate
 from runner.review.photos import RunPhotos
 from runner.review.planning import DecisionPlan, Planner, Refused
@@ -32,7 +33,6 @@ from runner.store.content import TEXTS
 from runner.store.decisions import (
     Changes,
     ConcurrentChange,
-    Edit,
     RecordedEdit,
     ReviewContext,
     Source,
@@ -43,9 +43,6 @@ from runner.store.decisions import (
 PATIENCE_S = 3.0
 """How long a change waits for a catalogue that another program holds."""
 
-Values = Mapping[int, Mapping[str, Any]]
-"""New texts by place and field; None reverts a field to the run's text."""
-
 
 @dataclass(frozen=True, slots=True)
 class ChangeResult:
@@ -54,14 +51,6 @@ class ChangeResult:
     sentence: str
     places: tuple[int, ...] = ()  # that look different now
     refused: Mapping[int, str] = field(default_factory=dict)  # why, by place: everything else was done
-
-
-@dataclass(frozen=True, slots=True)
-class EditPlan:
-    """Edits that differ from what is current, and what the rules find in the texts with them, by item."""
-
-    edits: Sequence[Edit]
-    findings: Mapping[str, tuple[Finding, ...]]
 
 
 class Session:
@@ -133,17 +122,7 @@ class Session:
         """What `edit` would record; changes nothing. A value that is current already is no edit."""
         snapshot = self._snapshot
         self.checker.bases([snapshot.items[place] for place in values])
-        edits: list[Edit] = []
-        found: dict[str, tuple[Finding, ...]] = {}
-        for place, fields in values.items():
-            wanted = _wanted(snapshot, place, fields)
-            if wanted:
-                item = snapshot.items[place]
-                typed = {name: RecordedEdit(value, (), "", "", source) for name, value in wanted.items()}
-                row = snapshot.photos.with_edits(place, {**snapshot.edits(item), **typed})
-                found[item] = self._findings(snapshot, row)
-                edits += [Edit(item, name, value, _errors(found[item], name), source) for name, value in wanted.items()]
-        return EditPlan(edits, found)
+        return edits.plan(snapshot, values, lambda row: self._findings(snapshot, row), source)
 
     def approve(self, places: Sequence[int]) -> ChangeResult:
         """Approve what may be approved. Each approval is bound to the current content."""
@@ -283,21 +262,5 @@ class Session:
             yield catalog
 
 
-def _wanted(snapshot: Snapshot, place: int, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """What differs from what is current. The run's own text is not an edit but reverts one."""
-    original, now, edits = snapshot.original(place), snapshot.row(place), snapshot.edits(snapshot.items[place])
-    wanted = {}
-    for name, value in fields.items():
-        value = None if value == (original[name] or ([] if name == "keywords" else "")) else value
-        current = edits[name].value if name in edits else None
-        if value != current and not (value is not None and value == now[name]):
-            wanted[name] = value
-    return wanted
-
-
 def _nothing() -> str:
     return translate("session", "Nothing to change.")
-
-
-def _errors(found: Iterable[Finding], name: str) -> list[str]:
-    return sorted({finding.rule for finding in found if finding.severity == "error" and finding.field == name})

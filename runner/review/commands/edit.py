@@ -10,7 +10,8 @@ from runner.errors import ConfigError
 from runner.review.batch import FIELDS, Replacement, replaced
 from runner.review.commands import output
 from runner.review.commands.arguments import Arguments, chosen, sort
-from runner.review.session import Session, Values
+from runner.review.edits import Values
+from runner.review.session import Session
 from runner.review.undo import describe
 
 USAGE = """\
