@@ -652,6 +652,10 @@ runner compare {}</translation>
 </context><context>
     <name>evidence</name>
     <message>
+        <source>Also found</source>
+        <translation>Außerdem gefunden</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>Datei</translation>
     </message>
