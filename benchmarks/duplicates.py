@@ -18,11 +18,14 @@ from pathlib import Path
 
 import polars as pl
 
-from runner.schema import RepairRow, Row, SimilarRow, SourceRow
+from runner.graph import Node, bind
+from runner.schema import Options, RepairRow, Row, SimilarRow, SourceRow
 from runner.stage import Folders
+from runner.stages import kinds
 from runner.stages.duplicates import DuplicatesOptions
 from runner.stages.duplicates import duplicates as stage
 from runner.store import evidence
+from runner.store.tables import RunTables
 from runner.text.duplicates.matching import THRESHOLD, duplicate_groups, words
 
 RNG = random.Random(20)
@@ -129,10 +132,27 @@ def whole_stage(captions: Sequence[str], alt_texts: Sequence[str], series: Seque
     }
     with tempfile.TemporaryDirectory() as runs:
         wall, processor = time.perf_counter(), time.process_time()
-        found = stage(tables, DuplicatesOptions(), Folders(Path(runs), Path(runs) / "set" / "run"))
+        found = stage(
+            _given(tables, Path(runs) / "set" / "run"),
+            DuplicatesOptions(),
+            Folders(Path(runs), Path(runs) / "set" / "run"),
+        )
         wall, processor = time.perf_counter() - wall, time.process_time() - processor
     faults = int((found["findings"].list.len() > 0).sum())
     return f"{wall:6.2f} ({processor:.2f}), {faults} photos"
+
+
+def _given(tables: dict[type[Row], pl.DataFrame], run: Path) -> RunTables:
+    """The tables as the evidence of a run."""
+    evidence.write_parquet(run / "sources.parquet", tables[SourceRow])
+    stages = {stage.row: stage for stage in kinds().values()}
+    needs = [Node(stages[row].kind, stages[row], (), Options(), 1) for row in tables if row is not SourceRow]
+    for node in needs:
+        folder = evidence.stage_folder(run, node.name)
+        evidence.write_parquet(folder / "part-k.parquet", tables[node.stage.row].with_columns(key=pl.lit("k")))
+    consumer = Node("duplicates", kinds()["duplicates"], tuple(node.name for node in needs), Options(), 1)
+    (*bound, consumer), _ = bind([*needs, consumer])
+    return RunTables(run, bound, consumer)
 
 
 def _table(row_type: type[Row], **columns: Sequence[object]) -> pl.DataFrame:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from runner.graph import Graph, Node
+from runner.graph import Graph, Node, bind
 from runner.schema import Options, Row
 from runner.stage import Folders, Item, Result, Stage, Tables
 
@@ -50,20 +50,18 @@ def second(items: Sequence[Item], options: NoOptions, folders: Folders) -> Itera
 
 def third(tables: Tables, options: NoOptions, folders: Folders) -> pl.DataFrame:
     """An empty row for each item of the set."""
-    return tables[SecondRow].select("item_id", pl.lit(None, dtype=pl.String).alias("nothing"))
+    return tables["second"].select("item_id", pl.lit(None, dtype=pl.String).alias("nothing")).collect()
 
 
-GRAPH = Graph(
-    "empty",
-    (
-        Node("first", Stage("first", FirstRow, NoOptions, (), 1, first, "item", "pool"), (), NoOptions(), 60),
-        Node(
-            "second",
-            Stage("second", SecondRow, NoOptions, (), 1, second, "item", "driver"),
-            ("first",),
-            NoOptions(),
-            60,
-        ),
-        Node("third", Stage("third", ThirdRow, NoOptions, (), 1, third, "set"), ("second",), NoOptions(), 60),
-    ),
+_FIRST = Stage("first", FirstRow, NoOptions, first, place="pool")
+_SECOND = Stage("second", SecondRow, NoOptions, second, needs={"first": FirstRow})
+_THIRD = Stage("third", ThirdRow, NoOptions, third, scope="set", needs={"second": SecondRow})
+
+_NODES, _ = bind(
+    [
+        Node("first", _FIRST, (), NoOptions(), 60),
+        Node("second", _SECOND, ("first",), NoOptions(), 60),
+        Node("third", _THIRD, ("second",), NoOptions(), 60),
+    ]
 )
+GRAPH = Graph("empty", tuple(_NODES))

@@ -26,8 +26,8 @@ def grow(root: Path, photos: int) -> Path:
     prepared = review_rows.read(small)
     rows = prepared.photos()
     copies = -(-photos // rows.height)
-    own = root / "runs" / "renditions"
-    named = [_pictures(_copy(rows, number), own, number) for number in range(copies)]
+    pictures = root / "runs" / "renditions"
+    named = [_pictures(_copy(rows, number), pictures, number) for number in range(copies)]
     review_rows.write(run, pl.concat(named).head(photos), prepared.columns)
     _sources(small, run, copies, photos)
     _evidence(small, run, root / "runs" / "renditions", copies)
@@ -64,7 +64,8 @@ def _evidence(small: Path, run: Path, renditions: Path, copies: int) -> None:
         parts = [pl.read_parquet(part) for part in sorted(folder.glob("part-*.parquet"))]
         if not parts:
             continue
-        table = pl.concat(parts)
+        table, about = pl.concat(parts), pl.read_parquet_metadata(next(folder.glob("part-*.parquet")))
+        about = {name: about[name] for name in ("row", "kind")}
         target = run / "evidence" / folder.name
         target.mkdir(parents=True)
         per_part = max(1, SHARD // table.height)
@@ -72,7 +73,7 @@ def _evidence(small: Path, run: Path, renditions: Path, copies: int) -> None:
             made = [_copy(table, number) for number in range(first, min(first + per_part, copies))]
             if folder.name == "derive":
                 made = [_pictures(part, renditions, first + place) for place, part in enumerate(made)]
-            pl.concat(made).write_parquet(target / f"part-{first:08d}.parquet", compression="zstd")
+            pl.concat(made).write_parquet(target / f"part-{first:08d}.parquet", compression="zstd", metadata=about)
 
 
 def _pictures(table: pl.DataFrame, renditions: Path, number: int) -> pl.DataFrame:

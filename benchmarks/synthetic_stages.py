@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from runner.graph import Graph, Node
@@ -18,9 +18,8 @@ from runner.schema import (
     Options,
     QualityRow,
     Rendition,
-    Row,
 )
-from runner.stage import Folders, Item, Result, Stage
+from runner.stage import Folders, Item, Result
 
 _ANIMALS = ("grey heron", "great egret", "mallard", "coot", "kingfisher", "cormorant", "red fox", "roe deer")
 _PLACES = ("Amsterdam, Netherlands", "Texel, Netherlands", "Oostvaardersplassen, Netherlands", "Ghent, Belgium")
@@ -109,19 +108,15 @@ def classify(items: Sequence[Item], options: NoOptions, folders: Folders) -> Ite
         yield ClassifyRow(labels=labels, groups=(), model="synthetic", provider="none")
 
 
-def _node(kind: str, row: type[Row], run: object, needs: tuple[str, ...] = ()) -> Node:
-    return Node(kind, Stage(kind, row, NoOptions, (), 1, run, "item", "driver"), needs, NoOptions(), 60)  # type: ignore[arg-type]
-
-
-SYNTHETIC = {
-    "intake": _node("intake", IntakeRow, intake),
-    "exif": _node("exif", ExifRow, exif, ("intake",)),
-    "derive": _node("derive", DeriveRow, derive, ("intake",)),
-    "quality": _node("quality", QualityRow, quality, ("derive",)),
-    "classify": _node("classify", ClassifyRow, classify, ("derive",)),
-}
+_RUNS = {"intake": intake, "exif": exif, "derive": derive, "quality": quality, "classify": classify}
 
 
 def with_synthetic_photos(graph: Graph) -> Graph:
-    """The graph with every stage that opens a picture replaced."""
-    return Graph(graph.name, tuple(SYNTHETIC.get(node.name, node) for node in graph.nodes))
+    """The graph with every stage that opens a picture replaced; what the stages declare stays as it is."""
+    return Graph(graph.name, tuple(_synthetic(node) if node.stage.kind in _RUNS else node for node in graph.nodes))
+
+
+def _synthetic(node: Node) -> Node:
+    run = _RUNS[node.stage.kind]
+    stage = replace(node.stage, run=run, options=NoOptions, place="driver", artifacts=None, files=None)
+    return replace(node, stage=stage, options=NoOptions())

@@ -7,7 +7,6 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from runner.text.duplicates import overlap
 from runner.text.duplicates.matching import (
     Duplicate,
     Series,
@@ -15,6 +14,7 @@ from runner.text.duplicates.matching import (
     duplicates,
     equal_groups,
     keyword_signature,
+    overlap,
     same_keywords,
     same_openings,
     words,

@@ -45,7 +45,8 @@ def _category(reading: Reading) -> tuple[str, ...]:
 def _borrowed(reading: Reading, passage: Passage, topic: str, listed: tuple[str, ...]) -> Iterator[Hit]:
     words = [found for found in phrases_in(passage, listed) if not _known(reading, found)]
     if words and not _known(reading, topic):
-        yield Hit(passage.field, tuple(words), f"No source says that the photo is about {topic}: leave it out.")
+        seen = reading.texts.writer == "picture"
+        yield Hit(passage.field, tuple(words), f"No source says that the photo is about {topic}: leave it out.", seen)
 
 
 def _known(reading: Reading, words: str) -> bool:

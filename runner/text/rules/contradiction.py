@@ -28,7 +28,7 @@ class ContradictionOptions(RuleOptions):
 )
 def contradiction(reading: Reading, options: ContradictionOptions) -> Iterator[Hit]:
     """A thing that the sources call by the name of another of its kind."""
-    if reading.sources is None:
+    if reading.sources is None or not _is_one_thing(reading, options.vocabularies):
         return
     for passage in reading.passages(options.fields):
         unsupported = list(unsupported_mentions(reading, passage, options.vocabularies))
@@ -49,6 +49,12 @@ def _conflicts(
             words = quoted(passage, mention.start, mention.end)
             message = f"The sources say '{reading.thesaurus.written(others[0])}', not '{words}'."
             yield Hit(passage.field, (words,), message)
+
+
+def _is_one_thing(reading: Reading, vocabularies: tuple[str, ...]) -> bool:
+    """Whether the sources name one thing, more and less precisely: of several, none denies that there is another."""
+    known = terms_of(reading.thesaurus, vocabularies) & reading.supported
+    return any(known <= reading.thesaurus.implied(most_precise) for most_precise in known)
 
 
 def _others(reading: Reading, known: frozenset[str], term: str) -> Sequence[str]:

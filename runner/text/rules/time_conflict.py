@@ -43,7 +43,8 @@ def time_conflict(reading: Reading, options: TimeConflictOptions) -> Iterator[Hi
         for mention in unsupported_mentions(reading, passage, options.vocabularies):
             if _is_about_time(passage, mention) and not _seen(reading, facts, mention.term, options.visible):
                 words = quoted(passage, mention.start, mention.end)
-                yield Hit(passage.field, (words,), _message(facts, words, mention.term))
+                unknown = _is_evidence(reading, facts, mention.term)
+                yield Hit(passage.field, (words,), _message(facts, words, mention.term), advice=unknown)
         yield from _other_years(reading, facts, passage)
 
 
@@ -59,9 +60,19 @@ def _seen(reading: Reading, facts: FactsRow, term: str, visible: Mapping[str, st
     """Whether a captioner that looked at the photo may have seen it, and the clock does not speak against it."""
     if reading.texts.writer != "picture":
         return False
-    if term in _NORTH:
-        return facts.captured_at is None or facts.captured_at.month in _months(term)
-    return term in visible and (facts.time_of_day is None or facts.time_of_day in split_terms(visible[term]))
+    kinds = reading.thesaurus.implied(term)
+    if seasons := kinds & _NORTH.keys():
+        return facts.captured_at is None or any(facts.captured_at.month in _months(season) for season in seasons)
+    fitting = [visible[kind] for kind in kinds if kind in visible]
+    return bool(fitting) and (
+        facts.time_of_day is None or any(facts.time_of_day in split_terms(parts) for parts in fitting)
+    )
+
+
+def _is_evidence(reading: Reading, facts: FactsRow, term: str) -> bool:
+    """Whether it is a part of the day that nothing speaks against: who saw the photo is the only one who says it."""
+    named = term in MONTHS or term in WEEKDAYS or not reading.thesaurus.implied(term).isdisjoint(_NORTH)
+    return reading.texts.writer == "picture" and facts.captured_at is None and not named
 
 
 def _months(season: str) -> tuple[int, ...]:
