@@ -121,7 +121,7 @@ def again(rounds: int) -> None:
             for case in shares[0]:
                 middle = statistics.median(each[case] for each in shares)
                 print(f"again, {at_once} at a time: {case} {middle:.0%} of a first attempt (bound: 35 %)", flush=True)
-            writer._llama.close()
+            writer._llama.unload()
 
 
 def prompts(rounds: int, count: int = 4) -> None:
@@ -140,7 +140,7 @@ def prompts(rounds: int, count: int = 4) -> None:
             print(f"prompts: one {alone}; {count} on one picture {several}; {_load()}", flush=True)
         middle, bound = statistics.median(found), 1 + 0.35 * (count - 1)
         print(f"prompts: {count} on one picture {middle:.2f} times one (bound: {bound:.2f})")
-        writer._llama.close()
+        writer._llama.unload()
 
 
 def _again(writer: LlamaCaptioner, asked: Sequence[Request], others: Sequence[Request]) -> dict[str, float]:

@@ -36,7 +36,7 @@ from runner.imaging.vips import pyvips
 from runner.models.llama.chat import PICTURE
 from runner.models.llama.completion import Completion, Question
 from runner.models.llama.constraint import Constraint
-from runner.models.llama.generation import Writing
+from runner.models.llama.generation import GenerationState
 from runner.models.llama.grammar import TextLimits, text_schema_grammar
 from runner.models.llama.model import Llama
 from runner.models.llama.sampling import greedy
@@ -99,14 +99,14 @@ def constraint(tokens: int = WRITTEN) -> None:
     vocabulary, random = llama._vocabulary, np.random.default_rng(0)
     grammar = llama._grammar(json_schema_to_gbnf(json.dumps(SCHEMA)))
     free, held, masked = [], [], []
-    writing, whole = Writing(vocabulary, grammar, greedy, tokens + 1, 1), Constraint(grammar)
+    state, whole = GenerationState(vocabulary, grammar, greedy, tokens + 1, 1), Constraint(grammar)
     vocabulary.characters  # noqa: B018 - found once a model
     for _ in range(tokens):
         logits = random.normal(0, 3, vocabulary.size).astype(np.float32)
         free.append(_timed(logits.argmax))
         masked.append(_timed(lambda: whole.allowed(np.arange(vocabulary.size, dtype=np.int32))))
-        held.append(_timed(lambda scores=logits: writing.proceed(scores)))
-        whole.accept(writing.tokens[-1])
+        held.append(_timed(lambda scores=logits: state.proceed(scores)))
+        whole.accept(state.tokens[-1])
     spent = [1000 * (one - other) for one, other in zip(held, free, strict=True)]
     print(
         f"constraint: {statistics.mean(spent):.2f} ms a token mean, {statistics.median(spent):.2f} median,"

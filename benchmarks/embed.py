@@ -34,8 +34,8 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer, models
 
-from runner.models.onnx.embedder import Embedder
-from runner.models.onnx.encoder_input import square
+from runner.models.onnx.dual_encoder import DualEncoder
+from runner.models.onnx.encoder_preprocess import preprocess
 from runner.models.onnx.sessions import Device
 from runner.models.options import EncoderOptions
 
@@ -154,13 +154,15 @@ def crops(folder: Path, count: int) -> Iterator[Path]:
         yield path
 
 
-def speed(embedder: Embedder, pictures: NDArray[np.float32], batch: int) -> tuple[float, NDArray[np.float32]]:
+def speed(encoder: DualEncoder, pictures: NDArray[np.float32], batch: int) -> tuple[float, NDArray[np.float32]]:
     """Pictures a second in the best of some rounds, and their vectors. A busy machine makes every round worse."""
-    embedder.see(pictures[:batch])
+    encoder.encode_pictures(pictures[:batch])
     best, vectors = 0.0, np.zeros(0, np.float32)
     for _ in range(ROUNDS):
         start = time.perf_counter()
-        vectors = np.concatenate([embedder.see(pictures[at : at + batch]) for at in range(0, len(pictures), batch)])
+        vectors = np.concatenate(
+            [encoder.encode_pictures(pictures[at : at + batch]) for at in range(0, len(pictures), batch)]
+        )
         best = max(best, len(pictures) / (time.perf_counter() - start))
     return best, vectors
 
@@ -194,7 +196,7 @@ def main() -> None:
 
 def report(options: EncoderOptions, towers: list[Path], paths: list[Path]) -> None:
     start = time.perf_counter()
-    pictures = np.stack([square(path, options) for path in paths])
+    pictures = np.stack([preprocess(path, options) for path in paths])
     reading = (time.perf_counter() - start) / len(paths)
     print(f"{len(paths)} pictures; reading and fitting one: {reading * 1000:.1f} ms")
     vectors = {}
@@ -205,13 +207,13 @@ def report(options: EncoderOptions, towers: list[Path], paths: list[Path]) -> No
         ("fp32", fp32, "auto", 64),
     ):
         chosen: Device = device  # type: ignore[assignment]
-        embedder = Embedder(replace(options, vision=str(tower)), chosen, 2)
-        if device == "auto" and embedder.provider == "CPUExecutionProvider":
+        encoder = DualEncoder(replace(options, vision=str(tower)), chosen, 2)
+        if device == "auto" and encoder.provider == "CPUExecutionProvider":
             print("no GPU that ONNX Runtime can use")
             continue
-        rate, found = speed(embedder, pictures, batch)
+        rate, found = speed(encoder, pictures, batch)
         vectors[kind, device] = found
-        print(f"{kind} on {embedder.provider}: {rate:.0f} pictures/s, with reading {1 / (1 / rate + reading):.0f}")
+        print(f"{kind} on {encoder.provider}: {rate:.0f} pictures/s, with reading {1 / (1 / rate + reading):.0f}")
     for (kind, device), found in list(vectors.items())[1:]:
         base = vectors["fp32", "cpu"]
         print(

@@ -15,7 +15,7 @@ from pathlib import Path
 from empty_stages import GRAPH
 
 from runner.engine.discovery import discover
-from runner.engine.local import LocalExecutor
+from runner.engine.executors.local import LocalExecutor
 from runner.engine.run import Run
 from runner.stage import Folders
 from runner.store import evidence

@@ -1,6 +1,7 @@
 """Publishing over loopback against a bare ftplib loop, and upserts into MariaDB.
 
-`python benchmarks/publish.py [PHOTOS] [ROWS]`, a minute or two by itself. Bounds: 1,000 photos to ProFTPD with TLS at
+`python benchmarks/publish.py [PHOTOS] [ROWS] [APPROVED]`, some minutes by itself; the last part is
+`benchmarks/publish_many.py`. Bounds: 1,000 photos to ProFTPD with TLS at
 no less than 80 % of the rate of a bare loop over ftplib with the same number of connections and the same bytes; 10,000
 upserts in at most 5 s. The bare loop does `storbinary(command, file)` and nothing else: no temporary name, no SIZE, no
 rename, no row, no journal. ftplib sends 8 kB at a time unless told otherwise; the same loop with blocks as large as
@@ -33,6 +34,7 @@ import pyvips
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "publishing"))
 
+import publish_many
 import publish_services as services
 from publish_site import COLUMNS, Site, server_site
 
@@ -207,6 +209,7 @@ def upserts(site: Site, number: int) -> bool:
 def main() -> None:
     photos = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     rows = int(sys.argv[2]) if len(sys.argv) > 2 else 10_000
+    approved = int(sys.argv[3]) if len(sys.argv) > 3 else 100_000
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         certificates = services.certificates(place / "certificates")
@@ -221,6 +224,7 @@ def main() -> None:
                 transfers(Bench(ftp, database, one_file), photos),
                 upserts(replace(site).set(table="rows_only"), rows),
             ]
+    held.append(publish_many.held(approved))
     sys.exit(0 if all(held) else 1)
 
 

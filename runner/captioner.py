@@ -70,7 +70,7 @@ class Captioner(Protocol):
     name: str
     sees: bool  # whether it looks at the picture
     revises: bool  # whether it can do anything with a revision; a captioner that always says the same cannot
-    at_once: int  # requests that it works on at the same time
+    max_in_flight: int  # requests that it works on at the same time
     model_hash: str | None
     prompt: str | None  # which words the model is told: name, version and hash of the prompt; None without one
 

@@ -99,7 +99,28 @@ class Item:
 
 
 Result = Row | ItemError | Sequence[Row]
-ItemFunction = Callable[[Sequence[Item], Any, Folders], Iterator[Result]]
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What a stage yields before it spends so many units of its allowance. It is no result."""
+
+    units: int
+
+
+ItemFunction = Callable[[Sequence[Item], Any, Folders], Iterator[Result | Spent]]
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What one run may spend at a stage in all, wherever its workers are.
+
+    Each call of the stage is granted a part of it, as its options say; what it does not spend is granted again.
+    """
+
+    limit: Callable[[Any], int | None]  # units of a run, by the options; None: no limit, and nothing is counted
+    per_item: Callable[[Any], int]  # units that one item can take at most
+    within: Callable[[Any, int], Any]  # the options of a call that may spend so many
 
 
 class Tables(Protocol):
@@ -174,6 +195,7 @@ class Stage:
     state: Callable[[Any, Folders], str] | None = None
     fallback: Callable[[Item, Any], Row] | None = None
     max_in_flight: Callable[[Any], int] | None = None
+    allowance: Allowance | None = None
 
     @property
     def ports(self) -> Mapping[str, type[Row]]:
@@ -220,6 +242,7 @@ def item_stage(
     artifacts: Callable[[pl.DataFrame, Folders], bool] | None = None,
     fallback: Callable[[Item, Any], Row] | None = None,
     max_in_flight: Callable[[Any], int] | None = None,
+    allowance: Allowance | None = None,
 ) -> Callable[[ItemFunction], ItemFunction]:
     """Register a function that yields, in order, one result for each item: a row, or the ItemError that took its place.
 
@@ -233,7 +256,7 @@ def item_stage(
       speaks of still exist; a part that lost them is computed again.
     - `fallback`: the row of an item whose process died or hung at every try, where what was there before is better than
       a failed item. `max_in_flight`, for a stage placed `model`: how many items are worked on, at most a shard, before
-      a later stage at the same model has its turn with them.
+      a later stage at the same model has its turn with them. `allowance`: what a whole run may spend here.
     """
 
     def register(function: ItemFunction) -> ItemFunction:
@@ -241,7 +264,7 @@ def item_stage(
             Stage(
                 kind, row, options, function, version, "item", needs or {}, uses or {}, key, failure, review, facts,
                 findings, place=place, shard=shard, files=files, artifacts=artifacts, fallback=fallback,
-                max_in_flight=max_in_flight,
+                max_in_flight=max_in_flight, allowance=allowance,
             )
         )  # fmt: skip
         return function

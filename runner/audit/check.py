@@ -18,7 +18,9 @@ import polars as pl
 
 from runner.audit.tables import Table
 from runner.errors import EnvironmentProblem
+from runner.messages import word
 from runner.schema import Finding
+from runner.store.disk import disk_errors
 from runner.text.language.reading import FIELDS, Field, Texts
 from runner.text.language.thesaurus import Thesaurus, Vocabulary
 from runner.text.rules import check
@@ -125,14 +127,15 @@ def _filled(words: Iterable[str | None]) -> Iterator[str]:
 
 
 def _cells(finding: Finding) -> tuple[object, ...]:
-    return finding.field, finding.rule, finding.severity, list(finding.words), finding.message
+    return finding.field, finding.rule, finding.severity, list(finding.words), word(finding.said)
 
 
 def save(found: pl.DataFrame, path: Path) -> None:
     """Write the findings as Parquet: the whole file or none. EnvironmentProblem when the disk refuses."""
     partial_file = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        found.write_parquet(partial_file)
+        with disk_errors(path):
+            found.write_parquet(partial_file)
         partial_file.replace(path)
     except OSError as error:
         raise EnvironmentProblem(f"{path} cannot be written: {error.strerror}.", "Choose another file.") from error

@@ -20,7 +20,7 @@ class Composer:
     prompt: str | None = None
     sees = False
     revises = False
-    at_once = 1
+    max_in_flight = 1
 
     def __init__(self, name: str) -> None:
         """`name` stands in the evidence as the writer."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from runner import plugins
 from runner.captioner import Captioner, captioner_kinds
 from runner.captioning.options import CaptionOptions
+from runner.models.model import keep_loaded
 
 
-@cache
+@keep_loaded(2)
 def captioner(options: CaptionOptions) -> Captioner:
-    """Return the captioner that the options describe; a model is loaded once per process."""
+    """Return the captioner that the options describe; a model is loaded once per process.
+
+    Two are kept: `caption` and `repair` may have different ones. EnvironmentProblem when it cannot be used.
+    """
     from runner.captioning.composer import Composer
     from runner.captioning.llama_captioner import LlamaCaptioner
     from runner.captioning.server_captioner import HttpCaptioner

@@ -7,20 +7,19 @@ import resource
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from runner.captioner import Generation, Message, Request, Revision
 from runner.errors import InferenceError, ItemError
-from runner.models.options import LlamaOptions, Sampling
-from runner.schema import Draft, FactsRow, Options
+from runner.messages import say
+from runner.schema import Draft, FactsRow
 
 if TYPE_CHECKING:
     from runner.captioning.options import CaptionOptions
     from runner.models.llama.completion import Completion, Question
     from runner.models.llama.encodings import Encodings
-    from runner.models.llama.model import Llama
 
 
 _log = logging.getLogger(__name__)
@@ -35,19 +34,18 @@ class LlamaCaptioner:
     def __init__(self, options: CaptionOptions) -> None:
         """Load the model. Raises EnvironmentProblem when it cannot be used."""
         from runner.models.llama.model import Llama
-        from runner.models.weights.files import file_hash, files
 
         assert options.prompt is not None  # CaptionOptions.problems
         assert options.model is not None
         self.name, self.sees = options.name, options.mmproj is not None
         self.revises = options.prompt.revise is not None
         self.prompt: str | None = options.prompt.label
-        self.model_hash: str | None = file_hash(files(options.model, options.mmproj))
         self._options, self._prompt = options, options.prompt
-        self._sampling = Sampling(**_named(Sampling, options))
-        self._llama = Llama(LlamaOptions(**_named(LlamaOptions, options)), _encodings(options))
-        self.at_once = self._llama.sequences
-        self._device = f"{_where(self._llama)}, {self.at_once} at a time"
+        self._sampling = options.sampling()
+        self._llama = Llama(options.llama(), _encodings(options))
+        self.model_hash: str | None = self._llama.sha256
+        self.max_in_flight = self._llama.sequences
+        self._device = f"{self._llama.runs_on}, {self.max_in_flight} at a time"
         _log.info("%s runs on %s; %d tokens of context each", self.name, self._device, self._llama.cells)
 
     def write(self, requests: Sequence[Request]) -> Iterator[Generation | ItemError]:
@@ -141,18 +139,6 @@ def _encodings(options: CaptionOptions) -> Encodings | None:
     return Encodings(Path(options.encodings), round(options.encodings_gb * 1e9), maker)
 
 
-def _where(llama: Llama) -> str:
-    """The GPUs and how many layers are on them, or the processor."""
-    if llama.device != "CPU":
-        return llama.device
-    return f"CPU, {llama.threads} thread{'s' if llama.threads > 1 else ''}"
-
-
-def _named(wanted: type[Options], options: CaptionOptions) -> dict[str, Any]:
-    """Those of the options that `wanted` has too."""
-    return {each.name: getattr(options, each.name) for each in fields(cast(Any, wanted))}
-
-
 def _memory_mb() -> float:
     """Megabytes of the largest resident set that this process ever had; Linux counts it in kibibytes."""
     return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6, 1)
@@ -162,4 +148,4 @@ def _bytes(picture: Path | None) -> bytes | None:
     try:
         return picture.read_bytes() if picture else None
     except OSError as error:
-        raise InferenceError(f"the picture for the model could not be read: {error}") from error
+        raise InferenceError(say("model.bad_picture", reason=str(error))) from error

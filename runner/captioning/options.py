@@ -12,7 +12,7 @@ from annotated_types import Ge, Gt, Le, MinLen
 from runner import plugins
 from runner.captioner import captioner_kinds
 from runner.models.llama.grammar import TextLimits
-from runner.models.options import LATER, UNKEYED, ServerOptions
+from runner.models.options import LATER, UNKEYED, LlamaOptions, Sampling, ServerOptions
 from runner.schema import Options
 from runner.text.prompting.prompt import PromptOptions
 
@@ -86,6 +86,30 @@ class CaptionOptions(Options):
         if self.backend == "llama":
             return self.mmproj is not None
         return self.server.sees if self.server else bool(self.settings.get("sees"))
+
+    def llama(self) -> LlamaOptions:
+        """Which weights llama.cpp loads, and how it runs them. `model` must be given."""
+        assert self.model is not None  # see `problems`
+        return LlamaOptions(
+            model=self.model,
+            mmproj=self.mmproj,
+            context=self.context,
+            batch=self.batch,
+            sequences=self.sequences,
+            gpu_layers=self.gpu_layers,
+            threads=self.threads,
+            seed=self.seed,
+        )
+
+    def sampling(self) -> Sampling:
+        """How each token is drawn."""
+        return Sampling(
+            repeat_penalty=self.repeat_penalty,
+            top_k=self.top_k,
+            top_p=self.top_p,
+            min_p=self.min_p,
+            temperature=self.temperature,
+        )
 
     def problems(self) -> Sequence[str]:
         """Sentences about what a model needs."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from runner.captioner import Generation, Message, Request
 from runner.errors import InferenceError, ItemError
+from runner.messages import say
 from runner.schema import Draft
 
 if TYPE_CHECKING:
@@ -34,11 +35,11 @@ class HttpCaptioner:
         self.prompt: str | None = options.prompt.label
         self.model_hash: str | None = None
         self._options, self._prompt, self._server = options, options.prompt, Server(options.server)
-        self.at_once = options.server.concurrency
+        self.max_in_flight = options.server.concurrency
 
     def write(self, requests: Sequence[Request]) -> Iterator[Generation | ItemError]:
         """Yield what the model wrote for each request, in order, or the error that made the request fail."""
-        with ThreadPoolExecutor(self.at_once) as pool:
+        with ThreadPoolExecutor(self.max_in_flight) as pool:
             yield from pool.map(self._attempt, requests)
 
     def _attempt(self, request: Request) -> Generation | ItemError:
@@ -91,4 +92,4 @@ def _picture(request: Request) -> bytes | None:
     try:
         return request.picture.read_bytes() if request.picture else None
     except OSError as error:
-        raise InferenceError(f"the picture for the model could not be read: {error}") from error
+        raise InferenceError(say("model.bad_picture", reason=str(error))) from error

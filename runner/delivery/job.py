@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import functools
 import logging
 import sqlite3
 import sys
@@ -22,11 +23,9 @@ from runner.publishing import publications
 from runner.publishing.apply import carry_out
 from runner.publishing.changes import Plan
 from runner.publishing.failures import ADVICE
-from runner.publishing.outcome import Outcome
 from runner.publishing.plan import Memory, publishing, unpublishing
-from runner.publishing.publications import Publication
 from runner.publishing.target import Target
-from runner.publishing.verify import verify
+from runner.publishing.verify import unverified
 from runner.reports import publishing as report
 from runner.stage import Folders
 from runner.store import runfile
@@ -53,8 +52,9 @@ def execute(config: PublishConfig, run: Path, command: str, console: Console, an
     prepared = newest_run(folders, config.set.name)
     file = runfile.begin(run, config.set.name, "publish", command)
     runfile.write(run, file)
+    tell = functools.partial(console.print, soft_wrap=True)
     try:
-        with _alone(folders, options.name), open_catalog(folders.catalog) as catalog:
+        with _alone(folders, options.name), open_catalog(folders.catalog, tell=tell) as catalog:
             code, counts = _publish(config, prepared, folders, catalog, console, answer or _ask(console))
     except KeyboardInterrupt:
         runfile.write(run, file.ended("interrupted", error="interrupted"))
@@ -92,7 +92,7 @@ def _publish(
     with contextlib.closing(target):
         planned = plan(config, prepared, folders, catalog, target)
         report.show_plan(console, planned, options)
-        record = Record(folders.run, options, lambda done: _wrong(target, catalog, done))
+        record = Record(folders.run, options, functools.partial(unverified, target, catalog))
         link(prepared / "sources.parquet", folders.run / "sources.parquet")
         record.staying(planned.staying)
         if options.dry_run or not (options.yes or report.nothing_to_do(planned) or answer("Publish?")):
@@ -117,21 +117,6 @@ def _apply(planned: Plan, target: Target, catalog: sqlite3.Connection, record: R
                     _log.warning("%s: %s: %s", outcome.file_name, outcome.error.kind, outcome.error)
     finally:
         record.flush()
-
-
-def _wrong(target: Target, catalog: sqlite3.Connection, outcomes: Sequence[Outcome]) -> dict[str, PublishError]:
-    """What does not stand although it was published."""
-    done = [each for each in outcomes if each.step == "done"]
-    changed = {each.item_id for each in done if each.action in ("new", "change", "move")}
-    if not changed:
-        return {}
-    known = publications.published(catalog, target.options.name)
-    standing: list[Publication] = [known[item_id] for item_id in sorted(changed)]
-    try:
-        wrong = verify(target, standing)
-    except PublishError as error:
-        return {each.item_id: error for each in standing}
-    return {item_id: PublishError(sentence, "transfer") for item_id, sentence in wrong.items()}
 
 
 def _named(names: Sequence[str], memory: Memory) -> list[str]:

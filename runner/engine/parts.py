@@ -14,12 +14,13 @@ from typing import Any
 import polars as pl
 
 from runner.engine import keys, ledger
-from runner.engine.worker import DISK_MEND, Answer
+from runner.engine.executors.protocol import Answer
 from runner.errors import EnvironmentProblem, ItemError
 from runner.graph import Node
 from runner.schema import Common, Row
 from runner.stage import Folders, Item, Result
 from runner.store import evidence
+from runner.store.disk import DISK_MEND
 
 _CACHED_PARTS = 16
 
@@ -189,6 +190,8 @@ class Parts:
             status="failed" if error else "ok" if rows else "none",
             error_kind=error.kind if error else None,
             error=str(error) if error else None,
+            error_id=error.message.id if error else None,
+            error_arguments=error.message.arguments if error else None,
             duration_ms=round(answer.ms, 3),
             key="",
             reused_from=None,

@@ -16,12 +16,13 @@ import polars as pl
 
 from runner.engine import keys, ledger
 from runner.engine.discovery import Discovery
+from runner.engine.executors.protocol import Executor
 from runner.engine.flow import Flow
 from runner.engine.limits import Budget
-from runner.engine.local import LocalExecutor, Task
+from runner.engine.model_affinity import ModelAffinity
 from runner.engine.observer import Observer
 from runner.engine.parts import Parts, Taken
-from runner.engine.turns import Turns
+from runner.engine.supervisor import Supervisor, Task
 from runner.errors import ItemError
 from runner.graph import Graph, Node
 from runner.schema import Common
@@ -71,7 +72,7 @@ class Run:
         discovery: Discovery,
         folders: Folders,
         catalog: sqlite3.Connection,
-        executor: LocalExecutor,
+        executor: Executor,
         observer: Observer,
         hashes: Mapping[Path, str],
         metadata: Mapping[str, str],
@@ -79,14 +80,14 @@ class Run:
         budget: Budget = Budget(),  # noqa: B008 (it is frozen)
     ) -> None:
         self._graph, self._discovery, self._folders = graph, discovery, folders
-        self._catalog, self._executor, self._observer = catalog, executor, observer
+        self._catalog, self._executor, self._observer = catalog, Supervisor(executor), observer
         self._items = {item.item_id: item for item in discovery.items}
         self._recipes = keys.recipes(graph, hashes)
         self._parts = Parts(folders, catalog, metadata)
         self._settled = Settled()
         self._set_recipes: dict[str, str] = {}
         self._open: dict[str, _Progress] = {}
-        self._save_s, self._budget, self._turns = save_s, budget, Turns(graph)
+        self._save_s, self._budget, self._affinity = save_s, budget, ModelAffinity(graph)
 
     def execute(self, reuse: bool) -> dict[str, list[str]]:
         """Bring every item through every stage. With `reuse` off, nothing of earlier runs is used.
@@ -171,8 +172,8 @@ class Run:
     def _dispatch(self, flow: Flow, nodes: Sequence[Node]) -> None:
         """Start what can start, the latest stage first, so that photos come out at the end early."""
         for node in reversed(nodes):
-            while self._executor.idle(node) and not self._turns.waits(node, flow):
-                if not (items := flow.next(node, self._executor.room(node))):
+            while self._executor.idle(node) and not self._affinity.waits(node, flow):
+                if not (items := flow.next(node, self._executor.capacity(node))):
                     break
                 self._executor.start(Task(node, self._with_rows(node, items)))
 
@@ -266,7 +267,9 @@ class Run:
         own = cast(SetFunction, node.stage.run)(tables, node.options, self._folders)
         ms = (time.perf_counter() - since) * 1000 / max(1, own.height)
         part = ledger.Part(keys.part_key(recipe), recipe, node.stage.kind, tuple(sorted(set(own["item_id"]))), ())
-        common = Common(self._folders.run.name, "", node.name, "ok", None, None, round(ms, 3), part.key, None)
+        common = Common(
+            self._folders.run.name, "", node.name, "ok", None, None, None, None, round(ms, 3), part.key, None
+        )
         schema = evidence.table_schema(node.stage.row)
         fixed = [
             pl.lit(v, dtype=schema[k]).alias(k) for k, v in evidence.to_record(common).items() if k not in own.columns

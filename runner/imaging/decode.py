@@ -18,6 +18,7 @@ from runner.imaging.srgb import named, to_srgb
 from runner.imaging.structure import is_whole_without_marker
 from runner.imaging.tiles import Pixels
 from runner.imaging.vips import pyvips
+from runner.messages import say
 
 Size = tuple[int, int]
 """Width and height in pixels."""
@@ -103,11 +104,9 @@ def _loaded(path: Path, format: str, **options: Any) -> Iterator[pyvips.Image]:
                 image = hevc.decoded(path)
             yield named(image, code_points(path, format))
     except OSError as error:
-        raise UnreadableFile(
-            f"the file cannot be read: {error.strerror or error}; check its rights and drive"
-        ) from error
+        raise UnreadableFile(say("file.unreadable", reason=error.strerror or str(error))) from error
     except pyvips.Error as error:
-        raise DecodeError(f"the pixels are damaged: {_reason(error)}; copy the file again or remove it") from error
+        raise DecodeError(say("file.damaged_pixels", reason=_reason(error))) from error
 
 
 def _shrink(photo: Photo, least: Size) -> int:

@@ -19,6 +19,7 @@ from runner.imaging.filetypes import Format
 from runner.imaging.moments import Moment, moment
 from runner.imaging.positions import Position, altitude, position
 from runner.imaging.wording import one_line, shortened
+from runner.messages import say
 from runner.schema import ExifRow
 
 MOST_TAGS, LONGEST_VALUE = 500, 500
@@ -40,7 +41,7 @@ def read_metadata(path: Path, format: Format) -> ExifRow:
     try:
         tags = read_tags(path, format)
     except OSError as error:
-        raise UnreadableFile(f"the file cannot be read: {error.strerror or error}") from error
+        raise UnreadableFile(say("file.unreadable", reason=error.strerror or str(error))) from error
     except MetadataError as error:
         tags, problems = {}, {"exif": str(error)}
     embedded, sidecars = read_embedded(path, format), state(path)

@@ -13,6 +13,7 @@ from annotated_types import Ge, Gt, MinLen
 from runner.errors import DecodeError, RefusedFile, UnreadableFile
 from runner.imaging import structure, tiff
 from runner.imaging.filetypes import ENOUGH, Format, identify
+from runner.messages import say
 from runner.schema import Options
 
 if TYPE_CHECKING:
@@ -63,24 +64,23 @@ def probe(path: Path, limits: Limits) -> Header:
             return replace(header, remark=_unless_whole(file, format) or header.remark)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise UnreadableFile(f"the file cannot be read: {reason}; check its rights and its drive") from error
+        raise UnreadableFile(say("file.unreadable", reason=reason)) from error
 
 
 def _open(path: Path) -> BinaryIO:
     if not stat.S_ISREG(path.stat().st_mode):
-        raise RefusedFile("this is not a file but a folder, pipe or device; remove it from the source", "wrong_type")
+        raise RefusedFile(say("file.no_file"), "wrong_type")
     return path.open("rb")
 
 
 def _format(file: BinaryIO, size: int, limits: Limits) -> Format:
     if size == 0:
-        raise RefusedFile("the file is empty; copy it again from the camera or the backup", "empty")
-    format, description = identify(file.read(ENOUGH))
+        raise RefusedFile(say("file.empty"), "empty")
+    format, kind = identify(file.read(ENOUGH))
     if format == "tiff" and _is_raw(file):
-        format, description = None, "a camera's raw file (DNG, NEF, ARW or alike)"
+        format, kind = None, "camera_raw"
     if format not in limits.formats:
-        taken = ", ".join(limits.formats)
-        raise RefusedFile(f"this is {description}; the set takes {taken} (formats): convert or remove it", "wrong_type")
+        raise RefusedFile(say("file.wrong_type", type=kind, formats=", ".join(limits.formats)), "wrong_type")
     return format
 
 
@@ -100,7 +100,7 @@ def _header(file: BinaryIO, format: Format) -> Header:
     except pyvips.Error as error:
         reason = " ".join(error.detail.split())
         _unless_whole(file, format)
-        raise DecodeError(f"the header is damaged: {reason}; copy the file again or remove it") from error
+        raise DecodeError(say("file.damaged_header", reason=reason)) from error
     if format == "tiff" and _is_old_jpeg(file):
         _refuse_unless_decoded(image)
     remark = _hevc_decoder() if format == "heif" and image.get("heif-compression") == "hevc" else None
@@ -121,11 +121,7 @@ def _refuse_unless_decoded(image: pyvips.Image) -> None:
     try:
         image.crop(0, 0, 1, 1).avg()
     except pyvips.Error as error:
-        raise RefusedFile(
-            "this is a TIFF with JPEG of the first, withdrawn kind (compression 6), of which only such are decoded "
-            "that hold a whole JPEG; convert it to TIFF or JPEG",
-            "unsupported",
-        ) from error
+        raise RefusedFile(say("file.old_jpeg"), "unsupported") from error
 
 
 def _hevc_decoder() -> str | None:
@@ -136,34 +132,34 @@ def _hevc_decoder() -> str | None:
         return None
     package = hevc.second_decoder()
     if package is None:
-        raise RefusedFile(
-            "this is a HEIC picture compressed with HEVC, for which this libvips has no decoder; install the package "
-            "pi-heif beside photo-runner, or convert the picture to JPEG",
-            "unsupported",
-        )
+        raise RefusedFile(say("file.no_hevc"), "unsupported")
     return f"libvips has no decoder for HEVC; {package} decodes it"
 
 
 def _refuse_dimensions(header: Header, limits: Limits) -> None:
-    size = f"{header.width} × {header.height} pixels"
     if header.format == "heif" and header.width * header.height > _MOST_OF_LIBHEIF:
-        raise RefusedFile(
-            f"{size}; libheif decodes HEIC and AVIF pictures up to {_MOST_OF_LIBHEIF / 1e6:.0f} megapixels: convert it "
-            "to JPEG or TIFF",
-            "too_many_pixels",
-        )
+        most = round(_MOST_OF_LIBHEIF / 1e6)
+        message = say("file.too_many_for_libheif", width=header.width, height=header.height, most=most)
+        raise RefusedFile(message, "too_many_pixels")
     if header.width * header.height > limits.max_megapixels * 1e6:
-        taken = f"{limits.max_megapixels:g} megapixels (max_megapixels)"
-        raise RefusedFile(f"{size}; the set takes photos up to {taken}", "too_many_pixels")
+        message = say(
+            "file.too_many_pixels", width=header.width, height=header.height, most=float(limits.max_megapixels)
+        )
+        raise RefusedFile(message, "too_many_pixels")
     if header.width < limits.min_width or header.height < limits.min_height:
-        taken = f"{limits.min_width} × {limits.min_height} (min_width, min_height)"
-        raise RefusedFile(f"{size}; the set takes photos from {taken} up", "too_small")
+        message = say(
+            "file.too_small",
+            width=header.width,
+            height=header.height,
+            least_width=limits.min_width,
+            least_height=limits.min_height,
+        )
+        raise RefusedFile(message, "too_small")
 
 
 def _refuse_few_bytes(size: int, limits: Limits) -> None:
     if size < limits.min_bytes:
-        taken = f"{limits.min_bytes} (min_bytes)"
-        raise RefusedFile(f"{size} bytes are too few for a photo; the set takes files from {taken} up", "too_small")
+        raise RefusedFile(say("file.too_few_bytes", size=size, least=limits.min_bytes), "too_small")
 
 
 def _unless_whole(file: BinaryIO, format: Format) -> str | None:
@@ -173,4 +169,4 @@ def _unless_whole(file: BinaryIO, format: Format) -> str | None:
     file.seek(0)
     if format == "jpeg" and structure.is_whole_without_marker(file.read()):
         return "the last marker of the file is missing; all pixels are there"
-    raise RefusedFile("the end of the file is missing; copy it again from the camera or the backup", "truncated")
+    raise RefusedFile(say("file.truncated"), "truncated")

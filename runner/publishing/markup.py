@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from runner.errors import PublishError
+from runner.messages import say
 
 _TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _TAG_NAME = re.compile(rb"</?([^\s/>]+)")
@@ -94,10 +95,10 @@ def decoded(data: bytes) -> Encoded:
     try:
         text = data[len(mark) :].decode(encoding)
         if mark + text.encode(encoding) != data:
-            raise PublishError(f"cannot be read as {encoding} and written again without loss")
+            raise PublishError(say("sidecar.lossy_encoding", encoding=encoding))
         return Encoded(text.encode(), mark, encoding)
     except (UnicodeError, LookupError) as error:
-        raise PublishError(f"is not valid {encoding}: {error}") from None
+        raise PublishError(say("sidecar.invalid_encoding", encoding=encoding, reason=str(error))) from None
 
 
 def _unmarked(data: bytes) -> str:
@@ -107,7 +108,7 @@ def _unmarked(data: bytes) -> str:
     match = _DECLARED.match(data)
     declared = match[1].decode() if match else "utf-8"
     if declared.lower() not in ("utf-8", "utf8", "us-ascii"):
-        raise PublishError(f"is written in {declared}, which XMP does not allow")
+        raise PublishError(say("sidecar.wrong_encoding", encoding=declared))
     return declared
 
 
@@ -134,7 +135,7 @@ class _Builder:
         try:
             parser.Parse(utf8, True)
         except expat.ExpatError as error:
-            raise PublishError(f"is not well-formed: {error}") from None
+            raise PublishError(say("sidecar.broken_xmp", reason=str(error))) from None
         self.root = self._top.children[0]
 
     def _begin(self, name: str, attributes: list[str]) -> None:
@@ -159,13 +160,13 @@ class _Builder:
 
 
 def _no_doctype(*_: object) -> None:
-    raise PublishError("holds a document type, which no XMP has")
+    raise PublishError(say("sidecar.doctype"))
 
 
 def _matched(pattern: re.Pattern[bytes], data: bytes, at: int) -> bytes:
     match = pattern.match(data, at)
     if match is None:  # cannot be: the parser found a tag here
-        raise PublishError("is not well-formed")
+        raise PublishError(say("sidecar.broken_markup"))
     return match[0]
 
 

@@ -15,6 +15,7 @@ from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from runner.errors import PublishError
+from runner.messages import say
 from runner.publishing.markup import Attribute, Element, Encoded, decoded
 from runner.publishing.markup import parse as parse_markup
 
@@ -161,7 +162,7 @@ class Packet:
     def _editable(self, name: Name) -> Property | None:
         found = self.properties.get(name.key)
         if found is not None and not found.known:
-            raise PublishError(f"holds {name.prefix}:{name.local} in a form that is not known here")
+            raise PublishError(say("sidecar.unknown_property", property=f"{name.prefix}:{name.local}"))
         return found
 
 
@@ -170,17 +171,17 @@ def parse(data: bytes) -> Packet:
     encoded = decoded(data)
     found = [each for each in parse_markup(encoded.utf8).walk() if each.name == f"{RDF} RDF"]
     if len(found) != 1:
-        raise PublishError("holds no XMP" if not found else "holds XMP twice")
+        raise PublishError(say("sidecar.no_xmp") if not found else say("sidecar.two_packets"))
     (rdf,) = found
     if any(each.name != f"{RDF} Description" for each in rdf.children):
-        raise PublishError("holds XMP of an unknown form")
+        raise PublishError(say("sidecar.unknown_xmp"))
     return Packet(data, encoded, rdf, _about(rdf.children), _properties(rdf.children))
 
 
 def _about(descriptions: Sequence[Element]) -> str:
     said = {about.value for each in descriptions if (about := each.attributes.get(f"{RDF} about") or _old_about(each))}
     if len(said - {""}) > 1:
-        raise PublishError("holds XMP about more than one file")
+        raise PublishError(say("sidecar.several_files"))
     return max(said, default="")
 
 
@@ -238,7 +239,7 @@ def _value(item: Element) -> Value:
 
 def _text_of(value: Value, text: str) -> _Cut:
     if not isinstance(value.place, Element) or value.place.children:
-        raise PublishError("holds a text in a form that is not known here")
+        raise PublishError(say("sidecar.unknown_text"))
     return _new_content(value.place, _written(text))
 
 

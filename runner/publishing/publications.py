@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from runner.store.catalog import transaction
+from runner.store.catalog import durable
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +79,19 @@ def row_hash(row: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(row, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
-def published(catalog: sqlite3.Connection, target: str) -> dict[str, Publication]:
-    """What stands at the target, by item."""
+def published(
+    catalog: sqlite3.Connection, target: str, item_ids: Collection[str] | None = None
+) -> dict[str, Publication]:
+    """What stands at the target, by item: of these items, or of all. Its time grows with what it returns."""
     query = (
         "SELECT p.item_id, set_name, file_name, content_hash, caption, alt_text, keywords, rev, remote_id, d.row,"
         " d.files, at FROM publications p JOIN publication_details d USING (target, item_id) WHERE target = ?"
     )
-    return {row[0]: _publication(*row) for row in catalog.execute(query, (target,))}
+    values = [target]
+    if item_ids is not None:
+        query += " AND p.item_id IN (SELECT value FROM json_each(?))"
+        values.append(json.dumps(list(item_ids)))
+    return {row[0]: _publication(*row) for row in catalog.execute(query, values)}
 
 
 def journal(catalog: sqlite3.Connection, target: str) -> dict[str, Entry]:
@@ -102,7 +108,7 @@ def withdrawn(catalog: sqlite3.Connection, target: str) -> dict[str, str]:
 def note(catalog: sqlite3.Connection, target: str, entries: Sequence[Entry]) -> None:
     """Write these entries into the journal, in place of those of the same photos."""
     rows = [(target, entry.item_id, _json(entry)) for entry in entries]
-    with transaction(catalog):
+    with durable(catalog):
         catalog.executemany("INSERT OR REPLACE INTO publish_journal VALUES (?, ?, ?)", rows)
 
 
@@ -110,7 +116,7 @@ def settle(
     catalog: sqlite3.Connection, target: str, done: Sequence[Publication], moved: Mapping[str, str] | None = None
 ) -> None:
     """Record what stands at the target now and take it out of the journal. `moved` gives new paths by old ones."""
-    with transaction(catalog):
+    with durable(catalog):
         catalog.executemany(
             "INSERT OR REPLACE INTO publications VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(target, p.set_name, p.item_id, p.file_name, p.path, p.content_hash, p.caption, p.alt_text,
@@ -129,7 +135,7 @@ def settle(
 
 def stamp(catalog: sqlite3.Connection, target: str, files: Mapping[str, Sequence[PublishedFile]]) -> None:
     """Remember the files of these photos with other stamps: they were touched, and are what was written."""
-    with transaction(catalog):
+    with durable(catalog):
         catalog.executemany(
             "UPDATE publication_details SET files = ? WHERE target = ? AND item_id = ?",
             [(_json(each), target, item_id) for item_id, each in files.items()],
@@ -141,7 +147,7 @@ def withdraw(catalog: sqlite3.Connection, target: str, gone: Mapping[str, Sequen
 
     `for_good`: a person took them back, so that only a newer approval publishes them again.
     """
-    with transaction(catalog):
+    with durable(catalog):
         _clear(catalog, target, ("publications", "publication_details", "publish_journal"), list(gone))
         paths = [(target, path, path) for each in gone.values() for path in each]
         catalog.executemany("DELETE FROM redirects WHERE target = ? AND (old_path = ? OR new_path = ?)", paths)
@@ -153,7 +159,7 @@ def withdraw(catalog: sqlite3.Connection, target: str, gone: Mapping[str, Sequen
 
 def forget(catalog: sqlite3.Connection, target: str, item_ids: Sequence[str]) -> None:
     """Take what was begun with these photos out of the journal: they stand as they did before."""
-    with transaction(catalog):
+    with durable(catalog):
         _clear(catalog, target, ("publish_journal",), item_ids)
 
 

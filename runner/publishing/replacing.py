@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from runner.errors import PublishError
+from runner.messages import say
 from runner.publishing.sidecars import Merge, read
 
 
@@ -39,7 +40,7 @@ def _replace(path: Path, base: bytes | None, data: bytes) -> None:
             if read(real) != data:
                 raise PublishError(f"{path} does not hold what was written to it; what it held is restored")
     except OSError as error:
-        raise PublishError(f"{path} cannot be written: {error.strerror or error}") from error
+        raise PublishError(say("sidecar.unwritable", path=str(path), reason=error.strerror or str(error))) from error
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from runner.errors import PublishError
+from runner.messages import Message, say
 from runner.publishing.embedding import Texts
 from runner.publishing.packet import DEFAULT, EMPTY, Name, Packet, parse, plain
 from runner.publishing.preserved import damage
@@ -56,13 +57,13 @@ class Merge:
     sidecar: Sidecar
     base: bytes | None  # what stood at its path when this was worked out; None where no file was
     data: bytes | None  # to be written; None when it stands as it should, or cannot be used
-    remark: str | None  # what stays as it is, and why
+    remarks: tuple[Message, ...]  # what stays as it is, and why
 
     @property
-    def said(self) -> list[str]:
-        """What becomes of it, a sentence each."""
-        written = [f"{self.sidecar.path} is written"] if self.data is not None else []
-        return written + ([self.remark] if self.remark else [])
+    def said(self) -> list[Message]:
+        """What becomes of it."""
+        written = [say("sidecar.written", path=str(self.sidecar.path))] if self.data is not None else []
+        return [*written, *self.remarks]
 
 
 class Neighbours:
@@ -108,10 +109,9 @@ def merge(sidecar: Sidecar, ours: Ours, force: bool) -> Merge:
         packet = parse((base if sidecar.path == sidecar.found else read(sidecar.found)) or EMPTY)
         edit = _edit(packet, sidecar.texts, ours, force)
         data = _edited(packet, edit)
-        remark = _kept(packet, sidecar, edit)
-        return Merge(sidecar, base, None if base == data else data, remark)
+        return Merge(sidecar, base, None if base == data else data, _kept(packet, sidecar, edit))
     except PublishError as error:
-        return Merge(sidecar, base, None, f"{sidecar.found} {error}; it is left as it is")
+        return Merge(sidecar, base, None, (say("sidecar.unusable", path=str(sidecar.found), problem=error.message),))
 
 
 def _edited(packet: Packet, edit: _Edit) -> bytes:
@@ -120,11 +120,11 @@ def _edited(packet: Packet, edit: _Edit) -> bytes:
         return packet.data
     data = packet.having(edit.texts, edit.words)
     if (harm := damage(packet.data, data, edit.texts, edit.words)) is not None:
-        raise PublishError(f"cannot take the texts: {harm}")
+        raise PublishError(say("sidecar.harm", harm=harm))
     after = parse(data)
     stands = all(after.in_language(name).get(DEFAULT) == text for name, text in edit.texts.items())
     if not stands or any(set(words) - set(after.texts(name)) for name, words in edit.words.items()):
-        raise PublishError("cannot take the texts: they would not be read back as they were written")
+        raise PublishError(say("sidecar.not_read_back"))
     return data
 
 
@@ -135,7 +135,7 @@ def read(path: Path) -> bytes | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise PublishError(f"cannot be read: {error.strerror or error}") from error
+        raise PublishError(say("sidecar.unreadable", reason=error.strerror or str(error))) from error
 
 
 @dataclass(slots=True)
@@ -190,18 +190,22 @@ def _missing(packet: Packet, name: Name, words: Sequence[str]) -> list[str]:
     return [word for word in map(plain, words) if word and word.casefold() not in known]
 
 
-def _kept(packet: Packet, sidecar: Sidecar, edit: _Edit) -> str | None:
-    said = []
-    if what := " and ".join(_foreign(packet, sidecar.texts, edit)):
-        said.append(f"{sidecar.found} has {what} of its own, which stays")
+def _kept(packet: Packet, sidecar: Sidecar, edit: _Edit) -> tuple[Message, ...]:
+    kept, path, said = set(_foreign(packet, sidecar.texts, edit)), str(sidecar.found), []
+    if kept == {CAPTION}:
+        said.append(say("sidecar.own_caption", path=path))
+    elif kept == {ALT_TEXT}:
+        said.append(say("sidecar.own_alt_text", path=path))
+    elif kept:
+        said.append(say("sidecar.own_texts", path=path))
     if edit.refused:
-        refused = " and ".join(edit.refused)
-        said.append(f"{sidecar.found} has {refused} in a form that cannot be added to, which stays")
-    return "; ".join(said) or None
+        said.append(say("sidecar.refused", path=path, properties=", ".join(edit.refused)))
+    return tuple(said)
 
 
-def _foreign(packet: Packet, texts: Texts, edit: _Edit) -> Iterator[str]:
-    for name, text, called in ((CAPTION, texts.caption, "a caption"), (ALT_TEXT, texts.alt_text, "an alt text")):
+def _foreign(packet: Packet, texts: Texts, edit: _Edit) -> Iterator[Name]:
+    """Texts that other hands wrote and that stay."""
+    for name, text in ((CAPTION, texts.caption), (ALT_TEXT, texts.alt_text)):
         stands = packet.in_language(name).get(DEFAULT)
         if stands and stands.strip() and stands != plain(text) and name not in edit.texts and packet.can_hold(name):
-            yield called
+            yield name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from runner.publishing.publications import PublishedFile
 from runner.publishing.table import Stored, Table
 
 _NONE: Mapping[str, PublishedFile] = {}
+_LISTED = 20
+"""A folder is listed while it holds at most so many files for each that is asked for; else each is asked for alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Target:
         self.database = database.of(options)
         self.table = Table(self.database, options)
         self._pace = Pace(options.bandwidth)
+        self._heights: dict[str, int] = {}  # files in each folder when it was listed last
 
     def place(self) -> Place:
         """A new connection to the files. PublishError when there is none to be had."""
@@ -80,26 +83,31 @@ class Target:
         self.table.close()
 
     def _files(self, paths: set[str], written: Mapping[str, PublishedFile]) -> Files:
+        by_folder: dict[str, list[str]] = {}
+        for path in sorted(paths):
+            by_folder.setdefault(folder_of(path), []).append(path)
         place = self.place()
         try:
-            folders = {folder: place.files(folder) for folder in sorted({folder_of(path) for path in paths})}
-            there = {path: each for path, each in _listed(place, folders, paths) if each is not None}
+            looked = (pair for folder, own in by_folder.items() for pair in self._in_folder(place, folder, own))
+            there = {path: each for path, each in looked if each is not None}
             altered = frozenset(path for path, each in there.items() if _is_another(place, each, written.get(path)))
         finally:
             place.close()
         stamps = {path: each.stamp for path, each in there.items() if each.stamp is not None}
         return Files({path: each.bytes for path, each in there.items()}, stamps, altered)
 
-
-def _listed(
-    place: Place, folders: Mapping[str, Mapping[str, Listed]], paths: Iterable[str]
-) -> Iterator[tuple[str, Listed | None]]:
-    """Files of folders that were listed. Where a name stands there in another case, the place says what it finds."""
-    folded = {folder: set(map(str.casefold, files)) for folder, files in folders.items()}
-    for path in paths:
-        folder, name = folder_of(path), path.rpartition("/")[2]
-        otherwise = name not in folders[folder] and name.casefold() in folded[folder]
-        yield path, place.look(path) if otherwise else folders[folder].get(name)
+    def _in_folder(self, place: Place, folder: str, paths: Sequence[str]) -> Iterator[tuple[str, Listed | None]]:
+        """These files of one folder. Where a name stands there in another case, the place says what it finds."""
+        if self._heights.get(folder, 0) > _LISTED * len(paths):
+            yield from ((path, place.look(path)) for path in paths)
+            return
+        files = place.files(folder)
+        self._heights[folder] = len(files)
+        folded = set(map(str.casefold, files))
+        for path in paths:
+            name = path.rpartition("/")[2]
+            otherwise = name not in files and name.casefold() in folded
+            yield path, place.look(path) if otherwise else files.get(name)
 
 
 def _is_another(place: Place, listed: Listed, written: PublishedFile | None) -> bool:

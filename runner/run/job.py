@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import logging
 import os
@@ -14,9 +15,10 @@ from pathlib import Path
 from rich.console import Console
 
 from runner.config.checking import RunConfig
-from runner.engine import keys, left_out, limits, memory
+from runner.engine import keys, left_out, limits
 from runner.engine.discovery import EXTENSIONS, Discovery, discover, hash_files
-from runner.engine.local import LocalExecutor
+from runner.engine.executors.local import LocalExecutor
+from runner.engine.executors.memory import MemoryLimits, default_limits
 from runner.engine.observer import Observer
 from runner.engine.rebuild import is_behind, rebuild
 from runner.engine.run import Run
@@ -47,7 +49,7 @@ def execute(config: RunConfig, run: Path, command: str, console: Console) -> int
     file = runfile.begin(run, config.set.name, config.graph.name, command)
     runfile.write(run, file)
     try:
-        with open_catalog(folders.catalog) as catalog:
+        with open_catalog(folders.catalog, tell=functools.partial(console.print, soft_wrap=True)) as catalog:
             file = _compute(config, folders, catalog, file, budget, console)
     except KeyboardInterrupt:
         runfile.write(run, ending.broken(config, file, "interrupted", "interrupted"))
@@ -131,9 +133,9 @@ def _run_stages(
 ) -> dict[str, list[str]]:
     """Carry out the graph; returns the items that are left at each stage when the budget was spent before its end."""
     processes = config.executor.processes or os.cpu_count() or 1
-    most = {memory.VARIABLE: str(config.executor.memory_gb)} if config.executor.memory_gb else {}
-    environment = {**_CHILD_ENVIRONMENT, **most}
-    executor = LocalExecutor(folders, processes, config.executor.startup_s, environment, observer.said)
+    given, startup_s = config.executor.memory_gb, config.executor.startup_s
+    most = MemoryLimits(given, given) if given else default_limits(processes)
+    executor = LocalExecutor(folders, processes, startup_s, _CHILD_ENVIRONMENT, observer.said, most)
     metadata = {"run_id": folders.run.name, "config": keys.digest(config.text), "models": json.dumps(_by_name(hashes))}
     try:
         save_s = config.executor.save_s

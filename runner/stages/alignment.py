@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from runner.schema import AlignmentRow, EmbedRow, Options, RepairRow
 from runner.stage import Folders, Item, Result, item_stage
-from runner.stages.embed import EmbedOptions, opened
+from runner.stages.embed import EmbedOptions, loaded
 
 if TYPE_CHECKING:
-    from runner.models.onnx.embedder import Vectors
+    from runner.models.onnx.dual_encoder import Vectors
 
 DECIMALS = 4
 """Of a cosine: further ones depend on which texts are read together."""
@@ -27,7 +27,7 @@ class AlignmentOptions(Options):
 
 
 def _files(options: AlignmentOptions) -> Sequence[Path]:
-    from runner.models.onnx.embedder import encoder_files
+    from runner.models.onnx.dual_encoder import encoder_files
 
     return encoder_files(options.encoder.encoder)
 
@@ -43,12 +43,12 @@ def _files(options: AlignmentOptions) -> Sequence[Path]:
 def alignment(items: Sequence[Item], options: AlignmentOptions, folders: Folders) -> Iterator[Result]:
     """Yield the cosines between each photo and its caption and alt text; null for a text that is not there."""
     encoder = options.encoder
-    reader = opened(encoder.encoder, encoder.device, encoder.threads)
+    reader = loaded(encoder.encoder, encoder.device, encoder.threads)
     for start in range(0, len(items), encoder.batch):
         part = items[start : start + encoder.batch]
         texts = [text for item in part for text in (item["texts"].caption, item["texts"].alt_text)]
         written = [text for text in texts if text]
-        vectors = iter(reader.read(written) if written else ())
+        vectors = iter(reader.encode_texts(written) if written else ())
         read = [next(vectors) if text else None for text in texts]
         for item, caption, alt_text in zip(part, read[::2], read[1::2], strict=True):
             picture = item["embedding"].embedding

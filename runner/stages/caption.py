@@ -16,7 +16,7 @@ from runner.stages.renditions import rendition_path
 def _max_in_flight(options: CaptionOptions) -> int:
     """As many photos as a model in this process still knows the pictures of; others know none that they could lose."""
     writer = captioner(options)
-    return writer.at_once if options.backend == "llama" and writer.sees else SHARD
+    return writer.max_in_flight if options.backend == "llama" and writer.sees else SHARD
 
 
 @item_stage(

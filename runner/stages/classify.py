@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from annotated_types import Ge, Le
 
 from runner.errors import ItemError
+from runner.models.model import keep_loaded
 from runner.schema import ClassifyRow, DeriveRow, Options
 from runner.stage import Column, Folders, Item, Result, item_stage
 from runner.stages.renditions import rendition_path
@@ -71,28 +71,28 @@ def _label_paths() -> pl.Expr:
 )
 def classify(items: Sequence[Item], options: ClassifyOptions, folders: Folders) -> Iterator[Result]:
     """Yield the labels of each photo, or why its rendition could not be read."""
-    classifier = _open(options.model, options.device, options.threads)
+    classifier = _loaded(options.model, options.device, options.threads)
     for start in range(0, len(items), options.batch):
         seen = [_views(item, options, folders, classifier.size) for item in items[start : start + options.batch]]
         rows = _rows([each for each in seen if not isinstance(each, ItemError)], options.top, classifier)
         yield from (each if isinstance(each, ItemError) else next(rows) for each in seen)
 
 
-@cache
-def _open(model: str, device: Device, threads: int) -> Classifier:
+@keep_loaded(2)
+def _loaded(model: str, device: Device, threads: int) -> Classifier:
     from runner.models.onnx.classifier import Classifier
 
     classifier = Classifier(model, device, threads)
-    _log.info("%s runs on %s", classifier.name, classifier.provider.removesuffix("ExecutionProvider"))
+    _log.info("%s runs on %s", classifier.name, classifier.runs_on)
     return classifier
 
 
 def _views(item: Item, options: ClassifyOptions, folders: Folders, size: int) -> Any:
     """The views of an item's rendition, or the ItemError that took their place."""
-    from runner.models.onnx.classifier_input import views
+    from runner.models.onnx.classifier_preprocess import preprocess
 
     try:
-        return views(
+        return preprocess(
             folders.renditions
             / rendition_path(item["pictures"], options.rendition, "classifier", "classify.rendition"),
             size,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 from annotated_types import Ge, Gt, Le, Lt, MinLen
 
 from runner.errors import ItemError
+from runner.models.model import keep_loaded
 from runner.models.options import EncoderOptions
 from runner.schema import DeriveRow, EmbedRow, Float32, Options
 from runner.stage import Folders, Item, Result, item_stage
@@ -20,7 +20,7 @@ from runner.stages.renditions import rendition_path
 Device = Literal["auto", "cpu", "cuda"]
 
 if TYPE_CHECKING:
-    from runner.models.onnx.embedder import Embedder
+    from runner.models.onnx.dual_encoder import DualEncoder
     from runner.models.onnx.hints import Vocabulary
 
 _log = logging.getLogger(__name__)
@@ -63,7 +63,7 @@ def _sound(template: str) -> bool:
 
 
 def _files(options: EmbedOptions) -> Sequence[Path]:
-    from runner.models.onnx.embedder import encoder_files
+    from runner.models.onnx.dual_encoder import encoder_files
 
     return encoder_files(options.encoder)
 
@@ -71,36 +71,36 @@ def _files(options: EmbedOptions) -> Sequence[Path]:
 @item_stage("embed", row=EmbedRow, options=EmbedOptions, needs={"pictures": DeriveRow}, place="model", files=_files)
 def embed(items: Sequence[Item], options: EmbedOptions, folders: Folders) -> Iterator[Result]:
     """Yield the vector and the hints of each photo, or why its rendition could not be read."""
-    embedder, words = _open(options)
+    encoder, words = _with_words(options)
     for start in range(0, len(items), options.batch):
-        seen = [_square(item, options, folders) for item in items[start : start + options.batch]]
-        rows = _rows([each for each in seen if not isinstance(each, ItemError)], options, embedder, words)
+        seen = [_preprocessed(item, options, folders) for item in items[start : start + options.batch]]
+        rows = _rows([each for each in seen if not isinstance(each, ItemError)], options, encoder, words)
         yield from (each if isinstance(each, ItemError) else next(rows) for each in seen)
 
 
-@cache
-def opened(encoder: EncoderOptions, device: Device, threads: int) -> Embedder:
-    """Return the dual encoder, open; once per process, whichever stage asks."""
-    from runner.models.onnx.embedder import Embedder
+@keep_loaded(2)
+def loaded(encoder: EncoderOptions, device: Device, threads: int) -> DualEncoder:
+    """The dual encoder of these options, loaded once a process, whichever stage asks."""
+    from runner.models.onnx.dual_encoder import DualEncoder
 
-    return Embedder(encoder, device, threads)
+    return DualEncoder(encoder, device, threads)
 
 
-@cache
-def _open(options: EmbedOptions) -> tuple[Embedder, Vocabulary | None]:
+@keep_loaded(2)
+def _with_words(options: EmbedOptions) -> tuple[DualEncoder, Vocabulary | None]:
     from runner.models.onnx.hints import vocabulary
 
-    embedder = opened(options.encoder, options.device, options.threads)
-    _log.info("%s runs on %s", options.name, embedder.provider.removesuffix("ExecutionProvider"))
-    return embedder, vocabulary(embedder, options.words, options.templates) if options.words else None
+    encoder = loaded(options.encoder, options.device, options.threads)
+    _log.info("%s runs on %s", options.name, encoder.runs_on)
+    return encoder, vocabulary(encoder, options.words, options.templates) if options.words else None
 
 
-def _square(item: Item, options: EmbedOptions, folders: Folders) -> Any:
+def _preprocessed(item: Item, options: EmbedOptions, folders: Folders) -> Any:
     """The picture as the model wants to see it, or the ItemError that took its place."""
-    from runner.models.onnx.encoder_input import square
+    from runner.models.onnx.encoder_preprocess import preprocess
 
     try:
-        return square(
+        return preprocess(
             folders.renditions / rendition_path(item["pictures"], options.rendition, "dual encoder", "embed.rendition"),
             options.encoder,
         )
@@ -109,13 +109,13 @@ def _square(item: Item, options: EmbedOptions, folders: Folders) -> Any:
 
 
 def _rows(
-    pictures: Sequence[Any], options: EmbedOptions, embedder: Embedder, words: Vocabulary | None
+    pictures: Sequence[Any], options: EmbedOptions, encoder: DualEncoder, words: Vocabulary | None
 ) -> Iterator[EmbedRow]:
     import numpy as np
 
     from runner.models.onnx.hints import hints
 
-    for vector in embedder.see(np.stack(pictures)) if pictures else ():
+    for vector in encoder.encode_pictures(np.stack(pictures)) if pictures else ():
         found = hints(words, vector, options.rarity, options.most) if words else ()
         embedding = cast("tuple[Float32, ...]", tuple(vector.tolist()))
-        yield EmbedRow(embedding, found, options.name, embedder.provider)
+        yield EmbedRow(embedding, found, options.name, encoder.provider)

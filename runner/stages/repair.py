@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import logging
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, repeat
 from pathlib import Path
@@ -16,8 +15,9 @@ from runner.captioner import Captioner, Generation, Revision
 from runner.captioning.kinds import captioner
 from runner.captioning.options import CaptionOptions, model_files
 from runner.errors import EnvironmentProblem, InferenceError, ItemError, StageFault
+from runner.messages import say
 from runner.schema import CaptionRow, CheckRow, DeriveRow, FactsRow, Options, RepairRow
-from runner.stage import Column, Folders, Item, Result, item_stage
+from runner.stage import Allowance, Column, Folders, Item, Result, Spent, item_stage
 from runner.stages.caption import request
 from runner.stages.check import CheckOptions, texts_of
 from runner.text.claims.grounds import grounds
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     import polars as pl
 
 _log = logging.getLogger(__name__)
-
-ASKED = "repair.asked"
-"""File in the run's folder with one byte for each time that a captioner was asked again."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +77,18 @@ _COLUMNS = (
 )
 
 
+def _per_run(options: RepairOptions) -> int | None:
+    return options.limits.per_run
+
+
+def _per_item(options: RepairOptions) -> int:
+    return options.limits.per_item
+
+
+def _within(options: RepairOptions, granted: int) -> RepairOptions:
+    return replace(options, limits=replace(options.limits, per_run=granted))
+
+
 @item_stage(
     "repair",
     row=RepairRow,
@@ -92,18 +101,36 @@ _COLUMNS = (
     files=_files,
     version=2,
     fallback=_as_drafted,
+    allowance=Allowance(_per_run, _per_item, _within),
 )
-def repair(items: Sequence[Item], options: RepairOptions, folders: Folders) -> Iterator[Result]:
+def repair(items: Sequence[Item], options: RepairOptions, folders: Folders) -> Iterator[Result | Spent]:
     """Yield the texts of each photo as they stand after repair, with every attempt at them.
 
-    The captioner is asked about as many photos at once as it answers at the same time.
+    The captioner is asked about as many photos at once as it answers at the same time. `limits.per_run` is what this
+    call may ask in all.
     """
-    desk = _Desk(options, folders, Judge(options.pack.rules, options.pack.thesaurus))
+    desk = _Desk(options, folders, Judge(options.pack.rules, options.pack.thesaurus), _Tries(options.limits.per_run))
     for together in _gathered((_begun(item, desk) for item in items), desk):
-        while asking := _admitted([photo for photo in together if photo.asks], desk):
+        while asking := _admitted([photo for photo in together if photo.asks], desk.tries):
+            if desk.tries.left is not None:
+                yield Spent(len(asking))
             _ask(asking, desk)
         for photo in together:
             yield _result(photo, desk.judge)
+
+
+@dataclass(slots=True)
+class _Tries:
+    """Times that a captioner may still be asked again; None: as often as it takes."""
+
+    left: int | None
+
+    def take(self) -> bool:
+        """Whether there is one; it is used then."""
+        if self.left is None:
+            return True
+        had, self.left = self.left > 0, max(0, self.left - 1)
+        return had
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +140,7 @@ class _Desk:
     options: RepairOptions
     folders: Folders
     judge: Judge
+    tries: _Tries
 
 
 @dataclass(slots=True)
@@ -146,11 +174,10 @@ def _gathered(photos: Iterable[_Photo], desk: _Desk) -> Iterator[list[_Photo]]:
 
 def _most(desk: _Desk) -> int:
     """Photos asked about at once; when the run may run out of tries, one by one, so that the first photos have them."""
-    at_once, limits = captioner(desk.options.captioner).at_once, desk.options.limits
-    if limits.per_run is None:
-        return at_once
-    left = limits.per_run - _spent(desk.folders.run / ASKED)
-    return max(1, min(at_once, left // limits.per_item))
+    in_flight, limits = captioner(desk.options.captioner).max_in_flight, desk.options.limits
+    if desk.tries.left is None:
+        return in_flight
+    return max(1, min(in_flight, desk.tries.left // limits.per_item))
 
 
 def _begun(item: Item, desk: _Desk) -> _Photo:
@@ -173,7 +200,10 @@ def _guarded(photo: _Photo, work: Callable[[], None]) -> _Photo:
         photo.step, photo.result = None, error
     except Exception as error:
         _log.exception("repair: %s failed", photo.item.path)
-        photo.step, photo.result = None, StageFault(f"{type(error).__name__} in stage 'repair': {error}")
+        photo.step, photo.result = (
+            None,
+            StageFault(say("stage.fault", error=type(error).__name__, stage="repair", reason=str(error))),
+        )
     return photo
 
 
@@ -188,22 +218,22 @@ def _go_on(photo: _Photo, course: Course, desk: _Desk) -> None:
         photo.step = "helpless" if told else "no_facts"
 
 
-def _admitted(asking: Sequence[_Photo], desk: _Desk) -> list[_Photo]:
-    """Those for which the run has tries left; they are counted now."""
-    most, granted = desk.options.limits.per_run, []
+def _admitted(asking: Sequence[_Photo], tries: _Tries) -> list[_Photo]:
+    """Those for which there are tries left; they are counted now."""
+    admitted = []
     for photo in asking:
-        if admitted(desk.folders.run / ASKED, most):
-            granted.append(photo)
+        if tries.take():
+            admitted.append(photo)
         else:
             photo.step = "per_run"
-    return granted
+    return admitted
 
 
 def _ask(photos: Sequence[_Photo], desk: _Desk) -> None:
     """Take each photo on by its answer. Where the captioner fails, an attempt has failed: the draft is still there."""
     options, writer = desk.options, captioner(desk.options.captioner)
     asked = [request(photo.item, options.captioner, desk.folders, _step(photo)) for photo in photos]
-    none = InferenceError("the captioner gave no answer")
+    none = InferenceError(say("model.no_answer"))
     since = time.perf_counter()
     for photo, result in zip(photos, chain(writer.write(asked), repeat(none)), strict=False):
         ms, since = (time.perf_counter() - since) * 1000, time.perf_counter()
@@ -221,23 +251,6 @@ def _answer(photo: _Photo, result: Generation | ItemError, ms: float, writer: Ca
 def _step(photo: _Photo) -> Revision:
     assert isinstance(photo.step, Revision)
     return photo.step
-
-
-def admitted(asked: Path, most: int | None) -> bool:
-    """Whether the run may ask once more; if so, it is counted, for whatever becomes of this process."""
-    if most is not None and _spent(asked) >= most:
-        return False
-    descriptor = os.open(asked, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
-    try:
-        os.write(descriptor, b".")
-        return most is None or os.lseek(descriptor, 0, os.SEEK_CUR) <= most
-    finally:
-        os.close(descriptor)
-
-
-def _spent(asked: Path) -> int:
-    """Times that the run has asked so far."""
-    return asked.stat().st_size if asked.exists() else 0
 
 
 def _result(photo: _Photo, judge: Judge) -> Result:

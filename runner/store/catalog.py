@@ -1,5 +1,8 @@
 """`catalog.db`: the SQLite state that outlives runs. Opening it, its tables, and the register of names.
 
+What can be computed again (ledger, hashes of files) is written with `transaction` and may be lost with the power. What
+people did and what was published or named is written with `durable`: on the disk before the call returns.
+
 When it is lost, the next run finds parts and names again in the evidence (`runner.engine.rebuild`). Edits, decisions,
 publications and preferences are nowhere else: back it up with SQLite's own means (`VACUUM INTO 'copy.db'`), never as
 a bare file while a program uses it.
@@ -7,14 +10,18 @@ a bare file while a program uses it.
 
 from __future__ import annotations
 
+import logging
 import sqlite3
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from runner.errors import EnvironmentProblem
+from runner.messages import say
+from runner.store.journal_mode import Tell, choose_journal
+
+_log = logging.getLogger(__name__)
 
 _TABLES = """
 CREATE TABLE files (            -- what is known of a file without reading it again
@@ -169,10 +176,11 @@ VERSION = len(_SCHEMAS)
 
 
 @contextmanager
-def open_catalog(path: Path, patience_s: float = 30) -> Iterator[sqlite3.Connection]:
-    """The catalogue at `path`, made when absent. Changes need `with transaction(catalog)`.
+def open_catalog(path: Path, patience_s: float = 30, tell: Tell = _log.warning) -> Iterator[sqlite3.Connection]:
+    """The catalogue at `path`, made when absent. Changes need `with transaction(catalog)` or `with durable(catalog)`.
 
-    `patience_s` is how long to wait for another program that writes.
+    `patience_s` is how long to wait for another program that writes. `tell` hears what the user should know of the
+    drive, see `runner.store.journal_mode`.
 
     EnvironmentProblem when another program holds it, when it is damaged, or when a newer version wrote it.
     """
@@ -182,7 +190,7 @@ def open_catalog(path: Path, patience_s: float = 30) -> Iterator[sqlite3.Connect
     except sqlite3.Error as error:
         raise _problem(path, error) from error
     try:
-        _use_wal(connection, time.monotonic() + patience_s)
+        choose_journal(connection, path, patience_s, tell)
         _prepare(connection, path)
         yield connection
     except sqlite3.Error as error:
@@ -193,14 +201,27 @@ def open_catalog(path: Path, patience_s: float = 30) -> Iterator[sqlite3.Connect
 
 @contextmanager
 def transaction(catalog: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing; writers queue up behind each other."""
+    """All or nothing; writers queue up behind each other. A power cut may undo the newest ones, the last first."""
     catalog.execute("BEGIN IMMEDIATE")
     try:
         yield
+        catalog.execute("COMMIT")
     except BaseException:
-        catalog.execute("ROLLBACK")
+        if catalog.in_transaction:  # a full disk at the commit has ended it already
+            catalog.execute("ROLLBACK")
         raise
-    catalog.execute("COMMIT")
+
+
+@contextmanager
+def durable(catalog: sqlite3.Connection) -> Iterator[None]:
+    """A transaction that is on the disk when the block is left, with all that was committed before it."""
+    (before,) = catalog.execute("PRAGMA synchronous").fetchone()
+    catalog.execute("PRAGMA synchronous = FULL")
+    try:
+        with transaction(catalog):
+            yield
+    finally:
+        catalog.execute(f"PRAGMA synchronous = {before}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +242,9 @@ def reserve_names(catalog: sqlite3.Connection, requests: Sequence[NameRequest]) 
     """File name and number for each request, in order.
 
     An item keeps the name it has for the same prefix; another continues from the highest number in use. Two runs at
-    once cannot get the same name: the whole reservation is one transaction.
+    once cannot get the same name: the whole reservation is one transaction, on the disk when this returns.
     """
-    with transaction(catalog):
+    with durable(catalog):
         highest: dict[str, int] = {}
         return [_reserve(catalog, request, highest) for request in requests]
 
@@ -253,25 +274,12 @@ def _take(catalog: sqlite3.Connection, request: NameRequest, highest: dict[str, 
             return row[0], number
 
 
-def _use_wal(connection: sqlite3.Connection, until: float) -> None:
-    """Switch the journal. While another does so, SQLite says "locked" at once, whatever the connection's timeout."""
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error) or time.monotonic() > until:
-                raise
-            time.sleep(0.02)
-
-
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    connection.execute("PRAGMA synchronous = NORMAL")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > VERSION:
         raise EnvironmentProblem(
-            f"{path} has schema {version}, this program reads schema {VERSION}.",
-            "Use the version of the program that wrote it, or another folder: paths.runs=….",
+            say("catalog.schema", path=str(path), found=str(version), known=str(VERSION)),
+            say("catalog.schema_mend"),
         )
     if version < VERSION:
         _raise(connection)
@@ -289,11 +297,8 @@ def _raise(connection: sqlite3.Connection) -> None:
 
 def _problem(path: Path, error: sqlite3.Error) -> EnvironmentProblem:
     if "locked" in str(error) or "busy" in str(error):
-        return EnvironmentProblem(
-            f"{path} is held by another program.", "Wait for the other run to finish, or stop it."
-        )
+        return EnvironmentProblem(say("catalog.held", path=str(path)), say("catalog.held_mend"))
     return EnvironmentProblem(
-        f"{path} cannot be used: {error}.",
-        "Check the folder's permissions and space. If the file is damaged, put a backup in its place, or move it away:"
-        " the next run finds results and names again, but edits, decisions and publications are only in this file.",
+        say("catalog.broken", path=str(path), reason=str(error)),
+        say("catalog.broken_mend"),
     )

@@ -19,6 +19,7 @@ from typing import Any
 import polars as pl
 
 from runner.schema import VERSION, Common, Float32, Row, SourceRow
+from runner.store.disk import disk_errors
 
 R = typing.TypeVar("R", bound=Row)
 
@@ -73,13 +74,14 @@ def write_atomically(path: Path, write: typing.Callable[[Path], object]) -> None
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def write_parquet(path: Path, table: pl.DataFrame, metadata: Mapping[str, str] | None = None) -> None:
-    """Write one Parquet file crash-safely; the schema version joins its key-value metadata."""
+    """Write one Parquet file crash-safely; the schema version joins its key-value metadata. OSError by the disk."""
     about = {"schema_version": str(VERSION), **(metadata or {})}
-    write_atomically(path, lambda temporary: table.write_parquet(temporary, compression="zstd", metadata=about))
+    with disk_errors(path):
+        write_atomically(path, lambda temporary: table.write_parquet(temporary, compression="zstd", metadata=about))
 
 
 PARTS = ("*/*/evidence/*/part-*.parquet", "sweeps/*/*/*/evidence/*/part-*.parquet")
@@ -196,10 +198,13 @@ def write_sources(run: Path, sources: Sequence[SourceRow]) -> None:
 
 def read_sources(run: Path) -> pl.DataFrame:
     """Every file the run found, in source order, with `item_id` and whether it is a copy."""
-    return pl.read_parquet(run / "sources.parquet")
+    table = pl.read_parquet(run / "sources.parquet")
+    unwritten = {name: dtype for name, dtype in columns(SourceRow).items() if name not in table.columns}
+    return table.with_columns(pl.lit(None, dtype=dtype).alias(name) for name, dtype in unwritten.items())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk: a new file can be lost with its name otherwise."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
-from runner.store.catalog import transaction
+from runner.store.catalog import durable
 
 Choice = Literal["left", "right", "tie", "both_bad"]
 
@@ -36,7 +36,7 @@ class Preferred(NamedTuple):
 def prefer(catalog: sqlite3.Connection, sweep_id: str, pair: Pair, choice: Choice, reviewer: str) -> None:
     """Write one choice, durable when this returns."""
     row = (sweep_id, pair.item_id, pair.left, pair.right, choice, reviewer, datetime.now(UTC).isoformat())
-    with transaction(catalog):
+    with durable(catalog):
         catalog.execute(
             "INSERT INTO preferences (sweep_id, item_id, left_run, right_run, choice, reviewer, at)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -47,7 +47,7 @@ def prefer(catalog: sqlite3.Connection, sweep_id: str, pair: Pair, choice: Choic
 def withdraw(catalog: sqlite3.Connection, sweep_id: str, pair: Pair, reviewer: str) -> None:
     """Take back what this person chose for the pair, whichever side each was on."""
     runs = sorted((pair.left, pair.right))
-    with transaction(catalog):
+    with durable(catalog):
         catalog.execute(
             "DELETE FROM preferences WHERE sweep_id = ? AND item_id = ? AND reviewer = ?"
             " AND min(left_run, right_run) = ? AND max(left_run, right_run) = ?",

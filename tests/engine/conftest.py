@@ -8,8 +8,8 @@ from sample_stages import RunOnce, three_stages
 
 from runner.engine import keys
 from runner.engine.discovery import discover
+from runner.engine.executors.local import LocalExecutor
 from runner.engine.limits import Budget
-from runner.engine.local import LocalExecutor
 from runner.engine.run import Run
 from runner.graph import Graph
 from runner.stage import Folders

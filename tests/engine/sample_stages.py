@@ -17,7 +17,7 @@ import polars as pl
 from runner.errors import DecodeError, InferenceError
 from runner.graph import Graph, Node
 from runner.schema import NameRow, Options, Row
-from runner.stage import Folders, Item, Result, Stage, Tables
+from runner.stage import Allowance, Folders, Item, Result, Spent, Stage, Tables
 from runner.store import evidence
 from runner.store.catalog import NameRequest, open_catalog, reserve_names
 
@@ -65,6 +65,9 @@ def read(items: Sequence[Item], options: Plain, folders: Folders) -> Iterator[Re
             os.kill(os.getpid(), signal.SIGSEGV)
         if text.startswith("hang"):
             time.sleep(60)
+        if text.startswith("assert"):
+            os.write(2, b"GGML_ASSERT(the reason) failed\nand more\n")
+            os.abort()
         if text.startswith("hungry"):
             held = b"x" * 700_000_000
             time.sleep(60)
@@ -155,6 +158,37 @@ def improve(items: Sequence[Item], options: Plain, folders: Folders) -> Iterator
         yield EssayRow(_model(options.suffix), True)
 
 
+def ask(items: Sequence[Item], options: Plain, folders: Folders) -> Iterator[Result | Spent]:
+    """Asks twice about each item as long as it may, and notes each time. What a file says happens between the two."""
+    left = int(options.suffix) if options.suffix else 1000
+    for item in items:
+        asked = 0
+        while asked < 2 and left:
+            if options.suffix:
+                yield Spent(1)
+            _log(folders, item)
+            asked, left = asked + 1, left - 1
+            text = item.path.read_text()
+            if text.startswith("crash"):
+                os.kill(os.getpid(), signal.SIGSEGV)
+            if text.startswith("raise"):
+                raise ValueError("unexpected")
+        time.sleep(0.05)
+        yield EssayRow(f"asked {asked} times", asked == 2)
+
+
+def _limit(options: Plain) -> int | None:
+    return int(options.suffix) if options.suffix else None
+
+
+def _at_most_twice(options: Plain) -> int:
+    return 2
+
+
+def _within(options: Plain, granted: int) -> Plain:
+    return replace(options, suffix=str(granted))
+
+
 def _two_at_once(options: Plain) -> int:
     return 2
 
@@ -190,6 +224,7 @@ IMPROVE = Stage("improve", EssayRow, Plain, improve, needs={"input": TextRow}, p
 PAIRS = replace(DRAFT, kind="pairs", max_in_flight=_two_at_once)
 CAREFUL = Stage("careful", TextRow, Plain, draft, place="model", shard=4, fallback=_in_place)
 CHAT = Stage("chat", TextRow, Plain, chat, place="model", shard=4)
+ASK = Stage("ask", EssayRow, Plain, ask, place="pool", shard=3, allowance=Allowance(_limit, _at_most_twice, _within))
 READ = Stage("read", TextRow, Plain, read, place="pool", shard=4)
 FLAKY = Stage("flaky", TextRow, Plain, flaky, place="model", shard=4)
 MEASURE = Stage("measure", LengthRow, Plain, measure, needs={"input": TextRow}, shard=4)

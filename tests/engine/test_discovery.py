@@ -154,7 +154,7 @@ def test_a_dangling_link_is_an_unreadable_file(folder: Path) -> None:
     (folder / "a.jpg").symlink_to(folder / "nowhere.jpg")
     (source,) = look(folder).sources
     assert source.error_kind == "unreadable"
-    assert source.error == "No such file or directory; it links to what is not there"
+    assert source.error == "the file cannot be read: No such file or directory; it is a link to a missing file"
     assert look(folder).items == ()
 
 

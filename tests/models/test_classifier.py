@@ -14,7 +14,7 @@ from onnx import TensorProto, helper
 
 from runner.errors import EnvironmentProblem, InferenceError
 from runner.models.onnx.classifier import Classifier
-from runner.models.onnx.classifier_input import views
+from runner.models.onnx.classifier_preprocess import preprocess
 from runner.models.onnx.hierarchy import likely_groups, top_classes
 from runner.models.onnx.labels import most_specific
 from runner.models.onnx.packaged import DATA, classifier_files
@@ -39,7 +39,7 @@ def look(tmp_path_factory: pytest.TempPathFactory):
         small = pyvips.Image.thumbnail(str(PHOTOS[name]), 548, height=365, size="down")
         path = folder / f"{name}.jpg"
         small.jpegsave(str(path), Q=85)
-        return views(path, 224)
+        return preprocess(path, 224)
 
     return look
 

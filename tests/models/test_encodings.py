@@ -14,7 +14,7 @@ from tiny_gguf import TinyVlm
 
 from runner.models.llama.encodings import Encodings
 from runner.models.llama.model import Llama
-from runner.models.llama.picture import Chunk, Tower
+from runner.models.llama.vision import Chunk, VisionEncoder
 from runner.models.options import LlamaOptions
 
 SHAPE = (5, 8)
@@ -84,20 +84,20 @@ def load(tiny_vlm: TinyVlm, tmp_path: Path) -> Iterator[list[Llama]]:
     loaded = [Llama(options, Encodings(tmp_path / "kept", 10**7, "tiny")) for _ in range(2)]
     yield loaded
     for each in loaded:
-        each.close()
+        each.unload()
 
 
 def test_a_picture_is_encoded_once_for_all_who_look(
     load: list[Llama], tiny: Llama, photos: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     computed: list[tuple[str, int]] = []
-    compute = Tower._compute
+    compute = VisionEncoder._compute
 
-    def counted(tower: Tower, chunk: Chunk) -> NDArray[np.float32]:
+    def counted(encoder: VisionEncoder, chunk: Chunk) -> NDArray[np.float32]:
         computed.append(chunk.key)
-        return compute(tower, chunk)
+        return compute(encoder, chunk)
 
-    monkeypatch.setattr(Tower, "_compute", counted)
+    monkeypatch.setattr(VisionEncoder, "_compute", counted)
     alone = write(tiny, "a heron", photos[0]).text
     computed.clear()
     assert [write(each, "a heron", photos[0]).text for each in load] == [alone, alone]

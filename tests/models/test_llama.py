@@ -34,7 +34,7 @@ def test_whatever_the_weights_the_text_is_the_json_asked_for(tmp_path: Path, pho
         assert list(fields) == ["caption", "alt_text", "keywords"]
         assert 5 <= len(fields["caption"]) <= 30
         assert 1 <= len(fields["keywords"]) <= 3
-    llama.close()
+    llama.unload()
 
 
 def test_a_real_model_writes_a_caption(smollm2: Llama) -> None:
@@ -73,7 +73,7 @@ def test_the_text_does_not_depend_on_what_was_asked_before(
     backward = {request: write(tiny, *request, temperature).text for request in reversed(requests)}
     restarted = Llama(LlamaOptions(str(tiny_vlm.model), str(tiny_vlm.mmproj), context=1024, threads=1))
     again = {request: write(restarted, *request, temperature).text for request in requests[1::2]}
-    restarted.close()
+    restarted.unload()
     assert forward == backward
     assert again == {request: forward[request] for request in requests[1::2]}
     assert len(set(forward.values())) == len(requests)
@@ -92,7 +92,7 @@ def test_the_seed_changes_what_is_drawn_and_nothing_else(tiny_vlm: TinyVlm, tiny
     other = Llama(LlamaOptions(str(tiny_vlm.model), context=1024, seed=1))
     assert write(other, "a heron", None, 1).text != write(tiny, "a heron", None, 1).text
     assert write(other, "a heron").text == write(tiny, "a heron").text
-    other.close()
+    other.unload()
 
 
 def test_what_all_prompts_share_is_evaluated_once(smollm2: Llama) -> None:
@@ -151,7 +151,7 @@ def test_a_prompt_that_does_not_fit_says_by_how_much(tiny: Llama, photos: list[b
 def test_a_long_prompt_is_read_in_several_batches(tiny_vlm: TinyVlm, photos: list[bytes]) -> None:
     small = Llama(LlamaOptions(str(tiny_vlm.model), str(tiny_vlm.mmproj), context=1024, batch=32))
     assert json.loads(write(small, "a heron", photos[0]).text)
-    small.close()
+    small.unload()
 
 
 @pytest.mark.parametrize(
@@ -180,11 +180,11 @@ def test_a_conversation_that_the_template_refuses_fails_the_photo(tmp_path: Path
     llama = Llama(LlamaOptions(str(write_decoder(tmp_path / "short.gguf", Decoder(template=template))), context=512))
     with pytest.raises(InferenceError, match=r"template of short\.gguf refuses the conversation: too long"):
         llama.complete(Question(asked("a") + asked("b"), None, SHORT, 10))
-    llama.close()
+    llama.unload()
 
 
 def test_llama_cpp_is_silent(tiny_vlm: TinyVlm, photos: list[bytes], capfd: pytest.CaptureFixture[str]) -> None:
     llama = Llama(LlamaOptions(str(tiny_vlm.model), str(tiny_vlm.mmproj), context=1024, threads=1))
     write(llama, "a heron", photos[0])
-    llama.close()
+    llama.unload()
     assert capfd.readouterr() == ("", "")

@@ -61,4 +61,4 @@ def test_picture(tmp_path: Path, photos: list[bytes], decoder: Decoder, tower: T
         written = ours.complete(Question((Message("user", (Part("What is it?"),)),), photo, SHORT, 150))
         assert written.text == theirs["choices"][0]["message"]["content"]
     stock.close()
-    ours.close()
+    ours.unload()

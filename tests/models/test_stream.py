@@ -27,14 +27,14 @@ def load(files: TinyVlm, sequences: int) -> Llama:
 def single(tiny_vlm: TinyVlm) -> Iterator[Llama]:
     llama = load(tiny_vlm, 1)
     yield llama
-    llama.close()
+    llama.unload()
 
 
 @pytest.fixture(scope="module")
 def four(tiny_vlm: TinyVlm) -> Iterator[Llama]:
     llama = load(tiny_vlm, 4)
     yield llama
-    llama.close()
+    llama.unload()
 
 
 def many(photos: list[bytes], temperature: float = 0) -> list[Question]:
@@ -58,15 +58,15 @@ def test_each_text_is_the_one_written_alone(
     several = load(tiny_vlm, sequences)
     assert texts(several.stream(many(photos, temperature))) == alone[temperature]
     assert len(set(alone[temperature])) == len(SUBJECTS) * 3
-    several.close()
+    several.unload()
 
 
 def test_pictures_placed_in_two_dimensions(tmp_path: Path, photos: list[bytes]) -> None:
     files = TinyVlm(write_decoder(tmp_path / "m.gguf", QWEN), write_tower(tmp_path / "p.gguf", QWEN_TOWER))
     one, three = load(files, 1), load(files, 3)
     assert texts(three.stream(many(photos))) == texts(one.stream(many(photos)))
-    one.close()
-    three.close()
+    one.unload()
+    three.unload()
 
 
 def test_a_text_that_ends_makes_room_for_the_next_at_once(four: Llama, photos: list[bytes]) -> None:
@@ -138,7 +138,7 @@ def test_a_model_that_computes_no_numbers_fails_each_question(tmp_path: Path) ->
         texts(llama.stream([question("a"), question("b"), question("c")]))
         == ["the model computes no numbers; its file may be damaged"] * 3
     )
-    llama.close()
+    llama.unload()
 
 
 def test_a_step_that_fails_is_tried_again_for_each_alone(four: Llama, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -193,7 +193,7 @@ def test_a_grammar_that_is_none_and_a_picture_for_a_text_model_stop_the_stream(
     blind = Llama(LlamaOptions(str(tiny_vlm.model), context=512, sequences=2))
     with pytest.raises(EnvironmentProblem, match="without an mmproj"):
         list(blind.stream([question("a"), question("b", photos[0])]))
-    blind.close()
+    blind.unload()
 
 
 def test_nothing_asked_nothing_answered(four: Llama) -> None:

@@ -125,4 +125,4 @@ def test_there_is_never_more_than_one_beginning(tmp_path: Path, wanted: bool, te
     llama = Llama(LlamaOptions(str(write_decoder(tmp_path / "bos.gguf", shape)), context=256))
     tokens, _ = llama._vocabulary.begin([Part(f"{template}user: "), Part("x", trusted=False)])
     assert tokens.count(BOS) == count == (tokens[0] == BOS)
-    llama.close()
+    llama.unload()

@@ -34,7 +34,7 @@ from runner.schema import (
     Row,
     SourceRow,
 )
-from runner.stage import Folders, Item
+from runner.stage import Folders, Item, Spent
 from runner.stages import caption as caption_stage
 from runner.stages import repair as repair_stage
 from runner.stages.caption import caption
@@ -75,9 +75,9 @@ class Scripted:
         answer: Callable[[Request], Draft | ItemError],
         sees: bool = False,
         revises: bool = True,
-        at_once: int = 1,
+        max_in_flight: int = 1,
     ) -> None:
-        self.sees, self.revises, self.at_once = sees, revises, at_once
+        self.sees, self.revises, self.max_in_flight = sees, revises, max_in_flight
         self.requests: list[Request] = []
         self.together: list[int] = []  # requests of each call
         self._answer = answer
@@ -143,7 +143,7 @@ def checked(photos: Sequence[Photo], folders: Folders, *overrides: str, **chosen
 
 
 def _with(row_type: type[Row], stage: Any, chosen: Options, items: Sequence[Item], folders: Folders) -> list[Item]:
-    results = list(stage(items, chosen, folders))
+    results = [each for each in stage(items, chosen, folders) if not isinstance(each, Spent)]
     assert all(isinstance(result, row_type) for result in results), results
     return [
         replace(item, rows={**item.rows, PORTS[row_type]: result}) for item, result in zip(items, results, strict=True)

@@ -13,7 +13,7 @@ from runner.models.options import EncoderOptions
 from runner.schema import AlignmentRow, EmbedRow, RepairRow
 from runner.stage import Folders, Item
 from runner.stages.alignment import AlignmentOptions, alignment
-from runner.stages.embed import EmbedOptions, opened
+from runner.stages.embed import EmbedOptions, loaded
 
 FOLDERS = Folders(Path(), Path())
 
@@ -23,12 +23,12 @@ def options(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AlignmentOptio
     files = tiny_clip.write(tmp_path_factory.mktemp("clip"))
     encoder = EncoderOptions(*map(str, files), SIZE, "crop", (0, 0, 0), (1, 1, 1), 16, "longest")
     yield AlignmentOptions(EmbedOptions("tiny", encoder, batch=2, device="cpu"))
-    opened.cache_clear()
+    loaded.clear()
 
 
 def item(options: AlignmentOptions, seen: str, caption: str | None, alt_text: str | None = None) -> Item:
     """A photo that the encoder places where it places the word `seen`."""
-    (vector,) = opened(options.encoder.encoder, "cpu", options.encoder.threads).read([seen])
+    (vector,) = loaded(options.encoder.encoder, "cpu", options.encoder.threads).encode_texts([seen])
     embedding = EmbedRow(tuple(vector.tolist()), (), "tiny", "CPUExecutionProvider")
     repair = RepairRow(caption, alt_text, (), (), (), (), None, ())
     return Item(seen, Path("a.jpg"), rows={"embedding": embedding, "texts": repair})

@@ -66,7 +66,7 @@ def tiny(tiny_vlm: TinyVlm) -> Iterator[CaptionOptions]:
     yield CaptionOptions(
         "llama", "tiny", str(tiny_vlm.model), str(tiny_vlm.mmproj), PROMPT, limits=limits, context=1024, threads=1
     )
-    captioner.cache_clear()
+    captioner.clear()
 
 
 def item(facts: FactsRow, folders: Folders, *, seed: int = 0) -> Item:
@@ -178,7 +178,7 @@ def test_the_shipped_text_model_writes_what_the_facts_say(folders: Folders) -> N
         assert words in (row.caption or "")
         assert row.alt_text
         assert not {"otter", "puffin", "Bled", "Piran", "Slovenia"} & set(row.raw.replace('"', " ").split())
-    captioner.cache_clear()
+    captioner.clear()
 
 
 def test_a_model_that_sees_nothing_and_knows_no_subject_is_not_asked(tiny: CaptionOptions, folders: Folders) -> None:

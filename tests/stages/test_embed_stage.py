@@ -21,15 +21,15 @@ from tokenizers import Tokenizer, normalizers
 from runner.config.checking import check
 from runner.config.folder import configuration_folder
 from runner.errors import DecodeError, EnvironmentProblem, InferenceError, UnreadableFile
-from runner.models.onnx.embedder import Embedder
-from runner.models.onnx.encoder_input import square
+from runner.models.onnx.dual_encoder import DualEncoder
+from runner.models.onnx.encoder_preprocess import preprocess
 from runner.models.onnx.hierarchy import read_hierarchy
 from runner.models.onnx.hints import EVERYDAY, Vocabulary, hints
 from runner.models.onnx.packaged import classifier_files
 from runner.models.options import EncoderOptions
 from runner.schema import DeriveRow, EmbedRow, Rendition
 from runner.stage import Folders, Item
-from runner.stages.embed import EmbedOptions, _open, embed
+from runner.stages.embed import EmbedOptions, _with_words, embed
 from runner.store import evidence
 
 RED, GREEN, GREY = (250, 5, 5), (5, 250, 5), (128, 128, 128)
@@ -46,7 +46,7 @@ def clip(tmp_path_factory: pytest.TempPathFactory) -> TinyClip:
 def options(clip: TinyClip) -> Iterator[EmbedOptions]:
     encoder = EncoderOptions(*map(str, clip), SIZE, "crop", (0, 0, 0), (1, 1, 1), 16, "longest")
     yield EmbedOptions("tiny", encoder, tiny_clip.COLOURS, ("{}",), batch=2, device="cpu")
-    _open.cache_clear()
+    _with_words.clear()
 
 
 @pytest.fixture
@@ -139,7 +139,7 @@ def test_the_middle_is_cut_out_or_the_whole_is_squeezed(
     white = np.zeros((60, 180, 3), np.uint8)
     white[:, :40] = 255
     pyvips.Image.new_from_array(white).pngsave(str(tmp_path / "a.png"))
-    seen = square(tmp_path / "a.png", replace(options.encoder, fit=fit))  # type: ignore[arg-type]
+    seen = preprocess(tmp_path / "a.png", replace(options.encoder, fit=fit))  # type: ignore[arg-type]
     assert seen.shape == (3, SIZE, SIZE)
     assert seen[:, :, 2].mean() == pytest.approx(left, abs=0.02)
 
@@ -147,7 +147,7 @@ def test_the_middle_is_cut_out_or_the_whole_is_squeezed(
 def test_channels_are_normalised_each_by_its_own_figures(options: EmbedOptions, folders: Folders) -> None:
     item(folders, "a", (51, 102, 204))
     encoder = replace(options.encoder, mean=(0.1, 0.2, 0.3), std=(0.5, 0.25, 1.0))
-    seen = square(folders.renditions / "a.jpg", encoder).mean(axis=(1, 2))
+    seen = preprocess(folders.renditions / "a.jpg", encoder).mean(axis=(1, 2))
     assert seen == pytest.approx([0.2, 0.8, 0.5], abs=0.03)
 
 
@@ -156,26 +156,26 @@ def test_a_tower_of_small_letters_reads_small_letters(options: EmbedOptions, tmp
     tokenizer.normalizer = normalizers.Sequence([])  # as SigLIP 2's: it leaves capitals as they are
     tokenizer.save(str(tmp_path / "tokenizer.json"))
     asking = replace(options.encoder, tokenizer=str(tmp_path / "tokenizer.json"))
-    apart, red = Embedder(asking, "cpu", 1).read(["RED", "red"])
+    apart, red = DualEncoder(asking, "cpu", 1).encode_texts(["RED", "red"])
     assert apart @ red < 0.9
-    same, small = Embedder(replace(asking, lowercase=True), "cpu", 1).read(["RED", "red"])
+    same, small = DualEncoder(replace(asking, lowercase=True), "cpu", 1).encode_texts(["RED", "red"])
     assert same @ small == pytest.approx(1, abs=1e-6)
 
 
 def test_a_missing_file_says_how_to_fetch_it(options: EmbedOptions, tmp_path: Path) -> None:
     inside = replace(options.encoder, vision=str(tmp_path / "clip_vit_b32" / "no.onnx"), weights="clip_vit_b32")
     with pytest.raises(EnvironmentProblem, match="runner models fetch clip_vit_b32"):
-        Embedder(inside, "cpu", 1)
+        DualEncoder(inside, "cpu", 1)
     elsewhere = replace(inside, vision=str(tmp_path / "no.onnx"))
     with pytest.raises(EnvironmentProblem, match=r"Set embed\.encoder to files that exist"):  # no fetch brings that one
-        Embedder(elsewhere, "cpu", 1)
+        DualEncoder(elsewhere, "cpu", 1)
 
 
 @pytest.mark.skipif("CUDAExecutionProvider" not in onnxruntime.get_available_providers(), reason="built without CUDA")
 def test_cuda_is_never_replaced_in_silence(options: EmbedOptions) -> None:
     refused = ""
     try:
-        provider = Embedder(options.encoder, "cuda", 1).provider
+        provider = DualEncoder(options.encoder, "cuda", 1).provider
     except EnvironmentProblem as problem:
         provider, refused = "", problem.problem
     assert provider == "CUDAExecutionProvider" or "cannot use CUDA" in refused
@@ -183,15 +183,15 @@ def test_cuda_is_never_replaced_in_silence(options: EmbedOptions) -> None:
 
 def test_towers_and_tokenizers_of_another_kind_are_refused(options: EmbedOptions, tmp_path: Path) -> None:
     with pytest.raises(EnvironmentProblem, match="image_embeds"):
-        Embedder(replace(options.encoder, vision=options.encoder.text), "cpu", 1)
+        DualEncoder(replace(options.encoder, vision=options.encoder.text), "cpu", 1)
     (tmp_path / "tokenizer.json").write_text("{}")
     with pytest.raises(EnvironmentProblem, match="is no tokenizer"):
-        Embedder(replace(options.encoder, tokenizer=str(tmp_path / "tokenizer.json")), "cpu", 1)
+        DualEncoder(replace(options.encoder, tokenizer=str(tmp_path / "tokenizer.json")), "cpu", 1)
 
 
 def test_a_picture_of_the_wrong_shape_is_an_inference_error(options: EmbedOptions) -> None:
     with pytest.raises(InferenceError, match="failed on CPUExecutionProvider"):
-        Embedder(options.encoder, "cpu", 1).see(np.zeros((1, 3, 8, 8), np.float32))
+        DualEncoder(options.encoder, "cpu", 1).encode_pictures(np.zeros((1, 3, 8, 8), np.float32))
 
 
 @pytest.mark.parametrize("template", ["a photo", "{} and {}", "{word}", "{} }"])

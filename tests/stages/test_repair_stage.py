@@ -23,11 +23,12 @@ from runner.captioning.composer import compose
 from runner.captioning.kinds import captioner
 from runner.captioning.options import CaptionOptions
 from runner.errors import InferenceError, ItemError, StageFault
+from runner.messages import say
 from runner.models.llama.grammar import TextLimits
 from runner.schema import AttemptRow, Draft, Rendition, RepairRow, SourceRow
-from runner.stage import Folders, registered
+from runner.stage import Folders, Spent, registered
 from runner.stages.attempts import AttemptsOptions, attempts
-from runner.stages.repair import ASKED, admitted, repair
+from runner.stages.repair import repair
 from runner.store import evidence
 from runner.text.prompting.parse import parse
 from runner.text.prompting.prompt import PromptOptions, RevisionWords
@@ -195,7 +196,7 @@ def test_without_repair_the_draft_passes_through_with_its_findings(run: Repair) 
     scripted, done = run(lambda request: BAD_CAPTION, shipped("off"))
     row, repaired = only(done)
     assert (row.outcome, repaired.stopped, len(scripted.requests)) == ("blocked", "off", 1)
-    assert {finding.rule for finding in repaired.findings} >= {"ungrounded_scene"}
+    assert {finding.rule for finding in repaired.findings} >= {"fluff"}
     assert (repaired.caption, repaired.repaired) == (BAD_CAPTION.caption, ())
 
 
@@ -209,7 +210,6 @@ def test_each_limit_is_kept_and_named(run: Repair, folders: Folders) -> None:
     assert (only(done)[1].stopped, len(scripted.requests)) == ("per_field", 1 + 2)
     scripted, done = run(always_another, replace(LIMITS, per_field=5, per_item=3))
     assert (only(done)[1].stopped, len(scripted.requests)) == ("per_item", 1 + 3)
-    (folders.run / ASKED).unlink()
     scripted, done = run(always_another, replace(LIMITS, per_run=4, per_item=3, per_field=3), count=3)
     assert len(scripted.requests) == 3 + 4
     assert [each.stopped for each in done.repairs.values()] == ["per_item", "per_run", "per_run"]
@@ -228,8 +228,7 @@ def _its_own(request: Request) -> Draft:
 def test_several_at_once_end_as_one_after_the_other(run: Repair, folders: Folders, per_run: int | None) -> None:
     limits, ended, calls = replace(LIMITS, per_run=per_run, per_field=3, per_item=3), [], []
     for at_once in (1, 3, 32):
-        (folders.run / ASKED).unlink(missing_ok=True)
-        scripted, done = run(_its_own, limits, count=7, at_once=at_once)
+        scripted, done = run(_its_own, limits, count=7, max_in_flight=at_once)
         without_time = [[replace(each, ms=0.0) for each in row.attempts] for row in done.repairs.values()]
         ended.append(([row.stopped for row in done.repairs.values()], without_time, done.rows))
         calls.append(scripted.together[1:])
@@ -247,7 +246,7 @@ def test_a_photo_that_breaks_the_stage_is_the_only_one_that_fails(
         broken: Any = None
         return (broken if request.item_id.endswith("1") else GOOD) if request.revision else BAD_CAPTION
 
-    scripted = use(Scripted(answer, at_once=4), monkeypatch)
+    scripted = use(Scripted(answer, max_in_flight=4), monkeypatch)
     results = list(repair(checked(photos(4), folders), options()["repair"], folders))
     assert [isinstance(result, RepairRow) and result.caption == GOOD.caption for result in results] == [
         True, False, True, True,
@@ -266,16 +265,26 @@ def test_a_photo_that_kills_the_captioner_keeps_its_draft_and_is_tried_again(
     row = left(item, options()["repair"])
     assert isinstance(row, RepairRow)
     assert (row.caption, row.stopped, row.settled, len(row.attempts)) == (BAD_CAPTION.caption, "crashed", False, 1)
-    assert {finding.rule for finding in row.findings} >= {"ungrounded_scene"}
-    assert "tries once more" in why_blocked([], [("caption", "fluff")], row.stopped)
+    assert {finding.rule for finding in row.findings} >= {"fluff"}
+    assert why_blocked([], [], row.stopped) == (say("stopped.crashed"),)
 
 
-def test_the_limit_of_a_run_outlives_the_process_that_counts(folders: Folders) -> None:
-    code = f"from runner.stages.repair import admitted; from pathlib import Path; print(admitted(Path({str(folders.run / ASKED)!r}), 2))"  # noqa: E501
-    said = [subprocess.check_output([sys.executable, "-c", code], text=True).strip() for _ in range(3)]
-    assert said == ["True", "True", "False"]
-    assert not admitted(folders.run / ASKED, 2)
-    assert admitted(folders.run / ASKED, None)
+def test_each_time_that_it_asks_again_is_told_before_it_does(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    scripted = use(Scripted(lambda request: BAD_CAPTION, max_in_flight=4), monkeypatch)
+    asked_for = replace(options()["repair"], limits=replace(LIMITS, per_run=3, per_item=2, per_field=2))
+    items, told = checked(photos(4), folders), 0
+    before = len(scripted.requests)
+    for result in repair(items, asked_for, folders):
+        if isinstance(result, Spent):
+            assert len(scripted.requests) == before + told, "not yet asked"
+            told += result.units
+    assert told == 3 == len(scripted.requests) - before
+
+
+def test_a_run_without_a_limit_counts_nothing(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    use(Scripted(lambda request: GOOD if request.revision else BAD_CAPTION), monkeypatch)
+    (row,) = repair(checked(photos(1), folders), options()["repair"], folders)
+    assert isinstance(row, RepairRow)
 
 
 def test_what_was_said_in_vain_is_not_said_again(run: Repair) -> None:
@@ -376,7 +385,7 @@ def tiny(tiny_vlm: TinyVlm) -> Iterator[CaptionOptions]:
     yield CaptionOptions(
         "llama", "tiny", str(tiny_vlm.model), str(tiny_vlm.mmproj), prompt, limits=limits, context=4096, threads=1
     )
-    captioner.cache_clear()
+    captioner.clear()
 
 
 def looked_at(folders: Folders, count: int) -> tuple[Photo, ...]:
@@ -439,7 +448,7 @@ def test_without_a_subject_the_reason_is_the_facts_and_not_the_captioner(folders
     done = prepare([replace(photos()[0], labels=())], folders)
     row, repaired = only(done)
     assert (row.outcome, repaired.stopped) == ("blocked", "no_facts")
-    assert row.reason.endswith("nothing says what the photo shows.")
+    assert row.reasons[-1] == say("stopped.no_facts")
 
 
 def test_importing_the_stage_loads_no_model_library() -> None:

@@ -74,9 +74,9 @@ def _group_free() -> int:
 
 def _metadata(model: Any, key: str) -> str:
     """A value of the model's file, or nothing."""
-    room = ctypes.create_string_buffer(64)
-    length = cpp.llama_model_meta_val_str(model, key.encode(), room, len(room))
-    return room.value.decode() if length > 0 else ""
+    buffer = ctypes.create_string_buffer(64)
+    length = cpp.llama_model_meta_val_str(model, key.encode(), buffer, len(buffer))
+    return buffer.value.decode() if length > 0 else ""
 
 
 def _declared() -> Any:

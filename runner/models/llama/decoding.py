@@ -10,9 +10,9 @@ from typing import Literal
 from runner.errors import InferenceError
 from runner.models.llama.completion import Completion
 from runner.models.llama.context import Context, Token
-from runner.models.llama.generation import Writing
+from runner.models.llama.generation import GenerationState
+from runner.models.llama.prefix_cache import KvSlot, PrefixCache
 from runner.models.llama.prompt import Prompt
-from runner.models.llama.slots import Place, Places
 
 Answer = Completion | InferenceError
 _End = Literal["complete"] | InferenceError
@@ -23,7 +23,7 @@ class Task:
     """A prompt that is ready to be read, and what begins the text that follows it."""
 
     prompt: Prompt
-    begin: Callable[[], Writing]
+    begin: Callable[[], GenerationState]
 
 
 @dataclass(slots=True)
@@ -32,8 +32,8 @@ class _Text:
 
     number: int
     task: Task
-    writing: Writing
-    place: Place
+    state: GenerationState
+    slot: KvSlot
     read: int
     token: int
     position: int
@@ -41,7 +41,7 @@ class _Text:
 
 
 def decode(
-    tasks: Iterable[Task | InferenceError], context: Context, places: Places
+    tasks: Iterable[Task | InferenceError], context: Context, cache: PrefixCache
 ) -> Generator[tuple[int, Answer], None, None]:
     """Yield the number of each task with its answer, as they end; the context's sequences are kept busy.
 
@@ -52,7 +52,7 @@ def decode(
     try:
         while True:
             while len(texts) < context.sequences and (following := next(waiting, None)):
-                begun = _begin(*following, context, places)
+                begun = _begin(*following, context, cache)
                 if isinstance(begun, _Text):
                     texts.append(begun)
                 else:
@@ -62,10 +62,10 @@ def decode(
             for text, answer in _timed_step(texts, context):
                 if answer:
                     texts.remove(text)
-                    yield text.number, _leave(text, answer, places)
+                    yield text.number, _leave(text, answer, cache)
     finally:
         for text in texts:
-            places.release(text.place)
+            cache.release(text.slot)
 
 
 def in_order(answers: Iterable[tuple[int, Answer]]) -> Iterator[Answer]:
@@ -79,34 +79,34 @@ def in_order(answers: Iterable[tuple[int, Answer]]) -> Iterator[Answer]:
             due += 1
 
 
-def _begin(number: int, task: Task | InferenceError, context: Context, places: Places) -> _Text | Answer:
+def _begin(number: int, task: Task | InferenceError, context: Context, cache: PrefixCache) -> _Text | Answer:
     """Read the prompt and write the first token."""
     if isinstance(task, InferenceError):
         return task
     since = time.perf_counter()
     try:
-        place, read = places.read(task.prompt)
+        slot, read = cache.read(task.prompt)
     except InferenceError as error:
         return error
-    text = _Text(number, task, task.begin(), place, read, 0, place.ends[-1] - 1)
+    text = _Text(number, task, task.begin(), slot, read, 0, slot.ends[-1] - 1)
     end = _write(text, context, 0)
     text.ms = (time.perf_counter() - since) * 1000
-    return _leave(text, end, places) if end else text
+    return _leave(text, end, cache) if end else text
 
 
-def _leave(text: _Text, end: _End, places: Places) -> Answer:
+def _leave(text: _Text, end: _End, cache: PrefixCache) -> Answer:
     if isinstance(end, InferenceError):
-        places.drop(text.place)
+        cache.drop(text.slot)
         return end
-    places.release(text.place)
-    writing, size = text.writing, text.task.prompt.size
-    return Completion(writing.text(), size, text.read, len(writing.tokens), text.ms, writing.finished)
+    cache.release(text.slot)
+    state, size = text.state, text.task.prompt.size
+    return Completion(state.text(), size, text.read, len(state.tokens), text.ms, state.finished)
 
 
 def _timed_step(texts: Sequence[_Text], context: Context) -> list[tuple[_Text, _End | None]]:
     """A step, its time shared out among the texts."""
     since = time.perf_counter()
-    ends = _step(sorted(texts, key=lambda each: each.place.sequence), context)
+    ends = _step(sorted(texts, key=lambda each: each.slot.sequence), context)
     share = (time.perf_counter() - since) * 1000 / len(texts)
     for text in texts:
         text.ms += share
@@ -116,7 +116,7 @@ def _timed_step(texts: Sequence[_Text], context: Context) -> list[tuple[_Text, _
 def _step(texts: Sequence[_Text], context: Context) -> list[tuple[_Text, _End | None]]:
     """Add a token to each, and say which ended. When a step fails, each text is tried alone."""
     try:
-        context.step([Token(text.token, text.position, text.place.sequence) for text in texts])
+        context.step([Token(text.token, text.position, text.slot.sequence) for text in texts])
     except InferenceError as error:
         if len(texts) == 1:
             return [(texts[0], error)]
@@ -126,13 +126,13 @@ def _step(texts: Sequence[_Text], context: Context) -> list[tuple[_Text, _End | 
 
 def _step_alone(text: _Text, context: Context, error: InferenceError) -> list[tuple[_Text, _End | None]]:
     # Some of a step that failed may have been read.
-    return _step([text], context) if context.cut(text.place.sequence, text.position) else [(text, error)]
+    return _step([text], context) if context.cut(text.slot.sequence, text.position) else [(text, error)]
 
 
 def _write(text: _Text, context: Context, row: int) -> _End | None:
     """Write one token, and say whether the text ends with it."""
     try:
-        token = text.writing.proceed(context.logits(row))
+        token = text.state.proceed(context.logits(row))
     except InferenceError as error:
         return error
     if token is None:

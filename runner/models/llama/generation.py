@@ -10,7 +10,7 @@ from runner.models.llama.sampling import Pick, penalise
 from runner.models.llama.tokens import Vocabulary
 
 
-class Writing:
+class GenerationState:
     """A text that is written a token at a time; it holds everything that one sequence of a batch needs."""
 
     def __init__(

@@ -20,28 +20,28 @@ from pathlib import Path
 import numpy as np
 
 from runner.errors import EnvironmentProblem, InferenceError
-from runner.models.llama import capacity as room
-from runner.models.llama import native
+from runner.messages import say
+from runner.models.llama import capacity, native
 from runner.models.llama.chat import ChatTemplate, Piece
 from runner.models.llama.completion import Completion, Question
 from runner.models.llama.constraint import Grammar
 from runner.models.llama.context import Context
 from runner.models.llama.decoding import Answer, Task, decode, in_order
 from runner.models.llama.encodings import Encodings
-from runner.models.llama.generation import Writing
-from runner.models.llama.picture import Chunk, Segment, Tower
-from runner.models.llama.prefetch import ahead
+from runner.models.llama.generation import GenerationState
+from runner.models.llama.prefetch import prefetch
+from runner.models.llama.prefix_cache import PrefixCache
 from runner.models.llama.prompt import Prompt, compose
 from runner.models.llama.sampling import pick
-from runner.models.llama.slots import Places
 from runner.models.llama.tokens import Vocabulary
+from runner.models.llama.vision import Chunk, Segment, VisionEncoder
+from runner.models.model import Model
 from runner.models.options import LlamaOptions
-from runner.models.weights.files import locate
+from runner.models.weights.files import files, locate
 
 
-class Llama:
-    """One loaded model. `device` says where its layers really are, `description` what its file says of itself; `close`
-    gives the memory back.
+class Llama(Model):
+    """A GGUF model that is loaded. `description` is what its file says of itself: architecture, size, quantisation.
 
     `sequences` texts are written at a time by `threads` threads, each in `cells` tokens of context.
     """
@@ -52,27 +52,33 @@ class Llama:
         Pictures whose encoding is `known` are not encoded again.
         """
         path, mmproj = locate(options.model), locate(options.mmproj) if options.mmproj else None
+        self.name, self.files = path.name, files(options.model, options.mmproj)
         threads = self.threads = options.threads or len(os.sched_getaffinity(0))
         with contextlib.ExitStack() as loaded:
             model = native.load_model(path, options.gpu_layers)
             loaded.callback(native.free_model, model)
-            self.device, self.description = native.log().device(), native.description(model)
+            device, self.description = native.log().device(), native.description(model)
             self._vocabulary = _vocabulary(model, path)
             self._template = _template(model, path, self._vocabulary)
-            on_gpu = self.device != "CPU"
+            on_gpu = device != "CPU"
+            self.runs_on = device if on_gpu else f"CPU, {threads} thread{'s' if threads > 1 else ''}"
             attention = native.attention(on_gpu)
-            self._tower = Tower(mmproj, model, threads, attention, on_gpu, known) if mmproj else None
-            if self._tower:
-                loaded.callback(self._tower.close)
-            self.sequences = room.sequences(model, options, on_gpu)
+            self._vision = VisionEncoder(mmproj, model, threads, attention, on_gpu, known) if mmproj else None
+            if self._vision:
+                loaded.callback(self._vision.close)
+            self.sequences = capacity.sequences(model, options, on_gpu)
             self._context = Context(model, self.sequences, options.context, options.batch, threads, attention)
             loaded.callback(self._context.close)
-            self.close = weakref.finalize(self, loaded.pop_all().close)
+            self._free = weakref.finalize(self, loaded.pop_all().close)
         self.cells = self._context.cells
-        self._name, self._seed = path.name, options.seed
-        self._places = Places(self._context, self._tower)
+        self._seed = options.seed
+        self._prefix_cache = PrefixCache(self._context, self._vision)
         self._grammar = functools.lru_cache(maxsize=8)(functools.partial(Grammar, self._vocabulary))
-        self._segments = functools.lru_cache(maxsize=2 * self.sequences + 1)(functools.partial(_segments, self._tower))
+        self._segments = functools.lru_cache(maxsize=2 * self.sequences + 1)(functools.partial(_segments, self._vision))
+
+    def unload(self) -> None:
+        """Give the memory of weights and context back."""
+        self._free()
 
     def stream(self, questions: Iterable[Question]) -> Generator[Answer, None, None]:
         """Yield the answer to each question, in order: what was written, or why it could not be.
@@ -81,8 +87,8 @@ class Llama:
         them. Raises EnvironmentProblem when no question of its kind can be answered, ValueError when llama.cpp refuses
         a grammar. Only one stream of a model may be under way.
         """
-        tasks = ahead(questions, self._task, self.sequences)
-        with contextlib.closing(tasks), contextlib.closing(decode(tasks, self._context, self._places)) as answers:
+        tasks = prefetch(questions, self._task, self.sequences)
+        with contextlib.closing(tasks), contextlib.closing(decode(tasks, self._context, self._prefix_cache)) as answers:
             yield from in_order(answers)
 
     def complete(self, question: Question) -> Completion:
@@ -98,7 +104,7 @@ class Llama:
             picture = _bytes(question.picture)
             segments = self._look(picture)
             prompt = compose(self._render(question, picture), segments, self._vocabulary)
-            self._check_room(prompt.size, question.max_tokens)
+            self._check_fits(prompt.size, question.max_tokens)
             return Task(prompt, functools.partial(self._begin, question, self._seed_of(prompt)))
         except InferenceError as error:
             return error
@@ -107,35 +113,32 @@ class Llama:
         """The picture's segments, encoded already where a GPU does it while it also writes."""
         if picture is None:
             return []
-        if self._tower is None:
+        if self._vision is None:
             raise EnvironmentProblem(
-                f"{self._name} was loaded without an mmproj: it cannot look at pictures.",
+                f"{self.name} was loaded without an mmproj: it cannot look at pictures.",
                 "Give the mmproj that was published with it, or take a captioner that writes from facts.",
             )
         segments = self._segments(picture)
-        if self._tower.on_gpu:
+        if self._vision.on_gpu:
             for chunk in (segment for segment in segments if isinstance(segment, Chunk)):
-                self._tower.encode(chunk)
+                self._vision.encode(chunk)
         return segments
 
     def _render(self, question: Question, picture: bytes | None) -> list[Piece]:
         try:
             return self._template.render(question.messages, picture is not None)
         except ValueError as error:
-            raise InferenceError(f"the chat template of {self._name} refuses the conversation: {error}") from error
+            raise InferenceError(say("model.template_refuses", name=self.name, reason=str(error))) from error
 
-    def _check_room(self, prompt: int, answer: int) -> None:
+    def _check_fits(self, prompt: int, answer: int) -> None:
         needed = prompt + answer
         if needed > self.cells:
-            raise InferenceError(
-                f"a prompt of {prompt} tokens and an answer of up to {answer} do not fit into a context of"
-                f" {self.cells}; set context to {needed} or more, or make the prompt or the picture smaller"
-            )
+            raise InferenceError(say("model.too_long", prompt=prompt, answer=answer, context=self.cells, needed=needed))
 
-    def _begin(self, question: Question, seed: int) -> Writing:
+    def _begin(self, question: Question, seed: int) -> GenerationState:
         choose = pick(question.sampling, seed)
         grammar, penalty = self._grammar(question.grammar), question.sampling.repeat_penalty
-        return Writing(self._vocabulary, grammar, choose, question.max_tokens, penalty)
+        return GenerationState(self._vocabulary, grammar, choose, question.max_tokens, penalty)
 
     def _seed_of(self, prompt: Prompt) -> int:
         """A number from the seed, the prompt's tokens and its pictures."""
@@ -146,8 +149,8 @@ class Llama:
         return int.from_bytes(request.digest()[:8])
 
 
-def _segments(tower: Tower | None, picture: bytes) -> list[Segment]:
-    return tower.segments(picture) if tower else []
+def _segments(vision: VisionEncoder | None, picture: bytes) -> list[Segment]:
+    return vision.segments(picture) if vision else []
 
 
 def _vocabulary(model: object, path: Path) -> Vocabulary:
@@ -172,4 +175,4 @@ def _bytes(picture: bytes | Path | None) -> bytes | None:
     try:
         return picture.read_bytes() if isinstance(picture, Path) else picture
     except OSError as error:
-        raise InferenceError(f"the picture for the model could not be read: {error}") from error
+        raise InferenceError(say("model.bad_picture", reason=str(error))) from error

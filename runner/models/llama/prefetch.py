@@ -11,14 +11,14 @@ A = TypeVar("A")
 B = TypeVar("B")
 
 
-def ahead(given: Iterable[A], prepare: Callable[[A], B], count: int) -> Generator[B, None, None]:
+def prefetch(items: Iterable[A], prepare: Callable[[A], B], count: int) -> Generator[B, None, None]:
     """Yield `prepare` of each, in order, computed in one other thread up to `count` before they are asked for.
 
-    `given` is iterated in the caller's thread. An exception of `prepare` is raised in its turn. Closing waits for the
+    `items` is iterated in the caller's thread. An exception of `prepare` is raised in its turn. Closing waits for the
     one that is being prepared.
     """
-    rest, ready = iter(given), deque[Future[B]]()
-    with ThreadPoolExecutor(1, "ahead") as thread:
+    rest, ready = iter(items), deque[Future[B]]()
+    with ThreadPoolExecutor(1, "prefetch") as thread:
         try:
             while True:
                 while len(ready) <= count and (entry := next(rest, None)) is not None:

@@ -7,8 +7,8 @@ from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 
 from runner.models.llama.chat import PICTURE, Piece
-from runner.models.llama.picture import Segment
 from runner.models.llama.tokens import Vocabulary
+from runner.models.llama.vision import Segment
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,9 +117,9 @@ class Vocabulary:
 
     def _tokens(self, text: str, special: bool) -> list[int]:
         raw = text.encode(errors="replace")
-        room = (cpp.llama_token * (3 * len(raw) + 8))()
-        count = cpp.llama_tokenize(self.pointer, raw, len(raw), room, len(room), False, special)
-        return list(room[:count])
+        buffer = (cpp.llama_token * (3 * len(raw) + 8))()
+        count = cpp.llama_tokenize(self.pointer, raw, len(raw), buffer, len(buffer), False, special)
+        return list(buffer[:count])
 
     def _text(self, token: int) -> str:
         text = cpp.llama_vocab_get_text(self.pointer, int(token)) if token >= 0 else None

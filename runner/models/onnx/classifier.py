@@ -10,21 +10,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from runner.errors import EnvironmentProblem, InferenceError
+from runner.messages import say
 from runner.models.onnx.hierarchy import read_hierarchy
+from runner.models.onnx.model import OnnxModel
 from runner.models.onnx.packaged import classifier_files
-from runner.models.onnx.sessions import Device, open_session
+from runner.models.onnx.sessions import Device
 
 
-class Classifier:
-    """A model that is open. `size` is the side of the square it reads; `provider` is where it really runs."""
+class Classifier(OnnxModel):
+    """A classifier that is loaded. `size` is the side in pixels of the square it reads."""
 
     def __init__(self, model: str, device: Device, threads: int) -> None:
+        """Load a packaged model, or the .onnx at a path. EnvironmentProblem when it cannot be used on this device."""
         weights, names = classifier_files(model)
-        self.name = weights.stem
+        super().__init__(weights.stem, (weights, names))
         self.hierarchy = read_hierarchy(names)
-        self._session = open_session(weights, device, threads)
-        self.provider: str = self._session.get_providers()[0]
-        self.size = _check(self._session, len(self.hierarchy.classes), weights)
+        self.size = _check(self._open(weights, device, threads), len(self.hierarchy.classes), weights)
 
     def probabilities(self, views: Sequence[NDArray[np.uint8]]) -> NDArray[np.float64]:
         """Return the probability of every class, [pictures, classes], from the views [views, size, size, 3] of each.
@@ -33,9 +34,11 @@ class Classifier:
         InferenceError.
         """
         try:
-            (found,) = self._session.run(None, {"pictures": np.concatenate(views)})
+            (found,) = self._sessions[0].run(None, {"pictures": np.concatenate(views)})
         except Exception as error:  # ONNX Runtime's exceptions have no common base
-            raise InferenceError(f"{self.name} failed on {self.provider}: {error}") from error
+            raise InferenceError(
+                say("model.failed", name=self.name, provider=self.provider, reason=str(error))
+            ) from error
         mean: NDArray[np.float64] = found.astype(np.float64).reshape(len(views), -1, found.shape[1]).mean(axis=1)
         return mean
 

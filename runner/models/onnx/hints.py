@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from runner.models.onnx.embedder import Embedder, Vectors
+from runner.models.onnx.dual_encoder import DualEncoder, Vectors
 from runner.models.onnx.hierarchy import read_hierarchy
 from runner.models.onnx.packaged import classifier_files
 from runner.schema import Hint
@@ -26,12 +26,12 @@ class Vocabulary:
     everyday: Vectors  # [everyday words, dimensions]
 
 
-def vocabulary(embedder: Embedder, words: Sequence[str], templates: Sequence[str]) -> Vocabulary:
+def vocabulary(encoder: DualEncoder, words: Sequence[str], templates: Sequence[str]) -> Vocabulary:
     """Return the words and the everyday words as vectors, each the mean over the templates ('a photo of {}.')."""
     classes = read_hierarchy(classifier_files("efficientnet_lite0")[1]).classes[::EVERYDAY]
     lower = {word.casefold() for word in words}
     everyday = [names[-1] for names in classes if names[-1].casefold() not in lower]
-    read = _mean(embedder, [*words, *everyday], templates)
+    read = _mean(encoder, [*words, *everyday], templates)
     return Vocabulary(tuple(words), read[: len(words)], read[len(words) :])
 
 
@@ -48,8 +48,8 @@ def hints(vocabulary: Vocabulary, vector: NDArray[np.float32], rarity: float, mo
     return tuple(hint for hint in near if hint.rarity <= rarity)[:most]
 
 
-def _mean(embedder: Embedder, words: Sequence[str], templates: Sequence[str]) -> Vectors:
-    read = embedder.read([template.format(word) for word in words for template in templates])
+def _mean(encoder: DualEncoder, words: Sequence[str], templates: Sequence[str]) -> Vectors:
+    read = encoder.encode_texts([template.format(word) for word in words for template in templates])
     mean = read.reshape(len(words), len(templates), -1).mean(axis=1)
     unit: Vectors = mean / np.linalg.norm(mean, axis=1, keepdims=True)
     return unit

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Protocol
 
 from runner.captioner import Message, Part
 from runner.errors import InferenceError
+from runner.messages import say
 from runner.models.llama.chat import PICTURE
 from runner.models.llama.grammar import TextLimits, text_schema, text_schema_grammar
 
@@ -30,6 +31,9 @@ class Asked:
     seed: int
     fields: tuple[str, ...]  # that it is to write: caption, alt_text, keywords
     context: int  # tokens that prompt, picture and answer may take; only Ollama is told
+
+
+_MOST_TOKENS = 2**31
 
 
 class Answer(NamedTuple):
@@ -93,7 +97,7 @@ class OpenAI:
         message = said["choices"][0]["message"]
         thought = message.get("reasoning_content") or message.get("reasoning")
         text = _text(message["content"], thought)
-        return Answer(text, usage.get("prompt_tokens"), usage.get("completion_tokens"))
+        return Answer(text, _count(usage.get("prompt_tokens")), _count(usage.get("completion_tokens")))
 
     def models(self, said: Any) -> list[str]:
         """Names of the models it serves."""
@@ -160,7 +164,7 @@ class Ollama:
         """What is in the response."""
         message = said["message"]
         text = _text(message["content"], message.get("thinking"))
-        return Answer(text, said.get("prompt_eval_count"), said.get("eval_count"))
+        return Answer(text, _count(said.get("prompt_eval_count")), _count(said.get("eval_count")))
 
     def models(self, said: Any) -> list[str]:
         """Names of the models it has."""
@@ -233,10 +237,17 @@ def _media_type(picture: bytes) -> str:
 def _text(value: Any, thought: Any) -> str:
     """What the model wrote; `thought` is what it did beforehand, where the server keeps that apart."""
     if not value and thought:
-        raise InferenceError(
-            "the model thought until its tokens were used up and wrote nothing: turn its thinking off where it is"
-            " served, or raise caption.max_tokens"
-        )
+        raise InferenceError(say("model.only_thought"))
     if not isinstance(value, str):
         raise TypeError(f"the text is {value!r}")
-    return value
+    return writable(value)
+
+
+def _count(value: Any) -> int | None:
+    """A number of tokens, where the server states one that can be: it is for the report alone."""
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST_TOKENS else None
+
+
+def writable(text: str) -> str:
+    """The text without half characters, which JSON can spell and no file can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -14,8 +14,10 @@ from typing import Any
 import httpx2
 
 from runner.errors import EnvironmentProblem, InferenceError, TimeoutExceeded
+from runner.messages import say
 from runner.models.options import ServerOptions
-from runner.models.servers.dialects import DIALECTS, Answer, Asked
+from runner.models.servers.bounded import TooLarge, ask
+from runner.models.servers.dialects import DIALECTS, Answer, Asked, writable
 
 CONNECT_S = 10.0
 """Seconds after which a server that does not take the connection is not there."""
@@ -52,7 +54,8 @@ class Server:
             base_url=options.url.rstrip("/"),
             headers=_authorization(options),
             timeout=httpx2.Timeout(options.timeout_s, connect=CONNECT_S),
-            limits=httpx2.Limits(max_connections=options.concurrency, max_keepalive_connections=options.concurrency),
+            # A connection for each request, so that its deadline can end it.
+            limits=httpx2.Limits(max_connections=options.concurrency, max_keepalive_connections=0),
             follow_redirects=False,
         )
         self.close = weakref.finalize(self, self._client.close)
@@ -76,17 +79,19 @@ class Server:
     def _send(self, body: dict[str, Any], last: bool) -> httpx2.Response | None:
         """The response; None when the connection failed and it may be tried again."""
         try:
-            return self._client.post(self._dialect.path, json=body)
+            return ask(self._client, "POST", self._dialect.path, self._options.timeout_s, body)
         except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
             if last:
                 raise self._absent(error) from error
         except httpx2.TimeoutException as error:
             # Not tried again: a server that is too slow gets no faster by doing the work twice.
-            raise TimeoutExceeded(f"{self._where} gave no answer within {self._options.timeout_s:g} s") from error
-        except httpx2.TransportError as error:
+            raise TimeoutExceeded(say("server.timeout", server=self._where, seconds=self._options.timeout_s)) from error
+        except TooLarge as error:
+            raise InferenceError(f"{self._where}: {error}") from error
+        except (httpx2.TransportError, httpx2.DecodingError) as error:
             if last:
                 raise InferenceError(
-                    f"{self._where} dropped the connection: {error or type(error).__name__}"
+                    say("server.dropped", server=self._where, reason=str(error) or type(error).__name__)
                 ) from error
         return None
 
@@ -98,9 +103,11 @@ class Server:
             raise self._refused(response)
         try:
             return self._dialect.answer(response.json())
-        except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
             if last:
-                raise InferenceError(f"{self._where} answers with something else: {response.text[:200]!r}") from error
+                raise InferenceError(
+                    say("server.strange", server=self._where, answer=repr(response.text[:200]))
+                ) from error
             return None
 
     def _wait(self, tried: int, response: httpx2.Response | None) -> None:
@@ -119,13 +126,13 @@ class Server:
         if _NO_MODEL.search(said):
             return self._no_model(said)
         if _TOO_LONG.search(said):
-            return InferenceError(f"prompt, picture and answer are too long for {self._where}: {said}")
+            return InferenceError(say("server.too_long", server=self._where, reason=said))
         if status in (301, 302, 303, 307, 308, 404, 405):
             return EnvironmentProblem(
                 f"{self._where} does not serve {self._dialect.path} ({status}).",
                 f"Check caption.server.url and caption.server.dialect, which is {self._options.dialect}.",
             )
-        return InferenceError(f"{self._where} answers {status}: {said}")
+        return InferenceError(say("server.answers", server=self._where, status=str(status), reason=said))
 
     def _blind(self, said: str) -> EnvironmentProblem:
         mend = "Take a model that sees, caption.server.model=NAME, and start llama-server with its --mmproj."
@@ -143,8 +150,9 @@ class Server:
 
     def _no_model(self, said: str) -> EnvironmentProblem:
         names: list[str] = []
-        with contextlib.suppress(httpx2.HTTPError, ValueError, KeyError, TypeError, AttributeError):
-            names = self._dialect.models(self._client.get(self._dialect.listing).json())
+        with contextlib.suppress(httpx2.HTTPError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            said_there = ask(self._client, "GET", self._dialect.listing, CONNECT_S)
+            names = [writable(str(name))[:100] for name in self._dialect.models(said_there.json())[:50]]
         mend = f"Set caption.server.model to one of: {', '.join(names) or 'none'}."
         if self._options.dialect == "ollama":
             mend += f" Or get it: ollama pull {self._options.model}"
@@ -173,9 +181,9 @@ def _is_final(said: str) -> bool:
 
 def _said(response: httpx2.Response) -> str:
     """The server's own words: OpenAI's and llama.cpp's error objects, FastAPI's detail, Ollama's error, or the text."""
-    with contextlib.suppress(ValueError):
+    with contextlib.suppress(ValueError, RecursionError):
         said: Any = response.json()
         for key in ("error", "message", "detail"):
             said = said.get(key, said) if isinstance(said, dict) else said
-        return " ".join(str(said).split())[:300]
-    return " ".join(response.text.split())[:300] or response.reason_phrase
+        return writable(" ".join(str(said).split())[:300])
+    return writable(" ".join(response.text.split())[:300]) or response.reason_phrase

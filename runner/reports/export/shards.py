@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from runner.reports.export.request import Format, Images
+from runner.store.disk import disk_errors
 
 SHARD_BYTES = 128 * 1024**2
 """Of pictures in one file."""
@@ -79,7 +80,8 @@ def _embedded(path: Path) -> dict[str, Any] | None:
 
 
 def _parquet(table: pl.DataFrame, path: Path) -> None:
-    table.write_parquet(path, compression="zstd", row_group_size=_ROW_GROUP, metadata=_AS_IMAGE)
+    with disk_errors(path):
+        table.write_parquet(path, compression="zstd", row_group_size=_ROW_GROUP, metadata=_AS_IMAGE)
     _forget_types(path)
 
 
@@ -100,7 +102,8 @@ def _forget_types(path: Path) -> None:
 
 
 def _csv(table: pl.DataFrame, path: Path) -> None:
-    table.with_columns(_flat(name, dtype) for name, dtype in table.schema.items()).write_csv(path)
+    with disk_errors(path):
+        table.with_columns(_flat(name, dtype) for name, dtype in table.schema.items()).write_csv(path)
 
 
 def _flat(name: str, dtype: pl.DataType) -> pl.Expr:

@@ -8,7 +8,6 @@ likeliest answer is known.
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -22,6 +21,7 @@ from runner.captioning.options import model_files
 from runner.config import saved
 from runner.errors import EnvironmentProblem, ItemError
 from runner.graph import Graph
+from runner.messages import Message, say
 from runner.review.generate.beside import Beside
 from runner.review.generate.photo_now import Photo, photo_now, texts_of_others
 from runner.schema import (
@@ -34,7 +34,7 @@ from runner.schema import (
     RepairRow,
     Row,
 )
-from runner.stage import Folders, Item, Result
+from runner.stage import Folders, Item, Result, Spent
 from runner.stages.caption import caption
 from runner.stages.check import check_texts
 from runner.stages.duplicates import DuplicatesOptions
@@ -51,7 +51,7 @@ COOL, STEP, WARM = 0.8, 0.2, 1.4
 A captioner that always takes the likeliest word would say what it said.
 """
 
-Tell = Callable[[str], None]
+Tell = Callable[[Message], None]
 
 
 @dataclass(frozen=True)
@@ -80,14 +80,12 @@ def generate(run: Path, runs: Path, photo: str, tell: Tell) -> Written:
     others = Beside(texts_of_others(folders, found.item.item_id))
     number = len(generations(run, found.item.item_id)) + 1
     chosen = _drawing(options, found, number)
-    tell(f"Loading {options.captioner.name} …")
+    tell(say("generate.loading", model=options.captioner.name))
     model_files(options.captioner)  # one that is missing is said with the command that fetches it
     revises = captioner(chosen.captioner).revises and not options.limits.off
     weigh = _weigher(graph, found, others)
-    with tempfile.TemporaryDirectory() as scratch:
-        # The stages count what they ask in the run's folder; the run has ended.
-        asked, made = _write(found, chosen, Folders(runs, Path(scratch)), revises, weigh, tell)
-    tell("Comparing with other photos …")
+    asked, made = _write(found, chosen, folders, revises, weigh, tell)
+    tell(say("generate.comparing"))
     row = _row(found, chosen, asked, made, weigh(made), number)
     _keep(run, found.item.item_id, row)
     return Written(found, row, options.captioner.name)
@@ -95,10 +93,7 @@ def generate(run: Path, runs: Path, photo: str, tell: Tell) -> Written:
 
 def generations(run: Path, item_id: str) -> list[GeneratedRow]:
     """What was generated for a photo in this run, the first first."""
-    parts = sorted(evidence.stage_folder(run, STAGE).glob("part-*.parquet"))
-    if not parts:
-        return []
-    rows = pl.scan_parquet(parts).filter(pl.col("item_id") == item_id).sort("number").collect()
+    rows = evidence.scan(run, STAGE, GeneratedRow).filter(pl.col("item_id") == item_id).sort("number").collect()
     return evidence.to_rows(GeneratedRow, rows)
 
 
@@ -114,14 +109,14 @@ def _write(
     beside = tuple(finding for finding in weigh(standing_row) if finding not in wrong)
     told_other = photo.edited & {"subject", "location"}
     if revises and not told_other and any(f.severity == "error" for f in (*wrong, *beside)):
-        tell("Asking again, and saying what is wrong …")
+        tell(say("generate.revising"))
         made = _repaired(photo.item, standing_row, (*wrong, *beside), options, folders)
         if any(getattr(made, name) != getattr(standing_row, name) for name in TEXTS):
             return "revise", made
-    tell("Writing …")
+    tell(say("generate.writing"))
     draft = _only(caption([photo.item], options.captioner, folders))
     assert isinstance(draft, CaptionRow)
-    tell("Checking …")
+    tell(say("generate.checking"))
     return "draft", _repaired(photo.item, draft, _checked(photo.item, draft, options, folders), options, folders)
 
 
@@ -134,15 +129,17 @@ def _checked(item: Item, draft: CaptionRow, options: RepairOptions, folders: Fol
 def _repaired(
     item: Item, draft: CaptionRow, found: Sequence[Finding], options: RepairOptions, folders: Folders
 ) -> RepairRow:
-    row = _only(repair([_with(item, draft=draft, check=CheckRow(tuple(found)))], options, folders))
+    unlimited = replace(options, limits=replace(options.limits, per_run=None))  # its run has ended
+    row = _only(repair([_with(item, draft=draft, check=CheckRow(tuple(found)))], unlimited, folders))
     assert isinstance(row, RepairRow)
     return row
 
 
-def _only(results: Iterator[Result]) -> Result:
+def _only(results: Iterator[Result | Spent]) -> Result:
     result = next(results)
     if isinstance(result, ItemError):
         raise result
+    assert not isinstance(result, Spent)  # a stage without a limit counts nothing
     return result
 
 
@@ -153,9 +150,7 @@ def _with(item: Item, **rows: Row) -> Item:
 def _options(graph: Graph, run: Path) -> RepairOptions:
     node = graph.find("repair")
     if node is None or not isinstance(node.options, RepairOptions):
-        raise EnvironmentProblem(
-            f"The graph of {run.name} has no repair.", "Run the set with a graph that has one, such as graph=prepare."
-        )
+        raise EnvironmentProblem(say("generate.no_repair", run=run.name), say("generate.no_repair_mend"))
     return node.options
 
 
@@ -209,7 +204,7 @@ def _row(
 def _keep(run: Path, item_id: str, row: GeneratedRow) -> None:
     """Write the row as a part of its own, which no other run uses again."""
     key = hashlib.sha256(f"{run.name} {item_id} {row.number} {row.at}".encode()).hexdigest()[:32]
-    common = Common(run.name, item_id, STAGE, "ok", None, None, None, key, None)
+    common = Common(run.name, item_id, STAGE, "ok", None, None, None, None, None, key, None)
     record = {**evidence.to_record(common), **evidence.to_record(row)}
     table = pl.DataFrame([record], schema=evidence.table_schema(GeneratedRow), orient="row")
     evidence.write_parquet(evidence.stage_folder(run, STAGE) / evidence.part_name(key), table, {"run_id": run.name})

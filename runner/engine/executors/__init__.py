@@ -1,0 +1,1 @@
+"""Where a run's items are worked on: the protocol, and the executor of this machine."""

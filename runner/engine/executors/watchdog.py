@@ -1,0 +1,31 @@
+"""A child process that ends with its parent, however that ends: also killed, while the child computes."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+import threading
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
+
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
+
+
+def end_with_parent(parent: int) -> None:
+    """Let the system kill this process when the thread that started it is gone; `parent` is its process.
+
+    Where the system cannot, a thread waits for the parent's end; native code that keeps Python's lock holds that up.
+    """
+    if sys.platform == "linux" and ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0) == 0:
+        if os.getppid() != parent:  # it ended before the system was told
+            os._exit(1)
+        return
+    threading.Thread(target=_wait_for_end, name="watchdog", daemon=True).start()
+
+
+def _wait_for_end() -> None:
+    if (parent := parent_process()) is not None:
+        wait([parent.sentinel])
+    os._exit(1)

@@ -1,0 +1,213 @@
+"""A child process that runs stages, so that nothing a photo does to native code can harm the run."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any
+
+from runner import plugins
+from runner.engine.executors import memory
+from runner.engine.executors.protocol import Answer
+from runner.engine.executors.watchdog import end_with_parent
+from runner.errors import EnvironmentProblem, ItemError, StageFault
+from runner.messages import say
+from runner.schema import Options
+from runner.stage import Folders, Item, ItemFunction, Spent
+from runner.store.disk import DISK_MEND, is_of_the_disk
+
+_log = logging.getLogger(__name__)
+_LINES, _LINE = 1_000, 2_000
+"""Lines of a child's output that are logged, and bytes of each: a library may say the same for every photo."""
+_SPAWN = multiprocessing.get_context("spawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Work for a child: a stage's functions (sent by name), its options, and items."""
+
+    kind: str
+    run: ItemFunction
+    options: Options
+    items: Sequence[Item]
+    max_in_flight: Callable[[Any], int] | None = None
+    within: Callable[[Any, int], Any] | None = None
+    granted: int | None = None  # units that it may spend, see `runner.stage.Allowance`
+
+    def options_after(self, spent: int) -> Any:
+        """The options when so many units are spent."""
+        if self.within is None or self.granted is None:
+            return self.options
+        return self.within(self.options, max(0, self.granted - spent))
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The job is finished; so many items are in flight at a time, if the stage says so."""
+
+    max_in_flight: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """No item of this stage can work: what is missing, and what mends it."""
+
+    problem: EnvironmentProblem
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """A line that a stage logged: the logger's name, the level, the text."""
+
+    logger: str
+    level: int
+    text: str
+
+
+Reply = Answer | Spent | Done | Broken | LogLine
+
+
+class Worker:
+    """One child process and the pipe to it."""
+
+    def __init__(self, folders: Folders, environment: Mapping[str, str]) -> None:
+        self.pipe, child = _SPAWN.Pipe()
+        output, error_stream = _SPAWN.Pipe(duplex=False)
+        given = (child, error_stream, os.getpid(), folders, dict(environment))
+        self._process = _SPAWN.Process(target=_serve, args=given, daemon=True)
+        # The child inherits the mask: Ctrl-C during its imports would print a traceback.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        self._process.start()
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        child.close()
+        error_stream.close()
+        self._output = threading.Thread(target=_log_output, args=(output,), name="output of a child", daemon=True)
+        self._output.start()
+
+    def send(self, job: Job) -> None:
+        """Give the child a job; its replies come through `pipe`."""
+        self.pipe.send(job)
+
+    def stop(self) -> str:
+        """End the child, by force if it does not listen, and say how it ended."""
+        self.pipe.close()
+        self._process.join(0.5)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join()
+        self._output.join(1)  # what it said last belongs before what is said about its end
+        return _ending(self._process.exitcode)
+
+
+def results(job: Job, folders: Folders) -> Iterator[Answer | Spent]:
+    """Yield an Answer for each item, and what the stage spends meanwhile.
+
+    A stage that raises fails the item it was at and goes on with the next. EnvironmentProblem when no item can work.
+    """
+    done = spent = 0
+    while done < len(job.items):
+        for reply in _stream(job, done, job.options_after(spent), folders):
+            yield reply
+            done += isinstance(reply, Answer)
+            spent += reply.units if isinstance(reply, Spent) else 0
+
+
+def _stream(job: Job, done: int, options: Any, folders: Folders) -> Iterator[Answer | Spent]:
+    """Answers from item `done` on, up to the first exception, which is the answer of the item it came at."""
+    given, since = 0, time.perf_counter()
+    try:
+        for result in job.run(job.items[done:], options, folders):
+            if isinstance(result, Spent):
+                yield result
+                continue
+            now = time.perf_counter()
+            yield Answer(result, (now - since) * 1000)
+            given, since = given + 1, time.perf_counter()
+        if given == len(job.items) - done:
+            return
+        problem: ItemError = StageFault(
+            say("stage.wrong_count", stage=job.kind, given=given, photos=len(job.items) - done)
+        )
+    except ItemError as error:
+        problem = error
+    except EnvironmentProblem:
+        raise
+    except Exception as error:
+        if isinstance(error, OSError) and is_of_the_disk(error):
+            raise EnvironmentProblem(f"Stage '{job.kind}' cannot write: {error}.", DISK_MEND) from error
+        problem = StageFault(say("stage.fault", error=type(error).__name__, stage=job.kind, reason=str(error)))
+        _log.exception("stage '%s' failed on %s", job.kind, job.items[done + given].path)
+    yield Answer(problem, (time.perf_counter() - since) * 1000)
+
+
+def _serve(
+    pipe: Connection, error_stream: Connection, parent: int, folders: Folders, environment: dict[str, str]
+) -> None:
+    """The child's life: one job after the other until the parent is gone."""
+    end_with_parent(parent)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for stream in (1, 2):
+        os.dup2(error_stream.fileno(), stream)
+    os.environ.update(environment)
+    handler = _PipeHandler(pipe)
+    plugins.problems()  # a job names a function by its module
+    memory.watch(environment)
+    try:
+        while True:
+            job = pipe.recv()
+            try:
+                for reply in results(job, folders):
+                    handler.send(reply)
+                handler.send(Done(job.max_in_flight(job.options) if job.max_in_flight else None))
+            except EnvironmentProblem as problem:
+                handler.send(Broken(problem))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return
+
+
+def _log_output(output: Connection) -> None:
+    """Log what a child writes to its standard output and error: native libraries say there why they end."""
+    with open(output.fileno(), "rb", closefd=False) as stream:
+        for number, line in enumerate(iter(lambda: stream.readline(_LINE), b"")):
+            if number < _LINES and (text := line.decode("utf-8", "backslashreplace").rstrip()):
+                _log.warning("a child process: %s", text)
+    output.close()
+
+
+class _PipeHandler(logging.Handler):
+    """The child's side of the pipe: replies, and what this program logs, from whatever thread."""
+
+    def __init__(self, pipe: Connection) -> None:
+        super().__init__(logging.INFO)
+        self._pipe = pipe
+        ours = logging.getLogger("runner")
+        ours.setLevel(logging.INFO)
+        ours.addHandler(self)
+        ours.propagate = False
+
+    def send(self, reply: Reply) -> None:
+        self.acquire()
+        try:
+            self._pipe.send(reply)
+        finally:
+            self.release()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        with contextlib.suppress(OSError):  # the driver is gone; the next reply notices
+            self.send(LogLine(record.name, record.levelno, self.format(record)))
+
+
+def _ending(code: int | None) -> str:
+    if code == memory.TOO_MUCH:
+        return "its process took more memory than executor.memory_gb"
+    if code is not None and code < 0:
+        return f"its process died ({signal.Signals(-code).name})"
+    return f"its process ended with exit code {code}"

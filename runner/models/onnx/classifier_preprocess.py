@@ -1,0 +1,56 @@
+"""What a classifier sees of a picture: its middle, and the whole of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pyvips
+from numpy.typing import NDArray
+
+from runner.errors import DecodeError, UnreadableFile
+from runner.messages import say
+
+VIEWS = 2
+"""Views of a picture, whose probabilities are averaged. A photo of something that is no class makes one view certain of
+nonsense: of 33 ordinary photos, labels of 0.7 or more were wrong for two by either view alone and for none by both."""
+
+CENTRE_CROP = 0.875
+"""Share of the shorter side that the middle view covers: 224 of 256, as in the evaluation of the ImageNet models
+(`preprocessing.py` of TensorFlow's TPU models: image_size / (image_size + 32))."""
+
+
+def preprocess(picture: Path, size: int) -> NDArray[np.uint8]:
+    """Return [VIEWS, size, size, 3]: the middle square, and the whole picture squeezed into a square, as sRGB.
+
+    Raises UnreadableFile when the file cannot be had and DecodeError when it is damaged.
+    """
+    try:
+        image = pyvips.Image.new_from_buffer(picture.read_bytes(), "", fail_on="truncated")
+        image = _rgb(image).copy_memory()
+        return np.stack([_square(view, size) for view in (_centre_crop(image), image)])
+    except OSError as error:
+        raise UnreadableFile(
+            say("rendition.unreadable", name=picture.name, reason=error.strerror or str(error))
+        ) from error
+    except pyvips.Error as error:
+        raise DecodeError(say("rendition.damaged", name=picture.name, reason=_first_line(error))) from error
+
+
+def _rgb(image: pyvips.Image) -> pyvips.Image:
+    image = image.colourspace("srgb")
+    return (image.flatten() if image.hasalpha() else image).extract_band(0, n=3)
+
+
+def _centre_crop(image: pyvips.Image) -> pyvips.Image:
+    side = max(1, round(min(image.width, image.height) * CENTRE_CROP))
+    return image.crop((image.width - side) // 2, (image.height - side) // 2, side, side)
+
+
+def _square(image: pyvips.Image, size: int) -> NDArray[np.uint8]:
+    square: NDArray[np.uint8] = image.thumbnail_image(size, height=size, size="force").cast("uchar").numpy()
+    return square
+
+
+def _first_line(error: pyvips.Error) -> str:
+    return next((line.strip() for line in str(error).splitlines()[1:] if line.strip()), str(error))

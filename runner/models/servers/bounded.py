@@ -1,0 +1,84 @@
+"""A request that takes no longer and brings no more than it may, whatever the server does."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+import time
+from types import TracebackType
+from typing import Any, Self
+
+import httpx2
+
+LARGEST = 16 * 2**20
+"""Bytes of an answer that are read at most, unpacked: a thousand times what a caption needs."""
+
+
+class TooLarge(httpx2.TransportError):
+    """The answer is longer than LARGEST."""
+
+
+def ask(client: httpx2.Client, method: str, path: str, seconds: float, body: Any = None) -> httpx2.Response:
+    """The whole answer to one request, its body read.
+
+    httpx2.ReadTimeout when it is not there after so many seconds in all, even where the server sends a byte now and
+    then; TooLarge when there is more of it than LARGEST; other errors as httpx2 raises them.
+    """
+    with _Deadline(seconds) as deadline:
+        try:
+            with client.stream(method, path, json=body, extensions={"trace": deadline.trace}) as response:
+                content = _content(response)
+        except httpx2.TransportError as error:
+            if deadline.passed:
+                raise httpx2.ReadTimeout(f"no answer within {seconds:g} s") from error
+            raise
+        if deadline.passed:  # an answer of unstated length seems to end where it was cut
+            raise httpx2.ReadTimeout(f"no answer within {seconds:g} s")
+    kept = {name: value for name, value in response.headers.items() if name.lower() in ("content-type", "retry-after")}
+    return httpx2.Response(response.status_code, headers=kept, content=content, request=response.request)
+
+
+def _content(response: httpx2.Response) -> bytes:
+    read = bytearray()
+    for part in response.iter_bytes(2**16):
+        read += part
+        if len(read) > LARGEST:
+            raise TooLarge(f"the answer is larger than {LARGEST // 2**20} MiB")
+    return bytes(read)
+
+
+class _Deadline:
+    """Ends the connection of a request when its time is up; timeouts of httpx2 bound a single read only."""
+
+    def __init__(self, seconds: float) -> None:
+        self._end = time.monotonic() + seconds
+        self._timer = threading.Timer(seconds, self._close)
+        self._timer.daemon = True
+        self._socket: socket.socket | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Whether the time is up."""
+        return time.monotonic() >= self._end
+
+    def trace(self, event: str, info: dict[str, Any]) -> None:
+        """Learn the connection's socket from httpx2, which tells it when one is made."""
+        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
+            self._socket = info["return_value"].get_extra_info("socket")
+            if self.passed:
+                self._close()
+
+    def _close(self) -> None:
+        if self._socket is not None:
+            with contextlib.suppress(OSError):
+                self._socket.shutdown(socket.SHUT_RDWR)
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._timer.cancel()

@@ -1,0 +1,87 @@
+"""Which journal `catalog.db` has: a write-ahead log on this machine's drives, a rollback journal on a network's.
+
+A write-ahead log needs memory that all who use the file share, which a network file system does not give
+(https://sqlite.org/wal.html, "All processes using a database must be on the same host computer").
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from runner.errors import EnvironmentProblem
+
+_log = logging.getLogger(__name__)
+_MOUNTS = Path("/proc/self/mountinfo")
+_SHARED = re.compile(
+    r"nfs\d?|cifs|smb\w*|9p|afs|ceph|lustre|gpfs|beegfs\w*|gfs2|ocfs2|panfs|orangefs|davfs\w*|ncpfs?|coda|drvfs|vboxsf|"
+    r"vmhgfs|prl_fs|virtiofs|fuse\..+"
+)
+"""File systems of other machines, and of drivers that promise no shared memory (FUSE, folders of a virtual machine)."""
+
+Tell = Callable[[str], object]
+_told: set[Path] = set()
+
+
+def choose_journal(connection: sqlite3.Connection, path: Path, patience_s: float, tell: Tell = _log.warning) -> None:
+    """Give the open database at `path` the journal that its drive allows, and bring an older one over.
+
+    Commits wait for the disk where the journal is no write-ahead log, since such a database is damaged otherwise.
+    `tell` gets a sentence about it, once for each path in this process. EnvironmentProblem when a write-ahead log
+    cannot be left behind.
+    """
+    until = time.monotonic() + patience_s
+    kind = file_system(path.parent)
+    shared = kind is not None and _SHARED.fullmatch(kind) is not None
+    if not shared and _switch(connection, "wal", until) == "wal":
+        connection.execute("PRAGMA synchronous = NORMAL")
+        return
+    if (mode := _switch(connection, "truncate", until)) != "truncate":
+        raise EnvironmentProblem(
+            f"{path} cannot be used on a drive of the kind {kind or 'unknown'}: its journal stays '{mode}'.",
+            "Close every program that uses it and start again, or use a local folder: paths.runs=….",
+        )
+    connection.execute("PRAGMA synchronous = FULL")
+    if path not in _told:
+        _told.add(path)
+        tell(
+            f"{path.parent} is on a drive of the kind {kind or 'unknown'}, where SQLite's write-ahead log is not safe: "
+            "catalog.db has a rollback journal there. Runs and reviewers that work at once wait for each other; a "
+            "local folder is faster (paths.runs=…)."
+        )
+
+
+def file_system(folder: Path) -> str | None:
+    """The type of the file system that holds `folder`, as Linux names it (ext4, nfs4); None where nothing tells."""
+    try:
+        mounts = [line.partition(" - ") for line in _MOUNTS.read_text("utf-8", "surrogateescape").splitlines()]
+    except OSError:
+        return None
+    real = folder.resolve()
+    # The mount that is nearest above the folder; of several at one place the last hides the others.
+    holding = [(len(at.parts), kind.split()[0]) for own, _, kind in mounts
+               if real.is_relative_to(at := Path(_unescaped(own.split()[4])))]  # fmt: skip
+    return max(reversed(holding), key=lambda each: each[0])[1] if holding else None
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), text)
+
+
+def _switch(connection: sqlite3.Connection, mode: str, until: float) -> str:
+    """Ask for a journal; returns the one that SQLite uses then.
+
+    While another program switches, SQLite says "locked" at once, whatever the connection's timeout.
+    """
+    while True:
+        try:
+            (used,) = connection.execute(f"PRAGMA journal_mode = {mode}").fetchone()
+            return str(used)
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.02)

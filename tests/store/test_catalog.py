@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import sqlite3
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from runner.errors import EnvironmentProblem
+from runner.store.catalog import NameRequest, open_catalog, reserve_names, transaction
+
+
+def _request(item_id: str, prefix: str = "Heron_") -> NameRequest:
+    return NameRequest(item_id, prefix, 3, ".jpg")
+
+
+def _reserve(path: Path, *requests: NameRequest) -> list[str]:
+    with open_catalog(path) as catalog:
+        return [name for name, _ in reserve_names(catalog, requests)]
+
+
+def test_numbers_count_up_for_each_prefix(tmp_path: Path) -> None:
+    names = _reserve(tmp_path / "c.db", _request("a"), _request("b"), _request("c", "Crane_"))
+    assert names == ["Heron_001.jpg", "Heron_002.jpg", "Crane_001.jpg"]
+
+
+def test_an_item_keeps_its_name_and_a_new_one_continues(tmp_path: Path) -> None:
+    first = _reserve(tmp_path / "c.db", _request("a"), _request("b"))
+    assert _reserve(tmp_path / "c.db", _request("c"), _request("b"), _request("a")) == ["Heron_003.jpg", *first[::-1]]
+
+
+def test_case_does_not_make_a_name_free(tmp_path: Path) -> None:
+    _reserve(tmp_path / "c.db", _request("a"))
+    assert _reserve(tmp_path / "c.db", _request("b", "HERON_")) == ["HERON_002.jpg"]
+
+
+def test_the_same_text_from_another_prefix_is_taken_too(tmp_path: Path) -> None:
+    _reserve(tmp_path / "c.db", NameRequest("a", "a_1", 1, ".jpg"))
+    assert _reserve(tmp_path / "c.db", NameRequest("b", "a_", 2, ".jpg")) == ["a_01.jpg"]
+    assert _reserve(tmp_path / "c.db", *[NameRequest(str(n), "a_", 2, ".jpg") for n in range(12)])[9] == "a_12.jpg"
+
+
+def test_two_processes_at_once_never_get_the_same_name(tmp_path: Path) -> None:
+    path = tmp_path / "c.db"
+    groups = [[_request(f"{process}-{n}") for n in range(50)] for process in range(4)]
+    with ProcessPoolExecutor(4, mp_context=get_context("spawn")) as pool:
+        names = [name for batch in pool.map(_reserve_group, [path] * 4, groups) for name in batch]
+    assert len(set(names)) == 200
+
+
+def _reserve_group(path: Path, requests: list[NameRequest]) -> list[str]:
+    return _reserve(path, *requests)
+
+
+def test_a_failed_transaction_leaves_nothing(tmp_path: Path) -> None:
+    with open_catalog(tmp_path / "c.db") as catalog:
+        with pytest.raises(ValueError, match="stop"), transaction(catalog):
+            catalog.execute("INSERT INTO files VALUES (x'00', 1, 1, x'00')")
+            raise ValueError("stop")
+        assert catalog.execute("SELECT count(*) FROM files").fetchone() == (0,)
+
+
+def test_a_newer_catalogue_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "c.db"
+    with open_catalog(path) as catalog:
+        catalog.execute("PRAGMA user_version = 99")
+    with pytest.raises(EnvironmentProblem, match="has schema 99"), open_catalog(path):
+        pass
+
+
+def test_a_damaged_catalogue_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "c.db"
+    path.write_bytes(b"this is no database at all, " * 100)
+    with pytest.raises(EnvironmentProblem, match="cannot be used"), open_catalog(path):
+        pass
+
+
+def test_a_held_catalogue_is_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "c.db"
+    with open_catalog(path):
+        pass
+    holder = sqlite3.connect(path, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    try:
+        with pytest.raises(EnvironmentProblem, match="in use by another program"), open_catalog(path) as catalog:
+            catalog.execute("PRAGMA busy_timeout = 50")
+            reserve_names(catalog, [_request("a")])
+    finally:
+        holder.close()
