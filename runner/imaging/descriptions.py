@@ -20,7 +20,7 @@ _PLACEHOLDERS = re.compile(
     | sony\ dsc | dsc | dcim\b.* | exif[_ ]jpeg([_ ]picture)? | jpeg | digicam | samsung(\ camera\ pictures)?
     | oznor\w{0,2} | dav | sdr | hdrpl | rhdr | cof | mde | edf | ptr      # Huawei's shooting modes
     | processed\ with\ vsco.* | created\ with\ (the\ )?gimp | applemark | lead\ technologies\ inc.*
-    | default | untitled | no\ title
+    | default | untitled | no\ title | \{"shape":.*\}                   # the last by tifffile
     """,
     re.I | re.X,
 )
