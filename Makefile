@@ -54,7 +54,7 @@ readme: $(VENV)/ready-dev
 LRELEASE ?= $(firstword $(wildcard /usr/lib/qt6/bin/lrelease) pyside6-lrelease)
 translations: $(VENV)/ready-dev
 	@for each in reviewer/translations/*.ts; do \
-	  $(BIN)/pylupdate6 --no-obsolete --ts $$each reviewer; \
+	  $(BIN)/pylupdate6 --no-obsolete --ts $$each reviewer runner/review; \
 	  sed -i '/<location /d' $$each; \
 	  $(LRELEASE) -silent $$each -qm $${each%.ts}.qm; \
 	done

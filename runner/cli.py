@@ -12,6 +12,7 @@ from typing import cast
 
 from runner import plugins
 from runner.errors import ConfigError, RunnerError
+from runner.messages import language_of_process
 
 _HELP = """\
 runner: prepares photos for publication and shows its evidence.
@@ -89,7 +90,7 @@ def run(arguments: Sequence[str]) -> int:
         _complain(*head, *(f"{'  ' * len(head)}{problem}" for problem in error.problems))
         return error.exit_code
     except RunnerError as error:
-        _complain(*str(error).splitlines())
+        _complain(*error.in_words(language_of_process()).splitlines())
         return error.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -20,11 +20,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from runner.messages import Message, as_message, word
+
 
 class RunnerError(Exception):
-    """Base of all errors that carry a sentence for the user; `exit_code` is the process's."""
+    """Base of all errors that carry a message for the user; `exit_code` is the process's.
+
+    Texts and messages among the arguments are what it says; `str` words them in English.
+    """
 
     exit_code = 1
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """What it says."""
+        return tuple(as_message(each) for each in self.args if isinstance(each, Message | str))
+
+    def in_words(self, language: str = "en") -> str:
+        """What it says, in this language, a line a message."""
+        return "\n".join(word(message, language) for message in self.messages)
+
+    def __str__(self) -> str:
+        return self.in_words()
 
 
 class ConfigError(RunnerError):
@@ -45,12 +62,18 @@ class EnvironmentProblem(RunnerError):
 
     exit_code = 3
 
-    def __init__(self, problem: str, mend: str) -> None:
-        self.problem, self.mend = problem, mend
-        super().__init__(f"{problem}\n{mend}")
+    def __init__(self, problem: Message | str, mend: Message | str) -> None:
+        super().__init__(problem, mend)
 
-    def __reduce__(self) -> tuple[type[EnvironmentProblem], tuple[str, str]]:
-        return type(self), (self.problem, self.mend)
+    @property
+    def problem(self) -> str:
+        """What is missing, in English."""
+        return word(self.messages[0])
+
+    @property
+    def mend(self) -> str:
+        """What mends it, in English."""
+        return word(self.messages[1])
 
 
 class ItemError(RunnerError):
@@ -63,12 +86,12 @@ class ItemError(RunnerError):
     kind = "item"
     lasting = True
 
-    def __init__(self, message: str, kind: str | None = None) -> None:
-        self.kind = kind or type(self).kind
-        super().__init__(message)
+    def __init__(self, message: Message | str, kind: str | None = None) -> None:
+        self.kind, self.message = kind or type(self).kind, as_message(message)
+        super().__init__(self.message)
 
-    def __reduce__(self) -> tuple[type[ItemError], tuple[str, str]]:
-        return type(self), (str(self), self.kind)
+    def __reduce__(self) -> tuple[type[ItemError], tuple[Message, str]]:
+        return type(self), (self.message, self.kind)
 
 
 class UnreadableFile(ItemError):
@@ -125,9 +148,9 @@ class PublishError(RunnerError):
 
     kind = "local"
 
-    def __init__(self, message: str, kind: str | None = None, passing: bool = False) -> None:
-        self.kind, self.passing = kind or type(self).kind, passing
-        super().__init__(message)
+    def __init__(self, message: Message | str, kind: str | None = None, passing: bool = False) -> None:
+        self.kind, self.message, self.passing = kind or type(self).kind, as_message(message), passing
+        super().__init__(self.message)
 
     @property
     def hopeless(self) -> bool:

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, ClassVar, NewType
 
 from runner.facts import Fact
+from runner.messages import Message, as_message, restored
 
 VERSION = 1
 """Raised when a column changes its meaning; written into every part's metadata."""
@@ -51,7 +52,9 @@ class Common(Row):
     stage: str  # the stage's name in the graph
     status: str  # ok, failed, or none: looked at, and nothing found, by a stage that gives many rows a photo
     error_kind: str | None  # why it failed, one word: wrong_type, truncated, decode, timeout, …
-    error: str | None  # why it failed, a sentence
+    error: str | None  # why it failed, in English
+    error_id: str | None  # the same as a message: its id, as in runner/messages/texts; null before version 0.2
+    error_arguments: str | None  # what fills its gaps, a JSON object
     duration_ms: float | None  # wall time this item took in this stage
     key: str  # work key of the part that it was written in
     reused_from: str | None  # set by `evidence.read`: the earlier run that computed it; null when that run did
@@ -67,7 +70,9 @@ class SourceRow(Row):
     sha256: str | None  # of the whole file; null when it could not be read
     bytes: int | None  # size of the file
     error_kind: str | None  # unreadable, or null
-    error: str | None  # what the operating system said
+    error: str | None  # why not, in English
+    error_id: str | None = None  # the same as a message: its id, as in runner/messages/texts
+    error_arguments: str | None = None  # what fills its gaps, a JSON object
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +285,20 @@ class Finding:
     field: str  # caption, alt_text, keywords, …
     severity: str  # error or warn
     words: tuple[str, ...]  # the words it is about
-    message: str  # a sentence for a person
+    message_id: str | None  # what is wrong, as in runner/messages/texts: length.short; null before version 0.2
+    arguments: str | None  # what fills the gaps of the message, a JSON object
+    message: str | None = None  # what is wrong in English, where version 0.1 found it; null since
+
+    @classmethod
+    def of(cls, rule: str, field: str, severity: str, words: tuple[str, ...], message: Message | str) -> Finding:
+        """A finding that says `message`."""
+        made = as_message(message)
+        return cls(rule, field, severity, words, made.id, made.arguments)
+
+    @property
+    def said(self) -> Message:
+        """What is wrong, and what would be right."""
+        return restored(self.message_id, self.arguments, self.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,15 +417,19 @@ class PublicationRow(Row):
     target: str  # the target's name in conf/publish
     action: str  # new, change, move, same, unpublish, abandon (the rest of a broken publish), or stay
     step: str | None  # the last that was done: planned, uploaded, written (the row), done; null for stay
-    reason: str | None  # why it stays behind; null when it does not
+    reason: str | None  # why it stays behind, in English; null when it does not
+    reason_id: str | None  # the same as a message: its id, as in runner/messages/texts
+    reason_arguments: str | None  # what fills its gaps, a JSON object
     file_name: str | None  # the name it is published under
     path: str | None  # of its first file at the target
     url: str | None  # of its first file, when the target has an address
     bytes: int  # uploaded for it, all files together
     rev: int | None  # of its content at the target, from 1
     remote_id: str | None  # key of its row at the target
-    drift: tuple[str, ...]  # what someone else changed there, a sentence each
-    sidecars: tuple[str, ...]  # what became of the XMP of its RAW, a sentence each
+    drift: tuple[str, ...]  # what someone else changed there, in English
+    sidecars: tuple[str, ...]  # what became of the XMP of its RAW, in English
+    drift_messages: tuple[Message, ...]  # `drift` as messages
+    sidecar_messages: tuple[Message, ...]  # `sidecars` as messages
     at: datetime  # when this became of it, UTC
 
 
@@ -420,7 +442,9 @@ class ReviewRow(Row):
     copies: tuple[str, ...]  # other paths with the same bytes
     outcome: str  # passed, repaired, blocked, failed or copy
     error_kind: str | None  # why it failed, one word
-    error: str | None  # why it failed, a sentence
+    error: str | None  # why it failed, in English
+    error_id: str | None  # the same as a message: its id, as in runner/messages/texts
+    error_arguments: str | None  # what fills its gaps, a JSON object
     file_name: str | None  # the name it is published under
     file_name_from: str | None  # sources of its parts, joined by +: set, exif, human, model
     subject: str | None  # what the photo shows
@@ -435,7 +459,8 @@ class ReviewRow(Row):
     keywords_from: str | None  # human or model
     findings: tuple[str, ...]  # ids of rules broken with severity error
     warnings: tuple[str, ...]  # ids of rules broken with severity warn
-    reason: str | None  # why it is blocked, a sentence; null when it is not
+    reason: str | None  # why it is blocked, in English; null when it is not
+    reasons: tuple[Message, ...]  # the same as messages; none when it is not blocked
     grounds: tuple[Ground, ...]  # where the claims of its texts come from
     attempts: int  # generations, the first draft counted
     captured_at: datetime | None  # camera's local time

@@ -37,7 +37,7 @@ def choices(group: str) -> list[str]:
 
 
 # Weights are the catalogue that `runner models` reads, no part of a run's configuration.
-NO_CHOICE = ("hydra", "set", "weights")
+NO_CHOICE = ("hydra", "set", "weights", "witness")
 
 
 def _every_choice() -> list[str]:

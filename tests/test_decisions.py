@@ -99,7 +99,7 @@ def test_decisions_of_another_set_do_not_count(catalog: sqlite3.Connection) -> N
 def test_two_people_do_not_overwrite_each_other(catalog: sqlite3.Connection) -> None:
     seen = news(catalog, "birds").seen
     write(catalog, Desk("birds", "run-1", "Bert"), [Edit("a", "caption", "Bert's.")], [], seen)
-    with pytest.raises(ChangedMeanwhile, match="Bert changed this photo meanwhile"):
+    with pytest.raises(ChangedMeanwhile, match="Bert changed this photo in the meantime"):
         write(catalog, DESK, [Edit("b", "caption", "Mine."), Edit("a", "caption", "Mine.")], [], seen)
     assert now(catalog)["caption"] == "Bert's."
     assert now(catalog, "b")["caption"] == "A heron.", "all or none"

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from PyQt6.QtCore import QObject, QProcess, QProcessEnvironment, pyqtSignal
 
+from runner.messages.wording import SPOKEN
+from runner.review.language import spoken
+
 INTERRUPTED = 130
 NOT_STARTED = 3
 PATIENCE_MS = 5000
@@ -28,6 +31,7 @@ class Child(QObject):
         self._process.setArguments(list(words[1:]))
         environment = QProcessEnvironment.systemEnvironment()
         environment.insert("PYTHONIOENCODING", "utf-8")
+        environment.insert(SPOKEN, spoken())
         self._process.setProcessEnvironment(environment)
         self._process.setStandardInputFile(QProcess.nullDevice())
         self._process.readyReadStandardOutput.connect(self._read)

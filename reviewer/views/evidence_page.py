@@ -8,8 +8,7 @@ from typing import Any
 
 from reviewer.views import theme
 from runner.review.board import Board
-from runner.review.language import brief, moment, number, percent, translate
-from runner.review.quoting import quoted
+from runner.review.language import brief, moment, number, percent, term, translate
 from runner.review.sheet import Sheet
 from runner.review.wording import named
 from runner.schema import ClassifyRow, DeriveRow, ExifRow, FactsRow, QualityRow, SimilarRow
@@ -55,7 +54,7 @@ def _sources(row: Mapping[str, Any]) -> str:
     """Where each value comes from, and which source says what the texts claim."""
     lines = [(named(name), _origin(row[f"{name}_from"])) for name in _FIELDS]
     grounds = [
-        (f"{ground['words']}", f"{quoted(ground['source'])}: {ground['said']} ({named(ground['field'])})")
+        (f"{ground['words']}", f"{term('source', ground['source'])}: {ground['said']} ({named(ground['field'])})")
         for ground in row["grounds"] or []
     ]
     return _table(translate("evidence", "Where the values come from"), lines) + _table(
@@ -72,7 +71,7 @@ def _worded(value: Any) -> str | None:
 
 def _origin(source: str | None) -> str | None:
     """Where a value comes from; of a file name, where its parts do."""
-    return " + ".join(map(quoted, source.split("+"))) if source else None
+    return " + ".join(term("source", each) for each in source.split("+")) if source else None
 
 
 def _camera(row: Mapping[str, Any]) -> str:
@@ -102,9 +101,9 @@ def _camera(row: Mapping[str, Any]) -> str:
 def _quality(quality: Mapping[str, Any] | None, derived: Mapping[str, Any] | None) -> str:
     if not quality or quality["score"] is None:
         return ""
-    lines = [(translate("evidence", "score"), f"{number(quality['score'], 1)} · {quoted(quality['band'])}")]
+    lines = [(translate("evidence", "score"), f"{number(quality['score'], 1)} · {term('band', quality['band'])}")]
     lines += [
-        (quoted(part["figure"]), f"{number(part['score'], 1)}  {_bar(part['score'])}")
+        (term("figure", part["figure"]), f"{number(part['score'], 1)}  {_bar(part['score'])}")
         for part in quality["parts"]
         if part["score"] is not None
     ]

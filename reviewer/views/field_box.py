@@ -8,8 +8,7 @@ from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from runner.review import wording
-from runner.review.language import translate
-from runner.review.quoting import quoted
+from runner.review.language import translate, worded
 from runner.schema import Finding
 
 _BUTTON = 26
@@ -120,4 +119,4 @@ def _say(note: QLabel, said: str, role: str) -> None:
 
 
 def _sentence(finding: Finding) -> str:
-    return f"{wording.capital(quoted(finding.message))} ({finding.rule})"
+    return f"{wording.capital(worded(finding.said))} ({finding.rule})"

@@ -25,8 +25,7 @@ from reviewer.views.history_page import marked
 from reviewer.views.scrolling import scrolling
 from runner.review import generating
 from runner.review.generating import Proposal
-from runner.review.language import translate
-from runner.review.quoting import quoted
+from runner.review.language import translate, worded
 from runner.review.session import Session
 from runner.review.wording import difference, named, plain, title
 from runner.schema import Finding
@@ -171,7 +170,7 @@ class GenerateDialog(QDialog):
     def _show_found(self, name: str, found: Sequence[Finding]) -> None:
         signs = {"error": "✗", "warn": "!"}
         label = self._found[name]
-        label.setText("\n".join(f"{signs[f.severity]} {quoted(f.message)} ({f.rule})" for f in found))
+        label.setText("\n".join(f"{signs[f.severity]} {worded(f.said)} ({f.rule})" for f in found))
         label.setProperty("role", "error" if any(f.severity == "error" for f in found) else "warning")
         label.setVisible(bool(found))
         style = label.style()

@@ -7,9 +7,9 @@ from html import escape
 from typing import Any
 
 from reviewer.views.evidence_page import document
+from runner.messages import restored
 from runner.review.board import Board
-from runner.review.language import moment, number, translate
-from runner.review.quoting import quoted
+from runner.review.language import moment, number, term, translate, worded
 from runner.review.sheet import Sheet
 from runner.review.wording import difference, named, plain
 from runner.schema import CaptionRow, RepairRow
@@ -89,22 +89,23 @@ def _decision(board: Board, place: int) -> str:
 
 def _attempt(attempt: Mapping[str, Any]) -> str:
     figures = [
-        attempt.get("model") or quoted(attempt["by"]),
+        attempt.get("model") or term("source", attempt["by"]),
         f"{number(attempt['ms'])} ms",
         translate("history", "%Ln token(s)", "", tokens) if (tokens := attempt.get("completion_tokens")) else "",
-        quoted(attempt["verdict"].replace("_", " ")),
+        term("verdict", attempt["verdict"]),
     ]
     texts = "".join(
         f"<p><span class='muted'>{named(name)}:</span> {escape(plain(attempt[name])) or '—'}</p>" for name in _TEXTS
     )
-    found = "".join(
-        f"<p class='bad'>✗ {escape(quoted(finding['message']))} ({finding['rule']})</p>"
-        for finding in attempt.get("after") or ()
-        if finding["severity"] == "error"
-    )
+    found = "".join(_finding(finding) for finding in attempt.get("after") or () if finding["severity"] == "error")
     anew = f"{translate('history', 'written anew')} ({attempt['anew']}) · " if "anew" in attempt else ""
     head = f"{translate('history', 'Attempt')} {attempt['attempt']} · {anew}" + " · ".join(filter(None, figures))
     return f"<h4>{escape(head)}</h4>{texts}{found}"
+
+
+def _finding(finding: Mapping[str, str]) -> str:
+    said = worded(restored(finding["message_id"], finding["arguments"], finding["message"]))
+    return f"<p class='bad'>✗ {escape(said)} ({finding['rule']})</p>"
 
 
 def _decided(decision: str) -> str:

@@ -10,8 +10,7 @@ from typing import Any
 from PyQt6.QtCore import QCoreApplication, QObject, QThreadPool, pyqtSignal
 
 from runner.errors import RunnerError
-from runner.review.language import translate
-from runner.review.quoting import quoted
+from runner.review.language import spoken, translate
 
 _log = logging.getLogger(__name__)
 
@@ -32,7 +31,7 @@ class Operation(QObject):
         try:
             result = self._work()
         except RunnerError as error:
-            self.failed.emit("\n".join(map(quoted, str(error).splitlines())))
+            self.failed.emit(error.in_words(spoken()))
         except Exception as error:  # a defect must not take unsaved work with it
             _log.exception("an operation failed")
             self.failed.emit(defect(error))

@@ -13,10 +13,9 @@ from reviewer.views import badges, evidence_page, history_page
 from reviewer.views.editor import Editor
 from reviewer.views.operations import Operations
 from runner.review.board import State
-from runner.review.language import translate
-from runner.review.quoting import quoted
+from runner.review.language import term, translate
 from runner.review.session import Session
-from runner.review.wording import named, word
+from runner.review.wording import failure, named, reasons, word
 from runner.schema import Finding
 
 LOAD_MS = 60
@@ -147,11 +146,11 @@ class Panel(QFrame):
             said[0] += translate("panel", " by {}").format(decided.reviewer)
             said[0] += f": {decided.reason}" if decided.reason else ""
         elif state == "failed":
-            said[0] += f": {quoted(row['error'] or '?')}"
+            said[0] += f": {failure(row) or '?'}"
         elif state == "blocked":
             own = self._session.board.is_edited(row["item_id"])
-            reason = self._returned() or (None if own else quoted(row["reason"] or ""))
-            rules = ", ".join(quoted(rule.replace("_", " ")) for rule in row["findings"])
+            reason = self._returned() or (None if own else reasons(row))
+            rules = ", ".join(term("rule", rule) for rule in row["findings"])
             said[0] += f": {reason or rules or '?'}"
         if row["file_name"]:
             room = self.width() - 70

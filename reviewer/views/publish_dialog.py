@@ -22,10 +22,10 @@ from reviewer.views.child import Child
 from reviewer.views.operations import Operations
 from reviewer.views.publish_page import end_page, plan_page
 from runner.errors import RunnerError
+from runner.messages import say
 from runner.review import publishing
-from runner.review.language import translate
+from runner.review.language import spoken, translate, worded
 from runner.review.publishing import Line
-from runner.review.quoting import quoted
 from runner.review.session import Session
 
 GOING = ("new", "change", "move", "unpublish", "abandon")
@@ -142,7 +142,7 @@ class PublishDialog(QDialog):
                 return
             words = publishing.command(sheet, target, self.options.text(), order, back)
         except RunnerError as error:
-            self._show_end("\n".join(map(quoted, str(error).splitlines())), "", None)
+            self._show_end(error.in_words(spoken()), "", None)
             return
         child = self._child = Child(words, self)
         child.said.connect(self._said)
@@ -169,7 +169,7 @@ class PublishDialog(QDialog):
         if found := publishing.progress(line):
             self.bar.setRange(0, found[1])
             self.bar.setValue(found[0])
-            self.note.setText(quoted(line))
+            self.note.setText(worded(say("publish.progress", done=found[0], total=found[1])))
 
     def _planned(self, child: Child, code: int) -> None:
         if code != 0:

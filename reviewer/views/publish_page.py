@@ -11,7 +11,6 @@ from reviewer.views.evidence_page import document
 from reviewer.views.history_page import marked
 from runner.review.language import number, translate
 from runner.review.publishing import ACTIONS, Line
-from runner.review.quoting import quoted
 from runner.review.wording import difference, named
 
 SHOWN = 200
@@ -58,10 +57,10 @@ def _group(title: str, lines: Sequence[Line]) -> str:
 
 def _photo(line: Line) -> str:
     was = f"<span class='gone'>{escape(line.was)}</span> → " if line.was and line.action == "move" else ""
-    note = "; ".join(map(quoted, filter(None, (line.reason, *line.drift))))
+    note = "; ".join(filter(None, (line.reason, *line.drift)))
     if line.action == "stay" and line.stands:
         note += translate("publish", "; what was published stands as it is")
-    note = "; ".join(filter(None, (note, *map(quoted, line.sidecars))))
+    note = "; ".join(filter(None, (note, *line.sidecars)))
     if line.action == "change" and not line.texts and not note:
         note = translate("publish", "same texts, other files or columns")
     texts = "".join(

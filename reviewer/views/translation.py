@@ -13,6 +13,7 @@ class Translated:
     """A language of which the application has the texts."""
 
     def __init__(self, code: str) -> None:
+        self.code = code
         self._locale = QLocale(code)
 
     def translate(self, context: str, text: str, note: str, count: int) -> str:

@@ -18,6 +18,7 @@ import polars as pl
 
 from runner.audit.tables import Table
 from runner.errors import EnvironmentProblem
+from runner.messages import word
 from runner.schema import Finding
 from runner.store.disk import disk_errors
 from runner.text.language.reading import FIELDS, Field, Texts
@@ -126,7 +127,7 @@ def _filled(words: Iterable[str | None]) -> Iterator[str]:
 
 
 def _cells(finding: Finding) -> tuple[object, ...]:
-    return finding.field, finding.rule, finding.severity, list(finding.words), finding.message
+    return finding.field, finding.rule, finding.severity, list(finding.words), word(finding.said)
 
 
 def save(found: pl.DataFrame, path: Path) -> None:

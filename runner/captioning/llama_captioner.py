@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from runner.captioner import Generation, Message, Request, Revision
 from runner.errors import InferenceError, ItemError
+from runner.messages import say
 from runner.schema import Draft, FactsRow
 
 if TYPE_CHECKING:
@@ -147,4 +148,4 @@ def _bytes(picture: Path | None) -> bytes | None:
     try:
         return picture.read_bytes() if picture else None
     except OSError as error:
-        raise InferenceError(f"the picture for the model could not be read: {error}") from error
+        raise InferenceError(say("model.bad_picture", reason=str(error))) from error

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from runner.captioner import Generation, Message, Request
 from runner.errors import InferenceError, ItemError
+from runner.messages import say
 from runner.schema import Draft
 
 if TYPE_CHECKING:
@@ -91,4 +92,4 @@ def _picture(request: Request) -> bytes | None:
     try:
         return request.picture.read_bytes() if request.picture else None
     except OSError as error:
-        raise InferenceError(f"the picture for the model could not be read: {error}") from error
+        raise InferenceError(say("model.bad_picture", reason=str(error))) from error

@@ -14,6 +14,7 @@ from typing import Any
 from runner.delivery.config import PublishConfig
 from runner.errors import ItemError, PublishError
 from runner.imaging.finishing import PictureOptions, finished
+from runner.messages import say
 from runner.publishing.embedding import Texts, embed
 from runner.publishing.fields import Value
 from runner.publishing.json_ld import image_object
@@ -157,7 +158,7 @@ def _sources(row: Mapping[str, Any], config: PublishConfig, folders: Folders) ->
             path = folders.renditions / rendition["path"]
             found[role] = _Source(rendition["sha256"], functools.partial(_as_approved, path, rendition["sha256"]))
         else:
-            raise PublishError(f"the run made no rendition '{each.rendition}'; add it to derive and prepare again")
+            raise PublishError(say("target.no_rendition", name=each.rendition or ""))
     return found
 
 
@@ -165,16 +166,18 @@ def _made(original: Path, item_id: str, options: PictureOptions) -> bytes:
     try:
         return finished(original, item_id, options)
     except ItemError as error:
-        raise PublishError(str(error)) from error
+        raise PublishError(error.message) from error
 
 
 def _as_approved(path: Path, sha256: str) -> bytes:
     try:
         picture = path.read_bytes()
     except OSError as error:
-        raise PublishError(f"{path} cannot be read: {error.strerror or error}; prepare the set again") from error
+        raise PublishError(
+            say("target.rendition_unreadable", path=str(path), reason=error.strerror or str(error))
+        ) from error
     if hashlib.sha256(picture).hexdigest() != sha256:
-        raise PublishError(f"{path} is damaged; remove it and prepare the set again")
+        raise PublishError(say("target.rendition_damaged", path=str(path)))
     return picture
 
 

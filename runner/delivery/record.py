@@ -12,6 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from runner.errors import PublishError
+from runner.messages import say, word
 from runner.publishing.changes import Plan
 from runner.publishing.options import PublishOptions
 from runner.publishing.outcome import Outcome, resting, withdrawn
@@ -39,21 +40,14 @@ class Record:
 
     def staying(self, staying: Sequence[Staying]) -> None:
         """Write the photos that stay behind."""
-        at, target = _now(), self._options.name
-        self._write(
-            [
-                (each.item_id, PublicationRow(target, "stay", None, each.reason, each.name, None, None, 0, None, None,
-                                              (), (), at), None)
-                for each in staying
-            ]
-        )  # fmt: skip
+        self._write([(each.item_id, self._stays(each), None) for each in staying])
 
     def planned(self, plan: Plan) -> None:
         """Write what would be done, where nothing is."""
         self.planned_only = True
         outcomes = [resting(change) for change in plan.changes]
         outcomes += [withdrawn(each, None, "planned") for each in plan.withdrawals]
-        self._write([(each.item_id, replace(self._row(each), reason=self._obstacle(each)), None) for each in outcomes])
+        self._write([(each.item_id, self._planned(each), None) for each in outcomes])
 
     def add(self, outcome: Outcome) -> None:
         """Take what became of a photo; written and checked with others."""
@@ -69,15 +63,26 @@ class Record:
 
     def _row(self, outcome: Outcome) -> PublicationRow:
         return PublicationRow(
-            self._options.name, outcome.action, outcome.step, None, outcome.file_name, outcome.path,
-            self._options.address(outcome.path), outcome.bytes, outcome.rev, outcome.remote_id, outcome.drift,
-            outcome.sidecars, _now(),
+            self._options.name, outcome.action, outcome.step, None, None, None, outcome.file_name, outcome.path,
+            self._options.address(outcome.path), outcome.bytes, outcome.rev, outcome.remote_id,
+            tuple(map(word, outcome.drift)), tuple(map(word, outcome.sidecars)), outcome.drift, outcome.sidecars,
+            _now(),
         )  # fmt: skip
 
-    def _obstacle(self, planned: Outcome) -> str | None:
-        """Why a photo of a plan would be left as it is."""
-        error = planned.error if self._options.force else _error(planned)
-        return str(error) if error else None
+    def _stays(self, each: Staying) -> PublicationRow:
+        why = each.reason
+        return PublicationRow(
+            self._options.name, "stay", None, word(why), why.id, why.arguments, each.name, None, None, 0, None, None,
+            (), (), (), (), _now(),
+        )  # fmt: skip
+
+    def _planned(self, planned: Outcome) -> PublicationRow:
+        """The row of a photo of a plan, with the reason why it would be left as it is."""
+        row, error = self._row(planned), planned.error if self._options.force else _error(planned)
+        if error is None:
+            return row
+        said = error.message
+        return replace(row, reason=word(said), reason_id=said.id, reason_arguments=said.arguments)
 
     def _write(self, rows: Sequence[tuple[str, PublicationRow, PublishError | None]]) -> None:
         if not rows:
@@ -94,8 +99,11 @@ class Record:
         self.failed += sum(error is not None for _, _, error in rows)
 
     def _common(self, key: str, item_id: str, error: PublishError | None) -> Common:
-        kind, said = (error.kind, str(error)) if error else (None, None)
-        return Common(self._run.name, item_id, STAGE, "failed" if error else "ok", kind, said, None, key, None)
+        said = error.message if error else None
+        return Common(
+            self._run.name, item_id, STAGE, "failed" if error else "ok", error.kind if error else None,
+            word(said) if said else None, said.id if said else None, said.arguments if said else None, None, key, None,
+        )  # fmt: skip
 
 
 def read_rows(run: Path) -> pl.DataFrame:
@@ -107,7 +115,7 @@ def read_rows(run: Path) -> pl.DataFrame:
 
 def _error(outcome: Outcome) -> PublishError | None:
     if outcome.held_back:
-        return PublishError(f"someone changed it there: {'; '.join(outcome.drift)}", "drift")
+        return PublishError(say("drift.someone", changes=list(outcome.drift)), "drift")
     return outcome.error
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from runner.delivery.config import PublishConfig
 from runner.delivery.photo import photo
 from runner.errors import EnvironmentProblem, PublishError
+from runner.messages import Message, restored, say
 from runner.publishing import publications
 from runner.publishing.photo import Photo, Staying
 from runner.publishing.publications import Entry, Publication
@@ -20,11 +21,7 @@ from runner.store import legacy, rows
 from runner.store.content import content_hash
 from runner.store.decisions import standing
 
-_REASONS = {
-    "rejected": "rejected",
-    "lapsed": "changed since it was approved; approve it again",
-    None: "not decided yet",
-}
+_LAPSED, _UNDECIDED = say("stay.lapsed"), say("stay.undecided")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +58,7 @@ def source(config: PublishConfig, run: Path, folders: Folders, catalog: sqlite3.
                 photos.append(photo(row, declared, neighbours, config, folders))
                 continue
         except PublishError as error:
-            reason = str(error)
+            reason = error.message
         staying.append(Staying(row["item_id"], row["file_name"] or row["source_path"], reason))
     return Source(tuple(photos), tuple(staying))
 
@@ -73,21 +70,26 @@ def _reason(
     begun: Mapping[str, Entry],
     taken_back: Mapping[str, str],
     fields: Sequence[str],
-) -> str | None:
+) -> Message | None:
     """Why a photo stays behind; None when it may go."""
     item_id = row["item_id"]
     if row["outcome"] == "failed":
-        return f"failed: {row['error']}"
+        return say("stay.failed", problem=restored(row["error_id"], row["error_arguments"], row["error"]))
     if row["decision"] != "approved":
-        note = f": {row['decision_reason']}" if row["decision"] == "rejected" and row["decision_reason"] else ""
-        return f"{_REASONS[row['decision']]}{note}"
+        return _not_approved(row["decision"], row["decision_reason"])
     if content_hash(row, fields) != row["content_hash"]:
-        return "its row is not what the run wrote: prepare the set again"
+        return say("stay.not_as_written")
     if item_id in published and published[item_id].set_name != set_name:
-        return f"published already as part of the set {published[item_id].set_name}"
+        return say("stay.other_set", set=published[item_id].set_name)
     if item_id in begun and begun[item_id].action == "unpublish":
-        return "is being taken back"
+        return say("stay.unpublishing")
     if row["decided_at"] <= taken_back.get(item_id, ""):
-        return f"taken back on {taken_back[item_id][:10]}; approve it again to publish it again"
+        return say("stay.unpublished", date=taken_back[item_id][:10])
     missing = [name for name in ("file_name", "caption", "alt_text", "content_hash") if not row[name]]
-    return f"has no {missing[0].replace('_', ' ')}" if missing else None
+    return say("stay.lacks", field=missing[0]) if missing else None
+
+
+def _not_approved(decision: str | None, reason: str | None) -> Message:
+    if decision != "rejected":
+        return _LAPSED if decision == "lapsed" else _UNDECIDED
+    return say("stay.rejected_because", reason=reason) if reason else say("stay.rejected")

@@ -14,6 +14,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from runner.errors import EnvironmentProblem
+from runner.messages import say, word
 from runner.schema import SourceRow
 from runner.stage import Item
 from runner.store.catalog import transaction
@@ -210,5 +211,7 @@ def _unreadable(file: Found, error: OSError) -> SourceRow:
     """There is no content to hash, so the id is of the path: it never reaches a stage and is never reused."""
     item_id = hashlib.sha256(os.fsencode(file.path)).hexdigest()[:ID_LENGTH]
     reason = error.strerror or str(error)
-    mend = "it links to what is not there" if file.is_link else "check its rights and its drive"
-    return SourceRow(item_id, printable(file.path), False, None, None, "unreadable", f"{reason}; {mend}")
+    message = say("file.dead_link", reason=reason) if file.is_link else say("file.unreadable", reason=reason)
+    return SourceRow(
+        item_id, printable(file.path), False, None, None, "unreadable", word(message), message.id, message.arguments
+    )

@@ -190,6 +190,8 @@ class Parts:
             status="failed" if error else "ok" if rows else "none",
             error_kind=error.kind if error else None,
             error=str(error) if error else None,
+            error_id=error.message.id if error else None,
+            error_arguments=error.message.arguments if error else None,
             duration_ms=round(answer.ms, 3),
             key="",
             reused_from=None,

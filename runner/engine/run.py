@@ -267,7 +267,9 @@ class Run:
         own = cast(SetFunction, node.stage.run)(tables, node.options, self._folders)
         ms = (time.perf_counter() - since) * 1000 / max(1, own.height)
         part = ledger.Part(keys.part_key(recipe), recipe, node.stage.kind, tuple(sorted(set(own["item_id"]))), ())
-        common = Common(self._folders.run.name, "", node.name, "ok", None, None, round(ms, 3), part.key, None)
+        common = Common(
+            self._folders.run.name, "", node.name, "ok", None, None, None, None, round(ms, 3), part.key, None
+        )
         schema = evidence.table_schema(node.stage.row)
         fixed = [
             pl.lit(v, dtype=schema[k]).alias(k) for k, v in evidence.to_record(common).items() if k not in own.columns

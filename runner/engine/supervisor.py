@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from runner.engine.executors.protocol import Answer, Answered, Completed, Event, Executor, Lost, UnitsSpent, Work
 from runner.errors import EnvironmentProblem, InferenceError, ItemError, TimeoutExceeded
 from runner.graph import Node
+from runner.messages import say
 from runner.stage import Item, Result
 
 _log = logging.getLogger(__name__)
@@ -190,8 +191,8 @@ class Supervisor:
 
 def _blame(node: Node, event: Lost) -> ItemError:
     if event.cause == "timeout":
-        return TimeoutExceeded(f"stage '{node.name}' took longer than {node.timeout_s:g} s, {STRIKES} times")
-    return InferenceError(f"stage '{node.name}' failed {STRIKES} times: {event.ending}")
+        return TimeoutExceeded(say("stage.timeout", stage=node.name, seconds=float(node.timeout_s or 0), times=STRIKES))
+    return InferenceError(say("stage.struck_out", stage=node.name, times=STRIKES, reason=event.ending))
 
 
 def _given_up(node: Node, item: Item, blame: ItemError) -> Result:

@@ -14,6 +14,7 @@ from runner.errors import DecodeError, UnreadableFile
 from runner.imaging.srgb import to_srgb
 from runner.imaging.tiles import Pixels
 from runner.imaging.vips import pyvips
+from runner.messages import say
 
 Size = tuple[int, int]
 """Width and height in pixels."""
@@ -89,11 +90,9 @@ def _loaded(path: Path, format: str, **options: Any) -> Iterator[pyvips.Image]:
             load = getattr(pyvips.Image, f"{format}load_source")
             yield load(source, access="sequential", **{"fail_on": "error"} | options)
     except OSError as error:
-        raise UnreadableFile(
-            f"the file cannot be read: {error.strerror or error}; check its rights and drive"
-        ) from error
+        raise UnreadableFile(say("file.unreadable", reason=error.strerror or str(error))) from error
     except pyvips.Error as error:
-        raise DecodeError(f"the pixels are damaged: {_reason(error)}; copy the file again or remove it") from error
+        raise DecodeError(say("file.damaged_pixels", reason=_reason(error))) from error
 
 
 def _shrink(photo: Photo, least: Size) -> int:

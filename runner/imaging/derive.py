@@ -18,6 +18,7 @@ from runner.imaging.renditions import RenditionOptions, fit, resized, write
 from runner.imaging.sharpness import as_scaled, sharpness
 from runner.imaging.tiles import Pixels, luma, tiles
 from runner.imaging.vips import pyvips
+from runner.messages import say
 from runner.schema import DeriveRow, IntakeRow, Rendition
 
 ANALYSED = 1024
@@ -37,7 +38,7 @@ def derive(
     """
     photo = open_photo(path, intake.format)
     if photo.size[0] * photo.size[1] != intake.stored_width * intake.stored_height:
-        raise UnreadableFile("the file has changed since the run began; start the same command again")
+        raise UnreadableFile(say("file.changed"))
     sizes = {name: fit(photo.size, (each.width, each.height)) for name, each in renditions.items()}
     analysed_size = fit(photo.size, (ANALYSED, ANALYSED))
     decoded = decode(photo, _largest(analysed_size, *sizes.values()))

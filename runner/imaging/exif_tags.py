@@ -15,6 +15,7 @@ from runner.errors import MetadataError
 from runner.imaging.filetypes import Format
 from runner.imaging.loading import load_lazily
 from runner.imaging.wording import decode, one_line
+from runner.messages import say
 
 logging.getLogger("exifread").setLevel(logging.CRITICAL)
 
@@ -33,7 +34,7 @@ class _Bounded(io.BytesIO):
     def read(self, size: int | None = -1, /) -> bytes:
         self._left -= 1
         if self._left < 0:
-            raise MetadataError("the EXIF block is a maze: reading it was given up")
+            raise MetadataError(say("file.tangled_exif"))
         return super().read(size)
 
 

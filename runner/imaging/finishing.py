@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from annotated_types import Ge, Gt, Le
 
 from runner.errors import UnreadableFile
+from runner.messages import say
 from runner.schema import Options
 
 if TYPE_CHECKING:
@@ -82,9 +83,10 @@ def _decoded(original: Path, item_id: str, options: PictureOptions) -> pyvips.Im
             file.seek(0)
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise UnreadableFile(f"{original} cannot be read: {error.strerror or error}") from error
+        message = say("file.original_unreadable", path=str(original), reason=error.strerror or str(error))
+        raise UnreadableFile(message) from error
     if not digest.startswith(item_id):
-        raise UnreadableFile(f"{original} is another photo now; prepare the set again")
+        raise UnreadableFile(say("file.original_replaced", path=str(original)))
     photo = open_photo(original, str(identify(start).format))
     return decode(photo, _needed(photo.size, options))
 

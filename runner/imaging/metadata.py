@@ -14,6 +14,7 @@ from runner.imaging.embedded import Embedded, read_embedded
 from runner.imaging.exif_tags import Tags, positive, read_tags, text
 from runner.imaging.filetypes import Format
 from runner.imaging.wording import decode, one_line, shortened
+from runner.messages import say
 from runner.schema import ExifRow
 
 MOST_TAGS, LONGEST_VALUE = 500, 500
@@ -33,7 +34,7 @@ def read_metadata(path: Path, format: Format) -> ExifRow:
     try:
         tags = read_tags(path, format)
     except OSError as error:
-        raise UnreadableFile(f"the file cannot be read: {error.strerror or error}") from error
+        raise UnreadableFile(say("file.unreadable", reason=error.strerror or str(error))) from error
     except MetadataError as error:
         tags, problems = {}, {"exif": str(error)}
     embedded = read_embedded(path, format)

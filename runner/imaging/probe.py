@@ -13,6 +13,7 @@ from annotated_types import Ge, Gt, MinLen
 from runner.errors import DecodeError, RefusedFile, UnreadableFile
 from runner.imaging import structure, tiff
 from runner.imaging.filetypes import ENOUGH, Format, identify
+from runner.messages import say
 from runner.schema import Options
 
 
@@ -57,24 +58,23 @@ def probe(path: Path, limits: Limits) -> Header:
             return header
     except OSError as error:
         reason = error.strerror or str(error)
-        raise UnreadableFile(f"the file cannot be read: {reason}; check its rights and its drive") from error
+        raise UnreadableFile(say("file.unreadable", reason=reason)) from error
 
 
 def _open(path: Path) -> BinaryIO:
     if not stat.S_ISREG(path.stat().st_mode):
-        raise RefusedFile("this is not a file but a folder, pipe or device; remove it from the source", "wrong_type")
+        raise RefusedFile(say("file.no_file"), "wrong_type")
     return path.open("rb")
 
 
 def _format(file: BinaryIO, size: int, limits: Limits) -> Format:
     if size == 0:
-        raise RefusedFile("the file is empty; copy it again from the camera or the backup", "empty")
-    format, description = identify(file.read(ENOUGH))
+        raise RefusedFile(say("file.empty"), "empty")
+    format, kind = identify(file.read(ENOUGH))
     if format == "tiff" and _is_raw(file):
-        format, description = None, "a camera's raw file (DNG, NEF, ARW or alike)"
+        format, kind = None, "camera_raw"
     if format not in limits.formats:
-        taken = ", ".join(limits.formats)
-        raise RefusedFile(f"this is {description}; the set takes {taken} (formats): convert or remove it", "wrong_type")
+        raise RefusedFile(say("file.wrong_type", type=kind, formats=", ".join(limits.formats)), "wrong_type")
     return format
 
 
@@ -94,7 +94,7 @@ def _header(file: BinaryIO, format: Format) -> Header:
     except pyvips.Error as error:
         _refuse_half(file, format)
         reason = " ".join(error.detail.split())
-        raise DecodeError(f"the header is damaged: {reason}; copy the file again or remove it") from error
+        raise DecodeError(say("file.damaged_header", reason=reason)) from error
     if format == "heif" and image.get("heif-compression") == "hevc":
         _refuse_undecodable()
     return Header(format, image.width, image.height)
@@ -104,29 +104,31 @@ def _refuse_undecodable() -> None:
     from runner.imaging import hevc
 
     if not hevc.decoder_present():
-        raise RefusedFile(
-            "this is a HEIC picture compressed with HEVC, for which this libvips has no decoder; convert it to JPEG, "
-            "or use a libvips built with libde265 in place of the package pyvips-binary",
-            "unsupported",
-        )
+        raise RefusedFile(say("file.no_hevc"), "unsupported")
 
 
 def _refuse_dimensions(header: Header, limits: Limits) -> None:
-    size = f"{header.width} × {header.height} pixels"
     if header.width * header.height > limits.max_megapixels * 1e6:
-        taken = f"{limits.max_megapixels:g} megapixels (max_megapixels)"
-        raise RefusedFile(f"{size}; the set takes photos up to {taken}", "too_many_pixels")
+        message = say(
+            "file.too_many_pixels", width=header.width, height=header.height, most=float(limits.max_megapixels)
+        )
+        raise RefusedFile(message, "too_many_pixels")
     if header.width < limits.min_width or header.height < limits.min_height:
-        taken = f"{limits.min_width} × {limits.min_height} (min_width, min_height)"
-        raise RefusedFile(f"{size}; the set takes photos from {taken} up", "too_small")
+        message = say(
+            "file.too_small",
+            width=header.width,
+            height=header.height,
+            least_width=limits.min_width,
+            least_height=limits.min_height,
+        )
+        raise RefusedFile(message, "too_small")
 
 
 def _refuse_few_bytes(size: int, limits: Limits) -> None:
     if size < limits.min_bytes:
-        taken = f"{limits.min_bytes} (min_bytes)"
-        raise RefusedFile(f"{size} bytes are too few for a photo; the set takes files from {taken} up", "too_small")
+        raise RefusedFile(say("file.too_few_bytes", size=size, least=limits.min_bytes), "too_small")
 
 
 def _refuse_half(file: BinaryIO, format: Format) -> None:
     if not structure.is_complete(file, format):
-        raise RefusedFile("the end of the file is missing; copy it again from the camera or the backup", "truncated")
+        raise RefusedFile(say("file.truncated"), "truncated")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from runner.errors import EnvironmentProblem, ItemError
+from runner.messages import say
 from runner.schema import DeriveRow
 
 
@@ -52,7 +53,7 @@ def rendition(row: DeriveRow, name: str, folder: Path) -> Path:
         if each.name == name:
             return folder / each.path
     made = ", ".join(each.name for each in row.renditions) or "none"
-    raise ItemError(f"there is no rendition '{name}' (derive makes: {made}); add it to renditions", "no_rendition")
+    raise ItemError(say("rendition.missing", name=name, made=made), "no_rendition")
 
 
 def _write(data: bytes, target: Path) -> None:

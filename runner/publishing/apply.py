@@ -14,6 +14,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
 from runner.errors import PublishError
+from runner.messages import say
 from runner.publishing import publications
 from runner.publishing.changes import Change, Plan
 from runner.publishing.names import turns
@@ -177,7 +178,7 @@ class _Publishing:
 
 def _in_vain(holders: Sequence[str], errors: Mapping[str, PublishError]) -> PublishError:
     holder = next(each for each in holders if each in errors)
-    return PublishError(f"photo {holder} still has its name: {errors[holder]}", errors[holder].kind)
+    return PublishError(say("name.not_freed", holder=holder, problem=errors[holder].message), errors[holder].kind)
 
 
 def _entry(change: Change, columns: Mapping[str, str]) -> Entry:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from runner.messages import Message
 from runner.publishing.photo import Photo, Staying
 from runner.publishing.publications import Entry, Publication, PublishedFile
 from runner.publishing.sidecars import Merge
@@ -22,18 +23,18 @@ class Change:
     rev: int
     before: Publication | None
     begun: Entry | None  # what an earlier publish left unfinished
-    drift: tuple[str, ...]  # what someone else changed, a sentence each
+    drift: tuple[Message, ...]  # what someone else changed
     standing: tuple[PublishedFile, ...]  # files that are in their place already, made by the same recipe
     merges: tuple[Merge, ...] = ()  # XMP files of its RAW
     # by name that it is to have: the photo that has it, itself where it spells it in another case
     waits_for: Mapping[str, str] = field(default_factory=dict)
     taken: frozenset[str] = frozenset()  # of these names, those that are not given up
-    blocked: str | None = None  # why it cannot have its names, a sentence
+    blocked: Message | None = None  # why it cannot have its names
 
     @property
-    def said(self) -> tuple[str, ...]:
-        """What becomes of the XMP of its RAW, a sentence each."""
-        return tuple(sentence for each in self.merges for sentence in each.said)
+    def said(self) -> tuple[Message, ...]:
+        """What becomes of the XMP of its RAW."""
+        return tuple(message for each in self.merges for message in each.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Withdrawal:
     file_name: str
     names: tuple[str, ...]  # file names under which its row may stand
     paths: tuple[str, ...]
-    drift: tuple[str, ...]
+    drift: tuple[Message, ...]
     for_good: bool  # a person asked for it; else only the rest of a publish that was never finished
     stays: bool = False  # only what was begun is taken away: the photo stands as it did before
 

@@ -15,6 +15,7 @@ from typing import Any
 import pyexiv2
 
 from runner.errors import PublishError
+from runner.messages import say
 
 # Below "error": pyexiv2 prints warnings on standard output.
 pyexiv2.set_log_level(4)
@@ -62,7 +63,7 @@ def embed(picture: bytes, texts: Texts) -> bytes:
                 image.modify_xmp(_xmp(texts))
                 return bytes(image.get_bytes())
         except Exception as error:  # native code: RuntimeError and others
-            raise PublishError(f"texts cannot be written into the picture: {error}") from error
+            raise PublishError(say("target.no_texts", reason=str(error))) from error
 
 
 def _clear(image: pyexiv2.ImageData) -> None:

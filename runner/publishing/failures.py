@@ -14,16 +14,17 @@ from typing import TypeVar
 import pymysql
 
 from runner.errors import DatabaseError, PublishError, TransferError
+from runner.messages import say
 
 T = TypeVar("T")
 
 ADVICE = {
-    "connect": "Check host, port, network and certificate, then start the same command again.",
-    "auth": "Check user and password, then start the same command again.",
-    "transfer": "Check space and rights of the folder on the server, then start the same command again.",
-    "database": "Check the table and the rights of the user, then start the same command again.",
-    "name": "Take the other photo back (runner unpublish NAME), or let it have its own name too, then start again.",
-    "local": "Check this machine's files and disk, then start the same command again.",
+    "connect": say("advice.connect"),
+    "auth": say("advice.auth"),
+    "transfer": say("advice.transfer"),
+    "database": say("advice.database"),
+    "name": say("advice.name"),
+    "local": say("advice.local"),
 }
 """What to do about each category."""
 
@@ -43,10 +44,10 @@ def of_transfer(error: Exception, host: str) -> TransferError:
         return TransferError(*_tls(error, host))
     said = one_line(error)
     if isinstance(error, ftplib.error_perm) and said[:3] in ("530", "532"):
-        return TransferError(f"{host} refuses the login: {said}", "auth")
+        return TransferError(say("target.login", host=host, reason=said), "auth")
     if isinstance(error, ftplib.Error) and not _CLOSED.match(said):
-        return TransferError(f"{host} answers: {said}")
-    return TransferError(f"the connection to {host} broke: {said or type(error).__name__}", "connect", passing=True)
+        return TransferError(say("target.answers", host=host, reason=said))
+    return TransferError(say("target.lost", host=host, reason=said or type(error).__name__), "connect", passing=True)
 
 
 def of_database(error: Exception, where: str) -> DatabaseError:
@@ -57,11 +58,11 @@ def of_database(error: Exception, where: str) -> DatabaseError:
         return DatabaseError(*_tls(cause, where))
     said = one_line(error)
     if code in _DENIED:
-        return DatabaseError(f"{where} refuses the login: {said}", "auth")
+        return DatabaseError(say("target.login", host=where, reason=said), "auth")
     if isinstance(error, (pymysql.err.InterfaceError, OSError, EOFError)) or code in _LOST:
-        return DatabaseError(f"the connection to {where} broke: {said}", "connect", passing=True)
+        return DatabaseError(say("target.lost", host=where, reason=said), "connect", passing=True)
     locked = isinstance(error, sqlite3.OperationalError) and "locked" in said
-    return DatabaseError(f"{where}: {said}", passing=locked or code in _CONFLICT)
+    return DatabaseError(say("target.database", host=where, reason=said), passing=locked or code in _CONFLICT)
 
 
 def _tls(error: Exception, where: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from runner.errors import TransferError
+from runner.messages import say
 from runner.publishing.place import Listed
 
 
@@ -78,4 +79,6 @@ def _explained(path: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise TransferError(f"{path}: {error.strerror or error}", "local") from error
+        raise TransferError(
+            say("target.folder", path=str(path), reason=error.strerror or str(error)), "local"
+        ) from error

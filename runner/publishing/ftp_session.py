@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from runner.errors import TransferError
+from runner.messages import say
 from runner.publishing.failures import one_line
 from runner.publishing.options import FtpOptions
 
@@ -41,7 +42,7 @@ def _log_in(session: ftplib.FTP, options: FtpOptions) -> None:
     try:
         session.login(options.user, options.secret())
     except ftplib.error_perm as error:
-        raise TransferError(f"{options.host} refuses the login: {one_line(error)}", "auth") from error
+        raise TransferError(say("target.login", host=options.host, reason=one_line(error)), "auth") from error
 
 
 class _Secure(ftplib.FTP_TLS):

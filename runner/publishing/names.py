@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
+from runner.messages import Message, say
 from runner.publishing.changes import Change
 from runner.publishing.paths import beside
 from runner.publishing.photo import Photo
@@ -69,7 +70,7 @@ def _folded(each: Photo | Publication) -> frozenset[str]:
     return frozenset(name.casefold() for name in _names(each))
 
 
-def blocked(changes: Sequence[Change], force: bool) -> dict[str, str]:
+def blocked(changes: Sequence[Change], force: bool) -> dict[str, Message]:
     """Why photos cannot have their names, by item: the one that has it stays where it is."""
     found = dict(_doubled(changes))
     stay = {each.photo.item_id for each in changes if each.drift and not force}
@@ -86,19 +87,19 @@ def blocked(changes: Sequence[Change], force: bool) -> dict[str, str]:
     while stuck:
         item_id, name, holder = stuck.popleft()
         if item_id not in found:
-            found[item_id] = f"{name} still belongs to photo {holder}, which stays there"
+            found[item_id] = say("name.held", name=name, holder=holder)
             stuck.extend((follower, wanted, item_id) for follower, wanted in followers.get(item_id, ()))
     return found
 
 
-def _doubled(changes: Sequence[Change]) -> Iterator[tuple[str, str]]:
+def _doubled(changes: Sequence[Change]) -> Iterator[tuple[str, Message]]:
     """Photos that are to have a name that another keeps, or that one before them is to have too."""
     kept = [(each.photo, each.before) for each in changes if each.before]
     first = {name: photo.item_id for photo, before in kept for name in _folded(photo) & _folded(before)}
     for photo in (each.photo for each in changes):
         for name in sorted(_names(photo)):
             if (holder := first.setdefault(name.casefold(), photo.item_id)) != photo.item_id:
-                yield photo.item_id, f"{name} is to be photo {holder}'s"
+                yield photo.item_id, say("name.doubled", name=name, holder=holder)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from runner.errors import PublishError
+from runner.messages import Message
 from runner.publishing.changes import Change, Withdrawal
 from runner.publishing.publications import Publication, PublishedFile
 
@@ -26,8 +27,8 @@ class Outcome:
     rev: int | None
     remote_id: str | None
     error: PublishError | None
-    drift: tuple[str, ...]  # what someone else changed there
-    sidecars: tuple[str, ...] = ()  # what becomes of the XMP of its RAW, a sentence each
+    drift: tuple[Message, ...]  # what someone else changed there
+    sidecars: tuple[Message, ...] = ()  # what becomes of the XMP of its RAW
 
     @property
     def held_back(self) -> bool:

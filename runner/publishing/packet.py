@@ -16,6 +16,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from runner.errors import PublishError
+from runner.messages import say
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 DEFAULT = "x-default"
@@ -96,7 +97,7 @@ def parse(data: bytes) -> Packet:
     """The packet of a sidecar. PublishError when these bytes are none."""
     reader = _Reader(data)
     if reader.end is None:
-        raise PublishError("holds no XMP")
+        raise PublishError(say("sidecar.no_xmp"))
     return Packet(data, reader.about, reader.properties, reader.end)
 
 
@@ -117,7 +118,7 @@ class _Reader:
         try:
             self._parser.Parse(data, True)
         except expat.ExpatError as error:
-            raise PublishError(f"holds no XMP: {error}") from None
+            raise PublishError(say("sidecar.broken_xmp", reason=str(error))) from None
 
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
@@ -154,11 +155,11 @@ class _Reader:
 
 def _only_utf8(_version: str, encoding: str | None, _standalone: int) -> None:
     if encoding is not None and encoding.lower() not in ("utf-8", "utf8", "us-ascii"):
-        raise PublishError(f"is written in {encoding}, not in UTF-8")
+        raise PublishError(say("sidecar.wrong_encoding", encoding=encoding))
 
 
 def _no_doctype(*_: object) -> None:
-    raise PublishError("holds a document type, which no XMP has")
+    raise PublishError(say("sidecar.doctype"))
 
 
 def _description(about: str, values: Mapping[Name, Values]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from runner.messages import Message
 from runner.publishing.fields import Value
 from runner.publishing.sidecars import Sidecar
 
@@ -46,4 +47,4 @@ class Staying:
 
     item_id: str
     name: str  # its file name, or its source where it has none
-    reason: str
+    reason: Message

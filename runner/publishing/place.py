@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from runner.errors import TransferError
+from runner.messages import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,11 @@ def deliver(place: Place, path: str, temporary: str, data: bytes, read_back: boo
     place.put(temporary, data)
     arrived = place.look(temporary)
     if arrived is None or arrived.bytes != len(data):
-        raise TransferError(f"{path}: {arrived.bytes if arrived else 0} of {len(data)} bytes arrived")
+        raise TransferError(
+            say("target.short_transfer", path=path, arrived=arrived.bytes if arrived else 0, sent=len(data))
+        )
     if read_back and place.read(temporary) != data:
-        raise TransferError(f"{path}: what was read back is not what was sent")
+        raise TransferError(say("target.read_back", path=path))
     return (place.rename(temporary, path) or arrived).stamp
 
 

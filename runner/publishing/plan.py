@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
+from runner.messages import Message, say
 from runner.publishing.changes import Action, Change, Plan, Withdrawal
 from runner.publishing.names import Claims, blocked, claims
 from runner.publishing.options import PublishOptions
@@ -13,8 +14,6 @@ from runner.publishing.publications import Entry, Publication, PublishedFile
 from runner.publishing.sidecars import Merge, Ours, merge
 from runner.publishing.table import differences
 from runner.publishing.target import Files, Found, Target
-
-HALF_CHANGED = "half changed there when its approval lapsed; approve it again, or publish.force=true takes it back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ def publishing(target: Target, photos: Sequence[Photo], staying: Sequence[Stayin
     return Plan(tuple(changes), rest, tuple(staying), target.options.create_table, dict(_touched(changes, found.files)))
 
 
-def _final(change: Change, blocked: str | None, force: bool) -> Change:
+def _final(change: Change, blocked: Message | None, force: bool) -> Change:
     """The change with what is in its way: then its XMP files stay as they are too."""
     held = blocked is not None or (change.drift and not force)
     return replace(change, blocked=blocked, merges=() if held else change.merges)
@@ -148,7 +147,7 @@ def _stands(file: PublishedFile, there: Files) -> bool:
     return there.sizes.get(file.path) == file.bytes and file.path not in there.altered
 
 
-def _drift(before: Publication | None, begun: Entry | None, found: Found) -> Iterator[str]:
+def _drift(before: Publication | None, begun: Entry | None, found: Found) -> Iterator[Message]:
     """What is not as it was written, unless an unfinished publish explains it."""
     if before is None:
         return
@@ -158,22 +157,22 @@ def _drift(before: Publication | None, begun: Entry | None, found: Found) -> Ite
     for file in before.files:
         size = found.files.sizes.get(file.path)
         if size is None and file.path not in removed:
-            yield f"{file.path} is gone"
+            yield say("drift.file_gone", path=file.path)
         elif size not in (None, file.bytes) and file.path not in unsure:
-            yield f"{file.path} has {size:,} bytes, {file.bytes:,} were written"
+            yield say("drift.file_size", path=file.path, found=size or 0, written=file.bytes)
         elif file.path in found.files.altered and file.path not in unsure:
-            yield f"{file.path} is another file of the same size"
+            yield say("drift.file_altered", path=file.path)
 
 
-def _row_drift(before: Publication, begun: Entry | None, found: Found) -> Iterator[str]:
+def _row_drift(before: Publication, begun: Entry | None, found: Found) -> Iterator[Message]:
     stored = found.rows.get(before.file_name)
     if stored is None:
         if begun is None or (begun.action == "publish" and begun.file_name == before.file_name):
-            yield "its row is gone"
+            yield say("drift.row_gone")
         return
     changed = differences(before.row, stored.row)
     if changed and (begun is None or differences(begun.row, stored.row)):
-        yield f"its row was changed: {', '.join(sorted(changed))}"
+        yield say("drift.row_changed", columns=", ".join(sorted(changed)))
 
 
 def old_names(name: str, before: Publication | None, begun: Entry | None) -> tuple[str, ...]:
@@ -185,18 +184,18 @@ def old_names(name: str, before: Publication | None, begun: Entry | None) -> tup
 
 def _foreign(
     photo: Photo, before: Publication | None, begun: Entry | None, found: Found, known_others: Collection[str]
-) -> Iterator[str]:
+) -> Iterator[Message]:
     """What has the photo's name or paths and is neither the photo's nor a known other photo's."""
     own = {photo.file_name} & {each.file_name for each in (before, begun) if each}
     own |= {photo.file_name} & {*(begun.names if begun else ()), *known_others}
     stored = found.rows.get(photo.file_name)
     if photo.file_name not in own and stored is not None:
-        yield f"a row {photo.file_name} is there that was not published from here"
+        yield say("drift.foreign_row", name=photo.file_name)
     known = {*known_others, *(file.path for file in (before.files if before else ()))}
     known |= set(begun.paths) if begun else set()
     for file in photo.files:
         if file.path not in known and file.path in found.files.sizes:
-            yield f"{file.path} is there and was not published from here"
+            yield say("drift.foreign_file", path=file.path)
 
 
 def _unfinished(memory: Memory, wanted: set[str], staying: set[str]) -> list[Entry]:
@@ -212,7 +211,7 @@ def _abandoned(entry: Entry, memory: Memory, found: Found) -> Withdrawal:
     if before is None or withdrawal.for_good:
         return withdrawal
     if [*_drift(before, None, found)]:
-        return replace(withdrawal, drift=(HALF_CHANGED,))
+        return replace(withdrawal, drift=(say("drift.half_changed"),))
     own = {file.path for file in before.files}
     return replace(withdrawal, names=(), paths=tuple(path for path in withdrawal.paths if path not in own), stays=True)
 

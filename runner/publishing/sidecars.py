@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from runner.errors import PublishError
+from runner.messages import Message, say
 from runner.publishing.embedding import Texts
 from runner.publishing.packet import DEFAULT, EMPTY, Name, Packet, Values, parse
 
@@ -56,12 +57,12 @@ class Merge:
 
     sidecar: Sidecar
     data: bytes | None  # to be written; None when it stands as it should, or cannot be used
-    remark: str | None  # what stays as it is, and why
+    remark: Message | None  # what stays as it is, and why
 
     @property
-    def said(self) -> list[str]:
-        """What becomes of it, a sentence each."""
-        written = [f"{self.sidecar.path} is written"] if self.data is not None else []
+    def said(self) -> list[Message]:
+        """What becomes of it."""
+        written = [say("sidecar.written", path=str(self.sidecar.path))] if self.data is not None else []
         return written + ([self.remark] if self.remark else [])
 
 
@@ -109,7 +110,7 @@ def merge(sidecar: Sidecar, ours: Ours, force: bool) -> Merge:
         remark = _kept(packet, sidecar, values)
         return Merge(sidecar, None if _read(sidecar.path) == data else data, remark)
     except PublishError as error:
-        return Merge(sidecar, None, f"{sidecar.found} {error}; it is left as it is")
+        return Merge(sidecar, None, say("sidecar.unusable", path=str(sidecar.found), problem=error.message))
 
 
 def write(merges: Iterable[Merge]) -> None:
@@ -134,7 +135,7 @@ def _replace(path: Path, data: bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
-        raise PublishError(f"{path} cannot be written: {error.strerror or error}") from error
+        raise PublishError(say("sidecar.unwritable", path=str(path), reason=error.strerror or str(error))) from error
 
 
 def _read(path: Path) -> bytes | None:
@@ -143,7 +144,7 @@ def _read(path: Path) -> bytes | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise PublishError(f"cannot be read: {error.strerror or error}") from error
+        raise PublishError(say("sidecar.unreadable", reason=error.strerror or str(error))) from error
 
 
 def _wanted(packet: Packet, texts: Texts, ours: Ours, force: bool) -> dict[Name, Values]:
@@ -185,14 +186,18 @@ def _if_absent(packet: Packet, name: Name, text: str | None) -> Values:
     return [(text, DEFAULT if name.kind == "Alt" else "")]
 
 
-def _kept(packet: Packet, sidecar: Sidecar, values: Mapping[Name, Values]) -> str | None:
-    kept = list(_foreign(packet, sidecar.texts, values))
-    what = " and ".join(kept)
-    return f"{sidecar.found} has {what} of its own, which stays" if kept else None
+def _kept(packet: Packet, sidecar: Sidecar, values: Mapping[Name, Values]) -> Message | None:
+    kept, path = set(_foreign(packet, sidecar.texts, values)), str(sidecar.found)
+    if kept == {CAPTION}:
+        return say("sidecar.own_caption", path=path)
+    if kept == {ALT_TEXT}:
+        return say("sidecar.own_alt_text", path=path)
+    return say("sidecar.own_texts", path=path) if kept else None
 
 
-def _foreign(packet: Packet, texts: Texts, values: Mapping[Name, Values]) -> Iterator[str]:
-    for name, text, called in ((CAPTION, texts.caption, "a caption"), (ALT_TEXT, texts.alt_text, "an alt text")):
+def _foreign(packet: Packet, texts: Texts, values: Mapping[Name, Values]) -> Iterator[Name]:
+    """Texts that other hands wrote and that stay."""
+    for name, text in ((CAPTION, texts.caption), (ALT_TEXT, texts.alt_text)):
         stands = packet.in_language(name).get(DEFAULT)
         if stands and stands != text and name not in values:
-            yield called
+            yield name

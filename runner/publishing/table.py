@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from runner.errors import DatabaseError, PublishError
+from runner.messages import say
 from runner.publishing.database import ERRORS, Connection, Database
 from runner.publishing.failures import again, of_database
 from runner.publishing.fields import Value, agree
@@ -185,9 +186,8 @@ def differences(written: Mapping[str, Value], found: Mapping[str, Value]) -> lis
 
 def _compare(writing: Writing, stored: Stored | None) -> None:
     if stored is None:
-        raise DatabaseError(f"{writing.file_name}: the row is not there after it was written")
+        raise DatabaseError(say("target.row_lost", name=writing.file_name))
     if wrong := sorted(differences(writing.row, stored.row)):
         raise DatabaseError(
-            f"{writing.file_name}: column {wrong[0]} came back as {stored.row[wrong[0]]!r}, not as it was written;"
-            " check its type and character set"
+            say("target.column_changed", name=writing.file_name, column=wrong[0], value=repr(stored.row[wrong[0]]))
         )

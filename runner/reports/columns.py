@@ -9,6 +9,7 @@ from typing import Any
 
 from runner import schema
 from runner.errors import ConfigError
+from runner.messages import Message
 from runner.schema import Row
 
 # What evidence and runs call their tables, where it is another word than the row type's.
@@ -32,7 +33,8 @@ def described() -> dict[str, type[Any]]:
     types = [t for _, t in inspect.getmembers(schema, inspect.isclass) if t.__module__ == schema.__name__]
     rows = [t for t in types if _COLUMN.search(inspect.getsource(t))]
     ordered = sorted(rows, key=lambda t: inspect.getsourcelines(t)[1])
-    return {t.__name__.removesuffix("Row").lower() if issubclass(t, Row) else t.__name__: t for t in ordered}
+    named = {t.__name__.removesuffix("Row").lower() if issubclass(t, Row) else t.__name__: t for t in ordered}
+    return {**named, Message.__name__: Message}
 
 
 def markdown(row_type: type[Any]) -> str:

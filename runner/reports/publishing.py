@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.text import Text
 
+from runner.messages import Message, language_of_process, restored, say, word
 from runner.publishing.changes import Plan
 from runner.publishing.failures import ADVICE
 from runner.publishing.options import PublishOptions
@@ -34,7 +35,7 @@ _ACTIONS = {
 _WORDS = {"new": "new", "change": "changed", "move": "moved", "same": "as before", "unpublish": "taken back",
           "abandon": "given up", "stay": "left behind"}  # fmt: skip
 _STEPS = {"planned": "planned", "uploaded": "files are there", "written": "row is there too", "done": "done"}
-_DRIFT_ADVICE = "publish.force=true overwrites what was changed there."
+_DRIFT_ADVICE = say("advice.drift")
 _FOR_A_PERSON = {"drift", "name"}
 """Categories that starting again does not mend."""
 _PAGE = Path(__file__).parent / "page" / "publish.html.j2"
@@ -68,24 +69,31 @@ def show_end(console: Console, rows: pl.DataFrame, page: Path, planned: bool) ->
 
     `planned`: nothing was done.
     """
-    failed = rows.filter(pl.col("status") == "failed")
+    failed, language = rows.filter(pl.col("status") == "failed"), language_of_process()
     for kind, group in failed.group_by("error_kind", maintain_order=True):
-        _say(console, f"{kind[0]}: {wording.count(group.height, 'photo')}. {advice(str(kind[0]))}", "red")
-        for name, error in group.select("file_name", "error").head(LISTED).iter_rows():
-            _say(console, f"  {name}: {error}")
+        failures = say("publish.failed", kind=str(kind[0]), count=group.height, advice=_advice(str(kind[0])))
+        _say(console, word(failures, language), "red")
+        for row in group.head(LISTED).iter_rows(named=True):
+            problem = restored(row["error_id"], row["error_arguments"], row["error"])
+            _say(console, f"  {row['file_name']}: {word(problem, language)}")
     _say(console, f"Report: {page}")
     done = rows.filter((pl.col("step") == "done") & (pl.col("status") == "ok")).height
     if planned:
-        _say(console, "Nothing was changed.")
-    elif failed.height:
-        again = "" if {*failed["error_kind"]} <= _FOR_A_PERSON else "; the same command goes on from there"
-        _say(console, f"{wording.count(failed.height, 'photo')} not done{again}.")
+        _say(console, word(say("publish.unchanged"), language))
+    elif not failed.height:
+        _say(console, word(say("publish.done", count=done), language))
+    elif {*failed["error_kind"]} <= _FOR_A_PERSON:
+        _say(console, word(say("publish.not_done", count=failed.height), language))
     else:
-        _say(console, f"All is done: {wording.count(done, 'photo')}.")
+        _say(console, word(say("publish.continues", count=failed.height), language))
 
 
 def advice(kind: str) -> str:
     """What to do about a category of failures."""
+    return word(_advice(kind))
+
+
+def _advice(kind: str) -> Message:
     return ADVICE.get(kind, _DRIFT_ADVICE)
 
 
@@ -155,7 +163,7 @@ def _show_sidecars(console: Console, plan: Plan, options: PublishOptions) -> Non
     if writing := sum(each.data is not None for each in merges):
         where = "beside its RAW" if options.sidecars == "beside" else f"in {options.sidecars}"
         _say(console, f"{writing:>8,}  with its texts in the XMP {where}, merged with what is there")
-    _listed(console, [each.remark for each in merges if each.remark])
+    _listed(console, [word(each.remark) for each in merges if each.remark])
     if options.sidecars and any(each.for_good for each in plan.withdrawals):
         _say(console, "          The XMP beside their RAWs stays as it is: it describes the photos, not the target.")
 
@@ -164,13 +172,13 @@ def _show_drift(console: Console, plan: Plan, options: PublishOptions) -> None:
     drifted = [(each.photo.file_name, each.drift) for each in plan.changes if each.drift]
     drifted += [(each.file_name, each.drift) for each in plan.withdrawals if each.drift]
     if drifted:
-        what = "to be overwritten" if options.force else f"left as it is; {_DRIFT_ADVICE}"
+        what = "to be overwritten" if options.force else f"left as it is; {word(_DRIFT_ADVICE)}"
         _say(console, f"{len(drifted):>8,}  changed there by someone else, {what}", "yellow")
-    _listed(console, [f"{name}: {'; '.join(drift)}" for name, drift in drifted])
+    _listed(console, [f"{name}: {'; '.join(map(word, drift))}" for name, drift in drifted])
 
 
 def _show_blocked(console: Console, plan: Plan) -> None:
-    blocked = [f"{each.photo.file_name}: {each.blocked}" for each in plan.changes if each.blocked]
+    blocked = [f"{each.photo.file_name}: {word(each.blocked)}" for each in plan.changes if each.blocked]
     if blocked:
         _say(console, f"{len(blocked):>8,}  without a name of its own. {advice('name')}", "yellow")
     _listed(console, blocked)
@@ -179,9 +187,8 @@ def _show_blocked(console: Console, plan: Plan) -> None:
 def _show_staying(console: Console, plan: Plan) -> None:
     reasons: dict[str, list[str]] = {}
     for each in plan.staying:
-        what, _, why = each.reason.partition(": ")
-        failed = what == "failed"  # each for a reason of its own
-        reasons.setdefault(what if failed else each.reason, []).append(f"{each.name}: {why}" if failed else each.name)
+        why, failed = word(each.reason), each.reason.id == "stay.failed"  # each for a reason of its own
+        reasons.setdefault("failed" if failed else why, []).append(f"{each.name}: {why}" if failed else each.name)
     for reason, names in reasons.items():
         _say(console, f"{len(names):>8,}  left behind: {reason}")
         _listed(console, names)

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from runner.review.language import translate
-from runner.review.quoting import quoted
+from runner.messages import Message
+from runner.review.language import translate, worded
 from runner.review.session import Session
 from runner.review.sheet import Sheet
 from runner.review.wording import plain
@@ -41,7 +41,7 @@ def command(sheet: Sheet, item: str) -> list[str]:
 def progress(line: str) -> str | None:
     """What the runner is at, when a line of it tells."""
     said = _read(line).get("said")
-    return quoted(said) if said else None
+    return worded(Message(said["id"], said["arguments"])) if isinstance(said, dict) else None
 
 
 def proposal(said: str) -> Proposal | None:
@@ -84,7 +84,7 @@ def meaning(code: int, complaints: Sequence[str]) -> str:
     """How it ended when nothing came of it, a sentence."""
     if code == 130:
         return translate("generating", "Stopped. Nothing was changed.")
-    said = " ".join(map(quoted, complaints))
+    said = " ".join(complaints)
     if code in (2, 3) and said:
         return said
     return translate(

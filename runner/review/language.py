@@ -11,6 +11,8 @@ from datetime import datetime
 from importlib import resources
 from typing import Protocol
 
+from runner.messages import Message, word, wording
+
 FOLDER = resources.files("reviewer") / "translations"
 """Where the languages are, `reviewer_<code>.qm` each, made by `make translations`."""
 
@@ -19,6 +21,11 @@ _PLURAL = re.compile(r"\((\w+)\)")
 
 class Language(Protocol):
     """What a language has to say."""
+
+    @property
+    def code(self) -> str:
+        """Its code: en, de."""
+        ...
 
     def translate(self, context: str, text: str, note: str, count: int) -> str:
         """The text in this language; a `count` of -1 is none."""
@@ -31,6 +38,8 @@ class Language(Protocol):
 
 class English:
     """The language of the source."""
+
+    code = "en"
 
     def translate(self, context: str, text: str, note: str, count: int) -> str:  # noqa: ARG002
         """The text itself; of a count, the right form of its nouns."""
@@ -62,9 +71,19 @@ def use(language: Language) -> None:
     _spoken = language
 
 
-def is_english() -> bool:
-    """Whether sentences are said as the source has them."""
-    return isinstance(_spoken, English)
+def spoken() -> str:
+    """The code of the language that is spoken."""
+    return _spoken.code
+
+
+def worded(message: Message) -> str:
+    """A message of the runner in the language that is spoken."""
+    return word(message, _spoken.code)
+
+
+def term(kind: str, value: str) -> str:
+    """A value of a closed list (a rule, a band, a kind of error) in the language that is spoken."""
+    return wording.term(kind, value, _spoken.code)
 
 
 def translate(context: str, text: str, note: str = "", count: int = -1) -> str:

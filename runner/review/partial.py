@@ -57,4 +57,4 @@ def _outcome(repaired: pl.Series) -> list[pl.Expr]:
     passed = clean & (pl.col(_FINDINGS).list.len() == 0)
     mended = passed & pl.col("item_id").is_in(repaired.implode())
     weighed = pl.when(mended).then(pl.lit("repaired")).when(passed).then(pl.lit("passed")).otherwise("outcome")
-    return [weighed.alias("outcome"), pl.when(~passed).then("reason").alias("reason")]
+    return [weighed.alias("outcome"), *(pl.when(~passed).then(name).alias(name) for name in ("reason", "reasons"))]

@@ -15,10 +15,10 @@ from omegaconf import OmegaConf
 from runner.config.folder import configuration_folder
 from runner.config.override import quoted
 from runner.errors import ConfigError, EnvironmentProblem
+from runner.messages import Message, restored, say
 from runner.publishing import publications
 from runner.publishing.publications import Publication
-from runner.review import quoting
-from runner.review.language import translate
+from runner.review.language import translate, worded
 from runner.review.session import PATIENCE_S, Session
 from runner.review.sheet import Sheet
 from runner.review.wording import plain
@@ -122,7 +122,7 @@ def after_plan(said: str) -> str:
     lines = said.splitlines()
     steps = [at for at, line in enumerate(lines) if progress(line)]
     rest = lines[steps[-1] + 1 :] if steps else lines
-    return "\n".join(quoting.quoted(line) for line in rest if not _REPORT.match(line))
+    return "\n".join(line for line in rest if not _REPORT.match(line))
 
 
 def plan(session: Session, page: Path) -> list[Line]:
@@ -161,11 +161,16 @@ def _line(row: Mapping[str, Any], before: Publication | None, session: Session) 
     goes = row["action"] in ("new", "change", "move") and place is not None
     texts = tuple(_texts(before, session.board.row(place))) if goes and place is not None else ()
     was = before.file_name if before and before.file_name != row["file_name"] else None
-    drift, held = tuple(row["drift"] or ()), row["reason"] is not None
+    drift, sidecars = _worded(row["drift_messages"]), _worded(row["sidecar_messages"])
+    held = row["reason"] is not None
+    reason = worded(restored(row["reason_id"], row["reason_arguments"], row["reason"])) if held and not drift else None
     return Line(
-        row["action"], row["file_name"] or row["item_id"], None if drift else row["reason"], drift, was,
-        before is not None, texts, held, tuple(row["sidecars"] or ()),
-    )  # fmt: skip
+        row["action"], row["file_name"] or row["item_id"], reason, drift, was, before is not None, texts, held, sidecars
+    )
+
+
+def _worded(messages: Sequence[Mapping[str, str]] | None) -> tuple[str, ...]:
+    return tuple(worded(Message(**each)) for each in messages or ())
 
 
 def _texts(before: Publication | None, row: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -181,4 +186,4 @@ def _told(run: Path) -> list[str]:
     try:
         return [str(each) for each in OmegaConf.load(path)]
     except (OSError, ValueError) as error:
-        raise EnvironmentProblem(f"{path} cannot be read: {error}.", "Run the set again with this version.") from error
+        raise EnvironmentProblem(say("run.unreadable", path=str(path), reason=str(error)), say("run.again")) from error

@@ -8,9 +8,8 @@ from typing import Any
 
 from runner.errors import RunnerError
 from runner.review.board import Board
-from runner.review.language import translate
-from runner.review.quoting import quoted
-from runner.review.wording import capital, named
+from runner.review.language import term, translate, worded
+from runner.review.wording import capital, failure, named, reasons
 from runner.schema import Finding
 from runner.store.content import TEXTS
 from runner.store.decisions import Decision, Mark, Verdict
@@ -93,7 +92,7 @@ class Rulings:
         """Why a photo cannot be approved, a sentence; None when it can. A rejection of the text `but` is no reason."""
         row = self._board.row(place)
         if row["outcome"] == "failed":
-            return translate("rulings", "It could not be processed: {}").format(quoted(row["error"] or ""))
+            return translate("rulings", "It could not be processed: {}").format(failure(row))
         for name, marked in self._board.returned(place).items():
             if name != but:
                 said = translate("rulings", "{} rejected its {}: {}. Write another one.")
@@ -107,11 +106,11 @@ class Rulings:
     def _errors(self, place: int, row: Mapping[str, Any]) -> list[str]:
         item = self._board.items[place]
         if not self._board.is_edited(item):
-            why = quoted(row["reason"]) if row["reason"] else _breaks(row["findings"])
+            why = reasons(row) or _breaks(row["findings"])
             return [why] if row["outcome"] == "blocked" else []
         found = self._findings(row)
         self._board.note({item: found})
-        return [f"{named(f.field)}: {quoted(f.message)}" for f in found if f.severity == "error"]
+        return [f"{named(f.field)}: {worded(f.said)}" for f in found if f.severity == "error"]
 
     def _wrong_text(self, place: int, name: str) -> str | None:
         """Why one text cannot be approved, a sentence; None when it can."""
@@ -119,7 +118,7 @@ class Rulings:
         if row["outcome"] == "failed" or not row[name]:
             return translate("rulings", "There is no {} to approve.").format(named(name))
         errors = [f for f in self._findings(row) if f.field == name and f.severity == "error"]
-        return f"{quoted(errors[0].message)} ({errors[0].rule})" if errors else None
+        return f"{worded(errors[0].said)} ({errors[0].rule})" if errors else None
 
     def _is_last(self, place: int, name: str) -> bool:
         """Whether all other texts are approved, and the photo is not."""
@@ -161,7 +160,7 @@ def _approved_text(name: str, count: int, whole: int) -> str:
 
 
 def _breaks(rules: Sequence[str]) -> str:
-    return translate("rulings", "it breaks {}").format(", ".join(rules))
+    return translate("rulings", "it breaks {}").format(", ".join(term("rule", rule) for rule in rules))
 
 
 def _why(reason: str, question: str) -> str:

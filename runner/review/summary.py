@@ -9,12 +9,10 @@ import polars as pl
 
 from runner.reports.summary import BANDS
 from runner.review.board import State
-from runner.review.language import number, translate
+from runner.review.language import number, term, translate
 from runner.review.query import parse
-from runner.review.quoting import quoted
 from runner.review.session import Session
-from runner.review.wording import why, word
-from runner.text.rules import RULES
+from runner.review.wording import failure, why, word
 
 
 class Line(NamedTuple):
@@ -52,7 +50,7 @@ def figures(session: Session) -> str:
     """Quality, series and captioner of the run, in a line."""
     photos = session.board.photos
     bands = dict(photos["quality_band"].drop_nulls().value_counts().iter_rows())
-    parts = [f"{number(bands[band])} {quoted(band.lower())}" for band in BANDS if band in bands]
+    parts = [f"{number(bands[band])} {term('band', band)}" for band in BANDS if band in bands]
     series = photos["series"].drop_nulls().n_unique()
     models = photos["caption_model"].drop_nulls().unique().sort().to_list()
     said = [translate("summary", "Quality: {}").format(", ".join(parts))] if parts else []
@@ -77,20 +75,11 @@ def _by_rule(session: Session) -> Iterator[Line]:
     findings = board.photos["findings"].gather(blocked).explode(empty_as_null=True).drop_nulls()
     rules = findings.value_counts().sort("count", "findings", descending=[True, False])
     for rule, count in rules.head(_RULES).iter_rows():
-        yield Line(None, count, quoted(rule.replace("_", " ")), _meaning(rule), f"error:{rule} decision:undecided")
-
-
-def _meaning(rule: str) -> str:
-    if rule in RULES:
-        return quoted(RULES[rule].meaning)
-    if rule == "series_facts":
-        return translate("summary", "Its subject or place is not that of its series.")
-    return translate("summary", "Another photo says the same already.")
+        yield Line(None, count, term("rule", rule), term("meaning", rule), f"error:{rule} decision:undecided")
 
 
 def _by_kind(session: Session) -> Iterator[Line]:
     failed = session.board.photos.filter(pl.col("outcome") == "failed")
     for (kind,), rows in failed.group_by("error_kind", maintain_order=True):
-        why = rows["error"].drop_nulls().first() or ""
-        kinds = quoted(str(kind or "unknown").replace("_", " "))
-        yield Line(None, rows.height, kinds, quoted(str(why)), "outcome:failed decision:undecided")
+        kinds = term("kind", str(kind or "unknown"))
+        yield Line(None, rows.height, kinds, failure(rows.row(0, named=True)), "outcome:failed decision:undecided")

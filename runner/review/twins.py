@@ -14,10 +14,9 @@ from typing import Any
 import polars as pl
 
 from runner.errors import EnvironmentProblem
+from runner.messages import Message, say
 from runner.review.board import Board
 from runner.review.generate.beside import Beside, of_others, of_run
-from runner.review.language import translate
-from runner.review.quoting import quoted
 from runner.review.sheet import Sheet
 from runner.schema import Finding
 from runner.stage import Folders
@@ -33,7 +32,7 @@ class Twins:
         self._lock = threading.Lock()
         self._texts: pl.DataFrame | None = None
         self._edited: Beside | None = None
-        self._problem = ""
+        self._problem: Message | None = None
 
     def findings(self, row: Mapping[str, Any], options: DuplicatesOptions) -> tuple[Finding, ...]:
         """A finding for each text of a person that another photo has, and one where other sets cannot be read."""
@@ -44,7 +43,7 @@ class Twins:
             rest = [name for name in row["edited"] if name not in said]
             found += self._left.findings(row, rest, options, items)
             if self._problem:
-                found.append(Finding("duplicates", row["edited"][0], "warn", (), self._problem))
+                found.append(Finding.of("duplicates", row["edited"][0], "warn", (), self._problem))
             return tuple(found)
 
     @cached_property
@@ -54,8 +53,7 @@ class Twins:
         try:
             return Beside(pl.concat([of_others(taken(Folders(self._sheet.runs, self._sheet.run))), own]))
         except EnvironmentProblem as error:
-            said = translate("twins", "Texts of other sets were not compared: {}")
-            self._problem = said.format(" ".join(quoted(str(error)).split()))
+            self._problem = say("duplicates.unread", problem=error.messages[0])
             return Beside(own)
 
     def _now(self) -> Beside | None:

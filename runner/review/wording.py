@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any, Literal, NamedTuple
 
+from runner.messages import Message, restored, sentences
 from runner.review.board import State
-from runner.review.language import translate
+from runner.review.language import spoken, translate, worded
 
 Kind = Literal["same", "gone", "new"]
 
@@ -85,6 +86,18 @@ def _states() -> Mapping[State, tuple[str, str]]:
         "approved": (translate("state", "approved"), translate("summary", "may be published")),
         "rejected": (translate("state", "rejected"), translate("summary", "never published; their rows stay")),
     }
+
+
+def reasons(row: Mapping[str, Any]) -> str:
+    """Why a photo is blocked, in the language that is spoken; empty when it is not."""
+    if row["reasons"]:
+        return sentences([Message(**each) for each in row["reasons"]], spoken())
+    return row["reason"] or ""
+
+
+def failure(row: Mapping[str, Any]) -> str:
+    """Why a photo failed, in the language that is spoken; empty when it did not."""
+    return worded(restored(row["error_id"], row["error_arguments"], row["error"]))
 
 
 def capital(text: str) -> str:

@@ -20,7 +20,7 @@ from runner.reports import remaining as left
 from runner.reports.over_time import regression
 from runner.reports.run_page import html
 from runner.reports.summary import Summary, summarise
-from runner.schema import Common, SourceRow
+from runner.schema import Common, ReviewRow, SourceRow
 from runner.stage import Folders
 from runner.store import evidence, runfile
 from runner.store import rows as review_rows
@@ -88,7 +88,7 @@ def finish(
         return _close(folders, _priced(config, folders, file.ended("finished")))
     decided = evidence.read(folders.run, gate.name)
     unchanged = _unchanged_since(folders, decided)
-    rows = decided.drop(evidence.columns(Common).keys() - {"item_id", "error_kind", "error"})
+    rows = decided.drop(evidence.columns(Common).keys() - evidence.columns(ReviewRow).keys())
     needs = [node for node in config.graph.nodes if node.name in gate.needs]
     prepared = ReviewRows(rows, review_rows.declared(review_columns(needs)[0]))
     review_rows.write(folders.run, rows, prepared.columns)

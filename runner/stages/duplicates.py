@@ -116,7 +116,7 @@ def _truly(own: pl.DataFrame, severity: Severity) -> tuple[pl.DataFrame, list[di
 def _contradiction(own: pl.DataFrame, field: str, of: Contradiction, severity: str) -> dict[str, object]:
     here, there = own.row(of.photo, named=True), own.row(of.of, named=True)
     message = contradiction(field, here[field], there[field], there["file_name"])
-    finding = Finding("series_facts", field, severity, (here[field],), message)
+    finding = Finding.of("series_facts", field, severity, (here[field],), message)
     return {"item_id": here["item_id"], "finding": evidence.to_record(finding), "like": there["item_id"]}
 
 
@@ -137,7 +137,7 @@ def _record(every: pl.DataFrame, field: str, repeat: Repeat, severity: str) -> d
     of = every.row(repeat.of, named=True)
     other = Other(of["file_name"], of["where"], of["place"])
     message = likeness(field, repeat.similarity, other, in_series=repeat.in_series)
-    finding = Finding(f"duplicate_{field}", field, severity, (), message)
+    finding = Finding.of(f"duplicate_{field}", field, severity, (), message)
     return {
         "item_id": every["item_id"][repeat.text],
         "finding": evidence.to_record(finding),

@@ -9,6 +9,7 @@ from typing import Any, cast
 import polars as pl
 
 from runner.graph import Node, NodeColumn, review_columns
+from runner.messages import restored, sentences
 from runner.schema import Finding, Options, RepairRow, ReviewRow
 from runner.stage import Folders, Tables, set_stage
 from runner.store import evidence
@@ -17,6 +18,9 @@ from runner.text.repair.reasons import why_blocked
 
 _PUBLISHED = ("file_name", *TEXTS)
 """What a photo cannot be published without."""
+
+_ERROR = ("error_kind", "error", "error_id", "error_arguments")
+"""Why a photo failed."""
 
 _DECIDED = ("passed", "repaired", "blocked")
 """Outcomes of photos that came to the end."""
@@ -48,7 +52,7 @@ def gate(tables: Tables, options: GateOptions, folders: Folders) -> pl.DataFrame
     rows = rows.with_columns(_rules("error").alias("findings"), _rules("warn").alias("warnings"))
     rows = rows.with_columns(_outcome().alias("outcome"), *_written_by(), *_errors())
     fields = [each.name for each in declared if each.column.publish]
-    rows = rows.with_columns(_reason().alias("reason"), _content_hashes(rows, fields))
+    rows = rows.with_columns(_reason().struct.unnest(), _content_hashes(rows, fields))
     return _contract(rows, [each.name for each in declared])
 
 
@@ -61,12 +65,11 @@ def _files(sources: pl.DataFrame) -> pl.DataFrame:
 
 def _failures(tables: Tables) -> pl.DataFrame:
     """The photos that failed, each with the first reason in the order of the graph; optional stages fail nobody."""
-    kinds = {"item_id": pl.String, "failed_kind": pl.String, "failed_error": pl.String}
-    failed = [pl.LazyFrame(schema=kinds)]
+    failed = [pl.LazyFrame(schema={"item_id": pl.String, **{f"failed_{name}": pl.String for name in _ERROR}})]
     for node in tables.nodes:
         if _fails_photo(node, tables.nodes):
             rows = tables.every(node.name).filter(pl.col("status") == "failed")
-            failed.append(rows.select("item_id", failed_kind="error_kind", failed_error="error"))
+            failed.append(rows.select("item_id", *(pl.col(name).alias(f"failed_{name}") for name in _ERROR)))
     return pl.concat(failed).unique("item_id", keep="first", maintain_order=True).collect()
 
 
@@ -127,7 +130,7 @@ def _lacks(name: str) -> pl.Expr:
 def _outcome() -> pl.Expr:
     broken = pl.col("findings").list.len() > 0
     missing = pl.any_horizontal(_lacks(name) for name in _PUBLISHED)
-    failed = pl.col("error_kind").is_not_null() | pl.col("failed_kind").is_not_null()
+    failed = pl.col("error_kind").is_not_null() | pl.col("failed_error_kind").is_not_null()
     return (
         pl.when("is_copy")
         .then(pl.lit("copy"))
@@ -145,13 +148,19 @@ def _reason() -> pl.Expr:
     """Of the blocked."""
     missing = pl.concat_list(pl.when(_lacks(name)).then(pl.lit(name)) for name in _PUBLISHED).list.drop_nulls()
     decided = pl.struct(missing.alias("missing"), "found", "stopped", unchecked=pl.col("checked").is_null())
-    return pl.when(pl.col("outcome") == "blocked").then(decided).map_elements(_sentence, return_dtype=pl.String)
+    return pl.when(pl.col("outcome") == "blocked").then(decided).map_elements(_why, return_dtype=_REASON)
 
 
-def _sentence(decided: dict[str, Any]) -> str:
+_REASON = pl.Struct({name: evidence.columns(ReviewRow)[name] for name in ("reason", "reasons")})
+
+
+def _why(decided: dict[str, Any]) -> dict[str, Any]:
+    """Why a photo is blocked: in English, and as messages."""
     missing = [] if decided["unchecked"] else decided["missing"]
-    broken = [(each["field"], each["rule"]) for each in decided["found"] if each["severity"] == "error"]
-    return why_blocked(missing, broken, decided["stopped"])
+    errors = [each for each in decided["found"] if each["severity"] == "error"]
+    wrong = [(each["field"], restored(each["message_id"], each["arguments"], each["message"])) for each in errors]
+    reasons = why_blocked(missing, wrong, decided["stopped"])
+    return {"reason": sentences(reasons), "reasons": [evidence.to_record(each) for each in reasons]}
 
 
 def _written_by() -> list[pl.Expr]:
@@ -160,10 +169,7 @@ def _written_by() -> list[pl.Expr]:
 
 def _errors() -> list[pl.Expr]:
     own = ~pl.col("is_copy")
-    return [
-        pl.when(own).then(pl.coalesce(name, f"failed_{name.removeprefix('error_')}")).alias(name)
-        for name in ("error_kind", "error")
-    ]
+    return [pl.when(own).then(pl.coalesce(name, f"failed_{name}")).alias(name) for name in _ERROR]
 
 
 def _content_hashes(rows: pl.DataFrame, fields: Sequence[str]) -> pl.Series:

@@ -15,6 +15,7 @@ from runner.captioner import Captioner, Generation, Revision
 from runner.captioning.kinds import captioner
 from runner.captioning.options import CaptionOptions, model_files
 from runner.errors import EnvironmentProblem, InferenceError, ItemError, StageFault
+from runner.messages import say
 from runner.schema import CaptionRow, CheckRow, DeriveRow, FactsRow, Options, RepairRow
 from runner.stage import Allowance, Column, Folders, Item, Result, Spent, item_stage
 from runner.stages.caption import request
@@ -201,7 +202,10 @@ def _guarded(photo: _Photo, work: Callable[[], None]) -> _Photo:
         photo.step, photo.result = None, error
     except Exception as error:
         _log.exception("repair: %s failed", photo.item.path)
-        photo.step, photo.result = None, StageFault(f"{type(error).__name__} in stage 'repair': {error}")
+        photo.step, photo.result = (
+            None,
+            StageFault(say("stage.fault", error=type(error).__name__, stage="repair", reason=str(error))),
+        )
     return photo
 
 
@@ -231,7 +235,7 @@ def _ask(photos: Sequence[_Photo], context: _Context) -> None:
     """Take each photo on by its answer. Where the captioner fails, an attempt has failed: the draft is still there."""
     options, writer = context.options, captioner(context.options.captioner)
     asked = [request(photo.item, options.captioner, context.folders, _step(photo)) for photo in photos]
-    none = InferenceError("the captioner gave no answer")
+    none = InferenceError(say("model.no_answer"))
     since = time.perf_counter()
     for photo, result in zip(photos, chain(writer.write(asked), repeat(none)), strict=False):
         ms, since = (time.perf_counter() - since) * 1000, time.perf_counter()

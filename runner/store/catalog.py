@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from runner.errors import EnvironmentProblem
+from runner.messages import say
 from runner.store.journal_mode import Tell, choose_journal
 
 _log = logging.getLogger(__name__)
@@ -277,8 +278,8 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > VERSION:
         raise EnvironmentProblem(
-            f"{path} has schema {version}, this program reads schema {VERSION}.",
-            "Use the version of the program that wrote it, or another folder: paths.runs=….",
+            say("catalog.schema", path=str(path), found=str(version), known=str(VERSION)),
+            say("catalog.schema_mend"),
         )
     if version < VERSION:
         _raise(connection)
@@ -296,11 +297,8 @@ def _raise(connection: sqlite3.Connection) -> None:
 
 def _problem(path: Path, error: sqlite3.Error) -> EnvironmentProblem:
     if "locked" in str(error) or "busy" in str(error):
-        return EnvironmentProblem(
-            f"{path} is held by another program.", "Wait for the other run to finish, or stop it."
-        )
+        return EnvironmentProblem(say("catalog.held", path=str(path)), say("catalog.held_mend"))
     return EnvironmentProblem(
-        f"{path} cannot be used: {error}.",
-        "Check the folder's permissions and space. If the file is damaged, put a backup in its place, or move it away:"
-        " the next run finds results and names again, but edits, decisions and publications are only in this file.",
+        say("catalog.broken", path=str(path), reason=str(error)),
+        say("catalog.broken_mend"),
     )

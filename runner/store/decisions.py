@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple
 import polars as pl
 
 from runner.errors import RunnerError
+from runner.messages import say
 from runner.store.catalog import durable
 from runner.store.content import TEXTS, content_hash
 
@@ -119,8 +120,7 @@ class ChangedMeanwhile(RunnerError):
 
     def __init__(self, items: Sequence[str], reviewer: str) -> None:
         self.items, self.reviewer = tuple(items), reviewer
-        photos = "this photo" if len(items) == 1 else f"{len(items)} of these photos"
-        super().__init__(f"{reviewer} changed {photos} meanwhile. Nothing was written: look again, then decide.")
+        super().__init__(say("decisions.changed", reviewer=reviewer, count=len(items)))
 
 
 def write(

@@ -198,7 +198,9 @@ def write_sources(run: Path, sources: Sequence[SourceRow]) -> None:
 
 def read_sources(run: Path) -> pl.DataFrame:
     """Every file the run found, in source order, with `item_id` and whether it is a copy."""
-    return pl.read_parquet(run / "sources.parquet")
+    table = pl.read_parquet(run / "sources.parquet")
+    unwritten = {name: dtype for name, dtype in columns(SourceRow).items() if name not in table.columns}
+    return table.with_columns(pl.lit(None, dtype=dtype).alias(name) for name, dtype in unwritten.items())
 
 
 def sync_folder(folder: Path) -> None:

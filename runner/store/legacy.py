@@ -47,6 +47,9 @@ COLUMNS: tuple[tuple[str, str, str | None, bool], ...] = (
 """Name, label, kind and whether it is shown of every column that stages of that version would declare today."""
 
 _FIELDS = tuple(name for name, _, kind, _ in COLUMNS if kind)
+_MESSAGES = ("error_id", "error_arguments", "reasons")
+"""What that version had only as English sentences."""
+
 _LENGTH = 16
 """Hex digits of a content hash then; today's have 32."""
 
@@ -60,6 +63,8 @@ def completed(run: Path, table: pl.DataFrame) -> pl.DataFrame:
     rows = rows.with_columns(pl.col(name).fill_null([]) for name in _lists())
     if "category" not in rows.columns:
         rows = rows.with_columns(pl.lit(None, dtype=pl.String).alias("category"))
+    schema = evidence.columns(ReviewRow)
+    rows = rows.with_columns(pl.lit(None, dtype=schema[name]).alias(name) for name in _MESSAGES if name not in rows)
     if missing := [name for name in evidence.columns(ReviewRow) if name not in rows.columns]:
         raise pl.exceptions.ColumnNotFoundError(", ".join(missing[:5]))
     hashes = [content_hash(row, _FIELDS) if row["content_hash"] else None for row in rows.iter_rows(named=True)]

@@ -32,12 +32,12 @@ def test_only_what_is_approved_goes_and_the_others_are_listed_with_the_reason(wo
     work.edit(1, "Another caption for a canal house.")
     ended = work.publish()
     assert ended.returncode == 0, ended.stderr
-    assert "All is done: 1 photo." in ended.stdout
+    assert "Done: 1 photo." in ended.stdout
     assert len(rows(work)) == 1
     assert len(work.files()) == 3  # web, thumbnail, photos.db
     reasons = {row["file_name"]: row["reason"] for row in work.evidence().to_dicts() if row["action"] == "stay"}
     assert sorted(reasons.values()) == [
-        "changed since it was approved; approve it again", "not decided yet", "rejected: blurred",
+        "changed since it was approved; approve it again", "not reviewed yet", "rejected: blurred",
     ]  # fmt: skip
     for sentence in reasons.values():
         assert sentence in ended.stdout
@@ -101,7 +101,7 @@ def test_text_of_a_person_goes_with_a_new_rev_and_unpublish_takes_it_back(work: 
     assert ended.returncode == 0, ended.stderr
     assert len(rows(work)) == 1
     ended = work.publish()
-    assert "taken back on" in ended.stdout
+    assert "unpublished on" in ended.stdout
     assert len(rows(work)) == 1
     work.decide("approved", [0])
     work.publish()
@@ -183,7 +183,7 @@ def test_drift_is_exit_1_until_it_is_forced(work: Workplace) -> None:
         connection.execute("UPDATE photos SET caption = 'Mine' WHERE id = 1")
     connection.close()
     work.publish("publish.dry_run=true")
-    assert [row["reason"] for row in _of_first(work)] == ["someone changed it there: its row was changed: caption"]
+    assert [row["reason"] for row in _of_first(work)] == ["changed there by someone else: its row was changed: caption"]
     work.publish("publish.dry_run=true", "publish.force=true")
     assert [(row["reason"], row["drift"]) for row in _of_first(work)] == [(None, ["its row was changed: caption"])]
     ended = work.publish()
@@ -208,7 +208,7 @@ def test_a_file_that_someone_replaced_by_one_of_the_same_size_is_drift(work: Wor
     path = work.folder / "site" / next(iter(known)).path
     path.write_bytes(bytes(path.stat().st_size))
     ended = work.publish("publish.dry_run=true")
-    assert "is another file of the same size" in ended.stdout
+    assert "is a different file of the same size" in ended.stdout
     assert work.publish().returncode == 1
     assert not any(path.read_bytes())
     assert work.publish("publish.force=true").returncode == 0
@@ -223,7 +223,7 @@ def test_a_report_and_the_runs_say_what_happened(work: Workplace) -> None:
     assert work.rows()["file_name"][0] in text
     linked = [url2pathname(link) for link in re.findall(r'<a href="file://([^"]+)"', text)]
     assert [Path(link).read_bytes()[:2] for link in linked] == [b"\xff\xd8"]
-    assert "not decided yet" in text
+    assert "not reviewed yet" in text
     (row,) = work.evidence().filter(action="new").to_dicts()
     with sqlite3.connect(work.folder / "site/photos.db") as connection:
         key = connection.execute("SELECT id FROM photos").fetchone()

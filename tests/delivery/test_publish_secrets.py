@@ -66,7 +66,7 @@ def test_no_secret_is_left_anywhere(website_work: Workplace, proftpd: ProFtpd, m
         assert process.returncode == code, output
     assert PASSWORD not in said
     assert "refuses the login" in said
-    assert "Check user and password" in said
+    assert "Check user name and password" in said
     assert len(list((proftpd.home / "canary").rglob("*.jpg"))) == 4
     assert leaks(website_work.folder) == []
 
@@ -86,7 +86,7 @@ def test_a_password_may_come_from_a_file(
     files = {"ftp.password_file": str(secret), "mysql.password_file": str(secret)}
     ended = website_work.run(*website(proftpd, mariadb, **files))
     assert ended.returncode == 0, ended.stderr
-    assert "All is done: 2 photos." in ended.stdout
+    assert "Done: 2 photos." in ended.stdout
     assert leaks(website_work.folder) == []
 
 

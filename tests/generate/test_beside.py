@@ -8,6 +8,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
+from runner.messages import word
 from runner.review.generate.beside import SCHEMA, Beside, of_run
 from runner.schema import ReviewRow
 from runner.stages.duplicates import DuplicatesOptions
@@ -58,8 +59,7 @@ def test_the_photo_named_is_the_one_most_alike() -> None:
         ("a", "A grey heron stands at the canal today", [], None), ("b", "A grey heron stands at the canal", [], None)
     )
     (finding,) = beside.findings(row("A grey heron stands at the canal."), ["caption"], OPTIONS)
-    assert "b.jpg" in finding.message
-    assert "the same already" in finding.message
+    assert word(finding.said).startswith("Same caption as b.jpg; ")
     assert rules(beside, row("A grey heron stands at the canal."), without=("a", "b")) == []
 
 
@@ -87,4 +87,4 @@ def test_review_rows_are_others_under_their_files_names() -> None:
         orient="row",
     )
     (finding,) = Beside(of_run(rows)).findings(row("A heron"), ["caption"], OPTIONS)
-    assert "(y z.jpg)" in finding.message
+    assert "y z.jpg" in word(finding.said)

@@ -106,7 +106,7 @@ def test_a_picture_watermark_is_as_strong_as_its_opacity(original: Path, tmp_pat
 
 
 def test_another_photo_under_the_same_name_is_refused(original: Path) -> None:
-    with pytest.raises(UnreadableFile, match="another photo now"):
+    with pytest.raises(UnreadableFile, match="now a different photo"):
         finished(original, "0" * 16, PictureOptions(width=100, height=100))
     with pytest.raises(UnreadableFile, match="cannot be read"):
         finished(original.with_name("gone.jpg"), "0" * 16, PictureOptions(width=100, height=100))

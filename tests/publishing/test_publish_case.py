@@ -13,6 +13,7 @@ from publish_services import PASSWORD, USER, MariaDb
 from publish_site import COLUMNS, Site, local_site, photo, with_database
 
 from runner.errors import PublishError
+from runner.messages import say
 from runner.publishing import publications
 from runner.publishing.options import FtpOptions
 from runner.publishing.photo import Photo
@@ -91,7 +92,7 @@ def test_a_strangers_file_of_another_case_is_drift_where_it_is_the_same_file(one
     (one_case.files / "2024").mkdir(parents=True)
     (one_case.files / "2024/PHOTO_0001.jpg").write_bytes(b"an old picture of the site")
     (held,) = one_case.publish([photo(1)])
-    assert held.drift == ("2024/photo_0001.jpg is there and was not published from here",)
+    assert held.drift == (say("drift.foreign_file", path="2024/photo_0001.jpg"),)
     assert one_case.tree() == {"2024/PHOTO_0001.jpg": b"an old picture of the site"}
 
 

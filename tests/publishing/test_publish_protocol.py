@@ -12,6 +12,7 @@ import pytest
 from publish_site import Site, local_site, photo
 
 from runner.errors import PublishError
+from runner.messages import say
 from runner.publishing import publications
 from runner.publishing.folder import Folder
 from runner.publishing.ftp import FtpServer
@@ -193,7 +194,7 @@ def test_a_row_that_someone_changed_is_shown_and_left_alone(site: Site) -> None:
     before = site.state()
     done = site.publish([photo(1, edition=2), photo(2)])
     held = [each for each in done if each.held_back]
-    assert [each.drift for each in held] == [("its row was changed: Caption, Year",)]
+    assert [each.drift for each in held] == [(say("drift.row_changed", columns="Caption, Year"),)]
     assert site.state() == before
     assert actions(site.set(force=True).publish([photo(1, edition=2), photo(2)])) == ["same", "change"]
     site.assert_holds([photo(1, edition=2), photo(2)])
@@ -230,7 +231,7 @@ def test_only_files_that_may_have_changed_are_read(site: Site, reads: list[str])
     assert reads == ["2024/photo_0001.jpg"]
     _replace_later(site.files / "2024/photo_0002.jpg")
     assert [each.drift for each in site.publish(photos) if each.held_back] == [
-        ("2024/photo_0002.jpg is another file of the same size",)
+        (say("drift.file_altered", path="2024/photo_0002.jpg"),)
     ]
 
 
@@ -290,7 +291,7 @@ def test_what_was_there_before_is_never_overwritten(site: Site) -> None:
     (site.files / "2024").mkdir(parents=True)
     (site.files / "2024/photo_0001.jpg").write_bytes(b"an old picture of the site")
     (held,) = site.publish([photo(1)])
-    assert held.drift == ("2024/photo_0001.jpg is there and was not published from here",)
+    assert held.drift == (say("drift.foreign_file", path="2024/photo_0001.jpg"),)
     assert site.tree() == {"2024/photo_0001.jpg": b"an old picture of the site"}
 
 
@@ -352,7 +353,7 @@ def test_a_photo_that_was_half_changed_when_its_approval_lapsed_is_told(site: Si
     _break_off(site, photo(1, edition=2), 1)
     before, staying = site.state(), [Staying(photo(1).item_id, "photo_0001.jpg", "rejected")]
     (held,) = [each for each in site.publish([photo(2)], staying) if each.held_back]
-    assert "half changed there when its approval lapsed" in held.drift[0]
+    assert held.drift[0] == say("drift.half_changed")
     assert site.state() == before
     assert sorted(actions(site.publish([photo(1, edition=3), photo(2)]))) == ["change", "same"]
     site.assert_holds([photo(1, edition=3), photo(2)])
@@ -368,7 +369,7 @@ def test_a_broken_publish_in_the_same_second_is_seen_when_its_approval_lapses(si
     _break_off(site, photo(1, edition=2), 1)
     os.utime(path, ns=(written, written))
     (held,) = site.publish([], [Staying(photo(1).item_id, "photo_0001.jpg", "rejected")])
-    assert "half changed there when its approval lapsed" in held.drift[0]
+    assert held.drift[0] == say("drift.half_changed")
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from publish_services import program
 from publish_site import local_site, photo
 
 from runner.errors import PublishError
+from runner.messages import Message, say
 from runner.publishing.embedding import Texts
 from runner.publishing.packet import parse
 from runner.publishing.sidecars import Neighbours, Ours, Sidecar, merge, write
@@ -67,7 +68,7 @@ def read(path: Path) -> dict[str, Any]:
     return {name: value for name, value in found.items() if name != "SourceFile"}
 
 
-def merged(path: Path, texts: Texts = TEXTS, ours: str = "", force: bool = False) -> str | None:
+def merged(path: Path, texts: Texts = TEXTS, ours: str = "", force: bool = False) -> Message | None:
     """Merge and write; returns the remark."""
     done = merge(Sidecar(path, path, texts), Ours(frozenset({ours})), force)
     write([done])
@@ -110,7 +111,7 @@ def test_keywords_are_added_and_other_languages_stay(tmp_path: Path) -> None:
 def test_a_caption_of_another_hand_stays_unless_forced(tmp_path: Path) -> None:
     path = tmp_path / "IMG_1.xmp"
     path.write_text(LIGHTROOM)
-    assert "has a caption of its own, which stays" in str(merged(path))
+    assert merged(path) == say("sidecar.own_caption", path=str(path))
     assert read(path)["XMP-dc:Description"] == "Mine"
     assert "grey heron" in read(path)["XMP-dc:Subject"]
     assert merged(path, force=True) is None
@@ -142,7 +143,7 @@ def test_what_is_no_xmp_is_left_as_it_is(tmp_path: Path, text: str) -> None:
     path = tmp_path / "IMG_1.xmp"
     path.write_text(text)
     remark = merged(path, force=True)
-    assert (remark or "").endswith("it is left as it is") or text == ""
+    assert (remark is not None and remark.id == "sidecar.unusable") or text == ""
     assert path.read_text() == text or text == ""
 
 
@@ -189,7 +190,7 @@ def test_a_publish_writes_them_once_and_again_when_the_texts_change(tmp_path: Pa
 
     site.publish([photo(1)])
     (done,) = site.publish([one("One.")])
-    assert done.sidecars == (f"{path} is written",)
+    assert done.sidecars == (say("sidecar.written", path=str(path)),)
     assert read(path)["XMP-dc:Description"] == "One."
     assert [each.action for each in site.publish([one("One.")])] == ["same"]
     path.unlink()

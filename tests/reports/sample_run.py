@@ -22,6 +22,7 @@ from runner.schema import (
     DuplicateRow,
     ExifRow,
     FactsRow,
+    Finding,
     IntakeRow,
     NameRow,
     Options,
@@ -127,7 +128,7 @@ def finding(
     rule: str, field: str, severity: str = "error", words: Sequence[str] = (), message: str = "…"
 ) -> dict[str, Any]:
     """A finding as evidence holds it."""
-    return {"rule": rule, "field": field, "severity": severity, "words": list(words), "message": message}
+    return evidence.to_record(Finding.of(rule, field, severity, tuple(words), message))
 
 
 def fill(run: Evidence) -> None:

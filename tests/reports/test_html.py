@@ -85,7 +85,7 @@ def test_markup_in_any_text_stays_text(folders: Folders, about: Run, sample: Evi
     )
     sample.review("eeee", "copy", f"copy {HOSTILE}")
     sample.add("intake", "eeee", duration_ms=9e9)
-    broken = {"rule": HOSTILE, "field": HOSTILE, "severity": "error", "words": [HOSTILE], "message": HOSTILE}
+    broken = finding(HOSTILE, HOSTILE, words=[HOSTILE], message=HOSTILE)
     sample.add("repair", "eeee", findings=[broken])
     hostile = replace(about, set_name=HOSTILE, command=HOSTILE, captioner=HOSTILE, settings=HOSTILE, run_id=HOSTILE)
     page = written(folders, hostile, sample)

@@ -176,7 +176,7 @@ def test_a_held_catalogue_is_a_sentence_and_the_question_stays(
     with open_catalog(runs / "catalog.db") as holder:
         holder.execute("BEGIN IMMEDIATE")
         key_press(window, "Left", qtbot)
-        assert "held by another program" in window.note.text()
+        assert "in use by another program" in window.note.text()
         assert window.blind.question == question
     key_press(window, "Left", qtbot)
     assert len(kept(runs, sweep)) == 1

@@ -84,7 +84,7 @@ def test_a_decision_is_about_the_text_that_was_seen(session: Session, palace: in
 
 def test_a_text_with_an_error_or_none_is_not_approved(session: Session) -> None:
     (tripod,) = session.find("name:tripod")
-    assert "only the subject" in session.approve_text([tripod], "caption").refused[tripod]
+    assert "Only names the subject" in session.approve_text([tripod], "caption").refused[tripod]
     assert session.approve_text([tripod], "alt_text").refused == {}, "that one is right"
     (failed,) = session.find("name:notes")
     assert "There is no alt text" in session.approve_text([failed], "alt_text").refused[failed]

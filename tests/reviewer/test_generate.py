@@ -12,6 +12,7 @@ import pytest
 import tiny_gguf
 from conftest import RUNNER
 
+from runner.messages import Message, word
 from runner.review.generate.texts import generations
 from runner.review.session import Session
 from runner.store.catalog import open_catalog
@@ -90,11 +91,11 @@ def test_a_text_that_waits_in_another_set_is_found(run: Path, runs: Path, sessio
         write(catalog, session.desk.__class__("other", run.name, "Bert"), [edit], [])
     found = result(generate(run, session.board.items[place], "--json"))["findings"]
     (finding,) = (finding for finding in found if finding["rule"] == "duplicate_caption")
-    assert "waiting in the set 'other'" in finding["message"]
+    assert "waiting in the set 'other'" in word(Message(finding["message_id"], finding["arguments"]))
 
 
 def test_what_cannot_be_done_is_a_sentence(run: Path, seen: Path, tmp_path: Path) -> None:
-    for photo, sentence in (("no.jpg", "is no photo of run"), ("notes.jpg", "did not come as far as its texts")):
+    for photo, sentence in (("no.jpg", "is no photo of run"), ("notes.jpg", "failed before its texts were written")):
         done = generate(run, photo)
         assert done.returncode in (2, 3)
         assert sentence in done.stderr

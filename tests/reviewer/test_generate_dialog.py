@@ -219,4 +219,4 @@ def test_each_end_has_its_sentence() -> None:
     assert "code -6" in generating.meaning(-6, [])
     assert generating.meaning(3, ["No model.", "runner models fetch x"]) == "No model. runner models fetch x"
     assert generating.proposal("llama.cpp says something\n{}\n[1]\n") is None
-    assert generating.progress('{"said": "Writing …"}') == "Writing …"
+    assert generating.progress('{"said": {"id": "generate.writing", "arguments": "{}"}}') == "Writing …"

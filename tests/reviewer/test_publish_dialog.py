@@ -74,12 +74,12 @@ def test_two_photos_are_planned_confirmed_and_published_and_a_change_is_shown(
     assert "New there: 2" in text
     assert all(name in text for name in names)
     assert "Held back: " in text
-    assert "not decided yet" in text
+    assert "not reviewed yet" in text
     assert not (tmp_path / "published").exists(), "a plan changes nothing"
     assert dialog.publish.text() == "Publish 2 to local"
     click(dialog, qtbot, "publish")
     assert dialog.note.text() == "Everything that may go stands at local."
-    assert "All is done: 2 photos." in dialog.page.toPlainText()
+    assert "Done: 2 photos." in dialog.page.toPlainText()
     assert "publish.html" in dialog.page.toHtml()
     assert sorted(stands(tmp_path)) == sorted(names)
     assert all(list((tmp_path / "published").rglob(name)) for name in names)

@@ -48,7 +48,7 @@ def test_an_approval_is_durable_and_bound_to_what_was_seen(session: Session) -> 
 
 def test_a_blocked_photo_waits_for_a_person(session: Session, rocket: int) -> None:
     done = session.approve([rocket])
-    assert "caption_is_alt" in done.refused[rocket] or "repeats" in done.refused[rocket]
+    assert "Repeats the caption" in done.refused[rocket]
     session.write({rocket: {"caption": "Rocket."}}, "x")
     assert session.board.state(rocket) == "blocked"
     assert "fewer than 4" in (session.obstacle(rocket) or ""), "a person's text is checked too"
@@ -146,7 +146,7 @@ def test_a_held_catalogue_is_a_sentence_and_loses_nothing(
     monkeypatch.setattr("runner.review.session.PATIENCE_S", 0.05)
     holder = sqlite3.connect(session.sheet.catalog, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
-    with pytest.raises(EnvironmentProblem, match="held by another program"):
+    with pytest.raises(EnvironmentProblem, match="in use by another program"):
         session.reject([rocket], "blurred")
     assert session.board.standing(rocket) is None
     holder.close()

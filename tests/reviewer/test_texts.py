@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from runner.messages import word
 from runner.review import batch, dictionary, drafts, vocabulary, wording
 from runner.review.batch import Replacement
 from runner.review.pace import Pace
@@ -100,8 +101,8 @@ def test_a_persons_text_is_held_against_near_ones_and_other_sets(session: Sessio
         write(catalog, Desk("other", run.name, "Bert"), [Edit(session.board.items[other], "alt_text", said)], [])
     session.write({other: {"caption": f"{said}."}}, "x")
     session.write({first: {"caption": f"{said}, seen.", "alt_text": f"{said}!"}}, "x")
-    found = {f.rule: f.message for f in session.board.found(session.board.items[first]) or () if "dupl" in f.rule}
-    assert "nearly the same, 94 % of the words" in found["duplicate_caption"]
+    found = {f.rule: word(f.said) for f in session.board.found(session.board.items[first]) or () if "dupl" in f.rule}
+    assert "94% of the words are those of the caption of" in found["duplicate_caption"]
     assert "waiting in the set 'other'" in found["duplicate_alt_text"]
 
 
@@ -111,7 +112,7 @@ def test_a_set_that_cannot_be_read_is_said_and_stops_nobody(session: Session, ru
     (place,) = session.find("name:_MG_5120")
     session.write({place: {"alt_text": "A tower on a hill above a lake, under a white sky."}}, "x")
     found = session.board.found(session.board.items[place]) or ()
-    assert any("other sets were not compared" in finding.message for finding in found)
+    assert any(finding.message_id == "duplicates.unread" for finding in found)
     assert session.approve([place]).refused == {}
 
 

@@ -8,13 +8,11 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from types import ModuleType
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import pytest
 from keyboard import press, settle
-from pydantic import TypeAdapter
 from PyQt6.QtCore import QTimer, QTranslator
 from PyQt6.QtWidgets import QAbstractButton, QApplication, QInputDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,13 +21,12 @@ from reviewer import arguments
 from reviewer.views import theme, translation
 from reviewer.views.actions import DEEDS, MENUS
 from reviewer.views.window import Window
+from runner.messages import say, verbatim
 from runner.reports.summary import BANDS
 from runner.review import language, settings
-from runner.review.language import moment, number, percent, translate
-from runner.review.quoting import quoted
-from runner.review.rule_words import MEANINGS, RULES
+from runner.review.language import moment, number, percent, translate, worded
 from runner.review.session import Session
-from runner.text import rules as runner_rules
+from runner.review.wording import failure, reasons
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "reviewer" / "translations").glob("*.ts"))
@@ -65,7 +62,8 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]]:
     """Context and text of everything that Qt's tool finds."""
     found = tmp_path_factory.mktemp("texts") / "x.ts"
     tool = Path(sys.executable).parent / "pylupdate6"
-    subprocess.run([str(tool), str(ROOT / "reviewer"), "--ts", str(found)], check=True, capture_output=True)
+    roots = [str(ROOT / "reviewer"), str(ROOT / "runner" / "review")]
+    subprocess.run([str(tool), *roots, "--ts", str(found)], check=True, capture_output=True)
     return keys(found)
 
 
@@ -107,18 +105,12 @@ def test_what_is_shipped_is_what_was_translated(path: Path) -> None:
         assert shipped == forms(message), "make translations"
 
 
-def test_all_rules_have_a_name_and_a_meaning_to_translate() -> None:
-    missing = [rule.name for rule in runner_rules.RULES.values() if rule.meaning not in MEANINGS]
-    assert missing == [], "add what they mean to reviewer/rule_words.py, then: make translations"
-    assert set(runner_rules.RULES) <= set(RULES)
-
-
 def test_english_needs_no_translation() -> None:
     assert translate("x", "Approved %Ln photo(s).", "", 1) == "Approved 1 photo."
     assert translate("x", "Approved %Ln photo(s).", "", 12_345) == "Approved 12,345 photos."
     assert (number(12_345), number(7.25, 1), percent(0.456)) == ("12,345", "7.2", "46%")
     assert moment("2019-05-04T13:07:00+00:00") == "2019-05-04 13:07"
-    assert quoted("The text does not end with a full stop.") == "The text does not end with a full stop."
+    assert worded(say("sentence.unended")) == "Doesn't end with a full stop"
 
 
 @pytest.mark.usefixtures("german")
@@ -131,57 +123,27 @@ def test_numbers_plurals_and_dates() -> None:
 
 
 @pytest.mark.usefixtures("german")
-def test_sentences_of_the_runner_are_known_and_words_of_texts_stay() -> None:
-    assert quoted("'night' is a guess; say what is certain or leave it out.").startswith("„night“ ist eine Vermutung")
-    why = "Caption breaks length and shell; keywords are missing; repair is off."
-    assert (
-        quoted(why)
-        == "Bildunterschrift mit Fehler: Länge und Schablone; Stichwörter fehlen; Nachbessern ist ausgeschaltet."
+def test_messages_of_the_runner_are_worded_and_words_of_texts_stay() -> None:
+    assert worded(say("uncertainty.guess", words="night")) == "„night“ ist geraten; nur sagen, was sicher ist"
+    assert worded(say("file.empty")).startswith("die Datei ist leer; ")
+    assert worded(verbatim("Nobody has ever said this.")) == "Nobody has ever said this."
+    assert (language.term("rule", "duplicate_caption"), language.term("rule", "my_own")) == (
+        "doppelte Bildunterschrift",
+        "my own",
     )
-    assert quoted("failed: the file is empty; copy it again from the camera or the backup") == (
-        "fehlgeschlagen: die Datei ist leer; kopieren Sie sie noch einmal von der Kamera oder der Sicherung"
-    )
-    assert quoted("Caption breaks duplicate_caption.") == "Bildunterschrift mit Fehler: doppelte Bildunterschrift."
-    helped = " No source names the subject: say what the photo shows with set.subject=… or a title in the file."
-    assert quoted(f"There is no caption; write one.{helped}").startswith(
-        "Es gibt keine Bildunterschrift; schreiben Sie"
-    )
-    assert quoted("The sources say evening, not 'morning'.") == "Die Quellen sagen Abend, nicht „morning“."
-    assert quoted("Nobody has ever said this.") == "Nobody has ever said this."
-    assert all(quoted(band.lower()) != band.lower() for band in BANDS)
-
-
-@pytest.mark.usefixtures("german")
-def test_what_rules_say_of_their_planted_defects_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(str(ROOT / "tests" / "text" / "rules"))
-    import rules_corpus as corpus
-
-    said = {message for rule in runner_rules.RULES for message in _messages(corpus, rule)}
-    assert len(said) > 300
-    assert {message for message in said if quoted(message) == message} == set()
-
-
-def _messages(corpus: ModuleType, rule: str) -> Iterator[str]:
-    """What a rule says of the defects that were planted for it."""
-    file = corpus.corpus(rule)
-    pack = corpus.pack(file.get("pack", "default"))
-    options = getattr(pack.rules, rule)
-    if "options" in file or options is None:
-        options = TypeAdapter(runner_rules.RULES[rule].options).validate_python(file.get("options", {}))
-    alone = type(pack.rules)(**{rule: options})
-    for case in file["caught"]:
-        texts = corpus.texts({name: value for name, value in case.items() if name != "pack"})
-        yield from (finding.message for finding in runner_rules.check(texts, alone, pack.thesaurus))
+    assert all(language.term("band", band) != band.lower() for band in BANDS)
 
 
 @pytest.mark.usefixtures("german")
 def test_the_demos_reasons_are_read_out(session: Session) -> None:
     photos = session.board.photos
-    said = [*photos["reason"].drop_nulls(), *photos["error"].drop_nulls()]
+    rows = photos.to_dicts()
+    said = [(reasons(row), row["reason"]) for row in rows if row["reason"]]
+    said += [(failure(row), row["error"]) for row in rows if row["error"]]
     assert said
-    assert [text for text in said if quoted(text) == text] == []
+    assert [english for german, english in said if german == english] == []
     place = session.find("outcome:blocked -rule:presence")[0]
-    assert "Fehler: " in (session.obstacle(place) or "")
+    assert session.obstacle(place) == reasons(session.board.row(place))
     assert session.approve([place]).sentence == "Nichts wurde freigegeben."
     (passed,) = session.find("name:_MG_5120")
     assert session.approve([passed]).sentence == "1 Foto freigegeben."

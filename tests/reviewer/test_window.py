@@ -52,7 +52,7 @@ def test_rules_are_live_and_a_text_is_kept_without_being_asked_to(window: Window
     place = choose(window, "DSC07712")
     settle(window, qtbot)
     alt = window.editor.fields["alt_text"]
-    assert "repeats the caption" in alt._findings.text()
+    assert "Repeats the caption" in alt._findings.text()
     press(window, "2")
     for letter in " Bright lamps stand at its foot while the sky behind it turns from dark blue into violet.":
         type_text(window, letter)
@@ -153,7 +153,7 @@ def test_a_held_catalogue_is_a_sentence_and_the_text_stays(
     type_text(window, " Kept.")
     press(window, "Ctrl+S")
     settle(window, qtbot)
-    assert "is held by another program" in window.progress.said()
+    assert "is in use by another program" in window.progress.said()
     holder.close()
     press(window, "Ctrl+S")
     settle(window, qtbot)

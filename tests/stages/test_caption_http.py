@@ -146,7 +146,7 @@ def test_one_photo_fails_and_the_others_go_on(folders: Folders) -> None:
 
 def test_a_revision_goes_on_from_the_first_request_and_asks_for_its_fields_alone(folders: Folders) -> None:
     words = RevisionWords(("draft", "wrong", "avoid"), "Wrong: ", "Avoid: ", "Facts: ", "Write again: ")
-    finding = Finding("fluff", "caption", "error", ("stunning",), "'stunning' is praise")
+    finding = Finding.of("fluff", "caption", "error", ("stunning",), "'stunning' is praise")
     revision = Revision(Draft("A stunning harbour.", "Ships.", ("ship",)), ("caption",), (finding,), ("stunning",), 77)
     asked = item(HARBOUR, folders)
     with serve(Reply(CHAT)) as script:

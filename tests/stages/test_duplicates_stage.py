@@ -9,7 +9,8 @@ import pytest
 from stage_inputs import given
 
 from runner.errors import EnvironmentProblem
-from runner.schema import DuplicateRow, FactsRow, QualityRow, RepairRow, ReviewRow, Row, SimilarRow, SourceRow
+from runner.messages import Message, say, word
+from runner.schema import DuplicateRow, FactsRow, Finding, QualityRow, RepairRow, ReviewRow, Row, SimilarRow, SourceRow
 from runner.stage import Folders, registered
 from runner.stages import kinds
 from runner.stages.duplicates import DuplicatesOptions, duplicates
@@ -21,7 +22,7 @@ from runner.store.rows import RowColumn
 from runner.text.duplicates.pool import fingerprint
 
 COLUMNS = [RowColumn(name, name, "repair", "text", True) for name in ("caption", "alt_text", "keywords")]
-ERROR = {"rule": "fluff", "field": "caption", "severity": "error", "words": [], "message": "…"}
+ERROR = evidence.to_record(Finding.of("fluff", "caption", "error", (), say("sentence.unended")))
 
 
 class Set:
@@ -108,6 +109,11 @@ def judge(folders: Folders, edits: Sequence[Edit], verdicts: Sequence[Verdict]) 
         write(catalog, Desk("zoo", "2026-11-20", "me"), edits, verdicts)
 
 
+def said(row: dict[str, Any]) -> str:
+    first = row["findings"][0]
+    return word(Message(first["message_id"], first["arguments"]))
+
+
 def test_the_stage_is_registered_with_its_row() -> None:
     assert kinds()["duplicates"].row is DuplicateRow
     assert registered()["duplicates"].state is not None
@@ -120,7 +126,7 @@ def test_every_photo_has_a_row_and_one_of_a_group_stays(herons: Set) -> None:
     assert list(rows) == ["aa", "bb", "cc"]
     assert herons.found() == {"cc": [("duplicate_caption", "error")]}
     assert (rows["cc"]["caption_like"], rows["cc"]["caption_where"], rows["cc"]["similarity"]) == ("aa", "run", 1.0)
-    assert "aa.jpg" in rows["cc"]["findings"][0]["message"]
+    assert "aa.jpg" in said(rows["cc"])
 
 
 def test_the_best_of_a_group_stays_and_one_without_errors_before_it(herons: Set) -> None:
@@ -155,9 +161,8 @@ def test_a_photo_that_contradicts_its_series_is_no_part_of_it(herons: Set) -> No
         "cc": [("series_facts", "warn"), ("duplicate_caption", "error")],
         "dd": [("series_facts", "warn"), ("duplicate_caption", "error")],
     }
-    message = herons.decide()["cc"]["findings"][0]["message"]
-    assert "'little egret'" in message
-    assert "aa.jpg has 'grey heron'" in message
+    message = said(herons.decide()["cc"])
+    assert message == ("The subject is 'little egret', but 'grey heron' in aa.jpg (same series); correct the wrong one")
     assert herons.found(threshold=0.7, series_facts=None)["cc"] == [("duplicate_caption", "error")]
 
 
@@ -173,7 +178,7 @@ def test_what_is_published_wins_and_is_named(herons: Set) -> None:
     herons.add("aa", "A heron.", score=9.0)
     row = herons.decide()["aa"]
     assert (row["caption_like"], row["caption_where"]) == ("zz", "published")
-    assert "zz_001.jpg, published at website" in row["findings"][0]["message"]
+    assert "zz_001.jpg (published to website)" in said(row)
 
 
 def test_a_photo_may_be_published_again_with_its_own_text(herons: Set) -> None:
@@ -190,7 +195,7 @@ def test_what_waits_in_another_set_is_taken(herons: Set, outcome: str, taken: bo
     herons.add("aa", "A heron.")
     assert (herons.found() != {}) is taken
     if taken:
-        assert "waiting in the set 'zoo'" in herons.decide()["aa"]["findings"][0]["message"]
+        assert "waiting in the set 'zoo'" in said(herons.decide()["aa"])
 
 
 def test_people_decide_what_waits_and_with_which_words(herons: Set) -> None:

@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 from stage_inputs import given
 
+from runner.messages import say
 from runner.schema import (
     AttemptRow,
     CaptionRow,
@@ -32,7 +33,7 @@ FOLDERS = Folders(Path("runs"), Path("runs/set/run"))
 
 
 def finding(rule: str, severity: str, field: str = "caption") -> Finding:
-    return Finding(rule, field, severity, (), "…")
+    return Finding.of(rule, field, severity, (), say("fluff.praise", words=rule))
 
 
 class Tables(dict[type[Row], pl.DataFrame]):
@@ -173,7 +174,10 @@ def test_an_error_blocks_and_a_warning_does_not(tables: Tables) -> None:
         None,
     )
     assert (rows["b.jpg"]["outcome"], rows["b.jpg"]["findings"]) == ("blocked", ["fluff"])
-    assert rows["b.jpg"]["reason"] == "Caption breaks fluff; all tries that one photo may have were used."
+    assert rows["b.jpg"]["reason"] == (
+        "Caption: 'fluff' praises instead of describing. No attempts left for this photo."
+    )
+    assert [each["id"] for each in rows["b.jpg"]["reasons"]] == ["reason.wrong", "stopped.per_item"]
 
 
 def test_clean_texts_that_are_not_as_drafted_are_repaired(tables: Tables) -> None:
@@ -200,12 +204,15 @@ def test_a_text_that_another_photo_has_already_blocks(tables: Tables) -> None:
     tables.add("aa", DuplicateRow((finding("duplicate_caption", "error"),), "bb", "run", 1.0))
     tables.add("bb", DuplicateRow((finding("duplicate_keywords", "warn", "keywords"),), None, None, None))
     rows = by_path(tables)
-    assert (rows["a.jpg"]["outcome"], rows["a.jpg"]["reason"]) == ("blocked", "Caption breaks duplicate_caption.")
+    assert (rows["a.jpg"]["outcome"], rows["a.jpg"]["reason"]) == (
+        "blocked",
+        "Caption: 'duplicate_caption' praises instead of describing.",
+    )
     assert (rows["b.jpg"]["outcome"], rows["b.jpg"]["warnings"]) == ("passed", ["duplicate_keywords"])
 
 
 @pytest.mark.parametrize(
-    ("row_type", "reason"), [(RepairRow, "The texts were not checked."), (NameRow, "File name is missing.")]
+    ("row_type", "reason"), [(RepairRow, "The texts were not checked."), (NameRow, "Missing: file name.")]
 )
 def test_what_was_not_checked_or_named_cannot_pass(tables: Tables, row_type: type[Row], reason: str) -> None:
     tables[row_type] = tables[row_type].filter(pl.col("item_id") != "aa")
@@ -216,8 +223,8 @@ def test_what_was_not_checked_or_named_cannot_pass(tables: Tables, row_type: typ
 @pytest.mark.parametrize(
     ("texts", "reason"),
     [
-        ({"caption": None}, "Caption is missing."),
-        ({"alt_text": None, "keywords": ()}, "Alt text is missing; keywords are missing."),
+        ({"caption": None}, "Missing: caption."),
+        ({"alt_text": None, "keywords": ()}, "Missing: alt text and keywords."),
     ],
 )
 def test_a_missing_text_blocks_whatever_the_rules_say(tables: Tables, texts: dict[str, Any], reason: str) -> None:

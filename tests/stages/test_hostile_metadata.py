@@ -92,7 +92,7 @@ def test_no_words_of_a_file_or_of_a_draft_become_a_control_token(model: Llama) -
         known = {"subject": text, "subject_from": "human", "location": text, "title": text, "caption": text}
         facts = FactsRow(**{**nothing, **lists, **known, "keywords": (text,)})  # type: ignore[arg-type]
         draft = Draft(text, text, (text,))
-        revision = Revision(draft, ("caption",), (Finding("x", "caption", "error", (text,), text),), (text,), 64)
+        revision = Revision(draft, ("caption",), (Finding.of("x", "caption", "error", (text,), text),), (text,), 64)
         found = control_tokens(model, facts, None), control_tokens(model, facts, revision)
         expected = expected or found
         assert len(expected[0]) > 4

@@ -83,7 +83,7 @@ def test_a_held_catalogue_is_a_sentence(tmp_path: Path) -> None:
     holder = sqlite3.connect(path, isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
     try:
-        with pytest.raises(EnvironmentProblem, match="held by another program"), open_catalog(path) as catalog:
+        with pytest.raises(EnvironmentProblem, match="in use by another program"), open_catalog(path) as catalog:
             catalog.execute("PRAGMA busy_timeout = 50")
             reserve_names(catalog, [_request("a")])
     finally:

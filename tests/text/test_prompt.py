@@ -188,7 +188,7 @@ WORDS = RevisionWords(("draft", "wrong", "avoid"), "Wrong:\n", "\nAvoid: ", "\nA
 REVISION = Revision(
     Draft("A stunning cat.", "A cat.", ("cat",)),
     ("caption", "keywords"),
-    (Finding("fluff", "caption", "error", ("stunning",), "'stunning' praises."),),
+    (Finding.of("fluff", "caption", "error", ("stunning",), "'stunning' praises."),),
     ("stunning", "serene"),
     99,
 )
@@ -234,7 +234,7 @@ def test_a_revision_tells_what_is_chosen_in_its_order() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_words_of_a_draft_and_of_findings_are_never_trusted(text: str) -> None:
-    finding = Finding("x", "caption", "error", (text,), f"'{text}' is wrong.")
+    finding = Finding.of("x", "caption", "error", (text,), f"'{text}' is wrong.")
     revision = Revision(Draft(text, text, (text,)), ("caption",), (finding,) * 3, (text,), 99)
     told = revised(messages(CAT, RULES), revision, replace(WORDS, tell=("draft", "wrong", "avoid", "facts")))
     ours = {part.text for message in told[-2:] for part in message.parts if part.trusted}
@@ -245,7 +245,7 @@ def test_words_of_a_draft_and_of_findings_are_never_trusted(text: str) -> None:
 
 def test_a_revision_stays_short_whatever_a_model_wrote() -> None:
     long = "word " * 100_000
-    findings = tuple(Finding("x", "caption", "error", (long,), f"{n} {long}") for n in range(5_000))
+    findings = tuple(Finding.of("x", "caption", "error", (long,), f"{n} {long}") for n in range(5_000))
     revision = Revision(Draft(long, long, (long,) * 5_000), ("caption",), findings, (long,) * 5_000, 99)
     told = revised(messages(CAT, RULES), revision, WORDS)
     assert sum(len(part.text) for message in told[-2:] for part in message.parts) < 9_000

@@ -2,40 +2,51 @@ from __future__ import annotations
 
 import pytest
 
-from runner.text.repair.reasons import FIELDS, why_blocked
+from runner.messages import Message, say, sentences
+from runner.text.repair.reasons import why_blocked
+
+FLUFF, SHORT = say("fluff.praise", words="stunning"), say("length.short", count=2, least=5)
+SUBJECT = say("collapsed.subject")
 
 
 @pytest.mark.parametrize(
-    ("missing", "broken", "stopped", "sentence"),
+    ("missing", "wrong", "stopped", "english"),
     [
-        ([], [("caption", "fluff")], None, "Caption breaks fluff."),
-        ([], [("keywords", "keyword_count")], None, "Keywords break keyword_count."),
+        ([], [("caption", FLUFF)], None, "Caption: 'stunning' praises instead of describing."),
         (
             [],
-            [("caption", "fluff"), ("alt_text", "length"), ("caption", "fluff"), ("caption", "opening")],
+            [("caption", SHORT), ("caption", SHORT), ("caption", SUBJECT), ("alt_text", FLUFF)],
             None,
-            "Caption breaks fluff and opening; alt text breaks length.",
+            "Caption: Too short (2 words, at least 5 needed). "
+            "Caption: Only names the subject; add what happens, where or when. "
+            "Alt text: 'stunning' praises instead of describing.",
         ),
-        ([], [("caption", rule) for rule in "abc"], "off", "Caption breaks a, b and c; repair is off."),
-        (["alt_text"], [("alt_text", "presence")], None, "Alt text is missing."),
-        (["file_name"], [], None, "File name is missing."),
-        ([], [("file_name", "file_name_leak")], None, "File name breaks file_name_leak."),
+        (
+            [],
+            [("caption", each) for each in (SHORT, SUBJECT, FLUFF, say("sentence.unended"))],
+            "off",
+            "Caption: Too short (2 words, at least 5 needed). "
+            "Caption: Only names the subject; add what happens, where or when. "
+            "Caption: 2 more problems. Repair is off.",
+        ),
+        (["alt_text"], [("alt_text", say("presence.alt_text"))], None, "Missing: alt text."),
+        (["file_name", "keywords"], [], None, "Missing: file name and keywords."),
         ([], [], None, "The texts were not checked."),
     ],
 )
-def test_the_sentence_names_fields_and_rules_once(
-    missing: list[str], broken: list[tuple[str, str]], stopped: str | None, sentence: str
+def test_the_reason_says_what_is_wrong_with_each_field(
+    missing: list[str], wrong: list[tuple[str, Message]], stopped: str | None, english: str
 ) -> None:
-    assert why_blocked(missing, broken, stopped) == sentence
+    assert sentences(why_blocked(missing, wrong, stopped)) == english
 
 
-@pytest.mark.parametrize("stopped", ["per_field", "per_item", "per_run", "off", "helpless", "no_facts"])
-def test_every_reason_to_stop_ends_the_sentence(stopped: str) -> None:
-    sentence = why_blocked([], [("caption", "fluff")], stopped)
-    assert sentence.startswith("Caption breaks fluff; ")
-    assert sentence.count(".") == 1
-    assert "_" not in sentence
+@pytest.mark.parametrize("stopped", ["per_field", "per_item", "per_run", "crashed", "off", "helpless", "no_facts"])
+def test_every_reason_to_stop_ends_the_reason(stopped: str) -> None:
+    said = why_blocked([], [("caption", FLUFF)], stopped)
+    assert [each.id for each in said] == ["reason.wrong", f"stopped.{stopped}"]
+    assert sentences(said, "de").startswith("Bildunterschrift: „stunning“ lobt, statt zu beschreiben. ")
 
 
-def test_every_published_text_has_a_name() -> None:
-    assert set(FIELDS) == {"caption", "alt_text", "keywords", "file_name"}
+def test_a_reason_stays_short_whatever_a_text_says() -> None:
+    said = why_blocked([], [("caption", say("markup.found", words="<b>" * 100_000))], None)
+    assert len(sentences(said)) < 200

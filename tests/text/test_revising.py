@@ -171,10 +171,10 @@ def test_mending_comes_after_an_answer_and_is_a_row_of_its_own() -> None:
 
 
 def test_good_fields_stay_good() -> None:
-    before = (Finding("a", "caption", "error", (), ""), Finding("b", "keywords", "warn", (), ""))
+    before = (Finding.of("a", "caption", "error", (), ""), Finding.of("b", "keywords", "warn", (), ""))
     assert keeps_good(before, before, ("alt_text",))
     assert not keeps_good(before, before, ("caption",))
-    assert not keeps_good(before, (*before, Finding("b", "keywords", "error", (), "")), ("alt_text",))
+    assert not keeps_good(before, (*before, Finding.of("b", "keywords", "error", (), "")), ("alt_text",))
     assert broken(before) == ("caption",)
     assert of("keywords", before) == before[1:]
 

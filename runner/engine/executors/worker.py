@@ -19,6 +19,7 @@ from runner.engine.executors import memory
 from runner.engine.executors.protocol import Answer
 from runner.engine.executors.watchdog import end_with_parent
 from runner.errors import EnvironmentProblem, ItemError, StageFault
+from runner.messages import say
 from runner.schema import Options
 from runner.stage import Folders, Item, ItemFunction, Spent
 from runner.store.disk import DISK_MEND, is_of_the_disk
@@ -133,7 +134,7 @@ def _stream(job: Job, done: int, options: Any, folders: Folders) -> Iterator[Ans
         if given == len(job.items) - done:
             return
         problem: ItemError = StageFault(
-            f"the stage '{job.kind}' gave {given} results for {len(job.items) - done} photos"
+            say("stage.wrong_count", stage=job.kind, given=given, photos=len(job.items) - done)
         )
     except ItemError as error:
         problem = error
@@ -142,7 +143,7 @@ def _stream(job: Job, done: int, options: Any, folders: Folders) -> Iterator[Ans
     except Exception as error:
         if isinstance(error, OSError) and is_of_the_disk(error):
             raise EnvironmentProblem(f"Stage '{job.kind}' cannot write: {error}.", DISK_MEND) from error
-        problem = StageFault(f"{type(error).__name__} in stage '{job.kind}': {error}")
+        problem = StageFault(say("stage.fault", error=type(error).__name__, stage=job.kind, reason=str(error)))
         _log.exception("stage '%s' failed on %s", job.kind, job.items[done + given].path)
     yield Answer(problem, (time.perf_counter() - since) * 1000)
 

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from runner.errors import InferenceError
+from runner.messages import say
 from runner.models.llama.sampling import Pick
 from runner.models.llama.tokens import Vocabulary
 
@@ -89,7 +90,7 @@ def choose(logits: NDArray[np.float32], constraint: Constraint, pick: Pick) -> i
         tokens = constraint.allowed(candidates[np.isfinite(logits[candidates])])
         if tokens.size:
             return int(tokens[pick(logits[tokens])])
-    raise InferenceError("the model's vocabulary has no token that continues the text in the required form")
+    raise InferenceError(say("model.no_token"))
 
 
 def _candidates(logits: NDArray[np.float32], constraint: Constraint) -> Iterator[NDArray[np.int32]]:

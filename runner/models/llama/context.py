@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from runner.errors import EnvironmentProblem, InferenceError
+from runner.messages import say
 from runner.models.llama.native import log
 
 
@@ -84,7 +85,7 @@ class Context:
         pointer = cpp.llama_get_logits_ith(self.pointer, self._outputs + row)
         logits: NDArray[np.float32] = np.ctypeslib.as_array(pointer, (self._vocabulary_size,))
         if np.isnan(logits.max()):
-            raise InferenceError("the model computes no numbers; its file may be damaged")
+            raise InferenceError(say("model.no_numbers"))
         return logits
 
     def _decode(self, tokens: Sequence[Token], outputs: int) -> None:
@@ -97,9 +98,7 @@ class Context:
         log().clear()
         code = cpp.llama_decode(self.pointer, batch)
         if code != 0:
-            raise InferenceError(
-                f"llama.cpp could not read the text (code {code}): {log().errors() or 'no reason given'}"
-            )
+            raise InferenceError(say("model.text_not_read", code=code, reason=log().errors() or "no reason given"))
 
 
 def _make(model: Any, sequences: int, cells: int, batch: int, threads: int, attention: int) -> Any:

@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from runner.errors import EnvironmentProblem, InferenceError
+from runner.messages import say
 from runner.models.llama import capacity, native
 from runner.models.llama.chat import ChatTemplate, Piece
 from runner.models.llama.completion import Completion, Question
@@ -127,15 +128,12 @@ class Llama(Model):
         try:
             return self._template.render(question.messages, picture is not None)
         except ValueError as error:
-            raise InferenceError(f"the chat template of {self.name} refuses the conversation: {error}") from error
+            raise InferenceError(say("model.template_refuses", name=self.name, reason=str(error))) from error
 
     def _check_fits(self, prompt: int, answer: int) -> None:
         needed = prompt + answer
         if needed > self.cells:
-            raise InferenceError(
-                f"a prompt of {prompt} tokens and an answer of up to {answer} do not fit into a context of"
-                f" {self.cells}; set context to {needed} or more, or make the prompt or the picture smaller"
-            )
+            raise InferenceError(say("model.too_long", prompt=prompt, answer=answer, context=self.cells, needed=needed))
 
     def _begin(self, question: Question, seed: int) -> GenerationState:
         choose = pick(question.sampling, seed)
@@ -177,4 +175,4 @@ def _bytes(picture: bytes | Path | None) -> bytes | None:
     try:
         return picture.read_bytes() if isinstance(picture, Path) else picture
     except OSError as error:
-        raise InferenceError(f"the picture for the model could not be read: {error}") from error
+        raise InferenceError(say("model.bad_picture", reason=str(error))) from error

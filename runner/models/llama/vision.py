@@ -15,6 +15,7 @@ from llama_cpp import mtmd_cpp as mtmd
 from numpy.typing import NDArray
 
 from runner.errors import EnvironmentProblem, InferenceError
+from runner.messages import say
 from runner.models.llama.context import Context
 from runner.models.llama.encodings import Encodings
 from runner.models.llama.native import log
@@ -81,7 +82,7 @@ class VisionEncoder:
         log().clear()
         code = mtmd.mtmd_encode_chunk(self._pointer, chunk.pointer)
         if code != 0:
-            raise InferenceError(f"llama.cpp could not encode the picture (code {code}): {log().errors()}")
+            raise InferenceError(say("model.picture_not_encoded", code=code, reason=log().errors()))
         found = mtmd.mtmd_get_output_embd(self._pointer)
         encoding: NDArray[np.float32] = np.ctypeslib.as_array(found, (chunk.size, self._width)).copy()
         return encoding
@@ -101,7 +102,7 @@ class VisionEncoder:
             ctypes.byref(end), _NO_CALLBACK, None,
         )  # fmt: skip
         if code != 0:
-            raise InferenceError(f"llama.cpp could not read the picture (code {code}): {log().errors()}")
+            raise InferenceError(say("model.picture_not_read", code=code, reason=log().errors()))
         return int(end.value)
 
 
@@ -116,18 +117,18 @@ class _Chunks:
         failed = mtmd.mtmd_tokenize_from_parts(context, chunks, parts, 1, False)
         mtmd.mtmd_bitmap_free(bitmap)
         if failed:
-            raise InferenceError(f"llama.cpp could not prepare the picture: {log().errors()}")
+            raise InferenceError(say("model.picture_not_prepared", reason=log().errors()))
         self.pointers = [mtmd.mtmd_input_chunks_get(chunks, i) for i in range(mtmd.mtmd_input_chunks_size(chunks))]
 
 
 def _bitmap(context: Any, picture: bytes) -> Any:
     if not picture.startswith(_STARTS):
-        raise InferenceError("the picture for the model is neither a JPEG nor a PNG")
+        raise InferenceError(say("model.no_picture"))
     log().clear()
     data = (ctypes.c_uint8 * len(picture)).from_buffer_copy(picture)
     bitmap = mtmd.mtmd_helper_bitmap_init_from_buf(context, data, len(picture), False)
     if not bitmap:
-        raise InferenceError(f"the picture for the model could not be decoded: {log().errors()}")
+        raise InferenceError(say("model.undecodable_picture", reason=log().errors()))
     return bitmap
 
 

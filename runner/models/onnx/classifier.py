@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from runner.errors import EnvironmentProblem, InferenceError
+from runner.messages import say
 from runner.models.onnx.hierarchy import read_hierarchy
 from runner.models.onnx.model import OnnxModel
 from runner.models.onnx.packaged import classifier_files
@@ -35,7 +36,9 @@ class Classifier(OnnxModel):
         try:
             (found,) = self._sessions[0].run(None, {"pictures": np.concatenate(views)})
         except Exception as error:  # ONNX Runtime's exceptions have no common base
-            raise InferenceError(f"{self.name} failed on {self.provider}: {error}") from error
+            raise InferenceError(
+                say("model.failed", name=self.name, provider=self.provider, reason=str(error))
+            ) from error
         mean: NDArray[np.float64] = found.astype(np.float64).reshape(len(views), -1, found.shape[1]).mean(axis=1)
         return mean
 

@@ -9,6 +9,7 @@ import pyvips
 from numpy.typing import NDArray
 
 from runner.errors import DecodeError, UnreadableFile
+from runner.messages import say
 
 VIEWS = 2
 """Views of a picture, whose probabilities are averaged. A photo of something that is no class makes one view certain of
@@ -29,9 +30,11 @@ def preprocess(picture: Path, size: int) -> NDArray[np.uint8]:
         image = _rgb(image).copy_memory()
         return np.stack([_square(view, size) for view in (_centre_crop(image), image)])
     except OSError as error:
-        raise UnreadableFile(f"the rendition {picture.name} cannot be read: {error.strerror}") from error
+        raise UnreadableFile(
+            say("rendition.unreadable", name=picture.name, reason=error.strerror or str(error))
+        ) from error
     except pyvips.Error as error:
-        raise DecodeError(f"the rendition {picture.name} is damaged: {_first_line(error)}") from error
+        raise DecodeError(say("rendition.damaged", name=picture.name, reason=_first_line(error))) from error
 
 
 def _rgb(image: pyvips.Image) -> pyvips.Image:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from runner.errors import EnvironmentProblem, InferenceError
+from runner.messages import say
 from runner.models.onnx.model import OnnxModel
 from runner.models.onnx.sessions import Device
 from runner.models.options import EncoderOptions
@@ -92,13 +93,15 @@ def _run(session: Any, output: str, inputs: dict[str, Any]) -> NDArray[np.float3
     try:
         (found,) = session.run([output], inputs)
     except Exception as error:  # ONNX Runtime's exceptions have no common base
-        raise InferenceError(f"the dual encoder failed on {session.get_providers()[0]}: {error}") from error
+        raise InferenceError(
+            say("model.encoder_failed", provider=session.get_providers()[0], reason=str(error))
+        ) from error
     return np.asarray(found, np.float32)
 
 
 def _unit(vectors: NDArray[np.float32]) -> Vectors:
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     if not np.isfinite(lengths).all() or (lengths == 0).any():
-        raise InferenceError("the dual encoder gave a vector without direction")
+        raise InferenceError(say("model.zero_vector"))
     unit: Vectors = vectors / lengths
     return unit

@@ -10,6 +10,7 @@ import pyvips
 from numpy.typing import NDArray
 
 from runner.errors import DecodeError, UnreadableFile
+from runner.messages import say
 from runner.models.options import EncoderOptions
 
 
@@ -22,9 +23,11 @@ def preprocess(picture: Path, options: EncoderOptions) -> NDArray[np.float32]:
         image = pyvips.Image.new_from_buffer(picture.read_bytes(), "", fail_on="truncated")
         pixels = _fitted(_rgb(image), options.size, options.fit).numpy()
     except OSError as error:
-        raise UnreadableFile(f"the rendition {picture.name} cannot be read: {error.strerror}") from error
+        raise UnreadableFile(
+            say("rendition.unreadable", name=picture.name, reason=error.strerror or str(error))
+        ) from error
     except pyvips.Error as error:
-        raise DecodeError(f"the rendition {picture.name} is damaged: {' '.join(str(error).split())}") from error
+        raise DecodeError(say("rendition.damaged", name=picture.name, reason=" ".join(str(error).split()))) from error
     mean, std = np.array(options.mean, np.float32), np.array(options.std, np.float32)
     return np.ascontiguousarray(((pixels.astype(np.float32) / 255 - mean) / std).transpose(2, 0, 1))
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Protocol
 
 from runner.captioner import Message, Part
 from runner.errors import InferenceError
+from runner.messages import say
 from runner.models.llama.chat import PICTURE
 from runner.models.llama.grammar import TextLimits, text_schema, text_schema_grammar
 
@@ -236,10 +237,7 @@ def _media_type(picture: bytes) -> str:
 def _text(value: Any, thought: Any) -> str:
     """What the model wrote; `thought` is what it did beforehand, where the server keeps that apart."""
     if not value and thought:
-        raise InferenceError(
-            "the model thought until its tokens were used up and wrote nothing: turn its thinking off where it is"
-            " served, or raise caption.max_tokens"
-        )
+        raise InferenceError(say("model.only_thought"))
     if not isinstance(value, str):
         raise TypeError(f"the text is {value!r}")
     return writable(value)

@@ -14,6 +14,7 @@ from typing import Any
 import httpx2
 
 from runner.errors import EnvironmentProblem, InferenceError, TimeoutExceeded
+from runner.messages import say
 from runner.models.options import ServerOptions
 from runner.models.servers.bounded import TooLarge, ask
 from runner.models.servers.dialects import DIALECTS, Answer, Asked, writable
@@ -84,13 +85,13 @@ class Server:
                 raise self._absent(error) from error
         except httpx2.TimeoutException as error:
             # Not tried again: a server that is too slow gets no faster by doing the work twice.
-            raise TimeoutExceeded(f"{self._where} gave no answer within {self._options.timeout_s:g} s") from error
+            raise TimeoutExceeded(say("server.timeout", server=self._where, seconds=self._options.timeout_s)) from error
         except TooLarge as error:
             raise InferenceError(f"{self._where}: {error}") from error
         except (httpx2.TransportError, httpx2.DecodingError) as error:
             if last:
                 raise InferenceError(
-                    f"{self._where} dropped the connection: {error or type(error).__name__}"
+                    say("server.dropped", server=self._where, reason=str(error) or type(error).__name__)
                 ) from error
         return None
 
@@ -104,7 +105,9 @@ class Server:
             return self._dialect.answer(response.json())
         except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
             if last:
-                raise InferenceError(f"{self._where} answers with something else: {response.text[:200]!r}") from error
+                raise InferenceError(
+                    say("server.strange", server=self._where, answer=repr(response.text[:200]))
+                ) from error
             return None
 
     def _wait(self, tried: int, response: httpx2.Response | None) -> None:
@@ -123,13 +126,13 @@ class Server:
         if _NO_MODEL.search(said):
             return self._no_model(said)
         if _TOO_LONG.search(said):
-            return InferenceError(f"prompt, picture and answer are too long for {self._where}: {said}")
+            return InferenceError(say("server.too_long", server=self._where, reason=said))
         if status in (301, 302, 303, 307, 308, 404, 405):
             return EnvironmentProblem(
                 f"{self._where} does not serve {self._dialect.path} ({status}).",
                 f"Check caption.server.url and caption.server.dialect, which is {self._options.dialect}.",
             )
-        return InferenceError(f"{self._where} answers {status}: {said}")
+        return InferenceError(say("server.answers", server=self._where, status=str(status), reason=said))
 
     def _blind(self, said: str) -> EnvironmentProblem:
         mend = "Take a model that sees, caption.server.model=NAME, and start llama-server with its --mmproj."

@@ -13,6 +13,7 @@ from runner.reports import tables
 from runner.reports.comparison.compared import Comparison
 from runner.reports.comparison.disagreement import disagreement
 from runner.reports.comparison.variants import Variant
+from runner.reports.findings import in_words
 from runner.reports.run_page.packing import squeezed
 from runner.schema import DeriveRow, DuplicateRow, RepairRow
 
@@ -110,7 +111,7 @@ def _texts(variant: Variant, values: pl.DataFrame) -> pl.DataFrame:
     for other in (own, beside, measured):
         table = table.join(other, on="item_id", how="left", maintain_order="left")
     found = pl.concat_list(pl.col("own").fill_null([]), pl.col("beside").fill_null([]))
-    return table.with_columns(found=found).drop("own", "beside")
+    return table.with_columns(found=in_words(found)).drop("own", "beside")
 
 
 def _pictures(variants: Sequence[Variant]) -> dict[str, tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from runner.reports import tables, wording
+from runner.reports.findings import in_words
 from runner.reports.run_page.tries import tries
 from runner.reports.tables import Evidence
 from runner.schema import (
@@ -117,7 +118,7 @@ def _found(evidence: Evidence) -> pl.DataFrame:
     own = tables.newest(evidence, RepairRow, "findings")
     beside = tables.newest(evidence, DuplicateRow, "findings").rename({"findings": "beside"})
     joined = own.join(beside, on="item_id", how="left", maintain_order="left")
-    return joined.select("item_id", found=pl.concat_list("findings", pl.col("beside").fill_null([])))
+    return joined.select("item_id", found=in_words(pl.concat_list("findings", pl.col("beside").fill_null([]))))
 
 
 def _rounded(column: str, row_type: type[Any], *figures: str) -> pl.Expr:

@@ -71,7 +71,7 @@ class Beside:
             severity = options.in_series if like and like.in_series else getattr(options, name)
             if like and severity:
                 message = likeness(name, like.similarity, self._other(like.place), in_series=like.in_series)
-                yield Finding(f"duplicate_{name}", name, severity, (), message)
+                yield Finding.of(f"duplicate_{name}", name, severity, (), message)
 
     def _like(self, row: Mapping[str, Any], name: str, threshold: float, without: Passed) -> Like | None:
         if name == "keywords":

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from runner.errors import EnvironmentProblem, ItemError
+from runner.messages import Message, language_of_process, say, word
 from runner.reports.runs import find
 from runner.review.generate.texts import Written, generate
+from runner.schema import Finding
 from runner.store import evidence
 from runner.store.content import TEXTS
 
@@ -32,10 +34,7 @@ def command(arguments: Sequence[str]) -> int:
     try:
         written = generate(run, _runs_of(run, chosen.runs.absolute()), chosen.photo, tell)
     except ItemError as error:
-        raise EnvironmentProblem(
-            f"The captioner failed: {error}.",
-            "Nothing was changed. Start the same command again, or look at the photo.",
-        ) from error
+        raise EnvironmentProblem(say("generate.failed", problem=error.message), say("generate.failed_mend")) from error
     if chosen.json:
         print(json.dumps({"generated": _record(written)}, ensure_ascii=False), flush=True)
     else:
@@ -48,12 +47,12 @@ def _runs_of(run: Path, runs: Path) -> Path:
     return next((parent for parent in run.parents if (parent / "catalog.db").is_file()), runs)
 
 
-def _tell_program(sentence: str) -> None:
-    print(json.dumps({"said": sentence}, ensure_ascii=False), flush=True)
+def _tell_program(message: Message) -> None:
+    print(json.dumps({"said": evidence.to_record(message)}, ensure_ascii=False), flush=True)
 
 
-def _tell_person(sentence: str) -> None:
-    print(sentence, flush=True)
+def _tell_person(message: Message) -> None:
+    print(word(message, language_of_process()), flush=True)
 
 
 def _record(written: Written) -> dict[str, Any]:
@@ -71,10 +70,14 @@ def _lines(written: Written) -> Iterator[str]:
         yield f"  {name.replace('_', ' ')}: {new or '—'}" + ("" if name in written.new else "  (as it stands)")
         if name in written.new:
             yield f"    instead of: {old or '—'}"
-        for finding in (each for each in row.findings if each.field == name):
-            yield f"    {'✗' if finding.severity == 'error' else '!'} {finding.message} ({finding.rule})"
+        yield from (_finding(each) for each in row.findings if each.field == name)
     taken = "Nothing that stands was changed: the reviewer takes new texts over."
     yield taken if written.new else _nothing_new(written)
+
+
+def _finding(finding: Finding) -> str:
+    sign = "✗" if finding.severity == "error" else "!"
+    return f"    {sign} {word(finding.said, language_of_process())} ({finding.rule})"
 
 
 def _nothing_new(written: Written) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from runner.errors import ConfigError, EnvironmentProblem
+from runner.messages import say
 from runner.review.generate.beside import of_others, of_run
 from runner.schema import CaptionRow, DeriveRow, FactsRow, RepairRow, Row, SimilarRow
 from runner.stage import Folders, Item
@@ -44,10 +45,7 @@ def photo_now(folders: Folders, wanted: str) -> Photo:
     facts = traces.rows(folders.run, FactsRow, [item_id]).get(item_id)
     draft = traces.rows(folders.run, CaptionRow, [item_id]).get(item_id)
     if facts is None or draft is None:
-        raise EnvironmentProblem(
-            f"{path.name} did not come as far as its texts: there is nothing to write from.",
-            "Run the set again; if the photo is damaged, it stays out.",
-        )
+        raise EnvironmentProblem(say("generate.no_texts", name=path.name), say("generate.no_texts_mend"))
     stands, edited = _stands(folders, item_id, facts, draft)
     told: dict[str, Any] = {name: stands[name] for name in ("subject", "location") if name in edited}
     told |= {f"{name}_from": "human" for name in told}
@@ -88,7 +86,7 @@ def set_of(run: Path) -> str:
     """The name of the set that a run is of. EnvironmentProblem when it left no readable `run.json`."""
     file = runfile.read(run)
     if file is None:
-        raise EnvironmentProblem(f"{run} is no run: it has no readable run.json.", "`runner runs list` shows the runs.")
+        raise EnvironmentProblem(say("run.none", run=str(run)), say("run.none_mend"))
     return file.set
 
 

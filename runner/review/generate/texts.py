@@ -21,6 +21,7 @@ from runner.captioning.options import model_files
 from runner.config import saved
 from runner.errors import EnvironmentProblem, ItemError
 from runner.graph import Graph
+from runner.messages import Message, say
 from runner.review.generate.beside import Beside
 from runner.review.generate.photo_now import Photo, photo_now, texts_of_others
 from runner.schema import (
@@ -50,7 +51,7 @@ COOL, STEP, WARM = 0.8, 0.2, 1.4
 A captioner that always takes the likeliest word would say what it said.
 """
 
-Tell = Callable[[str], None]
+Tell = Callable[[Message], None]
 
 
 @dataclass(frozen=True)
@@ -79,12 +80,12 @@ def generate(run: Path, runs: Path, photo: str, tell: Tell) -> Written:
     others = Beside(texts_of_others(folders, found.item.item_id))
     number = len(generations(run, found.item.item_id)) + 1
     chosen = _drawing(options, found, number)
-    tell(f"Loading {options.captioner.name} …")
+    tell(say("generate.loading", model=options.captioner.name))
     model_files(options.captioner)  # one that is missing is said with the command that fetches it
     revises = captioner(chosen.captioner).revises and not options.limits.off
     weigh = _weigher(graph, found, others)
     asked, made = _write(found, chosen, folders, revises, weigh, tell)
-    tell("Comparing with other photos …")
+    tell(say("generate.comparing"))
     row = _row(found, chosen, asked, made, weigh(made), number)
     _keep(run, found.item.item_id, row)
     return Written(found, row, options.captioner.name)
@@ -92,10 +93,7 @@ def generate(run: Path, runs: Path, photo: str, tell: Tell) -> Written:
 
 def generations(run: Path, item_id: str) -> list[GeneratedRow]:
     """What was generated for a photo in this run, the first first."""
-    parts = sorted(evidence.stage_folder(run, STAGE).glob("part-*.parquet"))
-    if not parts:
-        return []
-    rows = pl.scan_parquet(parts).filter(pl.col("item_id") == item_id).sort("number").collect()
+    rows = evidence.scan(run, STAGE, GeneratedRow).filter(pl.col("item_id") == item_id).sort("number").collect()
     return evidence.to_rows(GeneratedRow, rows)
 
 
@@ -111,14 +109,14 @@ def _write(
     beside = tuple(finding for finding in weigh(standing_row) if finding not in wrong)
     told_other = photo.edited & {"subject", "location"}
     if revises and not told_other and any(f.severity == "error" for f in (*wrong, *beside)):
-        tell("Asking again, and saying what is wrong …")
+        tell(say("generate.revising"))
         made = _repaired(photo.item, standing_row, (*wrong, *beside), options, folders)
         if any(getattr(made, name) != getattr(standing_row, name) for name in TEXTS):
             return "revise", made
-    tell("Writing …")
+    tell(say("generate.writing"))
     draft = _only(caption([photo.item], options.captioner, folders))
     assert isinstance(draft, CaptionRow)
-    tell("Checking …")
+    tell(say("generate.checking"))
     return "draft", _repaired(photo.item, draft, _checked(photo.item, draft, options, folders), options, folders)
 
 
@@ -152,9 +150,7 @@ def _with(item: Item, **rows: Row) -> Item:
 def _options(graph: Graph, run: Path) -> RepairOptions:
     node = graph.find("repair")
     if node is None or not isinstance(node.options, RepairOptions):
-        raise EnvironmentProblem(
-            f"The graph of {run.name} has no repair.", "Run the set with a graph that has one, such as graph=prepare."
-        )
+        raise EnvironmentProblem(say("generate.no_repair", run=run.name), say("generate.no_repair_mend"))
     return node.options
 
 
@@ -208,7 +204,7 @@ def _row(
 def _keep(run: Path, item_id: str, row: GeneratedRow) -> None:
     """Write the row as a part of its own, which no other run uses again."""
     key = hashlib.sha256(f"{run.name} {item_id} {row.number} {row.at}".encode()).hexdigest()[:32]
-    common = Common(run.name, item_id, STAGE, "ok", None, None, None, key, None)
+    common = Common(run.name, item_id, STAGE, "ok", None, None, None, None, None, key, None)
     record = {**evidence.to_record(common), **evidence.to_record(row)}
     table = pl.DataFrame([record], schema=evidence.table_schema(GeneratedRow), orient="row")
     evidence.write_parquet(evidence.stage_folder(run, STAGE) / evidence.part_name(key), table, {"run_id": run.name})

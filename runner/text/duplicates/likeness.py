@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-_DIFFER: Mapping[str, str] = {
-    "caption": "Name a fact that only this photo has: who or what it is, where, when, or what happens.",
-    "alt_text": "Say what can be seen in this photo and not in that one.",
-    "keywords": "Leave out what this photo does not show, and name what only this one shows.",
-}
-_NAMES: Mapping[str, str] = {"caption": "caption", "alt_text": "alt text"}
+from runner.messages import Message, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,29 +16,40 @@ class Other:
     where: Literal["run", "pending", "published"]
     place: str  # the set where it waits, or the target where it is published; empty for this run
 
-    def __str__(self) -> str:
+    @property
+    def message(self) -> Message:
         """The photo as a person finds it."""
         if self.where == "published":
-            return f"{self.file_name}, published at {self.place}"
-        return f"{self.file_name}, waiting in the set '{self.place}'" if self.where == "pending" else self.file_name
+            return say("photo.published", name=self.file_name, target=self.place)
+        if self.where == "pending":
+            return say("photo.pending", name=self.file_name, set=self.place)
+        return say("photo.run", name=self.file_name)
 
 
-def likeness(field: str, similarity: float, other: Other, *, in_series: bool) -> str:
-    """Return the sentences for a `caption`, `alt_text` or list of `keywords`; `similarity` is a share of 0 to 1."""
+def likeness(field: str, similarity: float, other: Other, *, in_series: bool) -> Message:
+    """What is said of a `caption`, `alt_text` or list of `keywords`; `similarity` is a share of 0 to 1."""
     if field == "keywords":
-        return f"The keywords are those of another photo that is not of its series ({other}). {_DIFFER[field]}"
-    name = _NAMES[field]
+        return say("duplicate_keywords.same", other=other.message)
+    of_caption, percent = field == "caption", int(100 * similarity)  # rounded down: only the same words are 100 %
     if in_series:
-        return f"In its series another {name} tells the same ({other}). {_DIFFER[field]}"
-    # Rounded down: only the same words are 100 %.
-    said = "the same" if similarity == 1 else f"nearly the same, {int(100 * similarity)} % of the words,"
-    return f"Another {name} says {said} already ({other}). {_DIFFER[field]}"
+        return _in_series(of_caption, other.message)
+    if similarity == 1:
+        return _same(of_caption, other.message)
+    if of_caption:
+        return say("duplicate_caption.near", other=other.message, percent=percent)
+    return say("duplicate_alt_text.near", other=other.message, percent=percent)
 
 
-def contradiction(field: str, here: str, there: str, file_name: str) -> str:
-    """Return the sentences for a photo whose `subject` or `location` is not that of its series."""
-    name = {"subject": "subject", "location": "place"}[field]
-    return (
-        f"Its {name} is '{here}'; in the same series {file_name} has '{there}'. "
-        f"Photos of one series show the same: mend the {name} that is wrong, in the file or in the reviewer."
-    )
+def contradiction(field: str, here: str, there: str, file_name: str) -> Message:
+    """What is said of a photo whose `subject` or `location` is not that of its series."""
+    if field == "subject":
+        return say("series_facts.subject", here=here, there=there, name=file_name)
+    return say("series_facts.location", here=here, there=there, name=file_name)
+
+
+def _in_series(of_caption: bool, other: Message) -> Message:
+    return say("duplicate_caption.series", other=other) if of_caption else say("duplicate_alt_text.series", other=other)
+
+
+def _same(of_caption: bool, other: Message) -> Message:
+    return say("duplicate_caption.same", other=other) if of_caption else say("duplicate_alt_text.same", other=other)

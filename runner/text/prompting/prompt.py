@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 from annotated_types import Ge, MinLen
 
 from runner.captioner import Message, Part, Revision
+from runner.messages import word
 from runner.schema import Draft, FactsRow, Options
 from runner.text.language.human import visible
 from runner.text.prompting import phrasing
@@ -193,7 +194,7 @@ def _foreign(text: str) -> Part:
 def _lines(revision: Revision) -> str:
     """One line a finding."""
     told = dict.fromkeys(
-        f"{finding.field}: {_line(finding.message)}" for finding in revision.findings[: 4 * MOST_FINDINGS]
+        f"{finding.field}: {_line(word(finding.said))}" for finding in revision.findings[: 4 * MOST_FINDINGS]
     )
     return "\n".join([*told][:MOST_FINDINGS])
 

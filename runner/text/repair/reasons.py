@@ -1,57 +1,50 @@
-"""Why a photo is blocked, in one sentence for a person."""
+"""Why a photo is blocked: what a person reads first about it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-FIELDS: Mapping[str, str] = {
-    "caption": "caption",
-    "alt_text": "alt text",
-    "keywords": "keywords",
-    "file_name": "file name",
+from runner.messages import Message, say, shortened
+
+_SHOWN = 2
+"""Findings of one field that are named; the others are counted."""
+
+_LONGEST = 80
+"""Characters of a text's own words that are quoted."""
+
+_STOPPED: Mapping[str, Message] = {
+    "per_field": say("stopped.per_field"),
+    "per_item": say("stopped.per_item"),
+    "per_run": say("stopped.per_run"),
+    "crashed": say("stopped.crashed"),
+    "off": say("stopped.off"),
+    "no_facts": say("stopped.no_facts"),
+    "helpless": say("stopped.helpless"),
 }
-"""What is published of a photo, in words."""
-
-_STOPPED: Mapping[str, str] = {
-    "per_field": "all tries that one field may have were used",
-    "per_item": "all tries that one photo may have were used",
-    "per_run": "this run has used all its tries, the next one goes on",
-    "crashed": "the captioner crashed or hung when it was asked again, the next run tries once more",
-    "off": "repair is off",
-    "no_facts": "nothing says what the photo shows",
-    "helpless": "this captioner cannot write it any better",
-}
 
 
-def why_blocked(missing: Sequence[str], broken: Iterable[tuple[str, str]], stopped: str | None) -> str:
-    """Return the sentence: what is missing, which rules each field breaks, and why repair stopped.
+def why_blocked(
+    missing: Sequence[str], wrong: Iterable[tuple[str, Message]], stopped: str | None
+) -> tuple[Message, ...]:
+    """Return one message a sentence: what is missing, what is wrong with each field, and why repair stopped.
 
-    `missing` names fields, `broken` gives field and rule of every error, `stopped` is that of `RepairRow`.
+    `missing` names fields, `wrong` gives field and message of every error, `stopped` is that of `RepairRow`.
     """
-    parts = [*(f"{_named(field)} {_verb(field, 'is', 'are')} missing" for field in missing), *_rules(missing, broken)]
+    parts = [*([say("reason.missing", fields=list(missing))] if missing else ()), *_wrong(missing, wrong)]
     if stopped:
         parts.append(_STOPPED[stopped])
-    sentence = "; ".join(parts or ["the texts were not checked"])
-    return f"{sentence[0].upper()}{sentence[1:]}."
+    return tuple(parts or [say("reason.unchecked")])
 
 
-def _rules(missing: Sequence[str], broken: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """One clause a field that stands but breaks rules."""
-    by_field: dict[str, dict[str, None]] = {}
-    for field, rule in broken:
-        by_field.setdefault(field, {})[rule] = None
-    for field, rules in by_field.items():
-        if field not in missing:
-            yield f"{_named(field)} {_verb(field, 'breaks', 'break')} {_listed([*rules])}"
-
-
-def _named(field: str) -> str:
-    return FIELDS.get(field, field.replace("_", " "))
-
-
-def _verb(field: str, one: str, many: str) -> str:
-    return many if field == "keywords" else one
-
-
-def _listed(words: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+def _wrong(missing: Sequence[str], wrong: Iterable[tuple[str, Message]]) -> Iterator[Message]:
+    """What is wrong with the fields that are not missing, the first findings of each in words."""
+    by_field: dict[str, dict[Message, None]] = {}
+    for field, message in wrong:
+        by_field.setdefault(field, {})[message] = None
+    for field, messages in by_field.items():
+        if field in missing:
+            continue
+        for message in [*messages][:_SHOWN]:
+            yield say("reason.wrong", field=field, problem=shortened(message, _LONGEST))
+        if len(messages) > _SHOWN:
+            yield say("reason.more", field=field, count=len(messages) - _SHOWN)

@@ -16,7 +16,7 @@ from runner import plugins
 from runner.schema import Finding, Options
 from runner.text.language.reading import Reading, Texts
 from runner.text.language.thesaurus import Thesaurus
-from runner.text.rules.rule import Rule, RuleOptions, registered
+from runner.text.rules.rule import Rule, RuleOptions, registered, rule_named
 
 RULES: Mapping[str, Rule]
 """Every rule, by name, in alphabetical order."""
@@ -44,9 +44,14 @@ def _rules() -> Mapping[str, Rule]:
 
 @cache
 def _options() -> type[Any]:
+    return options_by_rule(_rules())
+
+
+def options_by_rule(rules: Mapping[str, Rule]) -> type[Any]:
+    """A dataclass with one optional field a rule: its options. A rule without any does not run."""
     return make_dataclass(
         "Rules",
-        [(name, rule.options | None, field(default=None)) for name, rule in _rules().items()],
+        [(name, rule.options | None, field(default=None)) for name, rule in rules.items()],
         bases=(Options,),
         frozen=True,
         namespace={"__module__": __name__, "__doc__": "Options by rule; a rule without any does not run."},
@@ -69,14 +74,14 @@ def _findings(reading: Reading, rules: Any) -> Iterator[Finding]:
         for hit in dict.fromkeys(rule.find(reading, options)):
             lenient = person and hit.field in options.advise_people
             severity = "warn" if hit.advice or lenient else options.severity
-            yield Finding(rule.name, hit.field, severity, hit.words, hit.message)
+            yield Finding.of(rule.name, hit.field, severity, hit.words, hit.message)
 
 
 def _running(rules: Any, language: str) -> tuple[tuple[Rule, Any], ...]:
     """The rules that are switched on, without those whose word lists are in another language."""
     known = _choices.get((id(rules), language))
     if known is None or known[0] is not rules:
-        chosen = ((rule, getattr(rules, name)) for name, rule in _rules().items())
+        chosen = ((rule, getattr(rules, name, None)) for name, rule in registered().items())
         running = tuple((rule, options) for rule, options in chosen if options and _understands(options, language))
         known = _choices[id(rules), language] = rules, running
     return known[1]
@@ -93,7 +98,7 @@ def _understands(options: RuleOptions, language: str) -> bool:
 def _said_better(finding: Finding, said: Mapping[tuple[str, str, str], frozenset[str]]) -> bool:
     """Whether rules to which this one yields say at least as severely what is wrong with all of its words."""
     severities = ("error", "warn") if finding.severity == "warn" else ("error",)
-    places = ((rule, finding.field, each) for rule in _rules()[finding.rule].yields_to for each in severities)
+    places = ((rule, finding.field, each) for rule in rule_named(finding.rule).yields_to for each in severities)
     better = [said[place] for place in places if place in said]
     return bool(better) and all(any(word in words for words in better) for word in _words(finding))
 

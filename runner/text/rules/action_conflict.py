@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from runner.messages import say
 from runner.text.language.english import FUNCTION_WORDS
 from runner.text.language.phrases import PhraseIndex
 from runner.text.language.reading import Passage, Reading
@@ -33,7 +34,7 @@ def action_conflict(reading: Reading, options: ActionConflictOptions) -> Iterato
             seen = _only(alt_text, right, left) if said else None
             if said and seen and _same_doer(caption, said, alt_text, seen):
                 words = _words(caption, said), _words(alt_text, seen)
-                message = f"The caption says '{words[0]}', the alt text '{words[1]}'; only one can be true."
+                message = say("action_conflict.both", caption=words[0], alt_text=words[1])
                 yield Hit("alt_text", words, message)
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from annotated_types import Ge, Gt, Le
 
+from runner.messages import say
 from runner.text.language.reading import Reading
 from runner.text.rules.rule import Hit, RuleOptions, rule
 
@@ -35,7 +36,7 @@ def caption_is_alt(reading: Reading, options: CaptionIsAltOptions) -> Iterator[H
     first = options.first_words
     overlap = _overlap(frozenset(caption), frozenset(alt_text))
     if overlap >= options.most_overlap or (len(caption) >= first and caption[:first] == alt_text[:first]):
-        yield Hit("alt_text", (), "The alt text repeats the caption; describe what is to be seen.")
+        yield Hit("alt_text", (), say("caption_is_alt.repeats"))
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from runner.messages import say
 from runner.text.claims.grounding import says
 from runner.text.language.reading import FIELDS, Field, Passage, Reading
 from runner.text.language.tokenise import tokenise
@@ -31,7 +32,7 @@ def category_leak(reading: Reading, options: CategoryLeakOptions) -> Iterator[Hi
         return
     for passage in reading.passages(options.fields):
         for words in (*phrases_in(passage, options.categories), *phrases_in(passage, _category(reading))):
-            yield Hit(passage.field, (words,), f"'{words}' is how the set is filed, not what the photo shows.")
+            yield Hit(passage.field, (words,), say("category_leak.filed", words=words))
         for topic, listed in options.topics.items():
             yield from _borrowed(reading, passage, topic, listed)
 
@@ -45,7 +46,8 @@ def _category(reading: Reading) -> tuple[str, ...]:
 def _borrowed(reading: Reading, passage: Passage, topic: str, listed: tuple[str, ...]) -> Iterator[Hit]:
     words = [found for found in phrases_in(passage, listed) if not _known(reading, found)]
     if words and not _known(reading, topic):
-        yield Hit(passage.field, tuple(words), f"No source says that the photo is about {topic}: leave it out.")
+        seen = reading.texts.writer == "picture"
+        yield Hit(passage.field, tuple(words), say("category_leak.topic", topic=topic), seen)
 
 
 def _known(reading: Reading, words: str) -> bool:

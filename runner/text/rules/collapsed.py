@@ -9,6 +9,7 @@ from typing import Annotated
 
 from annotated_types import Ge
 
+from runner.messages import say
 from runner.text.language.reading import Reading, content, content_words
 from runner.text.language.tokenise import parts, tokenise
 from runner.text.rules.rule import Hit, RuleOptions, rule
@@ -28,12 +29,12 @@ def collapsed(reading: Reading, options: CollapsedOptions) -> Iterator[Hit]:
     if (caption := reading.caption) is None:
         return
     words = frozenset(token.lemma for token in content(caption.tokens))
-    for whole, name in ((reading.subject, "subject"), (reading.location, "location")):
+    for whole, message in ((reading.subject, say("collapsed.subject")), (reading.location, say("collapsed.location"))):
         if 0 < len(words) < options.enough and words <= content_words(whole):
-            yield Hit("caption", (caption.text.strip(),), f"The caption is only the {name}; say what, where and when.")
+            yield Hit("caption", (caption.text.strip(),), message)
             return
     if _is_file_name(reading):
-        yield Hit("caption", (caption.text.strip(),), "The caption is only the file's name; write a sentence.")
+        yield Hit("caption", (caption.text.strip(),), say("collapsed.file_name"))
 
 
 def _is_file_name(reading: Reading) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from runner.messages import say
 from runner.text.language.reading import Passage, Reading, content, content_words
 from runner.text.rules.rule import Hit, RuleOptions, rule
 
@@ -28,7 +29,7 @@ def colour_keywords(reading: Reading, options: ColourKeywordsOptions) -> Iterato
     shades = frozenset(options.shades)
     for keyword in reading.keywords:
         if _is_colour(keyword, known, shades) and " ".join(keyword.text.casefold().split()) not in options.allowed:
-            yield Hit("keywords", (keyword.text,), f"'{keyword.text}' is only a colour; name what has it.")
+            yield Hit("keywords", (keyword.text,), say("colour_keywords.only", words=keyword.text))
 
 
 def _is_colour(keyword: Passage, known: frozenset[str], shades: frozenset[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from runner.messages import say
 from runner.text.claims.grounding import quoted, terms_of, unsupported_mentions
 from runner.text.language.reading import FIELDS, Field, Passage, Reading
 from runner.text.language.thesaurus import Mention
@@ -28,7 +29,7 @@ class ContradictionOptions(RuleOptions):
 )
 def contradiction(reading: Reading, options: ContradictionOptions) -> Iterator[Hit]:
     """A thing that the sources call by the name of another of its kind."""
-    if reading.sources is None:
+    if reading.sources is None or not _is_one_thing(reading, options.vocabularies):
         return
     for passage in reading.passages(options.fields):
         unsupported = list(unsupported_mentions(reading, passage, options.vocabularies))
@@ -47,8 +48,14 @@ def _conflicts(
         others = _others(reading, known, mention.term) if mention.term in kind else ()
         if others:
             words = quoted(passage, mention.start, mention.end)
-            message = f"The sources say '{reading.thesaurus.written(others[0])}', not '{words}'."
+            message = say("contradiction.sources", known=reading.thesaurus.written(others[0]), words=words)
             yield Hit(passage.field, (words,), message)
+
+
+def _is_one_thing(reading: Reading, vocabularies: tuple[str, ...]) -> bool:
+    """Whether the sources name one thing, more and less precisely: of several, none denies that there is another."""
+    known = terms_of(reading.thesaurus, vocabularies) & reading.supported
+    return any(known <= reading.thesaurus.implied(most_precise) for most_precise in known)
 
 
 def _others(reading: Reading, known: frozenset[str], term: str) -> Sequence[str]:

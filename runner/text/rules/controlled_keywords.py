@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from runner.messages import Message, say
 from runner.text.language.reading import Passage, Reading
 from runner.text.language.thesaurus import key
 from runner.text.rules.rule import Hit, RuleOptions, rule
@@ -28,10 +29,12 @@ def controlled_keywords(reading: Reading, options: ControlledKeywordsOptions) ->
             yield Hit("keywords", (keyword.text,), message)
 
 
-def _wrong(keyword: Passage, term: str | None) -> str | None:
+def _wrong(keyword: Passage, term: str | None) -> Message | None:
     if term is None:
-        return f"'{keyword.text}' is not in the controlled vocabulary; choose a term of it."
-    return None if keyword.text.strip() == term else f"Write '{term}' instead of '{keyword.text}'."
+        return say("controlled_keywords.unlisted", words=keyword.text)
+    if keyword.text.strip() == term:
+        return None
+    return say("controlled_keywords.written", term=term, words=keyword.text)
 
 
 @lru_cache(maxsize=64)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from runner.messages import say
 from runner.text.language.reading import FIELDS, Reading
 from runner.text.language.tokenise import tokenise
 from runner.text.rules.rule import Hit, RuleOptions, rule
@@ -26,4 +27,4 @@ def example_copy(reading: Reading, options: ExampleCopyOptions) -> Iterator[Hit]
     for passage in reading.passages(FIELDS):
         for words in phrases_in(passage, options.words):
             if not all(reading.sources.support(token.lemma) for token in tokenise(words)):
-                yield Hit(passage.field, (words,), f"'{words}' is copied from an example in the prompt.")
+                yield Hit(passage.field, (words,), say("example_copy.copied", words=words))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from runner.messages import say
 from runner.text.language.reading import FIELDS, Passage, Reading, content_words
 from runner.text.language.tokenise import tokenise
 from runner.text.rules.expression import Expression, matches
@@ -30,7 +31,7 @@ def file_name_leak(reading: Reading, options: FileNameLeakOptions) -> Iterator[H
     codes = _codes(reading.texts.file_name)
     for passage in reading.passages(FIELDS):
         for words in dict.fromkeys((*matches(passage.text, options.patterns), *_own_name(reading, passage, codes))):
-            yield Hit(passage.field, (words,), f"'{words}' is a file's name; leave it out.")
+            yield Hit(passage.field, (words,), say("file_name_leak.found", words=words))
 
 
 def _own_name(reading: Reading, passage: Passage, codes: frozenset[str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from runner.messages import say
 from runner.text.language.reading import FIELDS, Reading
 from runner.text.rules.rule import Hit, RuleOptions, rule
 from runner.text.rules.wordlist import common_phrases_in
@@ -22,4 +23,4 @@ def fluff(reading: Reading, options: FluffOptions) -> Iterator[Hit]:
     """Praise and mood that nobody can see in the photo."""
     for passage in reading.passages(FIELDS):
         for words in common_phrases_in(reading, passage, options.words):
-            yield Hit(passage.field, (words,), f"'{words}' praises; say what there is to see.")
+            yield Hit(passage.field, (words,), say("fluff.praise", words=words))

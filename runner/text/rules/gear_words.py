@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from runner.messages import say
 from runner.text.language.reading import FIELDS, Passage, Reading, content, content_words
 from runner.text.rules.expression import Expression, matches
 from runner.text.rules.rule import Hit, RuleOptions, rule
@@ -27,7 +28,7 @@ def gear_words(reading: Reading, options: GearWordsOptions) -> Iterator[Hit]:
     """The camera, the lens or a setting with which the photo was taken."""
     for passage in reading.passages(FIELDS):
         for words in dict.fromkeys(_found(reading, passage, options)):
-            yield Hit(passage.field, (words,), f"'{words}' is about the camera; say what the photo shows.")
+            yield Hit(passage.field, (words,), say("gear_words.found", words=words))
 
 
 def _found(reading: Reading, passage: Passage, options: GearWordsOptions) -> Iterator[str]:

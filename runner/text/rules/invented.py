@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from runner.messages import say
 from runner.text.claims.grounding import has_digit, says, unsupported_tokens
 from runner.text.language.reading import PROSE, Field, Passage, Reading
 from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
@@ -44,7 +45,7 @@ def invented(reading: Reading, options: InventedOptions) -> Iterator[Hit]:
         return
     for passage in reading.passages(options.fields):
         for word in _words(reading, passage, options):
-            yield Hit(passage.field, (word,), f"No source says '{word}', and the captioner did not see the photo.")
+            yield Hit(passage.field, (word,), say("invented.unsaid", words=word))
 
 
 def _words(reading: Reading, passage: Passage, options: InventedOptions) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from annotated_types import Ge
 
+from runner.messages import say
 from runner.text.language.reading import Reading
 from runner.text.rules.rule import Hit, RuleOptions, rule
 
@@ -24,11 +25,10 @@ class KeywordCountOptions(RuleOptions):
 def keyword_count(reading: Reading, options: KeywordCountOptions) -> Iterator[Hit]:
     """So few or so many keywords that a search does not work."""
     count = len(reading.keywords)
-    there_are = "There is 1 keyword" if count == 1 else f"There are {count} keywords"
     if 0 < count < options.least:
-        yield Hit("keywords", (), f"{there_are}; write at least {options.least}.")
+        yield Hit("keywords", (), say("keyword_count.few", count=count, least=options.least))
     if options.most is not None and count > options.most:
-        yield Hit("keywords", (), f"{there_are}; keep the best {options.most}.")
+        yield Hit("keywords", (), say("keyword_count.many", count=count, most=options.most))
 
 
 @rule(KeywordCountOptions, example="heron, canal, winter", yields_to=("keyword_count",))

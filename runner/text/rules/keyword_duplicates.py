@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from runner.messages import say
 from runner.text.language.reading import Reading
 from runner.text.rules.rule import Hit, RuleOptions, rule
 
@@ -23,4 +24,6 @@ def keyword_duplicates(reading: Reading, options: KeywordDuplicatesOptions) -> I
         if (first := seen.get(term)) is None:
             seen[term] = keyword.text
         elif term:
-            yield Hit("keywords", (first, keyword.text), f"The keyword '{keyword.text}' repeats '{first}'; keep one.")
+            yield Hit(
+                "keywords", (first, keyword.text), say("keyword_duplicates.repeats", words=keyword.text, first=first)
+            )

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from annotated_types import Ge
 
+from runner.messages import Message, say
 from runner.text.language.reading import Passage, Reading, content
 from runner.text.rules.expression import Expression, matches
 from runner.text.rules.rule import Hit, RuleOptions, rule
@@ -32,24 +33,25 @@ def keyword_shape(reading: Reading, options: KeywordShapeOptions) -> Iterator[Hi
     """A keyword that is a sentence, a list, or too long."""
     for keyword in reading.keywords:
         for wrong in _problems(keyword, options):
-            yield Hit("keywords", (keyword.text,), f"The keyword '{keyword.text}' {wrong}; use a search term.")
+            yield Hit("keywords", (keyword.text,), wrong)
         if (wordy := _wordy(keyword, options)) is not None:
-            message = f"The keyword '{keyword.text}' {wordy}; use a search term."
             # People file under phrases too: sheep in a field in winter.
-            yield Hit("keywords", (keyword.text,), message, advice=reading.texts.writer == "person")
+            yield Hit("keywords", (keyword.text,), wordy, advice=reading.texts.writer == "person")
 
 
-def _wordy(keyword: Passage, options: KeywordShapeOptions) -> str | None:
+def _wordy(keyword: Passage, options: KeywordShapeOptions) -> Message | None:
     words = content(keyword.tokens)
     name = all(not word.text[0].islower() for word in words)
     most = options.most_words_in_name if name else options.most_words
-    return f"has {len(words)} words, more than {most}" if len(words) > most else None
+    if len(words) <= most:
+        return None
+    return say("keyword_shape.words", words=keyword.text, count=len(words), most=most)
 
 
-def _problems(keyword: Passage, options: KeywordShapeOptions) -> Iterator[str]:
+def _problems(keyword: Passage, options: KeywordShapeOptions) -> Iterator[Message]:
     if (size := len(keyword.text.strip().encode("utf-8", "surrogatepass"))) > options.most_bytes:
-        yield f"has {size} bytes, more than {options.most_bytes}"
+        yield say("keyword_shape.bytes", words=keyword.text, size=size, most=options.most_bytes)
     if not content(keyword.tokens):
-        yield "says nothing"
+        yield say("keyword_shape.empty", words=keyword.text)
     for found in matches(keyword.text.strip(), options.never):
-        yield f"holds '{found}'"
+        yield say("keyword_shape.holds", words=keyword.text, found=found)

@@ -9,11 +9,10 @@ from typing import Annotated
 
 from annotated_types import Ge
 
+from runner.messages import Message, say
 from runner.schema import Options
 from runner.text.language.reading import PROSE, Passage, Reading
 from runner.text.rules.rule import Hit, RuleOptions, rule
-
-_NAMES = {"caption": "caption", "alt_text": "alt text"}
 
 
 @dataclass(frozen=True)
@@ -40,9 +39,8 @@ def length(reading: Reading, options: LengthOptions) -> Iterator[Hit]:
     """A caption or alt text that is far too short or too long."""
     for passage in reading.passages(PROSE):
         bounds: Bounds = getattr(options, passage.field)
-        for words in _problems(passage, bounds):
-            message = f"The {_NAMES[passage.field]} has {words}."
-            yield Hit(passage.field, (), message, _is_title_or_story(reading, passage, bounds))
+        for problem in _problems(passage, bounds):
+            yield Hit(passage.field, (), problem, _is_title_or_story(reading, passage, bounds))
 
 
 @rule(LengthOptions, example="A heron flying.", yields_to=("length",))
@@ -76,14 +74,14 @@ def _words(passage: Passage) -> int:
 _UNSPACED = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
-def _problems(passage: Passage, bounds: Bounds) -> Iterator[str]:
+def _problems(passage: Passage, bounds: Bounds) -> Iterator[Message]:
     words, text = _words(passage), passage.text.strip()
     if words < bounds.least_words:
-        yield f"{words} word{'s' * (words != 1)}, fewer than {bounds.least_words}"
-    for size, most, unit in (
-        (words, bounds.most_words, "words"),
-        (len(text), bounds.most_characters, "characters"),
-        (len(text.encode("utf-8", "surrogatepass")), bounds.most_bytes, "bytes"),
-    ):
-        if most is not None and size > most:
-            yield f"{size} {unit}, more than {most}"
+        yield say("length.short", count=words, least=bounds.least_words)
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if bounds.most_words is not None and words > bounds.most_words:
+        yield say("length.words", count=words, most=bounds.most_words)
+    if bounds.most_characters is not None and len(text) > bounds.most_characters:
+        yield say("length.characters", size=len(text), most=bounds.most_characters)
+    if bounds.most_bytes is not None and size > bounds.most_bytes:
+        yield say("length.bytes", size=size, most=bounds.most_bytes)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from runner.messages import say
 from runner.text.language.reading import Field, Reading, content_words
 from runner.text.language.thesaurus import Thesaurus, key
 from runner.text.language.tokenise import parts
@@ -29,15 +30,23 @@ class KeywordsWithoutLocationOptions(RuleOptions):
 def location_missing(reading: Reading, options: LocationMissingOptions) -> Iterator[Hit]:
     """A text that names no part of the location."""
     for name in options.fields:
-        lemmas = tuple(lemma for passage in reading.passages((name,)) for lemma in passage.lemmas)
-        if reading.location and lemmas and not names_location(lemmas, reading.location, reading.thesaurus):
-            yield Hit(name, (), f"It does not say where: '{reading.location}'.")
+        if (location := _unnamed(reading, name)) is not None:
+            yield Hit(name, (), say("location_missing.unnamed", location=location))
 
 
 @rule(KeywordsWithoutLocationOptions, example="KLM, aircraft (the location: Schiphol Airport, Netherlands)")
 def keywords_without_location(reading: Reading, _options: KeywordsWithoutLocationOptions) -> Iterator[Hit]:
     """Keywords of which none names a part of the location."""
-    yield from location_missing(reading, LocationMissingOptions(fields=("keywords",)))
+    if (location := _unnamed(reading, "keywords")) is not None:
+        yield Hit("keywords", (), say("keywords_without_location.unnamed", location=location))
+
+
+def _unnamed(reading: Reading, field: Field) -> str | None:
+    """The location, where the field has words and none of them names a part of it."""
+    lemmas = tuple(lemma for passage in reading.passages((field,)) for lemma in passage.lemmas)
+    if not reading.location or not lemmas or names_location(lemmas, reading.location, reading.thesaurus):
+        return None
+    return reading.location
 
 
 def names_location(lemmas: tuple[str, ...], location: str, thesaurus: Thesaurus) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from runner.messages import Message, say
 from runner.text.language.reading import FIELDS, Field, Reading
 from runner.text.rules.expression import Expression, matches
 from runner.text.rules.rule import Hit, RuleOptions, rule
@@ -22,20 +23,20 @@ class PatternOptions(RuleOptions):
 def markup(reading: Reading, options: PatternOptions) -> Iterator[Hit]:
     """Markdown, HTML or JSON."""
     for field, found in _found(reading, options):
-        yield Hit(field, (found,), f"'{found}' is markup; write plain text.")
+        yield Hit(field, (found,), say("markup.found", words=found))
 
 
 @rule(PatternOptions, example="A grey heron in a canal in winter.<|im_end|>")
 def control_tokens(reading: Reading, options: PatternOptions) -> Iterator[Hit]:
     """A control token of a language model, or a character that cannot be seen."""
     for field, found in _found(reading, options):
-        yield Hit(field, (found,), f"{found!r} {_origin(found)}.")
+        yield Hit(field, (found,), _origin(found))
 
 
-def _origin(found: str) -> str:
+def _origin(found: str) -> Message:
     if _DAMAGED.fullmatch(found):
-        return "comes from a wrong encoding; write the letter that was meant"
-    return "belongs to a language model or a file format; remove it"
+        return say("control_tokens.damaged", words=repr(found))
+    return say("control_tokens.found", words=repr(found))
 
 
 _DAMAGED = re.compile(r"\ufffd|[ÃÂ].|â€.")
@@ -47,7 +48,7 @@ def instructions(reading: Reading, options: PatternOptions) -> Iterator[Hit]:
     for field, found in _found(reading, options):
         if reading.texts.writer == "person" and _is_quoted(reading, field, found):
             continue  # what somebody says in the news: "I cannot see my house any more."
-        yield Hit(field, (found,), f"'{found}' is about the task; write only what the photo shows.")
+        yield Hit(field, (found,), say("instructions.found", words=found))
 
 
 def _is_quoted(reading: Reading, field: Field, found: str) -> bool:

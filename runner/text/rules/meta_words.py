@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from runner.messages import say
 from runner.text.language.reading import FIELDS, Passage, Reading, content_words
 from runner.text.rules.rule import Hit, RuleOptions, rule
 from runner.text.rules.wordlist import common_nouns_in, untold_nouns_in
@@ -27,7 +28,7 @@ def meta_words(reading: Reading, options: MetaWordsOptions) -> Iterator[Hit]:
     """A word about the photo instead of what it shows."""
     for passage in reading.passages(FIELDS):
         for words in dict.fromkeys(_found(reading, passage, options)):
-            yield Hit(passage.field, (words,), f"'{words}' is about the photo; say what it shows.")
+            yield Hit(passage.field, (words,), say("meta_words.found", words=words))
 
 
 def _found(reading: Reading, passage: Passage, options: MetaWordsOptions) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from runner.messages import say
 from runner.schema import FactsRow
 from runner.text.language.english import FUNCTION_WORDS
 from runner.text.language.reading import PROSE, Field, Passage, Reading, content_words
@@ -41,7 +42,7 @@ def misplaced_colour(reading: Reading, options: MisplacedColourOptions) -> Itera
     for passage in reading.passages(options.fields):
         for place, token in enumerate(passage.tokens):
             if token.lemma in of_picture and _is_of_a_thing(passage, place, colours, options):
-                message = f"'{token.text}' is a colour of the picture; no source says of what."
+                message = say("misplaced_colour.found", words=token.text)
                 yield Hit(passage.field, (token.text,), message)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from runner.messages import say
 from runner.text.language.reading import FIELDS, PROSE, Reading
 from runner.text.rules.expression import Expression, matches
 from runner.text.rules.rule import Hit, RuleOptions, rule
@@ -42,11 +43,13 @@ def image_of(reading: Reading, options: ImageOfOptions) -> Iterator[Hit]:
     expressions = _expressions(reading, options)
     person = reading.texts.writer == "person"
     for passage in reading.passages(PROSE):
-        text, message = passage.text.strip(), "Begin with the subject instead of '{}'."
+        text = passage.text.strip()
         for found in matches(text, expressions):
-            yield Hit(passage.field, (found,), message.format(found))
+            yield Hit(passage.field, (found,), say("image_of.opening", words=found))
         for found in matches(text, options.kinds):
-            yield Hit(passage.field, (found,), message.format(found), person and passage.field == "caption")
+            yield Hit(
+                passage.field, (found,), say("image_of.opening", words=found), person and passage.field == "caption"
+            )
 
 
 @rule(ShellOptions, example="This is a grey heron in a canal in winter.", yields_to=("image_of",))
@@ -58,7 +61,7 @@ def shell(reading: Reading, options: ShellOptions) -> Iterator[Hit]:
     for passage in reading.passages(FIELDS):
         expressions = unfilled + (of_prose if passage.field in PROSE else ())
         for found in matches(passage.text.strip(), expressions):
-            yield Hit(passage.field, (found,), f"'{found}' is a template; write about this photo.")
+            yield Hit(passage.field, (found,), say("shell.template", words=found))
 
 
 def _expressions(reading: Reading, options: ImageOfOptions | ShellOptions) -> tuple[Expression, ...]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from runner.messages import Message, say
 from runner.text.language.reading import Reading
 from runner.text.rules.rule import Hit, RuleOptions, rule
 
 _MISSING = {
-    "caption": "There is no caption; write one.",
-    "alt_text": "There is no alt text; write one.",
-    "keywords": "There are no keywords; add some.",
+    "caption": say("presence.caption"),
+    "alt_text": say("presence.alt_text"),
+    "keywords": say("presence.keywords"),
 }
 
 
@@ -25,12 +26,12 @@ def presence(reading: Reading, options: PresenceOptions) -> Iterator[Hit]:  # no
     """A caption, alt text or list of keywords that is missing or blank."""
     for field in reading.texts.fields:
         if not any(passage.tokens for passage in reading.passages((field,))):
-            yield Hit(field, (), _MISSING[field] + _what_to_do(reading))
+            yield Hit(field, (), _with_help(reading, _MISSING[field]))
 
 
-def _what_to_do(reading: Reading) -> str:
-    """How a captioner that was told nothing can be helped."""
+def _with_help(reading: Reading, problem: Message) -> Message:
+    """The problem, with how a captioner that was told nothing can be helped."""
     facts = reading.texts.facts
     if reading.texts.writer == "person" or facts is None or facts.subject:
-        return ""
-    return " No source names the subject: say what the photo shows with set.subject=… or a title in the file."
+        return problem
+    return say("presence.no_subject", problem=problem)

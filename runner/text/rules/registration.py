@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from runner.messages import Message, say
 from runner.text.claims.grounding import says
 from runner.text.claims.registrations import Mark, read_mark
 from runner.text.language.reading import FIELDS, Field, Reading
@@ -45,12 +46,12 @@ def _mark(reading: Reading, word: str) -> Mark | None:
 _SMALL = re.compile(r"(?=.*[a-z])[a-z0-9]{2,4}-[a-z0-9]{2,5}")
 
 
-def _message(reading: Reading, mark: Mark, lemma: str) -> str | None:
+def _message(reading: Reading, mark: Mark, lemma: str) -> Message | None:
     if reading.sources is not None and not says(reading, lemma):
-        return f"No source gives the registration '{mark.text}'; leave it out."
+        return say("registration.unsourced", words=mark.text)
     prefix = mark.text.split("-")[0]
     if mark.verdict == "unknown prefix":
-        return f"No state registers aircraft under '{prefix}-'; look at '{mark.text}' again."
+        return say("registration.unknown_prefix", prefix=prefix, words=mark.text)
     if mark.verdict == "wrong format":
-        return f"'{mark.text}' has not the form of a mark that begins with {prefix}; look at it again."
+        return say("registration.wrong_form", words=mark.text, prefix=prefix)
     return None

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from annotated_types import Ge
 
+from runner.messages import say
 from runner.text.language.english import FUNCTION_WORDS
 from runner.text.language.reading import PROSE, Reading
 from runner.text.language.tokenise import Token
@@ -36,10 +37,10 @@ def repetition(reading: Reading, options: RepetitionOptions) -> Iterator[Hit]:
         )
         least = max(options.word, len(content) // _RARE) if reading.texts.writer == "person" else options.word
         for word, count in (*_often(content, least), *_often(pairs, options.pair)):
-            yield Hit(passage.field, (word,), f"'{word}' stands there {count} times; say it once.")
+            yield Hit(passage.field, (word,), say("repetition.often", words=word, count=count))
         for a, b in pairwise(passage.tokens):
             if _is_doubled(reading, a, b) and passage.text[a.end : b.start].isspace():
-                yield Hit(passage.field, (f"{a.text} {b.text}",), f"'{a.text}' stands there twice in a row.")
+                yield Hit(passage.field, (f"{a.text} {b.text}",), say("repetition.doubled", words=a.text))
 
 
 def _counts(reading: Reading, token: Token) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
+from runner.messages import Message, Wording, add
 from runner.schema import Options
 from runner.text.language.reading import Field, Reading
 
@@ -15,7 +16,7 @@ class Hit(NamedTuple):
 
     field: Field | Literal["file_name"]
     words: tuple[str, ...]
-    message: str  # a sentence for a person: what is wrong, and what would be right
+    message: Message | str  # what is wrong, and what would be right; a plain text is shown as it is
     advice: bool = False  # only a warning here, whatever the rule's severity is
 
 
@@ -57,7 +58,7 @@ Find = Callable[[Reading, Any], Iterator[Hit]]
 
 @dataclass(frozen=True)
 class Rule:
-    """A registered rule. `example` is a text that it catches."""
+    """A registered rule. `meaning` is the first line of its docstring, `example` a text that it catches."""
 
     name: str
     meaning: str
@@ -67,20 +68,44 @@ class Rule:
     yields_to: tuple[str, ...] = ()  # rules that say it better: of the same words of a field, only theirs is told
 
 
+Messages = Mapping[str, Mapping[str, Wording]]
+"""Wordings by key and language: `{"found": {"en": "'{words}' shouts", "de": "„{words}“ schreit"}}`."""
+
 _registry: dict[str, Rule] = {}
 
 
-def rule(options: type[RuleOptions], *, example: str, yields_to: tuple[str, ...] = ()) -> Callable[[Find], Find]:
-    """Register a function as the rule of its name; the first line of its docstring says what it means."""
+def rule(
+    options: type[RuleOptions], *, example: str, yields_to: tuple[str, ...] = (), messages: Messages | None = None
+) -> Callable[[Find], Find]:
+    """Register a function as the rule of its name; the first line of its docstring says what it means.
+
+    `messages` words what a rule from outside this package says: `say("NAME.KEY", …)` finds the key, and the keys `name`
+    and `meaning` translate the rule's own name and docstring.
+    """
 
     def register(find: Find) -> Find:
         name = find.__name__
         if name in _registry and _registry[name].find.__module__ != find.__module__:
             raise ValueError(f"two rules are called '{name}'")
-        _registry[name] = Rule(name, (find.__doc__ or "").splitlines()[0], example, options, find, yields_to)
+        meaning = (find.__doc__ or name).splitlines()[0]
+        _registry[name] = Rule(name, meaning, example, options, find, yields_to)
+        add(_named(name, meaning, messages or {}))
         return find
 
     return register
+
+
+def _named(name: str, meaning: str, messages: Messages) -> Messages:
+    """The rule's messages by their ids; its name and docstring stand for what is not worded in a language."""
+    own: dict[str, Mapping[str, Wording]] = {f"{name}.{key}": wordings for key, wordings in messages.items()}
+    own[f"rule.{name}"] = {"en": name.replace("_", " "), **own.pop(f"{name}.name", {})}
+    own[f"meaning.{name}"] = {"en": meaning, **own.pop(f"{name}.meaning", {})}
+    return own
+
+
+def rule_named(name: str) -> Rule:
+    """The registered rule of this name. KeyError when there is none."""
+    return _registry[name]
 
 
 def registered() -> Mapping[str, Rule]:

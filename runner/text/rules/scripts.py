@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from runner.messages import say
 from runner.text.language.reading import FIELDS, PROSE, Passage, Reading, content_words
 from runner.text.rules.rule import Hit, RuleOptions, rule
 
@@ -45,7 +46,7 @@ def foreign_script(reading: Reading, options: ForeignScriptOptions) -> Iterator[
             continue
         for word in _WORD.findall(_own_words(reading, passage)):
             if _is_foreign(word, scripts) and word.casefold() not in known:
-                yield Hit(passage.field, (word,), f"'{word}' is in another script; write it in that of the text.")
+                yield Hit(passage.field, (word,), say("foreign_script.found", words=word))
 
 
 @rule(ForeignLanguageOptions, example="Ein Graureiher steht am Ufer eines Kanals und wartet.")
@@ -60,7 +61,7 @@ def foreign_language(reading: Reading, options: ForeignLanguageOptions) -> Itera
         words = [token.text.casefold() for token in passage.tokens if token.opens or token.text[0].islower()]
         foreign = tuple(dict.fromkeys(word for word in words if word in others and word not in own))
         if len(foreign) >= _FEW and len(foreign) > sum(word in own for word in words):
-            yield Hit(passage.field, foreign, "The text is in another language; write it in that of the set.")
+            yield Hit(passage.field, foreign, say("foreign_language.found"))
 
 
 @lru_cache(maxsize=64)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from runner.messages import Message, say
 from runner.text.language.reading import PROSE, Passage, Reading
 from runner.text.rules.rule import Hit, RuleOptions, rule
 
@@ -33,7 +34,7 @@ def sentence(reading: Reading, options: SentenceOptions) -> Iterator[Hit]:  # no
     """A text that does not begin with a capital, does not end with a full stop, or is in capitals."""
     for passage in reading.passages(PROSE):
         for wrong in _problems(reading, passage):
-            yield Hit(passage.field, (), f"The text {wrong}.")
+            yield Hit(passage.field, (), wrong)
 
 
 def _breaks_off(passage: Passage) -> str | None:
@@ -42,14 +43,14 @@ def _breaks_off(passage: Passage) -> str | None:
     return last.text if last and last.text in _LEADING_ON else None
 
 
-def _problems(reading: Reading, passage: Passage) -> Iterator[str]:
+def _problems(reading: Reading, passage: Passage) -> Iterator[Message]:
     text = passage.text.strip()
     first = passage.tokens[0].text if passage.tokens else ""
     if first.islower() and first[0].isalpha():
-        yield "does not begin with a capital"
+        yield say("sentence.small_letter")
     if (last := _breaks_off(passage)) is not None:
-        yield f"breaks off after '{last}'"
+        yield say("sentence.breaks_off", words=last)
     elif not _END.search(text) and not _is_title(reading, passage):
-        yield "does not end with a full stop"
+        yield say("sentence.unended")
     if sum(letter.isupper() for letter in text) >= _SHOUT and text.isupper():
-        yield "is all in capitals"
+        yield say("sentence.capitals")

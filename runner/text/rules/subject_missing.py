@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from runner.messages import say
 from runner.text.language.english import FUNCTION_WORDS
 from runner.text.language.reading import FIELDS, Field, Reading
 from runner.text.language.thesaurus import Thesaurus
@@ -37,7 +38,7 @@ def subject_missing(reading: Reading, options: SubjectMissingOptions) -> Iterato
     for name in options.fields:
         lemmas = tuple(lemma for passage in reading.passages((name,)) for lemma in passage.lemmas)
         if reading.subject and lemmas and not names_subject(lemmas, reading.subject, reading.thesaurus):
-            yield Hit(name, (), f"It does not name the subject, '{reading.subject}'.")
+            yield Hit(name, (), say("subject_missing.unnamed", subject=reading.subject))
 
 
 @rule(KeywordsWithoutSubjectOptions, example="water, neck, reed (the subject: Grey heron)")
@@ -45,7 +46,7 @@ def keywords_without_subject(reading: Reading, _options: KeywordsWithoutSubjectO
     """Keywords of which none names the subject."""
     lemmas = tuple(lemma for keyword in reading.keywords for lemma in keyword.lemmas)
     if reading.subject and lemmas and not names_subject(lemmas, reading.subject, reading.thesaurus):
-        yield Hit("keywords", (), f"None of them names the subject, '{reading.subject}'.")
+        yield Hit("keywords", (), say("keywords_without_subject.unnamed", subject=reading.subject))
 
 
 def _named_nowhere(reading: Reading) -> Iterator[Hit]:
@@ -58,7 +59,7 @@ def _named_nowhere(reading: Reading) -> Iterator[Hit]:
         return
     words = _subject(reading.subject, reading.thesaurus)[0]
     if not any(_related(word, lemma) for word in words for lemma in lemmas):
-        yield Hit(passages[0].field, (), f"Nothing names the subject, '{reading.subject}'.")
+        yield Hit(passages[0].field, (), say("subject_missing.nowhere", subject=reading.subject))
 
 
 def _related(one: str, other: str) -> bool:

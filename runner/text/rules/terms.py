@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from runner.messages import say
 from runner.text.claims.grounding import quoted
 from runner.text.language.reading import FIELDS, Field, Passage, Reading
 from runner.text.language.thesaurus import key, split_terms
@@ -55,7 +56,7 @@ def required_terms(reading: Reading, options: RequiredTermsOptions) -> Iterator[
         passages = tuple(reading.passages((name,)))
         for line in options.terms:
             if passages and not any(_has(passage, line) for passage in passages):
-                yield Hit(name, (line,), f"'{line}' is required here and missing.")
+                yield Hit(name, (line,), say("required_terms.missing", term=line))
 
 
 @rule(BannedTermsOptions, example="A grey heron near the poachers' hut in winter. (banned: poachers)")
@@ -63,7 +64,7 @@ def banned_terms(reading: Reading, options: BannedTermsOptions) -> Iterator[Hit]
     """A term that the set bans."""
     for passage in reading.passages(options.fields):
         for words in phrases_in(passage, options.terms):
-            yield Hit(passage.field, (words,), f"'{words}' is banned in this set; leave it out.")
+            yield Hit(passage.field, (words,), say("banned_terms.found", words=words))
 
 
 @rule(PreferredTermsOptions, example="A blue airplane lands at dusk in the rain. (preferred: aircraft)")
@@ -73,7 +74,8 @@ def preferred_terms(reading: Reading, options: PreferredTermsOptions) -> Iterato
     for passage in reading.passages(FIELDS):
         for start, end in common_places_in(reading, passage, listed):
             words = quoted(passage, start, end)
-            yield Hit(passage.field, (words,), f"Write '{better[passage.folds[start:end]]}' instead of '{words}'.")
+            message = say("preferred_terms.instead", term=better[passage.folds[start:end]], words=words)
+            yield Hit(passage.field, (words,), message)
 
 
 @rule(TermCaseOptions, example="A klm Boeing 747 lands at Schiphol Airport in May. (the term is: KLM)")
@@ -85,7 +87,7 @@ def term_case(reading: Reading, options: TermCaseOptions) -> Iterator[Hit]:
             for start, end in places_in(passage, terms):
                 words, term = quoted(passage, start, end), _spellings(terms)[passage.folds[start:end]]
                 if not _is_written(words, term):
-                    yield Hit(passage.field, (words,), f"Write '{term}' instead of '{words}'.")
+                    yield Hit(passage.field, (words,), say("term_case.written", term=term, words=words))
 
 
 Folds = tuple[str, ...]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from runner.messages import Message, say
 from runner.schema import FactsRow
 from runner.text.claims.grounding import quoted, says, unsupported_mentions
 from runner.text.claims.sources import MONTHS, WEEKDAYS
@@ -43,7 +44,8 @@ def time_conflict(reading: Reading, options: TimeConflictOptions) -> Iterator[Hi
         for mention in unsupported_mentions(reading, passage, options.vocabularies):
             if _is_about_time(passage, mention) and not _seen(reading, facts, mention.term, options.visible):
                 words = quoted(passage, mention.start, mention.end)
-                yield Hit(passage.field, (words,), _message(facts, words, mention.term))
+                unknown = _is_evidence(reading, facts, mention.term)
+                yield Hit(passage.field, (words,), _message(facts, words, mention.term), advice=unknown)
         yield from _other_years(reading, facts, passage)
 
 
@@ -59,9 +61,19 @@ def _seen(reading: Reading, facts: FactsRow, term: str, visible: Mapping[str, st
     """Whether a captioner that looked at the photo may have seen it, and the clock does not speak against it."""
     if reading.texts.writer != "picture":
         return False
-    if term in _NORTH:
-        return facts.captured_at is None or facts.captured_at.month in _months(term)
-    return term in visible and (facts.time_of_day is None or facts.time_of_day in split_terms(visible[term]))
+    kinds = reading.thesaurus.implied(term)
+    if seasons := kinds & _NORTH.keys():
+        return facts.captured_at is None or any(facts.captured_at.month in _months(season) for season in seasons)
+    fitting = [visible[kind] for kind in kinds if kind in visible]
+    return bool(fitting) and (
+        facts.time_of_day is None or any(facts.time_of_day in split_terms(parts) for parts in fitting)
+    )
+
+
+def _is_evidence(reading: Reading, facts: FactsRow, term: str) -> bool:
+    """Whether it is a part of the day that nothing speaks against: who saw the photo is the only one who says it."""
+    named = term in MONTHS or term in WEEKDAYS or not reading.thesaurus.implied(term).isdisjoint(_NORTH)
+    return reading.texts.writer == "picture" and facts.captured_at is None and not named
 
 
 def _months(season: str) -> tuple[int, ...]:
@@ -74,16 +86,15 @@ def _other_years(reading: Reading, facts: FactsRow, passage: Passage) -> Iterato
         return
     for token in passage.tokens:
         if _YEAR.fullmatch(token.lemma) and not says(reading, token.lemma):
-            message = f"The photo was taken in {facts.captured_at.year}, not in {token.text}."
+            message = say("time_conflict.year", year=str(facts.captured_at.year), words=token.text)
             yield Hit(passage.field, (token.text,), message)
 
 
-def _message(facts: FactsRow, words: str, term: str) -> str:
+def _message(facts: FactsRow, words: str, term: str) -> Message:
     taken = facts.captured_at
-    if term in MONTHS or term in WEEKDAYS or term in _NORTH:
-        known = f"{WEEKDAYS[taken.weekday()]}, {MONTHS[taken.month - 1]} {taken.year}".title() if taken else None
-    else:
-        known = facts.time_of_day
-    if known is None:
-        return f"No source says when the photo was taken; leave out '{words}'."
-    return f"The sources say {known}, not '{words}'."
+    of_day = not (term in MONTHS or term in WEEKDAYS or term in _NORTH)
+    if of_day and facts.time_of_day is not None:
+        return say("time_conflict.time_of_day", known=facts.time_of_day, words=words)
+    if not of_day and taken is not None:
+        return say("time_conflict.date", known=taken.date().isoformat(), words=words)
+    return say("time_conflict.unknown", words=words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from runner.messages import say
 from runner.text.claims.grounding import has_digit, quoted
 from runner.text.language.english import FUNCTION_WORDS
 from runner.text.language.reading import FIELDS, Passage, Reading
@@ -25,7 +26,7 @@ def uncertainty(reading: Reading, options: UncertaintyOptions) -> Iterator[Hit]:
     for passage in reading.passages(FIELDS):
         for start, end in common_places_in(reading, passage, options.words):
             words = quoted(passage, start, end)
-            message = f"'{words}' is a guess; say what is certain or leave it out."
+            message = say("uncertainty.guess", words=words)
             yield Hit(
                 passage.field, (words,), message, reading.texts.writer == "person" and _reports(passage, start, end)
             )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from runner.messages import say
 from runner.text.claims.grounding import unsupported_tokens
 from runner.text.language.reading import Passage, Reading, content
 from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
@@ -32,7 +33,7 @@ def ungrounded_keyword(reading: Reading, options: UngroundedKeywordOptions) -> I
         unknown = unsupported_tokens(reading, passage, frozenset())
         if unknown and not _enough(reading, passage, len(unknown)):
             words = tuple(token.text for token in unknown)
-            yield Hit("keywords", words, f"No source supports the keyword '{passage.text}'; leave it out.")
+            yield Hit("keywords", words, say("ungrounded_keyword.unsourced", words=passage.text))
 
 
 def _enough(reading: Reading, passage: Passage, unknown: int) -> bool:

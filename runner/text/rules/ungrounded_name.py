@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from runner.messages import say
 from runner.text.claims.grounding import quoted, says, unsupported_mentions
+from runner.text.claims.mentions import in_quotes
 from runner.text.language.english import FUNCTION_WORDS
 from runner.text.language.reading import FIELDS, Field, Passage, Reading
 from runner.text.language.tokenise import Token
@@ -39,9 +41,16 @@ def ungrounded_name(reading: Reading, options: UngroundedNameOptions) -> Iterato
         spans = [(m.start, m.end) for m in unsupported_mentions(reading, passage, options.vocabularies)]
         if _case_tells(reading, passage):
             spans += _capitals(reading, passage, no_names)
-        for start, end in _joined(spans):
+        for start, end in _joined(_outside_quotes(reading, passage, spans)):
             words = quoted(passage, start, end)
-            yield Hit(passage.field, (words,), f"No source gives the name '{words}'; leave it out.")
+            yield Hit(passage.field, (words,), say("ungrounded_name.unsourced", words=words))
+
+
+def _outside_quotes(reading: Reading, passage: Passage, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans without what a captioner that saw the photo quotes: that is a claim of text in the picture."""
+    if reading.texts.writer != "picture":
+        return spans
+    return [span for span in spans if not in_quotes(passage.text, passage.tokens[span[0]].start)]
 
 
 def _capitals(reading: Reading, passage: Passage, no_names: frozenset[str]) -> Iterator[tuple[int, int]]:

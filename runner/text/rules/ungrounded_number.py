@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from runner.messages import say
 from runner.text.claims.grounding import gives_number, has_digit
-from runner.text.language.reading import FIELDS, Field, Reading
+from runner.text.claims.mentions import in_quotes
+from runner.text.claims.quantities import number_of
+from runner.text.claims.sources import MONTHS
+from runner.text.language.english import FUNCTION_WORDS
+from runner.text.language.reading import FIELDS, Field, Passage, Reading
 from runner.text.language.tokenise import Token, parts
 from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
+
+MOST_COUNTED = 12
+"""Up to which number a captioner's count is no number that needs a source."""
+
+_NUMBERED = frozenset("route flight runway platform gate terminal class series type model line".split())
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_DECADE = re.compile(r"(?:1[89]|20)\d0['’]?s")
+_PLAIN_ENDING = re.compile(r"[\d.,:/-]+(?:st|nd|rd|th|s|d|am|pm)?|\d+-(?:year|foot|inch|story|piece)\w*|\d+-\w+-old")
 
 
 @dataclass(frozen=True)
@@ -27,13 +41,49 @@ class UngroundedNumberOptions(RuleOptions):
     yields_to=(*more_telling("ungrounded_number"), "gear_words", "file_name_leak"),
 )
 def ungrounded_number(reading: Reading, options: UngroundedNumberOptions) -> Iterator[Hit]:
-    """A number that no source gives."""
+    """A number that no source gives.
+
+    A captioner that saw the photo may count up to twelve, and quote; what else it reads there is a warning.
+    """
     if reading.sources is None:
         return
     for passage in reading.passages(options.fields):
         for place, token in enumerate(passage.tokens):
-            if _is_number(token, options.words) and not gives_number(reading, passage, place):
-                yield Hit(passage.field, (token.text,), f"No source gives the number '{token.text}'; leave it out.")
+            if not _is_number(token, options.words) or gives_number(reading, passage, place):
+                continue
+            seen = reading.texts.writer == "picture"
+            if not (seen and _is_visible(passage, place)):
+                message = say("ungrounded_number.unsourced", words=token.text)
+                yield Hit(passage.field, (token.text,), message, advice=seen and _is_readable(passage, place))
+
+
+def _is_visible(passage: Passage, place: int) -> bool:
+    """Whether it counts what one sees at a glance, in digits as in words, or stands in quotation marks."""
+    token = passage.tokens[place]
+    counts = number_of(token.fold) is not None and int(token.fold) <= MOST_COUNTED if token.fold.isdigit() else False
+    return (counts and not _names(passage, place)) or in_quotes(passage.text, token.start)
+
+
+def _is_readable(passage: Passage, place: int) -> bool:
+    """Whether it is no year and no part of a name: a clock's time, a price, a number on a shirt."""
+    token = passage.tokens[place]
+    if not has_digit(token):
+        return False
+    if _DECADE.fullmatch(token.text):
+        return True
+    marked = any(map(str.isalpha, token.fold)) and not _PLAIN_ENDING.fullmatch(token.fold)
+    return not (marked or _YEAR.fullmatch(token.fold) or _names(passage, place) or passage.field == "keywords")
+
+
+def _names(passage: Passage, place: int) -> bool:
+    """Whether it belongs to a name: KLM Boeing 777, runway 18, flight 12."""
+    if any(month in MONTHS for month in passage.lemmas[max(place - 1, 0) : place + 2]):
+        return True
+    if place == 0:
+        return passage.field == "keywords"
+    before = passage.tokens[place - 1]
+    capital = before.text[0].isupper() and not before.opens and before.fold not in FUNCTION_WORDS
+    return capital or has_digit(before) or before.fold in _NUMBERED
 
 
 def _is_number(token: Token, words: tuple[str, ...]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from runner.messages import say
 from runner.text.claims.grounding import quoted, unsupported_mentions
 from runner.text.language.reading import FIELDS, Field, Reading
 from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
@@ -26,17 +27,10 @@ class UngroundedSceneOptions(RuleOptions):
     yields_to=more_telling("ungrounded_scene"),
 )
 def ungrounded_scene(reading: Reading, options: UngroundedSceneOptions) -> Iterator[Hit]:
-    """A scene word, such as mountain, beach or street, that no source says or implies; only a warning to who saw it."""
-    if reading.sources is None:
+    """A scene word, such as mountain, beach or street, that no source says; fine from who saw it."""
+    if reading.sources is None or reading.texts.writer == "picture":
         return
-    seen = reading.texts.writer == "picture"
     for passage in reading.passages(options.fields):
         for mention in unsupported_mentions(reading, passage, options.vocabularies):
             words = quoted(passage, mention.start, mention.end)
-            yield Hit(passage.field, (words,), _MESSAGES[seen].format(words), advice=seen)
-
-
-_MESSAGES = {
-    False: "No source says that '{}' is the scene; leave it out.",
-    True: "Only the captioner says that '{}' is the scene; look at the photo.",
-}
+            yield Hit(passage.field, (words,), say("ungrounded_scene.unsourced", words=words))

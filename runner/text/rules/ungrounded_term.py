@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from runner.messages import Message, say
 from runner.text.claims.grounding import quoted, terms_of, unsupported_mentions
 from runner.text.language.reading import FIELDS, Field, Reading
 from runner.text.language.thesaurus import Thesaurus, key
@@ -51,15 +52,15 @@ def _is_visible(thesaurus: Thesaurus, term: str, options: UngroundedTermOptions)
     return any(key(listed) == term for listed in options.visible_terms)
 
 
-def _message(reading: Reading, words: str, term: str, seen: bool) -> str:
+def _message(reading: Reading, words: str, term: str, seen: bool) -> Message:
     supported, groups = _groups(reading, term)
     if seen:
-        return f"Only the captioner says '{words}'; look at the photo."
+        return say("ungrounded_term.seen", words=words)
     if supported:
-        return f"The sources are not as precise as '{words}'; use '{supported[0]}'."
+        return say("ungrounded_term.too_precise", words=words, group=supported[0])
     if groups and reading.texts.writer == "picture":
-        return f"No source names '{words}'; name the group that can be seen: '{groups[0]}', or a broader one."
-    return f"No source says or implies '{words}'; leave it out."
+        return say("ungrounded_term.use_group", words=words, group=groups[0])
+    return say("ungrounded_term.unsourced", words=words)
 
 
 def _groups(reading: Reading, term: str) -> tuple[list[str], list[str]]:

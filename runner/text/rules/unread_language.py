@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from runner.messages import say
 from runner.text.language.reading import FIELDS, Reading
 from runner.text.rules.rule import Hit, RuleOptions, rule
 
@@ -22,6 +23,6 @@ def unread_language(reading: Reading, options: UnreadLanguageOptions) -> Iterato
     """A captioner's text in a language in which nothing checks what it claims; a person has to read it."""
     if reading.sources is None or reading.language in options.languages:
         return
-    message = f"No word lists for '{reading.language}': nothing checked what this claims. Read it before you approve."
+    message = say("unread_language.unchecked", language=reading.language)
     for field in dict.fromkeys(passage.field for passage in reading.passages(FIELDS)):
         yield Hit(field, (), message)

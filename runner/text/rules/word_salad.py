@@ -8,6 +8,7 @@ from typing import Annotated
 
 from annotated_types import Ge
 
+from runner.messages import say
 from runner.text.language.english import FUNCTION_WORDS
 from runner.text.language.reading import PROSE, Passage, Reading
 from runner.text.rules.rule import Hit, RuleOptions, rule
@@ -30,7 +31,7 @@ def word_salad(reading: Reading, options: WordSaladOptions) -> Iterator[Hit]:
         return
     for passage in reading.passages(PROSE):
         if _has_no_grammar(passage, options.words) or _is_chopped(passage, options.sentences):
-            yield Hit(passage.field, (), "It is a list of words; write a sentence.")
+            yield Hit(passage.field, (), say("word_salad.list"))
 
 
 def _has_no_grammar(passage: Passage, least: int) -> bool:

@@ -16,6 +16,7 @@ from rich.console import Console
 from sample_run import Evidence, finding
 
 from runner.cli import run as runner
+from runner.messages import verbatim
 from runner.reports import comparison
 from runner.reports.comparison import terminal
 from runner.reports.comparison.disagreement import disagreement
@@ -133,7 +134,7 @@ def test_no_photos_are_a_sentence(folder: Path) -> None:
 def test_markup_in_any_text_stays_text(folder: Path) -> None:
     run = sweep(folder, {"aaaa": "A heron."})[0]
     clean = page(folder)
-    found = [{**finding(HOSTILE, "caption"), "message": HOSTILE, "words": [HOSTILE]}]
+    found = [{**finding(HOSTILE, "caption"), "arguments": verbatim(HOSTILE).arguments, "words": [HOSTILE]}]
     sweep_of.photo(run, "bbbb", HOSTILE, found, alt_text=HOSTILE, keywords=[HOSTILE], path=HOSTILE, reason=HOSTILE)
     sweep_of.store(folder, 0, run)
     hostile = Variant(0, HOSTILE, (), sweep_of.run_id(0), "failed", HOSTILE)

@@ -12,6 +12,7 @@ from hydra import compose, initialize_config_dir
 from omegaconf import OmegaConf
 from pydantic import TypeAdapter
 
+from runner.messages import word
 from runner.schema import FactsRow
 from runner.stages.check import CheckOptions
 from runner.text.language.reading import Texts
@@ -78,7 +79,7 @@ def found(rule: str, case: dict[str, Any]) -> list[str]:
     if "options" in file or configured is None:
         configured = TypeAdapter(options).validate_python(file.get("options", {}))
     rules = type(pack(name).rules)(**{rule: configured})
-    return [f"{finding.words} {finding.message}" for finding in check(texts(case), rules, thesaurus(name))]
+    return [f"{finding.words} {word(finding.said)}" for finding in check(texts(case), rules, thesaurus(name))]
 
 
 def _tuples(values: dict[str, Any]) -> dict[str, Any]:

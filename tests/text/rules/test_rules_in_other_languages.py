@@ -80,7 +80,7 @@ def test_a_language_without_word_lists_is_told_from_no_other() -> None:
 @pytest.mark.parametrize(
     ("rule", "caption"),
     [
-        ("ungrounded_number", "Graureiher mit 12 Fischen am Kanal."),
+        ("ungrounded_number", "Graureiher im Jahr 1912 am Kanal."),
         ("control_tokens", "Ein Graureiher am Kanal.<|im_end|>"),
         ("file_name_leak", "Ein Graureiher am Kanal, IMG_1234."),
         ("markup", "Ein **Graureiher** am Kanal."),

@@ -1,0 +1,61 @@
+"""Writes the calibrations of captioners that texts with known truth give, one file a model and one for all of them.
+
+`python benchmarks/claims_calibrations.py FOLDER [TABLE]`; the table is that of `claims.py`. Each text is heard about
+the claims of the other models' texts about the same picture, and its own claims are held against the truth.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars as pl
+from claims_table import LEXICON, TABLE, Bench, Text
+
+from runner.text.claims.calibrating import Observation, calibrate, observations, pooled, writer_of
+from runner.text.claims.calibration import Calibration, dump
+from runner.text.claims.verdict import CAPTIONER
+
+
+def calibrations(bench: Bench, source: str) -> list[Calibration]:
+    """A calibration of each model of the table, then one of all together."""
+    models = sorted({text.model for text in bench.texts})
+    each = [_calibration(bench, model, source) for model in models]
+    return [*each, pooled(CAPTIONER, f"{', '.join(models)}: {source}", each)]
+
+
+def _calibration(bench: Bench, model: str, source: str) -> Calibration:
+    own = [text for text in bench.texts if text.model == model]
+    words = sorted(len(text.caption.split()) for text in own)
+    things = [thing for text in own for thing in text.things]
+    measured = f"{len(own)} texts of {words[len(words) // 2]} words in the middle; {source}"
+    return calibrate(model, "text", measured, _heard(bench, own), writer=writer_of(things))
+
+
+def _heard(bench: Bench, own: Sequence[Text]) -> list[Observation]:
+    by_picture = defaultdict(list)
+    for text in own:
+        by_picture[text.picture].append(text)
+    return [
+        seen
+        for picture, texts in by_picture.items()
+        for claiming in bench.beside[picture]
+        if claiming.model != texts[0].model
+        for text in texts
+        for seen in observations(text.model, claiming.things, bench.said[id(text)], bench.known, LEXICON)
+    ]
+
+
+def main() -> None:
+    folder, table = Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else TABLE
+    read = pl.read_parquet(table)
+    sources = ", ".join(sorted(set(read["source_repo"].to_list())))
+    source = f"{read['image_id'].n_unique()} COCO pictures with objects by masks and by what people wrote ({sources})"
+    for each in calibrations(Bench(read, 1.0), source):
+        (folder / f"{each.witness}.yaml").write_text(dump(each), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,156 @@
+"""How often a witness is wrong, counted on photos whose truth is known: dataclasses, files, smoothed rates.
+
+Files hold counts, not rates, so that they can be added up and nobody has to believe a figure without its sample.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from runner.errors import ConfigError
+
+PRIOR_SAMPLES = 30
+"""How many samples of the wider group a class counts with, so that a few photos of it decide nothing."""
+
+Kind = Literal["boxes", "text"]
+"""What a witness gives: classes with boxes of all that it sees, or words about what it finds worth saying."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What a witness said where a claim was right, and where it was wrong."""
+
+    present: int = 0  # claims of things that are there
+    missed: int = 0  # of these, how many the witness did not name
+    absent: int = 0  # claims of things that are not there
+    invented: int = 0  # of these, how many the witness named all the same
+
+    def __add__(self, other: Outcomes) -> Outcomes:
+        return Outcomes(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
+
+    def miss(self, wider: float) -> float:
+        """The share of things there that the witness does not name, drawn towards the rate of a wider group."""
+        return _share(self.missed, self.present, wider)
+
+    def false_alarm(self, wider: float) -> float:
+        """The share of things not there that the witness names, drawn towards the rate of a wider group."""
+        return _share(self.invented, self.absent, wider)
+
+
+@dataclass(frozen=True, slots=True)
+class Errors:
+    """How many claims of a captioner are wrong."""
+
+    claims: int = 0
+    wrong: int = 0
+
+    def __add__(self, other: Errors) -> Errors:
+        return Errors(self.claims + other.claims, self.wrong + other.wrong)
+
+    def rate(self, wider: float) -> float:
+        """The share of claims that are wrong, drawn towards the rate of a wider group."""
+        return _share(self.wrong, self.claims, wider)
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """How often the texts of a captioner are wrong: the odds before any witness is heard."""
+
+    overall: Errors = Errors()
+    classes: Mapping[str, Errors] = field(default_factory=dict)
+    strata: Mapping[str, Errors] = field(default_factory=dict)  # by place in the text: first, second, later
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The error rates of one witness, and on what they were measured."""
+
+    witness: str
+    kind: Kind
+    measured_on: str  # for a person: data, number of photos and texts, day
+    overall: Outcomes = Outcomes()
+    classes: Mapping[str, Outcomes] = field(default_factory=dict)  # by plain name; no other class can be denied
+    strata: Mapping[str, Outcomes] = field(default_factory=dict)  # of boxes: by size
+    near: Outcomes = Outcomes()  # of what it did not name: whether it named a neighbour instead
+    counts: Outcomes = Outcomes()  # present: right, missed: right but exceeded, absent: too low, invented: not exceeded
+    writer: Writer | None = None  # null for a witness that writes no captions
+
+
+def load(path: Path) -> Calibration:
+    """Read a calibration. Raises ConfigError when the file is no calibration."""
+    try:
+        data = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+        return _calibration(data)
+    except (OSError, yaml.YAMLError, TypeError, ValueError, KeyError, AttributeError) as problem:
+        raise ConfigError([f"{path}: not a calibration of a witness: {problem}"]) from problem
+
+
+def load_book(folders: Iterable[Path]) -> dict[str, Calibration]:
+    """Read the calibrations in folders, by witness; a later folder comes before an earlier one. Raises ConfigError."""
+    paths = (path for folder in folders for path in sorted(folder.glob("*.yaml")))
+    return {calibration.witness: calibration for calibration in map(load, paths)}
+
+
+def dump(calibration: Calibration) -> str:
+    """Return the calibration as YAML, in the form that `load` reads."""
+    text: str = yaml.safe_dump(_plain(asdict(calibration)), sort_keys=False, width=150, default_flow_style=None)
+    return text
+
+
+def _share(count: int, of: int, wider: float) -> float:
+    return (count + PRIOR_SAMPLES * wider) / (of + PRIOR_SAMPLES)
+
+
+def _calibration(data: Mapping[str, Any]) -> Calibration:
+    if data["kind"] not in ("boxes", "text"):
+        raise ValueError(f"kind is '{data['kind']}'; it is one of: boxes, text")
+    writer = data.get("writer")
+    return Calibration(
+        witness=str(data["witness"]),
+        kind=data["kind"],
+        measured_on=str(data["measured_on"]),
+        overall=_outcomes(data.get("overall", {})),
+        classes={str(name): _outcomes(each) for name, each in data.get("classes", {}).items()},
+        strata={str(name): _outcomes(each) for name, each in data.get("strata", {}).items()},
+        near=_outcomes(data.get("near", {})),
+        counts=_outcomes(data.get("counts", {})),
+        writer=_writer(writer) if writer else None,
+    )
+
+
+def _outcomes(data: Mapping[str, int]) -> Outcomes:
+    found = Outcomes(**data)
+    if found.missed > found.present or found.invented > found.absent or min(asdict(found).values()) < 0:
+        raise ValueError(f"impossible counts: {dict(data)}")
+    return found
+
+
+def _writer(data: Mapping[str, Any]) -> Writer:
+    return Writer(
+        _errors(data["overall"]),
+        {str(name): _errors(each) for name, each in data.get("classes", {}).items()},
+        {str(name): _errors(each) for name, each in data.get("strata", {}).items()},
+    )
+
+
+def _errors(data: Mapping[str, int]) -> Errors:
+    found = Errors(**data)
+    if not 0 <= found.wrong <= found.claims:
+        raise ValueError(f"impossible counts: {dict(data)}")
+    return found
+
+
+def _plain(value: Any) -> Any:
+    """Mappings and lists without what is empty."""
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items() if each not in (None, {}) and not _is_empty(each)}
+    return value
+
+
+def _is_empty(value: Any) -> bool:
+    return isinstance(value, dict) and bool(value) and all(each == 0 for each in value.values())

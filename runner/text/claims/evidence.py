@@ -1,0 +1,78 @@
+"""What a witness says about a claimed thing: named, a neighbour named, or silent; null where it cannot know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from runner.facts import Fact
+from runner.text.claims.calibration import Calibration
+from runner.text.claims.claim import Claim
+from runner.text.claims.lexicon import Lexicon
+
+SIZES = (("tiny", 0.001), ("small", 0.005), ("medium", 0.02), ("large", 0.1), ("huge", 1.0))
+"""Names of sizes of things, each with the share of the picture up to which it goes."""
+
+ORDERS = ("first", "second", "third", "later")
+"""Names for the first thing that a text names, the second, the third, and all after them."""
+
+
+class Heard(NamedTuple):
+    """What one witness said about one thing."""
+
+    named: bool
+    neighbour: bool  # whether it named what is often taken for it
+
+
+@dataclass(frozen=True)
+class Testimony:
+    """What one witness that looked at the photo said about its things."""
+
+    calibration: Calibration | None  # null: it may support, but its silence means nothing
+    names: frozenset[str]  # the things that it named, in plain names
+    things: frozenset[str]  # the same with all that they are
+    facts: tuple[Fact, ...]
+
+    def known(self, claim: Claim, lexicon: Lexicon) -> str | None:
+        """The class of its calibration under which it would name the thing; None where it cannot know it."""
+        return None if self.calibration is None else known_class(claim.value, self.calibration.classes, lexicon)
+
+    def heard(self, claim: Claim, known: str | None, lexicon: Lexicon) -> Heard:
+        """Whether it named the thing or its class; if not, whether it named a neighbour or something broader."""
+        named = claim.value in self.things or (known is not None and known in self.things)
+        near = not (lexicon.near(known or claim.value) | lexicon.near(claim.value)).isdisjoint(self.things)
+        broader = not lexicon.kinds(claim.value).isdisjoint(self.names)
+        return Heard(named, not named and (near or broader))
+
+
+def testimonies(
+    facts: Sequence[Fact], looked: Sequence[str], book: Mapping[str, Calibration], lexicon: Lexicon
+) -> dict[str, Testimony]:
+    """What each witness said of things, by name. Only those in `looked` are heard: others may have failed."""
+    return {
+        name: _testimony([fact for fact in facts if fact.witness == name], book.get(name), lexicon) for name in looked
+    }
+
+
+def known_class(value: str, classes: Mapping[str, object], lexicon: Lexicon) -> str | None:
+    """The class among `classes` that the thing is, itself first, then the most particular."""
+    if value in classes:
+        return value
+    kinds = sorted(kind for kind in lexicon.kinds(value) if kind in classes)
+    return max(kinds, key=lambda kind: len(lexicon.kinds(kind)), default=None)
+
+
+def size_of(fact: Fact) -> str | None:
+    """The name of the size of the thing in the fact's region; None without a region."""
+    if fact.region is None:
+        return None
+    share = (fact.region.right - fact.region.left) * (fact.region.bottom - fact.region.top)
+    return next((name for name, most in SIZES if share <= most), SIZES[-1][0])
+
+
+def _testimony(facts: Sequence[Fact], calibration: Calibration | None, lexicon: Lexicon) -> Testimony:
+    objects = [fact for fact in facts if fact.kind in ("object", "species")]
+    things = frozenset[str]().union(*(lexicon.things_in(fact.value) | {fact.value.casefold()} for fact in objects))
+    names = frozenset(name for fact in objects if (name := lexicon.named(fact.value)))
+    return Testimony(calibration, names, things, tuple(facts))

@@ -1,0 +1,113 @@
+"""How many things a noun phrase stands for: two people, a pair of dogs, several boats, a single tree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from runner.text.claims.claim import Count
+from runner.text.language.english import FUNCTION_WORDS
+from runner.text.language.tokenise import Token
+
+_WORDS = {
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
+} | {"both": 2, "dozen": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "twenty": 20}
+_DEFINITE = frozenset("the this that these those his her its their both".split())
+_EXACTLY_ONE = frozenset("one single lone solitary sole".split())
+_ONE = frozenset("a an the this that his her its their another each every".split())
+_SEVERAL = frozenset("several few some multiple various numerous many countless".split())
+_GROUPS = {"pair": 2, "duo": 2, "trio": 3, "couple": 2, "dozen": 12}
+_CROWDS = frozenset(
+    "group crowd herd flock row line bunch pack team lot number range array collection set stack pile variety dozens "
+    "lots hundreds thousands plenty handful swarm fleet assortment series cluster audience plates".split()
+)
+_MANY = frozenset("crowd people folk family audience crew staff couple luggage baggage cattle silverware".split())
+_PAIRED = frozenset(
+    "skis scissors shoe boot glove glasses sunglasses goggles jeans shorts chopsticks sock pants".split()
+)
+_AT_LEAST = frozenset([("at", "least"), ("more", "than")])
+_ABOUT = frozenset("over about or around nearly".split())
+_NAMING = frozenset("number no route flight platform".split())
+_REACH = 4
+_MOST_DIGITS = 2
+
+
+def quantity(tokens: Sequence[Token], start: int, end: int, plural: bool | None, term: str) -> Count:
+    """How many the words from `start` to before `end` stand for. A pair of skis is one thing."""
+    found = None if tokens[end - 1].fold in _MANY - {"people"} else _said(tokens, start, term)
+    if found is None or (plural and found.most == 1):
+        return _of_form(tokens, end, plural)
+    if found.exact and found.least > 1 and plural is False:
+        return Count(1, None, exact=False)  # "two bus drivers": the number belongs to another noun
+    return found
+
+
+def is_definite(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the words from `start` speak of something known: the dog, these two people, his dog."""
+    for token in reversed(tokens[max(start - 1 - _REACH, 0) : start]):
+        if token.fold in _DEFINITE:
+            return True
+        if token.fold in FUNCTION_WORDS:
+            return False
+    return False
+
+
+def number_of(word: str) -> int | None:
+    """The number that a word or digits say; None for other words and for numbers of three digits."""
+    if word.isascii() and word.isdigit() and len(word) <= _MOST_DIGITS:
+        return int(word)
+    return _WORDS.get(word)
+
+
+def _said(tokens: Sequence[Token], start: int, term: str) -> Count | None:
+    """Walk back across adjectives to the word that counts."""
+    for place in range(start - 1, max(start - 1 - _REACH, -1), -1):
+        word = tokens[place].fold
+        if word == "of":
+            return _of_group(tokens, place, term)
+        if word in _EXACTLY_ONE:
+            return Count(1, 1)
+        if (number := number_of(word)) is not None:
+            return _numbered(tokens, place, number)
+        if word in _SEVERAL:
+            return Count(2, None, exact=False)
+        if word in _ONE:
+            return Count(1, 1, exact=False)
+        if word in FUNCTION_WORDS or word.endswith("ing"):
+            return None
+    return None
+
+
+def _numbered(tokens: Sequence[Token], place: int, number: int) -> Count | None:
+    """'at least two' and 'two or three' are no exact counts; a platform's number is no count at all."""
+    before = [token.fold for token in tokens[max(place - 2, 0) : place]]
+    if number < 1:
+        return None
+    if tuple(before[-2:]) in _AT_LEAST or not _ABOUT.isdisjoint(before[-1:]):
+        return Count(min(number, 2), None, exact=False)
+    if not _NAMING.isdisjoint(before[-1:]):
+        return None
+    return Count(number, number)
+
+
+def _of_group(tokens: Sequence[Token], of: int, term: str) -> Count | None:
+    """What stands in front of 'of': a pair, a couple, a group."""
+    for token in reversed(tokens[max(of - 2, 0) : of]):
+        if token.fold in _GROUPS:
+            number = _GROUPS[token.fold]
+            if token.fold == "pair" and term in _PAIRED:
+                return Count(1, 1, exact=False)
+            return Count(number, 4, exact=False) if token.fold == "couple" else Count(number, number)
+        if token.fold in _CROWDS or token.fold in _SEVERAL:
+            return Count(2, None, exact=False)
+        if (number_ := number_of(token.fold)) is not None and number_ > 1:
+            return Count(number_, None, exact=False)  # three of the dogs
+    return None
+
+
+def _of_form(tokens: Sequence[Token], end: int, plural: bool | None) -> Count:
+    """By the noun alone: a plural is two or more, a singular one or more; a group has no bound."""
+    word = tokens[end - 1].lemma
+    if plural or word in _MANY or plural is None:
+        return Count(2 if plural else 1, None, exact=False)
+    return Count(1, None, exact=False)

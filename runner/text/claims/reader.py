@@ -1,0 +1,58 @@
+"""Reading the claims out of English captions, alt texts and keywords."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from runner.facts import Fact
+from runner.text.claims import dates, things, written  # noqa: F401  (they register the kinds)
+from runner.text.claims.claim import Claim
+from runner.text.claims.lexicon import Lexicon, default_lexicon
+from runner.text.claims.mentions import Source
+from runner.text.claims.registry import Passage, finders
+from runner.text.language.reading import Field
+from runner.text.language.tokenise import tokenise
+
+
+def read(text: str | None, field: Field = "caption", lexicon: Lexicon | None = None) -> tuple[Claim, ...]:
+    """The claims of one text, by place. Nothing is claimed by what is negated; an empty text claims nothing."""
+    return _read(text or "", field, 0, frozenset(), lexicon or default_lexicon())
+
+
+def read_keywords(keywords: Sequence[str], lexicon: Lexicon | None = None) -> tuple[Claim, ...]:
+    """The claims of keywords; each claim says by `index` which keyword it stands in."""
+    around = frozenset(token.lemma for keyword in keywords for token in tokenise(keyword))
+    lexicon = lexicon or default_lexicon()
+    return tuple(
+        claim for index, keyword in enumerate(keywords) for claim in _read(keyword, "keywords", index, around, lexicon)
+    )
+
+
+def read_texts(
+    caption: str | None, alt_text: str | None, keywords: Sequence[str], lexicon: Lexicon | None = None
+) -> tuple[Claim, ...]:
+    """The claims of all three texts of a photo."""
+    return (*read(caption, "caption", lexicon), *read(alt_text, "alt_text", lexicon), *read_keywords(keywords, lexicon))
+
+
+def facts_of_text(witness: str, text: str | None, lexicon: Lexicon | None = None) -> tuple[Fact, ...]:
+    """What a text says as the facts of a witness: a second captioner's words, or a person's.
+
+    Objects come once each, with all that is said to be there; counts as '2 person'. What is supposed only is no fact.
+    """
+    said = [claim for claim in read(text, "caption", lexicon) if claim.mode != "supposed"]
+    values = dict.fromkeys(
+        (claim.kind, f"{claim.value} {claim.of}" if claim.kind == "count" else claim.value) for claim in said
+    )
+    return tuple(Fact(witness, kind, value) for kind, value in values)
+
+
+@lru_cache(maxsize=1 << 12)
+def _read(text: str, field: Field, index: int, around: frozenset[str], lexicon: Lexicon) -> tuple[Claim, ...]:
+    tokens = tokenise(text)
+    lemmas = tuple(token.lemma for token in tokens)
+    source = Source(text, field, tokens, lemmas, around.union(lemmas), index)
+    passage = Passage(source, lexicon)
+    found = (claim for find in finders().values() for claim in find(passage))
+    return tuple(sorted(found, key=lambda claim: (claim.start, claim.end)))

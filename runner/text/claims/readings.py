@@ -1,0 +1,81 @@
+"""Weighing claims of what is written in the picture, and of values that witnesses state: colours, dates."""
+
+from __future__ import annotations
+
+import re
+
+from runner.facts import Fact
+from runner.text.claims.claim import Claim
+from runner.text.claims.verdict import Hearing, Weighed, weigher
+from runner.text.language.tokenise import tokenise
+
+_CONFUSED = str.maketrans({"0": "O", "1": "I", "8": "B", "5": "S", "L": "I", "2": "Z"})
+_NOT_WRITTEN = re.compile(r"[^A-Z0-9]")
+
+
+@weigher("text")
+def weigh_text(hearing: Hearing, claim: Claim) -> Weighed:
+    """Words said to be written in the picture. That a witness does not read them proves nothing: letters are small."""
+    words = {token.fold for token in tokenise(claim.value)}
+    read = {
+        name: {token.fold for fact in facts for token in tokenise(fact.value)}
+        for name, facts in _by_witness(hearing, "text")
+    }
+    supporting = tuple(name for name, seen in read.items() if words and words <= seen)
+    return Weighed(claim, "supported" if supporting else "unwitnessed", supporting=supporting)
+
+
+@weigher("registration")
+def weigh_registration(hearing: Hearing, claim: Claim) -> Weighed:
+    """A registration. Letters that look alike agree; another mark read in the picture speaks against it.
+
+    An error only where the witness was measured, by how often it reads another mark where the claim is right.
+    """
+    said = _by_witness(hearing, "registration")
+    supporting = (*_agreeing(said, claim.value), *_agreeing(_by_witness(hearing, "text"), claim.value))
+    against = [(name, facts) for name, facts in said if name not in supporting]
+    if supporting or not against:
+        return Weighed(claim, "supported" if supporting else "unwitnessed", supporting=supporting)
+    wrong = _misread(hearing, [name for name, _ in against])
+    names, instead = tuple(name for name, _ in against), against[0][1][0].value
+    return Weighed(claim, "contradicted", hearing.severity(wrong), wrong, (), names, instead)
+
+
+@weigher("colour", "date", "number", "species", "place", "person", "action")
+def weigh_stated(hearing: Hearing, claim: Claim) -> Weighed:
+    """A value that a witness states in the same words supports it; nothing contradicts it yet."""
+    supporting = tuple(
+        name
+        for name, facts in _by_witness(hearing, claim.kind)
+        if any(_same(fact.value, claim.value) for fact in facts)
+    )
+    return Weighed(claim, "supported" if supporting else "unwitnessed", supporting=supporting)
+
+
+def _agreeing(said: list[tuple[str, list[Fact]]], mark: str) -> tuple[str, ...]:
+    return tuple(name for name, facts in said if any(_look(fact.value) == _look(mark) for fact in facts))
+
+
+def _by_witness(hearing: Hearing, kind: str) -> list[tuple[str, list[Fact]]]:
+    facts = hearing.said(kind)
+    return [(name, mine) for name in hearing.testimonies if (mine := [fact for fact in facts if fact.witness == name])]
+
+
+def _misread(hearing: Hearing, against: list[str]) -> float | None:
+    """The probability that a mark is wrong which a measured witness reads otherwise."""
+    found = []
+    for name in against:
+        calibration = hearing.testimonies[name].calibration
+        counts = calibration.classes.get("registration") if calibration else None
+        if counts is not None and counts.present and counts.absent:
+            caught = counts.absent - counts.invented
+            found.append((caught + 1) / (caught + counts.missed + 2))
+    return max(found, default=None)
+
+
+def _look(mark: str) -> str:
+    return _NOT_WRITTEN.sub("", mark.upper()).translate(_CONFUSED)
+
+
+def _same(one: str, other: str) -> bool:
+    return [token.lemma for token in tokenise(one)] == [token.lemma for token in tokenise(other)]

@@ -1,0 +1,58 @@
+"""The kinds of claims: each a function that finds the claims of its kind in a text. A new kind is a new function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from runner.text.claims.claim import Claim, Count
+from runner.text.claims.lexicon import Lexicon
+from runner.text.claims.mentions import Source, Thing, quoted_spans, things
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text as the finders see it; what several of them need is worked out once."""
+
+    source: Source
+    lexicon: Lexicon
+
+    @cached_property
+    def things(self) -> tuple[Thing, ...]:
+        """What the text says is there."""
+        return tuple(things(self.source, self.lexicon))
+
+    @cached_property
+    def quoted(self) -> tuple[tuple[int, int], ...]:
+        """The spans of characters between quotation marks."""
+        return tuple(quoted_spans(self.source.text))
+
+    def claim(
+        self, kind: str, value: str, start: int, end: int, *, of: str | None = None, count: Count | None = None
+    ) -> Claim:
+        """A claim that stands from character `start` to before character `end`."""
+        source = self.source
+        return Claim(kind, value, source.field, start, end, source.text[start:end], of, count, index=source.index)
+
+
+Finder = Callable[[Passage], Iterator[Claim]]
+
+_finders: dict[str, Finder] = {}
+
+
+def finder(kind: str) -> Callable[[Finder], Finder]:
+    """Register a function as the finder of a kind. Raises ValueError where the kind has one already."""
+
+    def register(find: Finder) -> Finder:
+        if kind in _finders:
+            raise ValueError(f"the kind '{kind}' has a finder already")
+        _finders[kind] = find
+        return find
+
+    return register
+
+
+def finders() -> Mapping[str, Finder]:
+    """The finders by kind, in the order in which they were registered."""
+    return dict(_finders)

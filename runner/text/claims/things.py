@@ -1,0 +1,65 @@
+"""Claims of objects, of how many there are, and of their colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from runner.text.claims.claim import Claim
+from runner.text.claims.mentions import Thing
+from runner.text.claims.quantities import is_definite, quantity
+from runner.text.claims.registry import Passage, finder
+
+_COLOURS = frozenset(
+    "black white grey gray red orange yellow green blue purple violet pink brown beige golden gold silver turquoise "
+    "teal tan maroon cream crimson".split()
+)
+_PLAIN_COLOURS = {"gray": "grey", "golden": "gold"}
+_COLOUR_REACH = 3
+
+
+@finder("object")
+def objects(passage: Passage) -> Iterator[Claim]:
+    """Things that are said to be in the picture."""
+    named: list[str] = []
+    for thing in passage.things:
+        start, end = _characters(passage, thing)
+        again = is_definite(passage.source.tokens, thing.start) and _is_named(passage, thing, named)
+        named.append(passage.lexicon.plain(thing.term))
+        count = None if again else quantity(passage.source.tokens, thing.start, thing.end, thing.plural, thing.term)
+        claim = passage.claim("object", passage.lexicon.plain(thing.term), start, end, count=count)
+        yield replace(claim, mode=thing.mode)
+
+
+@finder("count")
+def counts(passage: Passage) -> Iterator[Claim]:
+    """How many of a thing there are, where the text gives a number or says that there is only one."""
+    for claim in objects(passage):
+        if claim.count is not None and claim.count.exact and claim.mode == "seen":
+            yield replace(claim, kind="count", value=str(claim.count.least), of=claim.value)
+
+
+@finder("colour")
+def colours(passage: Passage) -> Iterator[Claim]:
+    """Colours of things: a red car, a black and white dog."""
+    tokens = passage.source.tokens
+    for thing in passage.things:
+        for place in range(thing.start - 1, max(thing.start - 1 - _COLOUR_REACH, -1), -1):
+            word = tokens[place].fold
+            if word in _COLOURS:
+                value = _PLAIN_COLOURS.get(word, word)
+                of = passage.lexicon.plain(thing.term)
+                yield passage.claim("colour", value, tokens[place].start, tokens[place].end, of=of)
+            elif word != "and":
+                break
+
+
+def _is_named(passage: Passage, thing: Thing, named: Sequence[str]) -> bool:
+    """Whether the thing was named before, more or less precisely: a dog and the animal, people and the man."""
+    plain, kinds = passage.lexicon.plain(thing.term), passage.lexicon.kinds(thing.term)
+    return any(name in kinds or plain in passage.lexicon.kinds(name) for name in named)
+
+
+def _characters(passage: Passage, thing: Thing) -> tuple[int, int]:
+    tokens = passage.source.tokens
+    return tokens[thing.start].start, tokens[thing.end - 1].end

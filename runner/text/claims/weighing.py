@@ -1,0 +1,40 @@
+"""Claims held against the facts of named witnesses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from runner.facts import Fact
+from runner.text.claims import objections, readings  # noqa: F401  (they register the weighers)
+from runner.text.claims.calibration import Calibration
+from runner.text.claims.claim import Claim
+from runner.text.claims.lexicon import Lexicon, default_lexicon
+from runner.text.claims.verdict import Hearing, Limits, Weighed, weigher_of
+
+
+def weigh(
+    claims: Sequence[Claim],
+    facts: Sequence[Fact],
+    looked: Sequence[str],
+    book: Mapping[str, Calibration],
+    *,
+    writer: str,
+    limits: Limits | None = None,
+    lexicon: Lexicon | None = None,
+) -> tuple[Weighed, ...]:
+    """Weigh the claims of one photo's texts, in their order.
+
+    `looked` names the witnesses that looked at this photo and came to an end; one that is missing or failed is left out
+    of it, and is then no witness for or against anything. `book` holds calibrations by witness, with 'captioner' for
+    captioners that nobody has measured. `writer` is the node that wrote the texts: what it says of the photo supports
+    none of them. A claim of a kind that nothing weighs is unwitnessed.
+    """
+    hearing = Hearing(
+        tuple(claims), tuple(facts), tuple(looked), book, writer, lexicon or default_lexicon(), limits or Limits()
+    )
+    return tuple(_weighed(hearing, claim) for claim in claims)
+
+
+def _weighed(hearing: Hearing, claim: Claim) -> Weighed:
+    weigh_kind = weigher_of(claim.kind)
+    return Weighed(claim, "unwitnessed") if weigh_kind is None else weigh_kind(hearing, claim)
