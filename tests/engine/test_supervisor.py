@@ -101,7 +101,7 @@ def test_any_executor_gets_the_rest_one_by_one_after_a_loss_and_the_guilty_is_gi
     a, died, b, c = (answer.result for answer in task.answers)
     assert (a, b, c) == (TextRow("a"), TextRow("b"), TextRow("c"))
     assert isinstance(died, InferenceError)
-    assert str(died) == "stage 'read' failed 2 times: it went away"
+    assert str(died) == "the stage 'read' failed 2 times: it went away"
     sent = [[item.path.stem for item in work.items] for work in executor.started]
     assert sent == [["a", "died", "b", "c"], ["died"], ["died"], ["b"], ["c"]]
     delays = [work.delay_s for work in executor.started]
