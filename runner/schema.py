@@ -84,6 +84,7 @@ class IntakeRow(Row):
     format: str  # jpeg, png, webp, tiff, heif
     stored_width: int  # pixels as stored, before orientation
     stored_height: int  # pixels as stored, before orientation
+    remark: str | None = None  # what is odd about a file that is taken all the same, a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,10 @@ class ExifRow(Row):
     creator: str | None  # XMP dc:creator, IPTC By-line, EXIF Artist
     copyright: str | None  # XMP dc:rights, IPTC Copyright, EXIF Copyright
     raw: str  # every tag as read, a JSON object
+    alt_text: str | None = None  # existing alt text (IPTC 2021.1, XMP AltTextAccessibility)
+    sources: tuple[str, ...] = ()  # `column: where it stands`, of values that do not stand in their EXIF tag
+    unread: tuple[str, ...] = ()  # what stands in the file and could not be read, `block: why`
+    sidecars: tuple[str, ...] = ()  # XMP beside the file, `size mtime path` as it was read; sizes are -1 where none is
 
 
 @dataclass(frozen=True, slots=True)

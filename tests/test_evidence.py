@@ -40,7 +40,9 @@ def test_nested_rows_come_back_equal() -> None:
 def test_missing_values_come_back_as_none() -> None:
     nothing = dict.fromkeys(evidence.columns(schema.ExifRow))
     row = schema.ExifRow(
-        **{**nothing, "keywords": (), "raw": "{}", "captured_at": datetime(2019, 5, 1, 14, 3, 2, 500_000)}
+        **nothing
+        | {"keywords": (), "sources": (), "unread": (), "sidecars": (), "raw": "{}"}
+        | {"captured_at": datetime(2019, 5, 1, 14, 3, 2, 500_000)}
     )
     table = pl.DataFrame([evidence.to_record(row)], schema=evidence.columns(schema.ExifRow), orient="row")
     assert evidence.to_rows(schema.ExifRow, table) == [row]

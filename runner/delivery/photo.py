@@ -29,8 +29,12 @@ from runner.text.language.slug import slug
 BESIDE = "beside"
 """The word in `publish.sidecars` that is no folder."""
 
-_VERSION = 1
+_VERSION = 2
 """Raised when the same inputs give other files: they are then published anew."""
+
+
+_CAMERA = ("camera", "lens", "exposure_s", "f_number", "iso", "focal_mm", "focal_35mm")
+"""Columns about the camera that go into the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +97,8 @@ def _placeholders(row: Mapping[str, Any], config: PublishConfig) -> dict[str, st
 def _texts(row: Mapping[str, Any], options: PublishOptions) -> Texts:
     wanted = options.embed
     paths = {path.rpartition("|")[2].casefold(): path for path in row["label_paths"] if path}
-    moment = _moment(row) if wanted.captured_at else None
-    camera = {name: row[name] for name in ("camera", "lens", "exposure_s", "f_number", "iso", "focal_mm")}
+    moment = row["captured_at"].isoformat(" ") if wanted.captured_at and row["captured_at"] else None
+    camera = {name: row.get(name) for name in _CAMERA}
     here = row["latitude"] is not None and row["longitude"] is not None
     return Texts(
         caption=row["caption"],
@@ -106,7 +110,9 @@ def _texts(row: Mapping[str, Any], options: PublishOptions) -> Texts:
         credit=wanted.credit,
         copyright=wanted.copyright,
         captured_at=moment,
+        utc_offset_min=row.get("utc_offset_min") if moment else None,
         position=(row["latitude"], row["longitude"]) if wanted.position and here else None,
+        altitude_m=row.get("altitude_m") if wanted.position and here else None,
         **(camera if wanted.camera else {}),
     )
 

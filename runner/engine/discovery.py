@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
+from runner.engine.left_out import EXCLUDED, HIDDEN, is_left_out, name_of
 from runner.errors import EnvironmentProblem
 from runner.messages import say, word
 from runner.schema import SourceRow
 from runner.stage import Item
 from runner.store.catalog import transaction
 
-EXTENSIONS = frozenset({".jpg", ".jpeg", ".jpe", ".png", ".webp", ".tif", ".tiff", ".heic", ".heif", ".avif"})
+EXTENSIONS = frozenset(".jpg .jpeg .jpe .jfif .mpo .insp .png .webp .tif .tiff .heic .heif .hif .avif".split())
 """Names that promise a picture. Whether it is one, the intake stage decides from the bytes."""
 
 ID_LENGTH = 16
@@ -38,7 +39,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """What a folder holds: photos by content, every file's source row, and how many other files by extension."""
+    """What a folder holds: photos by content, every file's source row, and how much was left out, by its name."""
 
     items: tuple[Item, ...]
     sources: tuple[SourceRow, ...]
@@ -96,7 +97,10 @@ def _must_list(folder: Path) -> None:
 
 
 def walk(folder: Path, runs: Path, exclude: Sequence[str], ignored: Counter[str]) -> Iterator[Found]:
-    """Files below `folder`, symbolic links followed, each real folder once, hidden names and `runs` left out."""
+    """Files below `folder`, symbolic links followed, each real folder once.
+
+    Hidden names, `runs`, and folders that systems and other programs keep for themselves are left out and counted.
+    """
     seen = {(about.st_dev, about.st_ino) for about in [runs.stat()]}
     waiting = [folder]
     while waiting:
@@ -104,7 +108,7 @@ def walk(folder: Path, runs: Path, exclude: Sequence[str], ignored: Counter[str]
         try:
             about = current.stat()
             with os.scandir(current) as entries:
-                visible = [entry for entry in entries if not _hidden(entry, folder, exclude)]
+                visible = [entry for entry in entries if not _hidden(entry, folder, exclude, ignored)]
         except OSError:
             yield Found(str(current), -1, -1, False)
             continue
@@ -112,7 +116,9 @@ def walk(folder: Path, runs: Path, exclude: Sequence[str], ignored: Counter[str]
             continue
         seen.add((about.st_dev, about.st_ino))
         below = {entry.name for entry in visible if _is_folder(entry)}
-        waiting.extend(Path(entry.path) for entry in visible if entry.name in below)
+        others = {name for name in below if is_left_out(name)}
+        ignored.update(f"folders {name}" for name in others)
+        waiting.extend(Path(entry.path) for entry in visible if entry.name in below - others)
         yield from _pictures((entry for entry in visible if entry.name not in below), ignored)
 
 
@@ -123,16 +129,22 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _hidden(entry: os.DirEntry[str], folder: Path, exclude: Sequence[str]) -> bool:
+def _hidden(entry: os.DirEntry[str], folder: Path, exclude: Sequence[str], ignored: Counter[str]) -> bool:
     below = os.path.relpath(entry.path, folder) if exclude else ""
-    return entry.name.startswith(".") or any(fnmatch(below, pattern) for pattern in exclude)
+    if entry.name.startswith("."):
+        ignored[HIDDEN] += 1
+        return True
+    if any(fnmatch(below, pattern) for pattern in exclude):
+        ignored[EXCLUDED] += 1
+        return True
+    return False
 
 
 def _pictures(entries: Iterable[os.DirEntry[str]], ignored: Counter[str]) -> Iterator[Found]:
     for entry in entries:
         extension = os.path.splitext(entry.name)[1].lower()  # noqa: PTH122 - a Path for each entry costs seconds at 700,000
         if extension not in EXTENSIONS:
-            ignored[extension or "no extension"] += 1
+            ignored[name_of(extension)] += 1
             continue
         try:
             about = entry.stat()

@@ -11,7 +11,11 @@ from typing import Any
 import numpy as np
 
 from runner.errors import DecodeError, UnreadableFile
-from runner.imaging.srgb import to_srgb
+from runner.imaging import hevc
+from runner.imaging.code_points import code_points
+from runner.imaging.loading import load_lazily
+from runner.imaging.srgb import named, to_srgb
+from runner.imaging.structure import is_whole_without_marker
 from runner.imaging.tiles import Pixels
 from runner.imaging.vips import pyvips
 from runner.messages import say
@@ -26,7 +30,9 @@ _UPRIGHT, _ON_ITS_SIDE = 1, {5, 6, 7, 8}
 
 # libjpeg only warns of a bad Huffman code or a lost segment, which leave grey or shifted pixels. These of its warnings
 # (jerror.h) come with whole pictures: some phones write such files.
-_HARMLESS = ("extraneous bytes before marker", "unknown JFIF revision number", "Unknown Adobe color transform")
+_HARMLESS = ("extraneous bytes before marker", "unknown JFIF revision number", "Unknown Adobe color transform",
+             "Invalid SOS parameters for sequential JPEG")  # fmt: skip
+_NO_LAST_MARKER = "premature end of JPEG"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +62,16 @@ def decode(photo: Photo, least: Size) -> pyvips.Image:
     try:
         return _pixels(photo, least, "warning" if photo.format == "jpeg" else "error")
     except DecodeError as error:
+        if _only_lacks_marker(photo, error):
+            return _pixels(photo, least, "none")
         if not any(harmless in str(error) for harmless in _HARMLESS):
             raise
         return _pixels(photo, least, "error")
+
+
+def _only_lacks_marker(photo: Photo, error: DecodeError) -> bool:
+    missing = photo.format == "jpeg" and _NO_LAST_MARKER.lower() in str(error).lower()
+    return missing and is_whole_without_marker(photo.path.read_bytes())
 
 
 def full_size_green(photo: Photo) -> Pixels | None:
@@ -86,9 +99,10 @@ def _loaded(path: Path, format: str, **options: Any) -> Iterator[pyvips.Image]:
     """The file through libvips, by an open descriptor: its name may be bytes that are no text."""
     try:
         with path.open("rb") as file:
-            source = pyvips.Source.new_from_descriptor(file.fileno())
-            load = getattr(pyvips.Image, f"{format}load_source")
-            yield load(source, access="sequential", **{"fail_on": "error"} | options)
+            image = load_lazily(file, format, access="sequential", **{"fail_on": "error"} | options)
+            if format == "heif" and image.get("heif-compression") == "hevc" and not hevc.decoder_present():
+                image = hevc.decoded(path)
+            yield named(image, code_points(path, format))
     except OSError as error:
         raise UnreadableFile(say("file.unreadable", reason=error.strerror or str(error))) from error
     except pyvips.Error as error:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from runner.imaging.camera_tags import CameraTags
 from runner.imaging.embedded import Embedded, Value
-from runner.imaging.exif_tags import Tags
-from runner.imaging.exif_tags import text as exif_text
 from runner.imaging.wording import clean, one_line
+from runner.imaging.xp_tags import xp_text
 
 # What cameras and programs put where a person's caption belongs. Matched against the whole text, letter case ignored.
 _PLACEHOLDERS = re.compile(
@@ -31,55 +31,95 @@ _PLACE = (
     ("Xmp.photoshop.State", "Iptc.Application2.ProvinceState"),
     ("Xmp.photoshop.Country", "Iptc.Application2.CountryName"),
 )
+# The place that the photo shows, then the place of the camera (IPTC Extension).
+_PLACES = tuple(
+    tuple(
+        (f"Xmp.iptcExt.{kind}{number}/Iptc4xmpExt:{part}",)
+        for part in ("Sublocation", "City", "ProvinceState", "CountryName")
+    )
+    for kind in ("LocationShown", "LocationCreated")
+    for number in ("[1]", "")
+)
+_HIERARCHIES = (("Xmp.lr.hierarchicalSubject", "|"), ("Xmp.digiKam.TagsList", "/"), ("Xmp.mediapro.CatalogSets", "|"))
 
 
-def title(embedded: Embedded) -> str | None:
+def is_placeholder(text: str) -> bool:
+    """Whether a camera or a program wrote it, and no person."""
+    return bool(_PLACEHOLDERS.fullmatch(text))
+
+
+def title(tags: CameraTags) -> str | None:
     """The title in one line."""
-    return _first(
-        [_written(embedded, "Xmp.dc.title", one_line), _written(embedded, "Iptc.Application2.ObjectName", one_line)]
-    )
+    embedded = tags.embedded
+    written = [_written(embedded, name, one_line) for name in ("Xmp.dc.title", "Iptc.Application2.ObjectName")]
+    headline = [_written(embedded, name, one_line) for name in ("Xmp.photoshop.Headline", "Iptc.Application2.Headline")]
+    return _first([*written, xp_text(tags, "Title"), *headline])
 
 
-def caption(embedded: Embedded, tags: Tags) -> str | None:
+def caption(tags: CameraTags) -> str | None:
     """The caption, its line ends kept. A camera's default is none."""
-    return _first(
-        [
-            _written(embedded, "Xmp.dc.description", clean),
-            _written(embedded, "Iptc.Application2.Caption", clean),
-            exif_text(tags, "Image ImageDescription"),
-        ]
-    )
+    names = ("Xmp.dc.description", "Iptc.Application2.Caption")
+    described = [_written(tags.embedded, name, clean) for name in names]
+    others = [_written(tags.embedded, name, clean) for name in ("Xmp.tiff.ImageDescription", "Xmp.acdsee.caption")]
+    return _first([*described, tags.text("Image ImageDescription"), *others, xp_text(tags, "Comment"),
+                   xp_text(tags, "Subject")])  # fmt: skip
 
 
-def keywords(embedded: Embedded) -> tuple[str, ...]:
-    """Keywords in their order, each once whatever its letter case."""
-    for found in (embedded.xmp.get("Xmp.dc.subject"), embedded.iptc.get("Iptc.Application2.Keywords")):
+def alt_text(embedded: Embedded) -> str | None:
+    """What a person wrote for those who cannot see the photo."""
+    return _first([_written(embedded, "Xmp.iptc.AltTextAccessibility", one_line)])
+
+
+def keywords(tags: CameraTags) -> tuple[str, ...]:
+    """Keywords in their order, each once whatever its letter case; of a hierarchy its levels."""
+    embedded = tags.embedded
+    for found in (
+        embedded.xmp.get("Xmp.dc.subject"),
+        embedded.iptc.get("Iptc.Application2.Keywords"),
+        _levels(embedded),
+        embedded.xmp.get("Xmp.MicrosoftPhoto.LastKeywordXMP"),
+        embedded.xmp.get("Xmp.MicrosoftPhoto.LastKeywordIPTC"),
+        (xp_text(tags, "Keywords") or "").split(";"),
+    ):
         words = [one_line(word) for word in _all(found)]
         if any(words):
             return _each_once(words)
     return ()
 
 
+def _levels(embedded: Embedded) -> list[str]:
+    """Words of the first hierarchy that is there: programs that write it alone mean all of its levels."""
+    for name, between in _HIERARCHIES:
+        if paths := [path for path in _all(embedded.xmp.get(name)) if path.strip()]:
+            return [level for path in paths for level in path.split(between)]
+    return []
+
+
 def place(embedded: Embedded) -> str | None:
     """Sublocation, city, state and country as far as they are there, from the narrowest."""
-    parts = [_first([_written(embedded, name, one_line) for name in names]) for names in _PLACE]
-    return ", ".join(_each_once(part for part in parts if part)) or None
+    for names in (_PLACE, *_PLACES):
+        parts = [_first([_written(embedded, each, one_line) for each in level]) for level in names]
+        if any(parts):
+            return ", ".join(_each_once(part for part in parts if part))
+    return None
 
 
-def creator(embedded: Embedded, tags: Tags) -> str | None:
+def creator(tags: CameraTags) -> str | None:
     """Who took the photo; several by commas."""
+    embedded = tags.embedded
     for found in (embedded.xmp.get("Xmp.dc.creator"), embedded.iptc.get("Iptc.Application2.Byline")):
         if names := ", ".join(_each_once(one_line(name) for name in _all(found))):
             return names
-    return exif_text(tags, "Image Artist")
+    return tags.text("Image Artist") or _written(embedded, "Xmp.tiff.Artist", one_line) or xp_text(tags, "Author")
 
 
-def copyright_notice(embedded: Embedded, tags: Tags) -> str | None:
+def copyright_notice(tags: CameraTags) -> str | None:
     """The notice as written."""
     return (
-        _written(embedded, "Xmp.dc.rights", one_line)
-        or _written(embedded, "Iptc.Application2.Copyright", one_line)
-        or exif_text(tags, "Image Copyright")
+        _written(tags.embedded, "Xmp.dc.rights", one_line)
+        or _written(tags.embedded, "Iptc.Application2.Copyright", one_line)
+        or tags.text("Image Copyright")
+        or _written(tags.embedded, "Xmp.tiff.Copyright", one_line)
     )
 
 
@@ -96,7 +136,7 @@ def _all(found: Value | None) -> list[str]:
 
 
 def _first(candidates: Iterable[str | None]) -> str | None:
-    return next((text for text in candidates if text and not _PLACEHOLDERS.fullmatch(text)), None)
+    return next((text for text in candidates if text and not is_placeholder(text)), None)
 
 
 def _each_once(texts: Iterable[str]) -> tuple[str, ...]:

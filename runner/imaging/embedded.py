@@ -1,22 +1,25 @@
 """IPTC, XMP and maker notes as pyexiv2 finds them.
 
 pyexiv2 decodes all of a block with one encoding and raises if a single value does not fit. So everything is read as
-Latin-1, which loses nothing, and each value is decoded for itself.
+Latin-1, which loses nothing, and each value is decoded for itself. Where exiv2 refuses XMP, or knows only one of
+several packets, a tolerant reader takes what it can.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
 import pyexiv2
 
-from runner.imaging.carrier import without_exif
+from runner.imaging.carrier import carrying, without_exif
+from runner.imaging.charsets import declared, guessed
 from runner.imaging.filetypes import Format
-from runner.imaging.wording import decode
+from runner.imaging.segments import iptc_block, xmp_packets
+from runner.imaging.tolerant_xmp import read_packet
 
 # Below "error": pyexiv2 prints warnings on standard output, and turns what exiv2 merely notes into exceptions.
 pyexiv2.set_log_level(4)
@@ -31,18 +34,34 @@ _BY_CAMERAS_AND_ALL = ("Exif.Image.", "Exif.Photo.", "Exif.GPSInfo.", "Exif.Iop.
 class Embedded:
     """Blocks by exiv2's names ("Xmp.dc.title"). A value is one text, several, or one a language.
 
-    `problems` says of a block why it could not be read.
+    `problems` says of a block why it could not be read as it should. `unread` holds values whose character set is not
+    known, as Latin-1; the blocks lack them.
     """
 
+    exif: Block = field(default_factory=dict)
     maker: Block = field(default_factory=dict)
     iptc: Block = field(default_factory=dict)
     xmp: Block = field(default_factory=dict)
     problems: Mapping[str, str] = field(default_factory=dict)
+    unread: Block = field(default_factory=dict)
 
 
 def read_embedded(path: Path, format: Format) -> Embedded:
     """What the file holds. A block that cannot be parsed is empty and has its reason in `problems`."""
     problems: dict[str, str] = {}
+    found = _by_exiv2(path, format, problems)
+    packets, iptc = _further(path, format)
+    if packets:
+        found["xmp"] = _with_packets(found["xmp"], packets, problems)
+    if iptc and not _texts(found["iptc"]):
+        found["iptc"] = _iptc_alone(iptc)
+    return _decoded_blocks(found, problems)
+
+
+_Found = dict[str, Mapping[str, Any]]
+
+
+def _by_exiv2(path: Path, format: Format, problems: dict[str, str]) -> _Found:
     try:
         # An absolute path, because exiv2 takes the name "-" for standard input.
         with pyexiv2.Image(os.fsencode(path.absolute()).decode("latin-1"), "latin-1") as image:
@@ -53,15 +72,14 @@ def read_embedded(path: Path, format: Format) -> Embedded:
         with pyexiv2.ImageData(without_exif(path, format)) as image:
             return _blocks(image, problems)
     except Exception:  # as above; the first reason is the one that tells something
-        return Embedded(problems=problems)
+        return {"exif": {}, "iptc": {}, "xmp": {}}
 
 
-def _blocks(image: pyexiv2.Image, problems: dict[str, str]) -> Embedded:
-    exif, iptc, xmp = (_read(image, block, problems) for block in ("exif", "iptc", "xmp"))
-    if not xmp and (packet := image.read_raw_xmp("latin-1")):
-        problems.setdefault("xmp", f"no property could be read from a packet of {len(packet)} bytes")
-    extra = {name: value for name, value in exif.items() if _is_extra(name)}
-    return Embedded(_decode_block(extra), _decode_block(iptc), _decode_block(xmp), problems)
+def _blocks(image: pyexiv2.Image, problems: dict[str, str]) -> _Found:
+    found: _Found = {block: _read(image, block, problems) for block in ("exif", "iptc", "xmp")}
+    if not found["xmp"] and (packet := image.read_raw_xmp("latin-1")):
+        found["xmp"] = _read_again(packet.encode("latin-1"), problems)
+    return found
 
 
 def _read(image: pyexiv2.Image, block: str, problems: dict[str, str]) -> Mapping[str, Any]:
@@ -72,22 +90,124 @@ def _read(image: pyexiv2.Image, block: str, problems: dict[str, str]) -> Mapping
         return {}
 
 
+def _read_again(packet: bytes, problems: dict[str, str]) -> Mapping[str, Any]:
+    """What the tolerant reader makes of a packet that exiv2 refuses."""
+    found = read_packet(packet)
+    what = f"{len(found)} of its properties" if found else "no property"
+    problems.setdefault("xmp", f"{what} could be read; the packet of {len(packet)} bytes is damaged")
+    return _latin1_block(found)
+
+
+def _as_latin1(value: Any) -> Any:
+    """A value as exiv2 gives it: UTF-8, its bytes as characters."""
+    if isinstance(value, dict):
+        return {_as_latin1(name): _as_latin1(text) for name, text in value.items()}
+    return [_as_latin1(text) for text in value] if isinstance(value, list) else value.encode().decode("latin-1")
+
+
+def _further(path: Path, format: Format) -> tuple[list[bytes], bytes]:
+    """Packets of XMP beside the first, or the first where exiv2 does not find it, and all IPTC of a JPEG."""
+    if format != "jpeg":
+        return [], b""
+    try:
+        with path.open("rb") as file:
+            return xmp_packets(file), iptc_block(file)
+    except OSError:
+        return [], b""
+
+
+def _with_packets(xmp: Mapping[str, Any], packets: list[bytes], problems: dict[str, str]) -> Mapping[str, Any]:
+    if len(packets) == 1 and (xmp or "xmp" in problems):
+        return xmp
+    further = [read_packet(packet) for packet in packets]
+    if not any(further) and not xmp:
+        problems.setdefault("xmp", f"no property could be read from a packet of {len(packets[0])} bytes")
+    return {name: value for each in (*map(_latin1_block, reversed(further)), xmp) for name, value in each.items()}
+
+
+def _latin1_block(block: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {_as_latin1(name): _as_latin1(value) for name, value in block.items()}
+
+
+def _iptc_alone(iptc: bytes) -> Mapping[str, Any]:
+    """IPTC of which exiv2 sees only the last block, which is empty."""
+    try:
+        with pyexiv2.ImageData(carrying({"iptc-data": iptc})) as image:
+            return cast(Mapping[str, Any], image.read_iptc("latin-1"))
+    except Exception:  # as above
+        return {}
+
+
+def _texts(iptc: Mapping[str, Any]) -> list[str]:
+    return [name for name in iptc if name.startswith("Iptc.Application2.") and not name.endswith("RecordVersion")]
+
+
+def _decoded_blocks(found: _Found, problems: dict[str, str]) -> Embedded:
+    kinds: dict[bool, dict[str, Any]] = {True: {}, False: {}}
+    for name, value in found["exif"].items():
+        kinds[_is_extra(name)][name] = value
+    charset = declared(str(found["iptc"].get("Iptc.Envelope.CharacterSet", "")).encode("latin-1", "replace"))
+    unread: dict[str, Value] = {}
+    read = {
+        "exif": _decode_block(kinds[False], "cp1252", {}),  # whether its texts are certain, exifread's reading says
+        "maker": _decode_block(kinds[True], "cp1252", {}),
+        "iptc": _decode_block(found["iptc"], charset, unread),
+        "xmp": _decode_block(found["xmp"], None, unread),
+    }
+    if unread:
+        problems["charset"] = f"the character set of {', '.join(sorted(unread))} is not known"
+    return Embedded(read["exif"], read["maker"], read["iptc"], read["xmp"], problems, unread)
+
+
 def _is_extra(name: str) -> bool:
     """Whether exifread leaves the tag out: maker notes, and comments with their declared encoding."""
     return name == "Exif.Photo.UserComment" or not name.startswith(_BY_CAMERAS_AND_ALL)
 
 
-def _decode_block(block: Mapping[str, Any]) -> Block:
-    return {_decoded(name): _value(value) for name, value in block.items()}
+def _decode_block(block: Mapping[str, Any], charset: str | None, unread: dict[str, Value]) -> Block:
+    """The block as text; what is neither UTF-8 nor in the given character set or an evident one goes to `unread`."""
+    encoding = charset or guessed(_bytes(each) for value in block.values() for each in _strings(value))
+    read: dict[str, Value] = {}
+    for name, value in block.items():
+        try:
+            read[_decoded(name, "latin-1")] = _value(value, encoding)
+        except (UnicodeDecodeError, LookupError):
+            unread[_decoded(name, "latin-1")] = _value(value, "latin-1")
+    return read
 
 
-def _value(found: Any) -> Value:
+def _strings(found: Any) -> Iterator[str]:
+    if isinstance(found, str):
+        yield found
+    else:
+        inner: Iterable[Any] = found.values() if isinstance(found, dict) else found
+        for each in inner:
+            yield from _strings(each)
+
+
+def _value(found: Any, encoding: str | None) -> Value:
     if isinstance(found, dict):
-        return {_decoded(language): _decoded(text) for language, text in found.items()}
+        return {_decoded(language, "latin-1"): _decoded(text, encoding) for language, text in found.items()}
     if isinstance(found, list):
-        return [_decoded(part) for entry in found for part in (entry if isinstance(entry, list) else [entry])]
-    return _decoded(found)
+        flat = [part for entry in found for part in (entry if isinstance(entry, list) else [entry])]
+        return [_decoded(part, encoding) for part in flat]
+    return _decoded(found, encoding)
 
 
-def _decoded(text: str) -> str:
-    return decode(text.encode("latin-1"))
+def _decoded(text: str, encoding: str | None) -> str:
+    """UnicodeDecodeError where the text is neither UTF-8 nor in the encoding, LookupError where that is not known."""
+    data = _bytes(text)
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        if encoding is None:
+            raise
+        return data.decode(encoding, "replace" if encoding == "cp1252" else "strict")
+
+
+def _bytes(text: str) -> bytes:
+    """The bytes that pyexiv2 gave as characters. Of tags in UTF-16 it gives the text itself."""
+    try:
+        return text.encode("latin-1")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace")

@@ -1,118 +1,124 @@
-"""What the camera wrote, typed: when, how and where. Source of tag meanings: CIPA DC-008 (Exif 2.32)."""
+"""What the camera wrote, typed: how the photo was taken. Source of tag meanings: CIPA DC-008 (Exif 2.32)."""
 
 from __future__ import annotations
 
+import math
 import re
-from datetime import datetime, timedelta
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
 
-from runner.imaging.exif_tags import Tags, number, numbers, positive, text
+from runner.imaging.camera_tags import CameraTags, Found
+from runner.imaging.maker_notes import maker_exposure, maker_f_number, maker_iso, maker_lens
 
-_DATE = re.compile(r"(\d{4})[:/.-](\d\d)[:/.-](\d\d)[ T](\d\d):(\d\d):(\d\d)")
-_OFFSET = re.compile(r"([+-])(\d\d):?([0-5]\d)")
-_FIRST_PHOTO = 1826
 _ISO_BEYOND_16_BITS = 65535
 
+# The longest exposure that cameras count themselves, and apertures from the fastest lens made (f/0.33) to pinholes.
+_LONGEST_S, _SMALLEST_APERTURE = 86_400.0, 1024.0
+_LONGEST_LENS_MM, _UNKNOWN_MM = 20_000.0, 65535.0
+_LARGEST_ISO = 10_000_000
+
 # What cameras write in place of a lens they do not know.
-_NO_LENS = re.compile(r"[-. ]*|unknown.*|none|n/?a|0(\.0)? ?mm f/0(\.0)?|manual lens no cpu", re.I)
+_NO_LENS = re.compile(r"[-. ]*|unknown.*|none|n/?a|0(\.0)? ?mm f/0(\.0)?|manual lens no cpu|65535", re.I)
 
 
-class Moment(NamedTuple):
-    """When the shutter opened: the camera's local time, and its distance from UTC in minutes."""
-
-    at: datetime | None
-    utc_offset_min: int | None
-
-
-class Position(NamedTuple):
-    """Degrees, north and east positive."""
-
-    latitude: float | None
-    longitude: float | None
+def exposure(tags: CameraTags) -> Found[float] | None:
+    """Exposure time in seconds."""
+    candidates = (
+        ("EXIF ExposureTime", lambda: tags.number("EXIF ExposureTime")),
+        ("XMP exif.ExposureTime", lambda: tags.xmp_number("exif.ExposureTime")),
+        ("EXIF ShutterSpeedValue", lambda: _of_shutter(tags.number("EXIF ShutterSpeedValue"))),
+        ("maker note", lambda: maker_exposure(tags)),
+    )
+    return _first(candidates, _LONGEST_S)
 
 
-def moment(tags: Tags) -> Moment:
-    """When the photo was taken, else digitised; never when the file was last changed."""
-    for kind in ("Original", "Digitized"):
-        at = _date(text(tags, f"EXIF DateTime{kind}"), text(tags, f"EXIF SubSecTime{kind}"))
-        if at:
-            return Moment(at, _offset(text(tags, f"EXIF OffsetTime{kind}")))
-    return Moment(None, None)
+def f_number(tags: CameraTags) -> Found[float] | None:
+    """Aperture as the denominator of f/…."""
+    candidates = (
+        ("EXIF FNumber", lambda: tags.number("EXIF FNumber")),
+        ("XMP exif.FNumber", lambda: tags.xmp_number("exif.FNumber")),
+        ("EXIF ApertureValue", lambda: _of_aperture(tags.number("EXIF ApertureValue"))),
+        ("maker note", lambda: maker_f_number(tags)),
+    )
+    return _first(candidates, _SMALLEST_APERTURE)
 
 
-def _date(written: str | None, fraction: str | None) -> datetime | None:
-    match = _DATE.fullmatch(written or "")
-    if not match:
-        return None
-    try:
-        at = datetime(*(int(part) for part in match.groups()))  # type: ignore[arg-type]
-    except ValueError:
-        return None
-    digits = fraction if fraction and fraction.isascii() and fraction.isdigit() else "0"
-    return at + timedelta(microseconds=int(digits[:6].ljust(6, "0"))) if at.year >= _FIRST_PHOTO else None
+def focal_length(tags: CameraTags) -> Found[float] | None:
+    """Focal length in millimetres."""
+    candidates = (
+        ("EXIF FocalLength", lambda: tags.number("EXIF FocalLength")),
+        ("XMP exif.FocalLength", lambda: tags.xmp_number("exif.FocalLength")),
+    )
+    return _first(candidates, _LONGEST_LENS_MM)
 
 
-def _offset(written: str | None) -> int | None:
-    """Minutes from UTC. Source of the bounds: the time zones in use reach from -12:00 to +14:00."""
-    match = _OFFSET.fullmatch(written or "")
-    if not match:
-        return None
-    minutes = int(match[1] + "1") * (int(match[2]) * 60 + int(match[3]))
-    return minutes if -12 * 60 <= minutes <= 14 * 60 else None
+def focal_length_35mm(tags: CameraTags) -> Found[float] | None:
+    """The same as 35 mm equivalent."""
+    candidates = (
+        ("EXIF FocalLengthIn35mmFilm", lambda: tags.number("EXIF FocalLengthIn35mmFilm")),
+        ("XMP exif.FocalLengthIn35mmFilm", lambda: tags.xmp_number("exif.FocalLengthIn35mmFilm")),
+    )
+    return _first(candidates, _LONGEST_LENS_MM)
 
 
-def position(tags: Tags) -> Position:
-    """Where the camera was, both coordinates or none.
-
-    None for what is out of range, has no hemisphere, or is exactly 0, 0, which receivers write without a fix.
-    """
-    latitude = _degrees(tags, "Latitude", "NS", 90)
-    longitude = _degrees(tags, "Longitude", "EW", 180)
-    if latitude is None or longitude is None or latitude == longitude == 0:
-        return Position(None, None)
-    return Position(latitude, longitude)
+_Candidate = tuple[str, Callable[[], float | None]]
 
 
-def _degrees(tags: Tags, axis: str, hemispheres: str, most: float) -> float | None:
-    parts = numbers(tags, f"GPS GPS{axis}")
-    hemisphere = (text(tags, f"GPS GPS{axis}Ref") or "?")[0].upper()
-    if not parts or min(parts) < 0 or hemisphere not in hemispheres:
-        return None
-    degrees = sum(part / divisor for part, divisor in zip(parts, (1, 60, 3600), strict=False))
-    if degrees > most:
-        return None
-    return -degrees if hemisphere == hemispheres[1] else degrees
-
-
-def altitude(tags: Tags) -> float | None:
-    """Metres above sea level. A missing reference means above; others than 0 and 1 do not speak of the sea."""
-    metres = number(tags, "GPS GPSAltitude")
-    reference = number(tags, "GPS GPSAltitudeRef") or 0.0
-    if metres is None or reference not in (0.0, 1.0):
-        return None
-    return -metres if reference else metres
-
-
-def iso(tags: Tags) -> int | None:
-    """Sensitivity. 65535 says that it stands in one of the longer tags."""
-    names = ("ISOSpeedRatings", "RecommendedExposureIndex", "ISOSpeed")
-    for value in (positive(tags, f"EXIF {name}") for name in names):
-        if value and value != _ISO_BEYOND_16_BITS:
-            return int(value)
+def _first(candidates: tuple[_Candidate, ...], most: float) -> Found[float] | None:
+    """The first source that has a value above 0, which many cameras write for "unknown", and within bounds."""
+    for source, value in candidates:
+        number = value()
+        if number is not None and 0 < number <= most:
+            return Found(number, source)
     return None
 
 
-def lens(tags: Tags) -> str | None:
-    """The lens model by the standard tag."""
-    return known_lens(text(tags, "EXIF LensModel"))
+def _of_shutter(apex: float | None) -> float | None:
+    """Seconds from the APEX value Tv (CIPA DC-008, annex C); rounded as shutter speeds are named."""
+    if apex is None or not -17 <= apex <= 20:
+        return None
+    seconds = math.pow(2.0, -apex)
+    return 1 / round(1 / seconds) if seconds < 0.3 else round(seconds, 1)
 
 
-def known_lens(name: str | None) -> str | None:
-    """`name` unless it is one of the fillers that cameras write for a lens they do not know."""
-    return None if name is None or _NO_LENS.fullmatch(name) else name
+def _of_aperture(apex: float | None) -> float | None:
+    """f-number from the APEX value Av (CIPA DC-008, annex C), to one decimal place."""
+    return None if apex is None or not -3 <= apex <= 20 else round(2.0 ** (apex / 2), 1)
 
 
-def orientation(tags: Tags) -> int | None:
+def iso(tags: CameraTags) -> Found[int] | None:
+    """Sensitivity. 65535 says that it stands in one of the longer tags; of several values the first above 0 counts."""
+    return next((found for found in _sensitivities(tags) if 0 < found.value <= _LARGEST_ISO), None)
+
+
+def _sensitivities(tags: CameraTags) -> Iterator[Found[int]]:
+    names = ("ISOSpeedRatings", "RecommendedExposureIndex", "ISOSpeed", "StandardOutputSensitivity")
+    for name in names:
+        for value in tags.numbers(f"EXIF {name}"):
+            if value is not None and value != _ISO_BEYOND_16_BITS:
+                yield Found(int(value), f"EXIF {name}")
+    for name in ("exifEX.PhotographicSensitivity", "exif.ISOSpeedRatings"):
+        if (value := tags.xmp_number(name)) is not None and value != _ISO_BEYOND_16_BITS:
+            yield Found(int(value), f"XMP {name}")
+    if (value := maker_iso(tags)) is not None:
+        yield Found(round(value), "maker note")
+
+
+def lens(tags: CameraTags) -> Found[str] | None:
+    """The lens model by the standard tag, else by XMP or a maker note."""
+    candidates = [("EXIF LensModel", tags.text("EXIF LensModel")), ("maker note", maker_lens(tags))]
+    candidates += [(f"XMP {name}", tags.xmp(name)) for name in ("exifEX.LensModel", "aux.Lens")]
+    found = ((source, name) for source, name in candidates if name and is_lens(name))
+    return next((Found(name, source) for source, name in found), None)
+
+
+def orientation(tags: CameraTags) -> Found[int] | None:
     """1 to 8, or None."""
-    value = number(tags, "Image Orientation")
-    return int(value) if value is not None and value in range(1, 9) else None
+    candidates = (("EXIF Orientation", tags.number("Image Orientation")),
+                  ("XMP tiff.Orientation", tags.xmp_number("tiff.Orientation")))  # fmt: skip
+    known = ((source, value) for source, value in candidates if value is not None and value in range(1, 9))
+    return next((Found(int(value), source) for source, value in known), None)
+
+
+def is_lens(name: str) -> bool:
+    """Whether a name is one, and not what cameras write in its place."""
+    return not _NO_LENS.fullmatch(name)

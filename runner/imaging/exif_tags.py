@@ -1,10 +1,9 @@
-"""EXIF tags as exifread finds them, and single values out of them."""
+"""EXIF tags as exifread finds them in a picture."""
 
 from __future__ import annotations
 
 import io
 import logging
-import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -12,15 +11,16 @@ from typing import Any, BinaryIO
 import exifread
 
 from runner.errors import MetadataError
+from runner.imaging.charsets import guessed
 from runner.imaging.filetypes import Format
 from runner.imaging.loading import load_lazily
-from runner.imaging.wording import decode, one_line
+from runner.imaging.segments import png_exif
 from runner.messages import say
 
 logging.getLogger("exifread").setLevel(logging.CRITICAL)
 
 Tags = Mapping[str, Any]
-"""Tags by exifread's names ("EXIF FNumber"). Each has `values`: text, bytes, or a list of numbers."""
+"""Tags by exifread's names ("EXIF FNumber"). Each has `values`: text, a list of numbers, or bytes of an unknown set."""
 
 MOST_READS = 100_000
 """The largest number of reads granted to one file; 60 kB of honest EXIF take some 5,000."""
@@ -43,7 +43,7 @@ def read_tags(path: Path, format: Format) -> Tags:
     try:
         with path.open("rb") as file:
             block = _block(file, format)
-        return exifread.process_file(_Bounded(block), details=False, extract_thumbnail=False) if block else {}
+        return _decoded(exifread.process_file(_Bounded(block), details=False, extract_thumbnail=False)) if block else {}
     except OSError:
         raise
     except (
@@ -56,36 +56,32 @@ def _block(file: BinaryIO, format: Format) -> bytes:
     """The EXIF block as a TIFF stream. libvips finds it in every container; exifread misses some in JPEG and AVIF."""
     if format == "tiff":
         return file.read()
+    if format == "png":
+        return png_exif(file)
     image = load_lazily(file, format)
     return image.get("exif-data").removeprefix(b"Exif\x00\x00") if image.get_typeof("exif-data") else b""
 
 
-def text(tags: Tags, name: str) -> str | None:
-    """One line of text. None when the tag is missing, empty or no text."""
-    values = getattr(tags.get(name), "values", None)
-    if isinstance(values, bytes):
-        values = decode(values)
-    return (one_line(values) or None) if isinstance(values, str) else None
+def _decoded(tags: Tags) -> Tags:
+    """The tags with text in place of bytes, where the bytes are text beyond doubt."""
+    encoding = guessed(tag.values for tag in tags.values() if isinstance(getattr(tag, "values", None), bytes))
+    for tag in tags.values():
+        values = getattr(tag, "values", None)
+        if isinstance(values, bytes):
+            tag.values = _text(values, encoding)
+    return tags
 
 
-def numbers(tags: Tags, name: str) -> tuple[float, ...]:
-    """All numbers of a tag, empty when it is missing or one of them is not finite (as 0/0 is not)."""
-    values = getattr(tags.get(name), "values", None)
-    if not isinstance(values, list):
-        return ()
-    try:
-        found = tuple(float(value[0]) if isinstance(value, tuple) else float(value) for value in values)
-    except (ValueError, TypeError, ArithmeticError):
-        return ()
-    return found if all(map(math.isfinite, found)) else ()
+def _text(data: bytes, encoding: str | None) -> str | bytes:
+    for each in filter(None, ("utf-8", encoding)):
+        try:
+            return data.decode(each)
+        except UnicodeDecodeError:
+            continue
+    return data
 
 
-def number(tags: Tags, name: str) -> float | None:
-    """The first number of a tag."""
-    return next(iter(numbers(tags, name)), None)
-
-
-def positive(tags: Tags, name: str) -> float | None:
-    """The first number of a tag when it is above 0, which many cameras write for "unknown"."""
-    value = number(tags, name)
-    return value if value is not None and value > 0 else None
+def unread(tags: Tags) -> dict[str, bytes]:
+    """Texts whose character set is not known, by tag."""
+    found = ((name, getattr(tag, "values", None)) for name, tag in tags.items())
+    return {name: values for name, values in found if isinstance(values, bytes)}

@@ -1,13 +1,19 @@
-"""Whether this libvips can decode HEVC, the compression of the HEIC files that phones write.
+"""Decoding HEVC, the compression of the HEIC files that phones write.
 
 The wheels of libvips leave the decoder out because of its patents, and the header of such a file reads well without
-it. libheif does not say which decoders it has, so a very small picture is tried.
+it. libheif does not say which decoders it has, so a very small picture is tried. The packages pi-heif and pillow-heif
+carry a libheif that has one; where one of them is installed, it decodes what libvips does not.
 """
 
 from __future__ import annotations
 
 import base64
+import importlib
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
 
 from runner.imaging.vips import pyvips
 
@@ -35,3 +41,28 @@ def decoder_present() -> bool:
     except pyvips.Error:
         return False
     return True
+
+
+@cache
+def second_decoder() -> str | None:
+    """The package that decodes HEVC where libvips does not; None when none is installed."""
+    modules = {"pi_heif": "pi-heif", "pillow_heif": "pillow-heif"}
+    return next((package for module, package in modules.items() if find_spec(module)), None)
+
+
+def decoded(path: Path) -> pyvips.Image:
+    """The primary picture by the second decoder: upright, with its profile. pyvips.Error when it cannot be decoded."""
+    package = second_decoder()
+    try:
+        if package is None:
+            raise ValueError("no decoder for HEVC")
+        opened = importlib.import_module(package.replace("-", "_")).open_heif(str(path), convert_hdr_to_8bit=False)
+        pixels = np.asarray(opened)
+        profile = opened.info.get("icc_profile")
+    except Exception as error:  # native code: ValueError, RuntimeError, SyntaxError, MemoryError …
+        raise pyvips.Error(f"{package}: {error}") from error
+    image = pyvips.Image.new_from_array(pixels)
+    image = image.copy(interpretation="rgb16" if pixels.dtype == np.uint16 else "srgb")
+    if profile:
+        image.set_type(pyvips.GValue.blob_type, "icc-profile-data", profile)
+    return image

@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from runner.errors import MetadataError, UnreadableFile
 from runner.imaging import descriptions, exif
+from runner.imaging.beside import read_beside, recorded, state
+from runner.imaging.camera_tags import CameraTags, Found
 from runner.imaging.cameras import camera_name
 from runner.imaging.embedded import Embedded, read_embedded
-from runner.imaging.exif_tags import Tags, positive, read_tags, text
+from runner.imaging.exif_tags import Tags, read_tags, unread
 from runner.imaging.filetypes import Format
-from runner.imaging.wording import decode, one_line, shortened
+from runner.imaging.moments import Moment, moment
+from runner.imaging.positions import Position, altitude, position
+from runner.imaging.wording import one_line, shortened
 from runner.messages import say
 from runner.schema import ExifRow
 
 MOST_TAGS, LONGEST_VALUE = 500, 500
 """How much of each block `raw` keeps: so many tags, and so many characters of each."""
 
-# Lens names from before Exif 2.3 gave them a tag of their own.
-_MAKER_LENSES = ("Exif.Canon.LensModel", "Exif.OlympusEq.LensModel", "Exif.Panasonic.LensType")
+_STANDARD = ("EXIF DateTimeOriginal", "EXIF ExposureTime", "EXIF FNumber", "EXIF ISOSpeedRatings", "EXIF FocalLength",
+             "EXIF FocalLengthIn35mmFilm", "EXIF LensModel", "EXIF Orientation", "EXIF GPS")  # fmt: skip
+"""Where values stand that need no word about it."""
 
 
 def read_metadata(path: Path, format: Format) -> ExifRow:
-    """What camera and people wrote into the file. What is missing, damaged or out of range is None.
+    """What camera and people wrote into the file, and into an XMP sidecar beside it, which goes first.
 
-    A photo with damaged metadata is still a photo: the reason then stands in `raw` under "error", and whatever the
-    other blocks hold is used. Raises UnreadableFile when the operating system refuses the bytes.
+    What is missing, damaged or out of range is None. A photo with damaged metadata is still a photo: the reason then
+    stands in `unread`, and in `raw` under "error", and whatever the other blocks hold is used. Raises UnreadableFile
+    when the operating system refuses the bytes.
     """
     problems: dict[str, str] = {}
     try:
@@ -37,47 +44,68 @@ def read_metadata(path: Path, format: Format) -> ExifRow:
         raise UnreadableFile(say("file.unreadable", reason=error.strerror or str(error))) from error
     except MetadataError as error:
         tags, problems = {}, {"exif": str(error)}
-    embedded = read_embedded(path, format)
-    return _row(tags, embedded, _raw(tags, embedded, {**problems, **embedded.problems}))
+    embedded, sidecars = read_embedded(path, format), state(path)
+    if beside := read_beside(sidecars, problems):
+        # What was written last: programs that keep sidecars leave the photo as it is.
+        embedded = replace(embedded, xmp={**embedded.xmp, **beside})
+    unknown = unread(tags)
+    if unknown:
+        problems["exif charset"] = f"the character set of {', '.join(sorted(unknown))} is not known"
+    problems |= embedded.problems
+    return replace(_row(CameraTags(tags, embedded), problems), sidecars=recorded(sidecars))
 
 
-def _row(tags: Tags, embedded: Embedded, raw: str) -> ExifRow:
-    moment, position = exif.moment(tags), exif.position(tags)
+def _row(tags: CameraTags, problems: Mapping[str, str]) -> ExifRow:
+    at, where, embedded = moment(tags), position(tags), tags.embedded
+    measured = {
+        "lens": exif.lens(tags),
+        "exposure_s": exif.exposure(tags),
+        "f_number": exif.f_number(tags),
+        "iso": exif.iso(tags),
+        "focal_mm": exif.focal_length(tags),
+        "focal_35mm": exif.focal_length_35mm(tags),
+        "orientation": exif.orientation(tags),
+    }
+    values: dict[str, Any] = {name: found.value if found else None for name, found in measured.items()}
     return ExifRow(
-        captured_at=moment.at,
-        utc_offset_min=moment.utc_offset_min,
-        camera=camera_name(text(tags, "Image Make"), text(tags, "Image Model")),
-        lens=exif.lens(tags) or _maker_lens(embedded),
-        exposure_s=positive(tags, "EXIF ExposureTime"),
-        f_number=positive(tags, "EXIF FNumber"),
-        iso=exif.iso(tags),
-        focal_mm=positive(tags, "EXIF FocalLength"),
-        focal_35mm=positive(tags, "EXIF FocalLengthIn35mmFilm"),
-        orientation=exif.orientation(tags),
-        latitude=position.latitude,
-        longitude=position.longitude,
-        altitude_m=exif.altitude(tags),
-        title=descriptions.title(embedded),
-        caption=descriptions.caption(embedded, tags),
-        keywords=descriptions.keywords(embedded),
+        captured_at=at.at,
+        utc_offset_min=at.utc_offset_min,
+        camera=_camera(tags),
+        latitude=where.latitude,
+        longitude=where.longitude,
+        altitude_m=altitude(tags),
+        title=descriptions.title(tags),
+        caption=descriptions.caption(tags),
+        keywords=descriptions.keywords(tags),
         place=descriptions.place(embedded),
-        creator=descriptions.creator(embedded, tags),
-        copyright=descriptions.copyright_notice(embedded, tags),
-        raw=raw,
+        creator=descriptions.creator(tags),
+        copyright=descriptions.copyright_notice(tags),
+        raw=_raw(tags.tags, embedded, problems),
+        alt_text=descriptions.alt_text(embedded),
+        sources=tuple(_sources(measured, at, where)),
+        unread=tuple(f"{block}: {problem}" for block, problem in problems.items()),
+        **values,
     )
 
 
-def _maker_lens(embedded: Embedded) -> str | None:
-    found = (embedded.maker.get(name) for name in _MAKER_LENSES)
-    return next(
-        (lens for value in found if isinstance(value, str) and (lens := exif.known_lens(one_line(value)))), None
-    )
+def _camera(tags: CameraTags) -> str | None:
+    make, model = tags.text("Image Make"), tags.text("Image Model")
+    return camera_name(make, model) or camera_name(tags.xmp("tiff.Make"), tags.xmp("tiff.Model"))
+
+
+def _sources(measured: Mapping[str, Found[Any] | None], at: Moment, where: Position) -> Iterator[str]:
+    """`field: where it stands`, of the fields that do not stand where one looks first."""
+    said = {name: found.source for name, found in measured.items() if found}
+    said |= {"captured_at": at.source or "", "utc_offset_min": at.offset_source or "", "position": where.source or ""}
+    return (f"{name}: {source}" for name, source in said.items() if source and source not in _STANDARD)
 
 
 def _raw(tags: Tags, embedded: Embedded, problems: Mapping[str, str]) -> str:
     """Every tag as text, by block; empty blocks left out."""
-    printable = {name: decode(tag) if isinstance(tag, bytes) else str(tag) for name, tag in tags.items()}
-    blocks = {"exif": printable, "maker": embedded.maker, "iptc": embedded.iptc, "xmp": embedded.xmp, "error": problems}
+    printable = {name: tag.decode("latin-1") if isinstance(tag, bytes) else str(tag) for name, tag in tags.items()}
+    blocks = {"exif": printable, "maker": embedded.maker, "iptc": embedded.iptc, "xmp": embedded.xmp,
+              "unread": {**{name: text.decode("latin-1") for name, text in unread(tags).items()}, **embedded.unread},
+              "error": problems}  # fmt: skip
     kept = {name: _abridged(block) for name, block in blocks.items() if block}
     return json.dumps(kept, ensure_ascii=False)
 

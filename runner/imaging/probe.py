@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, BinaryIO, get_args
+from typing import TYPE_CHECKING, Annotated, BinaryIO, get_args
 
 from annotated_types import Ge, Gt, MinLen
 
@@ -15,6 +15,12 @@ from runner.imaging import structure, tiff
 from runner.imaging.filetypes import ENOUGH, Format, identify
 from runner.messages import say
 from runner.schema import Options
+
+if TYPE_CHECKING:
+    from runner.imaging.vips import pyvips
+
+_MOST_OF_LIBHEIF = 1 << 28
+"""Pixels that libheif decodes by default (its security limits)."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,7 @@ class Header:
     format: Format
     width: int
     height: int
+    remark: str | None = None  # what is odd about a file that is taken all the same, a sentence
 
 
 def probe(path: Path, limits: Limits) -> Header:
@@ -54,8 +61,7 @@ def probe(path: Path, limits: Limits) -> Header:
             header = _header(file, format)
             _refuse_dimensions(header, limits)
             _refuse_few_bytes(size, limits)
-            _refuse_half(file, format)
-            return header
+            return replace(header, remark=_unless_whole(file, format) or header.remark)
     except OSError as error:
         reason = error.strerror or str(error)
         raise UnreadableFile(say("file.unreadable", reason=reason)) from error
@@ -80,7 +86,7 @@ def _format(file: BinaryIO, size: int, limits: Limits) -> Format:
 
 def _is_raw(file: BinaryIO) -> bool:
     try:
-        return tiff.is_raw(tiff.first_directory(file))
+        return tiff.is_raw(tiff.directories(file))
     except ValueError:
         return False
 
@@ -92,22 +98,49 @@ def _header(file: BinaryIO, format: Format) -> Header:
     try:
         image = load_lazily(file, format)
     except pyvips.Error as error:
-        _refuse_half(file, format)
         reason = " ".join(error.detail.split())
+        _unless_whole(file, format)
         raise DecodeError(say("file.damaged_header", reason=reason)) from error
-    if format == "heif" and image.get("heif-compression") == "hevc":
-        _refuse_undecodable()
-    return Header(format, image.width, image.height)
+    if format == "tiff" and _is_old_jpeg(file):
+        _refuse_unless_decoded(image)
+    remark = _hevc_decoder() if format == "heif" and image.get("heif-compression") == "hevc" else None
+    return Header(format, image.width, image.height, remark)
 
 
-def _refuse_undecodable() -> None:
+def _is_old_jpeg(file: BinaryIO) -> bool:
+    try:
+        pages = tiff.directories(file)
+    except ValueError:
+        return False
+    return bool(pages) and tiff.is_old_jpeg(pages[tiff.picture_page(pages)])
+
+
+def _refuse_unless_decoded(image: pyvips.Image) -> None:
+    from runner.imaging.vips import pyvips
+
+    try:
+        image.crop(0, 0, 1, 1).avg()
+    except pyvips.Error as error:
+        raise RefusedFile(say("file.old_jpeg"), "unsupported") from error
+
+
+def _hevc_decoder() -> str | None:
+    """What decodes HEVC where libvips does not. RefusedFile when nothing does."""
     from runner.imaging import hevc
 
-    if not hevc.decoder_present():
+    if hevc.decoder_present():
+        return None
+    package = hevc.second_decoder()
+    if package is None:
         raise RefusedFile(say("file.no_hevc"), "unsupported")
+    return f"libvips has no decoder for HEVC; {package} decodes it"
 
 
 def _refuse_dimensions(header: Header, limits: Limits) -> None:
+    if header.format == "heif" and header.width * header.height > _MOST_OF_LIBHEIF:
+        most = round(_MOST_OF_LIBHEIF / 1e6)
+        message = say("file.too_many_for_libheif", width=header.width, height=header.height, most=most)
+        raise RefusedFile(message, "too_many_pixels")
     if header.width * header.height > limits.max_megapixels * 1e6:
         message = say(
             "file.too_many_pixels", width=header.width, height=header.height, most=float(limits.max_megapixels)
@@ -129,6 +162,11 @@ def _refuse_few_bytes(size: int, limits: Limits) -> None:
         raise RefusedFile(say("file.too_few_bytes", size=size, least=limits.min_bytes), "too_small")
 
 
-def _refuse_half(file: BinaryIO, format: Format) -> None:
-    if not structure.is_complete(file, format):
-        raise RefusedFile(say("file.truncated"), "truncated")
+def _unless_whole(file: BinaryIO, format: Format) -> str | None:
+    """A remark when only the last marker of a JPEG is missing. RefusedFile when more is."""
+    if structure.is_complete(file, format):
+        return None
+    file.seek(0)
+    if format == "jpeg" and structure.is_whole_without_marker(file.read()):
+        return "the last marker of the file is missing; all pixels are there"
+    raise RefusedFile(say("file.truncated"), "truncated")

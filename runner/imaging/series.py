@@ -25,6 +25,8 @@ Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 _NEVER = -1
+_HOUR_S, _LONGEST_GAP_S = 3600.0, 600.0
+"""What clocks are put back by at the end of summer time, and how far apart two photos around it may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,43 @@ def series(photos: Photos, order: Indices, reach: Reach) -> Places:
     places.place[order] = _ranks(roots)
     places.count[order] = counts[roots]
     return places
+
+
+def universal(local: Numbers, offsets: Numbers, folders: Indices) -> Numbers:
+    """Capture times that can be compared: local times less their distance from UTC, all in seconds.
+
+    Arrays are in file order; NaN is unknown. A photo that does not tell its offset has that of the photo before it in
+    its folder, else of the first behind it, else the most frequent one. In a folder that tells none, the camera's order
+    says when its clock was put back.
+    """
+    known = ~np.isnan(offsets)
+    if not known.any():
+        return _without_steps_back(local, folders)
+    values, counts = np.unique(offsets[known], return_counts=True)
+    by_folder = np.lexsort((np.arange(local.size), folders))
+    assumed = np.empty_like(offsets)
+    assumed[by_folder] = _carried(offsets[by_folder], folders[by_folder])
+    usual = values[np.argmax(counts)]
+    silent = np.isinf(assumed)
+    corrected = np.where(silent, _without_steps_back(local, folders), local)
+    return corrected - np.where(silent, usual, assumed)
+
+
+def _without_steps_back(local: Numbers, folders: Indices) -> Numbers:
+    """Times that go on where the clock was put back by an hour between two files of a folder in order of capture."""
+    order = np.lexsort((np.arange(local.size), folders))
+    order = order[~np.isnan(local[order])]
+    times, owners = local[order], folders[order]
+    steps = np.diff(times, prepend=times[:1])
+    steps[1:][owners[1:] != owners[:-1]] = 0.0
+    back = (steps <= _LONGEST_GAP_S - _HOUR_S) & (steps >= -_HOUR_S)
+    unordered = np.unique(owners[(steps < 0) & ~back])
+    shifted = np.where(back & ~np.isin(owners, unordered), _HOUR_S, 0.0)
+    total = np.cumsum(shifted)
+    before = np.maximum.accumulate(np.where(_starts(owners), total - shifted, 0.0)) if total.size else total
+    corrected = local.copy()
+    corrected[order] = times + total - before
+    return corrected
 
 
 def capture_order(seconds: Numbers, folders: Indices) -> Indices:

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from runner.imaging import adobe_rgb
+from runner.imaging.code_points import CodePoints
 from runner.imaging.vips import pyvips
+from runner.imaging.wide_colours import from_code_points, needs_conversion
 
 _WHITE = 255
-_PROFILE = "icc-profile-data"
+_PROFILE, _CODE_POINTS = "icc-profile-data", "photo-code-points"
+
+
+def named(image: pyvips.Image, points: CodePoints | None) -> pyvips.Image:
+    """The picture with what its file says of its colours, which libvips does not read; obeyed before a profile."""
+    if points is None:
+        return image
+    image = image.copy()
+    image.set_type(pyvips.GValue.array_int_type, _CODE_POINTS, list(points))
+    return image
 
 
 def to_srgb(image: pyvips.Image) -> pyvips.Image:
@@ -19,10 +30,35 @@ def to_srgb(image: pyvips.Image) -> pyvips.Image:
     if not image.get_typeof(_PROFILE) and adobe_rgb.named_by_exif(image):
         image = image.copy()
         image.set_type(pyvips.GValue.blob_type, _PROFILE, adobe_rgb.profile())
-    coloured = _by_profile(image) if _needs_profile(image) else image.colourspace("srgb")
+    coloured = _coloured(_within_16_bits(image))
     if coloured.hasalpha():
         coloured = coloured.flatten(background=_WHITE)
     return coloured.cast("uchar")
+
+
+def _coloured(image: pyvips.Image) -> pyvips.Image:
+    points = CodePoints(*image.get(_CODE_POINTS)) if image.get_typeof(_CODE_POINTS) else None
+    if points is not None and image.bands >= 3 and image.interpretation != "cmyk":
+        # A PNG that names sRGB's own colours means them whatever its profile says (PNG, Third Edition, 4.3).
+        shown = from_code_points(image, points) if needs_conversion(points) else image.colourspace("srgb")
+        return _without_names(shown)
+    return _by_profile(image) if _needs_profile(image) else image.colourspace("srgb")
+
+
+def _without_names(image: pyvips.Image) -> pyvips.Image:
+    """What the colours were called is of no use once they are sRGB, and a second conversion would be wrong."""
+    image = image.copy()
+    for name in (_CODE_POINTS, _PROFILE):
+        image.remove(name)
+    return image
+
+
+def _within_16_bits(image: pyvips.Image) -> pyvips.Image:
+    """Integers of 32 bits brought to 16: libvips takes them for numbers between 0 and 255."""
+    if image.format not in ("uint", "int"):
+        return image
+    scaled = (image / 65537.0).rint() if image.format == "uint" else (image / 32769.0).rint()
+    return scaled.cast("ushort").copy(interpretation="grey16" if image.bands < 3 else "rgb16")
 
 
 def _needs_profile(image: pyvips.Image) -> bool:

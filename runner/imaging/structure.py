@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import re
 from collections.abc import Callable
 from typing import BinaryIO
 
@@ -11,6 +13,8 @@ from runner.imaging.filetypes import Format
 
 _CHUNK, _TAIL = 1 << 20, 1 << 12
 _SOS, _EOI = 0xDA, b"\xff\xd9"
+_FILLS = (b"\x5a\xc3\x17\xe8" * 64, b"\xa4\x39\xd2\x0e" * 64)  # no 0xFF among them, which would be a marker
+_SCAN = re.compile(rb"\xff\xda\x00[\x08\x0a\x0c\x0e]([\x01-\x04])(.{5,11})", re.S)
 _STANDALONE = {0x01, *range(0xD0, 0xD9)}  # JPEG markers without a length: TEM, RST0 to RST7, SOI
 
 
@@ -92,8 +96,46 @@ def _heif(file: BinaryIO, size: int) -> bool:
 
 def _tiff(file: BinaryIO, size: int) -> bool:
     try:
-        return tiff.data_end(tiff.first_directory(file)) <= size
+        pages = tiff.directories(file)
+        return bool(pages) and tiff.data_end(pages[tiff.picture_page(pages)]) <= size
     except ValueError:
+        return False
+
+
+def _has_all_scans(data: bytes) -> bool:
+    """Whether the scans of a progressive JPEG bring every coefficient of every component to its last bit.
+
+    The decoder does not complain of scans that are missing. Source: ITU T.81, B.2.3 and G.1.1.
+    """
+    frame = data.find(b"\xff\xc2", 2, _first_scan(io.BytesIO(data), len(data)) or 0)
+    if frame < 0:
+        return True
+    components = data[frame + 10 : frame + 10 + 3 * data[frame + 9] : 3]
+    missing = {(component, place): True for component in components for place in range(64)}
+    for match in _SCAN.finditer(data, frame):
+        count, body = match[1][0], match[2]
+        first, last, low = body[2 * count], body[2 * count + 1], body[2 * count + 2] & 0x0F
+        for component in body[: 2 * count : 2]:
+            missing |= {(component, place): low > 0 for place in range(first, last + 1)}
+    return not any(missing.values())
+
+
+def is_whole_without_marker(data: bytes) -> bool:
+    """Whether a JPEG lacks nothing but its last marker.
+
+    Bytes put behind it change no pixel then: the decoder has had all that it needs. (libvips looks at warnings before
+    each strip, so none comes of the last one.)
+    """
+    from runner.imaging.vips import pyvips
+
+    if not _has_all_scans(data):
+        return False
+    end = data.removesuffix(b"\xff")
+    try:
+        pyvips.Image.jpegload_buffer(end + _EOI, fail_on="warning", access="sequential").avg()
+        decoded = [pyvips.Image.jpegload_buffer(end + fill + _EOI, fail_on="none") for fill in _FILLS]
+        return bool((decoded[0] != decoded[1]).max() == 0)
+    except pyvips.Error:
         return False
 
 

@@ -1,4 +1,4 @@
-"""The first directory of a TIFF file: enough to tell a raw file from a picture, and half a file from a whole one.
+"""The directories of a TIFF file: enough to tell a raw file from a picture, and half a file from a whole one.
 
 Source: TIFF revision 6.0, sections 2 and 8; BigTIFF as in libtiff's specification.
 """
@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import os
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO, NamedTuple
 
+COMPRESSION, PHOTOMETRIC, JPEG_START, JPEG_LENGTH = 259, 262, 513, 514
 NEW_SUBFILE_TYPE, STRIP_OFFSETS, STRIP_LENGTHS, TILE_OFFSETS, TILE_LENGTHS, DNG_VERSION = 254, 273, 279, 324, 325, 50706
-_WANTED = {NEW_SUBFILE_TYPE, STRIP_OFFSETS, STRIP_LENGTHS, TILE_OFFSETS, TILE_LENGTHS, DNG_VERSION}
+_WANTED = {NEW_SUBFILE_TYPE, STRIP_OFFSETS, STRIP_LENGTHS, TILE_OFFSETS, TILE_LENGTHS, DNG_VERSION,
+           COMPRESSION, PHOTOMETRIC, JPEG_START, JPEG_LENGTH}  # fmt: skip
+_REDUCED, _SENSOR, _OLD_JPEG = 1, {32803, 34892}, 6
+_MOST_PAGES = 100
 _INTEGERS = {1: "B", 3: "H", 4: "I", 16: "Q"}  # field types BYTE, SHORT, LONG, LONG8
 
 Directory = dict[int, tuple[int, ...]]
@@ -26,18 +30,67 @@ class _Layout(NamedTuple):
     entry: int
 
 
-def first_directory(file: BinaryIO) -> Directory:
-    """The integers of the tags named above. ValueError when the directory or its values lie outside the file."""
+def directories(file: BinaryIO) -> list[Directory]:
+    """The integers of the tags named above, of each page. ValueError when the first lies outside the file."""
     layout, start = _read_head(file)
+    found: list[Directory] = []
+    seen: set[int] = set()
+    while start and start not in seen and len(found) < _MOST_PAGES:
+        seen.add(start)
+        try:
+            directory, start = _directory(file, layout, start)
+        except (ValueError, struct.error):
+            if not found:
+                raise ValueError("the TIFF directory lies outside the file") from None
+            break
+        found.append(directory)
+    return found
+
+
+def _directory(file: BinaryIO, layout: _Layout, start: int) -> tuple[Directory, int]:
+    """A page, and where the next one is."""
     entries = layout.order + layout.entries
     (count,) = struct.unpack(entries, _read_at(file, start, struct.calcsize(entries)))
-    table = _read_at(file, start + struct.calcsize(entries), count * layout.entry)
-    return dict(_read_entries(file, layout, table))
+    at = start + struct.calcsize(entries)
+    table = _read_at(file, at, count * layout.entry)
+    offset = layout.order + layout.offset
+    try:
+        (following,) = struct.unpack(offset, _read_at(file, at + len(table), struct.calcsize(offset)))
+    except ValueError:  # some writers leave out the end of the chain
+        following = 0
+    return dict(_read_entries(file, layout, table)), following
 
 
-def is_raw(directory: Directory) -> bool:
-    """Whether it belongs to a camera's raw file: a DNG, or one whose first page is only a small preview (NEF, ARW)."""
-    return DNG_VERSION in directory or directory.get(NEW_SUBFILE_TYPE) == (1,)
+def is_raw(pages: Sequence[Directory]) -> bool:
+    """Whether it is a camera's raw file: a DNG, or one whose pages are only small previews (NEF, ARW)."""
+    return not pages or DNG_VERSION in pages[0] or (_is_reduced(pages[0]) and not picture_page(pages))
+
+
+def picture_page(pages: Sequence[Directory]) -> int:
+    """The page that is the picture: the first, unless that one is a thumbnail of another."""
+    if not pages or not _is_reduced(pages[0]):
+        return 0
+    whole = (n for n, page in enumerate(pages) if not _is_reduced(page) and _first(page, PHOTOMETRIC) not in _SENSOR)
+    return next(whole, 0)
+
+
+def is_old_jpeg(page: Directory) -> bool:
+    """Whether a page is compressed by TIFF 6.0's first kind of JPEG."""
+    return _first(page, COMPRESSION) == _OLD_JPEG
+
+
+def old_jpeg(page: Directory) -> tuple[int, int] | None:
+    """Start and length of the JPEG that a page of TIFF 6.0's first kind of JPEG consists of; None for any other."""
+    start, length = _first(page, JPEG_START), _first(page, JPEG_LENGTH)
+    return (start, length) if is_old_jpeg(page) and start and length else None
+
+
+def _is_reduced(page: Directory) -> bool:
+    return bool((_first(page, NEW_SUBFILE_TYPE) or 0) & _REDUCED)
+
+
+def _first(page: Directory, tag: int) -> int | None:
+    return next(iter(page.get(tag, ())), None)
 
 
 def data_end(directory: Directory) -> int:

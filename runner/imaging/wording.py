@@ -11,14 +11,6 @@ _UNFIT = re.compile(
 )
 
 
-def decode(data: bytes) -> str:
-    """UTF-8 where it is that, else Windows-1252, in which older cameras and programs write; never an error."""
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
-
-
 def clean(text: str) -> str:
     """`text` without what no person wrote: control characters, spaces at the ends of lines, empty lines."""
     lines = (" ".join(line.split()) for line in _UNFIT.sub("", text).splitlines())

@@ -21,7 +21,7 @@ from runner.publishing.names import turns
 from runner.publishing.outcome import Outcome, failed, resting
 from runner.publishing.plan import merges_of, old_names
 from runner.publishing.publications import Entry, Publication, PublishedFile
-from runner.publishing.sidecars import write
+from runner.publishing.replacing import write
 from runner.publishing.table import Stored, Writing
 from runner.publishing.target import Target
 from runner.publishing.uploads import Uploads, temporary_path

@@ -25,6 +25,11 @@ _IIM_BYTES: Mapping[str, int] = {
     "ObjectName": 64, "Keywords": 64, "Byline": 32, "Credit": 32, "Copyright": 128, "Caption": 2000,
 }  # fmt: skip
 _UTF8 = "\x1b%G"
+_ISO_BEYOND_16_BITS = 65535
+_MOST = 0xFFFFFFFE
+"""The largest number of a fraction: all ones mean that a value is not known."""
+_SECOND = 1_000_000
+"""Parts of a second of arc that a position is written in: 30 micrometres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class Texts:
     creator: str | None = None
     credit: str | None = None
     copyright: str | None = None
-    captured_at: str | None = None  # YYYY-MM-DD HH:MM:SS, camera's local time
+    captured_at: str | None = None  # YYYY-MM-DD HH:MM:SS, with or without .ffffff, camera's local time
     camera: str | None = None
     lens: str | None = None
     exposure_s: float | None = None
@@ -47,6 +52,9 @@ class Texts:
     iso: int | None = None
     focal_mm: float | None = None
     position: tuple[float, float] | None = None  # degrees, north and east positive
+    utc_offset_min: int | None = None  # of captured_at, in minutes
+    focal_35mm: float | None = None  # focal length as 35 mm equivalent
+    altitude_m: float | None = None  # metres above sea level; written with a position only
 
 
 def embed(picture: bytes, texts: Texts) -> bytes:
@@ -104,16 +112,48 @@ def _exif(texts: Texts) -> dict[str, str]:
         "Exif.Photo.LensModel": texts.lens,
         "Exif.Photo.ExposureTime": _rational(texts.exposure_s),
         "Exif.Photo.FNumber": _rational(texts.f_number),
-        "Exif.Photo.ISOSpeedRatings": str(texts.iso) if texts.iso and texts.iso <= 65535 else None,
+        **_sensitivity(texts.iso),
         "Exif.Photo.FocalLength": _rational(texts.focal_mm),
-        "Exif.Photo.DateTimeOriginal": texts.captured_at.replace("-", ":") if texts.captured_at else None,
+        "Exif.Photo.FocalLengthIn35mmFilm": str(round(texts.focal_35mm)) if texts.focal_35mm else None,
+        **_moment(texts),
     }
     if texts.position:
         written["Exif.GPSInfo.GPSVersionID"] = "2 3 0 0"
         for axis, degrees, sides in zip(("Latitude", "Longitude"), texts.position, ("NS", "EW"), strict=True):
             written[f"Exif.GPSInfo.GPS{axis}Ref"] = sides[degrees < 0]
             written[f"Exif.GPSInfo.GPS{axis}"] = _degrees(abs(degrees))
+        if texts.altitude_m is not None:
+            written["Exif.GPSInfo.GPSAltitudeRef"] = "1" if texts.altitude_m < 0 else "0"
+            written["Exif.GPSInfo.GPSAltitude"] = _rational(abs(texts.altitude_m)) or "0/1"
     return {name: value for name, value in written.items() if value}
+
+
+def _sensitivity(iso: int | None) -> dict[str, str | None]:
+    """Above 16 bits the old tag says 65535, and the value stands in one of those of Exif 2.3 (4.6.5, table 7)."""
+    if iso and iso >= _ISO_BEYOND_16_BITS:
+        return {
+            "Exif.Photo.ISOSpeedRatings": str(_ISO_BEYOND_16_BITS),
+            "Exif.Photo.SensitivityType": "2",
+            "Exif.Photo.RecommendedExposureIndex": str(iso),
+        }
+    return {"Exif.Photo.ISOSpeedRatings": str(iso) if iso else None}
+
+
+def _moment(texts: Texts) -> dict[str, str | None]:
+    seconds, _, fraction = (texts.captured_at or "").partition(".")
+    return {
+        "Exif.Photo.DateTimeOriginal": seconds.replace("-", ":"),
+        "Exif.Photo.SubSecTimeOriginal": fraction.rstrip("0"),
+        "Exif.Photo.OffsetTimeOriginal": _offset(texts.utc_offset_min) if seconds else None,
+    }
+
+
+def _offset(minutes: int | None) -> str:
+    """`+02:00`; nothing where it is not known."""
+    if minutes is None:
+        return ""
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}"
 
 
 def _iptc(texts: Texts) -> dict[str, Any]:
@@ -124,11 +164,17 @@ def _iptc(texts: Texts) -> dict[str, Any]:
         "Credit": texts.credit,
         "Copyright": texts.copyright,
         "Caption": texts.caption,
-        # The day alone: IIM's time of day demands a zone, and cameras seldom tell it.
         "DateCreated": (texts.captured_at or "").partition(" ")[0],
+        "TimeCreated": _time(texts),
     }
     cut = {name: _cut(value, _IIM_BYTES.get(name, 2000)) for name, value in written.items() if value}
     return {"Iptc.Envelope.CharacterSet": _UTF8, **{f"Iptc.Application2.{name}": value for name, value in cut.items()}}
+
+
+def _time(texts: Texts) -> str | None:
+    """The time of day with its zone; nothing without one, which IIM demands."""
+    time = (texts.captured_at or "").partition(" ")[2].partition(".")[0]
+    return f"{time}{_offset(texts.utc_offset_min)}" if time and texts.utc_offset_min is not None else None
 
 
 def _xmp(texts: Texts) -> dict[str, Any]:
@@ -139,11 +185,19 @@ def _xmp(texts: Texts) -> dict[str, Any]:
         "Xmp.dc.creator": [texts.creator] if texts.creator else None,
         "Xmp.dc.rights": _in_any_language(texts.copyright),
         "Xmp.photoshop.Credit": texts.credit,
-        "Xmp.photoshop.DateCreated": texts.captured_at.replace(" ", "T") if texts.captured_at else None,
+        "Xmp.photoshop.DateCreated": _date_created(texts),
         "Xmp.iptc.AltTextAccessibility": _in_any_language(texts.alt_text),
         "Xmp.lr.hierarchicalSubject": list(texts.hierarchical),
     }
     return {name: value for name, value in written.items() if value}
+
+
+def _date_created(texts: Texts) -> str | None:
+    if not texts.captured_at:
+        return None
+    seconds, _, fraction = texts.captured_at.replace(" ", "T").partition(".")
+    digits = fraction.rstrip("0")
+    return f"{seconds}{'.' + digits if digits else ''}{_offset(texts.utc_offset_min)}"
 
 
 def _in_any_language(text: str | None) -> dict[str, str] | None:
@@ -158,12 +212,15 @@ def _cut(value: str | list[str], most: int) -> str | list[str]:
 
 
 def _rational(value: float | None) -> str | None:
-    if not value or value <= 0:
+    """The simplest fraction that is this number, of two numbers of 32 bits; the nearest where none is."""
+    if not value or not 0 < value < _MOST:
         return None
-    exact = Fraction(value).limit_denominator(10_000)
+    most = int(_MOST / max(1.0, value))
+    simple = (Fraction(value).limit_denominator(min(10**digits, most)) for digits in range(10))
+    exact = next((each for each in simple if float(each) == value), Fraction(value).limit_denominator(most))
     return f"{exact.numerator}/{exact.denominator}" if exact else None
 
 
 def _degrees(degrees: float) -> str:
-    minutes, seconds = divmod(round(degrees * 3600 * 10_000), 60 * 10_000)
-    return f"{minutes // 60}/1 {minutes % 60}/1 {seconds}/10000"
+    minutes, seconds = divmod(round(degrees * 3600 * _SECOND), 60 * _SECOND)
+    return f"{minutes // 60}/1 {minutes % 60}/1 {seconds}/{_SECOND}"

@@ -56,7 +56,10 @@ def kind_of(name: str) -> FieldKind:
 
 
 def agree(written: Value, found: Value) -> bool:
-    """Whether a value that was read is the one that was written, whatever type its column has."""
+    """Whether a value that was read is the one that was written, whatever type its column has.
+
+    A column of so many decimal places rounds: its value is a text with all of them, and may be off by half of the last.
+    """
     if written is None or found is None:
         return written is found
     if written == found or str(written) == str(found):
@@ -65,4 +68,9 @@ def agree(written: Value, found: Value) -> bool:
         one, other = float(written), float(found)
     except ValueError:
         return False
-    return abs(one - other) <= 1e-6 * max(1.0, abs(one))
+    return abs(one - other) <= max(1e-6 * max(1.0, abs(one)), _half_a_place(found))
+
+
+def _half_a_place(found: Value) -> float:
+    places = found.partition(".")[2] if isinstance(found, str) else ""
+    return 0.500001 * 10.0 ** -len(places) if places.isdecimal() else 0.0

@@ -28,6 +28,8 @@ from runner.publishing.place import Listed
 _NETWORK = (OSError, EOFError, ftplib.Error)
 _BLOCK = 256 * 1024
 _ABSENT = "550"
+_EMPTY = ("450", "550")
+"""How some servers answer when a folder to be listed holds nothing, or is not there."""
 _NOT_KNOWN = ("500", "501", "502", "504")
 
 
@@ -95,10 +97,10 @@ class FtpServer:
         with self._explained():
             try:
                 listing = list(self._session.mlsd(self._full(folder) or ".", ["type", "size", "modify"]))
-            except ftplib.error_perm as error:
+            except (ftplib.error_perm, ftplib.error_temp) as error:
                 if str(error)[:3] in _NOT_KNOWN:
                     return self._by_list(folder)
-                if str(error).startswith(_ABSENT):
+                if str(error)[:3] in _EMPTY:
                     return {}
                 raise
         files = [(name, facts) for name, facts in listing if facts.get("type", "").lower() == "file"]
@@ -171,10 +173,27 @@ class FtpServer:
         return _listed(known) if told else None
 
     def _size(self, path: str) -> int | None:
-        """Bytes of a file as the server counts them; None when there is none."""
+        """Bytes of a file as the server counts them; None when there is none. By LIST where it has no SIZE."""
         try:
             self._want_bytes()
             return int(self._session.sendcmd(f"SIZE {self._full(path)}")[3:])
+        except ftplib.error_perm as error:
+            if str(error).startswith(_ABSENT):
+                return None
+            if str(error)[:3] not in _NOT_KNOWN:
+                raise
+        return self._size_without_asking(path)
+
+    def _size_without_asking(self, path: str) -> int | None:
+        """By LIST; a file that no listing shows, as those with a point in front, is read."""
+        self._in_bytes = False  # a listing is text
+        listed = self._by_list(folder_of(path)).get(path.rpartition("/")[2])
+        if listed is not None:
+            return listed.bytes
+        try:
+            blocks: list[int] = []
+            self._session.retrbinary(f"RETR {self._full(path)}", lambda block: blocks.append(len(block)), _BLOCK)
+            return sum(blocks)
         except ftplib.error_perm as error:
             if str(error).startswith(_ABSENT):
                 return None
@@ -183,9 +202,16 @@ class FtpServer:
     def _by_list(self, folder: str) -> dict[str, Listed]:
         """By LIST, which every server has; sizes as ftputil reads them."""
         full = self._full(folder) or self._ftputil.curdir
-        if not self._ftputil.path.isdir(full):
-            return {}
-        paths = {name: beside(f"{full}/x", name) for name in self._ftputil.listdir(full)}
+        self._ftputil.stat_cache.clear()  # files were changed through the session underneath
+        try:
+            if not self._ftputil.path.isdir(full):
+                return {}
+            names = self._ftputil.listdir(full)
+        except ftputil.error.FTPOSError as error:
+            if _said(error)[:3] in _EMPTY:
+                return {}
+            raise
+        paths = {name: beside(f"{full}/x", name) for name in names}
         files = {name: path for name, path in paths.items() if self._ftputil.path.isfile(path)}
         return {name: Listed(self._ftputil.path.getsize(path), self._modified(path)) for name, path in files.items()}
 
@@ -208,6 +234,11 @@ class FtpServer:
         except ftputil.error.FTPError as error:
             cause = error.__cause__
             raise of_transfer(cause if isinstance(cause, _NETWORK) else error, self._host) from error
+
+
+def _said(error: ftputil.error.FTPOSError) -> str:
+    """The server's answer that ftputil passes on."""
+    return str(error.__cause__ or error)
 
 
 def _listed(facts: Mapping[str, str]) -> Listed:

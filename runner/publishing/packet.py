@@ -3,22 +3,24 @@
 Other programs keep their work in the same file (Lightroom's development settings, darktable's history). Whoever reads
 such a file into a model of its own and writes it again loses what the model does not know, so nothing is written again
 here. Source: XMP Specification Part 1 (ISO 16684-1:2019), sections 7 and C.2: properties may stand in several
-`rdf:Description` of one `rdf:about`.
+`rdf:Description` of one `rdf:about`, and a value may carry qualifiers, beside it or around an `rdf:value`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
-from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from runner.errors import PublishError
 from runner.messages import say
+from runner.publishing.markup import Attribute, Element, Encoded, decoded
+from runner.publishing.markup import parse as parse_markup
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+LANG = "http://www.w3.org/XML/1998/namespace lang"
 DEFAULT = "x-default"
 """The language of a text that holds where there is none in the reader's language."""
 
@@ -28,12 +30,11 @@ EMPTY = (
 ).encode()
 """A packet without a property."""
 
-_LANG = "http://www.w3.org/XML/1998/namespace lang"
+_LISTS = frozenset(f"{RDF} {kind}" for kind in ("Bag", "Seq", "Alt"))
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
-
-Values = Sequence[tuple[str, str]]
-"""What a property says: each text with its language, or with "" where it has none."""
+_Cut = tuple[int, int, str]
+"""From where to where, and what stands there instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,23 @@ class Name:
         return f"{self.uri} {self.local}"
 
 
-@dataclass(slots=True)
-class Property:
-    """Where a property stands, and its values with their languages."""
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a property: its text, its language ("" without one), and where it stands."""
 
-    begin: int
-    end: int = 0  # 0 where it is an attribute, which holds one value and stays
-    values: list[tuple[str, str]] = field(default_factory=list)
+    text: str
+    language: str
+    place: Element | Attribute
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property in the form in which the file holds it."""
+
+    place: Element | Attribute
+    list: Element | None  # the bag, sequence or alternatives; None for a simple value
+    values: tuple[Value, ...]
+    known: bool  # whether it has a form that can be edited here
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,106 +76,201 @@ class Packet:
     """The bytes, and what of them matters."""
 
     data: bytes
+    encoded: Encoded
+    rdf: Element
     about: str
     properties: Mapping[str, Property]
-    end: int  # of the last description: where another may stand
 
     def texts(self, name: Name) -> list[str]:
         """Values of a property; none when it is absent."""
-        return [text for text, _ in self._values(name)]
+        return [value.text for value in self._values(name)]
 
     def in_language(self, name: Name) -> dict[str, str]:
         """Values of a property by language."""
-        return {language or DEFAULT: text for text, language in self._values(name)}
+        return {value.language.lower() or DEFAULT: value.text for value in reversed(self._values(name))}
 
-    def _values(self, name: Name) -> Values:
+    def can_hold(self, name: Name) -> bool:
+        """Whether the property is absent or stands there in a form that can be edited."""
+        found = self.properties.get(name.key)
+        return found is None or found.known
+
+    def _values(self, name: Name) -> Sequence[Value]:
         found = self.properties.get(name.key)
         return found.values if found else ()
 
-    def having(self, values: Mapping[Name, Values]) -> bytes:
-        """The packet with these values in place of what these properties have."""
-        known = {name: found for name in values if (found := self.properties.get(name.key)) and found.end}
-        new = {name: each for name, each in values.items() if name not in known}
-        cuts = [(found.begin, found.end, _element(name, values[name], alone=True)) for name, found in known.items()]
-        cuts += [(self.end, self.end, _description(self.about, new))] if new else []
-        data = self.data
-        for begin, end, text in sorted(cuts, reverse=True):
-            data = data[:begin] + text.encode() + data[end:]
-        return data
+    def having(self, texts: Mapping[Name, str], words: Mapping[Name, Sequence[str]]) -> bytes:
+        """The file with these texts in place of the ones in the default language, and these words added to lists.
+
+        PublishError when a property stands there in a form that `can_hold` says no to.
+        """
+        cuts = [cut for name, text in texts.items() for cut in self._set(name, text)]
+        cuts += [cut for name, each in words.items() if each for cut in self._add(name, each)]
+        new = [(name, [(text, DEFAULT if name.kind == "Alt" else "")]) for name, text in texts.items()]
+        new += [(name, [(word, "") for word in (*self._moved(name), *each)]) for name, each in words.items() if each]
+        described = [(name, values) for name, values in new if self._starts_anew(name)]
+        cuts += _inserted(self.rdf, _description(self.about, described), last=True) if described else []
+        utf8 = self.encoded.utf8
+        for begin, end, text in sorted(cuts, key=lambda cut: cut[:2], reverse=True):
+            utf8 = utf8[:begin] + text.encode() + utf8[end:]
+        return self.encoded.restored(utf8)
+
+    def _starts_anew(self, name: Name) -> bool:
+        """Whether the property gets an element of its own: it is absent, or an attribute, which holds no list."""
+        found = self.properties.get(name.key)
+        return found is None or (isinstance(found.place, Attribute) and name.kind != "text")
+
+    def _moved(self, name: Name) -> list[str]:
+        """What an attribute says that becomes a list."""
+        return [text for text in self.texts(name) if text] if self._starts_anew(name) else []
+
+    def _set(self, name: Name, text: str) -> list[_Cut]:
+        found = self._editable(name)
+        if found is None:
+            return []
+        if isinstance(found.place, Attribute):
+            return [_new_value(found.place, text) if name.kind == "text" else (found.place.begin, found.place.end, "")]
+        if name.kind == "text":
+            return [_new_content(found.place, _written(text))]
+        return [self._set_in_list(found, text)]
+
+    def _set_in_list(self, found: Property, text: str) -> _Cut:
+        prefix = self.rdf.prefix
+        for value in found.values if found.list else ():
+            if value.language.lower() in ("", DEFAULT):
+                return _new_value(value.place, text) if isinstance(value.place, Attribute) else _text_of(value, text)
+        if found.list:
+            item = _item(found.list.prefix, text, DEFAULT)
+            return _inserted(found.list, item, last=False)[0]
+        held = f"<{prefix}Alt>{_item(prefix, text, DEFAULT)}</{prefix}Alt>"
+        place = found.place
+        assert isinstance(place, Element)
+        return _new_content(place, held) if place.text.strip() else _inserted(place, held, last=True)[0]
+
+    def _add(self, name: Name, words: Sequence[str]) -> list[_Cut]:
+        found = self._editable(name)
+        if found is None:
+            return []
+        if isinstance(found.place, Attribute):
+            return [(found.place.begin, found.place.end, "")]
+        if found.list:
+            return _inserted(found.list, "".join(_item(found.list.prefix, word, "") for word in words), last=True)
+        prefix, there = self.rdf.prefix, [value.text for value in found.values if value.text]
+        items = "".join(_item(prefix, word, "") for word in (*there, *words))
+        held = f"<{prefix}{name.kind}>{items}</{prefix}{name.kind}>"
+        return [_new_content(found.place, held)] if there else _inserted(found.place, held, last=True)
+
+    def _editable(self, name: Name) -> Property | None:
+        found = self.properties.get(name.key)
+        if found is not None and not found.known:
+            raise PublishError(say("sidecar.unknown_property", property=f"{name.prefix}:{name.local}"))
+        return found
 
 
 def parse(data: bytes) -> Packet:
-    """The packet of a sidecar. PublishError when these bytes are none."""
-    reader = _Reader(data)
-    if reader.end is None:
-        raise PublishError(say("sidecar.no_xmp"))
-    return Packet(data, reader.about, reader.properties, reader.end)
+    """The packet of a sidecar. PublishError when these bytes are none, or one of a form that XMP does not allow."""
+    encoded = decoded(data)
+    found = [each for each in parse_markup(encoded.utf8).walk() if each.name == f"{RDF} RDF"]
+    if len(found) != 1:
+        raise PublishError(say("sidecar.no_xmp") if not found else say("sidecar.two_packets"))
+    (rdf,) = found
+    if any(each.name != f"{RDF} Description" for each in rdf.children):
+        raise PublishError(say("sidecar.unknown_xmp"))
+    return Packet(data, encoded, rdf, _about(rdf.children), _properties(rdf.children))
 
 
-class _Reader:
-    """Follows the parser through RDF > Description > property > list > item."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data, self._depth, self._rdf = data, 0, 0
-        self.about, self.end, self.properties = "", None, {}  # type: str, int | None, dict[str, Property]
-        self._property: Property | None = None
-        self._listed = False
-        self._parser = expat.ParserCreate(namespace_separator=" ")
-        self._parser.buffer_text = True
-        self._parser.StartElementHandler, self._parser.EndElementHandler = self._begin, self._finish
-        self._parser.CharacterDataHandler = self._text
-        self._parser.XmlDeclHandler = _only_utf8
-        self._parser.StartDoctypeDeclHandler = _no_doctype
-        try:
-            self._parser.Parse(data, True)
-        except expat.ExpatError as error:
-            raise PublishError(say("sidecar.broken_xmp", reason=str(error))) from None
-
-    def _begin(self, name: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        if name == f"{RDF} RDF" and not self._rdf:
-            self._rdf = self._depth
-        elif self._rdf and self._depth == self._rdf + 1 and name == f"{RDF} Description":
-            self.about = attributes.get(f"{RDF} about", self.about)
-            for key, value in attributes.items():
-                self.properties.setdefault(key, Property(0, values=[(value, "")]))
-        elif self._rdf and self._depth == self._rdf + 2:
-            self._listed = False
-            self._property = self.properties[name] = Property(self._parser.CurrentByteIndex, values=[("", "")])
-        elif self._property and self._depth == self._rdf + 3:
-            self._property.values.clear()  # a list: what stands between its tags is white space
-            self._listed = True
-        elif self._property and self._depth == self._rdf + 4:
-            self._property.values.append(("", attributes.get(_LANG, "")))
-
-    def _text(self, text: str) -> None:
-        inside = self._property and self._property.values
-        if inside and self._depth == self._rdf + (4 if self._listed else 2):
-            inside[-1] = (inside[-1][0] + text, inside[-1][1])
-
-    def _finish(self, _name: str) -> None:
-        at = self._parser.CurrentByteIndex
-        if self._property and self._depth == self._rdf + 2:
-            # The parser stands before an end tag, but behind a tag that is both.
-            self._property.end = self._data.index(b">", at) + 1 if self._data[at : at + 2] == b"</" else at
-            self._property = None
-        if self._rdf and self._depth == self._rdf:
-            self.end, self._rdf = (at if self._data[at : at + 2] == b"</" else None), 0
-        self._depth -= 1
+def _about(descriptions: Sequence[Element]) -> str:
+    said = {about.value for each in descriptions if (about := each.attributes.get(f"{RDF} about") or _old_about(each))}
+    if len(said - {""}) > 1:
+        raise PublishError(say("sidecar.several_files"))
+    return max(said, default="")
 
 
-def _only_utf8(_version: str, encoding: str | None, _standalone: int) -> None:
-    if encoding is not None and encoding.lower() not in ("utf-8", "utf8", "us-ascii"):
-        raise PublishError(say("sidecar.wrong_encoding", encoding=encoding))
+def _old_about(description: Element) -> Attribute | None:
+    """Without a prefix, as early versions of RDF had it."""
+    return description.attributes.get("about")
 
 
-def _no_doctype(*_: object) -> None:
-    raise PublishError(say("sidecar.doctype"))
+def _properties(descriptions: Sequence[Element]) -> dict[str, Property]:
+    """By name. What stands twice is invalid XMP; the values are those of the first, and none of it can be edited."""
+    found: dict[str, Property] = {}
+    for key, each in _each_property(descriptions):
+        first = found.get(key)
+        found[key] = each if first is None else Property(first.place, first.list, first.values, False)
+    return found
 
 
-def _description(about: str, values: Mapping[Name, Values]) -> str:
-    body = "".join(f"   {_element(name, each)}\n" for name, each in values.items())
-    return f" <rdf:Description rdf:about={quoteattr(about)}{_spaces(values)}>\n{body}  </rdf:Description>\n "
+def _each_property(descriptions: Sequence[Element]) -> Iterator[tuple[str, Property]]:
+    for description in descriptions:
+        for key, attribute in description.attributes.items():
+            yield key, Property(attribute, None, (Value(attribute.value, "", attribute),), True)
+        for element in description.children:
+            yield element.name, _property(element)
+
+
+def _property(element: Element) -> Property:
+    lists = [child for child in element.children if child.name in _LISTS]
+    if not element.children:
+        value = Value(element.text, _language(element), element)
+        return Property(element, None, (value,), not element.attributes)
+    if len(element.children) != 1 or not lists or element.text.strip():
+        return Property(element, None, (), False)  # a structure
+    items = lists[0].children
+    known = all(item.name == f"{RDF} li" for item in items) and not lists[0].text.strip()
+    return Property(element, lists[0], tuple(_value(item) for item in items), known)
+
+
+def _language(element: Element) -> str:
+    language = element.attributes.get(LANG)
+    return language.value if language else ""
+
+
+def _value(item: Element) -> Value:
+    """The text of a list's item: directly in it, or as `rdf:value` beside the qualifiers of it."""
+    inner = [item, *(child for child in item.children if child.name == f"{RDF} Description")]
+    for element in inner:
+        if f"{RDF} value" in element.attributes:
+            attribute = element.attributes[f"{RDF} value"]
+            return Value(attribute.value, _language(item), attribute)
+        for child in element.children:
+            if child.name == f"{RDF} value":
+                return Value(child.text, _language(item), child)
+    return Value("" if item.children else item.text, _language(item), item)
+
+
+def _text_of(value: Value, text: str) -> _Cut:
+    if not isinstance(value.place, Element) or value.place.children:
+        raise PublishError(say("sidecar.unknown_text"))
+    return _new_content(value.place, _written(text))
+
+
+def _new_value(attribute: Attribute, text: str) -> _Cut:
+    """Another value, its quotes too: quoteattr chooses those that the text does not hold."""
+    return attribute.value_begin - 1, attribute.value_end + 1, quoteattr(plain(text), {"\n": "&#10;", "\r": "&#13;"})
+
+
+def _new_content(element: Element, written: str) -> _Cut:
+    if element.self_closed:
+        return _opened(element, written)
+    return element.inside, element.outside, written
+
+
+def _inserted(element: Element, written: str, last: bool) -> list[_Cut]:
+    """Something more in an element, behind all that it holds or before it."""
+    if element.self_closed:
+        return [_opened(element, written)]
+    at = element.outside if last else element.inside
+    return [(at, at, written)]
+
+
+def _opened(element: Element, written: str) -> _Cut:
+    """`<a/>` becomes `<a>…</a>`."""
+    return element.end - len("/>"), element.end, f">{written}</{element.tag}>"
+
+
+def _description(about: str, properties: Sequence[tuple[Name, Sequence[tuple[str, str]]]]) -> str:
+    spaces = _spaces(name for name, _ in properties)
+    body = "".join(f"   {_element(name, values)}\n" for name, values in properties)
+    return f" <rdf:Description rdf:about={quoteattr(about)}{spaces}>\n{body}  </rdf:Description>\n "
 
 
 def _spaces(names: Iterable[Name]) -> str:
@@ -172,19 +278,23 @@ def _spaces(names: Iterable[Name]) -> str:
     return "".join(f" xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in uris.items())
 
 
-def _element(name: Name, values: Values, alone: bool = False) -> str:
-    """A property; `alone` where nothing around it is known to say what its prefixes mean."""
+def _element(name: Name, values: Sequence[tuple[str, str]]) -> str:
     tag = f"{name.prefix}:{name.local}"
-    head = f"<{tag}{_spaces([name]) if alone else ''}>"
     if name.kind == "text":
-        return f"{head}{_written(values[0][0])}</{tag}>"
-    items = "".join(f"<rdf:li{_language(lang)}>{_written(text)}</rdf:li>" for text, lang in values)
-    return f"{head}<rdf:{name.kind}>{items}</rdf:{name.kind}></{tag}>"
+        return f"<{tag}>{_written(values[0][0])}</{tag}>"
+    items = "".join(_item("rdf:", text, language) for text, language in values)
+    return f"<{tag}><rdf:{name.kind}>{items}</rdf:{name.kind}></{tag}>"
 
 
-def _language(language: str) -> str:
-    return f" xml:lang={quoteattr(language)}" if language else ""
+def _item(prefix: str, text: str, language: str) -> str:
+    said = f" xml:lang={quoteattr(language)}" if language else ""
+    return f"<{prefix}li{said}>{_written(text)}</{prefix}li>"
+
+
+def plain(text: str) -> str:
+    """A text without the characters that no XML can hold."""
+    return _NO_XML.sub("", text)
 
 
 def _written(text: str) -> str:
-    return escape(_NO_XML.sub("", text), {"\r": "&#13;"})
+    return escape(plain(text), {"\r": "&#13;"})

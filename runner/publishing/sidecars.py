@@ -7,17 +7,16 @@ that a person wrote in another program stays. Creator, copyright and title are w
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
-import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from runner.errors import PublishError
 from runner.messages import Message, say
 from runner.publishing.embedding import Texts
-from runner.publishing.packet import DEFAULT, EMPTY, Name, Packet, Values, parse
+from runner.publishing.packet import DEFAULT, EMPTY, Name, Packet, parse, plain
+from runner.publishing.preserved import damage
 
 RAW = frozenset(
     ".3fr .arw .cr2 .cr3 .crw .dng .erf .iiq .kdc .mef .mos .mrw .nef .nrw .orf .pef .raf .raw .rw2 .rwl .sr2 .srf .srw"
@@ -56,14 +55,15 @@ class Merge:
     """What is to be done about a sidecar."""
 
     sidecar: Sidecar
+    base: bytes | None  # what stood at its path when this was worked out; None where no file was
     data: bytes | None  # to be written; None when it stands as it should, or cannot be used
-    remark: Message | None  # what stays as it is, and why
+    remarks: tuple[Message, ...]  # what stays as it is, and why
 
     @property
     def said(self) -> list[Message]:
         """What becomes of it."""
         written = [say("sidecar.written", path=str(self.sidecar.path))] if self.data is not None else []
-        return written + ([self.remark] if self.remark else [])
+        return [*written, *self.remarks]
 
 
 class Neighbours:
@@ -103,42 +103,33 @@ def _is_raw(name: str, stem: str) -> bool:
 
 def merge(sidecar: Sidecar, ours: Ours, force: bool) -> Merge:
     """What to write, from what stands there now; `force` replaces texts of other hands. Writes nothing."""
+    base = None
     try:
-        packet = parse(_read(sidecar.found) or EMPTY)
-        values = _wanted(packet, sidecar.texts, ours, force)
-        data = packet.having(values) if values else packet.data
-        remark = _kept(packet, sidecar, values)
-        return Merge(sidecar, None if _read(sidecar.path) == data else data, remark)
+        base = read(sidecar.path)
+        packet = parse((base if sidecar.path == sidecar.found else read(sidecar.found)) or EMPTY)
+        edit = _edit(packet, sidecar.texts, ours, force)
+        data = _edited(packet, edit)
+        return Merge(sidecar, base, None if base == data else data, _kept(packet, sidecar, edit))
     except PublishError as error:
-        return Merge(sidecar, None, say("sidecar.unusable", path=str(sidecar.found), problem=error.message))
+        return Merge(sidecar, base, None, (say("sidecar.unusable", path=str(sidecar.found), problem=error.message),))
 
 
-def write(merges: Iterable[Merge]) -> None:
-    """Write what is to be written, each file whole or not at all. PublishError when a folder refuses it."""
-    for each in merges:
-        if each.data is not None:
-            _replace(each.sidecar.path, each.data)
+def _edited(packet: Packet, edit: _Edit) -> bytes:
+    """The file with its new values. PublishError when anything of others would be another thing afterwards."""
+    if not edit:
+        return packet.data
+    data = packet.having(edit.texts, edit.words)
+    if (harm := damage(packet.data, data, edit.texts, edit.words)) is not None:
+        raise PublishError(say("sidecar.harm", harm=harm))
+    after = parse(data)
+    stands = all(after.in_language(name).get(DEFAULT) == text for name, text in edit.texts.items())
+    if not stands or any(set(words) - set(after.texts(name)) for name, words in edit.words.items()):
+        raise PublishError(say("sidecar.not_read_back"))
+    return data
 
 
-def _replace(path: Path, data: bytes) -> None:
-    real = path.resolve()  # a link stays a link
-    temporary = real.with_name(f".{hashlib.sha256(real.name.encode()).hexdigest()[:16]}.part")
-    try:
-        real.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if real.exists():
-            shutil.copymode(real, temporary)
-        temporary.replace(real)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise PublishError(say("sidecar.unwritable", path=str(path), reason=error.strerror or str(error))) from error
-
-
-def _read(path: Path) -> bytes | None:
+def read(path: Path) -> bytes | None:
+    """A file's bytes, None when there is none. PublishError when it cannot be read."""
     try:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
@@ -147,57 +138,74 @@ def _read(path: Path) -> bytes | None:
         raise PublishError(say("sidecar.unreadable", reason=error.strerror or str(error))) from error
 
 
-def _wanted(packet: Packet, texts: Texts, ours: Ours, force: bool) -> dict[Name, Values]:
+@dataclass(slots=True)
+class _Edit:
+    """What is set and what is added, and properties that would have been but have a form that cannot be edited."""
+
+    texts: dict[Name, str] = field(default_factory=dict)
+    words: dict[Name, list[str]] = field(default_factory=dict)
+    refused: list[str] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.texts or self.words)
+
+
+def _edit(packet: Packet, texts: Texts, ours: Ours, force: bool) -> _Edit:
     """Properties that get other values than they have."""
-    wanted = {
-        CAPTION: _replaced(packet, CAPTION, texts.caption, ours.captions, force),
-        ALT_TEXT: _replaced(packet, ALT_TEXT, texts.alt_text, ours.alt_texts, force),
-        KEYWORDS: _joined(packet, KEYWORDS, texts.keywords),
-        HIERARCHY: _joined(packet, HIERARCHY, texts.hierarchical),
-        **{name: _if_absent(packet, name, value) for name, value in _absent(texts).items()},
-    }
-    return {name: values for name, values in wanted.items() if values}
+    wanted = _Edit()
+    for name, text, earlier in ((CAPTION, texts.caption, ours.captions), (ALT_TEXT, texts.alt_text, ours.alt_texts)):
+        if _is_replaced(packet, name, plain(text), earlier, force):
+            wanted.texts[name] = plain(text)
+    for name, absent in ((TITLE, texts.title), (RIGHTS, texts.copyright), (CREDIT, texts.credit)):
+        if absent and plain(absent) and not any(packet.texts(name)):
+            wanted.texts[name] = plain(absent)
+    if texts.creator and not any(packet.texts(CREATOR)):
+        wanted.words[CREATOR] = [plain(texts.creator)]
+    for name, words in ((KEYWORDS, texts.keywords), (HIERARCHY, texts.hierarchical)):
+        if missing := _missing(packet, name, words):
+            wanted.words[name] = missing
+    return _without_unknown(packet, wanted)
 
 
-def _absent(texts: Texts) -> Mapping[Name, str | None]:
-    return {TITLE: texts.title, CREATOR: texts.creator, RIGHTS: texts.copyright, CREDIT: texts.credit}
+def _without_unknown(packet: Packet, wanted: _Edit) -> _Edit:
+    held: tuple[dict[Name, str] | dict[Name, list[str]], ...] = (wanted.texts, wanted.words)
+    for values in held:
+        for name in [name for name in values if not packet.can_hold(name)]:
+            del values[name]
+            wanted.refused.append(f"{name.prefix}:{name.local}")
+    return wanted
 
 
-def _replaced(packet: Packet, name: Name, text: str, ours: frozenset[str], force: bool) -> Values:
-    """The text in any language; texts in other languages stay."""
-    there = packet.in_language(name)
-    stands = there.get(DEFAULT)
-    if stands == text or (stands and stands not in ours and not force):
-        return ()
-    return [(text, DEFAULT), *((each, language) for language, each in there.items() if language != DEFAULT)]
+def _is_replaced(packet: Packet, name: Name, text: str, ours: frozenset[str], force: bool) -> bool:
+    """Whether a text takes the place of what stands in the default language; texts in other languages stay."""
+    stands = packet.in_language(name).get(DEFAULT)
+    if not text or stands == text:
+        return False
+    return not stands or not stands.strip() or stands in {plain(each) for each in ours} or force
 
 
-def _joined(packet: Packet, name: Name, words: Sequence[str]) -> Values:
-    """The words that are there and those that are missing, compared without case."""
-    there = packet.texts(name)
-    known = {word.casefold() for word in there}
-    new = [word for word in words if word.casefold() not in known]
-    return [(word, "") for word in (*there, *new)] if new else ()
+def _missing(packet: Packet, name: Name, words: Sequence[str]) -> list[str]:
+    """The words that are not there, compared without case."""
+    known = {word.casefold() for word in packet.texts(name)}
+    return [word for word in map(plain, words) if word and word.casefold() not in known]
 
 
-def _if_absent(packet: Packet, name: Name, text: str | None) -> Values:
-    if not text or any(packet.texts(name)):
-        return ()
-    return [(text, DEFAULT if name.kind == "Alt" else "")]
-
-
-def _kept(packet: Packet, sidecar: Sidecar, values: Mapping[Name, Values]) -> Message | None:
-    kept, path = set(_foreign(packet, sidecar.texts, values)), str(sidecar.found)
+def _kept(packet: Packet, sidecar: Sidecar, edit: _Edit) -> tuple[Message, ...]:
+    kept, path, said = set(_foreign(packet, sidecar.texts, edit)), str(sidecar.found), []
     if kept == {CAPTION}:
-        return say("sidecar.own_caption", path=path)
-    if kept == {ALT_TEXT}:
-        return say("sidecar.own_alt_text", path=path)
-    return say("sidecar.own_texts", path=path) if kept else None
+        said.append(say("sidecar.own_caption", path=path))
+    elif kept == {ALT_TEXT}:
+        said.append(say("sidecar.own_alt_text", path=path))
+    elif kept:
+        said.append(say("sidecar.own_texts", path=path))
+    if edit.refused:
+        said.append(say("sidecar.refused", path=path, properties=", ".join(edit.refused)))
+    return tuple(said)
 
 
-def _foreign(packet: Packet, texts: Texts, values: Mapping[Name, Values]) -> Iterator[Name]:
+def _foreign(packet: Packet, texts: Texts, edit: _Edit) -> Iterator[Name]:
     """Texts that other hands wrote and that stay."""
     for name, text in ((CAPTION, texts.caption), (ALT_TEXT, texts.alt_text)):
         stands = packet.in_language(name).get(DEFAULT)
-        if stands and stands != text and name not in values:
+        if stands and stands.strip() and stands != plain(text) and name not in edit.texts and packet.can_hold(name):
             yield name

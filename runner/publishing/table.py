@@ -172,8 +172,8 @@ def plain(value: Any) -> Value:
         return value.isoformat(" ", "seconds")
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Decimal):
-        return float(value)
+    if isinstance(value, Decimal):  # with all places of its column: they say how far it was rounded
+        return f"{value:f}"
     if isinstance(value, (bytes, bytearray)):
         return bytes(value).decode("utf-8", "backslashreplace")
     return value if value is None or isinstance(value, (str, int, float)) else str(value)

@@ -163,7 +163,7 @@ def _show_sidecars(console: Console, plan: Plan, options: PublishOptions) -> Non
     if writing := sum(each.data is not None for each in merges):
         where = "beside its RAW" if options.sidecars == "beside" else f"in {options.sidecars}"
         _say(console, f"{writing:>8,}  with its texts in the XMP {where}, merged with what is there")
-    _listed(console, [word(each.remark) for each in merges if each.remark])
+    _listed(console, [word(remark) for each in merges for remark in each.remarks])
     if options.sidecars and any(each.for_good for each in plan.withdrawals):
         _say(console, "          The XMP beside their RAWs stays as it is: it describes the photos, not the target.")
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from rich.console import Console
 
 from runner.config.checking import RunConfig
-from runner.engine import keys, limits
+from runner.engine import keys, left_out, limits
 from runner.engine.discovery import EXTENSIONS, Discovery, discover, hash_files
 from runner.engine.executors.local import LocalExecutor
 from runner.engine.executors.memory import MemoryLimits, default_limits
@@ -78,6 +78,8 @@ def _compute(
         file = replace(file, models=_by_name(hashes))
         discovery = _discover(config, folders, catalog, observer, console)
         file = replace(file, ignored=dict(discovery.ignored))
+        if (said := left_out.sentence(file.ignored)) is not None:
+            console.print(said, markup=False, highlight=False, soft_wrap=True)
         runfile.write(folders.run, file)
         undone = _run_stages(config, folders, catalog, discovery, observer, hashes, budget)
     if undone:

@@ -64,6 +64,7 @@ _COLUMNS = (
     review=_COLUMNS,
     place="pool",
     artifacts=renditions_exist,
+    version=2,
 )
 def derive(items: Sequence[Item], options: DeriveOptions, folders: Folders) -> Iterator[Result]:
     """Yield the renditions and figures of each photo, or why it cannot be decoded."""

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+import polars as pl
+
 from runner.errors import ItemError
 from runner.imaging.filetypes import Format
 from runner.schema import ExifRow, IntakeRow, Options
@@ -15,6 +17,13 @@ from runner.stage import Column, Folders, Item, Result, item_stage
 @dataclass(frozen=True)
 class ExifOptions(Options):
     """There is nothing to choose: what is in the file is read."""
+
+
+def sidecars_are_as_read(part: pl.DataFrame, _folders: Folders) -> bool:
+    """Whether no sidecar of these photos was written, changed or removed since."""
+    from runner.imaging.beside import is_as_recorded
+
+    return all(map(is_as_recorded, part["sidecars"].explode().drop_nulls().to_list()))
 
 
 _COLUMNS = (
@@ -28,10 +37,23 @@ _COLUMNS = (
     Column("latitude", "Latitude", publish="real"),
     Column("longitude", "Longitude", publish="real"),
     Column("orientation", "Orientation", shown=False),
+    Column("utc_offset_min", "Offset from UTC (min)", publish="integer", shown=False),
+    Column("focal_35mm", "Focal length at 35 mm (mm)", publish="real", shown=False),
+    Column("altitude_m", "Altitude (m)", publish="real", shown=False),
+    Column("unread", "Could not be read"),
 )
 
 
-@item_stage("exif", row=ExifRow, options=ExifOptions, needs={"file": IntakeRow}, review=_COLUMNS, place="pool")
+@item_stage(
+    "exif",
+    row=ExifRow,
+    options=ExifOptions,
+    needs={"file": IntakeRow},
+    review=_COLUMNS,
+    place="pool",
+    version=2,
+    artifacts=sidecars_are_as_read,
+)
 def exif(items: Sequence[Item], _options: ExifOptions, _folders: Folders) -> Iterator[Result]:
     """Yield the metadata of each photo, or why its bytes could not be had."""
     from runner.imaging.metadata import read_metadata

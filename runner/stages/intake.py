@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from runner.errors import ItemError
 from runner.imaging.probe import Limits, probe
 from runner.schema import IntakeRow
-from runner.stage import Folders, Item, Result, item_stage
+from runner.stage import Column, Folders, Item, Result, item_stage
+
+_COLUMNS = (Column("file_remark", "File", "remark"),)
 
 
-@item_stage("intake", row=IntakeRow, options=Limits, place="pool")
+@item_stage("intake", row=IntakeRow, options=Limits, review=_COLUMNS, place="pool", version=2)
 def intake(items: Sequence[Item], options: Limits, _folders: Folders) -> Iterator[Result]:
     """Yield what each file is, or why it is refused."""
     for item in items:
@@ -22,4 +24,4 @@ def intake(items: Sequence[Item], options: Limits, _folders: Folders) -> Iterato
 
 def _row(item: Item, limits: Limits) -> IntakeRow:
     header = probe(item.path, limits)
-    return IntakeRow(item.sha256, item.bytes, header.format, header.width, header.height)
+    return IntakeRow(item.sha256, item.bytes, header.format, header.width, header.height, header.remark)

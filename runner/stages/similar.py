@@ -48,7 +48,13 @@ _COLUMNS = (Column("series", "Series", publish="name"),)
 
 
 @set_stage(
-    "similar", row=SimilarRow, options=SimilarOptions, needs={"pictures": DeriveRow}, uses=_USES, review=_COLUMNS
+    "similar",
+    row=SimilarRow,
+    options=SimilarOptions,
+    needs={"pictures": DeriveRow},
+    uses=_USES,
+    review=_COLUMNS,
+    version=2,
 )
 def similar(tables: Tables, options: SimilarOptions, folders: Folders) -> pl.DataFrame:
     """One row for each photo that was decoded.
@@ -70,28 +76,31 @@ def _known(tables: Tables) -> pl.DataFrame:
     """Photos that were decoded, in file order, with all that the stage goes by."""
     own = tables.sources.lazy().filter(~pl.col("is_copy")).select("item_id", "source_path")
     known = own.join(tables["pictures"].select("item_id", "width", "height", "phash"), on="item_id")
-    for port, name in (("metadata", "captured_at"), ("quality", "score")):
-        known = known.join(tables[port].select("item_id", name), on="item_id", how="left", maintain_order="left")
+    for port, names in (("metadata", ("captured_at", "utc_offset_min")), ("quality", ("score",))):
+        known = known.join(tables[port].select("item_id", *names), on="item_id", how="left", maintain_order="left")
     order = tables.sources.select("item_id").with_row_index("place").lazy().unique("item_id", keep="first")
     return known.join(order, on="item_id").sort("place").drop("place").collect()
 
 
 def _photos(known: pl.DataFrame) -> Photos:
     """The columns that series are made from."""
-    from runner.imaging.series import Photos
+    from runner.imaging.series import Photos, universal
 
     folder = pl.col("source_path").str.replace(r"[^/]*$", "").rank("dense")
-    seconds = pl.col("captured_at").dt.epoch("us") / 1e6
+    taken = pl.col("captured_at").dt.epoch("us") / 1e6
     shape = pl.col("width").cast(pl.Int64) - pl.col("height").cast(pl.Int64)
     columns = known.select(
         hashes=pl.col("phash").str.to_integer(base=16, dtype=pl.UInt64).fill_null(0),
         hashed=pl.col("phash").is_not_null(),
-        seconds=seconds.cast(pl.Float64).fill_null(float("nan")),
+        seconds=taken.cast(pl.Float64).fill_null(float("nan")),
+        offsets=(pl.col("utc_offset_min") * 60).cast(pl.Float64).fill_null(float("nan")),
         folders=folder.cast(pl.Int64),
         shapes=shape.sign(),
         scores=pl.col("score").fill_null(float("nan")),
     )
-    return Photos(**{name: columns[name].to_numpy() for name in columns.columns})
+    arrays = {name: columns[name].to_numpy() for name in columns.columns}
+    seconds = universal(arrays["seconds"], arrays.pop("offsets"), arrays["folders"])
+    return Photos(**{**arrays, "seconds": seconds})
 
 
 def _series(known: pl.DataFrame, photos: Photos, order: Indices, options: SimilarOptions) -> dict[str, pl.Series]:

@@ -40,7 +40,7 @@ class RunFile:
     host: str = field(default_factory=socket.gethostname)
     models: Mapping[str, str] = field(default_factory=dict)  # SHA-256 by model file name
     versions: Mapping[str, str] = field(default_factory=dict)  # of the libraries that shape results
-    ignored: Mapping[str, int] = field(default_factory=dict)  # files that are no pictures, by extension
+    ignored: Mapping[str, int] = field(default_factory=dict)  # what was left out, by its name
     summary: Mapping[str, Any] | None = None  # figures computed from evidence; null until finished
     left: Mapping[str, int] | None = None  # of a stopped run: photos by stage that it did not come to
     computed: int | None = None  # photos that a stage worked on in this run; the others had results already

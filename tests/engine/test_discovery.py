@@ -9,6 +9,7 @@ import pytest
 
 from runner.engine import discovery
 from runner.engine.discovery import Discovery, discover
+from runner.engine.left_out import sentence
 from runner.errors import EnvironmentProblem
 from runner.store.catalog import open_catalog
 
@@ -68,7 +69,37 @@ def test_what_is_no_picture_by_name_is_counted_and_left_out(folder: Path) -> Non
     (folder / "folder.jpg").mkdir()
     found = look(folder)
     assert names(found) == ["a.jpg"]
-    assert found.ignored == {".txt": 2, ".nef": 1, "no extension": 1}
+    assert found.ignored == {
+        "other files (.txt)": 2, "raw files (Nikon NEF)": 1, "other files (no extension)": 1, "hidden names": 2,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["@eaDir", "#recycle", "$RECYCLE.BIN", "@Recycle", "lost+found", "System Volume Information", "RECYCLER",
+     "#snapshot", "@Recently-Snapshot", "__MACOSX", "Lightroom Catalog Previews.lrdata", "CaptureOne",
+     "darktable_exported", "FOUND.000", ".Trash-1000", ".Trashes", ".thumbnails"],
+)  # fmt: skip
+def test_what_systems_and_programs_keep_is_no_photo_of_the_set(name: str, folder: Path) -> None:
+    for path in (folder / "a.jpg", folder / name / "a.jpg" / "SYNOPHOTO_THUMB_M.jpg", folder / "in" / name / "b.jpg"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(str(path).encode())
+    found = look(folder)
+    assert names(found) == ["a.jpg"]
+    assert found.ignored == {"hidden names" if name.startswith(".") else f"folders {name}": 2}
+
+
+def test_all_that_is_left_out_is_one_sentence(folder: Path) -> None:
+    for name in ("a.jpg", "a.CR2", "b.cr2", "c.MP4", "a.xmp", "notes.txt", "x_draft.jpg", "b.insp", "c.mpo", "d.jfif"):
+        (folder / name).write_bytes(name.encode())
+    (folder / "@eaDir").mkdir()
+    found = look(folder, ("*_draft.jpg",))
+    assert names(found) == ["a.jpg", "b.insp", "c.mpo", "d.jfif"]
+    assert sentence(found.ignored) == (
+        "Left out: raw files (Canon CR2) 2, folders @eaDir 1, names that set.exclude matches 1, other files (.txt) 1, "
+        "sidecars (XMP) 1, videos (MP4) 1."
+    )
+    assert sentence({}) is None
 
 
 def test_links_in_a_circle_end(folder: Path) -> None:
@@ -123,7 +154,7 @@ def test_a_dangling_link_is_an_unreadable_file(folder: Path) -> None:
     (folder / "a.jpg").symlink_to(folder / "nowhere.jpg")
     (source,) = look(folder).sources
     assert source.error_kind == "unreadable"
-    assert source.error == "No such file or directory; it links to what is not there"
+    assert source.error == "the file cannot be read: No such file or directory; it is a link to a missing file"
     assert look(folder).items == ()
 
 

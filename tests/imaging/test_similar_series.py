@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from runner.imaging.series import Photos, Places, Reach, best, by_worth, capture_order, series
+from runner.imaging.series import Photos, Places, Reach, best, by_worth, capture_order, series, universal
 
 REACH = Reach(window=4, limits=((5.0, 20), (60.0, 14), (7200.0, 8)), untimed=12)
 SCENES = np.random.default_rng(3).integers(0, 2**64, 50, dtype=np.uint64)
@@ -161,3 +161,35 @@ def test_series_are_the_same_whatever_order_the_files_come_in() -> None:
     places, again = grouped(shots), grouped([shots[n] for n in mixed])
     assert np.array_equal(mixed[again.first], places.first[mixed])
     assert np.array_equal(again.place, places.place[mixed])
+
+
+HOUR = 3600.0
+UNKNOWN = float("nan")
+
+
+def compared(local: Sequence[float], offsets: Sequence[float], folders: Sequence[int] | None = None) -> list[float]:
+    given = np.array(folders or [0] * len(local), np.int64)
+    return universal(np.array(local, np.float64), np.array(offsets, np.float64), given).tolist()
+
+
+def test_known_offsets_put_photos_of_two_time_zones_in_order() -> None:
+    local = [2 * HOUR + 3598, 2 * HOUR + 3599, 2 * HOUR, 2 * HOUR + 1]
+    assert compared(local, [7200, 7200, 3600, 3600]) == [3598, 3599, 3600, 3601]
+    assert compared([10 * HOUR, 9 * HOUR + 1], [2 * HOUR, HOUR]) == [8 * HOUR, 8 * HOUR + 1]
+    # the photo without an offset has its neighbour's, in its own folder first
+    assert compared([100, 101, 102], [HOUR, UNKNOWN, HOUR]) == [100 - HOUR, 101 - HOUR, 102 - HOUR]
+    assert compared([100, 101, 102], [UNKNOWN, UNKNOWN, HOUR], [0, 1, 1]) == [100 - HOUR, 101 - HOUR, 102 - HOUR]
+
+
+def test_without_offsets_the_order_of_the_files_tells_that_the_clock_was_put_back() -> None:
+    local = [3598.0, 3599.0, 0.0, 1.0]
+    nowhere = [UNKNOWN] * 4
+    assert compared(local, nowhere) == [3598, 3599, 3600, 3601]
+    # files that are in no order of capture prove nothing, nor does a step of another length
+    assert compared([3598, 10, 0, 1], nowhere) == [3598, 10, 0, 1]
+    assert compared([9000, 1, 2, 3], nowhere) == [9000, 1, 2, 3]
+    # one folder's clock is not another's, and a photo without a time stays without one
+    assert compared([3599, 0, 5, 6], nowhere, [0, 0, 1, 1]) == [3599, 3600, 5, 6]
+    assert compared([5, 6, 3599, 0], nowhere, [0, 0, 1, 1]) == [5, 6, 3599, 3600]
+    assert np.isnan(compared([3599, UNKNOWN, 0], [UNKNOWN] * 3)[1])
+    assert compared([], []) == []

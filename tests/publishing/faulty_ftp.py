@@ -33,6 +33,7 @@ class Fault:
     verb: str = ""
     way: str = ""
     unknown: tuple[str, ...] = ()  # verbs that the server does not know at all
+    empty: str = ""  # its answer to a listing of a folder that holds nothing
     hit: bool = False
     verbs: list[str] = field(default_factory=list)  # all that were asked for
 
@@ -92,6 +93,12 @@ def _serve(server: FTPServer, stop: threading.Event) -> None:
         server.serve_forever(timeout=0.02, blocking=False, handle_exit=False)
 
 
+def _holds_nothing(args: tuple[Any, ...]) -> bool:
+    """Whether the folder that a command is about is one without files."""
+    folder = Path(str(args[0])) if args else None
+    return folder is not None and folder.is_dir() and not any(folder.iterdir())
+
+
 class _Data(DTPHandler):
     """A data connection that breaks after its first block when it is told to."""
 
@@ -115,6 +122,8 @@ class _Handler(FTPHandler):
         fault = self.owner.fault
         if cmd in fault.unknown:
             self.respond("502 Command not implemented.")
+        elif fault.empty and cmd in ("LIST", "MLSD") and _holds_nothing(args):
+            self.respond(fault.empty)
         elif not fault.strikes(cmd):
             super().process_command(cmd, *args, **kwargs)
         elif fault.way == "refused":

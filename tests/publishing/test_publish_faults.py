@@ -184,3 +184,23 @@ def test_a_file_that_cannot_be_made_stops_no_other(sql_site: Site) -> None:
     assert [each.error.kind for each in done if each.error] == ["local"]
     assert _all_done(lambda: sql_site.publish([*BEFORE, photo(5), photo(6)]))
     sql_site.assert_holds([*BEFORE, photo(5), photo(6)])
+
+
+@pytest.mark.parametrize("empty", ["450 No files found", "550 No files found."])
+@pytest.mark.parametrize(
+    "unknown", [(), ("MLSD", "MLST"), ("MLSD", "MLST", "SIZE"), ("MLSD", "MLST", "SIZE", "MDTM"), ("MLST", "SIZE")]
+)
+def test_servers_that_have_no_answer_to_an_empty_folder_and_know_little(
+    faulty: FaultyFtp, tmp_path: Path, empty: str, unknown: tuple[str, ...]
+) -> None:
+    faulty.fault = Fault(unknown=unknown, empty=empty)
+    local = local_site(tmp_path, read_back=1.0, uploads=1, tries=1)
+    ftp = FtpOptions("127.0.0.1", faulty.port, USER, PASSWORD, insecure=True, timeout_s=2)
+    options = replace(local.options, ftp=ftp, root=tmp_path.name, sqlite=str(tmp_path / "photos.db"))
+    (faulty.home / tmp_path.name).mkdir()
+    site = Site(options, local.catalog, faulty.home / tmp_path.name)
+    assert [(each.error, each.step) for each in site.publish(BEFORE)] == [(None, "done")] * len(BEFORE)
+    site.assert_holds(BEFORE)
+    assert _all_done(lambda: site.publish(WANTED))
+    site.assert_holds(WANTED)
+    assert [each.action for each in site.publish(WANTED)] == ["same"] * len(WANTED)

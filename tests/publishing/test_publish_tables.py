@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from publish_services import MariaDb
 from publish_site import COLUMNS, Site, local_site, photo, with_database
 
+from runner.publishing.fields import Value, agree
 from runner.publishing.statements import MYSQL, SQLITE, Statements, quoted
 from runner.publishing.target import Target
 
@@ -98,3 +100,27 @@ def test_values_never_stand_in_a_statement() -> None:
     statements = Statements(MYSQL, "photos", COLUMNS, "id")
     assert statements.upsert(2).count("%s") == 2 * len(COLUMNS)
     assert statements.select(3).count("%s") == statements.delete(3).count("%s") == 3
+
+
+@pytest.mark.parametrize("kind", ["DECIMAL(9,4)", "DECIMAL(6,2)", "DECIMAL(12,6)", "NUMERIC(9,3)"])
+def test_a_column_of_decimal_places_rounds_and_agrees(make: Callable[..., Site], kind: str) -> None:
+    site = make({"Score": kind})
+    made = photo(1)
+    several = [replace(made, fields={**made.fields, "quality_score": 6.123456789})]
+    assert [(each.error, each.step) for each in site.publish(several)] == [(None, "done")]
+    assert [each.action for each in site.publish(several)] == ["same"]
+    other = [replace(made, fields={**made.fields, "quality_score": 6.223456789}, content_hash="another")]
+    assert [(each.action, each.step) for each in site.publish(other)] == [("change", "done")]
+
+
+@pytest.mark.parametrize(
+    ("written", "found", "agrees"),
+    [
+        (45.52833333333333, "45.528333", True), (45.52833333333333, "45.5283", True), (0.0000625, "0.00006", True),
+        (0.0000625, "0.00007", False), (45.5283, "45.6", False), (18.55, "18.6", True), (18.55, "18", False),
+        (45.52833333333333, 45.528333, True), (45.52833333333333, 45.52, False), (5.6, "5.60", True),
+        (400, "400.00", True), (1.0, "yes", False), (None, "0.00", False), (None, None, True), ("5.6", "5.61", False),
+    ],
+)  # fmt: skip
+def test_values_agree_as_far_as_their_column_tells_them(written: Value, found: Value, agrees: bool) -> None:
+    assert agree(written, found) is agrees

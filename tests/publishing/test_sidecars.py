@@ -17,7 +17,9 @@ from runner.errors import PublishError
 from runner.messages import Message, say
 from runner.publishing.embedding import Texts
 from runner.publishing.packet import parse
-from runner.publishing.sidecars import Neighbours, Ours, Sidecar, merge, write
+from runner.publishing.preserved import damage
+from runner.publishing.replacing import write
+from runner.publishing.sidecars import CAPTION, KEYWORDS, TITLE, Neighbours, Ours, Sidecar, merge
 
 TEXTS = Texts("A grey heron 🦋 & <reeds>.", "A bird stands in water.", ("canal", "grey heron"),
               ("bird|grey heron",), "Heron", "Zoë", "Agency", "© Zoë")  # fmt: skip
@@ -72,7 +74,7 @@ def merged(path: Path, texts: Texts = TEXTS, ours: str = "", force: bool = False
     """Merge and write; returns the remark."""
     done = merge(Sidecar(path, path, texts), Ours(frozenset({ours})), force)
     write([done])
-    return done.remark
+    return done.remarks[0] if done.remarks else None
 
 
 @pytest.mark.parametrize(("made_by", "text"), [("lightroom", LIGHTROOM), ("darktable", DARKTABLE)])
@@ -137,7 +139,8 @@ def test_merging_again_changes_nothing_and_a_file_does_not_grow(tmp_path: Path) 
 @pytest.mark.parametrize(
     "text",
     ["", "no XML", "<a/>", LIGHTROOM[:900], "<!DOCTYPE a [<!ENTITY b 'c'>]>" + DARKTABLE.partition("?>")[2],
-     DARKTABLE.replace("UTF-8", "ISO-8859-1")],
+     DARKTABLE.replace("UTF-8", "ISO-8859-1"), DARKTABLE.replace('darktable:xmp_version="5"', 'rdf:about="x"'),
+     DARKTABLE.replace("</rdf:RDF>", "<rdf:Bag/></rdf:RDF>")],
 )  # fmt: skip
 def test_what_is_no_xmp_is_left_as_it_is(tmp_path: Path, text: str) -> None:
     path = tmp_path / "IMG_1.xmp"
@@ -149,7 +152,7 @@ def test_what_is_no_xmp_is_left_as_it_is(tmp_path: Path, text: str) -> None:
 
 def test_an_attribute_is_a_property_too() -> None:
     packet = parse(LIGHTROOM.encode())
-    assert packet.properties["http://ns.adobe.com/xap/1.0/ Rating"].values == [("4", "")]
+    assert [value.text for value in packet.properties["http://ns.adobe.com/xap/1.0/ Rating"].values] == ["4"]
 
 
 def test_which_files_belong_to_a_picture(tmp_path: Path) -> None:
@@ -204,3 +207,121 @@ def test_a_publish_writes_them_once_and_again_when_the_texts_change(tmp_path: Pa
     before, elsewhere = path.read_bytes(), tmp_path / "xmp/IMG_1.xmp"
     site.publish([one("Three.", elsewhere)])
     assert (read(elsewhere)["XMP-dc:Description"], path.read_bytes()) == ("Three.", before)
+
+
+EMPTY_PROPERTY = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\
+<r:Description r:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
+ xmlns:crs="http://ns.adobe.com/camera-raw-settings/1.0/" crs:Exposure2012="+0.55">{}</r:Description></r:RDF>\
+</x:xmpmeta>"""
+
+
+@pytest.mark.parametrize(
+    "held",
+    ["<dc:description/>", "<dc:description />", "<dc:description></dc:description>", "<photoshop:Credit/>", "",
+     "<dc:description><r:Alt/></dc:description>",
+     "<dc:description><r:Alt><r:li xml:lang='x-default'/></r:Alt></dc:description>",
+     "<dc:subject/><dc:title/>", "<dc:subject><r:Bag/></dc:subject>",
+     "<dc:subject><r:Bag><r:li>a</r:li></r:Bag ></dc:subject >",
+     "<dc:title/><!-- x --><dc:creator><r:Seq/></dc:creator>",
+     "<crs:Look/><dc:rights><!-- none --></dc:rights>"],
+)  # fmt: skip
+def test_an_empty_element_at_the_end_takes_nothing_with_it(tmp_path: Path, held: str) -> None:
+    path = tmp_path / "IMG_1.xmp"
+    path.write_text(EMPTY_PROPERTY.format(held))
+    assert merged(path) is None
+    found = read(path)
+    assert (found["XMP-crs:Exposure2012"], found["XMP-dc:Description"]) == ("+0.55", TEXTS.caption)
+    assert (found["XMP-dc:Title"], found["XMP-dc:Rights"], found["XMP-dc:Creator"]) == ("Heron", "© Zoë", ["Zoë"])
+    assert set(parse(path.read_bytes()).texts(KEYWORDS)) >= set(TEXTS.keywords)
+    assert found["XMP-photoshop:Credit"] == "Agency"
+
+
+@pytest.mark.parametrize("held", ["<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>",
+                                  "<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#'></r:RDF>"])  # fmt: skip
+def test_texts_stand_inside_an_empty_rdf(tmp_path: Path, held: str) -> None:
+    path = tmp_path / "IMG_1.xmp"
+    path.write_text(f'<x:xmpmeta xmlns:x="adobe:ns:meta/">{held}</x:xmpmeta>')
+    assert merged(path) is None
+    assert read(path)["XMP-dc:Description"] == TEXTS.caption
+    assert path.read_text().endswith("</r:RDF></x:xmpmeta>")
+
+
+def test_what_looks_like_markup_in_comments_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "IMG_1.xmp"
+    noise = "<!-- <dc:subject/></r:RDF> --><?other </r:Description><dc:title/>?>"
+    look = "<crs:Look><![CDATA[</crs:Look><dc:title/>]]></crs:Look>"
+    path.write_text(EMPTY_PROPERTY.format(f"{noise}{look}<dc:title/>{noise}"))
+    assert merged(path) is None
+    after = parse(path.read_bytes())
+    assert (after.texts(TITLE), after.texts(KEYWORDS)) == (["Heron"], list(TEXTS.keywords))
+    assert path.read_text().count(noise) == 2
+    assert look in path.read_text()
+
+
+def test_a_qualified_keyword_stays_with_its_qualifier(tmp_path: Path) -> None:
+    path = tmp_path / "IMG_1.xmp"
+    qualified = (
+        "<r:li><r:Description><r:value>reeds</r:value><photoshop:Credit>me</photoshop:Credit></r:Description></r:li>"
+    )
+    path.write_text(EMPTY_PROPERTY.format(f"<dc:subject><r:Bag>{qualified}</r:Bag></dc:subject>"))
+    assert merged(path) is None
+    assert qualified in path.read_text()
+    assert parse(path.read_bytes()).texts(KEYWORDS) == ["reeds", "canal", "grey heron"]
+
+
+def test_an_attribute_becomes_a_list_and_a_structure_is_left(tmp_path: Path) -> None:
+    path = tmp_path / "IMG_1.xmp"
+    path.write_text(EMPTY_PROPERTY.format("").replace("crs:E", 'dc:subject="reeds" photoshop:Credit="" crs:E'))
+    assert merged(path) is None
+    assert read(path)["XMP-dc:Subject"] == ["reeds", "canal", "grey heron"]
+    assert read(path)["XMP-photoshop:Credit"] == "Agency"
+    path.write_text(EMPTY_PROPERTY.format('<dc:subject r:parseType="Resource"><crs:a>b</crs:a></dc:subject>'))
+    assert merged(path) == say("sidecar.refused", path=str(path), properties="dc:subject")
+    assert "<crs:a>b</crs:a>" in path.read_text()
+    assert read(path)["XMP-dc:Description"] == TEXTS.caption
+
+
+def test_the_file_that_was_there_comes_back_when_the_new_one_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "IMG_1.xmp"
+    path.write_text(LIGHTROOM)
+    done = merge(Sidecar(path, path, TEXTS), Ours(), True)
+    real = Path.replace
+
+    def damaging(source: Path, target: Path) -> Path:
+        if source.suffix == ".part":
+            source.write_bytes(source.read_bytes()[:-1] + b"?")
+        return real(source, target)
+
+    monkeypatch.setattr(Path, "replace", damaging)
+    with pytest.raises(PublishError, match="what it held is restored"):
+        write([done])
+    assert path.read_text() == LIGHTROOM
+    assert [each.name for each in tmp_path.iterdir()] == ["IMG_1.xmp"]
+
+
+def test_what_another_program_writes_in_between_stays(tmp_path: Path) -> None:
+    path = tmp_path / "IMG_1.xmp"
+    path.write_text(LIGHTROOM)
+    done = merge(Sidecar(path, path, TEXTS), Ours(), True)
+    path.write_text(DARKTABLE)
+    with pytest.raises(PublishError, match="changed by another program"):
+        write([done])
+    assert path.read_text() == DARKTABLE
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("crs:Exposure2012=", "crs:Exposure2013=", "Exposure2012 would change"),
+        ("<rdf:li>Rock &amp; Roll</rdf:li>", "", "values of subject would be lost"),
+        ('<rdf:li xml:lang="de">Meins</rdf:li>', "", "values of description would be lost"),
+        ("x:xmptk=", "x:xmptl=", "what stands around"),
+        ("</rdf:RDF>", "", "well-formed"),
+    ],
+)
+def test_any_damage_is_seen(before: str, after: str, said: str) -> None:
+    found = damage(LIGHTROOM.encode(), LIGHTROOM.replace(before, after).encode(), [CAPTION], [KEYWORDS])
+    assert said in str(found)
+    assert damage(LIGHTROOM.encode(), LIGHTROOM.encode(), [CAPTION], [KEYWORDS]) is None

@@ -110,7 +110,7 @@ def options(*overrides: str) -> Mapping[str, Any]:
 
 def exif(**known: Any) -> ExifRow:
     nothing = {field.name: None for field in fields(ExifRow)}
-    return ExifRow(**{**nothing, "keywords": (), "raw": "{}", **known})
+    return ExifRow(**{**nothing, "keywords": (), "sources": (), "unread": (), "sidecars": (), "raw": "{}", **known})
 
 
 def use(captioner: Scripted, monkeypatch: Any) -> Scripted:

@@ -40,13 +40,14 @@ class Set:
         seconds: float | None = None,
         score: float | None = None,
         path: str | None = None,
+        offset: int | None = None,
     ) -> None:
         """A photo of which all stages have a row; `picture` is its luma, None where its hash is not known."""
         self.add_source(item_id, path or f"{item_id}.jpg")
         hashed = None if picture is None else phash(picture)
         self.add_row(DeriveRow, item_id, width=400, height=300, phash=hashed, renditions=[], colours=[])
         when = None if seconds is None else NOON + timedelta(seconds=seconds)
-        self.add_row(ExifRow, item_id, captured_at=when, keywords=[], raw="{}")
+        self.add_row(ExifRow, item_id, captured_at=when, utc_offset_min=offset, keywords=[], raw="{}")
         self.add_row(QualityRow, item_id, score=score, parts=[])
 
     def add_source(self, item_id: str, path: str, is_copy: bool = False) -> None:
@@ -199,3 +200,19 @@ def test_the_stage_is_registered() -> None:
 def test_importing_the_stage_loads_no_array_library() -> None:
     code = "import sys, runner.stages.similar; assert not {'numpy', 'pyvips', 'onnxruntime'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize("offsets", [(120, 120, 60, 60), (None, None, None, None)])
+def test_a_burst_over_the_end_of_summer_time_is_one_series(offsets: tuple[int | None, ...], photos: Set) -> None:
+    for name, seconds, offset in zip("abcd", (3598, 3599.5, 0, 1), offsets, strict=True):
+        photos.add(name * 2, scene(1), seconds=seconds, offset=offset, score=5)
+    found = photos.run()
+    assert [(found[name].series, found[name].position, found[name].count) for name in ("aa", "bb", "cc", "dd")] == [
+        ("aa", place, 4) for place in (1, 2, 3, 4)
+    ]
+
+
+def test_fractions_of_a_second_order_a_burst(photos: Set) -> None:
+    for name, seconds in (("aa", 1.75), ("bb", 1.25), ("cc", 1.5)):
+        photos.add(name, scene(1), seconds=seconds, score=5)
+    assert {name: row.position for name, row in photos.run().items()} == {"aa": 3, "bb": 1, "cc": 2}

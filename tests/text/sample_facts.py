@@ -83,4 +83,4 @@ HOSTILE = (
 
 def exif(**known: Any) -> ExifRow:
     nothing = dict.fromkeys(ExifRow.__slots__)
-    return ExifRow(**{**nothing, "keywords": (), "raw": "{}", **known})
+    return ExifRow(**{**nothing, "keywords": (), "sources": (), "unread": (), "sidecars": (), "raw": "{}", **known})

@@ -1,0 +1,103 @@
+"""The XMP that other programs keep beside a photo: `IMG_1.JPG.xmp` (darktable, digiKam), or `IMG_1.xmp` (Adobe).
+
+`IMG_1.xmp` is the RAW's where `IMG_1` is a RAW too: what is in it was written about that file, or by a publish.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from runner.imaging.tolerant_xmp import Value, read_packet
+
+# As in runner.publishing.sidecars, which knows nothing of this package, nor this of that one.
+_RAW = frozenset(
+    ".3fr .arw .cr2 .cr3 .crw .dng .erf .fff .gpr .iiq .kdc .mef .mos .mrw .nef .nrw .orf .pef .raf .raw .rw2 .rwl .sr2"
+    " .srf .srw .x3f".split()
+)
+_LARGEST = 1 << 24
+"""Bytes of a sidecar that are read; one with thousands of masks takes a few megabytes."""
+
+
+class Sidecar(NamedTuple):
+    """A file as it was when it was read: path, size and time of its last change; -1 where there is none."""
+
+    path: str
+    bytes: int
+    mtime_ns: int
+
+
+def state(photo: Path) -> tuple[Sidecar, ...]:
+    """The sidecars that a photo has or could have, as they are now. They are read in this order."""
+    return tuple(_seen(path) for path in _candidates(photo))
+
+
+def recorded(sidecars: Sequence[Sidecar]) -> tuple[str, ...]:
+    """The state as text: one line a file."""
+    return tuple(f"{each.bytes} {each.mtime_ns} {each.path}" for each in sidecars)
+
+
+def is_as_recorded(line: str) -> bool:
+    """Whether a sidecar is as it was."""
+    size, mtime, path = line.split(" ", 2)
+    return _seen(path) == Sidecar(path, int(size), int(mtime))
+
+
+def read_beside(sidecars: Sequence[Sidecar], problems: dict[str, str]) -> Mapping[str, Value]:
+    """What the sidecars say, under exiv2's names; of two the one of the full name goes first."""
+    found: dict[str, Value] = {}
+    for each in sidecars:
+        if each.bytes < 0:
+            continue
+        properties = _properties(each)
+        if not properties and each.bytes:
+            problems["sidecar"] = f"no property could be read from {os.path.basename(each.path)}"  # noqa: PTH119 - text
+        found = {**properties, **found}
+    return found
+
+
+def _properties(sidecar: Sidecar) -> Mapping[str, Value]:
+    try:
+        with open(sidecar.path, "rb") as file:  # noqa: PTH123 - the path may be bytes that are no text
+            return read_packet(file.read(_LARGEST))
+    except OSError:
+        return {}
+
+
+def _candidates(photo: Path) -> list[str]:
+    """Paths in the order in which they are read; none of a name that is no text, which cannot be recorded."""
+    if not _is_text(str(photo)):
+        return []
+    try:
+        about = photo.parent.stat()
+        beside = _raw_stems(str(photo.parent), about.st_mtime_ns)
+    except OSError:
+        return []
+    own = [f"{photo}.xmp"]
+    return own if photo.stem.casefold() in beside else [*own, str(photo.with_suffix(".xmp"))]
+
+
+def _is_text(path: str) -> bool:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=64)
+def _raw_stems(folder: str, _mtime_ns: int) -> frozenset[str]:
+    """Names of RAW files in a folder without their extensions; listed again when the folder changes."""
+    parts = (os.path.splitext(name) for name in os.listdir(folder))  # noqa: PTH122, PTH208 - names are all it takes
+    return frozenset(stem.casefold() for stem, extension in parts if extension.lower() in _RAW)
+
+
+def _seen(path: str) -> Sidecar:
+    try:
+        about = os.stat(path)  # noqa: PTH116 - as above
+    except OSError:
+        return Sidecar(path, -1, -1)
+    return Sidecar(path, about.st_size, about.st_mtime_ns)

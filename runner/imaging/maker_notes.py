@@ -1,0 +1,94 @@
+"""What cameras write only into their own notes, as far as exiv2 names it.
+
+Source of the formulas: exiftool's documented tag tables of Canon, Casio, Minolta and Nikon.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from runner.imaging.camera_tags import CameraTags
+
+# Lens names from before Exif 2.3 gave them a tag of their own.
+_LENSES = ("Canon.LensModel", "OlympusEq.LensModel", "Panasonic.LensType")
+_MOST_STEPS = 40
+_CASIO = {3: 50, 4: 64, 6: 100, 9: 200}
+_CANON_STATED, _CANON_BITS, _CANON_UNKNOWN = 0x4000, 0x3FFF, 0x7FFF
+_CANON_NAMED = {16: 50, 17: 100, 18: 200, 19: 400, 20: 800}
+
+
+def maker_lens(tags: CameraTags) -> str | None:
+    """The name of the lens."""
+    return next((name for each in _LENSES if (name := tags.maker(each))), None)
+
+
+def maker_iso(tags: CameraTags) -> float | None:
+    """Sensitivity."""
+    readers: tuple[Callable[[CameraTags], float | None], ...] = (_canon_iso, _nikon_iso, _casio_iso, _minolta_iso)
+    return next((value for read in readers if (value := read(tags))), None)
+
+
+def maker_exposure(tags: CameraTags) -> float | None:
+    """Exposure time in seconds."""
+    canon, minolta = _integer(tags, "CanonSi.ShutterSpeedValue"), _integer(tags, "MinoltaCsNew.ExposureTime")
+    if canon:
+        return _power(-_canon_steps(canon))
+    return _power((48 - minolta) / 8) if minolta else None
+
+
+def maker_f_number(tags: CameraTags) -> float | None:
+    """f-number, to one decimal place."""
+    canon, minolta = _integer(tags, "CanonSi.ApertureValue"), _integer(tags, "MinoltaCsNew.FNumber")
+    found = _power(_canon_steps(canon) / 2) if canon else _power((minolta - 8) / 16) if minolta else None
+    return None if found is None else round(found, 1)
+
+
+def _canon_iso(tags: CameraTags) -> float | None:
+    """What was set, else the base sensitivity times the factor that the camera chose."""
+    stated = _integer(tags, "CanonCs.ISOSpeed") or _CANON_UNKNOWN
+    if stated in _CANON_NAMED:
+        return _CANON_NAMED[stated]
+    if stated & _CANON_STATED and stated != _CANON_UNKNOWN:
+        return stated & _CANON_BITS
+    base, factor = _integer(tags, "CanonSi.ISOSpeed"), _integer(tags, "CanonSi.AutoISO")
+    # In 32nds of a step. A base of 0 is a note that exiv2 misreads: it would be ISO 3.
+    found = _power((base + (factor or 0)) / 32) if base else None
+    return None if found is None else found * 100 / 32
+
+
+def _canon_steps(value: int) -> float:
+    """Exposure steps from 32nds, in which 12 and 20 stand for a third and two thirds; a signed number of 16 bits."""
+    signed = value - 0x10000 if value >= 0x8000 else value
+    whole, part = divmod(abs(signed), 32)
+    thirds = {12: 1 / 3, 20: 2 / 3}
+    return math.copysign(whole + thirds.get(part, part / 32), signed)
+
+
+def _nikon_iso(tags: CameraTags) -> float | None:
+    for name in ("Nikon3.ISOSpeed", "Nikon3.ISOSettings", "Nikon2.ISOSpeed", "Nikon1.ISOSpeed"):
+        if value := _integer(tags, name):
+            return value
+    return None
+
+
+def _casio_iso(tags: CameraTags) -> float | None:
+    plain, coded = _integer(tags, "Casio.ISO"), _integer(tags, "Casio2.ISOSpeed")
+    return plain or _integer(tags, "Casio2.ISO") or (_CASIO.get(coded) if coded else None)
+
+
+def _minolta_iso(tags: CameraTags) -> float | None:
+    value = _integer(tags, "MinoltaCsNew.ISO")
+    found = _power(value / 8 - 1) if value else None
+    return None if found is None else found * 3.125
+
+
+def _power(steps: float) -> float | None:
+    """Two to this power; None for more steps than exposures have, as a damaged note says."""
+    return math.pow(2, steps) if abs(steps) <= _MOST_STEPS else None
+
+
+def _integer(tags: CameraTags, name: str) -> int | None:
+    """The last number of a tag, as `0 200` says 200; None when there is none."""
+    last = (tags.maker(name) or "").split()[-1:]
+    return int(last[0]) if last and last[0].isdigit() else None

@@ -1,0 +1,76 @@
+"""A sidecar takes the place of another only when what is on the disk has been read back and found whole.
+
+The file that was there is kept as `NAME.xmp.backup` until then. A file that another program has written since the
+merge was worked out is not touched: its newer work would be lost.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from runner.errors import PublishError
+from runner.messages import say
+from runner.publishing.sidecars import Merge, read
+
+
+def write(merges: Iterable[Merge]) -> None:
+    """Write what is to be written, each file whole or not at all. PublishError when a folder refuses it."""
+    for each in merges:
+        if each.data is not None:
+            _replace(each.sidecar.path, each.base, each.data)
+
+
+def _replace(path: Path, base: bytes | None, data: bytes) -> None:
+    real = path.resolve()  # a link stays a link
+    temporary = real.with_name(f".{hashlib.sha256(real.name.encode()).hexdigest()[:16]}.part")
+    try:
+        real.parent.mkdir(parents=True, exist_ok=True)
+        _put(temporary, data)
+        if read(real) != base:
+            raise PublishError(f"{path} was changed by another program just now; it is left as it is. Publish again")
+        with _backup(real, base):
+            if base is not None:
+                shutil.copymode(real, temporary)
+            temporary.replace(real)
+            if read(real) != data:
+                raise PublishError(f"{path} does not hold what was written to it; what it held is restored")
+    except OSError as error:
+        raise PublishError(say("sidecar.unwritable", path=str(path), reason=error.strerror or str(error))) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _put(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextlib.contextmanager
+def _backup(path: Path, base: bytes | None) -> Iterator[None]:
+    """A copy of the file while the block runs; it takes the file's place again when the block fails."""
+    if base is None:
+        yield
+        return
+    kept = _free(path)
+    _put(kept, base)
+    try:
+        yield
+    except BaseException:
+        shutil.copymode(path, kept)
+        kept.replace(path)
+        raise
+    kept.unlink()
+
+
+def _free(path: Path) -> Path:
+    """A name for the copy that no file has: one may be there from a run that was killed."""
+    names = (path.with_name(f"{path.name}.backup{number or ''}") for number in range(10_000))
+    return next(name for name in names if not name.exists())

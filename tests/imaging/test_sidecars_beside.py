@@ -1,0 +1,78 @@
+"""XMP beside a photo is read as the newest of what people wrote, and read again when it changes."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import polars as pl
+import pytest
+from made_jpegs import packet, with_xmp
+
+from runner.imaging.metadata import read_metadata
+from runner.schema import ExifRow
+from runner.stage import Folders
+from runner.stages.exif import sidecars_are_as_read
+from runner.store import evidence
+
+WORDS = "<dc:subject><rdf:Bag><rdf:li>{}</rdf:li></rdf:Bag></dc:subject>"
+FOLDERS = Folders(Path("runs"), Path("runs/set/run"))
+
+
+def titled(text: str, more: str = "") -> str:
+    return packet(f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{text}</rdf:li></rdf:Alt></dc:title>{more}')
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    return with_xmp(tmp_path / "IMG_1.JPG", titled("Inside", WORDS.format("inside")))
+
+
+def read(photo: Path) -> ExifRow:
+    return read_metadata(photo, "jpeg")
+
+
+def is_current(row: ExifRow) -> bool:
+    part = pl.DataFrame([evidence.to_record(row)], schema=evidence.columns(ExifRow), orient="row")
+    return sidecars_are_as_read(part, FOLDERS)
+
+
+def test_a_sidecar_goes_before_what_is_in_the_file(photo: Path) -> None:
+    assert read(photo).title == "Inside"
+    photo.with_name("IMG_1.xmp").write_text(titled("Adobe"))
+    row = read(photo)
+    assert (row.title, row.keywords, row.unread) == ("Adobe", ("inside",), ())
+    photo.with_name("IMG_1.JPG.xmp").write_text(titled("darktable"))
+    assert read(photo).title == "darktable"
+
+
+def test_that_of_a_raw_is_not_the_photo_s(photo: Path) -> None:
+    photo.with_name("IMG_1.CR2").touch()
+    photo.with_name("IMG_1.xmp").write_text(titled("Of the RAW"))
+    assert read(photo).title == "Inside"
+    photo.with_name("IMG_1.JPG.xmp").write_text(titled("Of the JPEG"))
+    assert read(photo).title == "Of the JPEG"
+
+
+def test_a_damaged_sidecar_is_said_and_costs_nothing(photo: Path) -> None:
+    photo.with_name("IMG_1.xmp").write_text("no XMP")
+    row = read(photo)
+    assert (row.title, row.unread) == ("Inside", ("sidecar: no property could be read from IMG_1.xmp",))
+    photo.with_name("IMG_1.xmp").write_text(titled("Harbour").replace("<rdf:Description", '<rdf:Description a:b="c"'))
+    assert read(photo).title == "Harbour"
+
+
+def test_a_part_is_read_again_when_a_sidecar_appears_changes_or_goes(photo: Path) -> None:
+    sidecar = photo.with_name("IMG_1.xmp")
+    without = read(photo)
+    assert is_current(without)
+    sidecar.write_text(titled("One"))
+    assert not is_current(without)
+    one = read(photo)
+    assert is_current(one)
+    os.utime(sidecar, ns=(1, 1))
+    assert not is_current(one)
+    again = read(photo)
+    sidecar.unlink()
+    assert not is_current(again)
+    assert read(photo).sidecars == without.sidecars
