@@ -109,14 +109,16 @@ def repair(items: Sequence[Item], options: RepairOptions, folders: Folders) -> I
     The captioner is asked about as many photos at once as it answers at the same time. `limits.per_run` is what this
     call may ask in all.
     """
-    desk = _Desk(options, folders, Judge(options.pack.rules, options.pack.thesaurus), _Tries(options.limits.per_run))
-    for together in _gathered((_begun(item, desk) for item in items), desk):
-        while asking := _admitted([photo for photo in together if photo.asks], desk.tries):
-            if desk.tries.left is not None:
+    context = _Context(
+        options, folders, Judge(options.pack.rules, options.pack.thesaurus), _Tries(options.limits.per_run)
+    )
+    for group in _gathered((_begun(item, context) for item in items), context):
+        while asking := _admitted([photo for photo in group if photo.asks], context.tries):
+            if context.tries.left is not None:
                 yield Spent(len(asking))
-            _ask(asking, desk)
-        for photo in together:
-            yield _result(photo, desk.judge)
+            _ask(asking, context)
+        for photo in group:
+            yield _result(photo, context.judge)
 
 
 @dataclass(slots=True)
@@ -134,7 +136,7 @@ class _Tries:
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class _Context:
     """What every photo is repaired with."""
 
     options: RepairOptions
@@ -157,37 +159,37 @@ class _Photo:
         return isinstance(self.step, Revision)
 
 
-def _gathered(photos: Iterable[_Photo], desk: _Desk) -> Iterator[list[_Photo]]:
+def _gathered(photos: Iterable[_Photo], context: _Context) -> Iterator[list[_Photo]]:
     """The photos in order, together with those that are asked about at once; any other waits only for those before it.
 
     They stay together to the end: a model then still knows the picture when it is asked again.
     """
-    together: list[_Photo] = []
+    group: list[_Photo] = []
     for photo in photos:
-        together.append(photo)
-        asking = sum(each.asks for each in together)
-        if not asking or asking >= _most(desk):
-            yield together
-            together = []
-    yield together
+        group.append(photo)
+        asking = sum(each.asks for each in group)
+        if not asking or asking >= _most(context):
+            yield group
+            group = []
+    yield group
 
 
-def _most(desk: _Desk) -> int:
+def _most(context: _Context) -> int:
     """Photos asked about at once; when the run may run out of tries, one by one, so that the first photos have them."""
-    in_flight, limits = captioner(desk.options.captioner).max_in_flight, desk.options.limits
-    if desk.tries.left is None:
+    in_flight, limits = captioner(context.options.captioner).max_in_flight, context.options.limits
+    if context.tries.left is None:
         return in_flight
-    return max(1, min(in_flight, desk.tries.left // limits.per_item))
+    return max(1, min(in_flight, context.tries.left // limits.per_item))
 
 
-def _begun(item: Item, desk: _Desk) -> _Photo:
+def _begun(item: Item, context: _Context) -> _Photo:
     photo = _Photo(item)
-    return _guarded(photo, partial(_begin, photo, desk))
+    return _guarded(photo, partial(_begin, photo, context))
 
 
-def _begin(photo: _Photo, desk: _Desk) -> None:
+def _begin(photo: _Photo, context: _Context) -> None:
     item = photo.item
-    _go_on(photo, begin(texts_of(item), item["check"].findings, item["draft"]), desk)
+    _go_on(photo, begin(texts_of(item), item["check"].findings, item["draft"]), context)
 
 
 def _guarded(photo: _Photo, work: Callable[[], None]) -> _Photo:
@@ -207,12 +209,12 @@ def _guarded(photo: _Photo, work: Callable[[], None]) -> _Photo:
     return photo
 
 
-def _go_on(photo: _Photo, course: Course, desk: _Desk) -> None:
+def _go_on(photo: _Photo, course: Course, context: _Context) -> None:
     """Mend what can be mended, and find out what to do next. The model is loaded when the first photo needs it."""
-    limits = desk.options.limits
-    photo.course = mended(course, desk.judge) if limits.mend else course
+    limits = context.options.limits
+    photo.course = mended(course, context.judge) if limits.mend else course
     photo.step = next_request(photo.course, limits, revises=True)
-    if photo.asks and not captioner(desk.options.captioner).revises:
+    if photo.asks and not captioner(context.options.captioner).revises:
         item = photo.item
         told = item["facts"].subject is not None or item["draft"].saw_picture
         photo.step = "helpless" if told else "no_facts"
@@ -229,23 +231,23 @@ def _admitted(asking: Sequence[_Photo], tries: _Tries) -> list[_Photo]:
     return admitted
 
 
-def _ask(photos: Sequence[_Photo], desk: _Desk) -> None:
+def _ask(photos: Sequence[_Photo], context: _Context) -> None:
     """Take each photo on by its answer. Where the captioner fails, an attempt has failed: the draft is still there."""
-    options, writer = desk.options, captioner(desk.options.captioner)
-    asked = [request(photo.item, options.captioner, desk.folders, _step(photo)) for photo in photos]
+    options, writer = context.options, captioner(context.options.captioner)
+    asked = [request(photo.item, options.captioner, context.folders, _step(photo)) for photo in photos]
     none = InferenceError(say("model.no_answer"))
     since = time.perf_counter()
     for photo, result in zip(photos, chain(writer.write(asked), repeat(none)), strict=False):
         ms, since = (time.perf_counter() - since) * 1000, time.perf_counter()
         if isinstance(result, ItemError):
             _log.warning("repair: %s: the captioner failed, %s: %s", photo.item.path, result.kind, result)
-        _guarded(photo, partial(_answer, photo, result, ms, writer, desk))
+        _guarded(photo, partial(_answer, photo, result, ms, writer, context))
 
 
-def _answer(photo: _Photo, result: Generation | ItemError, ms: float, writer: Captioner, desk: _Desk) -> None:
+def _answer(photo: _Photo, result: Generation | ItemError, ms: float, writer: Captioner, context: _Context) -> None:
     assert photo.course is not None
     spent = ms if isinstance(result, ItemError) else result.ms
-    _go_on(photo, answered(photo.course, _step(photo), result, spent, writer, desk.judge), desk)
+    _go_on(photo, answered(photo.course, _step(photo), result, spent, writer, context.judge), context)
 
 
 def _step(photo: _Photo) -> Revision:

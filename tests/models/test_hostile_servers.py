@@ -106,5 +106,5 @@ def test_half_characters_become_ones_that_a_file_can_hold() -> None:
 
 
 def test_an_answer_that_is_nested_without_end_is_none() -> None:
-    with serve(Reply(body="[" * 200_000)) as script, pytest.raises(InferenceError, match="something else"):
+    with serve(Reply(body="[" * 200_000)) as script, pytest.raises(InferenceError, match="something unexpected"):
         answered(script, replace(OPTIONS, retries=0))

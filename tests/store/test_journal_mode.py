@@ -136,7 +136,7 @@ def test_a_log_that_another_program_uses_is_not_taken_from_it(tmp_path: Path, mo
     with open_catalog(path) as other:
         other.execute("SELECT count(*) FROM files").fetchone()
         monkeypatch.setattr(journal_mode, "file_system", lambda folder: "nfs4")
-        with pytest.raises(EnvironmentProblem, match="held by another program"), open_catalog(path, 0.1):
+        with pytest.raises(EnvironmentProblem, match="in use by another program"), open_catalog(path, 0.1):
             pass
     with open_catalog(path) as catalog:
         assert _mode(catalog) == "truncate"
