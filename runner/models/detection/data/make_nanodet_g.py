@@ -8,8 +8,8 @@
     output     float32 [n, cells, 124]         80 scores, then 4 distances as 11 logits each; cells of stride 8, 16, 32
 
 The graph computes what the original does, in another layout: the transpositions around each convolution cancel out, the
-sizes that were fixed to 416 are free, and the six outputs are one, as NanoDet's own export to ONNX has them. Weights stay
-in the 16 bits in which the package has them, and are widened when the model is opened.
+sizes that were fixed to 416 are free, and the six outputs are one, as NanoDet's own export to ONNX has them. Weights
+stay in the 16 bits in which the package has them, and are widened when the model is opened.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ SCORES = ("Identity", "Identity_1", "Identity_2")
 DISTANCES = ("Identity_3", "Identity_4", "Identity_5")
 """The original's outputs, of stride 8, 16 and 32."""
 OPSET, IR_VERSION = 17, 8
-_ITEM = {"float16": np.dtype("<f2"), "float32": np.dtype("<f4"), "int32": np.dtype("<i4")}
+_ITEM: dict[str, np.dtype[Any]] = {"float16": np.dtype("<f2"), "float32": np.dtype("<f4"), "int32": np.dtype("<i4")}
 
 
 def read_weights(manifest: Mapping[str, Any], content: bytes) -> dict[str, NDArray[Any]]:
@@ -67,10 +67,12 @@ class Graph:
         return self.done[name]
 
     def constant(self, name: str, value: NDArray[Any]) -> str:
+        """A constant as it is."""
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
     def add(self, kind: str, inputs: list[str], output: str, **attributes: Any) -> str:
+        """A node of any kind."""
         self.nodes.append(helper.make_node(kind, inputs, [output], output, **attributes))
         return output
 
@@ -125,7 +127,9 @@ class Graph:
         assert target[0] == {"resize": 26, "resize_1": 52, "resize_2": 26, "resize_3": 13}[name.split("/")[1]]
         scales = self.constant(f"{name}.scales", np.array([1, 1, factor, factor], np.float32))
         source = self.tensor(node["input"][0])
-        return self.add("Resize", [source, "", scales], name, mode="linear", coordinate_transformation_mode="half_pixel")
+        return self.add(
+            "Resize", [source, "", scales], name, mode="linear", coordinate_transformation_mode="half_pixel"
+        )
 
     def _splitv(self, name: str, node: Mapping[str, Any]) -> str:
         """One of the two pieces: the scores, or ":1", the distances."""
