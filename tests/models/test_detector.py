@@ -18,6 +18,7 @@ from pydantic import TypeAdapter
 
 from runner.composition.run import configuration_folder
 from runner.errors import EnvironmentProblem, InferenceError
+from runner.models.detection.boxes import overlaps
 from runner.models.detection.detector import Detection, Detector
 from runner.models.detection.options import DetectorOptions, Detr, InputOptions, NanoDet, Tiles, Yolox
 
@@ -226,7 +227,8 @@ def test_a_box_stays_on_its_thing_when_the_photo_gets_a_border(nanodet: Detector
     (plain,), (padded,) = nanodet.detect([cat]), nanodet.detect([wider])
     expected = np.array(corners(plain[:1], width, height)[0]) + np.array([pad[1], pad[0]] * 2)
     assert padded[0].name == plain[0].name == "cat"
-    assert corners(padded[:1], wider.shape[1], wider.shape[0])[0] == pytest.approx(expected, abs=0.06 * width)
+    (moved,) = corners(padded[:1], wider.shape[1], wider.shape[0])
+    assert overlaps(expected, np.array([moved]))[0] > 0.8
 
 
 def test_tiles_find_small_things_that_the_whole_does_not_show(nanodet: Detector) -> None:
