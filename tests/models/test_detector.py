@@ -237,10 +237,10 @@ def test_tiles_find_small_things_that_the_whole_does_not_show(nanodet: Detector)
     wide[900 : 900 + cat.shape[0], 1200 : 1200 + cat.shape[1]] = cat
     tiled = Detector(replace(configured("nanodet_g"), tiles=Tiles(side=416, overlap=0.25, most=5)), "cpu", 2)
     (found,) = tiled.detect([wide])
-    assert not nanodet.detect([wide])[0]
-    assert found[0].name == "cat"
+    assert "cat" not in {box.name for box in nanodet.detect([wide])[0]}
+    best = next(box for box in found if box.name == "cat")
     expected = (1200, 900, 1200 + cat.shape[1], 900 + cat.shape[0])
-    assert corners(found[:1], 1600, 1200)[0] == pytest.approx(expected, abs=25)
+    assert corners([best], 1600, 1200)[0] == pytest.approx(expected, abs=25)
 
 
 def test_importing_the_options_imports_no_inference_library() -> None:
