@@ -1,0 +1,157 @@
+"""Registrations of aircraft among lines that were read in a picture.
+
+A line was looked at several times, and each look is a text with a score. A mark is asserted only where every look that
+shows a mark shows the same one: what is asserted goes into captions, so that none is better than a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, product
+
+from runner.text.registrations import read_mark
+
+Look = tuple[str, float]
+"""A text and how certain its letters are, 0 to 1."""
+
+LEAST = 5
+"""Letters and digits of a mark that is asserted: a shorter one is often a part of another."""
+
+SURE = 0.6
+"""Confidence from which a mark is asserted."""
+
+_CORRECTION, _HYPHEN, _WORD = 0.85, 0.95, 0.5
+"""Factors of the confidence: for each letter that is taken for another, for a hyphen that was not read, and where
+letters without a hyphen and without a digit could as well be a word."""
+
+_AGREED = 0.5
+"""Share of the doubt that is left where two looks of different kinds agree."""
+
+_MOST_CORRECTIONS = 2
+_CONFUSED = {
+    "0": "O", "O": "0", "Q": "O0", "D": "0", "1": "I", "I": "1", "L": "1", "|": "1I", "!": "1I",
+    "8": "B", "B": "8", "5": "S", "S": "5", "$": "S5", "2": "Z", "Z": "2", "6": "G", "G": "6",
+}  # fmt: skip
+_NEVER = frozenset("|!$")
+"""Characters that no mark has."""
+
+_HYPHENS = re.compile("[‐‑‒–—―−_~·•.:]|(?<=[A-Z0-9]) ?- ?(?=[A-Z0-9])")
+_TOKEN = re.compile(r"[A-Z0-9$|!]+(?:-[A-Z0-9$|!]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """A mark that a picture may show."""
+
+    mark: str  # as its register writes it
+    confidence: float  # 0 to 1: certainty of the letters, less for each correction, more where several looks agree
+    line: int  # which of the lines
+    asserted: bool  # whether it can be said; if not, it is too unsure, too short, or another mark is as possible
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    mark: str
+    confidence: float
+
+
+def registrations(lines: Sequence[Sequence[Look]]) -> list[Registration]:
+    """Return the marks that the lines show, the surest first; `lines` holds the looks at each line."""
+    best: dict[str, Registration] = {}
+    rivals: set[str] = set()
+    for at, looks in enumerate(lines):
+        found = [each for each in map(_candidates, looks) if each]
+        marks = {look[0].mark for look in found}
+        ambiguous = any(len(look) > 1 and look[1].confidence == look[0].confidence for look in found)
+        if len(marks) > 1 or ambiguous:
+            rivals |= {each.mark for look in found for each in look}
+        for mark in marks:
+            confidence = _together([each.confidence for look in found for each in look[:1] if each.mark == mark])
+            if mark not in best or best[mark].confidence < confidence:
+                best[mark] = Registration(mark, round(confidence, 4), at, False)
+    rivals |= {mark for one, other in combinations(best, 2) if _near(one, other) for mark in (one, other)}
+    ordered = sorted(best.values(), key=lambda each: (-each.confidence, each.mark))
+    return [replace(each, asserted=each.mark not in rivals and _sayable(each)) for each in ordered]
+
+
+def _sayable(found: Registration) -> bool:
+    return found.confidence >= SURE and sum(map(str.isalnum, found.mark)) >= LEAST
+
+
+def _together(confidences: list[float]) -> float:
+    doubt = 1 - max(confidences)
+    return 1 - doubt * (_AGREED if len(confidences) > 1 else 1)
+
+
+def _candidates(look: Look) -> list[_Candidate]:
+    """The marks that one look may mean, the likeliest first; those of the fewest corrections only."""
+    text, score = look
+    best: dict[str, float] = {}
+    for token in _tokens(text):
+        for mark, factor in _marks(token):
+            best[mark] = max(best.get(mark, 0.0), score * factor)
+    return sorted((_Candidate(*each) for each in best.items()), key=lambda each: (-each.confidence, each.mark))
+
+
+def _tokens(text: str) -> Iterable[str]:
+    """The words of a text, and neighbours joined: a gap between letters is often read as a space."""
+    plain = _HYPHENS.sub("-", text.upper())
+    words = _TOKEN.findall(plain)
+    yield from words
+    for first, second in zip(words, words[1:], strict=False):
+        if f"{first} {second}" in plain and any(map(str.isdigit, first + second)):
+            yield first + second
+
+
+def _marks(token: str) -> Iterable[tuple[str, float]]:
+    """The valid marks that a word can be with the fewest corrections, each with its factor."""
+    if not 4 <= len(token) <= 8:
+        return
+    for corrections in range(_MOST_CORRECTIONS + 1):
+        found = [
+            (mark, factor * _CORRECTION**corrections)
+            for variant in _variants(token, corrections)
+            for mark, factor in _hyphened(variant)
+        ]
+        if found:
+            yield from found
+            return
+
+
+def _variants(token: str, corrections: int) -> Iterable[str]:
+    """The words that differ from a word in so many confusions; a V in front may be an N."""
+    choices = [_CONFUSED.get(letter, "") for letter in token]
+    if token.startswith("V") and token[1:2].isdigit():
+        choices[0] = "N"
+    places = [at for at, each in enumerate(choices) if each]
+    for chosen in combinations(places, corrections):
+        for letters in product(*(choices[at] for at in chosen)):
+            word = list(token)
+            for at, letter in zip(chosen, letters, strict=True):
+                word[at] = letter
+            if not _NEVER & set(word):
+                yield "".join(word)
+
+
+def _hyphened(word: str) -> Iterable[tuple[str, float]]:
+    """The valid marks that a word is as it stands, or else with a hyphen that was not read."""
+    if _valid(word):
+        yield word, 1.0
+    elif "-" not in word:
+        factor = _HYPHEN if any(map(str.isdigit, word)) else _WORD
+        yield from ((mark, factor) for at in range(1, 4) if _valid(mark := f"{word[:at]}-{word[at:]}"))
+
+
+def _valid(word: str) -> bool:
+    mark = read_mark(word)
+    return mark is not None and mark.verdict == "valid"
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether one mark may be the other misread: a part of it, or of the same length with two differences at most."""
+    first, second = one.replace("-", ""), other.replace("-", "")
+    if len(first) != len(second):
+        return first in second or second in first
+    return sum(a != b for a, b in zip(first, second, strict=True)) <= _MOST_CORRECTIONS
