@@ -18,6 +18,9 @@ from runner.models.sessions import Device
 _AROUND = 1.2
 """How much of its surroundings a part shows on each side of a line, in heights of the line."""
 
+_ENLARGED = 3.0
+"""How much a part is enlarged at most: more shows nothing more."""
+
 _EDGE = 4
 """Pixels within which a line counts as cut by the edge of its part or tile."""
 
@@ -39,16 +42,17 @@ class Reader:
         whole = (0, 0, width, height)
         scale = min(self._options.side / max(width, height), self._options.enlarge)
         first = list(self._look(picture, whole, scale, "whole"))
-        readings = [*first, *self._again(picture, first), *self._tiles(picture)]
+        small = [each for each in first if _letters(each, height) * scale < self._options.letters]
+        readings = [*first, *self._again(picture, small), *self._tiles(picture)]
         return lines(readings, self._options.score)
 
-    def _again(self, picture: Pixels, first: list[Reading]) -> Iterator[Reading]:
-        """The lines with the largest letters, each in its own part of the full resolution."""
+    def _again(self, picture: Pixels, small: list[Reading]) -> Iterator[Reading]:
+        """The largest of the lines with small letters, each in its own part of the full resolution."""
         height, width = picture.shape[:2]
-        largest = sorted(first, key=lambda each: -(each.region.bottom - each.region.top))[: self._options.again]
-        for reading in largest:
-            part, letters = _around(reading.region, width, height)
-            scale = min(self._options.letters / letters, self._options.side / max(part[2:]), 3.0)
+        for reading in sorted(small, key=lambda each: -_letters(each, height))[: self._options.again]:
+            part = _around(reading.region, width, height)
+            wanted = self._options.letters / max(_letters(reading, height), 1.0)
+            scale = min(wanted, self._options.side / max(part[2:]), _ENLARGED)
             yield from self._look(picture, part, scale, "part")
 
     def _tiles(self, picture: Pixels) -> Iterator[Reading]:
@@ -66,14 +70,18 @@ class Reader:
                 yield Reading(found.text.strip(), found.score, _region(box, part, shown, picture), way)
 
 
-def _around(region: Region, width: int, height: int) -> tuple[Part, float]:
-    """The part of a picture around a line, and the height of the line in pixels of the picture."""
+def _letters(reading: Reading, height: int) -> float:
+    """The height of a line in pixels of a picture of that height."""
+    return (reading.region.bottom - reading.region.top) * height
+
+
+def _around(region: Region, width: int, height: int) -> Part:
+    """The part of a picture around a line."""
     left, top, right, bottom = region.left * width, region.top * height, region.right * width, region.bottom * height
-    letters = max(bottom - top, 1.0)
-    more = _AROUND * letters
+    more = _AROUND * max(bottom - top, 1.0)
     first = max(0, int(left - more)), max(0, int(top - more))
     last = min(width, int(right + more) + 1), min(height, int(bottom + more) + 1)
-    return (*first, last[0] - first[0], last[1] - first[1]), letters
+    return (*first, last[0] - first[0], last[1] - first[1])
 
 
 def _scaled(pixels: Pixels, scale: float) -> Pixels:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 Kind = Literal["copyright", "agency", "credit", "address"]
@@ -13,12 +14,14 @@ _SIGN = re.compile(
 )
 _RESERVED = re.compile(r"\ball\s*rights\s*reserved\b|\bdo\s*not\s*(?:copy|reproduce)\b", re.I)
 _CREDIT = re.compile(
-    r"^(?:photo(?:graph(?:y|ed)?|grapher|s)?|picture|image|foto(?:graf)?)\s*(?:credits?|by|from|courtesy(?: of)?|[:/|])\s*:?\s*"
-    r"(?P<who>\S.*)$|^(?P<before>\S.{1,40}?)\s+(?:photography|fotografie)$",
+    r"^(?:photo(?:graph(?:y|ed)?|grapher|s)?|picture|image|foto(?:graf)?)\s*"
+    r"(?:credits?|by|from|courtesy(?: of)?|[:/|])\s*:?\s*(?P<who>\S.*)$"
+    r"|^(?P<before>\S.{1,40}?)\s+(?:photography|fotografie)$",
     re.I,
 )
 _ADDRESS = re.compile(
-    r"\b(?:https?://)?(?:www\.)?(?P<who>[a-z0-9][a-z0-9-]{1,40}\.(?:com|net|org|info|photo|photos|photography|pics|de|uk|co\.uk|fr|nl|it|es|ch|at|be|eu|ca|au|com\.au|jp|ru|pl|cz|se|no|dk|fi))\b",
+    r"\b(?:https?://)?(?:www\.)?(?P<who>[a-z0-9][a-z0-9-]{1,40}\."
+    r"(?:com|net|org|info|photo|photos|photography|pics|de|uk|co\.uk|fr|nl|it|es|ch|at|be|eu|ca|au|com\.au|jp|ru|pl|cz|se|no|dk|fi))\b",
     re.I,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:\s*-\s*(?:19|20)?\d\d)?\b")
@@ -32,7 +35,8 @@ _AGENCIES = {
     "planespottersnet": "Planespotters.net", "planepicturesnet": "Plane-Pictures.net",
     "airteamimages": "AirTeamImages", "airhistorynet": "AirHistory.net", "flightradar24": "Flightradar24",
     "myaviationnet": "MyAviation.net", "abpicnet": "ABPic", "abpic": "ABPic", "airpicsnet": "Airpics.net",
-    "netairspace": "NetAirspace", "flickr": "Flickr", "500px": "500px", "pinterest": "Pinterest", "vecteezy": "Vecteezy",
+    "netairspace": "NetAirspace", "flickr": "Flickr", "500px": "500px", "pinterest": "Pinterest",
+    "vecteezy": "Vecteezy",
     "freepik": "Freepik", "imagebroker": "imageBROKER", "mauritiusimages": "Mauritius Images", "imago": "IMAGO",
 }  # fmt: skip
 _SHORT = 4
@@ -68,7 +72,7 @@ def agency(text: str) -> str | None:
     """Return the picture agency or photo site that a line names, as it writes itself; None when it names none."""
     whole = _letters(text)
     words = [_letters(word) for word in re.split(r"[\s/|]+", text)]
-    pairs = [first + second for first, second in zip(words, words[1:], strict=False)]
+    pairs = [first + second for first, second in pairwise(words)]
     for key, name in _AGENCIES.items():
         if len(key) > _SHORT and (key in words or key in pairs or whole == key):
             return name
@@ -78,7 +82,10 @@ def agency(text: str) -> str | None:
 
 
 def others(found: Ownership, own: frozenset[str]) -> bool:
-    """Whether it names somebody else than `own`, the photographer's names and sites; an unnamed owner is somebody else."""
+    """Whether it names somebody else than `own`, the photographer's names and sites.
+
+    An owner without a name is somebody else.
+    """
     if found.owner is None:
         return True
     owner = _letters(found.owner)
