@@ -4,8 +4,8 @@
 windows, titles and a registration in letters of 10 to 60 pixels, in perspective, out of focus and as JPEG. In a folder,
 the name of a photo up to its first `_` or space is its registration, as D-AIXP_1.jpg.
 
-The last line is JSON: exact, wrong (photos on which another mark is asserted), possible (the right mark is among what is
-not asserted), seconds a photo. Intervals are Wilson's, 95 %.
+The last line is JSON: exact, wrong (photos on which another mark is asserted), possible (the right mark is among what
+is not asserted), seconds a photo. Intervals are Wilson's, 95 %.
 """
 
 from __future__ import annotations

@@ -31,8 +31,8 @@ _AGENCIES = {
     "123rf": "123RF", "bigstock": "Bigstock", "fotolia": "Fotolia", "corbis": "Corbis", "reuters": "Reuters",
     "afp": "AFP", "epa": "EPA", "dpa": "dpa", "picturealliance": "Picture Alliance", "apimages": "AP Images",
     "apphoto": "AP", "associatedpress": "AP", "magnumphotos": "Magnum Photos", "stocksy": "Stocksy", "pond5": "Pond5",
-    "airlinersnet": "Airliners.net", "jetphotos": "JetPhotos", "jetphotosnet": "JetPhotos",
-    "planespottersnet": "Planespotters.net", "planepicturesnet": "Plane-Pictures.net",
+    "airlinersnet": "Airliners.net", "wwwairlinersnet": "Airliners.net", "jetphotos": "JetPhotos",
+    "jetphotosnet": "JetPhotos", "planespottersnet": "Planespotters.net", "planepicturesnet": "Plane-Pictures.net",
     "airteamimages": "AirTeamImages", "airhistorynet": "AirHistory.net", "flightradar24": "Flightradar24",
     "myaviationnet": "MyAviation.net", "abpicnet": "ABPic", "abpic": "ABPic", "airpicsnet": "Airpics.net",
     "netairspace": "NetAirspace", "flickr": "Flickr", "500px": "500px", "pinterest": "Pinterest",
@@ -40,7 +40,7 @@ _AGENCIES = {
     "freepik": "Freepik", "imagebroker": "imageBROKER", "mauritiusimages": "Mauritius Images", "imago": "IMAGO",
 }  # fmt: skip
 _SHORT = 4
-"""An agency's name of so few letters counts only in capitals, and alone or behind a slash."""
+"""An agency's name of so few letters counts only as it writes itself, and alone or behind a slash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +69,17 @@ def ownership(text: str) -> Ownership | None:
 
 
 def agency(text: str) -> str | None:
-    """Return the picture agency or photo site that a line names, as it writes itself; None when it names none."""
-    whole = _letters(text)
+    """Return the picture agency or photo site that a line names, as it writes itself; None when it names none.
+
+    The name is at least half of the line, or divided from the rest by a stroke: 'Reuters building' is a sign.
+    """
     words = [_letters(word) for word in re.split(r"[\s/|]+", text)]
     pairs = [first + second for first, second in pairwise(words)]
+    alone = bool(re.search(r"[/|©]", text))
     for key, name in _AGENCIES.items():
-        if len(key) > _SHORT and (key in words or key in pairs or whole == key):
-            return name
         if len(key) <= _SHORT and re.search(rf"(?:^|/\s*){re.escape(name)}$", text.strip()):
+            return name
+        if len(key) > _SHORT and (key in words or key in pairs) and (alone or 2 * len(key) >= len(_letters(text))):
             return name
     return None
 

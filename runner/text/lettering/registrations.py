@@ -20,12 +20,12 @@ LEAST = 5
 """Letters and digits of a mark that is asserted: a shorter one is often a part of another."""
 
 CLEAR = 0.95
-"""Certainty of the letters, in the best look, from which a mark is asserted. Of 75 drawn photos (benchmarks/
-registrations.py, seed 7) 56 marks were read rightly with 0.956 to 1 and one wrongly below this, at 0.907; two wrong ones
-at 0.993 and 0.994, a 9 taken for a 0 and a Q for an O, show that no limit keeps out all."""
+"""Certainty of the letters, in the best look, from which a mark is asserted. On 75 drawn photos (benchmarks/
+registrations.py, seed 7) right marks had 0.956 to 1. Of three wrong ones it keeps out one, at 0.907; two at 0.99, a 9
+taken for a 0 and a Q for an O, show that no limit keeps out all."""
 
 SURE = 0.7
-"""Confidence from which a mark is asserted: two corrections or a missing hyphen pass, a word that may be none does not."""
+"""Confidence from which a mark is asserted: two corrections or a missing hyphen pass, what may be a word does not."""
 
 _CORRECTION, _HYPHEN, _WORD = 0.88, 0.95, 0.5
 """Factors of the confidence: for each letter that is taken for another, for a hyphen that was not read, and where
