@@ -68,14 +68,22 @@ class Material:
     texts: tuple[Text, ...]
 
     def pixels(self, photo: int) -> np.ndarray:
-        image = pyvips.Image.new_from_file(str(self.folder / "photos" / f"{photo}.jpg")).autorot()
-        return image.colourspace("srgb").extract_band(0, n=3).numpy()
+        """A photo, upright, sRGB [height, width, 3]."""
+        return self._opened(photo).colourspace("srgb").extract_band(0, n=3).numpy()
+
+    def size(self, photo: int) -> tuple[int, int]:
+        """Its width and height."""
+        image = self._opened(photo)
+        return image.width, image.height
+
+    def _opened(self, photo: int) -> pyvips.Image:
+        return pyvips.Image.new_from_file(str(self.folder / "photos" / f"{photo}.jpg")).autorot()
 
 
 def read_material(folder: Path) -> Material:
     truth, boxes, captions = (pl.read_parquet(folder / f"{name}.parquet") for name in ("truth", "boxes", "captions"))
     found = defaultdict(list)
-    for row in boxes.iter_rows(named=True):
+    for row in boxes.drop_nulls("class").iter_rows(named=True):
         found[row["id"]].append((row["class"], row["crowd"], row["x0"], row["y0"], row["x1"], row["y1"]))
     photos = {
         row["id"]: Photo(frozenset(row["objects"]), tuple(found[row["id"]])) for row in truth.iter_rows(named=True)

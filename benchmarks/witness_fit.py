@@ -83,7 +83,7 @@ class Words:
     def rows(
         self, texts: Sequence[Text], learnt: Sequence[int], others: str
     ) -> tuple[NDArray[np.float64], list[tuple[Text, str]]]:
-        """Features of each word of the texts; `learnt` are the photos whose truth may be known, `others` none, one, all."""
+        """Features of each word of the texts; `learnt`: photos whose truth may be known; `others`: none, one or all."""
         table = _Table(self, learnt)
         keys = [(text, name) for text in texts for name in text.wrong]
         return np.array([[*table.features(*key), *self._said(*key, others)] for key in keys]), keys

@@ -1,9 +1,9 @@
 """What detectors are worth as witnesses, on photos whose objects are known and texts whose wrong words are known.
 
-`python benchmarks/witnesses.py [FOLDER] [NAME…]`, FOLDER as shared/data/objects (photos/, truth, boxes and captions as
-Parquet), by default the one beside the project; NAME a detector of conf/detector, by default nanodet_g: with its weights
-fetched, `witnesses.py rfdetr_nano dfine_s` gives the figures of those two. Each is looked through twice, at the whole
-photo and with tiles. `--calibration FILE` writes what was counted as YAML: for each class how often a thing that is
+`python benchmarks/witnesses.py [FOLDER] [NAME…]`, FOLDER as shared/data/objects (photos/, truth, boxes and captions
+as Parquet), by default the one beside the project; NAME a detector of conf/detector, by default nanodet_g:
+with its weights fetched, `witnesses.py rfdetr_nano dfine_s` gives the figures of those two. Each looks twice, at the
+whole photo and with tiles. `--calibration FILE` writes what was counted as YAML: for each class how often a thing that is
 there was missed and one that is not there was named.
 
 Printed: AP through our own pre- and post-processing (COCO's definition, on these photos, which are partly of COCO's
@@ -44,7 +44,7 @@ def average_precision(material: Material, seen: Seen) -> dict[str, float]:
     """COCO's AP and AP at 0.5; areas are those of boxes, so that AP by size would not be COCO's."""
     images, truths, found = [], [], []
     for photo, known in material.photos.items():
-        height, width = material.pixels(photo).shape[:2]
+        width, height = material.size(photo)
         scale = np.array([width, height, width, height])
         images.append({"id": photo, "width": width, "height": height})
         for name, crowd, *corners in known.boxes:
@@ -82,7 +82,7 @@ def size_of(area: float) -> str:
 
 
 def calibration(material: Material, name: str, seen: Seen) -> dict[str, object]:
-    """Counts for each class over all photos: there and missed, absent and named; and by size of the largest instance."""
+    """Counts for each class over all photos: there and missed, absent and named; and by size of the largest one."""
     classes: dict[str, Counter[str]] = defaultdict(Counter)
     strata: dict[str, Counter[str]] = defaultdict(Counter)
     for photo, known in material.photos.items():
@@ -92,15 +92,15 @@ def calibration(material: Material, name: str, seen: Seen) -> dict[str, object]:
             largest[kind] = max(largest.get(kind, 0.0), (right - left) * (bottom - top))
         for kind in CLASSES:
             there = kind in known.objects
-            classes[kind].update({"present": there, "missed": there and kind not in named})
-            classes[kind].update({"absent": not there, "invented": not there and kind in named})
+            classes[kind].update({"present": int(there), "missed": int(there and kind not in named)})
+            classes[kind].update({"absent": int(not there), "invented": int(not there and kind in named)})
         for kind, area in largest.items():
-            strata[size_of(area)].update({"present": 1, "missed": kind not in named})
+            strata[size_of(area)].update({"present": 1, "missed": int(kind not in named)})
     return {
         "witness": name, "kind": "boxes",
-        "measured_on": f"{len(material.photos)} COCO photos, score >= {NAMED}; absent: every class that is not there",
+        "measured_on": f"{len(material.photos)} COCO photos, score >= {NAMED}; absent: any class not there",
         "overall": dict(sum(classes.values(), Counter())),
-        "classes": {PLAIN.get(kind, kind): {key: int(n) for key, n in each.items() if n} for kind, each in classes.items()},
+        "classes": {PLAIN.get(kind, kind): {key: n for key, n in each.items() if n} for kind, each in classes.items()},
         "strata": {size: {key: int(n) for key, n in strata[size].items() if n} for size, _ in SIZES},
     }  # fmt: skip
 
@@ -130,7 +130,7 @@ def support(material: Material, seen: Seen) -> dict[str, list[float]]:
 
 
 def counted(material: Material, seen: Seen, least: float = 0.5, more: int = 1) -> dict[str, int]:
-    """Of numbers in texts that the detector exceeds by `more`: how many are too low; of right ones, how many are hit."""
+    """Of numbers in texts that the detector exceeds, how many are too low; of right ones, how many it exceeds."""
     found: Counter[str] = Counter()
     for text in material.texts:
         boxes = material.photos[text.photo].boxes
