@@ -67,6 +67,10 @@ class Material:
     photos: Mapping[int, Photo]
     texts: tuple[Text, ...]
 
+    def boxed(self) -> list[tuple[int, Photo]]:
+        """The photos whose things have boxes."""
+        return [(photo, known) for photo, known in self.photos.items() if known.boxes]
+
     def pixels(self, photo: int) -> np.ndarray:
         """A photo, upright, sRGB [height, width, 3]."""
         return self._opened(photo).colourspace("srgb").extract_band(0, n=3).numpy()

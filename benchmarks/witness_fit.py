@@ -42,13 +42,10 @@ class Outcome(NamedTuple):
     wrong: NDArray[np.bool_]
     flagged: NDArray[np.bool_]
     risk: NDArray[np.float64]
-    boxed: NDArray[np.bool_]  # whether a box of its class is there; a true word without one stands on people's captions
 
-    def figures(self, which: NDArray[np.bool_] | None = None) -> dict[str, object]:
+    def figures(self) -> dict[str, object]:
         """Caught, true words flagged and precision, each with a 95 % interval by resampled photos."""
-        kept = np.ones(len(self.photo), bool) if which is None else which
-        photos = np.unique(self.photo[kept])
-        cells = np.array([self._cells(kept & (self.photo == photo)) for photo in photos])
+        cells = np.array([self._cells(self.photo == photo) for photo in np.unique(self.photo)])
         random = np.random.default_rng(0)
         drawn = np.array([_rates(cells[random.integers(0, len(cells), len(cells))].sum(0)) for _ in range(RESAMPLES)])
         low, high = np.nanpercentile(drawn, [2.5, 97.5], 0)
@@ -58,7 +55,7 @@ class Outcome(NamedTuple):
             f"{name}_interval": [round(float(a), 3), round(float(b), 3)]
             for name, a, b in zip(names, low, high, strict=True)
         }
-        return {**found, **spans, "wrong": int(self.wrong[kept].sum()), "true": int((~self.wrong[kept]).sum())}
+        return {**found, **spans, "wrong": int(self.wrong.sum()), "true": int((~self.wrong).sum())}
 
     def _cells(self, kept: NDArray[np.bool_]) -> list[int]:
         wrong, flagged = self.wrong[kept], self.flagged[kept]
@@ -149,7 +146,7 @@ class Ensemble:
 
     def fit(self, rows: NDArray[np.float64], wrong: NDArray[np.bool_]) -> Ensemble:
         linear = make_pipeline(StandardScaler(), LogisticRegression(C=0.3, max_iter=500))
-        forest = RandomForestClassifier(120, min_samples_leaf=4, random_state=0)
+        forest = RandomForestClassifier(60, min_samples_leaf=4, random_state=0)
         self.models = [linear.fit(rows, wrong), forest.fit(rows, wrong)]
         return self
 
@@ -157,29 +154,23 @@ class Ensemble:
         return np.mean([model.predict_proba(rows)[:, 1] for model in self.models], axis=0)
 
 
-def cross_fitted(words: Words, others: str, aim: float) -> Outcome:
-    """Every word judged by what the photos of other folds teach."""
+def cross_fitted(words: Words, others: str, aims: Sequence[float]) -> list[Outcome]:
+    """Every word judged by what the photos of other folds teach, for each share of true words that may be flagged."""
     photos = np.random.default_rng(0).permutation(sorted(words.beside))
     silent = [photo for photo in words.material.photos if photo not in words.beside]
-    parts = []
+    parts: list[list[tuple[int, bool, bool, float]]] = [[] for _ in aims]
     for fold in range(FOLDS):
         judged = {int(each) for each in photos[fold::FOLDS]}
         taught = [int(each) for each in photos if int(each) not in judged]
         rows, keys = words.rows([t for p in taught for t in words.beside[p]], [*silent, *taught], others)
         wrong, of = np.array([text.wrong[name] for text, name in keys]), np.array([text.photo for text, _ in keys])
-        limit = np.quantile(_left_out(rows, wrong, of)[~wrong], 1 - aim)
+        left_out = _left_out(rows, wrong, of)[~wrong]
         test, asked = words.rows([t for p in judged for t in words.beside[p]], [*silent, *taught], others)
         risk = Ensemble().fit(rows, wrong).risk(test)
-        parts += [
-            (*_known(words, text, name), value > limit, value) for (text, name), value in zip(asked, risk, strict=True)
-        ]
-    photo, truth, boxed, flagged, value = (np.array(each) for each in zip(*parts, strict=True))
-    return Outcome(photo, truth, flagged, value, boxed)
-
-
-def _known(words: Words, text: Text, name: str) -> tuple[int, bool, bool]:
-    boxed = any(each[0] == name for each in words.material.photos[text.photo].boxes)
-    return text.photo, text.wrong[name], boxed
+        for part, aim in zip(parts, aims, strict=True):
+            limit = np.quantile(left_out, 1 - aim)
+            part += [(t.photo, t.wrong[name], v > limit, v) for (t, name), v in zip(asked, risk, strict=True)]
+    return [Outcome(*(np.array(each) for each in zip(*part, strict=True))) for part in parts]
 
 
 def _left_out(rows: NDArray[np.float64], wrong: NDArray[np.bool_], photo: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -39,6 +39,7 @@ def test_lines_are_read_from_top_to_bottom_with_their_boxes(reader: Reader) -> N
     found = reader.read(picture)
     assert [line.text for line in found] == ["DEPARTURES", "N502SX"]
     assert all(line.score > 0.9 for line in found)
+    assert all(0.5 < reading.weakest <= reading.score for line in found for reading in line.readings)
     region = found[1].region
     (wide, high), _ = cv2.getTextSize("N502SX", cv2.FONT_HERSHEY_SIMPLEX, 1.5, 3)
     assert (region.left * 800, region.right * 800) == pytest.approx((500, 500 + wide), abs=20)
@@ -80,7 +81,7 @@ def test_pictures_that_are_none_are_errors_of_the_photo(reader: Reader) -> None:
 
 
 def reading(text: str, score: float, left: float, right: float, top: float = 0.1, bottom: float = 0.2) -> Reading:
-    return Reading(text, score, Region(left, top, right, bottom), "whole")
+    return Reading(text, score, score, Region(left, top, right, bottom), "whole")
 
 
 def test_looks_at_one_place_are_one_line_with_the_text_that_most_agree_on() -> None:

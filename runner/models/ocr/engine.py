@@ -24,7 +24,8 @@ class Found(NamedTuple):
 
     corners: NDArray[np.float32]  # [4, 2] in pixels: top left, top right, bottom right, bottom left of the text
     text: str
-    score: float
+    score: float  # certainty of its letters on average
+    weakest: float  # certainty of its least certain letter
 
 
 class Engine:
@@ -54,8 +55,8 @@ class Engine:
             raise InferenceError(f"reading text failed on {self.provider}: {error}") from error
         if not isinstance(result, RapidOCROutput) or result.boxes is None:
             return []
-        found = zip(result.boxes, result.txts or (), result.scores or (), strict=True)
-        return [Found(np.asarray(corners, np.float32), text, float(score)) for corners, text, score in found]
+        found = zip(result.boxes, result.txts or (), result.scores or (), result.word_results, strict=True)
+        return [Found(np.asarray(box, np.float32), text, float(score), _weakest(of)) for box, text, score, of in found]
 
     def _provider(self, device: Device) -> str:
         """Both models are opened at the first picture: an empty one is read to know where they run."""
@@ -71,6 +72,11 @@ class Engine:
         return provider
 
 
+def _weakest(letters: Any) -> float:
+    """Of a line's letters, each with its certainty and its box."""
+    return min((float(certainty) for _, certainty, _ in letters), default=0.0)
+
+
 def _parameters(device: Device, threads: int, detection: Path, recognition: Path) -> dict[str, object]:
     import onnxruntime
 
@@ -80,6 +86,8 @@ def _parameters(device: Device, threads: int, detection: Path, recognition: Path
         "Global.use_cls": False,  # it turns text over that stands upright
         "Global.use_preprocess_img": False,
         "Global.text_score": 0.0,
+        "Global.return_word_box": True,
+        "Global.return_single_char_box": True,
         "Det.model_path": str(detection),
         "Det.limit_type": "max",
         "Det.limit_side_len": _UNLIMITED,

@@ -22,6 +22,7 @@ class Reading:
 
     text: str
     score: float  # certainty of its letters on average, 0 to 1, as the model gives it
+    weakest: float  # certainty of its least certain letter
     region: Region  # in shares of the upright picture
     way: Way
 

@@ -67,7 +67,7 @@ class Reader:
         for found in self._engine.read(shown):
             box = _box(found, shown.shape[1], shown.shape[0])
             if found.text.strip() and not _cut(box, part, shown, picture):
-                yield Reading(found.text.strip(), found.score, _region(box, part, shown, picture), way)
+                yield Reading(found.text.strip(), found.score, found.weakest, _region(box, part, shown, picture), way)
 
 
 def _letters(reading: Reading, height: int) -> float:
