@@ -26,7 +26,7 @@ from runner.imaging.vips import pyvips
 from runner.models.ocr.options import ReadOptions
 from runner.models.ocr.reader import Reader
 from runner.text.lettering.ownership import ownership
-from runner.text.lettering.registrations import registrations
+from runner.text.lettering.registrations import Look, registrations
 
 CONF = Path(__file__).parents[1] / "conf" / "reading"
 COUNT = 60
@@ -119,13 +119,13 @@ def measure(name: str, material: Iterator[tuple[str, np.ndarray]]) -> dict[str, 
         began = time.perf_counter()
         lines = reader.read(pixels)
         spent += time.perf_counter() - began
-        found = registrations([[(each.text, each.score) for each in line.readings] for line in lines])
+        found = registrations([[Look(each.text, each.score, each.weakest) for each in line.readings] for line in lines])
         asserted = {each.mark for each in found if each.asserted}
         count, exact, wrong = count + 1, exact + (mark in asserted), wrong + bool(asserted - {mark})
         possible += mark not in asserted and mark in {each.mark for each in found}
         marks += any(ownership(line.text) for line in lines)
         if asserted != {mark}:
-            texts = [[(each.text, round(each.score, 2), each.way) for each in line.readings] for line in lines]
+            texts = [[(each.text, round(each.weakest, 2), each.way) for each in line.readings] for line in lines]
             print(f"  {mark}: {sorted(asserted)}; {[(f.mark, f.confidence) for f in found]}; {texts}"[:420], flush=True)
     return {
         "way": name, "photos": count, "exact": exact, "exact_interval": interval(exact, count), "wrong": wrong,

@@ -3,8 +3,8 @@
 `python benchmarks/witnesses.py [FOLDER] [NAME…]`, FOLDER as shared/data/objects (photos/, truth, boxes and captions
 as Parquet), by default the one beside the project; NAME a detector of conf/detector, by default nanodet_g:
 with its weights fetched, `witnesses.py rfdetr_nano dfine_s` gives the figures of those two. Each looks twice, at the
-whole photo and with tiles. `--calibration FILE` writes what was counted as YAML: for each class how often a thing that is
-there was missed and one that is not there was named.
+whole photo and with tiles. `--calibration FILE` writes what was counted as YAML: for each class how often a thing that
+is there was missed and one that is not there was named.
 
 Printed: AP through our own pre- and post-processing (COCO's definition, on these photos, which are partly of COCO's
 training set); recall by size of the largest instance; how often a detection is right as support; counts; and how many
@@ -43,7 +43,7 @@ PLAIN = {
 
 
 def average_precision(material: Material, seen: Seen) -> dict[str, float]:
-    """COCO's AP and AP at 0.5 on the photos that have boxes; areas are those of boxes, so that AP by size is left out."""
+    """COCO's AP and AP at 0.5 on the photos that have boxes. AP by size is left out: areas here are those of boxes."""
     images, truths, found = [], [], []
     for photo, known in material.boxed():
         width, height = material.size(photo)

@@ -3,11 +3,16 @@ from __future__ import annotations
 import pytest
 
 from runner.text.lettering.ownership import Ownership, others, ownership
-from runner.text.lettering.registrations import Registration, registrations
+from runner.text.lettering.registrations import Look, Registration, registrations
+
+
+def looks(*read: tuple[str, float]) -> list[Look]:
+    """Looks of which every letter is as certain as the others."""
+    return [Look(text, score, score) for text, score in read]
 
 
 def asserted(*lines: list[tuple[str, float]]) -> list[str]:
-    return [found.mark for found in registrations(lines) if found.asserted]
+    return [found.mark for found in registrations([looks(*line) for line in lines]) if found.asserted]
 
 
 @pytest.mark.parametrize(
@@ -19,7 +24,7 @@ def asserted(*lines: list[tuple[str, float]]) -> list[str]:
     ],
 )  # fmt: skip
 def test_a_mark_that_is_read_clearly_is_asserted_as_its_register_writes_it(read: str, mark: str) -> None:
-    (found,) = registrations([[(read, 0.99)]])
+    (found,) = registrations([looks((read, 0.99))])
     assert (found.mark, found.asserted) == (mark, True)
 
 
@@ -31,13 +36,13 @@ def test_a_mark_that_is_read_clearly_is_asserted_as_its_register_writes_it(read:
     ],
 )  # fmt: skip
 def test_letters_that_are_often_confused_are_corrected_where_only_one_mark_is_possible(read: str, mark: str) -> None:
-    (found,) = registrations([[(read, 0.99)]])
+    (found,) = registrations([looks((read, 0.99))])
     assert (found.mark, found.asserted) == (mark, True)
     assert found.confidence < 0.99
 
 
 def test_each_correction_costs_confidence() -> None:
-    plain, once, twice = (registrations([[(read, 1.0)]])[0].confidence for read in ("N831FR", "NB31FR", "N34BM5"))
+    plain, once, twice = (registrations([looks((read, 1.0))])[0].confidence for read in ("N831FR", "NB31FR", "N34BM5"))
     assert plain > once > twice
 
 
@@ -58,12 +63,14 @@ def test_what_may_be_something_else_is_not_asserted(read: str) -> None:
 
 
 def test_unclear_letters_assert_nothing() -> None:
-    assert asserted([("N502SX", 0.9)]) == []
-    assert asserted([("N502SX", 0.9), ("N502SX", 0.98)]) == ["N502SX"]
+    assert asserted([("N502SX", 0.79)]) == []
+    assert asserted([("N502SX", 0.79), ("N502SX", 0.98)]) == ["N502SX"]
+    (one_letter,) = registrations([[Look("N502SX", 0.95, 0.7)]])
+    assert not one_letter.asserted
 
 
 def test_looks_that_disagree_assert_nothing_and_both_marks_stay_possible() -> None:
-    found = registrations([[("N57018", 0.99), ("N57015", 0.96)]])
+    found = registrations([looks(("N57018", 0.99), ("N57015", 0.96))])
     assert found == [Registration("N57018", 0.99, 0, False), Registration("N57015", 0.96, 0, False)]
 
 
@@ -79,7 +86,7 @@ def test_a_part_of_a_mark_elsewhere_asserts_neither_and_two_aircraft_are_both_as
 
 
 def test_the_line_of_a_mark_is_the_one_that_shows_it_best() -> None:
-    found = registrations([[("KLM", 1.0)], [("PH-WWZ", 0.96)], [("PH-WWZ", 0.99)]])
+    found = registrations([looks((text, score)) for text, score in (("KLM", 1.0), ("PH-WWZ", 0.96), ("PH-WWZ", 0.99))])
     assert found == [Registration("PH-WWZ", 0.99, 2, True)]
 
 

@@ -10,19 +10,24 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise, product
+from typing import NamedTuple
 
 from runner.text.registrations import read_mark
 
-Look = tuple[str, float]
-"""A text and how certain its letters are, 0 to 1."""
+
+class Look(NamedTuple):
+    """One reading of a line."""
+
+    text: str
+    score: float  # certainty of its letters on average, 0 to 1
+    weakest: float  # certainty of its least certain letter
+
 
 LEAST = 5
 """Letters and digits of a mark that is asserted: a shorter one is often a part of another."""
 
-CLEAR = 0.95
-"""Certainty of the letters, in the best look, from which a mark is asserted. On 75 drawn photos (benchmarks/
-registrations.py, seed 7) right marks had 0.956 to 1. Of three wrong ones it keeps out one, at 0.907; two at 0.99, a 9
-taken for a 0 and a Q for an O, show that no limit keeps out all."""
+CLEAR = 0.8
+"""Certainty of the least certain letter, in the best look, from which a mark is asserted."""
 
 SURE = 0.7
 """Confidence from which a mark is asserted: two corrections or a missing hyphen pass, what may be a word does not."""
@@ -57,7 +62,7 @@ class Registration:
 class _Candidate:
     mark: str
     confidence: float
-    clear: float  # certainty of the letters
+    weakest: float  # certainty of the least certain letter of its line
 
 
 def registrations(lines: Sequence[Sequence[Look]]) -> list[Registration]:
@@ -81,18 +86,17 @@ def registrations(lines: Sequence[Sequence[Look]]) -> list[Registration]:
 
 def _sayable(found: _Candidate) -> bool:
     long = sum(map(str.isalnum, found.mark)) >= LEAST
-    return long and found.clear >= CLEAR and found.confidence >= SURE
+    return long and found.weakest >= CLEAR and found.confidence >= SURE
 
 
 def _candidates(look: Look) -> list[_Candidate]:
     """The marks that one look may mean, the likeliest first; those of the fewest corrections only."""
-    text, score = look
     best: dict[str, float] = {}
-    for token in _tokens(text):
+    for token in _tokens(look.text):
         for mark, factor in _marks(token):
-            best[mark] = max(best.get(mark, 0.0), score * factor)
+            best[mark] = max(best.get(mark, 0.0), look.score * factor)
     return sorted(
-        (_Candidate(mark, confidence, score) for mark, confidence in best.items()),
+        (_Candidate(mark, confidence, look.weakest) for mark, confidence in best.items()),
         key=lambda each: (-each.confidence, each.mark),
     )
 
