@@ -63,10 +63,16 @@ def test_what_may_be_something_else_is_not_asserted(read: str) -> None:
 
 
 def test_unclear_letters_assert_nothing() -> None:
-    assert asserted([("N502SX", 0.79)]) == []
-    assert asserted([("N502SX", 0.79), ("N502SX", 0.98)]) == ["N502SX"]
-    (one_letter,) = registrations([[Look("N502SX", 0.95, 0.7)]])
+    assert asserted([("TT-ATA", 0.84)]) == []
+    assert asserted([("TT-ATA", 0.84), ("TT-ATA", 0.9)]) == ["TT-ATA"]
+    (one_letter,) = registrations([[Look("TT-ATA", 0.95, 0.7)]])
     assert not one_letter.asserted
+
+
+def test_a_letter_that_may_be_its_look_alike_has_to_be_certain() -> None:
+    """D-ABOL may be D-ABQL; TT-ATA has no letter that looks like another."""
+    assert asserted([("D-ABOL", 0.97)], [("TT-ATA", 0.97)]) == ["TT-ATA"]
+    assert asserted([("D-ABOL", 0.99)]) == ["D-ABOL"]
 
 
 def test_looks_that_disagree_assert_nothing_and_both_marks_stay_possible() -> None:
