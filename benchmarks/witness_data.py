@@ -104,28 +104,46 @@ def _text(row: Mapping[str, object]) -> Text:
     return Text(int(row["id"]), family, str(row["caption"]), {name: name in wrong for name in named})  # type: ignore[call-overload]
 
 
-def views(name: str) -> Iterator[tuple[str, DetectorOptions]]:
-    """A detector of conf/detector, and the same with tiles: two witnesses that see with one pair of eyes."""
+@dataclass(frozen=True)
+class View:
+    """One way in which a detector looks at photos."""
+
+    name: str
+    options: DetectorOptions
+    mirrored: bool = False
+
+
+def views(name: str) -> list[View]:
+    """The ways of a detector of conf/detector: witnesses that see with one pair of eyes. The first is its own."""
     with initialize_config_dir(str(CONF), version_base="1.3"):
         cache = Path("~/.cache/photo-runner/models").expanduser()
         made = compose(overrides=[f"+detector={name}", f"+paths.models={cache}"]).detector
     options = TypeAdapter(DetectorOptions).validate_python(OmegaConf.to_container(made, resolve=True))
     options = replace(options, score=LEAST)
-    yield name, options
-    yield f"{name}, tiles", replace(options, tiles=Tiles(options.input.size, 0.25, 3))
+    size = options.input.size
+    return [
+        View(name, options),
+        View(f"{name}, tiles", replace(options, tiles=Tiles(size, 0.25, 3))),
+        View(f"{name}, small tiles", replace(options, tiles=Tiles(max(64, round(0.6 * size)), 0.25, 4))),
+        View(f"{name}, mirrored", options, True),
+    ]
 
 
 Seen = dict[int, list[Detection]]
 
 
-def look(options: DetectorOptions, material: Material) -> tuple[Seen, float]:
-    """What a detector sees in each photo, and its processor time a photo in seconds (two threads)."""
-    detector = Detector(options, "auto", 2)
+def look(view: View, material: Material) -> tuple[Seen, float]:
+    """What a detector sees in each photo, and its processor time a photo in seconds (two threads).
+
+    Boxes of a mirrored photo are left mirrored: only classes and scores of that view are used.
+    """
+    detector = Detector(view.options, "auto", 2)
     seen, spent = {}, 0.0
     for photo in material.photos:
         pixels = material.pixels(photo)
         began = time.process_time()
-        seen[photo] = detector.detect([pixels])[0]
+        shown = np.ascontiguousarray(pixels[:, ::-1]) if view.mirrored else pixels
+        seen[photo] = detector.detect([shown])[0]
         spent += time.process_time() - began
     return seen, spent / len(material.photos)
 

@@ -23,7 +23,7 @@ FOLDS, INNER = 10, 5
 RESAMPLES = 1000
 PRIOR = 4.0
 _ALIKE = [
-    "chair|couch|bench|bed|dining table", "car|truck|bus|train", "cup|bowl|bottle|vase|wine glass", "fork|knife|spoon",
+    "chair|couch|bench|bed", "dining table|bed", "car|truck|bus|train", "cup|bowl|bottle|vase", "fork|knife|spoon",
     "cat|dog|bear|teddy bear", "horse|cow|sheep", "backpack|handbag|suitcase", "bicycle|motorcycle",
     "tv|laptop|cell phone|remote|keyboard|mouse|microwave", "sandwich|hot dog|pizza|donut|cake",
     "oven|microwave|refrigerator|sink|toaster",

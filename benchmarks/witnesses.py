@@ -2,8 +2,8 @@
 
 `python benchmarks/witnesses.py [FOLDER] [NAME…]`, FOLDER as shared/data/objects (photos/, truth, boxes and captions
 as Parquet), by default the one beside the project; NAME a detector of conf/detector, by default nanodet_g:
-with its weights fetched, `witnesses.py rfdetr_nano dfine_s` gives the figures of those two. Each looks twice, at the
-whole photo and with tiles. `--calibration FILE` writes what was counted as YAML: for each class how often a thing that
+with its weights fetched, `witnesses.py rfdetr_nano dfine_s` gives the figures of those two. Each looks at the whole
+photo, at tiles, at smaller tiles and at the mirrored photo. `--calibration FILE` writes what was counted as YAML: for each class how often a thing that
 is there was missed and one that is not there was named.
 
 Printed: AP through our own pre- and post-processing (COCO's definition, on these photos, which are partly of COCO's
@@ -157,15 +157,17 @@ def main() -> None:
     report: dict[str, object] = {"photos": len(material.photos), "texts": len(material.texts)}
     seen: dict[str, Seen] = {}
     tables = []
-    for name, options in (pair for each in names for pair in views(each)):
-        seen[name], spent = look(options, material)
-        tables.append(calibration(material, name, seen[name]))
-        report[name] = {
-            **average_precision(material, seen[name]), "cpu_ms": round(1000 * spent),
-            "recall": recall_by_size(tables[-1]), "support": support(material, seen[name]),
-            "counts": {f"+{more}": counted(material, seen[name], more=more) for more in (1, 2)},
+    for view in (each for name in names for each in views(name)):
+        seen[view.name], spent = look(view, material)
+        if view.mirrored:
+            continue
+        tables.append(calibration(material, view.name, seen[view.name]))
+        report[view.name] = {
+            **average_precision(material, seen[view.name]), "cpu_ms": round(1000 * spent),
+            "recall": recall_by_size(tables[-1]), "support": support(material, seen[view.name]),
+            "counts": {f"+{more}": counted(material, seen[view.name], more=more) for more in (1, 2)},
         }  # fmt: skip
-        print(name, json.dumps(report[name]), flush=True)
+        print(view.name, json.dumps(report[view.name]), flush=True)
     if target:
         target.write_text(yaml.safe_dump_all(tables, sort_keys=False, width=150, default_flow_style=None))
     words = Words(material, seen)
