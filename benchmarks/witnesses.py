@@ -3,8 +3,8 @@
 `python benchmarks/witnesses.py [FOLDER] [NAME…]`, FOLDER as shared/data/objects (photos/, truth, boxes and captions
 as Parquet), by default the one beside the project; NAME a detector of conf/detector, by default nanodet_g:
 with its weights fetched, `witnesses.py rfdetr_nano dfine_s` gives the figures of those two. Each looks at the whole
-photo, at tiles, at smaller tiles and at the mirrored photo. `--calibration FILE` writes what was counted as YAML: for each class how often a thing that
-is there was missed and one that is not there was named.
+photo, at tiles, at smaller tiles and at the mirrored photo. `--calibration FILE` writes what was counted as YAML, a
+document for each view: for each class how often a thing that is there was missed and one that is not there was named.
 
 Printed: AP through our own pre- and post-processing (COCO's definition, on these photos, which are partly of COCO's
 training set); recall by size of the largest instance; how often a detection is right as support; counts; and how many
