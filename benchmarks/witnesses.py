@@ -4,7 +4,7 @@
 as Parquet), by default the one beside the project; NAME a detector of conf/detector, by default nanodet_g:
 with its weights fetched, `witnesses.py rfdetr_nano dfine_s` gives the figures of those two. Each looks at the whole
 photo, at tiles, at smaller tiles and at the mirrored photo. `--calibration FILE` writes what was counted as YAML, a
-document for each view: for each class how often a thing that is there was missed and one that is not there was named.
+document for each view: how often a thing that is there was missed, and one that a text wrongly names was named.
 
 Printed: AP through our own pre- and post-processing (COCO's definition, on these photos, which are partly of COCO's
 training set); recall by size of the largest instance; how often a detection is right as support; counts; and how many
@@ -84,7 +84,11 @@ def size_of(area: float) -> str:
 
 
 def calibration(material: Material, name: str, seen: Seen) -> dict[str, object]:
-    """Counts for each class over all photos: there and missed, absent and named; and by size of the largest one."""
+    """Counts for each class: what is there in photos and missed; what a text wrongly says is there, and was named too.
+
+    Things that texts wrongly name are likelier to be taken for something than any other thing that is not there. By
+    size of the largest instance where it has a box.
+    """
     classes: dict[str, Counter[str]] = defaultdict(Counter)
     strata: dict[str, Counter[str]] = defaultdict(Counter)
     for photo, known in material.photos.items():
@@ -92,17 +96,18 @@ def calibration(material: Material, name: str, seen: Seen) -> dict[str, object]:
         largest: dict[str, float] = {}
         for kind, _, left, top, right, bottom in known.boxes:
             largest[kind] = max(largest.get(kind, 0.0), (right - left) * (bottom - top))
-        for kind in CLASSES:
-            there = kind in known.objects
-            classes[kind].update({"present": int(there), "missed": int(there and kind not in named)})
-            classes[kind].update({"absent": int(not there), "invented": int(not there and kind in named)})
+        for kind in known.objects:
+            classes[kind].update({"present": 1, "missed": int(kind not in named)})
+        for kind in {kind for text in material.texts if text.photo == photo for kind, bad in text.wrong.items() if bad}:
+            classes[kind].update({"absent": 1, "invented": int(kind in named)})
         for kind, area in largest.items():
             strata[size_of(area)].update({"present": 1, "missed": int(kind not in named)})
+    tables = {PLAIN.get(kind, kind): {key: n for key, n in each.items() if n} for kind, each in sorted(classes.items())}
     return {
         "witness": name, "kind": "boxes",
-        "measured_on": f"{len(material.photos)} COCO photos, score >= {NAMED}; absent: any class not there",
+        "measured_on": f"{len(material.photos)} COCO photos and {len(material.texts)} texts, score >= {NAMED}",
         "overall": dict(sum(classes.values(), Counter())),
-        "classes": {PLAIN.get(kind, kind): {key: n for key, n in each.items() if n} for kind, each in classes.items()},
+        "classes": tables,
         "strata": {size: {key: int(n) for key, n in strata[size].items() if n} for size, _ in SIZES},
     }  # fmt: skip
 
