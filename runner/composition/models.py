@@ -168,5 +168,5 @@ _SAID = {
     "missing": "MISSING",
     "unknown": "not fetched by this program, no hash is known; it has {found}",
 }
-_MADE = {"caption": "captions", "embed": "vectors"}
+_MADE = {"caption": "captions", "embed": "vectors", "detector": "objects"}
 _VERBS: Mapping[str, Any] = {"list": _list, "fetch": _fetch, "verify": _verify}

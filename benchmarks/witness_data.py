@@ -1,0 +1,164 @@
+"""Photos with known objects, texts of models about them, and what detectors see: the material of witnesses.py."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+from hydra import compose, initialize_config_dir
+from omegaconf import OmegaConf
+from pydantic import TypeAdapter
+
+from runner.imaging.vips import pyvips
+from runner.models.detection.detector import Detection, Detector
+from runner.models.detection.options import DetectorOptions, Tiles
+
+CONF = Path(__file__).resolve().parents[1] / "conf"
+CLASSES = (CONF.parent / "runner/models/detection/data/coco80.txt").read_text().splitlines()
+LEAST = 0.03
+"""Scores below this are not kept; what is not kept counts as this."""
+
+_PERSON = (
+    "man woman child girl boy player skateboarder adult people passenger driver worker male traveler kid baby rider"
+    " bicyclist chef baker men women children"
+)
+_SAME = {
+    "table": "dining table", "desk": "dining table", "ball": "sports ball", "phone": "cell phone", "seat": "chair",
+    "cellphone": "cell phone", "smartphone": "cell phone", "luggage": "suitcase", "briefcase": "suitcase",
+    "doughnut": "donut", "monitor": "tv", "television": "tv", "bike": "bicycle", "motorbike": "motorcycle",
+    "moped": "motorcycle", "calf": "cow", "jet": "airplane", "plane": "airplane", "ski": "skis", "stove": "oven",
+    "laptop computer": "laptop", "hamburger": "sandwich", "computer": "laptop",
+}  # fmt: skip
+WORDS = {**{name: name for name in CLASSES}, **dict.fromkeys(_PERSON.split(), "person"), **_SAME}
+"""The class that a word of the table's columns `named` and `hallucinated` stands for."""
+
+FAMILIES = "llava instructblip minigpt mplug mmgpt shikra minicpm zerocap magic clip-retrieval".split()
+
+
+@dataclass(frozen=True)
+class Text:
+    """A model's text about a photo."""
+
+    photo: int
+    family: str  # of models that descend from one another: they are no independent witnesses
+    caption: str
+    wrong: Mapping[str, bool]  # each class that it names, in order, and whether it is not there
+
+
+@dataclass(frozen=True)
+class Photo:
+    """What is known of a photo."""
+
+    objects: frozenset[str]  # by boxes, and by what people's captions name
+    boxes: tuple[tuple[str, bool, float, float, float, float], ...]  # class, crowd, corners as shares
+
+
+@dataclass(frozen=True)
+class Material:
+    """A folder as shared/data/objects has it."""
+
+    folder: Path
+    photos: Mapping[int, Photo]
+    texts: tuple[Text, ...]
+
+    def boxed(self) -> list[tuple[int, Photo]]:
+        """The photos whose things have boxes."""
+        return [(photo, known) for photo, known in self.photos.items() if known.boxes]
+
+    def pixels(self, photo: int) -> np.ndarray:
+        """A photo, upright, sRGB [height, width, 3]."""
+        return self._opened(photo).colourspace("srgb").extract_band(0, n=3).numpy()
+
+    def size(self, photo: int) -> tuple[int, int]:
+        """Its width and height."""
+        image = self._opened(photo)
+        return image.width, image.height
+
+    def _opened(self, photo: int) -> pyvips.Image:
+        return pyvips.Image.new_from_file(str(self.folder / "photos" / f"{photo}.jpg")).autorot()
+
+
+def read_material(folder: Path) -> Material:
+    truth, boxes, captions = (pl.read_parquet(folder / f"{name}.parquet") for name in ("truth", "boxes", "captions"))
+    found = defaultdict(list)
+    for row in boxes.drop_nulls("class").iter_rows(named=True):
+        found[row["id"]].append((row["class"], row["crowd"], row["x0"], row["y0"], row["x1"], row["y1"]))
+    photos = {
+        row["id"]: Photo(frozenset(row["objects"]), tuple(found[row["id"]])) for row in truth.iter_rows(named=True)
+    }
+    return Material(
+        folder, photos, tuple(map(_text, captions.filter(pl.col("id").is_in([*photos])).iter_rows(named=True)))
+    )
+
+
+def _text(row: Mapping[str, object]) -> Text:
+    wrong = {WORDS.get(str(word)) for word in row["hallucinated"]}  # type: ignore[attr-defined]
+    named = dict.fromkeys(name for word in row["named"] if (name := WORDS.get(str(word))))  # type: ignore[attr-defined]
+    family = next((each for each in FAMILIES if each in str(row["model"]).lower()), str(row["source"]))
+    return Text(int(row["id"]), family, str(row["caption"]), {name: name in wrong for name in named})  # type: ignore[call-overload]
+
+
+@dataclass(frozen=True)
+class View:
+    """One way in which a detector looks at photos."""
+
+    name: str
+    options: DetectorOptions
+    mirrored: bool = False
+
+
+def views(name: str) -> list[View]:
+    """The ways of a detector of conf/detector: witnesses that see with one pair of eyes. The first is its own."""
+    with initialize_config_dir(str(CONF), version_base="1.3"):
+        cache = Path("~/.cache/photo-runner/models").expanduser()
+        made = compose(overrides=[f"+detector={name}", f"+paths.models={cache}"]).detector
+    options = TypeAdapter(DetectorOptions).validate_python(OmegaConf.to_container(made, resolve=True))
+    options = replace(options, score=LEAST)
+    size = options.input.size
+    return [
+        View(name, options),
+        View(f"{name}, tiles", replace(options, tiles=Tiles(size, 0.25, 3))),
+        View(f"{name}, small tiles", replace(options, tiles=Tiles(max(64, round(0.6 * size)), 0.25, 4))),
+        View(f"{name}, mirrored", options, True),
+    ]
+
+
+Seen = dict[int, list[Detection]]
+
+
+def look(view: View, material: Material) -> tuple[Seen, float]:
+    """What a detector sees in each photo, and its processor time a photo in seconds (two threads).
+
+    Boxes of a mirrored photo are left mirrored: only classes and scores of that view are used.
+    """
+    detector = Detector(view.options, "auto", 2)
+    seen, spent = {}, 0.0
+    for photo in material.photos:
+        pixels = material.pixels(photo)
+        began = time.process_time()
+        shown = np.ascontiguousarray(pixels[:, ::-1]) if view.mirrored else pixels
+        seen[photo] = detector.detect([shown])[0]
+        spent += time.process_time() - began
+    return seen, spent / len(material.photos)
+
+
+_NUMBERS = dict(zip("two three four five six seven eight nine ten".split(), range(2, 11), strict=True))
+_COUNT = re.compile(
+    rf"\b({'|'.join(_NUMBERS)}|[2-9]|10)\s+(?:[a-z]+\s+){{0,2}}?([a-z]+?(?:s|es|ren|men|people))\b", re.I
+)
+
+
+def counts(text: Text) -> Iterator[tuple[str, int]]:
+    """The classes of which a text says how many there are."""
+    for match in _COUNT.finditer(text.caption):
+        word = match[2].lower()
+        stems = (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ren"))
+        name = next((WORDS[stem] for stem in stems if stem in WORDS), None)
+        if name:
+            yield name, _NUMBERS.get(match[1].lower()) or int(match[1])

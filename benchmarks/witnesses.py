@@ -1,0 +1,187 @@
+"""What detectors are worth as witnesses, on photos whose objects are known and texts whose wrong words are known.
+
+`python benchmarks/witnesses.py [FOLDER] [NAME…]`, FOLDER as shared/data/objects (photos/, truth, boxes and captions
+as Parquet), by default the one beside the project; NAME a detector of conf/detector, by default nanodet_g:
+with its weights fetched, `witnesses.py rfdetr_nano dfine_s` gives the figures of those two. Each looks at the whole
+photo, at tiles, at smaller tiles and at the mirrored photo. `--calibration FILE` writes what was counted as YAML, a
+document for each view: how often a thing that is there was missed, and one that a text wrongly names was named.
+
+Printed: AP through our own pre- and post-processing (COCO's definition, on these photos, which are partly of COCO's
+training set); recall by size of the largest instance; how often a detection is right as support; counts; and how many
+wrong words of texts are caught when at most 1 % and 3 % of true words may be flagged, without, with one and with all
+texts of other families about the same photo. Goals: caught >= 0.55 at <= 0.01, precision >= 0.9. The last line is JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import numpy as np
+import yaml
+from faster_coco_eval import COCO, COCOeval_faster
+from witness_data import CLASSES, Material, Seen, counts, look, read_material, views
+from witness_fit import Words, cross_fitted
+
+FOLDER = Path(__file__).resolve().parents[2] / "shared" / "data" / "objects"
+SIZES = (("tiny", 0.001), ("small", 0.005), ("medium", 0.02), ("large", 0.1), ("huge", 1.0))
+"""Names of sizes of things, each with the share of the photo up to which it goes."""
+AIMS = (0.01, 0.03)
+"""Shares of true words that may be flagged."""
+NAMED = 0.3
+"""Score from which a detector is said to name a class."""
+PLAIN = {
+    "sports ball": "ball",
+    "orange": "orange fruit",
+    "dining table": "table",
+    "mouse": "computer mouse",
+    "remote": "remote control",
+}
+"""Plain names of classes, where they differ, as the reader of claims has them."""
+
+
+def average_precision(material: Material, seen: Seen) -> dict[str, float]:
+    """COCO's AP and AP at 0.5 on the photos that have boxes. AP by size is left out: areas here are those of boxes."""
+    images, truths, found = [], [], []
+    for photo, known in material.boxed():
+        width, height = material.size(photo)
+        scale = np.array([width, height, width, height])
+        images.append({"id": photo, "width": width, "height": height})
+        for name, crowd, *corners in known.boxes:
+            truths.append({"id": len(truths) + 1, "iscrowd": int(crowd), **_annotated(photo, name, corners, scale)})
+        for each in seen[photo]:
+            region = each.region
+            corners = [region.left, region.top, region.right, region.bottom]
+            found.append({"score": each.score, **_annotated(photo, each.name, corners, scale)})
+    kinds = [{"id": at + 1, "name": name} for at, name in enumerate(CLASSES)]
+    truth = COCO({"images": images, "annotations": truths, "categories": kinds}, print_function=_silent)
+    made = COCOeval_faster(truth, truth.loadRes(found), "bbox", print_function=_silent)
+    made.run()
+    return {"AP": round(float(made.stats[0]), 4), "AP50": round(float(made.stats[1]), 4), "photos": len(images)}
+
+
+def _silent(*_: object) -> None:
+    pass
+
+
+def _annotated(photo: int, name: str, corners: list[float], scale: np.ndarray) -> dict[str, object]:
+    left, top, right, bottom = (float(each) for each in np.array(corners) * scale)
+    box = [left, top, right - left, bottom - top]
+    return {"image_id": photo, "category_id": CLASSES.index(name) + 1, "bbox": box, "area": box[2] * box[3]}
+
+
+def best_scores(seen: Seen, photo: int) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for each in seen[photo]:
+        found[each.name] = max(found.get(each.name, 0.0), each.score)
+    return found
+
+
+def size_of(area: float) -> str:
+    return next(name for name, most in SIZES if area <= most)
+
+
+def calibration(material: Material, name: str, seen: Seen) -> dict[str, object]:
+    """Counts for each class: what is there in photos and missed; what a text wrongly says is there, and was named too.
+
+    Things that texts wrongly name are likelier to be taken for something than any other thing that is not there. By
+    size of the largest instance where it has a box.
+    """
+    classes: dict[str, Counter[str]] = defaultdict(Counter)
+    strata: dict[str, Counter[str]] = defaultdict(Counter)
+    for photo, known in material.photos.items():
+        named = {each for each, score in best_scores(seen, photo).items() if score >= NAMED}
+        largest: dict[str, float] = {}
+        for kind, _, left, top, right, bottom in known.boxes:
+            largest[kind] = max(largest.get(kind, 0.0), (right - left) * (bottom - top))
+        for kind in known.objects:
+            classes[kind].update({"present": 1, "missed": int(kind not in named)})
+        for kind in {kind for text in material.texts if text.photo == photo for kind, bad in text.wrong.items() if bad}:
+            classes[kind].update({"absent": 1, "invented": int(kind in named)})
+        for kind, area in largest.items():
+            strata[size_of(area)].update({"present": 1, "missed": int(kind not in named)})
+    tables = {PLAIN.get(kind, kind): {key: n for key, n in each.items() if n} for kind, each in sorted(classes.items())}
+    return {
+        "witness": name, "kind": "boxes",
+        "measured_on": f"{len(material.photos)} COCO photos and {len(material.texts)} texts, score >= {NAMED}",
+        "overall": dict(sum(classes.values(), Counter())),
+        "classes": tables,
+        "strata": {size: {key: int(n) for key, n in strata[size].items() if n} for size, _ in SIZES},
+    }  # fmt: skip
+
+
+def recall_by_size(made: dict[str, object]) -> dict[str, list[float]]:
+    """Recall of classes by the size of their largest instance, each with its number."""
+    strata: dict[str, dict[str, int]] = made["strata"]  # type: ignore[assignment]
+    return {
+        size: [round(1 - each.get("missed", 0) / each["present"], 3), each["present"]]
+        for size, each in strata.items()
+        if each
+    }
+
+
+def support(material: Material, seen: Seen) -> dict[str, list[float]]:
+    """How often a class that is named at a score is really there, each with its number."""
+    found = {}
+    for limit in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+        named = [
+            name in known.objects
+            for photo, known in material.photos.items()
+            for name, score in best_scores(seen, photo).items()
+            if score >= limit
+        ]
+        found[str(limit)] = [round(float(np.mean(named)), 4), len(named)] if named else [0.0, 0]
+    return found
+
+
+def counted(material: Material, seen: Seen, least: float = 0.5, more: int = 1) -> dict[str, int]:
+    """Of numbers in texts that the detector exceeds, how many are too low; of right ones, how many it exceeds."""
+    found: Counter[str] = Counter()
+    for text in material.texts:
+        boxes = material.photos[text.photo].boxes
+        for name, number in counts(text):
+            if not boxes or any(kind == name and crowd for kind, crowd, *_ in boxes):
+                continue
+            really = sum(kind == name for kind, *_ in boxes)
+            exceeded = sum(each.name == name and each.score >= least for each in seen[text.photo]) >= number + more
+            found.update({"claims": 1, "right": really == number, "right_hit": exceeded and really == number})
+            found.update({"exceeded": exceeded, "too_low": exceeded and really > number})
+    return dict(found)
+
+
+def main() -> None:
+    arguments, target = sys.argv[1:], None
+    if "--calibration" in arguments:
+        at = arguments.index("--calibration")
+        target, arguments = Path(arguments[at + 1]), arguments[:at] + arguments[at + 2 :]
+    folder = next((Path(each) for each in arguments if Path(each).is_dir()), FOLDER)
+    names = [each for each in arguments if not Path(each).is_dir()] or ["nanodet_g"]
+    material = read_material(folder)
+    report: dict[str, object] = {"photos": len(material.photos), "texts": len(material.texts)}
+    seen: dict[str, Seen] = {}
+    tables = []
+    for view in (each for name in names for each in views(name)):
+        seen[view.name], spent = look(view, material)
+        if view.mirrored:
+            continue
+        tables.append(calibration(material, view.name, seen[view.name]))
+        report[view.name] = {
+            **average_precision(material, seen[view.name]), "cpu_ms": round(1000 * spent),
+            "recall": recall_by_size(tables[-1]), "support": support(material, seen[view.name]),
+            "counts": {f"+{more}": counted(material, seen[view.name], more=more) for more in (1, 2)},
+        }  # fmt: skip
+        print(view.name, json.dumps(report[view.name]), flush=True)
+    if target:
+        target.write_text(yaml.safe_dump_all(tables, sort_keys=False, width=150, default_flow_style=None))
+    words = Words(material, seen)
+    for others in ("none", "one", "all"):
+        for aim, outcome in zip(AIMS, cross_fitted(words, others, AIMS), strict=True):
+            report[f"words, other texts: {others}, aim {aim}"] = outcome.figures()
+            print(others, aim, json.dumps(outcome.figures()), flush=True)
+    print(json.dumps(report))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Object detectors in ONNX Runtime: which classes are where in a picture."""

@@ -1,0 +1,61 @@
+"""Boxes as arrays, and how those that show the same thing become one."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float32]
+
+
+class Boxes(NamedTuple):
+    """Boxes of one picture. Corners are left, top, right, bottom."""
+
+    corners: Array  # [n, 4]
+    classes: NDArray[np.intp]  # [n]
+    scores: Array  # [n]
+
+    def take(self, which: NDArray[np.intp]) -> Boxes:
+        """Return these of them, in this order."""
+        return Boxes(self.corners[which], self.classes[which], self.scores[which])
+
+
+def no_boxes() -> Boxes:
+    """Return a picture's boxes when there are none."""
+    return Boxes(np.empty((0, 4), np.float32), np.empty(0, np.intp), np.empty(0, np.float32))
+
+
+def joined(parts: list[Boxes]) -> Boxes:
+    """Return the boxes of several views of one picture, one after another."""
+    return Boxes(*(np.concatenate(each) for each in zip(*(parts or [no_boxes()]), strict=True)))
+
+
+def best(boxes: Boxes, most: int) -> Boxes:
+    """Return the `most` boxes with the highest scores, highest first; equal ones stay in order."""
+    return boxes.take(np.argsort(-boxes.scores, kind="stable")[:most])
+
+
+def suppressed(boxes: Boxes, overlap: float) -> Boxes:
+    """Return the boxes that no better box of their class overlaps by more than `overlap`, best first.
+
+    This is greedy non-maximum suppression by intersection over union, class by class.
+    """
+    ordered = best(boxes, len(boxes.scores))
+    standing, kept = np.ones(len(ordered.scores), bool), []
+    for at in range(len(standing)):
+        if standing[at]:
+            kept.append(at)
+            other = ordered.classes != ordered.classes[at]
+            standing &= other | (overlaps(ordered.corners[at], ordered.corners) <= overlap)
+    return ordered.take(np.array(kept, np.intp))
+
+
+def overlaps(box: Array, boxes: Array) -> Array:
+    """Return the intersection over union [n] of a box [4] with each of the boxes [n, 4]."""
+    sides = np.minimum(boxes[:, 2:], box[2:]) - np.maximum(boxes[:, :2], box[:2])
+    shared = np.clip(sides, 0, None).prod(1)
+    both = (box[2:] - box[:2]).prod() + (boxes[:, 2:] - boxes[:, :2]).prod(1) - shared
+    quotient: Array = shared / np.maximum(both, 1e-9)
+    return quotient

@@ -1,0 +1,114 @@
+"""Reading all text in a picture: the whole of it, parts around what was found, and tiles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from runner.facts import Region
+from runner.models.detection.views import Pixels, parts
+from runner.models.ocr.engine import Engine, Found
+from runner.models.ocr.lines import Line, Reading, Way, lines
+from runner.models.ocr.options import ReadOptions
+from runner.models.sessions import Device
+
+_AROUND = 1.2
+"""How much of its surroundings a part shows on each side of a line, in heights of the line."""
+
+_ENLARGED = 3.0
+"""How much a part is enlarged at most: more shows nothing more."""
+
+_EDGE = 4
+"""Pixels within which a line counts as cut by the edge of its part or tile."""
+
+Part = tuple[int, int, int, int]
+"""Left, top, width and height in pixels of the picture."""
+
+
+class Reader:
+    """Models that are open. `provider` is where they really run."""
+
+    def __init__(self, options: ReadOptions, device: Device, threads: int) -> None:
+        """Open the models. Raises EnvironmentProblem."""
+        self._options, self._engine = options, Engine(device, threads)
+        self.provider = self._engine.provider
+
+    def read(self, picture: Pixels) -> list[Line]:
+        """Return the lines in a picture (sRGB, upright, [height, width, 3]), from top to bottom. InferenceError."""
+        height, width = picture.shape[:2]
+        whole = (0, 0, width, height)
+        scale = min(self._options.side / max(width, height), self._options.enlarge)
+        first = list(self._look(picture, whole, scale, "whole"))
+        small = [each for each in first if _letters(each, height) * scale < self._options.letters]
+        readings = [*first, *self._again(picture, small), *self._tiles(picture)]
+        return lines(readings, self._options.score)
+
+    def _again(self, picture: Pixels, small: list[Reading]) -> Iterator[Reading]:
+        """The largest of the lines with small letters, each in its own part of the full resolution."""
+        height, width = picture.shape[:2]
+        for reading in sorted(small, key=lambda each: -_letters(each, height))[: self._options.again]:
+            part = _around(reading.region, width, height)
+            wanted = self._options.letters / max(_letters(reading, height), 1.0)
+            scale = min(wanted, self._options.side / max(part[2:]), _ENLARGED)
+            yield from self._look(picture, part, scale, "part")
+
+    def _tiles(self, picture: Pixels) -> Iterator[Reading]:
+        height, width = picture.shape[:2]
+        for part in parts(width, height, self._options.tiles)[1:]:
+            yield from self._look(picture, part, min(self._options.side / max(part[2:]), 1.0), "tile")
+
+    def _look(self, picture: Pixels, part: Part, scale: float, way: Way) -> Iterator[Reading]:
+        """The readings of a part, without lines that its edge cuts through."""
+        left, top, width, height = part
+        shown = _scaled(picture[top : top + height, left : left + width], scale)
+        for found in self._engine.read(shown):
+            box = _box(found, shown.shape[1], shown.shape[0])
+            if found.text.strip() and not _cut(box, part, shown, picture):
+                yield Reading(found.text.strip(), found.score, found.weakest, _region(box, part, shown, picture), way)
+
+
+def _letters(reading: Reading, height: int) -> float:
+    """The height of a line in pixels of a picture of that height."""
+    return (reading.region.bottom - reading.region.top) * height
+
+
+def _around(region: Region, width: int, height: int) -> Part:
+    """The part of a picture around a line."""
+    left, top, right, bottom = region.left * width, region.top * height, region.right * width, region.bottom * height
+    more = _AROUND * max(bottom - top, 1.0)
+    first = max(0, int(left - more)), max(0, int(top - more))
+    last = min(width, int(right + more) + 1), min(height, int(bottom + more) + 1)
+    return (*first, last[0] - first[0], last[1] - first[1])
+
+
+def _scaled(pixels: Pixels, scale: float) -> Pixels:
+    height, width = pixels.shape[:2]
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    smaller = scale < 1
+    method = cv2.INTER_AREA if smaller else cv2.INTER_CUBIC
+    return pixels if size == (width, height) else np.asarray(cv2.resize(pixels, size, interpolation=method), np.uint8)
+
+
+def _box(found: Found, width: int, height: int) -> NDArray[np.float32]:
+    """Left, top, right and bottom of a line in pixels of what was shown."""
+    first, last = found.corners.min(0), found.corners.max(0)
+    limits = np.array([width, height] * 2, np.float32)
+    return np.asarray(np.clip(np.concatenate([first, last]), 0, limits), np.float32)
+
+
+def _cut(box: NDArray[np.float32], part: Part, shown: Pixels, picture: Pixels) -> bool:
+    """Whether a line ends at an edge of its part that is no edge of the picture."""
+    left, top, width, height = part
+    within = (left > 0, top > 0, left + width < picture.shape[1], top + height < picture.shape[0])
+    gaps = (box[0], box[1], shown.shape[1] - box[2], shown.shape[0] - box[3])
+    return any(inner and gap < _EDGE for inner, gap in zip(within, gaps, strict=True))
+
+
+def _region(box: NDArray[np.float32], part: Part, shown: Pixels, picture: Pixels) -> Region:
+    left, top, width, height = part
+    scale = np.array([width / shown.shape[1], height / shown.shape[0]] * 2)
+    corners = (box * scale + np.array([left, top] * 2)) / np.array([picture.shape[1], picture.shape[0]] * 2)
+    return Region(*(float(each) for each in corners))

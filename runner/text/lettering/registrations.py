@@ -1,0 +1,180 @@
+"""Registrations of aircraft among lines that were read in a picture.
+
+A line was looked at several times, and each look is a text with a score. A mark is asserted only where every look that
+shows a mark shows the same one: what is asserted goes into captions, so that none is better than a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise, product
+from typing import NamedTuple
+
+from runner.text.registrations import read_mark
+
+
+class Look(NamedTuple):
+    """One reading of a line."""
+
+    text: str
+    score: float  # certainty of its letters on average, 0 to 1
+    weakest: float  # certainty of its least certain letter
+
+
+LEAST = 5
+"""Letters and digits of a mark that is asserted: a shorter one is often a part of another."""
+
+CLEAR, CERTAIN = 0.85, 0.98
+"""Certainty of the least certain letter, in the best look, from which a mark is asserted: at all, and where a letter
+that looks like one of its letters would give a mark as well.
+
+Chosen on 50 drawn photos (benchmarks/registrations.py, seed 7): right marks had 0.862 to 1, wrong ones 0.808 (8 for 5),
+0.963 (O for Q) and 0.979 (0 for 9). With these limits 35 of the 50 and 46 of 60 others are asserted, none wrongly.
+"""
+
+SURE = 0.7
+"""Confidence from which a mark is asserted: two corrections or a missing hyphen pass, what may be a word does not."""
+
+_CORRECTION, _HYPHEN, _WORD = 0.88, 0.95, 0.5
+"""Factors of the confidence: for each letter that is taken for another, for a hyphen that was not read, and where
+letters without a hyphen and without a digit could as well be a word."""
+
+_MOST_CORRECTIONS = 2
+_CONFUSED = {
+    "0": "O", "O": "0", "Q": "O0", "D": "0", "1": "I", "I": "1", "L": "1", "|": "1I", "!": "1I",
+    "8": "B", "B": "8", "5": "S", "S": "5", "$": "S5", "2": "Z", "Z": "2", "6": "G", "G": "6",
+}  # fmt: skip
+_ALIKE = ("0OQDCG", "03689", "5S6", "B8RPE", "1I7LJ", "2Z7", "UVY", "MNHW", "EF", "KX")
+"""Letters and digits that look alike when they are small or out of focus."""
+
+_NEVER = frozenset("|!$")
+"""Characters that no mark has."""
+
+_HYPHENS = re.compile("[‐‑‒–—―−_~·•.:]|(?<=[A-Z0-9]) ?- ?(?=[A-Z0-9])")
+_TOKEN = re.compile(r"(?<![A-Za-z])[A-Z0-9$|!]+(?:-[A-Z0-9$|!]+)?(?![A-Za-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """A mark that a picture may show."""
+
+    mark: str  # as its register writes it
+    confidence: float  # 0 to 1: certainty of the letters in the best look, less for each correction
+    line: int  # which of the lines
+    asserted: bool  # whether it can be said; if not, it is too unsure, too short, or another mark is as possible
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    mark: str
+    confidence: float
+    weakest: float  # certainty of the least certain letter of its line
+
+
+def registrations(lines: Sequence[Sequence[Look]]) -> list[Registration]:
+    """Return the marks that the lines show, the surest first; `lines` holds the looks at each line."""
+    best: dict[str, Registration] = {}
+    rivals: set[str] = set()
+    for at, looks in enumerate(lines):
+        found = [each for each in map(_candidates, looks) if each]
+        marks = {look[0].mark for look in found}
+        ambiguous = any(len(look) > 1 and look[1].confidence == look[0].confidence for look in found)
+        if len(marks) > 1 or ambiguous:
+            rivals |= {each.mark for look in found for each in look}
+        for mark in marks:
+            surest = max((look[0] for look in found if look[0].mark == mark), key=lambda each: each.confidence)
+            if mark not in best or best[mark].confidence < surest.confidence:
+                best[mark] = Registration(mark, surest.confidence, at, _sayable(surest))
+    rivals |= {mark for one, other in combinations(best, 2) if _near(one, other) for mark in (one, other)}
+    ordered = sorted(best.values(), key=lambda each: (-each.confidence, each.mark))
+    return [replace(each, asserted=each.asserted and each.mark not in rivals) for each in ordered]
+
+
+def _sayable(found: _Candidate) -> bool:
+    long = sum(map(str.isalnum, found.mark)) >= LEAST
+    clear = found.weakest >= CERTAIN or (found.weakest >= CLEAR and not any(_twins(found.mark)))
+    return long and clear and found.confidence >= SURE
+
+
+def _twins(mark: str) -> Iterable[str]:
+    """The valid marks that look like a mark but for one letter."""
+    for at, letter in enumerate(mark):
+        for other in {each for group in _ALIKE if letter in group for each in group} - {letter}:
+            if _valid(twin := f"{mark[:at]}{other}{mark[at + 1 :]}"):
+                yield twin
+
+
+def _candidates(look: Look) -> list[_Candidate]:
+    """The marks that one look may mean, the likeliest first; those of the fewest corrections only."""
+    best: dict[str, float] = {}
+    for token in _tokens(look.text):
+        for mark, factor in _marks(token):
+            best[mark] = max(best.get(mark, 0.0), look.score * factor)
+    return sorted(
+        (_Candidate(mark, confidence, look.weakest) for mark, confidence in best.items()),
+        key=lambda each: (-each.confidence, each.mark),
+    )
+
+
+def _tokens(text: str) -> Iterable[str]:
+    """The words of a text, and neighbours joined: a gap between letters is often read as a space."""
+    plain = _HYPHENS.sub("-", text)
+    words = _TOKEN.findall(plain)
+    yield from words
+    for first, second in pairwise(words):
+        if f"{first} {second}" in plain and any(map(str.isdigit, first + second)):
+            yield first + second
+
+
+def _marks(token: str) -> Iterable[tuple[str, float]]:
+    """The valid marks that a word can be with the fewest corrections, each with its factor."""
+    if not 4 <= len(token) <= 8:
+        return
+    for corrections in range(_MOST_CORRECTIONS + 1):
+        found = [
+            (mark, factor * _CORRECTION**corrections)
+            for variant in _variants(token, corrections)
+            for mark, factor in _hyphened(variant)
+        ]
+        if found:
+            yield from found
+            return
+
+
+def _variants(token: str, corrections: int) -> Iterable[str]:
+    """The words that differ from a word in so many confusions; a V in front may be an N."""
+    choices = [_CONFUSED.get(letter, "") for letter in token]
+    if token.startswith("V") and token[1:2].isdigit():
+        choices[0] = "N"
+    places = [at for at, each in enumerate(choices) if each]
+    for chosen in combinations(places, corrections):
+        for letters in product(*(choices[at] for at in chosen)):
+            word = list(token)
+            for at, letter in zip(chosen, letters, strict=True):
+                word[at] = letter
+            if not _NEVER & set(word):
+                yield "".join(word)
+
+
+def _hyphened(word: str) -> Iterable[tuple[str, float]]:
+    """The valid marks that a word is as it stands, or else with a hyphen that was not read."""
+    if _valid(word):
+        yield word, 1.0
+    elif "-" not in word:
+        factor = _HYPHEN if any(map(str.isdigit, word)) else _WORD
+        yield from ((mark, factor) for at in range(1, 4) if _valid(mark := f"{word[:at]}-{word[at:]}"))
+
+
+def _valid(word: str) -> bool:
+    mark = read_mark(word)
+    return mark is not None and mark.verdict == "valid"
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether one mark may be the other misread: a part of it, or of the same length with two differences at most."""
+    first, second = one.replace("-", ""), other.replace("-", "")
+    if len(first) != len(second):
+        return first in second or second in first
+    return sum(a != b for a, b in zip(first, second, strict=True)) <= _MOST_CORRECTIONS
