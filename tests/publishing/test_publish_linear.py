@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from publish_site import FILES, Site, local_site, photo
 
+from runner.messages import say
 from runner.publishing import publications
 from runner.publishing.changes import Change
 from runner.publishing.names import blocked
@@ -129,7 +130,7 @@ def test_photos_that_wait_in_a_long_chain_for_one_that_stays_are_all_blocked(tmp
         assert found == {}
         return
     assert found.keys() == {each.item_id for each in photos[1:]}
-    assert found[photos[7].item_id].endswith(f"still belongs to photo {photos[6].item_id}, which stays there")
+    assert found[photos[7].item_id] == say("name.held", name=photos[7].file_name, holder=photos[6].item_id)
 
 
 def test_a_name_that_is_not_given_up_blocks_only_who_wants_it(tmp_path: Path) -> None:
