@@ -15,7 +15,7 @@ from runner.models.detection.decoding import decode
 from runner.models.detection.options import DetectorOptions
 from runner.models.detection.packaged import class_names, detector_file
 from runner.models.detection.views import Pixels, parts, prepared
-from runner.models.sessions import Device, open_session
+from runner.models.onnx.sessions import Device, open_session
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from runner.errors import EnvironmentProblem
 from runner.models.detection.options import DetectorOptions
-from runner.models.weights import how_to_fetch
+from runner.models.weights.files import how_to_fetch
 
 DATA = Path(__file__).with_name("data")
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from runner.errors import EnvironmentProblem, InferenceError
-from runner.models.sessions import CUDA, Device
+from runner.models.onnx.sessions import CUDA, Device
 
 DETECTION, RECOGNITION = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
 """Weights of PaddleOCR under the Apache License 2.0, in the package `rapidocr`."""

@@ -13,7 +13,7 @@ from runner.models.detection.views import Pixels, parts
 from runner.models.ocr.engine import Engine, Found
 from runner.models.ocr.lines import Line, Reading, Way, lines
 from runner.models.ocr.options import ReadOptions
-from runner.models.sessions import Device
+from runner.models.onnx.sessions import Device
 
 _AROUND = 1.2
 """How much of its surroundings a part shows on each side of a line, in heights of the line."""

@@ -8,8 +8,9 @@ import numpy as np
 import pyvips
 from numpy.typing import NDArray
 
-from runner.errors import DecodeError, UnreadableFile
+from runner.errors import DecodeError
 from runner.messages import say
+from runner.models.pictures import opened
 
 VIEWS = 2
 """Views of a picture, whose probabilities are averaged. A photo of something that is no class makes one view certain of
@@ -25,21 +26,11 @@ def preprocess(picture: Path, size: int) -> NDArray[np.uint8]:
 
     Raises UnreadableFile when the file cannot be had and DecodeError when it is damaged.
     """
+    image = opened(picture)
     try:
-        image = pyvips.Image.new_from_buffer(picture.read_bytes(), "", fail_on="truncated")
-        image = _rgb(image).copy_memory()
         return np.stack([_square(view, size) for view in (_centre_crop(image), image)])
-    except OSError as error:
-        raise UnreadableFile(
-            say("rendition.unreadable", name=picture.name, reason=error.strerror or str(error))
-        ) from error
     except pyvips.Error as error:
-        raise DecodeError(say("rendition.damaged", name=picture.name, reason=_first_line(error))) from error
-
-
-def _rgb(image: pyvips.Image) -> pyvips.Image:
-    image = image.colourspace("srgb")
-    return (image.flatten() if image.hasalpha() else image).extract_band(0, n=3)
+        raise DecodeError(say("rendition.damaged", name=picture.name, reason=str(error))) from error
 
 
 def _centre_crop(image: pyvips.Image) -> pyvips.Image:
@@ -50,7 +41,3 @@ def _centre_crop(image: pyvips.Image) -> pyvips.Image:
 def _square(image: pyvips.Image, size: int) -> NDArray[np.uint8]:
     square: NDArray[np.uint8] = image.thumbnail_image(size, height=size, size="force").cast("uchar").numpy()
     return square
-
-
-def _first_line(error: pyvips.Error) -> str:
-    return next((line.strip() for line in str(error).splitlines()[1:] if line.strip()), str(error))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, pairwise, product
 from typing import NamedTuple
 
-from runner.text.registrations import read_mark
+from runner.text.claims.registrations import read_mark
 
 
 class Look(NamedTuple):

@@ -1,0 +1,123 @@
+"""Stage `objects`: what an object detector sees, a row a box. A witness that no captioner wrote."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from annotated_types import Ge, Le
+
+from runner.errors import ItemError
+from runner.facts import Fact, Region
+from runner.models.detection.options import DetectorOptions
+from runner.schema import DeriveRow, Options, Row
+from runner.stage import Column, Folders, Item, Result, item_stage
+from runner.stages.renditions import rendition_path
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from runner.models.detection.detector import Detection, Detector
+
+_log = logging.getLogger(__name__)
+
+SUPPORT = 0.5
+"""Score from which a box is a fact: of such boxes of three detectors 96.8 % were right, on 116 photos of COCO."""
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectRow(Row):
+    """One thing that a detector found in a photo."""
+
+    box: int  # number of the box, the surest first, from 0
+    name: str  # the class, as the detector's list says
+    score: float  # 0 to 1, as the model gives it; what it is worth stands in conf/witness
+    region: Region  # where, in shares of the upright picture
+    model: str  # the detector's name
+    provider: str  # the ONNX Runtime provider really used
+
+
+@dataclass(frozen=True)
+class ObjectsOptions(Options):
+    """Which detector looks at which rendition, and where it runs."""
+
+    # the detector
+    detector: DetectorOptions
+    # which of the renditions that the graph derives it looks at
+    rendition: str = "model"
+    # photos that are opened at once
+    batch: Annotated[int, Ge(1), Le(256)] = 8
+    # auto takes CUDA where ONNX Runtime can use it, else the processor; cuda refuses to run without
+    device: Literal["auto", "cpu", "cuda"] = "auto"
+    # of the processor
+    threads: Annotated[int, Ge(1), Le(256)] = 2
+
+
+def _files(options: ObjectsOptions) -> Sequence[Path]:
+    from runner.models.detection.packaged import detector_file
+
+    return [detector_file(options.detector)]
+
+
+def _names() -> pl.Expr:
+    import polars as pl
+
+    sure = pl.col("name").filter(pl.col("score") >= SUPPORT)
+    return sure.unique(maintain_order=True)
+
+
+def _facts(row: ObjectRow) -> Iterable[Fact]:
+    return [Fact("", "object", row.name, row.score, row.region)] if row.score >= SUPPORT else []
+
+
+@item_stage(
+    "objects",
+    row=ObjectRow,
+    options=ObjectsOptions,
+    needs={"pictures": DeriveRow},
+    key="box",
+    failure="optional",
+    review=(Column("objects", "Objects", _names),),
+    facts=_facts,
+    place="model",
+    files=_files,
+)
+def objects(items: Sequence[Item], options: ObjectsOptions, folders: Folders) -> Iterator[Result]:
+    """Yield the boxes of each photo, or why its rendition could not be read."""
+    detector = _open(options.detector, options.device, options.threads)
+    for start in range(0, len(items), options.batch):
+        part = [_pixels(item, options, folders) for item in items[start : start + options.batch]]
+        seen = iter(detector.detect([each for each in part if not isinstance(each, ItemError)]))
+        yield from (each if isinstance(each, ItemError) else _rows(next(seen), detector) for each in part)
+
+
+@cache
+def _open(options: DetectorOptions, device: Literal["auto", "cpu", "cuda"], threads: int) -> Detector:
+    from runner.models.detection.detector import Detector
+
+    detector = Detector(options, device, threads)
+    _log.info("%s runs on %s", detector.name, detector.provider.removesuffix("ExecutionProvider"))
+    return detector
+
+
+def _pixels(item: Item, options: ObjectsOptions, folders: Folders) -> Any:
+    """The rendition's pixels, or the ItemError that took their place."""
+    from runner.models.pictures import pixels
+
+    path = rendition_path(item["pictures"], options.rendition, "detector", "detector.rendition")
+    try:
+        return pixels(folders.renditions / path)
+    except ItemError as error:
+        return error
+
+
+def _rows(found: Sequence[Detection], detector: Detector) -> list[ObjectRow]:
+    ordered = sorted(found, key=lambda each: -each.score)
+    return [
+        ObjectRow(number, each.name, each.score, each.region, detector.name, detector.provider)
+        for number, each in enumerate(ordered)
+    ]

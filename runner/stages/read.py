@@ -1,0 +1,138 @@
+"""Stage `read`: text in the picture, a row a line. A witness for names, signs, numbers and registrations."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from annotated_types import Ge, Le
+
+from runner.errors import ItemError
+from runner.facts import Fact, Region
+from runner.models.ocr.options import ReadOptions
+from runner.schema import IntakeRow, Options, Row
+from runner.stage import Column, Folders, Item, Result, item_stage
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from runner.models.ocr.lines import Line
+    from runner.models.ocr.reader import Reader
+
+_log = logging.getLogger(__name__)
+
+SURE = 0.8
+"""Certainty of its letters from which a line is a fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow(Row):
+    """One line of text in a photo."""
+
+    line: int  # number of the line from top to bottom, from 0
+    text: str  # as it was read
+    score: float  # certainty of its letters on average, 0 to 1
+    region: Region  # where, in shares of the upright picture
+    registration: str | None  # the aircraft registration that it shows for certain, as its register writes it
+    owner: str | None  # the whole line, where it says whose the picture is: a copyright line, an agency's name
+    provider: str  # the ONNX Runtime provider really used
+
+
+@dataclass(frozen=True)
+class ReadingOptions(Options):
+    """How thoroughly the original is read, and where that runs."""
+
+    # what is looked at
+    reading: ReadOptions
+    # auto takes CUDA where ONNX Runtime can use it, else the processor; cuda refuses to run without
+    device: Literal["auto", "cpu", "cuda"] = "auto"
+    # of the processor
+    threads: Annotated[int, Ge(1), Le(256)] = 2
+
+
+def _texts() -> pl.Expr:
+    import polars as pl
+
+    return pl.col("text").filter(pl.col("score") >= SURE)
+
+
+def _registrations() -> pl.Expr:
+    import polars as pl
+
+    return pl.col("registration").drop_nulls().unique(maintain_order=True)
+
+
+def _owners() -> pl.Expr:
+    import polars as pl
+
+    return pl.col("owner").drop_nulls()
+
+
+def _facts(row: LineRow) -> Iterable[Fact]:
+    if row.registration is not None:
+        yield Fact("", "registration", row.registration, row.score, row.region)
+    if row.score >= SURE:
+        yield Fact("", "text", row.text, row.score, row.region)
+
+
+@item_stage(
+    "read",
+    row=LineRow,
+    options=ReadingOptions,
+    needs={"file": IntakeRow},
+    key="line",
+    failure="optional",
+    review=(
+        Column("read_text", "Text in the picture", _texts),
+        Column("registrations", "Registrations", _registrations),
+        Column("owner_lines", "Whose picture it says it is", _owners),
+    ),
+    facts=_facts,
+    place="model",
+)
+def read(items: Sequence[Item], options: ReadingOptions, folders: Folders) -> Iterator[Result]:
+    """Yield the lines of each photo at its full size, or why it could not be decoded."""
+    import numpy as np
+
+    from runner.imaging.decode import decode, open_photo
+
+    reader = _open(options.reading, options.device, options.threads)
+    for item in items:
+        try:
+            photo = open_photo(item.path, item["file"].format)
+            pixels = np.asarray(decode(photo, photo.size).cast("uchar").numpy(), np.uint8)
+            yield _rows(reader.read(pixels[:, :, :3]), reader)
+        except ItemError as error:
+            yield error
+
+
+@cache
+def _open(options: ReadOptions, device: Literal["auto", "cpu", "cuda"], threads: int) -> Reader:
+    from runner.models.ocr.reader import Reader
+
+    reader = Reader(options, device, threads)
+    _log.info("text is read on %s", reader.provider.removesuffix("ExecutionProvider"))
+    return reader
+
+
+def _rows(lines: Sequence[Line], reader: Reader) -> list[LineRow]:
+    from runner.text.lettering.ownership import ownership
+    from runner.text.lettering.registrations import Look, registrations
+
+    looks = [[Look(each.text, each.score, each.weakest) for each in line.readings] for line in lines]
+    marks = {found.line: found.mark for found in registrations(looks) if found.asserted}
+    return [
+        LineRow(
+            line=number,
+            text=line.text,
+            score=line.score,
+            region=line.region,
+            registration=marks.get(number),
+            owner=line.text if ownership(line.text) else None,
+            provider=reader.provider,
+        )
+        for number, line in enumerate(lines)
+    ]

@@ -1,0 +1,99 @@
+"""Detector and reader as stages: evidence a row a thing, columns for people, facts for claims."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+import pytest
+import pyvips
+from hydra import compose, initialize_config_dir
+from pictures import photograph
+
+from runner.config.checking import check
+from runner.config.folder import configuration_folder
+from runner.errors import DecodeError
+from runner.graph import review_columns
+from runner.schema import DeriveRow, IntakeRow, Rendition
+from runner.stage import Bindings, Folders, Item
+from runner.stages.objects import ObjectRow, objects
+from runner.stages.read import LineRow, read
+from runner.store import evidence
+
+
+@pytest.fixture(scope="module")
+def graph() -> object:
+    with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
+        return check(compose("config", overrides=["set=demo", "caption=composer", "graph=witnesses"])).graph
+
+
+def item(folders: Folders, name: str, picture: pyvips.Image | None) -> Item:
+    path = folders.renditions / f"{name}.jpg"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if picture is None:
+        path.write_bytes(b"\xff\xd8\xff broken")
+    else:
+        picture.jpegsave(str(path), Q=90)
+    made = Rendition("model", path.name, 1, 1, 1, "0")
+    nothing = {**dict.fromkeys(evidence.columns(DeriveRow)), "renditions": (made,), "colours": ()}
+    rows = {"pictures": DeriveRow(**nothing), "file": IntakeRow("0", 1, "jpeg", 1, 1)}
+    return Item(name, path, rows=rows)
+
+
+def sign(text: str) -> pyvips.Image:
+    """White letters on a blue plate."""
+    letters = pyvips.Image.text(text, font="sans bold 60", dpi=120).embed(80, 80, 1200, 500)
+    ink = letters.numpy().reshape(500, 1200, 1) / 255
+    pixels = (ink * 255 + (1 - ink) * np.array([20, 40, 120])).astype(np.uint8)
+    return pyvips.Image.new_from_array(pixels, interpretation="srgb")
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
+    return Folders(tmp_path, tmp_path / "set" / "run")
+
+
+def test_the_detector_sees_a_cat_and_a_broken_rendition_is_the_only_one_that_fails(graph, folders: Folders) -> None:  # type: ignore[no-untyped-def]
+    items = [
+        item(folders, "cat", photograph("cat")),
+        item(folders, "broken", None),
+        item(folders, "coins", photograph("coins")),
+    ]
+    cat, broken, coins = objects(items, graph["objects"].options, folders)
+    assert isinstance(cat, list)
+    assert (cat[0].name, cat[0].box) == ("cat", 0)
+    assert 0 <= cat[0].region.left < cat[0].region.right <= 1
+    assert [row.score for row in cat] == sorted((row.score for row in cat), reverse=True)
+    assert isinstance(broken, DecodeError)
+    assert isinstance(coins, list)
+
+
+def test_what_the_detector_is_sure_of_is_a_fact_in_its_name(graph, folders: Folders) -> None:  # type: ignore[no-untyped-def]
+    (seen,) = objects([item(folders, "cat", photograph("cat"))], graph["objects"].options, folders)
+    bindings = Bindings({}, {"objects": "objects"})
+    facts = list(Item("cat", Path("cat.jpg"), rows={"objects": tuple(seen)}, bindings=bindings).facts())
+    assert {(fact.witness, fact.kind, fact.value) for fact in facts} >= {("objects", "object", "cat")}
+    assert all(fact.confidence and fact.confidence >= 0.5 for fact in facts)
+
+
+def test_a_registration_is_read_and_said_once_it_is_certain(graph, folders: Folders) -> None:  # type: ignore[no-untyped-def]
+    (lines,) = read([item(folders, "plate", sign("PH-BFA"))], graph["read"].options, folders)
+    assert isinstance(lines, list)
+    assert [row.registration for row in lines] == ["PH-BFA"]
+    (lines,) = read([item(folders, "line", sign("© Jane Doe / Alamy"))], graph["read"].options, folders)
+    assert any(row.owner for row in lines)
+    assert all(row.registration is None for row in lines)
+
+
+def test_both_are_optional_and_their_columns_are_shown(graph) -> None:  # type: ignore[no-untyped-def]
+    assert {node.name for node in graph.nodes if node.stage.failure == "optional"} == {"objects", "read"}
+    assert not graph.fails_photo(graph["objects"])
+    names = {each.name for each in review_columns(graph.nodes)[0]}
+    assert {"objects", "read_text", "registrations", "owner_lines"} <= names
+
+
+def test_rows_keep_their_boxes_in_evidence(tmp_path: Path) -> None:
+    for row_type in (ObjectRow, LineRow):
+        schema = evidence.columns(row_type)
+        assert schema["region"] == pl.Struct(dict.fromkeys(("left", "top", "right", "bottom"), pl.Float64()))
