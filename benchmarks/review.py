@@ -42,19 +42,19 @@ def measure(run: Path, runs: Path) -> None:
     from PyQt6.QtWidgets import QApplication
 
     from reviewer.views import theme
-    from reviewer.views.ease import Ease
+    from reviewer.views.gc_tuning import GcTuning
     from reviewer.views.window import Window
-    from runner.review import settings, sheet
+    from runner.review import review_set, settings
     from runner.review.session import Session
 
     app = QApplication([])
     theme.apply(app, "dark")
-    window = Window(Session(sheet.read(run, runs), "Ada"), settings.Settings())
+    window = Window(Session(review_set.read(run, runs), "Ada"), settings.Settings())
     window.show()
     QTest.qWaitForWindowExposed(window)
     app.processEvents()
     say("open, program start included", time.perf_counter() - since, time.process_time() - worked, 1.5)
-    Ease(app)
+    GcTuning(app)
     from watchdog import Watchdog
 
     watchdog = Watchdog(app)

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from reviewer.languages import available
 from runner.errors import ConfigError, EnvironmentProblem
 from runner.reports.runs import find
-from runner.review.language import available
+from runner.review.review_set import newest, runs_of
 from runner.store import runfile, sweepfile
 
 _USAGE = """\
@@ -54,23 +55,19 @@ def read(arguments: Sequence[str]) -> Request:
         raise ConfigError(["Which run? Write: reviewer set=NAME, or reviewer RUN; reviewer SWEEP compares variants."])
     runs = Path(named.get("paths.runs", "runs")).absolute()
     sweep = _sweep(runs, rest.run) if rest.run else None
-    run = None if sweep else _named(runs, rest.run) if rest.run else newest(runs, named["set"])
+    run = None if sweep else _named(runs, rest.run) if rest.run else _newest(runs, named["set"])
     return Request(
-        run, sweep, _runs_of(sweep or run or runs, runs), named.get("reviewer") or getpass.getuser(), rest.theme,
+        run, sweep, runs_of(sweep or run or runs, runs), named.get("reviewer") or getpass.getuser(), rest.theme,
         rest.language,
         rest.screenshot, rest.filter, rest.photo, rest.view, rest.size,
     )  # fmt: skip
 
 
-def newest(runs: Path, set_name: str) -> Path:
-    """The newest finished run of the set, or the newest at all when none has finished."""
-    latest = runs / set_name / "latest"
-    if (latest / "run.json").is_file():
-        return latest.resolve()
-    found = sorted((path.parent for path in (runs / set_name).glob("*/run.json")), key=lambda run: run.name)
-    if not found:
+def _newest(runs: Path, set_name: str) -> Path:
+    found = newest(runs, set_name)
+    if found is None:
         raise EnvironmentProblem(f"The set '{set_name}' has no run in {runs}.", f"Make one: runner set={set_name}")
-    return found[-1]
+    return found
 
 
 def _sweep(runs: Path, name: str) -> Path | None:
@@ -89,12 +86,6 @@ def _named(runs: Path, name: str) -> Path:
     except ConfigError:
         hint = "`runner runs list` and `runner sweeps list` show them; paths.runs=FOLDER names another folder of runs."
         raise ConfigError([f"'{name}' is no run in {runs}, or the beginning of more than one. {hint}"]) from None
-
-
-def _runs_of(run: Path, runs: Path) -> Path:
-    """The runs folder that a run lies in: the one with the catalogue."""
-    above = (parent for parent in run.parents if (parent / "catalog.db").is_file())
-    return next(above, runs)
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -30,6 +30,11 @@ runner: prepares photos for publication and shows its evidence.
   runner check TABLE rules=aviation               the rules over texts that exist: CSV or Parquet, no photos
   runner check TABLE out=FILE.parquet             … and every finding as a row
 
+  runner decide RUN|SET approve|reject|reset FILTER [reason=WHY]        decide as in the reviewer; undo takes it back
+  runner edit RUN|SET FILTER FIELD=VALUE …        write texts, add keywords, replace words
+  runner rows RUN|SET [FILTER] [out=FILE]         photos as they are now: a table, CSV, Parquet or JSON
+  runner history RUN|SET FILTER                   who did what to a photo, and when
+
   runner runs list                                runs, newest first
   runner runs show RUN                            one run: outcomes, stages, failures
   runner runs trend [SET]                         outcomes, time and cost from run to run
@@ -181,5 +186,9 @@ _COMPOSING: Mapping[str, str] = {
     "models": "runner.composition.models:command",
     "unpublish": "runner.composition.run:unpublish",
     "export": "runner.reports.export.command:command",
+    "decide": "runner.review.commands.decide:command",
+    "edit": "runner.review.commands.edit:command",
+    "rows": "runner.review.commands.rows:command",
+    "history": "runner.review.commands.history:command",
 }
 """Commands that take options as a run does."""

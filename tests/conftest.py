@@ -7,6 +7,7 @@ import pytest
 import tiny_gguf
 from hypothesis import settings
 from publish_services import Certificates, MariaDb, ProFtpd
+from reviewed_demo import demo, run, runs, session  # noqa: F401 - fixtures of tests of the review and its window
 
 # How long an example takes is the machine's affair.
 settings.register_profile("runner", deadline=None)

@@ -372,30 +372,6 @@
 </context><context>
     <name>blind</name>
     <message>
-        <source>All variants of {} wrote the same.</source>
-        <translation>Alle Varianten von {} haben dasselbe geschrieben.</translation>
-    </message>
-    <message>
-        <source>There is no choice.</source>
-        <translation>Es gibt keine Auswahl.</translation>
-    </message>
-    <message>
-        <source>{} has no readable sweep.json.</source>
-        <translation>{} hat keine lesbare sweep.json.</translation>
-    </message>
-    <message>
-        <source>`runner sweeps list` shows the sweeps.</source>
-        <translation>`runner sweeps list` zeigt die Versuchsreihen.</translation>
-    </message>
-    <message>
-        <source>Of the {} variants of {}, {} came to the end; two are needed.</source>
-        <translation>Von den {} Varianten von {} sind {} fertig geworden; zwei werden gebraucht.</translation>
-    </message>
-    <message>
-        <source>Go on with it: runner sweeps resume {}</source>
-        <translation>So geht es weiter: runner sweeps resume {}</translation>
-    </message>
-    <message>
         <source>Left</source>
         <translation>Links</translation>
     </message>
@@ -479,6 +455,30 @@ runner compare {}</translation>
             <numerusform>; je zwei Varianten mindestens %Ln Mal</numerusform>
         </translation>
     </message>
+    <message>
+        <source>All variants of {} wrote the same.</source>
+        <translation>Alle Varianten von {} haben dasselbe geschrieben.</translation>
+    </message>
+    <message>
+        <source>There is no choice.</source>
+        <translation>Es gibt keine Auswahl.</translation>
+    </message>
+    <message>
+        <source>{} has no readable sweep.json.</source>
+        <translation>{} hat keine lesbare sweep.json.</translation>
+    </message>
+    <message>
+        <source>`runner sweeps list` shows the sweeps.</source>
+        <translation>`runner sweeps list` zeigt die Versuchsreihen.</translation>
+    </message>
+    <message>
+        <source>Of the {} variants of {}, {} came to the end; two are needed.</source>
+        <translation>Von den {} Varianten von {} sind {} fertig geworden; zwei werden gebraucht.</translation>
+    </message>
+    <message>
+        <source>Go on with it: runner sweeps resume {}</source>
+        <translation>So geht es weiter: runner sweeps resume {}</translation>
+    </message>
 </context><context>
     <name>checks</name>
     <message>
@@ -526,6 +526,13 @@ runner compare {}</translation>
     <message>
         <source>The window speaks it from its next start on.</source>
         <translation>Das Fenster spricht sie ab dem nächsten Start.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Matches %Ln photo(s): {}.</source>
+        <translation>
+            <numerusform>Passt auf %Ln Foto: {}.</numerusform>
+            <numerusform>Passt auf %Ln Fotos: {}.</numerusform>
+        </translation>
     </message>
 </context><context>
     <name>compare</name>
@@ -644,6 +651,10 @@ runner compare {}</translation>
     </message>
 </context><context>
     <name>evidence</name>
+    <message>
+        <source>Also found</source>
+        <translation>Außerdem gefunden</translation>
+    </message>
     <message>
         <source>File</source>
         <translation>Datei</translation>
@@ -884,8 +895,8 @@ runner compare {}</translation>
         <translation>{0}:{1} — dort gehört eine Zahl hin: {0}:&gt;6</translation>
     </message>
     <message>
-        <source>date:{} — a year, month or day belongs there: date:2019-05, date:&gt;=2019</source>
-        <translation>date:{} — dort gehört ein Jahr, Monat oder Tag hin: date:2019-05, date:&gt;=2019</translation>
+        <source>{0}:{1} — a year, month or day belongs there: {0}:2019-05, {0}:&gt;=2019</source>
+        <translation>{0}:{1} — dort gehört ein Jahr, Monat oder Tag hin: {0}:2019-05, {0}:&gt;=2019</translation>
     </message>
     <message>
         <source>{}:{} — there are {}.</source>
@@ -988,18 +999,6 @@ runner compare {}</translation>
         <translation>Was das Modell zuerst schrieb, gegen das, was jetzt gilt</translation>
     </message>
     <message>
-        <source>took the text back</source>
-        <translation>hat den Text zurückgenommen</translation>
-    </message>
-    <message>
-        <source>took over from the captioner: {}</source>
-        <translation>vom Textgenerator übernommen: {}</translation>
-    </message>
-    <message>
-        <source>another text</source>
-        <translation>ein anderer Text</translation>
-    </message>
-    <message>
         <source>By people</source>
         <translation>Von Menschen</translation>
     </message>
@@ -1019,8 +1018,44 @@ runner compare {}</translation>
         <translation>Versuch</translation>
     </message>
     <message>
-        <source>undecided again</source>
-        <translation>wieder unentschieden</translation>
+        <source>{} (undo/redo)</source>
+        <translation>{} (rückgängig/wiederholt)</translation>
+    </message>
+    <message>
+        <source>reverted the {} to the run's text</source>
+        <translation>{} auf den Text des Laufs zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>used the regenerated {}: {}</source>
+        <translation>{} neu erzeugt übernommen: {}</translation>
+    </message>
+    <message>
+        <source>edited the {}: {}</source>
+        <translation>{} bearbeitet: {}</translation>
+    </message>
+    <message>
+        <source>approved the photo</source>
+        <translation>Foto freigegeben</translation>
+    </message>
+    <message>
+        <source>rejected the photo</source>
+        <translation>Foto abgelehnt</translation>
+    </message>
+    <message>
+        <source>cleared the decision about the photo</source>
+        <translation>Entscheidung über das Foto aufgehoben</translation>
+    </message>
+    <message>
+        <source>approved the {}</source>
+        <translation>{} freigegeben</translation>
+    </message>
+    <message>
+        <source>rejected the {}</source>
+        <translation>{} abgelehnt</translation>
+    </message>
+    <message>
+        <source>cleared the decision about the {}</source>
+        <translation>Entscheidung aufgehoben: {}</translation>
     </message>
 </context><context>
     <name>keyword_field</name>
@@ -1639,12 +1674,12 @@ runner compare {}</translation>
         <translation>Rückgängig gemacht: {}</translation>
     </message>
     <message>
-        <source>Done again: {}</source>
-        <translation>Wiederholt: {}</translation>
-    </message>
-    <message>
         <source>There is nothing to redo.</source>
         <translation>Es gibt nichts zu wiederholen.</translation>
+    </message>
+    <message>
+        <source>Done again: {}</source>
+        <translation>Wiederholt: {}</translation>
     </message>
     <message>
         <source>{} has changed it since: it stays as it is.</source>
@@ -1677,16 +1712,12 @@ runner compare {}</translation>
         <translation>`runner runs list` zeigt die Läufe.</translation>
     </message>
     <message>
-        <source>{} cannot be read: {}.</source>
-        <translation>{} kann nicht gelesen werden: {}.</translation>
-    </message>
-    <message>
         <source>{} is of another version: it has no {}.</source>
         <translation>{} ist von einer anderen Version: Es fehlt {}.</translation>
     </message>
     <message>
-        <source>{} is of another version: {}.</source>
-        <translation>{} ist von einer anderen Version: {}.</translation>
+        <source>{} cannot be read: {}.</source>
+        <translation>{} kann nicht gelesen werden: {}.</translation>
     </message>
     <message>
         <source>Run the set again with this version: what has not changed is reused.</source>
@@ -1846,6 +1877,57 @@ runner compare {}</translation>
     <message>
         <source>As the desktop</source>
         <translation>Wie der Desktop</translation>
+    </message>
+</context><context>
+    <name>undo</name>
+    <message numerus="yes">
+        <source>edited {} of %Ln photo(s)</source>
+        <translation>
+            <numerusform>{} von %Ln Foto bearbeitet</numerusform>
+            <numerusform>{} von %Ln Fotos bearbeitet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>approved %Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln Foto freigegeben</numerusform>
+            <numerusform>%Ln Fotos freigegeben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>rejected %Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln Foto abgelehnt</numerusform>
+            <numerusform>%Ln Fotos abgelehnt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>cleared the decision about %Ln photo(s)</source>
+        <translation>
+            <numerusform>Entscheidung über %Ln Foto aufgehoben</numerusform>
+            <numerusform>Entscheidung über %Ln Fotos aufgehoben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>approved the {} of %Ln photo(s)</source>
+        <translation>
+            <numerusform>{} von %Ln Foto freigegeben</numerusform>
+            <numerusform>{} von %Ln Fotos freigegeben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>rejected the {} of %Ln photo(s)</source>
+        <translation>
+            <numerusform>{} von %Ln Foto abgelehnt</numerusform>
+            <numerusform>{} von %Ln Fotos abgelehnt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>cleared the decision about the {} of %Ln photo(s)</source>
+        <translation>
+            <numerusform>Entscheidung aufgehoben: {} von %Ln Foto</numerusform>
+            <numerusform>Entscheidung aufgehoben: {} von %Ln Fotos</numerusform>
+        </translation>
     </message>
 </context><context>
     <name>window</name>

@@ -11,7 +11,7 @@ from PyQt6.QtWidgets import QMainWindow
 from runner.review.language import QT_TRANSLATE_NOOP, translate
 
 
-class Deed(NamedTuple):
+class Action(NamedTuple):
     """One action: its name in settings, its menu, what it is called, its usual keys."""
 
     name: str
@@ -20,59 +20,59 @@ class Deed(NamedTuple):
     keys: str
 
 
-DEEDS: tuple[Deed, ...] = (
-    Deed("approve", "Decide", QT_TRANSLATE_NOOP("actions", "Approve"), "A"),
-    Deed("approve_typing", "Decide", QT_TRANSLATE_NOOP("actions", "Approve while typing"), "Ctrl+Return"),
-    Deed("reject", "Decide", QT_TRANSLATE_NOOP("actions", "Reject …"), "R"),
-    Deed("reset", "Decide", QT_TRANSLATE_NOOP("actions", "Undecided again"), "U"),
-    Deed("approve_text", "Decide", QT_TRANSLATE_NOOP("actions", "Approve this text"), "Ctrl+Shift+Return"),
-    Deed("reject_text", "Decide", QT_TRANSLATE_NOOP("actions", "Reject this text …"), "Ctrl+Shift+R"),
-    Deed("reset_text", "Decide", QT_TRANSLATE_NOOP("actions", "This text undecided again"), "Ctrl+Shift+U"),
-    Deed("advance", "Decide", QT_TRANSLATE_NOOP("actions", "Go on after each decision"), "Ctrl+G"),
-    Deed("next_undecided", "Go", QT_TRANSLATE_NOOP("actions", "Next undecided photo"), "N"),
-    Deed("previous_undecided", "Go", QT_TRANSLATE_NOOP("actions", "Previous undecided photo"), "Shift+N"),
-    Deed("next", "Go", QT_TRANSLATE_NOOP("actions", "Next photo"), "Alt+Right"),
-    Deed("previous", "Go", QT_TRANSLATE_NOOP("actions", "Previous photo"), "Alt+Left"),
-    Deed("filter", "Go", QT_TRANSLATE_NOOP("actions", "Filter"), "Ctrl+F"),
-    Deed("clear_filter", "Go", QT_TRANSLATE_NOOP("actions", "All photos"), "Ctrl+Shift+F"),
-    Deed("saved_filters", "Go", QT_TRANSLATE_NOOP("actions", "Saved filters"), "F"),
-    Deed("save_filter", "Go", QT_TRANSLATE_NOOP("actions", "Save filter …"), "Ctrl+Shift+S"),
-    Deed("same_series", "Go", QT_TRANSLATE_NOOP("actions", "Photos of this series"), "S"),
-    Deed("refresh", "Go", QT_TRANSLATE_NOOP("actions", "Apply filter again, read what is new"), "F5"),
-    Deed("caption", "Edit", QT_TRANSLATE_NOOP("actions", "Caption"), "1"),
-    Deed("alt_text", "Edit", QT_TRANSLATE_NOOP("actions", "Alt text"), "2"),
-    Deed("keywords", "Edit", QT_TRANSLATE_NOOP("actions", "Keywords"), "3"),
-    Deed("subject", "Edit", QT_TRANSLATE_NOOP("actions", "Subject"), "4"),
-    Deed("location", "Edit", QT_TRANSLATE_NOOP("actions", "Location"), "5"),
-    Deed("keep", "Edit", QT_TRANSLATE_NOOP("actions", "Keep the text"), "Ctrl+S"),
-    Deed("take_back", "Edit", QT_TRANSLATE_NOOP("actions", "Take the text back"), "Ctrl+Backspace"),
-    Deed("leave", "Edit", QT_TRANSLATE_NOOP("actions", "Back to the photos"), "Escape"),
-    Deed("undo", "Edit", QT_TRANSLATE_NOOP("actions", "Undo"), "Ctrl+Z"),
-    Deed("redo", "Edit", QT_TRANSLATE_NOOP("actions", "Redo"), "Ctrl+Shift+Z"),
-    Deed("generate", "Edit", QT_TRANSLATE_NOOP("actions", "Write anew …"), "W"),
-    Deed("replace", "Edit", QT_TRANSLATE_NOOP("actions", "Find and replace …"), "Ctrl+H"),
-    Deed("batch", "Edit", QT_TRANSLATE_NOOP("actions", "Set for all chosen photos …"), "Ctrl+B"),
-    Deed("copy_series", "Edit", QT_TRANSLATE_NOOP("actions", "Copy texts to the series …"), "Ctrl+Shift+C"),
-    Deed("overview", "View", QT_TRANSLATE_NOOP("actions", "Overview"), "O"),
-    Deed("grid", "View", QT_TRANSLATE_NOOP("actions", "Grid"), "G"),
-    Deed("photo", "View", QT_TRANSLATE_NOOP("actions", "One photo"), "E"),
-    Deed("compare", "View", QT_TRANSLATE_NOOP("actions", "Side by side"), "C"),
-    Deed("actual", "View", QT_TRANSLATE_NOOP("actions", "100 %, or the whole photo"), "Z"),
-    Deed("zoom_in", "View", QT_TRANSLATE_NOOP("actions", "Larger"), "+"),
-    Deed("zoom_out", "View", QT_TRANSLATE_NOOP("actions", "Smaller"), "-"),
-    Deed("pan_left", "View", QT_TRANSLATE_NOOP("actions", "Move left"), "Shift+Left"),
-    Deed("pan_right", "View", QT_TRANSLATE_NOOP("actions", "Move right"), "Shift+Right"),
-    Deed("pan_up", "View", QT_TRANSLATE_NOOP("actions", "Move up"), "Shift+Up"),
-    Deed("pan_down", "View", QT_TRANSLATE_NOOP("actions", "Move down"), "Shift+Down"),
-    Deed("texts", "View", QT_TRANSLATE_NOOP("actions", "Texts"), "T"),
-    Deed("evidence", "View", QT_TRANSLATE_NOOP("actions", "Evidence"), "I"),
-    Deed("history", "View", QT_TRANSLATE_NOOP("actions", "History"), "H"),
-    Deed("theme", "View", QT_TRANSLATE_NOOP("actions", "Light or dark"), "Ctrl+T"),
-    Deed("language", "View", QT_TRANSLATE_NOOP("actions", "Language …"), ""),
-    Deed("publish", "Photos", QT_TRANSLATE_NOOP("actions", "Publish …"), "Ctrl+P"),
-    Deed("unpublish", "Photos", QT_TRANSLATE_NOOP("actions", "Take back from a target …"), "Ctrl+Shift+P"),
-    Deed("quit", "Photos", QT_TRANSLATE_NOOP("actions", "Quit"), "Ctrl+Q"),
-    Deed("shortcuts", "Help", QT_TRANSLATE_NOOP("actions", "Keys"), "F1"),
+ACTIONS: tuple[Action, ...] = (
+    Action("approve", "Decide", QT_TRANSLATE_NOOP("actions", "Approve"), "A"),
+    Action("approve_typing", "Decide", QT_TRANSLATE_NOOP("actions", "Approve while typing"), "Ctrl+Return"),
+    Action("reject", "Decide", QT_TRANSLATE_NOOP("actions", "Reject …"), "R"),
+    Action("reset", "Decide", QT_TRANSLATE_NOOP("actions", "Undecided again"), "U"),
+    Action("approve_text", "Decide", QT_TRANSLATE_NOOP("actions", "Approve this text"), "Ctrl+Shift+Return"),
+    Action("reject_text", "Decide", QT_TRANSLATE_NOOP("actions", "Reject this text …"), "Ctrl+Shift+R"),
+    Action("reset_text", "Decide", QT_TRANSLATE_NOOP("actions", "This text undecided again"), "Ctrl+Shift+U"),
+    Action("advance", "Decide", QT_TRANSLATE_NOOP("actions", "Go on after each decision"), "Ctrl+G"),
+    Action("next_undecided", "Go", QT_TRANSLATE_NOOP("actions", "Next undecided photo"), "N"),
+    Action("previous_undecided", "Go", QT_TRANSLATE_NOOP("actions", "Previous undecided photo"), "Shift+N"),
+    Action("next", "Go", QT_TRANSLATE_NOOP("actions", "Next photo"), "Alt+Right"),
+    Action("previous", "Go", QT_TRANSLATE_NOOP("actions", "Previous photo"), "Alt+Left"),
+    Action("filter", "Go", QT_TRANSLATE_NOOP("actions", "Filter"), "Ctrl+F"),
+    Action("clear_filter", "Go", QT_TRANSLATE_NOOP("actions", "All photos"), "Ctrl+Shift+F"),
+    Action("saved_filters", "Go", QT_TRANSLATE_NOOP("actions", "Saved filters"), "F"),
+    Action("save_filter", "Go", QT_TRANSLATE_NOOP("actions", "Save filter …"), "Ctrl+Shift+S"),
+    Action("same_series", "Go", QT_TRANSLATE_NOOP("actions", "Photos of this series"), "S"),
+    Action("refresh", "Go", QT_TRANSLATE_NOOP("actions", "Apply filter again, read what is new"), "F5"),
+    Action("caption", "Edit", QT_TRANSLATE_NOOP("actions", "Caption"), "1"),
+    Action("alt_text", "Edit", QT_TRANSLATE_NOOP("actions", "Alt text"), "2"),
+    Action("keywords", "Edit", QT_TRANSLATE_NOOP("actions", "Keywords"), "3"),
+    Action("subject", "Edit", QT_TRANSLATE_NOOP("actions", "Subject"), "4"),
+    Action("location", "Edit", QT_TRANSLATE_NOOP("actions", "Location"), "5"),
+    Action("keep", "Edit", QT_TRANSLATE_NOOP("actions", "Keep the text"), "Ctrl+S"),
+    Action("take_back", "Edit", QT_TRANSLATE_NOOP("actions", "Take the text back"), "Ctrl+Backspace"),
+    Action("leave", "Edit", QT_TRANSLATE_NOOP("actions", "Back to the photos"), "Escape"),
+    Action("undo", "Edit", QT_TRANSLATE_NOOP("actions", "Undo"), "Ctrl+Z"),
+    Action("redo", "Edit", QT_TRANSLATE_NOOP("actions", "Redo"), "Ctrl+Shift+Z"),
+    Action("generate", "Edit", QT_TRANSLATE_NOOP("actions", "Write anew …"), "W"),
+    Action("replace", "Edit", QT_TRANSLATE_NOOP("actions", "Find and replace …"), "Ctrl+H"),
+    Action("batch", "Edit", QT_TRANSLATE_NOOP("actions", "Set for all chosen photos …"), "Ctrl+B"),
+    Action("copy_series", "Edit", QT_TRANSLATE_NOOP("actions", "Copy texts to the series …"), "Ctrl+Shift+C"),
+    Action("overview", "View", QT_TRANSLATE_NOOP("actions", "Overview"), "O"),
+    Action("grid", "View", QT_TRANSLATE_NOOP("actions", "Grid"), "G"),
+    Action("photo", "View", QT_TRANSLATE_NOOP("actions", "One photo"), "E"),
+    Action("compare", "View", QT_TRANSLATE_NOOP("actions", "Side by side"), "C"),
+    Action("actual", "View", QT_TRANSLATE_NOOP("actions", "100 %, or the whole photo"), "Z"),
+    Action("zoom_in", "View", QT_TRANSLATE_NOOP("actions", "Larger"), "+"),
+    Action("zoom_out", "View", QT_TRANSLATE_NOOP("actions", "Smaller"), "-"),
+    Action("pan_left", "View", QT_TRANSLATE_NOOP("actions", "Move left"), "Shift+Left"),
+    Action("pan_right", "View", QT_TRANSLATE_NOOP("actions", "Move right"), "Shift+Right"),
+    Action("pan_up", "View", QT_TRANSLATE_NOOP("actions", "Move up"), "Shift+Up"),
+    Action("pan_down", "View", QT_TRANSLATE_NOOP("actions", "Move down"), "Shift+Down"),
+    Action("texts", "View", QT_TRANSLATE_NOOP("actions", "Texts"), "T"),
+    Action("evidence", "View", QT_TRANSLATE_NOOP("actions", "Evidence"), "I"),
+    Action("history", "View", QT_TRANSLATE_NOOP("actions", "History"), "H"),
+    Action("theme", "View", QT_TRANSLATE_NOOP("actions", "Light or dark"), "Ctrl+T"),
+    Action("language", "View", QT_TRANSLATE_NOOP("actions", "Language …"), ""),
+    Action("publish", "Photos", QT_TRANSLATE_NOOP("actions", "Publish …"), "Ctrl+P"),
+    Action("unpublish", "Photos", QT_TRANSLATE_NOOP("actions", "Take back from a target …"), "Ctrl+Shift+P"),
+    Action("quit", "Photos", QT_TRANSLATE_NOOP("actions", "Quit"), "Ctrl+Q"),
+    Action("shortcuts", "Help", QT_TRANSLATE_NOOP("actions", "Keys"), "F1"),
 )
 MENUS = (
     QT_TRANSLATE_NOOP("actions", "Photos"),
@@ -91,16 +91,16 @@ def make(
     bar = window.menuBar()
     menus = {name: bar.addMenu(_tr(name)) for name in MENUS} if bar is not None else {}
     made: dict[str, QAction] = {}
-    for deed in DEEDS:
-        action = QAction(_tr(deed.text), window)
-        action.setObjectName(deed.name)
-        action.setShortcuts(shortcuts(keys.get(deed.name, deed.keys)))
-        action.triggered.connect(lambda _checked=False, command=commands[deed.name]: command())
+    for each in ACTIONS:
+        action = QAction(_tr(each.text), window)
+        action.setObjectName(each.name)
+        action.setShortcuts(shortcuts(keys.get(each.name, each.keys)))
+        action.triggered.connect(lambda _checked=False, command=commands[each.name]: command())
         window.addAction(action)
-        menu = menus.get(deed.menu)
+        menu = menus.get(each.menu)
         if menu is not None:
             menu.addAction(action)
-        made[deed.name] = action
+        made[each.name] = action
     made["advance"].setCheckable(True)
     made["advance"].setChecked(True)
     return made
@@ -123,12 +123,12 @@ def collisions(keys: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
 
 def usual() -> dict[str, str]:
     """The usual key of each action."""
-    return {deed.name: QKeySequence(deed.keys).toString() for deed in DEEDS}
+    return {action.name: QKeySequence(action.keys).toString() for action in ACTIONS}
 
 
 def title(name: str) -> str:
     """What an action is called."""
-    return next(_tr(deed.text) for deed in DEEDS if deed.name == name)
+    return next(_tr(action.text) for action in ACTIONS if action.name == name)
 
 
 def _tr(text: str) -> str:

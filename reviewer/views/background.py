@@ -9,11 +9,11 @@ from typing import Any
 
 from PyQt6.QtCore import QObject, QTimer
 
-from reviewer.views.bench import Bench
-from runner.review import dictionary, drafts, sheet, vocabulary
+from reviewer.views.main_window_base import MainWindowBase
+from runner.review import dictionary, drafts, review_set, vocabulary
 from runner.review.drafts import Drafts
 from runner.review.language import translate
-from runner.review.session import Done, Session
+from runner.review.session import ChangeResult, Session
 from runner.review.spelling import Speller
 
 LISTEN_MS = 2000
@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 class Background(QObject):
     """Quiet work beside the window; a person hears of it only when it matters."""
 
-    def __init__(self, window: Bench) -> None:
+    def __init__(self, window: MainWindowBase) -> None:
         super().__init__(window)
         self._window = window
         self._speller: Speller | None = None
@@ -43,7 +43,7 @@ class Background(QObject):
     def refresh(self) -> None:
         """Take in what others did and the run has made ready, and apply the filter again."""
         window = self._window
-        if window.session.sheet.finished:
+        if window.session.review_set.finished:
             window.operations.submit(window.session.refresh, lambda _places: window.search())
         else:
             self.reopen()
@@ -53,14 +53,15 @@ class Background(QObject):
         window = self._window
         old = window.session
         window.operations.submit(
-            lambda: Session(sheet.read(old.sheet.run, old.sheet.runs), old.desk.reviewer), window.show_session
+            lambda: Session(review_set.read(old.review_set.run, old.review_set.runs), old.context.reviewer),
+            window.show_session,
         )
 
     def _begin(self) -> None:
         window = self._window
         window.panel.polish()
         self._listen.start(LISTEN_MS)
-        if not window.session.sheet.finished:
+        if not window.session.review_set.finished:
             self._going.start(GOING_MS)
         window.operations.submit(self._rescue, self._rescued)
         session = window.session
@@ -76,7 +77,7 @@ class Background(QObject):
                 "background", "No dictionary can be used for texts in this language ({}): spelling is not checked."
             )
             self._window.say(said.format(self._window.session.checker.language()))
-        self._recheck(self._window.session.board.edited())
+        self._recheck(self._window.session.snapshot.edited())
 
     def _recheck(self, items: Sequence[str]) -> None:
         """Look through edited photos a few at a time, so that nobody waits for it."""
@@ -90,16 +91,16 @@ class Background(QObject):
 
             window.operations.submit(lambda: session.recheck(chunk), go_on)
 
-    def _rescue(self) -> tuple[Done | None, Drafts, list[Path]]:
+    def _rescue(self) -> tuple[ChangeResult | None, Drafts, list[Path]]:
         """Make edits of what was being typed when a program was killed."""
         session = self._window.session
-        found, files = drafts.rescue(session.sheet.runs, session.sheet.set_name, session.desk.reviewer)
+        found, files = drafts.rescue(session.review_set.runs, session.review_set.set_name, session.context.reviewer)
         values: dict[int, dict[str, Any]] = {}
         for (item, name), value in found.items():
-            if item in session.board.places:
-                values.setdefault(session.board.places[item], {})[name] = value
+            if item in session.snapshot.places:
+                values.setdefault(session.snapshot.places[item], {})[name] = value
         done = (
-            session.write(values, translate("background", "Brought back what was being typed when the program ended."))
+            session.edit(values, translate("background", "Brought back what was being typed when the program ended."))
             if values
             else None
         )
@@ -107,7 +108,7 @@ class Background(QObject):
             path.unlink(missing_ok=True)
         return done, found, files
 
-    def _rescued(self, result: tuple[Done | None, Drafts, list[Path]]) -> None:
+    def _rescued(self, result: tuple[ChangeResult | None, Drafts, list[Path]]) -> None:
         if result[0] is not None:
             self._window.done(result[0])
 
@@ -121,7 +122,7 @@ class Background(QObject):
             self._window.say(translate("background", "Somebody else changed %Ln photo(s).", "", len(places)))
 
     def _look(self) -> None:
-        if self._window.session.sheet.finished:
+        if self._window.session.review_set.finished:
             self._going.stop()
         elif self._window.operations.is_idle() and not self._window.editor.is_typing():
             self.reopen()
@@ -137,8 +138,8 @@ class Background(QObject):
 
 def _ready(session: Session, words: Sequence[str]) -> tuple[list[tuple[str, str]], Speller | None]:
     thesaurus = session.checker.warm().thesaurus
-    terms = vocabulary.terms(thesaurus, session.sheet.photos)
-    places = session.sheet.photos.select("subject", "location").unique().rows()
+    terms = vocabulary.terms(thesaurus, session.review_set.photos)
+    places = session.review_set.photos.select("subject", "location").unique().rows()
     known = [*words, *(term for term, _ in terms), *(text for row in places for text in row if text)]
     stem = dictionary.find(session.checker.language())
     try:

@@ -9,8 +9,8 @@ from PyQt6.QtCore import QPointF, QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QFont, QIcon, QPainter, QPen, QPixmap, QPolygonF
 
 from reviewer.views import theme
-from runner.review.board import State
 from runner.review.language import QT_TRANSLATE_NOOP, translate
+from runner.review.snapshot import State
 
 _LETTERS: Mapping[State, str] = {
     "passed": QT_TRANSLATE_NOOP("badges", "P"),

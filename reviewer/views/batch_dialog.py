@@ -48,9 +48,9 @@ class BatchDialog(QDialog):
         value, name = " ".join(self.line.text().split()), self.field.currentData()
         if not value:
             return
-        board = self._session.board
+        snapshot = self._session.snapshot
         values = (
-            with_keyword(board, self._places, value)
+            with_keyword(snapshot, self._places, value)
             if name == "keywords"
             else set_everywhere(self._places, name, value)
         )
@@ -67,7 +67,7 @@ class SeriesDialog(QDialog):
     def __init__(self, session: Session, place: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._session, self._place = session, place
-        others = len(session.board.series(place)) - 1
+        others = len(session.snapshot.series(place)) - 1
         self.setWindowTitle(translate("batch", "Copy to %Ln other photo(s) of this series", "", others))
         layout = QVBoxLayout(self)
         note = QLabel(
@@ -77,7 +77,7 @@ class SeriesDialog(QDialog):
         )
         note.setWordWrap(True)
         layout.addWidget(note)
-        row = session.board.row(place)
+        row = session.snapshot.row(place)
         self.boxes = {name: QCheckBox(f"{title(name)}: {plain(row[name])[:70]}") for name in FIELDS if row[name]}
         for name, box in self.boxes.items():
             box.setChecked(name in ("subject", "location", "keywords"))
@@ -87,7 +87,7 @@ class SeriesDialog(QDialog):
 
     def _accept(self) -> None:
         fields = [name for name, box in self.boxes.items() if box.isChecked()]
-        values = copied(self._session.board, self._place, fields)
+        values = copied(self._session.snapshot, self._place, fields)
         self.accept()
         if values:
             said = translate("batch", "Copied {} to %Ln photo(s) of the series.", "", len(values))

@@ -173,18 +173,18 @@ class Centre(QStackedWidget):
     def _show_picture(self, place: int | None) -> None:
         if place is None:
             return
-        row = self._session.board.row(place)
-        preview = self._session.sheet.renditions / row["picture"] if row["picture"] else None
+        row = self._session.snapshot.row(place)
+        preview = self._session.review_set.renditions / row["picture"] if row["picture"] else None
         self.picture.show_photo(preview, Path(row["source_path"]), row["width"])
         self._look_ahead(place)
 
     def _look_ahead(self, place: int) -> None:
         """Decode the previews of the next photos while a person looks at this one."""
         row = self.model.index_of(place).row()
-        pictures = self._session.board.photos["picture"]
+        pictures = self._session.snapshot.photos.table["picture"]
         for near in self.model.places()[row + 1 : row + 3]:
             if pictures[near]:
-                self.previews.get(str(self._session.sheet.renditions / pictures[near]))
+                self.previews.get(str(self._session.review_set.renditions / pictures[near]))
 
     def _to_compare(self) -> list[int]:
         """The selected photos, or the current one's series, around the current one, or it and the next."""
@@ -194,7 +194,7 @@ class Centre(QStackedWidget):
             return [self.model.places()[row] for row in selected[:MOST]]
         if current is None:
             return []
-        series = self._session.board.series(current)
+        series = self._session.snapshot.series(current)
         start = max(0, min(series.index(current) - 1, len(series) - MOST))
         near = series[start : start + MOST]
         row = self.model.index_of(current).row()

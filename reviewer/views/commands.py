@@ -10,8 +10,8 @@ from PyQt6.QtWidgets import QApplication, QInputDialog
 
 from reviewer.views import theme, translation
 from reviewer.views.background import Background
-from reviewer.views.bench import Bench
 from reviewer.views.dialogs import Dialogs
+from reviewer.views.main_window_base import MainWindowBase
 from reviewer.views.panel import TABS
 from reviewer.views.picture import STEP
 from runner.review.language import translate
@@ -21,7 +21,7 @@ _PAN = 0.15
 """Share of the view by which one key moves the picture."""
 
 
-def commands(window: Bench, dialogs: Dialogs, background: Background) -> dict[str, Callable[[], object]]:
+def commands(window: MainWindowBase, dialogs: Dialogs, background: Background) -> dict[str, Callable[[], object]]:
     """What to call for each action, by its name."""
     centre = window.centre
     named: dict[str, Callable[[], object]] = {
@@ -66,35 +66,35 @@ def commands(window: Bench, dialogs: Dialogs, background: Background) -> dict[st
     return {**named, **fields, **views, **texts, **tabs, **own}
 
 
-def _approve_typing(window: Bench) -> None:
+def _approve_typing(window: MainWindowBase) -> None:
     """Approve from within a field; the keys are the photos' again."""
     window.centre.take_focus()
     window.approve()
 
 
-def _edit_field(window: Bench, name: str) -> None:
+def _edit_field(window: MainWindowBase, name: str) -> None:
     if window.centre.view() == "overview":
         window.centre.look("photo")
     window.panel.look("texts")
     window.editor.fields[name].focus()
 
 
-def _look(window: Bench, tab: str) -> None:
+def _look(window: MainWindowBase, tab: str) -> None:
     if window.centre.view() == "overview":
         window.centre.look("photo")
     window.panel.look(tab)
 
 
-def _same_series(window: Bench) -> None:
+def _same_series(window: MainWindowBase) -> None:
     current = window.centre.current()
-    key = window.session.board.row(current)["series"] if current is not None else None
+    key = window.session.snapshot.row(current)["series"] if current is not None else None
     if key:
         window.filters.apply(f"series:{key}")
     else:
         window.say(translate("commands", "This photo is in no series."))
 
 
-def _save_filter(window: Bench) -> None:
+def _save_filter(window: MainWindowBase) -> None:
     text = window.filters.filter()
     if not text:
         window.say(translate("commands", "There is no filter to save: write one first (Ctrl+F)."))
@@ -106,7 +106,7 @@ def _save_filter(window: Bench) -> None:
         window.filters.offer_saved()
 
 
-def _take_back(window: Bench) -> None:
+def _take_back(window: MainWindowBase) -> None:
     name = window.editor.focused()
     if name:
         window.editor.take_back(name)
@@ -114,7 +114,7 @@ def _take_back(window: Bench) -> None:
         window.say(translate("commands", "Go to a field first (1 to 5): its text is taken back."))
 
 
-def text_decision(window: Bench, dialogs: Dialogs, action: str, name: str) -> None:
+def text_decision(window: MainWindowBase, dialogs: Dialogs, action: str, name: str) -> None:
     """Carry out one of approve_text, reject_text and reset_text for a field."""
     if action == "approve_text":
         window.approve_text(name)
@@ -125,7 +125,7 @@ def text_decision(window: Bench, dialogs: Dialogs, action: str, name: str) -> No
         window.change(lambda: window.session.reset_text(chosen, name))
 
 
-def _decide_text(window: Bench, dialogs: Dialogs, action: str) -> None:
+def _decide_text(window: MainWindowBase, dialogs: Dialogs, action: str) -> None:
     name = window.editor.focused()
     if name in TEXTS:
         text_decision(window, dialogs, action, name)
@@ -135,7 +135,7 @@ def _decide_text(window: Bench, dialogs: Dialogs, action: str) -> None:
         )
 
 
-def _leave(window: Bench) -> None:
+def _leave(window: MainWindowBase) -> None:
     """From a field to the photos, from one photo to the grid."""
     window.editor.keep()
     centre = window.centre
@@ -144,12 +144,12 @@ def _leave(window: Bench) -> None:
     centre.take_focus()
 
 
-def _filter(window: Bench) -> None:
+def _filter(window: MainWindowBase) -> None:
     window.filters.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
     window.filters.line.selectAll()
 
 
-def _theme(window: Bench) -> None:
+def _theme(window: MainWindowBase) -> None:
     app = QApplication.instance()
     if isinstance(app, QApplication):
         window.settings.theme = "light" if theme.current() is theme.DARK else "dark"
@@ -158,7 +158,7 @@ def _theme(window: Bench) -> None:
         window.save_settings()
 
 
-def _language(window: Bench) -> None:
+def _language(window: MainWindowBase) -> None:
     """Let a person choose; texts that are shown already stay as they are."""
     offered = translation.names()
     codes, titles = list(offered), list(offered.values())

@@ -45,19 +45,19 @@ class Frame(QFrame):
         layout.addLayout(line)
 
     def show_photo(self, session: Session, place: int) -> None:
-        """Show the photo at a place of the board."""
-        row = session.board.row(place)
-        preview = session.sheet.renditions / row["picture"] if row["picture"] else None
+        """Show the photo at a place of the snapshot."""
+        row = session.snapshot.row(place)
+        preview = session.review_set.renditions / row["picture"] if row["picture"] else None
         self.picture.show_photo(preview, Path(row["source_path"]), row["width"])
         self.describe(session, place)
 
     def describe(self, session: Session, place: int) -> None:
         """Say again how the photo stands."""
-        row, state = session.board.row(place), session.board.state(place)
+        row, state = session.snapshot.row(place), session.snapshot.state(place)
         self._mark.setPixmap(badges.icon(state).pixmap(16, 16))
         score = row["quality_score"]
         quality = translate("compare", "quality {}").format(number(score, 1)) if score is not None else ""
-        best = translate("compare", "★ best of its series") if session.board.is_best(place) else ""
+        best = translate("compare", "★ best of its series") if session.snapshot.is_best(place) else ""
         texts = [Path(row["source_path"]).name, word(state), quality, best]
         self._line.setText(" · ".join(filter(None, texts)))
 

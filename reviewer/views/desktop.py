@@ -13,11 +13,11 @@ from PyQt6.QtWidgets import QApplication
 from reviewer.arguments import Request
 from reviewer.views import theme, translation
 from reviewer.views.blind_window import BlindWindow
-from reviewer.views.ease import Ease
+from reviewer.views.gc_tuning import GcTuning
 from reviewer.views.operations import defect
 from reviewer.views.window import Window
 from runner.errors import EnvironmentProblem
-from runner.review import settings, sheet
+from runner.review import review_set, settings
 from runner.review.blind import Blind
 from runner.review.language import translate
 from runner.review.session import Session
@@ -42,7 +42,7 @@ def show(request: Request) -> int:
     sys.excepthook = lambda kind, error, trace: _say(window, kind, error, trace)
     window.resize(*request.size)
     window.show()
-    Ease(app)
+    GcTuning(app)
     if request.screenshot is None:
         return app.exec()
     if isinstance(window, Window):
@@ -62,7 +62,7 @@ def _work(request: Request) -> Session | Blind:
     if request.sweep is not None:
         return Blind(request.sweep, request.runs, request.reviewer)
     assert request.run is not None  # one of the two is asked for
-    return Session(sheet.read(request.run, request.runs), request.reviewer)
+    return Session(review_set.read(request.run, request.runs), request.reviewer)
 
 
 def _arrange(window: Window, request: Request) -> None:

@@ -10,7 +10,7 @@ from PyQt6.QtWidgets import QDialog
 
 from reviewer.views.actions import shortcuts, usual
 from reviewer.views.batch_dialog import BatchDialog, SeriesDialog
-from reviewer.views.bench import Bench
+from reviewer.views.main_window_base import MainWindowBase
 from reviewer.views.reject_dialog import MOST, RejectDialog
 from reviewer.views.replace_dialog import ReplaceDialog
 from reviewer.views.shortcuts_dialog import ShortcutsDialog
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Dialogs(QObject):
     """One dialog at a time, above the window and never in the way of its threads."""
 
-    def __init__(self, window: Bench) -> None:
+    def __init__(self, window: MainWindowBase) -> None:
         super().__init__(window)
         self._window = window
         self._publishing: PublishDialog | None = None
@@ -81,7 +81,7 @@ class Dialogs(QObject):
 
     def _copy_series(self) -> None:
         window, current = self._window, self._window.centre.current()
-        if current is None or len(window.session.board.series(current)) < 2:
+        if current is None or len(window.session.snapshot.series(current)) < 2:
             window.say(translate("dialogs", "This photo is in no series."))
             return
         dialog = SeriesDialog(window.session, current, window)
@@ -105,7 +105,7 @@ class Dialogs(QObject):
     def take_back(self) -> None:
         """Plan to take the chosen photos back from a target, and do it when told to."""
         window = self._window
-        items = [window.session.board.items[place] for place in window.centre.chosen()]
+        items = [window.session.snapshot.items[place] for place in window.centre.chosen()]
         if self._publishing is not None or not items:
             window.say(translate("dialogs", "Close what is being published first, and choose the photos."))
             return
@@ -160,7 +160,7 @@ class Dialogs(QObject):
         window.save_settings()
 
     def _write(self, values: Any, label: str) -> None:
-        self._window.change(lambda: self._window.session.write(values, label))
+        self._window.change(lambda: self._window.session.edit(values, label))
 
     def _use_keys(self, keys: dict[str, str]) -> None:
         window = self._window

@@ -15,12 +15,12 @@ from reviewer.views.text_field import TextField
 from runner.review.batch import FIELDS
 from runner.review.drafts import Journal
 from runner.review.language import translate
-from runner.review.session import Done, Session
+from runner.review.session import ChangeResult, Session
 from runner.review.spelling import Speller
 from runner.review.wording import named
 from runner.schema import Finding
 from runner.store.content import TEXTS
-from runner.store.decisions import Written, lay_over
+from runner.store.decisions import RecordedEdit
 
 CHECK_MS = 150
 """Pause in typing after which the rules look."""
@@ -41,7 +41,7 @@ class Editor(QScrollArea):
         super().__init__()
         self._session, self._operations, self._checks, self._journal = session, operations, checks, journal
         self._place: int | None = None
-        self._typed: dict[str, Written | None] = {}  # fields being typed, and the edit that typing began from
+        self._typed: dict[str, RecordedEdit | None] = {}  # fields being typed, and the edit that typing began from
         self._version = 0
         self.fields: dict[str, TextField | KeywordField] = {
             "caption": TextField("caption", 2),
@@ -122,7 +122,7 @@ class Editor(QScrollArea):
         if self._place is None:
             return
         self._typed.pop(name, None)
-        self._journal.settle(self._session.board.items[self._place], name)
+        self._journal.settle(self._session.snapshot.items[self._place], name)
         self._write(name, None, self._written(name))
 
     def is_typing(self) -> bool:
@@ -154,9 +154,9 @@ class Editor(QScrollArea):
         return (window.focusWidget() if window else None) or self
 
     def _load(self) -> None:
-        row = self._session.board.row(self._place) if self._place is not None else None
-        item = self._session.board.items[self._place] if self._place is not None else ""
-        written = self._session.board.written(item)
+        row = self._session.snapshot.row(self._place) if self._place is not None else None
+        item = self._session.snapshot.items[self._place] if self._place is not None else ""
+        written = self._session.snapshot.edits(item)
         for name, box in self.fields.items():
             box.set_value(row[name] if row else None)
             mine = name in written and written[name].value is not None
@@ -170,7 +170,7 @@ class Editor(QScrollArea):
     def _show_decision(self, name: str, row: Mapping[str, Any] | None) -> None:
         place = self._place
         decidable = name in TEXTS and row is not None and row["outcome"] != "failed" and bool(row[name])
-        marked = self._session.board.marks(place).get(name) if place is not None else None
+        marked = self._session.snapshot.field_decisions(place).get(name) if place is not None else None
         said, role = "", "good"
         if marked is not None and marked.decision == "rejected":
             said, role = translate("editor", "✗ rejected by {}: {}").format(marked.reviewer, marked.reason), "error"
@@ -182,7 +182,7 @@ class Editor(QScrollArea):
         if self._place is None:
             return
         self._typed.setdefault(name, self._written(name))
-        item = self._session.board.items[self._place]
+        item = self._session.snapshot.items[self._place]
         try:
             self._journal.type(item, name, self.fields[name].value())
         except OSError as error:
@@ -191,26 +191,26 @@ class Editor(QScrollArea):
         self._check_soon.start()
         self._keep_soon.start()
 
-    def _written(self, name: str) -> Written | None:
+    def _written(self, name: str) -> RecordedEdit | None:
         assert self._place is not None
-        return self._session.board.written(self._session.board.items[self._place]).get(name)
+        return self._session.snapshot.edits(self._session.snapshot.items[self._place]).get(name)
 
-    def _write(self, name: str, value: Any, base: Written | None) -> None:
+    def _write(self, name: str, value: Any, base: RecordedEdit | None) -> None:
         if self._place is None:
             return
-        session, place, item = self._session, self._place, self._session.board.items[self._place]
+        session, place, item = self._session, self._place, self._session.snapshot.items[self._place]
         title = translate("editor", "Edited {} of {}.").format(named(name), _name(session, place))
         self._operations.submit(
-            lambda: session.write({place: {name: value}}, title, base),
+            lambda: session.edit({place: {name: value}}, title, base),
             partial(self._kept, item, name),
             partial(self._refused, place, name, value),
         )
 
-    def _kept(self, item: str, name: str, done: Done) -> None:
-        if name not in self._typed or self._place is None or self._session.board.items[self._place] != item:
+    def _kept(self, item: str, name: str, done: ChangeResult) -> None:
+        if name not in self._typed or self._place is None or self._session.snapshot.items[self._place] != item:
             self._journal.settle(item, name)
         elif self._typed:  # typed on meanwhile: the next edit begins from this one
-            self._typed[name] = self._session.board.written(item).get(name)
+            self._typed[name] = self._session.snapshot.edits(item).get(name)
         self.kept.emit(done)
 
     def _refused(self, place: int, name: str, value: Any, sentence: str) -> None:
@@ -224,11 +224,11 @@ class Editor(QScrollArea):
         if self._place is None:
             return
         session, place, version = self._session, self._place, self._version
-        original, item = session.board.original(place), session.board.items[place]
-        if original["outcome"] == "failed":
+        snapshot, item = session.snapshot, session.snapshot.items[place]
+        if snapshot.photos.outcome(place) == "failed":
             return
-        typed = {name: Written(self.fields[name].value(), (), "", "") for name in self._typed}
-        row = lay_over(original, {**session.board.written(item), **typed}, session.sheet.fields)
+        typed = {name: RecordedEdit(self.fields[name].value(), (), "", "") for name in self._typed}
+        row = snapshot.photos.with_edits(place, {**snapshot.edits(item), **typed})
         self._checks.submit(lambda: session.findings(row), partial(self._found, place, version))
 
     def _found(self, place: int, version: int, findings: Sequence[Finding]) -> None:
@@ -239,7 +239,7 @@ class Editor(QScrollArea):
         self.checked.emit(place, findings)
 
 
-def _source(row: Mapping[str, Any], name: str, written: Mapping[str, Written]) -> str | None:
+def _source(row: Mapping[str, Any], name: str, written: Mapping[str, RecordedEdit]) -> str | None:
     """Who says so: a reviewer, the captioner, or what the run knew."""
     captioner, by = row["caption_model"] or translate("editor", "the captioner"), translate("editor", "by {}")
     if name in written and written[name].value is not None:
@@ -257,4 +257,4 @@ def _source(row: Mapping[str, Any], name: str, written: Mapping[str, Written]) -
 
 
 def _name(session: Session, place: int) -> str:
-    return str(session.board.photos["source_path"][place]).rpartition("/")[2]
+    return str(session.snapshot.photos.table["source_path"][place]).rpartition("/")[2]

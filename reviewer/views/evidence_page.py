@@ -7,9 +7,9 @@ from html import escape
 from typing import Any
 
 from reviewer.views import theme
-from runner.review.board import Board
 from runner.review.language import brief, moment, number, percent, term, translate
-from runner.review.sheet import Sheet
+from runner.review.review_set import ReviewSet
+from runner.review.snapshot import Snapshot
 from runner.review.wording import named
 from runner.schema import ClassifyRow, DeriveRow, ExifRow, FactsRow, QualityRow, SimilarRow
 from runner.store import traces
@@ -21,22 +21,22 @@ _FIELDS = ("caption", "alt_text", "keywords", "subject", "location", "file_name"
 Evidence = Mapping[type, Mapping[str, Any] | None]
 
 
-def gather(sheet: Sheet, item: str) -> Evidence:
+def gather(review_set: ReviewSet, item: str) -> Evidence:
     """The evidence of one photo by row type. Reads files: not for the GUI thread."""
     kinds = (ExifRow, DeriveRow, QualityRow, SimilarRow, ClassifyRow, FactsRow)
-    return {kind: traces.records(sheet.run, kind, item) for kind in kinds}
+    return {kind: traces.records(review_set.run, kind, item) for kind in kinds}
 
 
-def page(board: Board, place: int, found: Evidence, further: Sequence[RowColumn] = ()) -> str:
+def page(snapshot: Snapshot, place: int, found: Evidence, further: Sequence[RowColumn] = ()) -> str:
     """The page as HTML. `further` are columns that stages declared beside those of the contract."""
-    row = board.row(place)
+    row = snapshot.row(place)
     parts = [
         _sources(row),
         _table(translate("evidence", "Also found"), [(each.label, _worded(row[each.name])) for each in further]),
         _camera(row),
         _quality(found.get(QualityRow), found.get(DeriveRow)),
         _seen(found.get(ClassifyRow), found.get(FactsRow)),
-        _series(board, place, found.get(SimilarRow)),
+        _series(snapshot, place, found.get(SimilarRow)),
         _table(
             translate("evidence", "File"),
             [
@@ -126,11 +126,11 @@ def _seen(classified: Mapping[str, Any] | None, facts: Mapping[str, Any] | None)
     return _table(translate("evidence", "What the classifier sees"), lines)
 
 
-def _series(board: Board, place: int, similar: Mapping[str, Any] | None) -> str:
+def _series(snapshot: Snapshot, place: int, similar: Mapping[str, Any] | None) -> str:
     if not similar:
         return ""
-    places = board.series(place)
-    best = next((board.photos["source_path"][each] for each in places if board.is_best(each)), None)
+    places = snapshot.series(place)
+    best = next((snapshot.photos.table["source_path"][each] for each in places if snapshot.is_best(each)), None)
     position = f"{similar['position']} / {similar['count']}" if similar["position"] else None
     lines = [
         (translate("evidence", "place in its series"), position),

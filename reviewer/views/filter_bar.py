@@ -10,10 +10,10 @@ from PyQt6.QtGui import QKeyEvent
 from PyQt6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
 from reviewer.views.offers import TypedWins
-from runner.review.board import ORDERS
 from runner.review.filters import KEYS, STATES
 from runner.review.language import QT_TRANSLATE_NOOP, number, translate
 from runner.review.settings import Settings
+from runner.review.snapshot import ORDERS
 
 READY_MADE = {
     QT_TRANSLATE_NOOP("filter_bar", "Undecided"): "decision:undecided",

@@ -48,7 +48,7 @@ class GenerateDialog(QDialog):
         self._session, self.item = session, item
         self._child: Child | None = None
         self._made: Proposal | None = None
-        self.name = str(session().board.row(self._place())["source_path"]).rpartition("/")[2]
+        self.name = str(session().snapshot.row(self._place())["source_path"]).rpartition("/")[2]
         self.setWindowTitle(translate("generate", "Write anew: {}").format(self.name))
         self.note, self.bar = QLabel(), QProgressBar()
         self.take = QPushButton(translate("generate", "Take over"))
@@ -128,7 +128,7 @@ class GenerateDialog(QDialog):
         self.begins.emit()
         self._made = None
         self.note.setText(translate("generate", "The runner begins …"))
-        child = self._child = Child(generating.command(self._session().sheet, self.item), self)
+        child = self._child = Child(generating.command(self._session().review_set, self.item), self)
         child.said.connect(self._said)
         child.ended.connect(lambda code: self._ended(child, code))
         self.refresh()
@@ -136,7 +136,7 @@ class GenerateDialog(QDialog):
 
     def refresh(self) -> None:
         """Show what stands now beside what is new."""
-        row, made = self._session().board.row(self._place()), self._made
+        row, made = self._session().snapshot.row(self._place()), self._made
         new = generating.changed(self._session(), made) if made else {}
         for name, box in self.boxes.items():
             old = plain(row[name])
@@ -225,7 +225,7 @@ class GenerateDialog(QDialog):
         self.accept()
 
     def _place(self) -> int:
-        return self._session().board.places[self.item]
+        return self._session().snapshot.places[self.item]
 
 
 def _came(old: str, new: str) -> str:

@@ -1,55 +1,66 @@
-"""How a photo's texts came about: what the model wrote against what stands, every attempt, every decision."""
+"""How a photo's texts came about: the first draft against the current texts, what people did, every attempt."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 from reviewer.views.evidence_page import document
 from runner.messages import restored
-from runner.review.board import Board
-from runner.review.language import moment, number, term, translate, worded
-from runner.review.sheet import Sheet
+from runner.review.history import sentence, when
+from runner.review.language import number, term, translate, worded
+from runner.review.review_set import ReviewSet
+from runner.review.session import Session
+from runner.review.snapshot import Snapshot
 from runner.review.wording import difference, named, plain
 from runner.schema import CaptionRow, RepairRow
 from runner.store import traces
-from runner.store.decisions import holds
 from runner.store.evidence import to_record
+from runner.store.history import Event
 
 _TEXTS = ("caption", "alt_text", "keywords")
 
 
-def gather(sheet: Sheet, item: str) -> list[Mapping[str, Any]]:
-    """Every attempt to write the photo's texts, the first draft first. Reads files: not for the GUI thread."""
-    return [*_in_run(sheet, item), *_since(sheet, item)]
+class History(NamedTuple):
+    """How the texts of one photo came about."""
+
+    attempts: Sequence[Mapping[str, Any]]  # to write them, the first draft first
+    events: Sequence[Event]  # what people did to the photo, in order of time
 
 
-def _in_run(sheet: Sheet, item: str) -> list[Mapping[str, Any]]:
-    repaired = traces.records(sheet.run, RepairRow, item)
+def gather(session: Session, item: str) -> History:
+    """The history of one photo. Reads files: not for the GUI thread."""
+    return History([*_in_run(session.review_set, item), *_since(session.review_set, item)], session.history(item))
+
+
+def _in_run(review_set: ReviewSet, item: str) -> list[Mapping[str, Any]]:
+    repaired = traces.records(review_set.run, RepairRow, item)
     if repaired and repaired["attempts"]:
         return list(repaired["attempts"])
-    draft = traces.records(sheet.run, CaptionRow, item)
+    draft = traces.records(review_set.run, CaptionRow, item)
     return [{**draft, "attempt": 0, "by": "captioner", "verdict": "draft"}] if draft else []
 
 
-def _since(sheet: Sheet, item: str) -> Iterator[Mapping[str, Any]]:
+def _since(review_set: ReviewSet, item: str) -> Iterator[Mapping[str, Any]]:
     """What was written anew for a person."""
     from runner.review.generate.texts import generations  # composing configurations costs a start what it need not
 
-    for row in generations(sheet.run, item):
+    for row in generations(review_set.run, item):
         for attempt in row.attempts:
             yield {**to_record(attempt), "anew": row.number}
 
 
-def page(board: Board, place: int, attempts: Sequence[Mapping[str, Any]]) -> str:
+def page(snapshot: Snapshot, place: int, found: History) -> str:
     """The page as HTML."""
-    return document([_changes(board, place, attempts), _decision(board, place), *map(_attempt, attempts)])
+    return document(
+        [_changes(snapshot, place, found.attempts), _by_people(found.events), *map(_attempt, found.attempts)]
+    )
 
 
-def _changes(board: Board, place: int, attempts: Sequence[Mapping[str, Any]]) -> str:
-    row = board.row(place)
-    first = attempts[0] if attempts else board.original(place)
+def _changes(snapshot: Snapshot, place: int, attempts: Sequence[Mapping[str, Any]]) -> str:
+    row = snapshot.row(place)
+    first = attempts[0] if attempts else snapshot.original(place)
     parts = [f"<h4>{translate('history', 'What the model wrote first, against what stands now')}</h4>"]
     for name in _TEXTS:
         pieces = difference(plain(first[name]), plain(row[name]))
@@ -63,27 +74,11 @@ def marked(pieces: Sequence[tuple[str, str]]) -> str:
     return "".join(tags[kind].format(escape(text)) for kind, text in pieces) or "—"
 
 
-def _decision(board: Board, place: int) -> str:
-    item = board.items[place]
-    decided = board.decided(item)
-    lines = []
-    if decided:
-        reason = f": {decided.reason}" if decided.reason else ""
-        lines.append(f"{moment(decided.at)} {decided.reviewer}: {_decided(decided.decision)}{reason}")
-    for name, written in sorted(board.written(item).items()):
-        said = translate("history", "took the text back") if written.value is None else plain(written.value)
-        said = (
-            translate("history", "took over from the captioner: {}").format(said) if written.source == "model" else said
-        )
-        lines.append(f"{moment(written.at)} {written.reviewer}, {named(name)}: {said}")
-    for name in _TEXTS:
-        if (marked := board.marked(item, name)) and marked.decision != "reset":
-            reason = f": {marked.reason}" if marked.reason else ""
-            of = f" ({translate('history', 'another text')})" if not holds(marked, board.row(place)[name]) else ""
-            what = f"{_decided(marked.decision)}: {named(name)}{of}{reason}"
-            lines.append(f"{moment(marked.at)} {marked.reviewer}: {what}")
-    if not lines:
+def _by_people(events: Sequence[Event]) -> str:
+    """What people did, in order of time, each with its author."""
+    if not events:
         return ""
+    lines = (f"{when(event)} {event.reviewer}: {sentence(event)}" for event in events)
     return f"<h4>{translate('history', 'By people')}</h4>" + "".join(f"<p>{escape(line)}</p>" for line in lines)
 
 
@@ -106,12 +101,3 @@ def _attempt(attempt: Mapping[str, Any]) -> str:
 def _finding(finding: Mapping[str, str]) -> str:
     said = worded(restored(finding["message_id"], finding["arguments"], finding["message"]))
     return f"<p class='bad'>✗ {escape(said)} ({finding['rule']})</p>"
-
-
-def _decided(decision: str) -> str:
-    said = {
-        "approved": translate("state", "approved"),
-        "rejected": translate("state", "rejected"),
-        "reset": translate("history", "undecided again"),
-    }
-    return said[decision]

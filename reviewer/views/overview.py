@@ -55,11 +55,11 @@ class Overview(QWidget):
 
     def show_session(self, session: Session) -> None:
         """Count anew."""
-        board, sheet = session.board, session.sheet
-        states = board.states()
+        snapshot, review_set = session.snapshot, session.review_set
+        states = snapshot.states()
         decided = states["approved"] + states["rejected"]
-        said = translate("overview", "{}: %Ln photo(s), {} decided", "", len(board))
-        self._title.setText(said.format(sheet.set_name, number(decided)))
+        said = translate("overview", "{}: %Ln photo(s), {} decided", "", len(snapshot))
+        self._title.setText(said.format(review_set.set_name, number(decided)))
         self._about.setText(self._sentence(session))
         self._figures.setText(figures(session))
         self.list.clear()
@@ -67,16 +67,18 @@ class Overview(QWidget):
         self.list.setCurrentItem(self.list.topLevelItem(0))
 
     def _sentence(self, session: Session) -> str:
-        sheet = session.sheet
-        if sheet.finished:
-            return translate("overview", "Run {}. Nothing is published without your approval.").format(sheet.run.name)
+        review_set = session.review_set
+        if review_set.finished:
+            return translate("overview", "Run {}. Nothing is published without your approval.").format(
+                review_set.run.name
+            )
         state = translate("overview", "Run {} did not come to its end: these photos are ready.")
-        if sheet.state == "running":
+        if review_set.state == "running":
             state = translate("overview", "Run {} is still going: these photos are ready so far.")
         later = translate(
             "overview", "They can be edited and rejected; when the run has ended and named them, they can be approved."
         )
-        return f"{state.format(sheet.run.name)} {later}"
+        return f"{state.format(review_set.run.name)} {later}"
 
     def _choose(self, item: QTreeWidgetItem) -> None:
         self.wanted.emit(item.data(0, Qt.ItemDataRole.UserRole))

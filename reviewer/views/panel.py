@@ -12,9 +12,9 @@ from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTabWidget
 from reviewer.views import badges, evidence_page, history_page
 from reviewer.views.editor import Editor
 from reviewer.views.operations import Operations
-from runner.review.board import State
 from runner.review.language import term, translate
 from runner.review.session import Session
+from runner.review.snapshot import State
 from runner.review.wording import failure, named, reasons, word
 from runner.schema import Finding
 
@@ -129,8 +129,8 @@ class Panel(QFrame):
             self._name.setText(translate("panel", "No photo"))
             self._about.setText(translate("panel", "Nothing fits this filter. Ctrl+Shift+F shows all photos."))
             return
-        board = self._session.board
-        row, state = board.row(self._place), board.state(self._place)
+        snapshot = self._session.snapshot
+        row, state = snapshot.row(self._place), snapshot.state(self._place)
         self._mark.setPixmap(badges.icon(state, 22).pixmap(22, 22))
         name = str(row["source_path"]).rpartition("/")[2]
         self._name.setText(self._and_more(name, chosen - 1))
@@ -141,14 +141,14 @@ class Panel(QFrame):
 
     def _sentence(self, row: Any, state: State) -> str:
         said = [word(state)]
-        decided = self._session.board.decided(row["item_id"])
+        decided = self._session.snapshot.decision(row["item_id"])
         if state in ("approved", "rejected", "lapsed") and decided:
             said[0] += translate("panel", " by {}").format(decided.reviewer)
             said[0] += f": {decided.reason}" if decided.reason else ""
         elif state == "failed":
             said[0] += f": {failure(row) or '?'}"
         elif state == "blocked":
-            own = self._session.board.is_edited(row["item_id"])
+            own = bool(row["edited"])
             reason = self._returned() or (None if own else reasons(row))
             rules = ", ".join(term("rule", rule) for rule in row["findings"])
             said[0] += f": {reason or rules or '?'}"
@@ -161,18 +161,18 @@ class Panel(QFrame):
 
     def _returned(self) -> str:
         """Which texts a person rejected, and why."""
-        returned = self._session.board.returned(self._place) if self._place is not None else {}
+        returned = self._session.snapshot.returned(self._place) if self._place is not None else {}
         said = translate("panel", "{} rejected by {}, {}")
         return "; ".join(said.format(named(n), m.reviewer, m.reason) for n, m in returned.items())
 
     def _checked(self, place: int, findings: Sequence[Finding]) -> None:
         """Say live whether the texts in the fields could be approved."""
-        state = self._session.board.state(place)
+        state = self._session.snapshot.state(place)
         if place != self._place or state not in ("blocked", "mended") or self._returned():
             return
         errors = [finding for finding in findings if finding.severity == "error"]
-        row = self._session.board.row(place)
-        if state == "blocked" and not errors and self._session.board.is_edited(row["item_id"]):
+        row = self._session.snapshot.row(place)
+        if state == "blocked" and not errors and row["edited"]:
             self._about.setText(translate("panel", "mended by hand: ready to approve"))
 
     def _load(self) -> None:
@@ -180,16 +180,17 @@ class Panel(QFrame):
         if self._place is None or self.tabs.currentIndex() == 0:
             return
         session, place = self._session, self._place
-        sheet, item = session.sheet, session.board.items[place]
+        review_set, item = session.review_set, session.snapshot.items[place]
         if self.tabs.currentIndex() == 1:
-            self._reading.submit(lambda: evidence_page.gather(sheet, item), partial(self._show_evidence, place))
+            self._reading.submit(lambda: evidence_page.gather(review_set, item), partial(self._show_evidence, place))
         else:
-            self._reading.submit(lambda: history_page.gather(sheet, item), partial(self._show_history, place))
+            self._reading.submit(lambda: history_page.gather(session, item), partial(self._show_history, place))
 
     def _show_evidence(self, place: int, found: Any) -> None:
         if place == self._place:
-            self.evidence.setHtml(evidence_page.page(self._session.board, place, found, self._session.sheet.further))
+            further = self._session.review_set.further
+            self.evidence.setHtml(evidence_page.page(self._session.snapshot, place, found, further))
 
-    def _show_history(self, place: int, attempts: Any) -> None:
+    def _show_history(self, place: int, found: history_page.History) -> None:
         if place == self._place:
-            self.history.setHtml(history_page.page(self._session.board, place, attempts))
+            self.history.setHtml(history_page.page(self._session.snapshot, place, found))

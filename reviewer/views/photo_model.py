@@ -1,4 +1,4 @@
-"""The photos that a filter lets through, as Qt asks for them: places of the board, and a card a photo.
+"""The photos that a filter lets through, as Qt asks for them: places of the snapshot, and a card a photo.
 
 Built on Qt's list of strings: a view asks for the number of rows once a row, and 50,000 answers in Python take 0.2 s.
 """
@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from PyQt6.QtCore import QModelIndex, QObject, QStringListModel, Qt
 
-from runner.review.board import State
 from runner.review.language import number, translate
 from runner.review.session import Session
+from runner.review.snapshot import State
 from runner.review.wording import word
 
 CARD = Qt.ItemDataRole.UserRole
@@ -33,7 +33,7 @@ class Card(NamedTuple):
 
 
 class PhotoModel(QStringListModel):
-    """A list of photos. Rows are positions in the filtered order; `place` gives the board's."""
+    """A list of photos. Rows are positions in the filtered order; `place` gives the run's."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +43,7 @@ class PhotoModel(QStringListModel):
         """Begin anew with another session, no photo shown yet."""
         self._session = session
         self._places: list[int] = []
-        photos = session.board.photos
+        photos = session.snapshot.photos.table
         self._rows = np.full(len(photos), -1, dtype=np.int32)
         self._names = photos["source_path"].str.extract("([^/]*)$")
         self._thumbnails = photos["thumbnail"]
@@ -80,12 +80,12 @@ class PhotoModel(QStringListModel):
 
     def card(self, place: int) -> Card:
         """What a tile shows of the photo at a place."""
-        board, thumbnail = self._session.board, self._thumbnails[place]
-        path = str(self._session.sheet.renditions / thumbnail) if thumbnail else None
-        edited = board.is_edited(board.items[place])
-        best = board.is_best(place)
+        snapshot, thumbnail = self._session.snapshot, self._thumbnails[place]
+        path = str(self._session.review_set.renditions / thumbnail) if thumbnail else None
+        edited = snapshot.is_edited(place)
+        best = snapshot.is_best(place)
         return Card(
-            self._names[place], board.state(place), path, self._quality[place], self._series[place], best, edited
+            self._names[place], snapshot.state(place), path, self._quality[place], self._series[place], best, edited
         )
 
     def flags(self, index: QModelIndex) -> Qt.ItemFlag:

@@ -35,12 +35,12 @@ class Progress(QWidget):
 
     def show_session(self, session: Session) -> None:
         """Count anew."""
-        states, total = session.board.states(), len(session.board)
+        states, total = session.snapshot.states(), len(session.snapshot)
         decided = states["approved"] + states["rejected"]
         self._bar.setRange(0, max(total, 1))
         self._bar.setValue(decided)
         texts = [translate("progress", "{} of {} decided").format(number(decided), number(total))]
-        pace, left = session.pace.per_minute(), session.pace.minutes_left(total - decided)
+        pace, left = session.throughput.per_minute(), session.throughput.minutes_left(total - decided)
         if pace and left and decided < total:
             texts.append(translate("progress", "{} a minute").format(number(pace)))
             texts.append(translate("progress", "{} left").format(_duration(left)))

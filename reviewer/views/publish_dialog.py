@@ -41,7 +41,7 @@ class PublishDialog(QDialog):
         self._child: Child | None = None
         self._fresh = False
         title = translate("publish", "Take back photos of {}") if back else translate("publish", "Publish {}")
-        self.setWindowTitle(title.format(session.sheet.set_name))
+        self.setWindowTitle(title.format(session.review_set.set_name))
         self.target, self.options = QComboBox(), QLineEdit()
         self.page, self.note, self.bar = QTextBrowser(), QLabel(), QProgressBar()
         self.publish = QPushButton(translate("publish", "Publish"))
@@ -130,17 +130,17 @@ class PublishDialog(QDialog):
             self._child.stop()
 
     def _start(self, order: str, then: Callable[[Child, int], None]) -> None:
-        sheet = self._session.sheet
+        review_set = self._session.review_set
         try:
-            if problem := publishing.obstacle(sheet):
+            if problem := publishing.obstacle(review_set):
                 self._show_end(problem, "", None)
                 return
             target = self.target.currentText()
-            back = publishing.names_there(sheet, target, self._back) if self._back else []
+            back = publishing.names_there(review_set, target, self._back) if self._back else []
             if self._back and not back:
                 self._show_end(translate("publish", "None of these photos stands at {}.").format(target), "", None)
                 return
-            words = publishing.command(sheet, target, self.options.text(), order, back)
+            words = publishing.command(review_set, target, self.options.text(), order, back)
         except RunnerError as error:
             self._show_end(error.in_words(spoken()), "", None)
             return

@@ -82,7 +82,7 @@ class ReplaceDialog(QDialog):
         )
 
     def _show(self) -> None:
-        self._values = replaced(self._session.board, self._places, self._wish())
+        self._values = replaced(self._session.snapshot, self._places, self._wish())
         count = sum(len(fields) for fields in self._values.values())
         texts = translate("replace", "%Ln text(s)", "", count)
         said = translate("replace", "{} of %Ln photo(s) would change.", "", len(self._values))
@@ -104,7 +104,7 @@ class ReplaceDialog(QDialog):
 
 
 def _lines(session: Session, place: int, fields: Mapping[str, Any]) -> str:
-    row = session.board.row(place)
+    row = session.snapshot.row(place)
     name = escape(str(row["source_path"]).rpartition("/")[2])
     texts = []
     for field, value in fields.items():

@@ -19,7 +19,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
-from reviewer.views.actions import DEEDS, collisions, title, usual
+from reviewer.views.actions import ACTIONS, collisions, title, usual
 from runner.review.language import translate
 
 _KEY = 170
@@ -38,13 +38,13 @@ class ShortcutsDialog(QDialog):
         self.search.setPlaceholderText(translate("shortcuts", "Search …"))
         self.search.setAccessibleName(translate("shortcuts", "Search keys"))
         self.search.textChanged.connect(self._hide_others)
-        self.table = QTableWidget(len(DEEDS), 3)
+        self.table = QTableWidget(len(ACTIONS), 3)
         heads = [translate("shortcuts", "Menu"), translate("shortcuts", "What it does"), translate("shortcuts", "Key")]
         self.table.setHorizontalHeaderLabels(heads)
         self.table.setAccessibleName(translate("shortcuts", "Keys"))
         self.edits: dict[str, QKeySequenceEdit] = {}
-        for row, deed in enumerate(DEEDS):
-            self._add(row, translate("actions", deed.menu), deed.name, keys.get(deed.name, deed.keys))
+        for row, action in enumerate(ACTIONS):
+            self._add(row, translate("actions", action.menu), action.name, keys.get(action.name, action.keys))
         self._note = QLabel(translate("shortcuts", "A letter or digit works with Alt too, then also while typing."))
         self._note.setProperty("role", "muted")
         self._build()
@@ -82,9 +82,9 @@ class ShortcutsDialog(QDialog):
         self.table.setCellWidget(row, 2, edit)
 
     def _hide_others(self, text: str) -> None:
-        for row, deed in enumerate(DEEDS):
-            menu, key = translate("actions", deed.menu), self.edits[deed.name].keySequence().toString()
-            shown = f"{menu} {title(deed.name)} {key}"
+        for row, action in enumerate(ACTIONS):
+            menu, key = translate("actions", action.menu), self.edits[action.name].keySequence().toString()
+            shown = f"{menu} {title(action.name)} {key}"
             self.table.setRowHidden(row, text.casefold() not in shown.casefold())
 
     def _restore(self) -> None:

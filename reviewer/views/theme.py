@@ -11,7 +11,7 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QColor, QGuiApplication, QPalette
 from PyQt6.QtWidgets import QApplication
 
-from runner.review.board import State
+from runner.review.snapshot import State
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PyQt6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
+from reviewer.languages import FOLDER, available
 from runner.review import language
 
 SYSTEM = "system"
@@ -39,7 +40,7 @@ def speak(app: QCoreApplication, wanted: str) -> str:
         language.use(language.English())
         return code
     qts_own = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    for path in (f"{qts_own}/qtbase_{code}.qm", str(language.FOLDER / f"reviewer_{code}.qm")):
+    for path in (f"{qts_own}/qtbase_{code}.qm", str(FOLDER / f"reviewer_{code}.qm")):
         translator = QTranslator(app)
         if translator.load(path):
             app.installTranslator(translator)
@@ -51,10 +52,10 @@ def speak(app: QCoreApplication, wanted: str) -> str:
 def chosen(wanted: str, desktop: list[str]) -> str:
     """The language to speak: the one that is wanted, or the first of the desktop's (de-AT, en-GB) that there is."""
     codes = [each.partition("-")[0] for each in desktop] if wanted == SYSTEM else [wanted]
-    return next((code for code in codes if code in language.available()), "en")
+    return next((code for code in codes if code in available()), "en")
 
 
 def names() -> dict[str, str]:
     """What can be chosen, by what it is called in itself."""
-    own = {code: QLocale(code).nativeLanguageName().partition(" ")[0] for code in language.available()}
+    own = {code: QLocale(code).nativeLanguageName().partition(" ")[0] for code in available()}
     return {SYSTEM: language.translate("translation", "As the desktop"), **own, "en": "English"}

@@ -8,9 +8,9 @@ from PyQt6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from reviewer.views import actions
 from reviewer.views.background import Background
-from reviewer.views.bench import Bench
 from reviewer.views.commands import commands, text_decision
 from reviewer.views.dialogs import Dialogs
+from reviewer.views.main_window_base import MainWindowBase
 from runner.review import settings
 from runner.review.language import translate
 from runner.review.session import Session
@@ -18,7 +18,7 @@ from runner.review.session import Session
 PANEL_WIDTH = 392
 
 
-class Window(Bench):
+class Window(MainWindowBase):
     """One run on the screen."""
 
     def __init__(self, session: Session, own: settings.Settings) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PyQt6.QtCore import QObject
 
-from reviewer.views.bench import Bench
+from reviewer.views.main_window_base import MainWindowBase
 from runner.review.language import translate
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class WriteQueue(QObject):
     """The photos that wait, the dialog of the one that is looked at, and that of the next, written meanwhile."""
 
-    def __init__(self, window: Bench) -> None:
+    def __init__(self, window: MainWindowBase) -> None:
         super().__init__(window)
         self._window = window
         self._dialog: GenerateDialog | None = None
@@ -26,8 +26,8 @@ class WriteQueue(QObject):
 
     def ask(self, places: Sequence[int]) -> None:
         """Have these photos written, after those that wait already."""
-        board = self._window.session.board
-        items = [board.items[place] for place in places if board.state(place) != "failed"]
+        snapshot = self._window.session.snapshot
+        items = [snapshot.items[place] for place in places if snapshot.state(place) != "failed"]
         if places and not items:
             said = translate("dialogs", "This photo could not be processed: there is nothing to write from.")
             self._window.say(said)
@@ -74,7 +74,7 @@ class WriteQueue(QObject):
         dialog = self._dialog = self._ahead or self._begin()
         self._ahead = None
         dialog.set_waiting(self._count())
-        self._show(self._window.session.board.places[dialog.item])
+        self._show(self._window.session.snapshot.places[dialog.item])
         dialog.show()
         self._look_ahead()
 
@@ -130,4 +130,4 @@ class WriteQueue(QObject):
         self._next()
 
     def _take_over(self, values: Any, label: str) -> None:
-        self._window.change(lambda: self._window.session.write(values, label, source="model"))
+        self._window.change(lambda: self._window.session.edit(values, label, source="model"))

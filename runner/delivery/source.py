@@ -19,7 +19,7 @@ from runner.publishing.sidecars import Neighbours
 from runner.stage import Folders
 from runner.store import legacy, rows
 from runner.store.content import content_hash
-from runner.store.decisions import standing
+from runner.store.effective import effective_rows
 
 _LAPSED, _UNDECIDED = say("stay.lapsed"), say("stay.undecided")
 
@@ -48,7 +48,7 @@ def source(config: PublishConfig, run: Path, folders: Folders, catalog: sqlite3.
     legacy.renew(catalog, folders.runs)
     prepared = rows.read(run)
     declared = [column.name for column in prepared.columns if column.publish not in (None, "files")]
-    now = standing(prepared.table, prepared.fields, catalog, config.set.name)
+    now = effective_rows(prepared.table, prepared.fields, catalog, config.set.name)
     published, begun = publications.published(catalog, target), publications.journal(catalog, target)
     taken_back = publications.withdrawn(catalog, target)
     photos, staying, neighbours = [], [], Neighbours()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from runner.review.board import Board
+from runner.review.snapshot import Snapshot
 
 FIELDS = ("caption", "alt_text", "keywords", "subject", "location")
 """Fields that a person may write, in the order in which they are shown."""
@@ -24,26 +24,26 @@ class Replacement:
     match_case: bool = False
 
     def pattern(self) -> re.Pattern[str]:
-        """The search as a pattern."""
+        """What to search for in a text, as a regular expression."""
         escaped = re.escape(self.find)
         bounded = rf"(?<!\w){escaped}(?!\w)" if self.whole_words else escaped
         return re.compile(bounded, 0 if self.match_case else re.IGNORECASE)
 
 
-def replaced(board: Board, places: Sequence[int], wish: Replacement) -> dict[int, dict[str, Any]]:
+def replaced(snapshot: Snapshot, places: Sequence[int], wish: Replacement) -> dict[int, dict[str, Any]]:
     """New values by place and field; photos and fields in which nothing is found are not there."""
     if not wish.find:
         return {}
     pattern = wish.pattern()
-    found = {place: _in_row(board, place, wish, pattern) for place in places}
+    found = {place: _in_row(snapshot, place, wish, pattern) for place in places}
     return {place: fields for place, fields in found.items() if fields}
 
 
-def copied(board: Board, source: int, fields: Sequence[str]) -> dict[int, dict[str, Any]]:
+def copied(snapshot: Snapshot, source: int, fields: Sequence[str]) -> dict[int, dict[str, Any]]:
     """The fields of one photo for the rest of its series; a photo that failed takes none."""
-    row = board.row(source)
+    row = snapshot.row(source)
     values = {name: row[name] for name in fields if row[name]}
-    others = [place for place in board.series(source) if place != source and board.state(place) != "failed"]
+    others = [place for place in snapshot.series(source) if place != source and snapshot.state(place) != "failed"]
     return dict.fromkeys(others, values) if values else {}
 
 
@@ -52,10 +52,10 @@ def set_everywhere(places: Sequence[int], name: str, value: str) -> dict[int, di
     return {place: {name: value.strip()} for place in places}
 
 
-def with_keyword(board: Board, places: Sequence[int], keyword: str) -> dict[int, dict[str, Any]]:
+def with_keyword(snapshot: Snapshot, places: Sequence[int], keyword: str) -> dict[int, dict[str, Any]]:
     """One keyword more for those photos that have not got it."""
     wanted = " ".join(keyword.split())
-    rows = {place: list(board.row(place)["keywords"] or []) for place in places}
+    rows = {place: list(snapshot.row(place)["keywords"] or []) for place in places}
     return {
         place: {"keywords": [*words, wanted]}
         for place, words in rows.items()
@@ -63,8 +63,8 @@ def with_keyword(board: Board, places: Sequence[int], keyword: str) -> dict[int,
     }
 
 
-def _in_row(board: Board, place: int, wish: Replacement, pattern: re.Pattern[str]) -> dict[str, Any]:
-    row = board.row(place)
+def _in_row(snapshot: Snapshot, place: int, wish: Replacement, pattern: re.Pattern[str]) -> dict[str, Any]:
+    row = snapshot.row(place)
     return {
         name: changed for name in wish.fields if row[name] and (changed := _in(row[name], wish, pattern)) != row[name]
     }

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from runner.errors import EnvironmentProblem
-from runner.review import sheet
+from runner.review import review_set
 from runner.review.language import translate
+from runner.review.review_set import ReviewSet
 from runner.review.wording import plain
 from runner.store import sweepfile
 from runner.store.catalog import open_catalog
@@ -90,7 +91,7 @@ class Blind:
 
     @property
     def variants(self) -> int:
-        """How many variants differ anywhere."""
+        """How many variants have a text that another one does not have."""
         return len({run for variants in self._open for run in variants})
 
     @property
@@ -177,18 +178,18 @@ def _photos(sweep: Path, runs: Path) -> list[Photo]:
             ),
             translate("blind", "Go on with it: runner sweeps resume {}").format(sweep.name),
         )
-    return _joined([sheet.read(run, runs) for run in ended])
+    return _joined([review_set.read(run, runs) for run in ended])
 
 
-def _joined(sheets: Sequence[sheet.Sheet]) -> list[Photo]:
+def _joined(sets: Sequence[ReviewSet]) -> list[Photo]:
     texts: dict[str, dict[str, Mapping[str, str]]] = {}
     rows: dict[str, Mapping[str, Any]] = {}
-    for each in sheets:
+    for each in sets:
         for row in each.photos.iter_rows(named=True):
             if row["outcome"] != "failed":
                 texts.setdefault(row["item_id"], {})[each.run.name] = {name: plain(row[name]) for name in TEXTS}
                 rows.setdefault(row["item_id"], row)
-    return [_photo(row, sheets[0].renditions, texts[item]) for item, row in rows.items()]
+    return [_photo(row, sets[0].renditions, texts[item]) for item, row in rows.items()]
 
 
 def _photo(row: Mapping[str, Any], renditions: Path, texts: Mapping[str, Mapping[str, str]]) -> Photo:

@@ -44,7 +44,7 @@ class Dictionary:
         weakref.finalize(self, library.Hunspell_destroy, self._handle)
 
     def spell(self, word: str) -> bool:
-        """Whether it has the word."""
+        """Whether the dictionary knows the word, in this spelling."""
         return bool(self._library.Hunspell_spell(self._handle, self._written(word)))
 
     def suggest(self, word: str) -> list[str]:

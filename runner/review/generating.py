@@ -10,8 +10,8 @@ from typing import Any
 
 from runner.messages import Message
 from runner.review.language import translate, worded
+from runner.review.review_set import ReviewSet
 from runner.review.session import Session
-from runner.review.sheet import Sheet
 from runner.review.wording import plain
 from runner.schema import Finding
 from runner.store.content import TEXTS
@@ -32,9 +32,9 @@ class Proposal:
         return sorted((f for f in self.findings if f.field == name), key=lambda finding: finding.severity)
 
 
-def command(sheet: Sheet, item: str) -> list[str]:
-    """Program and arguments."""
-    given = ["generate", str(sheet.run), item, "--runs", str(sheet.runs), "--json"]
+def command(review_set: ReviewSet, item: str) -> list[str]:
+    """The command line, with its program, that regenerates the texts of a photo and answers in JSON."""
+    given = ["generate", str(review_set.run), item, "--runs", str(review_set.runs), "--json"]
     return [sys.executable, "-P", "-m", "runner", *given]
 
 
@@ -56,13 +56,13 @@ def proposal(said: str) -> Proposal | None:
 
 def changed(session: Session, made: Proposal) -> dict[str, Any]:
     """Those of the new texts that are not as they stand; a text that was not written is none."""
-    row = session.board.row(session.board.places[made.item])
+    row = session.snapshot.row(session.snapshot.places[made.item])
     return {name: value for name, value in made.texts.items() if value and plain(value) != plain(row[name])}
 
 
 def advised(session: Session, made: Proposal) -> set[str]:
     """Texts that are offered to be taken over: those without an error that replace nothing that a person wrote."""
-    written = session.board.written(made.item)
+    written = session.snapshot.edits(made.item)
     own = {name for name, each in written.items() if each.value is not None and each.source == "human"}
     wrong = {finding.field for finding in made.findings if finding.severity == "error"}
     return set(changed(session, made)) - own - wrong

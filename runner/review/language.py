@@ -8,13 +8,9 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from importlib import resources
 from typing import Protocol
 
 from runner.messages import Message, word, wording
-
-FOLDER = resources.files("reviewer") / "translations"
-"""Where the languages are, `reviewer_<code>.qm` each, made by `make translations`."""
 
 _PLURAL = re.compile(r"\((\w+)\)")
 
@@ -37,7 +33,7 @@ class Language(Protocol):
 
 
 class English:
-    """The language of the source."""
+    """English, in which the source has every sentence: nothing needs to be looked up."""
 
     code = "en"
 
@@ -57,12 +53,6 @@ def counted(text: str, count: int, written: str) -> str:
 
 
 _spoken: Language = English()
-
-
-def available() -> list[str]:
-    """The codes of the languages that there are, that of the source first."""
-    names = (each.name for each in FOLDER.iterdir())
-    return ["en", *sorted(match[1] for name in names if (match := re.fullmatch(r"reviewer_(\w+)\.qm", name)))]
 
 
 def use(language: Language) -> None:

@@ -19,8 +19,8 @@ from runner.messages import Message, restored, say
 from runner.publishing import publications
 from runner.publishing.publications import Publication
 from runner.review.language import translate, worded
+from runner.review.review_set import ReviewSet
 from runner.review.session import PATIENCE_S, Session
-from runner.review.sheet import Sheet
 from runner.review.wording import plain
 from runner.store.catalog import open_catalog
 
@@ -57,13 +57,13 @@ def targets() -> list[str]:
     return sorted(names, key=lambda name: name != USUAL)
 
 
-def obstacle(sheet: Sheet) -> str | None:
+def obstacle(review_set: ReviewSet) -> str | None:
     """Why nothing can be published from this run, a sentence; None when it can."""
-    latest = sheet.runs / sheet.set_name / "latest"
+    latest = review_set.runs / review_set.set_name / "latest"
     if not latest.exists():
         said = translate("publishing", "The set {} has no finished run yet: photos get their file names at its end.")
-        return said.format(sheet.set_name)
-    if latest.resolve() != sheet.run.resolve():
+        return said.format(review_set.set_name)
+    if latest.resolve() != review_set.run.resolve():
         newest = latest.resolve().name
         said = translate(
             "publishing", "The newest run of the set is {0}, and publishing goes by that one. Open it: reviewer {0}"
@@ -72,7 +72,7 @@ def obstacle(sheet: Sheet) -> str | None:
     return None
 
 
-def command(sheet: Sheet, target: str, options: str, order: str, back: Sequence[str] = ()) -> list[str]:
+def command(review_set: ReviewSet, target: str, options: str, order: str, back: Sequence[str] = ()) -> list[str]:
     """Program and arguments of a publish, `order` being PLAN or PUBLISH. ConfigError when `options` cannot be read.
 
     What the run was told of its set and its photos holds for the publish too. With names in `back`, those photos are
@@ -83,19 +83,19 @@ def command(sheet: Sheet, target: str, options: str, order: str, back: Sequence[
     except ValueError as error:
         said = translate("publishing", "{}: {}. Options are written publish.option=value, with spaces between.")
         raise ConfigError([said.format(options, error)]) from None
-    told = [each for each in _told(sheet.run) if _CARRIED.match(each)]
-    runs = f"paths.runs={quoted(str(sheet.runs))}"
-    given = [f"set={sheet.set_name}", *told, runs, "graph=publish", f"publish={target}", order, *more]
+    told = [each for each in _told(review_set.run) if _CARRIED.match(each)]
+    runs = f"paths.runs={quoted(str(review_set.runs))}"
+    given = [f"set={review_set.set_name}", *told, runs, "graph=publish", f"publish={target}", order, *more]
     given += [f"publish.unpublish=[{','.join(map(quoted, back))}]"] if back else []
     return [sys.executable, "-P", "-m", "runner", *given]
 
 
-def names_there(sheet: Sheet, target: str, items: Collection[str]) -> list[str]:
+def names_there(review_set: ReviewSet, target: str, items: Collection[str]) -> list[str]:
     """Under which names these photos stand at a target; those that do not are left out.
 
     EnvironmentProblem when the catalogue is held.
     """
-    with open_catalog(sheet.catalog, PATIENCE_S) as catalog:
+    with open_catalog(review_set.catalog, PATIENCE_S) as catalog:
         standing = publications.published(catalog, target, items)
     return [standing[item].file_name for item in items if item in standing]
 
@@ -133,7 +133,7 @@ def plan(session: Session, page: Path) -> list[Line]:
     from runner.delivery.record import read_rows  # its libraries need not be loaded to review
 
     rows = list(read_rows(page.parent).iter_rows(named=True))
-    with open_catalog(session.sheet.catalog, PATIENCE_S) as catalog:
+    with open_catalog(session.review_set.catalog, PATIENCE_S) as catalog:
         standing = publications.published(catalog, rows[0]["target"]) if rows else {}
     lines = [_line(row, standing.get(row["item_id"]), session) for row in rows]
     return sorted(lines, key=lambda line: (ACTIONS.index(line.action), line.name))
@@ -157,9 +157,9 @@ def meaning(code: int, target: str, *, back: bool = False) -> str:
 
 
 def _line(row: Mapping[str, Any], before: Publication | None, session: Session) -> Line:
-    place = session.board.places.get(row["item_id"])
+    place = session.snapshot.places.get(row["item_id"])
     goes = row["action"] in ("new", "change", "move") and place is not None
-    texts = tuple(_texts(before, session.board.row(place))) if goes and place is not None else ()
+    texts = tuple(_texts(before, session.snapshot.row(place))) if goes and place is not None else ()
     was = before.file_name if before and before.file_name != row["file_name"] else None
     drift, sidecars = _worded(row["drift_messages"]), _worded(row["sidecar_messages"])
     held = row["reason"] is not None

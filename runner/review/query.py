@@ -6,39 +6,59 @@
     not     = [NOT | -] ( "(" or ")" | term )
     term    = [key ":" [">" | ">=" | "<" | "<=" | "="]] value
 
-A value with blanks stands in quotes. A term without a key is searched for in all texts. AND, OR and NOT are capitals.
+A value with spaces stands in quotes. A term without a key is searched for in name, folder and texts. AND, OR and NOT
+are written in capitals.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from runner.errors import RunnerError
 from runner.review.language import translate
 
 _TOKEN = re.compile(
     r"""\s*(?:
-        (?P<bare>[a-z_]+):(?=[\s)]|$)
+        (?P<bare>[a-z_][a-z0-9_]*):(?=[\s)]|$)
       | (?P<open>\() | (?P<close>\)) | (?P<minus>-(?=\S))
-      | (?:(?P<key>[a-z_]+):(?P<compare>>=|<=|>|<|=)?)? (?: "(?P<quoted>[^"]*)"? | (?P<plain>[^\s()"]+) )
+      | (?:(?P<key>[a-z_][a-z0-9_]*):(?P<compare>>=|<=|>|<|=)?)? (?: "(?P<quoted>[^"]*)"? | (?P<plain>[^\s()"]+) )
     )""",
     re.VERBOSE,
 )
+Span = tuple[int, int]
+"""Where a word stands in the filter: its first character, and the one after its last."""
 
 
 class FilterProblem(RunnerError):
-    """The filter cannot be understood; the message says what is wrong and what would be right."""
+    """The filter cannot be understood; the message says what is wrong and what would be right.
+
+    `span` is where the wrong word stands in the filter, `word` the word itself (empty where one is missing).
+    """
+
+    exit_code = 2
+
+    def __init__(self, message: str, span: Span = (0, 0), word: str = "") -> None:
+        self.span, self.word = span, word
+        super().__init__(message)
+
+    def __reduce__(self) -> tuple[type[FilterProblem], tuple[str, Span, str]]:
+        return type(self), (str(self), self.span, self.word)
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One condition. Without a key it is about all texts."""
+    """One condition. Without a key it is about name, folder and texts."""
 
     key: str | None
     compare: str
     value: str
+    span: Span = field(default=(0, 0), compare=False)
+
+    def problem(self, message: str) -> FilterProblem:
+        """What is wrong with this condition."""
+        return FilterProblem(message, self.span, f"{self.key}:{self.value}" if self.key else self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +70,7 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class All:
-    """Everything must hold; no parts hold always."""
+    """Everything must hold. Without parts it matches every photo."""
 
     parts: tuple[Node, ...]
 
@@ -63,70 +83,87 @@ class Either:
 
 
 Node = Term | Not | All | Either
-_Word = Term | str
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A condition, or one of the words `( ) AND OR NOT`."""
+
+    word: Term | str
+    span: Span
 
 
 def parse(text: str) -> Node:
-    """The filter as a tree. FilterProblem when it is none."""
-    words = _words(text)
-    node, rest = _either(words, 0)
-    if rest < len(words):
-        raise FilterProblem(translate("query", "There is a ) without its (."))
+    """The filter as a tree. FilterProblem, with the place of the wrong word, when it is none."""
+    tokens = _tokens(text)
+    node, rest = _either(tokens, 0)
+    if rest < len(tokens):
+        raise FilterProblem(translate("query", "There is a ) without its (."), tokens[rest].span, ")")
     return node
 
 
-def _words(text: str) -> list[_Word]:
-    found: list[_Word] = []
-    place = 0
-    while text[place:].strip():
-        match = _TOKEN.match(text, place)
-        if match is None or match.end() == place:
-            raise FilterProblem(translate("query", "This cannot be read: {}").format(text[place:].strip()))
+def _tokens(text: str) -> list[_Token]:
+    found: list[_Token] = []
+    start = 0
+    while text[start:].strip():
+        match = _TOKEN.match(text, start)
+        if match is None or match.end() == start:
+            rest = text[start:].strip()
+            raise FilterProblem(translate("query", "This cannot be read: {}").format(rest), (start, len(text)), rest)
+        span = (match.end() - len(match[0].lstrip()), match.end())
         if match["bare"]:
-            raise FilterProblem(translate("query", "What after {}: ?").format(match["bare"]))
-        found.append(_word(match))
-        place = match.end()
+            key = f"{match['bare']}:"
+            raise FilterProblem(translate("query", "What after {}: ?").format(match["bare"]), span, key)
+        found.append(_Token(_word(match, span), span))
+        start = match.end()
     return found
 
 
-def _word(match: re.Match[str]) -> _Word:
+def _word(match: re.Match[str], span: Span) -> Term | str:
     if match["open"] or match["close"] or match["minus"]:
         return (match["open"] or match["close"] or "NOT").strip()
     if match["plain"] in ("AND", "OR", "NOT") and not match["key"]:
         return match["plain"]
-    return Term(match["key"], match["compare"] or ":", match["quoted"] if match["plain"] is None else match["plain"])
+    value = match["quoted"] if match["plain"] is None else match["plain"]
+    return Term(match["key"], match["compare"] or ":", value, span)
 
 
-def _either(words: Sequence[_Word], place: int) -> tuple[Node, int]:
-    part, place = _all(words, place)
+def _is(tokens: Sequence[_Token], at: int, *words: str) -> bool:
+    return at < len(tokens) and tokens[at].word in words
+
+
+def _either(tokens: Sequence[_Token], at: int) -> tuple[Node, int]:
+    part, at = _all(tokens, at)
     parts = [part]
-    while place < len(words) and words[place] == "OR":
-        part, place = _all(words, place + 1)
+    while _is(tokens, at, "OR"):
+        part, at = _all(tokens, at + 1)
         parts.append(part)
-    return (parts[0] if len(parts) == 1 else Either(tuple(parts))), place
+    return (parts[0] if len(parts) == 1 else Either(tuple(parts))), at
 
 
-def _all(words: Sequence[_Word], place: int) -> tuple[Node, int]:
-    if not words:
-        return All(()), place
-    part, place = _not(words, place)
+def _all(tokens: Sequence[_Token], at: int) -> tuple[Node, int]:
+    if not tokens:
+        return All(()), at
+    part, at = _not(tokens, at)
     parts = [part]
-    while place < len(words) and words[place] not in ("OR", ")"):
-        part, place = _not(words, place + 1 if words[place] == "AND" else place)
+    while at < len(tokens) and not _is(tokens, at, "OR", ")"):
+        part, at = _not(tokens, at + 1 if _is(tokens, at, "AND") else at)
         parts.append(part)
-    return (parts[0] if len(parts) == 1 else All(tuple(parts))), place
+    return (parts[0] if len(parts) == 1 else All(tuple(parts))), at
 
 
-def _not(words: Sequence[_Word], place: int) -> tuple[Node, int]:
-    word = words[place] if place < len(words) else ")"
-    if word == "NOT":
-        part, place = _not(words, place + 1)
-        return Not(part), place
-    if word == "(":
-        node, place = _either(words, place + 1)
-        if place >= len(words):
-            raise FilterProblem(translate("query", "There is a ( without its )."))
-        return node, place + 1
-    if isinstance(word, str):
-        raise FilterProblem(translate("query", "A condition is missing beside AND, OR, NOT or inside ( )."))
-    return word, place + 1
+def _not(tokens: Sequence[_Token], at: int) -> tuple[Node, int]:
+    if _is(tokens, at, "NOT"):
+        part, at = _not(tokens, at + 1)
+        return Not(part), at
+    if _is(tokens, at, "("):
+        opened = tokens[at].span
+        node, at = _either(tokens, at + 1)
+        if not _is(tokens, at, ")"):
+            raise FilterProblem(translate("query", "There is a ( without its )."), opened, "(")
+        return node, at + 1
+    if at < len(tokens) and isinstance(term := tokens[at].word, Term):
+        return term, at + 1
+    missing = translate("query", "A condition is missing beside AND, OR, NOT or inside ( ).")
+    beside = tokens[min(at, len(tokens) - 1)]
+    raise FilterProblem(missing, beside.span, str(beside.word))

@@ -1,6 +1,7 @@
-"""A person's work on one run: look, filter, write, decide, undo. Everything is in the catalogue when a call returns.
+"""A person's work on one run: look, filter, edit, decide, undo. Everything is in the catalogue when a call returns.
 
-No Qt. The calls that write may run in another thread than those that read, one at a time.
+`Session.snapshot` is what there is to see. It never changes: each change puts another one in its place, so that any
+thread can read one while another thread changes something. The calls that change something wait for each other.
 """
 
 from __future__ import annotations
@@ -9,32 +10,34 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from runner.review.board import Board
+from runner.review import edits, undo
 from runner.review.checks import Checker
-from runner.review.history import Change, History, change, overtaken
+from runner.review.duplicate_checker import DuplicateChecker
+from runner.review.edits import EditPlan, Values
 from runner.review.language import translate
-from runner.review.pace import Pace
+from runner.review.photos import RunPhotos
+from runner.review.planning import DecisionPlan, Planner, Refused
 from runner.review.query import parse
-from runner.review.rulings import Refused, Ruling, Rulings
-from runner.review.sheet import Sheet
-from runner.review.twins import Twins
+from runner.review.review_set import ReviewSet
+from runner.review.snapshot import Snapshot
+from runner.review.throughput import Throughput
+from runner.review.undo import Change, UndoStack, change, overtaken
 from runner.review.wording import named, plain
 from runner.schema import Finding
-from runner.store import legacy
+from runner.store import history, legacy
 from runner.store.catalog import open_catalog
 from runner.store.content import TEXTS
 from runner.store.decisions import (
-    ChangedMeanwhile,
-    Desk,
-    Edit,
+    Changes,
+    ConcurrentChange,
+    RecordedEdit,
+    ReviewContext,
     Source,
-    Written,
-    lay_over,
-    news,
-    write,
+    changes_since,
+    record,
 )
 
 PATIENCE_S = 3.0
@@ -42,7 +45,7 @@ PATIENCE_S = 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class ChangeResult:
     """What came of a change."""
 
     sentence: str
@@ -50,202 +53,214 @@ class Done:
     refused: Mapping[int, str] = field(default_factory=dict)  # why, by place: everything else was done
 
 
-Values = Mapping[int, Mapping[str, Any]]
-"""New texts by place and field; None takes a person's text back."""
-
-
 class Session:
-    """The photos of a sheet and one reviewer's hand on them."""
+    """The photos of a review set and one reviewer's changes to them."""
 
-    def __init__(self, sheet: Sheet, reviewer: str) -> None:
-        self.sheet = sheet
-        self.desk = Desk(sheet.set_name, sheet.run.name, reviewer)
-        self.board = Board(sheet.photos, sheet.fields)
-        self.checker = Checker(sheet.run)
-        self.history = History()
-        self._twins = Twins(self.board, self.sheet)
-        self._rulings = Rulings(self.board, self.findings, finished=sheet.finished)
-        self.pace = Pace()
+    def __init__(self, review_set: ReviewSet, reviewer: str) -> None:
+        self.review_set = review_set
+        self.context = ReviewContext(review_set.set_name, review_set.run.name, reviewer)
+        self.checker = Checker(review_set.run)
+        self.undo_stack = UndoStack()
+        self.throughput = Throughput()
+        self._duplicates = DuplicateChecker(review_set)
+        self._snapshot = Snapshot.of(RunPhotos(review_set.photos, review_set.fields, review_set.filterable()))
         self._writing = threading.RLock()
         with self._catalog() as catalog:
-            legacy.renew(catalog, sheet.runs)
+            legacy.renew(catalog, review_set.runs)
         self.refresh()
 
+    @property
+    def snapshot(self) -> Snapshot:
+        """The photos as they are now. Take it once for what belongs together: the next call may give another one."""
+        return self._snapshot
+
     def find(self, filter_text: str = "", order: str = "attention") -> list[int]:
-        """Places of the photos that the filter lets through, in order. FilterProblem when it cannot be understood."""
-        return self.board.find(parse(filter_text), order)
+        """Places of the photos that the filter matches, in order. FilterProblem when it cannot be understood."""
+        return self._snapshot.find(parse(filter_text), order)
 
     def refresh(self) -> list[int]:
-        """Take in what others wrote; returns the places that changed. EnvironmentProblem when the catalogue is held."""
+        """Take in what others recorded; returns the places that changed.
+
+        EnvironmentProblem when another program holds the catalogue.
+        """
         with self._writing, self._catalog() as catalog:
-            return self.board.merge(news(catalog, self.desk.set_name, self.board.seen))
+            return self._take_in(self._news(catalog))
 
     def recheck(self, items: Sequence[str]) -> list[int]:
-        """Find anew what is wrong with edited photos; returns the places that changed."""
+        """Check the texts of edited photos again; returns the places that changed."""
         with self._writing:
             self.checker.bases(items)
-            rows = {item: self.board.row(self.board.places[item]) for item in items}
-            return self.board.note({item: self.findings(row) for item, row in rows.items()})
+            snapshot = self._snapshot
+            rows = {snapshot.items[place]: snapshot.row(place) for place in snapshot.places_of(items)}
+            return self._note({item: self.findings(row) for item, row in rows.items()})
 
-    def write(
-        self, values: Values, label: str, based_on: Written | bool | None = True, source: Source = "human"
-    ) -> Done:
+    def history(self, item: str) -> list[history.Event]:
+        """Everything that people did to a photo, in order of time. Reads the catalogue."""
+        with self._catalog() as catalog:
+            return history.events(catalog, self.context.set_name, item)
+
+    def edit(
+        self, values: Values, label: str, based_on: RecordedEdit | bool | None = True, source: Source = "human"
+    ) -> ChangeResult:
         """Put a person's texts in place. They are checked, and kept whatever the rules say: approval needs clean ones.
 
-        A `source` of model: the captioner wrote them anew and the person takes them over; they are checked as its own.
+        With a `source` of model a person accepts regenerated texts; they are checked as the captioner's own.
         `based_on` is the edit that a single field showed when typing began (None: there was none; True: any).
-        Refused when somebody else has written it since.
+        Refused when somebody else has edited it since.
         """
         with self._writing:
-            self.checker.bases([self.board.items[place] for place in values])
             if not isinstance(based_on, bool):
                 self._refuse_overwriting(values, based_on)
-            edits, found = self._edits(values, source)
-            if not edits:
-                return Done(_nothing())
-            made = change(self.board, label, edits)
-            places = self._carry_out(made)
-            places += self.board.note(found)
-            self.history.record(made)
-            return Done(label, tuple(dict.fromkeys(places)))
+            plan = self.plan_edits(values, source)
+            if not plan.edits:
+                return ChangeResult(_nothing())
+            places = self._record(change(self._snapshot, label, plan.edits))
+            places += self._note(plan.findings)
+            return ChangeResult(label, tuple(dict.fromkeys(places)))
 
-    def approve(self, places: Sequence[int]) -> Done:
-        """Approve what may be approved. Each approval is bound to the content as it stands now."""
-        edited = [place for place in places if self.board.is_edited(self.board.items[place])]
-        return self._decide(lambda: self._rulings.approve(places), edited)
+    def plan_edits(self, values: Values, source: Source = "human") -> EditPlan:
+        """What `edit` would record; changes nothing. A value that is current already is no edit."""
+        snapshot = self._snapshot
+        self.checker.bases([snapshot.items[place] for place in values])
+        return edits.plan(snapshot, values, lambda row: self._findings(snapshot, row), source)
 
-    def reject(self, places: Sequence[int], reason: str) -> Done:
-        """Reject photos for a reason. Their rows stay: they are negative examples."""
-        return self._decide(lambda: self._rulings.reject(places, reason))
+    def approve(self, places: Sequence[int]) -> ChangeResult:
+        """Approve what may be approved. Each approval is bound to the current content."""
+        return self.decide(lambda planner: planner.approve(places))
 
-    def reset(self, places: Sequence[int]) -> Done:
-        """Take decisions back, those about single texts too; texts stay as they are."""
-        return self._decide(lambda: self._rulings.reset(places))
+    def reject(self, places: Sequence[int], reason: str) -> ChangeResult:
+        """Reject photos for a reason; Refused without one. Their rows are kept: they are negative examples."""
+        return self.decide(lambda planner: planner.reject(places, reason))
 
-    def approve_text(self, places: Sequence[int], name: str) -> Done:
+    def reset(self, places: Sequence[int]) -> ChangeResult:
+        """Clear decisions about photos and their texts; the texts stay as they are."""
+        return self.decide(lambda planner: planner.reset(places))
+
+    def approve_text(self, places: Sequence[int], name: str) -> ChangeResult:
         """Approve one text. Where it is the last that nobody had approved, the photo is approved with it."""
-        return self._decide(lambda: self._rulings.approve_text(places, name), places)
+        return self.decide(lambda planner: planner.approve_text(places, name))
 
-    def reject_text(self, places: Sequence[int], name: str, reason: str) -> Done:
-        """Reject one text for a reason: the photo waits for another one, and an approval of it is taken back."""
-        return self._decide(lambda: self._rulings.reject_text(places, name, reason))
+    def reject_text(self, places: Sequence[int], name: str, reason: str) -> ChangeResult:
+        """Reject one text for a reason: the photo waits for another one, and its approval is cleared."""
+        return self.decide(lambda planner: planner.reject_text(places, name, reason))
 
-    def reset_text(self, places: Sequence[int], name: str) -> Done:
-        """Take the decision about one text back, and with it an approval of the photo."""
-        return self._decide(lambda: self._rulings.reset_text(places, name))
+    def reset_text(self, places: Sequence[int], name: str) -> ChangeResult:
+        """Clear the decision about one text, and with it an approval of the photo."""
+        return self.decide(lambda planner: planner.reset_text(places, name))
+
+    def planner(self) -> Planner:
+        """Plans decisions about the photos as they are now; changes nothing."""
+        snapshot = self._snapshot
+        return Planner(
+            snapshot,
+            lambda row: self._findings(snapshot, row),
+            self.checker.bases,
+            finished=self.review_set.finished,
+        )
 
     def obstacle(self, place: int) -> str | None:
         """Why a photo cannot be approved, a sentence; None when it can."""
-        return self._rulings.obstacle(place)
+        return self.planner().obstacle(place)
 
     def findings(self, row: Mapping[str, Any]) -> tuple[Finding, ...]:
-        """What is wrong with the texts of a row, by the rules of the run and beside the other photos' texts."""
-        found = self.checker.findings(row)
-        options = self.checker.duplicates() if set(row["edited"]).intersection(TEXTS) else None
-        return (*found, *self._twins.findings(row, options)) if options else found
+        """What is wrong with the texts of an effective row, by the rules of the run and beside other photos' texts."""
+        return self._findings(self._snapshot, row)
 
-    def undo(self) -> Done:
+    def undo(self) -> ChangeResult:
         """Take the newest change back. Refused when there is none, or when somebody else has changed it since."""
-        nothing = translate("session", "There is nothing to undo.")
-        return self._step(self.history.done, self.history.undone, translate("session", "Undone: {}"), nothing)
+        stack, nothing = self.undo_stack, translate("session", "There is nothing to undo.")
+        return self._step(stack.done, stack.undone, translate("session", "Undone: {}"), nothing)
 
-    def redo(self) -> Done:
-        """Do again what was undone last."""
-        return self._step(
-            self.history.undone,
-            self.history.done,
-            translate("session", "Done again: {}"),
-            translate("session", "There is nothing to redo."),
-        )
+    def redo(self) -> ChangeResult:
+        """Do again what was undone last. Refused as in `undo`."""
+        stack, nothing = self.undo_stack, translate("session", "There is nothing to redo.")
+        return self._step(stack.undone, stack.done, translate("session", "Done again: {}"), nothing)
 
-    def _step(self, source: list[Change], target: list[Change], said: str, nothing: str) -> Done:
+    def restore_undo(self) -> None:
+        """Let `undo` and `redo` begin with what this reviewer did last to the set, in whatever program."""
+        with self._writing, self._catalog() as catalog:
+            self.undo_stack = undo.recorded(catalog, self.context)
+
+    def _step(self, source: list[Change], target: list[Change], said: str, nothing: str) -> ChangeResult:
         with self._writing:
             if not source:
                 raise Refused(nothing)
             back = source[-1].undone()
-            other = overtaken(self.board, source[-1], self.desk.reviewer)
+            other = overtaken(self._snapshot, source[-1], self.context.reviewer)
             if other:
                 raise Refused(translate("session", "{} has changed it since: it stays as it is.").format(other))
-            places = self._carry_out(back)
-            target.append(back)
+            recorded, places = self._carry_out(back)
+            target.append(recorded)
             source.pop()
-            items = [item for item in back.items() if self.board.is_edited(item)]
-            places += self.recheck(items) if items else []
-            return Done(said.format(back.label), tuple(dict.fromkeys(places)))
+            edited = [item for item in back.items() if self._snapshot.review(item).is_edited]
+            places += self.recheck(edited) if edited else []
+            return ChangeResult(said.format(back.label), tuple(dict.fromkeys(places)))
 
-    def _decide(self, rule: Callable[[], Ruling], looked_at: Sequence[int] = ()) -> Done:
-        """Carry out a decision. Of photos `looked_at`, the rules' basis is read at once and not one by one."""
+    def decide(self, rule: Callable[[Planner], DecisionPlan]) -> ChangeResult:
+        """Carry out what a planner plans about the photos as they are now. ConcurrentChange when others were faster."""
         with self._writing:
-            if looked_at:
-                self.checker.bases([self.board.items[place] for place in looked_at])
-            ruling = rule()
-            if not ruling.verdicts and not ruling.marks:
-                return Done(ruling.sentence if ruling.refused else _nothing(), (), ruling.refused)
-            made = change(self.board, ruling.sentence, verdicts=ruling.verdicts, marks=ruling.marks)
-            places = self._carry_out(made)
-            self.history.record(made)
-            self.pace.count(sum(each.decision != "reset" for each in ruling.verdicts))
-            return Done(ruling.sentence, tuple(places), ruling.refused)
+            snapshot, planner = self._snapshot, self.planner()
+            plan = rule(planner)
+            places = self._note(planner.found)
+            if not plan.photo_decisions and not plan.field_decisions:
+                return ChangeResult(plan.sentence if plan.refused else _nothing(), tuple(places), plan.refused)
+            made = change(
+                snapshot, plan.sentence, photo_decisions=plan.photo_decisions, field_decisions=plan.field_decisions
+            )
+            places += self._record(made)
+            self.throughput.count(sum(each.decision != "reset" for each in plan.photo_decisions))
+            return ChangeResult(plan.sentence, tuple(dict.fromkeys(places)), plan.refused)
 
-    def _edits(self, values: Values, source: Source) -> tuple[list[Edit], dict[str, tuple[Any, ...]]]:
-        """Edits with the errors of their texts, and all findings of each photo."""
-        edits: list[Edit] = []
-        found: dict[str, tuple[Any, ...]] = {}
-        for place, fields in values.items():
-            wanted = self._wanted(place, fields)
-            if wanted:
-                item = self.board.items[place]
-                found[item] = self._found_with(place, wanted, source)
-                edits += [Edit(item, name, value, _errors(found[item], name), source) for name, value in wanted.items()]
-        return edits, found
+    def _findings(self, snapshot: Snapshot, row: Mapping[str, Any]) -> tuple[Finding, ...]:
+        found = self.checker.findings(row)
+        options = self.checker.duplicates() if set(row["edited"]).intersection(TEXTS) else None
+        return (*found, *self._duplicates.findings(snapshot, row, options)) if options else found
 
-    def _wanted(self, place: int, fields: Mapping[str, Any]) -> dict[str, Any]:
-        """What differs from what stands. The run's own text is not an edit but the end of one."""
-        item, original, now = self.board.items[place], self.board.original(place), self.board.row(place)
-        wanted = {}
-        for name, value in fields.items():
-            value = None if value == (original[name] or ([] if name == "keywords" else "")) else value
-            written = self.board.written(item).get(name)
-            stands = written.value if written else None
-            if value != stands and not (value is not None and value == now[name]):
-                wanted[name] = value
-        return wanted
-
-    def _found_with(self, place: int, wanted: Mapping[str, Any], source: Source) -> tuple[Any, ...]:
-        original, item = self.board.original(place), self.board.items[place]
-        typed = {name: Written(value, (), "", "", source) for name, value in wanted.items()}
-        return self.findings(lay_over(original, {**self.board.written(item), **typed}, self.sheet.fields))
-
-    def _refuse_overwriting(self, values: Values, based_on: Written | None) -> None:
+    def _refuse_overwriting(self, values: Values, based_on: RecordedEdit | None) -> None:
         self.refresh()
+        snapshot = self._snapshot
         for place, fields in values.items():
             for name in fields:
-                stands = self.board.written(self.board.items[place]).get(name)
-                if stands != based_on and stands is not None and stands.reviewer != self.desk.reviewer:
+                current = snapshot.edits(snapshot.items[place]).get(name)
+                if current != based_on and current is not None and current.reviewer != self.context.reviewer:
                     said = translate("session", "{} wrote this {} meanwhile: {}")
-                    raise Refused(said.format(stands.reviewer, named(name), plain(stands.value)))
+                    raise Refused(said.format(current.reviewer, named(name), plain(current.value)))
 
-    def _carry_out(self, made: Change) -> list[int]:
+    def _record(self, made: Change) -> list[int]:
+        """Carry out a new change, so that it can be undone."""
+        recorded, places = self._carry_out(made)
+        self.undo_stack.push(recorded)
+        return places
+
+    def _carry_out(self, made: Change) -> tuple[Change, list[int]]:
+        """The change with its id, and the places that it changed."""
         with self._catalog() as catalog:
             try:
-                write(catalog, self.desk, made.edits, made.verdicts, self.board.seen, made.marks)
-            except ChangedMeanwhile:
-                self.board.merge(news(catalog, self.desk.set_name, self.board.seen))
+                change_id = record(
+                    catalog, self.context, made.edits, made.photo_decisions, self._snapshot.cursor,
+                    made.field_decisions, made.undoes,
+                )  # fmt: skip
+            except ConcurrentChange:
+                self._take_in(self._news(catalog))
                 raise
-            return self.board.merge(news(catalog, self.desk.set_name, self.board.seen))
+            return replace(made, id=change_id), self._take_in(self._news(catalog))
+
+    def _news(self, catalog: sqlite3.Connection) -> Changes:
+        return changes_since(catalog, self.context.set_name, self._snapshot.cursor)
+
+    def _take_in(self, changes: Changes) -> list[int]:
+        self._snapshot = self._snapshot.merge(changes)
+        return self._snapshot.places_of(changes.items())
+
+    def _note(self, found: Mapping[str, tuple[Finding, ...]]) -> list[int]:
+        self._snapshot = self._snapshot.with_findings(found)
+        return self._snapshot.places_of(found)
 
     @contextmanager
     def _catalog(self) -> Iterator[sqlite3.Connection]:
-        with open_catalog(self.sheet.catalog, PATIENCE_S) as catalog:
+        with open_catalog(self.review_set.catalog, PATIENCE_S) as catalog:
             yield catalog
-
-
-Operation = Callable[[], Done]
 
 
 def _nothing() -> str:
     return translate("session", "Nothing to change.")
-
-
-def _errors(found: Sequence[Any], name: str) -> list[str]:
-    return sorted({finding.rule for finding in found if finding.severity == "error" and finding.field == name})

@@ -12,7 +12,7 @@ from runner.store.evidence import write_atomically
 
 @dataclass
 class Settings:
-    """The content of the file."""
+    """A person's own settings; the defaults are those of a first start."""
 
     filters: dict[str, str] = field(default_factory=dict)  # by name
     shortcuts: dict[str, str] = field(default_factory=dict)  # by action, where they are not the usual ones

@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 from typing import Any, Literal, NamedTuple
 
 from runner.messages import Message, restored, sentences
-from runner.review.board import State
 from runner.review.language import spoken, translate, worded
+from runner.review.snapshot import State
 
 Kind = Literal["same", "gone", "new"]
 

@@ -169,7 +169,26 @@ _VERIFIED = """
 ALTER TABLE part_files ADD COLUMN sha256 TEXT;
 """
 
-_SCHEMAS = (_TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS, _WHOLE, _VERIFIED)
+# What one reviewer did at once has one `change_id`; rows of earlier versions have none and cannot be undone any more.
+_CHANGES = """
+CREATE TABLE changes (          -- what one reviewer did at once: one action in the window, or one command
+    id INTEGER PRIMARY KEY,
+    set_name TEXT NOT NULL,
+    run_id TEXT NOT NULL,       -- the run that was on the screen
+    reviewer TEXT NOT NULL,
+    at TEXT NOT NULL,           -- UTC, ISO 8601
+    undoes INTEGER              -- the change that this one takes back; null for all others
+);
+CREATE INDEX changes_by_reviewer ON changes (set_name, reviewer, id);
+ALTER TABLE edits ADD COLUMN change_id INTEGER;
+ALTER TABLE decisions ADD COLUMN change_id INTEGER;
+ALTER TABLE field_decisions ADD COLUMN change_id INTEGER;
+CREATE INDEX edits_by_change ON edits (change_id);
+CREATE INDEX decisions_by_change ON decisions (change_id);
+CREATE INDEX field_decisions_by_change ON field_decisions (change_id);
+"""
+
+_SCHEMAS = (_TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS, _WHOLE, _VERIFIED, _CHANGES)
 """What each version added."""
 
 VERSION = len(_SCHEMAS)

@@ -1,23 +1,25 @@
 """Everything that people wrote and decided about the photos of a set, what was overtaken since included.
 
-`runner.store.decisions` says what stands; this says what was on the screen when.
+`runner.store.effective` says what counts now; this says who did what, when, and what can be undone.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
 
-from runner.store.decisions import Decision, Source
+from runner.store.decisions import Decision, Edit, FieldDecision, PhotoDecision, Source
 
 
 class PastEdit(NamedTuple):
-    """One text that somebody put in place, or took back."""
+    """One text that somebody put in place, or reverted."""
 
     item_id: str
     field: str
-    value: Any  # a string, or a list of keywords; None: taken back
+    value: Any  # a string, or a list of keywords; None: reverted
     source: Source  # human, or model where a captioner wrote it anew
     run_id: str  # the run that was on the screen
     at: str  # UTC, ISO 8601
@@ -34,14 +36,40 @@ class PastDecision(NamedTuple):
     at: str  # UTC, ISO 8601
 
 
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that one person did to one photo."""
+
+    at: str  # UTC, ISO 8601
+    reviewer: str
+    run_id: str  # the run that was on the screen
+    kind: Literal["edit", "field_decision", "decision"]
+    field: str | None  # of an edit or a field decision
+    decision: Decision | None  # of a decision or a field decision
+    reason: str | None  # of a rejection
+    value: Any  # the text that was put in place (None: reverted), or that was decided about
+    source: Source | None  # of an edit: human, or model where a person accepted a regenerated text
+    content_hash: str | None  # of what was on the screen when the photo was decided
+    undo: bool  # whether it took back an earlier change of the same person, or did it again
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedChange:
+    """One change as it was recorded, with what was current before it: what undoing it records again."""
+
+    id: int
+    edits: tuple[Edit, ...]
+    photo_decisions: tuple[PhotoDecision, ...]
+    field_decisions: tuple[FieldDecision, ...]
+    before: tuple[tuple[Edit, ...], tuple[PhotoDecision, ...], tuple[FieldDecision, ...]]
+
+
 def edits(catalog: sqlite3.Connection, set_name: str) -> list[PastEdit]:
     """Every edit, oldest first."""
     rows = catalog.execute(
         "SELECT item_id, field, value, source, run_id, at FROM edits WHERE set_name = ? ORDER BY id", (set_name,)
     )
-    return [
-        PastEdit(item, name, None if value is None else json.loads(value), *rest) for item, name, value, *rest in rows
-    ]
+    return [PastEdit(item, name, _value(value), *rest) for item, name, value, *rest in rows]
 
 
 def decisions(catalog: sqlite3.Connection, set_name: str) -> list[PastDecision]:
@@ -51,3 +79,112 @@ def decisions(catalog: sqlite3.Connection, set_name: str) -> list[PastDecision]:
         (set_name,),
     )
     return [PastDecision(*row) for row in rows]
+
+
+_EVENTS = """
+SELECT e.at AS at, e.reviewer, e.run_id, 'edit' AS kind, e.field, NULL, NULL, e.value, e.source, NULL,
+       c.undoes IS NOT NULL, coalesce(e.change_id, 0) AS change_id, 1 AS rank, e.id AS id
+  FROM edits e LEFT JOIN changes c ON c.id = e.change_id WHERE e.set_name = :set AND e.item_id = :item
+UNION ALL
+SELECT f.at, f.reviewer, f.run_id, 'field_decision', f.field, f.decision, f.reason, f.value, NULL, NULL,
+       c.undoes IS NOT NULL, coalesce(f.change_id, 0), 2, f.id
+  FROM field_decisions f LEFT JOIN changes c ON c.id = f.change_id WHERE f.set_name = :set AND f.item_id = :item
+UNION ALL
+SELECT d.at, d.reviewer, d.run_id, 'decision', NULL, d.decision, d.reason, NULL, NULL, d.content_hash,
+       c.undoes IS NOT NULL, coalesce(d.change_id, 0), 3, d.id
+  FROM decisions d LEFT JOIN changes c ON c.id = d.change_id WHERE d.set_name = :set AND d.item_id = :item
+ORDER BY change_id, at, rank, id
+"""
+
+
+def events(catalog: sqlite3.Connection, set_name: str, item_id: str) -> list[Event]:
+    """Everything that people did to one photo, in the order in which it was recorded, whatever their clocks said.
+
+    Of one change edits come before decisions.
+    """
+    rows = catalog.execute(_EVENTS, {"set": set_name, "item": item_id})
+    return [
+        Event(at, reviewer, run_id, kind, field, decision, reason, _value(value), source, content, bool(undo))
+        for at, reviewer, run_id, kind, field, decision, reason, value, source, content, undo, *_ in rows
+    ]
+
+
+def undoable(catalog: sqlite3.Connection, set_name: str, reviewer: str) -> tuple[int | None, int | None]:
+    """Ids of the changes that this reviewer would undo and redo next, in this set; None where there is none."""
+    done: list[int] = []
+    undone: list[tuple[int, int]] = []  # the change that took it back, and the change
+    rows: Iterable[tuple[int, int | None]] = catalog.execute(
+        "SELECT id, undoes FROM changes WHERE set_name = ? AND reviewer = ? ORDER BY id", (set_name, reviewer)
+    )
+    for change, undoes in rows:
+        if undoes is None:
+            done.append(change)
+            undone.clear()
+        elif undone and undone[-1][0] == undoes:  # done again
+            undone.pop()
+            done.append(change)
+        elif undoes in done:
+            done.remove(undoes)
+            undone.append((change, undoes))
+    return (done[-1] if done else None), (undone[-1][0] if undone else None)
+
+
+def load(catalog: sqlite3.Connection, change: int) -> RecordedChange:
+    """A change by its id, with what was current before it."""
+    edits, edits_before = _edits_of(catalog, change)
+    decided, decided_before = _decisions_of(catalog, change)
+    fields, fields_before = _field_decisions_of(catalog, change)
+    return RecordedChange(change, edits, decided, fields, (edits_before, decided_before, fields_before))
+
+
+def _edits_of(catalog: sqlite3.Connection, change: int) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:
+    rows = catalog.execute(
+        "SELECT e.item_id, e.field, e.value, e.errors, e.source, p.value, p.errors, p.source"
+        " FROM edits e LEFT JOIN edits p ON p.id = (SELECT max(q.id) FROM edits q WHERE q.set_name = e.set_name"
+        " AND q.item_id = e.item_id AND q.field = e.field AND q.id < e.id AND q.change_id IS NOT e.change_id)"
+        " WHERE e.change_id = ? ORDER BY e.id",
+        (change,),
+    ).fetchall()
+    made = tuple(Edit(item, name, _value(v), tuple(json.loads(errors)), source)
+                 for item, name, v, errors, source, *_ in rows)  # fmt: skip
+    before = tuple(
+        Edit(item, name, _value(v), tuple(json.loads(errors or "[]")), source or "human")
+        for item, name, _, _, _, v, errors, source in rows
+    )
+    return made, before
+
+
+def _decisions_of(
+    catalog: sqlite3.Connection, change: int
+) -> tuple[tuple[PhotoDecision, ...], tuple[PhotoDecision, ...]]:
+    rows = catalog.execute(
+        "SELECT d.item_id, d.decision, d.content_hash, d.reason, p.decision, p.content_hash, p.reason"
+        " FROM decisions d LEFT JOIN decisions p ON p.id = (SELECT max(q.id) FROM decisions q"
+        " WHERE q.set_name = d.set_name AND q.item_id = d.item_id AND q.id < d.id AND q.change_id IS NOT d.change_id)"
+        " WHERE d.change_id = ? ORDER BY d.id",
+        (change,),
+    ).fetchall()
+    made = tuple(PhotoDecision(*row[:4]) for row in rows)
+    return made, tuple(PhotoDecision(row[0], row[4] or "reset", *row[5:]) for row in rows)
+
+
+def _field_decisions_of(
+    catalog: sqlite3.Connection, change: int
+) -> tuple[tuple[FieldDecision, ...], tuple[FieldDecision, ...]]:
+    rows = catalog.execute(
+        "SELECT f.item_id, f.field, f.decision, f.value, f.reason, p.decision, p.value, p.reason"
+        " FROM field_decisions f LEFT JOIN field_decisions p ON p.id = (SELECT max(q.id) FROM field_decisions q"
+        " WHERE q.set_name = f.set_name AND q.item_id = f.item_id AND q.field = f.field AND q.id < f.id"
+        " AND q.change_id IS NOT f.change_id) WHERE f.change_id = ? ORDER BY f.id",
+        (change,),
+    ).fetchall()
+    made = tuple(FieldDecision(item, name, what, _value(v), why) for item, name, what, v, why, *_ in rows)
+    before = tuple(
+        FieldDecision(item, name, was or "reset", _value(v if was is None else then), because)
+        for item, name, _, v, _, was, then, because in rows
+    )
+    return made, before
+
+
+def _value(written: str | None) -> Any:
+    return None if written is None else json.loads(written)

@@ -25,7 +25,8 @@ from runner.delivery.config import check_publish
 from runner.errors import RunnerError
 from runner.store import rows as review_rows
 from runner.store.catalog import open_catalog
-from runner.store.decisions import Desk, Edit, Verdict, standing, write
+from runner.store.decisions import Edit, PhotoDecision, ReviewContext, record
+from runner.store.effective import effective_rows
 
 RUNNER = Path(sys.executable).parent / "runner"
 PHOTOS = 4
@@ -74,23 +75,23 @@ class Workplace:
         latest = self.folder / "runs/travel/latest"
         prepared = review_rows.read(latest)
         with open_catalog(self.folder / "runs/catalog.db") as catalog:
-            return standing(prepared.table, prepared.fields, catalog, "travel")
+            return effective_rows(prepared.table, prepared.fields, catalog, "travel")
 
     def decide(self, decision: str, places: Sequence[int], reason: str | None = None) -> None:
         """Approve, reject or reset the photos at these places."""
         rows = self.rows()
         verdicts = [
-            Verdict(row["item_id"], decision, row["content_hash"], reason)  # type: ignore[arg-type]
+            PhotoDecision(row["item_id"], decision, row["content_hash"], reason)  # type: ignore[arg-type]
             for row in (rows.row(place, named=True) for place in places)
         ]
         with open_catalog(self.folder / "runs/catalog.db") as catalog:
-            write(catalog, Desk("travel", "run", "me"), [], verdicts)
+            record(catalog, ReviewContext("travel", "run", "me"), [], verdicts)
 
     def edit(self, place: int, caption: str) -> None:
         """Write a caption."""
         item_id = self.rows()["item_id"][place]
         with open_catalog(self.folder / "runs/catalog.db") as catalog:
-            write(catalog, Desk("travel", "run", "me"), [Edit(item_id, "caption", caption)], [])
+            record(catalog, ReviewContext("travel", "run", "me"), [Edit(item_id, "caption", caption)], [])
 
     def evidence(self) -> pl.DataFrame:
         """The rows of the newest publish."""

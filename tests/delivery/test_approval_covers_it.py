@@ -94,10 +94,10 @@ def test_approve_then_change_the_place_and_nothing_is_published(work: Workplace)
     work.decide("approved", [0])
     item_id = work.rows()["item_id"][0]
     from runner.store.catalog import open_catalog
-    from runner.store.decisions import Desk, Edit, write
+    from runner.store.decisions import Edit, ReviewContext, record
 
     with open_catalog(work.folder / "runs/catalog.db") as catalog:
-        write(catalog, Desk("travel", "run", "somebody else"), [Edit(item_id, "location", "Rotterdam")], [])
+        record(catalog, ReviewContext("travel", "run", "somebody else"), [Edit(item_id, "location", "Rotterdam")], [])
     assert work.rows()["decision"][0] == "lapsed"
     ended = work.publish()
     assert ended.returncode == 0, ended.stderr

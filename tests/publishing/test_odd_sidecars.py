@@ -89,7 +89,7 @@ def run(folder: Path, seeds: range) -> None:
         assert {word.casefold() for word in texts.keywords} <= {
             each.casefold() for each in listed(now.get("XMP-dc:Subject"))
         }
-        assert now.get("XMP-dc:Description") == texts.caption or "a caption" in str(remarks[seed]), seed
+        assert now.get("XMP-dc:Description") == texts.caption or "caption" in str(remarks[seed]), seed
         assert remarks[seed] is None or "its own" in str(remarks[seed]), seed
     assert {path.suffix for path in folder.iterdir()} == {".xmp"}
 

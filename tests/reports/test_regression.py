@@ -13,7 +13,7 @@ from runner.reports.over_time.regression import COLUMNS, compare, judge, sentenc
 from runner.schema import ReviewRow
 from runner.store import evidence
 from runner.store.catalog import open_catalog
-from runner.store.decisions import Desk, Edit, Verdict, write
+from runner.store.decisions import Edit, PhotoDecision, ReviewContext, record
 from runner.store.evidence import columns
 
 APPROVED = RegressionOptions("approved", 0.0)
@@ -104,17 +104,22 @@ def test_distance_is_the_share_of_words_that_differ() -> None:
     assert row["keywords_distance"] == pytest.approx(2 / 3)
 
 
-def store(runs: Path, run_id: str, rows: pl.DataFrame) -> Desk:
+def store(runs: Path, run_id: str, rows: pl.DataFrame) -> ReviewContext:
     evidence.write_parquet(runs / "birds" / run_id / "rows.parquet", rows)
-    return Desk("birds", run_id, "Ada")
+    return ReviewContext("birds", run_id, "Ada")
 
 
 def test_what_was_approved_last_is_the_reference_as_it_stood_then(tmp_path: Path, catalog: sqlite3.Connection) -> None:
     first = store(tmp_path, "run-1", review(("a", "passed", [], "A heron."), ("b", "blocked", ["fluff"], "Stunning.")))
     second = store(tmp_path, "run-2", review(("a", "blocked", ["length"], "Heron."), ("c", "passed", [], "A stork.")))
-    write(catalog, first, [Edit("b", "caption", "An egret.")], [Verdict("a", "approved"), Verdict("b", "approved")])
-    write(catalog, second, [], [Verdict("c", "approved")])
-    write(catalog, second, [], [Verdict("c", "reset")])
+    record(
+        catalog,
+        first,
+        [Edit("b", "caption", "An egret.")],
+        [PhotoDecision("a", "approved"), PhotoDecision("b", "approved")],
+    )
+    record(catalog, second, [], [PhotoDecision("c", "approved")])
+    record(catalog, second, [], [PhotoDecision("c", "reset")])
     made = load(APPROVED, tmp_path, "birds", catalog)
     assert made is not None
     assert made.sort("item_id").select("item_id", "caption", "outcome", "errors").rows() == [
@@ -125,9 +130,9 @@ def test_what_was_approved_last_is_the_reference_as_it_stood_then(tmp_path: Path
 
 def test_what_was_written_after_the_approval_is_no_part_of_it(tmp_path: Path, catalog: sqlite3.Connection) -> None:
     desk = store(tmp_path, "run-1", review(("a", "passed", [], "A heron.")))
-    write(catalog, desk, [], [Verdict("a", "approved")])
+    record(catalog, desk, [], [PhotoDecision("a", "approved")])
     catalog.execute("UPDATE decisions SET at = '2026-01-01T00:00:00.000+00:00'")
-    write(catalog, desk, [Edit("a", "caption", "Half a sent")], [])
+    record(catalog, desk, [Edit("a", "caption", "Half a sent")], [])
     made = load(APPROVED, tmp_path, "birds", catalog)
     assert made is not None
     assert made["caption"].to_list() == ["A heron."]
@@ -137,8 +142,8 @@ def test_an_approval_in_a_sweep_counts_and_one_whose_run_is_gone_does_not(
     tmp_path: Path, catalog: sqlite3.Connection
 ) -> None:
     store(tmp_path / "sweeps", "s1/v0", review(("a", "passed", [], "A heron.")))
-    write(catalog, Desk("birds", "v0", "Ada"), [], [Verdict("a", "approved")])
-    write(catalog, Desk("birds", "gone", "Ada"), [], [Verdict("b", "approved")])
+    record(catalog, ReviewContext("birds", "v0", "Ada"), [], [PhotoDecision("a", "approved")])
+    record(catalog, ReviewContext("birds", "gone", "Ada"), [], [PhotoDecision("b", "approved")])
     made = load(APPROVED, tmp_path, "birds", catalog)
     assert made is not None
     assert made["item_id"].to_list() == ["a"]

@@ -19,7 +19,7 @@ TEXTS = (
 def current_name(window: Window) -> str:
     place = window.centre.current()
     assert place is not None
-    return str(window.session.board.photos["source_path"][place]).rpartition("/")[2]
+    return str(window.session.snapshot.photos.table["source_path"][place]).rpartition("/")[2]
 
 
 def go_to(window: Window, qtbot: QtBot, filter_text: str) -> None:
@@ -31,7 +31,6 @@ def go_to(window: Window, qtbot: QtBot, filter_text: str) -> None:
 
 
 def test_the_demo_set_is_decided_without_a_mouse(window: Window, qtbot: QtBot) -> None:
-    board = window.session.board
     # Everything that passed: open the group from the overview, choose all, approve.
     while window.centre.overview.list.currentItem().text(1) != "passed":
         press(window, "Down")
@@ -41,7 +40,7 @@ def test_the_demo_set_is_decided_without_a_mouse(window: Window, qtbot: QtBot) -
     assert len(window.centre.model.places()) == 6
     press(window, "Ctrl+A", "A")
     settle(window, qtbot)
-    assert board.states()["approved"] == 6
+    assert window.session.snapshot.states()["approved"] == 6
 
     # What failed is rejected, one by one; the window goes on by itself.
     go_to(window, qtbot, "outcome:failed decision:undecided")
@@ -50,7 +49,7 @@ def test_the_demo_set_is_decided_without_a_mouse(window: Window, qtbot: QtBot) -
         type_text(window, "file is damaged")
         press(window, "Return")
         settle(window, qtbot)
-    assert board.states()["rejected"] == 3
+    assert window.session.snapshot.states()["rejected"] == 3
 
     # What is blocked is written by hand and approved from within the field.
     go_to(window, qtbot, "outcome:blocked decision:undecided")
@@ -60,22 +59,22 @@ def test_the_demo_set_is_decided_without_a_mouse(window: Window, qtbot: QtBot) -
         write_texts(window, qtbot, f"thing{'abcdefgh'[number]}")
         press(window, "Ctrl+Return")
         settle(window, qtbot)
-        assert board.states()["approved"] == 7 + number, window.progress.said()
-    assert board.states() == {"approved": 14, "rejected": 3}
+        assert window.session.snapshot.states()["approved"] == 7 + number, window.progress.said()
+    assert window.session.snapshot.states() == {"approved": 14, "rejected": 3}
     assert "17 of 17 decided" in window.progress.findChildren(type(window.progress._figures))[0].text()
 
     # Undo and redo, then read everything again from the disk.
     press(window, "Escape", "Ctrl+Z")
     settle(window, qtbot)
-    assert board.states()["approved"] == 13
+    assert window.session.snapshot.states()["approved"] == 13
     press(window, "Ctrl+Shift+Z")
     settle(window, qtbot)
-    assert Session(window.session.sheet, "Ada").board.states() == {"approved": 14, "rejected": 3}
+    assert Session(window.session.review_set, "Ada").snapshot.states() == {"approved": 14, "rejected": 3}
 
 
 def write_texts(window: Window, qtbot: QtBot, word: str) -> None:
-    subject = window.session.board.row(window.centre.current() or 0)["subject"] or word
-    location = window.session.board.row(window.centre.current() or 0)["location"]
+    subject = window.session.snapshot.row(window.centre.current() or 0)["subject"] or word
+    location = window.session.snapshot.row(window.centre.current() or 0)["location"]
     there = f" near {location}" if location else ""
     for key, text in TEXTS:
         press(window, key)
@@ -94,8 +93,8 @@ def test_letters_in_a_field_are_letters(window: Window, qtbot: QtBot) -> None:
     type_text(window, "A rug")
     press(window, "Escape")
     settle(window, qtbot)
-    assert window.session.board.row(window.centre.current() or 0)["caption"] == "A rug"
-    assert window.session.board.states()["approved"] == 0
+    assert window.session.snapshot.row(window.centre.current() or 0)["caption"] == "A rug"
+    assert window.session.snapshot.states()["approved"] == 0
 
 
 def test_a_blocked_photo_says_why_it_is_not_approved(window: Window, qtbot: QtBot) -> None:
@@ -138,7 +137,7 @@ def test_a_burst_side_by_side(window: Window, qtbot: QtBot) -> None:
     assert len(window.centre.compare.places()) == 2
     press(window, "Alt+Right", "A")
     settle(window, qtbot)
-    approved = [place for place in window.centre.compare.places() if window.session.board.standing(place)]
+    approved = [place for place in window.centre.compare.places() if window.session.snapshot.effective_decision(place)]
     assert approved == [window.centre.compare.places()[1]], "the marked one and no other"
 
 
@@ -151,6 +150,6 @@ def test_keys_are_shown_and_changed(window: Window, qtbot: QtBot) -> None:
     go_to(window, qtbot, "name:_MG_5120")
     press(window, "Q")
     settle(window, qtbot)
-    assert window.session.board.states()["approved"] == 1
+    assert window.session.snapshot.states()["approved"] == 1
     assert window.panel.approve.text() == "Approve  Q"
     assert '"approve": "Q"' in settings.place().read_text()

@@ -12,7 +12,7 @@ import pytest
 from PyQt6.QtCore import QObject
 from PyQt6.QtWidgets import QApplication
 
-from reviewer.views.ease import Ease
+from reviewer.views.gc_tuning import GcTuning
 from reviewer.views.text_field import TextField
 from reviewer.views.window import Window
 from runner.review import dictionary
@@ -60,17 +60,17 @@ def test_a_language_without_a_dictionary_is_said_and_underlines_nothing(
 
 
 @pytest.fixture
-def ease(qapp: QApplication) -> Iterator[Ease]:
+def ease(qapp: QApplication) -> Iterator[GcTuning]:
     before = sys.getswitchinterval()
     parent = QObject()
-    yield Ease(parent)
+    yield GcTuning(parent)
     sys.setswitchinterval(before)
     gc.unfreeze()
     gc.enable()
     del parent
 
 
-def test_garbage_is_found_by_the_windows_thread_alone(ease: Ease) -> None:
+def test_garbage_is_found_by_the_windows_thread_alone(ease: GcTuning) -> None:
     class Knot:
         pass
 

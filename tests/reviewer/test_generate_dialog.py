@@ -55,7 +55,7 @@ def test_a_subject_is_given_and_the_captioner_writes_by_keyboard_alone(window: W
     say_subject(window, qtbot, "clock", "station clock in the morning light")
     place = window.centre.current()
     assert place is not None
-    board, item = window.session.board, window.session.board.items[place]
+    item = window.session.snapshot.items[place]
     dialog = open_dialog(window, qtbot, "clock")
     assert dialog.bar.isVisible()
     # The window goes on meanwhile.
@@ -64,21 +64,21 @@ def test_a_subject_is_given_and_the_captioner_writes_by_keyboard_alone(window: W
     wait(dialog, qtbot)
     assert dialog.note.text() == "composer has written new texts for clock.jpg."
     assert window.progress.said() == dialog.note.text()
-    assert board.row(place)["caption"] is None, "nothing is taken over by itself"
+    assert window.session.snapshot.row(place)["caption"] is None, "nothing is taken over by itself"
     assert dialog.boxes["caption"].isChecked()
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     settle(window, qtbot)
-    row = board.row(place)
+    row = window.session.snapshot.row(place)
     assert row["caption"].startswith("Station clock in the morning light")
     assert row["caption_from"] == "model", "a text that nobody wrote by hand is no person's"
-    assert board.written(item)["caption"].source == "model"
+    assert window.session.snapshot.edits(item)["caption"].source == "model"
     assert window.editor.fields["caption"]._source.text() == "by composer, taken over by Ada"
-    again = Session(window.session.sheet, "Ada").board
+    again = Session(window.session.review_set, "Ada").snapshot
     assert again.row(place)["caption"] == row["caption"]
     press(window, "Ctrl+Z")
     settle(window, qtbot)
-    assert board.row(place)["caption"] is None, "all that was taken over is one step"
-    assert board.row(place)["subject"] == "station clock in the morning light"
+    assert window.session.snapshot.row(place)["caption"] is None, "all that was taken over is one step"
+    assert window.session.snapshot.row(place)["subject"] == "station clock in the morning light"
 
 
 def test_the_history_shows_what_was_written_anew(window: Window, qtbot: QtBot) -> None:
@@ -95,7 +95,7 @@ def test_the_history_shows_what_was_written_anew(window: Window, qtbot: QtBot) -
 def test_a_text_that_a_person_wrote_is_not_offered_to_be_replaced(window: Window, qtbot: QtBot) -> None:
     own = "An old palace above a lake, drawn by an unknown hand."
     place = window.session.find("name:_MG_5120")[0]
-    window.change(lambda: window.session.write({place: {"caption": own, "subject": "summer palace"}}, "x"))
+    window.change(lambda: window.session.edit({place: {"caption": own, "subject": "summer palace"}}, "x"))
     settle(window, qtbot)
     dialog = open_dialog(window, qtbot, "_MG_5120")
     wait(dialog, qtbot)
@@ -103,30 +103,30 @@ def test_a_text_that_a_person_wrote_is_not_offered_to_be_replaced(window: Window
     assert not dialog.boxes["caption"].isChecked()
     assert dialog.boxes["alt_text"].isChecked()
     # What is written while the dialog is open stands in it.
-    window.change(lambda: window.session.write({place: {"caption": "Another text by a person."}}, "x"))
+    window.change(lambda: window.session.edit({place: {"caption": "Another text by a person."}}, "x"))
     settle(window, qtbot)
     assert dialog._old["caption"].text() == "Another text by a person."
     QTest.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
     settle(window, qtbot)
-    assert window.session.board.row(place)["caption"] == "Another text by a person."
-    assert "summer palace" in window.session.board.row(place)["alt_text"].lower()
+    assert window.session.snapshot.row(place)["caption"] == "Another text by a person."
+    assert "summer palace" in window.session.snapshot.row(place)["alt_text"].lower()
 
 
 def test_a_model_text_taken_over_needs_grounds_and_a_persons_does_not(session: Session) -> None:
     place = session.find("name:_MG_5120")[0]
-    row = session.board.row(place)
+    row = session.snapshot.row(place)
     text = f"{row['subject']} in {row['location']} with Audrey Hepburn, in the afternoon, August 2011."
-    session.write({place: {"caption": text}}, "x")
+    session.edit({place: {"caption": text}}, "x")
     assert session.obstacle(place) is None
     session.undo()
-    session.write({place: {"caption": text}}, "x", source="model")
+    session.edit({place: {"caption": text}}, "x", source="model")
     assert "Hepburn" in (session.obstacle(place) or "")
-    assert session.board.state(place) == "blocked"
+    assert session.snapshot.state(place) == "blocked"
 
 
 def test_photos_wait_in_line_and_the_rest_can_be_skipped(window: Window, qtbot: QtBot) -> None:
     names = ("_MG_5120", "tripod", "clock", "DSC_0142")
-    board, places = window.session.board, [window.session.find(f'name:"{name}"')[0] for name in names]
+    places = [window.session.find(f'name:"{name}"')[0] for name in names]
     first = open_dialog(window, qtbot, names[0])
     assert first.leave.text() == "Close"
     window.centre.go_to(places[0])
@@ -147,7 +147,7 @@ def test_photos_wait_in_line_and_the_rest_can_be_skipped(window: Window, qtbot: 
     assert second.leave.text() == "Close"
     QTest.mouseClick(second.leave, Qt.MouseButton.LeftButton)
     assert shown(window) == []
-    assert not any(board.is_edited(board.items[place]) for place in places)
+    assert not any(window.session.snapshot.is_edited(place) for place in places)
 
 
 def test_all_chosen_photos_are_written_but_those_that_failed(window: Window, qtbot: QtBot) -> None:

@@ -13,7 +13,7 @@ import pytest
 from PyQt6.QtGui import QImage
 
 from reviewer import app
-from runner.review import drafts, sheet
+from runner.review import drafts, review_set
 from runner.review.session import Session
 
 _TYPING = """
@@ -21,12 +21,12 @@ _TYPING = """
     from pathlib import Path
     from PyQt6.QtTest import QTest
     from PyQt6.QtWidgets import QApplication
-    from runner.review import settings, sheet
+    from runner.review import settings, review_set
     from runner.review.session import Session
     from reviewer.views.window import Window
 
     app = QApplication([])
-    window = Window(Session(sheet.read(Path(sys.argv[1]), Path(sys.argv[2])), "Ada"), settings.Settings())
+    window = Window(Session(review_set.read(Path(sys.argv[1]), Path(sys.argv[2])), "Ada"), settings.Settings())
     window.show()
     QTest.qWaitForWindowExposed(window)
     window.centre.look("grid")
@@ -55,22 +55,22 @@ def test_kill_9_in_the_middle_of_a_word_loses_no_keystroke(run: Path, runs: Path
             typed = program.stdout.readline().strip()
             assert typed, "the program ended before it was killed"
         program.send_signal(signal.SIGKILL)
-    session = Session(sheet.read(run, runs), "Ada")
+    session = Session(review_set.read(run, runs), "Ada")
     (rocket,) = session.find("name:DSC07712")
     found, files = drafts.rescue(runs, "demo", "Ada")
-    assert found[session.board.items[rocket], "caption"].startswith(typed)
+    assert found[session.snapshot.items[rocket], "caption"].startswith(typed)
     assert len(files) == 1
-    assert session.board.state(session.find("name:tripod")[0]) == "rejected"
+    assert session.snapshot.state(session.find("name:tripod")[0]) == "rejected"
 
 
 def test_what_was_being_typed_is_an_edit_after_the_next_start(session: Session, open_window, qtbot, runs: Path) -> None:  # type: ignore[no-untyped-def]
     (rocket,) = session.find("name:DSC07712")
     lost = drafts.Journal(runs, "demo", "Ada")
-    lost.type(session.board.items[rocket], "caption", "A rocket on its pad, typed before the")
+    lost.type(session.snapshot.items[rocket], "caption", "A rocket on its pad, typed before the")
     dead = runs / "demo.Ada.999999999.drafts"
     lost._path.rename(dead)
     window = open_window(session)
-    assert window.session.board.row(rocket)["caption"] == "A rocket on its pad, typed before the"
+    assert window.session.snapshot.row(rocket)["caption"] == "A rocket on its pad, typed before the"
     assert "Brought back" in window.progress.said()
     assert not dead.exists()
 

@@ -34,7 +34,7 @@ def approve(window: Window, qtbot: QtBot, *names: str) -> list[str]:
         window.centre.go_to(place)
         press(window, "A")
         settle(window, qtbot)
-    return [window.session.board.row(place)["file_name"] for place in places]
+    return [window.session.snapshot.row(place)["file_name"] for place in places]
 
 
 def planned(window: Window, qtbot: QtBot, keys: str = "Ctrl+P") -> PublishDialog:
@@ -86,8 +86,8 @@ def test_two_photos_are_planned_confirmed_and_published_and_a_change_is_shown(
     assert not dialog.publish.isEnabled()
 
     place = window.session.find('name:"_MG_5120"')[0]
-    old = window.session.board.row(place)["caption"]
-    window.change(lambda: window.session.write({place: {"caption": f"{old} Seen twice."}}, "Wrote."))
+    old = window.session.snapshot.row(place)["caption"]
+    window.change(lambda: window.session.edit({place: {"caption": f"{old} Seen twice."}}, "Wrote."))
     settle(window, qtbot)
     window.change(lambda: window.session.approve([place]))
     settle(window, qtbot)
@@ -121,7 +121,7 @@ def test_a_published_photo_is_taken_back_and_no_other(window: Window, qtbot: QtB
 
 def test_the_plan_says_what_becomes_of_the_xmp_beside_a_raw(window: Window, qtbot: QtBot) -> None:
     approve(window, qtbot, "_MG_5120")
-    row = window.session.board.row(window.session.find('name:"_MG_5120"')[0])
+    row = window.session.snapshot.row(window.session.find('name:"_MG_5120"')[0])
     raw = Path(row["source_path"]).with_suffix(".CR2")
     raw.write_bytes(b"RAW")
     try:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.views.text_field import TextField
 from reviewer.views.window import Window
-from runner.review import sheet
+from runner.review import review_set
 from runner.review.session import Session
 
 PHOTOS = 20_000
@@ -34,7 +34,7 @@ def test_the_window_works_in_short_turns(
     from watchdog import BOUND_MS, Watchdog
 
     run = grow(tmp_path, PHOTOS)
-    window = open_window(Session(sheet.read(run, run.parents[1]), "Ada"))
+    window = open_window(Session(review_set.read(run, run.parents[1]), "Ada"))
     watchdog = Watchdog(qapp)
     for text in ("outcome:blocked", "keyword:espresso OR caption:rocket", "NOT (is:series OR iso:>400)", ""):
         with watchdog.watching(f"filter {text}"):

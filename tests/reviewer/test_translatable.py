@@ -18,8 +18,9 @@ from PyQt6.QtWidgets import QAbstractButton, QApplication, QInputDialog, QLabel,
 from pytestqt.qtbot import QtBot
 
 from reviewer import arguments
+from reviewer.languages import available
 from reviewer.views import theme, translation
-from reviewer.views.actions import DEEDS, MENUS
+from reviewer.views.actions import ACTIONS, MENUS
 from reviewer.views.window import Window
 from runner.messages import say, verbatim
 from runner.reports.summary import BANDS
@@ -68,8 +69,8 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]]:
 
 
 def test_qts_tool_finds_menus_widgets_pages_and_sentences(marked: set[tuple[str, str]]) -> None:
-    assert {("actions", text) for text in (*MENUS, *(deed.text for deed in DEEDS))} <= marked
-    for each in (("bench", "Approve"), ("evidence", "Camera"), ("history", "took the text back"),
+    assert {("actions", text) for text in (*MENUS, *(action.text for action in ACTIONS))} <= marked
+    for each in (("bench", "Approve"), ("evidence", "Camera"), ("history", "approved the photo"),
                  ("publish", "Held back"), ("state", "approved"), ("rulings", "Approved %Ln photo(s)."),
                  ("query", "There is a ) without its (.")):  # fmt: skip
         assert each in marked
@@ -136,7 +137,7 @@ def test_messages_of_the_runner_are_worded_and_words_of_texts_stay() -> None:
 
 @pytest.mark.usefixtures("german")
 def test_the_demos_reasons_are_read_out(session: Session) -> None:
-    photos = session.board.photos
+    photos = session.snapshot.photos.table
     rows = photos.to_dicts()
     said = [(reasons(row), row["reason"]) for row in rows if row["reason"]]
     said += [(failure(row), row["error"]) for row in rows if row["error"]]
@@ -198,7 +199,7 @@ def test_the_desktops_language_is_taken_where_there_is_one() -> None:
     assert translation.chosen("system", ["fr-FR", "fr", "de-DE"]) == "de"
     assert translation.chosen("system", ["fr-FR"]) == "en"
     assert translation.chosen("en", ["de-DE"]) == "en"
-    assert language.available() == ["en", "de"]
+    assert available() == ["en", "de"]
 
 
 @pytest.mark.usefixtures("german")

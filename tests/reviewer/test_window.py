@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from reviewer.views import theme
 from reviewer.views.photo_model import PhotoModel
 from reviewer.views.window import Window
-from runner.review import settings, sheet
+from runner.review import review_set, settings
 from runner.review.session import Session
 
 
@@ -41,7 +41,7 @@ def test_the_model_keeps_qts_contract(session: Session, qtmodeltester: ModelTest
 
 
 def test_how_far_one_is_stands_below_from_the_beginning_and_after_reading_anew(window: Window) -> None:
-    total = len(window.session.board)
+    total = len(window.session.snapshot)
     assert window.progress._figures.text() == f"0 of {total} decided"
     window.session.approve(window.session.find("outcome:passed")[:1])
     window.show_session(window.session)
@@ -59,21 +59,21 @@ def test_rules_are_live_and_a_text_is_kept_without_being_asked_to(window: Window
     settle(window, qtbot)
     press(window, "Escape")
     settle(window, qtbot)
-    assert window.session.board.row(place)["alt_text"].endswith("into violet.")
-    assert window.session.board.row(place)["alt_text_from"] == "human"
+    assert window.session.snapshot.row(place)["alt_text"].endswith("into violet.")
+    assert window.session.snapshot.row(place)["alt_text_from"] == "human"
 
 
 def test_a_persons_text_is_taken_back(window: Window, qtbot: QtBot) -> None:
     place = choose(window, "DSC07712")
-    before = window.session.board.row(place)["caption"]
+    before = window.session.snapshot.row(place)["caption"]
     press(window, "1")
     type_text(window, " More.")
     press(window, "Ctrl+S")
     settle(window, qtbot)
-    assert window.session.board.row(place)["caption"] == f"{before} More."
+    assert window.session.snapshot.row(place)["caption"] == f"{before} More."
     press(window, "Ctrl+Backspace")
     settle(window, qtbot)
-    assert window.session.board.row(place)["caption"] == before
+    assert window.session.snapshot.row(place)["caption"] == before
     assert window.editor.fields["caption"].value() == before
 
 
@@ -123,23 +123,23 @@ def test_a_location_for_many_and_texts_for_a_series(window: Window, qtbot: QtBot
     settle(window, qtbot)
     press(window, "Return")
     settle(window, qtbot)
-    (other,) = (each for each in window.session.board.series(place) if each != place)
-    assert "saucer" in window.session.board.row(other)["keywords"]
+    (other,) = (each for each in window.session.snapshot.series(place) if each != place)
+    assert "saucer" in window.session.snapshot.row(other)["keywords"]
 
 
 def test_another_reviewers_change_is_seen_and_not_overwritten(window: Window, qtbot: QtBot) -> None:
     place = choose(window, "DSC07712")
     press(window, "1")
     type_text(window, " Mine.")
-    Session(window.session.sheet, "Bert").write({place: {"caption": "Bert was here first with his caption."}}, "x")
+    Session(window.session.review_set, "Bert").edit({place: {"caption": "Bert was here first with his caption."}}, "x")
     press(window, "Ctrl+S")
     settle(window, qtbot)
     assert "Bert wrote this caption meanwhile" in window.progress.said()
-    assert window.session.board.row(place)["caption"] == "Bert was here first with his caption."
+    assert window.session.snapshot.row(place)["caption"] == "Bert was here first with his caption."
     assert window.editor.fields["caption"].value().endswith("Mine."), "nothing typed is lost"
     press(window, "Ctrl+S")
     settle(window, qtbot)
-    assert window.session.board.row(place)["caption"].endswith("Mine."), "asked for twice, it is meant"
+    assert window.session.snapshot.row(place)["caption"].endswith("Mine."), "asked for twice, it is meant"
 
 
 def test_a_held_catalogue_is_a_sentence_and_the_text_stays(
@@ -147,7 +147,7 @@ def test_a_held_catalogue_is_a_sentence_and_the_text_stays(
 ) -> None:
     monkeypatch.setattr("runner.review.session.PATIENCE_S", 0.05)
     choose(window, "DSC07712")
-    holder = sqlite3.connect(window.session.sheet.catalog, isolation_level=None)
+    holder = sqlite3.connect(window.session.review_set.catalog, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     press(window, "1")
     type_text(window, " Kept.")
@@ -166,7 +166,7 @@ def test_a_deleted_photo_is_a_sentence(
     rows = pl.read_parquet(run / "rows.parquet")
     moved = pl.col("source_path").str.replace("/photos/", "/gone/")
     rows.with_columns(moved).write_parquet(run / "rows.parquet")
-    window = open_window(Session(sheet.read(run, runs), "Ada"))
+    window = open_window(Session(review_set.read(run, runs), "Ada"))
     choose(window, "_MG_5120")
     press(window, "E", "Z")
     settle(window, qtbot)
@@ -179,7 +179,7 @@ def test_the_run_that_goes_on_brings_its_photos(window: Window, qtbot: QtBot) ->
     window.background.reopen()
     settle(window, qtbot)
     assert window.centre.current() is not None
-    assert window.session.board.row(window.centre.current() or 0)["source_path"].endswith("tripod.png")
+    assert window.session.snapshot.row(window.centre.current() or 0)["source_path"].endswith("tripod.png")
 
 
 def test_settings_outlive_the_window(window: Window, qtbot: QtBot) -> None:
@@ -212,10 +212,10 @@ def test_a_selection_is_decided_whole(window: Window, qtbot: QtBot) -> None:
         window.centre.selection().select(window.centre.model.index_of(place), select)
     window.reject(window.session.find("outcome:passed")[:3], "blurred")
     settle(window, qtbot)
-    assert window.session.board.states()["rejected"] == 3
+    assert window.session.snapshot.states()["rejected"] == 3
     window.change(lambda: window.session.reset(window.session.find("decision:rejected")))
     settle(window, qtbot)
-    assert window.session.board.states()["rejected"] == 0
+    assert window.session.snapshot.states()["rejected"] == 0
 
 
 def test_filters_are_saved_chosen_and_removed(
@@ -225,7 +225,7 @@ def test_filters_are_saved_chosen_and_removed(
     QTimer.singleShot(200, name_it)
     press(window, "Ctrl+Shift+S")
     assert settings.load().filters == {"coffee": "keyword:espresso"}
-    again = open_window(Session(window.session.sheet, "Ada"))
+    again = open_window(Session(window.session.review_set, "Ada"))
     menu = again.filters._saved.menu()
     assert menu is not None
     next(action for action in menu.actions() if action.text() == "coffee").trigger()

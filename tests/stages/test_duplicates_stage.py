@@ -17,7 +17,7 @@ from runner.stages.duplicates import DuplicatesOptions, duplicates
 from runner.store import evidence
 from runner.store import rows as review_rows
 from runner.store.catalog import open_catalog, transaction
-from runner.store.decisions import Desk, Edit, Verdict, write
+from runner.store.decisions import Edit, PhotoDecision, ReviewContext, record
 from runner.store.rows import RowColumn
 from runner.text.duplicates.pool import fingerprint
 
@@ -104,9 +104,9 @@ def finish(folders: Folders, set_name: str, *rows: tuple[str, str, str]) -> None
     (run.parent / "latest").symlink_to(run.name)
 
 
-def judge(folders: Folders, edits: Sequence[Edit], verdicts: Sequence[Verdict]) -> None:
+def judge(folders: Folders, edits: Sequence[Edit], verdicts: Sequence[PhotoDecision]) -> None:
     with open_catalog(folders.catalog) as catalog:
-        write(catalog, Desk("zoo", "2026-11-20", "me"), edits, verdicts)
+        record(catalog, ReviewContext("zoo", "2026-11-20", "me"), edits, verdicts)
 
 
 def said(row: dict[str, Any]) -> str:
@@ -203,7 +203,9 @@ def test_people_decide_what_waits_and_with_which_words(herons: Set) -> None:
         herons.folders, "zoo", ("xx", "passed", "A heron."), ("yy", "passed", "A coot."), ("zz", "blocked", "A swan.")
     )
     judge(
-        herons.folders, [Edit("yy", "caption", "A teal.")], [Verdict("xx", "rejected"), Verdict("zz", "approved", "h")]
+        herons.folders,
+        [Edit("yy", "caption", "A teal.")],
+        [PhotoDecision("xx", "rejected"), PhotoDecision("zz", "approved", "h")],
     )
     for item_id, caption in (("aa", "A heron."), ("bb", "A coot."), ("cc", "A teal."), ("dd", "A swan.")):
         herons.add(item_id, caption)

@@ -12,7 +12,7 @@ import pytest
 from runner.store import evidence, legacy
 from runner.store import rows as review_rows
 from runner.store.catalog import open_catalog
-from runner.store.decisions import standing
+from runner.store.effective import effective_rows
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "runs_of_0.1.0.tar.xz"
 
@@ -37,7 +37,7 @@ def decisions(place: Path, run: Path) -> dict[str, str | None]:
     prepared = review_rows.read(run)
     with open_catalog(place / "runs/catalog.db") as catalog:
         legacy.renew(catalog, place / "runs")
-        now = standing(prepared.table, prepared.fields, catalog, "travel")
+        now = effective_rows(prepared.table, prepared.fields, catalog, "travel")
     return {Path(row["source_path"]).name: row["decision"] for row in now.iter_rows(named=True)}
 
 
@@ -71,17 +71,19 @@ def test_an_approval_whose_run_is_gone_lapses(place: Path) -> None:
         legacy.renew(catalog, place / "runs")
     prepared = review_rows.read(other)
     with open_catalog(place / "runs/catalog.db") as catalog:
-        now = standing(prepared.table, prepared.fields, catalog, "travel")
+        now = effective_rows(prepared.table, prepared.fields, catalog, "travel")
     assert sorted(now["decision"].drop_nulls()) == ["lapsed", "lapsed", "lapsed", "rejected"]
 
 
 def test_the_reviewer_opens_it(place: Path) -> None:
+    from runner.review.review_set import read
     from runner.review.session import Session
-    from runner.review.sheet import read
 
     session = Session(read(latest(place), place / "runs"), "Ann")
-    assert session.board.states()["approved"] == 3
-    assert session.sheet.photos.filter(session.sheet.photos["outcome"] == "passed")["picture"].null_count() == 0
+    assert session.snapshot.states()["approved"] == 3
+    assert (
+        session.review_set.photos.filter(session.review_set.photos["outcome"] == "passed")["picture"].null_count() == 0
+    )
 
 
 def test_the_next_run_uses_it_and_what_was_decided_is_published(place: Path) -> None:

@@ -96,6 +96,18 @@ def test_the_report_shows_it(work: Workplace) -> None:
     assert "Also found" in (latest(work) / "report.html").read_text()
 
 
+def test_the_reviewer_finds_photos_by_it(work: Workplace) -> None:
+    from runner.review import review_set
+    from runner.review.session import Session
+
+    session = Session(review_set.read(latest(work), work.folder / "runs"), "me")
+    every = session.find("", "run")
+    assert session.find('patches:"lower left"', "run") == every
+    assert session.find("-missing:patches patches:low*", "run") == every
+    assert session.find("patches:middle") == []
+    assert session.snapshot.photos.context.key_labels()["patches"] == "Bright patches"
+
+
 def test_its_facts_are_told_and_a_rule_uses_them(work: Workplace) -> None:
     facts = pl.read_parquet(list((latest(work) / "evidence/facts").glob("*.parquet")))
     said = {fact["witness"] for facts_of in facts["facts"] for fact in facts_of}
@@ -108,12 +120,17 @@ def test_a_target_may_map_it(work: Workplace, tmp_path: Path) -> None:
     import sqlite3
 
     from runner.store.catalog import open_catalog
-    from runner.store.decisions import Desk, Verdict, write
+    from runner.store.decisions import PhotoDecision, ReviewContext, record
 
     prepared = review_rows.read(latest(work))
     first = prepared.photos().row(0, named=True)
     with open_catalog(work.folder / "runs/catalog.db") as catalog:
-        write(catalog, Desk("travel", "run", "me"), [], [Verdict(first["item_id"], "approved", first["content_hash"])])
+        record(
+            catalog,
+            ReviewContext("travel", "run", "me"),
+            [],
+            [PhotoDecision(first["item_id"], "approved", first["content_hash"])],
+        )
     site = tmp_path / "site"
     ended = command(work, "graph=publish", "publish.yes=true", "+publish.columns.patches=light", f"publish.root={site}")
     assert ended.returncode == 0, ended.stderr + ended.stdout

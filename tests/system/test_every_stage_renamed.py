@@ -48,11 +48,11 @@ def test_prepare_review_publish_and_export(work: Workplace) -> None:
     assert prepared.photos()["outcome"].to_list() == ["passed"] * publish_command.PHOTOS
     assert prepared.photos()["renditions"].list.len().to_list() == [3] * publish_command.PHOTOS
 
+    from runner.review.review_set import read
     from runner.review.session import Session
-    from runner.review.sheet import read
 
     session = Session(read(run, work.folder / "runs"), "me")
-    assert session.sheet.photos["thumbnail"].null_count() == 0
+    assert session.review_set.photos["thumbnail"].null_count() == 0
     assert not session.approve(list(range(publish_command.PHOTOS))).refused
 
     ended = work.run("graph=publish", "publish.yes=true")

@@ -15,7 +15,7 @@ import pytest
 from runner.reports.export.splits import SPLITS, Shares, groups, split_of
 from runner.reports.over_time.reference import RegressionOptions, load
 from runner.store.catalog import open_catalog
-from runner.store.decisions import Desk, Edit, Verdict, write
+from runner.store.decisions import Edit, PhotoDecision, ReviewContext, record
 
 RUNNER = Path(sys.executable).parent / "runner"
 Export = Callable[..., subprocess.CompletedProcess[str]]
@@ -27,11 +27,11 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("export")
     subprocess.run([RUNNER, "set=demo", "caption=composer"], cwd=place, check=True, capture_output=True)
     ready = reviewed(place).filter(pl.col("outcome") == "passed").to_dicts()
-    verdicts = [Verdict(row["item_id"], "approved", row["content_hash"]) for row in ready[:3]]
-    verdicts.append(Verdict(ready[3]["item_id"], "rejected", ready[3]["content_hash"], "not what it shows"))
+    verdicts = [PhotoDecision(row["item_id"], "approved", row["content_hash"]) for row in ready[:3]]
+    verdicts.append(PhotoDecision(ready[3]["item_id"], "rejected", ready[3]["content_hash"], "not what it shows"))
     edit = Edit(ready[4]["item_id"], "caption", "Written by a person, in the morning.")
     with open_catalog(place / "runs" / "catalog.db") as catalog:
-        write(catalog, Desk("demo", latest(place).name, "Ada"), [edit], verdicts)
+        record(catalog, ReviewContext("demo", latest(place).name, "Ada"), [edit], verdicts)
     return place
 
 

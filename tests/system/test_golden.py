@@ -11,7 +11,7 @@ import polars as pl
 
 from runner.imaging import samples
 from runner.store.catalog import open_catalog
-from runner.store.decisions import Desk, Verdict, write
+from runner.store.decisions import PhotoDecision, ReviewContext, record
 
 Runner = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -21,8 +21,10 @@ def approve(runs: Path) -> list[str]:
     run = (runs / "golden" / "latest").resolve()
     rows = pl.read_parquet(run / "rows.parquet").filter(pl.col("outcome") == "passed")
     with open_catalog(runs / "catalog.db") as catalog:
-        verdicts = [Verdict(row["item_id"], "approved", row["content_hash"]) for row in rows.iter_rows(named=True)]
-        write(catalog, Desk("golden", run.name, "Ada"), [], verdicts)
+        verdicts = [
+            PhotoDecision(row["item_id"], "approved", row["content_hash"]) for row in rows.iter_rows(named=True)
+        ]
+        record(catalog, ReviewContext("golden", run.name, "Ada"), [], verdicts)
     return rows["caption"].to_list()
 
 

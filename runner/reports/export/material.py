@@ -16,7 +16,8 @@ from runner.reports import runs
 from runner.schema import CaptionRow, DuplicateRow, FactsRow, RepairRow, Row, SimilarRow
 from runner.store import evidence, legacy, runfile, traces
 from runner.store import rows as review_rows
-from runner.store.decisions import Marked, holds, news, standing
+from runner.store.decisions import RecordedFieldDecision, changes_since
+from runner.store.effective import effective_field_decision, effective_rows
 from runner.store.evidence import columns
 from runner.store.rows import RowColumn
 from runner.store.runfile import RunFile
@@ -83,25 +84,25 @@ def gather(runs_folder: Path, run: Path, catalog: sqlite3.Connection) -> Materia
     legacy.renew(catalog, runs_folder)
     prepared = review_rows.read(run)
     rows = prepared.photos()
-    stands = standing(rows, prepared.fields, catalog, file.set)
-    now = news(catalog, file.set)
+    stands = effective_rows(rows, prepared.fields, catalog, file.set)
+    now = changes_since(catalog, file.set)
     edited = frozenset(place for place, written in now.edits.items() if written.value is not None)
     return Material(
-        runs_folder.absolute(), run, file, rows, stands, edited, prepared.further, _marks(stands, now.marks)
+        runs_folder.absolute(), run, file, rows, stands, edited, prepared.further, _marks(stands, now.field_decisions)
     )
 
 
 _MARKS = {name: pl.String() for name in ("item_id", "field", "decision", "reason")}
 
 
-def _marks(stands: pl.DataFrame, marks: Mapping[tuple[str, str], Marked]) -> pl.DataFrame:
+def _marks(stands: pl.DataFrame, marks: Mapping[tuple[str, str], RecordedFieldDecision]) -> pl.DataFrame:
     """The newest decision about each text, where the text is still the one that it is about."""
     marked = stands.filter(stands["item_id"].is_in([item_id for item_id, _ in marks]))
     now = {row["item_id"]: row for row in marked.iter_rows(named=True)}
     kept = [
         (item_id, name, decision, mark.reason)
         for (item_id, name), mark in marks.items()
-        if item_id in now and (decision := holds(mark, now[item_id][name]))
+        if item_id in now and (decision := effective_field_decision(mark, now[item_id][name]))
     ]
     return pl.DataFrame(kept, schema=_MARKS, orient="row")
 

@@ -11,14 +11,15 @@ import polars as pl
 
 from runner.errors import ConfigError, EnvironmentProblem
 from runner.messages import say
-from runner.review.generate.beside import of_others, of_run
+from runner.review.generate.duplicate_index import of_others, of_run
 from runner.schema import CaptionRow, DeriveRow, FactsRow, RepairRow, Row, SimilarRow
 from runner.stage import Folders, Item
 from runner.store import evidence, runfile, traces
 from runner.store import rows as review_rows
 from runner.store.catalog import open_catalog
 from runner.store.content import TEXTS
-from runner.store.decisions import lay_over, news, standing
+from runner.store.decisions import changes_since
+from runner.store.effective import apply_edits, effective_rows
 from runner.text.duplicates import pool as taken
 
 
@@ -32,7 +33,7 @@ class Photo:
 
     @property
     def name(self) -> str:
-        """Of its file."""
+        """Name of the photo's file."""
         return self.item.path.name
 
 
@@ -77,8 +78,8 @@ def _stands(
     places = {name: getattr(facts, name) for name in ("subject", "location")}
     row = {**texts, **places, "item_id": item_id, "outcome": "failed", "series": similar.series if similar else None}
     with open_catalog(folders.catalog) as catalog:
-        edits = news(catalog, set_of(folders.run)).edits
-    laid = lay_over(row, {name: written for (item, name), written in edits.items() if item == item_id}, ())
+        edits = changes_since(catalog, set_of(folders.run)).edits
+    laid = apply_edits(row, {name: written for (item, name), written in edits.items() if item == item_id}, ())
     return laid, frozenset(laid["edited"])
 
 
@@ -91,12 +92,17 @@ def set_of(run: Path) -> str:
 
 
 def texts_of_others(folders: Folders, item_id: str) -> pl.DataFrame:
-    """The texts of all other photos: of the run as they stand, waiting in other sets, published."""
-    found = of_others(taken.taken(folders))
-    rows = folders.run / "rows.parquet"
-    if rows.is_file():
-        with open_catalog(folders.catalog) as catalog:
-            found_rows = review_rows.read(folders.run)
-            own = standing(found_rows.table, found_rows.fields, catalog, set_of(folders.run))
-        found = pl.concat([found, of_run(own.filter(pl.col("item_id") != item_id))])
-    return found
+    """The texts of all other photos: of the run with people's edits, waiting in other sets, published."""
+    elsewhere = taken.taken(folders)
+    if not (folders.run / review_rows.FILE).is_file():
+        return of_others(elsewhere, _series_so_far(folders.run))
+    prepared = review_rows.read(folders.run)
+    with open_catalog(folders.catalog) as catalog:
+        own = effective_rows(prepared.table, prepared.fields, catalog, set_of(folders.run))
+    return pl.concat([of_others(elsewhere, own), of_run(own.filter(pl.col("item_id") != item_id))])
+
+
+def _series_so_far(run: Path) -> pl.DataFrame:
+    """`item_id` and `series` of the photos of a run without rows."""
+    found = traces.table(run, SimilarRow, ["series"])
+    return pl.DataFrame(schema={"item_id": pl.String, "series": pl.String}) if found is None else found

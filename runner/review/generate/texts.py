@@ -22,7 +22,7 @@ from runner.config import saved
 from runner.errors import EnvironmentProblem, ItemError
 from runner.graph import Graph
 from runner.messages import Message, say
-from runner.review.generate.beside import Beside
+from runner.review.generate.duplicate_index import DuplicateIndex
 from runner.review.generate.photo_now import Photo, photo_now, texts_of_others
 from runner.schema import (
     AttemptRow,
@@ -77,7 +77,7 @@ def generate(run: Path, runs: Path, photo: str, tell: Tell) -> Written:
     graph, folders = saved.graph(run), Folders(runs, run)
     options = _options(graph, run)
     found = photo_now(folders, photo)
-    others = Beside(texts_of_others(folders, found.item.item_id))
+    others = DuplicateIndex(texts_of_others(folders, found.item.item_id))
     number = len(generations(run, found.item.item_id)) + 1
     chosen = _drawing(options, found, number)
     tell(say("generate.loading", model=options.captioner.name))
@@ -164,7 +164,7 @@ def _drawing(options: RepairOptions, photo: Photo, number: int) -> RepairOptions
     return replace(options, captioner=drawing)
 
 
-def _weigher(graph: Graph, photo: Photo, others: Beside) -> Weigh:
+def _weigher(graph: Graph, photo: Photo, others: DuplicateIndex) -> Weigh:
     """What makes findings of texts that other photos have already, as the run weighed them."""
     node = graph.find("duplicates")
     options = node.options if node else None

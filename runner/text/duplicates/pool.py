@@ -16,7 +16,7 @@ from runner.stage import Folders
 from runner.store import rows
 from runner.store.catalog import open_catalog
 from runner.store.content import TEXTS
-from runner.store.decisions import standing
+from runner.store.effective import effective_rows
 from runner.store.evidence import columns
 
 SCHEMA: dict[str, pl.DataType] = {
@@ -75,7 +75,7 @@ def _pending(path: Path, catalog: sqlite3.Connection) -> pl.DataFrame:
         raise EnvironmentProblem(
             f"{path} cannot be read: {error}.", f"Run the set '{name}' again, or move its folder out of the runs."
         ) from error
-    now = standing(found.table, found.fields, catalog, name)
+    now = effective_rows(found.table, found.fields, catalog, name)
     waits = pl.col("outcome").is_in(["passed", "repaired"]) | (pl.col("decision") == "approved").fill_null(False)
     kept = now.filter(waits & (pl.col("decision") != "rejected").fill_null(True))
     own_name = pl.coalesce("file_name", pl.col("source_path").str.extract(r"([^/]*)$"))

@@ -16,7 +16,7 @@ from runner.reports import comparison
 from runner.reports.comparison.gate import wilson
 from runner.reports.comparison.words import edit_share
 from runner.store.catalog import open_catalog
-from runner.store.decisions import Desk, Edit, Verdict, write
+from runner.store.decisions import Edit, PhotoDecision, ReviewContext, record
 from runner.store.preferences import Pair, prefer
 from runner.store.sweepfile import Variant
 
@@ -45,12 +45,14 @@ class Sweep:
         texts = {"caption": shown or self.texts[number][item_id], "alt_text": None, "keywords": []}
         content = sweep_of.hashed(item_id, texts)
         reason = "wrong bird" if decision == "rejected" else None
-        desk = Desk("demo", sweep_of.run_id(run_id) if isinstance(run_id, int) else run_id, "ann")
+        desk = ReviewContext("demo", sweep_of.run_id(run_id) if isinstance(run_id, int) else run_id, "ann")
         edits = [Edit(item_id, name, value) for name, value in edit.items()]
-        write(self.catalog, desk, edits, [Verdict(item_id, decision, content, reason)])  # type: ignore[arg-type]
+        record(self.catalog, desk, edits, [PhotoDecision(item_id, decision, content, reason)])  # type: ignore[arg-type]
 
     def edit(self, number: int, item_id: str, caption: str) -> None:
-        write(self.catalog, Desk("demo", sweep_of.run_id(number), "ann"), [Edit(item_id, "caption", caption)], [])
+        record(
+            self.catalog, ReviewContext("demo", sweep_of.run_id(number), "ann"), [Edit(item_id, "caption", caption)], []
+        )
 
     def told(self, variant: str | None, measure: str, about: str | None = None) -> tuple[float | None, int]:
         comparison.write(self.runs, self.folder)
@@ -126,7 +128,7 @@ def test_a_text_that_a_person_wrote_over_another_variants_says_nothing_about_thi
 
 def test_a_text_that_was_generated_anew_is_not_the_variants(sweep: Sweep) -> None:
     anew = [Edit("other", "caption", "An egret.", source="model")]
-    write(sweep.catalog, Desk("demo", sweep_of.run_id(1), "ann"), anew, [])
+    record(sweep.catalog, ReviewContext("demo", sweep_of.run_id(1), "ann"), anew, [])
     sweep.decide(1, "other", "approved", "An egret.")
     assert sweep.told(CLEVER, "approved") == (None, 0)
 

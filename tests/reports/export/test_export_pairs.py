@@ -21,10 +21,10 @@ from runner.reports.export.pairs import pairs
 from runner.store import evidence, runfile, sweepfile
 from runner.store.catalog import open_catalog
 from runner.store.content import content_hash
-from runner.store.decisions import Desk, Edit, Mark, Verdict, write
+from runner.store.decisions import Edit, FieldDecision, PhotoDecision, ReviewContext, record
 from runner.store.preferences import Pair, prefer
 
-DESK = Desk("birds", "run-1", "Ada")
+DESK = ReviewContext("birds", "run-1", "Ada")
 
 
 @pytest.fixture
@@ -83,8 +83,11 @@ def test_decided_and_blocked_texts_are_examples_and_nothing_else(runs: Path, cat
         reviewed(run, item_id, outcome, texts(f"A heron {item_id}."), **broken)
     run.review("ee", "failed", "/photos/ee.jpg", error_kind="truncated")
     rows = {row["item_id"]: row for row in run.reviews}
-    verdicts = [Verdict("aa", "approved", rows["aa"]["content_hash"]), Verdict("bb", "rejected", "x", "not a heron")]
-    write(catalog, DESK, [], verdicts)
+    verdicts = [
+        PhotoDecision("aa", "approved", rows["aa"]["content_hash"]),
+        PhotoDecision("bb", "rejected", "x", "not a heron"),
+    ]
+    record(catalog, DESK, [], verdicts)
     made = by_item(examples(of_run(runs, catalog, run), private=False))
     found = {item_id: (row["label"], row["positive"], row["reason"]) for item_id, row in made.items()}
     assert found == {
@@ -102,7 +105,7 @@ def test_a_persons_text_stands_in_what_was_approved_without_the_findings_of_the_
     run = Evidence("run-1")
     reviewed(run, "aa", "blocked", texts("A stunning heron."), findings=["fluff"])
     now = content_hash({**run.reviews[0], **texts("A heron in the reed.")}, FIELDS)
-    write(catalog, DESK, [Edit("aa", "caption", "A heron in the reed.")], [Verdict("aa", "approved", now)])
+    record(catalog, DESK, [Edit("aa", "caption", "A heron in the reed.")], [PhotoDecision("aa", "approved", now)])
     (row,) = examples(of_run(runs, catalog, run), private=False).to_dicts()
     assert (row["label"], row["caption"], row["caption_from"]) == ("approved", "A heron in the reed.", "human")
     assert [each["rule"] for each in row["findings"]] == ["length"], "the rules spoke of another caption"
@@ -112,7 +115,7 @@ def test_a_persons_text_stands_in_what_was_approved_without_the_findings_of_the_
 def test_what_is_blocked_is_the_text_of_the_run_while_nobody_decided(runs: Path, catalog: sqlite3.Connection) -> None:
     run = Evidence("run-1")
     reviewed(run, "aa", "blocked", texts("A stunning heron."), findings=["fluff"])
-    write(catalog, DESK, [Edit("aa", "caption", "A heron, half")], [])
+    record(catalog, DESK, [Edit("aa", "caption", "A heron, half")], [])
     (row,) = examples(of_run(runs, catalog, run), private=False).to_dicts()
     assert (row["label"], row["caption"], row["caption_from"]) == ("blocked", "A stunning heron.", "model")
 
@@ -122,13 +125,13 @@ def test_a_rejected_text_makes_a_negative_as_long_as_it_stands(runs: Path, catal
     for item_id in ("aa", "bb", "cc"):
         reviewed(run, item_id, "passed", texts("A heron."))
     marks = [
-        Mark("aa", "caption", "rejected", "A heron.", "it is an egret"),
-        Mark("aa", "keywords", "approved", ["bird"]),
-        Mark("bb", "caption", "rejected", "Another text.", "no"),
-        Mark("cc", "caption", "rejected", "A heron.", "no"),
-        Mark("cc", "caption", "reset", "A heron."),
+        FieldDecision("aa", "caption", "rejected", "A heron.", "it is an egret"),
+        FieldDecision("aa", "keywords", "approved", ["bird"]),
+        FieldDecision("bb", "caption", "rejected", "Another text.", "no"),
+        FieldDecision("cc", "caption", "rejected", "A heron.", "no"),
+        FieldDecision("cc", "caption", "reset", "A heron."),
     ]
-    write(catalog, DESK, [], [], marks=marks)
+    record(catalog, DESK, [], [], field_decisions=marks)
     (row,) = examples(of_run(runs, catalog, run), private=False).to_dicts()
     assert (row["item_id"], row["label"], row["reason"]) == ("aa", "rejected", "caption: it is an egret")
     assert row["field_decisions"] == [
@@ -144,7 +147,7 @@ def test_a_text_written_anew_and_taken_over_has_no_findings_of_the_one_before(
     reviewed(run, "aa", "blocked", texts("A stunning heron."), findings=["fluff"])
     now = content_hash({**run.reviews[0], **texts("A heron in the reed.")}, FIELDS)
     edit = Edit("aa", "caption", "A heron in the reed.", source="model")
-    write(catalog, DESK, [edit], [Verdict("aa", "approved", now)])
+    record(catalog, DESK, [edit], [PhotoDecision("aa", "approved", now)])
     material = of_run(runs, catalog, run)
     (row,) = examples(material, private=False).to_dicts()
     assert (row["label"], row["caption_from"], [each["rule"] for each in row["findings"]]) == (
@@ -201,9 +204,9 @@ def test_an_edit_is_a_pair_with_the_text_that_was_on_the_screen(runs: Path, cata
         reviewed(each, "bb", "passed", texts(caption))
         reviewed(each, "cc", "passed", texts(caption))
     stored(runs, seen, "birds/run-0")
-    write(catalog, Desk("birds", "run-0", "Ada"), [Edit("aa", "caption", "A heron.")], [])
-    write(catalog, DESK, [Edit("bb", "caption", "An egret."), Edit("bb", "location", "Texel")], [])
-    write(catalog, DESK, [Edit("cc", "caption", "A stork.")], [Verdict("cc", "rejected")])
+    record(catalog, ReviewContext("birds", "run-0", "Ada"), [Edit("aa", "caption", "A heron.")], [])
+    record(catalog, DESK, [Edit("bb", "caption", "An egret."), Edit("bb", "location", "Texel")], [])
+    record(catalog, DESK, [Edit("cc", "caption", "A stork.")], [PhotoDecision("cc", "rejected")])
     made = by_item(pairs(of_run(runs, catalog, run), catalog))
     shown = {key: (json.loads(row["rejected"])["caption"], json.loads(row["chosen"])["caption"])
              for key, row in made.items()}  # fmt: skip
@@ -217,8 +220,8 @@ def test_an_edit_taken_back_and_one_of_a_text_that_was_not_there_are_no_pairs(
     run = Evidence("run-1")
     reviewed(run, "aa", "passed", texts("A bird."))
     reviewed(run, "bb", "blocked", {**texts("…"), "caption": None})
-    write(catalog, DESK, [Edit("aa", "caption", "A heron."), Edit("bb", "caption", "An egret.")], [])
-    write(catalog, DESK, [Edit("aa", "caption", None)], [])
+    record(catalog, DESK, [Edit("aa", "caption", "A heron."), Edit("bb", "caption", "An egret.")], [])
+    record(catalog, DESK, [Edit("aa", "caption", None)], [])
     assert pairs(of_run(runs, catalog, run), catalog).height == 0
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runner.messages import word
-from runner.review.generate.beside import SCHEMA, Beside, of_run
+from runner.review.generate.duplicate_index import SCHEMA, DuplicateIndex, of_others, of_run
 from runner.schema import ReviewRow
 from runner.stages.duplicates import DuplicatesOptions
 from runner.store.evidence import columns
@@ -18,20 +18,20 @@ from runner.text.duplicates.repeats import Photos, repeated_texts
 OPTIONS = DuplicatesOptions(threshold=0.75)
 
 
-def others(*rows: tuple[str, str | None, list[str], str | None]) -> Beside:
+def others(*rows: tuple[str, str | None, list[str], str | None]) -> DuplicateIndex:
     made = [
         {"item_id": item, "where": "run", "place": "", "file_name": f"{item}.jpg", "caption": caption, "alt_text": None,
          "keywords": keywords, "series": series}
         for item, caption, keywords, series in rows
     ]  # fmt: skip
-    return Beside(pl.DataFrame(made, schema=SCHEMA, orient="row"))
+    return DuplicateIndex(pl.DataFrame(made, schema=SCHEMA, orient="row"))
 
 
 def row(caption: str | None = None, series: str | None = None, keywords: tuple[str, ...] = ()) -> dict[str, Any]:
     return {"item_id": "own", "caption": caption, "alt_text": None, "keywords": list(keywords), "series": series}
 
 
-def rules(beside: Beside, of: dict[str, Any], without: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+def rules(beside: DuplicateIndex, of: dict[str, Any], without: tuple[str, ...] = ()) -> list[tuple[str, str]]:
     found = beside.findings(of, ("caption", "alt_text", "keywords"), OPTIONS, without)
     return [(finding.rule, finding.severity) for finding in found]
 
@@ -86,5 +86,18 @@ def test_review_rows_are_others_under_their_files_names() -> None:
         schema=columns(ReviewRow),
         orient="row",
     )
-    (finding,) = Beside(of_run(rows)).findings(row("A heron"), ["caption"], OPTIONS)
+    (finding,) = DuplicateIndex(of_run(rows)).findings(row("A heron"), ["caption"], OPTIONS)
     assert "y z.jpg" in word(finding.said)
+
+
+def test_a_published_sibling_counts_as_part_of_its_series() -> None:
+    """The published text of a photo of the run is held to what photos of one series may have in common."""
+    run = pl.DataFrame({"item_id": ["a", "own"], "series": ["s", "s"]})
+    text = "A grey heron stands at the canal."
+    published = {"item_id": "a", "where": "published", "place": "site", "file_name": "heron_1.jpg", "caption": text,
+                 "alt_text": None, "keywords": ["heron", "canal", "bird", "grey"]}  # fmt: skip
+    table = pl.DataFrame([published], schema={name: dtype for name, dtype in SCHEMA.items() if name != "series"})
+    sibling = row(text, "s", ("heron", "canal", "bird", "grey"))
+    assert rules(DuplicateIndex(of_others(table, run)), sibling) == [("duplicate_caption", "warn")]
+    stranger = rules(DuplicateIndex(of_others(table, run.filter(pl.col("item_id") != "a"))), sibling)
+    assert stranger == [("duplicate_caption", "error"), ("duplicate_keywords", "warn")]

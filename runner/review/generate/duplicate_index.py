@@ -1,7 +1,7 @@
-"""What texts that came after the run repeat of other photos' texts: in the run, waiting in other sets, published.
+"""An index of texts for finding those that a new text repeats: in the run, waiting in other sets, published.
 
-The stage `duplicates` weighs all texts of a run against each other and lets one of those that say the same stay. A text
-that comes later has all others before it: it is the one that has to differ.
+The stage `duplicates` compares all texts of a run at once and accepts one of those that say the same. A text that is
+written after the run has all others before it: it is the one that has to differ.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ class Like(NamedTuple):
     in_series: bool
 
 
-class Beside:
-    """The texts of other photos, made ready once; safe to ask from several threads."""
+class DuplicateIndex:
+    """The texts of other photos, indexed when it is made; safe to search from several threads."""
 
     def __init__(self, others: pl.DataFrame) -> None:
         self._others = others.select(SCHEMA.keys())
@@ -121,9 +121,13 @@ def of_run(rows: pl.DataFrame) -> pl.DataFrame:
     return made.select(pl.col(column).cast(kind) for column, kind in SCHEMA.items())
 
 
-def of_others(table: pl.DataFrame) -> pl.DataFrame:
-    """What `runner.text.duplicates.pool` finds, as others' texts."""
-    return table.with_columns(pl.lit(None, dtype=SCHEMA["series"]).alias("series")).select(SCHEMA.keys())
+def of_others(table: pl.DataFrame, run: pl.DataFrame) -> pl.DataFrame:
+    """What `runner.text.duplicates.pool` finds, as others' texts.
+
+    `run` has `item_id` and `series` of the photos of the run: the published text of one of them belongs to its series.
+    """
+    series = run.select("item_id", pl.col("series").cast(SCHEMA["series"]))
+    return table.join(series, on="item_id", how="left", maintain_order="left").select(SCHEMA.keys())
 
 
 def _content(text: str | None) -> frozenset[str]:

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 import tiny_gguf
-from conftest import RUNNER
+from reviewed_demo import RUNNER
 
 from runner.messages import Message, word
 from runner.review.generate.texts import generations
 from runner.review.session import Session
 from runner.store.catalog import open_catalog
-from runner.store.decisions import Edit, write
+from runner.store.decisions import Edit, record
 
 
 def generate(run: Path, photo: str, *more: str) -> subprocess.CompletedProcess[str]:
@@ -68,13 +68,13 @@ def test_a_model_writes_other_texts_and_leaves_the_run_as_it_was(seen: Path, tmp
 
 def test_what_a_person_says_it_shows_is_what_the_captioner_is_told(run: Path, session: Session) -> None:
     (place,) = session.find("name:tripod")
-    session.write({place: {"subject": "carbon tripod", "location": "Porto, Portugal"}}, "x")
+    session.edit({place: {"subject": "carbon tripod", "location": "Porto, Portugal"}}, "x")
     done = generate(run, "tripod.png")
     assert done.returncode == 0, done.stderr
     assert "caption: Carbon tripod" in done.stdout
     assert "Porto" in done.stdout
     assert "instead of: " in done.stdout
-    (row,) = generations(run, session.board.items[place])
+    (row,) = generations(run, session.snapshot.items[place])
     assert (row.subject, row.location, row.asked) == ("carbon tripod", "Porto, Portugal", "draft")
 
 
@@ -82,14 +82,14 @@ def test_a_text_that_waits_in_another_set_is_found(run: Path, runs: Path, sessio
     (place,) = session.find("name:_MG_5120")
     shutil.copytree(run, runs / "other" / run.name)
     (runs / "other" / "latest").symlink_to(run.name)
-    found = result(generate(run, session.board.items[place], "--json"))["findings"]
+    found = result(generate(run, session.snapshot.items[place], "--json"))["findings"]
     # The photo is the same in both sets, and a photo repeats nothing that it says itself …
     assert not [finding for finding in found if finding["rule"] == "duplicate_caption"]
-    twin, text = session.find("name:DSC_0142")[0], session.board.row(place)["caption"]
+    twin, text = session.find("name:DSC_0142")[0], session.snapshot.row(place)["caption"]
     with open_catalog(runs / "catalog.db") as catalog:
-        edit = Edit(session.board.items[twin], "caption", text)
-        write(catalog, session.desk.__class__("other", run.name, "Bert"), [edit], [])
-    found = result(generate(run, session.board.items[place], "--json"))["findings"]
+        edit = Edit(session.snapshot.items[twin], "caption", text)
+        record(catalog, session.context.__class__("other", run.name, "Bert"), [edit], [])
+    found = result(generate(run, session.snapshot.items[place], "--json"))["findings"]
     (finding,) = (finding for finding in found if finding["rule"] == "duplicate_caption")
     assert "waiting in the set 'other'" in word(Message(finding["message_id"], finding["arguments"]))
 

@@ -10,11 +10,11 @@ import pytest
 from runner.messages import word
 from runner.review import batch, dictionary, drafts, vocabulary, wording
 from runner.review.batch import Replacement
-from runner.review.pace import Pace
 from runner.review.session import Session
 from runner.review.spelling import Speller
+from runner.review.throughput import Throughput
 from runner.store.catalog import open_catalog
-from runner.store.decisions import Desk, Edit, write
+from runner.store.decisions import Edit, ReviewContext, record
 
 
 @pytest.fixture(scope="module")
@@ -57,36 +57,36 @@ def test_a_difference_puts_both_texts_together_again() -> None:
 def test_replacing_keeps_to_words_fields_and_capitals(session: Session) -> None:
     places = session.find("keyword:espresso")
     wish = Replacement("espresso", "ristretto", ("caption", "keywords"))
-    values = batch.replaced(session.board, places, wish)
+    values = batch.replaced(session.snapshot, places, wish)
     assert set(values) == set(places)
     assert all("ristretto" in fields["keywords"] and "alt_text" not in fields for fields in values.values())
-    assert batch.replaced(session.board, places, Replacement("espr", "x")) == {}
-    assert batch.replaced(session.board, places, Replacement("ESPRESSO", "x", match_case=True)) == {}
-    assert batch.replaced(session.board, places, Replacement("", "x")) == {}
-    assert batch.replaced(session.board, places, Replacement(".", r"\1", whole_words=False))[places[0]][
+    assert batch.replaced(session.snapshot, places, Replacement("espr", "x")) == {}
+    assert batch.replaced(session.snapshot, places, Replacement("ESPRESSO", "x", match_case=True)) == {}
+    assert batch.replaced(session.snapshot, places, Replacement("", "x")) == {}
+    assert batch.replaced(session.snapshot, places, Replacement(".", r"\1", whole_words=False))[places[0]][
         "caption"
     ].endswith(r"\1")
 
 
 def test_a_keyword_replaced_by_one_that_is_there_leaves_one(session: Session) -> None:
     (place, *_) = session.find("keyword:espresso")
-    session.write({place: {"keywords": ["espresso", "coffee", "cup"]}}, "x")
-    values = batch.replaced(session.board, [place], Replacement("espresso", "coffee", ("keywords",)))
+    session.edit({place: {"keywords": ["espresso", "coffee", "cup"]}}, "x")
+    values = batch.replaced(session.snapshot, [place], Replacement("espresso", "coffee", ("keywords",)))
     assert values == {place: {"keywords": ["coffee", "cup"]}}
 
 
 def test_copies_reach_the_series_and_no_other(session: Session) -> None:
     first, second = session.find("name:IMG_230 -outcome:failed")
-    session.write({first: {"keywords": ["espresso", "saucer", "table"]}}, "x")
-    values = batch.copied(session.board, first, ["keywords", "location"])
+    session.edit({first: {"keywords": ["espresso", "saucer", "table"]}}, "x")
+    values = batch.copied(session.snapshot, first, ["keywords", "location"])
     assert values == {second: {"keywords": ["espresso", "saucer", "table"]}}, "what is empty is not copied"
 
 
 def test_a_text_that_another_photo_has_is_no_text_of_its_own(session: Session) -> None:
     first, other = session.find("name:_MG_5120")[0], session.find("name:DSC_0142")[0]
-    taken = session.board.row(other)
-    session.write({first: {"caption": taken["caption"].upper()}}, "x")
-    found = {finding.rule for finding in session.board.found(session.board.items[first]) or ()}
+    taken = session.snapshot.row(other)
+    session.edit({first: {"caption": taken["caption"].upper()}}, "x")
+    found = {finding.rule for finding in session.snapshot.review(session.snapshot.items[first]).findings or ()}
     assert "duplicate_caption" in found
     assert "DSC_0142.JPG" in (session.obstacle(first) or "") or "caption" in (session.obstacle(first) or "")
 
@@ -98,10 +98,19 @@ def test_a_persons_text_is_held_against_near_ones_and_other_sets(session: Sessio
     (runs / "other" / "latest").symlink_to(run.name)
     said = "A white tower stands on a green hill above the wide river in the summer of that year"
     with open_catalog(runs / "catalog.db") as catalog:
-        write(catalog, Desk("other", run.name, "Bert"), [Edit(session.board.items[other], "alt_text", said)], [])
-    session.write({other: {"caption": f"{said}."}}, "x")
-    session.write({first: {"caption": f"{said}, seen.", "alt_text": f"{said}!"}}, "x")
-    found = {f.rule: word(f.said) for f in session.board.found(session.board.items[first]) or () if "dupl" in f.rule}
+        record(
+            catalog,
+            ReviewContext("other", run.name, "Bert"),
+            [Edit(session.snapshot.items[other], "alt_text", said)],
+            [],
+        )
+    session.edit({other: {"caption": f"{said}."}}, "x")
+    session.edit({first: {"caption": f"{said}, seen.", "alt_text": f"{said}!"}}, "x")
+    found = {
+        f.rule: word(f.said)
+        for f in session.snapshot.review(session.snapshot.items[first]).findings or ()
+        if "dupl" in f.rule
+    }
     assert "94% of the words are those of the caption of" in found["duplicate_caption"]
     assert "waiting in the set 'other'" in found["duplicate_alt_text"]
 
@@ -110,14 +119,14 @@ def test_a_set_that_cannot_be_read_is_said_and_stops_nobody(session: Session, ru
     (runs / "other" / "latest").mkdir(parents=True)
     (runs / "other" / "latest" / "rows.parquet").write_text("none")
     (place,) = session.find("name:_MG_5120")
-    session.write({place: {"alt_text": "A tower on a hill above a lake, under a white sky."}}, "x")
-    found = session.board.found(session.board.items[place]) or ()
+    session.edit({place: {"alt_text": "A tower on a hill above a lake, under a white sky."}}, "x")
+    found = session.snapshot.review(session.snapshot.items[place]).findings or ()
     assert any(finding.message_id == "duplicates.unread" for finding in found)
     assert session.approve([place]).refused == {}
 
 
 def test_completions_know_what_a_term_implies(session: Session) -> None:
-    terms = dict(vocabulary.terms(session.checker.warm().thesaurus, session.sheet.photos))
+    terms = dict(vocabulary.terms(session.checker.warm().thesaurus, session.review_set.photos))
     assert terms["little egret"].startswith("egret › heron")
     assert "espresso" in terms
     assert list(map(str.casefold, terms)) == sorted(map(str.casefold, terms))
@@ -141,7 +150,7 @@ def test_a_journal_forgets_what_became_an_edit_and_keeps_the_rest(tmp_path: Path
 
 def test_pace_leaves_pauses_out() -> None:
     now = [0.0]
-    pace = Pace(lambda: now[0])
+    pace = Throughput(lambda: now[0])
     assert pace.minutes_left(10) is None
     for seconds in (6, 6, 120, 6, 6):
         now[0] += seconds

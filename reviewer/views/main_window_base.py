@@ -18,10 +18,10 @@ from reviewer.views.progress import Progress
 from runner.review import drafts, settings
 from runner.review.language import translate
 from runner.review.query import FilterProblem
-from runner.review.session import Done, Session
+from runner.review.session import ChangeResult, Session
 
 
-class Bench(QMainWindow):
+class MainWindowBase(QMainWindow):
     """The session at work. `changed` after anything looks different from before."""
 
     changed = pyqtSignal()
@@ -30,7 +30,7 @@ class Bench(QMainWindow):
         super().__init__()
         self.session, self.settings = session, own
         self.operations, self.checks, self.reading = (Operations(self) for _ in range(3))
-        self.journal = drafts.Journal(session.sheet.runs, session.sheet.set_name, session.desk.reviewer)
+        self.journal = drafts.Journal(session.review_set.runs, session.review_set.set_name, session.context.reviewer)
         self.centre = Centre(session, self.devicePixelRatioF())
         self.editor = Editor(session, self.operations, self.checks, self.journal)
         self.panel = Panel(session, self.editor, self.reading)
@@ -57,12 +57,12 @@ class Bench(QMainWindow):
         chosen = self.centre.chosen()
         self.change(partial(self.session.reset, chosen))
 
-    def change(self, work: Callable[[], Done]) -> None:
+    def change(self, work: Callable[[], ChangeResult]) -> None:
         """Carry out a change and show what came of it."""
         self.editor.keep()
         self.operations.submit(work, self.done)
 
-    def done(self, done: Done) -> None:
+    def done(self, done: ChangeResult) -> None:
         """Show what a change did."""
         self.show_changed(done.places)
         refused = list(done.refused.values())
@@ -75,15 +75,15 @@ class Bench(QMainWindow):
         chosen = self.centre.chosen()
         self.operations.submit(partial(self.session.approve_text, chosen, name), partial(self._text_decided, chosen))
 
-    def _text_decided(self, chosen: Sequence[int], done: Done) -> None:
+    def _text_decided(self, chosen: Sequence[int], done: ChangeResult) -> None:
         """Go on only when the whole photo is decided."""
-        if any(self.session.board.standing(place) == "approved" for place in chosen):
+        if any(self.session.snapshot.effective_decision(place) == "approved" for place in chosen):
             self.centre.take_focus()
             self._decided(chosen, done)
         else:
             self.done(done)
 
-    def _decided(self, chosen: Sequence[int], done: Done) -> None:
+    def _decided(self, chosen: Sequence[int], done: ChangeResult) -> None:
         self.done(done)
         advance = self.actions_by_name["advance"].isChecked() and not done.refused
         if advance and self.centre.current() in chosen:
@@ -114,7 +114,7 @@ class Bench(QMainWindow):
         if self.progress.said().startswith("✗"):
             self.say("")
         self.centre.show_places(places, self.centre.current())
-        self.filters.set_count(len(places), len(self.session.board))
+        self.filters.set_count(len(places), len(self.session.snapshot))
 
     def next_undecided(self, step: int) -> None:
         """Go to the nearest photo in this direction that nobody has decided about, round the end."""
@@ -127,7 +127,7 @@ class Bench(QMainWindow):
             return
         for by in range(1, len(places)):
             place = places[(start + step * by) % len(places)]
-            if self.session.board.standing(place) in (None, "lapsed"):
+            if self.session.snapshot.effective_decision(place) in (None, "lapsed"):
                 self.centre.go_to(place)
                 return
         self.say(translate("bench", "No other photo here is undecided."))
@@ -135,15 +135,15 @@ class Bench(QMainWindow):
     def show_session(self, session: Session) -> None:
         """Go on with the same run read anew; the current photo stays current."""
         current = self.centre.current()
-        item = self.session.board.items[current] if current is not None else ""
-        session.history, session.pace = self.session.history, self.session.pace
+        item = self.session.snapshot.items[current] if current is not None else ""
+        session.undo_stack, session.throughput = self.session.undo_stack, self.session.throughput
         self.panel.show_session(session)
         self.session = session
         self.centre.show_session(session)
         self.progress.show_session(session)
         self.search()
-        if item in session.board.places:
-            self.centre.go_to(session.board.places[item])
+        if item in session.snapshot.places:
+            self.centre.go_to(session.snapshot.places[item])
         if self.centre.view() == "overview":
             self.centre.overview.show_session(session)
         self.retitle()
@@ -173,5 +173,5 @@ class Bench(QMainWindow):
     def retitle(self) -> None:
         """Say in the title which run it is."""
         self.setWindowTitle(
-            f"{self.session.sheet.set_name} · {self.session.sheet.run.name} · {translate('bench', 'Reviewer')}"
+            f"{self.session.context.set_name} · {self.session.context.run_id} · {translate('bench', 'Reviewer')}"
         )

@@ -14,7 +14,7 @@ PAUSE_S = 60.0
 """A longer gap between two decisions is a pause and counts as this much."""
 
 
-class Pace:
+class Throughput:
     """Decisions of this session by time."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:

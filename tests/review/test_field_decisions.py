@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-from keyboard import clear_line, press, settle, type_text
-from PyQt6.QtWidgets import QLabel
-from pytestqt.qtbot import QtBot
 
-from reviewer.views.window import Window
 from runner.review.session import Refused, Session
 from runner.store.catalog import open_catalog
-from runner.store.decisions import ChangedMeanwhile, standing
+from runner.store.decisions import ConcurrentChange
+from runner.store.effective import effective_rows
 
 OTHER = "The Summer Palace above its lake, seen from the water on a summer afternoon."
 
@@ -23,19 +20,21 @@ def palace(session: Session) -> int:
 
 
 def again(session: Session) -> Session:
-    return Session(session.sheet, "Ada")
+    return Session(session.review_set, "Ada")
 
 
 def decided(session: Session, place: int) -> dict[str, str]:
-    return {name: marked.decision for name, marked in session.board.marks(place).items()}
+    return {name: marked.decision for name, marked in session.snapshot.field_decisions(place).items()}
 
 
 def published(session: Session, place: int) -> str | None:
     """What publishing goes by."""
-    rows = pl.read_parquet(session.sheet.run / "rows.parquet")
-    with open_catalog(session.sheet.catalog) as catalog:
-        table = standing(rows, session.sheet.fields, catalog, "demo")
-    found: str | None = table.row(by_predicate=pl.col("item_id") == session.board.items[place], named=True)["decision"]
+    rows = pl.read_parquet(session.review_set.run / "rows.parquet")
+    with open_catalog(session.review_set.catalog) as catalog:
+        table = effective_rows(rows, session.review_set.fields, catalog, "demo")
+    found: str | None = table.row(by_predicate=pl.col("item_id") == session.snapshot.items[place], named=True)[
+        "decision"
+    ]
     return found
 
 
@@ -46,7 +45,7 @@ def test_a_photo_is_approved_when_its_last_text_is(session: Session, palace: int
     done = session.approve_text([palace], "alt_text")
     assert "and so the whole" in done.sentence
     assert published(session, palace) == "approved"
-    assert again(session).board.state(palace) == "approved"
+    assert again(session).snapshot.state(palace) == "approved"
     session.undo()
     assert published(session, palace) is None
     assert decided(again(session), palace) == {"caption": "approved", "keywords": "approved"}
@@ -55,18 +54,18 @@ def test_a_photo_is_approved_when_its_last_text_is(session: Session, palace: int
 def test_a_rejected_text_takes_the_approval_back_and_waits_for_another(session: Session, palace: int) -> None:
     session.approve([palace])
     session.reject_text([palace], "caption", "says nothing of the lake")
-    assert session.board.state(palace) == again(session).board.state(palace) == "blocked"
+    assert session.snapshot.state(palace) == again(session).snapshot.state(palace) == "blocked"
     assert published(session, palace) is None
     refused = session.approve([palace]).refused[palace]
     assert refused == "Ada rejected its caption: says nothing of the lake. Write another one."
     assert session.find("is:returned") == session.find("state:blocked is:returned") == [palace]
-    session.write({palace: {"caption": OTHER}}, "x")
-    assert session.board.state(palace) == "passed"
+    session.edit({palace: {"caption": OTHER}}, "x")
+    assert session.snapshot.state(palace) == "passed"
     assert session.find("is:returned") == []
     assert session.approve([palace]).refused == {}
     session.undo()
     session.undo()
-    assert session.board.state(palace) == "blocked", "the text that was rejected stands again"
+    assert session.snapshot.state(palace) == "blocked", "the text that was rejected stands again"
     session.approve_text([palace], "caption")
     assert decided(session, palace) == {"caption": "approved"}
 
@@ -74,12 +73,12 @@ def test_a_rejected_text_takes_the_approval_back_and_waits_for_another(session: 
 def test_a_decision_is_about_the_text_that_was_seen(session: Session, palace: int) -> None:
     for name in ("caption", "alt_text"):
         session.approve_text([palace], name)
-    session.write({palace: {"caption": OTHER}}, "x")
+    session.edit({palace: {"caption": OTHER}}, "x")
     assert decided(session, palace) == {"alt_text": "approved"}
     session.approve_text([palace], "keywords")
-    assert session.board.standing(palace) is None, "the new caption is not approved"
+    assert session.snapshot.effective_decision(palace) is None, "the new caption is not approved"
     session.approve_text([palace], "caption")
-    assert session.board.standing(palace) == "approved"
+    assert session.snapshot.effective_decision(palace) == "approved"
 
 
 def test_a_text_with_an_error_or_none_is_not_approved(session: Session) -> None:
@@ -96,7 +95,7 @@ def test_taking_a_text_back_takes_the_photo_back(session: Session, palace: int) 
     for name in ("caption", "alt_text", "keywords"):
         session.approve_text([palace], name)
     session.reset_text([palace], "caption")
-    assert session.board.standing(palace) is None
+    assert session.snapshot.effective_decision(palace) is None
     assert decided(session, palace) == {"alt_text": "approved", "keywords": "approved"}
     session.reset([palace])
     assert decided(again(session), palace) == {}
@@ -104,35 +103,8 @@ def test_taking_a_text_back_takes_the_photo_back(session: Session, palace: int) 
 
 
 def test_two_reviewers_do_not_decide_past_each_other(session: Session, palace: int) -> None:
-    Session(session.sheet, "Bert").reject_text([palace], "caption", "dull")
-    with pytest.raises(ChangedMeanwhile, match="Bert changed this photo"):
+    Session(session.review_set, "Bert").reject_text([palace], "caption", "dull")
+    with pytest.raises(ConcurrentChange, match="Bert changed this photo"):
         session.approve([palace])
-    assert session.board.state(palace) == "blocked"
+    assert session.snapshot.state(palace) == "blocked"
     assert published(session, palace) is None
-
-
-def test_texts_are_decided_by_keyboard(window: Window, qtbot: QtBot) -> None:
-    window.centre.look("photo")
-    (palace,) = window.session.find("name:_MG_5120")
-    window.centre.go_to(palace)
-    press(window, "Ctrl+Shift+Return")
-    assert "Go to caption, alt text or keywords first" in window.progress.said()
-    press(window, "1", "Ctrl+Shift+R")
-    type_text(window, "too dry")
-    press(window, "Return")
-    settle(window, qtbot)
-    assert window.session.board.state(palace) == "blocked"
-    assert "caption rejected by Ada, too dry" in " ".join(label.text() for label in window.panel.findChildren(QLabel))
-    assert window.editor.fields["caption"]._decision.text() == "✗ rejected by Ada: too dry"
-    press(window, "1", "Ctrl+Shift+U")
-    settle(window, qtbot)
-    assert not window.editor.fields["caption"]._decision.isVisible()
-    press(window, "1")
-    clear_line(window)
-    type_text(window, OTHER)
-    for key in ("1", "2", "3"):
-        press(window, f"Alt+{key}", "Ctrl+Shift+Return")
-        settle(window, qtbot)
-    assert window.session.board.state(palace) == "approved", window.progress.said()
-    assert window.session.board.row(palace)["caption"] == OTHER
-    assert window.centre.current() != palace, "a photo that is decided is left behind"

@@ -1,4 +1,4 @@
-"""What a run has laid out for review: a row a photo, and where its pictures are."""
+"""What a run has laid out for review: a row a photo, where its pictures are, and which run a name means."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 import polars as pl
 
 from runner.errors import EnvironmentProblem
+from runner.reports.runs import find
+from runner.review.filters import DeclaredColumn
 from runner.review.language import translate
 from runner.schema import ReviewRow
 from runner.store import evidence, runfile
@@ -16,7 +18,7 @@ from runner.store.rows import ReviewRows, RowColumn
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ReviewSet:
     """The photos of a run, copies left out.
 
     `photos` has the columns of `ReviewRow`, those that stages declared beside them, and `thumbnail` and `picture`:
@@ -32,6 +34,11 @@ class Sheet:
     columns: tuple[RowColumn, ...]  # those that stages declared
     fields: tuple[str, ...]  # columns that an approval covers
 
+    def filterable(self) -> tuple[DeclaredColumn, ...]:
+        """The declared columns with their types: keys of filters where the type allows."""
+        schema = self.photos.schema
+        return tuple(DeclaredColumn(c.name, c.label, schema[c.name]) for c in self.columns if c.name in schema)
+
     @property
     def further(self) -> tuple[RowColumn, ...]:
         """Declared columns that people see beside those of the contract."""
@@ -39,17 +46,38 @@ class Sheet:
 
     @property
     def renditions(self) -> Path:
-        """Where the pictures are."""
+        """The folder that `thumbnail` and `picture` are paths below."""
         return self.runs / "renditions"
 
     @property
     def catalog(self) -> Path:
-        """The SQLite state."""
+        """The SQLite file with edits and decisions."""
         return self.runs / "catalog.db"
 
 
-def read(run: Path, runs: Path) -> Sheet:
-    """The sheet of a run, finished or not. EnvironmentProblem says what is missing."""
+def open_named(name: str, runs: Path) -> ReviewSet:
+    """The review set of a run, or of the newest finished run of a set, by name. ConfigError when there is none."""
+    run = newest(runs, name) if (runs / name).is_dir() and not (runs / name / "run.json").is_file() else None
+    run = run or find(runs, name, "paths.runs=")
+    return read(run, runs_of(run, runs.absolute()))
+
+
+def newest(runs: Path, set_name: str) -> Path | None:
+    """The newest finished run of the set, or the newest at all when none has finished; None without any."""
+    latest = runs / set_name / "latest"
+    if (latest / "run.json").is_file():
+        return latest.resolve()
+    found = sorted((path.parent for path in (runs / set_name).glob("*/run.json")), key=lambda run: run.name)
+    return found[-1].resolve() if found else None
+
+
+def runs_of(run: Path, runs: Path) -> Path:
+    """The runs folder that a run lies in: the nearest one above it with a catalogue; `runs` when there is none."""
+    return next((parent for parent in run.parents if (parent / "catalog.db").is_file()), runs)
+
+
+def read(run: Path, runs: Path) -> ReviewSet:
+    """The review set of a run, finished or not. EnvironmentProblem says what is missing."""
     file = runfile.read(run)
     if file is None:
         raise EnvironmentProblem(
@@ -58,11 +86,13 @@ def read(run: Path, runs: Path) -> Sheet:
         )
     finished = (run / review_rows.FILE).is_file()
     rows = _finished(run) if finished else _so_far(run, runs)
-    return Sheet(run, runs, file.set, finished, file.state, _with_pictures(rows.photos()), rows.columns, rows.fields)
+    return ReviewSet(
+        run, runs, file.set, finished, file.state, _with_pictures(rows.photos()), rows.columns, rows.fields
+    )
 
 
 def _so_far(run: Path, runs: Path) -> ReviewRows:
-    # Weighing needs the run's configuration, and its libraries a fifth of a second that a finished run need not wait.
+    # The gate needs the run's configuration, and its libraries a fifth of a second that a finished run need not wait.
     from runner.review import partial
 
     return partial.rows(run, runs)
@@ -77,6 +107,8 @@ def _finished(run: Path) -> ReviewRows:
             raise _again(translate("sheet", "{} is of another version: it has no {}."), path, ", ".join(missing[:5]))
         cast = rows.table.with_columns(pl.col(name).cast(dtype) for name, dtype in expected.items())
         return ReviewRows(cast, rows.columns)
+    except pl.exceptions.ColumnNotFoundError as error:
+        raise _again(translate("sheet", "{} is of another version: it has no {}."), path, error) from error
     except (OSError, pl.exceptions.PolarsError) as error:
         raise _again(translate("sheet", "{} cannot be read: {}."), path, error) from error
 

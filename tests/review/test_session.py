@@ -9,10 +9,11 @@ import polars as pl
 import pytest
 
 from runner.errors import EnvironmentProblem
-from runner.review import sheet
+from runner.review import review_set
 from runner.review.session import Refused, Session
 from runner.store.catalog import open_catalog
-from runner.store.decisions import ChangedMeanwhile, standing
+from runner.store.decisions import ConcurrentChange
+from runner.store.effective import effective_rows
 
 GOOD = {
     "caption": "A Falcon 9 rocket waits on the pad of Launch Complex 40 at Cape Canaveral in the evening.",
@@ -27,11 +28,11 @@ def rocket(session: Session) -> int:
 
 
 def again(session: Session) -> Session:
-    return Session(session.sheet, "Ada")
+    return Session(session.review_set, "Ada")
 
 
 def test_what_needs_work_comes_first(session: Session) -> None:
-    states = [session.board.state(place) for place in session.find()]
+    states = [session.snapshot.state(place) for place in session.find()]
     assert states == sorted(states, key=["blocked", "passed", "failed"].index)
     assert len(states) == 17, "the copy is no photo of its own"
 
@@ -39,31 +40,31 @@ def test_what_needs_work_comes_first(session: Session) -> None:
 def test_an_approval_is_durable_and_bound_to_what_was_seen(session: Session) -> None:
     (place,) = session.find("name:_MG_5120")
     session.approve([place])
-    assert again(session).board.state(place) == "approved"
-    session.write({place: {"caption": "The Summer Palace stands above its lake in China, seen in the afternoon."}}, "x")
-    assert session.board.state(place) == again(session).board.state(place) == "lapsed"
+    assert again(session).snapshot.state(place) == "approved"
+    session.edit({place: {"caption": "The Summer Palace stands above its lake in China, seen in the afternoon."}}, "x")
+    assert session.snapshot.state(place) == again(session).snapshot.state(place) == "lapsed"
     session.undo()
-    assert session.board.state(place) == again(session).board.state(place) == "approved"
+    assert session.snapshot.state(place) == again(session).snapshot.state(place) == "approved"
 
 
 def test_a_blocked_photo_waits_for_a_person(session: Session, rocket: int) -> None:
     done = session.approve([rocket])
     assert "Repeats the caption" in done.refused[rocket]
-    session.write({rocket: {"caption": "Rocket."}}, "x")
-    assert session.board.state(rocket) == "blocked"
+    session.edit({rocket: {"caption": "Rocket."}}, "x")
+    assert session.snapshot.state(rocket) == "blocked"
     assert "fewer than 4" in (session.obstacle(rocket) or ""), "a person's text is checked too"
-    session.write({rocket: GOOD}, "x")
-    assert session.board.state(rocket) == "mended"
+    session.edit({rocket: GOOD}, "x")
+    assert session.snapshot.state(rocket) == "mended"
     assert session.approve([rocket]).refused == {}
-    assert again(session).board.state(rocket) == "approved"
+    assert again(session).snapshot.state(rocket) == "approved"
 
 
 def test_what_publishing_reads_is_what_the_reviewer_shows(session: Session, rocket: int) -> None:
-    session.write({rocket: GOOD}, "x")
+    session.edit({rocket: GOOD}, "x")
     session.approve([rocket])
-    rows = pl.read_parquet(session.sheet.run / "rows.parquet")
-    with open_catalog(session.sheet.catalog) as catalog:
-        table = standing(rows, session.sheet.fields, catalog, "demo")
+    rows = pl.read_parquet(session.review_set.run / "rows.parquet")
+    with open_catalog(session.review_set.catalog) as catalog:
+        table = effective_rows(rows, session.review_set.fields, catalog, "demo")
     approved = table.filter(pl.col("decision") == "approved").row(0, named=True)
     assert approved["caption"] == GOOD["caption"]
     assert (approved["caption_from"], approved["edit_errors"]) == ("human", [])
@@ -73,7 +74,7 @@ def test_a_failed_photo_can_only_be_rejected(session: Session) -> None:
     (place,) = session.find("name:notes")
     assert "could not be processed" in session.approve([place]).refused[place]
     session.reject([place], "no photo")
-    assert session.board.state(place) == "rejected"
+    assert session.snapshot.state(place) == "rejected"
 
 
 def test_a_rejection_needs_a_reason(session: Session) -> None:
@@ -85,99 +86,99 @@ def test_many_at_once_do_what_can_be_done_and_say_what_cannot(session: Session) 
     done = session.approve(session.find())
     assert done.sentence == "Approved 6 photos."
     assert len(done.refused) == 11
-    assert session.board.states()["approved"] == 6
+    assert session.snapshot.states()["approved"] == 6
     session.undo()
-    assert again(session).board.states()["approved"] == 0
+    assert again(session).snapshot.states()["approved"] == 0
 
 
 def test_everything_is_undone_and_done_again(session: Session, rocket: int) -> None:
-    before = dict(session.board.row(rocket))
-    session.write({rocket: {"caption": GOOD["caption"]}}, "Caption")
-    session.write({rocket: {"keywords": ["rocket", "Falcon 9", "evening", "Cape Canaveral"]}}, "Keywords")
+    before = dict(session.snapshot.row(rocket))
+    session.edit({rocket: {"caption": GOOD["caption"]}}, "Caption")
+    session.edit({rocket: {"keywords": ["rocket", "Falcon 9", "evening", "Cape Canaveral"]}}, "Keywords")
     session.reject([rocket], "too dark")
     for _ in range(3):
         session.undo()
-    assert session.board.row(rocket) == before
-    assert session.board.standing(rocket) is None
+    assert session.snapshot.row(rocket) == before
+    assert session.snapshot.effective_decision(rocket) is None
     with pytest.raises(Refused, match="nothing to undo"):
         session.undo()
     for _ in range(3):
         session.redo()
-    assert session.board.state(rocket) == again(session).board.state(rocket) == "rejected"
-    assert again(session).board.row(rocket)["caption"] == GOOD["caption"]
+    assert session.snapshot.state(rocket) == again(session).snapshot.state(rocket) == "rejected"
+    assert again(session).snapshot.row(rocket)["caption"] == GOOD["caption"]
     with pytest.raises(Refused, match="nothing to redo"):
         session.redo()
 
 
 def test_the_runs_own_text_typed_again_is_no_edit(session: Session, rocket: int) -> None:
-    text = session.board.original(rocket)["caption"]
-    assert session.write({rocket: {"caption": text}}, "x").sentence == "Nothing to change."
-    session.write({rocket: {"caption": "Another text about a rocket."}}, "x")
-    session.write({rocket: {"caption": text}}, "x")
-    assert not session.board.is_edited(session.board.items[rocket])
+    text = session.snapshot.original(rocket)["caption"]
+    assert session.edit({rocket: {"caption": text}}, "x").sentence == "Nothing to change."
+    session.edit({rocket: {"caption": "Another text about a rocket."}}, "x")
+    session.edit({rocket: {"caption": text}}, "x")
+    assert not session.snapshot.is_edited(rocket)
 
 
 def test_two_reviewers_do_not_overwrite_each_other(session: Session, rocket: int) -> None:
-    other = Session(session.sheet, "Bert")
-    base = session.board.written(session.board.items[rocket]).get("caption")
-    other.write({rocket: {"caption": "Bert wrote about this rocket first."}}, "x")
+    other = Session(session.review_set, "Bert")
+    base = session.snapshot.edits(session.snapshot.items[rocket]).get("caption")
+    other.edit({rocket: {"caption": "Bert wrote about this rocket first."}}, "x")
     with pytest.raises(Refused, match="Bert wrote this caption meanwhile"):
-        session.write({rocket: {"caption": GOOD["caption"]}}, "x", base)
-    assert again(session).board.row(rocket)["caption"] == "Bert wrote about this rocket first."
+        session.edit({rocket: {"caption": GOOD["caption"]}}, "x", base)
+    assert again(session).snapshot.row(rocket)["caption"] == "Bert wrote about this rocket first."
     (passed,) = session.find("name:_MG_5120")
     other.reject([passed], "seen it")
-    with pytest.raises(ChangedMeanwhile, match="Bert changed this photo"):
+    with pytest.raises(ConcurrentChange, match="Bert changed this photo"):
         session.approve([passed])
-    assert session.board.state(passed) == "rejected", "what the other did is shown now"
+    assert session.snapshot.state(passed) == "rejected", "what the other did is shown now"
 
 
 def test_nobody_undoes_what_somebody_else_wrote_since(session: Session, rocket: int) -> None:
-    session.write({rocket: {"caption": GOOD["caption"]}}, "x")
-    Session(session.sheet, "Bert").write({rocket: {"caption": "Bert corrected the caption."}}, "x")
+    session.edit({rocket: {"caption": GOOD["caption"]}}, "x")
+    Session(session.review_set, "Bert").edit({rocket: {"caption": "Bert corrected the caption."}}, "x")
     session.refresh()
     with pytest.raises(Refused, match="Bert has changed it since"):
         session.undo()
-    assert session.board.row(rocket)["caption"] == "Bert corrected the caption."
+    assert session.snapshot.row(rocket)["caption"] == "Bert corrected the caption."
 
 
 def test_a_held_catalogue_is_a_sentence_and_loses_nothing(
     session: Session, rocket: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("runner.review.session.PATIENCE_S", 0.05)
-    holder = sqlite3.connect(session.sheet.catalog, isolation_level=None)
+    holder = sqlite3.connect(session.review_set.catalog, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     with pytest.raises(EnvironmentProblem, match="in use by another program"):
         session.reject([rocket], "blurred")
-    assert session.board.standing(rocket) is None
+    assert session.snapshot.effective_decision(rocket) is None
     holder.close()
     session.reject([rocket], "blurred")
-    assert again(session).board.state(rocket) == "rejected"
+    assert again(session).snapshot.state(rocket) == "rejected"
 
 
 def test_a_run_that_goes_on_shows_what_is_ready(run: Path, runs: Path) -> None:
     (run / "rows.parquet").unlink()
     for part in (run / "evidence" / "name").glob("*.parquet"):
         part.unlink()
-    session = Session(sheet.read(run, runs), "Ada")
-    assert not session.sheet.finished
-    assert session.board.states() == {"passed": 6, "blocked": 8, "failed": 3}
+    session = Session(review_set.read(run, runs), "Ada")
+    assert not session.review_set.finished
+    assert session.snapshot.states() == {"passed": 6, "blocked": 8, "failed": 3}
     (place,) = session.find("name:_MG_5120")
     assert "not at its end" in session.approve([place]).refused[place]
     session.reject([place], "blurred")
-    assert session.board.state(place) == "rejected"
+    assert session.snapshot.state(place) == "rejected"
 
 
 def test_rows_of_another_version_are_a_sentence(run: Path, runs: Path) -> None:
     rows = pl.read_parquet(run / "rows.parquet")
     rows.drop("alt_text").write_parquet(run / "rows.parquet")
     with pytest.raises(EnvironmentProblem, match="of another version: it has no alt_text"):
-        sheet.read(run, runs)
+        review_set.read(run, runs)
     (run / "rows.parquet").write_bytes(b"PAR1 nothing")
     with pytest.raises(EnvironmentProblem, match="cannot be read"):
-        sheet.read(run, runs)
+        review_set.read(run, runs)
 
 
 def test_without_the_runs_rules_nothing_edited_is_approved(session: Session, rocket: int) -> None:
-    (session.sheet.run / ".hydra" / "config.yaml").unlink()
+    (session.review_set.run / ".hydra" / "config.yaml").unlink()
     with pytest.raises(EnvironmentProblem, match=r"config\.yaml cannot be read"):
-        session.write({rocket: GOOD}, "x")
+        session.edit({rocket: GOOD}, "x")

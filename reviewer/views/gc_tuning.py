@@ -16,7 +16,7 @@ ROUNDS = 15
 """Searches among young objects for each one among all."""
 
 
-class Ease(QObject):
+class GcTuning(QObject):
     """Looks for garbage in the window's thread and in short turns, instead of wherever an object too many is made.
 
     A search among the objects of 50,000 photos takes more than a tenth of a second. What is there at the beginning

@@ -1,0 +1,1 @@
+"""`runner decide`, `edit`, `rows` and `history`: the review of a run on the command line."""

@@ -1,0 +1,89 @@
+"""What review commands have in common on the command line: a run or set, a filter, options, a reviewer."""
+
+from __future__ import annotations
+
+import difflib
+import getpass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from runner.errors import ConfigError
+from runner.review.query import FilterProblem
+from runner.review.review_set import open_named
+from runner.review.session import Session
+
+_OPTION = re.compile(r"([a-z_]+(?:\.[a-z_]+)?[+-]?)=(.*)", re.DOTALL)
+_COMMON = ("reviewer", "paths.runs")
+_IGNORED = ("paths.photos", "paths.models")
+"""Folders that other commands know: whoever moves all three may say so here too."""
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """The words of a command, sorted."""
+
+    words: tuple[str, ...]  # without `=`: the run or set, then what the command and the filter are made of
+    options: Mapping[str, str]
+
+    @property
+    def runs(self) -> Path:
+        """The runs folder."""
+        return Path(self.options.get("paths.runs", "runs")).expanduser()
+
+    @property
+    def dry_run(self) -> bool:
+        """Whether only to say what would be done."""
+        return self.options.get("dry_run") == "true"
+
+    def session(self) -> Session:
+        """The review of the run or set that is named first. ConfigError when there is none."""
+        reviewer = self.options.get("reviewer") or getpass.getuser()
+        return Session(open_named(self.words[0], self.runs), reviewer)
+
+
+def sort(arguments: Sequence[str], usage: str, options: Sequence[str]) -> Arguments:
+    """The arguments of a command. `options` are those it has besides the common ones.
+
+    ConfigError, with every problem, when the run is missing or an option is unknown.
+    """
+    joined = re.sub(r"(^|\0)--runs[=\0]", r"\1paths.runs=", "\0".join(arguments))
+    every = joined.split("\0") if joined else []
+    found = {match[1]: match[2] for each in every if (match := _OPTION.fullmatch(each))}
+    words = tuple(each for each in every if not _OPTION.fullmatch(each))
+    problems = [_unknown(name, (*_COMMON, *options)) for name in found if name not in (*_COMMON, *_IGNORED, *options)]
+    if not words:
+        problems.append("Which run or set?")
+    if found.get("dry_run", "false") not in ("true", "false"):
+        problems.append(f"dry_run={found['dry_run']}: write dry_run=true, or leave it out.")
+    if problems:
+        raise ConfigError([*problems, usage.splitlines()[0]])
+    return Arguments(words, found)
+
+
+def places(session: Session, words: Sequence[str], order: str = "run") -> list[int]:
+    """Places of the photos that a filter matches; its words may be arguments of their own.
+
+    ConfigError that shows the wrong word when the filter cannot be understood.
+    """
+    text = " ".join(words)
+    try:
+        return session.find(text, order)
+    except FilterProblem as problem:
+        start, end = problem.span
+        mark = " " * start + "^" * max(end - start, 1)
+        raise ConfigError([f"The filter cannot be understood: {problem}", f"  {text}", f"  {mark}"]) from problem
+
+
+def chosen(session: Session, words: Sequence[str]) -> list[int]:
+    """Places of the photos that a change is about. ConfigError without a filter: nobody means every photo by that."""
+    if not " ".join(words).strip():
+        raise ConfigError(["Which photos? Write a filter, such as outcome:passed, or '*' for every photo of the run."])
+    return places(session, words)
+
+
+def _unknown(name: str, options: Sequence[str]) -> str:
+    close = difflib.get_close_matches(name, options, n=1)
+    hint = f"Did you mean {close[0]}=?" if close else f"There are {', '.join(f'{each}=' for each in options)}."
+    return f"{name}=: there is no such option. {hint}"

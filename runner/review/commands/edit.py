@@ -1,0 +1,124 @@
+"""`runner edit`: write texts, subject and location of photos; add and remove keywords; replace words; revert."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from runner.errors import ConfigError
+from runner.review.batch import FIELDS, Replacement, replaced
+from runner.review.commands import output
+from runner.review.commands.arguments import Arguments, chosen, sort
+from runner.review.edits import Values
+from runner.review.session import Session
+from runner.review.undo import describe
+
+USAGE = """\
+Write: runner edit RUN|SET FILTER FIELD=VALUE … [dry_run=true] [reviewer=NAME]
+
+FIELD is caption, alt_text, keywords, subject or location. The texts are checked by the rules of the run, and kept
+whatever the rules say: a photo whose texts break one cannot be approved. The run's own texts stay in the evidence.
+`runner decide RUN|SET undo` takes back what you did last.
+
+  runner edit aviation name:DSC_0142 caption='An Airbus A320 lands at Leipzig.'
+  runner edit birds folder:rhine location='Rhine near Bonn' subject=heron
+  runner edit birds label:heron keywords='heron, bird, wading bird'       the whole list
+  runner edit birds label:heron keywords+='heron, bird'                   add these
+  runner edit birds '*' keywords-=animal                                  remove these
+  runner edit birds text:Bohn find=Bohn replace=Bonn                      whole words, in every field
+  runner edit birds is:edited revert=caption,alt_text                     the run's own texts again
+
+Options: dry_run=true, reviewer=NAME (default: your user name), paths.runs=FOLDER (default: runs)
+
+Exit codes: 0 done, 1 refused, 2 arguments or filter, 3 environment.
+"""
+_PLUS, _MINUS = "keywords+", "keywords-"
+_SPECIAL = (_PLUS, _MINUS, "find", "replace", "revert")
+
+
+def command(arguments: Sequence[str]) -> int:
+    """Carry out `edit …`; returns the exit code."""
+    if {"--help", "-h"}.intersection(arguments):
+        print(USAGE, end="")
+        return 0
+    asked = sort(arguments, USAGE, (*FIELDS, *_SPECIAL, "dry_run"))
+    _check(asked)
+    session = asked.session()
+    found = [place for place in chosen(session, asked.words[1:]) if session.snapshot.photos.outcome(place) != "failed"]
+    if not found:
+        output.say("No photo with texts matches.")
+        return 0
+    values = _values(session, found, asked.options)
+    plan = session.plan_edits(values)
+    if not plan.edits:
+        output.say("Nothing to change.")
+        return 0
+    label = describe(plan.edits, (), ())
+    if asked.dry_run:
+        output.say(output.matching(session, found))
+        output.say(f"Would do: {label}")
+        _say_errors(Counter(rule for edit in plan.edits for rule in edit.errors))
+        output.say("Nothing was changed (dry_run=true).")
+        return 0
+    done = session.edit(values, label)
+    output.say(done.sentence)
+    _say_errors(Counter(rule for edit in plan.edits for rule in edit.errors))
+    return 0
+
+
+def _say_errors(rules: Counter[str]) -> None:
+    if rules:
+        listed = ", ".join(f"{rule} ({count:,})" for rule, count in rules.most_common())
+        output.say(f"Texts that break a rule cannot be approved: {listed}.")
+
+
+def _check(asked: Arguments) -> None:
+    options = asked.options
+    problems = []
+    if not any(name in options for name in (*FIELDS, *_SPECIAL)):
+        problems.append(f"What is to be written? FIELD=VALUE, of {', '.join(FIELDS)}.")
+    if ("find" in options) != ("replace" in options):
+        problems.append("find= and replace= belong together.")
+    if options.get("find") == "":
+        problems.append("find=: what is to be found?")
+    reverted = _listed(options.get("revert", ""))
+    problems += [f"revert={name}: there are {', '.join(FIELDS)}." for name in reverted if name not in FIELDS]
+    if "keywords" in options and (_PLUS in options or _MINUS in options):
+        problems.append("keywords= sets the whole list: keywords+= and keywords-= cannot stand beside it.")
+    if problems:
+        raise ConfigError(problems)
+
+
+def _values(session: Session, places: Sequence[int], options: Mapping[str, str]) -> Values:
+    """The new texts by place and field: given ones, then words replaced in what there is."""
+    values = {place: _given(session.snapshot.row(place), options) for place in places}
+    if "find" in options:
+        wish = Replacement(options["find"], options["replace"])
+        for place, fields in replaced(session.snapshot, places, wish).items():
+            values[place] = {**fields, **values[place]}
+    return values
+
+
+def _given(row: Mapping[str, Any], options: Mapping[str, str]) -> dict[str, Any]:
+    made: dict[str, Any] = dict.fromkeys(_listed(options.get("revert", "")))
+    for name in FIELDS:
+        if name in options:
+            made[name] = _listed(options[name]) if name == "keywords" else " ".join(options[name].split())
+    if _PLUS in options or _MINUS in options:
+        made["keywords"] = _keywords(row["keywords"] or (), options)
+    return made
+
+
+def _keywords(current: Sequence[str], options: Mapping[str, str]) -> list[str]:
+    """The keywords without those to remove and with those to add, each once, whatever their capitals."""
+    gone = set(map(str.casefold, _listed(options.get(_MINUS, ""))))
+    every = [*(word for word in current if word.casefold() not in gone), *_listed(options.get(_PLUS, ""))]
+    kept: dict[str, str] = {}
+    for word in every:
+        kept.setdefault(word.casefold(), word)
+    return list(kept.values())
+
+
+def _listed(text: str) -> list[str]:
+    return [" ".join(each.split()) for each in text.split(",") if each.strip()]

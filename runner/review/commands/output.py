@@ -1,0 +1,48 @@
+"""How review commands say what they did, and why not everywhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.console import Console
+
+from runner.reports.runs import console_for_lines
+from runner.review.language import translate
+from runner.review.session import Session
+from runner.review.snapshot import Snapshot
+from runner.review.wording import word
+
+
+def console() -> Console:
+    """Where commands print; what is piped keeps one fact a line."""
+    return console_for_lines()
+
+
+def say(sentence: str) -> None:
+    """Print a sentence as it is."""
+    console().print(sentence, highlight=False, markup=False, soft_wrap=True)
+
+
+def name_of(snapshot: Snapshot, place: int) -> str:
+    """The name of a photo's file."""
+    return str(snapshot.photos.table["source_path"][place]).rpartition("/")[2]
+
+
+def refused(session: Session, reasons: Mapping[int, str]) -> None:
+    """Say of each photo why nothing was done."""
+    snapshot = session.snapshot
+    for place, reason in reasons.items():
+        say(f"  {name_of(snapshot, place)}: {reason}")
+
+
+def matching(session: Session, places: Sequence[int]) -> str:
+    """How many photos match, and in which states they are."""
+    count = translate("commands", "Matches %Ln photo(s): {}.", "", len(places))
+    return count.format(_states(session, places))
+
+
+def _states(session: Session, places: Iterable[int]) -> str:
+    """How many of these photos are in which state: `12 passed, 3 blocked`."""
+    counts = Counter(session.snapshot.state(place) for place in places)
+    return ", ".join(f"{count:,} {word(state)}" for state, count in counts.most_common())

@@ -1,0 +1,115 @@
+"""The photos of a run as the run left them: what every snapshot of a session shares. Nothing here changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+import polars as pl
+
+from runner.review.filters import COLUMNS, DeclaredColumn, FilterContext, is_filterable
+from runner.schema import Finding
+from runner.store.decisions import RecordedDecision, RecordedEdit, RecordedFieldDecision
+from runner.store.effective import apply_edits
+
+CACHED_ROWS = 512
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PhotoReview:
+    """What people did to one photo: the newest of everything. Replaced whole when something is added."""
+
+    edits: Mapping[str, RecordedEdit] = field(default_factory=lambda: _NOTHING)  # by field, reverted ones included
+    decision: RecordedDecision | None = None
+    field_decisions: Mapping[str, RecordedFieldDecision] = field(default_factory=lambda: _NOTHING)  # by field
+    findings: tuple[Finding, ...] | None = None  # in its effective texts; None: nobody has checked them here
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether a person's text is current in one of its fields."""
+        return any(edit.value is not None for edit in self.edits.values())
+
+
+class RunPhotos:
+    """The rows of a run by place: 0 is the first photo. Safe to read from several threads."""
+
+    def __init__(self, table: pl.DataFrame, fields: Sequence[str], columns: Sequence[DeclaredColumn] = ()) -> None:
+        """`table` as `runner.review.review_set` reads it; `fields` are the columns that an approval covers.
+
+        `columns` are those that stages declared: they can be filtered by.
+        """
+        self.table, self.fields = table, tuple(fields)
+        self.items: list[str] = table["item_id"].to_list()
+        self.places = {item: place for place, item in enumerate(self.items)}
+        self.best = _best(table)
+        filterable = [column for column in columns if is_filterable(column.dtype)]
+        self.context = FilterContext(tuple(filterable), _above(table["source_path"]))
+        added = [column.name for column in filterable if column.name not in COLUMNS]
+        self.filter_table = table.select(*COLUMNS, *added).with_row_index("place")
+        self._outcomes, self._hashes = table["outcome"], table["content_hash"]
+        self._row = lru_cache(CACHED_ROWS)(lambda place: self.with_edits(place, _NOTHING))
+        # A review is hashed by its identity: an entry can never become wrong, and nothing needs to be cleared.
+        self._effective = lru_cache(CACHED_ROWS)(lambda place, review: self._with_review(self.original(place), review))
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def original(self, place: int) -> Mapping[str, Any]:
+        """The review row as the run left it."""
+        return self.table.row(place, named=True)
+
+    def outcome(self, place: int) -> str:
+        """What the gate made of the photo: passed, repaired, blocked or failed."""
+        return str(self._outcomes[place])
+
+    def content_hash(self, place: int) -> str | None:
+        """The hash of the run's own content; None where the photo cannot be published."""
+        found: str | None = self._hashes[place]
+        return found
+
+    def with_edits(self, place: int, edits: Mapping[str, RecordedEdit]) -> dict[str, Any]:
+        """The row of a photo with these edits, by field, in it: see `runner.store.effective.apply_edits`."""
+        return apply_edits(self.original(place), edits, self.fields)
+
+    def effective(self, place: int, review: PhotoReview | None) -> Mapping[str, Any]:
+        """The row with a person's texts; `findings` and `warnings` are those of its effective texts."""
+        return self._row(place) if review is None or not review.edits else self._effective(place, review)
+
+    def effective_rows(self, reviews: Mapping[int, PhotoReview]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+        """The effective rows of many photos, by place, in the order of `reviews`."""
+        for place, row in zip(reviews, self._originals(reviews), strict=True):
+            yield place, self._with_review(row, reviews[place])
+
+    def series(self, place: int) -> list[int]:
+        """Places of the photo's series in the order of the run, its own included."""
+        key = self.table["series"][place]
+        return [place] if key is None else self.table["series"].eq(key).fill_null(False).arg_true().to_list()
+
+    def _with_review(self, original: Mapping[str, Any], review: PhotoReview) -> Mapping[str, Any]:
+        row = apply_edits(original, review.edits, self.fields)
+        if review.findings is not None and row["edited"]:
+            row["findings"] = sorted({finding.rule for finding in review.findings if finding.severity == "error"})
+            row["warnings"] = sorted({finding.rule for finding in review.findings if finding.severity == "warn"})
+        return row
+
+    def _originals(self, places: Iterable[int]) -> Iterator[Mapping[str, Any]]:
+        return self.table[list(places)].iter_rows(named=True)
+
+
+def _best(photos: pl.DataFrame) -> pl.Series:
+    """Whether each photo is the pick of its series: the highest quality score, the earlier of equals."""
+    score = pl.col("quality_score").fill_null(-1)
+    first = pl.int_range(pl.len()) == score.arg_max()
+    return photos.select((pl.col("series").is_not_null() & first.over("series")).alias("best"))["best"]
+
+
+def _above(paths: pl.Series) -> str:
+    """What stands before the folder that holds all the photos: paths are searched from that folder's name on."""
+    first, last = str(paths.min() or ""), str(paths.max() or "")
+    same = next((at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
+    folder = first[:same].rpartition("/")[0]
+    return folder[: folder.rfind("/") + 1]

@@ -1,0 +1,202 @@
+"""What a decision of a person comes to: which photos and texts it applies to, which it cannot, and how that is said.
+
+A plan changes nothing. It is what a dry run shows, and what a session carries out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from runner.errors import RunnerError
+from runner.review.language import term, translate, worded
+from runner.review.snapshot import Snapshot
+from runner.review.wording import capital, failure, named, reasons
+from runner.schema import Finding
+from runner.store.content import TEXTS
+from runner.store.decisions import Decision, FieldDecision, PhotoDecision
+
+Findings = Callable[[Mapping[str, Any]], tuple[Finding, ...]]
+
+
+class Refused(RunnerError):
+    """What was asked for cannot be done; the message says why and what would help."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPlan:
+    """What is to be recorded, and what is said of it."""
+
+    sentence: str
+    photo_decisions: Sequence[PhotoDecision] = ()
+    field_decisions: Sequence[FieldDecision] = ()
+    refused: Mapping[int, str] = field(default_factory=dict)  # why, by place: everything else is in the plan
+
+
+class Planner:
+    """Plans decisions about the photos of one snapshot. `finished`: the run has given them file names.
+
+    `findings` says what is wrong with the texts of an effective row; what it said of edited photos is in `found`, by
+    item. `prepare` is told of the items that it will be asked about, to read what it needs at once.
+    """
+
+    def __init__(
+        self, snapshot: Snapshot, findings: Findings, prepare: Callable[[list[str]], object], *, finished: bool
+    ) -> None:
+        self._snapshot, self._findings, self._read, self._finished = snapshot, findings, prepare, finished
+        self.found: dict[str, tuple[Finding, ...]] = {}
+
+    def approve(self, places: Sequence[int]) -> DecisionPlan:
+        """Approve what may be approved. Each approval is bound to the current content."""
+        self._prepare(place for place in places if self._snapshot.is_edited(place))
+        refused = {place: reason for place in places if (reason := self.obstacle(place))}
+        free = [place for place in places if place not in refused]
+        return DecisionPlan(_approved(len(free)), [self._approval(place) for place in free], refused=refused)
+
+    def reject(self, places: Sequence[int], reason: str) -> DecisionPlan:
+        """Reject photos for a reason; Refused without one. Their rows are kept: they are negative examples."""
+        why = _why(
+            reason, translate("rulings", "A rejection needs a reason: what is wrong with the photo or its texts?")
+        )
+        rows = {self._snapshot.items[place]: self._snapshot.row(place)["content_hash"] for place in places}
+        decisions = [PhotoDecision(item, "rejected", content, why) for item, content in rows.items()]
+        said = translate("rulings", "Rejected %Ln photo(s): {}.", "", len(places)).format(why)
+        return DecisionPlan(said, decisions)
+
+    def reset(self, places: Sequence[int]) -> DecisionPlan:
+        """Clear decisions about photos and their texts; the texts stay as they are."""
+        items = [self._snapshot.items[place] for place in places]
+        photo_decisions = [PhotoDecision(item, "reset") for item in items if self._is_decided(item)]
+        field_decisions = [
+            self._field_decision(place, name, "reset")
+            for place in places
+            for name in self._snapshot.field_decisions(place)
+        ]
+        count = _count(photo_decisions, field_decisions)
+        said = translate("rulings", "%Ln photo(s) undecided again.", "", count)
+        return DecisionPlan(said, photo_decisions, field_decisions)
+
+    def approve_text(self, places: Sequence[int], name: str) -> DecisionPlan:
+        """Approve one text. Where it is the last that nobody had approved, the photo is approved with it."""
+        self._prepare(places)
+        refused = {place: reason for place in places if (reason := self._wrong_text(place, name))}
+        free = [place for place in places if place not in refused]
+        last = [place for place in free if self._is_last(place, name) and not self.obstacle(place, name)]
+        whole = [self._approval(place) for place in last]
+        return DecisionPlan(
+            _approved_text(name, len(free), len(whole)),
+            whole,
+            [self._field_decision(place, name, "approved") for place in free],
+            refused,
+        )
+
+    def reject_text(self, places: Sequence[int], name: str, reason: str) -> DecisionPlan:
+        """Reject one text for a reason: the photo waits for another one, and its approval is cleared."""
+        why = _why(reason, translate("rulings", "A rejection needs a reason: what is wrong with the text?"))
+        field_decisions = [self._field_decision(place, name, "rejected", why) for place in places]
+        said = translate("rulings", "Rejected the {} of %Ln photo(s): {}.", "", len(places)).format(named(name), why)
+        return DecisionPlan(said, self._cleared_approvals(places), field_decisions)
+
+    def reset_text(self, places: Sequence[int], name: str) -> DecisionPlan:
+        """Clear the decision about one text, and with it an approval of the photo."""
+        field_decisions = [
+            self._field_decision(place, name, "reset")
+            for place in places
+            if name in self._snapshot.field_decisions(place)
+        ]
+        photo_decisions = self._cleared_approvals(places)
+        count = _count(photo_decisions, field_decisions)
+        said = translate("rulings", "{} of %Ln photo(s) undecided again.", "", count)
+        return DecisionPlan(said.format(capital(named(name))), photo_decisions, field_decisions)
+
+    def obstacle(self, place: int, but: str = "") -> str | None:
+        """Why a photo cannot be approved, a sentence; None when it can. A rejection of the text `but` is no reason."""
+        row = self._snapshot.row(place)
+        if row["outcome"] == "failed":
+            return translate("rulings", "It could not be processed: {}").format(failure(row))
+        for name, decided in self._snapshot.returned(place).items():
+            if name != but:
+                said = translate("rulings", "{} rejected its {}: {}. Write another one.")
+                return said.format(decided.reviewer, named(name), decided.reason)
+        errors = self._errors(place, row)
+        if errors:
+            more = translate("rulings", " (and %Ln more)", "", len(errors) - 1) if errors[1:] else ""
+            return f"{capital(errors[0])}{more}"
+        return None if row["content_hash"] and row["file_name"] else self._no_file_name()
+
+    def _prepare(self, places: Iterable[int]) -> None:
+        self._read([self._snapshot.items[place] for place in places])
+
+    def _errors(self, place: int, row: Mapping[str, Any]) -> list[str]:
+        if not self._snapshot.is_edited(place):
+            why = reasons(row) or _breaks(row["findings"])
+            return [why] if row["outcome"] == "blocked" else []
+        found = self.found[self._snapshot.items[place]] = self._findings(row)
+        return [f"{named(f.field)}: {worded(f.said)}" for f in found if f.severity == "error"]
+
+    def _wrong_text(self, place: int, name: str) -> str | None:
+        """Why one text cannot be approved, a sentence; None when it can."""
+        row = self._snapshot.row(place)
+        if row["outcome"] == "failed" or not row[name]:
+            return translate("rulings", "There is no {} to approve.").format(named(name))
+        errors = [f for f in self._findings(row) if f.field == name and f.severity == "error"]
+        return f"{worded(errors[0].said)} ({errors[0].rule})" if errors else None
+
+    def _is_last(self, place: int, name: str) -> bool:
+        """Whether all other texts are approved, and the photo is not."""
+        decided = self._snapshot.field_decisions(place)
+        others = [decided.get(other) for other in TEXTS if other != name]
+        approved = all(each is not None and each.decision == "approved" for each in others)
+        return approved and self._snapshot.effective_decision(place) != "approved"
+
+    def _is_decided(self, item: str) -> bool:
+        recorded = self._snapshot.decision(item)
+        return recorded is not None and recorded.decision != "reset"
+
+    def _approval(self, place: int) -> PhotoDecision:
+        return PhotoDecision(self._snapshot.items[place], "approved", self._snapshot.row(place)["content_hash"])
+
+    def _cleared_approvals(self, places: Sequence[int]) -> list[PhotoDecision]:
+        approved = [place for place in places if self._snapshot.effective_decision(place) == "approved"]
+        return [PhotoDecision(self._snapshot.items[place], "reset") for place in approved]
+
+    def _field_decision(self, place: int, name: str, decision: Decision, reason: str | None = None) -> FieldDecision:
+        return FieldDecision(self._snapshot.items[place], name, decision, self._snapshot.row(place)[name], reason)
+
+    def _no_file_name(self) -> str:
+        if self._finished:
+            return translate("rulings", "It has no file name, and so nothing to be published under.")
+        return translate(
+            "rulings",
+            "The run is not at its end, where photos get their file names. Until then edit and reject, then approve.",
+        )
+
+
+def _approved(count: int) -> str:
+    if not count:
+        return translate("rulings", "Nothing was approved.")
+    return translate("rulings", "Approved %Ln photo(s).", "", count)
+
+
+def _approved_text(name: str, count: int, whole: int) -> str:
+    if not count:
+        return _approved(0)
+    said = translate("rulings", "Approved the {} of %Ln photo(s).", "", count).format(named(name))
+    with_it = translate("rulings", " With it, all texts of %Ln photo(s) are approved, and so the whole.", "", whole)
+    return said + (with_it if whole else "")
+
+
+def _breaks(rules: Sequence[str]) -> str:
+    return translate("rulings", "it breaks {}").format(", ".join(term("rule", rule) for rule in rules))
+
+
+def _why(reason: str, question: str) -> str:
+    if not reason.strip():
+        raise Refused(question)
+    return reason.strip()
+
+
+def _count(photo_decisions: Sequence[PhotoDecision], field_decisions: Sequence[FieldDecision]) -> int:
+    """Photos that these are about."""
+    return len({each.item_id for each in photo_decisions} | {each.item_id for each in field_decisions})

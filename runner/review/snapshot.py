@@ -1,0 +1,273 @@
+"""What a reviewer sees of a run at one moment. Immutable: a change makes a new snapshot that shares what is the same.
+
+A reader takes the reference of a snapshot once and works with it, in any thread; nobody changes it meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+from rpds import HashTrieMap
+
+from runner.review.filters import DECISIONS, STATES, expression
+from runner.review.photos import PhotoReview, RunPhotos
+from runner.review.query import Node
+from runner.schema import Finding
+from runner.store.decisions import Changes, Cursor, RecordedDecision, RecordedEdit, RecordedFieldDecision
+from runner.store.effective import EffectiveDecision, effective_decision, effective_field_decision
+
+State = Literal["approved", "rejected", "lapsed", "mended", "passed", "repaired", "blocked", "failed"]
+"""What a photo is to a reviewer, one of `filters.STATES`."""
+
+_URGENCY: Mapping[State, int] = {
+    "blocked": 0, "lapsed": 1, "mended": 2, "repaired": 3, "passed": 4, "failed": 5, "approved": 6, "rejected": 6,
+}  # fmt: skip
+_STATE_CODES = {name: code for code, name in enumerate(STATES)}
+_DECISION_CODES = {name: code for code, name in enumerate(DECISIONS)}
+_BY_URGENCY = np.array([_URGENCY[name] for name in STATES], dtype=np.uint8)  # type: ignore[index]
+_UNDECIDED = DECISIONS[0]
+_UNTOUCHED = PhotoReview()
+
+ORDERS: Mapping[str, tuple[str, bool]] = {
+    "attention": ("urgency", False),
+    "run": ("place", False),
+    "best": ("quality_score", True),
+    "worst": ("quality_score", False),
+    "taken": ("captured_at", False),
+}
+"""How photos can be put in order: column, and whether it falls."""
+
+_Codes = npt.NDArray[np.uint8]
+
+
+class _Marks(NamedTuple):
+    """What people's work comes to, a number a photo, by place. The arrays are read-only."""
+
+    states: _Codes  # index into STATES
+    decisions: _Codes  # index into DECISIONS
+    returned: npt.NDArray[np.bool_]  # a person rejected one of its texts, and that text is still current
+    edited: npt.NDArray[np.bool_]  # a person's text is current in one of its fields
+
+    def copied(self) -> _Marks:
+        """Arrays of their own, to be changed and then locked."""
+        return _Marks(self.states.copy(), self.decisions.copy(), self.returned.copy(), self.edited.copy())
+
+    def locked(self) -> _Marks:
+        """The same arrays; writing into one raises from now on."""
+        for each in self:
+            each.setflags(write=False)
+        return self
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """The photos of a run with everything that people wrote and decided until `cursor`."""
+
+    photos: RunPhotos
+    cursor: Cursor
+    edited_rows: pl.DataFrame  # of edited photos what filters read, with `place`; the same object until an edit comes
+    _reviews: HashTrieMap[str, PhotoReview]  # by item; photos that nobody touched are not there
+    _marks: _Marks
+
+    @classmethod
+    def of(cls, photos: RunPhotos) -> Snapshot:
+        """The photos as the run left them."""
+        states = np.array([_STATE_CODES[outcome] for outcome in photos.table["outcome"]], dtype=np.uint8)
+        nothing = np.zeros(len(photos), dtype=np.uint8)
+        marks = _Marks(states, nothing, nothing.astype(bool), nothing.astype(bool)).locked()
+        return cls(photos, Cursor(), photos.filter_table.clear(), HashTrieMap(), marks)
+
+    def __len__(self) -> int:
+        return len(self.photos)
+
+    @property
+    def items(self) -> list[str]:
+        """Item ids by place."""
+        return self.photos.items
+
+    @property
+    def places(self) -> Mapping[str, int]:
+        """Places by item id."""
+        return self.photos.places
+
+    def row(self, place: int) -> Mapping[str, Any]:
+        """The review row with a person's texts in it; `findings` and `warnings` are those of its effective texts."""
+        return self.photos.effective(place, self._reviews.get(self.items[place]))
+
+    def original(self, place: int) -> Mapping[str, Any]:
+        """The review row as the run left it."""
+        return self.photos.original(place)
+
+    def review(self, item: str) -> PhotoReview:
+        """What people did to a photo."""
+        return self._reviews.get(item, _UNTOUCHED)
+
+    def edits(self, item: str) -> Mapping[str, RecordedEdit]:
+        """The newest edit of each field that anybody ever edited."""
+        return self.review(item).edits
+
+    def is_edited(self, place: int) -> bool:
+        """Whether a person's text is current in one of its fields."""
+        return bool(self._marks.edited[place])
+
+    def edited(self) -> list[str]:
+        """Items in which a person's text is current, in the order of the run."""
+        return [self.items[place] for place in np.flatnonzero(self._marks.edited)]
+
+    def decision(self, item: str) -> RecordedDecision | None:
+        """The newest decision about a photo."""
+        return self.review(item).decision
+
+    def field_decision(self, item: str, name: str) -> RecordedFieldDecision | None:
+        """The newest decision about one text, whether or not it is about the current text."""
+        return self.review(item).field_decisions.get(name)
+
+    def field_decisions(self, place: int) -> Mapping[str, RecordedFieldDecision]:
+        """The decisions about single texts that apply, by field: those about current texts."""
+        review = self.review(self.items[place])
+        return _applying(review, self.row(place)) if review.field_decisions else {}
+
+    def returned(self, place: int) -> Mapping[str, RecordedFieldDecision]:
+        """The current texts that a person rejected, by field."""
+        return {name: each for name, each in self.field_decisions(place).items() if each.decision == "rejected"}
+
+    def effective_decision(self, place: int) -> EffectiveDecision | None:
+        """What the newest decision means now; None: undecided."""
+        found = DECISIONS[self._marks.decisions[place]]
+        return None if found == _UNDECIDED else found  # type: ignore[return-value]
+
+    def state(self, place: int) -> State:
+        """What the photo is to a reviewer."""
+        return STATES[self._marks.states[place]]  # type: ignore[return-value]
+
+    def states(self) -> Counter[State]:
+        """How many photos there are of each state."""
+        counts = np.bincount(self._marks.states, minlength=len(STATES)).tolist()
+        return Counter({state: count for state, count in zip(STATES, counts, strict=True) if count})  # type: ignore[misc]
+
+    def is_best(self, place: int) -> bool:
+        """Whether it has the highest quality score of its series."""
+        return bool(self.photos.best[place])
+
+    def series(self, place: int) -> list[int]:
+        """Places of the photo's series in the order of the run, its own included."""
+        return self.photos.series(place)
+
+    def places_of(self, items: Iterable[str]) -> list[int]:
+        """Places of those of the items that are photos of this run."""
+        return [self.places[item] for item in items if item in self.places]
+
+    def merge(self, changes: Changes) -> Snapshot:
+        """The snapshot with what was recorded since; costs what changed, not what there is."""
+        updated: dict[str, PhotoReview] = {}
+        for item in changes.items() & self.places.keys():
+            updated[item] = self.review(item)
+        for (item, name), edit in changes.edits.items():
+            if item in updated:
+                updated[item] = replace(updated[item], edits={**updated[item].edits, name: edit})
+        for (item, name), decided in changes.field_decisions.items():
+            if item in updated:
+                fields = {**updated[item].field_decisions, name: decided}
+                updated[item] = replace(updated[item], field_decisions=fields)
+        for item, decision in changes.decisions.items():
+            if item in updated:
+                updated[item] = replace(updated[item], decision=decision)
+        return self._with(updated, changes.cursor)
+
+    def with_findings(self, found: Mapping[str, tuple[Finding, ...]]) -> Snapshot:
+        """The snapshot with what the rules find in the effective texts of photos, by item."""
+        return self._with({item: replace(self.review(item), findings=each) for item, each in found.items()})
+
+    def find(self, node: Node, order: str = "run") -> list[int]:
+        """Places of the photos that a filter matches, in one of the `ORDERS`. FilterProblem for unknown keys."""
+        column, descending = ORDERS[order]
+        matches, wanted = expression(node, self.photos.context), sorted({column, "place"})
+        own, edited = self.photos.filter_table.hstack(self.columns).lazy(), self.edited_rows
+        if edited.height:
+            own = own.filter(~pl.col("edited"))
+        found = own.filter(matches).select(wanted)
+        if edited.height:
+            others = edited.hstack(self.columns[edited["place"]]).lazy().filter(matches).select(wanted)
+            found = pl.concat([found, others]).sort("place")
+        if order != "run":
+            found = found.sort(column, descending=descending, nulls_last=True, maintain_order=True)
+        return found.collect()["place"].to_list()
+
+    @cached_property
+    def columns(self) -> pl.DataFrame:
+        """The columns that people's work changes, by place: urgency, state, decision, returned, edited, best."""
+        marks = self._marks
+        return pl.DataFrame(
+            [
+                pl.Series("urgency", _BY_URGENCY[marks.states]),
+                pl.Series("state", marks.states).cat.to(pl.Enum(STATES)),
+                pl.Series("decision", marks.decisions).cat.to(pl.Enum(DECISIONS)),
+                pl.Series("returned", marks.returned),
+                pl.Series("edited", marks.edited),
+                self.photos.best,
+            ]
+        )
+
+    def _with(self, updated: Mapping[str, PhotoReview], cursor: Cursor | None = None) -> Snapshot:
+        """The snapshot with these reviews in place of the photos' present ones."""
+        cursor = cursor or self.cursor
+        if not updated:
+            return replace(self, cursor=cursor)
+        reviews = {self.places[item]: review for item, review in updated.items()}
+        with_rows = {place: each for place, each in reviews.items() if each.edits or each.field_decisions}
+        rows = dict(self.photos.effective_rows(with_rows))
+        marks = self._marks.copied()
+        for place, review in reviews.items():
+            _mark(marks, self.photos, place, review, rows.get(place))
+        texts = {place: row for place, row in rows.items() if self._reads_otherwise(place, reviews[place])}
+        edited_rows = self._edited_rows(texts, marks) if texts else self.edited_rows
+        return replace(
+            self, cursor=cursor, edited_rows=edited_rows, _reviews=self._reviews.update(updated), _marks=marks.locked()
+        )
+
+    def _reads_otherwise(self, place: int, review: PhotoReview) -> bool:
+        """Whether its texts or findings are not those that `edited_rows` was made of."""
+        before = self.review(self.items[place])
+        return review.edits is not before.edits or (review.is_edited and review.findings is not before.findings)
+
+    def _edited_rows(self, rows: Mapping[int, Mapping[str, Any]], marks: _Marks) -> pl.DataFrame:
+        schema = self.photos.filter_table.schema
+        records = [{**row, "place": place} for place, row in rows.items() if marks.edited[place]]
+        made = pl.DataFrame([{name: each[name] for name in schema} for each in records], schema=schema, orient="row")
+        kept = self.edited_rows.filter(~pl.col("place").is_in(list(rows)))
+        return pl.concat([kept, made], rechunk=True)
+
+
+def _mark(marks: _Marks, photos: RunPhotos, place: int, review: PhotoReview, row: Mapping[str, Any] | None) -> None:
+    """Set the numbers of one photo. `row` is its effective row, None where it is not needed."""
+    edited = review.is_edited
+    returned = row is not None and any(each.decision == "rejected" for each in _applying(review, row).values())
+    content = row["content_hash"] if row is not None else photos.content_hash(place)
+    decision = effective_decision(review.decision, content)
+    state = decision or _undecided_state(photos.outcome(place), review, row if edited else None, returned=returned)
+    marks.states[place] = _STATE_CODES[state]
+    marks.decisions[place] = _DECISION_CODES[decision or _UNDECIDED]
+    marks.returned[place], marks.edited[place] = returned, edited
+
+
+def _applying(review: PhotoReview, row: Mapping[str, Any]) -> dict[str, RecordedFieldDecision]:
+    return {name: each for name, each in review.field_decisions.items() if effective_field_decision(each, row[name])}
+
+
+def _undecided_state(outcome: str, review: PhotoReview, row: Mapping[str, Any] | None, *, returned: bool) -> str:
+    """What an undecided photo is to a reviewer. `row`: the effective row of an edited photo."""
+    if returned:
+        return "blocked"
+    if row is None or outcome == "failed":
+        return outcome
+    errors = row["findings"] if review.findings is not None else [*row["edit_errors"], *row["findings"]]
+    if errors:
+        return "blocked"
+    return "mended" if outcome == "blocked" else outcome

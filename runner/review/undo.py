@@ -1,0 +1,156 @@
+"""One change by a person, what was current before it, and the way back and forth."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from runner.review.language import translate
+from runner.review.snapshot import Snapshot
+from runner.review.wording import capital, named
+from runner.store import history
+from runner.store.decisions import (
+    Decision,
+    Edit,
+    FieldDecision,
+    PhotoDecision,
+    RecordedDecision,
+    RecordedFieldDecision,
+    ReviewContext,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is recorded at once, and what undoes it."""
+
+    label: str  # what was done, for a person
+    edits: tuple[Edit, ...] = ()
+    photo_decisions: tuple[PhotoDecision, ...] = ()
+    field_decisions: tuple[FieldDecision, ...] = ()
+    before: tuple[tuple[Edit, ...], tuple[PhotoDecision, ...], tuple[FieldDecision, ...]] = ((), (), ())
+    id: int | None = None  # in the catalogue; None before it is recorded
+    undoes: int | None = None  # id of the change that this one takes back
+
+    def undone(self) -> Change:
+        """The change that takes this one back."""
+        now = (self.edits, self.photo_decisions, self.field_decisions)
+        return Change(self.label, *self.before, before=now, undoes=self.id)
+
+    def items(self) -> set[str]:
+        """The photos that it is about."""
+        every: list[Edit | PhotoDecision | FieldDecision]
+        every = [*self.edits, *self.photo_decisions, *self.field_decisions]
+        return {each.item_id for each in every}
+
+
+def change(
+    snapshot: Snapshot,
+    label: str,
+    edits: Sequence[Edit] = (),
+    photo_decisions: Sequence[PhotoDecision] = (),
+    field_decisions: Sequence[FieldDecision] = (),
+) -> Change:
+    """A change of what the snapshot shows."""
+    before = (
+        tuple(_edit_before(snapshot, edit) for edit in edits),
+        tuple(_decision_before(snapshot.decision(each.item_id), each.item_id) for each in photo_decisions),
+        tuple(_field_before(snapshot.field_decision(each.item_id, each.field), each) for each in field_decisions),
+    )
+    return Change(label, tuple(edits), tuple(photo_decisions), tuple(field_decisions), before)
+
+
+def overtaken(snapshot: Snapshot, done: Change, reviewer: str) -> str | None:
+    """Who else has changed since what `done` changed; None when nobody has."""
+    newest = [
+        *(snapshot.edits(edit.item_id).get(edit.field) for edit in done.edits),
+        *(snapshot.decision(decision.item_id) for decision in done.photo_decisions),
+        *(snapshot.field_decision(each.item_id, each.field) for each in done.field_decisions),
+    ]
+    return next((each.reviewer for each in newest if each is not None and each.reviewer != reviewer), None)
+
+
+@dataclass
+class UndoStack:
+    """What can be undone and redone, newest last."""
+
+    done: list[Change] = field(default_factory=list)
+    undone: list[Change] = field(default_factory=list)
+
+    def push(self, made: Change) -> None:
+        """A new change: what was undone before it cannot be redone any more."""
+        self.done.append(made)
+        self.undone.clear()
+
+
+def recorded(catalog: sqlite3.Connection, context: ReviewContext) -> UndoStack:
+    """What this reviewer can undo and redo next in this set, in whatever program it was done."""
+    done, undone = history.undoable(catalog, context.set_name, context.reviewer)
+    stack = UndoStack()
+    if done is not None:
+        made = history.load(catalog, done)
+        stack.done.append(_loaded(made, describe(made.edits, made.photo_decisions, made.field_decisions)))
+    if undone is not None:
+        taken_back = history.load(catalog, undone)
+        stack.undone.append(_loaded(taken_back, describe(*taken_back.before)))
+    return stack
+
+
+def _loaded(made: history.RecordedChange, label: str) -> Change:
+    return Change(label, made.edits, made.photo_decisions, made.field_decisions, made.before, made.id)
+
+
+def describe(
+    edits: Sequence[Edit], photo_decisions: Sequence[PhotoDecision], field_decisions: Sequence[FieldDecision]
+) -> str:
+    """What was done, a sentence, from what was recorded."""
+    whole = Counter(each.decision for each in photo_decisions)
+    fields = Counter((each.field, each.decision) for each in field_decisions)
+    parts = [_photos(decision, count) for decision, count in whole.items()]
+    parts += [_texts(decision, count).format(named(name)) for (name, decision), count in fields.items()]
+    if edits:
+        names = ", ".join(dict.fromkeys(named(edit.field) for edit in edits))
+        count = len({edit.item_id for edit in edits})
+        parts.append(translate("undo", "edited {} of %Ln photo(s)", "", count).format(names))
+    return f"{capital('; '.join(parts))}."
+
+
+def _photos(decision: Decision, count: int) -> str:
+    said = {
+        "approved": translate("undo", "approved %Ln photo(s)", "", count),
+        "rejected": translate("undo", "rejected %Ln photo(s)", "", count),
+        "reset": translate("undo", "cleared the decision about %Ln photo(s)", "", count),
+    }
+    return said[decision]
+
+
+def _texts(decision: Decision, count: int) -> str:
+    said = {
+        "approved": translate("undo", "approved the {} of %Ln photo(s)", "", count),
+        "rejected": translate("undo", "rejected the {} of %Ln photo(s)", "", count),
+        "reset": translate("undo", "cleared the decision about the {} of %Ln photo(s)", "", count),
+    }
+    return said[decision]
+
+
+def _edit_before(snapshot: Snapshot, edit: Edit) -> Edit:
+    before = snapshot.edits(edit.item_id).get(edit.field)
+    return (
+        Edit(edit.item_id, edit.field, before.value, before.errors, before.source)
+        if before
+        else Edit(edit.item_id, edit.field, None)
+    )
+
+
+def _decision_before(recorded: RecordedDecision | None, item: str) -> PhotoDecision:
+    if recorded is None:
+        return PhotoDecision(item, "reset")
+    return PhotoDecision(item, recorded.decision, recorded.content_hash, recorded.reason)
+
+
+def _field_before(recorded: RecordedFieldDecision | None, made: FieldDecision) -> FieldDecision:
+    if recorded is None:
+        return FieldDecision(made.item_id, made.field, "reset", made.value)
+    return FieldDecision(made.item_id, made.field, recorded.decision, recorded.value, recorded.reason)

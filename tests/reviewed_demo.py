@@ -1,0 +1,43 @@
+"""A small real run, made once, and copies of it to work on."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from runner.review import review_set
+from runner.review.session import Session
+
+RUNNER = Path(sys.executable).parent / "runner"
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The runs folder of a run over the demo set, written by the composer."""
+    folder = tmp_path_factory.mktemp("reviewed")
+    command = [str(RUNNER), "set=demo", "caption=composer", f"paths.runs={folder / 'runs'}"]
+    subprocess.run([*command, f"paths.photos={folder / 'photos'}"], cwd=folder, capture_output=True, check=True)
+    return folder / "runs"
+
+
+@pytest.fixture
+def runs(demo: Path, tmp_path: Path) -> Path:
+    """A copy of it to change. Renditions are shared."""
+    copied = tmp_path / "runs"
+    shutil.copytree(demo, copied, symlinks=True, ignore=shutil.ignore_patterns("renditions"))
+    (copied / "renditions").symlink_to(demo / "renditions")
+    return copied
+
+
+@pytest.fixture
+def run(runs: Path) -> Path:
+    return (runs / "demo" / "latest").resolve()
+
+
+@pytest.fixture
+def session(run: Path, runs: Path) -> Session:
+    return Session(review_set.read(run, runs), "Ada")
