@@ -203,7 +203,12 @@ def photo(name: str, width: int = 1200) -> np.ndarray:
 
 @pytest.mark.parametrize(
     ("name", "seen"),
-    [("astronaut.png", "person"), ("chelsea.png", "cat"), ("coffee.png", "dining table"), ("motorcycle_left.png", "motorcycle")],
+    [
+        ("astronaut.png", "person"),
+        ("chelsea.png", "cat"),
+        ("coffee.png", "dining table"),
+        ("motorcycle_left.png", "motorcycle"),
+    ],
 )
 def test_the_packaged_detector_sees_what_is_there(nanodet: Detector, name: str, seen: str) -> None:
     (found,) = nanodet.detect([photo(name)])
