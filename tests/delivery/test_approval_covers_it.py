@@ -114,5 +114,5 @@ def test_a_row_that_was_altered_is_not_published(work: Workplace, name: str) -> 
     review_rows.write(run, ready.table.with_columns(altered.alias(name)), ready.columns)
     ended = work.publish()
     assert ended.returncode == 0, ended.stderr
-    assert "its row is not what the run wrote: prepare the set again" in ended.stdout
+    assert "its row is not what the run wrote; prepare the set again" in ended.stdout
     assert not [name for name in work.files() if name.endswith(".jpg")]
