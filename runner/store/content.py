@@ -16,10 +16,10 @@ TEXTS = ("caption", "alt_text", "keywords")
 def content_hash(row: Mapping[str, Any], fields: Sequence[str]) -> str:
     """32 hex digits of the SHA-256 of every published field of a review row, and of its original's file name.
 
-    `fields` are the columns whose declarations let targets map them; of `renditions` the names and hashes count. An
-    empty list and a missing one are the same.
+    `fields` are the columns whose declarations let targets map them; of `renditions` the names and hashes count. A
+    field without a value is left out, so that a column that later versions add changes nothing where it is empty.
     """
-    content = {name: _plain(name, row.get(name)) for name in sorted(fields)}
+    content = {name: plain for name in sorted(fields) if (plain := _plain(name, row.get(name))) is not None}
     content["original_name"] = PurePath(row["source_path"]).name
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
 
@@ -29,4 +29,4 @@ def _plain(name: str, value: Any) -> Any:
         return [[each["name"], each["sha256"]] for each in value or ()]
     if isinstance(value, datetime):
         return value.isoformat()
-    return list(value) if isinstance(value, list | tuple) and value else value or None
+    return (list(value) or None) if isinstance(value, list | tuple) else value

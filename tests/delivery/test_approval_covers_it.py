@@ -58,7 +58,7 @@ def other(kind: pl.DataType) -> st.SearchStrategy[Any]:
     if kind.is_integer():
         return st.integers(1, 9000)
     if kind.is_float():
-        return st.floats(0.1, 80, allow_nan=False)
+        return st.one_of(st.just(0.0), st.none(), st.floats(0.1, 80, allow_nan=False))
     if isinstance(kind, pl.Datetime):
         return st.datetimes(datetime(2001, 1, 1), datetime(2030, 1, 1))
     return st.text(st.characters(codec="ascii", categories=("L", "N")), min_size=1, max_size=12)

@@ -142,7 +142,7 @@ def test_a_prompt_that_does_not_fit_says_by_how_much(tiny: Llama, photos: list[b
     room = 1024 - fits.prompt_tokens - 200
     assert write(tiny, "a heron" + "x" * room, photos[0]).text
     with pytest.raises(
-        InferenceError, match=r"answer of up to 200 do not fit into a context of 1024; set context to 1025"
+        InferenceError, match=r"answer of up to 200 do not fit into a context of 1,024; set context to 1,025"
     ):
         write(tiny, "a heron" + "x" * (room + 1), photos[0])
     assert write(tiny, "a heron", photos[0]).text == fits.text

@@ -52,8 +52,8 @@ def test_what_passes_is_tried_again(first: Reply) -> None:
         (Reply(status=500, body={"error": {"message": "out of slots"}}), "answers 500: out of slots"),
         (Reply(status=429, body={"error": "slow down"}), "answers 429: slow down"),
         (Reply(cut=0), "dropped the connection"),
-        (Reply(body="<html>proxy</html>"), "answers with something else: '<html>"),
-        (Reply(body={"choices": []}), "answers with something else"),
+        (Reply(body="<html>proxy</html>"), "sent something unexpected: '<html>"),
+        (Reply(body={"choices": []}), "sent something unexpected"),
     ],
 )
 def test_what_does_not_pass_fails_one_photo(reply: Reply, sentence: str) -> None:
@@ -73,9 +73,7 @@ def test_what_does_not_pass_fails_one_photo(reply: Reply, sentence: str) -> None
 )
 def test_a_model_that_only_thought_is_not_asked_again(dialect: str, body: object) -> None:
     with serve(Reply(body=body)) as script:
-        with pytest.raises(
-            InferenceError, match=r"turn its thinking off where it is served, or raise caption\.max_tokens"
-        ):
+        with pytest.raises(InferenceError, match=r"turn its thinking off on the server, or raise caption\.max_tokens"):
             answered(script, replace(OPTIONS, dialect=dialect))  # type: ignore[arg-type]
         assert len(script.asked) == 1
 

@@ -126,7 +126,7 @@ def test_what_fails_fails_alone(four: Llama, photos: list[bytes]) -> None:
     alone = [four.complete(each).text for each in (*good, good[0])]
     assert [answer.text if isinstance(answer, Completion) else None for answer in answers[1::2]] == alone
     assert [type(answer) for answer in answers[:6:2]] == [InferenceError] * 3
-    assert "do not fit into a context of 1024" in str(answers[0])
+    assert "do not fit into a context of 1,024" in str(answers[0])
     assert "neither a JPEG nor a PNG" in str(answers[2])
     assert "could not be decoded" in str(answers[4])
 
@@ -136,7 +136,7 @@ def test_a_model_that_computes_no_numbers_fails_each_question(tmp_path: Path) ->
     llama = Llama(LlamaOptions(str(broken), context=1024, sequences=2))
     assert (
         texts(llama.stream([question("a"), question("b"), question("c")]))
-        == ["the model computes no numbers; its file may be damaged"] * 3
+        == ["the model computes no valid numbers; its file may be damaged"] * 3
     )
     llama.unload()
 

@@ -27,7 +27,6 @@ from runner.schema import (
     NameRow,
     Options,
     QualityRow,
-    Rendition,
     RepairRow,
     ReviewRow,
     Row,
@@ -59,10 +58,20 @@ COLUMNS = review_rows.declared(
     review_columns([Node(name, kinds()[name], (), Options(), 1) for name in STAGES if name in kinds()])[0]
 )
 FIELDS = tuple(column.name for column in COLUMNS if column.publish)
-MORE: dict[str, Any] = {
-    "renditions": pl.List(pl.Struct(evidence.columns(Rendition))), "label_paths": pl.List(pl.String()),
-    "category": pl.String(),
-}  # fmt: skip
+
+
+def _declared() -> dict[str, Any]:
+    """Types of the columns that stages declare beside those of the contract."""
+    found: dict[str, Any] = {}
+    for kind in (kinds()[name] for name in STAGES if name in kinds()):
+        empty = pl.LazyFrame(schema={"item_id": pl.String(), **evidence.columns(kind.row)})
+        for column in kind.review:
+            value = column.value() if callable(column.value) else pl.col(column.value or column.name)
+            found[column.name] = empty.select(value).collect_schema().dtypes()[0]
+    return {name: dtype for name, dtype in found.items() if name not in evidence.columns(ReviewRow)}
+
+
+MORE = _declared()
 """Columns that stages declare beside those of the contract."""
 
 

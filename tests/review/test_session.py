@@ -52,7 +52,7 @@ def test_a_blocked_photo_waits_for_a_person(session: Session, rocket: int) -> No
     assert "Repeats the caption" in done.refused[rocket]
     session.edit({rocket: {"caption": "Rocket."}}, "x")
     assert session.snapshot.state(rocket) == "blocked"
-    assert "fewer than 4" in (session.obstacle(rocket) or ""), "a person's text is checked too"
+    assert "at least 4 needed" in (session.obstacle(rocket) or ""), "a person's text is checked too"
     session.edit({rocket: GOOD}, "x")
     assert session.snapshot.state(rocket) == "mended"
     assert session.approve([rocket]).refused == {}

@@ -144,7 +144,7 @@ def test_the_demos_reasons_are_read_out(session: Session) -> None:
     assert said
     assert [english for german, english in said if german == english] == []
     place = session.find("outcome:blocked -rule:presence")[0]
-    assert session.obstacle(place) == reasons(session.board.row(place))
+    assert session.obstacle(place) == reasons(session.snapshot.row(place))
     assert session.approve([place]).sentence == "Nichts wurde freigegeben."
     (passed,) = session.find("name:_MG_5120")
     assert session.approve([passed]).sentence == "1 Foto freigegeben."

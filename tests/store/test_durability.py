@@ -30,16 +30,16 @@ def test_every_edit_and_decision_waits_for_the_disk(tmp_path: Path) -> None:
     syncs = _traced(
         tmp_path / "runs",
         """
-from runner.store.decisions import Desk, Edit, Mark, Verdict, write
-desk = Desk("birds", "run", "Ada")
-write(catalog, desk, [Edit("a", "caption", "A heron.")], [])
+from runner.store.decisions import Edit, FieldDecision, PhotoDecision, ReviewContext, record
+desk = ReviewContext("birds", "run", "Ada")
+record(catalog, desk, [Edit("a", "caption", "A heron.")], [])
 mark("edit")
-write(catalog, desk, [], [Verdict("a", "approved", "hash")])
+record(catalog, desk, [], [PhotoDecision("a", "approved", "hash")])
 mark("decision")
-write(catalog, desk, [], [], None, [Mark("a", "caption", "approved", "A heron.")])
+record(catalog, desk, [], [], None, [FieldDecision("a", "caption", "approved", "A heron.")])
 mark("field decision")
 for number in range(5):
-    write(catalog, desk, [], [Verdict(str(number), "rejected", None, "blurred")])
+    record(catalog, desk, [], [PhotoDecision(str(number), "rejected", None, "blurred")])
     mark(f"decision {number}")
 """,
     )

@@ -12,7 +12,7 @@ import pytest
 from runner.errors import EnvironmentProblem
 from runner.store import journal_mode
 from runner.store.catalog import open_catalog, transaction
-from runner.store.decisions import Desk, Verdict, news, write
+from runner.store.decisions import PhotoDecision, ReviewContext, changes_since, record
 from runner.store.journal_mode import file_system
 
 _MADE_EARLIER = Path(__file__).parents[1] / "fixtures" / "runs_of_0.1.0.tar.xz"
@@ -30,7 +30,12 @@ def _mode(catalog: sqlite3.Connection) -> str:
 
 def _decide(path: Path, *items: str) -> None:
     with open_catalog(path) as catalog:
-        write(catalog, Desk("birds", "run", "Ada"), [], [Verdict(item, "approved", "hash") for item in items])
+        record(
+            catalog,
+            ReviewContext("birds", "run", "Ada"),
+            [],
+            [PhotoDecision(item, "approved", "hash") for item in items],
+        )
 
 
 def test_here_there_is_a_write_ahead_log(tmp_path: Path) -> None:
@@ -60,7 +65,7 @@ def test_two_connections_take_turns_on_a_network_drive(tmp_path: Path, network: 
         with transaction(run):
             run.execute("INSERT INTO files VALUES (x'00', 1, 1, x'00')")
         _decide(path, "a", "b")
-        assert news(run, "birds").decisions.keys() == {"a", "b"}
+        assert changes_since(run, "birds").decisions.keys() == {"a", "b"}
 
 
 def test_a_catalogue_with_a_log_moves_to_a_network_drive_without_loss(
@@ -71,7 +76,7 @@ def test_a_catalogue_with_a_log_moves_to_a_network_drive_without_loss(
         "import os; from pathlib import Path\n"
         "from runner.store.catalog import open_catalog; from runner.store.decisions import *\n"
         f"with open_catalog(Path({str(path)!r})) as catalog:\n"
-        "    write(catalog, Desk('birds', 'run', 'Ada'), [], [Verdict('a', 'approved', 'hash')])\n"
+        "    record(catalog, ReviewContext('birds', 'run', 'Ada'), [], [PhotoDecision('a', 'approved', 'hash')])\n"
         "    os._exit(0)\n"
     )
     environment = {"PYTHONPATH": ":".join(sys.path)}
@@ -79,12 +84,12 @@ def test_a_catalogue_with_a_log_moves_to_a_network_drive_without_loss(
     assert path.with_name("catalog.db-wal").stat().st_size, "the decision is in the log alone"
     monkeypatch.setattr(journal_mode, "file_system", lambda folder: "cifs")
     with open_catalog(path) as catalog:
-        assert news(catalog, "birds").decisions.keys() == {"a"}
+        assert changes_since(catalog, "birds").decisions.keys() == {"a"}
     assert not path.with_name("catalog.db-wal").exists()
     monkeypatch.undo()
     with open_catalog(path) as catalog:
         assert _mode(catalog) == "wal", "and back"
-        assert news(catalog, "birds").decisions.keys() == {"a"}
+        assert changes_since(catalog, "birds").decisions.keys() == {"a"}
 
 
 @pytest.mark.parametrize("kind", ["ext4", "nfs4"])

@@ -93,7 +93,12 @@ def generate(run: Path, runs: Path, photo: str, tell: Tell) -> Written:
 
 def generations(run: Path, item_id: str) -> list[GeneratedRow]:
     """What was generated for a photo in this run, the first first."""
-    rows = evidence.scan(run, STAGE, GeneratedRow).filter(pl.col("item_id") == item_id).sort("number").collect()
+    parts = sorted(evidence.stage_folder(run, STAGE).glob("part-*.parquet"))
+    if not parts:
+        return []
+    # Each generation is a part of its own; none takes the place of another.
+    every = evidence.scan_parts(parts, GeneratedRow)
+    rows = every.filter(pl.col("item_id") == item_id).sort("number").collect()
     return evidence.to_rows(GeneratedRow, rows)
 
 

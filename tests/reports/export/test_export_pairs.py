@@ -173,7 +173,8 @@ def test_every_column_is_explained(runs: Path, catalog: sqlite3.Connection) -> N
     run = Evidence("run-1")
     reviewed(run, "aa", "blocked", texts("A heron."))
     material = of_run(runs, catalog, run)
-    assert {*examples(material, private=False).columns, "image", "group"} == set(MEANINGS)
+    declared = {column.name for column in material.further}
+    assert {*examples(material, private=False).columns, "image", "group"} == {*MEANINGS, *declared}
     assert {*pairs(material, catalog).columns, "image", "group"} == set(PAIR_MEANINGS)
 
 
