@@ -7,8 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from hydra import compose, initialize_config_dir
 
+from runner.config.checking import check
 from runner.config.folder import configuration_folder
+from runner.errors import ConfigError
 
 RUNNER = Path(sys.executable).parent / "runner"
 FILE = Path(__file__).parent / "demonstration" / "photo_shapes.py"
@@ -92,6 +95,13 @@ def test_a_kind_that_is_there_already_is_not_replaced(place: Path) -> None:
     ended = run(place, "set=demo", "caption=composer")
     assert "The stage 'derive' of photo_runner_plugins.mine was left out: there is one already." in ended.stderr
     assert ended.returncode == 0
+
+
+def test_a_folder_that_only_a_file_names_is_said_to_come_too_late() -> None:
+    with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
+        config = compose("config", overrides=["set=demo", "caption=composer", "paths.plugins=/some/folder"])
+    with pytest.raises(ConfigError, match=r"paths\.plugins: write it on the command line"):
+        check(config)
 
 
 def test_the_shipped_configuration_has_the_folder() -> None:

@@ -107,6 +107,7 @@ def check(config: DictConfig) -> RunConfig:
     graph = _graph(values.get("graph"), _origins(config), problems)
     if not problems:
         problems.extend([*_references(made["set"]), *_prices(made["limits"], made["cost"])])
+        problems.extend(_plugins(made["paths"]))
         problems.extend(f"regression.{problem}" for problem in made["regression"].problems())
     if problems:
         raise ConfigError(tuple(dict.fromkeys(problems)))
@@ -287,6 +288,12 @@ def _references(chosen: SetOptions) -> Iterator[str]:
         yield "set.source: empty. Point it at your photos: set.source=/some/folder"
     elif chosen.source != chosen.samples and (state := _no_folder(source)):
         yield f"set.source: {source} {state}. Point it at your photos: set.source=/some/folder"
+
+
+def _plugins(paths: PathsOptions) -> Iterator[str]:
+    """A folder of plug-ins that was not looked at: it has to be known before any configuration is read."""
+    if paths.plugins and Path(paths.plugins).expanduser().absolute() != plugins.folder():
+        yield "paths.plugins: write it on the command line, or as PHOTO_RUNNER_PLUGINS; in a file it comes too late."
 
 
 def _prices(limits: LimitOptions, cost: CostOptions) -> Iterator[str]:
