@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import difflib
 import os
-import signal
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import cast
 
-from runner import plugins
+from runner import interruption, plugins
 from runner.errors import ConfigError, RunnerError
-from runner.messages import language_of_process
 
 _HELP = """\
 runner: prepares photos for publication and shows its evidence.
@@ -85,27 +83,37 @@ def run(arguments: Sequence[str]) -> int:
         print(_HELP, end="")
         return 0 if arguments else 2
     plugins.choose(arguments)
-    for end in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(end, signal.default_int_handler)
+    interruption.listen()
     try:
         return _do(arguments)
-    except ConfigError as error:
-        # The words of a sub-command are no configuration.
-        head = ["The configuration is wrong:"] if _is_option(arguments[0]) else []
-        _complain(*head, *(f"{'  ' * len(head)}{problem}" for problem in error.problems))
-        return error.exit_code
-    except RunnerError as error:
-        _complain(*error.in_words(language_of_process()).splitlines())
-        return error.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except OSError as error:
+    except BaseException as error:
+        if interruption.received() or isinstance(error, KeyboardInterrupt):
+            return _interrupted()
+        if isinstance(error, RunnerError | OSError):
+            return _told(error, arguments)
+        raise
+
+
+def _told(error: RunnerError | OSError, arguments: Sequence[str]) -> int:
+    """Say what went wrong; returns the exit code."""
+    if isinstance(error, OSError):
         _complain(f"{error.filename or 'The file system'}: {error.strerror or error}.", _MEND)
         return 3
-    except KeyboardInterrupt:
-        _complain("Interrupted. What is done is kept; the same command goes on from there.")
-        return 130
+    if isinstance(error, ConfigError):
+        # The words of a sub-command are no configuration.
+        head = ["The configuration is wrong:"] if _is_option(arguments[0]) else []
+        _complain(*head, *(f"{'  ' * len(head)}{problem}" for problem in error.problems))
+    else:
+        _complain(*str(error).splitlines())
+    return error.exit_code
+
+
+def _interrupted() -> int:
+    _complain("Interrupted. What is done is kept; the same command goes on from there.")
+    return 130
 
 
 def _do(arguments: Sequence[str]) -> int:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from runner import interruption
 from runner.config.checking import RunConfig
 from runner.engine import keys, left_out, limits
 from runner.engine.discovery import EXTENSIONS, Discovery, discover, hash_files
@@ -55,6 +56,9 @@ def execute(config: RunConfig, run: Path, command: str, console: Console) -> int
         runfile.write(run, ending.broken(config, file, "interrupted", "interrupted"))
         raise
     except BaseException as error:
+        if interruption.received():
+            runfile.write(run, ending.broken(config, file, "interrupted", "interrupted"))
+            raise KeyboardInterrupt from error
         _log.exception("the run failed")
         with contextlib.suppress(OSError):  # a full disk must not hide what filled it
             runfile.write(run, ending.broken(config, file, "failed", str(error)))
