@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import polars as pl
 
-from runner.graph import Node, NodeColumn, review_columns
+from runner.graph import Graph, Node, NodeColumn, review_columns
 from runner.messages import restored, sentences
 from runner.schema import Finding, Options, RepairRow, ReviewRow
 from runner.stage import Folders, Tables, set_stage
@@ -66,19 +66,12 @@ def _files(sources: pl.DataFrame) -> pl.DataFrame:
 def _failures(tables: Tables) -> pl.DataFrame:
     """The photos that failed, each with the first reason in the order of the graph; optional stages fail nobody."""
     failed = [pl.LazyFrame(schema={"item_id": pl.String, **{f"failed_{name}": pl.String for name in _ERROR}})]
-    for node in tables.nodes:
-        if _fails_photo(node, tables.nodes):
+    graph = Graph("", tuple(tables.nodes))
+    for node in graph.nodes:
+        if graph.fails_photo(node):
             rows = tables.every(node.name).filter(pl.col("status") == "failed")
             failed.append(rows.select("item_id", *(pl.col(name).alias(f"failed_{name}") for name in _ERROR)))
     return pl.concat(failed).unique("item_id", keep="first", maintain_order=True).collect()
-
-
-def _fails_photo(node: Node, nodes: Sequence[Node]) -> bool:
-    """Whether a photo that fails in this node has failed: the node is not optional, or one that is not requires it."""
-    if node.stage.failure == "photo":
-        return True
-    after = [each for each in nodes if any(each.ports.get(port) == node.name for port in each.stage.needs)]
-    return any(each.stage.scope == "item" and _fails_photo(each, nodes) for each in after)
 
 
 def _findings(tables: Tables) -> pl.DataFrame:

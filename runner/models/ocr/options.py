@@ -19,7 +19,7 @@ class ReadOptions(Options):
     side: Annotated[int, Ge(320), Le(4096)] = 1600
     # how much a picture is enlarged at most, where it is smaller than that
     enlarge: Annotated[float, Ge(1), Le(4)] = 1.0
-    # lines with small letters that are read once more, each in a part cut out around it at full resolution
+    # lines with small letters that are read again, each in a part cut out around it at full resolution
     again: Annotated[int, Ge(0), Le(100)] = 16
     # pixels below which letters are small; a part is enlarged or reduced until its letters are that high
     letters: Annotated[float, Gt(16), Le(128)] = 44.0
