@@ -196,6 +196,7 @@ class Stage:
     fallback: Callable[[Item, Any], Row] | None = None
     max_in_flight: Callable[[Any], int] | None = None
     allowance: Allowance | None = None
+    earlier: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def ports(self) -> Mapping[str, type[Row]]:
@@ -236,6 +237,7 @@ def item_stage(
     facts: Callable[[Any], Iterable[Fact]] | None = None,
     findings: str | None = None,
     version: int = 1,
+    earlier: Mapping[str, int] | None = None,
     place: Literal["driver", "pool", "model"] = "driver",
     shard: int = SHARD,
     files: Callable[[Any], Sequence[Path]] | None = None,
@@ -257,6 +259,8 @@ def item_stage(
     - `fallback`: the row of an item whose process died or hung at every try, where what was there before is better than
       a failed item. `max_in_flight`, for a stage placed `model`: how many items are worked on, at most a shard, before
       a later stage at the same model has its turn with them. `allowance`: what a whole run may spend here.
+    - `version`: raised by whoever changes what the stage says. `earlier`: the version that it had in earlier releases
+      ("0.1.0": 1); where it still says the same of a photo, what later stages made of that is kept.
     """
 
     def register(function: ItemFunction) -> ItemFunction:
@@ -264,7 +268,7 @@ def item_stage(
             Stage(
                 kind, row, options, function, version, "item", needs or {}, uses or {}, key, failure, review, facts,
                 findings, place=place, shard=shard, files=files, artifacts=artifacts, fallback=fallback,
-                max_in_flight=max_in_flight, allowance=allowance,
+                max_in_flight=max_in_flight, allowance=allowance, earlier=earlier or {},
             )
         )  # fmt: skip
         return function
@@ -285,6 +289,7 @@ def set_stage(
     findings: str | None = None,
     collects: bool = False,
     version: int = 1,
+    earlier: Mapping[str, int] | None = None,
     state: Callable[[Any, Folders], str] | None = None,
 ) -> Callable[[SetFunction], SetFunction]:
     """Register a function over the whole set: lazy tables in, one table of `item_id` and the row's columns out.
@@ -298,7 +303,7 @@ def set_stage(
         _add(
             Stage(
                 kind, row, options, function, version, "set", needs or {}, uses or {}, key, failure, review,
-                findings=findings, collects=collects, state=state,
+                findings=findings, collects=collects, state=state, earlier=earlier or {},
             )
         )  # fmt: skip
         return function
