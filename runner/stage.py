@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
 
 from runner import plugins
 from runner.errors import ItemError
-from runner.facts import Fact
+from runner.facts import Fact, Look
 from runner.schema import Options, Row
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class Bindings:
 
     ports: Mapping[str, str] = field(default_factory=dict)  # node by port
     kinds: Mapping[str, str] = field(default_factory=dict)  # kind by node
+    looks: Mapping[str, Look] = field(default_factory=dict)  # by node, of those that state facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,10 @@ class Item:
             stated = self.rows[node]
             for row in stated if isinstance(stated, tuple) else (stated,):
                 yield from (fact if fact.witness else replace(fact, witness=node) for fact in state(row))
+
+    def looked(self) -> Iterator[Look]:
+        """The needed nodes that state facts and came to an end with this photo, those that found nothing included."""
+        yield from (look for node, look in self.bindings.looks.items() if node in self.rows)
 
 
 Result = Row | ItemError | Sequence[Row]
@@ -186,6 +191,7 @@ class Stage:
     failure: Literal["photo", "optional"] = "photo"
     review: Sequence[Column] = ()
     facts: Callable[[Any], Iterable[Fact]] | None = None
+    witness: Callable[[Any], Look] | None = None
     findings: str | None = None
     collects: bool = False
     place: Literal["driver", "pool", "model"] = "driver"
@@ -235,6 +241,7 @@ def item_stage(
     failure: Literal["photo", "optional"] = "photo",
     review: Sequence[Column] = (),
     facts: Callable[[Any], Iterable[Fact]] | None = None,
+    witness: Callable[[Any], Look] | None = None,
     findings: str | None = None,
     version: int = 1,
     earlier: Mapping[str, int] | None = None,
@@ -254,6 +261,8 @@ def item_stage(
     - `failure`: what it means when a photo fails here: the photo has failed, or it goes on without this output.
     - `review`, `facts`, `findings`: columns for people, statements for claims (a fact without a witness gets the name
       of its node), and the field that holds findings of rules.
+    - `witness`: of a stage that states facts, by its options: which calibration says how often it errs, and whether a
+      text may rest on what it says. Without, it may support claims and contradicts none.
     - `files`: model files whose content is part of the stage key. `artifacts`: whether the files that a finished part
       speaks of still exist; a part that lost them is computed again.
     - `fallback`: the row of an item whose process died or hung at every try, where what was there before is better than
@@ -267,7 +276,7 @@ def item_stage(
         _add(
             Stage(
                 kind, row, options, function, version, "item", needs or {}, uses or {}, key, failure, review, facts,
-                findings, place=place, shard=shard, files=files, artifacts=artifacts, fallback=fallback,
+                witness, findings, place=place, shard=shard, files=files, artifacts=artifacts, fallback=fallback,
                 max_in_flight=max_in_flight, allowance=allowance, earlier=earlier or {},
             )
         )  # fmt: skip

@@ -42,6 +42,7 @@ def drafted_texts(draft: CaptionRow, facts: FactsRow, path: Path) -> Texts:
         file_name=path.stem,
         facts=facts,
         writer="picture" if draft.saw_picture else "facts",
+        model=draft.model,
     )
 
 
