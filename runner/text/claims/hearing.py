@@ -25,7 +25,7 @@ def heard(texts: Texts, calibrations: Mapping[str, Calibration], limits: Limits)
     facts = texts.facts
     if facts is None or texts.writer != "picture" or not facts.looked:
         return ()
-    said = tuple(_people(facts))
+    said = (*_people(facts), *(Fact("picture", "colour", name) for name in facts.colours))
     return weigh(
         read_texts(texts.caption, texts.alt_text, texts.keywords),
         (*facts.facts, *said),
