@@ -12,15 +12,13 @@ from typing import Any
 from runner.errors import EnvironmentProblem
 from runner.graph import Graph
 from runner.review.language import translate
-from runner.schema import CaptionRow, CheckRow, DuplicateRow, FactsRow, Finding, RepairRow
+from runner.schema import TEXTS, CaptionRow, CheckRow, DuplicateRow, FactsRow, Finding, RepairRow, texts_of
 from runner.stages.facts import FactsOptions
 from runner.store import traces
 from runner.text.duplicates.comparing import DuplicatesOptions
 from runner.text.judging.pack import RulePack
-from runner.text.language.reading import Texts, Writer
+from runner.text.language.reading import TextsInContext, Writer
 from runner.text.rules import RULES
-
-_TEXTS = ("caption", "alt_text", "keywords")
 
 
 @dataclass(frozen=True)
@@ -98,9 +96,9 @@ class Checker:
         edited = set(row["edited"])
         if not edited:
             return basis.found
-        own = {name for name in _TEXTS if name in edited and row[f"{name}_from"] == "human"}
+        own = {name for name in TEXTS if name in edited and row[f"{name}_from"] == "human"}
         writer: Writer = "picture" if basis.saw_picture else "facts"
-        by_captioner = self._check(row, basis, writer) if own != set(_TEXTS) else ()
+        by_captioner = self._check(row, basis, writer) if own != set(TEXTS) else ()
         by_person = self._check(row, basis, "person") if own else ()
         kept = [finding for finding in by_captioner if finding.field not in own]
         kept += [finding for finding in by_person if finding.field in own]
@@ -111,9 +109,9 @@ class Checker:
         pack = self.warm()
         told = {name: row[name] for name in ("subject", "subject_from", "location", "location_from")}
         facts = basis.facts and replace(basis.facts, **told)
-        texts = Texts(
-            caption=row["caption"], alt_text=row["alt_text"], keywords=tuple(row["keywords"] or ()),
-            subject=row["subject"], location=row["location"], file_name=Path(row["source_path"]).stem,
+        texts = TextsInContext(
+            *texts_of(row).values, subject=row["subject"], location=row["location"],
+            file_name=Path(row["source_path"]).stem,
             facts=facts, writer=writer,
         )  # fmt: skip
         return pack.judge.findings(texts)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from runner.schema import Finding
-from runner.text.language.reading import FIELDS, Field, Texts
+from runner.text.language.reading import FIELDS, Field, TextsInContext
 from runner.text.language.thesaurus import Thesaurus
 from runner.text.rules import check
 
@@ -21,7 +21,7 @@ class Judge(NamedTuple):
     rules: Any  # an instance of runner.text.rules.Rules
     thesaurus: Thesaurus
 
-    def findings(self, texts: Texts) -> tuple[Finding, ...]:
+    def findings(self, texts: TextsInContext) -> tuple[Finding, ...]:
         """Everything that is wrong with the texts."""
         return check(texts, self.rules, self.thesaurus)
 
