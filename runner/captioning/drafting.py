@@ -36,7 +36,7 @@ class Drafted:
 def drafted_texts(draft: CaptionRow, facts: FactsRow, path: Path) -> TextsInContext:
     """The texts that a captioner drafted for the photo at `path`, with all that is looked at to judge them."""
     writer: Writer = "picture" if draft.saw_picture else "facts"
-    return TextsInContext(*draft.values, file_name=path.stem, facts=facts, writer=writer)
+    return TextsInContext(*draft.values, file_name=path.stem, facts=facts, writer=writer, model=draft.model)
 
 
 def request(

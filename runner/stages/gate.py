@@ -16,7 +16,15 @@ class GateOptions(Options):
     """The gate cannot be set: what it lets through is decided by the rules."""
 
 
-@set_stage("gate", row=ReviewRow, options=GateOptions, needs={"texts": RepairRow}, collects=True, version=3)
+@set_stage(
+    "gate",
+    row=ReviewRow,
+    options=GateOptions,
+    needs={"texts": RepairRow},
+    collects=True,
+    version=3,
+    earlier={"0.1.0": 2},
+)
 def gate(tables: Tables, options: GateOptions, folders: Folders) -> pl.DataFrame:
     """One row a file: `failed` where a stage failed, `copy` for bytes seen before, else one of the three that decide.
 
