@@ -40,6 +40,7 @@ runner: prepares photos for publication and shows its evidence.
   runner identify FOLDER                          what do these photos show? 48 of them, drawn at random, are looked at
   runner identify set=NAME graph.sample=100       … for a set, with a sample of your size
   runner identify RUN                             … of a run that there is already
+  runner calibrate SET|RUN                        how often witnesses and captioner err on your photos
   runner export SET|RUN out=FOLDER                what was approved, rejected, blocked and repaired, as training data
   runner sweeps list | show SWEEP                 sweeps and their variants
   runner sweeps resume SWEEP                      go on with one that broke off, as its own command again does
@@ -198,5 +199,6 @@ _COMPOSING: Mapping[str, str] = {
     "edit": "runner.review.commands.edit:command",
     "rows": "runner.review.commands.rows:command",
     "history": "runner.review.commands.history:command",
+    "calibrate": "runner.review.commands.calibrate:command",
 }
 """Commands that take options as a run does."""
