@@ -15,9 +15,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
 
-from runner import plugins
 from runner.errors import ItemError
 from runner.facts import Fact, Look
+from runner.registry import Registry
 from runner.schema import Options, Row
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class Item:
     def facts(self) -> Iterator[Fact]:
         """Everything that the needed nodes state as facts, each in the name of its node."""
         for node, kind in self.bindings.kinds.items():
-            if (state := _registry[kind].facts) is None or node not in self.rows:
+            if (state := STAGES[kind].facts) is None or node not in self.rows:
                 continue
             stated = self.rows[node]
             for row in stated if isinstance(stated, tuple) else (stated,):
@@ -227,7 +227,8 @@ class Node:
         return tuple(self.stage.files(self.options)) if self.stage.files else ()
 
 
-_registry: dict[str, Stage] = {}
+STAGES: Registry[Stage] = Registry("stage")
+"""The kinds of stages."""
 
 
 def item_stage(
@@ -320,14 +321,9 @@ def set_stage(
     return register
 
 
-def registered() -> Mapping[str, Stage]:
-    """The kinds registered so far, by name."""
-    return dict(_registry)
-
-
 def published_fields() -> dict[str, FieldKind]:
     """Every column that some registered stage lets targets map, with its kind."""
-    declared = (column for stage in _registry.values() for column in stage.review)
+    declared = (column for stage in STAGES.so_far().values() for column in stage.review)
     return {column.name: column.publish for column in declared if column.publish and column.publish != "files"}
 
 
@@ -340,10 +336,4 @@ def _add(stage: Stage) -> None:
     for name in (*named, *filter(None, (stage.key, stage.findings))):
         if name not in fields:
             raise ValueError(f"stage '{stage.kind}': {stage.row.__name__} has no field '{name}'")
-    known = _registry.setdefault(stage.kind, stage)
-    if known is not stage and stage.run.__module__.startswith("runner.stages."):
-        if known.run.__module__ != stage.run.__module__:
-            plugins.complain(f"The stage '{stage.kind}' of {known.run.__module__} was left out: there is one already.")
-        _registry[stage.kind] = known = stage
-    if known.run.__module__ != stage.run.__module__:
-        raise ValueError(f"two stages are called '{stage.kind}': in {known.run.__module__} and {stage.run.__module__}")
+    STAGES.add(stage.kind, stage, stage.run.__module__)

@@ -11,11 +11,10 @@ from urllib.parse import quote
 
 from annotated_types import Ge, Gt, Le, MinLen
 
-from runner import plugins
 from runner.errors import EnvironmentProblem
 from runner.publishing.fields import field_names
 from runner.publishing.paths import template_problems
-from runner.publishing.place import place_kinds
+from runner.publishing.place import PLACES
 from runner.schema import Options
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,62}")
@@ -122,13 +121,9 @@ class PlaceOptions(Options):
 
     def problems(self) -> Sequence[str]:
         """A kind that no plug-in has."""
-        plugins.problems()
-        known = sorted(place_kinds())
-        return (
-            ()
-            if self.kind in known
-            else (f"kind: there is no '{self.kind}'. Available: {', '.join(known) or 'none'}.",)
-        )
+        if self.kind in PLACES.every():
+            return ()
+        return (f"kind: there is no '{self.kind}'. {PLACES.hint(self.kind)}",)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 from runner.errors import TransferError
 from runner.messages import say
+from runner.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +50,18 @@ class Place(Protocol):
 Open = Callable[[str, Mapping[str, Any]], Place]
 Opener = TypeVar("Opener", bound=Open)
 
-_kinds: dict[str, Open] = {}
+PLACES: Registry[Open] = Registry("place")
+"""What opens the places that plug-ins bring."""
 
 
 def place_kind(name: str) -> Callable[[Opener], Opener]:
     """Register what opens the place of `publish.place.kind=NAME` from `publish.root` and the place's settings."""
 
     def register(opens: Opener) -> Opener:
-        known = _kinds.setdefault(name, opens)
-        if known.__module__ != opens.__module__:
-            raise ValueError(f"two places are called '{name}': in {known.__module__} and {opens.__module__}")
+        PLACES.add(name, opens, opens.__module__)
         return opens
 
     return register
-
-
-def place_kinds() -> Mapping[str, Open]:
-    """The places that plug-ins bring, by name."""
-    return dict(_kinds)
 
 
 def deliver(place: Place, path: str, temporary: str, data: bytes, read_back: bool) -> str | None:

@@ -16,7 +16,7 @@ from runner import plugins
 from runner.schema import Finding, Options
 from runner.text.language.reading import Reading, TextsInContext
 from runner.text.language.thesaurus import Thesaurus
-from runner.text.rules.rule import Rule, RuleOptions, registered, rule_named
+from runner.text.rules.rule import REGISTRY, Rule, RuleOptions, registered
 
 RULES: Mapping[str, Rule]
 """Every rule, by name, in alphabetical order."""
@@ -98,7 +98,7 @@ def _understands(options: RuleOptions, language: str) -> bool:
 def _said_better(finding: Finding, said: Mapping[tuple[str, str, str], frozenset[str]]) -> bool:
     """Whether rules to which this one yields say at least as severely what is wrong with all of its words."""
     severities = ("error", "warn") if finding.severity == "warn" else ("error",)
-    places = ((rule, finding.field, each) for rule in rule_named(finding.rule).yields_to for each in severities)
+    places = ((rule, finding.field, each) for rule in REGISTRY[finding.rule].yields_to for each in severities)
     better = [said[place] for place in places if place in said]
     return bool(better) and all(any(word in words for words in better) for word in _words(finding))
 

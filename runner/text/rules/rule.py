@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from runner.messages import Message, Wording, add
+from runner.registry import Registry
 from runner.schema import Options
 from runner.text.language.reading import Field, Reading
 
@@ -71,7 +72,8 @@ class Rule:
 Messages = Mapping[str, Mapping[str, Wording]]
 """Wordings by key and language: `{"found": {"en": "'{words}' shouts", "de": "„{words}“ schreit"}}`."""
 
-_registry: dict[str, Rule] = {}
+REGISTRY: Registry[Rule] = Registry("rule")
+"""The rules."""
 
 
 def rule(
@@ -85,10 +87,8 @@ def rule(
 
     def register(find: Find) -> Find:
         name = find.__name__
-        if name in _registry and _registry[name].find.__module__ != find.__module__:
-            raise ValueError(f"two rules are called '{name}'")
         meaning = (find.__doc__ or name).splitlines()[0]
-        _registry[name] = Rule(name, meaning, example, options, find, yields_to)
+        REGISTRY.add(name, Rule(name, meaning, example, options, find, yields_to), find.__module__)
         add(_named(name, meaning, messages or {}))
         return find
 
@@ -103,11 +103,6 @@ def _named(name: str, meaning: str, messages: Messages) -> Messages:
     return own
 
 
-def rule_named(name: str) -> Rule:
-    """The registered rule of this name. KeyError when there is none."""
-    return _registry[name]
-
-
 def registered() -> Mapping[str, Rule]:
-    """The rules registered so far, by name."""
-    return dict(sorted(_registry.items()))
+    """The rules registered so far, by name in alphabetical order."""
+    return dict(sorted(REGISTRY.so_far().items()))
