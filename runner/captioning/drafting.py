@@ -12,7 +12,7 @@ from runner.captioning.options import CaptionOptions
 from runner.errors import ItemError
 from runner.imaging.rendition_path import rendition_path
 from runner.schema import CaptionRow, DeriveRow, FactsRow, Finding
-from runner.stage import Folders
+from runner.stage import SHARD, Folders
 from runner.text.language.reading import TextsInContext, Writer
 
 
@@ -52,6 +52,12 @@ def request(
         return Request(item_id, facts, None, revision)
     path = rendition_path(pictures, options.rendition, "captioner", "caption.rendition")
     return Request(item_id, facts, folders.renditions / path, revision)
+
+
+def in_flight(options: CaptionOptions) -> int:
+    """As many photos as a model in this process still knows the pictures of; others know none that they could lose."""
+    writer = captioner(options)
+    return writer.max_in_flight if options.backend == "llama" and writer.sees else SHARD
 
 
 def drafts(requests: Sequence[Request], options: CaptionOptions) -> Iterator[CaptionRow | ItemError]:

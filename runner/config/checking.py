@@ -15,7 +15,6 @@ from omegaconf.errors import OmegaConfBaseException
 from pydantic import TypeAdapter, ValidationError
 
 from runner import plugins
-from runner.config.folder import configuration_folder
 from runner.engine.limits import LimitOptions
 from runner.errors import ConfigError
 from runner.graph import Graph, Node, bind, collected, order, review_columns
@@ -27,9 +26,6 @@ from runner.stage import STAGES, Stage
 from runner.stages import kinds
 
 DEFAULT_TIMEOUT_S = 300.0
-
-# What a configuration says about its own folder: `${conf:}/witness`.
-OmegaConf.register_new_resolver("conf", lambda: str(configuration_folder()), replace=True)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def heard(texts: TextsInContext, calibrations: Mapping[str, Calibration], limits
     facts = texts.facts
     if facts is None or texts.writer != "picture" or not facts.looked:
         return ()
-    said = tuple(_people(facts))
+    said = (*_people(facts), *(Fact("picture", "colour", name) for name in facts.colours))
     return weigh(
         read_texts(texts),
         (*facts.facts, *said),

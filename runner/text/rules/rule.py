@@ -34,6 +34,7 @@ class RuleOptions(Options):
 
 
 TELLING = (
+    "contradicted",
     "registration",
     "example_copy",
     "contradiction",

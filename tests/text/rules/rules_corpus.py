@@ -42,7 +42,7 @@ NO_FACTS: dict[str, Any] = {f.name: getattr(NOTHING, f.name) for f in fields(Fac
 def pack(name: str) -> RulePack:
     with initialize_config_dir(str(CONF), version_base="1.3"):
         composed = compose("config", overrides=["set=demo", f"rules={name}"])
-    return TypeAdapter(RulePack).validate_python(OmegaConf.to_container(composed)["rules"])
+    return TypeAdapter(RulePack).validate_python(OmegaConf.to_container(composed.rules, resolve=True))
 
 
 @cache
@@ -64,7 +64,7 @@ def texts(case: dict[str, Any]) -> TextsInContext:
     """The case with the rest of a good text around it. Facts make the writer a captioner that was told them."""
     given = {**GOOD, **case}
     known = given.pop("facts", None)
-    facts = None if known is None else FactsRow(**{**NO_FACTS, **_tuples(known)})
+    facts = None if known is None else TypeAdapter(FactsRow).validate_python({**NO_FACTS, **_tuples(known)})
     if facts is not None:
         given.setdefault("writer", "facts")
     return TypeAdapter(TextsInContext).validate_python({**_tuples(given), "facts": facts})
