@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from annotated_types import Ge, Gt, Le, MinLen
 
@@ -71,7 +71,7 @@ class CaptionOptions(Options):
     # the server that writes
     server: ServerOptions | None = None
     # what a plug-in's captioner wants to know; whether it sees the picture is `sees` there
-    settings: Mapping[str, Any] = field(default_factory=dict, hash=False, metadata=LATER)
+    settings: Mapping[str, object] = field(default_factory=dict, hash=False, metadata=LATER)
 
     @property
     def sees(self) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import quote
 
 from annotated_types import Ge, Gt, Le, MinLen
@@ -88,7 +88,7 @@ class FileOptions(Options):
 
     path: str
     rendition: str | None = None
-    picture: Mapping[str, Any] | None = None  # options of a picture made from the original
+    picture: Mapping[str, object] | None = None  # options of a picture made from the original
 
     def problems(self) -> Sequence[str]:
         """A template that cannot be filled, and not exactly one source."""
@@ -117,7 +117,7 @@ class PlaceOptions(Options):
     """A place for files that a plug-in brings."""
 
     kind: str
-    settings: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    settings: Mapping[str, object] = field(default_factory=dict, repr=False)
 
     def problems(self) -> Sequence[str]:
         """A kind that no plug-in has."""

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from runner.errors import TransferError
 from runner.messages import say
@@ -47,7 +47,7 @@ class Place(Protocol):
         """End the connection."""
 
 
-Open = Callable[[str, Mapping[str, Any]], Place]
+Open = Callable[[str, Mapping[str, object]], Place]
 Opener = TypeVar("Opener", bound=Open)
 
 PLACES: Registry[Open] = Registry("place")

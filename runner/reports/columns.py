@@ -6,7 +6,6 @@ import inspect
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import ModuleType
-from typing import Any
 
 from runner.errors import ConfigError
 from runner.messages import Message
@@ -28,7 +27,7 @@ def command(arguments: Sequence[str]) -> int:
     return 0
 
 
-def described() -> dict[str, type[Any]]:
+def described() -> dict[str, type[object]]:
     """Row types by the name of their table: the stage's kind, or the file's name."""
     own = [kind for module in (base, photos, texts, tables) for kind in _rows_in(module)]
     stages = [stage.row for stage in kinds().values() if stage.row not in own]
@@ -36,21 +35,21 @@ def described() -> dict[str, type[Any]]:
     return {**named, Message.__name__: Message}
 
 
-def _rows_in(module: ModuleType) -> list[type[Any]]:
+def _rows_in(module: ModuleType) -> list[type[object]]:
     """The row types of a module and the types of their columns, in the order in which they are written there."""
     types = [t for _, t in inspect.getmembers(module, inspect.isclass) if t.__module__ == module.__name__]
     rows = [t for t in types if _COLUMN.search(inspect.getsource(t)) and not t.__name__.startswith("_")]
     return sorted(rows, key=lambda t: inspect.getsourcelines(t)[1])
 
 
-def markdown(row_type: type[Any]) -> str:
+def markdown(row_type: type[object]) -> str:
     """One table: the type's first line, then a line for each column."""
     title = (row_type.__doc__ or "").splitlines()[0]
     lines = [f"**{row_type.__name__}**: {title}", "", "| column | type | meaning |", "|---|---|---|"]
     return "\n".join([*lines, *_lines(row_type), ""])
 
 
-def _lines(row_type: type[Any]) -> Iterator[str]:
+def _lines(row_type: type[object]) -> Iterator[str]:
     for kind_of_row in reversed(row_type.__mro__[:-1]):
         for name, kind, meaning in _COLUMN.findall(inspect.getsource(kind_of_row)):
             yield f"| `{name}` | {_readable(kind)} | {meaning} |"
