@@ -18,7 +18,7 @@ class OthersPictureOptions(RuleOptions):
     own: tuple[str, ...] = ()
 
 
-@rule(OthersPictureOptions, example="object text. (in the picture: © Example Press Agency)")
+@rule(OthersPictureOptions, example="Any text. (in the picture: © Example Press Agency)")
 def others_picture(reading: Reading, options: OthersPictureOptions) -> Iterator[Hit]:
     """A copyright line, an agency's name or a photographer's credit that can be read in the picture."""
     facts = reading.texts.facts
