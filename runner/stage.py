@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, TypeVar, cast
 
 from runner.errors import ItemError
 from runner.facts import Fact, Look
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 R = TypeVar("R", bound=Row)
+OptionsT = TypeVar("OptionsT", bound=Options)
 
 SHARD = 512
 """Items that a stage is given at once, and rows of a part."""
@@ -113,19 +114,19 @@ class Spent:
     units: int
 
 
-ItemFunction = Callable[[Sequence[Item], Any, Folders], Iterator[Result | Spent]]
+ItemFunction = Callable[[Sequence[Item], OptionsT, Folders], Iterator[Result | Spent]]
 
 
 @dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(Generic[OptionsT]):
     """What one run may spend at a stage in all, wherever its workers are.
 
     Each call of the stage is granted a part of it, as its options say; what it does not spend is granted again.
     """
 
-    limit: Callable[[Any], int | None]  # units of a run, by the options; None: no limit, and nothing is counted
-    per_item: Callable[[Any], int]  # units that one item can take at most
-    within: Callable[[Any, int], Any]  # the options of a call that may spend so many
+    limit: Callable[[OptionsT], int | None]  # units of a run, by the options; None: no limit, and nothing is counted
+    per_item: Callable[[OptionsT], int]  # units that one item can take at most
+    within: Callable[[OptionsT, int], OptionsT]  # the options of a call that may spend so many
 
 
 class Tables(Protocol):
@@ -153,7 +154,7 @@ class Tables(Protocol):
         ...
 
 
-SetFunction = Callable[[Tables, Any, Folders], "pl.DataFrame"]
+SetFunction = Callable[[Tables, OptionsT, Folders], "pl.DataFrame"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ class Stage:
     kind: str
     row: type[Row]
     options: type[Options]
-    run: ItemFunction | SetFunction
+    run: ItemFunction[Any] | SetFunction[Any]
     version: int = 1
     scope: Literal["item", "set"] = "item"
     needs: Mapping[str, type[Row]] = field(default_factory=dict)
@@ -201,7 +202,7 @@ class Stage:
     state: Callable[[Any, Folders], str] | None = None
     fallback: Callable[[Item, Any], Row] | None = None
     max_in_flight: Callable[[Any], int] | None = None
-    allowance: Allowance | None = None
+    allowance: Allowance[Any] | None = None
     earlier: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -234,26 +235,26 @@ STAGES: Registry[Stage] = Registry("stage")
 def item_stage(
     kind: str,
     *,
-    row: type[Row],
-    options: type[Options],
+    row: type[R],
+    options: type[OptionsT],
     needs: Mapping[str, type[Row]] | None = None,
     uses: Mapping[str, type[Row]] | None = None,
     key: str | None = None,
     failure: Literal["photo", "optional"] = "photo",
     review: Sequence[Column] = (),
-    facts: Callable[[Any], Iterable[Fact]] | None = None,
-    witness: Callable[[Any], Look] | None = None,
+    facts: Callable[[R], Iterable[Fact]] | None = None,
+    witness: Callable[[OptionsT], Look] | None = None,
     findings: str | None = None,
     version: int = 1,
     earlier: Mapping[str, int] | None = None,
     place: Literal["driver", "pool", "model"] = "driver",
     shard: int = SHARD,
-    files: Callable[[Any], Sequence[Path]] | None = None,
+    files: Callable[[OptionsT], Sequence[Path]] | None = None,
     artifacts: Callable[[pl.DataFrame, Folders], bool] | None = None,
-    fallback: Callable[[Item, Any], Row] | None = None,
-    max_in_flight: Callable[[Any], int] | None = None,
-    allowance: Allowance | None = None,
-) -> Callable[[ItemFunction], ItemFunction]:
+    fallback: Callable[[Item, OptionsT], Row] | None = None,
+    max_in_flight: Callable[[OptionsT], int] | None = None,
+    allowance: Allowance[OptionsT] | None = None,
+) -> Callable[[ItemFunction[OptionsT]], ItemFunction[OptionsT]]:
     """Register a function that yields, in order, one result for each item: a row, or the ItemError that took its place.
 
     - `needs`, `uses`: ports, with the row type that each reads. A photo without a row at a port of `needs` does not get
@@ -273,7 +274,7 @@ def item_stage(
       ("0.1.0": 1); where it still says the same of a photo, what later stages made of that is kept.
     """
 
-    def register(function: ItemFunction) -> ItemFunction:
+    def register(function: ItemFunction[OptionsT]) -> ItemFunction[OptionsT]:
         _add(
             Stage(
                 kind, row, options, function, version, "item", needs or {}, uses or {}, key, failure, review, facts,
@@ -290,7 +291,7 @@ def set_stage(
     kind: str,
     *,
     row: type[Row],
-    options: type[Options],
+    options: type[OptionsT],
     needs: Mapping[str, type[Row]] | None = None,
     uses: Mapping[str, type[Row]] | None = None,
     key: str | None = None,
@@ -300,8 +301,8 @@ def set_stage(
     collects: bool = False,
     version: int = 1,
     earlier: Mapping[str, int] | None = None,
-    state: Callable[[Any, Folders], str] | None = None,
-) -> Callable[[SetFunction], SetFunction]:
+    state: Callable[[OptionsT, Folders], str] | None = None,
+) -> Callable[[SetFunction[OptionsT]], SetFunction[OptionsT]]:
     """Register a function over the whole set: lazy tables in, one table of `item_id` and the row's columns out.
 
     The other declarations are those of `item_stage`. `state` digests whatever else the result depends on, such as other
@@ -309,7 +310,7 @@ def set_stage(
     columns of its own to those of its row.
     """
 
-    def register(function: SetFunction) -> SetFunction:
+    def register(function: SetFunction[OptionsT]) -> SetFunction[OptionsT]:
         _add(
             Stage(
                 kind, row, options, function, version, "set", needs or {}, uses or {}, key, failure, review,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from runner.messages import Message, Wording, add
 from runner.registry import Registry
@@ -55,7 +55,8 @@ def more_telling(than: str) -> tuple[str, ...]:
     return TELLING[: TELLING.index(than)]
 
 
-Find = Callable[[Reading, Any], Iterator[Hit]]
+OptionsT = TypeVar("OptionsT", bound=RuleOptions)
+Find = Callable[[Reading, OptionsT], Iterator[Hit]]
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Rule:
     meaning: str
     example: str
     options: type[RuleOptions]
-    find: Find
+    find: Find[Any]
     yields_to: tuple[str, ...] = ()  # rules that say it better: of the same words of a field, only theirs is told
 
 
@@ -78,15 +79,15 @@ REGISTRY: Registry[Rule] = Registry("rule")
 
 
 def rule(
-    options: type[RuleOptions], *, example: str, yields_to: tuple[str, ...] = (), messages: Messages | None = None
-) -> Callable[[Find], Find]:
+    options: type[OptionsT], *, example: str, yields_to: tuple[str, ...] = (), messages: Messages | None = None
+) -> Callable[[Find[OptionsT]], Find[OptionsT]]:
     """Register a function as the rule of its name; the first line of its docstring says what it means.
 
     `messages` words what a rule from outside this package says: `say("NAME.KEY", …)` finds the key, and the keys `name`
     and `meaning` translate the rule's own name and docstring.
     """
 
-    def register(find: Find) -> Find:
+    def register(find: Find[OptionsT]) -> Find[OptionsT]:
         name = find.__name__
         meaning = (find.__doc__ or name).splitlines()[0]
         REGISTRY.add(name, Rule(name, meaning, example, options, find, yields_to), find.__module__)
