@@ -18,7 +18,7 @@ from runner.store.rows import RowColumn
 _FIELDS = (*TEXTS, "subject", "location", "file_name")
 
 
-Evidence = Mapping[type, Mapping[str, Any] | None]
+Evidence = Mapping[type, Mapping[str, object] | None]
 
 
 def gather(review_set: ReviewSet, item: str) -> Evidence:
@@ -62,7 +62,7 @@ def _sources(row: Mapping[str, Any]) -> str:
     )
 
 
-def _worded(value: Any) -> str | None:
+def _worded(value: object) -> str | None:
     """A value of a declared column: a list joined by commas, a number as numbers are written here."""
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value)) or None
@@ -126,7 +126,7 @@ def _seen(classified: Mapping[str, Any] | None, facts: Mapping[str, Any] | None)
     return _table(translate("evidence", "What the classifier sees"), lines)
 
 
-def _series(snapshot: Snapshot, place: int, similar: Mapping[str, Any] | None) -> str:
+def _series(snapshot: Snapshot, place: int, similar: Mapping[str, object] | None) -> str:
     if not similar:
         return ""
     places = snapshot.series(place)
@@ -140,7 +140,7 @@ def _series(snapshot: Snapshot, place: int, similar: Mapping[str, Any] | None) -
     return _table(translate("evidence", "Series"), lines)
 
 
-def _table(title: str, lines: Iterable[tuple[str, Any]]) -> str:
+def _table(title: str, lines: Iterable[tuple[str, object]]) -> str:
     filled = [(name, str(value)) for name, value in lines if value not in (None, "", [])]
     if not filled:
         return ""

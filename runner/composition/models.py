@@ -18,7 +18,6 @@ from rich.console import Console
 from rich.table import Table
 
 from runner.composition.overrides import explain, quote_paths, refuse_secrets
-from runner.config.checking import nearest
 from runner.config.folder import configuration_folder
 from runner.errors import ConfigError, EnvironmentProblem
 from runner.models.llama import memory
@@ -27,6 +26,7 @@ from runner.models.weights import catalogue
 from runner.models.weights.catalogue import Entry
 from runner.models.weights.files import fetch_command
 from runner.models.weights.verifying import Checked, verify
+from runner.registry import nearest
 
 _USAGE = "Write: runner models list | fetch NAME … | verify [NAME …], and paths.models=FOLDER for another folder."
 _OPTION = re.compile(r"paths(\.models)?=.*", re.DOTALL)

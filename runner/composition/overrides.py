@@ -13,10 +13,10 @@ from hydra.errors import HydraException
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from runner.config.checking import nearest
 from runner.config.folder import configuration_folder
 from runner.config.override import quoted
 from runner.errors import ConfigError
+from runner.registry import nearest
 
 _OVERRIDE = re.compile(r"^[~+]{0,2}([\w./@-]+)=(.*)$", re.DOTALL)
 _SECRET = re.compile(r"(password|passwd|secret|token|api_key)$", re.IGNORECASE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import typing
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,10 +18,11 @@ from runner import plugins
 from runner.engine.limits import LimitOptions
 from runner.errors import ConfigError
 from runner.graph import Graph, Node, bind, collected, order, review_columns
+from runner.registry import nearest
 from runner.reports.cost import CostOptions
 from runner.reports.over_time.reference import RegressionOptions
 from runner.schema import Options
-from runner.stage import Stage
+from runner.stage import STAGES, Stage
 from runner.stages import kinds
 
 DEFAULT_TIMEOUT_S = 300.0
@@ -123,12 +123,6 @@ def graph_alone(config: DictConfig) -> Graph:
     if problems:
         raise ConfigError(problems)
     return cast(Graph, graph)
-
-
-def nearest(word: str, valid: Sequence[str]) -> str:
-    """What to say after an unknown word: the nearest valid one, or all of them."""
-    close = difflib.get_close_matches(word, valid, n=1, cutoff=0.5)
-    return f"Did you mean '{close[0]}'?" if close else f"Available: {', '.join(sorted(valid)) or 'none'}."
 
 
 _SECTIONS: Mapping[str, Any] = {
@@ -248,8 +242,7 @@ def _node(
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         problems.append(f"{where}: a stage's name is a folder's name too: small letters, digits and _ only.")
     if common.kind not in known:
-        absent = "".join(f" {problem}" for problem in plugins.problems())
-        problems.append(f"{where}.kind: unknown kind '{common.kind}'. {nearest(common.kind, list(known))}{absent}")
+        problems.append(f"{where}.kind: unknown kind '{common.kind}'. {STAGES.hint(common.kind)}")
         return None
     stage = known[common.kind]
     own = {key: value for key, value in written.items() if key not in general}

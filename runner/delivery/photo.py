@@ -202,6 +202,6 @@ def _json_path(path: str) -> str:
     return f"{path.rpartition('.')[0] or path}.json"
 
 
-def _recipe(identity: str, texts: Any) -> str:
+def _recipe(identity: str, texts: object) -> str:
     made_of = json.dumps([_VERSION, identity, texts], sort_keys=True)
     return hashlib.sha256(made_of.encode()).hexdigest()[:16]

@@ -11,6 +11,7 @@ from typing import Any
 from runner.delivery.config import PublishConfig
 from runner.delivery.photo import photo
 from runner.errors import EnvironmentProblem, PublishError
+from runner.imaging.raw_formats import EXTENSIONS
 from runner.messages import Message, restored, say
 from runner.publishing import publications
 from runner.publishing.photo import Photo, Staying
@@ -52,7 +53,7 @@ def source(config: PublishConfig, run: Path, folders: Folders, catalog: sqlite3.
     now = effective_rows(prepared.table, prepared.fields, catalog, config.set.name)
     published, begun = publications.published(catalog, target), publications.journal(catalog, target)
     taken_back = publications.withdrawn(catalog, target)
-    photos, staying, neighbours = [], [], Neighbours()
+    photos, staying, neighbours = [], [], Neighbours(EXTENSIONS)
     for row in now.iter_rows(named=True):
         try:
             if (reason := _reason(row, config.set.name, published, begun, taken_back, prepared.fields)) is None:

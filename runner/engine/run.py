@@ -26,7 +26,7 @@ from runner.engine.parts import Parts, Said, Taken, artifacts_exist
 from runner.engine.supervisor import Supervisor, Task
 from runner.errors import ItemError
 from runner.graph import Graph, Node
-from runner.schema import Common
+from runner.schema import Common, Options
 from runner.stage import Folders, Item, SetFunction
 from runner.store import evidence
 from runner.store.tables import RunTables
@@ -285,7 +285,7 @@ class Run:
         needs = [each for each in self._graph.nodes if each.name in node.needs]
         tables = RunTables(self._folders.run, needs, node)
         since = time.perf_counter()
-        own = cast(SetFunction, node.stage.run)(tables, node.options, self._folders)
+        own = cast("SetFunction[Options]", node.stage.run)(tables, node.options, self._folders)
         ms = (time.perf_counter() - since) * 1000 / max(1, own.height)
         part = ledger.Part(keys.part_key(stage_key), stage_key, node.stage.kind, tuple(sorted(set(own["item_id"]))), ())
         common = Common(

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from annotated_types import Ge, Gt, Le, MinLen
 from pydantic import StringConstraints
 
 from runner.schema import Options
 
-UNKEYED: dict[str, Any] = {"keyed": False}
+UNKEYED: dict[str, object] = {"keyed": False}
 """Metadata of an option that says where and how fast something is computed, not what: no part of a work key."""
 
-LATER: dict[str, Any] = {"keyed": "set"}
+LATER: dict[str, object] = {"keyed": "set"}
 """Metadata of an option that is younger than results of its stage: part of a work key only where it is set."""
 
 

@@ -15,7 +15,7 @@ from runner.publishing.folder import Folder
 from runner.publishing.ftp import FtpServer
 from runner.publishing.options import PublishOptions
 from runner.publishing.paths import folder_of
-from runner.publishing.place import Listed, Pace, Place, place_kinds
+from runner.publishing.place import PLACES, Listed, Pace, Place
 from runner.publishing.publications import PublishedFile
 from runner.publishing.table import Stored, Table
 
@@ -55,7 +55,7 @@ class Target:
         """A new connection to the files. PublishError when there is none to be had."""
         options = self.options
         if options.place is not None:
-            return place_kinds()[options.place.kind](options.root, options.place.settings)
+            return PLACES[options.place.kind](options.root, options.place.settings)
         if options.ftp is not None:
             return FtpServer(options.root, options.ftp, self._pace.spend)
         return Folder(Path(options.root).expanduser().absolute())

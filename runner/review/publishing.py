@@ -173,7 +173,7 @@ def _worded(messages: Sequence[Mapping[str, str]] | None) -> tuple[str, ...]:
     return tuple(worded(Message(**each)) for each in messages or ())
 
 
-def _texts(before: Publication | None, row: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+def _texts(before: Publication | None, row: Mapping[str, object]) -> Iterator[tuple[str, str, str]]:
     for name in TEXTS:
         old, new = plain(before.texts[name]) if before else "", plain(row[name])
         if old != new:

@@ -161,7 +161,7 @@ class Session:
         """Why a photo cannot be approved, a sentence; None when it can."""
         return self.planner().obstacle(place)
 
-    def findings(self, row: Mapping[str, Any]) -> tuple[Finding, ...]:
+    def findings(self, row: Mapping[str, object]) -> tuple[Finding, ...]:
         """What is wrong with the texts of an effective row, by the rules of the run and beside other photos' texts."""
         return self._findings(self._snapshot, row)
 

@@ -87,7 +87,7 @@ def _loaded(model: str, device: Device, threads: int) -> Classifier:
     return classifier
 
 
-def _views(item: Item, options: ClassifyOptions, folders: Folders, size: int) -> Any:
+def _views(item: Item, options: ClassifyOptions, folders: Folders, size: int) -> object:
     """The views of an item's rendition, or the ItemError that took their place."""
     from runner.models.onnx.classifier_preprocess import preprocess
 

@@ -32,8 +32,8 @@ class DescribeRow(Row):
     model: str  # the captioner's name
     model_hash: str | None  # of its weights; null where they cannot be seen
     prompt_hash: str  # of all that it was told
-    prompt_tokens: int | None
-    completion_tokens: int | None
+    prompt_tokens: int | None  # of all that it was told, the picture's included
+    completion_tokens: int | None  # tokens written
     cached_tokens: int | None  # of prompt_tokens, those still known from an earlier prompt: the picture
     ms: float  # of model time
     device: str | None  # what it ran on

@@ -95,7 +95,7 @@ def _with_words(options: EmbedOptions) -> tuple[DualEncoder, Vocabulary | None]:
     return encoder, vocabulary(encoder, options.words, options.templates) if options.words else None
 
 
-def _preprocessed(item: Item, options: EmbedOptions, folders: Folders) -> Any:
+def _preprocessed(item: Item, options: EmbedOptions, folders: Folders) -> object:
     """The picture as the model wants to see it, or the ItemError that took its place."""
     from runner.models.onnx.encoder_preprocess import preprocess
 

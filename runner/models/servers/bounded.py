@@ -19,7 +19,7 @@ class TooLarge(httpx2.TransportError):
     """The answer is longer than LARGEST."""
 
 
-def ask(client: httpx2.Client, method: str, path: str, seconds: float, body: Any = None) -> httpx2.Response:
+def ask(client: httpx2.Client, method: str, path: str, seconds: float, body: object = None) -> httpx2.Response:
     """The whole answer to one request, its body read.
 
     httpx2.ReadTimeout when it is not there after so many seconds in all, even where the server sends a byte now and

@@ -9,7 +9,6 @@ import random
 import re
 import time
 import weakref
-from typing import Any
 
 import httpx2
 
@@ -76,7 +75,7 @@ class Server:
             self._wait(tried, response)
         raise AssertionError  # unreachable: the last try returns or raises
 
-    def _send(self, body: dict[str, Any], last: bool) -> httpx2.Response | None:
+    def _send(self, body: dict[str, object], last: bool) -> httpx2.Response | None:
         """The response; None when the connection failed and it may be tried again."""
         try:
             return ask(self._client, "POST", self._dialect.path, self._options.timeout_s, body)
@@ -182,7 +181,7 @@ def _is_final(said: str) -> bool:
 def _said(response: httpx2.Response) -> str:
     """The server's own words: OpenAI's and llama.cpp's error objects, FastAPI's detail, Ollama's error, or the text."""
     with contextlib.suppress(ValueError, RecursionError):
-        said: Any = response.json()
+        said: object = response.json()
         for key in ("error", "message", "detail"):
             said = said.get(key, said) if isinstance(said, dict) else said
         return writable(" ".join(str(said).split())[:300])

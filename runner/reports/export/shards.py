@@ -74,7 +74,7 @@ def _illustrated(rows: pl.DataFrame, kind: Kind) -> pl.DataFrame:
     return plain.insert_column(1, image)
 
 
-def _embedded(path: Path) -> dict[str, Any] | None:
+def _embedded(path: Path) -> dict[str, object] | None:
     """The picture itself, under the name of its content; None when somebody removed it."""
     return {"bytes": path.read_bytes(), "path": path.name} if path.is_file() else None
 
@@ -115,7 +115,7 @@ def _flat(name: str, dtype: pl.DataType) -> pl.Expr:
     return pl.col(name)
 
 
-def _json(value: Any) -> str:
+def _json(value: object) -> str:
     plain = value.to_list() if isinstance(value, pl.Series) else value
     return json.dumps(plain, ensure_ascii=False)
 

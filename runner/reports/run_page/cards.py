@@ -121,7 +121,7 @@ def _found(evidence: Evidence) -> pl.DataFrame:
     return joined.select("item_id", found=in_words(pl.concat_list("findings", pl.col("beside").fill_null([]))))
 
 
-def _rounded(column: str, row_type: type[Any], *figures: str) -> pl.Expr:
+def _rounded(column: str, row_type: type[object], *figures: str) -> pl.Expr:
     """A list of structs with the named figures at four decimals: the page shows three, and short numbers pack well."""
     members = {name: pl.element().struct.field(name) for name in columns(row_type)}
     rounded = [members[name].round(4) if name in figures else members[name] for name in members]

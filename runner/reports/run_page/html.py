@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import jinja2
 import polars as pl
@@ -161,12 +160,12 @@ def _data_address(picture: Path) -> str | None:
     return f"data:{kind};base64,{base64.b64encode(picture.read_bytes()).decode()}"
 
 
-def _copies(records: pl.DataFrame) -> list[dict[str, Any]]:
+def _copies(records: pl.DataFrame) -> list[dict[str, object]]:
     copies = records.filter(pl.col("copy_of").is_not_null())
     return copies.group_by("item_id", "copy_of", maintain_order=True).agg(paths="source_path").to_dicts()
 
 
-def _slowest(records: pl.DataFrame) -> list[dict[str, Any]]:
+def _slowest(records: pl.DataFrame) -> list[dict[str, object]]:
     timed = records.filter(pl.col("total_ms") > 0).top_k(SLOWEST, by="total_ms").sort("total_ms", descending=True)
     return timed.select("item_id", "source_path", "total_ms").to_dicts()
 

@@ -54,7 +54,7 @@ def _tell_person(message: Message) -> None:
     print(word(message, language_of_process()), flush=True)
 
 
-def _record(written: Written) -> dict[str, Any]:
+def _record(written: Written) -> dict[str, object]:
     record = evidence.to_record(written.row)
     texts = {name: record[name] for name in (*TEXTS, "findings", "asked", "number", "temperature", "seed")}
     tries = sum(attempt.by == "captioner" for attempt in written.row.attempts)

@@ -145,12 +145,12 @@ def _errors(data: Mapping[str, int]) -> Errors:
     return found
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     """Mappings and lists without what is empty."""
     if isinstance(value, dict):
         return {key: _plain(each) for key, each in value.items() if each not in (None, {}) and not _is_empty(each)}
     return value
 
 
-def _is_empty(value: Any) -> bool:
+def _is_empty(value: object) -> bool:
     return isinstance(value, dict) and bool(value) and all(each == 0 for each in value.values())
