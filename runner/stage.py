@@ -11,11 +11,12 @@ Register one with `@item_stage(…)` or `@set_stage(…)`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
 
-from runner import plugins
+from runner import original, plugins
 from runner.errors import ItemError
 from runner.facts import Fact
 from runner.schema import Options, Row
@@ -68,6 +69,14 @@ class Item:
     bytes: int = 0
     rows: Mapping[str, Row | tuple[Row, ...]] = field(default_factory=dict)  # by node
     bindings: Bindings = Bindings()
+    stamp: original.Stamp = b""  # of the original when it was hashed; empty: in doubt
+
+    def original(self) -> AbstractContextManager[Path]:
+        """The one way to an original's bytes: `with item.original() as path:`.
+
+        UnreadableFile when the file is gone, or was another one for any moment of the block.
+        """
+        return original.held(self.path, self.sha256 or self.item_id, self.stamp)
 
     def __getitem__(self, key: str | type[R]) -> Any:
         """What a needed node says: by port, by the node's name, or by a row type that only one of them gives.

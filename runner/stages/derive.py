@@ -68,10 +68,15 @@ _COLUMNS = (
 )
 def derive(items: Sequence[Item], options: DeriveOptions, folders: Folders) -> Iterator[Result]:
     """Yield the renditions and figures of each photo, or why it cannot be decoded."""
-    from runner.imaging.derive import derive as derive_one
-
     for item in items:
         try:
-            yield derive_one(item.path, item["file"], options.renditions, options.doubt, folders.renditions)
+            yield _row(item, options, folders)
         except ItemError as error:
             yield error
+
+
+def _row(item: Item, options: DeriveOptions, folders: Folders) -> DeriveRow:
+    from runner.imaging.derive import derive as derive_one
+
+    with item.original() as path:
+        return derive_one(path, item["file"], options.renditions, options.doubt, folders.renditions)

@@ -188,7 +188,12 @@ CREATE INDEX decisions_by_change ON decisions (change_id);
 CREATE INDEX field_decisions_by_change ON field_decisions (change_id);
 """
 
-_SCHEMAS = (_TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS, _WHOLE, _VERIFIED, _CHANGES)
+# `files.ctime_ns`: of the inode; it changes with every replacement, whatever time the bytes bear. Null before 0.3.
+_TIMES = """
+ALTER TABLE files ADD COLUMN ctime_ns INTEGER;
+"""
+
+_SCHEMAS = (_TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS, _WHOLE, _VERIFIED, _CHANGES, _TIMES)
 """What each version added."""
 
 VERSION = len(_SCHEMAS)

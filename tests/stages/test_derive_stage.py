@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from originals import item_of
 from pydantic import TypeAdapter, ValidationError
 
 from runner.errors import DecodeError, UnreadableFile
@@ -35,7 +36,7 @@ def photos() -> list[Path]:
 
 
 def item(path: Path) -> Item:
-    return Item(path.stem, path, rows={"file": IntakeRow("", 0, "jpeg", 640, 427)})
+    return item_of(path, {"file": IntakeRow("", 0, "jpeg", 640, 427)})
 
 
 def part(results: Sequence[object]) -> pl.DataFrame:
