@@ -171,7 +171,7 @@ def _known(catalog: sqlite3.Connection, folder: Path) -> dict[bytes, _Memory]:
     below = os.fsencode(folder) + b"/"
     after = below[:-1] + bytes([ord("/") + 1])
     rows = catalog.execute(
-        "SELECT path, bytes, mtime_ns, ctime_ns, sha256 FROM files WHERE path >= ? AND path < ?", (below, after)
+        "SELECT path, bytes, mtime_ns, ctime_ns, sha256 FROM sound_files WHERE path >= ? AND path < ?", (below, after)
     )
     return {path: memory for path, *memory in rows}
 

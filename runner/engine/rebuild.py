@@ -13,7 +13,7 @@ from polars.exceptions import PolarsError
 
 from runner.engine import ledger
 from runner.schema import NameRow
-from runner.store.catalog import transaction
+from runner.store.catalog import NAMES, transaction
 from runner.store.evidence import PARTS, columns
 
 _log = logging.getLogger(__name__)
@@ -57,7 +57,7 @@ def rebuild(catalog: sqlite3.Connection, runs: Path, progress: Callable[[int, in
     before = _size(catalog)
     with transaction(catalog):
         ledger.enter(catalog, parts, links)
-        catalog.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?)", names)
+        catalog.executemany(f"INSERT OR IGNORE INTO {NAMES} VALUES (?, ?, ?, ?)", names)
     after = _size(catalog)
     found = Rebuilt(after.parts - before.parts, after.names - before.names)
     _log.info("catalogue rebuilt from %d parts: %d new to it, and %d names", len(parts), found.parts, found.names)

@@ -14,7 +14,7 @@ import socket
 from pathlib import Path
 from typing import Any
 
-from runner.store.evidence import sync_folder
+from runner.store.atomic import sync_folder
 from runner.store.runfile import alive
 
 Drafts = dict[tuple[str, str], Any]

@@ -61,6 +61,7 @@ def stop(
     reason = f"{budget.name} is spent"
     counts = {stage: len(items) for stage, items in undone.items()}
     ended = _priced(config, folders, file.ended("stopped", error=reason, left=counts))
+    ended = runfile.with_files(folders.run, ended)
     runfile.write(folders.run, ended)
     again = "The same command" if config.executor.reuse else "The same command without executor.reuse=false"
     for line in left.sentences(ended, folders.run, again):
@@ -159,6 +160,7 @@ def _same_report(folders: Folders, earlier: Path) -> Path:
 
 def _close(folders: Folders, file: runfile.RunFile) -> runfile.RunFile:
     """The run is over: write its file and, unless it is a sweep's, let `latest` point at it."""
+    file = runfile.with_files(folders.run, file)
     runfile.write(folders.run, file)
     if folders.run.parent.parent != folders.runs:
         return file

@@ -25,7 +25,7 @@ from runner.reports.run_page.packing import PAGE, index, pages
 from runner.reports.summary import Summary
 from runner.reports.tables import Evidence
 from runner.stage import Folders
-from runner.store.evidence import write_atomically
+from runner.store.atomic import write_atomically
 from runner.store.rows import RowColumn
 
 PICTURES_INSIDE = 8_000_000
