@@ -38,8 +38,8 @@ class Row:
     __slots__ = ()
 
     @property
-    def settled(self) -> bool:
-        """Whether the row stands for good. One that does not is shown, and computed anew by the next run."""
+    def final(self) -> bool:
+        """Whether later runs may reuse the row. One that is not final is shown, and the next run computes it again."""
         return True
 
 
@@ -372,7 +372,7 @@ class RepairRow(Row):
     attempts: tuple[AttemptRow, ...]  # in order, the first draft first
 
     @property
-    def settled(self) -> bool:
+    def final(self) -> bool:
         """Whether the next run need not try again; it must where this run's limit or a crash stood in the way."""
         return self.stopped not in ("per_run", "crashed")
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeVar, cast
 
 from runner import original, plugins
 from runner.errors import ItemError
@@ -120,6 +120,14 @@ class Spent:
 ItemFunction = Callable[[Sequence[Item], Any, Folders], Iterator[Result | Spent]]
 
 
+class Artifact(NamedTuple):
+    """A file beside the rows, content-addressed: its name is the SHA-256 of what it holds, before the extension."""
+
+    path: str  # below the runs folder
+    bytes: int
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True)
 class Allowance:
     """What one run may spend at a stage in all, wherever its workers are.
@@ -200,11 +208,13 @@ class Stage:
     place: Literal["driver", "pool", "model"] = "driver"
     shard: int = SHARD
     files: Callable[[Any], Sequence[Path]] | None = None
-    artifacts: Callable[[pl.DataFrame, Folders], bool] | None = None
+    artifacts: Callable[[pl.DataFrame], Iterable[Artifact]] | None = None
+    holds: Callable[[pl.DataFrame, Folders], bool] | None = None
     state: Callable[[Any, Folders], str] | None = None
     fallback: Callable[[Item, Any], Row] | None = None
     max_in_flight: Callable[[Any], int] | None = None
     allowance: Allowance | None = None
+    earlier: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def ports(self) -> Mapping[str, type[Row]]:
@@ -245,10 +255,12 @@ def item_stage(
     facts: Callable[[Any], Iterable[Fact]] | None = None,
     findings: str | None = None,
     version: int = 1,
+    earlier: Mapping[str, int] | None = None,
     place: Literal["driver", "pool", "model"] = "driver",
     shard: int = SHARD,
     files: Callable[[Any], Sequence[Path]] | None = None,
-    artifacts: Callable[[pl.DataFrame, Folders], bool] | None = None,
+    artifacts: Callable[[pl.DataFrame], Iterable[Artifact]] | None = None,
+    holds: Callable[[pl.DataFrame, Folders], bool] | None = None,
     fallback: Callable[[Item, Any], Row] | None = None,
     max_in_flight: Callable[[Any], int] | None = None,
     allowance: Allowance | None = None,
@@ -261,19 +273,23 @@ def item_stage(
     - `failure`: what it means when a photo fails here: the photo has failed, or it goes on without this output.
     - `review`, `facts`, `findings`: columns for people, statements for claims (a fact without a witness gets the name
       of its node), and the field that holds findings of rules.
-    - `files`: model files whose content is part of the stage key. `artifacts`: whether the files that a finished part
-      speaks of still exist; a part that lost them is computed again.
+    - `files`: model files whose content is part of the stage key. `artifacts`: the files that the rows of a part
+      speak of; a part that lost one, or has a damaged one, is computed again. `holds`: whether the rows of a finished
+      part still hold, where they depend on more than the originals.
     - `fallback`: the row of an item whose process died or hung at every try, where what was there before is better than
       a failed item. `max_in_flight`, for a stage placed `model`: how many items are worked on, at most a shard, before
       a later stage at the same model has its turn with them. `allowance`: what a whole run may spend here.
+    - `version`: raised by whoever changes what the stage says. `earlier`: the version that it had in earlier releases
+      ("0.1.0": 1); where it still says the same of a photo, what later stages made of that is kept.
     """
 
     def register(function: ItemFunction) -> ItemFunction:
         _add(
             Stage(
                 kind, row, options, function, version, "item", needs or {}, uses or {}, key, failure, review, facts,
-                findings, place=place, shard=shard, files=files, artifacts=artifacts, fallback=fallback,
-                max_in_flight=max_in_flight, allowance=allowance,
+                findings, place=place, shard=shard, files=files, artifacts=artifacts, holds=holds,
+                fallback=fallback,
+                max_in_flight=max_in_flight, allowance=allowance, earlier=earlier or {},
             )
         )  # fmt: skip
         return function
@@ -294,6 +310,7 @@ def set_stage(
     findings: str | None = None,
     collects: bool = False,
     version: int = 1,
+    earlier: Mapping[str, int] | None = None,
     state: Callable[[Any, Folders], str] | None = None,
 ) -> Callable[[SetFunction], SetFunction]:
     """Register a function over the whole set: lazy tables in, one table of `item_id` and the row's columns out.
@@ -307,7 +324,7 @@ def set_stage(
         _add(
             Stage(
                 kind, row, options, function, version, "set", needs or {}, uses or {}, key, failure, review,
-                findings=findings, collects=collects, state=state,
+                findings=findings, collects=collects, state=state, earlier=earlier or {},
             )
         )  # fmt: skip
         return function

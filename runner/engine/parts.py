@@ -8,19 +8,20 @@ import time
 from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import polars as pl
 
-from runner.engine import keys, ledger
+from runner.engine import artifacts, keys, ledger
 from runner.engine.executors.protocol import Answer
 from runner.errors import EnvironmentProblem, ItemError
 from runner.graph import Node
 from runner.schema import Common, Row
 from runner.stage import Folders, Item, Result
-from runner.store import evidence
+from runner.store import evidence, manifest
 from runner.store.disk import DISK_MEND
+from runner.store.proof import sha256_of
 
 _CACHED_PARTS = 16
 
@@ -30,18 +31,18 @@ Said = Row | tuple[Row, ...]
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Item ids of answers that were taken: good ones, failed ones, and those of either that are not settled."""
+    """Item ids of answers that were taken: good ones, failed ones, and those to be computed again."""
 
     good: tuple[str, ...]
     failed: tuple[str, ...]
-    unsettled: tuple[str, ...]
+    retryable: tuple[str, ...]
 
 
 @dataclass(slots=True, eq=False)
 class _Gathered:
     """Answers of a stage that will be a part together: tables without work key, and the items that they settle."""
 
-    recipe: str
+    stage_key: str
     since: float
     tables: list[pl.DataFrame] = field(default_factory=list)
     good: list[str] = field(default_factory=list)
@@ -68,6 +69,8 @@ class Parts:
 
     def __init__(self, folders: Folders, catalog: sqlite3.Connection, metadata: Mapping[str, str]) -> None:
         self._folders, self._catalog, self._metadata = folders, catalog, dict(metadata)
+        self._held: dict[str, str] = {}
+        self._reuses: set[str] = set()
         self._gathered: dict[tuple[str, bool], _Gathered] = {}
         self._place: dict[str, dict[str, Path | _Unwritten]] = {}
         self._cache: OrderedDict[tuple[Path | _Unwritten, str], dict[str, Said]] = OrderedDict()
@@ -75,7 +78,7 @@ class Parts:
     def take(
         self,
         node: Node,
-        recipe: str,
+        stage_key: str,
         items: Sequence[Item],
         answers: Sequence[Answer],
         provisional: Collection[str],
@@ -83,55 +86,69 @@ class Parts:
     ) -> Taken:
         """Take answers, the oldest of which came after `since` on the monotonic clock.
 
-        Not settled are errors that may pass, rows that say so of themselves, and results of `provisional` items, which
-        rest on rows that are not settled. The next run computes all three anew.
+        Retryable are errors that may pass, rows that say so of themselves, and results of `provisional` items, which
+        rest on retryable rows. The next run computes all three again.
         """
         pairs = list(zip(items, answers, strict=True))
-        settled = [(i, a) for i, a in pairs if _settles(a.result) and i.item_id not in provisional]
-        kept = {item.item_id for item, _ in settled}
+        final = [(i, a) for i, a in pairs if _is_final(a.result) and i.item_id not in provisional]
+        kept = {item.item_id for item, _ in final}
         rest = [(i, a) for i, a in pairs if i.item_id not in kept]
-        for each, settles in ((settled, True), (rest, False)):
+        for each, is_final in ((final, True), (rest, False)):
             if each:
-                gathered = self._gathered.setdefault((node.name, settles), _Gathered(recipe, since))
+                gathered = self._gathered.setdefault((node.name, is_final), _Gathered(stage_key, since))
                 self._gather(node, each, gathered)
         return Taken(_good(pairs), _failed(pairs), tuple(item.item_id for item, _ in rest))
+
+    def keep(self, node: Node, stage_key: str, rows: Sequence[pl.DataFrame], since: float) -> list[str]:
+        """Take rows of an earlier release as results of this one, a table for each item; returns the items.
+
+        They keep the name of the run that computed them.
+        """
+        table = pl.concat(rows)
+        items = table["item_id"].unique(maintain_order=True).to_list()
+        gathered = self._gathered.setdefault((node.name, True), _Gathered(stage_key, since))
+        gathered.tables.append(table)
+        gathered.good += items
+        self._index(node, items, _Unwritten(table))
+        return items
 
     def due(self, node: Node, save_s: float) -> bool:
         """Whether what was taken is a part's worth, or has waited this many seconds."""
         return any(
             each.items >= node.stage.shard or time.monotonic() - each.since > save_s
-            for settles in (True, False)
-            if (each := self._gathered.get((node.name, settles)))
+            for is_final in (True, False)
+            if (each := self._gathered.get((node.name, is_final)))
         )
 
     def save(self, node: Node) -> None:
-        """Write what was taken: what is settled as a part of the ledger, the rest as a part of this run alone."""
-        settled, rest = (self._gathered.pop((node.name, settles), None) for settles in (True, False))
-        if settled and settled.tables:
-            good, failed = tuple(settled.good), tuple(settled.failed)
-            key = keys.part_key(settled.recipe, good, failed, [])
-            self._write(node, ledger.Part(key, settled.recipe, node.stage.kind, good, failed), settled)
+        """Write what was taken: what is final as a part of the ledger, the rest as a part of this run alone."""
+        final, rest = (self._gathered.pop((node.name, is_final), None) for is_final in (True, False))
+        if final and final.tables:
+            good, failed = tuple(final.good), tuple(final.failed)
+            key = keys.part_key(final.stage_key, good, failed, [])
+            self._write(node, ledger.Part(key, final.stage_key, node.stage.kind, good, failed), final)
         if rest and rest.tables:
-            key = keys.part_key(rest.recipe, [*rest.good, *rest.failed], [self._folders.run.name])
-            self._write(node, ledger.Part(key, rest.recipe, node.stage.kind, (), ()), rest)
+            key = keys.part_key(rest.stage_key, [*rest.good, *rest.failed], [self._folders.run.name])
+            self._write(node, ledger.Part(key, rest.stage_key, node.stage.kind, (), ()), rest)
 
     def commit(self, node: Node, part: ledger.Part, table: pl.DataFrame) -> Path:
         """Make a finished table a part: file first, ledger second. Returns the file.
 
-        One that settles nothing is not entered, and its metadata says so.
+        One without final results is not entered, and its metadata says so.
         """
-        path = evidence.stage_folder(self._folders.run, node.name) / evidence.part_name(part.key)
-        settles = bool(part.good or part.failed)
-        about = {**self._metadata, "recipe": part.recipe, "kind": part.stage, "settled": str(settles).lower()}
+        is_final = bool(part.good or part.failed)
+        about = {**self._metadata, "stage_key": part.stage_key, "kind": part.stage, "final": str(is_final).lower()}
         about["row"] = node.stage.row.__name__
         try:
-            evidence.write_parquet(path, table, about)
+            path, sha256 = evidence.write_part(self._folders.run, node.name, part.key, table, about)
         except OSError as error:
-            raise EnvironmentProblem(
-                f"{path.parent} cannot be written: {error.strerror or error}.", DISK_MEND
-            ) from error
-        if settles:
-            ledger.record(self._catalog, part, ledger.Link(part.key, self._below_runs(path), ledger.digest(path)))
+            folder = evidence.stage_folder(self._folders.run, node.name)
+            raise EnvironmentProblem(f"{folder} cannot be written: {error.strerror or error}.", DISK_MEND) from error
+        self._held[f"{node.name}/{path.name}"] = sha256
+        if is_final:
+            ledger.record(self._catalog, part, ledger.Link(part.key, self._below_runs(path), sha256))
+        if node.stage.artifacts is not None:
+            artifacts.record(self._catalog, node.stage.artifacts(table), self._folders.runs)
         return path
 
     def link(self, node: Node, found: Sequence[tuple[ledger.Part, ledger.Link]]) -> None:
@@ -144,9 +161,17 @@ class Parts:
             own = folder / path.name
             link(path, own)
             links.append(ledger.Link(part.key, self._below_runs(own), held.sha256))
+            self._held[f"{node.name}/{own.name}"] = held.sha256 or sha256_of(own)
+            self._reuses.add(PurePosixPath(held.path).parents[2].as_posix())
             known = self._place.get(node.name, {})
             self._index(node, [item_id for item_id in part.good if item_id not in known], own)
         ledger.record_links(self._catalog, links)
+
+    def write_manifest(self) -> None:
+        """Say in the run's folder which parts it rests on, and on which runs."""
+        reuses = {run: manifest.digest_of(self._folders.runs / run) for run in sorted(self._reuses)}
+        held = dict(sorted(self._held.items()))
+        manifest.write(self._folders.run, manifest.Manifest(self._folders.run.name, held, reuses))
 
     def rows(self, node: Node, item_ids: Sequence[str]) -> dict[str, Said]:
         """What this node says of these items, by item; one that it did not settle as good is not there."""
@@ -157,8 +182,8 @@ class Parts:
     def _load(self, place: Path | _Unwritten, node: Node) -> dict[str, Said]:
         key = (place, node.name)
         if key not in self._cache:
-            table = place.table if isinstance(place, _Unwritten) else _written(place, node)
-            self._cache[key] = _by_item(node, table)
+            table = place.table if isinstance(place, _Unwritten) else read_part(place, node)
+            self._cache[key] = by_item(node, table)
             if len(self._cache) > _CACHED_PARTS:
                 self._cache.popitem(last=False)
         self._cache.move_to_end(key)
@@ -208,11 +233,13 @@ class Parts:
         return path.relative_to(self._folders.runs).as_posix()
 
 
-def _written(part: Path, node: Node) -> pl.DataFrame:
+def read_part(part: Path, node: Node) -> pl.DataFrame:
+    """The rows of a part with the columns of today; those that there were not then are null."""
     return evidence.scan_parts([part], node.stage.row).collect()
 
 
-def _by_item(node: Node, table: pl.DataFrame) -> dict[str, Said]:
+def by_item(node: Node, table: pl.DataFrame) -> dict[str, Said]:
+    """What the node says in this table of each photo that did not fail."""
     good = table.filter(pl.col("status") == "ok")
     rows = evidence.to_rows(node.stage.row, good)
     if node.stage.key is None:
@@ -223,10 +250,10 @@ def _by_item(node: Node, table: pl.DataFrame) -> dict[str, Said]:
     return {item_id: tuple(each) for item_id, each in many.items()}
 
 
-def _settles(result: Result) -> bool:
+def _is_final(result: Result) -> bool:
     if isinstance(result, ItemError):
         return result.lasting
-    return result.settled if isinstance(result, Row) else all(row.settled for row in result)
+    return result.final if isinstance(result, Row) else all(row.final for row in result)
 
 
 def _good(pairs: Sequence[tuple[Item, Answer]]) -> tuple[str, ...]:

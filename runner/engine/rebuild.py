@@ -13,8 +13,10 @@ from polars.exceptions import PolarsError
 
 from runner.engine import ledger
 from runner.schema import NameRow
+from runner.store import part_files
 from runner.store.catalog import NAMES, transaction
 from runner.store.evidence import PARTS, columns
+from runner.store.proof import sha256_of
 
 _log = logging.getLogger(__name__)
 
@@ -50,9 +52,10 @@ def rebuild(catalog: sqlite3.Connection, runs: Path, progress: Callable[[int, in
             names.extend(_names(path))
         progress(number, len(places))
     links = [
-        ledger.Link(part.key, path.relative_to(runs).as_posix(), ledger.digest(path))
+        ledger.Link(part.key, path.relative_to(runs).as_posix(), sha256_of(path))
         for part in parts
         for path in places[part.key]
+        if part_files.is_whole(path)
     ]
     before = _size(catalog)
     with transaction(catalog):
@@ -72,7 +75,7 @@ def _places(runs: Path) -> Mapping[str, Sequence[Path]]:
     """Files of each part by its key. Parts that the newest runs hold come first: their names are the ones in use."""
     found: dict[str, list[Path]] = {}
     for path in sorted((path for pattern in PARTS for path in runs.glob(pattern)), key=_run, reverse=True):
-        found.setdefault(path.stem.removeprefix("part-"), []).append(path)
+        found.setdefault(part_files.key_of(path), []).append(path)
     return found
 
 
@@ -81,11 +84,14 @@ def _run(path: Path) -> str:
 
 
 def _readable(key: str, paths: Sequence[Path]) -> Iterator[tuple[ledger.Part, Path]]:
-    """The part as its first readable file tells it, if it settles anything."""
+    """The part as its first readable file tells it, if any result in it is final."""
     for path in paths:
+        if not part_files.is_whole(path):
+            _log.warning("%s is damaged: its bytes are not those that were written; it is left out", path)
+            continue
         try:
             about = pl.read_parquet_metadata(path)
-            if about.get("settled") == "true":
+            if about.get("final", about.get("settled")) == "true":
                 yield _part(key, about, pl.read_parquet(path, columns=["item_id", "status"])), path
         except (PolarsError, OSError) as error:
             _log.warning("%s cannot be read and is left out: %s", path, error)
@@ -94,7 +100,7 @@ def _readable(key: str, paths: Sequence[Path]) -> Iterator[tuple[ledger.Part, Pa
 def _part(key: str, about: Mapping[str, str], rows: pl.DataFrame) -> ledger.Part:
     good = rows.filter(pl.col("status") != "failed")["item_id"].unique(maintain_order=True)
     failed = rows.filter(pl.col("status") == "failed")["item_id"].unique(maintain_order=True)
-    return ledger.Part(key, about["recipe"], about["kind"], tuple(good), tuple(failed))
+    return ledger.Part(key, about.get("stage_key") or about["recipe"], about["kind"], tuple(good), tuple(failed))
 
 
 def _names(path: Path) -> list[tuple[str, str, str, int]]:

@@ -52,7 +52,8 @@ _COLUMNS = (
     review=_COLUMNS,
     place="pool",
     version=2,
-    artifacts=sidecars_are_as_read,
+    earlier={"0.1.0": 1},
+    holds=sidecars_are_as_read,
 )
 def exif(items: Sequence[Item], _options: ExifOptions, _folders: Folders) -> Iterator[Result]:
     """Yield the metadata of each photo, or why its bytes could not be had."""

@@ -13,10 +13,10 @@ from annotated_types import Ge, Le
 
 from runner.errors import ItemError
 from runner.facts import Fact, Region
+from runner.imaging.rendition_path import rendition_path
 from runner.models.detection.options import DetectorOptions
 from runner.schema import DeriveRow, Options, Row
 from runner.stage import Column, Folders, Item, Result, item_stage
-from runner.stages.renditions import rendition_path
 
 if TYPE_CHECKING:
     import polars as pl

@@ -189,6 +189,12 @@ CREATE INDEX decisions_by_change ON decisions (change_id);
 CREATE INDEX field_decisions_by_change ON field_decisions (change_id);
 """
 
+_STAGE_KEYS = """
+ALTER TABLE parts RENAME COLUMN recipe TO stage_key;
+DROP INDEX parts_by_recipe;
+CREATE INDEX parts_by_stage_key ON parts (stage_key)
+"""
+
 # `files.ctime_ns`: of the inode; it changes with every replacement, whatever time the bytes bear. Null where an earlier
 # version noted the file. With this version every table has a seal: see `runner.store.seals`.
 _TIMES = """
@@ -202,7 +208,9 @@ CREATE TABLE artifacts (        -- files that parts speak of
 ) WITHOUT ROWID;
 """
 
-_SCHEMAS = (_TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS, _WHOLE, _VERIFIED, _CHANGES, _TIMES)
+_SCHEMAS = (
+    _TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS, _WHOLE, _VERIFIED, _CHANGES, _STAGE_KEYS, _TIMES,
+)  # fmt: skip
 """What each version added."""
 
 VERSION = len(_SCHEMAS)
@@ -338,6 +346,7 @@ def _raise(connection: sqlite3.Connection) -> None:
     """Bring an older catalogue, or an empty one, to this version."""
     with transaction(connection):
         (version,) = connection.execute("PRAGMA user_version").fetchone()
+        seals.lift(connection)
         for schema in _SCHEMAS[version:]:
             for statement in schema.split(";\n"):
                 connection.execute(statement)

@@ -131,8 +131,8 @@ def holds_parts(run: Path) -> bool:
 def read(run: Path, stage: str, only: Sequence[str] | None = None) -> pl.DataFrame:
     """All rows of a stage in a run, reused ones included, photos no longer in the set left out.
 
-    DamagedEvidence when a part is not as it was written. `only` names the columns to read besides the common ones; all by default. An empty frame without columns when the
-    stage has left nothing.
+    DamagedEvidence when a part is not as it was written. `only` names the columns to read besides the common ones; all
+    by default. An empty frame without columns when the stage has left nothing.
     """
     table = read_parts(parts(run, stage), run.name, only)
     # A semi join would copy what is nested at many times its size.

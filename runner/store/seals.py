@@ -32,6 +32,16 @@ def lay(connection: sqlite3.Connection) -> None:
             connection.execute(statement)
 
 
+def lift(connection: sqlite3.Connection) -> None:
+    """Take triggers and views away, so that tables can be changed. `lay` makes them anew."""
+    made = connection.execute(
+        "SELECT type, name FROM sqlite_schema WHERE (type = 'trigger' AND name LIKE '%\\_sealed\\_by\\_%' ESCAPE '\\')"
+        " OR (type = 'view' AND name LIKE 'sound\\_%' ESCAPE '\\')"
+    ).fetchall()
+    for kind, name in made:
+        connection.execute(f"DROP {kind} {name}")
+
+
 def tables(connection: sqlite3.Connection) -> list[str]:
     """The tables of the catalogue by name."""
     rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
@@ -50,12 +60,10 @@ def _statements(table: str, columns: list[str], key: list[str]) -> Iterator[str]
     same = " AND ".join(f"{name} = NEW.{name}" for name in key)
     for event in ("INSERT", f"UPDATE OF {', '.join(columns)}"):
         name = f"{table}_sealed_by_{event.split()[0].lower()}"
-        yield f"DROP TRIGGER IF EXISTS {name}"
         yield (
             f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN "
             f"UPDATE {table} SET {_SEAL} = {_expression(columns, 'NEW.')} WHERE {same}; END"
         )
-    yield f"DROP VIEW IF EXISTS sound_{table}"
     if table in CACHES:
         yield (
             f"CREATE VIEW sound_{table} AS SELECT {', '.join(columns)} FROM {table} "

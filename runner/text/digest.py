@@ -7,7 +7,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-_ROOMS = ("language", "claims", "rules", "repair")
+_ROOMS = ("language", "claims", "rules", "judging", "repair")
 """Rooms of `runner.text` that decide what the rules find, and what is mended."""
 
 

@@ -1,4 +1,4 @@
-"""A rule pack as one judge of texts: what it finds, and what of that stands in the way."""
+"""Everything that is wrong with texts, whatever found it, and what of that stands in the way."""
 
 from __future__ import annotations
 
@@ -12,13 +12,17 @@ from runner.text.rules import check
 
 
 class Judge(NamedTuple):
-    """The rules of a pack with the terms that they know."""
+    """What finds fault with texts: the rules of a pack, with the terms that they know.
+
+    Stages, repair, reviewer and the check of tables all ask here, so that a further source of findings is added in
+    `findings` alone: texts bring the facts of their photo with them.
+    """
 
     rules: Any  # an instance of runner.text.rules.Rules
     thesaurus: Thesaurus
 
     def findings(self, texts: Texts) -> tuple[Finding, ...]:
-        """Everything that the rules find in the texts."""
+        """Everything that is wrong with the texts."""
         return check(texts, self.rules, self.thesaurus)
 
     def options(self, rule: str) -> Any:
