@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,6 +68,13 @@ def find(catalog: sqlite3.Connection, stage_key: str, runs: Path) -> list[tuple[
     parts = (Part(key, stage_key, stage, _unpack(good), _unpack(failed)) for key, stage, good, failed in rows)
     found = [(part, link) for part in parts if (link := _sound(catalog, part.key, runs))]
     return sorted(found, key=lambda pair: (-len(pair[0].good) - len(pair[0].failed), pair[0].key))
+
+
+def parts_of(catalog: sqlite3.Connection, items: Collection[str]) -> list[str]:
+    """Keys of the parts that say anything of these items."""
+    rows = catalog.execute("SELECT key, good, failed FROM sound_parts")
+    wanted = frozenset(items)
+    return [key for key, good, failed in rows if not wanted.isdisjoint([*_unpack(good), *_unpack(failed)])]
 
 
 def links(catalog: sqlite3.Connection, below: str) -> Iterator[Link]:

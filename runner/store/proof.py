@@ -22,8 +22,8 @@ class DamagedEvidence(EnvironmentProblem):
 
 def damaged(path: Path, run: Path) -> DamagedEvidence:
     """What to raise for this file of the run."""
-    kind = "evidence.damaged" if path.is_file() else "evidence.gone"
-    return DamagedEvidence(say(kind, path=str(path)), again(run))
+    said = say("evidence.damaged", path=str(path)) if path.is_file() else say("evidence.gone", path=str(path))
+    return DamagedEvidence(said, again(run))
 
 
 def again(run: Path) -> Message:

@@ -24,11 +24,11 @@ def attach(connection: sqlite3.Connection) -> None:
 def lay(connection: sqlite3.Connection) -> None:
     """Give every table its column, its triggers and its view as its columns are now, and every row its seal."""
     for table in tables(connection):
-        columns = _columns(connection, table)
+        columns = columns_of(connection, table)
         if _SEAL not in columns:
             connection.execute(f"ALTER TABLE {table} ADD COLUMN {_SEAL} INTEGER")
         kept = [name for name in columns if name != _SEAL]
-        for statement in _statements(table, kept, _key(connection, table)):
+        for statement in _statements(table, kept, key_of(connection, table)):
             connection.execute(statement)
 
 
@@ -50,8 +50,8 @@ def tables(connection: sqlite3.Connection) -> list[str]:
 
 def broken(connection: sqlite3.Connection, table: str) -> int:
     """How many rows of a table are not as they were written."""
-    kept = [name for name in _columns(connection, table) if name != _SEAL]
-    query = f"SELECT count(*) FROM {table} NOT INDEXED WHERE {_SEAL} IS NOT {_expression(kept, '')}"
+    kept = [name for name in columns_of(connection, table) if name != _SEAL]
+    query = f"SELECT count(*) FROM {table} NOT INDEXED WHERE {_SEAL} IS NOT {expression(kept, '')}"
     (count,) = connection.execute(query).fetchone()
     return int(count)
 
@@ -62,26 +62,28 @@ def _statements(table: str, columns: list[str], key: list[str]) -> Iterator[str]
         name = f"{table}_sealed_by_{event.split()[0].lower()}"
         yield (
             f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN "
-            f"UPDATE {table} SET {_SEAL} = {_expression(columns, 'NEW.')} WHERE {same}; END"
+            f"UPDATE {table} SET {_SEAL} = {expression(columns, 'NEW.')} WHERE {same}; END"
         )
     if table in CACHES:
         yield (
             f"CREATE VIEW sound_{table} AS SELECT {', '.join(columns)} FROM {table} "
-            f"WHERE {_SEAL} IS {_expression(columns, '')}"
+            f"WHERE {_SEAL} IS {expression(columns, '')}"
         )
-    yield f"UPDATE {table} SET {_SEAL} = {_expression(columns, '')}"
+    yield f"UPDATE {table} SET {_SEAL} = {expression(columns, '')}"
 
 
-def _expression(columns: list[str], prefix: str) -> str:
+def expression(columns: list[str], prefix: str) -> str:
     """The seal of a row in SQL. Bytes are sealed: what is no text any more must not be read as text."""
     return f"seal_of({', '.join(f'CAST({prefix}{name} AS BLOB)' for name in columns)})"
 
 
-def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
+def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
+    """Names of a table's columns; none where there is no such table."""
     return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
 
 
-def _key(connection: sqlite3.Connection, table: str) -> list[str]:
+def key_of(connection: sqlite3.Connection, table: str) -> list[str]:
+    """Names of the columns that are a table's primary key."""
     return [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[5]]
 
 

@@ -51,7 +51,7 @@ def _structure(catalog: sqlite3.Connection, path: Path, check: str) -> Iterator[
 def _of_table(catalog: sqlite3.Connection, path: Path, table: str) -> Iterator[Message]:
     try:
         found = [str(row[0]) for row in catalog.execute(f"PRAGMA integrity_check({table})")]
-        count = seals.broken(catalog, table)
+        count = seals.broken(catalog, table) if "seal" in seals.columns_of(catalog, table) else 0
     except sqlite3.DatabaseError as error:
         found, count = [str(error)], 0
     if found != ["ok"]:
