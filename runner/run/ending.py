@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -24,6 +25,7 @@ from runner.schema import Common, ReviewRow, SourceRow
 from runner.stage import Folders
 from runner.store import evidence, runfile
 from runner.store import rows as review_rows
+from runner.store.proof import DamagedEvidence
 from runner.store.rows import ReviewRows
 
 STOPPED = 5
@@ -145,10 +147,12 @@ def _write_report(
 
 
 def _unchanged_since(folders: Folders, gate: pl.DataFrame) -> Path | None:
-    """The earlier run of this set that came to the very same rows, if it still has its report."""
+    """The earlier run of this set that came to the very same rows, if it still has its report as it was written."""
     origin = gate["reused_from"].first() if gate.height else None
     run = folders.run.parent / str(origin)
-    return run if origin and (run / "report.html").is_file() else None
+    with contextlib.suppress(DamagedEvidence):
+        return run if origin and runfile.proven(run, "report.html").is_file() else None
+    return None
 
 
 def _same_report(folders: Folders, earlier: Path) -> Path:

@@ -19,7 +19,8 @@ State = Literal["running", "finished", "stopped", "interrupted", "failed", "kill
 """How a run stands; `stopped` by its own budget."""
 _NAME = "run.json"
 FILES = (
-    "sources.parquet", "rows.parquet", "left.parquet", "regression.parquet", "manifest.json", ".hydra/config.yaml",
+    "sources.parquet", "rows.parquet", "left.parquet", "regression.parquet", "report.html", "manifest.json",
+    ".hydra/config.yaml",
 )  # fmt: skip
 """Files of a run, its parts apart, that are read after its end."""
 _VERSIONS = (

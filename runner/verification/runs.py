@@ -15,6 +15,7 @@ _TABLES = {
     "rows.parquet": say("verify.lost_rows"),
     "left.parquet": say("verify.lost_left"),
     "regression.parquet": say("verify.lost_regression"),
+    "report.html": say("verify.lost_report"),
     "manifest.json": say("verify.lost_manifest"),
     ".hydra/config.yaml": say("verify.lost_config"),
 }

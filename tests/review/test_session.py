@@ -11,6 +11,7 @@ import pytest
 from runner.errors import EnvironmentProblem
 from runner.review import review_set
 from runner.review.session import Refused, Session
+from runner.store import runfile
 from runner.store.catalog import open_catalog
 from runner.store.decisions import ConcurrentChange
 from runner.store.effective import effective_rows
@@ -155,10 +156,19 @@ def test_a_held_catalogue_is_a_sentence_and_loses_nothing(
     assert again(session).snapshot.state(rocket) == "rejected"
 
 
+def as_it_stands(run: Path) -> None:
+    """Note the run's files as they are now, as the run itself would have."""
+    file = runfile.read(run)
+    assert file is not None
+    runfile.write(run, runfile.with_files(run, file))
+
+
 def test_a_run_that_goes_on_shows_what_is_ready(run: Path, runs: Path) -> None:
     (run / "rows.parquet").unlink()
+    (run / "manifest.json").unlink()
     for part in (run / "evidence" / "name").glob("*.parquet"):
         part.unlink()
+    as_it_stands(run)
     session = Session(review_set.read(run, runs), "Ada")
     assert not session.review_set.finished
     assert session.snapshot.states() == {"passed": 6, "blocked": 8, "failed": 3}
@@ -171,9 +181,13 @@ def test_a_run_that_goes_on_shows_what_is_ready(run: Path, runs: Path) -> None:
 def test_rows_of_another_version_are_a_sentence(run: Path, runs: Path) -> None:
     rows = pl.read_parquet(run / "rows.parquet")
     rows.drop("alt_text").write_parquet(run / "rows.parquet")
+    as_it_stands(run)
     with pytest.raises(EnvironmentProblem, match="of another version: it has no alt_text"):
         review_set.read(run, runs)
     (run / "rows.parquet").write_bytes(b"PAR1 nothing")
+    with pytest.raises(EnvironmentProblem, match="not as it was written"):
+        review_set.read(run, runs)
+    as_it_stands(run)
     with pytest.raises(EnvironmentProblem, match="cannot be read"):
         review_set.read(run, runs)
 
