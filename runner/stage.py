@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeVar, c
 
 from runner import original, plugins
 from runner.errors import ItemError
-from runner.facts import Fact
+from runner.facts import Fact, Look
 from runner.schema import Options, Row
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ class Bindings:
 
     ports: Mapping[str, str] = field(default_factory=dict)  # node by port
     kinds: Mapping[str, str] = field(default_factory=dict)  # kind by node
+    looks: Mapping[str, Look] = field(default_factory=dict)  # by node, of those that state facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,10 @@ class Item:
             stated = self.rows[node]
             for row in stated if isinstance(stated, tuple) else (stated,):
                 yield from (fact if fact.witness else replace(fact, witness=node) for fact in state(row))
+
+    def looked(self) -> Iterator[Look]:
+        """The needed nodes that state facts and came to an end with this photo, those that found nothing included."""
+        yield from (look for node, look in self.bindings.looks.items() if node in self.rows)
 
 
 Result = Row | ItemError | Sequence[Row]
@@ -203,6 +208,7 @@ class Stage:
     failure: Literal["photo", "optional"] = "photo"
     review: Sequence[Column] = ()
     facts: Callable[[Any], Iterable[Fact]] | None = None
+    witness: Callable[[Any], Look] | None = None
     findings: str | None = None
     collects: bool = False
     place: Literal["driver", "pool", "model"] = "driver"
@@ -253,6 +259,7 @@ def item_stage(
     failure: Literal["photo", "optional"] = "photo",
     review: Sequence[Column] = (),
     facts: Callable[[Any], Iterable[Fact]] | None = None,
+    witness: Callable[[Any], Look] | None = None,
     findings: str | None = None,
     version: int = 1,
     earlier: Mapping[str, int] | None = None,
@@ -273,9 +280,8 @@ def item_stage(
     - `failure`: what it means when a photo fails here: the photo has failed, or it goes on without this output.
     - `review`, `facts`, `findings`: columns for people, statements for claims (a fact without a witness gets the name
       of its node), and the field that holds findings of rules.
-    - `files`: model files whose content is part of the stage key. `artifacts`: the files that the rows of a part
-      speak of; a part that lost one, or has a damaged one, is computed again. `holds`: whether the rows of a finished
-      part still hold, where they depend on more than the originals.
+                witness, findings, place=place, shard=shard, files=files, artifacts=artifacts, holds=holds,
+                fallback=fallback,
     - `fallback`: the row of an item whose process died or hung at every try, where what was there before is better than
       a failed item. `max_in_flight`, for a stage placed `model`: how many items are worked on, at most a shard, before
       a later stage at the same model has its turn with them. `allowance`: what a whole run may spend here.
@@ -287,7 +293,7 @@ def item_stage(
         _add(
             Stage(
                 kind, row, options, function, version, "item", needs or {}, uses or {}, key, failure, review, facts,
-                findings, place=place, shard=shard, files=files, artifacts=artifacts, holds=holds,
+                witness, findings, place=place, shard=shard, files=files, artifacts=artifacts, holds=holds,
                 fallback=fallback,
                 max_in_flight=max_in_flight, allowance=allowance, earlier=earlier or {},
             )

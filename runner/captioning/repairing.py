@@ -22,7 +22,6 @@ from runner.text.claims.grounds import grounds
 from runner.text.judging.judge import Judge
 from runner.text.judging.pack import RulePack
 from runner.text.language.reading import FIELDS, Reading
-from runner.text.language.thesaurus import Thesaurus
 from runner.text.repair.attempts import answered, begin, mended
 from runner.text.repair.revising import RepairLimits, RepairState, next_request
 
@@ -73,9 +72,9 @@ def repaired(
             yield _result(photo, context.judge)
 
 
-def as_drafted(photo: Drafted, thesaurus: Thesaurus) -> RepairRow:
+def as_drafted(photo: Drafted, judge: Judge) -> RepairRow:
     """The row of a photo over which the captioner's process died: its draft stands as it was."""
-    return _row(begin(photo.texts, photo.findings, photo.draft), "crashed", thesaurus)
+    return _row(begin(photo.texts, photo.findings, photo.draft), "crashed", judge)
 
 
 @dataclass(slots=True)
@@ -222,18 +221,17 @@ def _result(photo: _Photo, judge: Judge) -> RepairRow | ItemError:
 
 def _end(photo: _Photo, judge: Judge) -> None:
     if photo.result is None and photo.state is not None:
-        photo.result = _row(photo.state, photo.step if isinstance(photo.step, str) else None, judge.thesaurus)
+        photo.result = _row(photo.state, photo.step if isinstance(photo.step, str) else None, judge)
 
 
-def _row(state: RepairState, stopped: str | None, thesaurus: Thesaurus) -> RepairRow:
+def _row(state: RepairState, stopped: str | None, judge: Judge) -> RepairRow:
     texts, first = state.texts, state.attempts[0]
     return RepairRow(
-        caption=texts.caption,
-        alt_text=texts.alt_text,
-        keywords=texts.keywords,
+        *texts.values,
         findings=state.findings,
-        grounds=grounds(Reading(texts, thesaurus)),
-        repaired=tuple(field for field in FIELDS if getattr(texts, field) != getattr(first, field)),
+        grounds=grounds(Reading(texts, judge.thesaurus)),
+        repaired=tuple(field for field in FIELDS if texts[field] != first[field]),
         stopped=stopped,
         attempts=state.attempts,
+        claims=judge.claims(texts),
     )

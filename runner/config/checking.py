@@ -53,6 +53,7 @@ class PathsOptions(Options):
     photos: str
     models: str
     plugins: str | None = None
+    calibrations: str | None = None
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from runner.publishing import publications
 from runner.publishing.photo import Photo, Staying
 from runner.publishing.publications import Entry, Publication
 from runner.publishing.sidecars import Neighbours
+from runner.schema import PROSE
 from runner.stage import Folders
 from runner.store import legacy, rows
 from runner.store.content import content_hash
@@ -85,7 +86,7 @@ def _reason(
         return say("stay.unpublishing")
     if row["decided_at"] <= taken_back.get(item_id, ""):
         return say("stay.unpublished", date=taken_back[item_id][:10])
-    missing = [name for name in ("file_name", "caption", "alt_text", "content_hash") if not row[name]]
+    missing = [name for name in ("file_name", *PROSE, "content_hash") if not row[name]]
     return say("stay.lacks", field=missing[0]) if missing else None
 
 

@@ -20,7 +20,7 @@ def _drafted(item: Item) -> Drafted:
 
 
 def _as_drafted(item: Item, options: RepairOptions) -> RepairRow:
-    return as_drafted(_drafted(item), options.pack.thesaurus)
+    return as_drafted(_drafted(item), options.pack.judge)
 
 
 def _attempts() -> pl.Expr:
@@ -36,6 +36,7 @@ _COLUMNS = (
     Column("alt_text", "Alt text", publish="text"),
     Column("keywords", "Keywords", publish="text"),
     Column("grounds", "Grounds", shown=False),
+    Column("claims", "Claims", shown=False),
     Column("attempts", "Attempts", _attempts),
 )
 
@@ -50,7 +51,8 @@ _COLUMNS = (
     findings="findings",
     place="model",
     files=attrgetter("files"),
-    version=2,
+    version=3,
+    earlier={"0.1.0": 2},
     fallback=_as_drafted,
     allowance=Allowance(attrgetter("limits.per_run"), attrgetter("limits.per_item"), RepairOptions.within),
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Annotated
 
 from annotated_types import MinLen
@@ -35,6 +36,12 @@ class RulePack(Options):
     def thesaurus(self) -> Thesaurus:
         """The vocabularies as one, built once: it takes longer than checking a hundred photos."""
         return Thesaurus(self.vocabulary)
+
+    @property
+    def files(self) -> Sequence[Path]:
+        """What the findings depend on besides: the calibrations of witnesses."""
+        contradicted = self.judge.options("contradicted")
+        return contradicted.files if contradicted else ()
 
     @property
     def judge(self) -> Judge:
