@@ -30,7 +30,7 @@ def write(run: Path, stage: str, row_type: type[Row], rows: Sequence[dict[str, A
 def run(tmp_path: Path) -> Path:
     folder = tmp_path / "spotting" / "20261121-100000-abcd"
     evidence.write_sources(folder, [SourceRow(item, f"{item}.jpg", False, "0" * 64, 1, None, None) for item in PHOTOS])
-    runfile.write(folder, runfile.begin(folder, "spotting", "identify", "runner …"))
+    runfile.write(folder, runfile.begin(folder, "spotting", "prepare", "runner …"))
     return folder
 
 

@@ -194,5 +194,5 @@ def test_rows_of_another_version_are_a_sentence(run: Path, runs: Path) -> None:
 
 def test_without_the_runs_rules_nothing_edited_is_approved(session: Session, rocket: int) -> None:
     (session.review_set.run / ".hydra" / "config.yaml").unlink()
-    with pytest.raises(EnvironmentProblem, match=r"config\.yaml cannot be read"):
+    with pytest.raises(EnvironmentProblem, match=r"config\.yaml is gone"):
         session.edit({rocket: GOOD}, "x")
