@@ -74,7 +74,10 @@ def _size(catalog: sqlite3.Connection) -> Rebuilt:
 def _places(runs: Path) -> Mapping[str, Sequence[Path]]:
     """Files of each part by its key. Parts that the newest runs hold come first: their names are the ones in use."""
     found: dict[str, list[Path]] = {}
-    for path in sorted((path for pattern in PARTS for path in runs.glob(pattern)), key=_run, reverse=True):
+    every = (path for pattern in PARTS for path in runs.glob(pattern))
+    # `latest` is a run by another name, and will be the name of another run.
+    own = (path for path in every if not path.parents[2].is_symlink())
+    for path in sorted(own, key=_run, reverse=True):
         found.setdefault(part_files.key_of(path), []).append(path)
     return found
 
