@@ -5,9 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import polars as pl
 
@@ -18,17 +17,13 @@ from runner.store.catalog import transaction
 
 _log = logging.getLogger(__name__)
 
+_NOTED = "SELECT path, sha256, bytes, mtime_ns, ctime_ns FROM sound_artifacts"
 _AT_ONCE = 1000
 """Paths in a query; SQLite takes 32,766 (SQLITE_MAX_VARIABLE_NUMBER)."""
 
 
-class _Known(NamedTuple):
-    """What the ledger says of a file."""
-
-    sha256: str
-    bytes: int
-    mtime_ns: int
-    ctime_ns: int
+_Row = tuple[str, str, int, int, int]
+"""What the ledger says of a file: path, SHA-256, size, and both times when it was last found to be whole."""
 
 
 def stands(node: Node, part: Path, catalog: sqlite3.Connection, folders: Folders) -> bool:
@@ -61,10 +56,12 @@ def are_whole(catalog: sqlite3.Connection, artifacts: Sequence[Artifact], runs: 
         some = artifacts[start : start + _AT_ONCE]
         known = _known(catalog, [each.path for each in some])
         for each in some:
-            if not _is_as_noted(each, known, runs):
-                if not _is_whole(each, runs):
-                    return False
-                noted.append(each)
+            now = _row(each, runs)
+            if now in known and now is not None and now[2] == each.bytes:
+                continue
+            if now is None or not _is_whole(each, runs):
+                return False
+            noted.append(each)
     record(catalog, noted, runs)
     return True
 
@@ -75,20 +72,9 @@ def every(catalog: sqlite3.Connection) -> Iterator[Artifact]:
     return (Artifact(*row) for row in rows)
 
 
-def _known(catalog: sqlite3.Connection, paths: Sequence[str]) -> Mapping[str, _Known]:
-    marks = ", ".join("?" * len(paths))
-    query = f"SELECT path, sha256, bytes, mtime_ns, ctime_ns FROM sound_artifacts WHERE path IN ({marks})"
-    return {path: _Known(*known) for path, *known in catalog.execute(query, paths)}
-
-
-def _is_as_noted(artifact: Artifact, known: Mapping[str, _Known], runs: Path) -> bool:
-    try:
-        # A set has three of these a photo, and making a Path takes longer than asking the file system.
-        about = os.stat(f"{runs}/{artifact.path}")  # noqa: PTH116
-    except OSError:
-        return False
-    now = _Known(artifact.sha256, about.st_size, about.st_mtime_ns, about.st_ctime_ns)
-    return known.get(artifact.path) == now and about.st_size == artifact.bytes
+def _known(catalog: sqlite3.Connection, paths: Sequence[str]) -> set[_Row]:
+    query = f"{_NOTED} WHERE path IN ({', '.join('?' * len(paths))})"
+    return set(catalog.execute(query, paths))
 
 
 def _is_whole(artifact: Artifact, runs: Path) -> bool:
@@ -105,15 +91,17 @@ def _is_whole(artifact: Artifact, runs: Path) -> bool:
     return whole
 
 
-def _row(artifact: Artifact, runs: Path) -> tuple[str, str, int, int, int] | None:
+def _row(artifact: Artifact, runs: Path) -> _Row | None:
+    """What there is to note of a file; None where it is not there."""
     try:
-        about = os.stat(f"{runs}/{artifact.path}")  # noqa: PTH116 - as above
+        # A set has three of these a photo, and making a Path takes longer than asking the file system.
+        about = os.stat(f"{runs}/{artifact.path}")  # noqa: PTH116
     except OSError:
         return None
     return artifact.path, artifact.sha256, about.st_size, about.st_mtime_ns, about.st_ctime_ns
 
 
-def _enter(catalog: sqlite3.Connection, rows: Iterable[tuple[str, str, int, int, int]]) -> None:
+def _enter(catalog: sqlite3.Connection, rows: Iterable[_Row]) -> None:
     catalog.executemany(
         "INSERT OR REPLACE INTO artifacts (path, sha256, bytes, mtime_ns, ctime_ns) VALUES (?, ?, ?, ?, ?)", rows
     )

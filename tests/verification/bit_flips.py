@@ -1,13 +1,14 @@
 """Single bits turned over in all files of finished runs: what readers, the next run and `runner verify` make of it.
 
-Every flip is followed by `runner verify` and by everyone who reads such a file. The next run follows where it may use the
-file (parts, catalogue, renditions), and after every fifth of the others: it takes ten times as long as all the rest.
+Every flip is followed by `runner verify` and by everyone who reads such a file. The next run follows where it may use
+the file (parts, catalogue, renditions), and after every tenth of the others: it takes longer than all the rest.
 
 `python tests/verification/bit_flips.py [COUNT] [SEED]` prints the counts and every flip that went wrong.
 """
 
 from __future__ import annotations
 
+import functools
 import random
 import shutil
 import sys
@@ -95,27 +96,42 @@ def plain(table: pl.DataFrame) -> list[dict[str, Any]]:
     return kept.sort(order).to_dicts() if order else kept.to_dicts()
 
 
-_STAGES_TOO = ("parts", "sources", "manifests")
-"""Kinds of files that are read with the rows of single stages."""
+_READ_BY = {
+    "rows": ("rows", "review"), "reports": ("report",), "configurations": ("configuration",),
+    "catalogue": ("decisions",), "renditions": ("picture",), "encodings": ("encoding",),
+}  # fmt: skip
+"""Readers of the kinds of files that not everybody reads."""
 
 
-def readers(runs: Path, kind: str = "parts") -> Iterator[tuple[str, Callable[[], Any]]]:
-    """Everything that reads what runs left, as what it gives; rows of single stages where the kind matters to them."""
+def readers(runs: Path, kind: str | None = None) -> Iterator[tuple[str, Callable[[], Any]]]:
+    """Everybody who reads what runs left, or files of this kind, by name, as what they give."""
+    wanted = _READ_BY.get(kind or "")
     for run in sorted(each for each in (runs / SET).glob("2*") if each.is_dir()):
-        name = run.name
-        yield f"{name} rows", lambda run=run: plain(rows.read(run).table)
-        yield f"{name} sources", lambda run=run: plain(evidence.read_sources(run))
-        yield f"{name} manifest", lambda run=run: manifest.read(run)
-        yield f"{name} run.json", lambda run=run: runfile.read(run) or _NAMED
-        yield f"{name} configuration", lambda run=run: repr(saved.graph(run))
-        yield f"{name} report", lambda run=run: runfile.proven(run, "report.html").read_bytes()
-        for stage in evidence.stages(run) if kind in _STAGES_TOO else ():
-            yield f"{name} {stage}", lambda run=run, stage=stage: plain(evidence.read(run, stage))
-        yield f"{name} review", lambda run=run: plain(review_set.read(run, runs).photos)
-    yield "decisions", lambda: decided(runs)
-    for picture in sorted(runs.glob("renditions/*/*.*")):
-        yield picture.name, lambda picture=picture: read_artifact(picture)
-    yield "encoding", lambda: encoded(runs)
+        for name, read in _of_run(run, runs):
+            if wanted is None or name in wanted:
+                yield f"{run.name} {name}", read
+    if wanted is None or "decisions" in wanted:
+        yield "decisions", lambda: decided(runs)
+    for picture in sorted(runs.glob("renditions/*/*.*")) if wanted is None or "picture" in wanted else ():
+        yield picture.name, functools.partial(read_artifact, picture)
+    if wanted is None or "encoding" in wanted:
+        yield "encoding", lambda: encoded(runs)
+
+
+def _of_run(run: Path, runs: Path) -> Iterator[tuple[str, Callable[[], Any]]]:
+    yield "rows", lambda: plain(rows.read(run).table)
+    yield "sources", lambda: plain(evidence.read_sources(run))
+    yield "manifest", lambda: manifest.read(run)
+    yield "run.json", lambda: runfile.read(run) or _NAMED
+    yield "configuration", lambda: repr(saved.graph(run))
+    yield "report", lambda: runfile.proven(run, "report.html").read_bytes()
+    yield "review", lambda: plain(review_set.read(run, runs).photos)
+    for stage in evidence.stages(run):
+        yield f"stage {stage}", functools.partial(_stage, run, stage)
+
+
+def _stage(run: Path, stage: str) -> list[dict[str, Any]]:
+    return plain(evidence.read(run, stage))
 
 
 def decided(runs: Path) -> Any:
@@ -160,8 +176,8 @@ class Flips:
         kind = chance.choice(sorted(kinds(self.runs)))
         path = chance.choice(kinds(self.runs)[kind])
         place = flip(path, chance)
+        follows = kind in _USED or chance.random() < 0.1
         try:
-            follows = kind in _USED or chance.random() < 0.2
             outcome.add(kind, self._judge(kind, follows, chance.random() < 0.5))
             outcome.runs += follows
         except AssertionError as error:
@@ -171,7 +187,13 @@ class Flips:
             outcome.add(kind, "CRASH")
             outcome.wrong.append(f"{place}: {traceback.format_exc()}")
         finally:
-            self.restore()
+            self.restore() if follows else self._put_back(path)
+
+    def _put_back(self, path: Path) -> None:
+        """The file as it was, with its time; every name of it."""
+        kept = self.kept / path.relative_to(self.runs)
+        path.write_bytes(kept.read_bytes())
+        shutil.copystat(kept, path)
 
     def _judge(self, kind: str, follows: bool, run_first: bool) -> str:
         """`follows`: the next run does; `run_first`: before anybody else reads."""
