@@ -8,13 +8,13 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from reviewed_demo import as_it_stands
 
 from runner.review import review_set
 from runner.review.filters import DeclaredColumn, FilterContext, expression, is_filterable
 from runner.review.query import All, Either, FilterProblem, Not, Term, parse
 from runner.review.session import Session
 from runner.store import rows as review_rows
-from runner.store import runfile
 from runner.store.rows import RowColumn
 
 
@@ -172,9 +172,7 @@ def test_a_column_that_a_stage_declared_is_found_in_the_rows_of_a_run(run: Path,
     prepared = review_rows.read(run)
     table = prepared.table.with_columns(horizon=pl.int_range(pl.len()).cast(pl.Float64))
     review_rows.write(run, table, (*prepared.columns, RowColumn("horizon", "Tilt", "tilt", None, True)))
-    file = runfile.read(run)
-    assert file is not None
-    runfile.write(run, runfile.with_files(run, file))
+    as_it_stands(run)
     session = Session(review_set.read(run, runs), "Ada")
     assert session.find("horizon:<2", "run") == [0, 1]
     session.edit({0: {"caption": "A cup of espresso stands on a saucer."}}, "x")

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from reviewed_demo import as_it_stands
 
 from runner.errors import EnvironmentProblem
 from runner.review import review_set
 from runner.review.session import Refused, Session
-from runner.store import runfile
 from runner.store.catalog import open_catalog
 from runner.store.decisions import ConcurrentChange
 from runner.store.effective import effective_rows
@@ -154,13 +154,6 @@ def test_a_held_catalogue_is_a_sentence_and_loses_nothing(
     holder.close()
     session.reject([rocket], "blurred")
     assert again(session).snapshot.state(rocket) == "rejected"
-
-
-def as_it_stands(run: Path) -> None:
-    """Note the run's files as they are now, as the run itself would have."""
-    file = runfile.read(run)
-    assert file is not None
-    runfile.write(run, runfile.with_files(run, file))
 
 
 def test_a_run_that_goes_on_shows_what_is_ready(run: Path, runs: Path) -> None:

@@ -13,6 +13,7 @@ from keyboard import press
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from reviewed_demo import as_it_stands
 
 from reviewer import arguments
 from reviewer.views.blind_window import BlindWindow
@@ -38,6 +39,7 @@ def sweep(run: Path, runs: Path) -> Path:
         if changed is not None:
             rows = rows.with_columns(pl.when(changed).then(more).otherwise("caption").alias("caption"))
         rows.write_parquet(folder / name / "rows.parquet")
+        as_it_stands(folder / name)
     variants = [Variant(number, name, (), name, "finished") for number, name in enumerate(VARIANTS)]
     waiting = Variant(3, "waits", ())
     sweepfile.write(folder, SweepFile(folder.name, "demo", "finished", "runner -m …", "", (*variants, waiting)))
