@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shlex
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from runner.errors import EnvironmentProblem
 from runner.messages import Message, say
 from runner.original import identify
+from runner.store import sealed
 
 _Seen = tuple[int, int, int, int]
 _known: dict[_Seen, str] = {}
@@ -27,11 +29,13 @@ def damaged(path: Path, run: Path) -> DamagedEvidence:
 
 
 def again(run: Path) -> Message:
-    """What computes anew what a run has lost."""
+    """What computes anew what a run, or a sweep, has lost: its own command."""
     parent = run.resolve().parent
-    if parent.parent.parent.name == "sweeps":
-        return say("evidence.sweep_again", sweep=shlex.quote(str(parent)))
-    return say("evidence.again", set=shlex.quote(parent.name))
+    sweep = parent if parent.parent.parent.name == "sweeps" else run
+    for path in (sweep / "sweep.json", run / "run.json"):
+        with contextlib.suppress(OSError, ValueError, KeyError):
+            return say("evidence.again", command=str(sealed.loaded(path.read_text("utf-8"))["command"]))
+    return say("evidence.again", command=f"runner set={shlex.quote(parent.name)}")
 
 
 def sha256_of(path: Path) -> str:

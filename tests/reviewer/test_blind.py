@@ -113,10 +113,12 @@ def test_a_choice_is_kept_at_once_and_not_asked_again(sweep: Path, runs: Path) -
 def test_what_cannot_be_asked_is_a_sentence(sweep: Path, runs: Path) -> None:
     for name in VARIANTS[1:]:
         shutil.copy(sweep / VARIANTS[0] / "rows.parquet", sweep / name / "rows.parquet")
+        as_it_stands(sweep / name)
     with pytest.raises(EnvironmentProblem, match="wrote the same"):
         Blind(sweep, runs, "Ada")
     for name in VARIANTS[1:]:
         (sweep / name / "rows.parquet").unlink()
+        as_it_stands(sweep / name)
     with pytest.raises(EnvironmentProblem, match=r"Of the 4 variants of .*, 1 came to the end"):
         Blind(sweep, runs, "Ada")
     (sweep / "sweep.json").write_text("{}")

@@ -71,7 +71,7 @@ def test_a_damaged_file_of_a_run_is_named_with_its_loss_and_its_mend(
     assert code == 3
     assert f"{SECOND}/{name} is not as it was written" in said
     assert lost in said
-    assert f"→ Run the set again, `runner set={SET}`" in said
+    assert f"→ Run it again, `runner set={SET}`" in said
     run = again(runs)
     assert rows.read(run).table.height == 6
     assert verify(runs, capsys, run.name)[0] == 0
