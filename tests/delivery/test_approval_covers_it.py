@@ -8,11 +8,11 @@ from typing import Any
 
 import polars as pl
 import pytest
-from reviewed_demo import as_it_stands
 from hydra import compose, initialize_config_dir
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from publish_command import Workplace
+from reviewed_demo import as_it_stands
 
 from runner.config.folder import configuration_folder
 from runner.delivery.config import PublishConfig, check_publish
