@@ -45,6 +45,7 @@ runner: prepares photos for publication and shows its evidence.
   runner sweeps list | show SWEEP                 sweeps and their variants
   runner sweeps resume SWEEP                      go on with one that broke off, as its own command again does
   runner compare SWEEP                            the variants of a sweep against each other: table, charts, photos
+  runner verify [RUN|SET]                         is everything as it was written? what is lost, and what mends it
   runner columns [TABLE]                          what every column of the evidence means
 
   runner models list                              weights of the catalogue: here? how large? which licence? do they fit?
@@ -200,5 +201,6 @@ _COMPOSING: Mapping[str, str] = {
     "rows": "runner.review.commands.rows:command",
     "history": "runner.review.commands.history:command",
     "calibrate": "runner.review.commands.calibrate:command",
+    "verify": "runner.verification.command:command",
 }
 """Commands that take options as a run does."""

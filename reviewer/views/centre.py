@@ -175,7 +175,7 @@ class Centre(QStackedWidget):
             return
         row = self._session.snapshot.row(place)
         preview = self._session.review_set.renditions / row["picture"] if row["picture"] else None
-        self.picture.show_photo(preview, Path(row["source_path"]), row["width"])
+        self.picture.show_photo(preview, Path(row["source_path"]), row["width"], row["item_id"])
         self._look_ahead(place)
 
     def _look_ahead(self, place: int) -> None:

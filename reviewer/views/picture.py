@@ -44,8 +44,9 @@ class PictureView(QGraphicsView):
         previews.ready.connect(self._arrived)
         originals.ready.connect(self._arrived)
 
-    def show_photo(self, preview: Path | None, original: Path, width: int | None) -> None:
-        """Show a photo fitted: its preview now, its original when it is looked at closely."""
+    def show_photo(self, preview: Path | None, original: Path, width: int | None, identity: str) -> None:
+        """Show a photo fitted: its preview now, its original, if it still is, when it is looked at closely."""
+        self._originals.hold(str(original), identity)
         self._preview_path, self._original_path = str(preview or ""), str(original)
         self._original_width = width or 0
         self._fitted = True

@@ -15,6 +15,7 @@ from runner.captioner import Generation, Message, Request, Revision
 from runner.errors import InferenceError, ItemError
 from runner.messages import say
 from runner.schema import NO_TEXTS, FactsRow
+from runner.store.artifacts import read_artifact
 
 if TYPE_CHECKING:
     from runner.captioning.options import CaptionOptions
@@ -147,6 +148,6 @@ def _memory_mb() -> float:
 
 def _bytes(picture: Path | None) -> bytes | None:
     try:
-        return picture.read_bytes() if picture else None
+        return read_artifact(picture) if picture else None
     except OSError as error:
         raise InferenceError(say("model.bad_picture", reason=str(error))) from error

@@ -12,14 +12,15 @@ from yaml import YAMLError
 from runner.config.checking import graph_alone
 from runner.errors import ConfigError, EnvironmentProblem
 from runner.graph import Graph
+from runner.store import runfile
 
 
 def graph(run: Path) -> Graph:
     """The graph with its options as that run had them. Neither its photos nor its models need be there still.
 
-    EnvironmentProblem when the run left no configuration, or one of another version of this program.
+    EnvironmentProblem when the run left no configuration, a damaged one, or one of another version of this program.
     """
-    path = run / ".hydra" / "config.yaml"
+    path = runfile.proven(run, ".hydra/config.yaml")
     mend = "Run the set again with this version: what has not changed is reused."
     try:
         return graph_alone(cast(DictConfig, OmegaConf.load(path)))

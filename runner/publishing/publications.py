@@ -108,7 +108,7 @@ def note(catalog: sqlite3.Connection, target: str, entries: Sequence[Entry]) -> 
     """Write these entries into the journal, in place of those of the same photos."""
     rows = [(target, entry.item_id, _json(entry)) for entry in entries]
     with durable(catalog):
-        catalog.executemany("INSERT OR REPLACE INTO publish_journal VALUES (?, ?, ?)", rows)
+        catalog.executemany("INSERT OR REPLACE INTO publish_journal (target, item_id, entry) VALUES (?, ?, ?)", rows)
 
 
 def settle(
@@ -117,13 +117,15 @@ def settle(
     """Record what stands at the target now and take it out of the journal. `moved` gives new paths by old ones."""
     with durable(catalog):
         catalog.executemany(
-            "INSERT OR REPLACE INTO publications VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO publications (target, set_name, item_id, file_name, path, content_hash, caption,"
+            " alt_text, keywords, rev, remote_id, file_sha256, row_hash, at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(target, p.set_name, p.item_id, p.file_name, p.path, p.content_hash, p.texts.caption, p.texts.alt_text,
               _json(p.texts.keywords), p.rev, p.remote_id, p.files[0].sha256, row_hash(p.row), p.at)
              for p in done],
         )  # fmt: skip
         catalog.executemany(
-            "INSERT OR REPLACE INTO publication_details VALUES (?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO publication_details (target, item_id, row, files) VALUES (?, ?, ?, ?)",
             [(target, p.item_id, _json(dict(p.row)),
               _json(p.files)) for p in done],
         )  # fmt: skip
@@ -152,7 +154,8 @@ def withdraw(catalog: sqlite3.Connection, target: str, gone: Mapping[str, Sequen
         catalog.executemany("DELETE FROM redirects WHERE target = ? AND (old_path = ? OR new_path = ?)", paths)
         if for_good:
             catalog.executemany(
-                "INSERT OR REPLACE INTO withdrawals VALUES (?, ?, ?)", [(target, item_id, now()) for item_id in gone]
+                "INSERT OR REPLACE INTO withdrawals (target, item_id, at) VALUES (?, ?, ?)",
+                [(target, item_id, now()) for item_id in gone],
             )
 
 
@@ -170,7 +173,8 @@ def redirects(catalog: sqlite3.Connection, target: str) -> dict[str, str]:
 def _redirect(catalog: sqlite3.Connection, target: str, old: str, new: str) -> None:
     """Old to new; what led to the old path leads to the new one too, and a path in use leads nowhere."""
     catalog.execute("UPDATE redirects SET new_path = ? WHERE target = ? AND new_path = ?", (new, target, old))
-    catalog.execute("INSERT OR REPLACE INTO redirects VALUES (?, ?, ?, ?)", (target, old, new, now()))
+    row = (target, old, new, now())
+    catalog.execute("INSERT OR REPLACE INTO redirects (target, old_path, new_path, at) VALUES (?, ?, ?, ?)", row)
     catalog.execute("DELETE FROM redirects WHERE target = ? AND old_path = ?", (target, new))
 
 

@@ -7,7 +7,7 @@ import os
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
-from runner.store.evidence import write_atomically
+from runner.store.atomic import write_atomically
 
 
 @dataclass

@@ -38,6 +38,7 @@ from runner.models.llama.vision import Chunk, Segment, VisionEncoder
 from runner.models.model import Model
 from runner.models.options import LlamaOptions
 from runner.models.weights.files import files, locate
+from runner.store.artifacts import read_artifact
 
 
 class Llama(Model):
@@ -173,6 +174,6 @@ def _template(model: object, path: Path, vocabulary: Vocabulary) -> ChatTemplate
 
 def _bytes(picture: bytes | Path | None) -> bytes | None:
     try:
-        return picture.read_bytes() if isinstance(picture, Path) else picture
+        return read_artifact(picture) if isinstance(picture, Path) else picture
     except OSError as error:
         raise InferenceError(say("model.bad_picture", reason=str(error))) from error

@@ -81,7 +81,7 @@ def row_types(run: Path) -> dict[str, type[Row]]:
     """The row type of each stage that left evidence in a run: parts say of what kind their stage was."""
     known, found = kinds(), {}
     for stage in evidence.stages(run):
-        part = next(iter(sorted(evidence.stage_folder(run, stage).glob("part-*.parquet"))), None)
+        part = next(iter(evidence.parts(run, stage)), None)
         kind = pl.read_parquet_metadata(part).get("kind", stage) if part else stage
         if part and kind in known:
             found[stage] = known[kind].row

@@ -15,7 +15,7 @@ from runner.review.commands.arguments import places, sort
 from runner.review.snapshot import ORDERS
 from runner.review.table import effective_table
 from runner.review.wording import plain
-from runner.store.evidence import write_atomically
+from runner.store.atomic import write_atomically
 
 USAGE = """\
 Write: runner rows RUN|SET [FILTER] [columns=NAME,…] [order=ORDER] [out=FILE.csv|.parquet|.json|.jsonl]
