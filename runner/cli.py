@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import sys
+import unicodedata
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import cast
@@ -140,7 +141,15 @@ def _is_option(word: str) -> bool:
 
 def _complain(*lines: str) -> None:
     for line in lines:
-        print(line, file=sys.stderr)
+        print(_visible(line), file=sys.stderr)
+
+
+def _visible(text: str) -> str:
+    """The text with its control characters spelt out: names of files and options are other people's."""
+    hidden = {
+        each for each in text if unicodedata.category(each) in ("Cc", "Cf", "Cs") and each not in "\n\u200c\u200d"
+    }
+    return "".join(repr(each)[1:-1] if each in hidden else each for each in text)
 
 
 def _version() -> int:

@@ -8,15 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import yaml
 from hydra import compose, initialize_config_dir
 from hydra.core.global_hydra import GlobalHydra
 from hydra.errors import HydraException
-from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
 from rich.table import Table
 
+from runner import bounded_yaml
 from runner.composition.overrides import explain, quote_paths, refuse_secrets
 from runner.config.checking import nearest
 from runner.config.folder import configuration_folder
@@ -66,7 +67,7 @@ def read_catalogue(folder: Path) -> dict[str, Entry]:
 
 def _entry(path: Path, problems: list[str]) -> Entry | None:
     try:
-        entry = TypeAdapter(Entry).validate_python(OmegaConf.to_container(OmegaConf.load(path)))
+        entry = TypeAdapter(Entry).validate_python(yaml.load(bounded_yaml.read(path), yaml.CSafeLoader))
     except ValidationError as error:
         said = error.errors(include_url=False)
         problems += [f"{path}: {'.'.join(map(str, each['loc']))}: {each['msg']}." for each in said]

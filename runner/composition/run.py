@@ -22,6 +22,7 @@ from omegaconf.errors import OmegaConfBaseException
 from rich.console import Console
 
 from runner import plugins
+from runner.composition import inspection
 from runner.composition.arguments import arranged
 from runner.composition.overrides import explain, quote_paths, refuse_removals, refuse_secrets, unknown_sections
 from runner.config.checking import check
@@ -73,6 +74,7 @@ def launch(arguments: Sequence[str], task: Callable[[DictConfig], object]) -> No
     os.environ["HYDRA_FULL_ERROR"] = "1"
     if "--resolve" in arguments:  # what is shown only never shows a secret
         OmegaConf.register_new_resolver("oc.env", lambda name, *_: f"<{name}>", replace=True)
+    inspection.before_a_run(arguments)
     sys.argv = ["runner", *arguments]
     try:
         hydra.main(version_base="1.3", config_path=str(configuration_folder()), config_name="config")(task)()
@@ -121,6 +123,8 @@ def run_one(config: DictConfig, command: str) -> int | RunnerError:
 
 
 def _checked(config: DictConfig, check: Callable[[DictConfig], Checked]) -> Checked:
+    if problems := inspection.problems(config):  # of a variant: the first of a sweep was looked at before
+        raise ConfigError(problems)
     problems = unknown_sections(config)
     try:
         made = check(config)
