@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,14 @@ def _folders(place: Path) -> set[str]:
     return {str(path) for path in place.rglob("*") if path.is_dir() and not path.is_relative_to(place / "work/runs")}
 
 
-@pytest.mark.parametrize("name", [*CASES, *HELD])
+def _named() -> Iterator[object]:
+    """Every case; of those that are many of one kind most are slow."""
+    often = [name for name in CASES if name.startswith(("set called ", "resolver "))][3:]
+    for name in CASES | HELD:
+        yield pytest.param(name, marks=pytest.mark.slow if name in often else ())
+
+
+@pytest.mark.parametrize("name", _named())
 def test_nothing_is_run_written_elsewhere_or_shown(name: str, place: Path, capfd: pytest.CaptureFixture[str]) -> None:
     case = (CASES | HELD)[name]
     words = _laid_out(case, place)
