@@ -22,10 +22,10 @@ from runner.graph import Node, bind
 from runner.schema import Options, RepairRow, Row, SimilarRow, SourceRow
 from runner.stage import Folders
 from runner.stages import kinds
-from runner.stages.duplicates import DuplicatesOptions
 from runner.stages.duplicates import duplicates as stage
 from runner.store import evidence
 from runner.store.tables import RunTables
+from runner.text.duplicates.comparing import DuplicatesOptions
 from runner.text.duplicates.matching import THRESHOLD, duplicate_groups, words
 
 RNG = random.Random(20)

@@ -36,6 +36,8 @@ class Counting:
 
     def said(self, stage: str, line: str) -> None: ...
 
+    def kept(self, stage: str, items: int, todo: int) -> None: ...
+
     def advanced(self, stage: str, todo: int, failed: bool) -> None:
         self.worked += 1
 

@@ -29,3 +29,12 @@ class Fact:
     value: str  # what is said, as the witness says it
     confidence: float | None = None  # 0 to 1 as the witness gives it; null where it gives none
     region: Region | None = None  # where in the picture; null where it is about the whole of it
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """That a witness looked at a photo and came to an end: only then its silence means something."""
+
+    witness: str  # the name of the node
+    calibration: str | None = None  # what says how often it errs; null: it may support claims, and contradicts none
+    believed: bool = True  # whether a text may rest on what it says alone; what another captioner says is no source

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 
+from runner.facts import Look
 from runner.stage import Bindings, Column, Stage
 from runner.stage import Node as Node
 
@@ -31,7 +32,12 @@ class Graph:
 
     def bindings(self, node: Node) -> Bindings:
         """What the node's stage is told of its needs."""
-        return Bindings(node.ports, {need: self[need].stage.kind for need in node.needs})
+        needs = [self[need] for need in node.needs]
+        return Bindings(
+            node.ports,
+            {need.name: need.stage.kind for need in needs},
+            {need.name: _look(need) for need in needs if need.stage.facts},
+        )
 
     def waits_for(self, node: Node, need: str) -> bool:
         """Whether a photo that failed in `need` cannot go on to `node`."""
@@ -44,6 +50,11 @@ class Graph:
             return True
         after = (each for each in self.dependents(node.name) if each.stage.scope == "item")
         return any(self.waits_for(each, node.name) and self.fails_photo(each) for each in after)
+
+
+def _look(node: Node) -> Look:
+    """What it means that the node looked at a photo."""
+    return replace(node.stage.witness(node.options) if node.stage.witness else Look(""), witness=node.name)
 
 
 def order(needs: Mapping[str, Sequence[str]]) -> list[str]:

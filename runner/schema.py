@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, NewType
 
-from runner.facts import Fact
+from runner.facts import Fact, Look
 from runner.messages import Message, as_message, restored
 
 VERSION = 1
@@ -38,8 +38,8 @@ class Row:
     __slots__ = ()
 
     @property
-    def settled(self) -> bool:
-        """Whether the row stands for good. One that does not is shown, and computed anew by the next run."""
+    def final(self) -> bool:
+        """Whether later runs may reuse the row. One that is not final is shown, and the next run computes it again."""
         return True
 
 
@@ -249,6 +249,7 @@ class FactsRow(Row):
     language: str = "en"  # that the texts are to be in, a BCP 47 tag
     near: tuple[str, ...] = ()  # those of `vocabulary` that a dual encoder finds near the photo
     facts: tuple[Fact, ...] = ()  # what further witnesses say: stages that declare how their rows become facts
+    looked: tuple[Look, ...] = ()  # which of them looked at this photo, those included that said nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +325,22 @@ class CheckRow(Row):
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimVerdict:
+    """One statement of a text, and what the witnesses say of it who looked at the picture."""
+
+    field: str  # caption, alt_text or keywords
+    words: str  # as they stand in the text
+    kind: str  # object, count, registration, text, …
+    value: str  # what is stated, in its plain form: person for human
+    verdict: str  # supported, contradicted or unwitnessed
+    severity: str | None  # error or warn, of a contradicted one
+    probability: float | None  # that it is wrong; null where nothing was measured
+    supporting: tuple[str, ...]  # witnesses for it
+    opposing: tuple[str, ...]  # witnesses against it
+    seen: str | None  # what those say instead, where they say something
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
     """Why a word of a text may stand there: a source that the captioner did not write says it too."""
 
@@ -370,9 +387,10 @@ class RepairRow(Row):
     repaired: tuple[str, ...]  # fields that are not as the first draft had them
     stopped: str | None  # why repair gave up: off, no_facts, helpless, per_field, per_item, per_run, crashed
     attempts: tuple[AttemptRow, ...]  # in order, the first draft first
+    claims: tuple[ClaimVerdict, ...] = ()  # what the texts state, held against the witnesses that looked at the picture
 
     @property
-    def settled(self) -> bool:
+    def final(self) -> bool:
         """Whether the next run need not try again; it must where this run's limit or a crash stood in the way."""
         return self.stopped not in ("per_run", "crashed")
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
 
 from runner import plugins
 from runner.errors import ItemError
-from runner.facts import Fact
+from runner.facts import Fact, Look
 from runner.schema import Options, Row
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class Bindings:
 
     ports: Mapping[str, str] = field(default_factory=dict)  # node by port
     kinds: Mapping[str, str] = field(default_factory=dict)  # kind by node
+    looks: Mapping[str, Look] = field(default_factory=dict)  # by node, of those that state facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,10 @@ class Item:
             stated = self.rows[node]
             for row in stated if isinstance(stated, tuple) else (stated,):
                 yield from (fact if fact.witness else replace(fact, witness=node) for fact in state(row))
+
+    def looked(self) -> Iterator[Look]:
+        """The needed nodes that state facts and came to an end with this photo, those that found nothing included."""
+        yield from (look for node, look in self.bindings.looks.items() if node in self.rows)
 
 
 Result = Row | ItemError | Sequence[Row]
@@ -186,6 +191,7 @@ class Stage:
     failure: Literal["photo", "optional"] = "photo"
     review: Sequence[Column] = ()
     facts: Callable[[Any], Iterable[Fact]] | None = None
+    witness: Callable[[Any], Look] | None = None
     findings: str | None = None
     collects: bool = False
     place: Literal["driver", "pool", "model"] = "driver"
@@ -196,6 +202,7 @@ class Stage:
     fallback: Callable[[Item, Any], Row] | None = None
     max_in_flight: Callable[[Any], int] | None = None
     allowance: Allowance | None = None
+    earlier: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def ports(self) -> Mapping[str, type[Row]]:
@@ -234,8 +241,10 @@ def item_stage(
     failure: Literal["photo", "optional"] = "photo",
     review: Sequence[Column] = (),
     facts: Callable[[Any], Iterable[Fact]] | None = None,
+    witness: Callable[[Any], Look] | None = None,
     findings: str | None = None,
     version: int = 1,
+    earlier: Mapping[str, int] | None = None,
     place: Literal["driver", "pool", "model"] = "driver",
     shard: int = SHARD,
     files: Callable[[Any], Sequence[Path]] | None = None,
@@ -252,19 +261,23 @@ def item_stage(
     - `failure`: what it means when a photo fails here: the photo has failed, or it goes on without this output.
     - `review`, `facts`, `findings`: columns for people, statements for claims (a fact without a witness gets the name
       of its node), and the field that holds findings of rules.
+    - `witness`: of a stage that states facts, by its options: which calibration says how often it errs, and whether a
+      text may rest on what it says. Without, it may support claims and contradicts none.
     - `files`: model files whose content is part of the stage key. `artifacts`: whether the files that a finished part
       speaks of still exist; a part that lost them is computed again.
     - `fallback`: the row of an item whose process died or hung at every try, where what was there before is better than
       a failed item. `max_in_flight`, for a stage placed `model`: how many items are worked on, at most a shard, before
       a later stage at the same model has its turn with them. `allowance`: what a whole run may spend here.
+    - `version`: raised by whoever changes what the stage says. `earlier`: the version that it had in earlier releases
+      ("0.1.0": 1); where it still says the same of a photo, what later stages made of that is kept.
     """
 
     def register(function: ItemFunction) -> ItemFunction:
         _add(
             Stage(
                 kind, row, options, function, version, "item", needs or {}, uses or {}, key, failure, review, facts,
-                findings, place=place, shard=shard, files=files, artifacts=artifacts, fallback=fallback,
-                max_in_flight=max_in_flight, allowance=allowance,
+                witness, findings, place=place, shard=shard, files=files, artifacts=artifacts, fallback=fallback,
+                max_in_flight=max_in_flight, allowance=allowance, earlier=earlier or {},
             )
         )  # fmt: skip
         return function
@@ -285,6 +298,7 @@ def set_stage(
     findings: str | None = None,
     collects: bool = False,
     version: int = 1,
+    earlier: Mapping[str, int] | None = None,
     state: Callable[[Any, Folders], str] | None = None,
 ) -> Callable[[SetFunction], SetFunction]:
     """Register a function over the whole set: lazy tables in, one table of `item_id` and the row's columns out.
@@ -298,7 +312,7 @@ def set_stage(
         _add(
             Stage(
                 kind, row, options, function, version, "set", needs or {}, uses or {}, key, failure, review,
-                findings=findings, collects=collects, state=state,
+                findings=findings, collects=collects, state=state, earlier=earlier or {},
             )
         )  # fmt: skip
         return function

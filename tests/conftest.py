@@ -9,8 +9,10 @@ from hypothesis import settings
 from publish_services import Certificates, MariaDb, ProFtpd
 from reviewed_demo import demo, run, runs, session  # noqa: F401 - fixtures of tests of the review and its window
 
-# How long an example takes is the machine's affair.
-settings.register_profile("runner", deadline=None)
+# How long an example takes is the machine's affair. The suite judges a change, so it draws the same examples each
+# time; `pytest --hypothesis-profile=explore` looks for new ones.
+settings.register_profile("runner", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, derandomize=False, print_blob=True)
 settings.load_profile("runner")
 
 

@@ -50,7 +50,7 @@ def written(path: Path, rows: Sequence[Mapping[str, Any]]) -> Path:
 
 def found_in(path: Path, *overrides: str, processes: int = 1) -> pl.DataFrame:
     pack = rule_pack(overrides)
-    return audit.findings(tables.read(path), audit.Pack(pack.rules, pack.vocabulary, pack.language), processes)
+    return audit.findings(tables.read(path), pack, processes)
 
 
 def errors(found: pl.DataFrame) -> list[tuple[int, str, str]]:

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 
 from runner.config.folder import configuration_folder
 from runner.reports.columns import described, markdown
-from runner.stages.check import CheckOptions
+from runner.text.judging.pack import RulePack
 from runner.text.rules.document import document
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -26,7 +26,7 @@ RUNNER = Path(sys.executable).parent / "runner"
 def _rules() -> str:
     with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
         pack = OmegaConf.to_container(compose("config", overrides=["set=demo"]).rules, resolve=True)
-    return document(TypeAdapter(CheckOptions).validate_python(pack).rules)
+    return document(TypeAdapter(RulePack).validate_python(pack).rules)
 
 
 def _columns() -> str:

@@ -8,7 +8,6 @@ import signal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path, PureWindowsPath
@@ -21,9 +20,9 @@ from runner.errors import EnvironmentProblem
 from runner.messages import word
 from runner.schema import Finding
 from runner.store.disk import disk_errors
+from runner.text.judging.judge import Judge
+from runner.text.judging.pack import RulePack
 from runner.text.language.reading import FIELDS, Field, Texts
-from runner.text.language.thesaurus import Thesaurus, Vocabulary
-from runner.text.rules import check
 
 CHUNK = 500
 """Rows that a process checks at a time."""
@@ -42,16 +41,7 @@ FINDINGS = {
 """Columns of the findings."""
 
 
-@dataclass(frozen=True)
-class Pack:
-    """Options by rule (an instance of `Rules`), and the vocabularies that the rules know."""
-
-    rules: Any
-    vocabulary: Mapping[str, Vocabulary]
-    language: str = "en"
-
-
-def findings(table: Table, pack: Pack, processes: int | None = None) -> pl.DataFrame:
+def findings(table: Table, pack: RulePack, processes: int | None = None) -> pl.DataFrame:
     """What the rules of the pack find in the table, in its order: a row a finding, with the columns `FINDINGS`.
 
     `processes` is the number of processes for more than `ALONE` rows; None takes one for each processor core there is.
@@ -64,12 +54,12 @@ def findings(table: Table, pack: Pack, processes: int | None = None) -> pl.DataF
     return pl.DataFrame(rows, schema=FINDINGS, orient="row")
 
 
-def _checked(table: Table, pack: Pack, processes: int) -> Iterator[list[tuple[object, ...]]]:
+def _checked(table: Table, pack: RulePack, processes: int) -> Iterator[list[tuple[object, ...]]]:
     """Yield the findings of each chunk, in order."""
     fields = tuple(field for field in FIELDS if field in table.rows.columns)
     chunks = [(start, table.rows.slice(start, CHUNK)) for start in range(0, table.rows.height, CHUNK)]
     if table.rows.height <= ALONE or processes == 1:
-        yield from map(partial(_check, pack, Thesaurus(pack.vocabulary), fields), chunks)
+        yield from map(partial(_check, pack.judge, pack.language, fields), chunks)
         return
     # A fork of a process in which polars has threads can hang.
     with ProcessPoolExecutor(processes, get_context("spawn"), _prepare, (pack, fields)) as pool:
@@ -84,10 +74,10 @@ Chunk = tuple[int, pl.DataFrame]
 _prepared: list[partial[list[tuple[object, ...]]]] = []
 
 
-def _prepare(pack: Pack, fields: tuple[Field, ...]) -> None:
+def _prepare(pack: RulePack, fields: tuple[Field, ...]) -> None:
     """In each child: build the thesaurus once, and leave Ctrl-C to the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _prepared.append(partial(_check, pack, Thesaurus(pack.vocabulary), fields))
+    _prepared.append(partial(_check, pack.judge, pack.language, fields))
     # The thesaurus stays; a collector that looks through it again and again costs a twentieth of the time.
     gc.freeze()
 
@@ -96,12 +86,12 @@ def _check_prepared(chunk: Chunk) -> list[tuple[object, ...]]:
     return _prepared[0](chunk)
 
 
-def _check(pack: Pack, thesaurus: Thesaurus, fields: tuple[Field, ...], chunk: Chunk) -> list[tuple[object, ...]]:
+def _check(judge: Judge, language: str, fields: tuple[Field, ...], chunk: Chunk) -> list[tuple[object, ...]]:
     start, rows = chunk
     return [
         (number, *_cells(finding))
         for number, row in enumerate(rows.iter_rows(named=True), start + 1)
-        for finding in check(texts(row, fields, pack.language), pack.rules, thesaurus)
+        for finding in judge.findings(texts(row, fields, language))
     ]
 
 

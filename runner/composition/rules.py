@@ -21,7 +21,7 @@ from runner.composition.overrides import explain, refuse_secrets
 from runner.config import checking as config
 from runner.config.folder import configuration_folder
 from runner.errors import ConfigError
-from runner.stages.check import CheckOptions
+from runner.text.judging.pack import RulePack
 
 _RULES = re.compile(r"[~+]{0,2}rules(?:[.@][\w.@/]*)?(?:=.*)?", re.DOTALL)
 _OPTION = re.compile(r"[~+]{0,2}([\w.@-]+)=.*", re.DOTALL)
@@ -49,7 +49,7 @@ def check(arguments: Sequence[str]) -> int:
     console = Console()
     try:
         with console.status(f"Checking {table.rows.height:,} rows …"):
-            found = audit.findings(table, audit.Pack(pack.rules, pack.vocabulary, pack.language))
+            found = audit.findings(table, pack)
     except KeyboardInterrupt:
         print("Interrupted. Nothing was written.", file=sys.stderr)
         return 130
@@ -77,7 +77,7 @@ def asked(arguments: Sequence[str]) -> Request:
     return Request(paths[0], overrides, Path(outs[-1]).expanduser() if outs else None)
 
 
-def rule_pack(overrides: Sequence[str]) -> CheckOptions:
+def rule_pack(overrides: Sequence[str]) -> RulePack:
     """The rules as the stage `check` of a run would get them. ConfigError lists every problem of the overrides."""
     arguments = [*_REST, *overrides]
     GlobalHydra.instance().clear()
@@ -86,7 +86,7 @@ def rule_pack(overrides: Sequence[str]) -> CheckOptions:
             graph = config.check(compose("config", overrides=arguments)).graph
     except (HydraException, OmegaConfBaseException) as error:
         raise ConfigError(explain(arguments, error)) from error
-    return next(node.options for node in graph.nodes if isinstance(node.options, CheckOptions))
+    return next(node.options for node in graph.nodes if isinstance(node.options, RulePack))
 
 
 def _is_option(argument: str) -> bool:

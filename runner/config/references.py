@@ -12,6 +12,7 @@ from omegaconf.grammar_parser import parse
 
 _SECRET = re.compile(r"publish\.(?:.*[._])?(?:password|passwd|pass|passphrase|pwd|pw|secret|token|key)", re.IGNORECASE)
 _ENVIRONMENT = "oc.env"
+_PROGRAM = "conf"  # where the program's own configurations lie: rules find the calibrations of witnesses there
 _PLACES = "publish.ftp.password, publish.mysql.password, passwords and keys of publish.place, and paths"
 _LONGEST, _MOST = 2000, 20
 
@@ -85,6 +86,8 @@ def _problem(key: str, node: Any, secrets: Sequence[str]) -> Iterator[str]:
 
 
 def _resolver(key: str, name: str) -> Iterator[str]:
+    if name == _PROGRAM and key.startswith("rules."):
+        return
     if name != _ENVIRONMENT:
         yield f"{key}: '${{{name}:…}}' is computed when it is read. Write the value itself."
     elif not (secret(key) or key.startswith("paths.")):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from runner.graph import Graph, Node
@@ -22,8 +22,8 @@ class _Lane:
 class Flow:
     """Moves items along a graph as their results come in.
 
-    `good` and `failed` hold, for each stage, the items that earlier runs settled. An item that failed in a stage
-    reaches no stage that needs it, unless it failed in an optional stage: then it goes on without that output.
+    `good` and `failed` hold, for each stage, the items whose results of earlier runs are final. An item that failed in
+    a stage reaches no stage that needs it, unless that stage is optional: then it goes on without its output.
     """
 
     def __init__(
@@ -37,8 +37,8 @@ class Flow:
         self._lanes: dict[str, _Lane] = {}
         self._nodes = [node for node in graph.nodes if node.stage.scope == "item"]
         for node in self._nodes:
-            settled = {*good.get(node.name, ()), *failed.get(node.name, ())}
-            lane = _Lane(node, {item: len(node.needs) for item in items if item not in settled})
+            known = {*good.get(node.name, ()), *failed.get(node.name, ())}
+            lane = _Lane(node, {item: len(node.needs) for item in items if item not in known})
             self._lanes[node.name] = lane
             lane.ready.extend(item for item, needs in lane.waiting.items() if needs == 0)
             for item in lane.ready:
@@ -79,6 +79,15 @@ class Flow:
         lane.at_work += len(items)
         return items
 
+    def take(self, name: str, wanted: Callable[[str], bool]) -> list[str]:
+        """Those of the ready items that are wanted; they count as at work."""
+        lane = self._lanes[name]
+        items = [item for item in lane.ready if wanted(item)]
+        chosen = set(items)
+        lane.ready = deque(item for item in lane.ready if item not in chosen) if items else lane.ready
+        lane.at_work += len(items)
+        return items
+
     def settle(self, node: Node, good: Sequence[str], failed: Sequence[str]) -> None:
         """A task of this node is done: its good items move on, its failed ones stop here."""
         self._lanes[node.name].at_work -= len(good) + len(failed)
@@ -110,6 +119,6 @@ class Flow:
                 self._pass_on(lane, items)
 
 
-def set_of(settled: Mapping[str, Collection[str]], node: Node) -> Collection[str]:
-    """The items settled for this node; none when the plan has none."""
-    return settled.get(node.name, frozenset())
+def set_of(results: Mapping[str, Collection[str]], node: Node) -> Collection[str]:
+    """The items with such a result at this node; none when the plan has none."""
+    return results.get(node.name, frozenset())

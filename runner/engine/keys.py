@@ -15,16 +15,25 @@ from runner.schema import VERSION
 LENGTH = 24
 
 
-def recipes(graph: Graph, hashes: Mapping[Path, str]) -> dict[str, str]:
-    """The recipe of every stage: kind, version, options, model files, and the recipes of its needs.
+def stage_keys(graph: Graph, hashes: Mapping[Path, str], release: str | None = None) -> dict[str, str]:
+    """The stage key of every stage: kind, version, options, model files, and the stage keys of its needs.
 
-    Two photos with the same bytes under the same recipe have the same result. A stage's own name and its time limit
-    are no part of it. `hashes` gives the SHA-256 of each model file.
+    Two photos with the same bytes under the same stage key have the same result. A stage's own name and its time limit
+    are no part of it. `hashes` gives the SHA-256 of each model file. With `release`, the keys are those of an earlier
+    release of the program.
     """
     made: dict[str, str] = {}
     for node in graph.nodes:
-        made[node.name] = _recipe(node, hashes, [made[need] for need in node.needs], _choices(graph, node, made))
+        made[node.name] = _stage_key(
+            node, release, hashes, [made[need] for need in node.needs], _choices(graph, node, made)
+        )
     return made
+
+
+def releases(graph: Graph) -> list[str]:
+    """Earlier releases in which a stage of the graph had another version, the newest first."""
+    named = {release for node in graph.nodes for release in node.stage.earlier}
+    return sorted(named, key=lambda release: [int(part) for part in release.split(".")], reverse=True)
 
 
 def _choices(graph: Graph, node: Node, made: Mapping[str, str]) -> list[dict[str, str]]:
@@ -34,9 +43,9 @@ def _choices(graph: Graph, node: Node, made: Mapping[str, str]) -> list[dict[str
     return [chosen] if chosen else []
 
 
-def part_key(recipe: str, *item_ids: Iterable[str]) -> str:
-    """Work key of a part from its recipe and groups of item ids; the order within a group does not count."""
-    return digest([recipe, *[sorted(group) for group in item_ids]])
+def part_key(stage_key: str, *item_ids: Iterable[str]) -> str:
+    """Work key of a part from its stage key and groups of item ids; the order within a group does not count."""
+    return digest([stage_key, *[sorted(group) for group in item_ids]])
 
 
 def model_files(graph: Graph) -> list[Path]:
@@ -44,9 +53,12 @@ def model_files(graph: Graph) -> list[Path]:
     return sorted({path for node in graph.nodes for path in node.files})
 
 
-def _recipe(node: Node, hashes: Mapping[Path, str], needs: list[str], choices: list[dict[str, str]]) -> str:
+def _stage_key(
+    node: Node, release: str | None, hashes: Mapping[Path, str], needs: list[str], choices: list[dict[str, str]]
+) -> str:
     files = [hashes[path] for path in node.files]
-    return digest([VERSION, node.stage.kind, node.stage.version, _keyed(node.options), files, needs, *choices])
+    version = node.stage.earlier.get(release, node.stage.version) if release else node.stage.version
+    return digest([VERSION, node.stage.kind, version, _keyed(node.options), files, needs, *choices])
 
 
 def _keyed(options: Any) -> dict[str, Any]:

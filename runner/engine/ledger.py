@@ -1,4 +1,4 @@
-"""The ledger: which results exist, for which recipe and items, where their files are, and what is in them."""
+"""The ledger: which results exist, for which stage key and items, where their files are, and what is in them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Part:
     """One Parquet part: its work key and the items it settles for good or as failed."""
 
     key: str
-    recipe: str
+    stage_key: str
     stage: str
     good: tuple[str, ...]
     failed: tuple[str, ...]
@@ -42,7 +42,7 @@ def record(catalog: sqlite3.Connection, part: Part, link: Link) -> None:
 
 def enter(catalog: sqlite3.Connection, parts: Iterable[Part], links: Iterable[Link]) -> None:
     """Put parts and their files into the ledger, inside the caller's transaction."""
-    rows = [(part.key, part.recipe, part.stage, _pack(part.good), _pack(part.failed)) for part in parts]
+    rows = [(part.key, part.stage_key, part.stage, _pack(part.good), _pack(part.failed)) for part in parts]
     catalog.executemany("INSERT OR IGNORE INTO parts VALUES (?, ?, ?, ?, ?)", rows)
     _enter_links(catalog, links)
 
@@ -53,14 +53,14 @@ def record_links(catalog: sqlite3.Connection, links: Iterable[Link]) -> None:
         _enter_links(catalog, links)
 
 
-def find(catalog: sqlite3.Connection, recipe: str, runs: Path) -> list[tuple[Part, Link]]:
-    """Every part made by this recipe that has a file as it was written, with that file, the largest part first.
+def find(catalog: sqlite3.Connection, stage_key: str, runs: Path) -> list[tuple[Part, Link]]:
+    """Every part made under this stage key that has a file as it was written, with that file, the largest part first.
 
     Each file is read and compared with its hash. One that differs is damaged, is said so in the log, and counts as not
     there: its photos are computed again, unless another run holds a good copy.
     """
-    rows = catalog.execute("SELECT key, stage, good, failed FROM parts WHERE recipe = ?", (recipe,)).fetchall()
-    parts = (Part(key, recipe, stage, _unpack(good), _unpack(failed)) for key, stage, good, failed in rows)
+    rows = catalog.execute("SELECT key, stage, good, failed FROM parts WHERE stage_key = ?", (stage_key,)).fetchall()
+    parts = (Part(key, stage_key, stage, _unpack(good), _unpack(failed)) for key, stage, good, failed in rows)
     found = [(part, link) for part in parts if (link := _sound(catalog, part.key, runs))]
     return sorted(found, key=lambda pair: (-len(pair[0].good) - len(pair[0].failed), pair[0].key))
 

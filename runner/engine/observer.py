@@ -20,6 +20,9 @@ class Observer(Protocol):
         Unless it is `certain`, some of the items wait for another stage and may fail there.
         """
 
+    def kept(self, stage: str, items: int, todo: int) -> None:
+        """So many results of an earlier release still hold for this stage; at most so many items are left for it."""
+
     def said(self, stage: str, line: str) -> None:
         """A stage tells something of itself: what it runs on."""
 

@@ -30,18 +30,18 @@ Said = Row | tuple[Row, ...]
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Item ids of answers that were taken: good ones, failed ones, and those of either that are not settled."""
+    """Item ids of answers that were taken: good ones, failed ones, and those to be computed again."""
 
     good: tuple[str, ...]
     failed: tuple[str, ...]
-    unsettled: tuple[str, ...]
+    retryable: tuple[str, ...]
 
 
 @dataclass(slots=True, eq=False)
 class _Gathered:
     """Answers of a stage that will be a part together: tables without work key, and the items that they settle."""
 
-    recipe: str
+    stage_key: str
     since: float
     tables: list[pl.DataFrame] = field(default_factory=list)
     good: list[str] = field(default_factory=list)
@@ -75,7 +75,7 @@ class Parts:
     def take(
         self,
         node: Node,
-        recipe: str,
+        stage_key: str,
         items: Sequence[Item],
         answers: Sequence[Answer],
         provisional: Collection[str],
@@ -83,46 +83,59 @@ class Parts:
     ) -> Taken:
         """Take answers, the oldest of which came after `since` on the monotonic clock.
 
-        Not settled are errors that may pass, rows that say so of themselves, and results of `provisional` items, which
-        rest on rows that are not settled. The next run computes all three anew.
+        Retryable are errors that may pass, rows that say so of themselves, and results of `provisional` items, which
+        rest on retryable rows. The next run computes all three again.
         """
         pairs = list(zip(items, answers, strict=True))
-        settled = [(i, a) for i, a in pairs if _settles(a.result) and i.item_id not in provisional]
-        kept = {item.item_id for item, _ in settled}
+        final = [(i, a) for i, a in pairs if _is_final(a.result) and i.item_id not in provisional]
+        kept = {item.item_id for item, _ in final}
         rest = [(i, a) for i, a in pairs if i.item_id not in kept]
-        for each, settles in ((settled, True), (rest, False)):
+        for each, is_final in ((final, True), (rest, False)):
             if each:
-                gathered = self._gathered.setdefault((node.name, settles), _Gathered(recipe, since))
+                gathered = self._gathered.setdefault((node.name, is_final), _Gathered(stage_key, since))
                 self._gather(node, each, gathered)
         return Taken(_good(pairs), _failed(pairs), tuple(item.item_id for item, _ in rest))
+
+    def keep(self, node: Node, stage_key: str, rows: Sequence[pl.DataFrame], since: float) -> list[str]:
+        """Take rows of an earlier release as results of this one, a table for each item; returns the items.
+
+        They keep the name of the run that computed them.
+        """
+        table = pl.concat(rows)
+        items = table["item_id"].unique(maintain_order=True).to_list()
+        gathered = self._gathered.setdefault((node.name, True), _Gathered(stage_key, since))
+        gathered.tables.append(table)
+        gathered.good += items
+        self._index(node, items, _Unwritten(table))
+        return items
 
     def due(self, node: Node, save_s: float) -> bool:
         """Whether what was taken is a part's worth, or has waited this many seconds."""
         return any(
             each.items >= node.stage.shard or time.monotonic() - each.since > save_s
-            for settles in (True, False)
-            if (each := self._gathered.get((node.name, settles)))
+            for is_final in (True, False)
+            if (each := self._gathered.get((node.name, is_final)))
         )
 
     def save(self, node: Node) -> None:
-        """Write what was taken: what is settled as a part of the ledger, the rest as a part of this run alone."""
-        settled, rest = (self._gathered.pop((node.name, settles), None) for settles in (True, False))
-        if settled and settled.tables:
-            good, failed = tuple(settled.good), tuple(settled.failed)
-            key = keys.part_key(settled.recipe, good, failed, [])
-            self._write(node, ledger.Part(key, settled.recipe, node.stage.kind, good, failed), settled)
+        """Write what was taken: what is final as a part of the ledger, the rest as a part of this run alone."""
+        final, rest = (self._gathered.pop((node.name, is_final), None) for is_final in (True, False))
+        if final and final.tables:
+            good, failed = tuple(final.good), tuple(final.failed)
+            key = keys.part_key(final.stage_key, good, failed, [])
+            self._write(node, ledger.Part(key, final.stage_key, node.stage.kind, good, failed), final)
         if rest and rest.tables:
-            key = keys.part_key(rest.recipe, [*rest.good, *rest.failed], [self._folders.run.name])
-            self._write(node, ledger.Part(key, rest.recipe, node.stage.kind, (), ()), rest)
+            key = keys.part_key(rest.stage_key, [*rest.good, *rest.failed], [self._folders.run.name])
+            self._write(node, ledger.Part(key, rest.stage_key, node.stage.kind, (), ()), rest)
 
     def commit(self, node: Node, part: ledger.Part, table: pl.DataFrame) -> Path:
         """Make a finished table a part: file first, ledger second. Returns the file.
 
-        One that settles nothing is not entered, and its metadata says so.
+        One without final results is not entered, and its metadata says so.
         """
         path = evidence.stage_folder(self._folders.run, node.name) / evidence.part_name(part.key)
-        settles = bool(part.good or part.failed)
-        about = {**self._metadata, "recipe": part.recipe, "kind": part.stage, "settled": str(settles).lower()}
+        is_final = bool(part.good or part.failed)
+        about = {**self._metadata, "stage_key": part.stage_key, "kind": part.stage, "final": str(is_final).lower()}
         about["row"] = node.stage.row.__name__
         try:
             evidence.write_parquet(path, table, about)
@@ -130,7 +143,7 @@ class Parts:
             raise EnvironmentProblem(
                 f"{path.parent} cannot be written: {error.strerror or error}.", DISK_MEND
             ) from error
-        if settles:
+        if is_final:
             ledger.record(self._catalog, part, ledger.Link(part.key, self._below_runs(path), ledger.digest(path)))
         return path
 
@@ -157,8 +170,8 @@ class Parts:
     def _load(self, place: Path | _Unwritten, node: Node) -> dict[str, Said]:
         key = (place, node.name)
         if key not in self._cache:
-            table = place.table if isinstance(place, _Unwritten) else _written(place, node)
-            self._cache[key] = _by_item(node, table)
+            table = place.table if isinstance(place, _Unwritten) else read_part(place, node)
+            self._cache[key] = by_item(node, table)
             if len(self._cache) > _CACHED_PARTS:
                 self._cache.popitem(last=False)
         self._cache.move_to_end(key)
@@ -208,11 +221,19 @@ class Parts:
         return path.relative_to(self._folders.runs).as_posix()
 
 
-def _written(part: Path, node: Node) -> pl.DataFrame:
+def artifacts_exist(node: Node, part: Path, folders: Folders) -> bool:
+    """Whether the files that the rows of a part speak of are still there."""
+    check = node.stage.artifacts
+    return check is None or check(pl.read_parquet(part), folders)
+
+
+def read_part(part: Path, node: Node) -> pl.DataFrame:
+    """The rows of a part with the columns of today; those that there were not then are null."""
     return evidence.scan_parts([part], node.stage.row).collect()
 
 
-def _by_item(node: Node, table: pl.DataFrame) -> dict[str, Said]:
+def by_item(node: Node, table: pl.DataFrame) -> dict[str, Said]:
+    """What the node says in this table of each photo that did not fail."""
     good = table.filter(pl.col("status") == "ok")
     rows = evidence.to_rows(node.stage.row, good)
     if node.stage.key is None:
@@ -223,10 +244,10 @@ def _by_item(node: Node, table: pl.DataFrame) -> dict[str, Said]:
     return {item_id: tuple(each) for item_id, each in many.items()}
 
 
-def _settles(result: Result) -> bool:
+def _is_final(result: Result) -> bool:
     if isinstance(result, ItemError):
         return result.lasting
-    return result.settled if isinstance(result, Row) else all(row.settled for row in result)
+    return result.final if isinstance(result, Row) else all(row.final for row in result)
 
 
 def _good(pairs: Sequence[tuple[Item, Answer]]) -> tuple[str, ...]:

@@ -81,11 +81,11 @@ def _run(path: Path) -> str:
 
 
 def _readable(key: str, paths: Sequence[Path]) -> Iterator[tuple[ledger.Part, Path]]:
-    """The part as its first readable file tells it, if it settles anything."""
+    """The part as its first readable file tells it, if any result in it is final."""
     for path in paths:
         try:
             about = pl.read_parquet_metadata(path)
-            if about.get("settled") == "true":
+            if about.get("final", about.get("settled")) == "true":
                 yield _part(key, about, pl.read_parquet(path, columns=["item_id", "status"])), path
         except (PolarsError, OSError) as error:
             _log.warning("%s cannot be read and is left out: %s", path, error)
@@ -94,7 +94,7 @@ def _readable(key: str, paths: Sequence[Path]) -> Iterator[tuple[ledger.Part, Pa
 def _part(key: str, about: Mapping[str, str], rows: pl.DataFrame) -> ledger.Part:
     good = rows.filter(pl.col("status") != "failed")["item_id"].unique(maintain_order=True)
     failed = rows.filter(pl.col("status") == "failed")["item_id"].unique(maintain_order=True)
-    return ledger.Part(key, about["recipe"], about["kind"], tuple(good), tuple(failed))
+    return ledger.Part(key, about.get("stage_key") or about["recipe"], about["kind"], tuple(good), tuple(failed))
 
 
 def _names(path: Path) -> list[tuple[str, str, str, int]]:

@@ -16,12 +16,13 @@ import polars as pl
 
 from runner.engine import keys, ledger
 from runner.engine.discovery import Discovery
+from runner.engine.early_cutoff import EarlyCutoff
 from runner.engine.executors.protocol import Executor
 from runner.engine.flow import Flow
 from runner.engine.limits import Budget
 from runner.engine.model_affinity import ModelAffinity
 from runner.engine.observer import Observer
-from runner.engine.parts import Parts, Taken
+from runner.engine.parts import Parts, Said, Taken, artifacts_exist
 from runner.engine.supervisor import Supervisor, Task
 from runner.errors import ItemError
 from runner.graph import Graph, Node
@@ -35,12 +36,12 @@ _PATIENCE_S = 0.2
 
 
 @dataclass(slots=True)
-class Settled:
-    """Item ids by stage: good in earlier runs, failed for good in them, and what this run leaves to the next."""
+class Results:
+    """Item ids by stage: good in earlier runs, failed for good in them, and those that the next run tries again."""
 
     good: dict[str, set[str]] = field(default_factory=dict)
     failed: dict[str, set[str]] = field(default_factory=dict)
-    unsettled: dict[str, set[str]] = field(default_factory=dict)
+    retryable: dict[str, set[str]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -48,7 +49,7 @@ class _Progress:
     """Items of a stage that are answered, and of these the ones that have moved on."""
 
     answered: int = 0
-    settled: int = 0
+    final: int = 0
 
 
 @contextmanager
@@ -82,10 +83,11 @@ class Run:
         self._graph, self._discovery, self._folders = graph, discovery, folders
         self._catalog, self._executor, self._observer = catalog, Supervisor(executor), observer
         self._items = {item.item_id: item for item in discovery.items}
-        self._recipes = keys.recipes(graph, hashes)
+        self._stage_keys = keys.stage_keys(graph, hashes)
         self._parts = Parts(folders, catalog, metadata)
-        self._settled = Settled()
-        self._set_recipes: dict[str, str] = {}
+        self._results = Results()
+        self._early_cutoff = EarlyCutoff(graph, hashes, catalog, folders)
+        self._set_keys: dict[str, str] = {}
         self._open: dict[str, _Progress] = {}
         self._save_s, self._budget, self._affinity = save_s, budget, ModelAffinity(graph)
 
@@ -99,7 +101,7 @@ class Run:
         item_nodes = [node for node in self._graph.nodes if node.stage.scope == "item"]
         for node in item_nodes:
             self._reuse(node, reuse)
-        flow = Flow(self._graph, list(self._items), self._settled.good, self._settled.failed)
+        flow = Flow(self._graph, list(self._items), self._results.good, self._results.failed)
         self._announce(flow, item_nodes)
         self._work(flow, item_nodes)
         left = {name: flow.left(name) for name in self._open}
@@ -110,28 +112,26 @@ class Run:
 
     def _reuse(self, node: Node, reuse: bool) -> None:
         """Link the parts of earlier runs that hold results for this set's items."""
-        found = ledger.find(self._catalog, self._recipes[node.name], self._folders.runs) if reuse else []
+        found = ledger.find(self._catalog, self._stage_keys[node.name], self._folders.runs) if reuse else []
         good, failed = set[str](), set[str]()
         useful = []
         for part, link in found:
             path = self._folders.runs / link.path
             new = {i for i in (*part.good, *part.failed) if i in self._items and i not in good and i not in failed}
-            if new and self._artifacts_exist(node, path):
+            if new and artifacts_exist(node, path, self._folders):
                 useful.append((part, link))
                 good.update(new.intersection(part.good))
                 failed.update(new.intersection(part.failed))
         self._parts.link(node, useful)
-        self._settled.good[node.name], self._settled.failed[node.name] = good, failed
-        self._settled.unsettled[node.name] = set()
-
-    def _artifacts_exist(self, node: Node, part: Path) -> bool:
-        check = node.stage.artifacts
-        return check is None or check(pl.read_parquet(part), self._folders)
+        self._results.good[node.name], self._results.failed[node.name] = good, failed
+        self._results.retryable[node.name] = set()
+        if reuse and (todo := self._items.keys() - good - failed):
+            self._early_cutoff.look_for(node, todo)
 
     def _announce(self, flow: Flow, nodes: Sequence[Node]) -> None:
         for node in nodes:
-            todo, reused = flow.todo(node.name), len(self._settled.good[node.name])
-            _log.info("%s: %d to do, %d reused, recipe %s", node.name, todo, reused, self._recipes[node.name])
+            todo, reused = flow.todo(node.name), len(self._results.good[node.name])
+            _log.info("%s: %d to do, %d reused, stage key %s", node.name, todo, reused, self._stage_keys[node.name])
             self._observer.planned(node.name, todo, reused, certain=flow.certain(node.name))
         self._open = {node.name: _Progress() for node in nodes if flow.todo(node.name)}
         self._executor.expect(node for node in nodes if node.name in self._open)
@@ -171,11 +171,32 @@ class Run:
 
     def _dispatch(self, flow: Flow, nodes: Sequence[Node]) -> None:
         """Start what can start, the latest stage first, so that photos come out at the end early."""
-        for node in reversed(nodes):
+        for node in nodes:
+            self._keep(flow, node)
+        for node in reversed([node for node in nodes if node.name in self._open]):
             while self._executor.idle(node) and not self._affinity.waits(node, flow):
                 if not (items := flow.next(node, self._executor.capacity(node))):
                     break
                 self._executor.start(Task(node, self._with_rows(node, items)))
+
+    def _keep(self, flow: Flow, node: Node) -> None:
+        """Let items pass for which results of an earlier release still hold."""
+        since = time.monotonic()
+        candidates = flow.take(node.name, lambda item: self._early_cutoff.may_keep(node, item))
+        rows = [
+            rows for item in candidates if (rows := self._early_cutoff.kept(node, item, self._final_rows)) is not None
+        ]
+        items = self._parts.keep(node, self._stage_keys[node.name], rows, since) if rows else []
+        flow.give_back(node, sorted(set(candidates).difference(items)))
+        if items:
+            flow.settle(node, items, [])
+            self._observer.kept(node.name, len(items), flow.todo(node.name))
+            self._close(flow)
+
+    def _final_rows(self, node: Node, item_ids: Sequence[str]) -> dict[str, Said]:
+        """What the node says of these items, but for what the next run will try again."""
+        retryable = self._results.retryable[node.name]
+        return self._parts.rows(node, [item for item in item_ids if item not in retryable])
 
     def _with_rows(self, node: Node, item_ids: Sequence[str]) -> tuple[Item, ...]:
         """The items with what every need says of them; one that is optional may have nothing to say."""
@@ -199,7 +220,7 @@ class Run:
             _log.warning("%s: %s failed, %s: %s", node.name, path, last.result.kind, last.result)
         if task.finished or time.monotonic() - task.taken_at > self._save_s:
             self._settle(flow, task)
-        left = flow.todo(node.name) - (progress.answered - progress.settled)
+        left = flow.todo(node.name) - (progress.answered - progress.final)
         self._observer.advanced(node.name, left, last.failed)
         if task.finished:
             self._close(flow)
@@ -208,7 +229,7 @@ class Run:
         """Take the answers that are not yet taken, and let their items move on."""
         taken = self._take(task)
         flow.settle(task.node, taken.good, taken.failed)
-        self._open[task.node.name].settled += len(taken.good) + len(taken.failed)
+        self._open[task.node.name].final += len(taken.good) + len(taken.failed)
 
     def _close(self, flow: Flow) -> None:
         """End every stage that has nothing left to do, those included that no item has reached."""
@@ -221,10 +242,10 @@ class Run:
         """Take the answers that are not yet taken."""
         since = task.taken_at
         items, answers = task.take()
-        node, unsettled = task.node, self._settled.unsettled
-        provisional = set().union(*(unsettled[need] for need in node.needs))
-        taken = self._parts.take(node, self._recipes[node.name], items, answers, provisional, since)
-        unsettled[node.name].update(taken.unsettled)
+        node, retryable = task.node, self._results.retryable
+        provisional = set().union(*(retryable[need] for need in node.needs))
+        taken = self._parts.take(node, self._stage_keys[node.name], items, answers, provisional, since)
+        retryable[node.name].update(taken.retryable)
         return taken
 
     def _save(self, nodes: Iterable[Node]) -> None:
@@ -248,8 +269,8 @@ class Run:
 
     def _whole_set(self, node: Node, reuse: bool) -> None:
         """Run a set stage, unless the same set gave the same evidence before."""
-        recipe = self._set_recipe(node)
-        found = ledger.find(self._catalog, recipe, self._folders.runs)[:1] if reuse else []
+        stage_key = self._set_key(node)
+        found = ledger.find(self._catalog, stage_key, self._folders.runs)[:1] if reuse else []
         if found:
             ((part, _),) = found
             self._observer.planned(node.name, 0, len(part.good), certain=True)
@@ -257,16 +278,16 @@ class Run:
             self._observer.finished(node.name, 0)
         else:
             self._observer.planned(node.name, len(self._items), 0, certain=False)
-            self._observer.finished(node.name, self._compute_set(node, recipe))
+            self._observer.finished(node.name, self._compute_set(node, stage_key))
 
-    def _compute_set(self, node: Node, recipe: str) -> int:
+    def _compute_set(self, node: Node, stage_key: str) -> int:
         """Write the stage's table as one part; returns how many photos are in it."""
         needs = [each for each in self._graph.nodes if each.name in node.needs]
         tables = RunTables(self._folders.run, needs, node)
         since = time.perf_counter()
         own = cast(SetFunction, node.stage.run)(tables, node.options, self._folders)
         ms = (time.perf_counter() - since) * 1000 / max(1, own.height)
-        part = ledger.Part(keys.part_key(recipe), recipe, node.stage.kind, tuple(sorted(set(own["item_id"]))), ())
+        part = ledger.Part(keys.part_key(stage_key), stage_key, node.stage.kind, tuple(sorted(set(own["item_id"]))), ())
         common = Common(
             self._folders.run.name, "", node.name, "ok", None, None, None, None, round(ms, 3), part.key, None
         )
@@ -278,17 +299,17 @@ class Run:
         self._parts.commit(node, part, own.with_columns(fixed).select(*schema, *added).cast(cast(Any, schema)))
         return len(part.good)
 
-    def _set_recipe(self, node: Node) -> str:
-        """What the stage's table depends on: its recipe, the set, its own state and that of the set stages it needs."""
+    def _set_key(self, node: Node) -> str:
+        """What the table depends on: stage key, set, the stage's own state and that of the set stages it needs."""
         state = node.stage.state(node.options, self._folders) if node.stage.state else ""
-        needed = [self._set_recipes[need] for need in node.needs if need in self._set_recipes]
-        made = keys.part_key(self._recipes[node.name], [self._fingerprint()], [state], needed)
-        self._set_recipes[node.name] = made
+        needed = [self._set_keys[need] for need in node.needs if need in self._set_keys]
+        made = keys.part_key(self._stage_keys[node.name], [self._fingerprint()], [state], needed)
+        self._set_keys[node.name] = made
         return made
 
     def _fingerprint(self) -> str:
         """The set as files and identities; unique to this run while any item awaits another try."""
-        digest = hashlib.sha256(self._folders.run.name.encode() if any(self._settled.unsettled.values()) else b"")
+        digest = hashlib.sha256(self._folders.run.name.encode() if any(self._results.retryable.values()) else b"")
         for source in self._discovery.sources:
             digest.update(f"{source.item_id}\0{source.source_path}\0{source.error}\n".encode())
         return digest.hexdigest()

@@ -41,6 +41,7 @@ class Lines:
     def __init__(self, console: Console) -> None:
         self._console, self._said = console, time.monotonic()
         self._planned: dict[str, int] = {}
+        self._kept: Counter[str] = Counter()
         self._done: Counter[str] = Counter()
         self._failed: Counter[str] = Counter()
 
@@ -65,6 +66,14 @@ class Lines:
         if certain or reused:
             self._say(f"{stage}: {', '.join(parts) or 'nothing to do'}")
 
+    def kept(self, stage: str, items: int, todo: int) -> None:
+        """Say so from time to time, and of the last ones."""
+        self._kept[stage] += items
+        if not todo or self._is_time():
+            self._say(
+                f"{stage}: {self._kept[stage]} kept from an earlier release" + (f", {todo} to do" if todo else "")
+            )
+
     def said(self, stage: str, line: str) -> None:
         """Pass the line on."""
         self._say(f"{stage}: {line}")
@@ -81,7 +90,7 @@ class Lines:
         failed = self._failed[stage]
         if items:
             self._say(f"{stage}: {items} done" + (f", {failed} of them failed" if failed else ""))
-        elif self._planned[stage]:
+        elif self._planned[stage] and not self._kept[stage]:
             self._say(f"{stage}: no photo came so far")
 
     def _is_time(self) -> bool:
@@ -98,6 +107,7 @@ class Bars:
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
         self._tasks: dict[str, TaskID] = {}
+        self._kept: Counter[str] = Counter()
         self._done: Counter[str] = Counter()
         self._failed: Counter[str] = Counter()
 
@@ -114,6 +124,13 @@ class Bars:
         notes = [f"{reused} reused"] if reused else []
         notes += [] if certain else ["or fewer to do"]
         self._tasks[stage] = self._progress.add_task(stage, total=todo, note=", ".join(notes))
+
+    def kept(self, stage: str, items: int, todo: int) -> None:
+        """Take what is kept out of the bar of a stage."""
+        self._kept[stage] += items
+        note = f"{self._kept[stage]} kept from an earlier release"
+        done = self._done[stage]
+        self._progress.update(self._tasks[stage], completed=done, total=done + todo, note=note)
 
     def said(self, stage: str, line: str) -> None:
         """Print the line above the bars."""

@@ -13,12 +13,12 @@ from runner.errors import EnvironmentProblem
 from runner.graph import Graph
 from runner.review.language import translate
 from runner.schema import CaptionRow, CheckRow, DuplicateRow, FactsRow, Finding, RepairRow
-from runner.stages.check import CheckOptions
-from runner.stages.duplicates import DuplicatesOptions
 from runner.stages.facts import FactsOptions
 from runner.store import traces
+from runner.text.duplicates.comparing import DuplicatesOptions
+from runner.text.judging.pack import RulePack
 from runner.text.language.reading import Texts, Writer
-from runner.text.rules import RULES, check
+from runner.text.rules import RULES
 
 _TEXTS = ("caption", "alt_text", "keywords")
 
@@ -41,9 +41,9 @@ class Checker:
         self._known: dict[str, Basis] = {}
 
     @cached_property
-    def _pack(self) -> CheckOptions:
+    def _pack(self) -> RulePack:
         node = self._graph.find("check")
-        if node is None or not isinstance(node.options, CheckOptions):
+        if node is None or not isinstance(node.options, RulePack):
             raise EnvironmentProblem(
                 translate("checks", "The run had no rules."),
                 translate("checks", "Run the set with a graph that has a check stage."),
@@ -63,7 +63,7 @@ class Checker:
             node = self._graph.find("duplicates")
         return node.options if node is not None and isinstance(node.options, DuplicatesOptions) else None
 
-    def warm(self) -> CheckOptions:
+    def warm(self) -> RulePack:
         """The pack, its vocabularies ready. EnvironmentProblem when the run's configuration cannot be read."""
         with self._lock:
             pack = self._pack
@@ -116,7 +116,7 @@ class Checker:
             subject=row["subject"], location=row["location"], file_name=Path(row["source_path"]).stem,
             facts=facts, writer=writer,
         )  # fmt: skip
-        return check(texts, pack.rules, pack.thesaurus)
+        return pack.judge.findings(texts)
 
     def _found(self, items: Collection[str]) -> dict[str, tuple[Finding, ...]]:
         mended = traces.rows(self._run, RepairRow, items)

@@ -20,7 +20,7 @@ from runner.review.review_set import ReviewSet
 from runner.review.snapshot import Snapshot
 from runner.schema import Finding
 from runner.stage import Folders
-from runner.stages.duplicates import DuplicatesOptions
+from runner.text.duplicates.comparing import DuplicatesOptions
 from runner.text.duplicates.pool import taken
 
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from annotated_types import Ge, Le
 
 from runner.errors import ItemError
+from runner.imaging.rendition_path import rendition_path
 from runner.models.model import keep_loaded
 from runner.schema import ClassifyRow, DeriveRow, Options
 from runner.stage import Column, Folders, Item, Result, item_stage
-from runner.stages.renditions import rendition_path
 
 if TYPE_CHECKING:
     import polars as pl

@@ -65,6 +65,7 @@ _COLUMNS = (
     place="pool",
     artifacts=renditions_exist,
     version=2,
+    earlier={"0.1.0": 1},
 )
 def derive(items: Sequence[Item], options: DeriveOptions, folders: Folders) -> Iterator[Result]:
     """Yield the renditions and figures of each photo, or why it cannot be decoded."""

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 from annotated_types import Ge, Gt, Le, Lt, MinLen
 
 from runner.errors import ItemError
+from runner.imaging.rendition_path import rendition_path
 from runner.models.model import keep_loaded
 from runner.models.options import EncoderOptions
 from runner.schema import DeriveRow, EmbedRow, Float32, Options
 from runner.stage import Folders, Item, Result, item_stage
-from runner.stages.renditions import rendition_path
 
 Device = Literal["auto", "cpu", "cuda"]
 

@@ -52,6 +52,7 @@ _COLUMNS = (
     review=_COLUMNS,
     place="pool",
     version=2,
+    earlier={"0.1.0": 1},
     artifacts=sidecars_are_as_read,
 )
 def exif(items: Sequence[Item], _options: ExifOptions, _folders: Folders) -> Iterator[Result]:

@@ -52,19 +52,20 @@ _COLUMNS = (
     needs={"pictures": DeriveRow},
     uses={"metadata": ExifRow, "classes": ClassifyRow, "embedding": EmbedRow},
     review=_COLUMNS,
-    version=5,
+    version=6,
+    earlier={"0.1.0": 5},
 )
 def facts(items: Sequence[Item], options: FactsOptions, _folders: Folders) -> Iterator[FactsRow]:
     """Yield the facts of each photo; of EXIF, classifier and dual encoder, those that the graph has.
 
-    What any other needed node states as facts is among them too.
+    What any other needed node states as facts is among them too, and which of them looked at the photo.
     """
     for item in items:
         derived, seen = item["pictures"], _seen(item.get("classes"), options.label_threshold)
         colours = main_colours(derived.colours, options.colours, options.colour_share)
         light = derived.brightness is not None and derived.brightness > options.night_brightness
         gathered = gather(options.set, item.get("metadata"), seen, colours, _near(item.get("embedding"), options))
-        yield replace(without_night(gathered, light=light), facts=tuple(item.facts()))
+        yield replace(without_night(gathered, light=light), facts=tuple(item.facts()), looked=tuple(item.looked()))
 
 
 def _near(embedded: EmbedRow | None, options: FactsOptions) -> tuple[str, ...]:

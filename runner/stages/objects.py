@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from annotated_types import Ge, Le
 
 from runner.errors import ItemError
-from runner.facts import Fact, Region
+from runner.facts import Fact, Look, Region
+from runner.imaging.rendition_path import rendition_path
 from runner.models.detection.options import DetectorOptions
 from runner.schema import DeriveRow, Options, Row
 from runner.stage import Column, Folders, Item, Result, item_stage
-from runner.stages.renditions import rendition_path
 
 if TYPE_CHECKING:
     import polars as pl
@@ -57,6 +57,10 @@ class ObjectsOptions(Options):
     threads: Annotated[int, Ge(1), Le(256)] = 2
 
 
+def _witness(options: ObjectsOptions) -> Look:
+    return Look("", options.detector.calibration)
+
+
 def _files(options: ObjectsOptions) -> Sequence[Path]:
     from runner.models.detection.packaged import detector_file
 
@@ -83,6 +87,7 @@ def _facts(row: ObjectRow) -> Iterable[Fact]:
     failure="optional",
     review=(Column("objects", "Objects", _names),),
     facts=_facts,
+    witness=_witness,
     place="model",
     files=_files,
 )

@@ -72,6 +72,8 @@ def _owners() -> pl.Expr:
 
 
 def _facts(row: LineRow) -> Iterable[Fact]:
+    if row.owner is not None:
+        yield Fact("", "owner", row.owner, row.score, row.region)
     if row.registration is not None:
         yield Fact("", "registration", row.registration, row.score, row.region)
     if row.score >= SURE:

@@ -55,6 +55,7 @@ _COLUMNS = (Column("series", "Series", publish="name"),)
     uses=_USES,
     review=_COLUMNS,
     version=2,
+    earlier={"0.1.0": 1},
 )
 def similar(tables: Tables, options: SimilarOptions, folders: Folders) -> pl.DataFrame:
     """One row for each photo that was decoded.

@@ -188,7 +188,13 @@ CREATE INDEX decisions_by_change ON decisions (change_id);
 CREATE INDEX field_decisions_by_change ON field_decisions (change_id);
 """
 
-_SCHEMAS = (_TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS, _WHOLE, _VERIFIED, _CHANGES)
+_STAGE_KEYS = """
+ALTER TABLE parts RENAME COLUMN recipe TO stage_key;
+DROP INDEX parts_by_recipe;
+CREATE INDEX parts_by_stage_key ON parts (stage_key)
+"""
+
+_SCHEMAS = (_TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS, _WHOLE, _VERIFIED, _CHANGES, _STAGE_KEYS)
 """What each version added."""
 
 VERSION = len(_SCHEMAS)

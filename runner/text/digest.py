@@ -7,7 +7,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-_ROOMS = ("language", "claims", "rules", "repair")
+_ROOMS = ("language", "claims", "rules", "judging", "repair")
 """Rooms of `runner.text` that decide what the rules find, and what is mended."""
 
 
@@ -22,9 +22,9 @@ def _plugged_in() -> list[Path]:
 
 @cache
 def digest_of_rules() -> str:
-    """16 hex digits over the source of every rule and of the modules of `runner.text` that rules are built from."""
+    """16 hex digits over the source of every rule, and of the modules and word lists of `runner.text` behind them."""
     here = Path(__file__).parent
-    sources = sorted(source for room in _ROOMS for source in (here / room).glob("*.py"))
+    sources = sorted(file for room in _ROOMS for file in (here / room).iterdir() if file.suffix in (".py", ".yaml"))
     told = hashlib.sha256()
     for source in _plugged_in():
         told.update(source.read_bytes())

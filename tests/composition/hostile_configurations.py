@@ -192,7 +192,7 @@ CASES: dict[str, Case] = {
     "password in a target's file": Case(
         {
             SET: SOUND,
-            "publish/strange.yaml": "defaults: [website, _self_]\nname: x\nftp: {host: h, user: u, password: SECRET}\n"
+            "publish/strange.yaml": "defaults: [website]\nname: x\nftp: {host: h, user: u, password: SECRET}\n"
             "mysql: {host: h, user: u, database: d}\n",
         },
         "a secret in a file of conf/",
@@ -201,7 +201,7 @@ CASES: dict[str, Case] = {
     "password where text belongs": Case(
         {
             SET: SOUND,
-            "publish/strange.yaml": "defaults: [website, _self_]\nname: x\nftp: {host: h, user: u, password: [SECRET]}\n"
+            "publish/strange.yaml": "defaults: [website]\nname: x\nftp: {host: h, user: u, password: [SECRET]}\n"
             "mysql: {host: h, user: u, database: d}\n",
         },
         r"a secret in a file of conf/|password",

@@ -59,7 +59,7 @@ def _named() -> Iterator[object]:
         yield pytest.param(name, marks=pytest.mark.slow if name in often else ())
 
 
-@pytest.mark.parametrize("name", _named())
+@pytest.mark.parametrize("name", [*_named()])
 def test_nothing_is_run_written_elsewhere_or_shown(name: str, place: Path, capfd: pytest.CaptureFixture[str]) -> None:
     case = (CASES | HELD)[name]
     words = _laid_out(case, place)

@@ -38,7 +38,7 @@ class EssayRow(Row):
     finished: bool
 
     @property
-    def settled(self) -> bool:
+    def final(self) -> bool:
         return self.finished
 
 

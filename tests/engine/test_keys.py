@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 from sample_stages import READ
 
-from runner.engine.keys import recipes
+from runner.engine.keys import stage_keys
 from runner.graph import Graph, Node
 from runner.models.options import UNKEYED
 from runner.schema import Options
@@ -24,15 +24,15 @@ class Outer(Options):
     batch: int = field(default=512, metadata=UNKEYED)
 
 
-def recipe(options: Options) -> str:
-    return recipes(Graph("test", (Node("read", READ, (), options, 30),)), {})["read"]
+def stage_key(options: Options) -> str:
+    return stage_keys(Graph("test", (Node("read", READ, (), options, 30),)), {})["read"]
 
 
 @pytest.mark.parametrize("other", [Outer(batch=64), Outer(Inner(threads=8)), Outer(Inner(threads=2), batch=1)])
 def test_where_and_how_fast_is_no_part_of_a_key(other: Outer) -> None:
-    assert recipe(other) == recipe(Outer())
+    assert stage_key(other) == stage_key(Outer())
 
 
 @pytest.mark.parametrize("other", [Outer(words=("b",)), Outer(Inner("b.gguf")), replace(Outer(), words=())])
 def test_everything_else_is(other: Outer) -> None:
-    assert recipe(other) != recipe(Outer())
+    assert stage_key(other) != stage_key(Outer())

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from runner.messages import word
 from runner.review.generate.duplicate_index import SCHEMA, DuplicateIndex, of_others, of_run
 from runner.schema import ReviewRow
-from runner.stages.duplicates import DuplicatesOptions
 from runner.store.evidence import columns
+from runner.text.duplicates.comparing import DuplicatesOptions
 from runner.text.duplicates.repeats import Photos, repeated_texts
 
 OPTIONS = DuplicatesOptions(threshold=0.75)

@@ -13,6 +13,7 @@ from hydra import compose, initialize_config_dir
 from stage_inputs import given
 
 from runner.captioner import Generation, Request
+from runner.captioning import drafting, repairing
 from runner.config.checking import check
 from runner.config.folder import configuration_folder
 from runner.errors import ItemError
@@ -35,8 +36,6 @@ from runner.schema import (
     SourceRow,
 )
 from runner.stage import Folders, Item, Spent
-from runner.stages import caption as caption_stage
-from runner.stages import repair as repair_stage
 from runner.stages.caption import caption
 from runner.stages.check import check_texts
 from runner.stages.facts import facts
@@ -115,8 +114,8 @@ def exif(**known: Any) -> ExifRow:
 
 def use(captioner: Scripted, monkeypatch: Any) -> Scripted:
     """Put it in the place of the captioner that the configuration describes."""
-    for stage in (caption_stage, repair_stage):
-        monkeypatch.setattr(stage, "captioner", lambda _options: captioner)
+    for module in (drafting, repairing):
+        monkeypatch.setattr(module, "captioner", lambda _options: captioner)
     return captioner
 
 

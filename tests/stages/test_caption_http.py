@@ -22,6 +22,7 @@ from scripted import CHAT, Reply, serve
 from tiny_gguf import TinyVlm
 
 from runner.captioner import Generation, Revision
+from runner.captioning.drafting import request
 from runner.captioning.kinds import captioner
 from runner.captioning.options import CaptionOptions
 from runner.config.folder import configuration_folder
@@ -30,7 +31,7 @@ from runner.models.llama.grammar import TextLimits, text_schema_grammar
 from runner.models.options import ServerOptions
 from runner.schema import CaptionRow, DeriveRow, Draft, FactsRow, Finding, Rendition
 from runner.stage import Folders, Item
-from runner.stages.caption import caption, request
+from runner.stages.caption import caption
 from runner.text.prompting.prompt import PromptOptions, RevisionWords
 
 FACTS = FactsRow(
@@ -152,7 +153,7 @@ def test_a_revision_goes_on_from_the_first_request_and_asks_for_its_fields_alone
     with serve(Reply(CHAT)) as script:
         options = replace(at(script.address), prompt=replace(PROMPT, revise=words))
         writer = captioner(options)
-        first = request(asked, options, folders)
+        first = request(asked.item_id, asked["facts"], asked["pictures"], options, folders)
         assert writer.revises
         assert all(isinstance(made, Generation) for made in writer.write([first, replace(first, revision=revision)]))
         before, again = sorted(script.asked, key=lambda body: len(body["messages"]))
@@ -167,7 +168,9 @@ def test_a_real_server_writes_again_what_it_is_asked_for(llama_server: str, fold
     words = RevisionWords(("wrong",), "Wrong: ", "Avoid: ", "Facts: ", "Write again: ")
     options = replace(at(llama_server), prompt=replace(PROMPT, revise=words))
     revision = Revision(Draft("A.", "B.", ()), ("keywords",), (), (), 120)
-    (made,) = captioner(options).write([request(item(HARBOUR, folders), options, folders, revision)])
+    about = item(HARBOUR, folders)
+    asked = request(about.item_id, about["facts"], about["pictures"], options, folders, revision)
+    (made,) = captioner(options).write([asked])
     assert isinstance(made, Generation)
     assert json.loads(made.raw).keys() == {"keywords"}
 

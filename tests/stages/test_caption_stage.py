@@ -20,7 +20,7 @@ from tiny_gguf import TinyVlm
 from runner.captioning.composer import compose as composed
 from runner.captioning.kinds import captioner
 from runner.captioning.options import CaptionOptions
-from runner.engine.keys import model_files, recipes
+from runner.engine.keys import model_files, stage_keys
 from runner.errors import EnvironmentProblem, InferenceError, ItemError
 from runner.graph import Graph, Node
 from runner.models.llama.grammar import TextLimits
@@ -200,7 +200,7 @@ def test_encodings_are_kept_where_the_options_say_and_are_no_part_of_a_work_key(
     stage = registered()["caption"]
     made = [Graph("one", (Node("caption", stage, (), options, 30),)) for options in (tiny, keeping)]
     hashes = dict.fromkeys(model_files(made[0]), "0" * 64)
-    assert recipes(made[0], hashes) == recipes(made[1], hashes)
+    assert stage_keys(made[0], hashes) == stage_keys(made[1], hashes)
 
 
 def test_photos_in_flight_together_come_out_in_order(tiny: CaptionOptions, folders: Folders) -> None:

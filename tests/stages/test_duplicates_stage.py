@@ -13,12 +13,13 @@ from runner.messages import Message, say, word
 from runner.schema import DuplicateRow, FactsRow, Finding, QualityRow, RepairRow, ReviewRow, Row, SimilarRow, SourceRow
 from runner.stage import Folders, registered
 from runner.stages import kinds
-from runner.stages.duplicates import DuplicatesOptions, duplicates
+from runner.stages.duplicates import duplicates
 from runner.store import evidence
 from runner.store import rows as review_rows
 from runner.store.catalog import open_catalog, transaction
 from runner.store.decisions import Edit, PhotoDecision, ReviewContext, record
 from runner.store.rows import RowColumn
+from runner.text.duplicates.comparing import DuplicatesOptions
 from runner.text.duplicates.pool import fingerprint
 
 COLUMNS = [RowColumn(name, name, "repair", "text", True) for name in ("caption", "alt_text", "keywords")]

@@ -213,7 +213,7 @@ def test_each_limit_is_kept_and_named(run: Repair, folders: Folders) -> None:
     scripted, done = run(always_another, replace(LIMITS, per_run=4, per_item=3, per_field=3), count=3)
     assert len(scripted.requests) == 3 + 4
     assert [each.stopped for each in done.repairs.values()] == ["per_item", "per_run", "per_run"]
-    assert [each.settled for each in done.repairs.values()] == [True, False, False]
+    assert [each.final for each in done.repairs.values()] == [True, False, False]
 
 
 def _its_own(request: Request) -> Draft:
@@ -264,7 +264,7 @@ def test_a_photo_that_kills_the_captioner_keeps_its_draft_and_is_tried_again(
     assert left is not None
     row = left(item, options()["repair"])
     assert isinstance(row, RepairRow)
-    assert (row.caption, row.stopped, row.settled, len(row.attempts)) == (BAD_CAPTION.caption, "crashed", False, 1)
+    assert (row.caption, row.stopped, row.final, len(row.attempts)) == (BAD_CAPTION.caption, "crashed", False, 1)
     assert {finding.rule for finding in row.findings} >= {"fluff"}
     assert why_blocked([], [], row.stopped) == (say("stopped.crashed"),)
 

@@ -4,7 +4,7 @@ import sqlite3
 import subprocess
 import sys
 import tarfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -100,7 +100,7 @@ def test_a_catalogue_of_an_earlier_version_keeps_every_row(
         archive.extractall(tmp_path, filter="data")
     (path,) = tmp_path.rglob("catalog.db")
     tables = _columns(path)
-    before = _rows(path, tables)
+    before = _rows(path, tables)  # a later version may rename a column, and adds them behind the last one
     assert before["decisions"]
     assert before["parts"]
     monkeypatch.setattr(journal_mode, "file_system", lambda folder: kind)
@@ -109,20 +109,20 @@ def test_a_catalogue_of_an_earlier_version_keeps_every_row(
     assert _rows(path, tables) == before
 
 
-def _columns(path: Path) -> dict[str, list[str]]:
-    """Columns by table."""
+def _columns(path: Path) -> dict[str, int]:
+    """How many columns each table has."""
     connection = sqlite3.connect(path)
     tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    found = {table: [row[1] for row in connection.execute(f"PRAGMA table_info({table})")] for table in tables}
+    found = {table: len(connection.execute(f"PRAGMA table_info({table})").fetchall()) for table in tables}
     connection.close()
     return found
 
 
-def _rows(path: Path, tables: Mapping[str, Sequence[str]]) -> dict[str, list[tuple[object, ...]]]:
+def _rows(path: Path, tables: Mapping[str, int]) -> dict[str, list[tuple[object, ...]]]:
     connection = sqlite3.connect(path)
     rows = {
-        table: sorted(connection.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall(), key=repr)
-        for table, columns in tables.items()
+        table: sorted((row[:width] for row in connection.execute(f"SELECT * FROM {table}")), key=repr)
+        for table, width in tables.items()
     }
     connection.close()
     return rows

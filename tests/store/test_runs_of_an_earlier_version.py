@@ -9,7 +9,7 @@ from pathlib import Path
 import publish_command
 import pytest
 
-from runner.store import legacy
+from runner.store import evidence, legacy
 from runner.store import rows as review_rows
 from runner.store.catalog import open_catalog
 from runner.store.effective import effective_rows
@@ -86,11 +86,13 @@ def test_the_reviewer_opens_it(place: Path) -> None:
     )
 
 
-def test_the_next_run_changes_nothing_of_it_and_what_was_decided_is_published(place: Path) -> None:
+def test_the_next_run_uses_its_results_again_and_what_was_decided_is_published(place: Path) -> None:
     ended = command(place, f"set.source={place / 'photos'}", "caption=composer")
     assert ended.returncode == 0, ended.stderr
-    run = latest(place)
+    earlier, run = sorted(each for each in (place / "runs/travel").glob("2026*") if each.is_dir())
     assert decisions(place, run) == DECIDED, "the same photos have the same content"
+    for stage in ("quality", "classify", "facts", "caption"):
+        assert evidence.read(run, stage)["reused_from"].to_list() == [earlier.name] * 4, "it is not computed again"
     ended = command(place, "graph=publish", "publish=local", f"publish.root={place / 'site'}", "publish.yes=true")
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert len(list((place / "site").rglob("*.jpg"))) == 6

@@ -15,11 +15,11 @@ from pydantic import TypeAdapter
 from sample_facts import AIRLINER, CAT, NOTHING
 
 from runner.config.folder import configuration_folder
-from runner.stages.check import CheckOptions
+from runner.text.judging.judge import Judge, errors
+from runner.text.judging.pack import RulePack
 from runner.text.language.human import visible
 from runner.text.language.reading import FIELDS, Texts
 from runner.text.language.tokenise import tokenise
-from runner.text.repair.judge import Judge, errors
 from runner.text.repair.keyword_mends import drop_last, leave_out, search_terms
 from runner.text.repair.mending import IN_KEYWORD, IN_PROSE, mend
 from runner.text.rules import RULES
@@ -43,7 +43,7 @@ def judge() -> Judge:
     """The default pack."""
     with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
         composed = compose("config", overrides=["set=demo"])
-    pack = TypeAdapter(CheckOptions).validate_python(OmegaConf.to_container(composed.rules, resolve=True))
+    pack = TypeAdapter(RulePack).validate_python(OmegaConf.to_container(composed.rules, resolve=True))
     return Judge(pack.rules, pack.thesaurus)
 
 

@@ -16,11 +16,11 @@ from runner.captioner import Generation, Revision
 from runner.captioning.composer import Composer
 from runner.errors import InferenceError
 from runner.schema import CaptionRow, Draft, Finding
+from runner.text.judging.judge import Judge, broken, errors, keeps_good, of
 from runner.text.language.reading import Texts
 from runner.text.language.thesaurus import Thesaurus
 from runner.text.repair.attempts import answered, begin, mended
-from runner.text.repair.judge import Judge, broken, errors, keeps_good, of
-from runner.text.repair.revising import MOST_AVOIDED, Course, RepairLimits, next_request
+from runner.text.repair.revising import MOST_AVOIDED, RepairLimits, RepairState, next_request
 from runner.text.rules import RULES, Rules
 from runner.text.rules.fluff import FluffOptions
 from runner.text.rules.keyword_count import KeywordCountOptions
@@ -46,7 +46,7 @@ def judge() -> Judge:
     return Judge(rules, Thesaurus({}))
 
 
-def course(texts: Texts = BAD, tokens: int | None = 20) -> Course:
+def course(texts: Texts = BAD, tokens: int | None = 20) -> RepairState:
     row = CaptionRow(texts.caption, texts.alt_text, texts.keywords, "{}", "m", None, "0" * 16, False, 9, tokens, 1.0)
     return begin(texts, judge().findings(texts), row)
 
@@ -55,7 +55,7 @@ def answer(draft: Draft, tokens: int = 20) -> Generation:
     return Generation(draft, repr(draft), "1" * 16, 9, tokens, 1.0)
 
 
-def go(at: Course, result: Generation | InferenceError, limits: RepairLimits = LIMITS) -> Course:
+def go(at: RepairState, result: Generation | InferenceError, limits: RepairLimits = LIMITS) -> RepairState:
     request = next_request(at, limits, revises=True)
     assert isinstance(request, Revision), request
     return answered(at, request, result, 5.0, WRITER, judge())

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from annotated_types import Ge, Gt, Le, Lt, MinLen
 
-from runner.models.options import UNKEYED, Three
+from runner.models.options import LATER, UNKEYED, Three
 from runner.schema import Options
 
 Deviation = tuple[Annotated[float, Gt(0)], Annotated[float, Gt(0)], Annotated[float, Gt(0)]]
@@ -98,5 +98,7 @@ class DetectorOptions(Options):
     tiles: Tiles | None = None
     # pictures and tiles that the model reads at once
     batch: Annotated[int, Ge(1), Le(256)] = field(default=8, metadata=UNKEYED)
+    # the calibration of conf/witness, or of your own, that says how often it errs; null: its silence means nothing
+    calibration: str | None = field(default=None, metadata=LATER)
     # the entry of conf/weights that fetches the model; null for a packaged one or your own
     weights: str | None = None

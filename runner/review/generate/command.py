@@ -59,7 +59,13 @@ def _record(written: Written) -> dict[str, Any]:
     record = evidence.to_record(written.row)
     texts = {name: record[name] for name in (*TEXTS, "findings", "asked", "number", "temperature", "seed")}
     tries = sum(attempt.by == "captioner" for attempt in written.row.attempts)
-    return {"item_id": written.photo.item.item_id, "model": written.model, "new": written.new, "tries": tries, **texts}
+    return {
+        "item_id": written.photo.drafted.item_id,
+        "model": written.model,
+        "new": written.new,
+        "tries": tries,
+        **texts,
+    }
 
 
 def _lines(written: Written) -> Iterator[str]:

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from runner.schema import Finding, ReviewRow
-from runner.stages.duplicates import DuplicatesOptions
 from runner.store.evidence import columns
 from runner.text.duplicates import pool as taken
+from runner.text.duplicates.comparing import DuplicatesOptions
 from runner.text.duplicates.likeness import Other, likeness
 from runner.text.duplicates.matching import keyword_signature, words
 from runner.text.duplicates.nearest import Many

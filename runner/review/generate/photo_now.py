@@ -9,11 +9,12 @@ from typing import Any
 
 import polars as pl
 
+from runner.captioning.drafting import Drafted
 from runner.errors import ConfigError, EnvironmentProblem
 from runner.messages import say
 from runner.review.generate.duplicate_index import of_others, of_run
-from runner.schema import CaptionRow, DeriveRow, FactsRow, RepairRow, Row, SimilarRow
-from runner.stage import Folders, Item
+from runner.schema import CaptionRow, DeriveRow, FactsRow, RepairRow, SimilarRow
+from runner.stage import Folders
 from runner.store import evidence, runfile, traces
 from runner.store import rows as review_rows
 from runner.store.catalog import open_catalog
@@ -27,14 +28,14 @@ from runner.text.duplicates import pool as taken
 class Photo:
     """A photo of a run, with what stands for it now."""
 
-    item: Item  # with what captioner and rules look at, by the ports of their stages
+    drafted: Drafted  # with what captioner and rules look at
     stands: Mapping[str, Any]  # texts, subject, location and series as they stand
     edited: frozenset[str]  # what of these a person wrote
 
     @property
     def name(self) -> str:
         """Name of the photo's file."""
-        return self.item.path.name
+        return self.drafted.path.name
 
 
 def photo_now(folders: Folders, wanted: str) -> Photo:
@@ -51,10 +52,8 @@ def photo_now(folders: Folders, wanted: str) -> Photo:
     told: dict[str, Any] = {name: stands[name] for name in ("subject", "location") if name in edited}
     told |= {f"{name}_from": "human" for name in told}
     facts = replace(facts, **told)
-    rows: dict[str, Row] = {"facts": facts, "draft": draft}
-    if derived := traces.rows(folders.run, DeriveRow, [item_id]).get(item_id):
-        rows["pictures"] = derived
-    return Photo(Item(item_id, path, rows=rows), stands, edited)
+    pictures = traces.rows(folders.run, DeriveRow, [item_id]).get(item_id)
+    return Photo(Drafted(item_id, path, facts, draft, pictures), stands, edited)
 
 
 def _named(run: Path, wanted: str) -> tuple[str, Path]:

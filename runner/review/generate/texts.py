@@ -8,16 +8,18 @@ likeliest answer is known.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import polars as pl
 
+from runner.captioning.drafting import Drafted, drafts, request
 from runner.captioning.kinds import captioner
 from runner.captioning.options import model_files
+from runner.captioning.repairing import RepairOptions, repaired
 from runner.config import saved
 from runner.errors import EnvironmentProblem, ItemError
 from runner.graph import Graph
@@ -27,20 +29,16 @@ from runner.review.generate.photo_now import Photo, photo_now, texts_of_others
 from runner.schema import (
     AttemptRow,
     CaptionRow,
-    CheckRow,
     Common,
     Finding,
     GeneratedRow,
     RepairRow,
     Row,
 )
-from runner.stage import Folders, Item, Result, Spent
-from runner.stages.caption import caption
-from runner.stages.check import check_texts
-from runner.stages.duplicates import DuplicatesOptions
-from runner.stages.repair import RepairOptions, repair
+from runner.stage import Folders, Spent
 from runner.store import evidence
 from runner.store.content import TEXTS
+from runner.text.duplicates.comparing import DuplicatesOptions
 
 STAGE = "generate"
 """Folder of its evidence in the run's."""
@@ -52,6 +50,7 @@ A captioner that always takes the likeliest word would say what it said.
 """
 
 Tell = Callable[[Message], None]
+R = TypeVar("R", bound=Row)
 
 
 @dataclass(frozen=True)
@@ -77,8 +76,8 @@ def generate(run: Path, runs: Path, photo: str, tell: Tell) -> Written:
     graph, folders = saved.graph(run), Folders(runs, run)
     options = _options(graph, run)
     found = photo_now(folders, photo)
-    others = DuplicateIndex(texts_of_others(folders, found.item.item_id))
-    number = len(generations(run, found.item.item_id)) + 1
+    others = DuplicateIndex(texts_of_others(folders, found.drafted.item_id))
+    number = len(generations(run, found.drafted.item_id)) + 1
     chosen = _drawing(options, found, number)
     tell(say("generate.loading", model=options.captioner.name))
     model_files(options.captioner)  # one that is missing is said with the command that fetches it
@@ -87,7 +86,7 @@ def generate(run: Path, runs: Path, photo: str, tell: Tell) -> Written:
     asked, made = _write(found, chosen, folders, revises, weigh, tell)
     tell(say("generate.comparing"))
     row = _row(found, chosen, asked, made, weigh(made), number)
-    _keep(run, found.item.item_id, row)
+    _keep(run, found.drafted.item_id, row)
     return Written(found, row, options.captioner.name)
 
 
@@ -109,47 +108,40 @@ def _write(
     photo: Photo, options: RepairOptions, folders: Folders, revises: bool, weigh: Weigh, tell: Tell
 ) -> tuple[str, RepairRow]:
     """How the captioner was asked at last, and the texts after repair."""
-    standing_row = replace(photo.item["draft"], **{name: _value(photo.stands[name]) for name in TEXTS})
-    wrong = _checked(photo.item, standing_row, options, folders)
+    standing_row = replace(photo.drafted.draft, **{name: _value(photo.stands[name]) for name in TEXTS})
+    wrong = _checked(photo.drafted, standing_row, options)
     beside = tuple(finding for finding in weigh(standing_row) if finding not in wrong)
     told_other = photo.edited & {"subject", "location"}
     if revises and not told_other and any(f.severity == "error" for f in (*wrong, *beside)):
         tell(say("generate.revising"))
-        made = _repaired(photo.item, standing_row, (*wrong, *beside), options, folders)
+        made = _repaired(photo.drafted, standing_row, (*wrong, *beside), options, folders)
         if any(getattr(made, name) != getattr(standing_row, name) for name in TEXTS):
             return "revise", made
     tell(say("generate.writing"))
-    draft = _only(caption([photo.item], options.captioner, folders))
-    assert isinstance(draft, CaptionRow)
+    about = photo.drafted
+    asked = request(about.item_id, about.facts, about.pictures, options.captioner, folders)
+    draft = _made(next(drafts([asked], options.captioner)))
     tell(say("generate.checking"))
-    return "draft", _repaired(photo.item, draft, _checked(photo.item, draft, options, folders), options, folders)
+    return "draft", _repaired(about, draft, _checked(about, draft, options), options, folders)
 
 
-def _checked(item: Item, draft: CaptionRow, options: RepairOptions, folders: Folders) -> tuple[Finding, ...]:
-    row = _only(check_texts([_with(item, draft=draft)], options.pack, folders))
-    assert isinstance(row, CheckRow)
-    return row.findings
+def _checked(photo: Drafted, draft: CaptionRow, options: RepairOptions) -> tuple[Finding, ...]:
+    return options.pack.judge.findings(replace(photo, draft=draft).texts)
 
 
 def _repaired(
-    item: Item, draft: CaptionRow, found: Sequence[Finding], options: RepairOptions, folders: Folders
+    photo: Drafted, draft: CaptionRow, found: tuple[Finding, ...], options: RepairOptions, folders: Folders
 ) -> RepairRow:
     unlimited = replace(options, limits=replace(options.limits, per_run=None))  # its run has ended
-    row = _only(repair([_with(item, draft=draft, check=CheckRow(tuple(found)))], unlimited, folders))
-    assert isinstance(row, RepairRow)
-    return row
+    result = next(repaired([replace(photo, draft=draft, findings=found)], unlimited, folders))
+    assert not isinstance(result, Spent)  # repair without a limit counts nothing
+    return _made(result)
 
 
-def _only(results: Iterator[Result | Spent]) -> Result:
-    result = next(results)
+def _made(result: R | ItemError) -> R:
     if isinstance(result, ItemError):
         raise result
-    assert not isinstance(result, Spent)  # a stage without a limit counts nothing
     return result
-
-
-def _with(item: Item, **rows: Row) -> Item:
-    return replace(item, rows={**item.rows, **rows})
 
 
 def _options(graph: Graph, run: Path) -> RepairOptions:
@@ -178,7 +170,7 @@ def _weigher(graph: Graph, photo: Photo, others: DuplicateIndex) -> Weigh:
         if not isinstance(options, DuplicatesOptions):
             return ()
         texts = {name: getattr(row, name) for name in TEXTS}
-        about = {"item_id": photo.item.item_id, "series": photo.stands["series"]}
+        about = {"item_id": photo.drafted.item_id, "series": photo.stands["series"]}
         return tuple(others.findings({**texts, **about}, TEXTS, options))
 
     return weigh
@@ -187,7 +179,7 @@ def _weigher(graph: Graph, photo: Photo, others: DuplicateIndex) -> Weigh:
 def _row(
     photo: Photo, options: RepairOptions, asked: str, made: RepairRow, beside: Sequence[Finding], number: int
 ) -> GeneratedRow:
-    writer, facts = options.captioner, photo.item["facts"]
+    writer, facts = options.captioner, photo.drafted.facts
     texts = bool(made.caption or made.alt_text or made.keywords)
     attempts: tuple[AttemptRow, ...] = made.attempts[1:] if asked == "revise" else made.attempts
     return GeneratedRow(

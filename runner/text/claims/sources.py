@@ -32,9 +32,14 @@ _MODEL_END = re.compile(r"(?<=\d)[a-z]+$|-\d+$|-\d[a-z0-9]*\d$")
 
 _TRUST = ("set", "human", "exif", "classifier", "picture")
 _LAST = ("embeddings", "vocabulary")
-"""Witnesses in the order in which they are believed: these, then every further one, then the last."""
-"""Who says it: the set, a person's texts in the file, the camera, a classifier, measured colours, a dual encoder that
-finds the set's word near the photo, the set's words."""
+"""Witnesses in the order in which they are believed: these, then every further one, then the last.
+
+The set, a person's texts in the file, the camera, a classifier, measured colours; a dual encoder that finds the set's
+word near the photo, the set's words.
+"""
+
+_ABOUT_THE_FILE = frozenset({"owner"})
+"""Kinds of facts that are no words for a text: whose picture it says it is."""
 
 _ORIGINS: dict[str | None, str] = {"set": "set", "human": "human", "model": "classifier"}
 
@@ -110,7 +115,9 @@ def _values(facts: FactsRow, saw_picture: bool) -> Iterator[tuple[str, str, str]
     yield from (("human", text, text) for text in (facts.title, facts.caption, *facts.keywords) if text)
     yield from (("classifier", text, text) for text in facts.labels)
     yield from (("picture", text, text) for text in facts.colours)
-    yield from ((fact.witness, fact.value, fact.value) for fact in facts.facts)
+    hearsay = {look.witness for look in facts.looked if not look.believed}
+    believed = (fact for fact in facts.facts if fact.witness not in hearsay and fact.kind not in _ABOUT_THE_FILE)
+    yield from ((fact.witness, fact.value, fact.value) for fact in believed)
     yield from (("embeddings", text, text) for text in (facts.near if saw_picture else ()))
     yield from (("vocabulary", text, text) for text in (facts.vocabulary if saw_picture else ()))
     taken, clock = facts.captured_at, f"{facts.captured_at:%Y-%m-%d %H:%M}" if facts.captured_at else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from runner.facts import Fact
 from runner.text.claims import objections, readings  # noqa: F401  (they register the weighers)
@@ -19,6 +20,7 @@ def weigh(
     book: Mapping[str, Calibration],
     *,
     writer: str,
+    people: Collection[str] = (),
     limits: Limits | None = None,
     lexicon: Lexicon | None = None,
 ) -> tuple[Weighed, ...]:
@@ -27,14 +29,20 @@ def weigh(
     `looked` names the witnesses that looked at this photo and came to an end; one that is missing or failed is left out
     of it, and is then no witness for or against anything. `book` holds calibrations by witness, with 'captioner' for
     captioners that nobody has measured. `writer` is the node that wrote the texts: what it says of the photo supports
-    none of them. A claim of a kind that nothing weighs is unwitnessed.
+    none of them. What one of `people` says nobody contradicts. A claim of a kind that nothing weighs is unwitnessed.
     """
     hearing = Hearing(
         tuple(claims), tuple(facts), tuple(looked), book, writer, lexicon or default_lexicon(), limits or Limits()
     )
-    return tuple(_weighed(hearing, claim) for claim in claims)
+    return tuple(_as_people_say(_weighed(hearing, claim), people) for claim in claims)
 
 
 def _weighed(hearing: Hearing, claim: Claim) -> Weighed:
     weigh_kind = weigher_of(claim.kind)
     return Weighed(claim, "unwitnessed") if weigh_kind is None else weigh_kind(hearing, claim)
+
+
+def _as_people_say(weighed: Weighed, people: Collection[str]) -> Weighed:
+    if weighed.verdict == "contradicted" and not set(people).isdisjoint(weighed.supporting):
+        return replace(weighed, verdict="supported", severity=None, value=None)
+    return weighed

@@ -33,6 +33,7 @@ class Texts:
     file_name: str | None = None  # of the photo
     facts: FactsRow | None = None
     writer: Writer = "person"
+    model: str | None = None  # the captioner's name
     fields: tuple[Field, ...] = FIELDS  # the fields that should be there
     language: str = "en"  # in which they should be, a BCP 47 tag, when there are no facts to take it from
 

@@ -10,15 +10,15 @@ from itertools import combinations
 from runner.captioner import Captioner, Generation, Revision
 from runner.errors import ItemError
 from runner.schema import AttemptRow, CaptionRow, Draft, Finding
+from runner.text.judging.judge import Judge, keeps_good
 from runner.text.language.reading import FIELDS, Field, Texts
 from runner.text.prompting.parse import bounded
-from runner.text.repair.judge import Judge, keeps_good
 from runner.text.repair.mending import mend
-from runner.text.repair.revising import Course
+from runner.text.repair.revising import RepairState
 
 
-def begin(texts: Texts, findings: tuple[Finding, ...], draft: CaptionRow) -> Course:
-    """The course of a photo with its first draft, which is attempt 0."""
+def begin(texts: Texts, findings: tuple[Finding, ...], draft: CaptionRow) -> RepairState:
+    """The state of a photo with its first draft, which is attempt 0."""
     row = AttemptRow(
         attempt=0,
         by="captioner",
@@ -40,39 +40,39 @@ def begin(texts: Texts, findings: tuple[Finding, ...], draft: CaptionRow) -> Cou
         prompt=draft.prompt,
         cached_tokens=draft.cached_tokens,
     )
-    return Course(texts, findings, texts, findings, (), (row,))
+    return RepairState(texts, findings, texts, findings, (), (row,))
 
 
-def mended(course: Course, judge: Judge) -> Course:
-    """The course after mending what the last attempt left; the same where there is nothing to mend."""
+def mended(state: RepairState, judge: Judge) -> RepairState:
+    """The state after mending what the last attempt left; the same where there is nothing to mend."""
     since = time.perf_counter()
-    made = mend(course.latest, course.wrong, judge)
-    fields = _different(course.latest, made)
+    made = mend(state.latest, state.wrong, judge)
+    fields = _different(state.latest, made)
     if not fields:
-        return course
-    after, won = judge.findings(made), _winners(course, made, fields, judge)
-    row = _row(course, "mending", fields, made, after, won)
-    row = replace(row, before=course.wrong, verdict="won" if won else "no_better", ms=_ms(since))
-    return _onward(course, row, made, judge)
+        return state
+    after, won = judge.findings(made), _winners(state, made, fields, judge)
+    row = _row(state, "mending", fields, made, after, won)
+    row = replace(row, before=state.wrong, verdict="won" if won else "no_better", ms=_ms(since))
+    return _onward(state, row, made, judge)
 
 
 def answered(
-    course: Course, request: Revision, result: Generation | ItemError, ms: float, writer: Captioner, judge: Judge
-) -> Course:
-    """The course after the answer to `request`, or the error that came instead, `ms` after it was asked.
+    state: RepairState, request: Revision, result: Generation | ItemError, ms: float, writer: Captioner, judge: Judge
+) -> RepairState:
+    """The state after the answer to `request`, or the error that came instead, `ms` after it was asked.
 
     Only fields that were asked for can change, whatever the captioner wrote besides.
     """
-    course = replace(course, asked=(*course.asked, request))
+    state = replace(state, asked=(*state.asked, request))
     asked = tuple(field for field in FIELDS if field in request.fields)
     draft = None if isinstance(result, ItemError) else bounded(result.draft)
     written = tuple(field for field in asked if draft and _says_something(getattr(draft, field)))
-    made = _taken(course.texts, draft, written)
-    after, won = judge.findings(made), _winners(course, made, _different(course.texts, made), judge)
-    row = _by(_row(course, "captioner", asked, made, after, won), writer, result)
-    verdict = "failed" if draft is None else _verdict(course, made, asked, written, won)
+    made = _taken(state.texts, draft, written)
+    after, won = judge.findings(made), _winners(state, made, _different(state.texts, made), judge)
+    row = _by(_row(state, "captioner", asked, made, after, won), writer, result)
+    verdict = "failed" if draft is None else _verdict(state, made, asked, written, won)
     row = replace(row, verdict=verdict, ms=ms)
-    return _onward(course, row, made, judge) if written else replace(course, attempts=(*course.attempts, row))
+    return _onward(state, row, made, judge) if written else replace(state, attempts=(*state.attempts, row))
 
 
 def _says_something(value: str | tuple[str, ...] | None) -> bool:
@@ -88,11 +88,11 @@ def _different(one: Texts, other: Texts) -> tuple[Field, ...]:
     return tuple(field for field in FIELDS if getattr(one, field) != getattr(other, field))
 
 
-def _winners(course: Course, made: Texts, fields: tuple[Field, ...], judge: Judge) -> tuple[Field, ...]:
+def _winners(state: RepairState, made: Texts, fields: tuple[Field, ...], judge: Judge) -> tuple[Field, ...]:
     """The most of the fields that can be taken over together: without an error in them, and none new elsewhere."""
     for chosen in _subsets(fields):
-        findings = judge.findings(_taken(course.texts, made, chosen))
-        if keeps_good(course.findings, findings, chosen):
+        findings = judge.findings(_taken(state.texts, made, chosen))
+        if keeps_good(state.findings, findings, chosen):
             return chosen
     return ()
 
@@ -104,11 +104,11 @@ def _subsets(fields: tuple[Field, ...]) -> Iterator[tuple[Field, ...]]:
 
 
 def _verdict(
-    course: Course, made: Texts, asked: Sequence[Field], written: Sequence[Field], won: Sequence[Field]
+    state: RepairState, made: Texts, asked: Sequence[Field], written: Sequence[Field], won: Sequence[Field]
 ) -> str:
     if not written:
         return "unreadable"
-    if not _different(course.texts, made) or not _different(course.latest, made):
+    if not _different(state.texts, made) or not _different(state.latest, made):
         return "same_text"
     if won:
         return "won" if len(won) == len(asked) else "partly"
@@ -116,7 +116,7 @@ def _verdict(
 
 
 def _row(
-    course: Course,
+    state: RepairState,
     by: str,
     fields: tuple[Field, ...],
     made: Texts,
@@ -124,7 +124,7 @@ def _row(
     won: tuple[Field, ...],
 ) -> AttemptRow:
     return AttemptRow(
-        attempt=len(course.attempts),
+        attempt=len(state.attempts),
         by=by,
         fields=fields,
         caption=made.caption,
@@ -137,7 +137,7 @@ def _row(
         prompt_tokens=None,
         completion_tokens=None,
         ms=0.0,
-        before=course.findings,
+        before=state.findings,
         after=after,
         verdict="",
         won=won,
@@ -159,11 +159,11 @@ def _by(row: AttemptRow, writer: Captioner, result: Generation | ItemError) -> A
     )
 
 
-def _onward(course: Course, row: AttemptRow, made: Texts, judge: Judge) -> Course:
-    """The course after an attempt: what has won stands, all of it is shown to the captioner next time."""
-    texts = _taken(course.texts, made, row.won)  # type: ignore[arg-type]
-    findings = judge.findings(texts) if row.won else course.findings
-    return Course(texts, findings, made, row.after, course.asked, (*course.attempts, row))
+def _onward(state: RepairState, row: AttemptRow, made: Texts, judge: Judge) -> RepairState:
+    """The state after an attempt: what has won stands, all of it is shown to the captioner next time."""
+    texts = _taken(state.texts, made, row.won)  # type: ignore[arg-type]
+    findings = judge.findings(texts) if row.won else state.findings
+    return RepairState(texts, findings, made, row.after, state.asked, (*state.attempts, row))
 
 
 def _ms(since: float) -> float:

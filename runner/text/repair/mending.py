@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from runner.schema import Finding
+from runner.text.judging.judge import Judge, errors, keeps_good, of
 from runner.text.language.reading import FIELDS, Field, Texts
-from runner.text.repair.judge import Judge, errors, keeps_good, of
 from runner.text.repair.keyword_mends import Keywords, drop_last, leave_out, search_terms
 from runner.text.repair.prose_mends import (
     Mend,

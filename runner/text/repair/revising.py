@@ -10,8 +10,8 @@ from annotated_types import Ge, Le, MinLen
 
 from runner.captioner import Revision
 from runner.schema import AttemptRow, Draft, Finding, Options
+from runner.text.judging.judge import broken, errors
 from runner.text.language.reading import Field, Texts
-from runner.text.repair.judge import broken, errors
 
 Stop = Literal["off", "helpless", "no_facts", "per_field", "per_item"]
 
@@ -59,7 +59,7 @@ class RepairLimits(Options):
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class RepairState:
     """How far the repair of one photo has come."""
 
     texts: Texts  # as they stand
@@ -70,59 +70,59 @@ class Course:
     attempts: tuple[AttemptRow, ...]  # in order, the first draft first
 
 
-def next_request(course: Course, limits: RepairLimits, revises: bool) -> Revision | Stop | None:
+def next_request(state: RepairState, limits: RepairLimits, revises: bool) -> Revision | Stop | None:
     """Return what to ask next, why no more is asked, or None when no error is left.
 
     What was asked before is not asked again, unless the answer was cut off and may be longer now, or did not come:
     a captioner that is told nothing new says nothing new.
     """
-    fields = broken(course.findings)
-    if not errors(course.findings):
+    fields = broken(state.findings)
+    if not errors(state.findings):
         return None
     if limits.off:
         return "off"
-    if course.attempts[0].completion_tokens == 0:
+    if state.attempts[0].completion_tokens == 0:
         return "no_facts"
     if not fields or not revises:
         return "helpless"
-    if len(course.asked) >= limits.per_item:
+    if len(state.asked) >= limits.per_item:
         return "per_item"
-    left = tuple(field for field in fields if _times(course, field) < limits.per_field)
+    left = tuple(field for field in fields if _times(state, field) < limits.per_field)
     if not left:
         return "per_field"
-    request = _request(course, left, _budget(limits, len(course.asked)))
-    return "helpless" if _is_old(course, request) else request
+    request = _request(state, left, _budget(limits, len(state.asked)))
+    return "helpless" if _is_old(state, request) else request
 
 
-def _times(course: Course, field: str) -> int:
-    return sum(field in request.fields for request in course.asked)
+def _times(state: RepairState, field: str) -> int:
+    return sum(field in request.fields for request in state.asked)
 
 
 def _budget(limits: RepairLimits, asked: int) -> int:
     return min(limits.most_tokens, round(limits.tokens * limits.growth**asked))
 
 
-def _request(course: Course, fields: tuple[Field, ...], budget: int) -> Revision:
+def _request(state: RepairState, fields: tuple[Field, ...], budget: int) -> Revision:
     """The last answer with what is wrong in it, and everything so far that must not come back."""
-    latest = Draft(course.latest.caption, course.latest.alt_text, course.latest.keywords)
-    wrong = errors(course.wrong)
+    latest = Draft(state.latest.caption, state.latest.alt_text, state.latest.keywords)
+    wrong = errors(state.wrong)
     own = tuple(finding for finding in wrong if finding.field in fields)
-    avoid = tuple(dict.fromkeys(_avoided(course, fields)))[:MOST_AVOIDED]
+    avoid = tuple(dict.fromkeys(_avoided(state, fields)))[:MOST_AVOIDED]
     return Revision(latest, fields, own or wrong, avoid, budget)
 
 
-def _avoided(course: Course, fields: Sequence[str]) -> Iterator[str]:
+def _avoided(state: RepairState, fields: Sequence[str]) -> Iterator[str]:
     """Words of the findings so far, the latest first."""
-    for attempt in reversed(course.attempts):
+    for attempt in reversed(state.attempts):
         for finding in errors(attempt.after):
             if finding.field in fields and finding.rule not in _MAY_COME_BACK:
                 yield from finding.words
 
 
-def _is_old(course: Course, request: Revision) -> bool:
+def _is_old(state: RepairState, request: Revision) -> bool:
     """Whether the request was answered before and the answer would be the same."""
-    same = [each for each in course.asked if replace(each, max_tokens=request.max_tokens) == request]
-    last = next((attempt for attempt in reversed(course.attempts) if attempt.by == "captioner"), None)
+    same = [each for each in state.asked if replace(each, max_tokens=request.max_tokens) == request]
+    last = next((attempt for attempt in reversed(state.attempts) if attempt.by == "captioner"), None)
     if not same or last is None or last.verdict == "failed":
         return False
     written, budget = last.completion_tokens, same[-1].max_tokens

@@ -14,7 +14,7 @@ from runner.text.language.reading import Field, Reading
 class Hit(NamedTuple):
     """A place where a text breaks a rule."""
 
-    field: Field | Literal["file_name"]
+    field: Field | Literal["file_name", "picture"]
     words: tuple[str, ...]
     message: Message | str  # what is wrong, and what would be right; a plain text is shown as it is
     advice: bool = False  # only a warning here, whatever the rule's severity is

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from runner.messages import word
 from runner.schema import FactsRow
-from runner.stages.check import CheckOptions
+from runner.text.judging.pack import RulePack
 from runner.text.language.reading import Texts
 from runner.text.language.thesaurus import Thesaurus
 from runner.text.rules import RULES, check
@@ -39,10 +39,10 @@ NO_FACTS: dict[str, Any] = {f.name: getattr(NOTHING, f.name) for f in fields(Fac
 
 
 @cache
-def pack(name: str) -> CheckOptions:
+def pack(name: str) -> RulePack:
     with initialize_config_dir(str(CONF), version_base="1.3"):
         composed = compose("config", overrides=["set=demo", f"rules={name}"])
-    return TypeAdapter(CheckOptions).validate_python(OmegaConf.to_container(composed)["rules"])
+    return TypeAdapter(RulePack).validate_python(OmegaConf.to_container(composed)["rules"])
 
 
 @cache

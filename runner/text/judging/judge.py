@@ -1,25 +1,36 @@
-"""A rule pack as one judge of texts: what it finds, and what of that stands in the way."""
+"""Everything that is wrong with texts, whatever found it, and what of that stands in the way."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from runner.schema import Finding
+from runner.schema import ClaimVerdict, Finding
+from runner.text.claims.verdict import Weighed
 from runner.text.language.reading import FIELDS, Field, Texts
 from runner.text.language.thesaurus import Thesaurus
 from runner.text.rules import check
+from runner.text.rules.contradicted import weighed_claims
 
 
 class Judge(NamedTuple):
-    """The rules of a pack with the terms that they know."""
+    """What finds fault with texts: the rules of a pack, with the terms that they know.
+
+    Stages, repair, reviewer and the check of tables all ask here, so that a further source of findings is added in
+    `findings` alone: texts bring the facts of their photo with them.
+    """
 
     rules: Any  # an instance of runner.text.rules.Rules
     thesaurus: Thesaurus
 
     def findings(self, texts: Texts) -> tuple[Finding, ...]:
-        """Everything that the rules find in the texts."""
+        """Everything that is wrong with the texts."""
         return check(texts, self.rules, self.thesaurus)
+
+    def claims(self, texts: Texts) -> tuple[ClaimVerdict, ...]:
+        """What the texts state, held against the witnesses that looked at the picture; nothing where that is off."""
+        options = self.options("contradicted")
+        return tuple(map(_verdict, weighed_claims(texts, options))) if options else ()
 
     def options(self, rule: str) -> Any:
         """The options under which a rule runs; None when it does not."""
@@ -47,3 +58,11 @@ def keeps_good(before: Iterable[Finding], after: Iterable[Finding], fields: Iter
     known = {(finding.rule, finding.field) for finding in errors(before)}
     changed = frozenset(fields)
     return not any(f.field in changed or (f.rule, f.field) not in known for f in errors(after))
+
+
+def _verdict(weighed: Weighed) -> ClaimVerdict:
+    claim = weighed.claim
+    return ClaimVerdict(
+        claim.field, claim.words, claim.kind, claim.value, weighed.verdict, weighed.severity, weighed.probability,
+        weighed.supporting, weighed.opposing, weighed.value,
+    )  # fmt: skip

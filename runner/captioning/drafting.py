@@ -1,0 +1,92 @@
+"""The first draft of a photo's texts: what the captioner is asked, and what becomes of its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from runner.captioner import Captioner, Generation, Request, Revision
+from runner.captioning.kinds import captioner
+from runner.captioning.options import CaptionOptions
+from runner.errors import ItemError
+from runner.imaging.rendition_path import rendition_path
+from runner.schema import CaptionRow, DeriveRow, Draft, FactsRow, Finding
+from runner.stage import Folders
+from runner.text.language.reading import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A photo with the first draft of its texts, and what is wrong with it."""
+
+    item_id: str
+    path: Path
+    facts: FactsRow
+    draft: CaptionRow
+    pictures: DeriveRow | None  # None where the graph makes none
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def texts(self) -> Texts:
+        """The draft, with all that is looked at to judge it."""
+        return drafted_texts(self.draft, self.facts, self.path)
+
+
+def drafted_texts(draft: CaptionRow, facts: FactsRow, path: Path) -> Texts:
+    """The texts that a captioner drafted for the photo at `path`, with all that is looked at to judge them."""
+    return Texts(
+        caption=draft.caption,
+        alt_text=draft.alt_text,
+        keywords=draft.keywords,
+        file_name=path.stem,
+        facts=facts,
+        writer="picture" if draft.saw_picture else "facts",
+        model=draft.model,
+    )
+
+
+def request(
+    item_id: str,
+    facts: FactsRow,
+    pictures: DeriveRow | None,
+    options: CaptionOptions,
+    folders: Folders,
+    revision: Revision | None = None,
+) -> Request:
+    """What the captioner gets for a photo. EnvironmentProblem when the graph has not made the picture it looks at."""
+    if not options.sees:
+        return Request(item_id, facts, None, revision)
+    path = rendition_path(pictures, options.rendition, "captioner", "caption.rendition")
+    return Request(item_id, facts, folders.renditions / path, revision)
+
+
+def drafts(requests: Sequence[Request], options: CaptionOptions) -> Iterator[CaptionRow | ItemError]:
+    """Yield the captioner's first draft for each request, in order, or why there is none."""
+    writer = captioner(options)
+    for result in writer.write(requests):
+        yield result if isinstance(result, ItemError) else _row(result, writer)
+
+
+def _row(generation: Generation, writer: Captioner) -> CaptionRow:
+    from runner.text.prompting.parse import bounded
+
+    draft: Draft = bounded(generation.draft)
+    return CaptionRow(
+        caption=draft.caption,
+        alt_text=draft.alt_text,
+        keywords=draft.keywords,
+        raw=generation.raw,
+        model=writer.name,
+        model_hash=writer.model_hash,
+        prompt_hash=generation.prompt_hash,
+        saw_picture=writer.sees,
+        prompt_tokens=generation.prompt_tokens,
+        completion_tokens=generation.completion_tokens,
+        ms=generation.ms,
+        device=generation.device,
+        weights=generation.weights,
+        memory_mb=generation.memory_mb,
+        prompt=writer.prompt,
+        cached_tokens=generation.cached_tokens,
+    )

@@ -1,0 +1,74 @@
+"""Claims that independent witnesses deny who looked at the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated
+
+from annotated_types import Ge, Gt, Le
+
+from runner.messages import Message, say
+from runner.text.claims.calibration import Calibration, load_book
+from runner.text.claims.hearing import heard
+from runner.text.claims.verdict import Limits, Weighed
+from runner.text.language.reading import Reading, Texts
+from runner.text.rules.rule import Hit, RuleOptions, rule
+
+
+@dataclass(frozen=True)
+class ContradictedOptions(RuleOptions):
+    """From which certainty a claim counts as contradicted, and what says how certain it is."""
+
+    # folders of calibrations, how often each witness errs; a later folder comes before an earlier one
+    calibrations: tuple[str, ...] = field(default=(), metadata={"keyed": False})  # the files' content is in the key
+    # probability that a claim is wrong from which that is an error: at this share errors are right
+    error: Annotated[float, Gt(0.5), Le(1)] = 0.95
+    # probability from which it is a warning; below, a claim is let stand
+    warning: Annotated[float, Gt(0), Le(1)] = 0.5
+    # a thing is counted when its box is this share of the largest of its class
+    comparable: Annotated[float, Ge(0), Le(1)] = 0.5
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The calibrations."""
+        folders = (Path(folder).expanduser() for folder in self.calibrations)
+        return tuple(path for folder in folders for path in sorted(folder.glob("*.yaml")))
+
+    @cached_property
+    def book(self) -> dict[str, Calibration]:
+        """The calibrations by name. ConfigError for a file that is none."""
+        return load_book(Path(folder).expanduser() for folder in self.calibrations)
+
+    @property
+    def limits(self) -> Limits:
+        """The limits of weighing."""
+        return Limits(self.error, self.warning, self.comparable)
+
+
+@rule(
+    ContradictedOptions,
+    example="A man and his dog on a beach. (a detector that finds most dogs sees a man only)",
+)
+def contradicted(reading: Reading, options: ContradictedOptions) -> Iterator[Hit]:
+    """A claim that independent witnesses deny who looked at the picture; a warning where they are not certain."""
+    for weighed in weighed_claims(reading.texts, options):
+        if weighed.verdict == "contradicted":
+            words = weighed.claim.words
+            yield Hit(weighed.claim.field, (words,), _message(weighed), advice=weighed.severity != "error")
+
+
+def weighed_claims(texts: Texts, options: ContradictedOptions) -> tuple[Weighed, ...]:
+    """Every claim of the texts with the witnesses for and against it."""
+    return heard(texts, options.book, options.limits)
+
+
+def _message(weighed: Weighed) -> Message:
+    claim, who = weighed.claim, ", ".join(weighed.opposing)
+    if claim.kind == "count":
+        return say("contradicted.count", words=claim.words, who=who, value=weighed.value or "")
+    if claim.kind == "registration":
+        return say("contradicted.registration", words=claim.words, who=who, value=weighed.value or "")
+    return say("contradicted.object", words=claim.words, who=who)
