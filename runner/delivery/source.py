@@ -55,7 +55,8 @@ def source(config: PublishConfig, run: Path, folders: Folders, catalog: sqlite3.
     photos, staying, neighbours = [], [], Neighbours()
     for row in now.iter_rows(named=True):
         try:
-            if (reason := _reason(row, config.set.name, published, begun, taken_back, decided, prepared.fields)) is None:
+            reason = _reason(row, config.set.name, published, begun, taken_back, decided, prepared.fields)
+            if reason is None:
                 photos.append(photo(row, declared, neighbours, config, folders))
                 continue
         except PublishError as error:
