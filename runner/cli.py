@@ -49,6 +49,7 @@ runner: prepares photos for publication and shows its evidence.
 
   runner models list                              weights of the catalogue: here? how large? which licence? do they fit?
   runner models fetch NAME | verify               get weights, resumable, pinned; read them again and compare
+  runner models accept FILE                       weights of your own that you replaced on purpose
 
   runner set=demo --cfg job                       the whole configuration, nothing run
   runner --hydra-help                             options of the configuration system
