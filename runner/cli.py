@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import logging
 import os
 import sys
 import unicodedata
@@ -86,6 +87,7 @@ def run(arguments: Sequence[str]) -> int:
         return 0 if arguments else 2
     plugins.choose(arguments)
     interruption.listen()
+    logging.raiseExceptions = False  # a log that cannot be written is no reason to stop, nor for a traceback
     try:
         return _do(arguments)
     except BrokenPipeError:
@@ -94,13 +96,16 @@ def run(arguments: Sequence[str]) -> int:
     except BaseException as error:
         if interruption.received() or isinstance(error, KeyboardInterrupt):
             return _interrupted()
-        if isinstance(error, RunnerError | OSError):
+        if isinstance(error, RunnerError | OSError | MemoryError):
             return _told(error, arguments)
         raise
 
 
-def _told(error: RunnerError | OSError, arguments: Sequence[str]) -> int:
+def _told(error: RunnerError | OSError | MemoryError, arguments: Sequence[str]) -> int:
     """Say what went wrong; returns the exit code."""
+    if isinstance(error, MemoryError):
+        _complain("This machine has no memory left for it.", "Close other programs, then start the same command again.")
+        return 3
     if isinstance(error, OSError):
         _complain(f"{error.filename or 'The file system'}: {error.strerror or error}.", _MEND)
         return 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import ssl
+import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +15,8 @@ import pymysql
 from runner.publishing.options import MysqlOptions, PublishOptions
 from runner.publishing.statements import MYSQL, SQLITE, Dialect
 
-ERRORS = (pymysql.err.MySQLError, sqlite3.Error, OSError, EOFError)
-"""What both databases raise."""
+ERRORS = (pymysql.err.MySQLError, sqlite3.Error, OSError, EOFError, RuntimeError, struct.error)
+"""What both databases raise; the last two when a server asks for files of ours, or speaks nonsense."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,3 +92,11 @@ def test_a_damaged_record_says_what_to_do(network: Path, tmp_path: Path, content
     (tmp_path / first_use.NAME).write_bytes(content)
     with pytest.raises(EnvironmentProblem, match="is damaged"):
         _hold(tmp_path, network)
+
+
+def test_what_people_write_may_change(tmp_path: Path) -> None:
+    calibration = tmp_path / "witness.yaml"
+    for content in ("a: 1", "a: 2"):
+        calibration.write_text(content)
+        _hold(tmp_path, calibration)
+    assert not (tmp_path / first_use.NAME).exists()

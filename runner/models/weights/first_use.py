@@ -23,6 +23,9 @@ from runner.models.weights.files import file_hash
 NAME = "weights.json"
 """Name of the record below the runs folder."""
 
+_WRITTEN = {".yaml", ".yml", ".toml"}
+"""Files that people and `runner calibrate` write: names of classes, how often a witness errs."""
+
 READ_ANEW = 300_000_000
 """Bytes up to which a file is read at every use. A larger one is read again when its size or time has changed."""
 
@@ -41,7 +44,7 @@ def hold(runs: Path, hashes: Mapping[Path, str]) -> None:
     Those that are new are entered. EnvironmentProblem names each that is another file now, and what to do.
     """
     known = _read(runs)
-    own = {path: _current(path, digest) for path, digest in hashes.items() if not _of_a_package(path)}
+    own = {path: _current(path, digest) for path, digest in hashes.items() if _is_held(path)}
     pinned = {path: wanted for path in own if (wanted := _fetched(path))}
     changed = [path for path, wanted in pinned.items() if own[path] != wanted]
     if changed:
@@ -93,6 +96,10 @@ def _fetched(path: Path) -> str | None:
             recorded = lock.files.get(path.absolute().relative_to(folder).as_posix())
             return recorded.sha256 if recorded else None
     return None
+
+
+def _is_held(path: Path) -> bool:
+    return path.suffix not in _WRITTEN and not _of_a_package(path)
 
 
 def _of_a_package(path: Path) -> bool:

@@ -121,7 +121,8 @@ def _json(value: Any) -> str:
 
 
 def _jsonl(table: pl.DataFrame, path: Path) -> None:
-    table.write_ndjson(path)
+    with disk_errors(path):
+        table.write_ndjson(path)
 
 
 _WRITERS: Mapping[Format, Any] = {"parquet": _parquet, "csv": _csv, "jsonl": _jsonl}
