@@ -34,8 +34,8 @@ from runner.captioner import Generation, Request, Revision
 from runner.captioning.llama_captioner import LlamaCaptioner
 from runner.captioning.options import CaptionOptions
 from runner.imaging.vips import pyvips
-from runner.models.llama.grammar import FIELDS, TextLimits
-from runner.schema import AttemptRow, Draft, FactsRow, Finding
+from runner.models.llama.grammar import TextLimits
+from runner.schema import TEXTS, AttemptRow, FactsRow, Finding, Texts
 from runner.store import evidence
 from runner.text.prompting.prompt import PromptOptions
 
@@ -149,7 +149,7 @@ def _again(writer: LlamaCaptioner, asked: Sequence[Request], others: Sequence[Re
     drafts = [answer.draft for answer in first.answers]
     # The other drafts begin differently, so that they are not known from the first attempt at revising.
     reworded = [replace(draft, caption=(draft.caption or "")[::-1]) for draft in drafts]
-    caption, everything = _revisions(asked, drafts, ("caption",)), _revisions(asked, reworded, FIELDS)
+    caption, everything = _revisions(asked, drafts, ("caption",)), _revisions(asked, reworded, TEXTS)
     spent = {"caption, picture known,": _spent(writer, caption)}
     spent["everything, picture known,"] = _spent(writer, everything)
     _spent(writer, others)
@@ -163,7 +163,7 @@ def _again(writer: LlamaCaptioner, asked: Sequence[Request], others: Sequence[Re
     return {case: each.seconds / first.seconds for case, each in spent.items()}
 
 
-def _revisions(asked: Sequence[Request], drafts: Sequence[Draft], fields: tuple[str, ...]) -> list[Request]:
+def _revisions(asked: Sequence[Request], drafts: Sequence[Texts], fields: tuple[str, ...]) -> list[Request]:
     return [
         replace(one, revision=Revision(draft, fields, WRONG, ("beach", "stunning"), 256))
         for one, draft in zip(asked, drafts, strict=True)

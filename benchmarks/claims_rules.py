@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from runner.composition.rules import rule_pack
 from runner.schema import FactsRow
-from runner.text.language.reading import Texts
+from runner.text.language.reading import TextsInContext
 from runner.text.language.thesaurus import Thesaurus
 from runner.text.rules import check
 from runner.text.rules.rule import TELLING
@@ -21,7 +21,7 @@ def grounding_errors(captions: Sequence[str]) -> dict[str, int]:
     thesaurus, nothing = Thesaurus(pack.vocabulary), _nothing()
     found = {}
     for caption in captions:
-        texts = Texts(caption=caption, facts=nothing, writer="picture", fields=("caption",))
+        texts = TextsInContext(caption=caption, facts=nothing, writer="picture", fields=("caption",))
         findings = check(texts, pack.rules, thesaurus)
         found[caption] = sum(each.severity == "error" and each.rule in GROUNDING for each in findings)
     return found

@@ -38,7 +38,7 @@ import publish_many
 import publish_services as services
 from publish_site import COLUMNS, Site, server_site
 
-from runner.publishing.embedding import Texts, embed
+from runner.publishing.embedding import PictureMetadata, embed
 from runner.publishing.options import FileOptions
 from runner.publishing.photo import File, Photo
 from runner.publishing.table import Writing
@@ -60,11 +60,13 @@ def picture() -> bytes:
 
 def photo(number: int, edition: int, data: bytes) -> Photo:
     name = f"photo_{edition}_{number:05}.jpg"
-    texts = Texts(f"Photo {number} of edition {edition}.", f"What {number} shows.", ("heron", "canal"), ("bird|heron",))
+    texts = PictureMetadata(
+        f"Photo {number} of edition {edition}.", f"What {number} shows.", ("heron", "canal"), ("bird|heron",)
+    )
     file = File("web", f"{edition}/{name}", f"{number} {edition}", lambda: embed(data, texts))
     fields = {"file_name": name, "path": file.path, "caption": texts.caption, "alt_text": texts.alt_text}
     item_id = hashlib.sha256(f"{number} {edition}".encode()).hexdigest()[:16]
-    return Photo(item_id, "bench", name, str(edition), texts.caption, texts.alt_text, texts.keywords, fields, (file,))
+    return Photo(item_id, "bench", name, str(edition), texts.texts, fields, (file,))
 
 
 @dataclass(frozen=True)

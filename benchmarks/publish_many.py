@@ -29,6 +29,7 @@ from runner.publishing.plan import Memory, publishing
 from runner.publishing.target import Target
 from runner.publishing.verify import unverified
 from runner.reports import publishing as report
+from runner.schema import Texts
 from runner.store import evidence
 from runner.store.catalog import open_catalog
 
@@ -57,8 +58,9 @@ def photo(number: int) -> Photo:
     path, data = f"{year}/{name}", f"picture {number}".encode()
     fields = {"file_name": name, "path": path, "caption": f"Photo {number}.", "alt_text": f"What {number} shows."}
     return Photo(
-        f"{number:016x}", "bench", name, f"content {number}", f"Photo {number}.", f"What {number} shows.",
-        ("heron", "canal"), fields, (File("web", path, f"web {number}", lambda: data),),
+        f"{number:016x}", "bench", name, f"content {number}",
+        Texts(f"Photo {number}.", f"What {number} shows.", ("heron", "canal")),
+        fields, (File("web", path, f"web {number}", lambda: data),),
     )  # fmt: skip
 
 

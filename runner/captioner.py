@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal, Protocol, TypeVar
 
 from runner.errors import ItemError
-from runner.schema import Draft, FactsRow, Finding
+from runner.schema import FactsRow, Finding, Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Request:
 class Revision:
     """What a captioner is told about a draft that breaks rules."""
 
-    draft: Draft  # the texts as they stand
+    draft: Texts  # the texts as they stand
     fields: tuple[str, ...]  # those to be written again: caption, alt_text, keywords
     findings: tuple[Finding, ...]  # what is wrong with these fields
     avoid: tuple[str, ...]  # words that must not come back
@@ -52,7 +52,7 @@ class Revision:
 class Generation:
     """What a captioner gives back for one photo."""
 
-    draft: Draft
+    draft: Texts
     raw: str  # the output as it came
     prompt_hash: str  # SHA-256 of all that was told, 16 hex digits
     prompt_tokens: int | None

@@ -6,10 +6,10 @@ Missing is None (null), never a plausible value. Times are naive local camera ti
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, ClassVar, NewType
+from typing import Any, ClassVar, Literal, NewType, Self, overload
 
 from runner.facts import Fact, Look
 from runner.messages import Message, as_message, restored
@@ -252,22 +252,68 @@ class FactsRow(Row):
     looked: tuple[Look, ...] = ()  # which of them looked at this photo, those included that said nothing
 
 
+Prose = Literal["caption", "alt_text"]
+Field = Prose | Literal["keywords"]
+"""The name of a text."""
+
+PROSE: tuple[Prose, ...] = ("caption", "alt_text")
+"""The texts that are sentences."""
+
+TEXTS: tuple[Field, ...] = (*PROSE, "keywords")
+"""The texts of a photo, in the order in which they are written and shown."""
+
+
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Texts:
     """The texts of one photo."""
 
     caption: str | None  # what a reader of the page sees under the photo
     alt_text: str | None  # what stands in for the photo where it cannot be seen
     keywords: tuple[str, ...]  # search terms
 
+    @overload
+    def __getitem__(self, field: Prose) -> str | None: ...
+
+    @overload
+    def __getitem__(self, field: Field) -> str | tuple[str, ...] | None: ...
+
+    def __getitem__(self, field: Field) -> str | tuple[str, ...] | None:
+        """One of the texts, by its name."""
+        return {"caption": self.caption, "alt_text": self.alt_text, "keywords": self.keywords}[field]
+
+    @property
+    def texts(self) -> Texts:
+        """The texts alone, of whatever row has them."""
+        return Texts(*self.values)
+
+    def with_texts(self, texts: Texts, fields: Sequence[Field] = TEXTS) -> Self:
+        """The same with these of other texts."""
+        taken: dict[str, Any] = {field: texts[field] for field in fields}
+        return replace(self, **taken)
+
+    def by_field(self) -> dict[str, str | tuple[str, ...] | None]:
+        """The texts by their names."""
+        return {field: self[field] for field in TEXTS}
+
+    @property
+    def values(self) -> tuple[str | None, str | None, tuple[str, ...]]:
+        """The texts in the order of `TEXTS`: the first arguments of every row that has texts."""
+        return self.caption, self.alt_text, self.keywords
+
+
+NO_TEXTS = Texts(None, None, ())
+"""What a captioner has written that wrote nothing of use."""
+
+
+def texts_of(row: Mapping[str, Any]) -> Texts:
+    """The texts of a row of a table that has their columns."""
+    return Texts(row["caption"], row["alt_text"], tuple(row["keywords"] or ()))
+
 
 @dataclass(frozen=True, slots=True)
-class CaptionRow(Row):
-    """The first draft of the texts: attempt 0."""
+class CaptionRow(Texts, Row):
+    """The first draft of the texts, null where none could be parsed from `raw`: attempt 0."""
 
-    caption: str | None  # parsed from raw; null when it could not be
-    alt_text: str | None  # parsed from raw; null when it could not be
-    keywords: tuple[str, ...]  # parsed from raw
     raw: str  # the model's output as it came
     model: str  # the captioner's name
     model_hash: str | None  # SHA-256 over the model's files; null when no model is used
@@ -350,16 +396,21 @@ class Ground:
     said: str  # what that source says: the words themselves, or something of which they are a part or the kind
 
 
-@dataclass(frozen=True, slots=True)
-class AttemptRow(Row):
-    """`attempts`: one row an attempt, one try to write the texts of a photo or to mend them."""
+@dataclass(frozen=True)
+class _Attempt(Row):
+    """The columns of an attempt that stand before its texts: columns come in the order of bases."""
+
+    __slots__ = ()
 
     attempt: int  # 0 for the first draft, then counted up
     by: str  # captioner, or mending: corrections without a model
     fields: tuple[str, ...]  # what was to be written: caption, alt_text, keywords
-    caption: str | None  # as it would stand after this attempt
-    alt_text: str | None  # as it would stand after this attempt
-    keywords: tuple[str, ...]  # as they would stand after this attempt
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptRow(Texts, _Attempt):
+    """`attempts`: one row an attempt, one try to write the texts or to mend them, with what would stand after it."""
+
     raw: str | None  # the model's output as it came; null for mending
     model: str | None  # the captioner's name; null for mending
     model_hash: str | None  # SHA-256 over the model's files; null when no model was used
@@ -376,12 +427,9 @@ class AttemptRow(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class RepairRow(Row):
+class RepairRow(Texts, Row):
     """The texts as they stand after repair, and the way there."""
 
-    caption: str | None  # under the photo
-    alt_text: str | None  # in place of the photo
-    keywords: tuple[str, ...]  # search terms
     findings: tuple[Finding, ...]  # what the rules find in these texts
     grounds: tuple[Ground, ...]  # where their claims come from
     repaired: tuple[str, ...]  # fields that are not as the first draft had them
@@ -396,12 +444,9 @@ class RepairRow(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class GeneratedRow(Row):
+class GeneratedRow(Texts, Row):
     """`generate`: texts that a captioner wrote anew for a person. They stand only where he took them over."""
 
-    caption: str | None  # under the photo
-    alt_text: str | None  # in place of the photo
-    keywords: tuple[str, ...]  # search terms
     findings: tuple[Finding, ...]  # what the rules find in these texts, and which other photo has them already
     attempts: tuple[AttemptRow, ...]  # in order
     asked: str  # revise: what is wrong with the texts that stand; draft: for texts from the facts alone

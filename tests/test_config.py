@@ -54,6 +54,7 @@ def _every_choice() -> list[str]:
 SERVER = ["caption.server.url=http://host:1", "caption.server.model=m"]
 MANDATORY = {
     "caption=vision_gguf": ["caption.model=/m.gguf", "caption.mmproj=/p.gguf"],
+    "graph=second_captioner": ["caption@second=qwen3vl_2b"],
     **{f"caption={name}": SERVER for name in ("openai_http", "vllm", "ollama", "lm_studio")},
 }
 

@@ -19,7 +19,7 @@ CAPTIONER = """
 from collections.abc import Iterator, Sequence
 
 from runner.captioner import Generation, Request, captioner_kind
-from runner.schema import Draft
+from runner.schema import Texts
 
 
 @captioner_kind("echo")
@@ -32,7 +32,7 @@ class Echo:
     def write(self, requests: Sequence[Request]) -> Iterator[Generation]:
         for request in requests:
             text = f"{request.facts.subject} {self.words}"
-            yield Generation(Draft(text, text, ("echo",)), text, "0" * 16, None, None, 0.0)
+            yield Generation(Texts(text, text, ("echo",)), text, "0" * 16, None, None, 0.0)
 """
 
 

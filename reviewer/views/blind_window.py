@@ -27,7 +27,7 @@ from reviewer.views.thumbnails import Pictures
 from runner.review import wording
 from runner.review.blind import Blind, Question
 from runner.review.language import number, translate
-from runner.store.content import TEXTS
+from runner.schema import TEXTS
 from runner.store.preferences import Choice
 
 _PREVIEW_BYTES = 36 * 2**20

@@ -15,7 +15,7 @@ from reviewer.views.main_window_base import MainWindowBase
 from reviewer.views.panel import TABS
 from reviewer.views.picture import STEP
 from runner.review.language import translate
-from runner.store.content import TEXTS
+from runner.schema import TEXTS
 
 _PAN = 0.15
 """Share of the view by which one key moves the picture."""

@@ -18,8 +18,7 @@ from runner.review.language import translate
 from runner.review.session import ChangeResult, Session
 from runner.review.spelling import Speller
 from runner.review.wording import named
-from runner.schema import Finding
-from runner.store.content import TEXTS
+from runner.schema import TEXTS, Finding
 from runner.store.decisions import RecordedEdit
 
 CHECK_MS = 150

@@ -11,11 +11,11 @@ from runner.review.language import brief, moment, number, percent, term, transla
 from runner.review.review_set import ReviewSet
 from runner.review.snapshot import Snapshot
 from runner.review.wording import named
-from runner.schema import ClassifyRow, DeriveRow, ExifRow, FactsRow, QualityRow, SimilarRow
+from runner.schema import TEXTS, ClassifyRow, DeriveRow, ExifRow, FactsRow, QualityRow, SimilarRow
 from runner.store import traces
 from runner.store.rows import RowColumn
 
-_FIELDS = ("caption", "alt_text", "keywords", "subject", "location", "file_name")
+_FIELDS = (*TEXTS, "subject", "location", "file_name")
 
 
 Evidence = Mapping[type, Mapping[str, Any] | None]

@@ -14,6 +14,7 @@ from runner.review.filters import KEYS, STATES
 from runner.review.language import QT_TRANSLATE_NOOP, number, translate
 from runner.review.settings import Settings
 from runner.review.snapshot import ORDERS
+from runner.schema import TEXTS
 
 READY_MADE = {
     QT_TRANSLATE_NOOP("filter_bar", "Undecided"): "decision:undecided",
@@ -29,7 +30,7 @@ _VALUES = {
     "state": STATES,
     "decision": ("undecided", "decided", "approved", "rejected", "lapsed"),
     "is": ("edited", "best", "series", "repaired", "returned"),
-    "missing": ("caption", "alt_text", "keywords", "subject", "location"),
+    "missing": (*TEXTS, "subject", "location"),
     "quality": (">6", "<4"),
     "band": ("top", "good", "average", "low", '"very low"'),
 }

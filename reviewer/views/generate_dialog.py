@@ -28,8 +28,7 @@ from runner.review.generating import Proposal
 from runner.review.language import translate, worded
 from runner.review.session import Session
 from runner.review.wording import difference, named, plain, title
-from runner.schema import Finding
-from runner.store.content import TEXTS
+from runner.schema import TEXTS, Finding
 
 _WIDTH = 340
 """Pixels of a column of texts."""
@@ -55,8 +54,8 @@ class GenerateDialog(QDialog):
         self.again = QPushButton(translate("generate", "Write again"))
         self.stop_it = QPushButton(translate("generate", "Stop"))
         self.leave, self.skip = QPushButton(), QPushButton(translate("generate", "Skip the others"))
-        self.boxes = {name: QCheckBox(title(name)) for name in TEXTS}
-        self._old, self._new, self._found = ({name: QLabel() for name in TEXTS} for _ in range(3))
+        self.boxes: dict[str, QCheckBox] = {name: QCheckBox(title(name)) for name in TEXTS}
+        self._old, self._new, self._found = (dict[str, QLabel]((name, QLabel()) for name in TEXTS) for _ in range(3))
         self._build()
         self._connect()
         self.set_waiting(0)

@@ -14,12 +14,10 @@ from runner.review.review_set import ReviewSet
 from runner.review.session import Session
 from runner.review.snapshot import Snapshot
 from runner.review.wording import difference, named, plain
-from runner.schema import CaptionRow, RepairRow
+from runner.schema import TEXTS, CaptionRow, RepairRow
 from runner.store import traces
 from runner.store.evidence import to_record
 from runner.store.history import Event
-
-_TEXTS = ("caption", "alt_text", "keywords")
 
 
 class History(NamedTuple):
@@ -62,7 +60,7 @@ def _changes(snapshot: Snapshot, place: int, attempts: Sequence[Mapping[str, Any
     row = snapshot.row(place)
     first = attempts[0] if attempts else snapshot.original(place)
     parts = [f"<h4>{translate('history', 'What the model wrote first, against what stands now')}</h4>"]
-    for name in _TEXTS:
+    for name in TEXTS:
         pieces = difference(plain(first[name]), plain(row[name]))
         parts.append(f"<p><span class='muted'>{named(name)}</span><br>{marked(pieces)}</p>")
     return "".join(parts)
@@ -90,7 +88,7 @@ def _attempt(attempt: Mapping[str, Any]) -> str:
         term("verdict", attempt["verdict"]),
     ]
     texts = "".join(
-        f"<p><span class='muted'>{named(name)}:</span> {escape(plain(attempt[name])) or '—'}</p>" for name in _TEXTS
+        f"<p><span class='muted'>{named(name)}:</span> {escape(plain(attempt[name])) or '—'}</p>" for name in TEXTS
     )
     found = "".join(_finding(finding) for finding in attempt.get("after") or () if finding["severity"] == "error")
     anew = f"{translate('history', 'written anew')} ({attempt['anew']}) · " if "anew" in attempt else ""

@@ -25,6 +25,7 @@ from runner.review.batch import FIELDS, Replacement, replaced
 from runner.review.language import translate
 from runner.review.session import Session
 from runner.review.wording import difference, named, plain, title
+from runner.schema import TEXTS
 
 SHOWN = 100
 """Photos whose changes are listed; all are counted."""
@@ -64,7 +65,7 @@ class ReplaceDialog(QDialog):
         for box in (self._whole, self._case, *self._fields.values()):
             box.toggled.connect(lambda _on: self._soon.start())
             form.addRow("", box)
-        for name in ("caption", "alt_text", "keywords"):
+        for name in TEXTS:
             self._fields[name].setChecked(True)
         for line in (self.search, self.substitute):
             line.textChanged.connect(lambda _text: self._soon.start())

@@ -22,7 +22,7 @@ from runner.schema import Finding
 from runner.store.disk import disk_errors
 from runner.text.judging.judge import Judge
 from runner.text.judging.pack import RulePack
-from runner.text.language.reading import FIELDS, Field, Texts
+from runner.text.language.reading import FIELDS, Field, TextsInContext
 
 CHUNK = 500
 """Rows that a process checks at a time."""
@@ -95,13 +95,13 @@ def _check(judge: Judge, language: str, fields: tuple[Field, ...], chunk: Chunk)
     ]
 
 
-def texts(row: Mapping[str, Any], fields: Sequence[Field], language: str) -> Texts:
+def texts(row: Mapping[str, Any], fields: Sequence[Field], language: str) -> TextsInContext:
     """The texts of one row of a table, all of which are in the language."""
     name = row.get("file_name")
-    return Texts(
-        caption=row.get("caption"),
-        alt_text=row.get("alt_text"),
-        keywords=tuple(_filled(row.get("keywords") or ())),
+    return TextsInContext(
+        row.get("caption"),
+        row.get("alt_text"),
+        tuple(_filled(row.get("keywords") or ())),
         subject=row.get("subject"),
         location=row.get("location"),
         # Reads both kinds of slashes; rules compare the name without its folder and extension.

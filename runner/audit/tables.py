@@ -14,8 +14,8 @@ import polars as pl
 from polars.exceptions import PolarsError
 
 from runner.errors import ConfigError, EnvironmentProblem
+from runner.schema import TEXTS
 
-TEXTS = ("caption", "alt_text", "keywords")
 COLUMNS = (*TEXTS, "subject", "location", "file_name")
 """Columns that are known. Case, blanks and hyphens in their names do not count: `Alt Text` is `alt_text`."""
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from runner.captioner import Generation, Request
-from runner.schema import Draft, FactsRow
+from runner.schema import FactsRow, Texts
 from runner.text.prompting import phrasing
 
 
@@ -35,12 +35,12 @@ class Composer:
             yield Generation(draft, raw, _told(request.facts), None, None, (time.perf_counter() - start) * 1000)
 
 
-def compose(facts: FactsRow) -> Draft:
+def compose(facts: FactsRow) -> Texts:
     """Return caption, alt text and keywords. A text for which there are no facts is None; nothing is made longer.
 
     The caption says what, where and when; the alt text what there is to see, and in which colours.
     """
-    return Draft(_caption(facts), _alt_text(facts), phrasing.terms(facts))
+    return Texts(_caption(facts), _alt_text(facts), phrasing.terms(facts))
 
 
 def _caption(facts: FactsRow) -> str | None:

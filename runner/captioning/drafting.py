@@ -11,9 +11,9 @@ from runner.captioning.kinds import captioner
 from runner.captioning.options import CaptionOptions
 from runner.errors import ItemError
 from runner.imaging.rendition_path import rendition_path
-from runner.schema import CaptionRow, DeriveRow, Draft, FactsRow, Finding
-from runner.stage import Folders
-from runner.text.language.reading import Texts
+from runner.schema import CaptionRow, DeriveRow, FactsRow, Finding
+from runner.stage import SHARD, Folders
+from runner.text.language.reading import TextsInContext, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +28,15 @@ class Drafted:
     findings: tuple[Finding, ...] = ()
 
     @property
-    def texts(self) -> Texts:
+    def texts(self) -> TextsInContext:
         """The draft, with all that is looked at to judge it."""
         return drafted_texts(self.draft, self.facts, self.path)
 
 
-def drafted_texts(draft: CaptionRow, facts: FactsRow, path: Path) -> Texts:
+def drafted_texts(draft: CaptionRow, facts: FactsRow, path: Path) -> TextsInContext:
     """The texts that a captioner drafted for the photo at `path`, with all that is looked at to judge them."""
-    return Texts(
-        caption=draft.caption,
-        alt_text=draft.alt_text,
-        keywords=draft.keywords,
-        file_name=path.stem,
-        facts=facts,
-        writer="picture" if draft.saw_picture else "facts",
-        model=draft.model,
-    )
+    writer: Writer = "picture" if draft.saw_picture else "facts"
+    return TextsInContext(*draft.values, file_name=path.stem, facts=facts, writer=writer, model=draft.model)
 
 
 def request(
@@ -61,6 +54,12 @@ def request(
     return Request(item_id, facts, folders.renditions / path, revision)
 
 
+def in_flight(options: CaptionOptions) -> int:
+    """As many photos as a model in this process still knows the pictures of; others know none that they could lose."""
+    writer = captioner(options)
+    return writer.max_in_flight if options.backend == "llama" and writer.sees else SHARD
+
+
 def drafts(requests: Sequence[Request], options: CaptionOptions) -> Iterator[CaptionRow | ItemError]:
     """Yield the captioner's first draft for each request, in order, or why there is none."""
     writer = captioner(options)
@@ -71,11 +70,8 @@ def drafts(requests: Sequence[Request], options: CaptionOptions) -> Iterator[Cap
 def _row(generation: Generation, writer: Captioner) -> CaptionRow:
     from runner.text.prompting.parse import bounded
 
-    draft: Draft = bounded(generation.draft)
     return CaptionRow(
-        caption=draft.caption,
-        alt_text=draft.alt_text,
-        keywords=draft.keywords,
+        *bounded(generation.draft).values,
         raw=generation.raw,
         model=writer.name,
         model_hash=writer.model_hash,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from runner.captioner import Generation, Message, Request, Revision
 from runner.errors import InferenceError, ItemError
 from runner.messages import say
-from runner.schema import Draft, FactsRow
+from runner.schema import NO_TEXTS, FactsRow
 
 if TYPE_CHECKING:
     from runner.captioning.options import CaptionOptions
@@ -75,15 +75,16 @@ class LlamaCaptioner:
 
     def _asked(self, request: Request) -> _Asked | Generation:
         from runner.models.llama.completion import Question
-        from runner.models.llama.grammar import FIELDS, text_schema_grammar
+        from runner.models.llama.grammar import text_schema_grammar
+        from runner.schema import TEXTS
         from runner.text.prompting.prompt import prompt_hash, says_what
 
         options, revision = self._options, request.revision
         conversation, picture = self._conversation(request.facts, revision), _bytes(request.picture)
         told = prompt_hash(conversation, picture)
         if picture is None and not says_what(request.facts, self._prompt):
-            return Generation(Draft(None, None, ()), "", told, 0, 0, 0.0, self._device, self._llama.description)
-        grammar = text_schema_grammar(options.limits, revision.fields if revision else FIELDS)
+            return Generation(NO_TEXTS, "", told, 0, 0, 0.0, self._device, self._llama.description)
+        grammar = text_schema_grammar(options.limits, revision.fields if revision else TEXTS)
         budget = revision.max_tokens if revision else options.max_tokens
         return _Asked(Question(conversation, picture, grammar, budget, self._sampling), told)
 

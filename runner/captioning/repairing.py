@@ -227,12 +227,10 @@ def _end(photo: _Photo, judge: Judge) -> None:
 def _row(state: RepairState, stopped: str | None, judge: Judge) -> RepairRow:
     texts, first = state.texts, state.attempts[0]
     return RepairRow(
-        caption=texts.caption,
-        alt_text=texts.alt_text,
-        keywords=texts.keywords,
+        *texts.values,
         findings=state.findings,
         grounds=grounds(Reading(texts, judge.thesaurus)),
-        repaired=tuple(field for field in FIELDS if getattr(texts, field) != getattr(first, field)),
+        repaired=tuple(field for field in FIELDS if texts[field] != first[field]),
         stopped=stopped,
         attempts=state.attempts,
         claims=judge.claims(texts),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from runner.captioner import Generation, Message, Request
 from runner.errors import InferenceError, ItemError
 from runner.messages import say
-from runner.schema import Draft
+from runner.schema import NO_TEXTS
 
 if TYPE_CHECKING:
     from runner.captioning.options import CaptionOptions
@@ -55,7 +55,7 @@ class HttpCaptioner:
         conversation, picture = self._conversation(request), _picture(request)
         told = prompt_hash(conversation, picture)
         if picture is None and not says_what(request.facts, self._prompt):
-            return Generation(Draft(None, None, ()), "", told, 0, 0, 0.0)
+            return Generation(NO_TEXTS, "", told, 0, 0, 0.0)
         start = time.perf_counter()
         answer = self._server.complete(self._asked(request, conversation, picture))
         ms = (time.perf_counter() - start) * 1000
@@ -72,8 +72,8 @@ class HttpCaptioner:
         return revised(placed(asked, request.picture is not None), request.revision, self._prompt.revise)
 
     def _asked(self, request: Request, conversation: Sequence[Message], picture: bytes | None) -> Asked:
-        from runner.models.llama.grammar import FIELDS
         from runner.models.servers.dialects import Asked
+        from runner.schema import TEXTS
 
         options, revision = self._options, request.revision
         return Asked(
@@ -83,7 +83,7 @@ class HttpCaptioner:
             max_tokens=revision.max_tokens if revision else options.max_tokens,
             temperature=options.temperature,
             seed=options.seed,
-            fields=revision.fields if revision else FIELDS,
+            fields=revision.fields if revision else TEXTS,
             context=options.context,
         )
 

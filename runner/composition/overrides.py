@@ -97,7 +97,7 @@ def unknown_sections(config: DictConfig) -> list[str]:
     files = (path for path in folder.rglob("*.yaml") if path.parent.name != "experiment")
     known = {key for path in files for key in _sections(path)}
     unknown = [key for key in map(str, config) if key not in known]
-    used = set(re.findall(r"\$\{(\w+)", OmegaConf.to_yaml(config))) if unknown else set()
+    used = set(re.findall(r"\$\{(?:oc\.select:)?(\w+)", OmegaConf.to_yaml(config))) if unknown else set()
     return [_unknown_section(key, known) for key in unknown if key not in used]
 
 

@@ -17,7 +17,6 @@ from pydantic import TypeAdapter, ValidationError
 
 from runner import plugins
 from runner.config import names, references
-from runner.config.folder import configuration_folder
 from runner.engine.limits import LimitOptions
 from runner.errors import ConfigError
 from runner.graph import Graph, Node, bind, collected, order, review_columns
@@ -29,9 +28,6 @@ from runner.stages import kinds
 
 DEFAULT_TIMEOUT_S = 300.0
 _SHOWN = 200
-
-# What a configuration says about its own folder: `${conf:}/witness`.
-OmegaConf.register_new_resolver("conf", lambda: str(configuration_folder()), replace=True)
 
 
 @dataclass(frozen=True)

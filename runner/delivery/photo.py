@@ -15,7 +15,7 @@ from runner.delivery.config import PublishConfig
 from runner.errors import ItemError, PublishError
 from runner.imaging.finishing import PictureOptions, finished
 from runner.messages import say
-from runner.publishing.embedding import Texts, embed
+from runner.publishing.embedding import PictureMetadata, embed
 from runner.publishing.fields import Value
 from runner.publishing.json_ld import image_object
 from runner.publishing.options import PublishOptions
@@ -23,6 +23,7 @@ from runner.publishing.paths import fill, path_problems
 from runner.publishing.photo import File, Photo
 from runner.publishing.sidecars import Neighbours, Sidecar
 from runner.reports import wording
+from runner.schema import texts_of
 from runner.stage import Folders
 from runner.text.language.slug import slug
 
@@ -65,12 +66,14 @@ def photo(
     if options.json_ld:
         files.append(_described(files[0], fields, texts, options))
     return Photo(
-        row["item_id"], config.set.name, row["file_name"], row["content_hash"], row["caption"], row["alt_text"],
-        tuple(row["keywords"]), fields, tuple(files), tuple(_sidecars(row, texts, neighbours, config)),
+        row["item_id"], config.set.name, row["file_name"], row["content_hash"], texts.texts, fields,
+        tuple(files), tuple(_sidecars(row, texts, neighbours, config)),
     )  # fmt: skip
 
 
-def _sidecars(row: Mapping[str, Any], texts: Texts, neighbours: Neighbours, config: PublishConfig) -> Iterator[Sidecar]:
+def _sidecars(
+    row: Mapping[str, Any], texts: PictureMetadata, neighbours: Neighbours, config: PublishConfig
+) -> Iterator[Sidecar]:
     """The XMP of the photo's RAW: beside it, or in a folder with the same folders below it."""
     wanted, picture = config.publish.sidecars, Path(row["source_path"])
     source = Path(config.set.source).expanduser().absolute()
@@ -94,16 +97,14 @@ def _placeholders(row: Mapping[str, Any], config: PublishConfig) -> dict[str, st
     }
 
 
-def _texts(row: Mapping[str, Any], options: PublishOptions) -> Texts:
+def _texts(row: Mapping[str, Any], options: PublishOptions) -> PictureMetadata:
     wanted = options.embed
     paths = {path.rpartition("|")[2].casefold(): path for path in row["label_paths"] if path}
     moment = row["captured_at"].isoformat(" ") if wanted.captured_at and row["captured_at"] else None
-    camera = {name: row.get(name) for name in _CAMERA}
+    camera: dict[str, Any] = {name: row.get(name) for name in _CAMERA}
     here = row["latitude"] is not None and row["longitude"] is not None
-    return Texts(
-        caption=row["caption"],
-        alt_text=row["alt_text"],
-        keywords=tuple(row["keywords"]),
+    return PictureMetadata(
+        *texts_of(row).values,
         hierarchical=tuple(paths.get(word.casefold(), word) for word in row["keywords"]),
         title=row["subject"],
         creator=wanted.creator,
@@ -187,11 +188,11 @@ def _as_approved(path: Path, sha256: str) -> bytes:
     return picture
 
 
-def _file(role: str, path: str, source: _Source, texts: Texts) -> File:
+def _file(role: str, path: str, source: _Source, texts: PictureMetadata) -> File:
     return File(role, path, _recipe(source.identity, asdict(texts)), lambda: embed(source.load(), texts))
 
 
-def _described(photo: File, fields: Mapping[str, Value], texts: Texts, options: PublishOptions) -> File:
+def _described(photo: File, fields: Mapping[str, Value], texts: PictureMetadata, options: PublishOptions) -> File:
     """The JSON-LD file beside a photo's first file."""
     data = image_object(fields, texts, options.licence)
     return File("json_ld", _json_path(photo.path), _recipe(data.decode(), None), lambda: data)

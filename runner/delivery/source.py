@@ -16,6 +16,7 @@ from runner.publishing import publications
 from runner.publishing.photo import Photo, Staying
 from runner.publishing.publications import Entry, Publication, TakenBack
 from runner.publishing.sidecars import Neighbours
+from runner.schema import PROSE
 from runner.stage import Folders
 from runner.store import legacy, rows
 from runner.store.content import content_hash
@@ -89,7 +90,7 @@ def _reason(
     back = taken_back.get(item_id)
     if back and back.is_after(decided.get(item_id, 0), row["decided_at"]):
         return say("stay.unpublished", date=back.at[:10])
-    missing = [name for name in ("file_name", "caption", "alt_text", "content_hash") if not row[name]]
+    missing = [name for name in ("file_name", *PROSE, "content_hash") if not row[name]]
     return say("stay.lacks", field=missing[0]) if missing else None
 
 

@@ -12,9 +12,9 @@ from typing import Any
 import polars as pl
 
 from runner.messages import restored, sentences
-from runner.schema import ReviewRow
+from runner.schema import TEXTS, ReviewRow
 from runner.store import evidence
-from runner.store.content import TEXTS, content_hash
+from runner.store.content import content_hash
 from runner.text.repair.reasons import why_blocked
 
 ERROR = ("error_kind", "error", "error_id", "error_arguments")

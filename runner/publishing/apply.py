@@ -223,6 +223,6 @@ def _redirect(change: Change) -> tuple[str, str] | None:
 def _publication(begun: _Begun, stored: Stored) -> Publication:
     photo = begun.change.photo
     return Publication(
-        photo.item_id, photo.set_name, photo.file_name, photo.content_hash, photo.caption, photo.alt_text,
-        photo.keywords, begun.change.rev, stored.remote_id, stored.row, begun.entry.uploaded, publications.now(),
+        photo.item_id, photo.set_name, photo.file_name, photo.content_hash, photo.texts,
+        begun.change.rev, stored.remote_id, stored.row, begun.entry.uploaded, publications.now(),
     )  # fmt: skip

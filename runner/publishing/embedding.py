@@ -16,6 +16,7 @@ import pyexiv2
 
 from runner.errors import PublishError
 from runner.messages import say
+from runner.schema import Texts
 
 # Below "error": pyexiv2 prints warnings on standard output.
 pyexiv2.set_log_level(4)
@@ -33,12 +34,9 @@ _SECOND = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
+class PictureMetadata(Texts):
     """What is written into a picture. What is None is left out."""
 
-    caption: str
-    alt_text: str
-    keywords: tuple[str, ...]
     hierarchical: tuple[str, ...]  # from general to particular, levels joined by |
     title: str | None = None
     creator: str | None = None
@@ -57,7 +55,7 @@ class Texts:
     altitude_m: float | None = None  # metres above sea level; written with a position only
 
 
-def embed(picture: bytes, texts: Texts) -> bytes:
+def embed(picture: bytes, texts: PictureMetadata) -> bytes:
     """The picture with these texts and nothing else beside its pixels and its colour profile.
 
     The same picture and texts give the same bytes. PublishError when the picture cannot carry them.
@@ -103,7 +101,7 @@ def _required(image: pyexiv2.ImageData) -> dict[str, str]:
     }
 
 
-def _exif(texts: Texts) -> dict[str, str]:
+def _exif(texts: PictureMetadata) -> dict[str, str]:
     written = {
         "Exif.Image.ImageDescription": texts.caption,
         "Exif.Image.Artist": texts.creator,
@@ -139,7 +137,7 @@ def _sensitivity(iso: int | None) -> dict[str, str | None]:
     return {"Exif.Photo.ISOSpeedRatings": str(iso) if iso else None}
 
 
-def _moment(texts: Texts) -> dict[str, str | None]:
+def _moment(texts: PictureMetadata) -> dict[str, str | None]:
     seconds, _, fraction = (texts.captured_at or "").partition(".")
     return {
         "Exif.Photo.DateTimeOriginal": seconds.replace("-", ":"),
@@ -156,7 +154,7 @@ def _offset(minutes: int | None) -> str:
     return f"{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}"
 
 
-def _iptc(texts: Texts) -> dict[str, Any]:
+def _iptc(texts: PictureMetadata) -> dict[str, Any]:
     written: dict[str, str | list[str] | None] = {
         "ObjectName": texts.title,
         "Keywords": list(texts.keywords),
@@ -171,13 +169,13 @@ def _iptc(texts: Texts) -> dict[str, Any]:
     return {"Iptc.Envelope.CharacterSet": _UTF8, **{f"Iptc.Application2.{name}": value for name, value in cut.items()}}
 
 
-def _time(texts: Texts) -> str | None:
+def _time(texts: PictureMetadata) -> str | None:
     """The time of day with its zone; nothing without one, which IIM demands."""
     time = (texts.captured_at or "").partition(" ")[2].partition(".")[0]
     return f"{time}{_offset(texts.utc_offset_min)}" if time and texts.utc_offset_min is not None else None
 
 
-def _xmp(texts: Texts) -> dict[str, Any]:
+def _xmp(texts: PictureMetadata) -> dict[str, Any]:
     written: dict[str, Any] = {
         "Xmp.dc.title": _in_any_language(texts.title),
         "Xmp.dc.description": _in_any_language(texts.caption),
@@ -192,7 +190,7 @@ def _xmp(texts: Texts) -> dict[str, Any]:
     return {name: value for name, value in written.items() if value}
 
 
-def _date_created(texts: Texts) -> str | None:
+def _date_created(texts: PictureMetadata) -> str | None:
     if not texts.captured_at:
         return None
     seconds, _, fraction = texts.captured_at.replace(" ", "T").partition(".")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from runner.publishing.embedding import Texts
+from runner.publishing.embedding import PictureMetadata
 from runner.publishing.fields import Value
 
 
-def image_object(fields: Mapping[str, Value], texts: Texts, licence: str | None) -> bytes:
+def image_object(fields: Mapping[str, Value], texts: PictureMetadata, licence: str | None) -> bytes:
     """The object as UTF-8; what is not known is left out."""
     known = {
         "@context": "https://schema.org/",

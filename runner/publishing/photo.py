@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from runner.messages import Message
 from runner.publishing.fields import Value
 from runner.publishing.sidecars import Sidecar
+from runner.schema import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,7 @@ class Photo:
     set_name: str
     file_name: str
     content_hash: str
-    caption: str
-    alt_text: str
-    keywords: tuple[str, ...]
+    texts: Texts
     fields: Mapping[str, Value]
     files: tuple[File, ...]
     sidecars: tuple[Sidecar, ...] = ()  # of its RAW, on this machine

@@ -14,6 +14,7 @@ from runner.publishing.publications import Entry, Publication, PublishedFile
 from runner.publishing.sidecars import Merge, Ours, merge
 from runner.publishing.table import differences
 from runner.publishing.target import Files, Found, Target
+from runner.schema import PROSE, Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +109,15 @@ def merges_of(
     photo: Photo, options: PublishOptions, before: Publication | None, begun: Entry | None
 ) -> Iterator[Merge]:
     """What is to be done now about the XMP files of a photo's RAW."""
-    rows = [each.row for each in (before, begun) if each]
-    captions, alt_texts = ({str(row.get(options.columns.get(name, ""), "")) for row in rows}
-                           for name in ("caption", "alt_text"))  # fmt: skip
-    captions |= {before.caption} if before else set()
-    alt_texts |= {before.alt_text} if before else set()
-    ours = Ours(frozenset(captions), frozenset(alt_texts))
+    ours = Ours(*(_written(name, options, before, begun) for name in PROSE))
     return (merge(each, ours, options.force) for each in photo.sidecars)
+
+
+def _written(name: Prose, options: PublishOptions, before: Publication | None, begun: Entry | None) -> frozenset[str]:
+    """What may have been written as this text from here before."""
+    column = options.columns.get(name, "")
+    texts = {str(each.row.get(column, "")) for each in (before, begun) if each}
+    return frozenset(texts | {before.texts[name] or ""} if before else texts)
 
 
 def _rev(photo: Photo, before: Publication | None) -> int:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple
 
+from runner.schema import Texts
 from runner.store.catalog import durable
 
 _AFTER = " after decision "
@@ -40,9 +41,7 @@ class Publication:
     set_name: str
     file_name: str
     content_hash: str
-    caption: str
-    alt_text: str
-    keywords: tuple[str, ...]
+    texts: Texts
     rev: int  # raised when the content changes
     remote_id: str | None  # key of the row at the target
     row: Mapping[str, Any]  # values by column, as they were read back
@@ -143,8 +142,8 @@ def settle(
     with durable(catalog):
         catalog.executemany(
             "INSERT OR REPLACE INTO publications VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(target, p.set_name, p.item_id, p.file_name, p.path, p.content_hash, p.caption, p.alt_text,
-              _json(p.keywords), p.rev, p.remote_id, p.files[0].sha256, row_hash(p.row), p.at)
+            [(target, p.set_name, p.item_id, p.file_name, p.path, p.content_hash, p.texts.caption, p.texts.alt_text,
+              _json(p.texts.keywords), p.rev, p.remote_id, p.files[0].sha256, row_hash(p.row), p.at)
              for p in done],
         )  # fmt: skip
         catalog.executemany(
@@ -221,7 +220,7 @@ def _publication(
     remote_id: str | None, row: str, files: str, at: str,
 ) -> Publication:  # fmt: skip
     return Publication(
-        item_id, set_name, file_name, content, caption, alt_text, tuple(json.loads(keywords)), rev, remote_id,
+        item_id, set_name, file_name, content, Texts(caption, alt_text, tuple(json.loads(keywords))), rev, remote_id,
         json.loads(row), tuple(PublishedFile(**file) for file in json.loads(files)), at,
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from runner.errors import PublishError
 from runner.messages import Message, say
-from runner.publishing.embedding import Texts
+from runner.publishing.embedding import PictureMetadata
 from runner.publishing.packet import DEFAULT, EMPTY, Name, Packet, parse, plain
 from runner.publishing.preserved import damage
 
@@ -47,7 +47,7 @@ class Sidecar:
 
     found: Path  # beside the RAW, where other programs write; it may be absent
     path: Path  # where it is written: the same, or in a folder of its own
-    texts: Texts
+    texts: PictureMetadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +150,12 @@ class _Edit:
         return bool(self.texts or self.words)
 
 
-def _edit(packet: Packet, texts: Texts, ours: Ours, force: bool) -> _Edit:
+def _edit(packet: Packet, texts: PictureMetadata, ours: Ours, force: bool) -> _Edit:
     """Properties that get other values than they have."""
     wanted = _Edit()
     for name, text, earlier in ((CAPTION, texts.caption, ours.captions), (ALT_TEXT, texts.alt_text, ours.alt_texts)):
-        if _is_replaced(packet, name, plain(text), earlier, force):
-            wanted.texts[name] = plain(text)
+        if _is_replaced(packet, name, plain(text or ""), earlier, force):
+            wanted.texts[name] = plain(text or "")
     for name, absent in ((TITLE, texts.title), (RIGHTS, texts.copyright), (CREDIT, texts.credit)):
         if absent and plain(absent) and not any(packet.texts(name)):
             wanted.texts[name] = plain(absent)
@@ -203,9 +203,9 @@ def _kept(packet: Packet, sidecar: Sidecar, edit: _Edit) -> tuple[Message, ...]:
     return tuple(said)
 
 
-def _foreign(packet: Packet, texts: Texts, edit: _Edit) -> Iterator[Name]:
+def _foreign(packet: Packet, texts: PictureMetadata, edit: _Edit) -> Iterator[Name]:
     """Texts that other hands wrote and that stay."""
     for name, text in ((CAPTION, texts.caption), (ALT_TEXT, texts.alt_text)):
-        stands = packet.in_language(name).get(DEFAULT)
-        if stands and stands.strip() and stands != plain(text) and name not in edit.texts and packet.can_hold(name):
+        stands, ours = packet.in_language(name).get(DEFAULT), plain(text or "")
+        if stands and stands.strip() and stands != ours and name not in edit.texts and packet.can_hold(name):
             yield name

@@ -31,7 +31,7 @@ def command(arguments: Sequence[str]) -> int:
 def described() -> dict[str, type[Any]]:
     """Row types by the name of their table: the stage's kind, or the file's name."""
     types = [t for _, t in inspect.getmembers(schema, inspect.isclass) if t.__module__ == schema.__name__]
-    rows = [t for t in types if _COLUMN.search(inspect.getsource(t))]
+    rows = [t for t in types if _COLUMN.search(inspect.getsource(t)) and not t.__name__.startswith("_")]
     ordered = sorted(rows, key=lambda t: inspect.getsourcelines(t)[1])
     named = {t.__name__.removesuffix("Row").lower() if issubclass(t, Row) else t.__name__: t for t in ordered}
     return {**named, Message.__name__: Message}
@@ -45,8 +45,9 @@ def markdown(row_type: type[Any]) -> str:
 
 
 def _lines(row_type: type[Any]) -> Iterator[str]:
-    for name, kind, meaning in _COLUMN.findall(inspect.getsource(row_type)):
-        yield f"| `{name}` | {_readable(kind)} | {meaning} |"
+    for kind_of_row in reversed(row_type.__mro__[:-1]):
+        for name, kind, meaning in _COLUMN.findall(inspect.getsource(kind_of_row)):
+            yield f"| `{name}` | {_readable(kind)} | {meaning} |"
 
 
 def _readable(kind: str) -> str:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from runner.review.snapshot import Snapshot
+from runner.schema import TEXTS
 
-FIELDS = ("caption", "alt_text", "keywords", "subject", "location")
+FIELDS = (*TEXTS, "subject", "location")
 """Fields that a person may write, in the order in which they are shown."""
 
 

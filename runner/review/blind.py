@@ -19,9 +19,9 @@ from runner.review import review_set
 from runner.review.language import translate
 from runner.review.review_set import ReviewSet
 from runner.review.wording import plain
+from runner.schema import PROSE, TEXTS
 from runner.store import sweepfile
 from runner.store.catalog import open_catalog
-from runner.store.content import TEXTS
 from runner.store.preferences import Choice, Pair, prefer, preferences, withdraw
 
 PATIENCE_S = 3.0
@@ -158,7 +158,7 @@ def _different(photo: Photo) -> Iterator[_Variants]:
     """The variants that wrote different texts for a photo. Where neither has a sentence to say there is no choice."""
     for one, other in combinations(sorted(photo.texts), 2):
         mine, theirs = photo.texts[one], photo.texts[other]
-        if mine != theirs and any(texts[name] for texts in (mine, theirs) for name in ("caption", "alt_text")):
+        if mine != theirs and any(texts[name] for texts in (mine, theirs) for name in PROSE):
             yield one, other
 
 

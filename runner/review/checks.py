@@ -12,15 +12,13 @@ from typing import Any
 from runner.errors import EnvironmentProblem
 from runner.graph import Graph
 from runner.review.language import translate
-from runner.schema import CaptionRow, CheckRow, DuplicateRow, FactsRow, Finding, RepairRow
+from runner.schema import TEXTS, CaptionRow, CheckRow, DuplicateRow, FactsRow, Finding, RepairRow, texts_of
 from runner.stages.facts import FactsOptions
 from runner.store import traces
 from runner.text.duplicates.comparing import DuplicatesOptions
 from runner.text.judging.pack import RulePack
-from runner.text.language.reading import Texts, Writer
+from runner.text.language.reading import TextsInContext, Writer
 from runner.text.rules import RULES
-
-_TEXTS = ("caption", "alt_text", "keywords")
 
 
 @dataclass(frozen=True)
@@ -28,7 +26,7 @@ class Basis:
     """What a photo's texts are checked against: the evidence of its run."""
 
     facts: FactsRow | None = None
-    saw_picture: bool = False
+    draft: CaptionRow | None = None
     found: tuple[Finding, ...] = ()  # what the run found in its own texts
 
 
@@ -83,27 +81,28 @@ class Checker:
         facts, drafts = traces.rows(self._run, FactsRow, unknown), traces.rows(self._run, CaptionRow, unknown)
         found = self._found(unknown)
         for item in unknown:
-            saw = item in drafts and drafts[item].saw_picture
-            self._known[item] = Basis(facts.get(item), saw, found.get(item, ()))
+            self._known[item] = Basis(facts.get(item), drafts.get(item), found.get(item, ()))
         return {item: self._known[item] for item in wanted}
 
     def findings(self, row: Mapping[str, Any]) -> tuple[Finding, ...]:
         """What is wrong with the texts of a review row in which a person's texts are laid over the run's.
 
         Texts that a person wrote are held against the rules as a person's (a person is a source of facts), the others
-        as the captioner's, those too that it wrote anew and a person took over. What the run alone can find, such as
+        as the captioner's, those too that it regenerated and a person accepted. What the run alone can find, such as
         duplicates, stands for texts that nobody changed.
         """
         basis = self.bases([row["item_id"]])[row["item_id"]]
         edited = set(row["edited"])
         if not edited:
             return basis.found
-        own = {name for name in _TEXTS if name in edited and row[f"{name}_from"] == "human"}
-        writer: Writer = "picture" if basis.saw_picture else "facts"
-        by_captioner = self._check(row, basis, writer) if own != set(_TEXTS) else ()
+        own = {name for name in TEXTS if name in edited and row[f"{name}_from"] == "human"}
+        writer: Writer = "picture" if basis.draft and basis.draft.saw_picture else "facts"
+        by_captioner = self._check(row, basis, writer) if own != set(TEXTS) else ()
         by_person = self._check(row, basis, "person") if own else ()
         kept = [finding for finding in by_captioner if finding.field not in own]
-        kept += [finding for finding in by_person if finding.field in own]
+        kept += [
+            finding for finding in by_person if finding.field in own or not (by_captioner or finding.field in TEXTS)
+        ]
         kept += [finding for finding in basis.found if finding.rule not in RULES and finding.field not in edited]
         return tuple(kept)
 
@@ -111,10 +110,10 @@ class Checker:
         pack = self.warm()
         told = {name: row[name] for name in ("subject", "subject_from", "location", "location_from")}
         facts = basis.facts and replace(basis.facts, **told)
-        texts = Texts(
-            caption=row["caption"], alt_text=row["alt_text"], keywords=tuple(row["keywords"] or ()),
-            subject=row["subject"], location=row["location"], file_name=Path(row["source_path"]).stem,
-            facts=facts, writer=writer,
+        texts = TextsInContext(
+            *texts_of(row).values, subject=row["subject"], location=row["location"],
+            file_name=Path(row["source_path"]).stem,
+            facts=facts, writer=writer, model=basis.draft.model if basis.draft else None,
         )  # fmt: skip
         return pack.judge.findings(texts)
 

@@ -16,10 +16,11 @@ import polars as pl
 
 from runner.review.language import translate
 from runner.review.query import All, Either, FilterProblem, Node, Not, Term
+from runner.schema import PROSE, TEXTS
 
-TEXTS = ("caption", "alt_text", "subject", "location")
+SEARCHED = (*PROSE, "subject", "location")
 COLUMNS = (
-    "item_id", "source_path", "outcome", "error_kind", "file_name", "subject", "location", "caption", "alt_text",
+    "item_id", "source_path", "outcome", "error_kind", "file_name", "subject", "location", *PROSE,
     "keywords", "findings", "warnings", "caption_from", "camera", "lens", "iso", "captured_at", "labels",
     "quality_score", "quality_band", "series", "caption_model", "attempts",
 )  # fmt: skip
@@ -137,7 +138,7 @@ def _any(*matches: pl.Expr) -> pl.Expr:
 
 
 def _in_texts(term: Term, context: FilterContext) -> pl.Expr:
-    return _any(*(_contains(name)(term, context) for name in TEXTS), _in_list("keywords")(term, context))
+    return _any(*(_contains(name)(term, context) for name in SEARCHED), _in_list("keywords")(term, context))
 
 
 def _anywhere(term: Term, context: FilterContext) -> pl.Expr:
@@ -225,7 +226,7 @@ def _is(term: Term, _: FilterContext) -> pl.Expr:
     return _choice(term, meanings)
 
 
-_CAN_BE_MISSING = ("caption", "alt_text", "keywords", "subject", "location", "camera", "captured_at", "file_name")
+_CAN_BE_MISSING = (*TEXTS, "subject", "location", "camera", "captured_at", "file_name")
 
 
 def _missing(term: Term, context: FilterContext) -> pl.Expr:

@@ -13,8 +13,7 @@ from runner.review.language import translate, worded
 from runner.review.review_set import ReviewSet
 from runner.review.session import Session
 from runner.review.wording import plain
-from runner.schema import Finding
-from runner.store.content import TEXTS
+from runner.schema import TEXTS, Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def proposal(said: str) -> Proposal | None:
     if found is None:
         return None
     findings = tuple(Finding(**{**each, "words": tuple(each["words"])}) for each in found["findings"])
-    texts = {name: found[name] for name in TEXTS}
+    texts: dict[str, Any] = {name: found[name] for name in TEXTS}
     return Proposal(found["item_id"], found["model"], texts, findings, found["tries"])
 
 

@@ -11,6 +11,7 @@ from runner.config import saved
 from runner.errors import EnvironmentProblem
 from runner.graph import Node, review_columns
 from runner.review.language import translate
+from runner.schema import PROSE
 from runner.stage import Folders, SetFunction
 from runner.store import evidence
 from runner.store import rows as review_rows
@@ -52,7 +53,7 @@ def _ready(run: Path, needs: list[Node], gate: Node) -> pl.DataFrame:
 
 def _outcome(repaired: pl.Series) -> list[pl.Expr]:
     """The gate blocks a photo without a file name; before the run's end that is no reason."""
-    has_texts = pl.all_horizontal(pl.col("caption", "alt_text").is_not_null()) & (pl.col("keywords").list.len() > 0)
+    has_texts = pl.all_horizontal(pl.col(*PROSE).is_not_null()) & (pl.col("keywords").list.len() > 0)
     clean = (pl.col("outcome") == "blocked") & pl.col("file_name").is_null() & has_texts
     passed = clean & (pl.col(_FINDINGS).list.len() == 0)
     mended = passed & pl.col("item_id").is_in(repaired.implode())

@@ -13,8 +13,7 @@ from runner.errors import RunnerError
 from runner.review.language import term, translate, worded
 from runner.review.snapshot import Snapshot
 from runner.review.wording import capital, failure, named, reasons
-from runner.schema import Finding
-from runner.store.content import TEXTS
+from runner.schema import TEXTS, Finding
 from runner.store.decisions import Decision, FieldDecision, PhotoDecision
 
 Findings = Callable[[Mapping[str, Any]], tuple[Finding, ...]]

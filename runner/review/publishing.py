@@ -24,6 +24,7 @@ from runner.review.language import translate, worded
 from runner.review.review_set import ReviewSet
 from runner.review.session import PATIENCE_S, Session
 from runner.review.wording import plain
+from runner.schema import TEXTS
 from runner.store.catalog import open_catalog
 
 USUAL = "local"
@@ -32,7 +33,6 @@ PUBLISH = "publish.yes=true"
 ACTIONS = ("new", "change", "move", "unpublish", "abandon", "same", "stay")
 """What may become of a photo, in the order in which a person wants to see it."""
 
-_TEXTS = ("caption", "alt_text", "keywords")
 _CARRIED = re.compile(r"set\.\w|paths\.photos=")
 _REPORT = re.compile(r"^Report: (.+)$", re.MULTILINE)
 _PROGRESS = re.compile(r"Publishing: (\d+) of (\d+)")
@@ -176,8 +176,8 @@ def _worded(messages: Sequence[Mapping[str, str]] | None) -> tuple[str, ...]:
 
 
 def _texts(before: Publication | None, row: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    for name in _TEXTS:
-        old, new = plain(getattr(before, name)) if before else "", plain(row[name])
+    for name in TEXTS:
+        old, new = plain(before.texts[name]) if before else "", plain(row[name])
         if old != new:
             yield name, old, new
 

@@ -26,10 +26,9 @@ from runner.review.snapshot import Snapshot
 from runner.review.throughput import Throughput
 from runner.review.undo import Change, UndoStack, change, overtaken
 from runner.review.wording import named, plain
-from runner.schema import Finding
+from runner.schema import TEXTS, Finding
 from runner.store import history, legacy
 from runner.store.catalog import open_catalog
-from runner.store.content import TEXTS
 from runner.store.decisions import (
     Changes,
     ConcurrentChange,

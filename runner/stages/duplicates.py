@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from runner.schema import DuplicateRow, FactsRow, QualityRow, RepairRow, SimilarRow
+from runner.schema import TEXTS, DuplicateRow, FactsRow, QualityRow, RepairRow, SimilarRow
 from runner.stage import Folders, Tables, set_stage
-from runner.store.content import TEXTS
 from runner.text.duplicates.comparing import FACTS, DuplicatesOptions, compared
 from runner.text.duplicates.pool import fingerprint, taken
 

@@ -9,9 +9,6 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 
-TEXTS = ("caption", "alt_text", "keywords")
-"""The texts that are published."""
-
 
 def content_hash(row: Mapping[str, Any], fields: Sequence[str]) -> str:
     """32 hex digits of the SHA-256 of every published field of a review row, and of its original's file name.

@@ -16,8 +16,8 @@ from typing import Any, Literal, NamedTuple
 
 from runner.errors import RunnerError
 from runner.messages import say
+from runner.schema import TEXTS
 from runner.store.catalog import durable
-from runner.store.content import TEXTS
 
 Decision = Literal["approved", "rejected", "reset"]
 Source = Literal["human", "model"]

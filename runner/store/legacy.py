@@ -11,10 +11,10 @@ from typing import Any
 
 import polars as pl
 
-from runner.schema import ClassifyRow, DeriveRow, FactsRow, Label, Rendition, ReviewRow
+from runner.schema import TEXTS, ClassifyRow, DeriveRow, FactsRow, Label, Rendition, ReviewRow
 from runner.store import evidence, traces
 from runner.store.catalog import transaction
-from runner.store.content import TEXTS, content_hash
+from runner.store.content import content_hash
 
 COLUMNS: tuple[tuple[str, str, str | None, bool], ...] = (
     ("captured_at", "Taken", "moment", True),
@@ -150,7 +150,7 @@ class _Screens:
 def _hash(row: Mapping[str, Any]) -> str:
     """The content hash as version 0.1.0 made it."""
     renditions: Sequence[Mapping[str, Any]] = row["renditions"]
-    content = {
+    content: dict[str, object] = {
         "file_name": row["file_name"],
         **{name: row[name] for name in TEXTS},
         "renditions": [each["sha256"] for each in renditions],

@@ -14,7 +14,7 @@ from runner.review.wording import failure, reasons
 from runner.schema import CheckRow, Common, DuplicateRow, Finding, RepairRow
 from runner.store import evidence
 from runner.text.digest import digest_of_rules
-from runner.text.language.reading import Texts
+from runner.text.language.reading import TextsInContext
 from runner.text.language.thesaurus import Thesaurus
 from runner.text.rules import RULES, Rules, check
 
@@ -73,7 +73,7 @@ def test_rows_without_messages_show_their_texts() -> None:
 
 def test_a_changed_wording_changes_neither_evidence_nor_key(monkeypatch: pytest.MonkeyPatch) -> None:
     def findings() -> tuple[Finding, ...]:
-        return check(Texts("A heron", writer="picture"), SENTENCE, Thesaurus({}))
+        return check(TextsInContext("A heron", writer="picture"), SENTENCE, Thesaurus({}))
 
     before, key = findings(), digest_of_rules()
     changed = {**table.table(), "sentence.unended": {"en": "Ends nowhere", "de": "Endet nirgends"}}

@@ -12,7 +12,7 @@ import pytest
 from runner.messages import table, word
 from runner.messages.wording import term
 from runner.schema import Finding
-from runner.text.language.reading import Texts
+from runner.text.language.reading import TextsInContext
 from runner.text.language.thesaurus import Thesaurus
 from runner.text.rules import check, options_by_rule
 from runner.text.rules import rule as rules_registry
@@ -84,7 +84,7 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 def found(own: ModuleType, caption: str) -> list[Finding]:
     made = options_by_rule(registered())(shouting=own.ShoutingOptions(), asking=own.RuleOptions())
-    return [*check(Texts(caption, writer="person"), made, Thesaurus({}))]
+    return [*check(TextsInContext(caption, writer="person"), made, Thesaurus({}))]
 
 
 def test_a_rule_of_a_users_file_speaks_both_languages(own: ModuleType) -> None:

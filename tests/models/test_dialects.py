@@ -9,8 +9,9 @@ import pytest
 
 from runner.captioner import Message, Part
 from runner.models.llama.chat import PICTURE
-from runner.models.llama.grammar import FIELDS, TextLimits, text_schema, text_schema_grammar
+from runner.models.llama.grammar import TextLimits, text_schema, text_schema_grammar
 from runner.models.servers.dialects import DIALECTS, Asked, safe
+from runner.schema import TEXTS
 
 JPEG = b"\xff\xd8\xff\xe0 a picture"
 LIMITS = TextLimits(caption=(5, 90))
@@ -21,7 +22,7 @@ ASKED = Asked(
     200,
     0.2,
     3,
-    FIELDS,
+    TEXTS,
     4096,
 )
 

@@ -10,11 +10,12 @@ from scripted import TEXTS, Reply, Script, serve
 
 from runner.captioner import Message, Part
 from runner.errors import EnvironmentProblem, InferenceError, RunnerError, TimeoutExceeded
-from runner.models.llama.grammar import FIELDS, TextLimits
+from runner.models.llama.grammar import TextLimits
 from runner.models.options import ServerOptions
 from runner.models.servers.dialects import Answer, Asked
 from runner.models.servers.openai_http import Server
 
+FIELDS = ("caption", "alt_text", "keywords")
 ASKED = Asked((Message("user", (Part("Facts: cat"),)),), None, TextLimits(), 100, 0.0, 0, FIELDS, 4096)
 GOOD = Answer(TEXTS, 7, 9)
 OPTIONS = ServerOptions("http://127.0.0.1:9", "llava", backoff_s=0.01)

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 from xml.sax.saxutils import escape
 
-from runner.publishing.embedding import Texts
+from runner.publishing.embedding import PictureMetadata
 
 SPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -242,9 +242,11 @@ def odd_sidecar(seed: int) -> bytes:
     return _Maker(seed).file()
 
 
-def odd_texts(seed: int) -> Texts:
+def odd_texts(seed: int) -> PictureMetadata:
     """Texts to put into it."""
     chosen = random.Random(~seed)
     words = tuple(word.strip() for word in chosen.sample(_words(seed), 3))
     caption, *others = (chosen.choice(_words(seed)) for _ in range(6))
-    return Texts(f"A {caption}\r\nin <{caption}>.", others[0], words, tuple(f"a|{word}" for word in words), *others[1:])
+    return PictureMetadata(
+        f"A {caption}\r\nin <{caption}>.", others[0], words, tuple(f"a|{word}" for word in words), *others[1:]
+    )

@@ -16,7 +16,7 @@ from publish_services import PASSWORD, USER, MariaDb, ProFtpd
 from runner.publishing import publications
 from runner.publishing.apply import carry_out
 from runner.publishing.changes import Plan
-from runner.publishing.embedding import Texts, embed
+from runner.publishing.embedding import PictureMetadata, embed
 from runner.publishing.options import FileOptions, FtpOptions, MysqlOptions, PublishOptions
 from runner.publishing.outcome import Outcome
 from runner.publishing.photo import File, Photo, Staying
@@ -48,7 +48,9 @@ def photo(number: int, edition: int = 1, name: str | None = None, year: int = 20
     caption = f"Photo {number} 🦋 “édition” {edition}."
     name = name or f"photo_{number:04}.jpg"
     item_id = hashlib.sha256(str(number).encode()).hexdigest()[:16]
-    texts = Texts(caption, f"What {number} shows.", ("heron", "canal"), ("bird|heron", "canal"), f"Photo {number}")
+    texts = PictureMetadata(
+        caption, f"What {number} shows.", ("heron", "canal"), ("bird|heron", "canal"), f"Photo {number}"
+    )
     paths = {"web": f"{year}/{name}", "thumbnail": f"{year}/thumbs/{name}"}
     files = tuple(
         File(role, path, f"{role} {number} {edition}", functools.partial(_made, 90 if role == "web" else 40, texts))
@@ -59,12 +61,10 @@ def photo(number: int, edition: int = 1, name: str | None = None, year: int = 20
         "alt_text": texts.alt_text, "keywords": "heron, canal", "year": year, "quality_score": 7.25,
         "captured_at": f"{year}-05-01 12:00:00", "content_hash": f"content {edition}",
     }  # fmt: skip
-    return Photo(
-        item_id, "test", name, f"content {edition}", caption, texts.alt_text, texts.keywords, fields, files
-    )  # fmt: skip
+    return Photo(item_id, "test", name, f"content {edition}", texts.texts, fields, files)
 
 
-def _made(width: int, texts: Texts) -> bytes:
+def _made(width: int, texts: PictureMetadata) -> bytes:
     return embed(picture(width), texts)
 
 
@@ -149,7 +149,11 @@ class Site:
         assert known.keys() == {each.item_id for each in photos}
         for each in photos:
             row, standing = rows[each.file_name], known[each.item_id]
-            assert (row["Caption"], row["Web_Path"], row["Rev"]) == (each.caption, each.files[0].path, standing.rev)
+            assert (row["Caption"], row["Web_Path"], row["Rev"]) == (
+                each.texts.caption,
+                each.files[0].path,
+                standing.rev,
+            )
             assert standing.remote_id == str(row["id"])
             hashes = [hashlib.sha256(wanted[file.path]).hexdigest() for file in each.files]
             assert [file.sha256 for file in standing.files] == hashes

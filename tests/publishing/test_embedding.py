@@ -15,9 +15,9 @@ from publish_services import program
 from publish_site import picture
 
 from runner.errors import PublishError
-from runner.publishing.embedding import Texts, embed
+from runner.publishing.embedding import PictureMetadata, embed
 
-TEXTS = Texts(
+TEXTS = PictureMetadata(
     caption="Ein Graureiher „steht“ am Kanal, مالك الحزين 🦋 <b>&amp; x'); DROP TABLE",
     alt_text="A grey heron stands in shallow water beside reeds.",
     keywords=("grey heron", "Kanal", "water, shallow", "鷺", "🦋"),
@@ -99,7 +99,7 @@ def test_the_position_is_embedded_only_when_it_is_given(tmp_path: Path) -> None:
 
 
 def test_what_is_not_known_is_left_out(tmp_path: Path) -> None:
-    found = read(embed(picture(300), Texts("A heron.", "A bird.", (), ())), tmp_path)
+    found = read(embed(picture(300), PictureMetadata("A heron.", "A bird.", (), ())), tmp_path)
     assert not {
         name for name in found if name.split(":")[-1] in ("Artist", "By-line", "Copyright", "Keywords", "Model")
     }

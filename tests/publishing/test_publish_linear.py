@@ -20,6 +20,7 @@ from runner.publishing.options import FileOptions
 from runner.publishing.publications import Publication, PublishedFile
 from runner.publishing.target import Target
 from runner.publishing.verify import unverified
+from runner.schema import Texts
 from runner.store.catalog import open_catalog
 
 _listed: list[str] = []
@@ -66,7 +67,7 @@ def _others(site: Site, number: int) -> None:
         name = f"other_{at:05}.jpg"
         (folder / name).write_bytes(b"x")
         done.append(
-            Publication(f"{at:016x}", "test", name, "hash", "C.", "A.", ("k",), 1, str(at), {}, (file,), "2024")
+            Publication(f"{at:016x}", "test", name, "hash", Texts("C.", "A.", ("k",)), 1, str(at), {}, (file,), "2024")
         )
     with open_catalog(site.catalog) as catalog:
         publications.settle(catalog, site.options.name, done)

@@ -29,7 +29,7 @@ TEXT = "\\ ' \" ` % %s {0} \x00".rstrip("\x00") + " 🦋 مالك 𠜎\nsecond l
 
 def _odd(number: int, name: str) -> Photo:
     made = photo(number, name=name)
-    return replace(made, caption=TEXT, fields={**made.fields, "caption": TEXT})
+    return replace(made, texts=replace(made.texts, caption=TEXT), fields={**made.fields, "caption": TEXT})
 
 
 def test_odd_names_and_texts_come_back_exactly(site: Site) -> None:

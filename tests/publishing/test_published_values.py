@@ -16,18 +16,18 @@ from publish_services import program
 from publish_site import picture
 
 from runner.imaging.metadata import read_metadata
-from runner.publishing.embedding import Texts, embed
+from runner.publishing.embedding import PictureMetadata, embed
 from runner.schema import ExifRow
 
 PICTURE = picture(64)
-NOTHING = Texts("A heron.", "A bird.", (), ())
+NOTHING = PictureMetadata("A heron.", "A bird.", (), ())
 whole = st.integers(1, 0xFFFF)
 measure = st.builds(lambda over, under: over / under, whole, whole)
 unseen = ("Cc", "Cs", "Co", "Cn", "Zs", "Zl", "Zp", "Cf")
 words = st.text(st.characters(codec="utf-8", exclude_categories=unseen), min_size=1, max_size=30)
 
 
-def read_back(texts: Texts) -> ExifRow:
+def read_back(texts: PictureMetadata) -> ExifRow:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "photo.jpg")
         path.write_bytes(embed(PICTURE, texts))

@@ -15,13 +15,13 @@ from publish_site import local_site, photo
 
 from runner.errors import PublishError
 from runner.messages import Message, say
-from runner.publishing.embedding import Texts
+from runner.publishing.embedding import PictureMetadata
 from runner.publishing.packet import parse
 from runner.publishing.preserved import damage
 from runner.publishing.replacing import write
 from runner.publishing.sidecars import CAPTION, KEYWORDS, TITLE, Neighbours, Ours, Sidecar, merge
 
-TEXTS = Texts("A grey heron 🦋 & <reeds>.", "A bird stands in water.", ("canal", "grey heron"),
+TEXTS = PictureMetadata("A grey heron 🦋 & <reeds>.", "A bird stands in water.", ("canal", "grey heron"),
               ("bird|grey heron",), "Heron", "Zoë", "Agency", "© Zoë")  # fmt: skip
 LIGHTROOM = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="Adobe XMP Core 7.0-c000 1.000000, 0000/00/00-00:00:00        ">
@@ -70,7 +70,7 @@ def read(path: Path) -> dict[str, Any]:
     return {name: value for name, value in found.items() if name != "SourceFile"}
 
 
-def merged(path: Path, texts: Texts = TEXTS, ours: str = "", force: bool = False) -> Message | None:
+def merged(path: Path, texts: PictureMetadata = TEXTS, ours: str = "", force: bool = False) -> Message | None:
     """Merge and write; returns the remark."""
     done = merge(Sidecar(path, path, texts), Ours(frozenset({ours})), force)
     write([done])
@@ -188,7 +188,8 @@ def test_a_publish_writes_them_once_and_again_when_the_texts_change(tmp_path: Pa
 
     def one(caption: str, at: Path = path) -> Any:
         made = photo(1)
-        return replace(made, caption=caption, content_hash=caption, fields={**made.fields, "caption": caption},
+        return replace(made, texts=replace(made.texts, caption=caption), content_hash=caption,
+                       fields={**made.fields, "caption": caption},
                        sidecars=(Sidecar(path, at, replace(TEXTS, caption=caption)),))  # fmt: skip
 
     site.publish([photo(1)])

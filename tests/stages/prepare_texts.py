@@ -23,7 +23,6 @@ from runner.schema import (
     ClassifyRow,
     Colour,
     DeriveRow,
-    Draft,
     ExifRow,
     FactsRow,
     IntakeRow,
@@ -34,6 +33,7 @@ from runner.schema import (
     ReviewRow,
     Row,
     SourceRow,
+    Texts,
 )
 from runner.stage import Folders, Item, Spent
 from runner.stages.caption import caption
@@ -71,7 +71,7 @@ class Scripted:
 
     def __init__(
         self,
-        answer: Callable[[Request], Draft | ItemError],
+        answer: Callable[[Request], Texts | ItemError],
         sees: bool = False,
         revises: bool = True,
         max_in_flight: int = 1,

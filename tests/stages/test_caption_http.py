@@ -29,7 +29,7 @@ from runner.config.folder import configuration_folder
 from runner.errors import EnvironmentProblem, InferenceError
 from runner.models.llama.grammar import TextLimits, text_schema_grammar
 from runner.models.options import ServerOptions
-from runner.schema import CaptionRow, DeriveRow, Draft, FactsRow, Finding, Rendition
+from runner.schema import CaptionRow, DeriveRow, FactsRow, Finding, Rendition, Texts
 from runner.stage import Folders, Item
 from runner.stages.caption import caption
 from runner.text.prompting.prompt import PromptOptions, RevisionWords
@@ -148,7 +148,7 @@ def test_one_photo_fails_and_the_others_go_on(folders: Folders) -> None:
 def test_a_revision_goes_on_from_the_first_request_and_asks_for_its_fields_alone(folders: Folders) -> None:
     words = RevisionWords(("draft", "wrong", "avoid"), "Wrong: ", "Avoid: ", "Facts: ", "Write again: ")
     finding = Finding.of("fluff", "caption", "error", ("stunning",), "'stunning' is praise")
-    revision = Revision(Draft("A stunning harbour.", "Ships.", ("ship",)), ("caption",), (finding,), ("stunning",), 77)
+    revision = Revision(Texts("A stunning harbour.", "Ships.", ("ship",)), ("caption",), (finding,), ("stunning",), 77)
     asked = item(HARBOUR, folders)
     with serve(Reply(CHAT)) as script:
         options = replace(at(script.address), prompt=replace(PROMPT, revise=words))
@@ -167,7 +167,7 @@ def test_a_revision_goes_on_from_the_first_request_and_asks_for_its_fields_alone
 def test_a_real_server_writes_again_what_it_is_asked_for(llama_server: str, folders: Folders) -> None:
     words = RevisionWords(("wrong",), "Wrong: ", "Avoid: ", "Facts: ", "Write again: ")
     options = replace(at(llama_server), prompt=replace(PROMPT, revise=words))
-    revision = Revision(Draft("A.", "B.", ()), ("keywords",), (), (), 120)
+    revision = Revision(Texts("A.", "B.", ()), ("keywords",), (), (), 120)
     about = item(HARBOUR, folders)
     asked = request(about.item_id, about["facts"], about["pictures"], options, folders, revision)
     (made,) = captioner(options).write([asked])

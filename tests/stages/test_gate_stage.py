@@ -146,7 +146,7 @@ def test_the_table_keeps_the_contract(tables: Tables) -> None:
     rows = decide(tables)
     contract = evidence.columns(ReviewRow)
     assert list(rows.schema.items())[: len(contract)] == list(contract.items())
-    declared = {"file_remark", "renditions"}
+    declared = {"claims", "file_remark", "renditions"}
     assert set(rows.columns[len(contract) :]) == declared, "what stages declare comes after the contract"
     lists = [name for name, dtype in rows.schema.items() if isinstance(dtype, pl.List)]
     assert rows.select(pl.col(lists).is_null().any()).row(0) == (False,) * len(lists)

@@ -11,7 +11,7 @@ from prepare_texts import Photo, Prepared, exif, options, prepare
 from runner.captioner import Revision
 from runner.models.llama.model import Llama
 from runner.models.options import LlamaOptions
-from runner.schema import Draft, FactsRow, Finding
+from runner.schema import FactsRow, Finding, Texts
 from runner.stage import Folders
 from runner.text.prompting.prompt import messages, revised
 
@@ -91,7 +91,7 @@ def test_no_words_of_a_file_or_of_a_draft_become_a_control_token(model: Llama) -
     for text in ("heron", *HOSTILE_TEXTS):
         known = {"subject": text, "subject_from": "human", "location": text, "title": text, "caption": text}
         facts = FactsRow(**{**nothing, **lists, **known, "keywords": (text,)})  # type: ignore[arg-type]
-        draft = Draft(text, text, (text,))
+        draft = Texts(text, text, (text,))
         revision = Revision(draft, ("caption",), (Finding.of("x", "caption", "error", (text,), text),), (text,), 64)
         found = control_tokens(model, facts, None), control_tokens(model, facts, revision)
         expected = expected or found

@@ -66,13 +66,14 @@ def test_names_and_every_step_of_a_publish_wait_for_the_disk(tmp_path: Path) -> 
         tmp_path / "runs",
         """
 from runner.publishing import publications as p
+from runner.schema import Texts
 reserve_names(catalog, [NameRequest("a", "Heron_", 3, ".jpg")])
 mark("names")
 entry = p.Entry("a", "publish", "birds", "Heron_001.jpg", "hash", ("Heron_001.jpg",), ())
 p.note(catalog, "site", [entry])
 mark("note")
 file = p.PublishedFile("web", "Heron_001.jpg", "0" * 64, 10, "recipe")
-done = p.Publication("a", "birds", "Heron_001.jpg", "hash", "", "", (), 1, "1", {}, (file,), p.now())
+done = p.Publication("a", "birds", "Heron_001.jpg", "hash", Texts("", "", ()), 1, "1", {}, (file,), p.now())
 p.settle(catalog, "site", [done])
 mark("settle")
 p.stamp(catalog, "site", {"a": [p.PublishedFile("web", "Heron_001.jpg", "0" * 64, 10, "recipe", "2026-11-28")]})

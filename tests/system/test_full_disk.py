@@ -63,7 +63,7 @@ CASES = {
     "export as CSV": Case("examples/train", ("export", "demo", "out=out", "format=csv")),
     "export as lines": Case("examples/train", ("export", "demo", "out=out", "format=jsonl")),
     "export: card": Case("README.md", ("export", "demo", "out=out")),
-    "check": Case("/found.parquet", ("check", "texts.csv", "out=found.parquet")),
+    "check": Case("found.parquet", ("check", "texts.csv", "out=found.parquet")),
 }
 
 

@@ -9,7 +9,7 @@ from sample_facts import AIRLINER, CAT, HOSTILE, NOTHING
 
 from runner.captioner import Request
 from runner.captioning.composer import Composer, compose
-from runner.schema import Draft, FactsRow
+from runner.schema import NO_TEXTS, FactsRow
 from runner.text.language.tokenise import tokenise
 from runner.text.prompting import phrasing
 
@@ -85,7 +85,7 @@ def test_there_are_never_more_than_fifteen_keywords() -> None:
 
 
 def test_where_nothing_is_known_nothing_is_written() -> None:
-    assert compose(NOTHING) == Draft(None, None, ())
+    assert compose(NOTHING) == NO_TEXTS
     place_only = compose(
         replace(NOTHING, location="Delft, Netherlands", location_from="set", colours=("grey",), **MAY_2019)
     )

@@ -8,7 +8,7 @@ from sample_facts import AIRLINER, NOTHING
 from runner.captioning.composer import compose
 from runner.schema import FactsRow, Ground
 from runner.text.claims.grounds import grounds
-from runner.text.language.reading import Reading, Texts, Writer
+from runner.text.language.reading import Reading, TextsInContext, Writer
 from runner.text.language.thesaurus import Thesaurus, Vocabulary
 
 KNOWN = Thesaurus(
@@ -23,7 +23,7 @@ FACTS = replace(FACTS, near=("winglet",))
 
 
 def of(caption: str, facts: FactsRow = FACTS, writer: Writer = "picture") -> list[tuple[str, str, str]]:
-    found = grounds(Reading(Texts(caption, facts=facts, writer=writer), KNOWN))
+    found = grounds(Reading(TextsInContext(caption, facts=facts, writer=writer), KNOWN))
     return [(ground.words, ground.source, ground.said) for ground in found]
 
 
@@ -76,7 +76,7 @@ def test_a_person_needs_no_ground() -> None:
 
 
 def test_every_field_has_its_own_and_each_once() -> None:
-    texts = Texts("A vehicle, a vehicle.", "A vehicle.", ("vehicle",), facts=FACTS, writer="facts")
+    texts = TextsInContext("A vehicle, a vehicle.", "A vehicle.", ("vehicle",), facts=FACTS, writer="facts")
     found = grounds(Reading(texts, KNOWN))
     assert found == tuple(
         Ground(field, "vehicle", "classifier", "vehicle") for field in ("caption", "alt_text", "keywords")
@@ -85,5 +85,5 @@ def test_every_field_has_its_own_and_each_once() -> None:
 
 def test_all_that_the_composer_claims_has_a_ground() -> None:
     draft = compose(FACTS)
-    reading = Reading(Texts(draft.caption, draft.alt_text, draft.keywords, facts=FACTS, writer="facts"), KNOWN)
+    reading = Reading(TextsInContext(draft.caption, draft.alt_text, draft.keywords, facts=FACTS, writer="facts"), KNOWN)
     assert {ground.words for ground in grounds(reading) if ground.field == "keywords"} == set(draft.keywords)

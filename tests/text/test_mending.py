@@ -18,7 +18,7 @@ from runner.config.folder import configuration_folder
 from runner.text.judging.judge import Judge, errors
 from runner.text.judging.pack import RulePack
 from runner.text.language.human import visible
-from runner.text.language.reading import FIELDS, Texts
+from runner.text.language.reading import FIELDS, TextsInContext
 from runner.text.language.tokenise import tokenise
 from runner.text.repair.keyword_mends import drop_last, leave_out, search_terms
 from runner.text.repair.mending import IN_KEYWORD, IN_PROSE, mend
@@ -29,7 +29,7 @@ HERON = replace(
     NOTHING, subject="Grey heron", subject_from="set", location="Leiden", location_from="set",
     keywords=("canal", "winter", "snow", "house", "old town", "reed"),
 )  # fmt: skip
-GOOD = Texts(
+GOOD = TextsInContext(
     facts=HERON,
     writer="picture",
     caption="A grey heron stands at the edge of a canal in Leiden in winter.",
@@ -55,7 +55,7 @@ def house() -> Judge:
     return Judge(replace(judge().rules, term_case=terms, preferred_terms=better), judge().thesaurus)
 
 
-def mended(texts: Texts, using: Judge | None = None) -> Texts:
+def mended(texts: TextsInContext, using: Judge | None = None) -> TextsInContext:
     using = using or judge()
     return mend(texts, using.findings(texts), using)
 
@@ -179,7 +179,7 @@ def test_keywords_of_which_too_few_would_be_left_stay_for_the_captioner() -> Non
 
 
 def test_what_no_source_supports_is_dropped_from_keywords_and_never_from_sentences() -> None:
-    told = Texts(
+    told = TextsInContext(
         "An Egyptian cat at night, November 2021.", "Mostly brown and grey scene with an Egyptian cat.",
         ("Egyptian cat", "cat", "tiger", "mammal", "beach"), facts=CAT, writer="facts",
     )  # fmt: skip
@@ -209,7 +209,7 @@ def test_a_mend_that_makes_another_field_wrong_is_not_made() -> None:
     ],
 )
 def test_terms_are_written_as_the_house_writes_them(caption: str, expected: str) -> None:
-    texts = Texts(caption=caption, fields=("caption",))
+    texts = TextsInContext(caption=caption, fields=("caption",))
     assert mended(texts, house()).caption == expected
 
 
@@ -243,19 +243,19 @@ WORDS = st.sampled_from(
 PROSE = st.one_of(st.none(), st.text(max_size=80), st.lists(WORDS, max_size=70).map(" ".join))
 KEYWORDS = st.lists(st.one_of(st.text(max_size=12), st.lists(WORDS, max_size=4).map(" ".join)), max_size=20).map(tuple)
 TEXTS: Any = st.builds(
-    Texts, PROSE, PROSE, KEYWORDS, facts=st.sampled_from([None, CAT, AIRLINER]),
+    TextsInContext, PROSE, PROSE, KEYWORDS, facts=st.sampled_from([None, CAT, AIRLINER]),
     writer=st.sampled_from(["person", "facts", "picture"]),
 )  # fmt: skip
 
 
-def words(texts: Texts) -> set[str]:
+def words(texts: TextsInContext) -> set[str]:
     joined = " , ".join(filter(None, (texts.caption, texts.alt_text, *texts.keywords)))
     return {token.fold for token in tokenise(joined)} | {
         part for token in tokenise(joined) for part in token.fold.split("-")
     }
 
 
-def seen(texts: Texts) -> Texts:
+def seen(texts: TextsInContext) -> TextsInContext:
     """The texts as a reader sees them: a mark of format joins what stands around it, all else invisible parts words."""
 
     def shown(text: str) -> str:
@@ -267,9 +267,9 @@ def seen(texts: Texts) -> Texts:
 
 
 @settings(max_examples=150)
-@example(Texts("0\x1f0\ud7fc0", "0\x1f0\ud7fc0", ("0\x1f0\ud7fc0", "her\u00adon", "canal", "snow")))
+@example(TextsInContext("0\x1f0\ud7fc0", "0\x1f0\ud7fc0", ("0\x1f0\ud7fc0", "her\u00adon", "canal", "snow")))
 @given(TEXTS)
-def test_mending_adds_no_word_and_leaves_nothing_to_mend(texts: Texts) -> None:
+def test_mending_adds_no_word_and_leaves_nothing_to_mend(texts: TextsInContext) -> None:
     made = mended(texts, house())
     assert words(made) <= words(texts) | words(seen(texts)) | {"klm", "schiphol", "easyjet", "aircraft", "gull"}
     assert mended(made, house()) == made
@@ -277,7 +277,7 @@ def test_mending_adds_no_word_and_leaves_nothing_to_mend(texts: Texts) -> None:
 
 @settings(max_examples=150)
 @given(TEXTS)
-def test_mending_changes_only_what_has_a_finding_and_makes_nothing_worse(texts: Texts) -> None:
+def test_mending_changes_only_what_has_a_finding_and_makes_nothing_worse(texts: TextsInContext) -> None:
     before = judge().findings(texts)
     made = mended(texts)
     after = judge().findings(made)

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from sample_facts import AIRLINER, CAT, HOSTILE
 
 from runner.captioner import Message, Part, Revision
-from runner.schema import Draft, Finding
+from runner.schema import Finding, Texts
 from runner.text.language.tokenise import tokenise
 from runner.text.prompting.prompt import (
     LONGEST,
@@ -186,7 +186,7 @@ def test_no_two_shipped_examples_have_the_same_pieces() -> None:
 
 WORDS = RevisionWords(("draft", "wrong", "avoid"), "Wrong:\n", "\nAvoid: ", "\nAgain: ", "\nWrite: ")
 REVISION = Revision(
-    Draft("A stunning cat.", "A cat.", ("cat",)),
+    Texts("A stunning cat.", "A cat.", ("cat",)),
     ("caption", "keywords"),
     (Finding.of("fluff", "caption", "error", ("stunning",), "'stunning' praises."),),
     ("stunning", "serene"),
@@ -235,7 +235,7 @@ def test_a_revision_tells_what_is_chosen_in_its_order() -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_words_of_a_draft_and_of_findings_are_never_trusted(text: str) -> None:
     finding = Finding.of("x", "caption", "error", (text,), f"'{text}' is wrong.")
-    revision = Revision(Draft(text, text, (text,)), ("caption",), (finding,) * 3, (text,), 99)
+    revision = Revision(Texts(text, text, (text,)), ("caption",), (finding,) * 3, (text,), 99)
     told = revised(messages(CAT, RULES), revision, replace(WORDS, tell=("draft", "wrong", "avoid", "facts")))
     ours = {part.text for message in told[-2:] for part in message.parts if part.trusted}
     assert ours == {"Wrong:\n", "\nAvoid: ", "\nAgain: ", "\nWrite: caption"}
@@ -246,6 +246,6 @@ def test_words_of_a_draft_and_of_findings_are_never_trusted(text: str) -> None:
 def test_a_revision_stays_short_whatever_a_model_wrote() -> None:
     long = "word " * 100_000
     findings = tuple(Finding.of("x", "caption", "error", (long,), f"{n} {long}") for n in range(5_000))
-    revision = Revision(Draft(long, long, (long,) * 5_000), ("caption",), findings, (long,) * 5_000, 99)
+    revision = Revision(Texts(long, long, (long,) * 5_000), ("caption",), findings, (long,) * 5_000, 99)
     told = revised(messages(CAT, RULES), revision, WORDS)
     assert sum(len(part.text) for message in told[-2:] for part in message.parts) < 9_000

@@ -15,9 +15,9 @@ from sample_facts import CAT
 from runner.captioner import Generation, Revision
 from runner.captioning.composer import Composer
 from runner.errors import InferenceError
-from runner.schema import CaptionRow, Draft, Finding
+from runner.schema import NO_TEXTS, CaptionRow, Finding, Texts
 from runner.text.judging.judge import Judge, broken, errors, keeps_good, of
-from runner.text.language.reading import Texts
+from runner.text.language.reading import TextsInContext
 from runner.text.language.thesaurus import Thesaurus
 from runner.text.repair.attempts import answered, begin, mended
 from runner.text.repair.revising import MOST_AVOIDED, RepairLimits, RepairState, next_request
@@ -31,7 +31,7 @@ from runner.text.rules.terms import RequiredTermsOptions
 CONF = Path(__file__).parents[2] / "conf" / "repair"
 LIMITS = RepairLimits("tested", True, 2, 3, None, 100, 2.0, 350)
 WRITER = Composer("tested")
-BAD = Texts("A stunning cat.", "A serene cat.", ("cat", "stunning"), facts=CAT, writer="facts")
+BAD = TextsInContext("A stunning cat.", "A serene cat.", ("cat", "stunning"), facts=CAT, writer="facts")
 
 
 @cache
@@ -46,12 +46,12 @@ def judge() -> Judge:
     return Judge(rules, Thesaurus({}))
 
 
-def course(texts: Texts = BAD, tokens: int | None = 20) -> RepairState:
-    row = CaptionRow(texts.caption, texts.alt_text, texts.keywords, "{}", "m", None, "0" * 16, False, 9, tokens, 1.0)
+def course(texts: TextsInContext = BAD, tokens: int | None = 20) -> RepairState:
+    row = CaptionRow(*texts.values, "{}", "m", None, "0" * 16, False, 9, tokens, 1.0)
     return begin(texts, judge().findings(texts), row)
 
 
-def answer(draft: Draft, tokens: int = 20) -> Generation:
+def answer(draft: Texts, tokens: int = 20) -> Generation:
     return Generation(draft, repr(draft), "1" * 16, 9, tokens, 1.0)
 
 
@@ -71,7 +71,7 @@ def test_a_request_says_which_fields_are_wrong_and_which_words_to_avoid() -> Non
     one = replace(BAD, alt_text="A cat.", keywords=("cat", "pet"))
     request = next_request(course(one), LIMITS, revises=True)
     assert isinstance(request, Revision)
-    assert request.draft == Draft(one.caption, one.alt_text, one.keywords)
+    assert request.draft == Texts(one.caption, one.alt_text, one.keywords)
     assert (request.fields, request.avoid, request.max_tokens) == (("caption",), ("stunning",), 100)
     assert [finding.rule for finding in request.findings] == ["fluff"]
 
@@ -91,7 +91,7 @@ def test_the_budget_grows_to_its_end() -> None:
         request = next_request(at, limits, revises=True)
         assert isinstance(request, Revision)
         budgets.append(request.max_tokens)
-        at = go(at, answer(Draft(f"A gorgeous cat {number}.", "A serene cat.", ("cat", "serene"))), limits)
+        at = go(at, answer(Texts(f"A gorgeous cat {number}.", "A serene cat.", ("cat", "serene"))), limits)
     assert budgets == [100, 200, 350, 350]
 
 
@@ -115,7 +115,7 @@ def test_a_captioner_that_had_nothing_to_write_from_is_not_asked_again() -> None
 def test_a_field_that_had_its_tries_is_left_while_another_is_asked() -> None:
     limits = replace(LIMITS, per_field=1, per_item=9)
     at = course(replace(BAD, alt_text="A cat.", keywords=("cat", "pet")))
-    at = go(at, answer(Draft("A serene cat.", None, ())), limits)
+    at = go(at, answer(Texts("A serene cat.", None, ())), limits)
     assert next_request(at, limits, revises=True) == "per_field"
     late = replace(at, texts=replace(at.texts, alt_text="A serene cat."))
     late = replace(late, findings=judge().findings(late.texts))
@@ -126,7 +126,7 @@ def test_a_field_that_had_its_tries_is_left_while_another_is_asked() -> None:
 
 def test_the_same_is_asked_again_only_if_the_answer_can_be_another() -> None:
     limits = replace(LIMITS, per_field=9, per_item=9)
-    nothing = Draft(None, None, ())
+    nothing = NO_TEXTS
     finished, cut_off = go(course(), answer(nothing, 20), limits), go(course(), answer(nothing, 100), limits)
     assert [finished.attempts[-1].verdict, cut_off.attempts[-1].verdict] == ["unreadable"] * 2
     assert next_request(finished, limits, revises=True) == "helpless"
@@ -135,14 +135,14 @@ def test_the_same_is_asked_again_only_if_the_answer_can_be_another() -> None:
     assert longer.max_tokens == 200
     failed = go(course(), InferenceError("gone"), limits)
     assert isinstance(next_request(failed, limits, revises=True), Revision)
-    same = go(course(), answer(Draft(BAD.caption, BAD.alt_text, BAD.keywords)), limits)
+    same = go(course(), answer(Texts(BAD.caption, BAD.alt_text, BAD.keywords)), limits)
     assert same.attempts[-1].verdict == "same_text"
     assert next_request(same, limits, revises=True) == "helpless"
 
 
 def test_what_was_not_asked_for_is_not_taken() -> None:
     one = replace(BAD, alt_text="A cat.", keywords=("cat", "pet"))
-    at = go(course(one), answer(Draft("A cat in a basket.", "Another text.", ("other", "cat"))))
+    at = go(course(one), answer(Texts("A cat in a basket.", "Another text.", ("other", "cat"))))
     assert at.texts == replace(one, caption="A cat in a basket.")
     (row,) = at.attempts[1:]
     assert (row.fields, row.won, row.verdict) == (("caption",), ("caption",), "won")
@@ -152,7 +152,7 @@ def test_what_was_not_asked_for_is_not_taken() -> None:
 
 
 def test_each_field_wins_or_loses_by_itself() -> None:
-    at = go(course(), answer(Draft("A cat.", "A gorgeous cat.", ("cat", "pet"))))
+    at = go(course(), answer(Texts("A cat.", "A gorgeous cat.", ("cat", "pet"))))
     assert (at.texts.caption, at.texts.alt_text, at.texts.keywords) == ("A cat.", BAD.alt_text, ("cat", "pet"))
     assert (at.attempts[-1].verdict, at.attempts[-1].won) == ("partly", ("caption", "keywords"))
     assert at.attempts[-1].alt_text == "A gorgeous cat."
@@ -162,7 +162,7 @@ def test_each_field_wins_or_loses_by_itself() -> None:
 
 
 def test_mending_comes_after_an_answer_and_is_a_row_of_its_own() -> None:
-    at = mended(go(course(), answer(Draft("A cat.", "A gorgeous cat.", ("cat", "pet", "serene")))), judge())
+    at = mended(go(course(), answer(Texts("A cat.", "A gorgeous cat.", ("cat", "pet", "serene")))), judge())
     assert [row.by for row in at.attempts] == ["captioner", "captioner", "mending"]
     assert at.attempts[2].won == ("alt_text", "keywords")
     assert at.attempts[2].before == at.attempts[1].after
@@ -186,7 +186,7 @@ TEXT: Any = st.one_of(
 KEYWORDS: Any = st.lists(st.sampled_from(["cat", "Cats", "serene", "pet", "", "x" * 300]), max_size=30).map(tuple)
 ANSWERS = st.lists(
     st.one_of(
-        st.builds(answer, st.builds(Draft, TEXT, TEXT, KEYWORDS), st.integers(0, 400)),
+        st.builds(answer, st.builds(Texts, TEXT, TEXT, KEYWORDS), st.integers(0, 400)),
         st.just(InferenceError("gone")),
     ),
     min_size=1,

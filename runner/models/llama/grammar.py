@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from annotated_types import Ge, Le
 
-from runner.schema import Options
+from runner.schema import TEXTS, Options
 
 Span = tuple[Annotated[int, Ge(1)], Annotated[int, Le(1000)]]
 """Least and most. llama.cpp refuses a rule that is repeated more than 2000 times."""
@@ -37,23 +37,19 @@ class TextLimits(Options):
     keyword: Span = (2, 40)
 
     def __post_init__(self) -> None:
-        for name in ("caption", "alt_text", "keywords", "keyword"):
+        for name in (*TEXTS, "keyword"):
             least, most = getattr(self, name)
             if least > most:
                 raise ValueError(f"{name}: the least, {least}, is above the most, {most}")
 
 
-FIELDS = ("caption", "alt_text", "keywords")
-"""What a model can be asked for, in the order in which it writes."""
-
-
-def text_schema_grammar(limits: TextLimits, fields: Sequence[str] = FIELDS) -> str:
+def text_schema_grammar(limits: TextLimits, fields: Sequence[str] = TEXTS) -> str:
     """Return the GBNF of `{"caption":"…","alt_text":"…","keywords":["…",…]}`, compact, with only `fields`.
 
     Strings hold letters of any script, digits, punctuation and symbols, no control characters, no space at the head.
     Lengths are within `limits`.
     """
-    members = r' ",'.join(_MEMBERS[name] for name in FIELDS if name in fields)
+    members = r' ",'.join(_MEMBERS[name] for name in TEXTS if name in fields)
     return "\n".join(
         (
             rf'root ::= "{{{members} "}}"',
@@ -74,7 +70,7 @@ _MEMBERS = {
 }
 
 
-def text_schema(limits: TextLimits | None, fields: Sequence[str] = FIELDS) -> dict[str, Any]:
+def text_schema(limits: TextLimits | None, fields: Sequence[str] = TEXTS) -> dict[str, Any]:
     """Return the same as a JSON schema, for servers that take no GBNF; without lengths when `limits` is None."""
     keyword = {"type": "string", **_bounds("Length", limits.keyword if limits else None)}
     every = {
@@ -82,7 +78,7 @@ def text_schema(limits: TextLimits | None, fields: Sequence[str] = FIELDS) -> di
         "alt_text": {"type": "string", **_bounds("Length", limits.alt_text if limits else None)},
         "keywords": {"type": "array", "items": keyword, **_bounds("Items", limits.keywords if limits else None)},
     }
-    wanted = [name for name in FIELDS if name in fields]
+    wanted = [name for name in TEXTS if name in fields]
     properties = {name: every[name] for name in wanted}
     return {"type": "object", "properties": properties, "required": wanted, "additionalProperties": False}
 

@@ -23,9 +23,9 @@ import polars as pl
 
 from runner.reports.comparison.variants import Variant
 from runner.reports.comparison.words import edit_share
+from runner.schema import TEXTS
 from runner.store import rows as review_rows
 from runner.store import runfile
-from runner.store.content import TEXTS
 from runner.store.history import PastDecision, PastEdit, decisions, edits
 
 Texts = Mapping[str, Any]

@@ -15,7 +15,7 @@ from runner.reports.comparison.disagreement import disagreement
 from runner.reports.comparison.variants import Variant
 from runner.reports.findings import in_words
 from runner.reports.run_page.packing import squeezed
-from runner.schema import DeriveRow, DuplicateRow, RepairRow
+from runner.schema import PROSE, TEXTS, DeriveRow, DuplicateRow, RepairRow
 
 PAGE = 24
 """Photos on one page, and in one line of the pack."""
@@ -23,7 +23,7 @@ PAGE = 24
 LETTERS = {"passed": "p", "repaired": "r", "blocked": "b", "failed": "f"}
 """Outcomes in the index, one letter a variant; `-` where a variant has no such photo."""
 
-_SHOWN = ("outcome", "error_kind", "error", "reason", "caption", "alt_text", "keywords")
+_SHOWN = ("outcome", "error_kind", "error", "reason", *TEXTS)
 _MEASURED = ("seconds", "tokens_written", "alignment", "approved", "edit_distance", "rejection")
 
 Row = Mapping[str, Any]
@@ -138,5 +138,5 @@ def _searched(photo: Photo, rows: Sequence[Row | None]) -> str:
     parts = [photo.item_id, photo.path]
     for row in rows:
         if row:
-            parts += [row["caption"] or "", row["alt_text"] or "", *(row["keywords"] or ()), row["error_kind"] or ""]
+            parts += [*(row[name] or "" for name in PROSE), *(row["keywords"] or ()), row["error_kind"] or ""]
     return " ".join(dict.fromkeys(filter(None, parts))).lower()

@@ -10,7 +10,7 @@ from runner.reports import tables
 from runner.reports.comparison.measures import of_rule, of_source
 from runner.reports.comparison.variants import Variant
 from runner.reports.comparison.words import known_share, uses_any, words
-from runner.schema import AlignmentRow, DuplicateRow, FactsRow, RepairRow
+from runner.schema import TEXTS, AlignmentRow, DuplicateRow, FactsRow, RepairRow
 
 READY = ("passed", "repaired")
 """Outcomes that a person can approve as they are."""
@@ -38,7 +38,7 @@ def values(variant: Variant) -> pl.DataFrame:
 def _joined(variant: Variant) -> pl.DataFrame:
     """The photos with what is needed of their evidence; `found` as the gate weighed it."""
     evidence = variant.evidence
-    photos = variant.photos.select("item_id", "outcome", "caption", "alt_text", "keywords", "grounds")
+    photos = variant.photos.select("item_id", "outcome", *TEXTS, "grounds")
     repair = tables.newest(evidence, RepairRow, "findings", "attempts").rename({"findings": "own"})
     beside = tables.newest(evidence, DuplicateRow, "findings").rename({"findings": "beside"})
     facts = tables.newest(evidence, FactsRow, "keywords", "vocabulary").rename({"keywords": "known"})
@@ -94,7 +94,7 @@ def _cost() -> list[pl.Expr]:
 def _words(photos: pl.DataFrame) -> dict[str, list[float | None]]:
     """Measures of the words themselves, for photos that have texts."""
     made: dict[str, list[float | None]] = {"caption_words": [], "keywords": [], "known_words": [], "vocabulary": []}
-    columns = photos.select("outcome", "caption", "alt_text", "keywords", "known", "vocabulary")
+    columns = photos.select("outcome", *TEXTS, "known", "vocabulary")
     for outcome, caption, alt_text, keywords, known, vocabulary in columns.iter_rows():
         texts = [caption or "", alt_text or "", *(keywords or ())]
         row = [None] * 4 if outcome == "failed" else _of_texts(texts, caption, keywords, known, vocabulary)

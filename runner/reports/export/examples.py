@@ -7,8 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from runner.reports.export.material import Material
-from runner.schema import ExifRow, Finding
-from runner.store.content import TEXTS
+from runner.schema import PROSE, TEXTS, ExifRow, Finding
 from runner.store.evidence import columns
 
 LABELS = ("approved", "rejected", "blocked")
@@ -71,9 +70,7 @@ def examples(material: Material, *, private: bool) -> pl.DataFrame:
     labelled = material.stands.with_columns(label=label).filter(pl.col("label").is_not_null())
     names = [column.name for column in material.further]
     said = pl.concat([_decided(labelled, names), _blocked(labelled, material.rows, names)])
-    said = said.filter(
-        pl.any_horizontal(pl.col("caption", "alt_text").is_not_null(), pl.col("keywords").list.len() > 0)
-    )
+    said = said.filter(pl.any_horizontal(pl.col(*PROSE).is_not_null(), pl.col("keywords").list.len() > 0))
     made = _with_evidence(said, material)
     return (_with_private(made, material) if private else made).sort("item_id")
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from json import dumps
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
@@ -113,11 +112,6 @@ def find(runs_folder: Path, name: str) -> Path:
     if (latest / "rows.parquet").is_file():
         return latest.resolve()
     return runs.find(runs_folder, name, option="paths.runs=FOLDER")
-
-
-def texts(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Caption, alt text and keywords of a row, as a captioner writes them."""
-    return {"caption": row["caption"], "alt_text": row["alt_text"], "keywords": list(row["keywords"] or ())}
 
 
 def _told(facts: FactsRow) -> str:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from runner.reports.export.material import Material, texts
+from runner.reports.export.material import Material
 from runner.reports.over_time.earlier import rows_in, rows_of
-from runner.schema import AttemptRow
+from runner.schema import NO_TEXTS, TEXTS, AttemptRow, Texts, texts_of
 from runner.store import preferences, sweepfile
-from runner.store.content import TEXTS
 
 MEANINGS = {
     "item_id": "first 16 hex digits of the SHA-256 of the photo's bytes",
@@ -34,7 +33,6 @@ MEANINGS = {
 _SCHEMA = {
     name: pl.List(pl.String()) if name in ("fields", "rules") else pl.String() for name in MEANINGS if name != "image"
 }
-Texts = Mapping[str, Any]
 
 
 def pairs(material: Material, catalog: sqlite3.Connection) -> pl.DataFrame:
@@ -55,13 +53,13 @@ def _repairs(material: Material) -> Iterator[dict[str, Any]]:
     """What stood before an attempt, and after it, for each attempt that won."""
     names = ("attempt", "by", *TEXTS, "model", "before", "won")
     tries = material.good(AttemptRow, *names).sort("item_id", "attempt")
-    stood: Texts = {}
+    stood = NO_TEXTS
     writers: dict[str, str | None] = {}
     for row in tries.iter_rows(named=True):
         if row["attempt"] == 0:
-            stood, writers = texts(row), dict.fromkeys(TEXTS, row["model"])
+            stood, writers = texts_of(row), dict.fromkeys(TEXTS, row["model"])
             continue
-        stands = {**stood, **{name: texts(row)[name] for name in row["won"]}}
+        stands = stood.with_texts(texts_of(row), row["won"])
         by = row["model"] or row["by"]
         broken = [each["rule"] for each in row["before"] if each["field"] in row["won"]]
         pair = _pair(row["item_id"], "repair", stands, stood, by, _one(writers.values()))
@@ -84,8 +82,8 @@ def _edits(material: Material, catalog: sqlite3.Connection) -> Iterator[dict[str
             sources.setdefault(item_id, set()).add(source)
     for run_id, edits in by_run.items():
         for row in rows_of(material.runs, material.file.set, run_id, list(edits)).iter_rows(named=True):
-            shown = texts(row)
-            made, by = {**shown, **edits[row["item_id"]]}, _one(sources[row["item_id"]])
+            shown, by = texts_of(row), _one(sources[row["item_id"]])
+            made = texts_of({**row, **edits[row["item_id"]]})
             if pair := _pair(row["item_id"], "edit", made, shown, by, row["caption_model"]):
                 yield pair
 
@@ -104,7 +102,7 @@ def _preferences(material: Material, catalog: sqlite3.Connection) -> Iterator[di
             one, other = shown[better].get(each.item_id), shown[worse].get(each.item_id)
             if one and other and each.item_id in own:
                 by, of = one["caption_model"], other["caption_model"]
-                if pair := _pair(each.item_id, "preference", texts(one), texts(other), by, of):
+                if pair := _pair(each.item_id, "preference", texts_of(one), texts_of(other), by, of):
                     yield pair
 
 
@@ -128,4 +126,4 @@ def _one(names: Iterable[str | None]) -> str | None:
 
 
 def _json(said: Texts) -> str:
-    return json.dumps(said, ensure_ascii=False)
+    return json.dumps(said.by_field(), ensure_ascii=False)

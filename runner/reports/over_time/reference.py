@@ -13,15 +13,14 @@ from annotated_types import Ge, Le
 
 from runner.errors import EnvironmentProblem
 from runner.reports.over_time.earlier import rows_of
-from runner.schema import Options
+from runner.schema import PROSE, TEXTS, Options
 from runner.store import history
-from runner.store.content import TEXTS
 
 APPROVED = "approved"
 
-SCHEMA = {
+SCHEMA: dict[str, pl.DataType] = {
     "item_id": pl.String(),
-    **dict.fromkeys(("caption", "alt_text"), pl.String()),  # as they were approved, a person's text included
+    **dict.fromkeys(PROSE, pl.String()),  # as they were approved, a person's text included
     "keywords": pl.List(pl.String()),
     "outcome": pl.String(),  # what the run came to before a person wrote
     "errors": pl.List(pl.String()),  # rules that the run's own texts broke with severity error
@@ -101,5 +100,5 @@ def _written(set_name: str, catalog: sqlite3.Connection, until: Mapping[str, str
 
 
 def _as_approved(row: Mapping[str, Any], written: Mapping[str, Any]) -> dict[str, Any]:
-    texts = {name: row[name] if written.get(name) is None else written[name] for name in TEXTS}
+    texts: dict[str, Any] = {name: row[name] if written.get(name) is None else written[name] for name in TEXTS}
     return {"item_id": row["item_id"], **texts, "outcome": row["outcome"], "errors": row["findings"]}

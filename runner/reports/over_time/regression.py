@@ -12,8 +12,8 @@ import polars as pl
 
 from runner.reports.over_time.reference import RegressionOptions
 from runner.reports.wording import count
+from runner.schema import TEXTS
 from runner.store import evidence
-from runner.store.content import TEXTS
 
 NAME = "regression.parquet"
 LISTED = 10
@@ -21,7 +21,7 @@ LISTED = 10
 
 _RANKS = {"passed": 2, "repaired": 2, "blocked": 1, "failed": 0}
 
-COLUMNS = {
+COLUMNS: dict[str, pl.DataType] = {
     "item_id": pl.String(),
     "source_path": pl.String(),
     "worse": pl.Boolean(),  # it was ready and is blocked or failed, was blocked and failed, or breaks a rule more

@@ -10,6 +10,8 @@ from io import BytesIO
 
 import polars as pl
 
+from runner.schema import PROSE
+
 PAGE = 48
 """Photos on one page of the report, and in one line of the pack."""
 
@@ -23,7 +25,7 @@ _UNSHOWN = (
 )  # fmt: skip
 """Columns that serve the index or are shown in another form."""
 
-_TEXTS = ("item_id", "source_path", "file_name", "subject", "location", "caption", "alt_text", "camera", "lens")
+_TEXTS = ("item_id", "source_path", "file_name", "subject", "location", *PROSE, "camera", "lens")
 _LISTS = ("keywords", "labels")
 _TOKENS = {"kind": "error_kind", "band": "quality_band", "captioner": "caption_model", "series": "series"}
 _TOKEN_LISTS = {"rule": "findings", "warning": "warnings"}

@@ -6,7 +6,7 @@ import polars as pl
 
 from runner.reports import tables
 from runner.reports.tables import Evidence
-from runner.schema import AttemptRow
+from runner.schema import TEXTS, AttemptRow
 
 RAW_CHARACTERS = 4000
 """How much of a model's raw output a record carries; the whole is in the evidence."""
@@ -16,7 +16,6 @@ _SHOWN = (
     "won",
 )  # fmt: skip
 _FINDINGS = ("before", "after")
-_TEXTS = ("caption", "alt_text", "keywords")
 
 
 def tries(evidence: Evidence) -> pl.DataFrame:
@@ -24,13 +23,13 @@ def tries(evidence: Evidence) -> pl.DataFrame:
 
     Only the texts that an attempt was to write are in it.
     """
-    attempts = tables.of(evidence, AttemptRow, *_SHOWN, *_FINDINGS, *_TEXTS)
-    wrote = {name: pl.when(pl.col("fields").list.contains(name)).then(name) for name in _TEXTS}
+    attempts = tables.of(evidence, AttemptRow, *_SHOWN, *_FINDINGS, *TEXTS)
+    wrote = {name: pl.when(pl.col("fields").list.contains(name)).then(name) for name in TEXTS}
     shown = attempts.with_columns(
         **wrote, **{name: _rules(name) for name in _FINDINGS}, ms=pl.col("ms").round(1), raw=_cut(pl.col("raw"))
     )
     ordered = shown.sort("attempt", maintain_order=True).group_by("item_id", maintain_order=True)
-    return ordered.agg(tries=pl.struct(*_SHOWN, *_FINDINGS, *_TEXTS))
+    return ordered.agg(tries=pl.struct(*_SHOWN, *_FINDINGS, *TEXTS))
 
 
 def _rules(column: str) -> pl.Expr:

@@ -9,7 +9,7 @@ from runner.review.commands import output
 from runner.review.commands.arguments import Arguments, chosen, sort
 from runner.review.planning import DecisionPlan, Planner
 from runner.review.session import ChangeResult, Session
-from runner.store.content import TEXTS
+from runner.schema import TEXTS
 
 USAGE = """\
 Write: runner decide RUN|SET approve|reject|reset FILTER [reason=WHY] [field=TEXT] [dry_run=true] [reviewer=NAME]

@@ -12,9 +12,8 @@ from runner.errors import EnvironmentProblem, ItemError
 from runner.messages import Message, language_of_process, say, word
 from runner.reports.runs import find
 from runner.review.generate.texts import Written, generate
-from runner.schema import Finding
+from runner.schema import TEXTS, Finding
 from runner.store import evidence
-from runner.store.content import TEXTS
 
 
 def command(arguments: Sequence[str]) -> int:
@@ -72,7 +71,7 @@ def _lines(written: Written) -> Iterator[str]:
     row = written.row
     yield f"{written.photo.name}, by {written.model} (temperature {row.temperature:g}, seed {row.seed}):"
     for name in TEXTS:
-        old, new = _plain(written.photo.stands[name]), _plain(getattr(row, name))
+        old, new = _plain(written.photo.stands[name]), _plain(row[name])
         yield f"  {name.replace('_', ' ')}: {new or '—'}" + ("" if name in written.new else "  (as it stands)")
         if name in written.new:
             yield f"    instead of: {old or '—'}"
@@ -87,7 +86,7 @@ def _finding(finding: Finding) -> str:
 
 
 def _nothing_new(written: Written) -> str:
-    if not any(getattr(written.row, name) for name in TEXTS):
+    if not any(written.row.values):
         return f"{written.model} has nothing to write from. Write subject or location in the reviewer first."
     return f"{written.model} says what stands already. Ask again, or write subject or location in the reviewer first."
 

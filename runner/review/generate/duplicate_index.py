@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from runner.schema import Finding, ReviewRow
+from runner.schema import PROSE, Finding, ReviewRow
 from runner.store.evidence import columns
 from runner.text.duplicates import pool as taken
 from runner.text.duplicates.comparing import DuplicatesOptions
@@ -21,7 +21,6 @@ from runner.text.duplicates.nearest import Many
 from runner.text.duplicates.repeats import FEW_KEYWORDS
 from runner.text.language.english import FUNCTION_WORDS
 
-PROSE = ("caption", "alt_text")
 SCHEMA: dict[str, Any] = {**taken.SCHEMA, "series": columns(ReviewRow)["series"]}
 """Columns of the texts of others: `series` is that of a photo of the same run, null for any other."""
 
@@ -53,7 +52,7 @@ class DuplicateIndex:
         for place, key in enumerate(self._series):
             if key is not None:
                 self._of_series.setdefault(key, []).append(place)
-        self._prose = {name: Many(others[name].to_list()) for name in PROSE}
+        self._prose: dict[str, Many] = {name: Many(others[name].to_list()) for name in PROSE}
         self._keywords: dict[tuple[str, ...], list[int]] = {}
         for place, keywords in enumerate(_in_pieces(others["keywords"])):
             self._keywords.setdefault(keyword_signature(keywords or ()), []).append(place)

@@ -18,7 +18,6 @@ from runner.stage import Folders
 from runner.store import evidence, runfile, traces
 from runner.store import rows as review_rows
 from runner.store.catalog import open_catalog
-from runner.store.content import TEXTS
 from runner.store.decisions import changes_since
 from runner.store.effective import apply_edits, effective_rows
 from runner.text.duplicates import pool as taken
@@ -73,7 +72,7 @@ def _stands(
     """The texts of the run with those of people over them, and which are people's."""
     made = traces.rows(folders.run, RepairRow, [item_id]).get(item_id)
     similar = traces.rows(folders.run, SimilarRow, [item_id]).get(item_id)
-    texts = {name: getattr(made or draft, name) for name in TEXTS}
+    texts = (made or draft).by_field()
     places = {name: getattr(facts, name) for name in ("subject", "location")}
     row = {**texts, **places, "item_id": item_id, "outcome": "failed", "series": similar.series if similar else None}
     with open_catalog(folders.catalog) as catalog:

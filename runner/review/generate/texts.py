@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import polars as pl
 
@@ -27,6 +27,7 @@ from runner.messages import Message, say
 from runner.review.generate.duplicate_index import DuplicateIndex
 from runner.review.generate.photo_now import Photo, photo_now, texts_of_others
 from runner.schema import (
+    TEXTS,
     AttemptRow,
     CaptionRow,
     Common,
@@ -34,10 +35,11 @@ from runner.schema import (
     GeneratedRow,
     RepairRow,
     Row,
+    Texts,
+    texts_of,
 )
 from runner.stage import Folders, Spent
 from runner.store import evidence
-from runner.store.content import TEXTS
 from runner.text.duplicates.comparing import DuplicatesOptions
 
 STAGE = "generate"
@@ -64,7 +66,8 @@ class Written:
     @property
     def new(self) -> tuple[str, ...]:
         """The texts that are not as they stand."""
-        return tuple(name for name in TEXTS if _plain(getattr(self.row, name)) != _plain(self.photo.stands[name]))
+        stands = texts_of(self.photo.stands)
+        return tuple(name for name in TEXTS if (self.row[name] or "") != (stands[name] or ""))
 
 
 def generate(run: Path, runs: Path, photo: str, tell: Tell) -> Written:
@@ -101,21 +104,21 @@ def generations(run: Path, item_id: str) -> list[GeneratedRow]:
     return evidence.to_rows(GeneratedRow, rows)
 
 
-Weigh = Callable[[Row], tuple[Finding, ...]]
+Weigh = Callable[[Texts], tuple[Finding, ...]]
 
 
 def _write(
     photo: Photo, options: RepairOptions, folders: Folders, revises: bool, weigh: Weigh, tell: Tell
 ) -> tuple[str, RepairRow]:
     """How the captioner was asked at last, and the texts after repair."""
-    standing_row = replace(photo.drafted.draft, **{name: _value(photo.stands[name]) for name in TEXTS})
+    standing_row = photo.drafted.draft.with_texts(texts_of(photo.stands))
     wrong = _checked(photo.drafted, standing_row, options)
     beside = tuple(finding for finding in weigh(standing_row) if finding not in wrong)
     told_other = photo.edited & {"subject", "location"}
     if revises and not told_other and any(f.severity == "error" for f in (*wrong, *beside)):
         tell(say("generate.revising"))
         made = _repaired(photo.drafted, standing_row, (*wrong, *beside), options, folders)
-        if any(getattr(made, name) != getattr(standing_row, name) for name in TEXTS):
+        if any(made[name] != standing_row[name] for name in TEXTS):
             return "revise", made
     tell(say("generate.writing"))
     about = photo.drafted
@@ -166,12 +169,11 @@ def _weigher(graph: Graph, photo: Photo, others: DuplicateIndex) -> Weigh:
     node = graph.find("duplicates")
     options = node.options if node else None
 
-    def weigh(row: Row) -> tuple[Finding, ...]:
+    def weigh(texts: Texts) -> tuple[Finding, ...]:
         if not isinstance(options, DuplicatesOptions):
             return ()
-        texts = {name: getattr(row, name) for name in TEXTS}
         about = {"item_id": photo.drafted.item_id, "series": photo.stands["series"]}
-        return tuple(others.findings({**texts, **about}, TEXTS, options))
+        return tuple(others.findings({**texts.by_field(), **about}, TEXTS, options))
 
     return weigh
 
@@ -180,12 +182,10 @@ def _row(
     photo: Photo, options: RepairOptions, asked: str, made: RepairRow, beside: Sequence[Finding], number: int
 ) -> GeneratedRow:
     writer, facts = options.captioner, photo.drafted.facts
-    texts = bool(made.caption or made.alt_text or made.keywords)
+    texts = any(made.values)
     attempts: tuple[AttemptRow, ...] = made.attempts[1:] if asked == "revise" else made.attempts
     return GeneratedRow(
-        caption=made.caption,
-        alt_text=made.alt_text,
-        keywords=made.keywords,
+        *made.values,
         findings=(*made.findings, *(beside if texts else ())),
         attempts=attempts,
         asked=asked,
@@ -205,11 +205,3 @@ def _keep(run: Path, item_id: str, row: GeneratedRow) -> None:
     record = {**evidence.to_record(common), **evidence.to_record(row)}
     table = pl.DataFrame([record], schema=evidence.table_schema(GeneratedRow), orient="row")
     evidence.write_parquet(evidence.stage_folder(run, STAGE) / evidence.part_name(key), table, {"run_id": run.name})
-
-
-def _value(text: Any) -> Any:
-    return tuple(text) if isinstance(text, list) else text
-
-
-def _plain(text: Any) -> Any:
-    return list(text or ()) if isinstance(text, list | tuple) else text or ""

@@ -11,13 +11,13 @@ from runner.text.claims.calibration import Calibration
 from runner.text.claims.reader import facts_of_text, read_texts
 from runner.text.claims.verdict import CAPTIONER, Limits, Weighed
 from runner.text.claims.weighing import weigh
-from runner.text.language.reading import Texts
+from runner.text.language.reading import TextsInContext
 
 PEOPLE = ("set", "human")
 """Who is believed against every machine: the set's declaration, and people's texts in the file."""
 
 
-def heard(texts: Texts, calibrations: Mapping[str, Calibration], limits: Limits) -> tuple[Weighed, ...]:
+def heard(texts: TextsInContext, calibrations: Mapping[str, Calibration], limits: Limits) -> tuple[Weighed, ...]:
     """The claims of texts that a captioner wrote who saw the picture, weighed; none of any others.
 
     A captioner that was told the facts only repeats what it was told, and a person is a witness himself.
@@ -25,9 +25,9 @@ def heard(texts: Texts, calibrations: Mapping[str, Calibration], limits: Limits)
     facts = texts.facts
     if facts is None or texts.writer != "picture" or not facts.looked:
         return ()
-    said = tuple(_people(facts))
+    said = (*_people(facts), *(Fact("picture", "colour", name) for name in facts.colours))
     return weigh(
-        read_texts(texts.caption, texts.alt_text, texts.keywords),
+        read_texts(texts),
         (*facts.facts, *said),
         (*(look.witness for look in facts.looked), *dict.fromkeys(fact.witness for fact in said)),
         _book(facts.looked, texts.model, calibrations),

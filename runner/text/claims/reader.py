@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from runner.facts import Fact
+from runner.schema import PROSE, Field, Texts
 from runner.text.claims import dates, things, written  # noqa: F401  (they register the kinds)
 from runner.text.claims.claim import Claim
 from runner.text.claims.lexicon import Lexicon, default_lexicon
 from runner.text.claims.mentions import Source
 from runner.text.claims.registry import Passage, finders
-from runner.text.language.reading import Field
 from runner.text.language.tokenise import tokenise
 
 
@@ -29,11 +29,10 @@ def read_keywords(keywords: Sequence[str], lexicon: Lexicon | None = None) -> tu
     )
 
 
-def read_texts(
-    caption: str | None, alt_text: str | None, keywords: Sequence[str], lexicon: Lexicon | None = None
-) -> tuple[Claim, ...]:
+def read_texts(texts: Texts, lexicon: Lexicon | None = None) -> tuple[Claim, ...]:
     """The claims of all three texts of a photo."""
-    return (*read(caption, "caption", lexicon), *read(alt_text, "alt_text", lexicon), *read_keywords(keywords, lexicon))
+    prose = (claim for field in PROSE for claim in read(texts[field], field, lexicon))
+    return (*prose, *read_keywords(texts.keywords, lexicon))
 
 
 def facts_of_text(witness: str, text: str | None, lexicon: Lexicon | None = None) -> tuple[Fact, ...]:

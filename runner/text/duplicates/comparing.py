@@ -12,9 +12,8 @@ from typing import Annotated, Literal
 import polars as pl
 from annotated_types import Ge, Le
 
-from runner.schema import DuplicateRow, Finding, Options
+from runner.schema import TEXTS, DuplicateRow, Finding, Options
 from runner.store import evidence
-from runner.store.content import TEXTS
 from runner.text.duplicates.agreement import Contradiction, contradictions
 from runner.text.duplicates.likeness import Other, contradiction, likeness
 from runner.text.duplicates.repeats import Photos, Repeat, repeated_keywords, repeated_texts

@@ -11,11 +11,10 @@ from pathlib import Path
 import polars as pl
 
 from runner.errors import EnvironmentProblem
-from runner.schema import ReviewRow
+from runner.schema import TEXTS, ReviewRow
 from runner.stage import Folders
 from runner.store import rows
 from runner.store.catalog import open_catalog
-from runner.store.content import TEXTS
 from runner.store.effective import effective_rows
 from runner.store.evidence import columns
 

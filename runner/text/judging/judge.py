@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from runner.schema import ClaimVerdict, Finding
 from runner.text.claims.verdict import Weighed
-from runner.text.language.reading import FIELDS, Field, Texts
+from runner.text.language.reading import FIELDS, Field, TextsInContext
 from runner.text.language.thesaurus import Thesaurus
 from runner.text.rules import check
 from runner.text.rules.contradicted import weighed_claims
@@ -23,11 +23,11 @@ class Judge(NamedTuple):
     rules: Any  # an instance of runner.text.rules.Rules
     thesaurus: Thesaurus
 
-    def findings(self, texts: Texts) -> tuple[Finding, ...]:
+    def findings(self, texts: TextsInContext) -> tuple[Finding, ...]:
         """Everything that is wrong with the texts."""
         return check(texts, self.rules, self.thesaurus)
 
-    def claims(self, texts: Texts) -> tuple[ClaimVerdict, ...]:
+    def claims(self, texts: TextsInContext) -> tuple[ClaimVerdict, ...]:
         """What the texts state, held against the witnesses that looked at the picture; nothing where that is off."""
         options = self.options("contradicted")
         return tuple(map(_verdict, weighed_claims(texts, options))) if options else ()

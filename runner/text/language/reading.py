@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
-from runner.schema import FactsRow
+from runner.schema import PROSE as PROSE
+from runner.schema import TEXTS, FactsRow, Texts
+from runner.schema import Field as Field
 from runner.text.claims.sources import Sources, sources_of
 from runner.text.language.english import FUNCTION_WORDS
 from runner.text.language.thesaurus import Mention, Thesaurus
@@ -16,14 +18,15 @@ from runner.text.language.tokenise import Token, tokenise
 Writer = Literal["person", "facts", "picture"]
 """Who wrote the texts: a person, a captioner that was told the facts only, or one that saw the picture too."""
 
-Field = Literal["caption", "alt_text", "keywords"]
-FIELDS: tuple[Field, ...] = ("caption", "alt_text", "keywords")
-PROSE: tuple[Field, ...] = ("caption", "alt_text")
+FIELDS = TEXTS
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
-    """What is checked. `facts` are the sources of what a captioner may claim; a person is a source himself."""
+class TextsInContext(Texts):
+    """Texts with all that they are judged by: `facts` are the sources of what a captioner may claim.
+
+    A person is a source himself. In a table of texts any of them may be missing.
+    """
 
     caption: str | None = None
     alt_text: str | None = None
@@ -52,7 +55,7 @@ class Passage(NamedTuple):
 class Reading:
     """Texts cut into words, and what their sources support. Everything is worked out when first asked for."""
 
-    def __init__(self, texts: Texts, thesaurus: Thesaurus) -> None:
+    def __init__(self, texts: TextsInContext, thesaurus: Thesaurus) -> None:
         self.texts = texts
         self.thesaurus = thesaurus
 

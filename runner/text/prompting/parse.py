@@ -6,16 +6,15 @@ import json
 import re
 from typing import Any
 
-from runner.schema import Draft
+from runner.schema import NO_TEXTS, TEXTS, Texts
 
 MOST_CHARACTERS, MOST_KEYWORDS = 8000, 200
 """Far above what any rule allows (IPTC keeps 2000 bytes of a caption): what is longer is not read as a text."""
 
 _FENCE = re.compile(r"```(?:json)?\s*\n(.*)\n\s*```", re.DOTALL)
-_FIELDS = frozenset({"caption", "alt_text", "keywords"})
 
 
-def parse(raw: str) -> Draft:
+def parse(raw: str) -> Texts:
     """Return the texts in `raw`, a JSON object with caption, alt_text and keywords; never an exception.
 
     White space and a code fence around it are harmless. A field that is missing or of another type is None, keywords
@@ -26,16 +25,16 @@ def parse(raw: str) -> Draft:
     try:
         read = json.loads(fenced[1] if fenced else text, object_pairs_hook=_once)
     except (ValueError, RecursionError):
-        return Draft(None, None, ())
-    if not isinstance(read, dict) or not read.keys() <= _FIELDS:
-        return Draft(None, None, ())
-    return Draft(_text(read.get("caption")), _text(read.get("alt_text")), _texts(read.get("keywords")))
+        return NO_TEXTS
+    if not isinstance(read, dict) or not read.keys() <= {*TEXTS}:
+        return NO_TEXTS
+    return Texts(_text(read.get("caption")), _text(read.get("alt_text")), _texts(read.get("keywords")))
 
 
-def bounded(draft: Draft) -> Draft:
+def bounded(draft: Texts) -> Texts:
     """Return the draft without what is too long: texts above MOST_CHARACTERS, lists of above MOST_KEYWORDS."""
     few = len(draft.keywords) <= MOST_KEYWORDS and sum(map(len, draft.keywords)) <= MOST_CHARACTERS
-    return Draft(_short(draft.caption), _short(draft.alt_text), draft.keywords if few else ())
+    return Texts(_short(draft.caption), _short(draft.alt_text), draft.keywords if few else ())
 
 
 def _short(text: str | None) -> str | None:

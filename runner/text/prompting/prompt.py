@@ -15,7 +15,7 @@ from annotated_types import Ge, MinLen
 
 from runner.captioner import Message, Part, Revision
 from runner.messages import word
-from runner.schema import Draft, FactsRow, Options
+from runner.schema import FactsRow, Options, Texts
 from runner.text.language.human import visible
 from runner.text.prompting import phrasing
 from runner.text.prompting.phrasing import MOST_TERMS, TERM_CHARACTERS
@@ -150,7 +150,7 @@ def prompt_hash(conversation: Sequence[Message], picture: bytes | None = None) -
 def _worked(example: Example | None, instruct: str) -> tuple[Message, ...]:
     if example is None:
         return ()
-    draft = Draft(example.caption, example.alt_text, example.facts.keywords)
+    draft = Texts(example.caption, example.alt_text, example.facts.keywords)
     question = Message("user", (Part(instruct), Part(_json(example.facts))))
     return question, Message("assistant", (Part(_json(draft)),))
 
@@ -168,7 +168,7 @@ def _form(value: str | tuple[str, ...]) -> tuple[str, int]:
     return words[0], len(words)
 
 
-def _known(told: Told | Draft) -> dict[str, str | tuple[str, ...]]:
+def _known(told: Told | Texts) -> dict[str, str | tuple[str, ...]]:
     return {name: value for name, value in asdict(told).items() if value}
 
 
@@ -181,10 +181,10 @@ def _cut(text: str) -> str:
     return seen if len(seen) <= LONGEST else seen[:LONGEST].rpartition(" ")[0] or seen[:LONGEST]
 
 
-def _shown(draft: Draft) -> Draft:
+def _shown(draft: Texts) -> Texts:
     """The draft as far as it is told: whatever a model wrote, its prompt stays short."""
     caption, alt_text = (_cut(text) if text else None for text in (draft.caption, draft.alt_text))
-    return Draft(caption, alt_text, tuple(visible(word[:TERM_CHARACTERS]) for word in draft.keywords[:MOST_TERMS]))
+    return Texts(caption, alt_text, tuple(visible(word[:TERM_CHARACTERS]) for word in draft.keywords[:MOST_TERMS]))
 
 
 def _foreign(text: str) -> Part:
@@ -207,5 +207,5 @@ def _line(text: str) -> str:
     return " ".join(visible(text[:LONGEST]).split())
 
 
-def _json(told: Told | Draft) -> str:
+def _json(told: Told | Texts) -> str:
     return json.dumps(_known(told), ensure_ascii=False, separators=(",", ":"))

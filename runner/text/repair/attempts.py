@@ -9,23 +9,21 @@ from itertools import combinations
 
 from runner.captioner import Captioner, Generation, Revision
 from runner.errors import ItemError
-from runner.schema import AttemptRow, CaptionRow, Draft, Finding
+from runner.schema import AttemptRow, CaptionRow, Finding
 from runner.text.judging.judge import Judge, keeps_good
-from runner.text.language.reading import FIELDS, Field, Texts
+from runner.text.language.reading import FIELDS, Field, TextsInContext
 from runner.text.prompting.parse import bounded
 from runner.text.repair.mending import mend
 from runner.text.repair.revising import RepairState
 
 
-def begin(texts: Texts, findings: tuple[Finding, ...], draft: CaptionRow) -> RepairState:
+def begin(texts: TextsInContext, findings: tuple[Finding, ...], draft: CaptionRow) -> RepairState:
     """The state of a photo with its first draft, which is attempt 0."""
     row = AttemptRow(
-        attempt=0,
-        by="captioner",
-        fields=FIELDS,
-        caption=texts.caption,
-        alt_text=texts.alt_text,
-        keywords=texts.keywords,
+        0,
+        "captioner",
+        FIELDS,
+        *texts.values,
         raw=draft.raw,
         model=draft.model,
         model_hash=draft.model_hash,
@@ -66,8 +64,8 @@ def answered(
     state = replace(state, asked=(*state.asked, request))
     asked = tuple(field for field in FIELDS if field in request.fields)
     draft = None if isinstance(result, ItemError) else bounded(result.draft)
-    written = tuple(field for field in asked if draft and _says_something(getattr(draft, field)))
-    made = _taken(state.texts, draft, written)
+    written = tuple(field for field in asked if draft and _says_something(draft[field]))
+    made = state.texts.with_texts(draft, written) if draft else state.texts
     after, won = judge.findings(made), _winners(state, made, _different(state.texts, made), judge)
     row = _by(_row(state, "captioner", asked, made, after, won), writer, result)
     verdict = "failed" if draft is None else _verdict(state, made, asked, written, won)
@@ -79,19 +77,14 @@ def _says_something(value: str | tuple[str, ...] | None) -> bool:
     return any(each.strip() for each in ((value,) if isinstance(value, str) else value or ()))
 
 
-def _taken(texts: Texts, source: Texts | Draft | None, fields: Sequence[Field]) -> Texts:
-    """The texts with these fields of `source` in the place of their own."""
-    return replace(texts, **{name: getattr(source, name) for name in fields})
+def _different(one: TextsInContext, other: TextsInContext) -> tuple[Field, ...]:
+    return tuple(field for field in FIELDS if one[field] != other[field])
 
 
-def _different(one: Texts, other: Texts) -> tuple[Field, ...]:
-    return tuple(field for field in FIELDS if getattr(one, field) != getattr(other, field))
-
-
-def _winners(state: RepairState, made: Texts, fields: tuple[Field, ...], judge: Judge) -> tuple[Field, ...]:
+def _winners(state: RepairState, made: TextsInContext, fields: tuple[Field, ...], judge: Judge) -> tuple[Field, ...]:
     """The most of the fields that can be taken over together: without an error in them, and none new elsewhere."""
     for chosen in _subsets(fields):
-        findings = judge.findings(_taken(state.texts, made, chosen))
+        findings = judge.findings(state.texts.with_texts(made, chosen))
         if keeps_good(state.findings, findings, chosen):
             return chosen
     return ()
@@ -104,7 +97,7 @@ def _subsets(fields: tuple[Field, ...]) -> Iterator[tuple[Field, ...]]:
 
 
 def _verdict(
-    state: RepairState, made: Texts, asked: Sequence[Field], written: Sequence[Field], won: Sequence[Field]
+    state: RepairState, made: TextsInContext, asked: Sequence[Field], written: Sequence[Field], won: Sequence[Field]
 ) -> str:
     if not written:
         return "unreadable"
@@ -119,17 +112,15 @@ def _row(
     state: RepairState,
     by: str,
     fields: tuple[Field, ...],
-    made: Texts,
+    made: TextsInContext,
     after: tuple[Finding, ...],
     won: tuple[Field, ...],
 ) -> AttemptRow:
     return AttemptRow(
-        attempt=len(state.attempts),
-        by=by,
-        fields=fields,
-        caption=made.caption,
-        alt_text=made.alt_text,
-        keywords=made.keywords,
+        len(state.attempts),
+        by,
+        fields,
+        *made.values,
         raw=None,
         model=None,
         model_hash=None,
@@ -159,9 +150,9 @@ def _by(row: AttemptRow, writer: Captioner, result: Generation | ItemError) -> A
     )
 
 
-def _onward(state: RepairState, row: AttemptRow, made: Texts, judge: Judge) -> RepairState:
+def _onward(state: RepairState, row: AttemptRow, made: TextsInContext, judge: Judge) -> RepairState:
     """The state after an attempt: what has won stands, all of it is shown to the captioner next time."""
-    texts = _taken(state.texts, made, row.won)  # type: ignore[arg-type]
+    texts = state.texts.with_texts(made, row.won)  # type: ignore[arg-type]
     findings = judge.findings(texts) if row.won else state.findings
     return RepairState(texts, findings, made, row.after, state.asked, (*state.attempts, row))
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from runner.schema import Finding
+from runner.schema import Finding, Prose
 from runner.text.judging.judge import Judge, errors, keeps_good, of
-from runner.text.language.reading import FIELDS, Field, Texts
+from runner.text.language.reading import FIELDS, Field, TextsInContext
 from runner.text.repair.keyword_mends import Keywords, drop_last, leave_out, search_terms
 from runner.text.repair.prose_mends import (
     Mend,
@@ -53,7 +53,7 @@ _LOSING = frozenset({"fluff", "image_of", "length", "misplaced_colour", "shell"}
 _ROUNDS = 6
 
 
-def mend(texts: Texts, findings: tuple[Finding, ...], judge: Judge) -> Texts:
+def mend(texts: TextsInContext, findings: tuple[Finding, ...], judge: Judge) -> TextsInContext:
     """Return the texts with every field corrected where that is possible. `findings` are those of the texts.
 
     Mending mended texts changes nothing.
@@ -70,7 +70,7 @@ def _weight(findings: tuple[Finding, ...]) -> tuple[int, int]:
     return len(errors(findings)), len(findings)
 
 
-def _mended(texts: Texts, field: Field, findings: tuple[Finding, ...], judge: Judge) -> Texts:
+def _mended(texts: TextsInContext, field: Field, findings: tuple[Finding, ...], judge: Judge) -> TextsInContext:
     """The texts with all mends for the findings of one field, and for what comes to light under them."""
     for _ in range(_ROUNDS):
         own = of(field, findings)
@@ -82,8 +82,8 @@ def _mended(texts: Texts, field: Field, findings: tuple[Finding, ...], judge: Ju
     return texts
 
 
-def _prose(texts: Texts, field: Field, findings: tuple[Finding, ...], judge: Judge) -> Texts:
-    text: str | None = getattr(texts, field)
+def _prose(texts: TextsInContext, field: Prose, findings: tuple[Finding, ...], judge: Judge) -> TextsInContext:
+    text = texts[field]
     if not text:
         return texts
     text = " ".join(text.split())
@@ -94,7 +94,7 @@ def _prose(texts: Texts, field: Field, findings: tuple[Finding, ...], judge: Jud
     return replace(texts, **{field: " ".join(text.split())})  # type: ignore[arg-type]
 
 
-def _keywords(texts: Texts, findings: tuple[Finding, ...], judge: Judge) -> Texts:
+def _keywords(texts: TextsInContext, findings: tuple[Finding, ...], judge: Judge) -> TextsInContext:
     keywords = texts.keywords
     for finding in findings:
         keywords = _each(keywords, finding, judge)
@@ -114,7 +114,7 @@ def _each(keywords: Keywords, finding: Finding, judge: Judge) -> Keywords:
     return tuple(mends(keyword, finding, options) for keyword in keywords)
 
 
-def _wrong(texts: Texts, keywords: Keywords, judge: Judge) -> int:
+def _wrong(texts: TextsInContext, keywords: Keywords, judge: Judge) -> int:
     """Errors of the keywords by themselves, whatever the sentences say."""
     alone = replace(texts, caption=None, alt_text=None, keywords=keywords, fields=("keywords",))
     return len(errors(judge.findings(alone)))

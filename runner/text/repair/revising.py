@@ -9,9 +9,9 @@ from typing import Annotated, Literal
 from annotated_types import Ge, Le, MinLen
 
 from runner.captioner import Revision
-from runner.schema import AttemptRow, Draft, Finding, Options
+from runner.schema import AttemptRow, Finding, Options
 from runner.text.judging.judge import broken, errors
-from runner.text.language.reading import Field, Texts
+from runner.text.language.reading import Field, TextsInContext
 
 Stop = Literal["off", "helpless", "no_facts", "per_field", "per_item"]
 
@@ -62,9 +62,9 @@ class RepairLimits(Options):
 class RepairState:
     """How far the repair of one photo has come."""
 
-    texts: Texts  # as they stand
+    texts: TextsInContext  # as they stand
     findings: tuple[Finding, ...]  # what the rules find in them
-    latest: Texts  # as the last attempt would have them
+    latest: TextsInContext  # as the last attempt would have them
     wrong: tuple[Finding, ...]  # what the rules find in those
     asked: tuple[Revision, ...]  # every request so far
     attempts: tuple[AttemptRow, ...]  # in order, the first draft first
@@ -104,11 +104,10 @@ def _budget(limits: RepairLimits, asked: int) -> int:
 
 def _request(state: RepairState, fields: tuple[Field, ...], budget: int) -> Revision:
     """The last answer with what is wrong in it, and everything so far that must not come back."""
-    latest = Draft(state.latest.caption, state.latest.alt_text, state.latest.keywords)
     wrong = errors(state.wrong)
     own = tuple(finding for finding in wrong if finding.field in fields)
     avoid = tuple(dict.fromkeys(_avoided(state, fields)))[:MOST_AVOIDED]
-    return Revision(latest, fields, own or wrong, avoid, budget)
+    return Revision(state.latest.texts, fields, own or wrong, avoid, budget)
 
 
 def _avoided(state: RepairState, fields: Sequence[str]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from runner import plugins
 from runner.schema import Finding, Options
-from runner.text.language.reading import Reading, Texts
+from runner.text.language.reading import Reading, TextsInContext
 from runner.text.language.thesaurus import Thesaurus
 from runner.text.rules.rule import Rule, RuleOptions, registered, rule_named
 
@@ -58,7 +58,7 @@ def options_by_rule(rules: Mapping[str, Rule]) -> type[Any]:
     )
 
 
-def check(texts: Texts, rules: Any, thesaurus: Thesaurus) -> tuple[Finding, ...]:
+def check(texts: TextsInContext, rules: Any, thesaurus: Thesaurus) -> tuple[Finding, ...]:
     """Everything that `rules` (an instance of `Rules`) find in the texts, by rule in alphabetical order.
 
     Of several findings about the same words of a field the most telling one is kept.

@@ -14,7 +14,7 @@ from runner.messages import Message, say
 from runner.text.claims.calibration import Calibration, load_book
 from runner.text.claims.hearing import heard
 from runner.text.claims.verdict import Limits, Weighed
-from runner.text.language.reading import Reading, Texts
+from runner.text.language.reading import Reading, TextsInContext
 from runner.text.rules.rule import Hit, RuleOptions, rule
 
 
@@ -60,7 +60,7 @@ def contradicted(reading: Reading, options: ContradictedOptions) -> Iterator[Hit
             yield Hit(weighed.claim.field, (words,), _message(weighed), advice=weighed.severity != "error")
 
 
-def weighed_claims(texts: Texts, options: ContradictedOptions) -> tuple[Weighed, ...]:
+def weighed_claims(texts: TextsInContext, options: ContradictedOptions) -> tuple[Weighed, ...]:
     """Every claim of the texts with the witnesses for and against it."""
     return heard(texts, options.book, options.limits)
 

@@ -33,6 +33,7 @@ class RuleOptions(Options):
 
 
 TELLING = (
+    "contradicted",
     "registration",
     "example_copy",
     "contradiction",

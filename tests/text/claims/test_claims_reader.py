@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from runner.schema import NO_TEXTS, Texts
 from runner.text.claims.claim import Count
 from runner.text.claims.lexicon import default_lexicon
 from runner.text.claims.reader import facts_of_text, read, read_keywords, read_texts
@@ -192,9 +193,9 @@ def test_keywords_help_each_other_and_say_where_they_stand() -> None:
 
 
 def test_all_texts_of_a_photo_are_read() -> None:
-    claims = read_texts("A dog", "A brown dog on a rug", ["dog", "rug"])
+    claims = read_texts(Texts("A dog", "A brown dog on a rug", ("dog", "rug")))
     assert {claim.field for claim in claims} == {"caption", "alt_text", "keywords"}
-    assert read_texts(None, None, []) == ()
+    assert read_texts(NO_TEXTS) == ()
 
 
 def test_what_a_text_says_becomes_facts_without_its_guesses() -> None:

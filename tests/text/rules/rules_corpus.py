@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from runner.messages import word
 from runner.schema import FactsRow
 from runner.text.judging.pack import RulePack
-from runner.text.language.reading import Texts
+from runner.text.language.reading import TextsInContext
 from runner.text.language.thesaurus import Thesaurus
 from runner.text.rules import RULES, check
 
@@ -42,7 +42,7 @@ NO_FACTS: dict[str, Any] = {f.name: getattr(NOTHING, f.name) for f in fields(Fac
 def pack(name: str) -> RulePack:
     with initialize_config_dir(str(CONF), version_base="1.3"):
         composed = compose("config", overrides=["set=demo", f"rules={name}"])
-    return TypeAdapter(RulePack).validate_python(OmegaConf.to_container(composed)["rules"])
+    return TypeAdapter(RulePack).validate_python(OmegaConf.to_container(composed.rules, resolve=True))
 
 
 @cache
@@ -60,14 +60,14 @@ def cases(kind: str) -> list[tuple[str, int]]:
     return [(rule, number) for rule in RULES_OF_FORM for number in range(len(corpus(rule)[kind]))]
 
 
-def texts(case: dict[str, Any]) -> Texts:
+def texts(case: dict[str, Any]) -> TextsInContext:
     """The case with the rest of a good text around it. Facts make the writer a captioner that was told them."""
     given = {**GOOD, **case}
     known = given.pop("facts", None)
-    facts = None if known is None else FactsRow(**{**NO_FACTS, **_tuples(known)})
+    facts = None if known is None else TypeAdapter(FactsRow).validate_python({**NO_FACTS, **_tuples(known)})
     if facts is not None:
         given.setdefault("writer", "facts")
-    return TypeAdapter(Texts).validate_python({**_tuples(given), "facts": facts})
+    return TypeAdapter(TextsInContext).validate_python({**_tuples(given), "facts": facts})
 
 
 def found(rule: str, case: dict[str, Any]) -> list[str]:

@@ -9,14 +9,14 @@ import pytest
 from rules_corpus import NO_FACTS, pack, thesaurus
 
 from runner.schema import FactsRow
-from runner.text.language.reading import Texts, Writer
+from runner.text.language.reading import TextsInContext, Writer
 from runner.text.rules import check
 
 BIRD = FactsRow(**{**NO_FACTS, "subject": "bird", "subject_from": "model", "labels": ("bird", "animal")})
 
 
 def severities(name: str, facts: FactsRow | None = None, writer: Writer = "picture", **texts: Any) -> dict[str, str]:
-    given = Texts(**texts, facts=facts, writer=writer, fields=("caption",))
+    given = TextsInContext(**texts, facts=facts, writer=writer, fields=("caption",))
     return {finding.rule: finding.severity for finding in check(given, pack(name).rules, thesaurus(name))}
 
 
@@ -43,7 +43,7 @@ def test_the_studio_asks_for_no_place_and_only_warns_of_colours() -> None:
 
 
 def test_one_word_gets_one_advice() -> None:
-    texts = Texts(caption="A blue and white jumbo jet turns onto a runway.", fields=("caption",))
+    texts = TextsInContext(caption="A blue and white jumbo jet turns onto a runway.", fields=("caption",))
     found = check(texts, pack("aviation").rules, thesaurus("aviation"))
     assert [(finding.rule, finding.words) for finding in found] == [("preferred_terms", ("jumbo jet",))]
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from rules_corpus import NOTHING, pack, thesaurus
 
-from runner.text.language.reading import Texts, Writer
+from runner.text.language.reading import TextsInContext, Writer
 from runner.text.rules import check
 
 BY_PEOPLE = [
@@ -26,7 +26,7 @@ BY_PEOPLE = [
 
 def severities(rule: str, writer: Writer, texts: dict[str, Any]) -> set[str]:
     facts = None if writer == "person" else NOTHING
-    found = check(Texts(**texts, facts=facts, writer=writer), pack("default").rules, thesaurus("default"))
+    found = check(TextsInContext(**texts, facts=facts, writer=writer), pack("default").rules, thesaurus("default"))
     return {finding.severity for finding in found if finding.rule == rule}
 
 

@@ -9,7 +9,7 @@ import pytest
 from rules_corpus import NO_FACTS, pack, thesaurus
 
 from runner.schema import FactsRow, Finding
-from runner.text.language.reading import Texts
+from runner.text.language.reading import TextsInContext
 from runner.text.rules import check
 
 GERMAN = FactsRow(**{**NO_FACTS, "subject": "Graureiher", "location": "Leiden", "labels": ("heron",), "language": "de"})
@@ -21,7 +21,7 @@ GOOD: dict[str, Any] = {
 
 
 def findings(**texts: Any) -> list[Finding]:
-    return list(check(Texts(**{**GOOD, **texts}), pack("default").rules, thesaurus("default")))
+    return list(check(TextsInContext(**{**GOOD, **texts}), pack("default").rules, thesaurus("default")))
 
 
 def errors(**texts: Any) -> set[str]:

@@ -17,7 +17,7 @@ from runner.models.onnx.hierarchy import read_hierarchy
 from runner.models.onnx.packaged import classifier_files
 from runner.schema import FactsRow, Finding
 from runner.text.claims.registrations import read_mark
-from runner.text.language.reading import Reading, Texts, Writer
+from runner.text.language.reading import Reading, TextsInContext, Writer
 from runner.text.language.thesaurus import Thesaurus, Vocabulary
 from runner.text.rules import RULES, check
 
@@ -50,15 +50,17 @@ BIRD = facts(
 )
 
 
-def findings(texts: Texts, name: str = "default") -> list[Finding]:
+def findings(texts: TextsInContext, name: str = "default") -> list[Finding]:
     found = check(texts, pack(name).rules, thesaurus(name))
     return [finding for finding in found if finding.rule in RULES_OF_GROUNDING]
 
 
-def texts(case: dict[str, Any]) -> Texts:
+def texts(case: dict[str, Any]) -> TextsInContext:
     fields = {name: value for name, value in case.items() if name not in ("facts", "keywords", "writer")}
     known = facts(**case["facts"]) if "facts" in case else None
-    return Texts(**fields, keywords=tuple(case.get("keywords", ())), facts=known, writer=case.get("writer", "facts"))
+    return TextsInContext(
+        **fields, keywords=tuple(case.get("keywords", ())), facts=known, writer=case.get("writer", "facts")
+    )
 
 
 def cases(kind: str) -> list[tuple[str, int]]:
@@ -99,12 +101,12 @@ def test_what_follows_from_the_facts_is_grounded_for_every_class_of_the_classifi
     for path in (*hierarchy.classes, *hierarchy.groups):
         known = replace(BIRD, subject=path[-1], labels=tuple(reversed(path)))
         draft = compose(known)
-        assert findings(Texts(draft.caption, draft.alt_text, draft.keywords, facts=known, writer=writer)) == []
+        assert findings(TextsInContext(draft.caption, draft.alt_text, draft.keywords, facts=known, writer=writer)) == []
 
 
 def test_no_term_of_any_vocabulary_slips_into_a_text_that_was_written_from_facts() -> None:
     known = thesaurus("default")
-    supported = Reading(Texts(facts=BIRD, writer="facts"), known).supported
+    supported = Reading(TextsInContext(facts=BIRD, writer="facts"), known).supported
     terms = sorted(set().union(*known.members.values()) - supported)
     missed = [term for term in terms if not _catches(f"A bird and a {known.written(term)} in the afternoon.")]
     assert len(terms) > 2000
@@ -122,70 +124,76 @@ def test_no_single_wrong_word_slips_into_a_text_that_was_written_from_facts() ->
 
 def _catches(caption: str) -> bool:
     found = check(
-        Texts(caption, facts=BIRD, writer="facts", fields=("caption",)), pack("default").rules, thesaurus("default")
+        TextsInContext(caption, facts=BIRD, writer="facts", fields=("caption",)),
+        pack("default").rules,
+        thesaurus("default"),
     )
     return any(finding.severity == "error" and finding.rule != "length" for finding in found)
 
 
 def test_a_keyword_is_not_supported_by_the_caption() -> None:
-    found = findings(Texts("A heron.", "A heron.", ("heron",), facts=BIRD, writer="facts"))
+    found = findings(TextsInContext("A heron.", "A heron.", ("heron",), facts=BIRD, writer="facts"))
     assert "keywords" in {finding.field for finding in found if finding.severity == "error"}
 
 
 def test_a_term_that_is_too_precise_is_told_its_group() -> None:
-    found = findings(Texts("A grey heron.", facts=BIRD, writer="picture"))
+    found = findings(TextsInContext("A grey heron.", facts=BIRD, writer="picture"))
     assert [finding.said for finding in found] == [say("ungrounded_term.too_precise", words="grey heron", group="bird")]
 
 
 @pytest.mark.parametrize("caption", ["A grey heron by a bird.", "A bird in Paris.", "A bird in the Alps in 1987."])
 @pytest.mark.parametrize("writer", ["facts", "picture"])
 def test_a_word_that_no_source_supports_has_one_finding(caption: str, writer: Writer) -> None:
-    words = [word for finding in findings(Texts(caption, facts=BIRD, writer=writer)) for word in finding.words]
+    words = [word for finding in findings(TextsInContext(caption, facts=BIRD, writer=writer)) for word in finding.words]
     assert words
     assert len(words) == len(set(words))
 
 
 def test_of_findings_about_the_same_words_the_most_telling_is_kept() -> None:
-    (found,) = findings(Texts("A grey heron.", facts=BIRD, writer="facts"))
+    (found,) = findings(TextsInContext("A grey heron.", facts=BIRD, writer="facts"))
     assert (found.rule, found.words) == ("ungrounded_term", ("grey heron",))
 
 
 def test_what_a_captioner_sees_is_a_warning_and_what_it_cannot_see_an_error() -> None:
-    seen = findings(Texts("A heron and a dog on a beach beside a bus.", facts=BIRD, writer="picture"))
+    seen = findings(TextsInContext("A heron and a dog on a beach beside a bus.", facts=BIRD, writer="picture"))
     assert {(finding.words, finding.severity) for finding in seen} == {
         (("heron",), "warn"), (("dog",), "warn"), (("bus",), "warn"),
     }  # fmt: skip
-    blind = findings(Texts("A heron and a dog on a beach beside a bus.", facts=BIRD, writer="facts"))
+    blind = findings(TextsInContext("A heron and a dog on a beach beside a bus.", facts=BIRD, writer="facts"))
     assert {finding.severity for finding in blind} == {"error"}
 
 
 def test_a_species_without_evidence_is_told_the_groups_that_can_be_seen() -> None:
     nothing = replace(BIRD, subject=None, subject_from=None, labels=())
-    (found,) = findings(Texts("A grey heron.", facts=nothing, writer="picture"))
+    (found,) = findings(TextsInContext("A grey heron.", facts=nothing, writer="picture"))
     assert found.severity == "error"
     assert found.said == say("ungrounded_term.use_group", words="grey heron", group="heron")
 
 
 def test_the_words_a_set_is_about_may_be_used_by_a_captioner_that_sees_the_photo() -> None:
     about = replace(BIRD, vocabulary=("Great Crested Grebe", "Naardermeer"))
-    claims = Texts("A Great Crested Grebe on the Naardermeer.", facts=about, writer="picture")
+    claims = TextsInContext("A Great Crested Grebe on the Naardermeer.", facts=about, writer="picture")
     assert [finding for finding in findings(claims) if finding.severity == "error"] == []
     assert "error" in {finding.severity for finding in findings(replace(claims, writer="facts"))}
 
 
 def test_the_same_words_are_found_once() -> None:
-    found = findings(Texts("A tulip by a bird, a tulip.", facts=BIRD, writer="picture"))
+    found = findings(TextsInContext("A tulip by a bird, a tulip.", facts=BIRD, writer="picture"))
     assert [(finding.rule, finding.words) for finding in found] == [("ungrounded_term", ("tulip",))]
 
 
 def test_a_person_needs_no_source() -> None:
-    claims = Texts("Anna feeds 12 herons in Paris at night.", facts=replace(BIRD, subject=None), writer="person")
+    claims = TextsInContext(
+        "Anna feeds 12 herons in Paris at night.", facts=replace(BIRD, subject=None), writer="person"
+    )
     assert findings(claims) == []
 
 
 def test_a_vocabulary_that_the_pack_lacks_is_named() -> None:
     options = RULES["ungrounded_term"].options(vocabularies=("brids",))  # type: ignore[call-arg]
-    reading = Reading(Texts("A bird.", facts=BIRD, writer="facts"), Thesaurus({"birds": Vocabulary({"bird": None})}))
+    reading = Reading(
+        TextsInContext("A bird.", facts=BIRD, writer="facts"), Thesaurus({"birds": Vocabulary({"bird": None})})
+    )
     with pytest.raises(ConfigError, match=r"needs 'brids'. There are: birds"):
         list(RULES["ungrounded_term"].find(reading, options))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rules_corpus import pack, thesaurus
 
-from runner.text.language.reading import FIELDS, Field, Texts
+from runner.text.language.reading import FIELDS, Field, TextsInContext
 from runner.text.rules import check
 
 GOOD = Path(__file__).parents[1] / "good_texts.csv"
@@ -23,9 +23,9 @@ def rows() -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter="|", quoting=csv.QUOTE_NONE))
 
 
-def texts(row: dict[str, str], fields: tuple[Field, ...] = FIELDS) -> Texts:
+def texts(row: dict[str, str], fields: tuple[Field, ...] = FIELDS) -> TextsInContext:
     keywords = tuple(word.strip() for word in row["keywords"].split(","))
-    return Texts(
+    return TextsInContext(
         caption=row["caption"] if "caption" in fields else None,
         alt_text=row["alt_text"] if "alt_text" in fields else None,
         keywords=keywords if "keywords" in fields else (),

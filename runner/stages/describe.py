@@ -1,0 +1,119 @@
+"""Stage `describe`: what another captioner sees, or the same one when it is asked another way. A witness of claims.
+
+It is told nothing about the photo, so that it does not repeat what the first one was told. No text may rest on what it
+says alone: two captioners that invent the same name are still two captioners.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated
+
+from annotated_types import MinLen
+
+from runner.captioning.drafting import drafts, in_flight, request
+from runner.captioning.options import CaptionOptions, model_files
+from runner.errors import ItemError
+from runner.facts import Fact, Look
+from runner.models.options import LATER
+from runner.schema import CaptionRow, DeriveRow, Options, Row
+from runner.stage import Column, Folders, Item, Result, item_stage
+from runner.text.claims.gathering import SetContext, gather
+from runner.text.claims.reader import facts_of_text
+
+
+@dataclass(frozen=True, slots=True)
+class DescribeRow(Row):
+    """What a captioner says about a photo of which it was told nothing."""
+
+    text: str  # its caption, alt text and keywords, a line each
+    model: str  # the captioner's name
+    model_hash: str | None  # of its weights; null where they cannot be seen
+    prompt_hash: str  # of all that it was told
+    prompt_tokens: int | None
+    completion_tokens: int | None
+    cached_tokens: int | None  # of prompt_tokens, those still known from an earlier prompt: the picture
+    ms: float  # of model time
+    device: str | None  # what it ran on
+
+
+@dataclass(frozen=True)
+class DescribeOptions(Options):
+    """Which captioner looks, and what is known of its errors."""
+
+    # the captioner; it has to see pictures
+    captioner: CaptionOptions | None = None
+    # the calibration that says how often its silence is wrong; null: it may support claims and contradicts none
+    calibration: str | None = field(default=None, metadata=LATER)
+    # in which its texts are read, a BCP 47 tag; claims are read in English only
+    language: Annotated[str, MinLen(2)] = "en"
+
+    def problems(self) -> Sequence[str]:
+        """A sentence for a captioner without eyes, besides those about its options."""
+        choose = "choose one that sees pictures: caption@second=qwen3vl_2b"
+        if self.captioner is None:
+            return [f"captioner: missing; {choose}"]
+        own = [f"captioner.{problem}" for problem in self.captioner.problems()]
+        return own or ([] if self.captioner.sees else [f"captioner: this one sees no pictures; {choose}"])
+
+    @property
+    def writer(self) -> CaptionOptions:
+        """The captioner; there is one in options without problems."""
+        assert self.captioner is not None
+        return self.captioner
+
+
+def _files(options: DescribeOptions) -> Sequence[Path]:
+    return model_files(options.writer)
+
+
+def _in_flight(options: DescribeOptions) -> int:
+    return in_flight(options.writer)
+
+
+def _witness(options: DescribeOptions) -> Look:
+    return Look("", options.calibration, believed=False)
+
+
+def _facts(row: DescribeRow) -> Iterable[Fact]:
+    """What it says is there; never what is written, nor what anybody is called."""
+    said = (fact for line in row.text.splitlines() for fact in facts_of_text("", line))
+    return [fact for fact in dict.fromkeys(said) if fact.kind in ("object", "count", "species")]
+
+
+@item_stage(
+    "describe",
+    row=DescribeRow,
+    options=DescribeOptions,
+    needs={"pictures": DeriveRow},
+    failure="optional",
+    review=(Column("second_text", "Second captioner", "text"),),
+    facts=_facts,
+    witness=_witness,
+    place="model",
+    files=_files,
+    max_in_flight=_in_flight,
+)
+def describe(items: Sequence[Item], options: DescribeOptions, folders: Folders) -> Iterator[Result]:
+    """Yield what the captioner says about each photo, or why it says nothing."""
+    untold = gather(SetContext(language=options.language), None, (), ())
+    asked = [request(item.item_id, untold, item["pictures"], options.writer, folders) for item in items]
+    for result in drafts(asked, options.writer):
+        yield result if isinstance(result, ItemError) else _row(result)
+
+
+def _row(draft: CaptionRow) -> DescribeRow:
+    lines = (draft.caption, draft.alt_text, ", ".join(draft.keywords))
+    return DescribeRow(
+        text="\n".join(line for line in lines if line),
+        model=draft.model,
+        model_hash=draft.model_hash,
+        prompt_hash=draft.prompt_hash,
+        prompt_tokens=draft.prompt_tokens,
+        completion_tokens=draft.completion_tokens,
+        cached_tokens=draft.cached_tokens,
+        ms=draft.ms,
+        device=draft.device,
+    )
