@@ -12,6 +12,7 @@ from omegaconf.grammar_parser import parse
 
 _SECRET = re.compile(r"publish\.(?:.*[._])?(?:password|passwd|pass|passphrase|pwd|pw|secret|token|key)", re.IGNORECASE)
 _ENVIRONMENT = "oc.env"
+_SELECT = "oc.select"  # a reference to what need not be there
 _PROGRAM = "conf"  # where the program's own configurations lie: rules find the calibrations of witnesses there
 _PLACES = "publish.ftp.password, publish.mysql.password, passwords and keys of publish.place, and paths"
 _LONGEST, _MOST = 2000, 20
@@ -70,9 +71,13 @@ def _nodes(tree: Any) -> Iterator[Any]:
 
 def _problem(key: str, node: Any, secrets: Sequence[str]) -> Iterator[str]:
     if isinstance(node, OmegaConfGrammarParser.InterpolationResolverContext):
-        yield from _resolver(key, str(cast(Any, node).resolverName().getText()))
-        return
-    written = node.getText()[2:-1]
+        name = str(cast(Any, node).resolverName().getText())
+        if name != _SELECT:
+            yield from _resolver(key, name)
+            return
+        written = node.getText()[2:-1].removeprefix(f"{_SELECT}:").partition(",")[0].strip("'\"")
+    else:
+        written = node.getText()[2:-1]
     if "${" in written:
         yield f"{key}: a reference made of references. Write the name of the option itself."
         return

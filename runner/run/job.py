@@ -172,8 +172,8 @@ def _tidy(folders: Folders) -> None:
 
 def _abandoned(runs: Path) -> Iterator[Path]:
     """What a process left that was killed while it wrote a run's or a sweep's file: such a run may have none at all."""
-    for pattern in ("*", "*/*", "sweeps/*/*", "sweeps/*/*/*"):
-        for path in runs.glob(f"{pattern}/*.json.*.tmp"):
+    for folder in ("", "*/*/", "sweeps/*/*/", "sweeps/*/*/*/"):
+        for path in runs.glob(f"{folder}*.json.*.tmp"):
             with contextlib.suppress(OSError, ValueError):
                 old = time.time() - path.stat().st_mtime > _OLD_S
                 if old and not runfile.alive(int(path.suffixes[-2][1:])):

@@ -172,7 +172,7 @@ CASES: dict[str, Case] = {
         "holds a secret",
         ("set=strange", "publish=website", "publish.url='${.ftp.password}'", "set.location='${publish.url}'"),
     ),
-    "resolver oc.select": _value('location: "${oc.select:publish.ftp.password}"', "computed when it is read"),
+    "resolver oc.select": _value('location: "${oc.select:publish.ftp.password}"', "holds a secret"),
     "resolver oc.decode": _value("location: \"${oc.decode:'[1]'}\"", "computed when it is read"),
     "resolver oc.create": _value('location: "${oc.create:{a: 1}}"', "computed when it is read"),
     "resolver oc.dict": _value('hints: "${oc.dict.values:publish.ftp}"', "computed when it is read"),
