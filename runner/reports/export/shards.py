@@ -125,7 +125,8 @@ def _json(value: object) -> str:
 
 
 def _jsonl(table: pl.DataFrame, path: Path) -> None:
-    table.write_ndjson(path)
+    with disk_errors(path):
+        table.write_ndjson(path)
 
 
 _WRITERS: Mapping[Format, Any] = {"parquet": _parquet, "csv": _csv, "jsonl": _jsonl}
