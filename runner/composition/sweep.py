@@ -74,11 +74,11 @@ def resume(arguments: Sequence[str]) -> int:
     folder = sweeps.chosen(arguments)
     file = sweepfile.read(folder)
     if file is None:
-        raise EnvironmentProblem(f"{folder / 'sweep.json'} is damaged.", "Its runs are kept: start the sweep anew.")
+        raise EnvironmentProblem(f"{folder / 'sweep.json'} is damaged.", "Its runs are kept: start the sweep again.")
     if file.state == "finished":
         raise ConfigError([f"{file.sweep_id} is finished: there is nothing to resume."])
     if not Path(file.cwd).is_dir():
-        raise EnvironmentProblem(f"{file.cwd}, where it was started, is gone.", f"Start it anew: {file.command}")
+        raise EnvironmentProblem(f"{file.cwd}, where it was started, is gone.", f"Start it again: {file.command}")
     os.chdir(file.cwd)
     return sweep(shlex.split(file.command)[1:], folder)
 
@@ -175,7 +175,7 @@ def _opened(plan: variants.Plan, command: str, resumed: Path | None) -> tuple[Pa
     )
     broken = resumed or _broken(plan.folder, command)
     if broken and broken.parent != plan.folder:
-        raise ConfigError([f"{broken} is not below {plan.folder}, where its command would put it. Start it anew."])
+        raise ConfigError([f"{broken} is not below {plan.folder}, where its command would put it. Start it again."])
     if broken and sweepfile.take_over(broken, listed):
         return broken, True
     if resumed:

@@ -95,7 +95,7 @@ class Run:
         """Bring every item through every stage. With `reuse` off, nothing of earlier runs is used.
 
         Returns the items that are left at each stage: none, unless the budget was spent. What then was under way has
-        come to its end; the stages over the whole set have not begun.
+        finish; the stages over the whole set have not begun.
         """
         evidence.write_sources(self._folders.run, self._discovery.sources)
         item_nodes = [node for node in self._graph.nodes if node.stage.scope == "item"]
@@ -157,7 +157,7 @@ class Run:
             self._advance(flow, task)
 
     def _come_to_rest(self, flow: Flow) -> None:
-        """Let every photo that is being worked on come to its end, and begin no other: a shard can hold hours."""
+        """Let every photo that is being worked on finish, and begin no other: a shard can hold hours."""
         begun = [(task, len(task.answers)) for task in self._under_way()]
         while any(len(task.answers) == before for task, before in begun):
             self._listen(flow)

@@ -26,7 +26,7 @@ NAME = "weights.json"
 _WRITTEN = {".yaml", ".yml", ".toml"}
 """Files that people and `runner calibrate` write: names of classes, how often a witness errs."""
 
-READ_ANEW = 300_000_000
+READ_AGAIN = 300_000_000
 """Bytes up to which a file is read at every use. A larger one is read again when its size or time has changed."""
 
 
@@ -75,7 +75,7 @@ def accept(runs: Path, paths: Iterable[Path]) -> None:
 
 
 def _current(path: Path, digest: str) -> str:
-    return file_hash([path]) if path.stat().st_size <= READ_ANEW else digest
+    return file_hash([path]) if path.stat().st_size <= READ_AGAIN else digest
 
 
 def _problems(known: Mapping[str, Use], found: Mapping[str, str]) -> Iterator[str]:
