@@ -192,6 +192,7 @@ class Stage:
     review: Sequence[Column] = ()
     facts: Callable[[Any], Iterable[Fact]] | None = None
     witness: Callable[[Any], Look] | None = None
+    label: str | None = None
     findings: str | None = None
     collects: bool = False
     place: Literal["driver", "pool", "model"] = "driver"
@@ -242,6 +243,7 @@ def item_stage(
     review: Sequence[Column] = (),
     facts: Callable[[Any], Iterable[Fact]] | None = None,
     witness: Callable[[Any], Look] | None = None,
+    label: str | None = None,
     findings: str | None = None,
     version: int = 1,
     earlier: Mapping[str, int] | None = None,
@@ -262,7 +264,8 @@ def item_stage(
     - `review`, `facts`, `findings`: columns for people, statements for claims (a fact without a witness gets the name
       of its node), and the field that holds findings of rules.
     - `witness`: of a stage that states facts, by its options: which calibration says how often it errs, and whether a
-      text may rest on what it says. Without, it may support claims and contradicts none.
+      text may rest on what it says. Without, it may support claims and contradicts none. `label`: what people call that
+      witness, whatever its node is named: "bird detector", or a word of `witness` in runner/messages/texts.
     - `files`: model files whose content is part of the stage key. `artifacts`: whether the files that a finished part
       speaks of still exist; a part that lost them is computed again.
     - `fallback`: the row of an item whose process died or hung at every try, where what was there before is better than
@@ -276,7 +279,7 @@ def item_stage(
         _add(
             Stage(
                 kind, row, options, function, version, "item", needs or {}, uses or {}, key, failure, review, facts,
-                witness, findings, place=place, shard=shard, files=files, artifacts=artifacts, fallback=fallback,
+                witness, label, findings, place=place, shard=shard, files=files, artifacts=artifacts, fallback=fallback,
                 max_in_flight=max_in_flight, allowance=allowance, earlier=earlier or {},
             )
         )  # fmt: skip

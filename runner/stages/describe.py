@@ -92,6 +92,7 @@ def _facts(row: DescribeRow) -> Iterable[Fact]:
     review=(Column("second_text", "Second captioner", "text"),),
     facts=_facts,
     witness=_witness,
+    label="second_captioner",
     place="model",
     files=_files,
     max_in_flight=_in_flight,
