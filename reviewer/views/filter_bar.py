@@ -19,7 +19,7 @@ from runner.schema import TEXTS
 READY_MADE = {
     QT_TRANSLATE_NOOP("filter_bar", "Undecided"): "decision:undecided",
     QT_TRANSLATE_NOOP("filter_bar", "Blocked"): "outcome:blocked decision:undecided",
-    QT_TRANSLATE_NOOP("filter_bar", "Contradicted by the picture"): "is:contradicted",
+    QT_TRANSLATE_NOOP("filter_bar", "Contradicted by witnesses"): "is:contradicted",
     QT_TRANSLATE_NOOP("filter_bar", "Edited"): "is:edited",
     QT_TRANSLATE_NOOP("filter_bar", "Best of each series"): "is:best",
     QT_TRANSLATE_NOOP("filter_bar", "Approved"): "decision:approved",

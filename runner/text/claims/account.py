@@ -8,7 +8,7 @@ from typing import Literal
 
 from runner.facts import Fact, Look, Region
 from runner.messages import Message, say, verbatim
-from runner.schema import ClaimVerdict
+from runner.schema import TEXTS, ClaimVerdict
 from runner.text.claims.lexicon import default_lexicon
 from runner.text.claims.witness_names import called
 
@@ -95,7 +95,7 @@ def _statement(
     looked: Sequence[Look],
     places: Mapping[tuple[str, Region], int],
 ) -> Statement:
-    first, fields = group[0], tuple(dict.fromkeys(claim.field for claim in group))
+    first, fields = group[0], tuple(field for field in TEXTS if any(claim.field == field for claim in group))
     names = {*first.supporting, *first.opposing}
     shown = [fact for fact in facts if fact.witness in names and fact.region and _is_about(fact, first)]
     return Statement(
