@@ -58,8 +58,9 @@ def _line(claim: Statement, link: str) -> str:
     colour = (look.error if claim.severity == "error" else look.warning) if contradicted else look.good
     sign = _SIGNS.get(claim.severity or "", "!") if contradicted else "✓"
     about = [", ".join(named(field) for field in claim.fields), worded(claim.certainty) if claim.certainty else ""]
+    words = f"<b>{sign} {escape(worded(claim.words))}</b>"
     return (
-        f"<a href='{link}' style='color: {colour}; text-decoration: none'><b>{sign} {escape(worded(claim.words))}</b></a>"
+        f"<a href='{link}' style='color: {colour}; text-decoration: none'>{words}</a>"
         f" <span class='muted'>{escape(' · '.join(filter(None, about)))}</span>"
     )
 

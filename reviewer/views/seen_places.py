@@ -109,10 +109,9 @@ class SeenPlaces(QGraphicsItem):
         painter.restore()
 
     def _beside(self, box: QRectF, scale: float, height: float, *, below: bool) -> float:
-        """Where a label begins, in pixels from the top of its box: outside it, or inside where there is no room."""
-        if below:
-            room = (self._area.bottom() - box.bottom()) * scale
-            return box.height() * scale + (2 if room > height + 2 else -height - 1)
+        """Where a label begins, in pixels from the top of its box: below or above it, else inside."""
+        if below and (self._area.bottom() - box.bottom()) * scale > height + 2:
+            return box.height() * scale + 2
         return -height - 2 if (box.top() - self._area.top()) * scale > height + 2 else 1
 
 

@@ -155,7 +155,7 @@ const sources = {
 
 function grounds(item) {
   const each = (item.grounds ?? []).map((ground) => make("li", {}, make("b", {}, ground.words), " ",
-    make("span", { className: "weak" }, `in the ${ground.field.replace("_", " ")}, from `), sources[ground.source] ?? ground.source,
+    make("span", { className: "weak" }, `in the ${ground.field.replace("_", " ")}, from `), sources[ground.source] ?? witness(item, ground.source),
     ground.said.toLowerCase() === ground.words.toLowerCase() ? "" : `: ${visible(ground.said)}`));
   return each.length ? make("ul", { className: "grounds" }, each) : null;
 }

@@ -15,8 +15,8 @@ const box = (each, width, height) => ({
 function place(each, width, height) {
   const size = 13 * Math.max(width / 760, height / 700), area = box(each, width, height);
   const line = ["text", "registration", "owner"].includes(each.kind);
-  const under = area.y + area.height + 1.1 * size, inside = area.y + 1.1 * size;
-  const y = line ? (under < height ? under : area.y + area.height - 0.4 * size) : (area.y > 1.4 * size ? area.y - 0.4 * size : inside);
+  const under = area.y + area.height + 1.1 * size, above = area.y - 0.4 * size;
+  const y = line && under < height ? under : above > size ? above : area.y + 1.1 * size;
   const words = each.confidence === null ? each.value : `${each.value} ${percent(each.confidence)}`;
   const label = svg("text", { x: Math.max(area.x + 0.3 * size, 0), y, "font-size": size, "stroke-width": 0.28 * size }, visible(words));
   return svg("g", { class: each.kind }, svg("rect", { ...area, class: "edge" }), svg("rect", area), label);
@@ -67,6 +67,8 @@ function claims(item) {
     make("ul", { className: "grounds" }, open.map((each) => make("li", {}, make("b", {}, visible(each.words)), " ", make("span", { className: "weak" }, visible(each.said)))))) : null;
   return [listed.length ? make("ul", { className: "claims" }, listed) : null, folded].filter(Boolean);
 }
+
+const witness = (item, node) => (item.witnesses ?? []).find((each) => each.node === node)?.label ?? node;
 
 // A part of the picture with a margin around it: the picture itself, looked at through a small window.
 function crop(item, each) {

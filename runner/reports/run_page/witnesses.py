@@ -1,4 +1,4 @@
-"""What the page shows of witnesses: each claim of a photo's texts in words, and the places where they saw something."""
+"""What the page shows of witnesses: their names, each claim of a photo's texts in words, where they saw what."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ import polars as pl
 
 from runner.facts import Fact, Look, Region
 from runner.messages import word
+from runner.messages.wording import term
 from runner.reports import tables
 from runner.reports.tables import Evidence
 from runner.schema import ClaimVerdict, FactsRow, RepairRow
 from runner.text.claims.account import Account, Seen, Statement, account
+from runner.text.claims.witness_names import called
 
 _TEXTS = pl.String()
 _CLAIM = {
@@ -23,6 +25,7 @@ _PLACE = {
     "kind": _TEXTS, "value": _TEXTS, "confidence": pl.Float64(), "left": pl.Float64(), "top": pl.Float64(),
     "right": pl.Float64(), "bottom": pl.Float64(),
 }  # fmt: skip
+_WITNESS = {"node": _TEXTS, "label": _TEXTS}
 
 
 def weighed(evidence: Evidence) -> Iterator[pl.DataFrame]:
@@ -34,13 +37,22 @@ def weighed(evidence: Evidence) -> Iterator[pl.DataFrame]:
 
 
 def in_words(records: pl.DataFrame) -> pl.DataFrame:
-    """The records with `claims` and `seen` in the place of what accounts are made of."""
+    """The records with `claims`, `seen` and `witnesses` in the place of what accounts are made of."""
     accounts = [_account(*each) for each in records.select("verdicts", "stated", "looked").iter_rows()]
     claims = [[_claim(claim) for claim in each.claims] for each in accounts]
     seen = [[_place(place) for place in each.seen] for each in accounts]
+    witnesses = [_named([Look(**each) for each in looked or ()]) for looked in records["looked"].to_list()]
     return records.drop("verdicts", "stated", "looked").with_columns(
-        pl.Series("claims", claims, pl.List(pl.Struct(_CLAIM))), pl.Series("seen", seen, pl.List(pl.Struct(_PLACE)))
+        pl.Series("claims", claims, pl.List(pl.Struct(_CLAIM))),
+        pl.Series("seen", seen, pl.List(pl.Struct(_PLACE))),
+        pl.Series("witnesses", witnesses, pl.List(pl.Struct(_WITNESS))),
     )
+
+
+def _named(looked: Sequence[Look]) -> list[dict[str, str]]:
+    """The witnesses that looked, by the names of their nodes, with what people call them."""
+    labels = called((look.witness for look in looked), looked)
+    return [{"node": look.witness, "label": term("witness", label)} for look, label in zip(looked, labels, strict=True)]
 
 
 def _account(

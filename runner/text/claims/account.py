@@ -1,4 +1,4 @@
-"""What a person is shown of a photo's witnesses: each claim of its texts in words, and where in the picture they saw it."""
+"""What a person is shown of a photo's witnesses: each claim of its texts in words, and where they saw it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,6 @@ class Seen:
     kind: str  # object, text, registration, owner, …
     value: str  # what it saw there
     confidence: float | None  # 0 to 1 as the witness gives it
-    who: str  # the witness, a word of `witness` in the messages
     region: Region
 
     @property
@@ -65,7 +64,7 @@ class Account:
 def account(claims: Iterable[ClaimVerdict], facts: Sequence[Fact], looked: Sequence[Look]) -> Account:
     """The account of a photo from what was weighed, what its witnesses said and which of them looked."""
     drawn = _drawn(facts)
-    seen = [Seen(f.kind, f.value, f.confidence, *called([f.witness], looked), r) for (_, r), f in drawn.items()]
+    seen = [Seen(fact.kind, fact.value, fact.confidence, region) for (_, region), fact in drawn.items()]
     places = {at: number for number, at in enumerate(drawn)}
     listed = [_statement(group, facts, looked, places) for group in _together(claims)]
     return Account(tuple(sorted(listed, key=lambda each: STANDINGS.index(each.standing))), tuple(seen))

@@ -15,4 +15,4 @@ def called(witnesses: Iterable[str], looked: Sequence[Look]) -> tuple[str, ...]:
     """
     often = Counter(look.label for look in looked)
     labels = {look.witness: look.label for look in looked if look.label and often[look.label] == 1}
-    return tuple(labels.get(witness, witness) for witness in witnesses)
+    return tuple(labels.get(witness, witness) for witness in dict.fromkeys(witnesses))
