@@ -18,7 +18,7 @@ from runner.text.claims.account import Account
 _READ_MS = 60
 """Pause after which evidence is read: nobody looks at it while stepping from photo to photo."""
 
-_MOST = 170
+_MOST = 136
 """Pixels of the page at most; more of it is scrolled to."""
 
 _FRAME = 52
