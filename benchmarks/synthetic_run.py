@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 
 from runner.store import rows as review_rows
+from runner.store import runfile
 
 SHARD = 512
 PICTURES = 1_500
@@ -31,8 +32,9 @@ def grow(root: Path, photos: int) -> Path:
     review_rows.write(run, pl.concat(named).head(photos), prepared.columns)
     _sources(small, run, copies, photos)
     _evidence(small, run, root / "runs" / "renditions", copies)
-    about = json.loads((small / "run.json").read_text()) | {"set": "many", "run_id": _RUN}
-    (run / "run.json").write_text(json.dumps(about))
+    file = runfile.read(small)
+    assert file is not None
+    runfile.write(run, replace(file, set="many", run_id=_RUN, files={}))
     (run / ".hydra").symlink_to(small / ".hydra")
     return run
 

@@ -11,10 +11,12 @@ Register one with `@item_stage(…)` or `@set_stage(…)`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol, TypeVar, cast
 
+from runner import original
 from runner.errors import ItemError
 from runner.facts import Fact, Look
 from runner.registry import Registry
@@ -70,6 +72,14 @@ class Item:
     bytes: int = 0
     rows: Mapping[str, Row | tuple[Row, ...]] = field(default_factory=dict)  # by node
     bindings: Bindings = Bindings()
+    stamp: original.Stamp = b""  # of the original when it was hashed; empty: in doubt
+
+    def original(self) -> AbstractContextManager[Path]:
+        """The one way to an original's bytes: `with item.original() as path:`.
+
+        UnreadableFile when the file is gone, or was another one for any moment of the block.
+        """
+        return original.held(self.path, self.sha256 or self.item_id, self.stamp)
 
     def __getitem__(self, key: str | type[R]) -> Any:
         """What a needed node says: by port, by the node's name, or by a row type that only one of them gives.
@@ -115,6 +125,14 @@ class Spent:
 
 
 ItemFunction = Callable[[Sequence[Item], OptionsT, Folders], Iterator[Result | Spent]]
+
+
+class Artifact(NamedTuple):
+    """A file beside the rows, content-addressed: its name is the SHA-256 of what it holds, before the extension."""
+
+    path: str  # below the runs folder
+    bytes: int
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +211,14 @@ class Stage:
     review: Sequence[Column] = ()
     facts: Callable[[Any], Iterable[Fact]] | None = None
     witness: Callable[[Any], Look] | None = None
+    label: str | None = None
     findings: str | None = None
     collects: bool = False
     place: Literal["driver", "pool", "model"] = "driver"
     shard: int = SHARD
     files: Callable[[Any], Sequence[Path]] | None = None
-    artifacts: Callable[[pl.DataFrame, Folders], bool] | None = None
+    artifacts: Callable[[pl.DataFrame], Iterable[Artifact]] | None = None
+    holds: Callable[[pl.DataFrame, Folders], bool] | None = None
     state: Callable[[Any, Folders], str] | None = None
     fallback: Callable[[Item, Any], Row] | None = None
     max_in_flight: Callable[[Any], int] | None = None
@@ -244,13 +264,15 @@ def item_stage(
     review: Sequence[Column] = (),
     facts: Callable[[R], Iterable[Fact]] | None = None,
     witness: Callable[[OptionsT], Look] | None = None,
+    label: str | None = None,
     findings: str | None = None,
     version: int = 1,
     earlier: Mapping[str, int] | None = None,
     place: Literal["driver", "pool", "model"] = "driver",
     shard: int = SHARD,
     files: Callable[[OptionsT], Sequence[Path]] | None = None,
-    artifacts: Callable[[pl.DataFrame, Folders], bool] | None = None,
+    artifacts: Callable[[pl.DataFrame], Iterable[Artifact]] | None = None,
+    holds: Callable[[pl.DataFrame, Folders], bool] | None = None,
     fallback: Callable[[Item, OptionsT], Row] | None = None,
     max_in_flight: Callable[[OptionsT], int] | None = None,
     allowance: Allowance[OptionsT] | None = None,
@@ -264,9 +286,11 @@ def item_stage(
     - `review`, `facts`, `findings`: columns for people, statements for claims (a fact without a witness gets the name
       of its node), and the field that holds findings of rules.
     - `witness`: of a stage that states facts, by its options: which calibration says how often it errs, and whether a
-      text may rest on what it says. Without, it may support claims and contradicts none.
-    - `files`: model files whose content is part of the stage key. `artifacts`: whether the files that a finished part
-      speaks of still exist; a part that lost them is computed again.
+      text may rest on what it says. Without, it may support claims and contradicts none. `label`: what people call that
+      witness, whatever its node is named: "bird detector", or a word of `witness` in runner/messages/texts.
+    - `files`: model files whose content is part of the stage key. `artifacts`: the files beside the rows that a part
+      speaks of; one that is gone or damaged has the part computed again. `holds`: whether what else a part rests on is
+      still as it was.
     - `fallback`: the row of an item whose process died or hung at every try, where what was there before is better than
       a failed item. `max_in_flight`, for a stage placed `model`: how many items are worked on, at most a shard, before
       a later stage at the same model has its turn with them. `allowance`: what a whole run may spend here.
@@ -278,7 +302,8 @@ def item_stage(
         _add(
             Stage(
                 kind, row, options, function, version, "item", needs or {}, uses or {}, key, failure, review, facts,
-                witness, findings, place=place, shard=shard, files=files, artifacts=artifacts, fallback=fallback,
+                witness, label, findings, place=place, shard=shard, files=files, artifacts=artifacts, holds=holds,
+                fallback=fallback,
                 max_in_flight=max_in_flight, allowance=allowance, earlier=earlier or {},
             )
         )  # fmt: skip

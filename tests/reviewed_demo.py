@@ -11,8 +11,16 @@ import pytest
 
 from runner.review import review_set
 from runner.review.session import Session
+from runner.store import runfile
 
 RUNNER = Path(sys.executable).parent / "runner"
+
+
+def as_it_stands(run: Path) -> None:
+    """Note the files of a run as they are now, as the run itself would have."""
+    file = runfile.read(run)
+    assert file is not None
+    runfile.write(run, runfile.with_files(run, file))
 
 
 @pytest.fixture(scope="session")

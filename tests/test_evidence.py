@@ -10,6 +10,7 @@ import pytest
 from runner import schema
 from runner.schema import ClassifyRow, Label, Row, SourceRow
 from runner.store import evidence
+from runner.store.atomic import write_atomically
 
 ROW_TYPES = [t for _, t in inspect.getmembers(schema, inspect.isclass) if issubclass(t, Row) and t is not Row]
 
@@ -58,7 +59,7 @@ def test_a_write_that_fails_leaves_neither_file_nor_leftovers(tmp_path: Path) ->
         raise OSError("disk full")
 
     with pytest.raises(OSError, match="disk full"):
-        evidence.write_atomically(target, fail)
+        write_atomically(target, fail)
     assert target.read_text() == "before"
     assert list(target.parent.iterdir()) == [target]
 
@@ -93,7 +94,7 @@ def test_reading_leaves_out_photos_that_are_not_in_the_set(tmp_path: Path) -> No
     run = tmp_path / "run"
     folder = evidence.stage_folder(run, "stage")
     folder.mkdir(parents=True)
-    _table("run", {"a": "ok", "gone": "ok"}).write_parquet(folder / evidence.part_name("k"))
+    _table("run", {"a": "ok", "gone": "ok"}).write_parquet(folder / "part-k.parquet")
     evidence.write_sources(run, [SourceRow("a", "a.jpg", False, "0" * 64, 1, None, None)])
     assert evidence.read(run, "stage")["item_id"].to_list() == ["a"]
     assert evidence.stages(run) == ["stage"]

@@ -203,7 +203,8 @@ class BlindWindow(QMainWindow):
     def _show_question(self, question: Question) -> None:
         self.pages.setCurrentIndex(0)
         self._offer(("left", "tie", "both_bad", "right", "actual"), offered=True)
-        self.picture.show_photo(question.photo.picture, question.photo.source_path, question.photo.width)
+        photo = question.photo
+        self.picture.show_photo(photo.picture, photo.source_path, photo.width, photo.item_id)
         self.left.show_texts(question.left, question.right)
         self.right.show_texts(question.right, question.left)
 

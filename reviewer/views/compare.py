@@ -48,7 +48,7 @@ class Frame(QFrame):
         """Show the photo at a place of the snapshot."""
         row = session.snapshot.row(place)
         preview = session.review_set.renditions / row["picture"] if row["picture"] else None
-        self.picture.show_photo(preview, Path(row["source_path"]), row["width"])
+        self.picture.show_photo(preview, Path(row["source_path"]), row["width"], row["item_id"])
         self.describe(session, place)
 
     def describe(self, session: Session, place: int) -> None:

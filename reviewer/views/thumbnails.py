@@ -6,8 +6,12 @@ import logging
 from collections import OrderedDict
 from pathlib import Path
 
-from PyQt6.QtCore import QObject, QSize, Qt, QThreadPool, pyqtSignal
+from PyQt6.QtCore import QBuffer, QByteArray, QObject, QSize, Qt, QThreadPool, pyqtSignal
 from PyQt6.QtGui import QColorSpace, QImage, QImageIOHandler, QImageReader, QPixmap
+
+from runner.errors import ItemError
+from runner.original import held
+from runner.store.artifacts import read_artifact
 
 THUMBNAIL_BYTES = 48 * 2**20
 """Room for about 300 thumbnails of 240×160 pixels."""
@@ -21,9 +25,21 @@ _FITTED = Qt.AspectRatioMode.KeepAspectRatio
 _TURNED = QImageIOHandler.Transformation.TransformationRotate90
 
 
-def decode(path: Path, fit: QSize | None) -> QImage:
-    """The upright sRGB picture, no larger than `fit`; a null image when it cannot be decoded."""
-    reader = QImageReader(str(path))
+def decode(path: Path, fit: QSize | None, identity: str = "") -> QImage:
+    """The upright sRGB picture, no larger than `fit`; a null image when it cannot be decoded.
+
+    `identity` is the beginning of an original's SHA-256: UnreadableFile when the file is another one now. Without it
+    the picture is a rendition, which proves itself by its name: DamagedArtifact when it is not as it was written.
+    """
+    if identity:
+        with held(path, identity):
+            return _decoded(QImageReader(str(path)), fit)
+    content = QByteArray(read_artifact(path))
+    buffer = QBuffer(content)
+    return _decoded(QImageReader(buffer), fit)
+
+
+def _decoded(reader: QImageReader, fit: QSize | None) -> QImage:
     reader.setAutoTransform(True)
     QImageReader.setAllocationLimit(1600)
     if fit is not None:
@@ -52,6 +68,7 @@ class Pictures(QObject):
         self._kept: OrderedDict[str, QPixmap] = OrderedDict()
         self._bytes = 0
         self._waiting: set[str] = set()
+        self._identities: dict[str, str] = {}
         self._wishes = 0
         self._decoded.connect(self._keep)
 
@@ -64,6 +81,10 @@ class Pictures(QObject):
         if path not in self._waiting:
             self._ask(path)
         return None
+
+    def hold(self, path: str, identity: str) -> None:
+        """Show of the original at this path only what has this identity."""
+        self._identities[path] = identity
 
     def is_busy(self) -> bool:
         """Whether something is being decoded."""
@@ -90,7 +111,10 @@ class Pictures(QObject):
     def _decode(self, path: str) -> None:
         """In a thread: whatever happens, the wish is answered."""
         try:
-            image = decode(Path(path), self._fit)
+            image = decode(Path(path), self._fit, self._identities.get(path, ""))
+        except (OSError, ItemError) as error:
+            _log.warning("a picture is not shown: %s: %s", path, error)
+            image = QImage()
         except Exception:
             _log.exception("a picture was not decoded: %s", path)
             image = QImage()

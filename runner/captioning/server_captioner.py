@@ -11,6 +11,7 @@ from runner.captioner import Generation, Message, Request
 from runner.errors import InferenceError, ItemError
 from runner.messages import say
 from runner.schema import NO_TEXTS
+from runner.store.artifacts import read_artifact
 
 if TYPE_CHECKING:
     from runner.captioning.options import CaptionOptions
@@ -90,6 +91,6 @@ class HttpCaptioner:
 
 def _picture(request: Request) -> bytes | None:
     try:
-        return request.picture.read_bytes() if request.picture else None
+        return read_artifact(request.picture) if request.picture else None
     except OSError as error:
         raise InferenceError(say("model.bad_picture", reason=str(error))) from error

@@ -64,7 +64,7 @@ def execute(config: PublishConfig, run: Path, command: str, console: Console, an
         with contextlib.suppress(OSError):
             runfile.write(run, file.ended("failed", error=str(error)))
         raise
-    runfile.write(run, replace(file.ended("finished"), published=counts))
+    runfile.write(run, runfile.with_files(run, replace(file.ended("finished"), published=counts)))
     return code
 
 
@@ -93,7 +93,7 @@ def _publish(
         planned = plan(config, prepared, folders, catalog, target)
         report.show_plan(console, planned, options)
         record = Record(folders.run, options, functools.partial(unverified, target, catalog))
-        link(prepared / "sources.parquet", folders.run / "sources.parquet")
+        link(runfile.proven(prepared, "sources.parquet"), folders.run / "sources.parquet")
         record.staying(planned.staying)
         if options.dry_run or not (options.yes or report.nothing_to_do(planned) or answer("Publish?")):
             record.planned(planned)

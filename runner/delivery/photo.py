@@ -31,7 +31,7 @@ BESIDE = "beside"
 """The word in `publish.sidecars` that is no folder."""
 
 _VERSION = 2
-"""Raised when the same inputs give other files: they are then published anew."""
+"""Raised when the same inputs give other files: they are then published again."""
 
 
 _CAMERA = ("camera", "lens", "exposure_s", "f_number", "iso", "focal_mm", "focal_35mm")

@@ -93,8 +93,7 @@ class Record:
             for item_id, row, error in rows
         ]
         table = pl.DataFrame(records, schema=evidence.table_schema(PublicationRow), orient="row")
-        folder = evidence.stage_folder(self._run, STAGE)
-        evidence.write_parquet(folder / evidence.part_name(key), table, {"run_id": self._run.name})
+        evidence.write_part(self._run, STAGE, key, table, {"run_id": self._run.name})
         self.counts.update("failed" if error else row.action for _, row, error in rows)
         self.failed += sum(error is not None for _, _, error in rows)
 
@@ -108,8 +107,7 @@ class Record:
 
 def read_rows(run: Path) -> pl.DataFrame:
     """All rows of a publish, also of photos that are in the set no longer."""
-    parts = sorted(evidence.stage_folder(run, STAGE).glob("part-*.parquet"))
-    table = evidence.read_parts(parts, run.name)
+    table = evidence.read_parts(evidence.parts(run, STAGE), run.name)
     return table if table.width else pl.DataFrame(schema=evidence.table_schema(PublicationRow))
 
 

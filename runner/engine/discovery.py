@@ -16,6 +16,7 @@ from pathlib import Path
 from runner.engine.left_out import EXCLUDED, HIDDEN, is_left_out, name_of
 from runner.errors import EnvironmentProblem
 from runner.messages import say, word
+from runner.original import Identified, Stamp, StillChanging, identify, stamp
 from runner.schema import SourceRow
 from runner.stage import Item
 from runner.store.catalog import transaction
@@ -29,12 +30,14 @@ _BATCH = 256
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One file as the folder lists it; size and time are -1 when it has neither."""
+    """One file as the folder lists it; size and times are -1 when it has none."""
 
     path: str
-    bytes: int
+    size: int
     mtime_ns: int
     is_link: bool
+    ctime_ns: int = -1
+    stamp: Stamp = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,9 @@ def discover(
     """List `folder` and identify every picture in it by the SHA-256 of its bytes.
 
     EnvironmentProblem when `folder` itself cannot be listed; what cannot be read below it becomes a source row that
-    says why. The folder `runs`, which holds renditions, is left out wherever it lies. A file whose path, size and
-    modification time are known is not read again, unless `rehash`. `progress` is called with files done and files in
-    all.
+    says why. The folder `runs`, which holds renditions, is left out wherever it lies. A file whose path, size and times
+    (of its bytes, and of its inode: a copy can bear the time of the original) are known is not read again, unless
+    `rehash`. `progress` is called with files done and files in all.
     """
     ignored: Counter[str] = Counter()
     _must_list(folder)
@@ -72,13 +75,13 @@ def discover(
 
 def hash_files(paths: Sequence[Path], catalog: sqlite3.Connection) -> dict[Path, str]:
     """SHA-256 of each file, from memory where size and modification time are as before. OSError when one is gone."""
-    found = [Found(str(path), path.stat().st_size, path.stat().st_mtime_ns, False) for path in paths]
+    found = [_found(str(path), path.stat(), False) for path in paths]
     known = {key: value for path in paths for key, value in _known(catalog, path.parent).items()}
     hashes = _identify(found, known, catalog, lambda _done, _total: None)
     for digest in hashes:
         if isinstance(digest, OSError):
             raise digest
-    return {path: digest.hex() for path, digest in zip(paths, hashes, strict=True) if isinstance(digest, bytes)}
+    return {path: each.sha256.hex() for path, each in zip(paths, hashes, strict=True) if not isinstance(each, OSError)}
 
 
 def printable(path: str) -> str:
@@ -152,70 +155,90 @@ def _pictures(entries: Iterable[os.DirEntry[str]], ignored: Counter[str]) -> Ite
             yield Found(entry.path, -1, -1, entry.is_symlink())
         else:
             if stat.S_ISREG(about.st_mode):
-                yield Found(entry.path, about.st_size, about.st_mtime_ns, entry.is_symlink())
+                yield _found(entry.path, about, entry.is_symlink())
 
 
-def _known(catalog: sqlite3.Connection, folder: Path) -> dict[bytes, tuple[int, int, bytes]]:
-    """What the catalogue remembers of files below `folder`: size, modification time and hash by path."""
+def _found(path: str, about: os.stat_result, is_link: bool) -> Found:
+    return Found(path, about.st_size, about.st_mtime_ns, is_link, about.st_ctime_ns, stamp(about))
+
+
+_Memory = tuple[int, int, int | None, bytes]
+"""Size, both times (version 0.1.0 noted one) and hash."""
+
+
+def _known(catalog: sqlite3.Connection, folder: Path) -> dict[bytes, _Memory]:
+    """What the catalogue remembers of files below `folder`, by path."""
     below = os.fsencode(folder) + b"/"
     after = below[:-1] + bytes([ord("/") + 1])
     rows = catalog.execute(
-        "SELECT path, bytes, mtime_ns, sha256 FROM files WHERE path >= ? AND path < ?", (below, after)
+        "SELECT path, bytes, mtime_ns, ctime_ns, sha256 FROM sound_files WHERE path >= ? AND path < ?", (below, after)
     )
-    return {path: (size, mtime, digest) for path, size, mtime, digest in rows}
+    return {path: memory for path, *memory in rows}
 
 
 def _identify(
     found: Sequence[Found],
-    known: Mapping[bytes, tuple[int, int, bytes]],
+    known: Mapping[bytes, _Memory],
     catalog: sqlite3.Connection,
     progress: Callable[[int, int], None],
-) -> list[bytes | OSError]:
-    """SHA-256 of each file, or why it cannot be had."""
-    hashes: dict[int, bytes | OSError] = {}
+) -> list[Identified | OSError]:
+    hashes: dict[int, Identified | OSError] = {}
     for index, file in enumerate(found):
         memory = known.get(os.fsencode(file.path))
-        if memory and memory[:2] == (file.bytes, file.mtime_ns):
-            hashes[index] = memory[2]
+        if memory and _is_as_remembered(file, memory):
+            hashes[index] = Identified(memory[-1], file.size, file.mtime_ns, file.ctime_ns, file.stamp)
     progress(len(hashes), len(found))
     unknown = [index for index in range(len(found)) if index not in hashes]
     with ThreadPoolExecutor(min(8, os.cpu_count() or 1)) as pool:
         for start in range(0, len(unknown), _BATCH):
             batch = unknown[start : start + _BATCH]
-            hashes.update(zip(batch, pool.map(hash_of, (found[index].path for index in batch)), strict=True))
-            _remember(catalog, [(found[index], hashes[index]) for index in batch])
+            read = list(pool.map(hash_of, (found[index].path for index in batch)))
+            hashes.update(zip(batch, read, strict=True))
+            _remember(catalog, [(found[index].path, each) for index, each in zip(batch, read, strict=True)])
             progress(len(hashes), len(found))
     return [hashes[index] for index in range(len(found))]
 
 
-def hash_of(path: str) -> bytes | OSError:
-    """SHA-256 of a file's bytes, or why it cannot be had."""
+def _is_as_remembered(file: Found, memory: _Memory) -> bool:
+    size, mtime_ns, ctime_ns, _ = memory
+    return (size, mtime_ns) == (file.size, file.mtime_ns) and ctime_ns in (file.ctime_ns, None)
+
+
+def hash_of(path: str) -> Identified | OSError:
+    """What a file's bytes are, or why they cannot be had."""
     try:
-        with open(path, "rb") as handle:  # noqa: PTH123
-            return hashlib.file_digest(handle, "sha256").digest()
+        return identify(path)
     except OSError as error:
         return error
 
 
-def _remember(catalog: sqlite3.Connection, batch: Iterable[tuple[Found, bytes | OSError]]) -> None:
-    rows = [(os.fsencode(f.path), f.bytes, f.mtime_ns, h) for f, h in batch if isinstance(h, bytes)]
+def _remember(catalog: sqlite3.Connection, batch: Iterable[tuple[str, Identified | OSError]]) -> None:
+    """Note the hashes of files; of one in doubt nothing, so that it is read again."""
+    rows = [
+        (os.fsencode(path), read.size, read.mtime_ns, read.ctime_ns, read.sha256)
+        for path, read in batch
+        if isinstance(read, Identified) and read.stamp
+    ]
     with transaction(catalog):
-        catalog.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", rows)
+        catalog.executemany(
+            "INSERT OR REPLACE INTO files (path, bytes, mtime_ns, ctime_ns, sha256) VALUES (?, ?, ?, ?, ?)", rows
+        )
 
 
 def items_of(
-    found: Sequence[Found], hashes: Sequence[bytes | OSError]
+    found: Sequence[Found], hashes: Sequence[Identified | OSError]
 ) -> tuple[tuple[Item, ...], tuple[SourceRow, ...]]:
     """Photos by content in source order, and the row of every file."""
     items: dict[str, Item] = {}
     sources = []
-    for file, digest in zip(found, hashes, strict=True):
-        if isinstance(digest, OSError):
-            sources.append(_unreadable(file, digest))
+    for file, identity in zip(found, hashes, strict=True):
+        if isinstance(identity, OSError):
+            sources.append(_unreadable(file, identity))
             continue
-        item_id = digest.hex()[:ID_LENGTH]
-        sources.append(SourceRow(item_id, printable(file.path), item_id in items, digest.hex(), file.bytes, None, None))
-        items.setdefault(item_id, Item(item_id, Path(file.path), digest.hex(), file.bytes))
+        digest, size = identity.sha256.hex(), identity.size
+        item_id = digest[:ID_LENGTH]
+        sources.append(SourceRow(item_id, printable(file.path), item_id in items, digest, size, None, None))
+        items.setdefault(item_id, Item(item_id, Path(file.path), digest, size, stamp=identity.stamp))
     return tuple(items.values()), tuple(sources)
 
 
@@ -224,6 +247,7 @@ def _unreadable(file: Found, error: OSError) -> SourceRow:
     item_id = hashlib.sha256(os.fsencode(file.path)).hexdigest()[:ID_LENGTH]
     reason = error.strerror or str(error)
     message = say("file.dead_link", reason=reason) if file.is_link else say("file.unreadable", reason=reason)
+    message = say("file.still_changing") if isinstance(error, StillChanging) else message
     return SourceRow(
         item_id, printable(file.path), False, None, None, "unreadable", word(message), message.id, message.arguments
     )

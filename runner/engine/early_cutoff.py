@@ -16,8 +16,8 @@ from typing import Any, NamedTuple, cast
 
 import polars as pl
 
-from runner.engine import keys, ledger
-from runner.engine.parts import Said, artifacts_exist, by_item, read_part
+from runner.engine import artifacts, keys, ledger
+from runner.engine.parts import Said, by_item, read_part
 from runner.graph import Graph, Node
 from runner.schema import Row
 from runner.stage import Folders
@@ -96,7 +96,7 @@ class EarlyCutoff:
         return {item: path for part, path in paths for item in part.good if item in items}
 
     def _may_be_used(self, node: Node, release: _Release, path: Path) -> bool:
-        return _unchanged(node, release) and artifacts_exist(node, path, self._folders)
+        return _unchanged(node, release) and artifacts.stands(node, path, self._catalog, self._folders)
 
     def _rests_on_the_same(self, node: Node, item_id: str, release: _Release, now: Rows) -> bool:
         changed = (self._graph[need] for need in node.needs if need in release.keys)

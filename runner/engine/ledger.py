@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from runner.store.catalog import transaction
+from runner.store.proof import sha256_of
 
 _log = logging.getLogger(__name__)
 
@@ -43,7 +43,10 @@ def record(catalog: sqlite3.Connection, part: Part, link: Link) -> None:
 def enter(catalog: sqlite3.Connection, parts: Iterable[Part], links: Iterable[Link]) -> None:
     """Put parts and their files into the ledger, inside the caller's transaction."""
     rows = [(part.key, part.stage_key, part.stage, _pack(part.good), _pack(part.failed)) for part in parts]
-    catalog.executemany("INSERT OR IGNORE INTO parts VALUES (?, ?, ?, ?, ?)", rows)
+    # The key says it all, so that a row which is there already is the same, or damaged.
+    catalog.executemany(
+        "INSERT OR REPLACE INTO parts (key, stage_key, stage, good, failed) VALUES (?, ?, ?, ?, ?)", rows
+    )
     _enter_links(catalog, links)
 
 
@@ -59,30 +62,33 @@ def find(catalog: sqlite3.Connection, stage_key: str, runs: Path) -> list[tuple[
     Each file is read and compared with its hash. One that differs is damaged, is said so in the log, and counts as not
     there: its photos are computed again, unless another run holds a good copy.
     """
-    rows = catalog.execute("SELECT key, stage, good, failed FROM parts WHERE stage_key = ?", (stage_key,)).fetchall()
+    rows = catalog.execute(
+        "SELECT key, stage, good, failed FROM sound_parts WHERE stage_key = ?", (stage_key,)
+    ).fetchall()
     parts = (Part(key, stage_key, stage, _unpack(good), _unpack(failed)) for key, stage, good, failed in rows)
     found = [(part, link) for part in parts if (link := _sound(catalog, part.key, runs))]
     return sorted(found, key=lambda pair: (-len(pair[0].good) - len(pair[0].failed), pair[0].key))
 
 
+def parts_of(catalog: sqlite3.Connection, items: Collection[str]) -> list[str]:
+    """Keys of the parts that say anything of these items."""
+    rows = catalog.execute("SELECT key, good, failed FROM sound_parts")
+    wanted = frozenset(items)
+    return [key for key, good, failed in rows if not wanted.isdisjoint([*_unpack(good), *_unpack(failed)])]
+
+
 def links(catalog: sqlite3.Connection, below: str) -> Iterator[Link]:
     """Every file that the ledger knows below this folder of the runs folder; all of them for an empty text."""
-    query = "SELECT key, path, sha256 FROM part_files WHERE substr(path, 1, ?) = ? ORDER BY path"
+    query = "SELECT key, path, sha256 FROM sound_part_files WHERE substr(path, 1, ?) = ? ORDER BY path"
     return (Link(*row) for row in catalog.execute(query, (len(below), below)))
-
-
-def digest(path: Path) -> str:
-    """SHA-256 of a file, 64 hex digits. OSError when it cannot be read."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _sound(catalog: sqlite3.Connection, key: str, runs: Path) -> Link | None:
     """A file of the part that is as it was written; of version 0.1.0, one that ends as a Parquet file ends."""
-    query = "SELECT key, path, sha256 FROM part_files WHERE key = ? ORDER BY path DESC"
+    query = "SELECT key, path, sha256 FROM sound_part_files WHERE key = ? ORDER BY path DESC"
     for link in [Link(*row) for row in catalog.execute(query, (key,))]:
         try:
-            now = digest(runs / link.path)
+            now = sha256_of(runs / link.path)
             ends = link.sha256 is not None or _ends_as_parquet(runs / link.path)
         except OSError:
             continue

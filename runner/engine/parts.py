@@ -8,18 +8,19 @@ import time
 from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import polars as pl
 
-from runner.engine import keys, ledger
+from runner.engine import artifacts, keys, ledger
 from runner.engine.executors.protocol import Answer
 from runner.errors import EnvironmentProblem, ItemError
 from runner.graph import Node
 from runner.schema import Common, Row
 from runner.stage import Folders, Item, Result
-from runner.store import evidence
+from runner.store import evidence, manifest
 from runner.store.disk import DISK_MEND
+from runner.store.proof import sha256_of
 
 _CACHED_PARTS = 16
 
@@ -67,6 +68,8 @@ class Parts:
 
     def __init__(self, folders: Folders, catalog: sqlite3.Connection, metadata: Mapping[str, str]) -> None:
         self._folders, self._catalog, self._metadata = folders, catalog, dict(metadata)
+        self._held: dict[str, str] = {}
+        self._reuses: set[str] = set()
         self._gathered: dict[tuple[str, bool], _Gathered] = {}
         self._place: dict[str, dict[str, Path | _Unwritten]] = {}
         self._cache: OrderedDict[tuple[Path | _Unwritten, str], dict[str, Said]] = OrderedDict()
@@ -132,18 +135,19 @@ class Parts:
 
         One without final results is not entered, and its metadata says so.
         """
-        path = evidence.stage_folder(self._folders.run, node.name) / evidence.part_name(part.key)
         is_final = bool(part.good or part.failed)
         about = {**self._metadata, "stage_key": part.stage_key, "kind": part.stage, "final": str(is_final).lower()}
         about["row"] = node.stage.row.__name__
         try:
-            evidence.write_parquet(path, table, about)
+            path, sha256 = evidence.write_part(self._folders.run, node.name, part.key, table, about)
         except OSError as error:
-            raise EnvironmentProblem(
-                f"{path.parent} cannot be written: {error.strerror or error}.", DISK_MEND
-            ) from error
+            folder = evidence.stage_folder(self._folders.run, node.name)
+            raise EnvironmentProblem(f"{folder} cannot be written: {error.strerror or error}.", DISK_MEND) from error
+        self._held[f"{node.name}/{path.name}"] = sha256
         if is_final:
-            ledger.record(self._catalog, part, ledger.Link(part.key, self._below_runs(path), ledger.digest(path)))
+            ledger.record(self._catalog, part, ledger.Link(part.key, self._below_runs(path), sha256))
+        if node.stage.artifacts is not None:
+            artifacts.record(self._catalog, node.stage.artifacts(table), self._folders.runs)
         return path
 
     def link(self, node: Node, found: Sequence[tuple[ledger.Part, ledger.Link]]) -> None:
@@ -156,9 +160,17 @@ class Parts:
             own = folder / path.name
             link(path, own)
             links.append(ledger.Link(part.key, self._below_runs(own), held.sha256))
+            self._held[f"{node.name}/{own.name}"] = held.sha256 or sha256_of(own)
+            self._reuses.add(PurePosixPath(held.path).parents[2].as_posix())
             known = self._place.get(node.name, {})
             self._index(node, [item_id for item_id in part.good if item_id not in known], own)
         ledger.record_links(self._catalog, links)
+
+    def write_manifest(self) -> None:
+        """Say in the run's folder which parts it rests on, and on which runs."""
+        reuses = {run: manifest.digest_of(self._folders.runs / run) for run in sorted(self._reuses)}
+        held = dict(sorted(self._held.items()))
+        manifest.write(self._folders.run, manifest.Manifest(self._folders.run.name, held, reuses))
 
     def rows(self, node: Node, item_ids: Sequence[str]) -> dict[str, Said]:
         """What this node says of these items, by item; one that it did not settle as good is not there."""
@@ -218,12 +230,6 @@ class Parts:
 
     def _below_runs(self, path: Path) -> str:
         return path.relative_to(self._folders.runs).as_posix()
-
-
-def artifacts_exist(node: Node, part: Path, folders: Folders) -> bool:
-    """Whether the files that the rows of a part speak of are still there."""
-    check = node.stage.artifacts
-    return check is None or check(pl.read_parquet(part), folders)
 
 
 def read_part(part: Path, node: Node) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""Fills a catalogue that was lost from the parts of earlier runs: their results and names are not made anew."""
+"""Fills a catalogue that was lost from the parts of earlier runs: their results and names are not made again."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from polars.exceptions import PolarsError
 
 from runner.engine import ledger
 from runner.schema import NameRow
-from runner.store.catalog import transaction
+from runner.store import part_files
+from runner.store.catalog import NAMES, transaction
 from runner.store.evidence import PARTS, columns
+from runner.store.proof import sha256_of
 
 _log = logging.getLogger(__name__)
 
@@ -50,14 +52,15 @@ def rebuild(catalog: sqlite3.Connection, runs: Path, progress: Callable[[int, in
             names.extend(_names(path))
         progress(number, len(places))
     links = [
-        ledger.Link(part.key, path.relative_to(runs).as_posix(), ledger.digest(path))
+        ledger.Link(part.key, path.relative_to(runs).as_posix(), sha256_of(path))
         for part in parts
         for path in places[part.key]
+        if part_files.is_whole(path)
     ]
     before = _size(catalog)
     with transaction(catalog):
         ledger.enter(catalog, parts, links)
-        catalog.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?)", names)
+        catalog.executemany(f"INSERT OR IGNORE INTO {NAMES} VALUES (?, ?, ?, ?)", names)
     after = _size(catalog)
     found = Rebuilt(after.parts - before.parts, after.names - before.names)
     _log.info("catalogue rebuilt from %d parts: %d new to it, and %d names", len(parts), found.parts, found.names)
@@ -71,8 +74,11 @@ def _size(catalog: sqlite3.Connection) -> Rebuilt:
 def _places(runs: Path) -> Mapping[str, Sequence[Path]]:
     """Files of each part by its key. Parts that the newest runs hold come first: their names are the ones in use."""
     found: dict[str, list[Path]] = {}
-    for path in sorted((path for pattern in PARTS for path in runs.glob(pattern)), key=_run, reverse=True):
-        found.setdefault(path.stem.removeprefix("part-"), []).append(path)
+    every = (path for pattern in PARTS for path in runs.glob(pattern))
+    # `latest` is a run by another name, and will be the name of another run.
+    own = (path for path in every if not path.parents[2].is_symlink())
+    for path in sorted(own, key=_run, reverse=True):
+        found.setdefault(part_files.key_of(path), []).append(path)
     return found
 
 
@@ -83,6 +89,9 @@ def _run(path: Path) -> str:
 def _readable(key: str, paths: Sequence[Path]) -> Iterator[tuple[ledger.Part, Path]]:
     """The part as its first readable file tells it, if any result in it is final."""
     for path in paths:
+        if not part_files.is_whole(path):
+            _log.warning("%s is damaged: its bytes are not those that were written; it is left out", path)
+            continue
         try:
             about = pl.read_parquet_metadata(path)
             if about.get("final", about.get("settled")) == "true":

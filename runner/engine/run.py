@@ -14,7 +14,7 @@ from typing import Any, cast
 
 import polars as pl
 
-from runner.engine import keys, ledger
+from runner.engine import artifacts, keys, ledger
 from runner.engine.discovery import Discovery
 from runner.engine.early_cutoff import EarlyCutoff
 from runner.engine.executors.protocol import Executor
@@ -22,7 +22,7 @@ from runner.engine.flow import Flow
 from runner.engine.limits import Budget
 from runner.engine.model_affinity import ModelAffinity
 from runner.engine.observer import Observer
-from runner.engine.parts import Parts, Said, Taken, artifacts_exist
+from runner.engine.parts import Parts, Said, Taken
 from runner.engine.supervisor import Supervisor, Task
 from runner.errors import ItemError
 from runner.graph import Graph, Node
@@ -95,7 +95,7 @@ class Run:
         """Bring every item through every stage. With `reuse` off, nothing of earlier runs is used.
 
         Returns the items that are left at each stage: none, unless the budget was spent. What then was under way has
-        come to its end; the stages over the whole set have not begun.
+        finish; the stages over the whole set have not begun.
         """
         evidence.write_sources(self._folders.run, self._discovery.sources)
         item_nodes = [node for node in self._graph.nodes if node.stage.scope == "item"]
@@ -108,6 +108,7 @@ class Run:
         for node in self._graph.nodes if not left else ():
             if node.stage.scope == "set":
                 self._whole_set(node, reuse)
+        self._parts.write_manifest()
         return left
 
     def _reuse(self, node: Node, reuse: bool) -> None:
@@ -118,7 +119,7 @@ class Run:
         for part, link in found:
             path = self._folders.runs / link.path
             new = {i for i in (*part.good, *part.failed) if i in self._items and i not in good and i not in failed}
-            if new and artifacts_exist(node, path, self._folders):
+            if new and artifacts.stands(node, path, self._catalog, self._folders):
                 useful.append((part, link))
                 good.update(new.intersection(part.good))
                 failed.update(new.intersection(part.failed))
@@ -156,7 +157,7 @@ class Run:
             self._advance(flow, task)
 
     def _come_to_rest(self, flow: Flow) -> None:
-        """Let every photo that is being worked on come to its end, and begin no other: a shard can hold hours."""
+        """Let every photo that is being worked on finish, and begin no other: a shard can hold hours."""
         begun = [(task, len(task.answers)) for task in self._under_way()]
         while any(len(task.answers) == before for task, before in begun):
             self._listen(flow)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from runner.engine.discovery import Discovery, Found, hash_of, items_of, walk
+from runner.original import Identified
 
 
 class Drawn(NamedTuple):
@@ -37,6 +38,6 @@ def draw(folder: Path, runs: Path, exclude: Sequence[str], size: int) -> Drawn:
 
     drawn = [file for _, file in heapq.nsmallest(size, places(), key=lambda place: place[0])]
     drawn.sort(key=lambda file: os.fsencode(file.path))
-    hashed = [(file, digest) for file in drawn if isinstance(digest := hash_of(file.path), bytes)]
-    items, sources = items_of([file for file, _ in hashed], [digest for _, digest in hashed])
+    read = [(file, each) for file in drawn if isinstance(each := hash_of(file.path), Identified)]
+    items, sources = items_of([file for file, _ in read], [each for _, each in read])
     return Drawn(Discovery(items, sources, ignored), count)

@@ -8,12 +8,15 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
 from runner.imaging.raw_formats import EXTENSIONS
 from runner.imaging.tolerant_xmp import Value, read_packet
+from runner.original import tick_ns
 
+_NO_TIME = -2
 _LARGEST = 1 << 24
 """Bytes of a sidecar that are read; one with thousands of masks takes a few megabytes."""
 
@@ -31,9 +34,21 @@ def state(photo: Path) -> tuple[Sidecar, ...]:
     return tuple(_seen(path) for path in _candidates(photo))
 
 
-def recorded(sidecars: Sequence[Sidecar]) -> tuple[str, ...]:
-    """The state as text: one line a file."""
-    return tuple(f"{each.bytes} {each.mtime_ns} {each.path}" for each in sidecars)
+def recorded(sidecars: Sequence[Sidecar], read: Sequence[Sidecar], now_ns: int) -> tuple[str, ...]:
+    """The state before they were read as text: one line a file.
+
+    One that is another at `read`, afterwards, or was written so shortly before `now_ns`, when they were looked at, that
+    a later write could bear the same time, is noted with a time that no file has: it is read again by the next run.
+    """
+    return tuple(
+        f"{each.bytes} {each.mtime_ns if each == later and not _in_doubt(each, now_ns) else _NO_TIME} {each.path}"
+        for each, later in zip_longest(sidecars, read)
+        if each is not None
+    )
+
+
+def _in_doubt(sidecar: Sidecar, now_ns: int) -> bool:
+    return sidecar.bytes >= 0 and abs(now_ns - sidecar.mtime_ns) <= tick_ns(sidecar.mtime_ns)
 
 
 def is_as_recorded(line: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from annotated_types import Ge, Gt, Le
 
 from runner.errors import UnreadableFile
 from runner.messages import say
+from runner.original import ReplacedFile, held
 from runner.schema import Options
 
 if TYPE_CHECKING:
@@ -75,20 +75,25 @@ def finished(original: Path, item_id: str, options: PictureOptions) -> bytes:
 
 def _decoded(original: Path, item_id: str, options: PictureOptions) -> pyvips.Image:
     from runner.imaging.decode import decode, open_photo
-    from runner.imaging.filetypes import ENOUGH, identify
 
     try:
-        with original.open("rb") as file:
-            start = file.read(ENOUGH)
-            file.seek(0)
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        message = say("file.original_unreadable", path=str(original), reason=error.strerror or str(error))
+        with held(original, item_id):
+            photo = open_photo(original, _format(original))
+            return decode(photo, _needed(photo.size, options))
+    except ReplacedFile as error:
+        raise UnreadableFile(say("file.original_replaced", path=str(original))) from error
+    except UnreadableFile as error:
+        message = say(
+            "file.original_unreadable", path=str(original), reason=str(error.message.values().get("reason", ""))
+        )
         raise UnreadableFile(message) from error
-    if not digest.startswith(item_id):
-        raise UnreadableFile(say("file.original_replaced", path=str(original)))
-    photo = open_photo(original, str(identify(start).format))
-    return decode(photo, _needed(photo.size, options))
+
+
+def _format(original: Path) -> str:
+    from runner.imaging.filetypes import ENOUGH, identify
+
+    with original.open("rb") as file:
+        return str(identify(file.read(ENOUGH)).format)
 
 
 def _needed(size: tuple[int, int], options: PictureOptions) -> tuple[int, int]:

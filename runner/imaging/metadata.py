@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -44,7 +45,8 @@ def read_metadata(path: Path, format: Format) -> ExifRow:
         raise UnreadableFile(say("file.unreadable", reason=error.strerror or str(error))) from error
     except MetadataError as error:
         tags, problems = {}, {"exif": str(error)}
-    embedded, sidecars = read_embedded(path, format), state(path)
+    embedded, now_ns = read_embedded(path, format), time.time_ns()
+    sidecars = state(path)
     if beside := read_beside(sidecars, problems):
         # What was written last: programs that keep sidecars leave the photo as it is.
         embedded = replace(embedded, xmp={**embedded.xmp, **beside})
@@ -52,7 +54,7 @@ def read_metadata(path: Path, format: Format) -> ExifRow:
     if unknown:
         problems["exif charset"] = f"the character set of {', '.join(sorted(unknown))} is not known"
     problems |= embedded.problems
-    return replace(_row(CameraTags(tags, embedded), problems), sidecars=recorded(sidecars))
+    return replace(_row(CameraTags(tags, embedded), problems), sidecars=recorded(sidecars, state(path), now_ns))
 
 
 def _row(tags: CameraTags, problems: Mapping[str, str]) -> ExifRow:

@@ -21,14 +21,14 @@ class Stored:
 
 
 def store(data: bytes, extension: str, folder: Path) -> Stored:
-    """Keep `data` as `<first 2 hex>/<sha256>.<extension>`; where it is there already, nothing is written.
+    """Keep `data` as `<first 2 hex>/<sha256>.<extension>`; where it is there already, whole, nothing is written.
 
     A crash leaves the whole file or none under that name. EnvironmentProblem when the folder cannot be written.
     """
     sha256 = hashlib.sha256(data).hexdigest()
     relative = f"{sha256[:2]}/{sha256}.{extension}"
     try:
-        if not holds(folder, relative, len(data)):
+        if not (holds(folder, relative, len(data)) and (folder / relative).read_bytes() == data):
             _write(data, folder / relative)
     except OSError as error:
         raise EnvironmentProblem(

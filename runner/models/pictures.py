@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from runner.errors import DecodeError, UnreadableFile
 from runner.messages import say
+from runner.store.artifacts import read_artifact
 
 
 def opened(picture: Path) -> pyvips.Image:
@@ -18,7 +19,7 @@ def opened(picture: Path) -> pyvips.Image:
     Raises UnreadableFile when the file cannot be had and DecodeError when it is damaged.
     """
     try:
-        image = pyvips.Image.new_from_buffer(picture.read_bytes(), "", fail_on="truncated").colourspace("srgb")
+        image = pyvips.Image.new_from_buffer(read_artifact(picture), "", fail_on="truncated").colourspace("srgb")
         flat = image.flatten() if image.hasalpha() else image
         return flat.extract_band(0, n=3).copy_memory()
     except OSError as error:

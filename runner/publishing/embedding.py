@@ -72,7 +72,7 @@ def embed(picture: bytes, texts: PictureMetadata) -> bytes:
 
 
 def _clear(image: pyexiv2.ImageData) -> None:
-    """Remove what is there. Each of these writes the whole picture anew, so nothing is removed that is not there."""
+    """Remove what is there. Each of these writes the whole picture again, so nothing is removed that is not there."""
     blocks = (
         (image.read_exif, image.clear_exif),
         (image.read_iptc, image.clear_iptc),

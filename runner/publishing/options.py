@@ -140,6 +140,8 @@ class PublishOptions(Options):
     ftp: FtpOptions | None = None
     # a place that a plug-in brings, instead of a folder or ftp
     place: PlaceOptions | None = None
+    # whether symbolic links below a folder of this machine are followed; else what lies behind one is refused
+    links: bool = False
     sqlite: str | None = None
     mysql: MysqlOptions | None = None
     table: str = "photos"

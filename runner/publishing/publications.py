@@ -12,10 +12,13 @@ import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from runner.schema import Texts
 from runner.store.catalog import durable
+
+_AFTER = " after decision "
+"""Between the time at which a photo was taken back and the id of the newest decision there was, in `withdrawals.at`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +102,37 @@ def journal(catalog: sqlite3.Connection, target: str) -> dict[str, Entry]:
     return {item_id: _entry(json.loads(entry)) for item_id, entry in catalog.execute(query, (target,))}
 
 
-def withdrawn(catalog: sqlite3.Connection, target: str) -> dict[str, str]:
-    """When photos were taken back from the target, by item."""
-    return dict(catalog.execute("SELECT item_id, at FROM withdrawals WHERE target = ?", (target,)))
+class TakenBack(NamedTuple):
+    """When a photo was taken back from a target."""
+
+    at: str  # UTC, ISO 8601: for people; clocks of two machines, or one that was set, put nothing in order
+    after: int | None  # id of the newest decision there was; None for what an earlier version took back
+
+    def is_after(self, decision: int, decided_at: str) -> bool:
+        """Whether this decision was there already."""
+        return decided_at <= self.at if self.after is None else decision <= self.after
+
+
+def withdrawn(catalog: sqlite3.Connection, target: str) -> dict[str, TakenBack]:
+    """What was taken back from the target, by item."""
+    stored = catalog.execute("SELECT item_id, at FROM withdrawals WHERE target = ?", (target,))
+    return {item_id: _taken_back(at) for item_id, at in stored}
+
+
+def newest_decisions(catalog: sqlite3.Connection, set_name: str, item_ids: Collection[str]) -> dict[str, int]:
+    """The id of the newest decision about each of these photos of a set."""
+    query = (
+        "SELECT item_id, max(id) FROM decisions WHERE set_name = ?"
+        " AND item_id IN (SELECT value FROM json_each(?)) GROUP BY item_id"
+    )
+    return dict(catalog.execute(query, (set_name, json.dumps(list(item_ids)))))
 
 
 def note(catalog: sqlite3.Connection, target: str, entries: Sequence[Entry]) -> None:
     """Write these entries into the journal, in place of those of the same photos."""
     rows = [(target, entry.item_id, _json(entry)) for entry in entries]
     with durable(catalog):
-        catalog.executemany("INSERT OR REPLACE INTO publish_journal VALUES (?, ?, ?)", rows)
+        catalog.executemany("INSERT OR REPLACE INTO publish_journal (target, item_id, entry) VALUES (?, ?, ?)", rows)
 
 
 def settle(
@@ -117,13 +141,15 @@ def settle(
     """Record what stands at the target now and take it out of the journal. `moved` gives new paths by old ones."""
     with durable(catalog):
         catalog.executemany(
-            "INSERT OR REPLACE INTO publications VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO publications (target, set_name, item_id, file_name, path, content_hash, caption,"
+            " alt_text, keywords, rev, remote_id, file_sha256, row_hash, at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(target, p.set_name, p.item_id, p.file_name, p.path, p.content_hash, p.texts.caption, p.texts.alt_text,
               _json(p.texts.keywords), p.rev, p.remote_id, p.files[0].sha256, row_hash(p.row), p.at)
              for p in done],
         )  # fmt: skip
         catalog.executemany(
-            "INSERT OR REPLACE INTO publication_details VALUES (?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO publication_details (target, item_id, row, files) VALUES (?, ?, ?, ?)",
             [(target, p.item_id, _json(dict(p.row)),
               _json(p.files)) for p in done],
         )  # fmt: skip
@@ -151,9 +177,20 @@ def withdraw(catalog: sqlite3.Connection, target: str, gone: Mapping[str, Sequen
         paths = [(target, path, path) for each in gone.values() for path in each]
         catalog.executemany("DELETE FROM redirects WHERE target = ? AND (old_path = ? OR new_path = ?)", paths)
         if for_good:
+            at = f"{now()}{_AFTER}{_newest_decision(catalog)}"
             catalog.executemany(
-                "INSERT OR REPLACE INTO withdrawals VALUES (?, ?, ?)", [(target, item_id, now()) for item_id in gone]
+                "INSERT OR REPLACE INTO withdrawals (target, item_id, at) VALUES (?, ?, ?)",
+                [(target, item_id, at) for item_id in gone],
             )
+
+
+def _newest_decision(catalog: sqlite3.Connection) -> int:
+    return int(catalog.execute("SELECT coalesce(max(id), 0) FROM decisions").fetchone()[0])
+
+
+def _taken_back(stored: str) -> TakenBack:
+    at, _, after = stored.partition(_AFTER)
+    return TakenBack(at, int(after) if after else None)
 
 
 def forget(catalog: sqlite3.Connection, target: str, item_ids: Sequence[str]) -> None:
@@ -170,7 +207,8 @@ def redirects(catalog: sqlite3.Connection, target: str) -> dict[str, str]:
 def _redirect(catalog: sqlite3.Connection, target: str, old: str, new: str) -> None:
     """Old to new; what led to the old path leads to the new one too, and a path in use leads nowhere."""
     catalog.execute("UPDATE redirects SET new_path = ? WHERE target = ? AND new_path = ?", (new, target, old))
-    catalog.execute("INSERT OR REPLACE INTO redirects VALUES (?, ?, ?, ?)", (target, old, new, now()))
+    row = (target, old, new, now())
+    catalog.execute("INSERT OR REPLACE INTO redirects (target, old_path, new_path, at) VALUES (?, ?, ?, ?)", row)
     catalog.execute("DELETE FROM redirects WHERE target = ? AND old_path = ?", (target, new))
 
 

@@ -46,7 +46,7 @@ class Cost:
     currency: str
     per_hour: float | None  # null when only the energy is known
     total: float | None
-    per_photo: float | None  # of those that were computed anew; null when there were none
+    per_photo: float | None  # of those that were computed again; null when there were none
     kwh: float | None  # null when it is not known what the machine draws
 
 

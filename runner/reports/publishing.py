@@ -19,7 +19,7 @@ from runner.publishing.changes import Plan
 from runner.publishing.failures import ADVICE
 from runner.publishing.options import PublishOptions
 from runner.reports import wording
-from runner.store.evidence import write_atomically
+from runner.store.atomic import write_atomically
 
 LISTED = 20
 """Photos that the terminal names for each reason; the page has all of them."""

@@ -13,7 +13,7 @@ import re
 import socket
 from pathlib import Path
 
-from runner.store.evidence import sync_folder
+from runner.store.atomic import sync_folder
 from runner.store.runfile import alive
 
 Drafts = dict[tuple[str, str], object]

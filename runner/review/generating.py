@@ -1,4 +1,4 @@
-"""Texts written anew from here: the command that does it, and what it says. The runner alone asks a captioner."""
+"""Texts written again from here: the command that does it, and what it says. The runner alone asks a captioner."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def changed(session: Session, made: Proposal) -> dict[str, object]:
 
 
 def advised(session: Session, made: Proposal) -> set[str]:
-    """Texts that are offered to be taken over: those without an error that replace nothing that a person wrote."""
+    """Texts that are offered: those without an error that replace nothing that a person wrote."""
     written = session.snapshot.edits(made.item)
     own = {name for name, each in written.items() if each.value is not None and each.source == "human"}
     wrong = {finding.field for finding in made.findings if finding.severity == "error"}

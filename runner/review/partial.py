@@ -1,4 +1,4 @@
-"""Rows of a run that has not come to its end: those photos whose texts are checked, weighed by the run's own gate."""
+"""Rows of a run that has not finished: those photos whose texts are checked, weighed by the run's own gate."""
 
 from __future__ import annotations
 

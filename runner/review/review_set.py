@@ -84,7 +84,7 @@ def read(run: Path, runs: Path) -> ReviewSet:
             translate("sheet", "{} is no run: it has no readable run.json.").format(run),
             translate("sheet", "`runner runs list` shows the runs."),
         )
-    finished = (run / review_rows.FILE).is_file()
+    finished = runfile.proven(run, review_rows.FILE).is_file()
     rows = _finished(run) if finished else _so_far(run, runs)
     return ReviewSet(
         run, runs, file.set, finished, file.state, _with_pictures(rows.photos()), rows.columns, rows.fields

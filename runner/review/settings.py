@@ -7,7 +7,7 @@ import os
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
-from runner.store.evidence import write_atomically
+from runner.store.atomic import write_atomically
 
 
 @dataclass
@@ -19,6 +19,7 @@ class Settings:
     words: list[str] = field(default_factory=list)  # that spelling knows besides its dictionary
     reasons: list[str] = field(default_factory=list)  # of rejections, the newest first
     theme: str = "system"  # system, light or dark
+    boxes: bool = True  # whether what witnesses saw is drawn over the photo
     language: str = "system"  # system, or the code of a language
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -24,6 +25,7 @@ from runner.schema import Common, ReviewRow, SourceRow
 from runner.stage import Folders
 from runner.store import evidence, runfile
 from runner.store import rows as review_rows
+from runner.store.proof import DamagedEvidence
 from runner.store.rows import ReviewRows
 
 STOPPED = 5
@@ -61,6 +63,7 @@ def stop(
     reason = f"{budget.name} is spent"
     counts = {stage: len(items) for stage, items in undone.items()}
     ended = _priced(config, folders, file.ended("stopped", error=reason, left=counts))
+    ended = runfile.with_files(folders.run, ended)
     runfile.write(folders.run, ended)
     again = "The same command" if config.executor.reuse else "The same command without executor.reuse=false"
     for line in left.sentences(ended, folders.run, again):
@@ -144,10 +147,12 @@ def _write_report(
 
 
 def _unchanged_since(folders: Folders, gate: pl.DataFrame) -> Path | None:
-    """The earlier run of this set that came to the very same rows, if it still has its report."""
+    """The earlier run of this set that came to the very same rows, if it still has its report as it was written."""
     origin = gate["reused_from"].first() if gate.height else None
     run = folders.run.parent / str(origin)
-    return run if origin and (run / "report.html").is_file() else None
+    with contextlib.suppress(DamagedEvidence):
+        return run if origin and runfile.proven(run, "report.html").is_file() else None
+    return None
 
 
 def _same_report(folders: Folders, earlier: Path) -> Path:
@@ -159,6 +164,7 @@ def _same_report(folders: Folders, earlier: Path) -> Path:
 
 def _close(folders: Folders, file: runfile.RunFile) -> runfile.RunFile:
     """The run is over: write its file and, unless it is a sweep's, let `latest` point at it."""
+    file = runfile.with_files(folders.run, file)
     runfile.write(folders.run, file)
     if folders.run.parent.parent != folders.runs:
         return file

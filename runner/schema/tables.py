@@ -62,7 +62,7 @@ class ReviewRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class GeneratedRow(Texts, Row):
-    """`generate`: texts that a captioner wrote anew for a person. They stand only where he took them over."""
+    """`generate`: texts that a captioner wrote again for a person. They count only where he accepted them."""
 
     findings: tuple[Finding, ...]  # what the rules find in these texts, and which other photo has them already
     attempts: tuple[AttemptRow, ...]  # in order

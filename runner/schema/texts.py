@@ -178,7 +178,7 @@ class AttemptRow(Texts, _Attempt):
     before: tuple[Finding, ...]  # what the rules found in the texts it began with; none for the first draft
     after: tuple[Finding, ...]  # what the rules find in the texts of this attempt
     verdict: str  # draft, won, partly, no_better, same_text, unreadable, failed
-    won: tuple[str, ...]  # fields that were taken over from this attempt
+    won: tuple[str, ...]  # fields that were accepted from this attempt
     prompt: str | None = None  # which prompt: its name, version and hash, as default-1-9f86d081; null without one
     cached_tokens: int | None = None  # of prompt_tokens, those still known from an earlier prompt and not read again
 

@@ -10,9 +10,8 @@ from annotated_types import Ge, Le, MinLen
 
 from runner.errors import ItemError
 from runner.imaging.renditions import RenditionOptions
-from runner.imaging.store import holds
 from runner.schema import DeriveRow, IntakeRow, Options
-from runner.stage import Column, Folders, Item, Result, item_stage
+from runner.stage import Artifact, Column, Folders, Item, Result, item_stage
 
 if TYPE_CHECKING:
     import polars as pl
@@ -42,11 +41,11 @@ class DeriveOptions(Options):
         return () if self.doubt[0] <= self.doubt[1] else ("doubt: give the lower sharpness first.",)
 
 
-def renditions_exist(part: pl.DataFrame, folders: Folders) -> bool:
-    """Whether every rendition that a finished part speaks of is still there, whole."""
+def renditions(part: pl.DataFrame) -> Iterator[Artifact]:
+    """Every rendition that the rows of a part speak of."""
     made = part["renditions"].drop_nulls().explode().drop_nulls().struct
-    folder = str(folders.renditions)
-    return all(holds(folder, path, size) for path, size in zip(made.field("path"), made.field("bytes"), strict=True))
+    paths = "renditions/" + made.field("path")
+    return map(Artifact, paths, made.field("bytes"), made.field("sha256"))
 
 
 _COLUMNS = (
@@ -63,16 +62,21 @@ _COLUMNS = (
     needs={"file": IntakeRow},
     review=_COLUMNS,
     place="pool",
-    artifacts=renditions_exist,
+    artifacts=renditions,
     version=2,
     earlier={"0.1.0": 1},
 )
 def derive(items: Sequence[Item], options: DeriveOptions, folders: Folders) -> Iterator[Result]:
     """Yield the renditions and figures of each photo, or why it cannot be decoded."""
-    from runner.imaging.derive import derive as derive_one
-
     for item in items:
         try:
-            yield derive_one(item.path, item["file"], options.renditions, options.doubt, folders.renditions)
+            yield _row(item, options, folders)
         except ItemError as error:
             yield error
+
+
+def _row(item: Item, options: DeriveOptions, folders: Folders) -> DeriveRow:
+    from runner.imaging.derive import derive as derive_one
+
+    with item.original() as path:
+        return derive_one(path, item["file"], options.renditions, options.doubt, folders.renditions)

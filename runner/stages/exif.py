@@ -53,14 +53,19 @@ _COLUMNS = (
     place="pool",
     version=2,
     earlier={"0.1.0": 1},
-    artifacts=sidecars_are_as_read,
+    holds=sidecars_are_as_read,
 )
 def exif(items: Sequence[Item], _options: ExifOptions, _folders: Folders) -> Iterator[Result]:
     """Yield the metadata of each photo, or why its bytes could not be had."""
-    from runner.imaging.metadata import read_metadata
-
     for item in items:
         try:
-            yield read_metadata(item.path, cast(Format, item["file"].format))
+            yield _row(item)
         except ItemError as error:
             yield error
+
+
+def _row(item: Item) -> ExifRow:
+    from runner.imaging.metadata import read_metadata
+
+    with item.original() as path:
+        return read_metadata(path, cast(Format, item["file"].format))

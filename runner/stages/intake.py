@@ -23,5 +23,6 @@ def intake(items: Sequence[Item], options: Limits, _folders: Folders) -> Iterato
 
 
 def _row(item: Item, limits: Limits) -> IntakeRow:
-    header = probe(item.path, limits)
+    with item.original() as path:
+        header = probe(path, limits)
     return IntakeRow(item.sha256, item.bytes, header.format, header.width, header.height, header.remark)

@@ -90,6 +90,7 @@ def _facts(row: ObjectRow) -> Iterable[Fact]:
     review=(Column("objects", "Objects", _names),),
     facts=_facts,
     witness=_witness,
+    label="object_detector",
     place="model",
     files=_files,
 )

@@ -17,7 +17,9 @@ from runner.schema import IntakeRow, Options, Row
 from runner.stage import Column, Folders, Item, Result, item_stage
 
 if TYPE_CHECKING:
+    import numpy as np
     import polars as pl
+    from numpy.typing import NDArray
 
     from runner.models.ocr.lines import Line
     from runner.models.ocr.reader import Reader
@@ -93,20 +95,15 @@ def _facts(row: LineRow) -> Iterable[Fact]:
         Column("owner_lines", "Whose picture it says it is", _owners),
     ),
     facts=_facts,
+    label="text_reader",
     place="model",
 )
 def read(items: Sequence[Item], options: ReadingOptions, folders: Folders) -> Iterator[Result]:
     """Yield the lines of each photo at its full size, or why it could not be decoded."""
-    import numpy as np
-
-    from runner.imaging.decode import decode, open_photo
-
     reader = _open(options.reading, options.device, options.threads)
     for item in items:
         try:
-            photo = open_photo(item.path, item["file"].format)
-            pixels = np.asarray(decode(photo, photo.size).cast("uchar").numpy(), np.uint8)
-            yield _rows(reader.read(pixels[:, :, :3]), reader)
+            yield _rows(reader.read(_pixels(item)), reader)
         except ItemError as error:
             yield error
 
@@ -118,6 +115,17 @@ def _open(options: ReadOptions, device: Literal["auto", "cpu", "cuda"], threads:
     reader = Reader(options, device, threads)
     _log.info("text is read on %s", reader.provider.removesuffix("ExecutionProvider"))
     return reader
+
+
+def _pixels(item: Item) -> NDArray[np.uint8]:
+    """The photo at its full size, height x width x 3."""
+    import numpy as np
+
+    from runner.imaging.decode import decode, open_photo
+
+    with item.original() as path:
+        photo = open_photo(path, item["file"].format)
+        return np.asarray(decode(photo, photo.size).cast("uchar").numpy(), np.uint8)[:, :, :3]
 
 
 def _rows(lines: Sequence[Line], reader: Reader) -> list[LineRow]:

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from runner.errors import EnvironmentProblem
 from runner.messages import say
+from runner.store import seals, soundness
 from runner.store.journal_mode import Tell, choose_journal
 
 _log = logging.getLogger(__name__)
@@ -140,7 +141,7 @@ CREATE TABLE preferences (      -- which of two variants' texts a person prefers
 CREATE INDEX preferences_by_sweep ON preferences (sweep_id, item_id);
 """
 
-# `edits.source`: who wrote the text: human, or model where a person took over what a captioner wrote anew. SQLite keeps
+# `edits.source`: who wrote the text: human, or model where a person accepted what a captioner wrote again. SQLite keeps
 # the words of ALTER TABLE in the schema, where a comment at their end would swallow what follows.
 _FIELDS = """
 ALTER TABLE edits ADD COLUMN source TEXT NOT NULL DEFAULT 'human';
@@ -194,7 +195,22 @@ DROP INDEX parts_by_recipe;
 CREATE INDEX parts_by_stage_key ON parts (stage_key)
 """
 
-_SCHEMAS = (_TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS, _WHOLE, _VERIFIED, _CHANGES, _STAGE_KEYS)
+# `files.ctime_ns`: of the inode; it changes with every replacement, whatever time the bytes bear. Null where an earlier
+# version noted the file. With this version every table has a seal: see `runner.store.seals`.
+_TIMES = """
+ALTER TABLE files ADD COLUMN ctime_ns INTEGER;
+CREATE TABLE artifacts (        -- files that parts speak of
+    path TEXT PRIMARY KEY,      -- below the runs folder
+    sha256 TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,  -- when it was written, or last found to be whole
+    ctime_ns INTEGER NOT NULL
+) WITHOUT ROWID;
+"""
+
+_SCHEMAS = (
+    _TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS, _WHOLE, _VERIFIED, _CHANGES, _STAGE_KEYS, _TIMES,
+)  # fmt: skip
 """What each version added."""
 
 VERSION = len(_SCHEMAS)
@@ -207,7 +223,8 @@ def open_catalog(path: Path, patience_s: float = 30, tell: Tell = _log.warning) 
     `patience_s` is how long to wait for another program that writes. `tell` hears what the user should know of the
     drive, see `runner.store.journal_mode`.
 
-    EnvironmentProblem when another program holds it, when it is damaged, or when a newer version wrote it.
+    EnvironmentProblem when another program holds it, when it is damaged, or when a newer version wrote it. It is looked
+    through first, unless this process left it as it is: its structure, and every row that cannot be computed again.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -215,13 +232,24 @@ def open_catalog(path: Path, patience_s: float = 30, tell: Tell = _log.warning) 
     except sqlite3.Error as error:
         raise _problem(path, error) from error
     try:
+        seals.attach(connection)
         choose_journal(connection, path, patience_s, tell)
         _prepare(connection, path)
+        _check(connection, path)
         yield connection
     except sqlite3.Error as error:
         raise _problem(path, error) from error
     finally:
         connection.close()
+    soundness.remember(path)
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    if soundness.is_known(path):
+        return
+    if found := next(soundness.problems(connection, path), None):
+        raise EnvironmentProblem(found, say("catalog.salvage"))
+    soundness.remember(path)
 
 
 @contextmanager
@@ -247,6 +275,10 @@ def durable(catalog: sqlite3.Connection) -> Iterator[None]:
             yield
     finally:
         catalog.execute(f"PRAGMA synchronous = {before}")
+
+
+NAMES = "names (name, item_id, prefix, number)"
+"""The register and its columns, as a statement that inserts names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +327,7 @@ def _take(catalog: sqlite3.Connection, request: NameRequest, highest: dict[str, 
         number = highest[folded]
         row = (request.name(number), request.item_id, request.prefix, number)
         # The same text can come from another prefix ("a_1" + "2", "a_" + "12"): the next number is tried.
-        if catalog.execute("INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?)", row).rowcount:
+        if catalog.execute(f"INSERT OR IGNORE INTO {NAMES} VALUES (?, ?, ?, ?)", row).rowcount:
             return row[0], number
 
 
@@ -314,9 +346,11 @@ def _raise(connection: sqlite3.Connection) -> None:
     """Bring an older catalogue, or an empty one, to this version."""
     with transaction(connection):
         (version,) = connection.execute("PRAGMA user_version").fetchone()
+        seals.lift(connection)
         for schema in _SCHEMAS[version:]:
             for statement in schema.split(";\n"):
                 connection.execute(statement)
+        seals.lay(connection)
         connection.execute(f"PRAGMA user_version = {VERSION}")
 
 

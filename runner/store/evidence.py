@@ -7,19 +7,22 @@ link), and `read` shows them as its own with `reused_from` set.
 from __future__ import annotations
 
 import functools
-import os
 import types
 import typing
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
+from runner.original import identify
 from runner.schema import VERSION, Common, Float32, Row, SourceRow
+from runner.store import manifest, part_files, runfile
+from runner.store.atomic import write_atomically, write_named
 from runner.store.disk import disk_errors
+from runner.store.proof import damaged
 
 R = typing.TypeVar("R", bound=Row)
 
@@ -62,21 +65,6 @@ def to_rows(row_type: type[R], table: pl.DataFrame) -> list[R]:
     return [build(record) for record in table.select(columns(row_type).keys()).iter_rows(named=True)]
 
 
-def write_atomically(path: Path, write: typing.Callable[[Path], object]) -> None:
-    """Call `write` on a temporary neighbour of `path`, then make it `path`: whole and on the disk, or not there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    try:
-        write(temporary)
-        with temporary.open("rb") as handle:
-            os.fsync(handle.fileno())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    sync_folder(path.parent)
-
-
 def write_parquet(path: Path, table: pl.DataFrame, metadata: Mapping[str, str] | None = None) -> None:
     """Write one Parquet file crash-safely; the schema version joins its key-value metadata. OSError by the disk."""
     about = {"schema_version": str(VERSION), **(metadata or {})}
@@ -84,13 +72,44 @@ def write_parquet(path: Path, table: pl.DataFrame, metadata: Mapping[str, str] |
         write_atomically(path, lambda temporary: table.write_parquet(temporary, compression="zstd", metadata=about))
 
 
+class PartFile(NamedTuple):
+    """A part on the disk."""
+
+    path: Path
+    sha256: str
+
+
+def write_part(run: Path, stage: str, key: str, table: pl.DataFrame, metadata: Mapping[str, str]) -> PartFile:
+    """Write a part crash-safely under the name that proves it. OSError by the disk."""
+    folder, about = stage_folder(run, stage), {"schema_version": str(VERSION), **metadata}
+    digests: list[str] = []
+
+    def name(temporary: Path) -> Path:
+        digests.append(identify(temporary).sha256.hex())
+        return folder / part_files.name_of(key, digests[0])
+
+    def write(temporary: Path) -> None:
+        table.write_parquet(temporary, compression="zstd", metadata=about)
+
+    with disk_errors(folder):
+        return PartFile(write_named(folder / f"part-{key}", write, name), digests[0])
+
+
 PARTS = ("*/*/evidence/*/part-*.parquet", "sweeps/*/*/*/evidence/*/part-*.parquet")
 """Patterns of all parts below the runs folder, those of sweeps included."""
 
 
-def part_name(key: str) -> str:
-    """File name of the part with this work key."""
-    return f"part-{key}.parquet"
+def parts(run: Path, stage: str) -> list[Path]:
+    """The parts of a stage in a run, each proven to be as it was written.
+
+    DamagedEvidence for one that is not, and for one that the run's manifest names and that is gone.
+    """
+    found = list(part_files.listed(stage_folder(run, stage)))
+    if (known := manifest.read(run)) is not None:
+        for name in known.parts.keys() - {f"{stage}/{path.name}" for path in found}:
+            if name.startswith(f"{stage}/"):
+                raise damaged(run / "evidence" / name, run)
+    return found
 
 
 def stage_folder(run: Path, stage: str) -> Path:
@@ -112,10 +131,10 @@ def holds_parts(run: Path) -> bool:
 def read(run: Path, stage: str, only: Sequence[str] | None = None) -> pl.DataFrame:
     """All rows of a stage in a run, reused ones included, photos no longer in the set left out.
 
-    `only` names the columns to read besides the common ones; all by default. An empty frame without columns when the
-    stage has left nothing.
+    DamagedEvidence when a part is not as it was written. `only` names the columns to read besides the common ones; all
+    by default. An empty frame without columns when the stage has left nothing.
     """
-    table = read_parts(sorted(stage_folder(run, stage).glob("part-*.parquet")), run.name, only)
+    table = read_parts(parts(run, stage), run.name, only)
     # A semi join would copy what is nested at many times its size.
     return table.filter(table["item_id"].is_in(read_sources(run)["item_id"].implode())) if table.width else table
 
@@ -125,11 +144,11 @@ def scan(run: Path, stage: str, row_type: type[Row]) -> pl.LazyFrame:
 
     What an earlier version of the program did not write is null. A frame without rows when the stage has left nothing.
     """
-    parts = sorted(stage_folder(run, stage).glob("part-*.parquet"))
-    if not parts:
+    found = parts(run, stage)
+    if not found:
         return pl.LazyFrame(schema=table_schema(row_type))
-    seen = _as_seen(scan_parts(parts, row_type), run.name)
-    chosen = _chosen(seen.select(*_CHOICE).collect()) if len(parts) > 1 else None
+    seen = _as_seen(scan_parts(found, row_type), run.name)
+    chosen = _chosen(seen.select(*_CHOICE).collect()) if len(found) > 1 else None
     return (
         seen if chosen is None else seen.join(chosen.lazy(), on=["item_id", "key"], how="semi", maintain_order="left")
     )
@@ -197,19 +216,13 @@ def write_sources(run: Path, sources: Sequence[SourceRow]) -> None:
 
 
 def read_sources(run: Path) -> pl.DataFrame:
-    """Every file the run found, in source order, with `item_id` and whether it is a copy."""
-    table = pl.read_parquet(run / "sources.parquet")
+    """Every file the run found, in source order, with `item_id` and whether it is a copy.
+
+    DamagedEvidence when the list is not as the run left it.
+    """
+    table = pl.read_parquet(runfile.proven(run, "sources.parquet"))
     unwritten = {name: dtype for name, dtype in columns(SourceRow).items() if name not in table.columns}
     return table.with_columns(pl.lit(None, dtype=dtype).alias(name) for name, dtype in unwritten.items())
-
-
-def sync_folder(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk: a new file can be lost with its name otherwise."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _dtype(hint: object) -> pl.DataType:

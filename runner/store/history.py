@@ -20,7 +20,7 @@ class PastEdit(NamedTuple):
     item_id: str
     field: str
     value: object  # a string, or a list of keywords; None: reverted
-    source: Source  # human, or model where a captioner wrote it anew
+    source: Source  # human, or model where a captioner wrote it again
     run_id: str  # the run that was on the screen
     at: str  # UTC, ISO 8601
 

@@ -12,9 +12,10 @@ from typing import Any
 import polars as pl
 
 from runner.schema import TEXTS, ClassifyRow, DeriveRow, FactsRow, Label, Rendition, ReviewRow
-from runner.store import evidence, traces
+from runner.store import evidence, runfile, traces
 from runner.store.catalog import transaction
 from runner.store.content import content_hash
+from runner.store.proof import DamagedEvidence
 
 COLUMNS: tuple[tuple[str, str, str | None, bool], ...] = (
     ("captured_at", "Taken", "moment", True),
@@ -139,8 +140,8 @@ class _Screens:
         places = (self._runs / set_name / run_id, *(self._runs / "sweeps" / set_name).glob(f"*/{run_id}"))
         for run in (place for place in places if (place / "rows.parquet").is_file()):
             try:
-                table = completed(run, pl.read_parquet(run / "rows.parquet", glob=False))
-            except (OSError, pl.exceptions.PolarsError):
+                table = completed(run, pl.read_parquet(runfile.proven(run, "rows.parquet"), glob=False))
+            except (OSError, pl.exceptions.PolarsError, DamagedEvidence):
                 continue
             photos = table.filter(pl.col("outcome") != "copy")
             return {row["item_id"]: row for row in photos.iter_rows(named=True)}

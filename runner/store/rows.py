@@ -11,7 +11,7 @@ import polars as pl
 
 from runner.graph import NodeColumn
 from runner.schema import ReviewRow
-from runner.store import evidence, legacy
+from runner.store import evidence, legacy, runfile
 
 FILE = "rows.parquet"
 _COLUMNS = "columns"
@@ -67,11 +67,11 @@ def write(run: Path, table: pl.DataFrame, columns: Sequence[RowColumn]) -> None:
 
 
 def read(run: Path) -> ReviewRows:
-    """The rows of a run. OSError or PolarsError when they cannot be read.
+    """The rows of a run. OSError or PolarsError when they cannot be read, DamagedEvidence when they are not as written.
 
     Rows of version 0.1.0, which did not hold all that is published, get it from the run's evidence, and their hash.
     """
-    path = run / FILE
+    path = runfile.proven(run, FILE)
     table, about = pl.read_parquet(path, glob=False), pl.read_parquet_metadata(path).get(_COLUMNS)
     if about is not None:
         return ReviewRows(table, tuple(RowColumn(**each) for each in json.loads(about)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import socket
 from collections.abc import Mapping
@@ -12,11 +11,18 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, Literal
 
-from runner.store.evidence import write_atomically
+from runner.store import sealed
+from runner.store.atomic import write_atomically
+from runner.store.proof import damaged, is_as_written, sha256_of
 
 State = Literal["running", "finished", "stopped", "interrupted", "failed", "killed"]
 """How a run stands; `stopped` by its own budget."""
 _NAME = "run.json"
+FILES = (
+    "sources.parquet", "rows.parquet", "left.parquet", "regression.parquet", "report.html", "manifest.json",
+    ".hydra/config.yaml",
+)  # fmt: skip
+"""Files of a run, its parts apart, that are read after its end."""
 _VERSIONS = (
     "photo-runner", "hydra-core", "omegaconf", "polars", "pyvips", "pyvips-binary", "exifread", "pyexiv2",
     "onnxruntime-gpu", "llama-cpp-python", "numpy",
@@ -49,6 +55,9 @@ class RunFile:
         None  # see `runner.reports.over_time.regression`; null when held against nothing
     )
     published: Mapping[str, int] | None = None  # of a publish: photos by action, and `failed`
+    files: Mapping[str, str] = field(
+        default_factory=dict
+    )  # SHA-256 of those of `FILES` that the run left when it ended
 
     def ended(self, state: State, **changes: Any) -> RunFile:
         """The same run, ended now."""
@@ -65,8 +74,26 @@ def begin(run: Path, set_name: str, graph: str, command: str) -> RunFile:
 
 def write(run: Path, file: RunFile) -> None:
     """Put `run.json` into the run's folder."""
-    text = json.dumps(asdict(file), indent=2, ensure_ascii=False)
+    text = sealed.dumped(asdict(file))
     write_atomically(run / _NAME, lambda temporary: temporary.write_text(text, "utf-8"))
+
+
+def with_files(run: Path, file: RunFile) -> RunFile:
+    """The file of a run that has ended, with the hashes of what it left."""
+    return replace(file, files={name: sha256_of(run / name) for name in FILES if (run / name).is_file()})
+
+
+def proven(run: Path, name: str) -> Path:
+    """The path of one of `FILES`, which is as the run left it, or which `run.json` does not note.
+
+    DamagedEvidence when it is not, and when `run.json`, which would say so, is damaged itself.
+    """
+    path, known = run / name, _load(run)
+    if known is None and (run / _NAME).is_file():
+        raise damaged(run / _NAME, run)
+    if known and name in known.files and not is_as_written(path, known.files[name]):
+        raise damaged(path, run)
+    return path
 
 
 def read(run: Path) -> RunFile | None:
@@ -104,7 +131,7 @@ def find(runs: Path) -> list[Path]:
 def _load(run: Path) -> RunFile | None:
     path = run / _NAME
     try:
-        return RunFile(**json.loads(path.read_text("utf-8"))) if path.is_file() else None
+        return RunFile(**sealed.loaded(path.read_text("utf-8"))) if path.is_file() else None
     except (ValueError, TypeError):
         return None  # damaged, or of another version
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 import socket
 from collections.abc import Callable, Iterator, Sequence
@@ -13,8 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from runner.errors import EnvironmentProblem
-from runner.store import runfile
-from runner.store.evidence import write_atomically
+from runner.store import runfile, sealed
+from runner.store.atomic import write_atomically
 from runner.store.runfile import State
 
 _NAME = "sweep.json"
@@ -74,7 +73,7 @@ class SweepFile:
 
 def write(sweep: Path, file: SweepFile) -> None:
     """Put `sweep.json` into the sweep's folder."""
-    text = json.dumps(asdict(file), indent=2, ensure_ascii=False)
+    text = sealed.dumped(asdict(file))
     write_atomically(sweep / _NAME, lambda temporary: temporary.write_text(text, "utf-8"))
 
 
@@ -108,7 +107,9 @@ def update(sweep: Path, change: Callable[[SweepFile], SweepFile]) -> SweepFile:
     with locked(sweep):
         file = _load(sweep)
         if file is None:
-            raise EnvironmentProblem(f"{sweep / _NAME} is damaged or gone.", "Its runs are kept: start the sweep anew.")
+            raise EnvironmentProblem(
+                f"{sweep / _NAME} is damaged or gone.", "Its runs are kept: start the sweep again."
+            )
         changed = change(file)
         write(sweep, changed)
     return changed
@@ -139,7 +140,7 @@ def take_over(sweep: Path, listed: Sequence[Variant]) -> bool:
 
 def _load(sweep: Path) -> SweepFile | None:
     try:
-        content = json.loads((sweep / _NAME).read_text("utf-8"))
+        content = sealed.loaded((sweep / _NAME).read_text("utf-8"))
         variants = tuple(Variant(**{**each, "overrides": tuple(each["overrides"])}) for each in content.pop("variants"))
         return SweepFile(**content, variants=variants)
     except (OSError, ValueError, TypeError, KeyError):

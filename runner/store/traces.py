@@ -61,7 +61,7 @@ def _good(run: Path, name: str, row_type: type[Row], items: Sequence[str]) -> pl
 
 
 def _row_type(run: Path, name: str) -> str | None:
-    first = next(evidence.stage_folder(run, name).glob("part-*.parquet"), None)
+    first = next(iter(evidence.parts(run, name)), None)
     return _told(first) if first else None
 
 

@@ -12,6 +12,7 @@ from hydra import compose, initialize_config_dir
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from publish_command import Workplace
+from reviewed_demo import as_it_stands
 
 from runner.config.folder import configuration_folder
 from runner.delivery.config import PublishConfig, check_publish
@@ -113,6 +114,10 @@ def test_a_row_that_was_altered_is_not_published(work: Workplace, name: str) -> 
     ready = review_rows.read(run)
     altered = pl.when(pl.int_range(pl.len()) == 0).then(pl.lit("Nobody approved this.")).otherwise(name)
     review_rows.write(run, ready.table.with_columns(altered.alias(name)), ready.columns)
+    refused = work.publish()
+    assert refused.returncode == 3
+    assert "rows.parquet is not as it was written: nothing of it is used" in refused.stderr
+    as_it_stands(run)  # altered, and noted as if the run had written it so
     ended = work.publish()
     assert ended.returncode == 0, ended.stderr
     assert "its row is not what the run wrote; prepare the set again" in ended.stdout

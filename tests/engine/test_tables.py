@@ -9,6 +9,7 @@ import pytest
 from sample_stages import RANK, WRITE, EssayRow, LengthRow, Plain, RunOnce, Write
 
 from runner.graph import Graph, Node, bind
+from runner.store import manifest
 from runner.store.evidence import columns
 from runner.store.tables import RunTables
 
@@ -39,6 +40,7 @@ def test_without_rows_the_columns_are_the_same(run: Path) -> None:
     full = tables(run, TEXTS)["essay"].collect()
     for part in run.glob("evidence/write/*.parquet"):
         part.unlink()
+    (run / manifest.NAME).unlink()
     empty = tables(run, TEXTS)["essay"].collect()
     assert empty.is_empty()
     assert empty.schema == full.schema

@@ -119,7 +119,7 @@ class Evidence:
         for name, frame in self.frames.items():
             frame = frame.with_columns(run_id=pl.coalesce("reused_from", "run_id"))
             about = {"kind": name, "row": STAGES[name].__name__}
-            evidence.write_parquet(evidence.stage_folder(run, name) / evidence.part_name("0"), frame, about)
+            evidence.write_parquet(evidence.stage_folder(run, name) / "part-0.parquet", frame, about)
 
 
 def given(frames: Mapping[str, pl.DataFrame], stages: Mapping[str, type[Row]]) -> tables.Evidence:

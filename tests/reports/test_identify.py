@@ -23,14 +23,14 @@ def write(run: Path, stage: str, row_type: type[Row], rows: Sequence[dict[str, A
     ]
     empty = {name: [] if isinstance(kind, pl.List) else None for name, kind in schema.items()}
     table = pl.DataFrame([{**empty, **row} for row in known], schema=schema, orient="row")
-    evidence.write_parquet(evidence.stage_folder(run, stage) / evidence.part_name("k"), table)
+    evidence.write_parquet(evidence.stage_folder(run, stage) / "part-k.parquet", table)
 
 
 @pytest.fixture
 def run(tmp_path: Path) -> Path:
     folder = tmp_path / "spotting" / "20261121-100000-abcd"
     evidence.write_sources(folder, [SourceRow(item, f"{item}.jpg", False, "0" * 64, 1, None, None) for item in PHOTOS])
-    (folder / "run.json").write_text("{}")
+    runfile.write(folder, runfile.begin(folder, "spotting", "prepare", "runner …"))
     return folder
 
 

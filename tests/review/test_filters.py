@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from reviewed_demo import as_it_stands
 
 from runner.review import review_set
 from runner.review.filters import DeclaredColumn, FilterContext, expression, is_filterable
@@ -171,6 +172,7 @@ def test_a_column_that_a_stage_declared_is_found_in_the_rows_of_a_run(run: Path,
     prepared = review_rows.read(run)
     table = prepared.table.with_columns(horizon=pl.int_range(pl.len()).cast(pl.Float64))
     review_rows.write(run, table, (*prepared.columns, RowColumn("horizon", "Tilt", "tilt", None, True)))
+    as_it_stands(run)
     session = Session(review_set.read(run, runs), "Ada")
     assert session.find("horizon:<2", "run") == [0, 1]
     session.edit({0: {"caption": "A cup of espresso stands on a saucer."}}, "x")

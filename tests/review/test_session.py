@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from reviewed_demo import as_it_stands
 
 from runner.errors import EnvironmentProblem
 from runner.review import review_set
@@ -157,8 +158,10 @@ def test_a_held_catalogue_is_a_sentence_and_loses_nothing(
 
 def test_a_run_that_goes_on_shows_what_is_ready(run: Path, runs: Path) -> None:
     (run / "rows.parquet").unlink()
+    (run / "manifest.json").unlink()
     for part in (run / "evidence" / "name").glob("*.parquet"):
         part.unlink()
+    as_it_stands(run)
     session = Session(review_set.read(run, runs), "Ada")
     assert not session.review_set.finished
     assert session.snapshot.states() == {"passed": 6, "blocked": 8, "failed": 3}
@@ -171,14 +174,18 @@ def test_a_run_that_goes_on_shows_what_is_ready(run: Path, runs: Path) -> None:
 def test_rows_of_another_version_are_a_sentence(run: Path, runs: Path) -> None:
     rows = pl.read_parquet(run / "rows.parquet")
     rows.drop("alt_text").write_parquet(run / "rows.parquet")
+    as_it_stands(run)
     with pytest.raises(EnvironmentProblem, match="of another version: it has no alt_text"):
         review_set.read(run, runs)
     (run / "rows.parquet").write_bytes(b"PAR1 nothing")
+    with pytest.raises(EnvironmentProblem, match="not as it was written"):
+        review_set.read(run, runs)
+    as_it_stands(run)
     with pytest.raises(EnvironmentProblem, match="cannot be read"):
         review_set.read(run, runs)
 
 
 def test_without_the_runs_rules_nothing_edited_is_approved(session: Session, rocket: int) -> None:
     (session.review_set.run / ".hydra" / "config.yaml").unlink()
-    with pytest.raises(EnvironmentProblem, match=r"config\.yaml cannot be read"):
+    with pytest.raises(EnvironmentProblem, match=r"config\.yaml is gone"):
         session.edit({rocket: GOOD}, "x")

@@ -13,6 +13,7 @@ from keyboard import press
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from reviewed_demo import as_it_stands
 
 from reviewer import arguments
 from reviewer.views.blind_window import BlindWindow
@@ -38,6 +39,7 @@ def sweep(run: Path, runs: Path) -> Path:
         if changed is not None:
             rows = rows.with_columns(pl.when(changed).then(more).otherwise("caption").alias("caption"))
         rows.write_parquet(folder / name / "rows.parquet")
+        as_it_stands(folder / name)
     variants = [Variant(number, name, (), name, "finished") for number, name in enumerate(VARIANTS)]
     waiting = Variant(3, "waits", ())
     sweepfile.write(folder, SweepFile(folder.name, "demo", "finished", "runner -m …", "", (*variants, waiting)))
@@ -111,10 +113,12 @@ def test_a_choice_is_kept_at_once_and_not_asked_again(sweep: Path, runs: Path) -
 def test_what_cannot_be_asked_is_a_sentence(sweep: Path, runs: Path) -> None:
     for name in VARIANTS[1:]:
         shutil.copy(sweep / VARIANTS[0] / "rows.parquet", sweep / name / "rows.parquet")
+        as_it_stands(sweep / name)
     with pytest.raises(EnvironmentProblem, match="wrote the same"):
         Blind(sweep, runs, "Ada")
     for name in VARIANTS[1:]:
         (sweep / name / "rows.parquet").unlink()
+        as_it_stands(sweep / name)
     with pytest.raises(EnvironmentProblem, match=r"Of the 4 variants of .*, 1 came to the end"):
         Blind(sweep, runs, "Ada")
     (sweep / "sweep.json").write_text("{}")

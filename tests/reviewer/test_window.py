@@ -14,6 +14,7 @@ from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication, QInputDialog, QLabel, QMenu, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
+from reviewed_demo import as_it_stands
 
 from reviewer.views import theme
 from reviewer.views.photo_model import PhotoModel
@@ -166,6 +167,7 @@ def test_a_deleted_photo_is_a_sentence(
     rows = pl.read_parquet(run / "rows.parquet")
     moved = pl.col("source_path").str.replace("/photos/", "/gone/")
     rows.with_columns(moved).write_parquet(run / "rows.parquet")
+    as_it_stands(run)
     window = open_window(Session(review_set.read(run, runs), "Ada"))
     choose(window, "_MG_5120")
     press(window, "E", "Z")

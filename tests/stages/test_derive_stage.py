@@ -2,20 +2,23 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
 import polars as pl
 import pytest
+from originals import item_of
 from pydantic import TypeAdapter, ValidationError
 
+from runner.engine import artifacts
 from runner.errors import DecodeError, UnreadableFile
 from runner.schema import DeriveRow, IntakeRow
 from runner.stage import Folders, Item
 from runner.stages import kinds
-from runner.stages.derive import DeriveOptions, derive, renditions_exist
+from runner.stages.derive import DeriveOptions, derive, renditions
 from runner.store import evidence
+from runner.store.catalog import open_catalog
 
 OPTIONS = DeriveOptions()
 
@@ -35,7 +38,7 @@ def photos() -> list[Path]:
 
 
 def item(path: Path) -> Item:
-    return Item(path.stem, path, rows={"file": IntakeRow("", 0, "jpeg", 640, 427)})
+    return item_of(path, {"file": IntakeRow("", 0, "jpeg", 640, 427)})
 
 
 def part(results: Sequence[object]) -> pl.DataFrame:
@@ -70,33 +73,43 @@ def test_two_processes_give_the_same_rows(photos: list[Path], tmp_path: Path, fo
     assert printed.splitlines() == [str(row) for row in here]
 
 
-def test_a_part_whose_renditions_are_gone_or_cut_is_computed_again(photos: list[Path], folders: Folders) -> None:
-    results = list(derive([item(path) for path in photos], OPTIONS, folders))
-    table = part(results)
-    assert renditions_exist(table, folders)
-    lost = folders.renditions / table["renditions"][1][2]["path"]
-    whole = lost.read_bytes()
-    lost.write_bytes(whole[:100])
-    assert not renditions_exist(table, folders)
-    lost.unlink()
-    assert not renditions_exist(table, folders)
-    list(derive([item(photos[1])], OPTIONS, folders))
-    assert lost.read_bytes() == whole
-    assert renditions_exist(table, folders)
+def flipped(content: bytes) -> bytes:
+    return bytes([*content[:99], content[99] ^ 4, *content[100:]])
+
+
+@pytest.mark.parametrize("damage", [lambda content: content[:100], flipped, None])
+def test_a_part_whose_renditions_are_gone_cut_or_altered_is_computed_again(
+    damage: Callable[[bytes], bytes] | None, photos: list[Path], folders: Folders
+) -> None:
+    table = part(list(derive([item(path) for path in photos], OPTIONS, folders)))
+    made = list(renditions(table))
+    assert len(made) == 6
+    with open_catalog(folders.catalog) as catalog:
+        artifacts.record(catalog, made, folders.runs)
+        assert artifacts.are_whole(catalog, made, folders.runs)
+        lost = folders.runs / made[5].path
+        whole = lost.read_bytes()
+        lost.unlink()
+        if damage is not None:
+            lost.write_bytes(damage(whole))
+        assert not artifacts.are_whole(catalog, made, folders.runs)
+        list(derive([item(photos[1])], OPTIONS, folders))
+        assert lost.read_bytes() == whole
+        assert artifacts.are_whole(catalog, made, folders.runs)
 
 
 def test_failed_rows_speak_of_no_renditions(photos: list[Path], folders: Folders) -> None:
     table = part(list(derive([item(photos[0])], OPTIONS, folders)))
     failed = table.with_columns(pl.lit(None, table.schema["renditions"]).alias("renditions"))
-    assert renditions_exist(failed, folders)
-    assert renditions_exist(table.clear(), folders)
-    assert renditions_exist(part(list(derive([item(photos[0])], DeriveOptions({}), folders))), folders)
+    assert not list(renditions(failed))
+    assert not list(renditions(table.clear()))
+    assert not list(renditions(part(list(derive([item(photos[0])], DeriveOptions({}), folders)))))
 
 
 def test_it_is_registered_with_what_it_needs_and_makes() -> None:
     stage = kinds()["derive"]
     assert (stage.row, stage.needs, stage.place) == (DeriveRow, {"file": IntakeRow}, "pool")
-    assert stage.artifacts is renditions_exist
+    assert stage.artifacts is renditions
 
 
 def test_options_are_read_and_checked() -> None:

@@ -89,7 +89,7 @@ def publish(folders: Folders, item_id: str, caption: str) -> None:
         "",
     )
     with open_catalog(folders.catalog) as catalog, transaction(catalog):
-        catalog.execute(f"INSERT INTO publications VALUES ({', '.join('?' * len(values))})", values)
+        catalog.execute(f"INSERT INTO publications VALUES ({', '.join('?' * len(values))}, NULL)", values)
 
 
 def finish(folders: Folders, set_name: str, *rows: tuple[str, str, str]) -> None:

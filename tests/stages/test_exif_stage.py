@@ -5,6 +5,7 @@ from typing import Any
 
 import pyexiv2
 import pytest
+from originals import item_of
 
 from runner.errors import UnreadableFile
 from runner.imaging.vips import pyvips
@@ -15,7 +16,7 @@ from runner.stages.exif import ExifOptions, exif
 
 
 def item(path: Path, format: str) -> Item:
-    return Item(path.name, path, rows={"file": IntakeRow("ab" * 32, 1, format, 64, 48)})
+    return item_of(path, {"file": IntakeRow("ab" * 32, 1, format, 64, 48)})
 
 
 def results(folder: Path, *items: Item) -> list[Any]:

@@ -5,18 +5,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from originals import item_of
 
 from runner.errors import RefusedFile
 from runner.imaging.probe import Limits
 from runner.imaging.vips import pyvips
+from runner.original import identify
 from runner.schema import IntakeRow
-from runner.stage import Folders, Item
+from runner.stage import Folders
 from runner.stages import kinds
 from runner.stages.intake import intake
-
-
-def item(path: Path) -> Item:
-    return Item(path.name, path, "ab" * 32, path.stat().st_size if path.exists() else 0)
 
 
 def test_each_item_gives_one_result_in_order(tmp_path: Path) -> None:
@@ -25,9 +23,9 @@ def test_each_item_gives_one_result_in_order(tmp_path: Path) -> None:
     noise.jpegsave(str(good))
     noise.crop(0, 0, 100, 100).jpegsave(str(small))
     text.write_text("not a photo")
-    items = [item(path) for path in (small, good, tmp_path / "gone.jpg", text, good)]
+    items = [item_of(path) for path in (small, good, tmp_path / "gone.jpg", text, good)]
     results = list(intake(items, Limits(), Folders(tmp_path, tmp_path)))
-    expected = IntakeRow("ab" * 32, good.stat().st_size, "jpeg", 320, 240)
+    expected = IntakeRow(identify(good).sha256.hex(), good.stat().st_size, "jpeg", 320, 240)
     assert [getattr(result, "kind", result) for result in results] == [
         "too_small",
         expected,
@@ -40,7 +38,7 @@ def test_each_item_gives_one_result_in_order(tmp_path: Path) -> None:
 def test_the_options_reach_the_check(tmp_path: Path) -> None:
     path = tmp_path / "photo.png"
     pyvips.Image.gaussnoise(320, 240, mean=128, sigma=30).cast("uchar").pngsave(str(path))
-    (result,) = intake([item(path)], Limits(formats=("jpeg",)), Folders(tmp_path, tmp_path))
+    (result,) = intake([item_of(path)], Limits(formats=("jpeg",)), Folders(tmp_path, tmp_path))
     assert isinstance(result, RefusedFile)
 
 

@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 import pyvips
 from hydra import compose, initialize_config_dir
+from originals import item_of
 from pictures import photograph
 
 from runner.config.checking import check
@@ -38,7 +39,7 @@ def item(folders: Folders, name: str, picture: pyvips.Image | None) -> Item:
     made = Rendition("model", path.name, 1, 1, 1, "0")
     nothing = {**dict.fromkeys(evidence.columns(DeriveRow)), "renditions": (made,), "colours": ()}
     rows = {"pictures": DeriveRow(**nothing), "file": IntakeRow("0", 1, "jpeg", 1, 1)}
-    return Item(name, path, rows=rows)
+    return item_of(path, rows)
 
 
 def sign(text: str) -> pyvips.Image:

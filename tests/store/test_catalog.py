@@ -56,7 +56,7 @@ def _reserve_group(path: Path, requests: list[NameRequest]) -> list[str]:
 def test_a_failed_transaction_leaves_nothing(tmp_path: Path) -> None:
     with open_catalog(tmp_path / "c.db") as catalog:
         with pytest.raises(ValueError, match="stop"), transaction(catalog):
-            catalog.execute("INSERT INTO files VALUES (x'00', 1, 1, x'00')")
+            catalog.execute("INSERT INTO files (path, bytes, mtime_ns, sha256) VALUES (x'00', 1, 1, x'00')")
             raise ValueError("stop")
         assert catalog.execute("SELECT count(*) FROM files").fetchone() == (0,)
 

@@ -116,7 +116,8 @@ def test_the_ledger_does_not_wait(tmp_path: Path) -> None:
     program = """
     for number in range(20):
         with transaction(catalog):
-            catalog.execute("INSERT INTO files VALUES (?, 1, 1, x'00')", (str(number).encode(),))
+            insert = "INSERT INTO files (path, bytes, mtime_ns, sha256) VALUES (?, 1, 1, x'00')"
+            catalog.execute(insert, (str(number).encode(),))
     mark("ledger")
     """
     step = trace(_OPEN + program, tmp_path / "runs")["ledger"]

@@ -63,7 +63,7 @@ def test_two_connections_take_turns_on_a_network_drive(tmp_path: Path, network: 
     path = tmp_path / "catalog.db"
     with open_catalog(path) as run:
         with transaction(run):
-            run.execute("INSERT INTO files VALUES (x'00', 1, 1, x'00')")
+            run.execute("INSERT INTO files (path, bytes, mtime_ns, sha256) VALUES (x'00', 1, 1, x'00')")
         _decide(path, "a", "b")
         assert changes_since(run, "birds").decisions.keys() == {"a", "b"}
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from runner.errors import DecodeError, UnreadableFile
 from runner.messages import say
 from runner.models.options import EncoderOptions
+from runner.store.artifacts import read_artifact
 
 
 def preprocess(picture: Path, options: EncoderOptions) -> NDArray[np.float32]:
@@ -20,7 +21,7 @@ def preprocess(picture: Path, options: EncoderOptions) -> NDArray[np.float32]:
     Raises UnreadableFile when the file cannot be had and DecodeError when it is damaged.
     """
     try:
-        image = pyvips.Image.new_from_buffer(picture.read_bytes(), "", fail_on="truncated")
+        image = pyvips.Image.new_from_buffer(read_artifact(picture), "", fail_on="truncated")
         pixels = _fitted(_rgb(image), options.size, options.fit).numpy()
     except OSError as error:
         raise UnreadableFile(

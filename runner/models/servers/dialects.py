@@ -34,6 +34,8 @@ class Asked:
 
 
 _MOST_TOKENS = 2**31
+_LONGEST = 50_000
+"""Characters of a text: the largest `max_tokens` that anybody sets, at four characters each. All of it is evidence."""
 
 
 class Answer(NamedTuple):
@@ -240,6 +242,8 @@ def _text(value: object, thought: object) -> str:
         raise InferenceError(say("model.only_thought"))
     if not isinstance(value, str):
         raise TypeError(f"the text is {value!r}")
+    if len(value) > _LONGEST:
+        raise InferenceError(say("model.endless", characters=len(value), most=_LONGEST))
     return writable(value)
 
 

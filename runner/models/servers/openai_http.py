@@ -15,7 +15,7 @@ import httpx2
 from runner.errors import EnvironmentProblem, InferenceError, TimeoutExceeded
 from runner.messages import say
 from runner.models.options import ServerOptions
-from runner.models.servers.bounded import TooLarge, ask
+from runner.models.servers.bounded import PLAIN, Packed, TooLarge, ask
 from runner.models.servers.dialects import DIALECTS, Answer, Asked, writable
 
 CONNECT_S = 10.0
@@ -51,7 +51,7 @@ class Server:
         self._options, self._dialect = options, DIALECTS[options.dialect]
         self._client = httpx2.Client(
             base_url=options.url.rstrip("/"),
-            headers=_authorization(options),
+            headers={**PLAIN, **_authorization(options)},
             timeout=httpx2.Timeout(options.timeout_s, connect=CONNECT_S),
             # A connection for each request, so that its deadline can end it.
             limits=httpx2.Limits(max_connections=options.concurrency, max_keepalive_connections=0),
@@ -85,7 +85,7 @@ class Server:
         except httpx2.TimeoutException as error:
             # Not tried again: a server that is too slow gets no faster by doing the work twice.
             raise TimeoutExceeded(say("server.timeout", server=self._where, seconds=self._options.timeout_s)) from error
-        except TooLarge as error:
+        except (TooLarge, Packed) as error:
             raise InferenceError(f"{self._where}: {error}") from error
         except (httpx2.TransportError, httpx2.DecodingError) as error:
             if last:

@@ -23,7 +23,7 @@ from runner.reports.comparison.variants import Variant
 from runner.reports.run_page.html import asset, script_hash
 from runner.reports.run_page.packing import squeezed
 from runner.schema import ComparisonRow
-from runner.store.evidence import write_atomically
+from runner.store.atomic import write_atomically
 
 STEPS = 20
 """Bars of the histogram of disagreement."""

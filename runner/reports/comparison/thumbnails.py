@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from runner.store.artifacts import DamagedArtifact, read_artifact
+
 SIDE = 270
 """Pixels of the longer side: just below half of the usual thumbnail's, which a JPEG decoder gives for little."""
 
@@ -37,9 +39,11 @@ class Thumbnails:
         from runner.imaging.vips import pyvips
 
         try:
-            small = pyvips.Image.thumbnail(str(self._renditions / path), SIDE, height=SIDE, size="down")
+            small = pyvips.Image.thumbnail_buffer(
+                read_artifact(self._renditions / path), SIDE, height=SIDE, size="down"
+            )
             picture = small.flatten(background=255) if small.hasalpha() else small
             data = picture.jpegsave_buffer(Q=QUALITY, strip=True)
-        except pyvips.Error:
+        except (pyvips.Error, OSError, DamagedArtifact):
             return None
         return f"data:image/jpeg;base64,{base64.b64encode(data).decode()}"

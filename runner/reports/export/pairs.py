@@ -23,7 +23,7 @@ MEANINGS = {
     "prompt": "all that a captioner may be told of the photo, a JSON object",
     "chosen": "the better texts, a JSON object as a captioner writes it",
     "rejected": "the other texts, likewise",
-    "chosen_by": "the captioner that wrote it, mending (without a model), human, or model (asked anew by a person)",
+    "chosen_by": "the captioner that wrote it, mending (without a model), human, or model (asked again by a person)",
     "rejected_by": "the captioner that wrote it",
     "rules": "of a repair: rules that the other texts broke in these fields",
     "group": "photos of one group are in one split",

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from runner.reports.export.request import Format, Images
+from runner.store.artifacts import DamagedArtifact, read_artifact
 from runner.store.disk import disk_errors
 
 SHARD_BYTES = 128 * 1024**2
@@ -75,8 +76,11 @@ def _illustrated(rows: pl.DataFrame, kind: Kind) -> pl.DataFrame:
 
 
 def _embedded(path: Path) -> dict[str, object] | None:
-    """The picture itself, under the name of its content; None when somebody removed it."""
-    return {"bytes": path.read_bytes(), "path": path.name} if path.is_file() else None
+    """The picture itself, under the name of its content; None when somebody removed it, or it is damaged."""
+    try:
+        return {"bytes": read_artifact(path), "path": path.name} if path.is_file() else None
+    except DamagedArtifact:
+        return None
 
 
 def _parquet(table: pl.DataFrame, path: Path) -> None:
@@ -121,7 +125,8 @@ def _json(value: object) -> str:
 
 
 def _jsonl(table: pl.DataFrame, path: Path) -> None:
-    table.write_ndjson(path)
+    with disk_errors(path):
+        table.write_ndjson(path)
 
 
 _WRITERS: Mapping[Format, Any] = {"parquet": _parquet, "csv": _csv, "jsonl": _jsonl}

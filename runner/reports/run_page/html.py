@@ -24,7 +24,8 @@ from runner.reports.run_page.packing import PAGE, index, pages
 from runner.reports.summary import Summary
 from runner.reports.tables import Evidence
 from runner.stage import Folders
-from runner.store.evidence import write_atomically
+from runner.store.artifacts import DamagedArtifact, read_artifact
+from runner.store.atomic import write_atomically
 from runner.store.rows import RowColumn
 
 PICTURES_INSIDE = 8_000_000
@@ -93,7 +94,7 @@ def _write(
 
 def _page(run: Run, shown: pl.DataFrame, summary: Summary, place: str, *, pictures_inside: bool) -> str:
     """The page with `place` where the records go."""
-    script = asset("shared.js") + asset("report.js")
+    script = asset("shared.js") + asset("witnesses.js") + asset("report.js")
     return _template().render(
         run=run,
         summary=summary,
@@ -105,7 +106,7 @@ def _page(run: Run, shown: pl.DataFrame, summary: Summary, place: str, *, pictur
         listed=LISTED,
         page_size=PAGE,
         pictures_inside=pictures_inside,
-        style=asset("report.css"),
+        style=asset("report.css") + asset("witnesses.css"),
         script=script,
         script_hash=script_hash(script),
         pack=place,
@@ -157,7 +158,10 @@ def _data_address(picture: Path) -> str | None:
     kind, _ = mimetypes.guess_type(picture.name)
     if kind is None or not picture.is_file():
         return None
-    return f"data:{kind};base64,{base64.b64encode(picture.read_bytes()).decode()}"
+    try:
+        return f"data:{kind};base64,{base64.b64encode(read_artifact(picture)).decode()}"
+    except DamagedArtifact:
+        return None
 
 
 def _copies(records: pl.DataFrame) -> list[dict[str, object]]:

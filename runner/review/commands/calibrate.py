@@ -16,7 +16,7 @@ from runner.review.commands import output
 from runner.review.commands.arguments import sort
 from runner.review.session import Session
 from runner.schema import texts_of
-from runner.store.evidence import write_atomically
+from runner.store.atomic import write_atomically
 from runner.text.claims.calibration import Outcomes, dump
 
 USAGE = """\

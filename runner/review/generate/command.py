@@ -72,7 +72,7 @@ def _lines(written: Written) -> Iterator[str]:
     yield f"{written.photo.name}, by {written.model} (temperature {row.temperature:g}, seed {row.seed}):"
     for name in TEXTS:
         old, new = _plain(written.photo.stands[name]), _plain(row[name])
-        yield f"  {name.replace('_', ' ')}: {new or '—'}" + ("" if name in written.new else "  (as it stands)")
+        yield f"  {name.replace('_', ' ')}: {new or '—'}" + ("" if name in written.new else "  (unchanged)")
         if name in written.new:
             yield f"    instead of: {old or '—'}"
         yield from (_finding(each) for each in row.findings if each.field == name)

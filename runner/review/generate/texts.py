@@ -95,7 +95,7 @@ def generate(run: Path, runs: Path, photo: str, tell: Tell) -> Written:
 
 def generations(run: Path, item_id: str) -> list[GeneratedRow]:
     """What was generated for a photo in this run, the first first."""
-    parts = sorted(evidence.stage_folder(run, STAGE).glob("part-*.parquet"))
+    parts = evidence.parts(run, STAGE)
     if not parts:
         return []
     # Each generation is a part of its own; none takes the place of another.
@@ -204,4 +204,4 @@ def _keep(run: Path, item_id: str, row: GeneratedRow) -> None:
     common = Common(run.name, item_id, STAGE, "ok", None, None, None, None, None, key, None)
     record = {**evidence.to_record(common), **evidence.to_record(row)}
     table = pl.DataFrame([record], schema=evidence.table_schema(GeneratedRow), orient="row")
-    evidence.write_parquet(evidence.stage_folder(run, STAGE) / evidence.part_name(key), table, {"run_id": run.name})
+    evidence.write_part(run, STAGE, key, table, {"run_id": run.name})

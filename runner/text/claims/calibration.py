@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import yaml
 
+from runner import bounded_yaml
 from runner.errors import ConfigError
 
 PRIOR_SAMPLES = 30
@@ -84,7 +85,7 @@ class Calibration:
 def load(path: Path) -> Calibration:
     """Read a calibration. Raises ConfigError when the file is no calibration."""
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+        data = yaml.load(bounded_yaml.read(path), yaml.CSafeLoader)
         return _calibration(data)
     except (OSError, yaml.YAMLError, TypeError, ValueError, KeyError, AttributeError) as problem:
         raise ConfigError([f"{path}: not a calibration of a witness: {problem}"]) from problem

@@ -1,0 +1,107 @@
+"""Artifacts in the ledger: files that the rows of parts speak of, and whether they are as they were written."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import polars as pl
+
+from runner.graph import Node
+from runner.original import identify
+from runner.stage import Artifact, Folders
+from runner.store.catalog import transaction
+
+_log = logging.getLogger(__name__)
+
+_NOTED = "SELECT path, sha256, bytes, mtime_ns, ctime_ns FROM sound_artifacts"
+_AT_ONCE = 1000
+"""Paths in a query; SQLite takes 32,766 (SQLITE_MAX_VARIABLE_NUMBER)."""
+
+
+_Row = tuple[str, str, int, int, int]
+"""What the ledger says of a file: path, SHA-256, size, and both times when it was last found to be whole."""
+
+
+def stands(node: Node, part: Path, catalog: sqlite3.Connection, folders: Folders) -> bool:
+    """Whether a part of an earlier run may be used: its files are whole, and its rows still hold."""
+    stage = node.stage
+    if stage.holds is None and stage.artifacts is None:
+        return True
+    table = pl.read_parquet(part)
+    if stage.holds is not None and not stage.holds(table, folders):
+        return False
+    return stage.artifacts is None or are_whole(catalog, list(stage.artifacts(table)), folders.runs)
+
+
+def record(catalog: sqlite3.Connection, artifacts: Iterable[Artifact], runs: Path) -> None:
+    """Say that these files are there, whole. Call it only once they are safe on the disk."""
+    rows = [row for each in artifacts if (row := _row(each, runs))]
+    if rows:
+        with transaction(catalog):
+            _enter(catalog, rows)
+
+
+def are_whole(catalog: sqlite3.Connection, artifacts: Sequence[Artifact], runs: Path) -> bool:
+    """Whether all of these files are as they were written.
+
+    One whose size and times are those in the ledger counts as whole; any other is read and compared with its hash. What
+    the disk itself alters shows when the file is used, and to `runner verify`.
+    """
+    noted = []
+    for start in range(0, len(artifacts), _AT_ONCE):
+        some = artifacts[start : start + _AT_ONCE]
+        known = _known(catalog, [each.path for each in some])
+        for each in some:
+            now = _row(each, runs)
+            if now in known and now is not None and now[2] == each.bytes:
+                continue
+            if now is None or not _is_whole(each, runs):
+                return False
+            noted.append(each)
+    record(catalog, noted, runs)
+    return True
+
+
+def every(catalog: sqlite3.Connection) -> Iterator[Artifact]:
+    """All artifacts that the ledger knows."""
+    rows = catalog.execute("SELECT path, bytes, sha256 FROM sound_artifacts ORDER BY path")
+    return (Artifact(*row) for row in rows)
+
+
+def _known(catalog: sqlite3.Connection, paths: Sequence[str]) -> set[_Row]:
+    query = f"{_NOTED} WHERE path IN ({', '.join('?' * len(paths))})"
+    return set(catalog.execute(query, paths))
+
+
+def _is_whole(artifact: Artifact, runs: Path) -> bool:
+    path = runs / artifact.path
+    try:
+        whole = identify(path).sha256.hex() == artifact.sha256
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        _log.warning("%s cannot be read: %s", path, error)
+        return False
+    if not whole:
+        _log.warning("%s is damaged: its bytes are not those that were written; it is made again", path)
+    return whole
+
+
+def _row(artifact: Artifact, runs: Path) -> _Row | None:
+    """What there is to note of a file; None where it is not there."""
+    try:
+        # A set has three of these a photo, and making a Path takes longer than asking the file system.
+        about = os.stat(f"{runs}/{artifact.path}")  # noqa: PTH116
+    except OSError:
+        return None
+    return artifact.path, artifact.sha256, about.st_size, about.st_mtime_ns, about.st_ctime_ns
+
+
+def _enter(catalog: sqlite3.Connection, rows: Iterable[_Row]) -> None:
+    catalog.executemany(
+        "INSERT OR REPLACE INTO artifacts (path, sha256, bytes, mtime_ns, ctime_ns) VALUES (?, ?, ?, ?, ?)", rows
+    )

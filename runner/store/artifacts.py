@@ -1,0 +1,31 @@
+"""Artifacts are files beside the rows. Their name is the SHA-256 of what they hold, so that every use proves it."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+from pathlib import Path
+
+from runner.errors import UnreadableFile
+from runner.messages import say
+
+_log = logging.getLogger(__name__)
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+class DamagedArtifact(UnreadableFile):
+    """The file does not hold what its name says. It was removed, so that the next run makes it again."""
+
+
+def read_artifact(path: Path) -> bytes:
+    """The bytes of an artifact. OSError when it cannot be read, DamagedArtifact when they are not those of its name.
+
+    A name that is no hash promises nothing.
+    """
+    content = path.read_bytes()
+    if _HASH.fullmatch(path.stem) and hashlib.sha256(content).hexdigest() != path.stem:
+        _log.warning("%s is damaged and removed: the next run makes it again", path)
+        path.unlink(missing_ok=True)
+        raise DamagedArtifact(say("rendition.not_as_written", name=path.name))
+    return content

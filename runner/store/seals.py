@@ -1,0 +1,95 @@
+"""Seals: a digest in every row of the catalogue. SQLite itself notices only a page whose structure is damaged.
+
+Triggers write them, so that no statement has to know of them. What can be computed again is read through views that
+leave out rows whose seal is broken; of what people did, a broken row is an error before anything is read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+
+CACHES = frozenset({"files", "parts", "part_files", "artifacts"})
+"""Tables whose rows are computed again where they are missing: read `sound_files` and so on."""
+
+_SEAL = "seal"
+
+
+def attach(connection: sqlite3.Connection) -> None:
+    """Let the connection write and check seals."""
+    connection.create_function("seal_of", -1, _seal_of, deterministic=True)
+
+
+def lay(connection: sqlite3.Connection) -> None:
+    """Give every table its column, its triggers and its view as its columns are now, and every row its seal."""
+    for table in tables(connection):
+        columns = columns_of(connection, table)
+        if _SEAL not in columns:
+            connection.execute(f"ALTER TABLE {table} ADD COLUMN {_SEAL} INTEGER")
+        kept = [name for name in columns if name != _SEAL]
+        for statement in _statements(table, kept, key_of(connection, table)):
+            connection.execute(statement)
+
+
+def lift(connection: sqlite3.Connection) -> None:
+    """Take triggers and views away, so that tables can be changed. `lay` makes them again."""
+    made = connection.execute(
+        "SELECT type, name FROM sqlite_schema WHERE (type = 'trigger' AND name LIKE '%\\_sealed\\_by\\_%' ESCAPE '\\')"
+        " OR (type = 'view' AND name LIKE 'sound\\_%' ESCAPE '\\')"
+    ).fetchall()
+    for kind, name in made:
+        connection.execute(f"DROP {kind} {name}")
+
+
+def tables(connection: sqlite3.Connection) -> list[str]:
+    """The tables of the catalogue by name."""
+    rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    return sorted(name for (name,) in rows)
+
+
+def broken(connection: sqlite3.Connection, table: str) -> int:
+    """How many rows of a table are not as they were written."""
+    kept = [name for name in columns_of(connection, table) if name != _SEAL]
+    query = f"SELECT count(*) FROM {table} NOT INDEXED WHERE {_SEAL} IS NOT {expression(kept, '')}"
+    (count,) = connection.execute(query).fetchone()
+    return int(count)
+
+
+def _statements(table: str, columns: list[str], key: list[str]) -> Iterator[str]:
+    same = " AND ".join(f"{name} = NEW.{name}" for name in key)
+    for event in ("INSERT", f"UPDATE OF {', '.join(columns)}"):
+        name = f"{table}_sealed_by_{event.split()[0].lower()}"
+        yield (
+            f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN "
+            f"UPDATE {table} SET {_SEAL} = {expression(columns, 'NEW.')} WHERE {same}; END"
+        )
+    if table in CACHES:
+        yield (
+            f"CREATE VIEW sound_{table} AS SELECT {', '.join(columns)} FROM {table} "
+            f"WHERE {_SEAL} IS {expression(columns, '')}"
+        )
+    yield f"UPDATE {table} SET {_SEAL} = {expression(columns, '')}"
+
+
+def expression(columns: list[str], prefix: str) -> str:
+    """The seal of a row in SQL. Bytes are sealed: what is no text any more must not be read as text."""
+    return f"seal_of({', '.join(f'CAST({prefix}{name} AS BLOB)' for name in columns)})"
+
+
+def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
+    """Names of a table's columns; none where there is no such table."""
+    return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+
+
+def key_of(connection: sqlite3.Connection, table: str) -> list[str]:
+    """Names of the columns that are a table's primary key."""
+    return [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[5]]
+
+
+def _seal_of(*values: bytes | None) -> int:
+    digest = hashlib.blake2b(digest_size=8)
+    for value in values:
+        digest.update(b"-" if value is None else b"%d:" % len(value))
+        digest.update(value or b"")
+    return int.from_bytes(digest.digest(), "big", signed=True)

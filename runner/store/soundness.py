@@ -1,0 +1,72 @@
+"""Whether a catalogue is as it was written: looked at when it is opened, and thoroughly by `runner verify`."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from runner.messages import Message, say
+from runner.store import seals
+
+_Stamp = tuple[tuple[int, int, int], ...]
+_sound: dict[Path, _Stamp] = {}
+"""How the files of catalogues were that this process found to be sound, or left so."""
+
+
+def is_known(path: Path) -> bool:
+    """Whether nobody wrote to the catalogue since this process looked through it or closed it."""
+    return _sound.get(path) == _stamp(path)
+
+
+def remember(path: Path) -> None:
+    """The catalogue is sound as it is now."""
+    _sound[path] = _stamp(path)
+
+
+def problems(catalog: sqlite3.Connection, path: Path) -> Iterator[Message]:
+    """What is damaged that nobody could compute again: the file's structure, and rows of what people did."""
+    yield from _structure(catalog, path, "quick_check")
+    for table in seals.tables(catalog):
+        if table not in seals.CACHES:
+            yield from _of_table(catalog, path, table)
+
+
+def every_problem(catalog: sqlite3.Connection, path: Path) -> Iterator[Message]:
+    """The same with all indexes and all tables."""
+    yield from _structure(catalog, path, "integrity_check")
+    for table in seals.tables(catalog):
+        yield from _of_table(catalog, path, table)
+
+
+def _structure(catalog: sqlite3.Connection, path: Path, check: str) -> Iterator[Message]:
+    try:
+        found = [str(row[0]) for row in catalog.execute(f"PRAGMA {check}(5)")]
+    except sqlite3.DatabaseError as error:
+        found = [str(error)]
+    if found != ["ok"]:
+        yield say("catalog.structure", path=str(path), reason=" ".join(found[0].split()))
+
+
+def _of_table(catalog: sqlite3.Connection, path: Path, table: str) -> Iterator[Message]:
+    try:
+        found = [str(row[0]) for row in catalog.execute(f"PRAGMA integrity_check({table})")]
+        count = seals.broken(catalog, table) if "seal" in seals.columns_of(catalog, table) else 0
+    except sqlite3.DatabaseError as error:
+        found, count = [str(error)], 0
+    if found != ["ok"]:
+        yield say("catalog.table", path=str(path), table=table, reason=" ".join(found[0].split()))
+    if count:
+        yield say("catalog.rows", path=str(path), table=table, count=count)
+
+
+def _stamp(path: Path) -> _Stamp:
+    return tuple(_of(each) for each in (path, path.with_name(f"{path.name}-wal")))
+
+
+def _of(path: Path) -> tuple[int, int, int]:
+    try:
+        about = path.stat()
+    except OSError:
+        return 0, 0, 0
+    return about.st_ino, about.st_size, about.st_mtime_ns

@@ -1,0 +1,54 @@
+"""What `runner verify --mend` does: nothing that evidence or people could lose by it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from runner.engine import ledger
+from runner.errors import EnvironmentProblem
+from runner.messages import Message, say
+from runner.store import runfile
+from runner.store.catalog import open_catalog, transaction
+from runner.verification import whole
+from runner.verification.salvage import Saved, salvage
+
+
+def mend(runs: Path) -> Iterator[Message]:
+    """Save what is sound of a damaged catalogue, and remove damaged pictures; yields what was done.
+
+    EnvironmentProblem while a run is at work.
+    """
+    for run in runfile.find(runs):
+        if (file := runfile.read(run)) is not None and file.state == "running":
+            raise EnvironmentProblem(say("verify.at_work", run=run.name), say("catalog.held_mend"))
+    path = runs / "catalog.db"
+    if next(whole.catalogue(path), None) is not None:
+        kept, tables = salvage(path)
+        yield say("verify.kept", path=str(kept))
+        for table in tables:
+            yield from _saved(table)
+    if path.is_file():
+        with open_catalog(path) as catalog:
+            for picture in whole.damaged_pictures(catalog, runs):
+                picture.unlink()
+                yield say("verify.removed", path=str(picture))
+
+
+def forget(catalog: sqlite3.Connection, items: Collection[str]) -> int:
+    """Take every part that says anything of these photos out of the ledger, so that it is computed again."""
+    keys = [(key,) for key in ledger.parts_of(catalog, items)]
+    with transaction(catalog):
+        catalog.executemany("DELETE FROM parts WHERE key = ?", keys)
+        catalog.executemany("DELETE FROM part_files WHERE key = ?", keys)
+    return len(keys)
+
+
+def _saved(table: Saved) -> Iterator[Message]:
+    if table.rows or table.lost or table.cut:
+        yield say("verify.saved", table=table.table, count=table.rows)
+    for row in table.lost:
+        yield say("verify.lost_row", table=table.table, row=row)
+    if table.cut:
+        yield say("verify.cut", table=table.table)

@@ -1,0 +1,68 @@
+"""What belongs to all runs: the catalogue, artifacts, sweeps."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from runner.engine import artifacts
+from runner.messages import say
+from runner.original import identify
+from runner.stage import Artifact
+from runner.store import seals, soundness, sweepfile
+from runner.store.proof import again
+from runner.verification.problem import Problem
+
+
+def catalogue(path: Path) -> Iterator[Problem]:
+    """What of the catalogue is damaged; it is opened for reading alone."""
+    if not path.is_file():
+        return
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as catalog:
+            seals.attach(catalog)
+            found = list(soundness.every_problem(catalog, path))
+    except sqlite3.Error as error:
+        found = [say("catalog.structure", path=str(path), reason=str(error))]
+    for damage in found:
+        yield Problem(damage, say("verify.lost_catalogue"), say("verify.mend"))
+
+
+def pictures(path: Path, runs: Path) -> Iterator[Problem]:
+    """Artifacts that are not as they were written. Those that are gone are made again by the run that needs them."""
+    if not path.is_file():
+        return
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as catalog:
+            seals.attach(catalog)
+            known = list(artifacts.every(catalog))
+    except sqlite3.Error:
+        return  # said of the catalogue
+    for each in known:
+        if _is_damaged(each, runs):
+            damage = say("evidence.damaged", path=str(runs / each.path))
+            yield Problem(damage, say("verify.lost_picture"), say("verify.mend"))
+
+
+def damaged_pictures(catalog: sqlite3.Connection, runs: Path) -> Iterator[Path]:
+    """Paths of artifacts that are there and not as they were written."""
+    return (runs / each.path for each in artifacts.every(catalog) if _is_damaged(each, runs))
+
+
+def sweeps(runs: Path) -> Iterator[Problem]:
+    """Sweeps whose list of variants cannot be read."""
+    for sweep in sweepfile.find(runs):
+        if sweepfile.read(sweep) is None:
+            path = sweep / "sweep.json"
+            yield Problem(say("evidence.damaged", path=str(path)), say("verify.lost_sweep"), again(sweep))
+
+
+def _is_damaged(artifact: Artifact, runs: Path) -> bool:
+    try:
+        return identify(runs / artifact.path).sha256.hex() != artifact.sha256
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True

@@ -1,0 +1,19 @@
+"""Items as discovery makes them: by the bytes of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from runner.original import identify
+from runner.schema import Row
+from runner.stage import Item
+
+
+def item_of(path: Path, rows: Mapping[str, Row | tuple[Row, ...]] | None = None) -> Item:
+    """The item that a file is; one that is gone has the identity of no file."""
+    if not path.is_file():
+        return Item("0" * 16, path, "0" * 64, 0, rows or {})
+    found = identify(path)
+    digest = found.sha256.hex()
+    return Item(digest[:16], path, digest, found.size, rows or {}, stamp=found.stamp)
