@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PyQt6.QtCore import Qt, QTimer, QUrl, pyqtSignal
-from PyQt6.QtGui import QResizeEvent
+from PyQt6.QtCore import Qt, QTimer, pyqtSignal
+from PyQt6.QtGui import QFocusEvent, QResizeEvent
 from PyQt6.QtWidgets import QTextBrowser, QToolButton, QVBoxLayout, QWidget
 
 from reviewer.views import claims_page
@@ -25,6 +25,30 @@ _FRAME = 52
 """Pixels beside the text of the page: margins, frame and scroll bar."""
 
 
+class Links(QTextBrowser):
+    """A page whose links are pointed at by mouse or by Tab; Qt itself tells of the mouse only."""
+
+    pointed_at = pyqtSignal(str)  # the address of a link, empty when it is left
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setOpenLinks(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.highlighted.connect(lambda link: self.pointed_at.emit(link.toString()))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+        """Go to the next link, or out of the page after the last one."""
+        stayed = super().focusNextPrevChild(forward)
+        cursor = self.textCursor()
+        self.pointed_at.emit(cursor.charFormat().anchorHref() if stayed and cursor.hasSelection() else "")
+        return stayed
+
+    def focusOutEvent(self, event: QFocusEvent | None) -> None:  # noqa: N802
+        """Nothing is pointed at any more."""
+        super().focusOutEvent(event)
+        self.pointed_at.emit("")
+
+
 class ClaimsBox(QWidget):
     """Unfolded where a claim is contradicted. It asks for no room where no claim was weighed."""
 
@@ -36,17 +60,15 @@ class ClaimsBox(QWidget):
         self._session, self._reading = session, reading
         self._place: int | None = None
         self._account = Account()
-        self.head, self.page = QToolButton(), QTextBrowser()
+        self.head, self.page = QToolButton(), Links()
         self.head.setProperty("role", "quiet")
         self.head.setCheckable(True)
         self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.head.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.head.toggled.connect(self._unfold)
         self.page.setProperty("role", "claims")
-        self.page.setOpenLinks(False)
         self.page.setAccessibleName(translate("claims", "What the witnesses say"))
-        self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.page.highlighted.connect(self._point)
+        self.page.pointed_at.connect(self._point)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 0, 12, 0)
         layout.setSpacing(2)
@@ -113,6 +135,5 @@ class ClaimsBox(QWidget):
             document.setTextWidth(self.width() - _FRAME)
             self.page.setFixedHeight(min(round(document.size().height()) + 12, _MOST))
 
-    def _point(self, link: QUrl) -> None:
-        number = link.toString()
-        self.pointed_at.emit(self._account.claims[int(number)].seen if number.isdecimal() else ())
+    def _point(self, link: str) -> None:
+        self.pointed_at.emit(self._account.claims[int(link)].seen if link.isdecimal() else ())

@@ -113,6 +113,21 @@ def test_a_run_without_witnesses_asks_for_no_room(window: Window, qtbot: QtBot) 
     assert not window.panel.claims.page.isVisible()
 
 
+def test_tab_goes_from_claim_to_claim_and_lights_up_the_boxes_too(seen_window: Window) -> None:
+    page, seen = seen_window.panel.claims.page, seen_window.centre.picture.seen
+    page.setFocus(Qt.FocusReason.TabFocusReason)
+    pointed, lit = [], []
+    for _ in range(len(page.toHtml().split("<a href=")) - 1):
+        QTest.keyClick(page, Qt.Key.Key_Tab)
+        pointed.append(page.textCursor().selectedText())
+        lit.append(set(seen._lit))
+    assert "! dog" in pointed
+    assert lit[pointed.index("✓ cat")] == {0}
+    assert lit[pointed.index("! dog")] == set(), "nobody saw a dog"
+    seen_window.centre.take_focus()
+    assert seen._lit == frozenset()
+
+
 def test_claims_fold_by_keyboard(seen_window: Window) -> None:
     head = seen_window.panel.claims.head
     head.setFocus(Qt.FocusReason.TabFocusReason)
