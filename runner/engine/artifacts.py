@@ -17,7 +17,8 @@ from runner.store.catalog import transaction
 
 _log = logging.getLogger(__name__)
 
-_NOTED = "SELECT path, sha256, bytes, mtime_ns, ctime_ns FROM sound_artifacts"
+_NOTED = "SELECT path, sha256, bytes, mtime_ns, ctime_ns FROM artifacts"
+"""Without a look at seals: each value is compared with what the part and the file system say."""
 _AT_ONCE = 1000
 """Paths in a query; SQLite takes 32,766 (SQLITE_MAX_VARIABLE_NUMBER)."""
 
