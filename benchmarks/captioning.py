@@ -34,7 +34,7 @@ from llama_cpp.llama_grammar import json_schema_to_gbnf
 from runner.captioner import Message, Part
 from runner.imaging.vips import pyvips
 from runner.models.llama.chat import PICTURE
-from runner.models.llama.completion import Completion, Question
+from runner.models.llama.completion import Completion, CompletionRequest
 from runner.models.llama.constraint import Constraint
 from runner.models.llama.generation import GenerationState
 from runner.models.llama.grammar import TextLimits, text_schema_grammar
@@ -77,7 +77,7 @@ def speed(rounds: int = 3, count: int = 8) -> None:
         start = time.perf_counter()
         theirs = [_ask_stock(stock, photo) for photo in photos]
         middle = time.perf_counter()
-        mine = list(ours.stream(Question(_conversation(), photo, grammar, WRITTEN) for photo in photos))
+        mine = list(ours.stream(CompletionRequest(_conversation(), photo, grammar, WRITTEN) for photo in photos))
         end = time.perf_counter()
         same = sum(isinstance(a, Completion) and a.text == b for a, b in zip(mine, theirs, strict=True))
         ratios.append((middle - start) / (end - middle))
@@ -122,9 +122,9 @@ def many(count: int = 10_000) -> None:
     short = text_schema_grammar(TextLimits(caption=(5, 12), alt_text=(4, 8), keywords=(1, 1), keyword=(2, 6)))
     photos, start, early = pictures(64, 112), time.perf_counter(), 0.0
 
-    def questions() -> Iterator[Question]:
+    def questions() -> Iterator[CompletionRequest]:
         for i in range(count):
-            yield Question(_conversation(asked=f"{i}. {ASKED}"), photos[i % 64] + b"%d" % i, short, 100)
+            yield CompletionRequest(_conversation(asked=f"{i}. {ASKED}"), photos[i % 64] + b"%d" % i, short, 100)
 
     for i, answer in enumerate(llama.stream(questions()), 1):
         assert isinstance(answer, Completion), answer

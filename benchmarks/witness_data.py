@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -18,25 +17,25 @@ from pydantic import TypeAdapter
 from runner.imaging.vips import pyvips
 from runner.models.detection.detector import Detection, Detector
 from runner.models.detection.options import DetectorOptions, Tiles
+from runner.text.claims.evidence import known_class
+from runner.text.claims.lexicon import default_lexicon
+from runner.text.claims.reader import read
 
 CONF = Path(__file__).resolve().parents[1] / "conf"
 CLASSES = (CONF.parent / "runner/models/detection/data/coco80.txt").read_text().splitlines()
 LEAST = 0.03
 """Scores below this are not kept; what is not kept counts as this."""
 
-_PERSON = (
-    "man woman child girl boy player skateboarder adult people passenger driver worker male traveler kid baby rider"
-    " bicyclist chef baker men women children"
-)
-_SAME = {
-    "table": "dining table", "desk": "dining table", "ball": "sports ball", "phone": "cell phone", "seat": "chair",
-    "cellphone": "cell phone", "smartphone": "cell phone", "luggage": "suitcase", "briefcase": "suitcase",
-    "doughnut": "donut", "monitor": "tv", "television": "tv", "bike": "bicycle", "motorbike": "motorcycle",
-    "moped": "motorcycle", "calf": "cow", "jet": "airplane", "plane": "airplane", "ski": "skis", "stove": "oven",
-    "laptop computer": "laptop", "hamburger": "sandwich", "computer": "laptop",
-}  # fmt: skip
-WORDS = {**{name: name for name in CLASSES}, **dict.fromkeys(_PERSON.split(), "person"), **_SAME}
-"""The class that a word of the table's columns `named` and `hallucinated` stands for."""
+LEXICON = default_lexicon()
+_CLASSES = {str(LEXICON.named(name)): name for name in CLASSES}
+
+
+def class_of(word: str) -> str | None:
+    """The class of COCO that a word stands for, as the reader of claims understands it; None where it is of none."""
+    thing = LEXICON.named(word)
+    known = known_class(thing, _CLASSES, LEXICON) if thing else None
+    return _CLASSES[known] if known else None
+
 
 FAMILIES = "llava instructblip minigpt mplug mmgpt shikra minicpm zerocap magic clip-retrieval".split()
 
@@ -98,8 +97,8 @@ def read_material(folder: Path) -> Material:
 
 
 def _text(row: Mapping[str, object]) -> Text:
-    wrong = {WORDS.get(str(word)) for word in row["hallucinated"]}  # type: ignore[attr-defined]
-    named = dict.fromkeys(name for word in row["named"] if (name := WORDS.get(str(word))))  # type: ignore[attr-defined]
+    wrong = {class_of(str(word)) for word in row["hallucinated"]}  # type: ignore[attr-defined]
+    named = dict.fromkeys(name for word in row["named"] if (name := class_of(str(word))))  # type: ignore[attr-defined]
     family = next((each for each in FAMILIES if each in str(row["model"]).lower()), str(row["source"]))
     return Text(int(row["id"]), family, str(row["caption"]), {name: name in wrong for name in named})  # type: ignore[call-overload]
 
@@ -148,17 +147,9 @@ def look(view: View, material: Material) -> tuple[Seen, float]:
     return seen, spent / len(material.photos)
 
 
-_NUMBERS = dict(zip("two three four five six seven eight nine ten".split(), range(2, 11), strict=True))
-_COUNT = re.compile(
-    rf"\b({'|'.join(_NUMBERS)}|[2-9]|10)\s+(?:[a-z]+\s+){{0,2}}?([a-z]+?(?:s|es|ren|men|people))\b", re.I
-)
-
-
 def counts(text: Text) -> Iterator[tuple[str, int]]:
-    """The classes of which a text says how many there are."""
-    for match in _COUNT.finditer(text.caption):
-        word = match[2].lower()
-        stems = (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ren"))
-        name = next((WORDS[stem] for stem in stems if stem in WORDS), None)
-        if name:
-            yield name, _NUMBERS.get(match[1].lower()) or int(match[1])
+    """The classes of which a text says how many there are, where it says of more than one."""
+    for claim in read(text.caption):
+        name = class_of(claim.of or "") if claim.kind == "count" else None
+        if name and int(claim.value) > 1:
+            yield name, int(claim.value)

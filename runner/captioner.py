@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol, TypeVar
 
 from runner.errors import ItemError
+from runner.registry import Registry
 from runner.schema import FactsRow, Finding, Texts
 
 
@@ -82,7 +83,8 @@ class Captioner(Protocol):
 Make = Callable[[Any], Captioner]
 M = TypeVar("M", bound=Make)
 
-_kinds: dict[str, Make] = {}
+CAPTIONERS: Registry[Make] = Registry("captioner")
+"""What makes captioners, by what `caption.backend` calls them."""
 
 
 def captioner_kind(name: str) -> Callable[[M], M]:
@@ -92,14 +94,7 @@ def captioner_kind(name: str) -> Callable[[M], M]:
     """
 
     def register(make: M) -> M:
-        known = _kinds.setdefault(name, make)
-        if known.__module__ != make.__module__:
-            raise ValueError(f"two captioners are called '{name}': in {known.__module__} and {make.__module__}")
+        CAPTIONERS.add(name, make, make.__module__)
         return make
 
     return register
-
-
-def captioner_kinds() -> Mapping[str, Make]:
-    """The captioners of plug-ins, by name."""
-    return dict(_kinds)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import logging
 import os
 import sys
+import unicodedata
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import cast
@@ -40,6 +42,7 @@ runner: prepares photos for publication and shows its evidence.
   runner identify FOLDER                          what do these photos show? 48 of them, drawn at random, are looked at
   runner identify set=NAME graph.sample=100       … for a set, with a sample of your size
   runner identify RUN                             … of a run that there is already
+  runner calibrate SET|RUN                        how often witnesses and captioner err on your photos
   runner export SET|RUN out=FOLDER                what was approved, rejected, blocked and repaired, as training data
   runner sweeps list | show SWEEP                 sweeps and their variants
   runner sweeps resume SWEEP                      go on with one that broke off, as its own command again does
@@ -49,6 +52,7 @@ runner: prepares photos for publication and shows its evidence.
 
   runner models list                              weights of the catalogue: here? how large? which licence? do they fit?
   runner models fetch NAME | verify               get weights, resumable, pinned; read them again and compare
+  runner models accept FILE                       weights of your own that you replaced on purpose
 
   runner set=demo --cfg job                       the whole configuration, nothing run
   runner --hydra-help                             options of the configuration system
@@ -85,6 +89,7 @@ def run(arguments: Sequence[str]) -> int:
         return 0 if arguments else 2
     plugins.choose(arguments)
     interruption.listen()
+    logging.raiseExceptions = False  # a log that cannot be written is no reason to stop, nor for a traceback
     try:
         return _do(arguments)
     except BrokenPipeError:
@@ -93,13 +98,16 @@ def run(arguments: Sequence[str]) -> int:
     except BaseException as error:
         if interruption.received() or isinstance(error, KeyboardInterrupt):
             return _interrupted()
-        if isinstance(error, RunnerError | OSError):
+        if isinstance(error, RunnerError | OSError | MemoryError):
             return _told(error, arguments)
         raise
 
 
-def _told(error: RunnerError | OSError, arguments: Sequence[str]) -> int:
+def _told(error: RunnerError | OSError | MemoryError, arguments: Sequence[str]) -> int:
     """Say what went wrong; returns the exit code."""
+    if isinstance(error, MemoryError):
+        _complain("This machine has no memory left for it.", "Close other programs, then start the same command again.")
+        return 3
     if isinstance(error, OSError):
         _complain(f"{error.filename or 'The file system'}: {error.strerror or error}.", _MEND)
         return 3
@@ -141,7 +149,15 @@ def _is_option(word: str) -> bool:
 
 def _complain(*lines: str) -> None:
     for line in lines:
-        print(line, file=sys.stderr)
+        print(_visible(line), file=sys.stderr)
+
+
+def _visible(text: str) -> str:
+    """The text with its control characters spelt out: names of files and options are other people's."""
+    hidden = {
+        each for each in text if unicodedata.category(each) in ("Cc", "Cf", "Cs") and each not in "\n\u200c\u200d"
+    }
+    return "".join(repr(each)[1:-1] if each in hidden else each for each in text)
 
 
 def _version() -> int:
@@ -199,6 +215,7 @@ _COMPOSING: Mapping[str, str] = {
     "edit": "runner.review.commands.edit:command",
     "rows": "runner.review.commands.rows:command",
     "history": "runner.review.commands.history:command",
+    "calibrate": "runner.review.commands.calibrate:command",
     "verify": "runner.verification.command:command",
 }
 """Commands that take options as a run does."""

@@ -14,17 +14,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol, TypeVar, cast
 
-from runner import original, plugins
+from runner import original
 from runner.errors import ItemError
 from runner.facts import Fact, Look
+from runner.registry import Registry
 from runner.schema import Options, Row
 
 if TYPE_CHECKING:
     import polars as pl
 
 R = TypeVar("R", bound=Row)
+OptionsT = TypeVar("OptionsT", bound=Options)
 
 SHARD = 512
 """Items that a stage is given at once, and rows of a part."""
@@ -101,7 +103,7 @@ class Item:
     def facts(self) -> Iterator[Fact]:
         """Everything that the needed nodes state as facts, each in the name of its node."""
         for node, kind in self.bindings.kinds.items():
-            if (state := _registry[kind].facts) is None or node not in self.rows:
+            if (state := STAGES[kind].facts) is None or node not in self.rows:
                 continue
             stated = self.rows[node]
             for row in stated if isinstance(stated, tuple) else (stated,):
@@ -122,7 +124,7 @@ class Spent:
     units: int
 
 
-ItemFunction = Callable[[Sequence[Item], Any, Folders], Iterator[Result | Spent]]
+ItemFunction = Callable[[Sequence[Item], OptionsT, Folders], Iterator[Result | Spent]]
 
 
 class Artifact(NamedTuple):
@@ -134,15 +136,15 @@ class Artifact(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(Generic[OptionsT]):
     """What one run may spend at a stage in all, wherever its workers are.
 
     Each call of the stage is granted a part of it, as its options say; what it does not spend is granted again.
     """
 
-    limit: Callable[[Any], int | None]  # units of a run, by the options; None: no limit, and nothing is counted
-    per_item: Callable[[Any], int]  # units that one item can take at most
-    within: Callable[[Any, int], Any]  # the options of a call that may spend so many
+    limit: Callable[[OptionsT], int | None]  # units of a run, by the options; None: no limit, and nothing is counted
+    per_item: Callable[[OptionsT], int]  # units that one item can take at most
+    within: Callable[[OptionsT, int], OptionsT]  # the options of a call that may spend so many
 
 
 class Tables(Protocol):
@@ -170,7 +172,7 @@ class Tables(Protocol):
         ...
 
 
-SetFunction = Callable[[Tables, Any, Folders], "pl.DataFrame"]
+SetFunction = Callable[[Tables, OptionsT, Folders], "pl.DataFrame"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,7 @@ class Stage:
     kind: str
     row: type[Row]
     options: type[Options]
-    run: ItemFunction | SetFunction
+    run: ItemFunction[Any] | SetFunction[Any]
     version: int = 1
     scope: Literal["item", "set"] = "item"
     needs: Mapping[str, type[Row]] = field(default_factory=dict)
@@ -209,6 +211,7 @@ class Stage:
     review: Sequence[Column] = ()
     facts: Callable[[Any], Iterable[Fact]] | None = None
     witness: Callable[[Any], Look] | None = None
+    label: str | None = None
     findings: str | None = None
     collects: bool = False
     place: Literal["driver", "pool", "model"] = "driver"
@@ -219,7 +222,7 @@ class Stage:
     state: Callable[[Any, Folders], str] | None = None
     fallback: Callable[[Item, Any], Row] | None = None
     max_in_flight: Callable[[Any], int] | None = None
-    allowance: Allowance | None = None
+    allowance: Allowance[Any] | None = None
     earlier: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -245,33 +248,35 @@ class Node:
         return tuple(self.stage.files(self.options)) if self.stage.files else ()
 
 
-_registry: dict[str, Stage] = {}
+STAGES: Registry[Stage] = Registry("stage")
+"""The kinds of stages."""
 
 
 def item_stage(
     kind: str,
     *,
-    row: type[Row],
-    options: type[Options],
+    row: type[R],
+    options: type[OptionsT],
     needs: Mapping[str, type[Row]] | None = None,
     uses: Mapping[str, type[Row]] | None = None,
     key: str | None = None,
     failure: Literal["photo", "optional"] = "photo",
     review: Sequence[Column] = (),
-    facts: Callable[[Any], Iterable[Fact]] | None = None,
-    witness: Callable[[Any], Look] | None = None,
+    facts: Callable[[R], Iterable[Fact]] | None = None,
+    witness: Callable[[OptionsT], Look] | None = None,
+    label: str | None = None,
     findings: str | None = None,
     version: int = 1,
     earlier: Mapping[str, int] | None = None,
     place: Literal["driver", "pool", "model"] = "driver",
     shard: int = SHARD,
-    files: Callable[[Any], Sequence[Path]] | None = None,
+    files: Callable[[OptionsT], Sequence[Path]] | None = None,
     artifacts: Callable[[pl.DataFrame], Iterable[Artifact]] | None = None,
     holds: Callable[[pl.DataFrame, Folders], bool] | None = None,
-    fallback: Callable[[Item, Any], Row] | None = None,
-    max_in_flight: Callable[[Any], int] | None = None,
-    allowance: Allowance | None = None,
-) -> Callable[[ItemFunction], ItemFunction]:
+    fallback: Callable[[Item, OptionsT], Row] | None = None,
+    max_in_flight: Callable[[OptionsT], int] | None = None,
+    allowance: Allowance[OptionsT] | None = None,
+) -> Callable[[ItemFunction[OptionsT]], ItemFunction[OptionsT]]:
     """Register a function that yields, in order, one result for each item: a row, or the ItemError that took its place.
 
     - `needs`, `uses`: ports, with the row type that each reads. A photo without a row at a port of `needs` does not get
@@ -280,8 +285,12 @@ def item_stage(
     - `failure`: what it means when a photo fails here: the photo has failed, or it goes on without this output.
     - `review`, `facts`, `findings`: columns for people, statements for claims (a fact without a witness gets the name
       of its node), and the field that holds findings of rules.
-                witness, findings, place=place, shard=shard, files=files, artifacts=artifacts, holds=holds,
-                fallback=fallback,
+    - `witness`: of a stage that states facts, by its options: which calibration says how often it errs, and whether a
+      text may rest on what it says. Without, it may support claims and contradicts none. `label`: what people call that
+      witness, whatever its node is named: "bird detector", or a word of `witness` in runner/messages/texts.
+    - `files`: model files whose content is part of the stage key. `artifacts`: the files beside the rows that a part
+      speaks of; one that is gone or damaged has the part computed again. `holds`: whether what else a part rests on is
+      still as it was.
     - `fallback`: the row of an item whose process died or hung at every try, where what was there before is better than
       a failed item. `max_in_flight`, for a stage placed `model`: how many items are worked on, at most a shard, before
       a later stage at the same model has its turn with them. `allowance`: what a whole run may spend here.
@@ -289,11 +298,11 @@ def item_stage(
       ("0.1.0": 1); where it still says the same of a photo, what later stages made of that is kept.
     """
 
-    def register(function: ItemFunction) -> ItemFunction:
+    def register(function: ItemFunction[OptionsT]) -> ItemFunction[OptionsT]:
         _add(
             Stage(
                 kind, row, options, function, version, "item", needs or {}, uses or {}, key, failure, review, facts,
-                witness, findings, place=place, shard=shard, files=files, artifacts=artifacts, holds=holds,
+                witness, label, findings, place=place, shard=shard, files=files, artifacts=artifacts, holds=holds,
                 fallback=fallback,
                 max_in_flight=max_in_flight, allowance=allowance, earlier=earlier or {},
             )
@@ -307,7 +316,7 @@ def set_stage(
     kind: str,
     *,
     row: type[Row],
-    options: type[Options],
+    options: type[OptionsT],
     needs: Mapping[str, type[Row]] | None = None,
     uses: Mapping[str, type[Row]] | None = None,
     key: str | None = None,
@@ -317,8 +326,8 @@ def set_stage(
     collects: bool = False,
     version: int = 1,
     earlier: Mapping[str, int] | None = None,
-    state: Callable[[Any, Folders], str] | None = None,
-) -> Callable[[SetFunction], SetFunction]:
+    state: Callable[[OptionsT, Folders], str] | None = None,
+) -> Callable[[SetFunction[OptionsT]], SetFunction[OptionsT]]:
     """Register a function over the whole set: lazy tables in, one table of `item_id` and the row's columns out.
 
     The other declarations are those of `item_stage`. `state` digests whatever else the result depends on, such as other
@@ -326,7 +335,7 @@ def set_stage(
     columns of its own to those of its row.
     """
 
-    def register(function: SetFunction) -> SetFunction:
+    def register(function: SetFunction[OptionsT]) -> SetFunction[OptionsT]:
         _add(
             Stage(
                 kind, row, options, function, version, "set", needs or {}, uses or {}, key, failure, review,
@@ -338,14 +347,9 @@ def set_stage(
     return register
 
 
-def registered() -> Mapping[str, Stage]:
-    """The kinds registered so far, by name."""
-    return dict(_registry)
-
-
 def published_fields() -> dict[str, FieldKind]:
     """Every column that some registered stage lets targets map, with its kind."""
-    declared = (column for stage in _registry.values() for column in stage.review)
+    declared = (column for stage in STAGES.so_far().values() for column in stage.review)
     return {column.name: column.publish for column in declared if column.publish and column.publish != "files"}
 
 
@@ -358,10 +362,4 @@ def _add(stage: Stage) -> None:
     for name in (*named, *filter(None, (stage.key, stage.findings))):
         if name not in fields:
             raise ValueError(f"stage '{stage.kind}': {stage.row.__name__} has no field '{name}'")
-    known = _registry.setdefault(stage.kind, stage)
-    if known is not stage and stage.run.__module__.startswith("runner.stages."):
-        if known.run.__module__ != stage.run.__module__:
-            plugins.complain(f"The stage '{stage.kind}' of {known.run.__module__} was left out: there is one already.")
-        _registry[stage.kind] = known = stage
-    if known.run.__module__ != stage.run.__module__:
-        raise ValueError(f"two stages are called '{stage.kind}': in {known.run.__module__} and {stage.run.__module__}")
+    STAGES.add(stage.kind, stage, stage.run.__module__)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from PyQt6.QtCore import QObject, QTimer
 
@@ -95,7 +94,7 @@ class Background(QObject):
         """Make edits of what was being typed when a program was killed."""
         session = self._window.session
         found, files = drafts.rescue(session.review_set.runs, session.review_set.set_name, session.context.reviewer)
-        values: dict[int, dict[str, Any]] = {}
+        values: dict[int, dict[str, object]] = {}
         for (item, name), value in found.items():
             if item in session.snapshot.places:
                 values.setdefault(session.snapshot.places[item], {})[name] = value

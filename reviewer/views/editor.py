@@ -166,7 +166,7 @@ class Editor(QScrollArea):
             self._version += 1
             self._check_soon.start()
 
-    def _show_decision(self, name: str, row: Mapping[str, Any] | None) -> None:
+    def _show_decision(self, name: str, row: Mapping[str, object] | None) -> None:
         place = self._place
         decidable = name in TEXTS and row is not None and row["outcome"] != "failed" and bool(row[name])
         marked = self._session.snapshot.field_decisions(place).get(name) if place is not None else None
@@ -194,7 +194,7 @@ class Editor(QScrollArea):
         assert self._place is not None
         return self._session.snapshot.edits(self._session.snapshot.items[self._place]).get(name)
 
-    def _write(self, name: str, value: Any, base: RecordedEdit | None) -> None:
+    def _write(self, name: str, value: object, base: RecordedEdit | None) -> None:
         if self._place is None:
             return
         session, place, item = self._session, self._place, self._session.snapshot.items[self._place]
@@ -212,7 +212,7 @@ class Editor(QScrollArea):
             self._typed[name] = self._session.snapshot.edits(item).get(name)
         self.kept.emit(done)
 
-    def _refused(self, place: int, name: str, value: Any, sentence: str) -> None:
+    def _refused(self, place: int, name: str, value: object, sentence: str) -> None:
         """The text stays in its field; keeping it again puts it over what the other person wrote."""
         self.failed.emit(sentence)
         if place == self._place and value is not None:

@@ -23,7 +23,7 @@ from runner.store.history import Event
 class History(NamedTuple):
     """How the texts of one photo came about."""
 
-    attempts: Sequence[Mapping[str, Any]]  # to write them, the first draft first
+    attempts: Sequence[Mapping[str, object]]  # to write them, the first draft first
     events: Sequence[Event]  # what people did to the photo, in order of time
 
 
@@ -32,7 +32,7 @@ def gather(session: Session, item: str) -> History:
     return History([*_in_run(session.review_set, item), *_since(session.review_set, item)], session.history(item))
 
 
-def _in_run(review_set: ReviewSet, item: str) -> list[Mapping[str, Any]]:
+def _in_run(review_set: ReviewSet, item: str) -> list[Mapping[str, object]]:
     repaired = traces.records(review_set.run, RepairRow, item)
     if repaired and repaired["attempts"]:
         return list(repaired["attempts"])
@@ -40,7 +40,7 @@ def _in_run(review_set: ReviewSet, item: str) -> list[Mapping[str, Any]]:
     return [{**draft, "attempt": 0, "by": "captioner", "verdict": "draft"}] if draft else []
 
 
-def _since(review_set: ReviewSet, item: str) -> Iterator[Mapping[str, Any]]:
+def _since(review_set: ReviewSet, item: str) -> Iterator[Mapping[str, object]]:
     """What was written anew for a person."""
     from runner.review.generate.texts import generations  # composing configurations costs a start what it need not
 
@@ -56,7 +56,7 @@ def page(snapshot: Snapshot, place: int, found: History) -> str:
     )
 
 
-def _changes(snapshot: Snapshot, place: int, attempts: Sequence[Mapping[str, Any]]) -> str:
+def _changes(snapshot: Snapshot, place: int, attempts: Sequence[Mapping[str, object]]) -> str:
     row = snapshot.row(place)
     first = attempts[0] if attempts else snapshot.original(place)
     parts = [f"<h4>{translate('history', 'What the model wrote first, against what stands now')}</h4>"]

@@ -22,7 +22,7 @@ class Operation(QObject):
     failed = pyqtSignal(str)
     ended = pyqtSignal(object)  # the operation itself
 
-    def __init__(self, work: Callable[[], Any]) -> None:
+    def __init__(self, work: Callable[[], object]) -> None:
         super().__init__()
         self._work = work
 

@@ -6,7 +6,7 @@ Built on Qt's list of strings: a view asks for the number of rows once a row, an
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from PyQt6.QtCore import QModelIndex, QObject, QStringListModel, Qt
@@ -93,7 +93,7 @@ class PhotoModel(QStringListModel):
         chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
         return chosen if index.isValid() else Qt.ItemFlag.NoItemFlags
 
-    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Name, card, place, or a sentence for those who do not see the tile."""
         if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
             return None

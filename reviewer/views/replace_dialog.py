@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from typing import Any
 
 from PyQt6.QtCore import QTimer, pyqtSignal
 from PyQt6.QtWidgets import (
@@ -39,7 +38,7 @@ class ReplaceDialog(QDialog):
     def __init__(self, session: Session, places: Sequence[int], parent: QWidget) -> None:
         super().__init__(parent)
         self._session, self._places = session, list(places)
-        self._values: Mapping[int, Mapping[str, Any]] = {}
+        self._values: Mapping[int, Mapping[str, object]] = {}
         self.setWindowTitle(translate("replace", "Find and replace in %Ln photo(s)", "", len(self._places)))
         self.search, self.substitute = QLineEdit(), QLineEdit()
         self._whole = QCheckBox(translate("replace", "Whole words"))
@@ -104,7 +103,7 @@ class ReplaceDialog(QDialog):
             self.chosen.emit(self._values, said.format(wish.find, wish.replace))
 
 
-def _lines(session: Session, place: int, fields: Mapping[str, Any]) -> str:
+def _lines(session: Session, place: int, fields: Mapping[str, object]) -> str:
     row = session.snapshot.row(place)
     name = escape(str(row["source_path"]).rpartition("/")[2])
     texts = []

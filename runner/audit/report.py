@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import polars as pl
 from rich import box
 from rich.console import Console
@@ -59,7 +57,7 @@ def _frame(console: Console, rules: pl.DataFrame) -> Frame:
     return frame
 
 
-def _example(row: dict[str, Any]) -> str:
+def _example(row: dict[str, object]) -> str:
     return f"row {row['example_row']:,}, {row['example_field']}: {row['example_message']}"
 
 

@@ -1,11 +1,31 @@
-"""Which captioner options describe, and the one of them that this process has."""
+"""The captioners of the program itself, and the one that options describe, which this process has."""
 
 from __future__ import annotations
 
-from runner import plugins
-from runner.captioner import Captioner, captioner_kinds
+from runner.captioner import CAPTIONERS, Captioner, captioner_kind
 from runner.captioning.options import CaptionOptions
 from runner.models.model import keep_loaded
+
+
+@captioner_kind("composer")
+def _composer(options: CaptionOptions) -> Captioner:
+    from runner.captioning.composer import Composer
+
+    return Composer(options.name)
+
+
+@captioner_kind("llama")
+def _llama(options: CaptionOptions) -> Captioner:
+    from runner.captioning.llama_captioner import LlamaCaptioner
+
+    return LlamaCaptioner(options)
+
+
+@captioner_kind("openai_http")
+def _server(options: CaptionOptions) -> Captioner:
+    from runner.captioning.server_captioner import HttpCaptioner
+
+    return HttpCaptioner(options)
 
 
 @keep_loaded(2)
@@ -14,13 +34,4 @@ def captioner(options: CaptionOptions) -> Captioner:
 
     Two are kept: `caption` and `repair` may have different ones. EnvironmentProblem when it cannot be used.
     """
-    from runner.captioning.composer import Composer
-    from runner.captioning.llama_captioner import LlamaCaptioner
-    from runner.captioning.server_captioner import HttpCaptioner
-
-    plugins.problems()
-    if (make := captioner_kinds().get(options.backend)) is not None:
-        return make(options)
-    if options.backend == "composer":
-        return Composer(options.name)
-    return HttpCaptioner(options) if options.backend == "openai_http" else LlamaCaptioner(options)
+    return CAPTIONERS.every()[options.backend](options)

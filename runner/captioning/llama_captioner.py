@@ -19,7 +19,7 @@ from runner.store.artifacts import read_artifact
 
 if TYPE_CHECKING:
     from runner.captioning.options import CaptionOptions
-    from runner.models.llama.completion import Completion, Question
+    from runner.models.llama.completion import Completion, CompletionRequest
     from runner.models.llama.encodings import Encodings
 
 
@@ -63,7 +63,7 @@ class LlamaCaptioner:
 
     def _questions(
         self, requests: Sequence[Request], taken: deque[_Asked | Generation | ItemError]
-    ) -> Iterator[Question]:
+    ) -> Iterator[CompletionRequest]:
         """What the model is asked, as it has room for it; `taken` gets an entry for each request."""
         for request in requests:
             try:
@@ -75,7 +75,7 @@ class LlamaCaptioner:
                     yield asked.question
 
     def _asked(self, request: Request) -> _Asked | Generation:
-        from runner.models.llama.completion import Question
+        from runner.models.llama.completion import CompletionRequest
         from runner.models.llama.grammar import text_schema_grammar
         from runner.schema import TEXTS
         from runner.text.prompting.prompt import prompt_hash, says_what
@@ -87,7 +87,7 @@ class LlamaCaptioner:
             return Generation(NO_TEXTS, "", told, 0, 0, 0.0, self._device, self._llama.description)
         grammar = text_schema_grammar(options.limits, revision.fields if revision else TEXTS)
         budget = revision.max_tokens if revision else options.max_tokens
-        return _Asked(Question(conversation, picture, grammar, budget, self._sampling), told)
+        return _Asked(CompletionRequest(conversation, picture, grammar, budget, self._sampling), told)
 
     def _generation(self, asked: _Asked, done: Completion | InferenceError) -> Generation | ItemError:
         from runner.text.prompting.parse import parse
@@ -124,7 +124,7 @@ class LlamaCaptioner:
 class _Asked:
     """A request as the model is asked it."""
 
-    question: Question
+    question: CompletionRequest
     prompt_hash: str
 
 

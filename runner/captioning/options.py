@@ -5,25 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from annotated_types import Ge, Gt, Le, MinLen
 
-from runner import plugins
-from runner.captioner import captioner_kinds
+from runner.captioner import CAPTIONERS
 from runner.models.llama.grammar import TextLimits
 from runner.models.options import LATER, UNKEYED, LlamaOptions, Sampling, ServerOptions
 from runner.schema import Options
 from runner.text.prompting.prompt import PromptOptions
 
-BACKENDS = ("composer", "llama", "openai_http")
-"""Captioners of the project itself."""
-
-
-def plugged_in() -> tuple[str, ...]:
-    """Names of the captioners that plug-ins bring."""
-    plugins.problems()
-    return tuple(sorted(captioner_kinds()))
+_MODELS = ("llama", "openai_http")
+"""Captioners that are models, and told what to do by a prompt."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +71,7 @@ class CaptionOptions(Options):
     # the server that writes
     server: ServerOptions | None = None
     # what a plug-in's captioner wants to know; whether it sees the picture is `sees` there
-    settings: Mapping[str, Any] = field(default_factory=dict, hash=False, metadata=LATER)
+    settings: Mapping[str, object] = field(default_factory=dict, hash=False, metadata=LATER)
 
     @property
     def sees(self) -> bool:
@@ -113,11 +106,12 @@ class CaptionOptions(Options):
 
     def problems(self) -> Sequence[str]:
         """Sentences about what a model needs."""
-        plugged = plugged_in()
-        if self.backend == "composer" or self.backend in plugged:
+        from runner.captioning import kinds  # noqa: F401  (registers the program's own)
+
+        if self.backend not in CAPTIONERS.every():
+            return [f"backend: there is no '{self.backend}'. {CAPTIONERS.hint(self.backend)}"]
+        if self.backend not in _MODELS:
             return ()
-        if self.backend not in BACKENDS:
-            return [f"backend: there is no '{self.backend}'. Available: {', '.join([*BACKENDS, *plugged])}."]
         found = []
         if self.backend == "llama" and not self.model:
             found.append("model: missing. Give a GGUF file, or package:NAME for one that a package ships.")

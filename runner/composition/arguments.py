@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
+from runner.config.override import quoted
 from runner.errors import ConfigError
 
 _ALONE = {"-m", "--multirun", "--resolve", "--hydra-help", "--shell-completion", "-sc"}
@@ -12,7 +15,8 @@ _CHOICES = {
     **dict.fromkeys(("--cfg", "-c"), ("job", "hydra", "all")),
     **dict.fromkeys(("--info", "-i"), ("all", "config", "defaults", "defaults-tree", "plugins", "searchpath")),
 }
-_WITH_VALUE = {"--package", "-p", "--config-dir", "-cd"}
+_ELSEWHERE = ("--config-dir", "-cd")
+_WITH_VALUE = {"--package", "-p", *_ELSEWHERE}
 _OPTION = re.compile(r"(?:\+{1,2}|~)?[\w./@:-]+=.*|~[\w./@:-]+", re.DOTALL)
 _SENTENCE = re.compile(r"""[^'"\[({]+, .*""", re.DOTALL)
 _STAGE = re.compile(r"graph\.stages\.\w+\.[\w.-]+=")
@@ -54,8 +58,29 @@ def is_sweep(arguments: Sequence[str]) -> bool:
 
 def starts_sweep(arguments: Sequence[str]) -> bool:
     """Whether the variants are to be run, not only shown; the arguments as they were written."""
-    shows = {*_CHOICES, "--hydra-help", "--shell-completion", "-sc", "--help", "-h", "--version"}
-    return is_sweep(arguments) and not any(word.partition("=")[0] in shows for word in arguments)
+    return is_sweep(arguments) and not shows(arguments)
+
+
+def shows(arguments: Sequence[str]) -> bool:
+    """Whether something is only to be shown: a configuration, or help."""
+    words = {*_CHOICES, "--hydra-help", "--shell-completion", "-sc", "--help", "-h", "--version"}
+    return any(word.partition("=")[0] in words for word in arguments)
+
+
+def in_two(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The options, and the folder of further configurations as an option; arguments as `arranged` returns them."""
+    folders = elsewhere(arguments)
+    searched = [f"hydra.searchpath=[{quoted(f'file://{folder}')}]" for folder in folders[-1:]]
+    values = {at + 1 for at, word in enumerate(arguments) if word in _ELSEWHERE}
+    written = [word for at, word in enumerate(arguments) if at not in values and not word.startswith("-")]
+    return written, searched
+
+
+def elsewhere(arguments: Sequence[str]) -> list[Path]:
+    """The folders of further configurations that are named; arguments as `arranged` returns them."""
+    return [
+        Path(folder).expanduser().absolute() for word, folder in itertools.pairwise(arguments) if word in _ELSEWHERE
+    ]
 
 
 def _flag(word: str, waiting: list[str], problems: list[str]) -> list[str]:

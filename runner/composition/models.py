@@ -8,28 +8,30 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import yaml
 from hydra import compose, initialize_config_dir
 from hydra.core.global_hydra import GlobalHydra
 from hydra.errors import HydraException
-from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
 from rich.table import Table
 
+from runner import bounded_yaml
 from runner.composition.overrides import explain, quote_paths, refuse_secrets
-from runner.config.checking import nearest
 from runner.config.folder import configuration_folder
 from runner.errors import ConfigError, EnvironmentProblem
 from runner.models.llama import memory
 from runner.models.llama.memory import CONTEXT
-from runner.models.weights import catalogue
+from runner.models.weights import catalogue, first_use
 from runner.models.weights.catalogue import Entry
 from runner.models.weights.files import fetch_command
 from runner.models.weights.verifying import Checked, verify
+from runner.registry import nearest
 
 _USAGE = "Write: runner models list | fetch NAME … | verify [NAME …], and paths.models=FOLDER for another folder."
-_OPTION = re.compile(r"paths(\.models)?=.*", re.DOTALL)
+_ACCEPTING = "Write: runner models accept FILE …, and paths.runs=FOLDER for another folder of runs."
+_OPTION = re.compile(r"paths(?:\.(?:models|runs))?=.*", re.DOTALL)
 # A configuration needs a set and a captioner; the models folder does not depend on them.
 _REST = ("set=demo", "caption=composer")
 
@@ -39,6 +41,8 @@ def command(arguments: Sequence[str]) -> int:
     refuse_secrets(arguments)
     words = [each for each in arguments if not _OPTION.fullmatch(each)]
     verb, *names = words or [""]
+    if verb == "accept":
+        return _accept(names, _folders([each for each in arguments if _OPTION.fullmatch(each)])[1])
     if verb not in _VERBS or (verb == "list" and names) or (verb == "fetch" and not names):
         raise ConfigError([_USAGE if not words else f"{' '.join(words)}: {_USAGE}"])
     entries = read_catalogue(configuration_folder() / "weights")
@@ -46,7 +50,7 @@ def command(arguments: Sequence[str]) -> int:
         raise ConfigError(
             [f"{name}: there is no conf/weights/{name}.yaml. {nearest(name, [*entries])}" for name in unknown]
         )
-    folder = _models_folder([each for each in arguments if _OPTION.fullmatch(each)])
+    folder, _ = _folders([each for each in arguments if _OPTION.fullmatch(each)])
     if verb == "verify" and not names:
         names = [name for name, entry in entries.items() if _here(entry, folder / name) != "no"]
     elif verb == "list":
@@ -66,7 +70,7 @@ def read_catalogue(folder: Path) -> dict[str, Entry]:
 
 def _entry(path: Path, problems: list[str]) -> Entry | None:
     try:
-        entry = TypeAdapter(Entry).validate_python(OmegaConf.to_container(OmegaConf.load(path)))
+        entry = TypeAdapter(Entry).validate_python(yaml.load(bounded_yaml.read(path), yaml.CSafeLoader))
     except ValidationError as error:
         said = error.errors(include_url=False)
         problems += [f"{path}: {'.'.join(map(str, each['loc']))}: {each['msg']}." for each in said]
@@ -75,15 +79,28 @@ def _entry(path: Path, problems: list[str]) -> Entry | None:
     return entry
 
 
-def _models_folder(overrides: Sequence[str]) -> Path:
+def _accept(files: Sequence[str], runs: Path) -> int:
+    """Hold weights that were replaced on purpose to what they are now."""
+    if not files:
+        raise ConfigError([_ACCEPTING])
+    first_use.accept(runs, [Path(each).expanduser() for each in files])
+    for each in files:
+        print(f"{each}: held to what it is now.")
+    return 0
+
+
+def _folders(overrides: Sequence[str]) -> tuple[Path, Path]:
+    """Where models lie, and where runs do."""
     arguments = [*_REST, *quote_paths(overrides)]
     GlobalHydra.instance().clear()
     try:
         with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
-            folder = compose("config", overrides=arguments).paths.models
+            paths = compose("config", overrides=arguments).paths
+            named = (paths.models, paths.runs)
     except (HydraException, OmegaConfBaseException) as error:
         raise ConfigError(explain(arguments, error)) from error
-    return Path(folder).expanduser().absolute()
+    models, runs = (Path(each).expanduser().absolute() for each in named)
+    return models, runs
 
 
 def _list(entries: Mapping[str, Entry], folder: Path) -> int:

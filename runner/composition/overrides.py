@@ -5,21 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
+import yaml
 from hydra import compose, initialize_config_dir
 from hydra.core.global_hydra import GlobalHydra
 from hydra.errors import HydraException
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from runner.config.checking import nearest
+from runner import bounded_yaml
+from runner.composition import authority, sources
+from runner.composition.arguments import elsewhere
 from runner.config.folder import configuration_folder
 from runner.config.override import quoted
 from runner.errors import ConfigError
+from runner.registry import nearest
 
 _OVERRIDE = re.compile(r"^[~+]{0,2}([\w./@-]+)=(.*)$", re.DOTALL)
-_SECRET = re.compile(r"(password|passwd|secret|token|api_key)$", re.IGNORECASE)
+_NAMES = "password|passwd|pass|pw|passphrase|pwd|secret|token|api_key|private_key|credentials"
+_SECRET = re.compile(rf"(?:^|[._])(?:\w*_)?(?:{_NAMES})$", re.IGNORECASE)
 _PATHS = {
     *("set.source", "paths.runs", "paths.photos", "paths.models"),
     *("caption.model", "caption.mmproj", "classify.model"),
@@ -33,8 +38,11 @@ _WHOLE = re.compile(r"^# @package _global_", re.MULTILINE)
 _MOST_LISTED = 24
 _PLUGIN = re.compile(r"Could not (?:find|load) 'hydra/(launcher|sweeper)/(\w+)'")
 _PLUGINS = {"launcher": ("joblib", "submitit", "ray", "rq"), "sweeper": ("optuna", "ax", "nevergrad")}
-_INSIDE = re.compile(r"""\{.*(password|passwd|secret|token|api_key)['"]?\s*:""", re.IGNORECASE | re.DOTALL)
+_INSIDE = re.compile(rf"""\{{.*\b(?:\w*_)?(?:{_NAMES})['"]?\s*:""", re.IGNORECASE | re.DOTALL)
 _REFERENCE = re.compile(r"""^['"]?\$\{oc\.env:\w+\}['"]?$""")
+
+
+sources.install()
 
 
 def refuse_secrets(arguments: Sequence[str]) -> None:
@@ -101,19 +109,29 @@ def _unknown_section(name: str, known: set[str]) -> str:
 
 def _sections(path: Path) -> Iterator[str]:
     """Names at the top of a configuration for which a file stands: its own keys where it says so, and its groups."""
-    text = path.read_text("utf-8")
-    content = cast(dict[str, Any], OmegaConf.to_container(OmegaConf.create(text))) if _WHOLE.search(text) else {}
-    yield from (key for key in content if key != "defaults")
+    content = _content(path)
+    if authority.may_set_others(path.relative_to(configuration_folder())):
+        yield from (str(key) for key in content if key != "defaults")
     if path.parent == configuration_folder():
-        groups = cast(Any, OmegaConf.load(path)).defaults
-        names = [str(key) for group in groups if isinstance(group, DictConfig) for key in group]
+        names = [str(key) for group in content["defaults"] if isinstance(group, dict) for key in group]
         yield from (name for name in names if not name.startswith("override "))
+
+
+def _content(path: Path) -> dict[str, Any]:
+    """What stands in a file that is for the whole configuration; nothing of any other, and of one that is refused."""
+    try:
+        text = bounded_yaml.read(path)
+    except ConfigError:  # where it is chosen, that says why
+        return {}
+    content = yaml.load(text, yaml.CSafeLoader) if _WHOLE.search(text) or path.name == "config.yaml" else {}
+    return content if isinstance(content, dict) else {}
 
 
 def explain(arguments: Sequence[str], error: Exception) -> list[str]:
     """A sentence for each override that cannot be composed; the error's own words when none is to blame alone."""
     overrides = [match for argument in arguments if (match := _OVERRIDE.match(argument))]
-    choices = _choices(configuration_folder())
+    folders = [configuration_folder(), *elsewhere(arguments)]
+    choices = _choices(*folders)
     groups = [match for match in overrides if _group(match) in choices]
     deleted = [match for argument in arguments if (match := _DELETION.match(argument))]
     problems = [*_unknown_choices(groups, choices), *_removals(deleted), *_missing_plugins(error)]
@@ -123,7 +141,7 @@ def explain(arguments: Sequence[str], error: Exception) -> list[str]:
         problems = [*_misplaced(groups, error)]
     if not problems:
         sound = [f"{match[1]}={match[2].split(',')[0]}" for match in groups]
-        problems = [*_unknown_options([match for match in overrides if match not in groups], sound)]
+        problems = [*_unknown_options([match for match in overrides if match not in groups], sound, folders[1:])]
     return problems or [" ".join(str(error).split())]
 
 
@@ -161,10 +179,10 @@ def _misplaced(groups: Sequence[re.Match[str]], error: Exception) -> Iterator[st
             yield f"{match[0]}: write {meant[2]}={match[2]}"
 
 
-def _choices(folder: Path) -> dict[str, list[str]]:
-    """Names that each configuration group offers."""
+def _choices(*folders: Path) -> dict[str, list[str]]:
+    """Names that each configuration group offers, over all folders of configurations."""
     found: dict[str, list[str]] = {}
-    for path in sorted(folder.rglob("*.yaml")):
+    for folder, path in ((each, path) for each in folders for path in sorted(each.rglob("*.yaml"))):
         found.setdefault(path.parent.relative_to(folder).as_posix(), []).append(path.stem)
     return {group: names for group, names in found.items() if group != "." and not group.startswith("hydra")}
 
@@ -180,28 +198,34 @@ def _unknown_choices(groups: Sequence[re.Match[str]], choices: dict[str, list[st
                 yield f"{group}={name}: there is no conf/{group}/{name}.yaml. {nearest(name, choices[group])}"
 
 
-def _unknown_options(overrides: Sequence[re.Match[str]], groups: Sequence[str]) -> Iterator[str]:
+def _unknown_options(
+    overrides: Sequence[re.Match[str]], groups: Sequence[str], folders: Sequence[Path]
+) -> Iterator[str]:
     """Try each override alone on top of the chosen groups; nothing when not even those compose."""
+    searched = [f"hydra.searchpath=[{quoted(f'file://{folder}')}]" for folder in folders[-1:]]
     GlobalHydra.instance().clear()
     with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
         try:
-            known = _option_names(compose("config", overrides=list(groups)))
+            known = _option_names(compose("config", overrides=[*searched, *groups]))
         except _COMPOSITION:
             return
         for match in overrides:
             try:
-                compose("config", overrides=[*groups, match[0]])
+                compose("config", overrides=[*searched, *groups, match[0]])
             except _COMPOSITION as error:
                 yield _unknown_option(match, known, error)
 
 
 def _unknown_option(match: re.Match[str], known: Sequence[str], error: Exception) -> str:
-    name = match[1]
+    name, value, whole = match[1], match[2], match[0]
+    said = " ".join(str(error).splitlines()[0].split())
+    if name.partition(".")[0] == "publish":  # what is written there may be a secret, whatever it is called
+        said, value, whole = said.replace(value, "…") if value else said, "…", f"{name}=…"
     if "Ambiguous value" in str(error):
-        return f"""{match[0]}: is that one value? Write "{name}='{match[2]}'"; for a list {name}=[…], for a sweep -m."""
+        return f"""{whole}: is that one value? Write "{name}='{value}'"; for a list {name}=[…], for a sweep -m."""
     if name in known or match[0].startswith(("+", "~")):
         hint = f""" Braces and commas need quotes: "{name}='…'".""" if re.search(r"[{},]", match[2]) else ""
-        return f"{match[0]}: {' '.join(str(error).splitlines()[0].split())}.{hint}"
+        return f"{whole}: {said}.{hint}"
     return f"{name}: unknown option. {_nearest(name, _siblings(name, known))}"
 
 

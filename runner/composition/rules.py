@@ -21,6 +21,7 @@ from runner.composition.overrides import explain, refuse_secrets
 from runner.config import checking as config
 from runner.config.folder import configuration_folder
 from runner.errors import ConfigError
+from runner.registry import nearest
 from runner.text.judging.pack import RulePack
 
 _RULES = re.compile(r"[~+]{0,2}rules(?:[.@][\w.@/]*)?(?:=.*)?", re.DOTALL)
@@ -98,7 +99,7 @@ def _unknown(argument: str) -> str:
     match = _OPTION.fullmatch(argument)
     if match is None:
         return f"{argument}: unknown option."
-    hint = config.nearest(match[1], ["rules", "out"])
+    hint = nearest(match[1], ["rules", "out"])
     return f"{match[1]}: check has no such option. {hint}"
 
 

@@ -22,6 +22,7 @@ from omegaconf.errors import OmegaConfBaseException
 from rich.console import Console
 
 from runner import plugins
+from runner.composition import inspection
 from runner.composition.arguments import arranged
 from runner.composition.overrides import explain, quote_paths, refuse_removals, refuse_secrets, unknown_sections
 from runner.config.checking import check
@@ -29,7 +30,7 @@ from runner.config.folder import configuration_folder
 from runner.config.override import quoted
 from runner.delivery.config import check_publish, publishes
 from runner.delivery.job import execute as publish
-from runner.errors import ConfigError, RunnerError
+from runner.errors import ConfigError, EnvironmentProblem, RunnerError
 from runner.run import job
 from runner.stages import kinds
 from runner.store.evidence import holds_parts
@@ -73,6 +74,7 @@ def launch(arguments: Sequence[str], task: Callable[[DictConfig], object]) -> No
     os.environ["HYDRA_FULL_ERROR"] = "1"
     if "--resolve" in arguments:  # what is shown only never shows a secret
         OmegaConf.register_new_resolver("oc.env", lambda name, *_: f"<{name}>", replace=True)
+    inspection.before_a_run(arguments)
     sys.argv = ["runner", *arguments]
     try:
         hydra.main(version_base="1.3", config_path=str(configuration_folder()), config_name="config")(task)()
@@ -114,13 +116,26 @@ def run_one(config: DictConfig, command: str) -> int | RunnerError:
     except ConfigError as error:
         forget(run, HYDRAS)
         return error
-    except RunnerError as error:
+    except (RunnerError, OSError, MemoryError) as error:
         if not holds_parts(run):
             forget(run, [*HYDRAS, *_OWN])
-        return error
+        return error if isinstance(error, RunnerError) else as_problem(error)
+
+
+def as_problem(error: OSError | MemoryError) -> EnvironmentProblem:
+    """What this machine refused, as a sentence and a way out."""
+    again = "then start the same command again: what is done is kept."
+    if isinstance(error, MemoryError):
+        return EnvironmentProblem(
+            "This machine has no memory left for it.", f"Close other programs, or set executor.processes lower; {again}"
+        )
+    problem = f"{error.filename or 'The file system'}: {error.strerror or error}."
+    return EnvironmentProblem(problem, f"Check its rights and the space on its disk, {again}")
 
 
 def _checked(config: DictConfig, check: Callable[[DictConfig], Checked]) -> Checked:
+    if problems := inspection.problems(config):  # of a variant: the first of a sweep was looked at before
+        raise ConfigError(problems)
     problems = unknown_sections(config)
     try:
         made = check(config)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import logging
 import multiprocessing
@@ -17,7 +18,17 @@ from hydra.core.hydra_config import HydraConfig
 from omegaconf import DictConfig, OmegaConf
 
 from runner.composition import variants
-from runner.composition.run import HYDRAS, Steadfast, as_typed, forget, launch, new_run_id, prepared, run_one
+from runner.composition.run import (
+    HYDRAS,
+    Steadfast,
+    as_problem,
+    as_typed,
+    forget,
+    launch,
+    new_run_id,
+    prepared,
+    run_one,
+)
 from runner.config.override import quoted
 from runner.errors import ConfigError, EnvironmentProblem, RunnerError
 from runner.reports import sweeps
@@ -49,6 +60,9 @@ def sweep(arguments: Sequence[str], resumed: Path | None = None) -> int:
     except (RunnerError, KeyboardInterrupt, SystemExit) as error:
         _break_off(folder, error)
         raise
+    except (OSError, MemoryError) as error:
+        _break_off(folder, error)
+        raise EnvironmentProblem(as_problem(error).problem, sweeps.MEND) from error
     except Exception as error:  # of a launcher or a sweeper: what a run raises has become its error
         _break_off(folder, error)
         problem = f"The sweep stopped: {type(error).__name__}: {error}\nMore about it: {folder / _LOG}"
@@ -60,11 +74,11 @@ def resume(arguments: Sequence[str]) -> int:
     folder = sweeps.chosen(arguments)
     file = sweepfile.read(folder)
     if file is None:
-        raise EnvironmentProblem(f"{folder / 'sweep.json'} is damaged.", "Its runs are kept: start the sweep anew.")
+        raise EnvironmentProblem(f"{folder / 'sweep.json'} is damaged.", "Its runs are kept: start the sweep again.")
     if file.state == "finished":
         raise ConfigError([f"{file.sweep_id} is finished: there is nothing to resume."])
     if not Path(file.cwd).is_dir():
-        raise EnvironmentProblem(f"{file.cwd}, where it was started, is gone.", f"Start it anew: {file.command}")
+        raise EnvironmentProblem(f"{file.cwd}, where it was started, is gone.", f"Start it again: {file.command}")
     os.chdir(file.cwd)
     return sweep(shlex.split(file.command)[1:], folder)
 
@@ -105,8 +119,6 @@ class _Variation:
             stopped = replace(begun, state="interrupted", error="interrupted", exit_code=130)
             sweepfile.update(folder, lambda file: file.with_variant(stopped))
             raise
-        except OSError as error:
-            end = EnvironmentProblem(f"{error.filename or 'The file system'}: {error.strerror or error}.", sweeps.MEND)
         except Exception as error:
             _log.exception("the variant failed")
             end = RunnerError(f"{type(error).__name__}: {error}")
@@ -163,7 +175,7 @@ def _opened(plan: variants.Plan, command: str, resumed: Path | None) -> tuple[Pa
     )
     broken = resumed or _broken(plan.folder, command)
     if broken and broken.parent != plan.folder:
-        raise ConfigError([f"{broken} is not below {plan.folder}, where its command would put it. Start it anew."])
+        raise ConfigError([f"{broken} is not below {plan.folder}, where its command would put it. Start it again."])
     if broken and sweepfile.take_over(broken, listed):
         return broken, True
     if resumed:
@@ -214,8 +226,9 @@ def _break_off(folder: Path, error: BaseException) -> None:
         sweeps.remove(folder)
         return
     state: runfile.State = "interrupted" if isinstance(error, KeyboardInterrupt) else "failed"
-    sweepfile.update(folder, lambda file: file.ended(state))
-    if not isinstance(error, RunnerError | KeyboardInterrupt):
+    with contextlib.suppress(OSError):  # a full disk must not hide what filled it
+        sweepfile.update(folder, lambda file: file.ended(state))
+    if not isinstance(error, RunnerError | KeyboardInterrupt | OSError | MemoryError):
         (folder / _LOG).write_text("".join(traceback.format_exception(error)), "utf-8")
 
 

@@ -17,15 +17,15 @@ from hydra.errors import HydraException
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
+from runner.composition import inspection
+from runner.composition.arguments import in_two
 from runner.composition.overrides import explain, unknown_choices
 from runner.config.folder import configuration_folder
-from runner.config.override import quoted
 from runner.delivery.config import publishes
 from runner.errors import ConfigError
 
 _LISTING = "BasicSweeper"  # the sweeper that knows all variants beforehand
 _SIMPLE = re.compile(r"[\w/@.]+=[\w,]+")
-_ELSEWHERE = ("--config-dir", "-cd")
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Plan:
 
 def plan(arguments: Sequence[str]) -> Plan:
     """What the arguments, as Hydra takes them, ask for. ConfigError when they cannot be composed or make no sweep."""
-    written, searched = _sorted(arguments)
+    written, searched = in_two(arguments)
     if not searched and (unknown := unknown_choices([each for each in written if _SIMPLE.fullmatch(each)])):
         raise ConfigError(unknown)
     first = written
@@ -52,6 +52,8 @@ def plan(arguments: Sequence[str]) -> Plan:
             chosen = _parse([f"{name}={value}" for name, value in (config.hydra.sweeper.get("params") or {}).items()])
     except (HydraException, OmegaConfBaseException) as error:
         raise ConfigError(explain(first, error)) from error
+    if found := inspection.problems(config):
+        raise ConfigError(found)
     every = [each for each in [*chosen, *options] if not each.is_hydra_override()]
     varying = tuple(dict.fromkeys(_key(each) for each in every if each.is_sweep_override()))
     lists = str(config.hydra.sweeper.get("_target_", "")).endswith(_LISTING)
@@ -70,19 +72,6 @@ def shown(option: str) -> str:
     """An option without the place that it goes to: prompt=short for prompt@caption.prompt=short."""
     key, _, value = option.partition("=")
     return f"{_plain(key).partition('@')[0]}={value}"
-
-
-def _sorted(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The options, and the folder of further configurations as an option."""
-    written: list[str] = []
-    searched: list[str] = []
-    waiting = iter(arguments)
-    for word in waiting:
-        if word in _ELSEWHERE:
-            searched.append(f"hydra.searchpath=[{quoted(f'file://{Path(next(waiting)).absolute()}')}]")
-        elif not word.startswith("-"):
-            written.append(word)
-    return written, searched
 
 
 def _parse(options: Sequence[str]) -> list[Override]:

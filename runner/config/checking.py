@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import typing
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,16 +15,19 @@ from omegaconf.errors import OmegaConfBaseException
 from pydantic import TypeAdapter, ValidationError
 
 from runner import plugins
+from runner.config import names, references
 from runner.engine.limits import LimitOptions
 from runner.errors import ConfigError
 from runner.graph import Graph, Node, bind, collected, order, review_columns
+from runner.registry import nearest
 from runner.reports.cost import CostOptions
 from runner.reports.over_time.reference import RegressionOptions
 from runner.schema import Options
-from runner.stage import Stage
+from runner.stage import STAGES, Stage
 from runner.stages import kinds
 
 DEFAULT_TIMEOUT_S = 300.0
+_SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ def check(config: DictConfig) -> RunConfig:
     sample = _sample(_mapping(values.get("graph")), problems)
     graph = _graph(values.get("graph"), _origins(config), problems)
     if not problems:
-        problems.extend([*_references(made["set"]), *_prices(made["limits"], made["cost"])])
+        problems.extend([*_references(made["set"], made["paths"]), *_prices(made["limits"], made["cost"])])
         problems.extend(_plugins(made["paths"]))
         problems.extend(f"regression.{problem}" for problem in made["regression"].problems())
     if problems:
@@ -123,12 +125,6 @@ def graph_alone(config: DictConfig) -> Graph:
     if problems:
         raise ConfigError(problems)
     return cast(Graph, graph)
-
-
-def nearest(word: str, valid: Sequence[str]) -> str:
-    """What to say after an unknown word: the nearest valid one, or all of them."""
-    close = difflib.get_close_matches(word, valid, n=1, cutoff=0.5)
-    return f"Did you mean '{close[0]}'?" if close else f"Available: {', '.join(sorted(valid)) or 'none'}."
 
 
 _SECTIONS: Mapping[str, Any] = {
@@ -174,7 +170,11 @@ def _sentence(kind: Any, where: str, error: Any) -> str:
         return f"{name}: unknown option. {nearest(path[-1], _options_at(kind, path[:-1]))}"
     if error["type"] in ("missing", "missing_argument"):
         return f"{name}: missing."
-    return f"{name}: {error['msg'][0].lower()}{error['msg'][1:]}, not {error['input']!r}."
+    said = f"{name}: {error['msg'][0].lower()}{error['msg'][1:]}"
+    if name.startswith("publish.") and (references.secret(name) or isinstance(error["input"], Mapping)):
+        return f"{said}."  # what was written may be a secret
+    shown = repr(error["input"])
+    return f"{said}, not {shown if len(shown) <= _SHOWN else f'{shown[:_SHOWN]}…'}."
 
 
 def _options_at(kind: Any, path: Sequence[str]) -> list[str]:
@@ -248,8 +248,7 @@ def _node(
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         problems.append(f"{where}: a stage's name is a folder's name too: small letters, digits and _ only.")
     if common.kind not in known:
-        absent = "".join(f" {problem}" for problem in plugins.problems())
-        problems.append(f"{where}.kind: unknown kind '{common.kind}'. {nearest(common.kind, list(known))}{absent}")
+        problems.append(f"{where}.kind: unknown kind '{common.kind}'. {STAGES.hint(common.kind)}")
         return None
     stage = known[common.kind]
     own = {key: value for key, value in written.items() if key not in general}
@@ -280,15 +279,21 @@ def _mapping(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _references(chosen: SetOptions) -> Iterator[str]:
+def _references(chosen: SetOptions, paths: PathsOptions) -> Iterator[str]:
     """Problems with what the options point at outside the configuration."""
-    if re.search(r"[/\\\0]|^\.", chosen.name):
-        yield f"set.name: '{chosen.name}' becomes a folder's name; it cannot hold slashes or begin with a dot."
+    if wrong := names.problem(chosen.name):
+        yield f"set.name: {chosen.name!r} {wrong}."
     source = Path(chosen.source).expanduser()
     if not chosen.source:
         yield "set.source: empty. Point it at your photos: set.source=/some/folder"
+    elif chosen.samples and not _is_below(chosen.samples, paths.photos):
+        yield f"set.samples: {chosen.samples} is not below {paths.photos}, and photos are made there only. Write null."
     elif chosen.source != chosen.samples and (state := _no_folder(source)):
         yield f"set.source: {source} {state}. Point it at your photos: set.source=/some/folder"
+
+
+def _is_below(folder: str, root: str) -> bool:
+    return Path(folder).expanduser().resolve().is_relative_to(Path(root).expanduser().resolve())
 
 
 def _plugins(paths: PathsOptions) -> Iterator[str]:

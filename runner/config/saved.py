@@ -9,6 +9,7 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from yaml import YAMLError
 
+from runner import bounded_yaml
 from runner.config.checking import graph_alone
 from runner.errors import ConfigError, EnvironmentProblem
 from runner.graph import Graph
@@ -23,8 +24,14 @@ def graph(run: Path) -> Graph:
     path = runfile.proven(run, ".hydra/config.yaml")
     mend = "Run the set again with this version: what has not changed is reused."
     try:
-        return graph_alone(cast(DictConfig, OmegaConf.load(path)))
-    except (OSError, YAMLError, OmegaConfBaseException) as error:
-        raise EnvironmentProblem(f"{path} cannot be read: {error}.", mend) from error
-    except ConfigError as error:
-        raise EnvironmentProblem(f"{path} is of another version: {error.problems[0]}", mend) from error
+        config = cast(DictConfig, OmegaConf.create(bounded_yaml.read(path)))
+    except (ConfigError, YAMLError, OmegaConfBaseException) as error:
+        raise EnvironmentProblem(f"{path} cannot be read: {error}", mend) from error
+    try:
+        return graph_alone(config)
+    except (ConfigError, OmegaConfBaseException) as error:
+        raise EnvironmentProblem(f"{path} is of another version: {_first(error)}", mend) from error
+
+
+def _first(error: Exception) -> str:
+    return error.problems[0] if isinstance(error, ConfigError) else str(error)

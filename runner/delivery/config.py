@@ -44,7 +44,7 @@ def check_publish(config: DictConfig) -> PublishConfig:
     if missing := _missing(config):
         raise ConfigError([f"publish.{name}: missing. Write publish.{name}=…" for name in missing])
     values, problems = resolve(config)
-    publish = _without_nulls(cast(dict[str, Any], values.get("publish") or {}))
+    publish = _without_nulls(cast(dict[str, object], values.get("publish") or {}))
     sections = {"set": SetOptions, "paths": PathsOptions, "publish": PublishOptions}
     made = {
         name: build(kind, publish if name == "publish" else values.get(name), name, problems)
@@ -64,7 +64,7 @@ def _missing(config: DictConfig) -> list[str]:
     return list(_absent(publish, ""))
 
 
-def _absent(written: Any, where: str) -> Iterator[str]:
+def _absent(written: object, where: str) -> Iterator[str]:
     for key, value in written.items() if isinstance(written, dict) else ():
         yield from [f"{where}{key}"] if value == MISSING else _absent(value, f"{where}{key}.")
 
@@ -79,7 +79,7 @@ def _pictures(publish: PublishOptions | None, problems: list[str]) -> dict[str, 
     return made
 
 
-def literal_secrets(written: Any, where: str = "") -> Iterator[str]:
+def literal_secrets(written: object, where: str = "") -> Iterator[str]:
     """Names of options that are called like a secret and hold anything but a reference to the environment."""
     for key, value in written.items() if isinstance(written, dict) else ():
         name = f"{where}{key}"

@@ -31,7 +31,7 @@ BESIDE = "beside"
 """The word in `publish.sidecars` that is no folder."""
 
 _VERSION = 2
-"""Raised when the same inputs give other files: they are then published anew."""
+"""Raised when the same inputs give other files: they are then published again."""
 
 
 _CAMERA = ("camera", "lens", "exposure_s", "f_number", "iso", "focal_mm", "focal_35mm")
@@ -202,6 +202,6 @@ def _json_path(path: str) -> str:
     return f"{path.rpartition('.')[0] or path}.json"
 
 
-def _recipe(identity: str, texts: Any) -> str:
+def _recipe(identity: str, texts: object) -> str:
     made_of = json.dumps([_VERSION, identity, texts], sort_keys=True)
     return hashlib.sha256(made_of.encode()).hexdigest()[:16]

@@ -11,10 +11,11 @@ from typing import Any
 from runner.delivery.config import PublishConfig
 from runner.delivery.photo import photo
 from runner.errors import EnvironmentProblem, PublishError
+from runner.imaging.raw_formats import EXTENSIONS
 from runner.messages import Message, restored, say
 from runner.publishing import publications
 from runner.publishing.photo import Photo, Staying
-from runner.publishing.publications import Entry, Publication
+from runner.publishing.publications import Entry, Publication, TakenBack
 from runner.publishing.sidecars import Neighbours
 from runner.schema import PROSE
 from runner.stage import Folders
@@ -52,10 +53,12 @@ def source(config: PublishConfig, run: Path, folders: Folders, catalog: sqlite3.
     now = effective_rows(prepared.table, prepared.fields, catalog, config.set.name)
     published, begun = publications.published(catalog, target), publications.journal(catalog, target)
     taken_back = publications.withdrawn(catalog, target)
-    photos, staying, neighbours = [], [], Neighbours()
+    decided = publications.newest_decisions(catalog, config.set.name, taken_back)
+    photos, staying, neighbours = [], [], Neighbours(EXTENSIONS)
     for row in now.iter_rows(named=True):
         try:
-            if (reason := _reason(row, config.set.name, published, begun, taken_back, prepared.fields)) is None:
+            reason = _reason(row, config.set.name, published, begun, taken_back, decided, prepared.fields)
+            if reason is None:
                 photos.append(photo(row, declared, neighbours, config, folders))
                 continue
         except PublishError as error:
@@ -69,7 +72,8 @@ def _reason(
     set_name: str,
     published: Mapping[str, Publication],
     begun: Mapping[str, Entry],
-    taken_back: Mapping[str, str],
+    taken_back: Mapping[str, TakenBack],
+    decided: Mapping[str, int],
     fields: Sequence[str],
 ) -> Message | None:
     """Why a photo stays behind; None when it may go."""
@@ -84,8 +88,9 @@ def _reason(
         return say("stay.other_set", set=published[item_id].set_name)
     if item_id in begun and begun[item_id].action == "unpublish":
         return say("stay.unpublishing")
-    if row["decided_at"] <= taken_back.get(item_id, ""):
-        return say("stay.unpublished", date=taken_back[item_id][:10])
+    back = taken_back.get(item_id)
+    if back and back.is_after(decided.get(item_id, 0), row["decided_at"]):
+        return say("stay.unpublished", date=back.at[:10])
     missing = [name for name in ("file_name", *PROSE, "content_hash") if not row[name]]
     return say("stay.lacks", field=missing[0]) if missing else None
 

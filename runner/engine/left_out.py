@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from runner.imaging.raw_formats import MAKERS
+
 # Folders that NAS, Windows, macOS and photo programs put among photos: thumbnails, waste, snapshots, previews, exports.
 _FOLDERS = re.compile(
     r"""@eadir | \#recycle | \#snapshot | @recycle | @recently-snapshot | @transcode | @__thumb | @sharebin
@@ -17,13 +19,6 @@ _FOLDERS = re.compile(
 HIDDEN, EXCLUDED = "hidden names", "names that set.exclude matches"
 """What is counted of these: files and folders, each folder once."""
 
-_RAW = {
-    "3fr": "Hasselblad", "fff": "Hasselblad", "arw": "Sony", "sr2": "Sony", "srf": "Sony", "cr2": "Canon",
-    "cr3": "Canon", "crw": "Canon", "dng": "Adobe", "erf": "Epson", "gpr": "GoPro", "iiq": "Phase One",
-    "kdc": "Kodak", "dcr": "Kodak", "mef": "Mamiya", "mos": "Leaf", "mrw": "Minolta", "nef": "Nikon", "nrw": "Nikon",
-    "orf": "Olympus", "pef": "Pentax", "raf": "Fujifilm", "raw": "Panasonic or Leica", "rw2": "Panasonic",
-    "rwl": "Leica", "srw": "Samsung", "x3f": "Sigma",
-}  # fmt: skip
 _VIDEOS = frozenset("3gp avi insv lrv m2ts m4v mkv mov mp4 mpg mpeg mts ogv webm wmv".split())
 _SIDECARS = frozenset("aae cos cot dop on1 pp3 thm xmp".split())
 
@@ -36,8 +31,8 @@ def is_left_out(folder_name: str) -> bool:
 def name_of(extension: str) -> str:
     """What a file that is no picture is counted as, by its extension with the point: `raw files (Canon CR2)`."""
     kind = extension.lower().removeprefix(".")
-    if kind in _RAW:
-        return f"raw files ({_RAW[kind]} {kind.upper()})"
+    if (maker := MAKERS.get(extension.lower())) is not None:
+        return f"raw files ({maker} {kind.upper()})"
     if kind in _VIDEOS:
         return f"videos ({kind.upper()})"
     if kind in _SIDECARS:

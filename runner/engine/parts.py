@@ -9,7 +9,6 @@ from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 import polars as pl
 
@@ -203,7 +202,7 @@ class Parts:
         table = pl.concat(gathered.tables).with_columns(key=pl.lit(part.key))
         self._index(node, gathered.good, self.commit(node, part, table))
 
-    def _records(self, node: Node, item: Item, answer: Answer) -> list[dict[str, Any]]:
+    def _records(self, node: Node, item: Item, answer: Answer) -> list[dict[str, object]]:
         """The rows of evidence that an answer is: one, or one a row of a stage that gives many."""
         result = answer.result
         error = result if isinstance(result, ItemError) else None

@@ -1,4 +1,4 @@
-"""Fills a catalogue that was lost from the parts of earlier runs: their results and names are not made anew."""
+"""Fills a catalogue that was lost from the parts of earlier runs: their results and names are not made again."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ from runner.engine.parts import Parts, Said, Taken
 from runner.engine.supervisor import Supervisor, Task
 from runner.errors import ItemError
 from runner.graph import Graph, Node
-from runner.schema import Common
+from runner.schema import Common, Options
 from runner.stage import Folders, Item, SetFunction
 from runner.store import evidence
 from runner.store.tables import RunTables
@@ -95,7 +95,7 @@ class Run:
         """Bring every item through every stage. With `reuse` off, nothing of earlier runs is used.
 
         Returns the items that are left at each stage: none, unless the budget was spent. What then was under way has
-        come to its end; the stages over the whole set have not begun.
+        finish; the stages over the whole set have not begun.
         """
         evidence.write_sources(self._folders.run, self._discovery.sources)
         item_nodes = [node for node in self._graph.nodes if node.stage.scope == "item"]
@@ -157,7 +157,7 @@ class Run:
             self._advance(flow, task)
 
     def _come_to_rest(self, flow: Flow) -> None:
-        """Let every photo that is being worked on come to its end, and begin no other: a shard can hold hours."""
+        """Let every photo that is being worked on finish, and begin no other: a shard can hold hours."""
         begun = [(task, len(task.answers)) for task in self._under_way()]
         while any(len(task.answers) == before for task, before in begun):
             self._listen(flow)
@@ -286,7 +286,7 @@ class Run:
         needs = [each for each in self._graph.nodes if each.name in node.needs]
         tables = RunTables(self._folders.run, needs, node)
         since = time.perf_counter()
-        own = cast(SetFunction, node.stage.run)(tables, node.options, self._folders)
+        own = cast("SetFunction[Options]", node.stage.run)(tables, node.options, self._folders)
         ms = (time.perf_counter() - since) * 1000 / max(1, own.height)
         part = ledger.Part(keys.part_key(stage_key), stage_key, node.stage.kind, tuple(sorted(set(own["item_id"]))), ())
         common = Common(

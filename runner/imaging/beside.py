@@ -12,14 +12,10 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
+from runner.imaging.raw_formats import EXTENSIONS
 from runner.imaging.tolerant_xmp import Value, read_packet
 from runner.original import tick_ns
 
-# As in runner.publishing.sidecars, which knows nothing of this package, nor this of that one.
-_RAW = frozenset(
-    ".3fr .arw .cr2 .cr3 .crw .dng .erf .fff .gpr .iiq .kdc .mef .mos .mrw .nef .nrw .orf .pef .raf .raw .rw2 .rwl .sr2"
-    " .srf .srw .x3f".split()
-)
 _NO_TIME = -2
 _LARGEST = 1 << 24
 """Bytes of a sidecar that are read; one with thousands of masks takes a few megabytes."""
@@ -107,7 +103,7 @@ def _is_text(path: str) -> bool:
 def _raw_stems(folder: str, _mtime_ns: int) -> frozenset[str]:
     """Names of RAW files in a folder without their extensions; listed again when the folder changes."""
     parts = (os.path.splitext(name) for name in os.listdir(folder))  # noqa: PTH122, PTH208 - names are all it takes
-    return frozenset(stem.casefold() for stem, extension in parts if extension.lower() in _RAW)
+    return frozenset(stem.casefold() for stem, extension in parts if extension.lower() in EXTENSIONS)
 
 
 def _seen(path: str) -> Sidecar:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -95,7 +94,7 @@ def _orientation(image: pyvips.Image) -> int:
 
 
 @contextmanager
-def _loaded(path: Path, format: str, **options: Any) -> Iterator[pyvips.Image]:
+def _loaded(path: Path, format: str, **options: object) -> Iterator[pyvips.Image]:
     """The file through libvips, by an open descriptor: its name may be bytes that are no text."""
     try:
         with path.open("rb") as file:

@@ -58,7 +58,7 @@ def read_embedded(path: Path, format: Format) -> Embedded:
     return _decoded_blocks(found, problems)
 
 
-_Found = dict[str, Mapping[str, Any]]
+_Found = dict[str, Mapping[str, object]]
 
 
 def _by_exiv2(path: Path, format: Format, problems: dict[str, str]) -> _Found:
@@ -82,15 +82,15 @@ def _blocks(image: pyexiv2.Image, problems: dict[str, str]) -> _Found:
     return found
 
 
-def _read(image: pyexiv2.Image, block: str, problems: dict[str, str]) -> Mapping[str, Any]:
+def _read(image: pyexiv2.Image, block: str, problems: dict[str, str]) -> Mapping[str, object]:
     try:
-        return cast(Mapping[str, Any], getattr(image, f"read_{block}")("latin-1"))
+        return cast(Mapping[str, object], getattr(image, f"read_{block}")("latin-1"))
     except Exception as error:  # as above
         problems[block] = f"{type(error).__name__}: {error}"
         return {}
 
 
-def _read_again(packet: bytes, problems: dict[str, str]) -> Mapping[str, Any]:
+def _read_again(packet: bytes, problems: dict[str, str]) -> Mapping[str, object]:
     """What the tolerant reader makes of a packet that exiv2 refuses."""
     found = read_packet(packet)
     what = f"{len(found)} of its properties" if found else "no property"
@@ -116,7 +116,7 @@ def _further(path: Path, format: Format) -> tuple[list[bytes], bytes]:
         return [], b""
 
 
-def _with_packets(xmp: Mapping[str, Any], packets: list[bytes], problems: dict[str, str]) -> Mapping[str, Any]:
+def _with_packets(xmp: Mapping[str, object], packets: list[bytes], problems: dict[str, str]) -> Mapping[str, object]:
     if len(packets) == 1 and (xmp or "xmp" in problems):
         return xmp
     further = [read_packet(packet) for packet in packets]
@@ -125,25 +125,25 @@ def _with_packets(xmp: Mapping[str, Any], packets: list[bytes], problems: dict[s
     return {name: value for each in (*map(_latin1_block, reversed(further)), xmp) for name, value in each.items()}
 
 
-def _latin1_block(block: Mapping[str, Any]) -> Mapping[str, Any]:
+def _latin1_block(block: Mapping[str, object]) -> Mapping[str, object]:
     return {_as_latin1(name): _as_latin1(value) for name, value in block.items()}
 
 
-def _iptc_alone(iptc: bytes) -> Mapping[str, Any]:
+def _iptc_alone(iptc: bytes) -> Mapping[str, object]:
     """IPTC of which exiv2 sees only the last block, which is empty."""
     try:
         with pyexiv2.ImageData(carrying({"iptc-data": iptc})) as image:
-            return cast(Mapping[str, Any], image.read_iptc("latin-1"))
+            return cast(Mapping[str, object], image.read_iptc("latin-1"))
     except Exception:  # as above
         return {}
 
 
-def _texts(iptc: Mapping[str, Any]) -> list[str]:
+def _texts(iptc: Mapping[str, object]) -> list[str]:
     return [name for name in iptc if name.startswith("Iptc.Application2.") and not name.endswith("RecordVersion")]
 
 
 def _decoded_blocks(found: _Found, problems: dict[str, str]) -> Embedded:
-    kinds: dict[bool, dict[str, Any]] = {True: {}, False: {}}
+    kinds: dict[bool, dict[str, object]] = {True: {}, False: {}}
     for name, value in found["exif"].items():
         kinds[_is_extra(name)][name] = value
     charset = declared(str(found["iptc"].get("Iptc.Envelope.CharacterSet", "")).encode("latin-1", "replace"))
@@ -164,7 +164,7 @@ def _is_extra(name: str) -> bool:
     return name == "Exif.Photo.UserComment" or not name.startswith(_BY_CAMERAS_AND_ALL)
 
 
-def _decode_block(block: Mapping[str, Any], charset: str | None, unread: dict[str, Value]) -> Block:
+def _decode_block(block: Mapping[str, object], charset: str | None, unread: dict[str, Value]) -> Block:
     """The block as text; what is neither UTF-8 nor in the given character set or an evident one goes to `unread`."""
     encoding = charset or guessed(_bytes(each) for value in block.values() for each in _strings(value))
     read: dict[str, Value] = {}

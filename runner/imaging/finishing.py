@@ -83,7 +83,9 @@ def _decoded(original: Path, item_id: str, options: PictureOptions) -> pyvips.Im
     except ReplacedFile as error:
         raise UnreadableFile(say("file.original_replaced", path=str(original))) from error
     except UnreadableFile as error:
-        message = say("file.original_unreadable", path=str(original), reason=error.message.values().get("reason", ""))
+        message = say(
+            "file.original_unreadable", path=str(original), reason=str(error.message.values().get("reason", ""))
+        )
         raise UnreadableFile(message) from error
 
 

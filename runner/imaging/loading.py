@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from runner.imaging import tiff
 from runner.imaging.vips import pyvips
@@ -10,7 +10,7 @@ from runner.imaging.vips import pyvips
 _JPEG_START = b"\xff\xd8\xff"
 
 
-def load_lazily(file: BinaryIO, format: str, **options: Any) -> pyvips.Image:
+def load_lazily(file: BinaryIO, format: str, **options: object) -> pyvips.Image:
     """The picture by the loader of its format, whatever its name says. Raises pyvips.Error when the header is damaged.
 
     It goes through a descriptor because libvips takes brackets in a name for options, and names that are no UTF-8 not
@@ -22,7 +22,7 @@ def load_lazily(file: BinaryIO, format: str, **options: Any) -> pyvips.Image:
     return getattr(pyvips.Image, f"{format}load_source")(source, **options)
 
 
-def _tiff(file: BinaryIO, options: dict[str, Any]) -> pyvips.Image:
+def _tiff(file: BinaryIO, options: dict[str, object]) -> pyvips.Image:
     try:
         pages = tiff.directories(file)
     except ValueError:

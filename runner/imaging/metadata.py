@@ -112,7 +112,7 @@ def _raw(tags: Tags, embedded: Embedded, problems: Mapping[str, str]) -> str:
     return json.dumps(kept, ensure_ascii=False)
 
 
-def _abridged(block: Mapping[str, Any]) -> dict[str, Any]:
+def _abridged(block: Mapping[str, object]) -> dict[str, object]:
     """The first tags of a block, their values shortened, and how many more there were."""
     kept = {one_line(name): _fit(value) for name, value in list(block.items())[:MOST_TAGS]}
     return kept if len(block) <= MOST_TAGS else {**kept, "left out": f"{len(block) - MOST_TAGS} tags"}

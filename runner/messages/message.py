@@ -18,9 +18,9 @@ class Message:
     id: str  # which message it is: a group and a name, as length.short
     arguments: str = "{}"  # a JSON object: text, numbers, lists of them, and messages as {"id": …, "arguments": {…}}
 
-    def values(self) -> Mapping[str, Any]:
+    def values(self) -> Mapping[str, object]:
         """The arguments by name."""
-        values: dict[str, Any] = json.loads(self.arguments)
+        values: dict[str, object] = json.loads(self.arguments)
         return values
 
 
@@ -59,7 +59,7 @@ def restored(id: str | None, arguments: str | None, text: str | None) -> Message
     return verbatim(text or "") if id is None else Message(id, arguments or "{}")
 
 
-def _plain(value: Value) -> Any:
+def _plain(value: Value) -> object:
     if isinstance(value, Message):
         return {"id": value.id, "arguments": value.values()}
     return value if isinstance(value, str | int | float | Mapping) else [_plain(each) for each in value]

@@ -50,13 +50,13 @@ def term(kind: str, value: str, language: str = LANGUAGES[0]) -> str:
     return _form(wordings.get(language) or wordings[LANGUAGES[0]], {})
 
 
-def _form(wording: Wording, values: Mapping[str, Any]) -> str:
+def _form(wording: Wording, values: Mapping[str, object]) -> str:
     if isinstance(wording, str):
         return wording
     return wording["one" if values.get("count") == 1 else "other"]
 
 
-def _filled(gap: str, value: Any, kind: str | None, language: str) -> str:
+def _filled(gap: str, value: object, kind: str | None, language: str) -> str:
     """What stands in a gap; the gap itself where a message was written without its argument."""
     if value is None:
         return gap

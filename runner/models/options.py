@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from annotated_types import Ge, Gt, Le, MinLen
 from pydantic import StringConstraints
 
 from runner.schema import Options
 
-UNKEYED: dict[str, Any] = {"keyed": False}
+UNKEYED: dict[str, object] = {"keyed": False}
 """Metadata of an option that says where and how fast something is computed, not what: no part of a work key."""
 
-LATER: dict[str, Any] = {"keyed": "set"}
+LATER: dict[str, object] = {"keyed": "set"}
 """Metadata of an option that is younger than results of its stage: part of a work key only where it is set."""
 
 
@@ -73,7 +73,7 @@ class EncoderOptions(Options):
     # ONNX files: pictures [n, 3, size, size] to vectors, and numbers of tokens [n, length] to vectors.
     vision: str
     text: str
-    # The tokenizer.json that belongs to the text tower.
+    # The tokenizer.json that belongs to the text encoder.
     tokenizer: str
     # Side of the square that it sees, in pixels.
     size: Annotated[int, Ge(16), Le(1024)]
@@ -84,7 +84,7 @@ class EncoderOptions(Options):
     std: tuple[Annotated[float, Gt(0)], Annotated[float, Gt(0)], Annotated[float, Gt(0)]]
     # Tokens at most.
     tokens: Annotated[int, Ge(4), Le(512)]
-    # longest: as long as the longest of a batch; full: always `tokens`, for a tower that was trained so.
+    # longest: as long as the longest of a batch; full: always `tokens`, for an encoder that was trained so.
     padding: Literal["longest", "full"]
     # Whether it reads small letters only. CLIP's tokenizers see to that themselves; SigLIP 2's does not.
     lowercase: bool = False

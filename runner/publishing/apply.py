@@ -17,6 +17,7 @@ from runner.errors import PublishError
 from runner.messages import say
 from runner.publishing import publications
 from runner.publishing.changes import Change, Plan
+from runner.publishing.leftovers import of_items
 from runner.publishing.names import turns
 from runner.publishing.outcome import Outcome, failed, resting
 from runner.publishing.plan import merges_of, old_names
@@ -62,6 +63,7 @@ def carry_out(plan: Plan, target: Target, catalog: sqlite3.Connection) -> Iterat
     target.table.close()
     target.table.writable = True
     with Uploads(target) as uploads:
+        uploads.doubt(of_items(target.temporary, _known(plan, target, catalog)))
         try:
             if plan.creates_table and todo:
                 target.table.create()
@@ -70,6 +72,16 @@ def carry_out(plan: Plan, target: Target, catalog: sqlite3.Connection) -> Iterat
             return
         yield from withdraw(plan.withdrawals, target, catalog, uploads)
         yield from _Publishing(target, catalog, uploads).run(todo)
+
+
+def _known(plan: Plan, target: Target, catalog: sqlite3.Connection) -> set[str]:
+    """The photos of this catalogue that may have been uploaded to the target."""
+    planned = {change.photo.item_id for change in plan.changes} | {each.item_id for each in plan.withdrawals}
+    if not target.temporary:
+        return planned
+    return (
+        planned | {each.item_id for each in plan.staying} | publications.published(catalog, target.options.name).keys()
+    )
 
 
 def _rests(change: Change, force: bool) -> bool:

@@ -32,7 +32,12 @@ def table_problems(table: Table, database: Database, options: PublishOptions) ->
         columns = database.columns(cursor, options.table)
         if not columns:
             return None
-        return [*_columns(columns, options), *_key(cursor, database, options), *_redirects(cursor, database, options)]
+        return [
+            *_columns(columns, options),
+            *_key(cursor, database, options),
+            *_redirects(cursor, database, options),
+            *_engines(cursor, database, options),
+        ]
 
     return table.ask(question)
 
@@ -57,6 +62,16 @@ def _key(cursor: Any, database: Database, options: PublishOptions) -> Iterator[s
     key = options.columns["file_name"]
     if not database.unique(cursor, options.table, key):
         yield f"column {key} has no unique index of its own; without it a photo could have two rows."
+
+
+def _engines(cursor: Any, database: Database, options: PublishOptions) -> Iterator[str]:
+    """Of a view nothing is known: its tables are the server's affair."""
+    for table in filter(None, (options.table, options.redirects)):
+        if engine := database.engine(cursor, table):
+            yield (
+                f"table {table} is kept by {engine}, which has no transactions: a publish that breaks off would leave "
+                f"half of a change. Ask whoever keeps the database for: ALTER TABLE {table} ENGINE=InnoDB;"
+            )
 
 
 def _redirects(cursor: Any, database: Database, options: PublishOptions) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import ssl
+import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +15,8 @@ import pymysql
 from runner.publishing.options import MysqlOptions, PublishOptions
 from runner.publishing.statements import MYSQL, SQLITE, Dialect
 
-ERRORS = (pymysql.err.MySQLError, sqlite3.Error, OSError, EOFError)
-"""What both databases raise."""
+ERRORS = (pymysql.err.MySQLError, sqlite3.Error, OSError, EOFError, RuntimeError, struct.error)
+"""What both databases raise; the last two when a server asks for files of ours, or speaks nonsense."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Database:
     connect: Callable[[bool], Connection]  # with False nothing may be made: a missing file reads as empty
     columns: Callable[[Any, str], list[Column]]  # none when there is no such table
     unique: Callable[[Any, str, str], bool]  # whether a column of a table is unique by itself
+    engine: Callable[[Any, str], str | None]  # what keeps a table, where that knows no transactions; else None
 
 
 def of(options: PublishOptions) -> Database:
@@ -53,9 +55,9 @@ def of(options: PublishOptions) -> Database:
     if options.mysql is not None:
         server = options.mysql
         name = f"{server.host}/{server.database}"
-        return Database(name, MYSQL, lambda _: _mysql(server), _mysql_columns, _mysql_unique)
+        return Database(name, MYSQL, lambda _: _mysql(server), _mysql_columns, _mysql_unique, _mysql_engine)
     path = Path(options.sqlite or "").expanduser().absolute()
-    return Database(str(path), SQLITE, lambda write: _sqlite(path, write), _sqlite_columns, _sqlite_unique)
+    return Database(str(path), SQLITE, lambda write: _sqlite(path, write), _sqlite_columns, _sqlite_unique, _no_engine)
 
 
 def _sqlite(path: Path, write: bool) -> Connection:
@@ -140,6 +142,21 @@ def _mysql_columns(cursor: Any, table: str) -> list[Column]:
         Column(name, kind.lower(), charset, nullable == "NO" and default is None and not extra)
         for name, kind, charset, nullable, default, extra in cursor.fetchall()
     ]
+
+
+def _no_engine(_cursor: Any, _table: str) -> None:
+    """SQLite keeps every table with transactions."""
+
+
+def _mysql_engine(cursor: Any, table: str) -> str | None:
+    cursor.execute(
+        "SELECT t.engine FROM information_schema.tables t LEFT JOIN information_schema.engines e ON e.engine = t.engine"
+        " WHERE t.table_schema = DATABASE() AND t.table_name = %s AND coalesce(e.transactions, 'NO') <> 'YES'"
+        " AND t.engine IS NOT NULL",
+        (table,),
+    )
+    found = cursor.fetchone()
+    return str(found[0]) if found else None
 
 
 def _mysql_unique(cursor: Any, table: str, column: str) -> bool:

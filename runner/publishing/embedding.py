@@ -10,7 +10,6 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 import pyexiv2
 
@@ -73,7 +72,7 @@ def embed(picture: bytes, texts: PictureMetadata) -> bytes:
 
 
 def _clear(image: pyexiv2.ImageData) -> None:
-    """Remove what is there. Each of these writes the whole picture anew, so nothing is removed that is not there."""
+    """Remove what is there. Each of these writes the whole picture again, so nothing is removed that is not there."""
     blocks = (
         (image.read_exif, image.clear_exif),
         (image.read_iptc, image.clear_iptc),
@@ -154,7 +153,7 @@ def _offset(minutes: int | None) -> str:
     return f"{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}"
 
 
-def _iptc(texts: PictureMetadata) -> dict[str, Any]:
+def _iptc(texts: PictureMetadata) -> dict[str, object]:
     written: dict[str, str | list[str] | None] = {
         "ObjectName": texts.title,
         "Keywords": list(texts.keywords),
@@ -175,8 +174,8 @@ def _time(texts: PictureMetadata) -> str | None:
     return f"{time}{_offset(texts.utc_offset_min)}" if time and texts.utc_offset_min is not None else None
 
 
-def _xmp(texts: PictureMetadata) -> dict[str, Any]:
-    written: dict[str, Any] = {
+def _xmp(texts: PictureMetadata) -> dict[str, object]:
+    written: dict[str, object] = {
         "Xmp.dc.title": _in_any_language(texts.title),
         "Xmp.dc.description": _in_any_language(texts.caption),
         "Xmp.dc.subject": list(texts.keywords),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,13 +16,14 @@ from runner.publishing.place import Listed
 class Folder:
     """Files below `root`."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, root: Path, links: bool = False) -> None:
+        """`links` says whether symbolic links below the root are followed; else a path that has one is refused."""
+        self._root, self._links = root, links
 
     def put(self, path: str, data: bytes) -> None:
         """Write a file, on the disk when this returns."""
         with _explained(path):
-            target = self._root / path
+            target = self._at(path)
             target.parent.mkdir(parents=True, exist_ok=True)
             with target.open("wb") as file:
                 file.write(data)
@@ -31,33 +33,37 @@ class Folder:
     def look(self, path: str) -> Listed | None:
         """A file by itself, as `files` lists it; None when there is none."""
         with _explained(path):
-            target = self._root / path
+            target = self._at(path)
             return _listed(target.stat()) if target.is_file() else None
 
     def rename(self, path: str, to: str) -> Listed:
         """Give a file its name, in place of what had it; how it is listed from now on: its stamp is another one."""
         with _explained(to):
-            target = (self._root / path).replace(self._root / to)
+            target = self._at(path).replace(self._at(to))
             return _listed(target.stat())
 
     def read(self, path: str) -> bytes:
         """What a file holds."""
         with _explained(path):
-            return (self._root / path).read_bytes()
+            return self._at(path).read_bytes()
 
     def files(self, folder: str) -> dict[str, Listed]:
         """All files of a folder by name."""
         with _explained(folder):
-            here = self._root / folder
+            here = self._at(folder)
             if not here.is_dir():
                 return {}
             with os.scandir(here) as entries:
-                return {entry.name: _listed(entry.stat()) for entry in entries if entry.is_file()}
+                return {
+                    entry.name: _listed(entry.stat(follow_symlinks=self._links))
+                    for entry in entries
+                    if entry.is_file() or (entry.is_symlink() and not self._links)
+                }
 
     def remove(self, path: str) -> None:
         """Remove a file if it is there, and its folders up to the root that are empty then."""
         with _explained(path):
-            target = self._root / path
+            target = self._at(path)
             target.unlink(missing_ok=True)
         with contextlib.suppress(OSError):
             for parent in target.parents:
@@ -67,6 +73,14 @@ class Folder:
 
     def close(self) -> None:
         """Nothing is open."""
+
+    def _at(self, path: str) -> Path:
+        """Where a path lies. TransferError when a symbolic link would lead elsewhere, and links are not followed."""
+        if not self._links:
+            steps = itertools.accumulate(Path(path).parts, Path.joinpath, initial=self._root)
+            if link := next((step for step in itertools.islice(steps, 1, None) if step.is_symlink()), None):
+                raise TransferError(say("target.link", path=str(link)), "local")
+        return self._root / path
 
 
 def _listed(stat: os.stat_result) -> Listed:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import ftplib
+import re
 import socket
 import ssl
 import warnings
@@ -19,6 +20,8 @@ with warnings.catch_warnings():
     import ftputil
     import ftputil.error
 
+from runner.errors import TransferError
+from runner.messages import say
 from runner.publishing.failures import of_transfer
 from runner.publishing.ftp_session import connected
 from runner.publishing.options import FtpOptions
@@ -30,6 +33,7 @@ _BLOCK = 256 * 1024
 _ABSENT = "550"
 _EMPTY = ("450", "550")
 """How some servers answer when a folder to be listed holds nothing, or is not there."""
+_CLOSING = re.compile(r"4(21|25|26)")
 _NOT_KNOWN = ("500", "501", "502", "504")
 
 
@@ -229,11 +233,20 @@ class FtpServer:
     def _explained(self) -> Iterator[None]:
         try:
             yield
+        except ftputil.error.FTPError as error:  # some of them are of OSError too
+            cause = error.__cause__
+            if isinstance(cause, _NETWORK):
+                raise of_transfer(cause, self._host) from error
+            raise self._refused(error) from error
         except _NETWORK as error:
             raise of_transfer(error, self._host) from error
-        except ftputil.error.FTPError as error:
-            cause = error.__cause__
-            raise of_transfer(cause if isinstance(cause, _NETWORK) else error, self._host) from error
+
+    def _refused(self, error: ftputil.error.FTPError) -> TransferError:
+        """What ftputil found out by itself: a folder that cannot be entered or made is none of the network's."""
+        said = str(error).partition("\n")[0]
+        if _CLOSING.match(said):
+            return of_transfer(error, self._host)
+        return TransferError(say("target.answers", host=self._host, reason=said))
 
 
 def _said(error: ftputil.error.FTPOSError) -> str:

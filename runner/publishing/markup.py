@@ -1,4 +1,4 @@
-"""An XML file as a tree whose elements know where they stand, so that it can be edited without being written anew.
+"""An XML file as a tree whose elements know where they stand, so that it can be edited without being written again.
 
 expat finds the elements. It says where a tag begins but not where it ends, so the end of a tag is found by the grammar
 of tags (XML 1.0, productions 40 to 44), which is regular once the parser has found the file well-formed.

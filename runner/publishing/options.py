@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import quote
 
 from annotated_types import Ge, Gt, Le, MinLen
 
-from runner import plugins
 from runner.errors import EnvironmentProblem
 from runner.publishing.fields import field_names
 from runner.publishing.paths import template_problems
-from runner.publishing.place import place_kinds
+from runner.publishing.place import PLACES
 from runner.schema import Options
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,62}")
@@ -89,7 +88,7 @@ class FileOptions(Options):
 
     path: str
     rendition: str | None = None
-    picture: Mapping[str, Any] | None = None  # options of a picture made from the original
+    picture: Mapping[str, object] | None = None  # options of a picture made from the original
 
     def problems(self) -> Sequence[str]:
         """A template that cannot be filled, and not exactly one source."""
@@ -118,17 +117,13 @@ class PlaceOptions(Options):
     """A place for files that a plug-in brings."""
 
     kind: str
-    settings: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    settings: Mapping[str, object] = field(default_factory=dict, repr=False)
 
     def problems(self) -> Sequence[str]:
         """A kind that no plug-in has."""
-        plugins.problems()
-        known = sorted(place_kinds())
-        return (
-            ()
-            if self.kind in known
-            else (f"kind: there is no '{self.kind}'. Available: {', '.join(known) or 'none'}.",)
-        )
+        if self.kind in PLACES.every():
+            return ()
+        return (f"kind: there is no '{self.kind}'. {PLACES.hint(self.kind)}",)
 
 
 @dataclass(frozen=True)
@@ -145,6 +140,8 @@ class PublishOptions(Options):
     ftp: FtpOptions | None = None
     # a place that a plug-in brings, instead of a folder or ftp
     place: PlaceOptions | None = None
+    # whether symbolic links below a folder of this machine are followed; else what lies behind one is refused
+    links: bool = False
     sqlite: str | None = None
     mysql: MysqlOptions | None = None
     table: str = "photos"

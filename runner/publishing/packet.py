@@ -107,21 +107,21 @@ class Packet:
         cuts += [cut for name, each in words.items() if each for cut in self._add(name, each)]
         new = [(name, [(text, DEFAULT if name.kind == "Alt" else "")]) for name, text in texts.items()]
         new += [(name, [(word, "") for word in (*self._moved(name), *each)]) for name, each in words.items() if each]
-        described = [(name, values) for name, values in new if self._starts_anew(name)]
+        described = [(name, values) for name, values in new if self._starts_again(name)]
         cuts += _inserted(self.rdf, _description(self.about, described), last=True) if described else []
         utf8 = self.encoded.utf8
         for begin, end, text in sorted(cuts, key=lambda cut: cut[:2], reverse=True):
             utf8 = utf8[:begin] + text.encode() + utf8[end:]
         return self.encoded.restored(utf8)
 
-    def _starts_anew(self, name: Name) -> bool:
+    def _starts_again(self, name: Name) -> bool:
         """Whether the property gets an element of its own: it is absent, or an attribute, which holds no list."""
         found = self.properties.get(name.key)
         return found is None or (isinstance(found.place, Attribute) and name.kind != "text")
 
     def _moved(self, name: Name) -> list[str]:
         """What an attribute says that becomes a list."""
-        return [text for text in self.texts(name) if text] if self._starts_anew(name) else []
+        return [text for text in self.texts(name) if text] if self._starts_again(name) else []
 
     def _set(self, name: Name, text: str) -> list[_Cut]:
         found = self._editable(name)

@@ -11,14 +11,19 @@ PLACEHOLDERS = ("name", "stem", "year", "month", "day", "folder", "set", "subjec
 
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\\]")
 _LONGEST = 255
+_SHOWN = 80
 
 
 def template_problems(template: str) -> list[str]:
     """A sentence for everything that is wrong with a template."""
     try:
-        names = [name for _, name, _, _ in string.Formatter().parse(template) if name is not None]
+        pieces = list(string.Formatter().parse(template))
     except ValueError as error:
-        return [f"'{template}' is not a template: {error}."]
+        return [f"'{template[:_SHOWN]}' is not a template: {error}."]
+    names = [name for _, name, _, _ in pieces if name is not None]
+    # A format can ask for a name of a billion blanks.
+    if any(spec or conversion for _, _, spec, conversion in pieces):
+        return [f"'{template[:_SHOWN]}': a placeholder takes no format. Write {{name}} alone."]
     found = [
         f"there is no placeholder {{{name}}}. Available: {', '.join(f'{{{each}}}' for each in PLACEHOLDERS)}."
         for name in names

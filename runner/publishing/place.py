@@ -7,10 +7,11 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from runner.errors import TransferError
 from runner.messages import say
+from runner.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +47,21 @@ class Place(Protocol):
         """End the connection."""
 
 
-Open = Callable[[str, Mapping[str, Any]], Place]
+Open = Callable[[str, Mapping[str, object]], Place]
 Opener = TypeVar("Opener", bound=Open)
 
-_kinds: dict[str, Open] = {}
+PLACES: Registry[Open] = Registry("place")
+"""What opens the places that plug-ins bring."""
 
 
 def place_kind(name: str) -> Callable[[Opener], Opener]:
     """Register what opens the place of `publish.place.kind=NAME` from `publish.root` and the place's settings."""
 
     def register(opens: Opener) -> Opener:
-        known = _kinds.setdefault(name, opens)
-        if known.__module__ != opens.__module__:
-            raise ValueError(f"two places are called '{name}': in {known.__module__} and {opens.__module__}")
+        PLACES.add(name, opens, opens.__module__)
         return opens
 
     return register
-
-
-def place_kinds() -> Mapping[str, Open]:
-    """The places that plug-ins bring, by name."""
-    return dict(_kinds)
 
 
 def deliver(place: Place, path: str, temporary: str, data: bytes, read_back: bool) -> str | None:

@@ -12,10 +12,13 @@ import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from runner.schema import Texts
 from runner.store.catalog import durable
+
+_AFTER = " after decision "
+"""Between the time at which a photo was taken back and the id of the newest decision there was, in `withdrawals.at`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
-def row_hash(row: Mapping[str, Any]) -> str:
+def row_hash(row: Mapping[str, object]) -> str:
     """16 hex digits of the SHA-256 of a row's values by column."""
     return hashlib.sha256(json.dumps(row, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
 
@@ -99,9 +102,30 @@ def journal(catalog: sqlite3.Connection, target: str) -> dict[str, Entry]:
     return {item_id: _entry(json.loads(entry)) for item_id, entry in catalog.execute(query, (target,))}
 
 
-def withdrawn(catalog: sqlite3.Connection, target: str) -> dict[str, str]:
-    """When photos were taken back from the target, by item."""
-    return dict(catalog.execute("SELECT item_id, at FROM withdrawals WHERE target = ?", (target,)))
+class TakenBack(NamedTuple):
+    """When a photo was taken back from a target."""
+
+    at: str  # UTC, ISO 8601: for people; clocks of two machines, or one that was set, put nothing in order
+    after: int | None  # id of the newest decision there was; None for what an earlier version took back
+
+    def is_after(self, decision: int, decided_at: str) -> bool:
+        """Whether this decision was there already."""
+        return decided_at <= self.at if self.after is None else decision <= self.after
+
+
+def withdrawn(catalog: sqlite3.Connection, target: str) -> dict[str, TakenBack]:
+    """What was taken back from the target, by item."""
+    stored = catalog.execute("SELECT item_id, at FROM withdrawals WHERE target = ?", (target,))
+    return {item_id: _taken_back(at) for item_id, at in stored}
+
+
+def newest_decisions(catalog: sqlite3.Connection, set_name: str, item_ids: Collection[str]) -> dict[str, int]:
+    """The id of the newest decision about each of these photos of a set."""
+    query = (
+        "SELECT item_id, max(id) FROM decisions WHERE set_name = ?"
+        " AND item_id IN (SELECT value FROM json_each(?)) GROUP BY item_id"
+    )
+    return dict(catalog.execute(query, (set_name, json.dumps(list(item_ids)))))
 
 
 def note(catalog: sqlite3.Connection, target: str, entries: Sequence[Entry]) -> None:
@@ -153,10 +177,20 @@ def withdraw(catalog: sqlite3.Connection, target: str, gone: Mapping[str, Sequen
         paths = [(target, path, path) for each in gone.values() for path in each]
         catalog.executemany("DELETE FROM redirects WHERE target = ? AND (old_path = ? OR new_path = ?)", paths)
         if for_good:
+            at = f"{now()}{_AFTER}{_newest_decision(catalog)}"
             catalog.executemany(
                 "INSERT OR REPLACE INTO withdrawals (target, item_id, at) VALUES (?, ?, ?)",
-                [(target, item_id, now()) for item_id in gone],
+                [(target, item_id, at) for item_id in gone],
             )
+
+
+def _newest_decision(catalog: sqlite3.Connection) -> int:
+    return int(catalog.execute("SELECT coalesce(max(id), 0) FROM decisions").fetchone()[0])
+
+
+def _taken_back(stored: str) -> TakenBack:
+    at, _, after = stored.partition(_AFTER)
+    return TakenBack(at, int(after) if after else None)
 
 
 def forget(catalog: sqlite3.Connection, target: str, item_ids: Sequence[str]) -> None:

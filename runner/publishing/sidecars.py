@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,12 +17,6 @@ from runner.messages import Message, say
 from runner.publishing.embedding import PictureMetadata
 from runner.publishing.packet import DEFAULT, EMPTY, Name, Packet, parse, plain
 from runner.publishing.preserved import damage
-
-RAW = frozenset(
-    ".3fr .arw .cr2 .cr3 .crw .dng .erf .iiq .kdc .mef .mos .mrw .nef .nrw .orf .pef .raf .raw .rw2 .rwl .sr2 .srf .srw"
-    " .x3f".split()
-)
-"""Extensions of cameras' raw files."""
 
 _DC, _IPTC = "http://purl.org/dc/elements/1.1/", "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"
 _PHOTOSHOP, _LIGHTROOM = "http://ns.adobe.com/photoshop/1.0/", "http://ns.adobe.com/lightroom/1.0/"
@@ -69,7 +63,9 @@ class Merge:
 class Neighbours:
     """The files beside photos. A folder is listed once."""
 
-    def __init__(self) -> None:
+    def __init__(self, raws: Collection[str]) -> None:
+        """`raws` are the extensions of raw files, each with its point and in small letters."""
+        self._raws = raws
         self._listed: dict[Path, dict[str, list[str]]] = {}
 
     def sidecars(self, picture: Path) -> list[Path]:
@@ -78,12 +74,16 @@ class Neighbours:
         `IMG_1.xmp` (Adobe's habit) and `IMG_1.CR2.xmp` (darktable's and digiKam's) where they are, else the first.
         """
         beside = self._of_stem(picture.parent, picture.stem)
-        raws = [name for name in beside if _is_raw(name, picture.stem)]
+        raws = [name for name in beside if self._is_raw(name, picture.stem)]
         if not raws:
             return []
         wanted = {f"{Path(raws[0]).stem}.xmp".casefold(), *(f"{name}.xmp".casefold() for name in raws)}
         there = [name for name in beside if name.casefold() in wanted]
         return [picture.parent / name for name in there or [f"{Path(raws[0]).stem}.xmp"]]
+
+    def _is_raw(self, name: str, stem: str) -> bool:
+        own, extension = os.path.splitext(name)  # noqa: PTH122
+        return own.casefold() == stem.casefold() and extension.lower() in self._raws
 
     def _of_stem(self, folder: Path, stem: str) -> list[str]:
         """Names in a folder that begin with `stem` and a point, sorted."""
@@ -94,11 +94,6 @@ class Neighbours:
                     self._listed[folder].setdefault(name.partition(".")[0].casefold(), []).append(name)
         alike = self._listed[folder].get(stem.partition(".")[0].casefold(), [])
         return [name for name in alike if name.casefold().startswith(f"{stem.casefold()}.")]
-
-
-def _is_raw(name: str, stem: str) -> bool:
-    own, extension = os.path.splitext(name)  # noqa: PTH122
-    return own.casefold() == stem.casefold() and extension.lower() in RAW
 
 
 def merge(sidecar: Sidecar, ours: Ours, force: bool) -> Merge:

@@ -13,9 +13,10 @@ from runner.publishing.checking import table_problems
 from runner.publishing.failures import again
 from runner.publishing.folder import Folder
 from runner.publishing.ftp import FtpServer
+from runner.publishing.leftovers import is_temporary
 from runner.publishing.options import PublishOptions
-from runner.publishing.paths import folder_of
-from runner.publishing.place import Listed, Pace, Place, place_kinds
+from runner.publishing.paths import beside, folder_of
+from runner.publishing.place import PLACES, Listed, Pace, Place
 from runner.publishing.publications import PublishedFile
 from runner.publishing.table import Stored, Table
 
@@ -50,15 +51,16 @@ class Target:
         self.table = Table(self.database, options)
         self._pace = Pace(options.bandwidth)
         self._heights: dict[str, int] = {}  # files in each folder when it was listed last
+        self.temporary: set[str] = set()  # paths of files under temporary names that were seen in a listing
 
     def place(self) -> Place:
         """A new connection to the files. PublishError when there is none to be had."""
         options = self.options
         if options.place is not None:
-            return place_kinds()[options.place.kind](options.root, options.place.settings)
+            return PLACES[options.place.kind](options.root, options.place.settings)
         if options.ftp is not None:
             return FtpServer(options.root, options.ftp, self._pace.spend)
-        return Folder(Path(options.root).expanduser().absolute())
+        return Folder(Path(options.root).expanduser().absolute(), options.links)
 
     def problems(self) -> list[str]:
         """What forbids to publish there; a missing table is no problem when it may be made."""
@@ -103,6 +105,7 @@ class Target:
             return
         files = place.files(folder)
         self._heights[folder] = len(files)
+        self.temporary.update(beside(f"{folder}/x" if folder else "x", name) for name in files if is_temporary(name))
         folded = set(map(str.casefold, files))
         for path in paths:
             name = path.rpartition("/")[2]

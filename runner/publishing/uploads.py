@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import TypeVar
 
 from runner.errors import PublishError
+from runner.publishing import leftovers
 from runner.publishing.changes import Change
 from runner.publishing.failures import again
 from runner.publishing.paths import beside
@@ -19,11 +21,12 @@ from runner.publishing.publications import PublishedFile
 from runner.publishing.target import Target
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 
 
 def temporary_path(item_id: str, file: File) -> str:
     """What a file is called until it is whole: short, hidden, and the same at every try."""
-    return beside(file.path, f".{item_id}-{file.role}.part")
+    return beside(file.path, leftovers.temporary_name(item_id, file.role))
 
 
 class Uploads:
@@ -36,6 +39,7 @@ class Uploads:
         self._removals = ThreadPoolExecutor(1, thread_name_prefix="removal")
         self._own = threading.local()
         self._open: list[Place] = []
+        self._doubtful: set[str] = set()  # temporary names of uploads that broke: their server may go on
         self.stopped: PublishError | None = None
 
     def start(self, change: Change) -> Future[tuple[PublishedFile, ...]]:
@@ -58,6 +62,26 @@ class Uploads:
             pool.shutdown(wait=True, cancel_futures=True)
         for place in self._open:
             place.close()
+        if error is None:
+            self._clear()
+
+    def doubt(self, paths: Iterable[str]) -> None:
+        """Look for these temporary files again when all is done."""
+        self._doubtful.update(paths)
+
+    def _clear(self) -> None:
+        """The last thing of all: what arrived after we had given up is there by now, or the next publish finds it."""
+        if not self._doubtful:
+            return
+        try:
+            place = self._target.place()
+        except PublishError as problem:
+            _log.warning("files under temporary names may be left at the target: %s", problem)
+            return
+        try:
+            leftovers.remove(place, sorted(self._doubtful))
+        finally:
+            place.close()
 
     def _unless_stopped(self, work: Callable[[], T]) -> T:
         if self.stopped is not None:
@@ -78,8 +102,15 @@ class Uploads:
         data = file.make()
         temporary = temporary_path(item_id, file)
         read_back = chosen(file.path, self._options.read_back)
-        stamp = self._again(lambda place: deliver(place, file.path, temporary, data, read_back))
+        stamp = self._again(lambda place: self._brought(place, file.path, temporary, data, read_back))
         return PublishedFile(file.role, file.path, hashlib.sha256(data).hexdigest(), len(data), file.recipe, stamp)
+
+    def _brought(self, place: Place, path: str, temporary: str, data: bytes, read_back: bool) -> str | None:
+        try:
+            return deliver(place, path, temporary, data, read_back)
+        except PublishError:
+            self._doubtful.add(temporary)
+            raise
 
     def _remove(self, paths: tuple[str, ...]) -> None:
         for path in paths:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import polars as pl
 from annotated_types import Ge, Gt, MinLen
@@ -46,11 +46,11 @@ class Cost:
     currency: str
     per_hour: float | None  # null when only the energy is known
     total: float | None
-    per_photo: float | None  # of those that were computed anew; null when there were none
+    per_photo: float | None  # of those that were computed again; null when there were none
     kwh: float | None  # null when it is not known what the machine draws
 
 
-def cost(options: CostOptions, wall_s: float, computed: int | None) -> dict[str, Any] | None:
+def cost(options: CostOptions, wall_s: float, computed: int | None) -> dict[str, object] | None:
     """What so many seconds cost, as run.json keeps it; None when nothing is known of prices and energy."""
     hours, per_hour = wall_s / 3600, options.per_hour
     if per_hour is None and options.watts is None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.table import Column, Table
@@ -110,7 +109,7 @@ def _show(console: Console, run: Path) -> None:
             console.print(f"{failure['source_path']}: {failure['reason']}", highlight=False, markup=False)
 
 
-def _regression(figures: Mapping[str, Any]) -> str:
+def _regression(figures: Mapping[str, object]) -> str:
     verdict = "too many" if figures["failed"] else "no more than may"
     return f"{figures['worse']} of {figures['compared']} approved photos got worse: {verdict}"
 

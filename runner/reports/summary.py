@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, is_dataclass
-from typing import Any
 
 import polars as pl
 
@@ -89,7 +88,7 @@ class Summary:
     labels: dict[str, int]  # photos by their most probable classifier label, most frequent first
     review: Review  # what a person should know before reviewing
 
-    def for_file(self) -> dict[str, Any]:
+    def for_file(self) -> dict[str, object]:
         """As run.json keeps it, JSON-able: of the report before review the numbers, not the photos."""
         kept = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "review"}
         return {**{name: _plain(value) for name, value in kept.items()}, "review": self.review.counts()}
@@ -212,7 +211,7 @@ def _frequencies(values: pl.Series) -> dict[str, int]:
     return dict(counts.iter_rows())
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value

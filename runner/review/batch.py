@@ -31,7 +31,7 @@ class Replacement:
         return re.compile(bounded, 0 if self.match_case else re.IGNORECASE)
 
 
-def replaced(snapshot: Snapshot, places: Sequence[int], wish: Replacement) -> dict[int, dict[str, Any]]:
+def replaced(snapshot: Snapshot, places: Sequence[int], wish: Replacement) -> dict[int, dict[str, object]]:
     """New values by place and field; photos and fields in which nothing is found are not there."""
     if not wish.find:
         return {}
@@ -40,7 +40,7 @@ def replaced(snapshot: Snapshot, places: Sequence[int], wish: Replacement) -> di
     return {place: fields for place, fields in found.items() if fields}
 
 
-def copied(snapshot: Snapshot, source: int, fields: Sequence[str]) -> dict[int, dict[str, Any]]:
+def copied(snapshot: Snapshot, source: int, fields: Sequence[str]) -> dict[int, dict[str, object]]:
     """The fields of one photo for the rest of its series; a photo that failed takes none."""
     row = snapshot.row(source)
     values = {name: row[name] for name in fields if row[name]}
@@ -48,12 +48,12 @@ def copied(snapshot: Snapshot, source: int, fields: Sequence[str]) -> dict[int, 
     return dict.fromkeys(others, values) if values else {}
 
 
-def set_everywhere(places: Sequence[int], name: str, value: str) -> dict[int, dict[str, Any]]:
+def set_everywhere(places: Sequence[int], name: str, value: str) -> dict[int, dict[str, object]]:
     """One value for a field of many photos."""
     return {place: {name: value.strip()} for place in places}
 
 
-def with_keyword(snapshot: Snapshot, places: Sequence[int], keyword: str) -> dict[int, dict[str, Any]]:
+def with_keyword(snapshot: Snapshot, places: Sequence[int], keyword: str) -> dict[int, dict[str, object]]:
     """One keyword more for those photos that have not got it."""
     wanted = " ".join(keyword.split())
     rows = {place: list(snapshot.row(place)["keywords"] or []) for place in places}
@@ -64,7 +64,7 @@ def with_keyword(snapshot: Snapshot, places: Sequence[int], keyword: str) -> dic
     }
 
 
-def _in_row(snapshot: Snapshot, place: int, wish: Replacement, pattern: re.Pattern[str]) -> dict[str, Any]:
+def _in_row(snapshot: Snapshot, place: int, wish: Replacement, pattern: re.Pattern[str]) -> dict[str, object]:
     row = snapshot.row(place)
     return {
         name: changed for name in wish.fields if row[name] and (changed := _in(row[name], wish, pattern)) != row[name]

@@ -183,7 +183,7 @@ def _photos(sweep: Path, runs: Path) -> list[Photo]:
 
 def _joined(sets: Sequence[ReviewSet]) -> list[Photo]:
     texts: dict[str, dict[str, Mapping[str, str]]] = {}
-    rows: dict[str, Mapping[str, Any]] = {}
+    rows: dict[str, Mapping[str, object]] = {}
     for each in sets:
         for row in each.photos.iter_rows(named=True):
             if row["outcome"] != "failed":

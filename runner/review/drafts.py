@@ -12,12 +12,11 @@ import os
 import re
 import socket
 from pathlib import Path
-from typing import Any
 
 from runner.store.atomic import sync_folder
 from runner.store.runfile import alive
 
-Drafts = dict[tuple[str, str], Any]
+Drafts = dict[tuple[str, str], object]
 """Typed texts by item_id and field."""
 
 
@@ -28,7 +27,7 @@ class Journal:
         self._path = folder / f"{_safe(set_name)}.{_safe(reviewer)}.{_host()}.{os.getpid()}.drafts"
         self._open: set[tuple[str, str]] = set()
 
-    def type(self, item: str, name: str, value: Any) -> None:
+    def type(self, item: str, name: str, value: object) -> None:
         """A field reads like this now. On the disk when it returns; OSError when the disk refuses."""
         self._open.add((item, name))
         self._append([item, name, value])
@@ -41,7 +40,7 @@ class Journal:
         elif self._path.is_file():
             self._append([item, name])
 
-    def _append(self, line: list[Any]) -> None:
+    def _append(self, line: list[object]) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         new = not self._path.exists()
         with self._path.open("a", encoding="utf-8") as file:

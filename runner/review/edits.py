@@ -11,7 +11,7 @@ from runner.review.snapshot import Snapshot
 from runner.schema import Finding
 from runner.store.decisions import Edit, RecordedEdit, Source
 
-Values = Mapping[int, Mapping[str, Any]]
+Values = Mapping[int, Mapping[str, object]]
 """New texts by place and field; None reverts a field to the run's text."""
 
 

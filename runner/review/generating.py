@@ -1,4 +1,4 @@
-"""Texts written anew from here: the command that does it, and what it says. The runner alone asks a captioner."""
+"""Texts written again from here: the command that does it, and what it says. The runner alone asks a captioner."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Proposal:
 
     item: str
     model: str
-    texts: Mapping[str, Any]  # by field; None where it wrote nothing
+    texts: Mapping[str, object]  # by field; None where it wrote nothing
     findings: tuple[Finding, ...]
     tries: int  # times that it was asked
 
@@ -49,18 +49,18 @@ def proposal(said: str) -> Proposal | None:
     if found is None:
         return None
     findings = tuple(Finding(**{**each, "words": tuple(each["words"])}) for each in found["findings"])
-    texts: dict[str, Any] = {name: found[name] for name in TEXTS}
+    texts: dict[str, object] = {name: found[name] for name in TEXTS}
     return Proposal(found["item_id"], found["model"], texts, findings, found["tries"])
 
 
-def changed(session: Session, made: Proposal) -> dict[str, Any]:
+def changed(session: Session, made: Proposal) -> dict[str, object]:
     """Those of the new texts that are not as they stand; a text that was not written is none."""
     row = session.snapshot.row(session.snapshot.places[made.item])
     return {name: value for name, value in made.texts.items() if value and plain(value) != plain(row[name])}
 
 
 def advised(session: Session, made: Proposal) -> set[str]:
-    """Texts that are offered to be taken over: those without an error that replace nothing that a person wrote."""
+    """Texts that are offered: those without an error that replace nothing that a person wrote."""
     written = session.snapshot.edits(made.item)
     own = {name for name, each in written.items() if each.value is not None and each.source == "human"}
     wrong = {finding.field for finding in made.findings if finding.severity == "error"}

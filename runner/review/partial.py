@@ -1,4 +1,4 @@
-"""Rows of a run that has not come to its end: those photos whose texts are checked, weighed by the run's own gate."""
+"""Rows of a run that has not finished: those photos whose texts are checked, weighed by the run's own gate."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from runner.config import saved
 from runner.errors import EnvironmentProblem
 from runner.graph import Node, review_columns
 from runner.review.language import translate
-from runner.schema import PROSE
+from runner.schema import PROSE, Options
 from runner.stage import Folders, SetFunction
 from runner.store import evidence
 from runner.store import rows as review_rows
@@ -35,7 +35,7 @@ def rows(run: Path, runs: Path) -> ReviewRows:
         )
     needs = [node for node in graph.nodes if node.name in gate.needs]
     tables = RunTables(run, needs, gate, _ready(run, needs, gate))
-    made = cast(SetFunction, gate.stage.run)(tables, gate.options, Folders(runs, run))
+    made = cast("SetFunction[Options]", gate.stage.run)(tables, gate.options, Folders(runs, run))
     repaired = tables["texts"].filter(pl.col("repaired").list.len() > 0).select("item_id").collect()["item_id"]
     weighed = made.with_columns(*_outcome(repaired), pl.lit(None, dtype=pl.String).alias("content_hash"))
     return ReviewRows(weighed, review_rows.declared(review_columns(needs)[0]))

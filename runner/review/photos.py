@@ -58,7 +58,7 @@ class RunPhotos:
     def __len__(self) -> int:
         return len(self.items)
 
-    def original(self, place: int) -> Mapping[str, Any]:
+    def original(self, place: int) -> Mapping[str, object]:
         """The review row as the run left it."""
         return self.table.row(place, named=True)
 
@@ -71,15 +71,15 @@ class RunPhotos:
         found: str | None = self._hashes[place]
         return found
 
-    def with_edits(self, place: int, edits: Mapping[str, RecordedEdit]) -> dict[str, Any]:
+    def with_edits(self, place: int, edits: Mapping[str, RecordedEdit]) -> dict[str, object]:
         """The row of a photo with these edits, by field, in it: see `runner.store.effective.apply_edits`."""
         return apply_edits(self.original(place), edits, self.fields)
 
-    def effective(self, place: int, review: PhotoReview | None) -> Mapping[str, Any]:
+    def effective(self, place: int, review: PhotoReview | None) -> Mapping[str, object]:
         """The row with a person's texts; `findings` and `warnings` are those of its effective texts."""
         return self._row(place) if review is None or not review.edits else self._effective(place, review)
 
-    def effective_rows(self, reviews: Mapping[int, PhotoReview]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    def effective_rows(self, reviews: Mapping[int, PhotoReview]) -> Iterator[tuple[int, Mapping[str, object]]]:
         """The effective rows of many photos, by place, in the order of `reviews`."""
         for place, row in zip(reviews, self._originals(reviews), strict=True):
             yield place, self._with_review(row, reviews[place])
@@ -89,14 +89,14 @@ class RunPhotos:
         key = self.table["series"][place]
         return [place] if key is None else self.table["series"].eq(key).fill_null(False).arg_true().to_list()
 
-    def _with_review(self, original: Mapping[str, Any], review: PhotoReview) -> Mapping[str, Any]:
+    def _with_review(self, original: Mapping[str, object], review: PhotoReview) -> Mapping[str, object]:
         row = apply_edits(original, review.edits, self.fields)
         if review.findings is not None and row["edited"]:
             row["findings"] = sorted({finding.rule for finding in review.findings if finding.severity == "error"})
             row["warnings"] = sorted({finding.rule for finding in review.findings if finding.severity == "warn"})
         return row
 
-    def _originals(self, places: Iterable[int]) -> Iterator[Mapping[str, Any]]:
+    def _originals(self, places: Iterable[int]) -> Iterator[Mapping[str, object]]:
         return self.table[list(places)].iter_rows(named=True)
 
 

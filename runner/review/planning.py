@@ -16,7 +16,7 @@ from runner.review.wording import capital, failure, named, reasons
 from runner.schema import TEXTS, Finding
 from runner.store.decisions import Decision, FieldDecision, PhotoDecision
 
-Findings = Callable[[Mapping[str, Any]], tuple[Finding, ...]]
+Findings = Callable[[Mapping[str, object]], tuple[Finding, ...]]
 
 
 class Refused(RunnerError):

@@ -8,10 +8,12 @@ import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from omegaconf import OmegaConf
+from omegaconf.errors import OmegaConfBaseException
 
+from runner import bounded_yaml
 from runner.config.folder import configuration_folder
 from runner.config.override import quoted
 from runner.errors import ConfigError, EnvironmentProblem
@@ -173,7 +175,7 @@ def _worded(messages: Sequence[Mapping[str, str]] | None) -> tuple[str, ...]:
     return tuple(worded(Message(**each)) for each in messages or ())
 
 
-def _texts(before: Publication | None, row: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+def _texts(before: Publication | None, row: Mapping[str, object]) -> Iterator[tuple[str, str, str]]:
     for name in TEXTS:
         old, new = plain(before.texts[name]) if before else "", plain(row[name])
         if old != new:
@@ -184,6 +186,6 @@ def _told(run: Path) -> list[str]:
     """The options that the run was started with. EnvironmentProblem when it left none."""
     path = run / ".hydra" / "overrides.yaml"
     try:
-        return [str(each) for each in OmegaConf.load(path)]
-    except (OSError, ValueError) as error:
+        return [str(each) for each in cast(list[str], OmegaConf.create(bounded_yaml.read(path)))]
+    except (ConfigError, OmegaConfBaseException, ValueError) as error:
         raise EnvironmentProblem(say("run.unreadable", path=str(path), reason=str(error)), say("run.again")) from error

@@ -101,7 +101,7 @@ class Snapshot:
         """The review row with a person's texts in it; `findings` and `warnings` are those of its effective texts."""
         return self.photos.effective(place, self._reviews.get(self.items[place]))
 
-    def original(self, place: int) -> Mapping[str, Any]:
+    def original(self, place: int) -> Mapping[str, object]:
         """The review row as the run left it."""
         return self.photos.original(place)
 
@@ -237,7 +237,7 @@ class Snapshot:
         before = self.review(self.items[place])
         return review.edits is not before.edits or (review.is_edited and review.findings is not before.findings)
 
-    def _edited_rows(self, rows: Mapping[int, Mapping[str, Any]], marks: _Marks) -> pl.DataFrame:
+    def _edited_rows(self, rows: Mapping[int, Mapping[str, object]], marks: _Marks) -> pl.DataFrame:
         schema = self.photos.filter_table.schema
         records = [{**row, "place": place} for place, row in rows.items() if marks.edited[place]]
         made = pl.DataFrame([{name: each[name] for name in schema} for each in records], schema=schema, orient="row")
@@ -257,7 +257,7 @@ def _mark(marks: _Marks, photos: RunPhotos, place: int, review: PhotoReview, row
     marks.returned[place], marks.edited[place] = returned, edited
 
 
-def _applying(review: PhotoReview, row: Mapping[str, Any]) -> dict[str, RecordedFieldDecision]:
+def _applying(review: PhotoReview, row: Mapping[str, object]) -> dict[str, RecordedFieldDecision]:
     return {name: each for name, each in review.field_decisions.items() if effective_field_decision(each, row[name])}
 
 

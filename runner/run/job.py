@@ -8,7 +8,8 @@ import json
 import logging
 import os
 import sqlite3
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from runner.engine.run import Run
 from runner.engine.sampling import draw
 from runner.errors import ConfigError, EnvironmentProblem
 from runner.imaging import samples
+from runner.models.weights import first_use
 from runner.reports import progress
 from runner.reports.over_time import reference
 from runner.run import ending
@@ -34,6 +36,9 @@ from runner.store import evidence, runfile
 from runner.store.catalog import open_catalog
 
 _log = logging.getLogger(__name__)
+
+_OLD_S = 60.0
+"""Seconds after which a file under a temporary name is no other machine's that is being written just now."""
 
 _CHILD_ENVIRONMENT = {"VIPS_CONCURRENCY": "1", "VIPS_BLOCK_UNTRUSTED": "1", "OMP_NUM_THREADS": "1"}
 
@@ -79,6 +84,7 @@ def _compute(
     with progress.watch(console) as observer:
         _restore(folders, catalog, observer, console)
         hashes = hash_files(keys.model_files(config.graph), catalog)
+        first_use.hold(folders.runs, hashes)
         file = replace(file, models=_by_name(hashes))
         discovery = _discover(config, folders, catalog, observer, console)
         file = replace(file, ignored=dict(discovery.ignored))
@@ -159,5 +165,16 @@ def _tidy(folders: Folders) -> None:
     leftovers = [path for run in killed for path in run.rglob("*.tmp")]
     pictures = folders.renditions.glob("*/.*.tmp") if killed else ()
     leftovers += [path for path in pictures if not runfile.alive(int(path.suffixes[-2][1:]))]
+    leftovers += _abandoned(folders.runs)
     for leftover in leftovers:
         leftover.unlink(missing_ok=True)
+
+
+def _abandoned(runs: Path) -> Iterator[Path]:
+    """What a process left that was killed while it wrote a run's or a sweep's file: such a run may have none at all."""
+    for folder in ("", "*/*/", "sweeps/*/*/", "sweeps/*/*/*/"):
+        for path in runs.glob(f"{folder}*.json.*.tmp"):
+            with contextlib.suppress(OSError, ValueError):
+                old = time.time() - path.stat().st_mtime > _OLD_S
+                if old and not runfile.alive(int(path.suffixes[-2][1:])):
+                    yield path

@@ -4,13 +4,11 @@ import importlib
 import pkgutil
 from collections.abc import Mapping
 
-from runner import plugins
-from runner.stage import Stage, registered
+from runner.stage import STAGES, Stage
 
 
 def kinds() -> Mapping[str, Stage]:
     """Every kind of stage, by name."""
     for module in pkgutil.iter_modules(__path__):
         importlib.import_module(f"{__name__}.{module.name}")
-    plugins.problems()
-    return registered()
+    return STAGES.every()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from annotated_types import MinLen
 
@@ -23,6 +23,9 @@ from runner.stage import Column, Folders, Item, Result, item_stage
 from runner.text.claims.gathering import SetContext, gather
 from runner.text.claims.reader import facts_of_text
 
+if TYPE_CHECKING:
+    import polars as pl
+
 
 @dataclass(frozen=True, slots=True)
 class DescribeRow(Row):
@@ -32,8 +35,8 @@ class DescribeRow(Row):
     model: str  # the captioner's name
     model_hash: str | None  # of its weights; null where they cannot be seen
     prompt_hash: str  # of all that it was told
-    prompt_tokens: int | None
-    completion_tokens: int | None
+    prompt_tokens: int | None  # of all that it was told, the picture's included
+    completion_tokens: int | None  # tokens written
     cached_tokens: int | None  # of prompt_tokens, those still known from an earlier prompt: the picture
     ms: float  # of model time
     device: str | None  # what it ran on
@@ -77,6 +80,12 @@ def _witness(options: DescribeOptions) -> Look:
     return Look("", options.calibration, believed=False)
 
 
+def _on_one_line() -> pl.Expr:
+    import polars as pl
+
+    return pl.col("text").str.replace_all("\n", " · ", literal=True)
+
+
 def _facts(row: DescribeRow) -> Iterable[Fact]:
     """What it says is there; never what is written, nor what anybody is called."""
     said = (fact for line in row.text.splitlines() for fact in facts_of_text("", line))
@@ -89,9 +98,10 @@ def _facts(row: DescribeRow) -> Iterable[Fact]:
     options=DescribeOptions,
     needs={"pictures": DeriveRow},
     failure="optional",
-    review=(Column("second_text", "Second captioner", "text"),),
+    review=(Column("second_text", "Second captioner", _on_one_line),),
     facts=_facts,
     witness=_witness,
+    label="second_captioner",
     place="model",
     files=_files,
     max_in_flight=_in_flight,

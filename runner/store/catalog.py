@@ -141,7 +141,7 @@ CREATE TABLE preferences (      -- which of two variants' texts a person prefers
 CREATE INDEX preferences_by_sweep ON preferences (sweep_id, item_id);
 """
 
-# `edits.source`: who wrote the text: human, or model where a person took over what a captioner wrote anew. SQLite keeps
+# `edits.source`: who wrote the text: human, or model where a person accepted what a captioner wrote again. SQLite keeps
 # the words of ALTER TABLE in the schema, where a comment at their end would swallow what follows.
 _FIELDS = """
 ALTER TABLE edits ADD COLUMN source TEXT NOT NULL DEFAULT 'human';

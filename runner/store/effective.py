@@ -33,7 +33,7 @@ def apply_edits(row: Mapping[str, Any], edits: Mapping[str, RecordedEdit], field
     return effective
 
 
-def effective_hash(row: Mapping[str, Any], fields: Sequence[str]) -> str:
+def effective_hash(row: Mapping[str, object], fields: Sequence[str]) -> str:
     """The content hash of an effective row. Every hash of an edited photo is computed here."""
     return content_hash(row, fields)
 
@@ -48,7 +48,7 @@ def effective_decision(recorded: RecordedDecision | None, content: str | None) -
 
 
 def effective_field_decision(
-    recorded: RecordedFieldDecision | None, value: Any
+    recorded: RecordedFieldDecision | None, value: object
 ) -> Literal["approved", "rejected"] | None:
     """What the newest decision about a field means now that its text is `value`. None: that text is undecided."""
     if recorded is None or recorded.decision == "reset" or _comparable(recorded.value) != _comparable(value):
@@ -102,6 +102,6 @@ def _with_decisions(photos: pl.DataFrame, decisions: Mapping[str, RecordedDecisi
     return joined.select(*photos.columns, *added)
 
 
-def _comparable(value: Any) -> Any:
+def _comparable(value: object) -> object:
     """A missing text and an empty one are the same."""
     return list(value) if isinstance(value, list | tuple) and value else value or ""

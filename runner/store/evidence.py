@@ -28,10 +28,10 @@ R = typing.TypeVar("R", bound=Row)
 
 _Converter = typing.Callable[[Any], Any]
 
-_columns: dict[type[Any], dict[str, pl.DataType]] = {}
-_builders: dict[type[Any], _Converter] = {}
-_plain: dict[type[Any], list[tuple[str, _Converter | None]]] = {}
-_SCALARS: dict[Any, pl.DataType] = {
+_columns: dict[type[object], dict[str, pl.DataType]] = {}
+_builders: dict[type[object], _Converter] = {}
+_plain: dict[type[object], list[tuple[str, _Converter | None]]] = {}
+_SCALARS: dict[object, pl.DataType] = {
     str: pl.String(),
     int: pl.Int64(),
     float: pl.Float64(),
@@ -54,7 +54,7 @@ def table_schema(row_type: type[Row]) -> dict[str, pl.DataType]:
     return {**columns(Common), **columns(row_type)}
 
 
-def to_record(row: Any) -> dict[str, Any]:
+def to_record(row: object) -> dict[str, object]:
     """The row as plain values that polars takes."""
     return {name: made(getattr(row, name)) if made else getattr(row, name) for name, made in _plainers(type(row))}
 
@@ -225,7 +225,7 @@ def read_sources(run: Path) -> pl.DataFrame:
     return table.with_columns(pl.lit(None, dtype=dtype).alias(name) for name, dtype in unwritten.items())
 
 
-def _dtype(hint: Any) -> pl.DataType:
+def _dtype(hint: object) -> pl.DataType:
     if hint in _SCALARS:
         return _SCALARS[hint]
     if isinstance(hint, type) and is_dataclass(hint):
@@ -238,7 +238,7 @@ def _dtype(hint: Any) -> pl.DataType:
     raise TypeError(f"no Parquet type for {hint}")
 
 
-def _plainers(row_type: type[Any]) -> list[tuple[str, _Converter | None]]:
+def _plainers(row_type: type[object]) -> list[tuple[str, _Converter | None]]:
     """What makes each field a plain value; None where it is one already."""
     if row_type not in _plain:
         hints = typing.get_type_hints(row_type)
@@ -246,7 +246,7 @@ def _plainers(row_type: type[Any]) -> list[tuple[str, _Converter | None]]:
     return _plain[row_type]
 
 
-def _plainer(hint: Any) -> _Converter | None:
+def _plainer(hint: object) -> _Converter | None:
     if isinstance(hint, type) and is_dataclass(hint):
         return to_record
     if _nested(hint) is not None:
@@ -257,7 +257,7 @@ def _plainer(hint: Any) -> _Converter | None:
     return (lambda values: [inner(value) for value in values]) if inner else list
 
 
-def _builder(row_type: type[Any]) -> _Converter:
+def _builder(row_type: type[object]) -> _Converter:
     if row_type not in _builders:
         hints = typing.get_type_hints(row_type)
         converters = {name: made for name in columns(row_type) if (made := _converter(hints[name]))}
@@ -265,18 +265,18 @@ def _builder(row_type: type[Any]) -> _Converter:
     return _builders[row_type]
 
 
-def _build(row_type: type[Any], converters: Mapping[str, _Converter], record: Mapping[str, Any]) -> Any:
+def _build(row_type: type[object], converters: Mapping[str, _Converter], record: Mapping[str, object]) -> object:
     return row_type(**{n: converters[n](v) if n in converters else v for n, v in record.items()})
 
 
-def _nested(hint: Any) -> type[Any] | None:
+def _nested(hint: object) -> type[object] | None:
     """The dataclass of a field that has one or nothing."""
     if typing.get_origin(hint) not in (types.UnionType, typing.Union):
         return None
     return next((each for each in typing.get_args(hint) if isinstance(each, type) and is_dataclass(each)), None)
 
 
-def _converter(hint: Any) -> _Converter | None:
+def _converter(hint: object) -> _Converter | None:
     if isinstance(hint, type) and is_dataclass(hint):
         return _builder(hint)
     if (kind := _nested(hint)) is not None:

@@ -19,8 +19,8 @@ class PastEdit(NamedTuple):
 
     item_id: str
     field: str
-    value: Any  # a string, or a list of keywords; None: reverted
-    source: Source  # human, or model where a captioner wrote it anew
+    value: object  # a string, or a list of keywords; None: reverted
+    source: Source  # human, or model where a captioner wrote it again
     run_id: str  # the run that was on the screen
     at: str  # UTC, ISO 8601
 
@@ -47,7 +47,7 @@ class Event:
     field: str | None  # of an edit or a field decision
     decision: Decision | None  # of a decision or a field decision
     reason: str | None  # of a rejection
-    value: Any  # the text that was put in place (None: reverted), or that was decided about
+    value: object  # the text that was put in place (None: reverted), or that was decided about
     source: Source | None  # of an edit: human, or model where a person accepted a regenerated text
     content_hash: str | None  # of what was on the screen when the photo was decided
     undo: bool  # whether it took back an earlier change of the same person, or did it again

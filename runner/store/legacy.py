@@ -116,7 +116,7 @@ class _Screens:
 
     def __init__(self, catalog: sqlite3.Connection, runs: Path) -> None:
         self._catalog, self._runs = catalog, runs
-        self._rows: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
+        self._rows: dict[tuple[str, str], dict[str, dict[str, object]]] = {}
 
     def hash_of(self, set_name: str, item_id: str, run_id: str, approved: str, at: str) -> str | None:
         """Today's hash of what was approved then; None where that cannot be told."""
@@ -131,12 +131,12 @@ class _Screens:
         shown = {**row, **written}
         return content_hash(shown, _FIELDS) if _hash(shown) == approved else None
 
-    def _of_run(self, set_name: str, run_id: str) -> dict[str, dict[str, Any]]:
+    def _of_run(self, set_name: str, run_id: str) -> dict[str, dict[str, object]]:
         if (set_name, run_id) not in self._rows:
             self._rows[set_name, run_id] = self._read(set_name, run_id)
         return self._rows[set_name, run_id]
 
-    def _read(self, set_name: str, run_id: str) -> dict[str, dict[str, Any]]:
+    def _read(self, set_name: str, run_id: str) -> dict[str, dict[str, object]]:
         places = (self._runs / set_name / run_id, *(self._runs / "sweeps" / set_name).glob(f"*/{run_id}"))
         for run in (place for place in places if (place / "rows.parquet").is_file()):
             try:

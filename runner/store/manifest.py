@@ -30,7 +30,7 @@ def write(run: Path, manifest: Manifest) -> None:
 
 
 def read(run: Path) -> Manifest | None:
-    """The manifest of a run; None where it has none: it did not come to its end, or is of version 0.1.0.
+    """The manifest of a run; None where it has none: it did not finish, or is of version 0.1.0.
 
     DamagedEvidence when it is not as it was written.
     """

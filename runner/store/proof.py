@@ -29,7 +29,7 @@ def damaged(path: Path, run: Path) -> DamagedEvidence:
 
 
 def again(run: Path) -> Message:
-    """What computes anew what a run, or a sweep, has lost: its own command."""
+    """What computes again what a run, or a sweep, has lost: its own command."""
     parent = run.resolve().parent
     sweep = parent if parent.parent.parent.name == "sweeps" else run
     for path in (sweep / "sweep.json", run / "run.json"):

@@ -51,7 +51,7 @@ class RunFile:
     left: Mapping[str, int] | None = None  # of a stopped run: photos by stage that it did not come to
     computed: int | None = None  # photos that a stage worked on in this run; the others had results already
     cost: Mapping[str, Any] | None = None  # see `runner.reports.cost.Cost`; null without prices
-    regression: Mapping[str, Any] | None = (
+    regression: Mapping[str, object] | None = (
         None  # see `runner.reports.over_time.regression`; null when held against nothing
     )
     published: Mapping[str, int] | None = None  # of a publish: photos by action, and `failed`

@@ -33,7 +33,7 @@ def lay(connection: sqlite3.Connection) -> None:
 
 
 def lift(connection: sqlite3.Connection) -> None:
-    """Take triggers and views away, so that tables can be changed. `lay` makes them anew."""
+    """Take triggers and views away, so that tables can be changed. `lay` makes them again."""
     made = connection.execute(
         "SELECT type, name FROM sqlite_schema WHERE (type = 'trigger' AND name LIKE '%\\_sealed\\_by\\_%' ESCAPE '\\')"
         " OR (type = 'view' AND name LIKE 'sound\\_%' ESCAPE '\\')"

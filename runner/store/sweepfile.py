@@ -107,7 +107,9 @@ def update(sweep: Path, change: Callable[[SweepFile], SweepFile]) -> SweepFile:
     with locked(sweep):
         file = _load(sweep)
         if file is None:
-            raise EnvironmentProblem(f"{sweep / _NAME} is damaged or gone.", "Its runs are kept: start the sweep anew.")
+            raise EnvironmentProblem(
+                f"{sweep / _NAME} is damaged or gone.", "Its runs are kept: start the sweep again."
+            )
         changed = change(file)
         write(sweep, changed)
     return changed

@@ -15,8 +15,7 @@ from runner.schema import Finding
 from runner.text.language.reading import TextsInContext
 from runner.text.language.thesaurus import Thesaurus
 from runner.text.rules import check, options_by_rule
-from runner.text.rules import rule as rules_registry
-from runner.text.rules.rule import registered
+from runner.text.rules.rule import REGISTRY, registered
 
 OWN = '''
 """Texts that shout."""
@@ -73,7 +72,8 @@ def asking(reading: Reading, options: RuleOptions) -> Iterator[Hit]:
 @pytest.fixture
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """The rules of a user's file, as long as a test runs."""
-    monkeypatch.setattr(rules_registry, "_registry", dict(rules_registry._registry))
+    monkeypatch.setattr(REGISTRY, "_known", dict(REGISTRY._known))
+    monkeypatch.setattr(REGISTRY, "_modules", dict(REGISTRY._modules))
     monkeypatch.setattr(table, "_added", dict(table._added))
     monkeypatch.syspath_prepend(str(tmp_path))
     (tmp_path / "own_shouting.py").write_text(OWN)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from runner.captioner import Message, Part
-from runner.models.llama.completion import Completion, Question
+from runner.models.llama.completion import Completion, CompletionRequest
 from runner.models.llama.grammar import TextLimits, text_schema_grammar
 from runner.models.llama.model import Llama
 from runner.models.options import Sampling
@@ -30,8 +30,8 @@ def asked(subject: str, place: str = "Lisse") -> tuple[Message, ...]:
 
 def question(
     subject: str, picture: bytes | Path | None = None, temperature: float = 0, max_tokens: int = 200
-) -> Question:
-    return Question(asked(subject), picture, SHORT, max_tokens, Sampling(temperature=temperature))
+) -> CompletionRequest:
+    return CompletionRequest(asked(subject), picture, SHORT, max_tokens, Sampling(temperature=temperature))
 
 
 def write(llama: Llama, subject: str, picture: bytes | Path | None = None, temperature: float = 0) -> Completion:

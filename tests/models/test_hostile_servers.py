@@ -81,7 +81,7 @@ def test_an_answer_that_comes_in_drops_is_cut_at_its_deadline(head: bytes) -> No
 
 @pytest.mark.parametrize("talk", [_stream, _bomb])
 def test_an_answer_without_end_is_cut(talk: Talk) -> None:
-    with _raw(talk) as address, pytest.raises(InferenceError, match="larger than 16 MiB"):
+    with _raw(talk) as address, pytest.raises(InferenceError, match=r"larger than 4 MiB|is packed"):
         _asked(address)
 
 

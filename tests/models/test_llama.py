@@ -10,7 +10,7 @@ from tiny_gguf import PLAIN, Decoder, TinyVlm, Tower, write_decoder, write_tower
 
 from runner.captioner import Message, Part
 from runner.errors import EnvironmentProblem, InferenceError
-from runner.models.llama.completion import Question
+from runner.models.llama.completion import CompletionRequest
 from runner.models.llama.model import Llama
 from runner.models.options import LlamaOptions, Sampling
 
@@ -38,7 +38,7 @@ def test_whatever_the_weights_the_text_is_the_json_asked_for(tmp_path: Path, pho
 
 
 def test_a_real_model_writes_a_caption(smollm2: Llama) -> None:
-    written = smollm2.complete(Question(asked("Canal houses", "Amsterdam"), None, CAPTION, 150))
+    written = smollm2.complete(CompletionRequest(asked("Canal houses", "Amsterdam"), None, CAPTION, 150))
     assert written.finished
     assert len(json.loads(written.text)["keywords"]) >= 2
     assert 20 < written.completion_tokens < written.prompt_tokens < 200
@@ -48,7 +48,7 @@ def test_a_real_model_writes_a_caption(smollm2: Llama) -> None:
 def test_a_control_token_is_never_written(tiny: Llama) -> None:
     """The grammar alone would take <|turn|> for its eight characters."""
     written = [
-        tiny.complete(Question(asked(str(i)), None, "root ::= [<|a-z>]{40}", 60, Sampling(temperature=5))).text
+        tiny.complete(CompletionRequest(asked(str(i)), None, "root ::= [<|a-z>]{40}", 60, Sampling(temperature=5))).text
         for i in range(5)
     ]
     assert [len(text) for text in written] == [40] * 5
@@ -62,7 +62,7 @@ def test_the_text_does_not_depend_on_what_was_asked_before(
     requests = [(subject, picture) for subject in ("a heron", "two herons", "") for picture in (*photos[:2], None)]
     forward = {request: write(tiny, *request, temperature).text for request in requests}
     tiny.complete(
-        Question(
+        CompletionRequest(
             (Message("user", (Part("Something else altogether. " * 9),)),),
             photos[2],
             SHORT,
@@ -82,7 +82,7 @@ def test_the_text_does_not_depend_on_what_was_asked_before(
 def test_real_captions_do_not_depend_on_their_order(smollm2: Llama) -> None:
     one, other = asked("Canal houses"), asked("European robin", "Texel")
     written = [
-        smollm2.complete(Question(messages, None, CAPTION, 25, Sampling(temperature=0.8))).text
+        smollm2.complete(CompletionRequest(messages, None, CAPTION, 25, Sampling(temperature=0.8))).text
         for messages in (one, other, one, other)
     ]
     assert written[:2] == written[2:]
@@ -96,17 +96,17 @@ def test_the_seed_changes_what_is_drawn_and_nothing_else(tiny_vlm: TinyVlm, tiny
 
 
 def test_what_all_prompts_share_is_evaluated_once(smollm2: Llama) -> None:
-    smollm2.complete(Question(asked("Canal houses"), None, CAPTION, 1))
+    smollm2.complete(CompletionRequest(asked("Canal houses"), None, CAPTION, 1))
     evaluated(smollm2)
-    second = smollm2.complete(Question(asked("Old windmill"), None, CAPTION, 1))
+    second = smollm2.complete(CompletionRequest(asked("Old windmill"), None, CAPTION, 1))
     assert evaluated(smollm2) < second.prompt_tokens / 3
 
 
 def test_a_beginning_that_changed_is_evaluated_anew(smollm2: Llama) -> None:
     plain = (Message("user", (Part("Subject: "), Part("Canal houses", False))),)
-    alone = smollm2.complete(Question(plain, None, CAPTION, 20))
-    smollm2.complete(Question(asked("Canal houses"), None, CAPTION, 1))
-    assert smollm2.complete(Question(plain, None, CAPTION, 20)).text == alone.text
+    alone = smollm2.complete(CompletionRequest(plain, None, CAPTION, 20))
+    smollm2.complete(CompletionRequest(asked("Canal houses"), None, CAPTION, 1))
+    assert smollm2.complete(CompletionRequest(plain, None, CAPTION, 20)).text == alone.text
 
 
 def test_facts_that_look_like_the_end_of_a_turn_stay_facts(tiny: Llama) -> None:
@@ -131,7 +131,9 @@ def test_words_that_name_a_picture_place_are_words(tiny: Llama, photos: list[byt
 
 def test_a_text_that_is_cut_off_says_so_and_ends_with_a_whole_character(tiny: Llama) -> None:
     for most in range(1, 12):
-        written = tiny.complete(Question(asked("a heron"), None, "root ::= [\u0400-\u04ff\u3041-\u3096]{20,40}", most))
+        written = tiny.complete(
+            CompletionRequest(asked("a heron"), None, "root ::= [\u0400-\u04ff\u3041-\u3096]{20,40}", most)
+        )
         assert not written.finished
         assert written.completion_tokens == most
         assert all(character >= "\u0400" for character in written.text)
@@ -179,7 +181,7 @@ def test_a_conversation_that_the_template_refuses_fails_the_photo(tmp_path: Path
     template = "{% if messages | length > 4 %}{{ raise_exception('too long') }}{% endif %}" + PLAIN
     llama = Llama(LlamaOptions(str(write_decoder(tmp_path / "short.gguf", Decoder(template=template))), context=512))
     with pytest.raises(InferenceError, match=r"template of short\.gguf refuses the conversation: too long"):
-        llama.complete(Question(asked("a") + asked("b"), None, SHORT, 10))
+        llama.complete(CompletionRequest(asked("a") + asked("b"), None, SHORT, 10))
     llama.unload()
 
 

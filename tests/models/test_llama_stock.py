@@ -14,7 +14,7 @@ from llama_cpp.llama_chat_format import MTMDChatHandler
 from tiny_gguf import QWEN, QWEN_TOWER, Decoder, Tower, write_decoder, write_tower
 
 from runner.captioner import Message, Part
-from runner.models.llama.completion import Question
+from runner.models.llama.completion import CompletionRequest
 from runner.models.llama.model import Llama
 from runner.models.options import LlamaOptions
 from runner.models.weights.files import locate
@@ -41,7 +41,7 @@ def test_text(smollm2: Llama, stock: llama_cpp.Llama, subject: str) -> None:
     turns = [{"role": message.role, "content": "".join(part.text for part in message.parts)} for message in messages]
     form = llama_cpp.LlamaGrammar.from_string(CAPTION, verbose=False)
     theirs = stock.create_chat_completion(turns, grammar=form, **GREEDY)
-    ours = smollm2.complete(Question(messages, None, CAPTION, 150))
+    ours = smollm2.complete(CompletionRequest(messages, None, CAPTION, 150))
     assert ours.text == theirs["choices"][0]["message"]["content"]
     assert ours.prompt_tokens == theirs["usage"]["prompt_tokens"]
 
@@ -58,7 +58,7 @@ def test_picture(tmp_path: Path, photos: list[bytes], decoder: Decoder, tower: T
         content = [{"type": "image_url", "image_url": picture}, {"type": "text", "text": "What is it?"}]
         form = llama_cpp.LlamaGrammar.from_string(SHORT, verbose=False)
         theirs = stock.create_chat_completion([{"role": "user", "content": content}], grammar=form, **GREEDY)
-        written = ours.complete(Question((Message("user", (Part("What is it?"),)),), photo, SHORT, 150))
+        written = ours.complete(CompletionRequest((Message("user", (Part("What is it?"),)),), photo, SHORT, 150))
         assert written.text == theirs["choices"][0]["message"]["content"]
     stock.close()
     ours.unload()

@@ -10,7 +10,7 @@ from tiny_gguf import TinyVlm
 
 from runner.captioner import Message, Part
 from runner.models.llama.chat import PICTURE
-from runner.models.llama.completion import Completion, Question
+from runner.models.llama.completion import Completion, CompletionRequest
 from runner.models.llama.model import Llama
 from runner.models.options import LlamaOptions
 
@@ -26,17 +26,17 @@ def three(tiny_vlm: TinyVlm) -> Iterator[Llama]:
     llama.unload()
 
 
-def about(picture: bytes | None, subject: str = "a heron", *more: Message) -> Question:
+def about(picture: bytes | None, subject: str = "a heron", *more: Message) -> CompletionRequest:
     *before, last = asked(subject)
     looked = Message("user", (PICTURE, *last.parts))
-    return Question((*before, looked, *more), picture, SHORT, 200)
+    return CompletionRequest((*before, looked, *more), picture, SHORT, 200)
 
 
 def again(first: Completion) -> tuple[Message, ...]:
     return Message("assistant", (Part(first.text, False),)), WRONG
 
 
-def read(llama: Llama, *questions: Question) -> list[int]:
+def read(llama: Llama, *questions: CompletionRequest) -> list[int]:
     answers = list(llama.stream(questions))
     assert all(isinstance(answer, Completion) for answer in answers)
     return [answer.read_tokens for answer in answers if isinstance(answer, Completion)]

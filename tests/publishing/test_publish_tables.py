@@ -47,6 +47,21 @@ def make(tmp_path: Path, mariadb: MariaDb, request: pytest.FixtureRequest) -> Ca
     return made
 
 
+@pytest.mark.parametrize("engine", ["MyISAM", "MEMORY", "Aria"])
+def test_an_engine_without_transactions_is_refused(make: Callable[..., Site], mariadb: MariaDb, engine: str) -> None:
+    site = make(
+        {"Caption": "VARCHAR(500)", "Alt_Text": "VARCHAR(500)", "Keywords": "VARCHAR(500)", "Web_Path": "VARCHAR(300)"}
+    )
+    name = site.options.mysql.database if site.options.mysql else ""
+    assert _problems(site) == []
+    mariadb.query(name, f"ALTER TABLE photos ENGINE={engine}")
+    (problem,) = _problems(site)
+    assert f"kept by {engine}" in problem
+    assert problem.endswith("ALTER TABLE photos ENGINE=InnoDB;")
+    mariadb.query(name, "ALTER TABLE photos ENGINE=InnoDB")
+    assert _problems(site) == []
+
+
 def _problems(site: Site) -> list[str]:
     target = Target(site.options)
     try:

@@ -14,6 +14,7 @@ from publish_services import program
 from publish_site import local_site, photo
 
 from runner.errors import PublishError
+from runner.imaging.raw_formats import EXTENSIONS
 from runner.messages import Message, say
 from runner.publishing.embedding import PictureMetadata
 from runner.publishing.packet import parse
@@ -160,7 +161,7 @@ def test_which_files_belong_to_a_picture(tmp_path: Path) -> None:
              "d_2.ARW", "e.f.jpg", "e.f.dng", "e.dng", "g.jpg", "g.arw.txt"]  # fmt: skip
     for name in names:
         (tmp_path / name).touch()
-    near = Neighbours()
+    near = Neighbours(EXTENSIONS)
     found = {name: [path.name for path in near.sidecars(tmp_path / name)] for name in names if "jpg" in name.lower()}
     assert {name: found[name] for name in ("a.jpg", "b.jpg", "c.JPG", "d.jpg", "e.f.jpg", "g.jpg")} == {
         "a.jpg": ["a.CR2.xmp", "a.xmp"], "b.jpg": [], "c.JPG": ["C.xmp"], "d.jpg": ["d.xmp"], "e.f.jpg": ["e.f.xmp"],

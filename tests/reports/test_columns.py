@@ -5,6 +5,7 @@ import pytest
 from runner.errors import ConfigError
 from runner.reports import columns
 from runner.schema import AttemptRow, DuplicateRow, ReviewRow, Row
+from runner.stages.read import LineRow
 from runner.store import evidence
 
 
@@ -23,7 +24,8 @@ def test_one_table_is_printed_by_name(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 @pytest.mark.parametrize(
-    ("stored", "row_type"), [("attempts", AttemptRow), ("duplicates", DuplicateRow), ("rows", ReviewRow)]
+    ("stored", "row_type"),
+    [("attempts", AttemptRow), ("duplicates", DuplicateRow), ("rows", ReviewRow), ("read", LineRow)],
 )
 def test_a_table_is_found_by_the_name_of_its_file_too(
     stored: str, row_type: type[Row], capsys: pytest.CaptureFixture[str]

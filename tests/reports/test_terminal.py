@@ -49,7 +49,7 @@ def test_what_to_know_before_review_is_said_in_the_numbers_of_the_page(sample: E
         "Worth a second look: 1 photo",
         "Nearly the same picture as a better one: 1 photo",
         "Series: 1, of 2 photos",
-        "Tried again: 1 photo; 0 of 1 attempt taken over",
+        "Tried again: 1 photo; 0 of 1 attempt accepted",
         "Errors, photos by rule: fluff 1",
         "Warnings, photos by rule: keyword_count 1",
         "Drawn at random to look at: 1 photo",

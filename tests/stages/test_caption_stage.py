@@ -26,7 +26,7 @@ from runner.graph import Graph, Node
 from runner.models.llama.grammar import TextLimits
 from runner.models.weights.files import locate
 from runner.schema import CaptionRow, DeriveRow, FactsRow, Rendition
-from runner.stage import Folders, Item, Result, registered
+from runner.stage import STAGES, Folders, Item, Result
 from runner.stages import kinds
 from runner.stages.caption import caption
 from runner.text.prompting.prompt import PromptOptions
@@ -197,7 +197,7 @@ def test_encodings_are_kept_where_the_options_say_and_are_no_part_of_a_work_key(
     without, kept = (attempts(caption([item(CAT, folders)], each, folders))[0].raw for each in (tiny, keeping))
     assert without == kept
     assert len(list((tmp_path / "encodings").iterdir())) == 1
-    stage = registered()["caption"]
+    stage = STAGES["caption"]
     made = [Graph("one", (Node("caption", stage, (), options, 30),)) for options in (tiny, keeping)]
     hashes = dict.fromkeys(model_files(made[0]), "0" * 64)
     assert stage_keys(made[0], hashes) == stage_keys(made[1], hashes)
@@ -246,7 +246,7 @@ def test_what_a_model_needs_is_asked_for() -> None:
 
 def test_a_backend_that_nobody_brings_is_refused_with_those_that_there_are() -> None:
     options = CaptionOptions(backend="openai", name="x")
-    assert list(options.problems()) == ["backend: there is no 'openai'. Available: composer, llama, openai_http."]
+    assert list(options.problems()) == ["backend: there is no 'openai'. Did you mean 'openai_http'?"]
 
 
 @pytest.mark.parametrize(

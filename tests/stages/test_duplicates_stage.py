@@ -11,7 +11,7 @@ from stage_inputs import given
 from runner.errors import EnvironmentProblem
 from runner.messages import Message, say, word
 from runner.schema import DuplicateRow, FactsRow, Finding, QualityRow, RepairRow, ReviewRow, Row, SimilarRow, SourceRow
-from runner.stage import Folders, registered
+from runner.stage import STAGES, Folders
 from runner.stages import kinds
 from runner.stages.duplicates import duplicates
 from runner.store import evidence
@@ -117,7 +117,7 @@ def said(row: dict[str, Any]) -> str:
 
 def test_the_stage_is_registered_with_its_row() -> None:
     assert kinds()["duplicates"].row is DuplicateRow
-    assert registered()["duplicates"].state is not None
+    assert STAGES["duplicates"].state is not None
 
 
 def test_every_photo_has_a_row_and_one_of_a_group_stays(herons: Set) -> None:

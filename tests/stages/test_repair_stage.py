@@ -26,7 +26,7 @@ from runner.errors import InferenceError, ItemError, StageFault
 from runner.messages import say
 from runner.models.llama.grammar import TextLimits
 from runner.schema import NO_TEXTS, AttemptRow, Rendition, RepairRow, SourceRow, Texts
-from runner.stage import Folders, Spent, registered
+from runner.stage import STAGES, Folders, Spent
 from runner.stages.attempts import AttemptsOptions, attempts
 from runner.stages.repair import repair
 from runner.store import evidence
@@ -260,7 +260,7 @@ def test_a_photo_that_kills_the_captioner_keeps_its_draft_and_is_tried_again(
 ) -> None:
     use(Scripted(lambda request: BAD_CAPTION), monkeypatch)
     (item,) = checked(photos(), folders)
-    left = registered()["repair"].fallback
+    left = STAGES["repair"].fallback
     assert left is not None
     row = left(item, options()["repair"])
     assert isinstance(row, RepairRow)

@@ -15,6 +15,7 @@ from runner.engine.executors.memory import VARIABLE, MemoryLimits
 from runner.engine.executors.protocol import Answer, Answered, Completed, Event, Lost, UnitsSpent, Work
 from runner.engine.executors.worker import Broken, Done, Job, LogLine, Reply, Worker, results
 from runner.graph import Node
+from runner.schema import Options
 from runner.stage import Folders, ItemFunction, Spent
 
 
@@ -195,5 +196,5 @@ class LocalExecutor:
 def _job(work: Work) -> Job:
     stage = work.node.stage
     within = stage.allowance.within if stage.allowance else None
-    run = cast(ItemFunction, stage.run)
+    run = cast("ItemFunction[Options]", stage.run)
     return Job(stage.kind, run, work.node.options, work.items, stage.max_in_flight, within, work.granted)

@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from typing import Any
 
 from runner import plugins
 from runner.engine.executors import memory
@@ -35,14 +34,14 @@ class Job:
     """Work for a child: a stage's functions (sent by name), its options, and items."""
 
     kind: str
-    run: ItemFunction
+    run: ItemFunction[Options]
     options: Options
     items: Sequence[Item]
-    max_in_flight: Callable[[Any], int] | None = None
-    within: Callable[[Any, int], Any] | None = None
+    max_in_flight: Callable[[Options], int] | None = None
+    within: Callable[[Options, int], Options] | None = None
     granted: int | None = None  # units that it may spend, see `runner.stage.Allowance`
 
-    def options_after(self, spent: int) -> Any:
+    def options_after(self, spent: int) -> Options:
         """The options when so many units are spent."""
         if self.within is None or self.granted is None:
             return self.options
@@ -120,7 +119,7 @@ def results(job: Job, folders: Folders) -> Iterator[Answer | Spent]:
             spent += reply.units if isinstance(reply, Spent) else 0
 
 
-def _stream(job: Job, done: int, options: Any, folders: Folders) -> Iterator[Answer | Spent]:
+def _stream(job: Job, done: int, options: Options, folders: Folders) -> Iterator[Answer | Spent]:
     """Answers from item `done` on, up to the first exception, which is the answer of the item it came at."""
     given, since = 0, time.perf_counter()
     try:

@@ -20,7 +20,7 @@ _SHARE = 0.6
 _GPU = (1, 2)  # ggml-backend.h: GGML_BACKEND_DEVICE_TYPE_GPU, _IGPU
 
 
-def sequences(model: Any, options: LlamaOptions, on_gpu: bool) -> int:
+def sequences(model: object, options: LlamaOptions, on_gpu: bool) -> int:
     """Return how many texts are written at a time: as asked, or as many as pay and fit into free memory, at least 1.
 
     The weights are expected to be loaded.
@@ -32,7 +32,7 @@ def sequences(model: Any, options: LlamaOptions, on_gpu: bool) -> int:
     return max(1, min(most, int(free * _SHARE) // (options.context * bytes_per_token(model))))
 
 
-def bytes_per_token(model: Any) -> int:
+def bytes_per_token(model: object) -> int:
     """Return what a token takes in the context: keys and values of every layer, as 16-bit numbers.
 
     It is more than what a model with recurrent layers needs.
@@ -72,7 +72,7 @@ def _group_free() -> int:
     return 2**63 if limit == "max" else int(limit) - int(used)
 
 
-def _metadata(model: Any, key: str) -> str:
+def _metadata(model: object, key: str) -> str:
     """A value of the model's file, or nothing."""
     buffer = ctypes.create_string_buffer(64)
     length = cpp.llama_model_meta_val_str(model, key.encode(), buffer, len(buffer))

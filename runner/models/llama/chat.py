@@ -28,7 +28,7 @@ _MARK = re.compile("\ue000(\\d+)\ue001")
 # Templates that print today's date would make every day's captions different.
 _DAY = date(2026, 1, 1)
 
-_Turn = dict[str, Any]
+_Turn = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)

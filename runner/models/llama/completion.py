@@ -11,7 +11,7 @@ from runner.models.options import Sampling
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class CompletionRequest:
     """A conversation whose next turn is the assistant's.
 
     The turn ends as soon as the GBNF `grammar` lets it end, or after `max_tokens`.

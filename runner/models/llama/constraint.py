@@ -9,7 +9,6 @@ from __future__ import annotations
 import ctypes
 import weakref
 from collections.abc import Iterator
-from typing import Any
 
 import llama_cpp.llama_cpp as cpp
 import numpy as np
@@ -41,7 +40,7 @@ class Constraint:
 
     def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
-        self._state: Any = cpp.llama_sampler_clone(grammar.start)
+        self._state: object = cpp.llama_sampler_clone(grammar.start)
         weakref.finalize(self, cpp.llama_sampler_free, self._state)
 
     def allowed(self, tokens: NDArray[np.int32]) -> NDArray[np.int32]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import llama_cpp.llama_cpp as cpp
 import numpy as np
@@ -30,7 +30,7 @@ class Token(NamedTuple):
 class Context:
     """The key-value cache of one model. A sequence is one text; its tokens lie at positions from 0."""
 
-    def __init__(self, model: Any, sequences: int, cells: int, batch: int, threads: int, attention: int) -> None:
+    def __init__(self, model: object, sequences: int, cells: int, batch: int, threads: int, attention: int) -> None:
         """Make room for `sequences` texts of `cells` tokens each, read in batches of at most `batch` tokens."""
         self.sequences, self.batch = sequences, batch
         self.pointer = _make(model, sequences, cells, batch, threads, attention)
@@ -101,7 +101,7 @@ class Context:
             raise InferenceError(say("model.text_not_read", code=code, reason=log().errors() or "no reason given"))
 
 
-def _make(model: Any, sequences: int, cells: int, batch: int, threads: int, attention: int) -> Any:
+def _make(model: object, sequences: int, cells: int, batch: int, threads: int, attention: int) -> object:
     log().clear()
     params = cpp.llama_context_default_params()
     params.n_ctx, params.n_batch, params.n_ubatch = cells * sequences, batch, batch
@@ -118,6 +118,6 @@ def _make(model: Any, sequences: int, cells: int, batch: int, threads: int, atte
     return made
 
 
-def _free(context: Any, batch: Any) -> None:
+def _free(context: object, batch: object) -> None:
     cpp.llama_batch_free(batch)
     cpp.llama_free(context)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 from annotated_types import Ge, Le
 
@@ -70,7 +70,7 @@ _MEMBERS = {
 }
 
 
-def text_schema(limits: TextLimits | None, fields: Sequence[str] = TEXTS) -> dict[str, Any]:
+def text_schema(limits: TextLimits | None, fields: Sequence[str] = TEXTS) -> dict[str, object]:
     """Return the same as a JSON schema, for servers that take no GBNF; without lengths when `limits` is None."""
     keyword = {"type": "string", **_bounds("Length", limits.keyword if limits else None)}
     every = {

@@ -1,7 +1,7 @@
 """A GGUF model that completes conversations under a grammar, with or without a picture, several at a time.
 
 What a text becomes does not depend on what was asked before: prompts are read in the same blocks always, each text has
-a stream of its own, and the random numbers come from the question itself. Nor does it depend on how many are written at
+a stream of its own, and the random numbers come from the request itself. Nor does it depend on how many are written at
 once where the processor computes a row of a matrix alike whatever rows go with it. llama.cpp does so for weights of
 type Q4_0, Q4_1 and Q8_0; for others, and on a GPU, the numbers differ in their last digits, so that of two tokens that
 are as good as equal the other one may be taken.
@@ -23,7 +23,7 @@ from runner.errors import EnvironmentProblem, InferenceError
 from runner.messages import say
 from runner.models.llama import capacity, native
 from runner.models.llama.chat import ChatTemplate, Piece
-from runner.models.llama.completion import Completion, Question
+from runner.models.llama.completion import Completion, CompletionRequest
 from runner.models.llama.constraint import Grammar
 from runner.models.llama.context import Context
 from runner.models.llama.decoding import Answer, Task, decode, in_order
@@ -81,32 +81,32 @@ class Llama(Model):
         """Give the memory of weights and context back."""
         self._free()
 
-    def stream(self, questions: Iterable[Question]) -> Generator[Answer, None, None]:
-        """Yield the answer to each question, in order: what was written, or why it could not be.
+    def stream(self, requests: Iterable[CompletionRequest]) -> Generator[Answer, None, None]:
+        """Yield the answer to each request, in order: what was written, or why it could not be.
 
         Questions are taken as they are needed. While some are answered the next are prepared, up to `sequences` of
-        them. Raises EnvironmentProblem when no question of its kind can be answered, ValueError when llama.cpp refuses
+        them. Raises EnvironmentProblem when no request of its kind can be answered, ValueError when llama.cpp refuses
         a grammar. Only one stream of a model may be under way.
         """
-        tasks = prefetch(questions, self._task, self.sequences)
+        tasks = prefetch(requests, self._task, self.sequences)
         with contextlib.closing(tasks), contextlib.closing(decode(tasks, self._context, self._prefix_cache)) as answers:
             yield from in_order(answers)
 
-    def complete(self, question: Question) -> Completion:
-        """Return the answer to one question. Raises InferenceError when it could not be given, else as `stream`."""
-        (answer,) = self.stream([question])
+    def complete(self, request: CompletionRequest) -> Completion:
+        """Return the answer to one request. Raises InferenceError when it could not be given, else as `stream`."""
+        (answer,) = self.stream([request])
         if isinstance(answer, InferenceError):
             raise answer
         return answer
 
-    def _task(self, question: Question) -> Task | InferenceError:
-        """All that can be done for a question before its turn comes."""
+    def _task(self, request: CompletionRequest) -> Task | InferenceError:
+        """All that can be done for a request before its turn comes."""
         try:
-            picture = _bytes(question.picture)
+            picture = _bytes(request.picture)
             segments = self._look(picture)
-            prompt = compose(self._render(question, picture), segments, self._vocabulary)
-            self._check_fits(prompt.size, question.max_tokens)
-            return Task(prompt, functools.partial(self._begin, question, self._seed_of(prompt)))
+            prompt = compose(self._render(request, picture), segments, self._vocabulary)
+            self._check_fits(prompt.size, request.max_tokens)
+            return Task(prompt, functools.partial(self._begin, request, self._seed_of(prompt)))
         except InferenceError as error:
             return error
 
@@ -125,9 +125,9 @@ class Llama(Model):
                 self._vision.encode(chunk)
         return segments
 
-    def _render(self, question: Question, picture: bytes | None) -> list[Piece]:
+    def _render(self, request: CompletionRequest, picture: bytes | None) -> list[Piece]:
         try:
-            return self._template.render(question.messages, picture is not None)
+            return self._template.render(request.messages, picture is not None)
         except ValueError as error:
             raise InferenceError(say("model.template_refuses", name=self.name, reason=str(error))) from error
 
@@ -136,10 +136,10 @@ class Llama(Model):
         if needed > self.cells:
             raise InferenceError(say("model.too_long", prompt=prompt, answer=answer, context=self.cells, needed=needed))
 
-    def _begin(self, question: Question, seed: int) -> GenerationState:
-        choose = pick(question.sampling, seed)
-        grammar, penalty = self._grammar(question.grammar), question.sampling.repeat_penalty
-        return GenerationState(self._vocabulary, grammar, choose, question.max_tokens, penalty)
+    def _begin(self, request: CompletionRequest, seed: int) -> GenerationState:
+        choose = pick(request.sampling, seed)
+        grammar, penalty = self._grammar(request.grammar), request.sampling.repeat_penalty
+        return GenerationState(self._vocabulary, grammar, choose, request.max_tokens, penalty)
 
     def _seed_of(self, prompt: Prompt) -> int:
         """A number from the seed, the prompt's tokens and its pictures."""

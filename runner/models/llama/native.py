@@ -9,7 +9,7 @@ import re
 import threading
 from collections import deque
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 # A thread that waits for its neighbours spins, by default for milliseconds. Where other processes use the same cores,
 # that made SmolLM2 up to ten times slower; spinning briefly costs a tenth where nobody does (2 cores). Read by libgomp
@@ -55,7 +55,7 @@ class Log(threading.local):
             return "CPU"
         return f"{', '.join(_DEVICE.findall(text))} ({offloaded[1]} layers)"
 
-    def _keep(self, level: int, text: bytes, _: Any) -> None:
+    def _keep(self, level: int, text: bytes, _: object) -> None:
         self._lines.append((level, text.decode(errors="replace")))
 
 
@@ -68,7 +68,7 @@ def log() -> Log:
     return made
 
 
-def load_model(path: Path, gpu_layers: int | Literal["auto"]) -> Any:
+def load_model(path: Path, gpu_layers: int | Literal["auto"]) -> object:
     """Return the model of a GGUF file with so many of its layers on the GPU (`auto`: all of them if there is one).
 
     Raises EnvironmentProblem with what llama.cpp says when it cannot be loaded, or no GPU can be used though asked for.
@@ -85,7 +85,7 @@ def load_model(path: Path, gpu_layers: int | Literal["auto"]) -> Any:
     return model
 
 
-def description(model: Any) -> str:
+def description(model: object) -> str:
     """Return what the model's file says of itself: architecture, parameters and quantisation, as `llama 135M Q4_1`.
 
     The size that llama.cpp names is one of a list of known models', not this one's: it calls SmolLM2-135M a 256M.
@@ -98,7 +98,7 @@ def description(model: Any) -> str:
     return f"{architecture} {size} {quantisation}"
 
 
-def free_model(model: Any) -> None:
+def free_model(model: object) -> None:
     """Give the weights' memory back."""
     cpp.llama_model_free(model)
 
@@ -112,7 +112,7 @@ def attention(on_gpu: bool) -> int:
     return int(cpp.LLAMA_FLASH_ATTN_TYPE_AUTO if on_gpu else cpp.LLAMA_FLASH_ATTN_TYPE_DISABLED)
 
 
-def chat_template(model: Any) -> str | None:
+def chat_template(model: object) -> str | None:
     """Return the chat template that the model's file carries."""
     template = cpp.llama_model_chat_template(model, None)
     return template.decode(errors="replace") if template else None

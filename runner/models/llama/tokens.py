@@ -7,7 +7,6 @@ import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 import llama_cpp.llama_cpp as cpp
 import numpy as np
@@ -23,7 +22,7 @@ _MARGIN = 4
 class Vocabulary:
     """The tokens of one model."""
 
-    def __init__(self, model: Any) -> None:
+    def __init__(self, model: object) -> None:
         self.pointer = cpp.llama_model_get_vocab(model)
         self.size = int(cpp.llama_vocab_n_tokens(self.pointer))
         attributes = np.array([cpp.llama_vocab_get_attr(self.pointer, token) for token in range(self.size)])

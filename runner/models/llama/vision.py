@@ -7,7 +7,6 @@ import hashlib
 import threading
 import weakref
 from pathlib import Path
-from typing import Any
 
 import llama_cpp.llama_cpp as cpp
 import numpy as np
@@ -28,7 +27,7 @@ _NO_CALLBACK = mtmd.mtmd_helper_post_decode_callback()
 class Chunk:
     """A stretch of a prompt that is part of a picture; it keeps its encoding once it has one."""
 
-    def __init__(self, pointer: Any, size: int, key: tuple[str, int], owner: object) -> None:
+    def __init__(self, pointer: object, size: int, key: tuple[str, int], owner: object) -> None:
         self.pointer, self._owner = pointer, owner
         self.size = size  # cells of the context that it fills
         self.key = key  # chunks of the same key are the same
@@ -43,7 +42,7 @@ class VisionEncoder:
     """The vision part of a model: its mmproj. Threads may share it; it works for one at a time."""
 
     def __init__(
-        self, path: Path, model: Any, threads: int, attention: int, on_gpu: bool, cache: Encodings | None = None
+        self, path: Path, model: object, threads: int, attention: int, on_gpu: bool, cache: Encodings | None = None
     ) -> None:
         """`cache` keeps encodings for later; a GPU does without, as it encodes as fast as a disk reads."""
         self._pointer, self.on_gpu = _load(path, model, threads, attention, on_gpu), on_gpu
@@ -109,7 +108,7 @@ class VisionEncoder:
 class _Chunks:
     """llama.cpp's list of the chunks of one picture, freed with the last of them."""
 
-    def __init__(self, context: Any, bitmap: Any) -> None:
+    def __init__(self, context: object, bitmap: object) -> None:
         chunks = mtmd.mtmd_input_chunks_init()
         weakref.finalize(self, mtmd.mtmd_input_chunks_free, chunks)
         part = mtmd.mtmd_input_part(None, bitmap)
@@ -121,7 +120,7 @@ class _Chunks:
         self.pointers = [mtmd.mtmd_input_chunks_get(chunks, i) for i in range(mtmd.mtmd_input_chunks_size(chunks))]
 
 
-def _bitmap(context: Any, picture: bytes) -> Any:
+def _bitmap(context: object, picture: bytes) -> object:
     if not picture.startswith(_STARTS):
         raise InferenceError(say("model.no_picture"))
     log().clear()
@@ -132,7 +131,7 @@ def _bitmap(context: Any, picture: bytes) -> Any:
     return bitmap
 
 
-def _load(path: Path, model: Any, threads: int, attention: int, on_gpu: bool) -> Any:
+def _load(path: Path, model: object, threads: int, attention: int, on_gpu: bool) -> object:
     log().clear()
     params = mtmd.mtmd_context_params_default()
     params.n_threads, params.use_gpu, params.print_timings = threads, on_gpu, False
@@ -146,7 +145,7 @@ def _load(path: Path, model: Any, threads: int, attention: int, on_gpu: bool) ->
     return context
 
 
-def _segment(chunk: Any, key: tuple[str, int], owner: object) -> Segment:
+def _segment(chunk: object, key: tuple[str, int], owner: object) -> Segment:
     size = ctypes.c_size_t(mtmd.mtmd_input_chunk_get_n_tokens(chunk))
     if mtmd.mtmd_input_chunk_get_type(chunk) != mtmd.MTMD_INPUT_CHUNK_TYPE_TEXT:
         return Chunk(chunk, size.value, key, owner)

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,7 +73,7 @@ def _ranked(paths: Sequence[Names], probabilities: NDArray[np.float64]) -> list[
     return [Label(paths[i][-1], float(rounded[i]), paths[i]) for i in order]
 
 
-def _walk(table: Mapping[str, Any], above: Names) -> Iterator[tuple[int, Names]]:
+def _walk(table: Mapping[str, object], above: Names) -> Iterator[tuple[int, Names]]:
     for key, value in table.items():
         if isinstance(value, Mapping):
             yield from _walk(value, (*above, key))

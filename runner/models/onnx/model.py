@@ -16,7 +16,7 @@ class OnnxModel(Model):
         self.name, self.files = name, files
         self._sessions: list[Any] = []
 
-    def _open(self, weights: Path, device: Device, threads: int) -> Any:
+    def _open(self, weights: Path, device: Device, threads: int) -> object:
         """Add a session to `_sessions`, which alone hold it. The first says where the model runs."""
         session = open_session(weights, device, threads)
         if not self._sessions:

@@ -46,7 +46,7 @@ def open_session(weights: Path, device: Device, threads: int) -> Any:
     return session
 
 
-def _providers(device: Device) -> list[Any]:
+def _providers(device: Device) -> list[object]:
     if device == "cpu" or CUDA not in onnxruntime.get_available_providers():
         return [CPU]
     onnxruntime.preload_dlls()

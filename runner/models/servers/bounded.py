@@ -11,19 +11,26 @@ from typing import Any, Self
 
 import httpx2
 
-LARGEST = 16 * 2**20
-"""Bytes of an answer that are read at most, unpacked: a thousand times what a caption needs."""
+LARGEST = 4 * 2**20
+"""Bytes of an answer that are read at most: hundreds of captions; read as JSON it may take 30 times that."""
+
+PLAIN = {"Accept-Encoding": "identity"}
+"""Headers of a client that asks for answers which are not packed."""
 
 
 class TooLarge(httpx2.TransportError):
     """The answer is longer than LARGEST."""
 
 
-def ask(client: httpx2.Client, method: str, path: str, seconds: float, body: Any = None) -> httpx2.Response:
+class Packed(httpx2.TransportError):
+    """The answer is packed although that was not asked for; what would come of it nobody can know beforehand."""
+
+
+def ask(client: httpx2.Client, method: str, path: str, seconds: float, body: object = None) -> httpx2.Response:
     """The whole answer to one request, its body read.
 
     httpx2.ReadTimeout when it is not there after so many seconds in all, even where the server sends a byte now and
-    then; TooLarge when there is more of it than LARGEST; other errors as httpx2 raises them.
+    then; TooLarge when there is more of it than LARGEST; Packed; other errors as httpx2 raises them.
     """
     with _Deadline(seconds) as deadline:
         try:
@@ -35,13 +42,17 @@ def ask(client: httpx2.Client, method: str, path: str, seconds: float, body: Any
             raise
         if deadline.passed:  # an answer of unstated length seems to end where it was cut
             raise httpx2.ReadTimeout(f"no answer within {seconds:g} s")
-    kept = {name: value for name, value in response.headers.items() if name.lower() in ("content-type", "retry-after")}
+    # A server's character set is not followed: some of Python's take for ever, and JSON is UTF-8.
+    kept = {name: value for name, value in response.headers.items() if name.lower() == "retry-after"}
     return httpx2.Response(response.status_code, headers=kept, content=content, request=response.request)
 
 
 def _content(response: httpx2.Response) -> bytes:
+    packed = response.headers.get("Content-Encoding", "identity").strip().lower()
+    if packed not in ("", "identity"):
+        raise Packed(f"the answer is packed ({packed[:20]}), which was not asked for; turn that off on the server")
     read = bytearray()
-    for part in response.iter_bytes(2**16):
+    for part in response.iter_raw(2**16):
         read += part
         if len(read) > LARGEST:
             raise TooLarge(f"the answer is larger than {LARGEST // 2**20} MiB")

@@ -34,6 +34,8 @@ class Asked:
 
 
 _MOST_TOKENS = 2**31
+_LONGEST = 50_000
+"""Characters of a text: the largest `max_tokens` that anybody sets, at four characters each. All of it is evidence."""
 
 
 class Answer(NamedTuple):
@@ -51,18 +53,18 @@ class Dialect(Protocol):
     listing: str  # where it lists its models
     start: str  # the command that starts such a server
 
-    def body(self, model: str, asked: Asked) -> dict[str, Any]:
+    def body(self, model: str, asked: Asked) -> dict[str, object]:
         """The request as JSON."""
         ...
 
-    def answer(self, said: Any) -> Answer:
+    def answer(self, said: object) -> Answer:
         """What is in the response.
 
         KeyError, TypeError or IndexError when it is none of this dialect's; InferenceError when the model only thought.
         """
         ...
 
-    def models(self, said: Any) -> list[str]:
+    def models(self, said: object) -> list[str]:
         """Names in the response to `listing`; the same exceptions."""
         ...
 
@@ -73,7 +75,7 @@ class OpenAI:
     path, listing = "/v1/chat/completions", "/v1/models"
     start = "Start the server, or set caption.server.url."
 
-    def body(self, model: str, asked: Asked) -> dict[str, Any]:
+    def body(self, model: str, asked: Asked) -> dict[str, object]:
         """The request as JSON."""
         return {
             "model": model,
@@ -86,7 +88,7 @@ class OpenAI:
             **self.constraint(asked.limits, asked.fields),
         }
 
-    def constraint(self, _limits: TextLimits, fields: Sequence[str]) -> Mapping[str, Any]:
+    def constraint(self, _limits: TextLimits, fields: Sequence[str]) -> Mapping[str, object]:
         """What holds the answer to the schema."""
         schema = {"name": "texts", "strict": True, "schema": text_schema(None, fields)}
         return {"response_format": {"type": "json_schema", "json_schema": schema}}
@@ -109,7 +111,7 @@ class LlamaServer(OpenAI):
 
     start = "Start it: llama-server -m MODEL.gguf --mmproj MMPROJ.gguf -np 4 -c 16384 --port 8080"
 
-    def constraint(self, limits: TextLimits, fields: Sequence[str]) -> Mapping[str, Any]:
+    def constraint(self, limits: TextLimits, fields: Sequence[str]) -> Mapping[str, object]:
         """The grammar; thinking is off."""
         return {"grammar": text_schema_grammar(limits, fields), "chat_template_kwargs": {"enable_thinking": False}}
 
@@ -119,7 +121,7 @@ class Vllm(OpenAI):
 
     start = "Start it: vllm serve MODEL --port 8000"
 
-    def constraint(self, limits: TextLimits, fields: Sequence[str]) -> Mapping[str, Any]:
+    def constraint(self, limits: TextLimits, fields: Sequence[str]) -> Mapping[str, object]:
         """The schema with lengths; thinking is off."""
         return {
             "structured_outputs": {"json": text_schema(limits, fields)},
@@ -132,7 +134,7 @@ class VllmGuided(OpenAI):
 
     start = Vllm.start
 
-    def constraint(self, limits: TextLimits, fields: Sequence[str]) -> Mapping[str, Any]:
+    def constraint(self, limits: TextLimits, fields: Sequence[str]) -> Mapping[str, object]:
         """The schema with lengths; thinking is off."""
         return {"guided_json": text_schema(limits, fields), "chat_template_kwargs": {"enable_thinking": False}}
 
@@ -143,7 +145,7 @@ class Ollama:
     path, listing = "/api/chat", "/api/tags"
     start = "Start it: ollama serve"
 
-    def body(self, model: str, asked: Asked) -> dict[str, Any]:
+    def body(self, model: str, asked: Asked) -> dict[str, object]:
         """The request as JSON."""
         options = {"temperature": asked.temperature, "seed": asked.seed, "num_predict": asked.max_tokens}
         return {
@@ -205,7 +207,7 @@ def safe(part: Part) -> str:
 _BRACKETS = str.maketrans({"<": "‹", ">": "›", "｜": "|", "▁": "_"})
 
 
-def _with_parts(message: Message, picture: bytes | None) -> dict[str, Any]:
+def _with_parts(message: Message, picture: bytes | None) -> dict[str, object]:
     """A turn with its picture as a data URL; plain text where there is none, which every server takes."""
     if PICTURE not in message.parts:
         return {"role": message.role, "content": "".join(map(safe, message.parts))}
@@ -218,8 +220,8 @@ def _with_parts(message: Message, picture: bytes | None) -> dict[str, Any]:
     return {"role": message.role, "content": parts}
 
 
-def _with_images(message: Message, picture: bytes | None) -> dict[str, Any]:
-    turn: dict[str, Any] = {
+def _with_images(message: Message, picture: bytes | None) -> dict[str, object]:
+    turn: dict[str, object] = {
         "role": message.role,
         "content": "".join(safe(part) for part in message.parts if part != PICTURE),
     }
@@ -234,16 +236,18 @@ def _media_type(picture: bytes) -> str:
     return "image/webp" if picture[8:12] == b"WEBP" else "image/jpeg"
 
 
-def _text(value: Any, thought: Any) -> str:
+def _text(value: object, thought: object) -> str:
     """What the model wrote; `thought` is what it did beforehand, where the server keeps that apart."""
     if not value and thought:
         raise InferenceError(say("model.only_thought"))
     if not isinstance(value, str):
         raise TypeError(f"the text is {value!r}")
+    if len(value) > _LONGEST:
+        raise InferenceError(say("model.endless", characters=len(value), most=_LONGEST))
     return writable(value)
 
 
-def _count(value: Any) -> int | None:
+def _count(value: object) -> int | None:
     """A number of tokens, where the server states one that can be: it is for the report alone."""
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST_TOKENS else None
 

@@ -9,14 +9,13 @@ import random
 import re
 import time
 import weakref
-from typing import Any
 
 import httpx2
 
 from runner.errors import EnvironmentProblem, InferenceError, TimeoutExceeded
 from runner.messages import say
 from runner.models.options import ServerOptions
-from runner.models.servers.bounded import TooLarge, ask
+from runner.models.servers.bounded import PLAIN, Packed, TooLarge, ask
 from runner.models.servers.dialects import DIALECTS, Answer, Asked, writable
 
 CONNECT_S = 10.0
@@ -52,7 +51,7 @@ class Server:
         self._options, self._dialect = options, DIALECTS[options.dialect]
         self._client = httpx2.Client(
             base_url=options.url.rstrip("/"),
-            headers=_authorization(options),
+            headers={**PLAIN, **_authorization(options)},
             timeout=httpx2.Timeout(options.timeout_s, connect=CONNECT_S),
             # A connection for each request, so that its deadline can end it.
             limits=httpx2.Limits(max_connections=options.concurrency, max_keepalive_connections=0),
@@ -76,7 +75,7 @@ class Server:
             self._wait(tried, response)
         raise AssertionError  # unreachable: the last try returns or raises
 
-    def _send(self, body: dict[str, Any], last: bool) -> httpx2.Response | None:
+    def _send(self, body: dict[str, object], last: bool) -> httpx2.Response | None:
         """The response; None when the connection failed and it may be tried again."""
         try:
             return ask(self._client, "POST", self._dialect.path, self._options.timeout_s, body)
@@ -86,7 +85,7 @@ class Server:
         except httpx2.TimeoutException as error:
             # Not tried again: a server that is too slow gets no faster by doing the work twice.
             raise TimeoutExceeded(say("server.timeout", server=self._where, seconds=self._options.timeout_s)) from error
-        except TooLarge as error:
+        except (TooLarge, Packed) as error:
             raise InferenceError(f"{self._where}: {error}") from error
         except (httpx2.TransportError, httpx2.DecodingError) as error:
             if last:
@@ -182,7 +181,7 @@ def _is_final(said: str) -> bool:
 def _said(response: httpx2.Response) -> str:
     """The server's own words: OpenAI's and llama.cpp's error objects, FastAPI's detail, Ollama's error, or the text."""
     with contextlib.suppress(ValueError, RecursionError):
-        said: Any = response.json()
+        said: object = response.json()
         for key in ("error", "message", "detail"):
             said = said.get(key, said) if isinstance(said, dict) else said
         return writable(" ".join(str(said).split())[:300])

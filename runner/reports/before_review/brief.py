@@ -30,7 +30,7 @@ def brief(summary: Summary) -> Iterator[str]:
     if review.repairs.photos:
         tries = review.repairs.mendings + review.repairs.generations
         won = f"{review.repairs.won:,} of {count(tries, 'attempt')}"
-        yield f"Tried again: {count(review.repairs.photos, 'photo')}; {won} taken over"
+        yield f"Tried again: {count(review.repairs.photos, 'photo')}; {won} accepted"
     for severity, name in (("error", "Errors"), ("warn", "Warnings")):
         broken = {each.rule: each.photos for each in summary.rules if each.severity == severity}
         if broken:

@@ -31,7 +31,7 @@ class Repairs:
     photos: int  # whose texts were tried again
     mendings: int  # corrections without a model
     generations: int  # times that the captioner was asked again
-    won: int  # attempts of either kind of which a text was taken over
+    won: int  # attempts of either kind of which a text was accepted
     rules: tuple[RuleRepairs, ...]  # the most often tried first
 
 

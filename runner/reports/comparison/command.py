@@ -1,4 +1,4 @@
-"""`runner compare SWEEP`: the comparison of a sweep, written anew and told in a few lines."""
+"""`runner compare SWEEP`: the comparison of a sweep, written again and told in a few lines."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ class Comparison:
 
     file: SweepFile
     variants: Sequence[Variant]  # in the order of the sweep
-    base: Variant | None  # that others are compared with; None when none came to its end
+    base: Variant | None  # that others are compared with; None when none finished
     rows: Sequence[ComparisonRow]  # what comparison.parquet holds
     values: Sequence[pl.DataFrame]  # measures of each variant's photos, people's decisions included
     foresight: Sequence[Foresight]

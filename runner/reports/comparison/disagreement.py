@@ -11,7 +11,7 @@ from runner.reports.comparison.words import distance
 _STANDS = {"passed": "ready", "repaired": "ready"}
 
 
-def disagreement(rows: Sequence[Mapping[str, Any] | None]) -> float:
+def disagreement(rows: Sequence[Mapping[str, object] | None]) -> float:
     """From 0, all variants say the same of a photo with the same outcome, to 1.
 
     The mean over pairs of variants of two halves: the Jaccard distance of the words of their captions, and whether one
@@ -22,7 +22,7 @@ def disagreement(rows: Sequence[Mapping[str, Any] | None]) -> float:
     return sum(map(_apart, *zip(*pairs, strict=True))) / len(pairs) if pairs else 0.0
 
 
-def _apart(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> float:
+def _apart(one: Mapping[str, object] | None, other: Mapping[str, object] | None) -> float:
     words = distance(_caption(one), _caption(other))
     return (words + (_stand(one) != _stand(other))) / 2
 

@@ -19,7 +19,7 @@ _WRITTEN = "errors"
 def figures(sweep_id: str, variants: Sequence[Variant], values: Sequence[pl.DataFrame]) -> list[ComparisonRow]:
     """One row a variant and measure that any photo of the sweep has, in the order of the variants and of the page.
 
-    `values` are the measures of each variant's photos. The base is the first variant that came to its end; the others
+    `values` are the measures of each variant's photos. The base is the first variant that finished; the others
     are compared with it over the photos that both have.
     """
     measures = occurring(values)
@@ -44,7 +44,7 @@ def figures(sweep_id: str, variants: Sequence[Variant], values: Sequence[pl.Data
 
 
 def base(variants: Sequence[Variant]) -> int | None:
-    """The place of the variant that others are compared with: the first that came to its end; None when none did."""
+    """The place of the variant that others are compared with: the first that finished; None when none did."""
     return next((place for place, variant in enumerate(variants) if variant.photos.height), None)
 
 

@@ -24,12 +24,12 @@ def headline(found: Comparison) -> str:
     """A sentence or two. Of variants with equally many photos ready the first is named."""
     ended = [(variant, table) for variant, table in zip(found.variants, found.values, strict=True) if table.height]
     if not ended:
-        return "No variant came to its end with a photo: there is nothing to compare."
+        return "No variant finished with a photo: there is nothing to compare."
     best, *others = sorted(ended, key=lambda each: -_share(each[1]))
     called = f"{letter(best[0].number)}, {best[0].name}" if len(others) > NAMED else best[0].name
     said = f"{called}: {_of(best[1])} ready"
     if not others:
-        return f"{said}. No other variant came to its end: there is nothing to compare it with."
+        return f"{said}. No other variant finished: there is nothing to compare it with."
     return f"{said}; {'; '.join(_relations(best, others))}."
 
 

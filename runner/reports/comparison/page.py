@@ -8,7 +8,6 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import jinja2
 
@@ -162,7 +161,7 @@ def _template() -> jinja2.Template:
     environment = jinja2.Environment(
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    filters: dict[str, Any] = {
+    filters: dict[str, object] = {
         "visible": wording.visible, "count": wording.count, "value": saying.value, "between": saying.between,
         "change": saying.change, "rests_on": saying.rests_on, "track": charts.track,
     }  # fmt: skip

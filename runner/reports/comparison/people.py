@@ -5,7 +5,7 @@ wrote those very texts: the run on the screen, whether of this sweep or not, mus
 photo before a person changed anything. Of several decisions about the same texts the newest counts.
 
 A text that a person writes is laid over every run of the set. So a decision does not count where a text was on the
-screen that a person had written when another machine's texts were there, or that a captioner had written anew at a
+screen that a person had written when another machine's texts were there, or that a captioner had written again at a
 person's wish: it says nothing about this variant's.
 """
 

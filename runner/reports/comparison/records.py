@@ -63,7 +63,7 @@ class Photos:
         }
         return squeezed(json.dumps(index, ensure_ascii=False).encode())
 
-    def pages(self) -> Iterator[list[dict[str, Any]]]:
+    def pages(self) -> Iterator[list[dict[str, object]]]:
         """The records in order, `PAGE` at a time; `thumbnail` and `picture` are paths below the renditions folder."""
         for start in range(0, len(self.every), PAGE):
             yield [self._record(each) for each in self.every[start : start + PAGE]]
@@ -89,7 +89,7 @@ class Photos:
         names = dict.fromkeys(each["rule"] for each in row["found"] or ()) if row else ()
         return [self._rules.setdefault(name, len(self._rules)) for name in names]
 
-    def _record(self, photo: Photo) -> dict[str, Any]:
+    def _record(self, photo: Photo) -> dict[str, object]:
         texts = [self._row(variant, place) for variant, place in enumerate(photo.places)]
         thumbnail, picture = self._pictures.get(photo.item_id, (None, None))
         return {

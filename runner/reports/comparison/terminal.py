@@ -35,7 +35,7 @@ _UNFOLDED = 10_000
 
 
 def show(console: Console, found: Comparison, page: Path) -> None:
-    """Print the table, what did not come to its end, where the page is, and what it comes to.
+    """Print the table, what did not finish, where the page is, and what it comes to.
 
     Piped, every fact is one unbroken line.
     """

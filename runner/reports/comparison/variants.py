@@ -41,7 +41,7 @@ class Variant:
     run: Path | None  # its folder; None when it never began
     state: str  # finished, failed, …; waiting when it never began
     error: str | None  # why it did not finish
-    photos: pl.DataFrame  # its review rows without copies; none when it did not come to its end
+    photos: pl.DataFrame  # its review rows without copies; none when it did not finish
     evidence: Evidence
     captioning: Captioning
 
@@ -61,7 +61,7 @@ def load(sweep: Path, file: SweepFile) -> list[Variant]:
 
 
 def _load(sweep: Path, set_name: str, known: sweepfile.Variant) -> Variant:
-    """A run without rows.parquet did not come to its end: what it left of evidence is not compared."""
+    """A run without rows.parquet did not finish: what it left of evidence is not compared."""
     none = pl.DataFrame(schema=evidence.columns(ReviewRow))
     empty = Evidence({}, lambda *_: pl.DataFrame())
     run = sweep / known.run if known.run else None

@@ -55,7 +55,7 @@ def _gathered(request: Request, run: Path) -> tuple[Material, Contents]:
     except (pl.exceptions.PolarsError, OSError) as error:
         raise EnvironmentProblem(
             f"The evidence of {run} cannot be read: {str(error).splitlines()[0].split(';')[0]}.",
-            "Run the set again, then export: what is damaged is computed anew.",
+            "Run the set again, then export: what is damaged is computed again.",
         ) from error
     contents = Contents(_laid_out(made, material, request), _left_out(material, made["examples"]))
     if not contents.tables:

@@ -8,7 +8,6 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from runner.errors import ConfigError, EnvironmentProblem
 
@@ -44,7 +43,7 @@ def replacing(out: Path) -> Iterator[Path]:
         shutil.rmtree(made, ignore_errors=True)
 
 
-def write_manifest(made: Path, about: Mapping[str, Any], files: Sequence[Path]) -> None:
+def write_manifest(made: Path, about: Mapping[str, object], files: Sequence[Path]) -> None:
     """Say what the export is, and which files are its own."""
     names = sorted(path.relative_to(made).as_posix() for path in files)
     text = json.dumps({**about, "files": names}, indent=2, ensure_ascii=False)

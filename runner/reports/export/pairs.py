@@ -23,7 +23,7 @@ MEANINGS = {
     "prompt": "all that a captioner may be told of the photo, a JSON object",
     "chosen": "the better texts, a JSON object as a captioner writes it",
     "rejected": "the other texts, likewise",
-    "chosen_by": "the captioner that wrote it, mending (without a model), human, or model (asked anew by a person)",
+    "chosen_by": "the captioner that wrote it, mending (without a model), human, or model (asked again by a person)",
     "rejected_by": "the captioner that wrote it",
     "rules": "of a repair: rules that the other texts broke in these fields",
     "group": "photos of one group are in one split",
@@ -49,7 +49,7 @@ def pairs(material: Material, catalog: sqlite3.Connection) -> pl.DataFrame:
     return pl.DataFrame(records, schema=schema, orient="row").sort("item_id", maintain_order=True)
 
 
-def _repairs(material: Material) -> Iterator[dict[str, Any]]:
+def _repairs(material: Material) -> Iterator[dict[str, object]]:
     """What stood before an attempt, and after it, for each attempt that won."""
     names = ("attempt", "by", *TEXTS, "model", "before", "won")
     tries = material.good(AttemptRow, *names).sort("item_id", "attempt")
@@ -68,13 +68,13 @@ def _repairs(material: Material) -> Iterator[dict[str, Any]]:
         stood, writers = stands, {**writers, **dict.fromkeys(row["won"], by)}
 
 
-def _edits(material: Material, catalog: sqlite3.Connection) -> Iterator[dict[str, Any]]:
+def _edits(material: Material, catalog: sqlite3.Connection) -> Iterator[dict[str, object]]:
     """The texts of the run that was on the screen, and what a person made of them and has not taken back."""
     written = catalog.execute(
         "SELECT max(id), item_id, field, value, run_id, source FROM edits WHERE set_name = ? GROUP BY item_id, field",
         (material.file.set,),
     )  # SQLite takes the other columns of the row that has the maximum.
-    by_run: dict[str, dict[str, dict[str, Any]]] = {}
+    by_run: dict[str, dict[str, dict[str, object]]] = {}
     sources: dict[str, set[str]] = {}
     for _, item_id, name, value, run_id, source in written:
         if name in TEXTS and value is not None and json.loads(value):

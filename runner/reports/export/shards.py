@@ -75,7 +75,7 @@ def _illustrated(rows: pl.DataFrame, kind: Kind) -> pl.DataFrame:
     return plain.insert_column(1, image)
 
 
-def _embedded(path: Path) -> dict[str, Any] | None:
+def _embedded(path: Path) -> dict[str, object] | None:
     """The picture itself, under the name of its content; None when somebody removed it, or it is damaged."""
     try:
         return {"bytes": read_artifact(path), "path": path.name} if path.is_file() else None
@@ -119,13 +119,14 @@ def _flat(name: str, dtype: pl.DataType) -> pl.Expr:
     return pl.col(name)
 
 
-def _json(value: Any) -> str:
+def _json(value: object) -> str:
     plain = value.to_list() if isinstance(value, pl.Series) else value
     return json.dumps(plain, ensure_ascii=False)
 
 
 def _jsonl(table: pl.DataFrame, path: Path) -> None:
-    table.write_ndjson(path)
+    with disk_errors(path):
+        table.write_ndjson(path)
 
 
 _WRITERS: Mapping[Format, Any] = {"parquet": _parquet, "csv": _csv, "jsonl": _jsonl}

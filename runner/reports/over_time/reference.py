@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import polars as pl
 from annotated_types import Ge, Le
@@ -90,15 +90,15 @@ def _approved(runs: Path, set_name: str, catalog: sqlite3.Connection) -> pl.Data
     return pl.DataFrame(rows, schema=SCHEMA, orient="row")
 
 
-def _written(set_name: str, catalog: sqlite3.Connection, until: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+def _written(set_name: str, catalog: sqlite3.Connection, until: Mapping[str, str]) -> dict[str, dict[str, object]]:
     """What a person had written about each of these photos when it was approved."""
-    texts: dict[str, dict[str, Any]] = {}
+    texts: dict[str, dict[str, object]] = {}
     for edit in history.edits(catalog, set_name):
         if edit.field in TEXTS and edit.at <= until.get(edit.item_id, ""):
             texts.setdefault(edit.item_id, {})[edit.field] = edit.value
     return texts
 
 
-def _as_approved(row: Mapping[str, Any], written: Mapping[str, Any]) -> dict[str, Any]:
-    texts: dict[str, Any] = {name: row[name] if written.get(name) is None else written[name] for name in TEXTS}
+def _as_approved(row: Mapping[str, object], written: Mapping[str, object]) -> dict[str, object]:
+    texts: dict[str, object] = {name: row[name] if written.get(name) is None else written[name] for name in TEXTS}
     return {"item_id": row["item_id"], **texts, "outcome": row["outcome"], "errors": row["findings"]}

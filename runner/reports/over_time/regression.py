@@ -53,7 +53,7 @@ class Regression:
         """Whether more got worse than may. A run that has none of the approved photos shows nothing, and fails too."""
         return self.worse > self.max_worse * self.compared or (self.approved > 0 and self.compared == 0)
 
-    def for_file(self) -> dict[str, Any]:
+    def for_file(self) -> dict[str, object]:
         """As run.json keeps it."""
         return {**asdict(self), "failed": self.failed}
 

@@ -91,7 +91,7 @@ def _row(file: RunFile) -> dict[str, Any]:
     }
 
 
-def _show(console: Console, set_name: str, rows: Sequence[Mapping[str, Any]]) -> None:
+def _show(console: Console, set_name: str, rows: Sequence[Mapping[str, object]]) -> None:
     """A line a run; then each figure from the first run to the last."""
     blocks = _can_print(console, _SPARKS)
     table = Table(box=None, pad_edge=False, title=f"Set {set_name}", title_justify="left", title_style="bold")

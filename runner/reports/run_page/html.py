@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import jinja2
 import polars as pl
@@ -95,7 +94,7 @@ def _write(
 
 def _page(run: Run, shown: pl.DataFrame, summary: Summary, place: str, *, pictures_inside: bool) -> str:
     """The page with `place` where the records go."""
-    script = asset("shared.js") + asset("report.js")
+    script = asset("shared.js") + asset("witnesses.js") + asset("report.js")
     return _template().render(
         run=run,
         summary=summary,
@@ -107,7 +106,7 @@ def _page(run: Run, shown: pl.DataFrame, summary: Summary, place: str, *, pictur
         listed=LISTED,
         page_size=PAGE,
         pictures_inside=pictures_inside,
-        style=asset("report.css"),
+        style=asset("report.css") + asset("witnesses.css"),
         script=script,
         script_hash=script_hash(script),
         pack=place,
@@ -165,12 +164,12 @@ def _data_address(picture: Path) -> str | None:
         return None
 
 
-def _copies(records: pl.DataFrame) -> list[dict[str, Any]]:
+def _copies(records: pl.DataFrame) -> list[dict[str, object]]:
     copies = records.filter(pl.col("copy_of").is_not_null())
     return copies.group_by("item_id", "copy_of", maintain_order=True).agg(paths="source_path").to_dicts()
 
 
-def _slowest(records: pl.DataFrame) -> list[dict[str, Any]]:
+def _slowest(records: pl.DataFrame) -> list[dict[str, object]]:
     timed = records.filter(pl.col("total_ms") > 0).top_k(SLOWEST, by="total_ms").sort("total_ms", descending=True)
     return timed.select("item_id", "source_path", "total_ms").to_dicts()
 

@@ -16,6 +16,7 @@ from runner.review.snapshot import ORDERS
 from runner.review.table import effective_table
 from runner.review.wording import plain
 from runner.store.atomic import write_atomically
+from runner.store.disk import disk_errors
 
 USAGE = """\
 Write: runner rows RUN|SET [FILTER] [columns=NAME,…] [order=ORDER] [out=FILE.csv|.parquet|.json|.jsonl]
@@ -55,7 +56,8 @@ def command(arguments: Sequence[str]) -> int:
     wanted = _columns(asked.options.get("columns"), named, table.columns if out else _SHOWN)
     if out is not None:
         path = Path(out).expanduser()
-        write_atomically(path, lambda temporary: _WRITERS[path.suffix.lower()](named.select(wanted), temporary))
+        with disk_errors(path):
+            write_atomically(path, lambda temporary: _WRITERS[path.suffix.lower()](named.select(wanted), temporary))
         output.say(f"{table.height:,} photos: {path}")
         return 0
     _show(named.select(wanted))

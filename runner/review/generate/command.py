@@ -54,7 +54,7 @@ def _tell_person(message: Message) -> None:
     print(word(message, language_of_process()), flush=True)
 
 
-def _record(written: Written) -> dict[str, Any]:
+def _record(written: Written) -> dict[str, object]:
     record = evidence.to_record(written.row)
     texts = {name: record[name] for name in (*TEXTS, "findings", "asked", "number", "temperature", "seed")}
     tries = sum(attempt.by == "captioner" for attempt in written.row.attempts)
@@ -72,7 +72,7 @@ def _lines(written: Written) -> Iterator[str]:
     yield f"{written.photo.name}, by {written.model} (temperature {row.temperature:g}, seed {row.seed}):"
     for name in TEXTS:
         old, new = _plain(written.photo.stands[name]), _plain(row[name])
-        yield f"  {name.replace('_', ' ')}: {new or '—'}" + ("" if name in written.new else "  (as it stands)")
+        yield f"  {name.replace('_', ' ')}: {new or '—'}" + ("" if name in written.new else "  (unchanged)")
         if name in written.new:
             yield f"    instead of: {old or '—'}"
         yield from (_finding(each) for each in row.findings if each.field == name)

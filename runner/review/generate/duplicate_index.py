@@ -72,7 +72,7 @@ class DuplicateIndex:
                 message = likeness(name, like.similarity, self._other(like.place), in_series=like.in_series)
                 yield Finding.of(f"duplicate_{name}", name, severity, (), message)
 
-    def _like(self, row: Mapping[str, Any], name: str, threshold: float, without: Passed) -> Like | None:
+    def _like(self, row: Mapping[str, object], name: str, threshold: float, without: Passed) -> Like | None:
         if name == "keywords":
             return self._same_keywords(row, without)
         return self._near(row, name, threshold, without) or self._same_facts(row, name, without)
@@ -99,7 +99,7 @@ class DuplicateIndex:
         fitting = (p for p in places if self._texts[p] not in without and not self._in_series(row, p))
         return next((Like(place, 1.0, in_series=False) for place in fitting), None)
 
-    def _in_series(self, row: Mapping[str, Any], place: int) -> bool:
+    def _in_series(self, row: Mapping[str, object], place: int) -> bool:
         return row["series"] is not None and row["series"] == self._series[place]
 
     def _other(self, place: int) -> Other:

@@ -28,7 +28,7 @@ class Photo:
     """A photo of a run, with what stands for it now."""
 
     drafted: Drafted  # with what captioner and rules look at
-    stands: Mapping[str, Any]  # texts, subject, location and series as they stand
+    stands: Mapping[str, object]  # texts, subject, location and series as they stand
     edited: frozenset[str]  # what of these a person wrote
 
     @property
@@ -68,7 +68,7 @@ def _named(run: Path, wanted: str) -> tuple[str, Path]:
 
 def _stands(
     folders: Folders, item_id: str, facts: FactsRow, draft: CaptionRow
-) -> tuple[Mapping[str, Any], frozenset[str]]:
+) -> tuple[Mapping[str, object], frozenset[str]]:
     """The texts of the run with those of people over them, and which are people's."""
     made = traces.rows(folders.run, RepairRow, [item_id]).get(item_id)
     similar = traces.rows(folders.run, SimilarRow, [item_id]).get(item_id)

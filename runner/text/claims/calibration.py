@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import yaml
 
+from runner import bounded_yaml
 from runner.errors import ConfigError
 
 PRIOR_SAMPLES = 30
@@ -84,7 +85,7 @@ class Calibration:
 def load(path: Path) -> Calibration:
     """Read a calibration. Raises ConfigError when the file is no calibration."""
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+        data = yaml.load(bounded_yaml.read(path), yaml.CSafeLoader)
         return _calibration(data)
     except (OSError, yaml.YAMLError, TypeError, ValueError, KeyError, AttributeError) as problem:
         raise ConfigError([f"{path}: not a calibration of a witness: {problem}"]) from problem
@@ -145,12 +146,12 @@ def _errors(data: Mapping[str, int]) -> Errors:
     return found
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     """Mappings and lists without what is empty."""
     if isinstance(value, dict):
         return {key: _plain(each) for key, each in value.items() if each not in (None, {}) and not _is_empty(each)}
     return value
 
 
-def _is_empty(value: Any) -> bool:
+def _is_empty(value: object) -> bool:
     return isinstance(value, dict) and bool(value) and all(each == 0 for each in value.values())

@@ -9,6 +9,7 @@ from runner.text.claims.claim import Claim
 from runner.text.claims.evidence import ORDERS, SIZES, Testimony, known_class, size_of
 from runner.text.claims.odds import prior, probability, weight
 from runner.text.claims.verdict import CAPTIONER, Hearing, Weighed, weigher
+from runner.text.language.reading import PROSE
 
 
 @weigher("object")
@@ -71,9 +72,17 @@ def _size(hearing: Hearing, known: str) -> str | None:
 _SIZES = [name for name, _ in SIZES]
 
 
-def _order(hearing: Hearing, claim: Claim) -> str:
-    same_text = [each for each in hearing.claims if (each.field, each.index) == (claim.field, claim.index)]
-    return next((order for each, order in ordered(same_text) if each.value == claim.value), ORDERS[-1])
+def _order(hearing: Hearing, claim: Claim) -> str | None:
+    """The place of the thing in the first sentence that names it: whatever text says so, it is there or it is not.
+
+    None where keywords alone name it: their order means nothing.
+    """
+    for field in PROSE:
+        text = [each for each in hearing.claims if each.field == field]
+        for each, order in ordered(text):
+            if each.value == claim.value:
+                return order
+    return None if claim.field == "keywords" else ORDERS[-1]
 
 
 def _counted(hearing: Hearing, claim: Claim, testimony: Testimony) -> int | None:

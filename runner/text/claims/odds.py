@@ -16,11 +16,11 @@ _LEAST = 0.002
 """No rate is taken for smaller: no sample shows that a witness never errs."""
 
 
-def prior(writer: Writer, thing: str, order: str) -> float:
+def prior(writer: Writer, thing: str, order: str | None) -> float:
     """The log odds that a claim of the thing is wrong, before any witness is heard."""
     overall = writer.overall.rate(0.5)
     by_class = writer.classes[thing].rate(overall) if thing in writer.classes else overall
-    by_order = writer.strata[order].rate(overall) if order in writer.strata else overall
+    by_order = writer.strata[order].rate(overall) if order and order in writer.strata else overall
     return _logit(by_class) + _logit(by_order) - _logit(overall)
 
 

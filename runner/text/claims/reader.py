@@ -11,7 +11,7 @@ from runner.text.claims import dates, things, written  # noqa: F401  (they regis
 from runner.text.claims.claim import Claim
 from runner.text.claims.lexicon import Lexicon, default_lexicon
 from runner.text.claims.mentions import Source
-from runner.text.claims.registry import Passage, finders
+from runner.text.claims.registry import FINDERS, Passage
 from runner.text.language.tokenise import tokenise
 
 
@@ -53,5 +53,5 @@ def _read(text: str, field: Field, index: int, around: frozenset[str], lexicon: 
     lemmas = tuple(token.lemma for token in tokens)
     source = Source(text, field, tokens, lemmas, around.union(lemmas), index)
     passage = Passage(source, lexicon)
-    found = (claim for find in finders().values() for claim in find(passage))
+    found = (claim for find in FINDERS.so_far().values() for claim in find(passage))
     return tuple(sorted(found, key=lambda claim: (claim.start, claim.end)))

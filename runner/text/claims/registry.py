@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from runner.registry import Registry
 from runner.text.claims.claim import Claim, Count
 from runner.text.claims.lexicon import Lexicon
 from runner.text.claims.mentions import Source, Thing, quoted_spans, things
@@ -38,21 +39,10 @@ class Passage:
 
 Finder = Callable[[Passage], Iterator[Claim]]
 
-_finders: dict[str, Finder] = {}
+FINDERS: Registry[Finder] = Registry("finder")
+"""The finders by the kind of claim that they find."""
 
 
 def finder(kind: str) -> Callable[[Finder], Finder]:
-    """Register a function as the finder of a kind. Raises ValueError where the kind has one already."""
-
-    def register(find: Finder) -> Finder:
-        if kind in _finders:
-            raise ValueError(f"the kind '{kind}' has a finder already")
-        _finders[kind] = find
-        return find
-
-    return register
-
-
-def finders() -> Mapping[str, Finder]:
-    """The finders by kind, in the order in which they were registered."""
-    return dict(_finders)
+    """Register a function as the finder of a kind. Raises ValueError where another module has one."""
+    return FINDERS.register(kind)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from runner.facts import Fact
+from runner.registry import Registry
 from runner.text.claims.calibration import Calibration
 from runner.text.claims.claim import Claim
 from runner.text.claims.evidence import Testimony, testimonies
@@ -73,22 +74,16 @@ class Hearing:
 
 Weigher = Callable[[Hearing, Claim], Weighed]
 
-_weighers: dict[str, Weigher] = {}
+WEIGHERS: Registry[Weigher] = Registry("weigher")
+"""What weighs claims, by their kind."""
 
 
 def weigher(*kinds: str) -> Callable[[Weigher], Weigher]:
-    """Register a function that weighs claims of the kinds. Raises ValueError where a kind has one already."""
+    """Register a function that weighs claims of the kinds. Raises ValueError where another module has one of them."""
 
     def register(weigh: Weigher) -> Weigher:
         for kind in kinds:
-            if kind in _weighers:
-                raise ValueError(f"the kind '{kind}' has a weigher already")
-            _weighers[kind] = weigh
+            WEIGHERS.add(kind, weigh, weigh.__module__)
         return weigh
 
     return register
-
-
-def weigher_of(kind: str) -> Weigher | None:
-    """The function that weighs claims of the kind; None where there is none."""
-    return _weighers.get(kind)

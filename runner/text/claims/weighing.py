@@ -10,7 +10,7 @@ from runner.text.claims import objections, readings  # noqa: F401  (they registe
 from runner.text.claims.calibration import Calibration
 from runner.text.claims.claim import Claim
 from runner.text.claims.lexicon import Lexicon, default_lexicon
-from runner.text.claims.verdict import Hearing, Limits, Weighed, weigher_of
+from runner.text.claims.verdict import WEIGHERS, Hearing, Limits, Weighed
 
 
 def weigh(
@@ -38,7 +38,7 @@ def weigh(
 
 
 def _weighed(hearing: Hearing, claim: Claim) -> Weighed:
-    weigh_kind = weigher_of(claim.kind)
+    weigh_kind = WEIGHERS.get(claim.kind)
     return Weighed(claim, "unwitnessed") if weigh_kind is None else weigh_kind(hearing, claim)
 
 

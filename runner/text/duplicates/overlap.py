@@ -5,7 +5,7 @@ first, they must then share one of their first few words, and only sets that do 
 V. Ganti and R. Kaushik, "A Primitive Operator for Similarity Joins in Data Cleaning", ICDE 2006, section 3).
 
 Texts from one template share their rarest words too. So where many sets come together, the words that all of them hold
-are counted and set aside, and what is left is joined in the same way, sorted anew by how rare it is among these sets.
+are counted and set aside, and what is left is joined in the same way, sorted again by how rare it is among these sets.
 Where that leads nowhere, long texts that differ in some words of few, all pairs are compared. What is asked for is
 groups, not pairs, so sets that are in one group already are not brought together any more.
 """

@@ -20,7 +20,7 @@ class Judge(NamedTuple):
     `findings` alone: texts bring the facts of their photo with them.
     """
 
-    rules: Any  # an instance of runner.text.rules.Rules
+    rules: object  # an instance of runner.text.rules.Rules
     thesaurus: Thesaurus
 
     def findings(self, texts: TextsInContext) -> tuple[Finding, ...]:

@@ -41,14 +41,14 @@ def _short(text: str | None) -> str | None:
     return text if text is None or len(text) <= MOST_CHARACTERS else None
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     fields = dict(pairs)
     if len(fields) < len(pairs):
         raise ValueError("a field comes twice")
     return fields
 
 
-def _text(value: Any) -> str | None:
+def _text(value: object) -> str | None:
     return value if isinstance(value, str) and _is_text(value) else None
 
 

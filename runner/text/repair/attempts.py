@@ -1,4 +1,4 @@
-"""Judging one attempt: what it makes of the texts, and which of its fields are taken over."""
+"""Judging one attempt: what it makes of the texts, and which of its fields are accepted."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _different(one: TextsInContext, other: TextsInContext) -> tuple[Field, ...]:
 
 
 def _winners(state: RepairState, made: TextsInContext, fields: tuple[Field, ...], judge: Judge) -> tuple[Field, ...]:
-    """The most of the fields that can be taken over together: without an error in them, and none new elsewhere."""
+    """The most of the fields that can be accepted together: without an error in them, and none new elsewhere."""
     for chosen in _subsets(fields):
         findings = judge.findings(state.texts.with_texts(made, chosen))
         if keeps_good(state.findings, findings, chosen):

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from runner.schema import Finding
 from runner.text.language.english import FUNCTION_WORDS
@@ -16,7 +15,7 @@ from runner.text.language.human import visible
 from runner.text.language.tokenise import Token, tokenise
 from runner.text.rules.length import Bounds
 
-Mend = Callable[[str, Finding, Any], str]
+Mend = Callable[[str, Finding, object], str]
 """Text, finding and the options of its rule give the corrected text, or the same where it cannot be corrected."""
 
 TOO_MUCH = 2
@@ -39,7 +38,7 @@ _MARKS = (
 )
 
 
-def finish(text: str, _finding: Finding, _options: Any) -> str:
+def finish(text: str, _finding: Finding, _options: object) -> str:
     """A capital at the head and a full stop at the end."""
     tokens = tokenise(text)
     if not tokens:
@@ -48,7 +47,7 @@ def finish(text: str, _finding: Finding, _options: Any) -> str:
     return started if _ENDS.search(started) else f"{started.rstrip(_LOOSE)}."
 
 
-def begin_with_subject(text: str, finding: Finding, _options: Any) -> str:
+def begin_with_subject(text: str, finding: Finding, _options: object) -> str:
     """Without "An image of" where what follows can stand alone."""
     opening = finding.words[0] if finding.words else ""
     if not opening or not text.startswith(opening):
@@ -59,32 +58,32 @@ def begin_with_subject(text: str, finding: Finding, _options: Any) -> str:
     return capital(rest, 0) if alone else text
 
 
-def drop_this_is(text: str, _finding: Finding, _options: Any) -> str:
+def drop_this_is(text: str, _finding: Finding, _options: object) -> str:
     """Without "This is" before an article."""
     rest = _THIS_IS.sub("", text, count=1) if _THIS_IS.match(text) else text
     return capital(rest, 0) if rest != text else text
 
 
-def say_once(text: str, finding: Finding, _options: Any) -> str:
+def say_once(text: str, finding: Finding, _options: object) -> str:
     """A word that stands twice in a row once."""
     one, _, other = (finding.words or ("",))[0].partition(" ")
     return re.sub(rf"\b({re.escape(one)})(?:\s+{re.escape(one)}\b)+", r"\1", text) if one and one == other else text
 
 
-def without_marks(text: str, _finding: Finding, _options: Any) -> str:
+def without_marks(text: str, _finding: Finding, _options: object) -> str:
     """Without the signs of Markdown for emphasis, headings and lists."""
     for pattern, kept in _MARKS:
         text = pattern.sub(kept, text)
     return text
 
 
-def without_invisible(text: str, _finding: Finding, _options: Any) -> str:
+def without_invisible(text: str, _finding: Finding, _options: object) -> str:
     """Without characters that nobody can see; all but marks of format, such as a soft hyphen, part words."""
     parted = "".join(" " if unicodedata.category(each) in _PARTING else each for each in text)
     return " ".join(visible(parted).split())
 
 
-def without_attribute(text: str, finding: Finding, _options: Any) -> str:
+def without_attribute(text: str, finding: Finding, _options: object) -> str:
     """Without an adjective between article and noun, where the article fits the noun too."""
     for before, found, after in _inside(tokenise(text)):
         if found.text in finding.words and _is_attribute(text, before, found, after):
@@ -92,7 +91,7 @@ def without_attribute(text: str, finding: Finding, _options: Any) -> str:
     return text
 
 
-def shorten(text: str, finding: Finding, options: Any) -> str:
+def shorten(text: str, finding: Finding, options: object) -> str:
     """As many whole sentences as fit, else as many words; not of a text that is far too long."""
     bounds: Bounds = getattr(options, finding.field)
     if _fits(text, bounds, 1) or not _fits(text, bounds, TOO_MUCH):

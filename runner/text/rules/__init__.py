@@ -16,16 +16,16 @@ from runner import plugins
 from runner.schema import Finding, Options
 from runner.text.language.reading import Reading, TextsInContext
 from runner.text.language.thesaurus import Thesaurus
-from runner.text.rules.rule import Rule, RuleOptions, registered, rule_named
+from runner.text.rules.rule import REGISTRY, Rule, RuleOptions, registered
 
 RULES: Mapping[str, Rule]
 """Every rule, by name, in alphabetical order."""
 
-Rules: type[Any]
+Rules: type[object]
 """A dataclass of options by rule; a rule without any does not run."""
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Both of them once every rule is there: a plug-in imports from this package while it brings its own."""
     if name == "RULES":
         return _rules()
@@ -43,11 +43,11 @@ def _rules() -> Mapping[str, Rule]:
 
 
 @cache
-def _options() -> type[Any]:
+def _options() -> type[object]:
     return options_by_rule(_rules())
 
 
-def options_by_rule(rules: Mapping[str, Rule]) -> type[Any]:
+def options_by_rule(rules: Mapping[str, Rule]) -> type[object]:
     """A dataclass with one optional field a rule: its options. A rule without any does not run."""
     return make_dataclass(
         "Rules",
@@ -58,7 +58,7 @@ def options_by_rule(rules: Mapping[str, Rule]) -> type[Any]:
     )
 
 
-def check(texts: TextsInContext, rules: Any, thesaurus: Thesaurus) -> tuple[Finding, ...]:
+def check(texts: TextsInContext, rules: object, thesaurus: Thesaurus) -> tuple[Finding, ...]:
     """Everything that `rules` (an instance of `Rules`) find in the texts, by rule in alphabetical order.
 
     Of several findings about the same words of a field the most telling one is kept.
@@ -68,7 +68,7 @@ def check(texts: TextsInContext, rules: Any, thesaurus: Thesaurus) -> tuple[Find
     return tuple(finding for finding in found if not _said_better(finding, said))
 
 
-def _findings(reading: Reading, rules: Any) -> Iterator[Finding]:
+def _findings(reading: Reading, rules: object) -> Iterator[Finding]:
     person = reading.texts.writer == "person"
     for rule, options in _running(rules, reading.language):
         for hit in dict.fromkeys(rule.find(reading, options)):
@@ -88,7 +88,7 @@ def _running(rules: Any, language: str) -> tuple[tuple[Rule, Any], ...]:
 
 
 # By identity, as the mappings in options have no hash. A run has one or two.
-_choices: dict[tuple[int, str], tuple[Any, tuple[tuple[Rule, Any], ...]]] = {}
+_choices: dict[tuple[int, str], tuple[object, tuple[tuple[Rule, object], ...]]] = {}
 
 
 def _understands(options: RuleOptions, language: str) -> bool:
@@ -98,7 +98,7 @@ def _understands(options: RuleOptions, language: str) -> bool:
 def _said_better(finding: Finding, said: Mapping[tuple[str, str, str], frozenset[str]]) -> bool:
     """Whether rules to which this one yields say at least as severely what is wrong with all of its words."""
     severities = ("error", "warn") if finding.severity == "warn" else ("error",)
-    places = ((rule, finding.field, each) for rule in rule_named(finding.rule).yields_to for each in severities)
+    places = ((rule, finding.field, each) for rule in REGISTRY[finding.rule].yields_to for each in severities)
     better = [said[place] for place in places if place in said]
     return bool(better) and all(any(word in words for words in better) for word in _words(finding))
 

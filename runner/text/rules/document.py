@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from runner.text.rules.rule import Rule, RuleOptions, registered
 
 
-def document(rules: Any) -> str:
+def document(rules: object) -> str:
     """Markdown: every registered rule with its severity in `rules` (an instance of `Rules`), meaning and example."""
     return "\n".join(("| Rule | Severity | Catches | Example |", "|---|---|---|---|", *_lines(rules))) + "\n"
 
 
-def _lines(rules: Any) -> Iterator[str]:
+def _lines(rules: object) -> Iterator[str]:
     for rule in registered().values():
         options = getattr(rules, rule.name)
         yield f"| `{rule.name}` | {_severity(options)} | {_cell(rule.meaning)} | {_example(rule)} |"

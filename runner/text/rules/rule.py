@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from runner.messages import Message, Wording, add
+from runner.registry import Registry
 from runner.schema import Options
 from runner.text.language.reading import Field, Reading
 
@@ -54,7 +55,8 @@ def more_telling(than: str) -> tuple[str, ...]:
     return TELLING[: TELLING.index(than)]
 
 
-Find = Callable[[Reading, Any], Iterator[Hit]]
+OptionsT = TypeVar("OptionsT", bound=RuleOptions)
+Find = Callable[[Reading, OptionsT], Iterator[Hit]]
 
 
 @dataclass(frozen=True)
@@ -65,31 +67,30 @@ class Rule:
     meaning: str
     example: str
     options: type[RuleOptions]
-    find: Find
+    find: Find[Any]
     yields_to: tuple[str, ...] = ()  # rules that say it better: of the same words of a field, only theirs is told
 
 
 Messages = Mapping[str, Mapping[str, Wording]]
 """Wordings by key and language: `{"found": {"en": "'{words}' shouts", "de": "„{words}“ schreit"}}`."""
 
-_registry: dict[str, Rule] = {}
+REGISTRY: Registry[Rule] = Registry("rule")
+"""The rules."""
 
 
 def rule(
-    options: type[RuleOptions], *, example: str, yields_to: tuple[str, ...] = (), messages: Messages | None = None
-) -> Callable[[Find], Find]:
+    options: type[OptionsT], *, example: str, yields_to: tuple[str, ...] = (), messages: Messages | None = None
+) -> Callable[[Find[OptionsT]], Find[OptionsT]]:
     """Register a function as the rule of its name; the first line of its docstring says what it means.
 
     `messages` words what a rule from outside this package says: `say("NAME.KEY", …)` finds the key, and the keys `name`
     and `meaning` translate the rule's own name and docstring.
     """
 
-    def register(find: Find) -> Find:
+    def register(find: Find[OptionsT]) -> Find[OptionsT]:
         name = find.__name__
-        if name in _registry and _registry[name].find.__module__ != find.__module__:
-            raise ValueError(f"two rules are called '{name}'")
         meaning = (find.__doc__ or name).splitlines()[0]
-        _registry[name] = Rule(name, meaning, example, options, find, yields_to)
+        REGISTRY.add(name, Rule(name, meaning, example, options, find, yields_to), find.__module__)
         add(_named(name, meaning, messages or {}))
         return find
 
@@ -104,11 +105,6 @@ def _named(name: str, meaning: str, messages: Messages) -> Messages:
     return own
 
 
-def rule_named(name: str) -> Rule:
-    """The registered rule of this name. KeyError when there is none."""
-    return _registry[name]
-
-
 def registered() -> Mapping[str, Rule]:
-    """The rules registered so far, by name."""
-    return dict(sorted(_registry.items()))
+    """The rules registered so far, by name in alphabetical order."""
+    return dict(sorted(REGISTRY.so_far().items()))

@@ -116,7 +116,7 @@ def test_a_variant_that_failed_stands_there_with_its_error(folder: Path) -> None
     assert "waiting : it has no rows." in text or "waiting: it has no rows." in text
     told = said(folder)
     assert "caption=broken: failed, no rows. The model does not exist." in told
-    assert "No other variant came to its end: there is nothing to compare it with." in told
+    assert "No other variant finished: there is nothing to compare it with." in told
 
 
 def test_one_variant_alone_is_shown(folder: Path) -> None:
@@ -126,7 +126,7 @@ def test_one_variant_alone_is_shown(folder: Path) -> None:
 
 def test_no_photos_are_a_sentence(folder: Path) -> None:
     sweep_of.write(folder, [Variant(0, "caption=plain", (), None, "interrupted", "interrupted")])
-    assert "No variant came to its end with a photo: there is nothing to compare." in plain(page(folder).text)
+    assert "No variant finished with a photo: there is nothing to compare." in plain(page(folder).text)
     assert "nothing to compare" in said(folder)
     assert sweep_of.read(folder).height <= 1
 

@@ -1,0 +1,144 @@
+"""What a configuration file may say by the folder it lies in: a set describes photos, and starts nothing.
+
+Files of sets, rules, prompts, vocabularies and the like are data, and may come from anybody. Captioners, targets,
+graphs and experiments reach out, so they are chosen on the command line. `hydra` and `paths` decide what is run and
+where it writes: they come from the program's own folder and from the command line alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from runner.config import references
+
+DATA = (
+    "set", "rules", "prompt", "vocabulary", "naming", "repair", "limits", "cost", "regression", "witness",
+)  # fmt: skip
+"""Groups whose files may come from a stranger."""
+
+_GLOBAL = ("experiment", "graph", "executor", "paths")
+"""Groups whose files may set options of other groups."""
+
+_PROGRAMS = ("config", "paths/default", "executor/local", "graph/identify")
+"""Files of the program's own folder that say where everything is."""
+
+_CODE = re.compile(r"_(?:target|partial|args|recursive|convert)_|\(\)")
+_PACKAGES = {"prompt": r"caption\.prompt", "vocabulary": r"rules\.vocabulary(?:\.\w+)?"}
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigFile:
+    """A file of configuration as it was read."""
+
+    path: str  # as Hydra calls it, below its folder: set/birds
+    own: bool  # whether it lies in the program's folder
+    package: str | None  # what `# @package` in its head says
+    content: Any
+
+    @property
+    def group(self) -> str:
+        """The folder that it lies in; empty for the folder itself."""
+        return self.path.rpartition("/")[0]
+
+    @property
+    def top(self) -> str:
+        """The first part of the group."""
+        return self.group.partition("/")[0]
+
+    @property
+    def trusted(self) -> bool:
+        """Whether it may say anything: those of the program that say where everything is."""
+        return self.own and (self.path in _PROGRAMS or self.top == "hydra")
+
+
+def may_set_others(path: Path) -> bool:
+    """Whether a file of this path, below its folder, may set options beside those of its group."""
+    return path.with_suffix("").as_posix() in _PROGRAMS or path.parts[0] in _GLOBAL
+
+
+def problems(file: ConfigFile) -> list[str]:
+    """A sentence for everything that this file may not say: what, and what to do instead."""
+    found = [*_keys(file.content)]
+    if not file.trusted:
+        found += [*_place(file), *_choices(file)]
+        prefix = "" if file.package == "_global_" else file.group.replace("/", ".")
+        content = file.content if isinstance(file.content, Mapping) else {}
+        found += references.problems({key: each for key, each in content.items() if key != "defaults"}, prefix)
+    return found
+
+
+def _keys(value: Any) -> Iterator[str]:
+    """Names of code to be called, which some libraries look for among options."""
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, Mapping):
+            yield from (
+                f"{key}: names code to be called, and a configuration is data. Remove it."
+                for key in each
+                if _CODE.fullmatch(str(key))
+            )
+            waiting.extend(each.values())
+        elif isinstance(each, list):
+            waiting.extend(each)
+
+
+def _place(file: ConfigFile) -> Iterator[str]:
+    """What is wrong with where the file's options go."""
+    if file.top == "hydra":
+        yield "hydra: decides what is run; only files of the program's folder may. Write hydra.…=… on the command line."
+    if file.package == "_global_" and file.top in _GLOBAL:
+        content = file.content if isinstance(file.content, Mapping) else {}
+        for key in ("hydra", *(["paths"] if file.top != "paths" else [])):
+            if key in content:
+                yield f"{key}: decides what is run and where it writes. Write {key}.…=… on the command line."
+    elif file.package not in (None, "_group_", file.group.replace("/", ".")):
+        yield (
+            f"# @package {file.package}: sets options of other groups, and a file of {file.group or 'this folder'} may "
+            "only set its own. Remove the line; write the others on the command line."
+        )
+
+
+def _choices(file: ConfigFile) -> Iterator[str]:
+    """What is wrong with the files that this one takes in."""
+    defaults = file.content.get("defaults") if isinstance(file.content, Mapping) else None
+    for entry in defaults if isinstance(defaults, list) else ():
+        if isinstance(entry, Mapping):
+            for key, value in entry.items():
+                yield from _choice(file, str(key), value)
+        elif entry != "_self_":
+            yield from _choice(file, "", entry)
+
+
+def _choice(file: ConfigFile, key: str, value: Any) -> Iterator[str]:
+    where, _, package = re.sub(r"^(?:(?:optional|override)\s+)*", "", key).partition("@")
+    name = str(value)
+    if not where:
+        name, _, named = name.partition("@")
+        package = package or named
+    group = where or (name.rpartition("/")[0] if name.startswith("/") else file.group)
+    group = group.removeprefix("/") if group.startswith("/") or not where else f"{file.group}/{group}".strip("/")
+    top = group.partition("/")[0]
+    written = f"defaults: {key + ': ' if key else ''}{value}"
+    if ".." in f"{where}/{name}".split("/") or "$" in f"{key}{value}" or (where and name.startswith("/")):
+        yield f"{written}: leads out of the configuration. Name a file of a group, as in rules: aviation."
+    elif (top in ("hydra", "paths") and top != file.top) or (file.top in DATA and top not in DATA):
+        here = file.group or "this folder"
+        yield f"{written}: a file of {here} may not choose that. Write {group}=… on the command line."
+    elif package and not _may_go(file, top, package):
+        yield f"{written}: would set options of '{package}'. Leave out @{package}."
+
+
+def _may_go(file: ConfigFile, top: str, package: str) -> bool:
+    """Whether what is taken in may set the options of this package."""
+    everywhere = package.startswith("_global_")
+    place = package.removeprefix("_global_").removeprefix(".")
+    if not everywhere and file.top in DATA:
+        return True  # below its own options
+    if place.partition(".")[0] in ("hydra", "paths", "") and (everywhere or file.top in _GLOBAL):
+        return False
+    return file.top not in DATA or re.fullmatch(_PACKAGES.get(top, re.escape(top)), place) is not None

@@ -1,0 +1,51 @@
+"""A configuration looked at before anything is written: what it refers to, and names that become a folder's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from hydra import compose, initialize_config_dir
+from hydra.core.global_hydra import GlobalHydra
+from hydra.errors import HydraException
+from omegaconf import DictConfig, OmegaConf
+from omegaconf.errors import OmegaConfBaseException
+
+from runner.composition.arguments import in_two, is_sweep, shows
+from runner.composition.overrides import explain
+from runner.config import names, references
+from runner.config.folder import configuration_folder
+from runner.errors import ConfigError
+
+
+def before_a_run(arguments: Sequence[str]) -> None:
+    """ConfigError when what these arguments, as Hydra takes them, compose may not be run.
+
+    Hydra makes the folder of a run before it hands over the configuration; so it is composed here once before.
+    Sweeps look at theirs when they are planned, and what is only shown writes nothing.
+    """
+    if is_sweep(arguments) or shows(arguments):
+        return
+    options, searched = in_two(arguments)
+    GlobalHydra.instance().clear()
+    try:
+        with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
+            config = compose("config", overrides=[*searched, *options])
+    except (HydraException, OmegaConfBaseException) as error:
+        raise ConfigError(explain(arguments, error)) from error
+    if found := problems(config):
+        raise ConfigError(found)
+
+
+def problems(config: DictConfig) -> list[str]:
+    """A sentence for each reference of a composed configuration that may not be, and for a set's name that is none."""
+    plain = cast("dict[str, Any]", OmegaConf.to_container(config, resolve=False))
+    plain.pop("hydra", None)
+    if found := references.problems(plain):
+        return found
+    try:
+        name = OmegaConf.select(config, "set.name")
+    except OmegaConfBaseException:
+        return []  # the check of the configuration says what is wrong with it
+    wrong = names.problem(name) if isinstance(name, str) else None
+    return [f"set.name: {name!r} {wrong}."] if wrong else []

@@ -1,0 +1,88 @@
+"""Where Hydra reads YAML: every file is held against its bounds and against what a file of its folder may say."""
+
+from __future__ import annotations
+
+import copy
+import io
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from hydra._internal.core_plugins.file_config_source import FileConfigSource
+from hydra._internal.sources_registry import SourcesRegistry
+from hydra.core.plugins import Plugins
+from hydra.plugins.config_source import ConfigResult, ConfigSource
+from omegaconf import OmegaConf
+from omegaconf.errors import OmegaConfBaseException
+
+from runner import bounded_yaml
+from runner.composition.authority import ConfigFile, problems
+from runner.config.folder import configuration_folder
+from runner.errors import ConfigError
+
+_HEAD = 512
+"""Characters in which Hydra looks for `# @package`."""
+
+
+class CheckedFiles(FileConfigSource):
+    """A folder of configuration files, none of which is taken in unchecked."""
+
+    def load_config(self, config_path: str) -> ConfigResult:
+        """A file as Hydra wants it. ConfigError names the file and everything in it that may not be."""
+        name = self._normalize_file_name(config_path)
+        path = Path(self.path, name)
+        _stays(path, Path(self.path), config_path)
+        text = bounded_yaml.read(path)
+        header = _header(text, str(path))
+        own = Path(self.path).resolve() == configuration_folder().resolve()
+        file = ConfigFile(name.removesuffix(".yaml"), own, header.get("package"), _plain(text, str(path)))
+        if found := problems(file):
+            raise ConfigError([f"{path}: {problem}" for problem in dict.fromkeys(found)])
+        content = _loaded(text, str(path))
+        return ConfigResult(
+            config=copy.deepcopy(content), path=f"{self.scheme()}://{self.path}", provider=self.provider, header=header
+        )
+
+
+def install() -> None:
+    """Let Hydra read files through `CheckedFiles`, in this process and in those of its launchers."""
+    Plugins.instance()  # registers Hydra's own sources, in whose place this one comes
+    SourcesRegistry.instance().types[CheckedFiles.scheme()] = CheckedFiles
+
+
+def _stays(path: Path, folder: Path, written: str) -> None:
+    """ConfigError when a path or a link leads out of the folder of configurations."""
+    if ".." in Path(written).parts or Path(written).is_absolute():
+        raise ConfigError([f"{written}: leads out of {folder}. Name another folder instead: --config-dir FOLDER"])
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise ConfigError([f"{path}: is a link that leads out of {folder}. Put a copy of the file in its place."])
+
+
+def _header(text: str, name: str) -> dict[str, str | None]:
+    try:
+        return dict(ConfigSource._get_header_dict(text[:_HEAD]))
+    except ValueError as error:
+        raise ConfigError([f"{name}: its first lines are no head: {error}."]) from error
+
+
+@lru_cache(maxsize=256)
+def _loaded(text: str, name: str) -> Any:
+    """What OmegaConf makes of the text; several compositions of one command read the same files."""
+    try:
+        return OmegaConf.load(io.StringIO(text))
+    except yaml.MarkedYAMLError as error:
+        line = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
+        raise ConfigError([f"{name}{line}: this is no YAML: {error.problem}."]) from error
+    except (yaml.YAMLError, OmegaConfBaseException, OSError, ValueError, RecursionError) as error:
+        said = " ".join(str(error).split("\n")[0].split())
+        raise ConfigError([f"{name}: cannot be used as a configuration: {said}."]) from error
+
+
+@lru_cache(maxsize=256)
+def _plain(text: str, name: str) -> Any:
+    try:
+        return yaml.load(text, yaml.CSafeLoader)
+    except (yaml.YAMLError, ValueError) as error:
+        said = getattr(error, "problem", None) or error
+        raise ConfigError([f"{name}: cannot be used as a configuration: {said}."]) from error

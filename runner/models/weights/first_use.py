@@ -1,0 +1,136 @@
+"""Weights that nobody has pinned are held to what they were when they were used first.
+
+A damaged network still classifies, and says other things. What the catalogue fetched is held to its lock, what a
+package ships to its package; every other file is entered in `weights.json` beside the catalogue.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sysconfig
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from runner.errors import EnvironmentProblem
+from runner.models.weights.catalogue import Sha256, read_lock
+from runner.models.weights.files import file_hash
+
+NAME = "weights.json"
+"""Name of the record below the runs folder."""
+
+_WRITTEN = {".yaml", ".yml", ".toml"}
+"""Files that people and `runner calibrate` write: names of classes, how often a witness errs."""
+
+READ_AGAIN = 300_000_000
+"""Bytes up to which a file is read at every use. A larger one is read again when its size or time has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A file as it was when it was used first."""
+
+    sha256: Sha256
+    day: str  # UTC, ISO 8601
+
+
+def hold(runs: Path, hashes: Mapping[Path, str]) -> None:
+    """Hold these model files, by path with the SHA-256 that is known of them, to what they have to be.
+
+    Those that are new are entered. EnvironmentProblem names each that is another file now, and what to do.
+    """
+    known = _read(runs)
+    own = {path: _current(path, digest) for path, digest in hashes.items() if _is_held(path)}
+    pinned = {path: wanted for path in own if (wanted := _fetched(path))}
+    changed = [path for path, wanted in pinned.items() if own[path] != wanted]
+    if changed:
+        raise EnvironmentProblem(
+            f"{', '.join(map(str, changed))}: not what was fetched.",
+            "Look closer, and fetch again: runner models verify",
+        )
+    new = {str(path.absolute()): digest for path, digest in own.items() if path not in pinned}
+    problems = [*_problems(known, new)]
+    if problems:
+        files = " ".join(f"'{path}'" for path, digest in new.items() if path in known and known[path].sha256 != digest)
+        raise EnvironmentProblem(
+            "\n".join(problems),
+            f"If you put another file there on purpose: runner models accept {files} paths.runs='{runs}'\n"
+            "If you did not, it is damaged or was replaced: bring the old one back.",
+        )
+    if unknown := {path: digest for path, digest in new.items() if path not in known}:
+        _write(runs, {**known, **_uses(unknown)})
+
+
+def accept(runs: Path, paths: Iterable[Path]) -> None:
+    """Hold these files to what they are now. EnvironmentProblem when one cannot be read."""
+    try:
+        found = {str(path.absolute()): file_hash([path]) for path in paths}
+    except OSError as error:
+        raise EnvironmentProblem(f"{error.filename}: {error.strerror}.", "Give the path of a model's file.") from error
+    _write(runs, {**_read(runs), **_uses(found)})
+
+
+def _current(path: Path, digest: str) -> str:
+    return file_hash([path]) if path.stat().st_size <= READ_AGAIN else digest
+
+
+def _problems(known: Mapping[str, Use], found: Mapping[str, str]) -> Iterator[str]:
+    for path, digest in found.items():
+        first = known.get(path)
+        if first and first.sha256 != digest:
+            yield (
+                f"{path} is another file than on {first.day}, when it was used first: its SHA-256 is {digest[:16]}…, "
+                f"and was {first.sha256[:16]}…."
+            )
+
+
+def _fetched(path: Path) -> str | None:
+    """The SHA-256 in the lock of the folder that `runner models fetch` brought the file into."""
+    for folder in path.absolute().parents:
+        lock = read_lock(folder)
+        if lock is not None:
+            recorded = lock.files.get(path.absolute().relative_to(folder).as_posix())
+            return recorded.sha256 if recorded else None
+    return None
+
+
+def _is_held(path: Path) -> bool:
+    return path.suffix not in _WRITTEN and not _of_a_package(path)
+
+
+def _of_a_package(path: Path) -> bool:
+    """Whether an installed package, or this program, brings the file: a new version of it may bring another."""
+    homes = (sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), str(Path(__file__).parents[2]))
+    return any(path.resolve().is_relative_to(Path(home).resolve()) for home in homes)
+
+
+def _uses(hashes: Mapping[str, str]) -> dict[str, Use]:
+    today = datetime.now(UTC).date().isoformat()
+    return {path: Use(digest, today) for path, digest in hashes.items()}
+
+
+def _read(runs: Path) -> dict[str, Use]:
+    path = runs / NAME
+    try:
+        return TypeAdapter(dict[str, Use]).validate_json(path.read_bytes())
+    except FileNotFoundError:
+        return {}
+    except ValidationError as error:
+        raise EnvironmentProblem(
+            f"{path} is damaged: {error.errors(include_url=False)[0]['msg']}.",
+            "Bring it back from a backup, or remove it: weights are then held to what they are at their next use.",
+        ) from error
+
+
+def _write(runs: Path, uses: Mapping[str, Use]) -> None:
+    runs.mkdir(parents=True, exist_ok=True)
+    temporary = runs / f"{NAME}.{os.getpid()}.tmp"
+    with temporary.open("w", encoding="utf-8") as file:
+        file.write(json.dumps({path: asdict(use) for path, use in sorted(uses.items())}, indent=1) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(runs / NAME)

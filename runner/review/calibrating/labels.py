@@ -1,0 +1,93 @@
+"""What is in some photos, as a person says it: a table of labels, or the texts that were approved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from runner.errors import ConfigError, EnvironmentProblem
+from runner.schema import Texts
+from runner.text.claims.claim import Claim
+from runner.text.claims.lexicon import default_lexicon
+from runner.text.claims.reader import read_texts
+
+_COUNTED = re.compile(r"(\d+)\s+(.+)")
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What is in one photo."""
+
+    present: frozenset[str]  # things that are there, in plain names
+    known: frozenset[str]  # things of which it is known whether they are there
+    counts: Mapping[str, int] = field(default_factory=dict)  # how many there are, where that was counted
+
+
+def read_labels(path: Path) -> dict[str, list[str]]:
+    """Labels by photo, as the table's columns `photo` and `objects` have them.
+
+    CSV or Parquet. A photo is a file name, a path or an item_id; its objects are a list, or stand in one cell between
+    semicolons: `2 person; dog`. ConfigError for a table that lacks a column, EnvironmentProblem for one that cannot be
+    read.
+    """
+    try:
+        table = pl.read_parquet(path) if path.suffix.lower() == ".parquet" else pl.read_csv(path, infer_schema=False)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        mend = "Give a CSV (UTF-8) or Parquet file with the columns photo and objects."
+        raise EnvironmentProblem(f"{path} cannot be read: {str(error).splitlines()[0]}.", mend) from error
+    missing = [name for name in ("photo", "objects") if name not in table.columns]
+    if missing:
+        raise ConfigError([f"labels={path}: has no column {' and no column '.join(missing)}; it has {table.columns}."])
+    return {str(photo): _listed(objects) for photo, objects in table.select("photo", "objects").iter_rows()}
+
+
+def of_labels(labels: Mapping[str, Iterable[str]]) -> tuple[dict[str, Truth], tuple[str, ...]]:
+    """The truth by photo, and the labels that name no thing that texts are read for.
+
+    Labels are complete: of everything that any photo is labelled with, what a photo is not labelled with is not there.
+    """
+    lexicon = default_lexicon()
+    parsed = {photo: [_counted(label) for label in listed] for photo, listed in labels.items()}
+    unknown = {label for listed in parsed.values() for label, _ in listed if lexicon.named(label) is None}
+    named = {
+        photo: {name: number for label, number in listed if (name := lexicon.named(label))}
+        for photo, listed in parsed.items()
+    }
+    known = frozenset(name for things in named.values() for name in things)
+    truths = {
+        photo: Truth(frozenset(things), known, {name: n for name, n in things.items() if n is not None})
+        for photo, things in named.items()
+    }
+    return truths, tuple(sorted(unknown))
+
+
+def of_approved(shown: Texts, approved: Texts) -> Truth:
+    """What follows from texts that a person approved: all that they say is there, and what was taken out is not.
+
+    `shown` are the texts that the person was shown. What a repair took out before is not known to be wrong.
+    """
+    lexicon = default_lexicon()
+    before, after = _objects(shown), _objects(approved)
+    there = frozenset(lexicon.plain(each.value) for each in after)
+    claimed = frozenset(lexicon.plain(each.value) for each in before)
+    # A man that became a person is no claim that was taken out; a dog that became a person is.
+    kept = frozenset(name for name in claimed if not lexicon.kinds(name).isdisjoint(there))
+    return Truth(there | kept, there | claimed)
+
+
+def _objects(texts: Texts) -> list[Claim]:
+    return [claim for claim in read_texts(texts) if claim.kind == "object" and claim.mode == "seen"]
+
+
+def _counted(label: str) -> tuple[str, int | None]:
+    match = _COUNTED.fullmatch(label)
+    return (match[2], int(match[1])) if match else (label, None)
+
+
+def _listed(objects: object) -> list[str]:
+    values = objects.split(";") if isinstance(objects, str) else list(objects or ())  # type: ignore[call-overload]
+    return [text for value in values if (text := str(value).strip())]

@@ -1,0 +1,67 @@
+"""What every configuration and every table of evidence begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, NewType
+
+VERSION = 1
+"""Raised when a column changes its meaning; written into every part's metadata."""
+
+
+Float32 = NewType("Float32", float)
+"""A number that is kept with half the bits: there are many of them."""
+
+
+class Options:
+    """Base of every configuration dataclass: an unknown option is a problem, not ignored."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+
+    def problems(self) -> Sequence[str]:
+        """What types and ranges cannot say about these options: `option: sentence` each. None by default."""
+        return ()
+
+
+class Row:
+    """Base of every evidence row."""
+
+    __slots__ = ()
+
+    @property
+    def final(self) -> bool:
+        """Whether later runs may reuse the row. One that is not final is shown, and the next run computes it again."""
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Common(Row):
+    """The columns that every evidence table begins with."""
+
+    run_id: str  # the run that computed the row; `evidence.read` shows the run that is read
+    item_id: str  # first 16 hex digits of the SHA-256 of the photo's bytes
+    stage: str  # the stage's name in the graph
+    status: str  # ok, failed, or none: looked at, and nothing found, by a stage that gives many rows a photo
+    error_kind: str | None  # why it failed, one word: wrong_type, truncated, decode, timeout, …
+    error: str | None  # why it failed, in English
+    error_id: str | None  # the same as a message: its id, as in runner/messages/texts; null before version 0.2
+    error_arguments: str | None  # what fills its gaps, a JSON object
+    duration_ms: float | None  # wall time this item took in this stage
+    key: str  # work key of the part that it was written in
+    reused_from: str | None  # set by `evidence.read`: the earlier run that computed it; null when that run did
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow(Row):
+    """`sources.parquet`: every file the run found, in source order."""
+
+    item_id: str  # first 16 hex digits of the SHA-256 of its bytes; of its path when it could not be read
+    source_path: str  # where it was found; bytes that are no UTF-8 as \\xNN
+    is_copy: bool  # the same bytes came earlier in source order
+    sha256: str | None  # of the whole file; null when it could not be read
+    bytes: int | None  # size of the file
+    error_kind: str | None  # unreadable, or null
+    error: str | None  # why not, in English
+    error_id: str | None = None  # the same as a message: its id, as in runner/messages/texts
+    error_arguments: str | None = None  # what fills its gaps, a JSON object

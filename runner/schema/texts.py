@@ -1,0 +1,220 @@
+"""The texts of a photo, and rows about them: who wrote them, what is wrong with them, how they were repaired."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal, Self, overload
+
+from runner.messages import Message, as_message, restored
+from runner.schema.base import Row
+
+Prose = Literal["caption", "alt_text"]
+Field = Prose | Literal["keywords"]
+"""The name of a text."""
+
+PROSE: tuple[Prose, ...] = ("caption", "alt_text")
+"""The texts that are sentences."""
+
+TEXTS: tuple[Field, ...] = (*PROSE, "keywords")
+"""The texts of a photo, in the order in which they are written and shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The texts of one photo."""
+
+    caption: str | None  # what a reader of the page sees under the photo
+    alt_text: str | None  # what stands in for the photo where it cannot be seen
+    keywords: tuple[str, ...]  # search terms
+
+    @overload
+    def __getitem__(self, field: Prose) -> str | None: ...
+
+    @overload
+    def __getitem__(self, field: Field) -> str | tuple[str, ...] | None: ...
+
+    def __getitem__(self, field: Field) -> str | tuple[str, ...] | None:
+        """One of the texts, by its name."""
+        return {"caption": self.caption, "alt_text": self.alt_text, "keywords": self.keywords}[field]
+
+    @property
+    def texts(self) -> Texts:
+        """The texts alone, of whatever row has them."""
+        return Texts(*self.values)
+
+    def with_texts(self, texts: Texts, fields: Sequence[Field] = TEXTS) -> Self:
+        """The same with these of other texts."""
+        taken: dict[str, Any] = {field: texts[field] for field in fields}
+        return replace(self, **taken)
+
+    def by_field(self) -> dict[str, str | tuple[str, ...] | None]:
+        """The texts by their names."""
+        return {field: self[field] for field in TEXTS}
+
+    @property
+    def values(self) -> tuple[str | None, str | None, tuple[str, ...]]:
+        """The texts in the order of `TEXTS`: the first arguments of every row that has texts."""
+        return self.caption, self.alt_text, self.keywords
+
+
+NO_TEXTS = Texts(None, None, ())
+"""What a captioner has written that wrote nothing of use."""
+
+
+def texts_of(row: Mapping[str, Any]) -> Texts:
+    """The texts of a row of a table that has their columns."""
+    return Texts(row["caption"], row["alt_text"], tuple(row["keywords"] or ()))
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionRow(Texts, Row):
+    """The first draft of the texts, null where none could be parsed from `raw`: attempt 0."""
+
+    raw: str  # the model's output as it came
+    model: str  # the captioner's name
+    model_hash: str | None  # SHA-256 over the model's files; null when no model is used
+    prompt_hash: str  # SHA-256 of all that the model was told, 16 hex digits
+    saw_picture: bool  # whether the captioner looked at the photo; one that did not can claim nothing but the facts
+    prompt_tokens: int | None  # tokens of all that the model was told, the picture's included
+    completion_tokens: int | None  # tokens written
+    ms: float  # time of the generation alone; of a step that wrote several texts, this one's share
+    device: str | None = None  # what the model ran on, with how many threads or layers, and how many texts at a time
+    weights: str | None = None  # what the model's file says of itself: architecture, size, quantisation
+    memory_mb: float | None = None  # most memory that the model's process had held till then, a GPU's own left out
+    prompt: str | None = None  # which prompt: its name, version and hash, as default-1-9f86d081; null without one
+    cached_tokens: int | None = None  # of prompt_tokens, those still known from an earlier prompt and not read again
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule that one field breaks."""
+
+    rule: str  # the rule's id
+    field: str  # caption, alt_text, keywords, …
+    severity: str  # error or warn
+    words: tuple[str, ...]  # the words it is about
+    message_id: str | None  # what is wrong, as in runner/messages/texts: length.short; null before version 0.2
+    arguments: str | None  # what fills the gaps of the message, a JSON object
+    message: str | None = None  # what is wrong in English, where version 0.1 found it; null since
+
+    @classmethod
+    def of(cls, rule: str, field: str, severity: str, words: tuple[str, ...], message: Message | str) -> Finding:
+        """A finding that says `message`."""
+        made = as_message(message)
+        return cls(rule, field, severity, words, made.id, made.arguments)
+
+    @property
+    def said(self) -> Message:
+        """What is wrong, and what would be right."""
+        return restored(self.message_id, self.arguments, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class AlignmentRow(Row):
+    """How near texts lie to their photo in the space of a dual encoder."""
+
+    caption: float | None  # cosine between photo and caption, -1 to 1; null when there is no caption
+    alt_text: float | None  # the same of the alt text
+    model: str  # the model's name
+    provider: str  # the ONNX Runtime provider really used
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow(Row):
+    """What the rules found in the texts."""
+
+    findings: tuple[Finding, ...]  # every broken rule
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimVerdict:
+    """One statement of a text, and what the witnesses say of it who looked at the picture."""
+
+    field: str  # caption, alt_text or keywords
+    words: str  # as they stand in the text
+    kind: str  # object, count, registration, text, …
+    value: str  # what is stated, in its plain form: person for human
+    verdict: str  # supported, contradicted or unwitnessed
+    severity: str | None  # error or warn, of a contradicted one
+    probability: float | None  # that it is wrong; null where nothing was measured
+    supporting: tuple[str, ...]  # witnesses for it
+    opposing: tuple[str, ...]  # witnesses against it
+    seen: str | None  # what those say instead, where they say something
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Why a word of a text may stand there: a source that the captioner did not write says it too."""
+
+    field: str  # caption, alt_text or keywords
+    words: str  # as they stand in the text
+    source: str  # the witness: set, human (texts in the file), exif, classifier, picture (colours), a stage's name, …
+    said: str  # what that source says: the words themselves, or something of which they are a part or the kind
+
+
+@dataclass(frozen=True)
+class _Attempt(Row):
+    """The columns of an attempt that stand before its texts: columns come in the order of bases."""
+
+    __slots__ = ()
+
+    attempt: int  # 0 for the first draft, then counted up
+    by: str  # captioner, or mending: corrections without a model
+    fields: tuple[str, ...]  # what was to be written: caption, alt_text, keywords
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptRow(Texts, _Attempt):
+    """`attempts`: one row an attempt, one try to write the texts or to mend them, with what would stand after it."""
+
+    raw: str | None  # the model's output as it came; null for mending
+    model: str | None  # the captioner's name; null for mending
+    model_hash: str | None  # SHA-256 over the model's files; null when no model was used
+    prompt_hash: str | None  # SHA-256 of all that the model was told, 16 hex digits; null for mending
+    prompt_tokens: int | None  # tokens of all that the model was told, the picture's included
+    completion_tokens: int | None  # tokens written
+    ms: float  # time of the attempt
+    before: tuple[Finding, ...]  # what the rules found in the texts it began with; none for the first draft
+    after: tuple[Finding, ...]  # what the rules find in the texts of this attempt
+    verdict: str  # draft, won, partly, no_better, same_text, unreadable, failed
+    won: tuple[str, ...]  # fields that were accepted from this attempt
+    prompt: str | None = None  # which prompt: its name, version and hash, as default-1-9f86d081; null without one
+    cached_tokens: int | None = None  # of prompt_tokens, those still known from an earlier prompt and not read again
+
+
+@dataclass(frozen=True, slots=True)
+class RepairRow(Texts, Row):
+    """The texts as they stand after repair, and the way there."""
+
+    findings: tuple[Finding, ...]  # what the rules find in these texts
+    grounds: tuple[Ground, ...]  # where their claims come from
+    repaired: tuple[str, ...]  # fields that are not as the first draft had them
+    stopped: str | None  # why repair gave up: off, no_facts, helpless, per_field, per_item, per_run, crashed
+    attempts: tuple[AttemptRow, ...]  # in order, the first draft first
+    claims: tuple[ClaimVerdict, ...] = ()  # what the texts state, held against the witnesses that looked at the picture
+
+    @property
+    def final(self) -> bool:
+        """Whether the next run need not try again; it must where this run's limit or a crash stood in the way."""
+        return self.stopped not in ("per_run", "crashed")
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateRow(Row):
+    """Texts that say what another photo's texts say already."""
+
+    findings: tuple[Finding, ...]  # what is wrong with that: rules duplicate_caption, series_facts, …
+    caption_like: str | None  # item_id of the first photo whose caption says the same; null when there is none
+    caption_where: str | None  # run, pending or published: where that photo is
+    similarity: float | None  # share of words that both captions have in common, 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow(Row):
+    """The published file name, reserved in the catalogue."""
+
+    file_name: str  # with extension
+    file_name_from: str  # sources of its parts, joined by +: set, exif, human, model
+    number: int  # the counter in it, unique for the same other parts
+    prefix: str  # what stands before the counter: names that begin alike are counted together

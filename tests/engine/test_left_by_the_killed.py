@@ -1,0 +1,49 @@
+"""What a process leaves that is killed while it writes run.json: such a run may have no run.json at all."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from runner.run import job
+from runner.stage import Folders
+
+
+@pytest.fixture
+def dead() -> int:
+    """The number of a process that is gone."""
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+def _leave(path: Path, age_s: float) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("{")
+    then = path.stat().st_mtime - age_s
+    os.utime(path, (then, then))
+    return path
+
+
+@pytest.mark.parametrize("where", ["demo/20260101-000000-aaaa/run.json", "sweeps/demo/20260101-000000-aaaa/sweep.json",
+                                   "sweeps/demo/20260101-000000-aaaa/20260101-000001-bbbb/run.json", "weights.json",
+                                   "demo/20260101-000000-aaaa/manifest.json"])  # fmt: skip
+def test_it_goes_with_the_next_run(tmp_path: Path, dead: int, where: str) -> None:
+    left = _leave(tmp_path / f"{where}.{dead}.tmp", 3600)
+    job._tidy(Folders(tmp_path, tmp_path / "demo/now"))
+    assert not left.exists()
+
+
+def test_what_is_being_written_stays(tmp_path: Path, dead: int) -> None:
+    run = tmp_path / "demo/20260101-000000-aaaa"
+    mine = _leave(run / f"run.json.{os.getpid()}.tmp", 3600)
+    elsewhere = _leave(run / f"run.json.{dead}.tmp", 1)  # of another machine perhaps: it was written just now
+    odd = _leave(run / "run.json.x.tmp", 3600)
+    job._tidy(Folders(tmp_path, tmp_path / "demo/now"))
+    assert mine.exists()
+    assert elsewhere.exists()
+    assert odd.exists()

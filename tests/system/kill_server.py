@@ -1,0 +1,44 @@
+"""Commands in processes that can be killed at any moment, without the start of a program for each.
+
+It imports everything once and forks for each command: one line of JSON in, the process id out; one line with the way it
+ended when it has ended. Each command leads a process group of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+
+import runner.composition.run
+import runner.composition.sweep
+import runner.review.commands.decide  # noqa: F401
+from runner import cli
+
+
+def main() -> None:
+    for line in sys.stdin:
+        asked = json.loads(line)
+        child = os.fork()
+        if child == 0:
+            _run(asked["words"], asked["folder"])
+        print(child, flush=True)
+        _, status = os.waitpid(child, 0)
+        print(status, flush=True)
+
+
+def _run(words: list[str], folder: str) -> None:
+    os.setsid()
+    os.chdir(folder)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for stream in range(3):
+        os.dup2(nothing, stream)
+    code = 70
+    try:
+        code = cli.run(words)
+    finally:
+        os._exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,162 @@
+"""A captioner claims what is not in the picture: witnesses deny it, the captioner is told, the claim goes.
+
+The detector is the packaged one and looks at real photographs. A local server stands in for two vision models.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from pictures import photograph
+from scripted import Reply, Script, serve
+
+from runner.messages import restored, word
+from runner.store import evidence
+from runner.text.claims.calibration import load
+
+Runner = Callable[..., subprocess.CompletedProcess[str]]
+
+WRONG = {
+    "caption": "A ginger cat and a black dog look at the camera.",
+    "alt_text": "Close view of a cat with a dog behind it.",
+    "keywords": ["cat", "dog", "animals", "pets", "portrait"],
+}
+RIGHT = {
+    "caption": "A ginger cat with green eyes looks at the camera.",
+    "alt_text": "Close view of the face and whiskers of a cat.",
+    "keywords": ["cat", "whiskers", "green eyes", "pet", "portrait"],
+}
+NOT_TOLD = {**RIGHT, "caption": "A ginger cat lies beside a hound."}  # the claim in other words
+
+
+def reply(texts: dict[str, Any]) -> Reply:
+    choice = {"message": {"content": json.dumps(texts)}, "finish_reason": "stop"}
+    return Reply({"choices": [choice], "usage": {"prompt_tokens": 700, "completion_tokens": 60}})
+
+
+def models(revised: dict[str, Any]) -> Callable[[Any], Reply]:
+    """Model `first` invents a dog until it is told; model `second` sees a cat and is told nothing."""
+
+    def answer(asked: Any) -> Reply:
+        if asked["model"] == "second":
+            return reply(RIGHT)
+        return reply(revised if "Not in the picture" in json.dumps(asked) else WRONG)
+
+    return answer
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> Path:
+    folder = tmp_path / "cats"
+    folder.mkdir()
+    photograph("cat").jpegsave(str(folder / "IMG_0001.jpg"), Q=92)
+    return folder
+
+
+@pytest.fixture
+def server() -> Iterator[Script]:
+    with serve(models(RIGHT)) as script:
+        yield script
+
+
+def options(server: Script, photos: Path) -> list[str]:
+    return [
+        "set=demo", f"set.source={photos}", "set.name=cats", "graph=second_captioner", "caption=openai_http",
+        f"caption.server.url={server.address}", "caption.server.model=first", "caption@second=openai_http",
+        f"second.server.url={server.address}", "second.server.model=second",
+        "rules.rules.contradiction=null",  # what the classifier has against a dog is not what is tested
+    ]  # fmt: skip
+
+
+def row(tmp_path: Path) -> dict[str, Any]:
+    return pl.read_parquet(tmp_path / "runs/cats/latest/rows.parquet").row(0, named=True)
+
+
+def test_a_claim_that_both_witnesses_deny_is_told_and_gone(
+    runner: Runner, server: Script, photos: Path, tmp_path: Path
+) -> None:
+    ended = runner(*options(server, photos), "rules.rules.contradicted.error=0.6")
+    assert ended.returncode == 0, ended.stderr
+    found = row(tmp_path)
+    assert (found["outcome"], found["caption"]) == ("repaired", RIGHT["caption"])
+    first, mending, second = evidence.read(tmp_path / "runs/cats/latest", "attempts").sort("attempt").to_dicts()
+    denied = [each for each in first["after"] if each["rule"] == "contradicted"]
+    assert {(each["field"], *each["words"]) for each in denied} == {
+        ("caption", "dog"), ("alt_text", "dog"), ("keywords", "dog"),
+    }  # fmt: skip
+    assert "'dog'" in word(restored(denied[0]["message_id"], denied[0]["arguments"], None))
+    assert (mending["by"], mending["won"]) == ("mending", ["keywords"])  # a keyword can simply go
+    assert second["verdict"] == "won"
+    cats = [claim for claim in found["claims"] if claim["value"] == "cat"]
+    assert all(claim["verdict"] == "supported" and "objects" in claim["supporting"] for claim in cats)
+
+
+def test_the_claim_in_other_words_is_the_same_claim(runner: Runner, photos: Path, tmp_path: Path) -> None:
+    with serve(models(NOT_TOLD)) as server:
+        ended = runner(*options(server, photos), "rules.rules.contradicted.error=0.6")
+    assert ended.returncode == 0, ended.stderr
+    found = row(tmp_path)
+    assert found["outcome"] == "blocked"
+    assert "contradicted" in found["findings"]
+    last = evidence.read(tmp_path / "runs/cats/latest", "attempts").sort("attempt").to_dicts()[-1]
+    assert ["hound"] in [each["words"] for each in last["after"]]
+
+
+def test_as_shipped_an_uncertain_contradiction_is_a_warning(
+    runner: Runner, server: Script, photos: Path, tmp_path: Path
+) -> None:
+    assert runner(*options(server, photos)).returncode == 0
+    found = row(tmp_path)
+    assert found["caption"] == WRONG["caption"]
+    dogs = [claim for claim in found["claims"] if claim["value"] == "dog"]
+    assert {(claim["verdict"], claim["severity"], *claim["opposing"]) for claim in dogs} == {
+        ("contradicted", "warn", "objects", "second")
+    }
+    assert "contradicted" in found["warnings"]
+    assert found["outcome"] == "passed"
+
+
+def test_without_a_second_captioner_the_graph_says_what_to_choose(runner: Runner, server: Script, photos: Path) -> None:
+    ended = runner(*[each for each in options(server, photos) if "second." not in each and "@second" not in each])
+    assert ended.returncode == 2
+    assert "caption@second=" in ended.stderr
+
+
+def test_labels_say_how_often_each_of_them_errs(runner: Runner, server: Script, photos: Path, tmp_path: Path) -> None:
+    assert runner(*options(server, photos)).returncode == 0
+    labels = tmp_path / "labels.csv"
+    labels.write_text("photo,objects\nIMG_0001.jpg,cat\nelsewhere.jpg,dog\n")
+    ended = runner("calibrate", "cats", f"labels={labels}", f"out={tmp_path / 'own'}")
+    assert ended.returncode == 0, ended.stderr
+    detector, writer = load(tmp_path / "own/nanodet_g.yaml"), load(tmp_path / "own/openai_http.yaml").writer
+    assert (detector.overall.present, detector.overall.missed) == (1, 0)
+    assert (detector.overall.absent, detector.overall.invented) == (1, 0)
+    assert writer is not None
+    assert (writer.overall.claims, writer.overall.wrong) == (2, 1)
+    assert not (tmp_path / "own/read.yaml").exists(), "a reader of text names no things"
+    again = runner("calibrate", "cats", f"labels={labels}", f"out={tmp_path / 'own'}")
+    assert again.returncode == 2
+    assert "replace=true" in again.stderr
+
+
+def test_a_calibration_of_ones_own_changes_what_is_found(
+    runner: Runner, server: Script, photos: Path, tmp_path: Path
+) -> None:
+    """A detector of which it is known that it misses nothing makes an error where the shipped one warns."""
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "nanodet_g.yaml").write_text(
+        "witness: nanodet_g\nkind: boxes\nmeasured_on: 'made for a test'\n"
+        "overall: {present: 9000, missed: 1, absent: 9000, invented: 1}\n"
+        "classes:\n  dog: {present: 3000, missed: 0, absent: 3000, invented: 0}\n"
+    )
+    assert runner(*options(server, photos)).returncode == 0
+    before = row(tmp_path)
+    assert runner(*options(server, photos), f"paths.calibrations={own}").returncode == 0
+    assert (before["outcome"], row(tmp_path)["outcome"]) == ("passed", "repaired")
