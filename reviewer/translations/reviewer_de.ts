@@ -116,7 +116,7 @@
         <translation>Wiederholen</translation>
     </message>
     <message>
-        <source>Write anew …</source>
+        <source>Regenerate …</source>
         <translation>Neu schreiben lassen …</translation>
     </message>
     <message>
@@ -337,43 +337,6 @@
         </translation>
     </message>
 </context><context>
-    <name>bench</name>
-    <message numerus="yes">
-        <source> (and %Ln more)</source>
-        <translation>
-            <numerusform> (und %Ln weiteres)</numerusform>
-            <numerusform> (und %Ln weitere)</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>No other photo here is undecided.</source>
-        <translation>Hier ist kein anderes Foto mehr unentschieden.</translation>
-    </message>
-    <message>
-        <source>The settings cannot be saved: {}</source>
-        <translation>Die Einstellungen können nicht gespeichert werden: {}</translation>
-    </message>
-    <message>
-        <source>Approve</source>
-        <translation>Freigeben</translation>
-    </message>
-    <message>
-        <source>Reject</source>
-        <translation>Ablehnen</translation>
-    </message>
-    <message>
-        <source>Reset</source>
-        <translation>Zurücksetzen</translation>
-    </message>
-    <message>
-        <source>Write these texts anew …</source>
-        <translation>Texte neu schreiben lassen …</translation>
-    </message>
-    <message>
-        <source>Reviewer</source>
-        <translation>Durchsicht</translation>
-    </message>
-</context><context>
     <name>blind</name>
     <message>
         <source>Left</source>
@@ -592,6 +555,100 @@ runner compare {}</translation>
         <translation>Fotos nebeneinander</translation>
     </message>
 </context><context>
+    <name>decisions</name>
+    <message>
+        <source>A rejection needs a reason: what is wrong with the photo or its texts?</source>
+        <translation>Eine Ablehnung braucht einen Grund: Was stimmt nicht am Foto oder an den Texten?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Rejected %Ln photo(s): {}.</source>
+        <translation>
+            <numerusform>%Ln Foto abgelehnt: {}.</numerusform>
+            <numerusform>%Ln Fotos abgelehnt: {}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) undecided again.</source>
+        <translation>
+            <numerusform>%Ln Foto wieder unentschieden.</numerusform>
+            <numerusform>%Ln Fotos wieder unentschieden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A rejection needs a reason: what is wrong with the text?</source>
+        <translation>Eine Ablehnung braucht einen Grund: Was stimmt nicht am Text?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Rejected the {} of %Ln photo(s): {}.</source>
+        <translation>
+            <numerusform>{} von %Ln Foto abgelehnt: {}.</numerusform>
+            <numerusform>{} von %Ln Fotos abgelehnt: {}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} of %Ln photo(s) undecided again.</source>
+        <translation>
+            <numerusform>{} von %Ln Foto wieder unentschieden.</numerusform>
+            <numerusform>{} von %Ln Fotos wieder unentschieden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It could not be processed: {}</source>
+        <translation>Es konnte nicht verarbeitet werden: {}</translation>
+    </message>
+    <message>
+        <source>{} rejected its {}: {}. Write another one.</source>
+        <translation>{} hat einen Text abgelehnt ({}): {}. Schreiben Sie einen anderen.</translation>
+    </message>
+    <message numerus="yes">
+        <source> (and %Ln more)</source>
+        <translation>
+            <numerusform> (und %Ln weiteres)</numerusform>
+            <numerusform> (und %Ln weitere)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no {} to approve.</source>
+        <translation>Hier gibt es nichts freizugeben: {}</translation>
+    </message>
+    <message>
+        <source>It has no file name, and so nothing to be published under.</source>
+        <translation>Es hat keinen Dateinamen, unter dem es veröffentlicht werden könnte.</translation>
+    </message>
+    <message>
+        <source>The run is not at its end, where photos get their file names. Until then edit and reject, then approve.</source>
+        <translation>Der Lauf ist noch nicht zu Ende; dort bekommen die Fotos ihre Dateinamen. Bis dahin bearbeiten und ablehnen, danach freigeben.</translation>
+    </message>
+    <message>
+        <source>Nothing was approved.</source>
+        <translation>Nichts wurde freigegeben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Approved %Ln photo(s).</source>
+        <translation>
+            <numerusform>%Ln Foto freigegeben.</numerusform>
+            <numerusform>%Ln Fotos freigegeben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Approved the {} of %Ln photo(s).</source>
+        <translation>
+            <numerusform>{} von %Ln Foto freigegeben.</numerusform>
+            <numerusform>{} von %Ln Fotos freigegeben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> With it, all texts of %Ln photo(s) are approved, and so the whole.</source>
+        <translation>
+            <numerusform> Damit sind alle Texte von %Ln Foto freigegeben und so auch das Foto.</numerusform>
+            <numerusform> Damit sind alle Texte von %Ln Fotos freigegeben und so auch die Fotos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>it breaks {}</source>
+        <translation>es verstößt gegen {}</translation>
+    </message>
+</context><context>
     <name>desktop</name>
     <message>
         <source>{} cannot be written.</source>
@@ -673,7 +730,7 @@ runner compare {}</translation>
         <translation>von {}</translation>
     </message>
     <message>
-        <source>by {}, taken over by {}</source>
+        <source>by {}, accepted by {}</source>
         <translation>von {}, übernommen von {}</translation>
     </message>
     <message>
@@ -952,11 +1009,11 @@ runner compare {}</translation>
 </context><context>
     <name>generate</name>
     <message>
-        <source>Write anew: {}</source>
+        <source>Regenerate: {}</source>
         <translation>Neu schreiben: {}</translation>
     </message>
     <message>
-        <source>Take over</source>
+        <source>Accept</source>
         <translation>Übernehmen</translation>
     </message>
     <message>
@@ -1003,11 +1060,11 @@ runner compare {}</translation>
         <translation>nichts</translation>
     </message>
     <message>
-        <source>as it stands</source>
+        <source>unchanged</source>
         <translation>wie bisher</translation>
     </message>
     <message numerus="yes">
-        <source>Take over %n text(s)</source>
+        <source>Accept %n text(s)</source>
         <translation>
             <numerusform>%n Text übernehmen</numerusform>
             <numerusform>%n Texte übernehmen</numerusform>
@@ -1057,7 +1114,7 @@ runner compare {}</translation>
         </translation>
     </message>
     <message>
-        <source>written anew</source>
+        <source>regenerated</source>
         <translation>neu geschrieben</translation>
     </message>
     <message>
@@ -1140,6 +1197,43 @@ runner compare {}</translation>
         <translation>%d.%m.%Y %H:%M</translation>
     </message>
 </context><context>
+    <name>main_window</name>
+    <message numerus="yes">
+        <source> (and %Ln more)</source>
+        <translation>
+            <numerusform> (und %Ln weiteres)</numerusform>
+            <numerusform> (und %Ln weitere)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No other photo here is undecided.</source>
+        <translation>Hier ist kein anderes Foto mehr unentschieden.</translation>
+    </message>
+    <message>
+        <source>The settings cannot be saved: {}</source>
+        <translation>Die Einstellungen können nicht gespeichert werden: {}</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Regenerate these texts …</source>
+        <translation>Texte neu schreiben lassen …</translation>
+    </message>
+    <message>
+        <source>Reviewer</source>
+        <translation>Durchsicht</translation>
+    </message>
+</context><context>
     <name>operations</name>
     <message>
         <source>This failed by a defect of the program: {}: {}</source>
@@ -1167,7 +1261,7 @@ runner compare {}</translation>
         <translation>Lauf {}. Nichts wird ohne Ihre Freigabe veröffentlicht.</translation>
     </message>
     <message>
-        <source>Run {} did not come to its end: these photos are ready.</source>
+        <source>Run {} did not finish: these photos are ready.</source>
         <translation>Lauf {} ist nicht zu Ende gekommen: Diese Fotos sind fertig.</translation>
     </message>
     <message>
@@ -1617,98 +1711,34 @@ runner compare {}</translation>
         </translation>
     </message>
 </context><context>
-    <name>rulings</name>
+    <name>review_set</name>
     <message>
-        <source>A rejection needs a reason: what is wrong with the photo or its texts?</source>
-        <translation>Eine Ablehnung braucht einen Grund: Was stimmt nicht am Foto oder an den Texten?</translation>
-    </message>
-    <message numerus="yes">
-        <source>Rejected %Ln photo(s): {}.</source>
-        <translation>
-            <numerusform>%Ln Foto abgelehnt: {}.</numerusform>
-            <numerusform>%Ln Fotos abgelehnt: {}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln photo(s) undecided again.</source>
-        <translation>
-            <numerusform>%Ln Foto wieder unentschieden.</numerusform>
-            <numerusform>%Ln Fotos wieder unentschieden.</numerusform>
-        </translation>
+        <source>{} has nothing to review yet.</source>
+        <translation>{} hat noch nichts zum Durchsehen.</translation>
     </message>
     <message>
-        <source>A rejection needs a reason: what is wrong with the text?</source>
-        <translation>Eine Ablehnung braucht einen Grund: Was stimmt nicht am Text?</translation>
-    </message>
-    <message numerus="yes">
-        <source>Rejected the {} of %Ln photo(s): {}.</source>
-        <translation>
-            <numerusform>{} von %Ln Foto abgelehnt: {}.</numerusform>
-            <numerusform>{} von %Ln Fotos abgelehnt: {}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{} of %Ln photo(s) undecided again.</source>
-        <translation>
-            <numerusform>{} von %Ln Foto wieder unentschieden.</numerusform>
-            <numerusform>{} von %Ln Fotos wieder unentschieden.</numerusform>
-        </translation>
+        <source>Wait for its first photos, then open it again.</source>
+        <translation>Warten Sie auf die ersten Fotos, dann öffnen Sie ihn wieder.</translation>
     </message>
     <message>
-        <source>It could not be processed: {}</source>
-        <translation>Es konnte nicht verarbeitet werden: {}</translation>
+        <source>{} is no run: it has no readable run.json.</source>
+        <translation>{} ist kein Lauf: Eine lesbare run.json fehlt.</translation>
     </message>
     <message>
-        <source>{} rejected its {}: {}. Write another one.</source>
-        <translation>{} hat einen Text abgelehnt ({}): {}. Schreiben Sie einen anderen.</translation>
-    </message>
-    <message numerus="yes">
-        <source> (and %Ln more)</source>
-        <translation>
-            <numerusform> (und %Ln weiteres)</numerusform>
-            <numerusform> (und %Ln weitere)</numerusform>
-        </translation>
+        <source>`runner runs list` shows the runs.</source>
+        <translation>`runner runs list` zeigt die Läufe.</translation>
     </message>
     <message>
-        <source>There is no {} to approve.</source>
-        <translation>Hier gibt es nichts freizugeben: {}</translation>
+        <source>{} is of another version: it has no {}.</source>
+        <translation>{} ist von einer anderen Version: Es fehlt {}.</translation>
     </message>
     <message>
-        <source>It has no file name, and so nothing to be published under.</source>
-        <translation>Es hat keinen Dateinamen, unter dem es veröffentlicht werden könnte.</translation>
+        <source>{} cannot be read: {}.</source>
+        <translation>{} kann nicht gelesen werden: {}.</translation>
     </message>
     <message>
-        <source>The run is not at its end, where photos get their file names. Until then edit and reject, then approve.</source>
-        <translation>Der Lauf ist noch nicht zu Ende; dort bekommen die Fotos ihre Dateinamen. Bis dahin bearbeiten und ablehnen, danach freigeben.</translation>
-    </message>
-    <message>
-        <source>Nothing was approved.</source>
-        <translation>Nichts wurde freigegeben.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Approved %Ln photo(s).</source>
-        <translation>
-            <numerusform>%Ln Foto freigegeben.</numerusform>
-            <numerusform>%Ln Fotos freigegeben.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Approved the {} of %Ln photo(s).</source>
-        <translation>
-            <numerusform>{} von %Ln Foto freigegeben.</numerusform>
-            <numerusform>{} von %Ln Fotos freigegeben.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source> With it, all texts of %Ln photo(s) are approved, and so the whole.</source>
-        <translation>
-            <numerusform> Damit sind alle Texte von %Ln Foto freigegeben und so auch das Foto.</numerusform>
-            <numerusform> Damit sind alle Texte von %Ln Fotos freigegeben und so auch die Fotos.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>it breaks {}</source>
-        <translation>es verstößt gegen {}</translation>
+        <source>Run the set again with this version: what has not changed is reused.</source>
+        <translation>Lassen Sie das Set mit dieser Version noch einmal laufen: Was sich nicht geändert hat, wird wieder verwendet.</translation>
     </message>
 </context><context>
     <name>session</name>
@@ -1739,36 +1769,6 @@ runner compare {}</translation>
     <message>
         <source>Nothing to change.</source>
         <translation>Nichts zu ändern.</translation>
-    </message>
-</context><context>
-    <name>sheet</name>
-    <message>
-        <source>{} has nothing to review yet.</source>
-        <translation>{} hat noch nichts zum Durchsehen.</translation>
-    </message>
-    <message>
-        <source>Wait for its first photos, then open it again.</source>
-        <translation>Warten Sie auf die ersten Fotos, dann öffnen Sie ihn wieder.</translation>
-    </message>
-    <message>
-        <source>{} is no run: it has no readable run.json.</source>
-        <translation>{} ist kein Lauf: Eine lesbare run.json fehlt.</translation>
-    </message>
-    <message>
-        <source>`runner runs list` shows the runs.</source>
-        <translation>`runner runs list` zeigt die Läufe.</translation>
-    </message>
-    <message>
-        <source>{} is of another version: it has no {}.</source>
-        <translation>{} ist von einer anderen Version: Es fehlt {}.</translation>
-    </message>
-    <message>
-        <source>{} cannot be read: {}.</source>
-        <translation>{} kann nicht gelesen werden: {}.</translation>
-    </message>
-    <message>
-        <source>Run the set again with this version: what has not changed is reused.</source>
-        <translation>Lassen Sie das Set mit dieser Version noch einmal laufen: Was sich nicht geändert hat, wird wieder verwendet.</translation>
     </message>
 </context><context>
     <name>shortcuts</name>

@@ -49,7 +49,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("leave", "Edit", QT_TRANSLATE_NOOP("actions", "Back to the photos"), "Escape"),
     Action("undo", "Edit", QT_TRANSLATE_NOOP("actions", "Undo"), "Ctrl+Z"),
     Action("redo", "Edit", QT_TRANSLATE_NOOP("actions", "Redo"), "Ctrl+Shift+Z"),
-    Action("generate", "Edit", QT_TRANSLATE_NOOP("actions", "Write anew …"), "W"),
+    Action("generate", "Edit", QT_TRANSLATE_NOOP("actions", "Regenerate …"), "W"),
     Action("replace", "Edit", QT_TRANSLATE_NOOP("actions", "Find and replace …"), "Ctrl+H"),
     Action("batch", "Edit", QT_TRANSLATE_NOOP("actions", "Set for all chosen photos …"), "Ctrl+B"),
     Action("copy_series", "Edit", QT_TRANSLATE_NOOP("actions", "Copy texts to the series …"), "Ctrl+Shift+C"),

@@ -48,7 +48,7 @@ class Background(QObject):
             self.reopen()
 
     def reopen(self) -> None:
-        """Read the run anew."""
+        """Read the run again."""
         window = self._window
         old = window.session
         window.operations.submit(

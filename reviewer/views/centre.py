@@ -157,7 +157,7 @@ class Centre(QStackedWidget):
             pictures.stop()
 
     def repaint_all(self) -> None:
-        """Paint everything anew, as after a change of theme."""
+        """Paint everything again, as after a change of theme."""
         for shown in (self.grid, self.strip):
             viewport = shown.viewport()
             if viewport is not None:

@@ -120,7 +120,7 @@ class Dialogs(QObject):
         dialog.show()
 
     def generate(self) -> None:
-        """Have the chosen photos' texts written anew, one after the other; the window can be worked in beside it."""
+        """Have the chosen photos' texts regenerated, one after the other; the window can be worked in beside it."""
         chosen = self._window.centre.chosen()
         self._when_kept(lambda: self._writing.ask(chosen))
 

@@ -49,7 +49,7 @@ class Editor(QScrollArea):
             "subject": TextField("subject", 1),
             "location": TextField("location", 1),
         }
-        self.anew = QPushButton()
+        self.again = QPushButton()
         self._check_soon, self._keep_soon = self._timer(CHECK_MS, self._check), self._timer(KEEP_MS, self._keep_typed)
         self._build()
 
@@ -74,11 +74,11 @@ class Editor(QScrollArea):
             if isinstance(box, TextField):
                 box.editor.learned.connect(self.learned)
             layout.addWidget(box)
-        self.anew.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.anew.setToolTip(
+        self.again.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.again.setToolTip(
             translate("editor", "The captioner of the run writes again, told what you have said of the photo")
         )
-        layout.addWidget(self.anew, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         self.setWidget(inner)
         self.setWidgetResizable(True)
@@ -99,7 +99,7 @@ class Editor(QScrollArea):
         self._load()
 
     def refresh(self, places: Sequence[int]) -> None:
-        """Show the texts anew if the photo is among these and nobody is typing."""
+        """Show the texts again if the photo is among these and nobody is typing."""
         if self._place in places and not self._typed:
             self._load()
 
@@ -243,7 +243,7 @@ def _source(row: Mapping[str, Any], name: str, written: Mapping[str, RecordedEdi
     captioner, by = row["caption_model"] or translate("editor", "the captioner"), translate("editor", "by {}")
     if name in written and written[name].value is not None:
         reviewer = written[name].reviewer
-        taken_over = translate("editor", "by {}, taken over by {}").format(captioner, reviewer)
+        taken_over = translate("editor", "by {}, accepted by {}").format(captioner, reviewer)
         return taken_over if written[name].source == "model" else by.format(reviewer)
     classifier = translate("editor", "by the classifier")
     said = {

@@ -1,4 +1,4 @@
-"""Texts written anew: what stands beside what the captioner writes, and which of it to take over."""
+"""Texts regenerated: what stands beside what the captioner writes, and which of it to accept."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ class GenerateDialog(QDialog):
         self._child: Child | None = None
         self._made: Proposal | None = None
         self.name = str(session().snapshot.row(self._place())["source_path"]).rpartition("/")[2]
-        self.setWindowTitle(translate("generate", "Write anew: {}").format(self.name))
+        self.setWindowTitle(translate("generate", "Regenerate: {}").format(self.name))
         self.note, self.bar = QLabel(), QProgressBar()
-        self.take = QPushButton(translate("generate", "Take over"))
+        self.take = QPushButton(translate("generate", "Accept"))
         self.again = QPushButton(translate("generate", "Write again"))
         self.stop_it = QPushButton(translate("generate", "Stop"))
         self.leave, self.skip = QPushButton(), QPushButton(translate("generate", "Skip the others"))
@@ -164,7 +164,7 @@ class GenerateDialog(QDialog):
         if self._made is None:
             return "…" if self._child else "—"
         empty = not self._made.texts[name]
-        return escape(translate("generate", "nothing") if empty else translate("generate", "as it stands"))
+        return escape(translate("generate", "nothing") if empty else translate("generate", "unchanged"))
 
     def _show_found(self, name: str, found: Sequence[Finding]) -> None:
         signs = {"error": "✗", "warn": "!"}
@@ -180,8 +180,8 @@ class GenerateDialog(QDialog):
         runs = self._child is not None
         count = sum(box.isChecked() for box in self.boxes.values())
         self.take.setEnabled(count > 0 and not runs)
-        some = translate("generate", "Take over %n text(s)", "", count)
-        self.take.setText(some if count else translate("generate", "Take over"))
+        some = translate("generate", "Accept %n text(s)", "", count)
+        self.take.setText(some if count else translate("generate", "Accept"))
         self.again.setEnabled(not runs)
         self.stop_it.setEnabled(runs)
         self.bar.setVisible(runs)

@@ -41,12 +41,12 @@ def _in_run(review_set: ReviewSet, item: str) -> list[Mapping[str, object]]:
 
 
 def _since(review_set: ReviewSet, item: str) -> Iterator[Mapping[str, object]]:
-    """What was written anew for a person."""
+    """What was regenerated for a person."""
     from runner.review.generate.texts import generations  # composing configurations costs a start what it need not
 
     for row in generations(review_set.run, item):
         for attempt in row.attempts:
-            yield {**to_record(attempt), "anew": row.number}
+            yield {**to_record(attempt), "again": row.number}
 
 
 def page(snapshot: Snapshot, place: int, found: History) -> str:
@@ -91,8 +91,8 @@ def _attempt(attempt: Mapping[str, Any]) -> str:
         f"<p><span class='muted'>{named(name)}:</span> {escape(plain(attempt[name])) or '—'}</p>" for name in TEXTS
     )
     found = "".join(_finding(finding) for finding in attempt.get("after") or () if finding["severity"] == "error")
-    anew = f"{translate('history', 'written anew')} ({attempt['anew']}) · " if "anew" in attempt else ""
-    head = f"{translate('history', 'Attempt')} {attempt['attempt']} · {anew}" + " · ".join(filter(None, figures))
+    again = f"{translate('history', 'regenerated')} ({attempt['again']}) · " if "again" in attempt else ""
+    head = f"{translate('history', 'Attempt')} {attempt['attempt']} · {again}" + " · ".join(filter(None, figures))
     return f"<h4>{escape(head)}</h4>{texts}{found}"
 
 

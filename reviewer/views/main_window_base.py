@@ -66,7 +66,7 @@ class MainWindowBase(QMainWindow):
         """Show what a change did."""
         self.show_changed(done.places)
         refused = list(done.refused.values())
-        more = translate("bench", " (and %Ln more)", "", len(refused) - 1) if len(refused) > 1 else ""
+        more = translate("main_window", " (and %Ln more)", "", len(refused) - 1) if len(refused) > 1 else ""
         self.say(f"✗ {done.sentence} {refused[0]}{more}" if refused else done.sentence)
 
     def approve_text(self, name: str) -> None:
@@ -130,10 +130,10 @@ class MainWindowBase(QMainWindow):
             if self.session.snapshot.effective_decision(place) in (None, "lapsed"):
                 self.centre.go_to(place)
                 return
-        self.say(translate("bench", "No other photo here is undecided."))
+        self.say(translate("main_window", "No other photo here is undecided."))
 
     def show_session(self, session: Session) -> None:
-        """Go on with the same run read anew; the current photo stays current."""
+        """Go on with the same run read again; the current photo stays current."""
         current = self.centre.current()
         item = self.session.snapshot.items[current] if current is not None else ""
         session.undo_stack, session.throughput = self.session.undo_stack, self.session.throughput
@@ -155,15 +155,15 @@ class MainWindowBase(QMainWindow):
         try:
             settings.save(self.settings)
         except OSError as error:
-            self.say(translate("bench", "The settings cannot be saved: {}").format(error))
+            self.say(translate("main_window", "The settings cannot be saved: {}").format(error))
 
     def label_buttons(self) -> None:
         """Write the keys on the buttons."""
         texts = {
-            "approve": translate("bench", "Approve"),
-            "reject": translate("bench", "Reject"),
-            "reset": translate("bench", "Reset"),
-            "generate": translate("bench", "Write these texts anew …"),
+            "approve": translate("main_window", "Approve"),
+            "reject": translate("main_window", "Reject"),
+            "reset": translate("main_window", "Reset"),
+            "generate": translate("main_window", "Regenerate these texts …"),
         }
         for name, button in self.panel.buttons().items():
             key = self.actions_by_name[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
@@ -173,5 +173,5 @@ class MainWindowBase(QMainWindow):
     def retitle(self) -> None:
         """Say in the title which run it is."""
         self.setWindowTitle(
-            f"{self.session.context.set_name} · {self.session.context.run_id} · {translate('bench', 'Reviewer')}"
+            f"{self.session.context.set_name} · {self.session.context.run_id} · {translate('main_window', 'Reviewer')}"
         )

@@ -54,7 +54,7 @@ class Overview(QWidget):
         self.list.itemClicked.connect(self._choose)
 
     def show_session(self, session: Session) -> None:
-        """Count anew."""
+        """Count again."""
         snapshot, review_set = session.snapshot, session.review_set
         states = snapshot.states()
         decided = states["approved"] + states["rejected"]
@@ -72,7 +72,7 @@ class Overview(QWidget):
             return translate("overview", "Run {}. Nothing is published without your approval.").format(
                 review_set.run.name
             )
-        state = translate("overview", "Run {} did not come to its end: these photos are ready.")
+        state = translate("overview", "Run {} did not finish: these photos are ready.")
         if review_set.state == "running":
             state = translate("overview", "Run {} is still going: these photos are ready so far.")
         later = translate(

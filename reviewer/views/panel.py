@@ -87,7 +87,7 @@ class Panel(QFrame):
 
     def buttons(self) -> dict[str, QPushButton]:
         """The buttons by their action."""
-        return {"approve": self.approve, "reject": self.reject, "reset": self.reset, "generate": self.editor.anew}
+        return {"approve": self.approve, "reject": self.reject, "reset": self.reset, "generate": self.editor.again}
 
     def show_session(self, session: Session) -> None:
         """Show photos of another session from now on."""

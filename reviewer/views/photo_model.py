@@ -40,7 +40,7 @@ class PhotoModel(QStringListModel):
         self.show_session(session)
 
     def show_session(self, session: Session) -> None:
-        """Begin anew with another session, no photo shown yet."""
+        """Begin again with another session, no photo shown yet."""
         self._session = session
         self._places: list[int] = []
         photos = session.snapshot.photos.table

@@ -34,7 +34,7 @@ class Progress(QWidget):
         self._later.timeout.connect(self._message.clear)
 
     def show_session(self, session: Session) -> None:
-        """Count anew."""
+        """Count again."""
         states, total = session.snapshot.states(), len(session.snapshot)
         decided = states["approved"] + states["rejected"]
         self._bar.setRange(0, max(total, 1))

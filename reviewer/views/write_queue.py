@@ -1,4 +1,4 @@
-"""Photos whose texts are to be written anew: one at a time in a dialog beside the window, the others in line."""
+"""Photos whose texts are to be regenerated: one at a time in a dialog beside the window, the others in line."""
 
 from __future__ import annotations
 

@@ -30,8 +30,8 @@ def rows(run: Path, runs: Path) -> ReviewRows:
     gate = graph.find("gate")
     if gate is None or not (run / "sources.parquet").is_file():
         raise EnvironmentProblem(
-            translate("sheet", "{} has nothing to review yet.").format(run),
-            translate("sheet", "Wait for its first photos, then open it again."),
+            translate("review_set", "{} has nothing to review yet.").format(run),
+            translate("review_set", "Wait for its first photos, then open it again."),
         )
     needs = [node for node in graph.nodes if node.name in gate.needs]
     tables = RunTables(run, needs, gate, _ready(run, needs, gate))

@@ -56,11 +56,11 @@ class Planner:
     def reject(self, places: Sequence[int], reason: str) -> DecisionPlan:
         """Reject photos for a reason; Refused without one. Their rows are kept: they are negative examples."""
         why = _why(
-            reason, translate("rulings", "A rejection needs a reason: what is wrong with the photo or its texts?")
+            reason, translate("decisions", "A rejection needs a reason: what is wrong with the photo or its texts?")
         )
         rows = {self._snapshot.items[place]: self._snapshot.row(place)["content_hash"] for place in places}
         decisions = [PhotoDecision(item, "rejected", content, why) for item, content in rows.items()]
-        said = translate("rulings", "Rejected %Ln photo(s): {}.", "", len(places)).format(why)
+        said = translate("decisions", "Rejected %Ln photo(s): {}.", "", len(places)).format(why)
         return DecisionPlan(said, decisions)
 
     def reset(self, places: Sequence[int]) -> DecisionPlan:
@@ -73,7 +73,7 @@ class Planner:
             for name in self._snapshot.field_decisions(place)
         ]
         count = _count(photo_decisions, field_decisions)
-        said = translate("rulings", "%Ln photo(s) undecided again.", "", count)
+        said = translate("decisions", "%Ln photo(s) undecided again.", "", count)
         return DecisionPlan(said, photo_decisions, field_decisions)
 
     def approve_text(self, places: Sequence[int], name: str) -> DecisionPlan:
@@ -92,9 +92,9 @@ class Planner:
 
     def reject_text(self, places: Sequence[int], name: str, reason: str) -> DecisionPlan:
         """Reject one text for a reason: the photo waits for another one, and its approval is cleared."""
-        why = _why(reason, translate("rulings", "A rejection needs a reason: what is wrong with the text?"))
+        why = _why(reason, translate("decisions", "A rejection needs a reason: what is wrong with the text?"))
         field_decisions = [self._field_decision(place, name, "rejected", why) for place in places]
-        said = translate("rulings", "Rejected the {} of %Ln photo(s): {}.", "", len(places)).format(named(name), why)
+        said = translate("decisions", "Rejected the {} of %Ln photo(s): {}.", "", len(places)).format(named(name), why)
         return DecisionPlan(said, self._cleared_approvals(places), field_decisions)
 
     def reset_text(self, places: Sequence[int], name: str) -> DecisionPlan:
@@ -106,21 +106,21 @@ class Planner:
         ]
         photo_decisions = self._cleared_approvals(places)
         count = _count(photo_decisions, field_decisions)
-        said = translate("rulings", "{} of %Ln photo(s) undecided again.", "", count)
+        said = translate("decisions", "{} of %Ln photo(s) undecided again.", "", count)
         return DecisionPlan(said.format(capital(named(name))), photo_decisions, field_decisions)
 
     def obstacle(self, place: int, but: str = "") -> str | None:
         """Why a photo cannot be approved, a sentence; None when it can. A rejection of the text `but` is no reason."""
         row = self._snapshot.row(place)
         if row["outcome"] == "failed":
-            return translate("rulings", "It could not be processed: {}").format(failure(row))
+            return translate("decisions", "It could not be processed: {}").format(failure(row))
         for name, decided in self._snapshot.returned(place).items():
             if name != but:
-                said = translate("rulings", "{} rejected its {}: {}. Write another one.")
+                said = translate("decisions", "{} rejected its {}: {}. Write another one.")
                 return said.format(decided.reviewer, named(name), decided.reason)
         errors = self._errors(place, row)
         if errors:
-            more = translate("rulings", " (and %Ln more)", "", len(errors) - 1) if errors[1:] else ""
+            more = translate("decisions", " (and %Ln more)", "", len(errors) - 1) if errors[1:] else ""
             return f"{capital(errors[0])}{more}"
         return None if row["content_hash"] and row["file_name"] else self._no_file_name()
 
@@ -138,7 +138,7 @@ class Planner:
         """Why one text cannot be approved, a sentence; None when it can."""
         row = self._snapshot.row(place)
         if row["outcome"] == "failed" or not row[name]:
-            return translate("rulings", "There is no {} to approve.").format(named(name))
+            return translate("decisions", "There is no {} to approve.").format(named(name))
         errors = [f for f in self._findings(row) if f.field == name and f.severity == "error"]
         return f"{worded(errors[0].said)} ({errors[0].rule})" if errors else None
 
@@ -165,29 +165,29 @@ class Planner:
 
     def _no_file_name(self) -> str:
         if self._finished:
-            return translate("rulings", "It has no file name, and so nothing to be published under.")
+            return translate("decisions", "It has no file name, and so nothing to be published under.")
         return translate(
-            "rulings",
+            "decisions",
             "The run is not at its end, where photos get their file names. Until then edit and reject, then approve.",
         )
 
 
 def _approved(count: int) -> str:
     if not count:
-        return translate("rulings", "Nothing was approved.")
-    return translate("rulings", "Approved %Ln photo(s).", "", count)
+        return translate("decisions", "Nothing was approved.")
+    return translate("decisions", "Approved %Ln photo(s).", "", count)
 
 
 def _approved_text(name: str, count: int, whole: int) -> str:
     if not count:
         return _approved(0)
-    said = translate("rulings", "Approved the {} of %Ln photo(s).", "", count).format(named(name))
-    with_it = translate("rulings", " With it, all texts of %Ln photo(s) are approved, and so the whole.", "", whole)
+    said = translate("decisions", "Approved the {} of %Ln photo(s).", "", count).format(named(name))
+    with_it = translate("decisions", " With it, all texts of %Ln photo(s) are approved, and so the whole.", "", whole)
     return said + (with_it if whole else "")
 
 
 def _breaks(rules: Sequence[str]) -> str:
-    return translate("rulings", "it breaks {}").format(", ".join(term("rule", rule) for rule in rules))
+    return translate("decisions", "it breaks {}").format(", ".join(term("rule", rule) for rule in rules))
 
 
 def _why(reason: str, question: str) -> str:

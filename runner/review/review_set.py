@@ -81,8 +81,8 @@ def read(run: Path, runs: Path) -> ReviewSet:
     file = runfile.read(run)
     if file is None:
         raise EnvironmentProblem(
-            translate("sheet", "{} is no run: it has no readable run.json.").format(run),
-            translate("sheet", "`runner runs list` shows the runs."),
+            translate("review_set", "{} is no run: it has no readable run.json.").format(run),
+            translate("review_set", "`runner runs list` shows the runs."),
         )
     finished = runfile.proven(run, review_rows.FILE).is_file()
     rows = _finished(run) if finished else _so_far(run, runs)
@@ -104,18 +104,20 @@ def _finished(run: Path) -> ReviewRows:
         rows = review_rows.read(run)
         expected = evidence.columns(ReviewRow)
         if missing := [name for name in expected if name not in rows.table.columns]:
-            raise _again(translate("sheet", "{} is of another version: it has no {}."), path, ", ".join(missing[:5]))
+            raise _again(
+                translate("review_set", "{} is of another version: it has no {}."), path, ", ".join(missing[:5])
+            )
         cast = rows.table.with_columns(pl.col(name).cast(dtype) for name, dtype in expected.items())
         return ReviewRows(cast, rows.columns)
     except pl.exceptions.ColumnNotFoundError as error:
-        raise _again(translate("sheet", "{} is of another version: it has no {}."), path, error) from error
+        raise _again(translate("review_set", "{} is of another version: it has no {}."), path, error) from error
     except (OSError, pl.exceptions.PolarsError) as error:
-        raise _again(translate("sheet", "{} cannot be read: {}."), path, error) from error
+        raise _again(translate("review_set", "{} cannot be read: {}."), path, error) from error
 
 
 def _again(said: str, path: Path, what: object) -> EnvironmentProblem:
     """What is wrong with the rows of a run, and that another run mends it."""
-    mend = translate("sheet", "Run the set again with this version: what has not changed is reused.")
+    mend = translate("review_set", "Run the set again with this version: what has not changed is reused.")
     return EnvironmentProblem(said.format(path, what), mend)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PyQt6.QtCore import QObject
 from PyQt6.QtWidgets import QApplication
+from reviewed_demo import as_it_stands
 
 from reviewer.views.gc_tuning import GcTuning
 from reviewer.views.text_field import TextField
@@ -50,6 +51,7 @@ def test_a_language_without_a_dictionary_is_said_and_underlines_nothing(
 ) -> None:
     config = run / ".hydra" / "config.yaml"
     config.write_text(config.read_text().replace("language: en", "language: tlh"))
+    as_it_stands(run)
     window = open_window(session)
     assert window.progress.said() == (
         "No dictionary can be used for texts in this language (tlh): spelling is not checked."

@@ -72,7 +72,7 @@ def test_a_subject_is_given_and_the_captioner_writes_by_keyboard_alone(window: W
     assert row["caption"].startswith("Station clock in the morning light")
     assert row["caption_from"] == "model", "a text that nobody wrote by hand is no person's"
     assert window.session.snapshot.edits(item)["caption"].source == "model"
-    assert window.editor.fields["caption"]._source.text() == "by composer, taken over by Ada"
+    assert window.editor.fields["caption"]._source.text() == "by composer, accepted by Ada"
     again = Session(window.session.review_set, "Ada").snapshot
     assert again.row(place)["caption"] == row["caption"]
     press(window, "Ctrl+Z")
@@ -89,7 +89,7 @@ def test_the_history_shows_what_was_written_anew(window: Window, qtbot: QtBot) -
     QTest.mouseClick(dialog.leave, Qt.MouseButton.LeftButton)
     press(window, "H")
     settle(window, qtbot)
-    assert "written anew (1)" in window.panel.history.toPlainText()
+    assert "regenerated (1)" in window.panel.history.toPlainText()
 
 
 def test_a_text_that_a_person_wrote_is_not_offered_to_be_replaced(window: Window, qtbot: QtBot) -> None:
@@ -211,7 +211,7 @@ def test_what_the_runner_cannot_do_is_said(window: Window, qtbot: QtBot, run: Pa
     (run / ".hydra" / "config.yaml").rename(run / "elsewhere.yaml")
     dialog = open_dialog(window, qtbot, "tripod")
     wait(dialog, qtbot)
-    assert "config.yaml cannot be read" in dialog.note.text()
+    assert "config.yaml is gone" in dialog.note.text()
     assert "Run the set again" in dialog.note.text()
 
 

@@ -116,8 +116,8 @@ def test_english_needs_no_translation() -> None:
 
 @pytest.mark.usefixtures("german")
 def test_numbers_plurals_and_dates() -> None:
-    assert translate("rulings", "Approved %Ln photo(s).", "", 1) == "1 Foto freigegeben."
-    assert translate("rulings", "Approved %Ln photo(s).", "", 12_345) == "12.345 Fotos freigegeben."
+    assert translate("decisions", "Approved %Ln photo(s).", "", 1) == "1 Foto freigegeben."
+    assert translate("decisions", "Approved %Ln photo(s).", "", 12_345) == "12.345 Fotos freigegeben."
     assert (number(12_345), number(7.25, 1), percent(0.456)) == ("12.345", "7,3", "46 %")
     assert moment("2019-05-04T13:07:00+00:00") == "04.05.2019 13:07"
     assert moment(datetime(2019, 5, 4, 13, 7, 9), seconds=True) == "04.05.2019 13:07:09"
