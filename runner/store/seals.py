@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import zlib
 from collections.abc import Iterator
 
 CACHES = frozenset({"files", "parts", "part_files", "artifacts"})
@@ -30,6 +31,19 @@ def lay(connection: sqlite3.Connection) -> None:
         kept = [name for name in columns if name != _SEAL]
         for statement in _statements(table, kept, key_of(connection, table)):
             connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {_mark(connection)}")
+
+
+def is_declared_so(connection: sqlite3.Connection) -> bool:
+    """Whether tables, triggers and views are declared as they were; an earlier version made no note of it."""
+    (noted,) = connection.execute("PRAGMA application_id").fetchone()
+    return noted in (0, _mark(connection))
+
+
+def _mark(connection: sqlite3.Connection) -> int:
+    """A checksum of all declarations, of the 31 bits that the header has room for."""
+    rows = connection.execute("SELECT CAST(sql AS BLOB) FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name")
+    return zlib.crc32(b"\0".join(sql for (sql,) in rows)) & 0x7FFFFFFF
 
 
 def lift(connection: sqlite3.Connection) -> None:

@@ -45,6 +45,8 @@ def every_problem(catalog: sqlite3.Connection, path: Path) -> Iterator[Message]:
 def _structure(catalog: sqlite3.Connection, path: Path, check: str) -> Iterator[Message]:
     try:
         found = [str(row[0]) for row in catalog.execute(f"PRAGMA {check}(5)")]
+        if found == ["ok"] and not seals.is_declared_so(catalog):
+            found = ["its tables are not declared as they were"]
     except UNREADABLE as error:
         found = [_reason(error)]
     if found != ["ok"]:

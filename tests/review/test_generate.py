@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import tiny_gguf
-from reviewed_demo import RUNNER
+from reviewed_demo import RUNNER, as_it_stands
 
 from runner.messages import Message, word
 from runner.review.generate.texts import generations
@@ -105,6 +105,7 @@ def test_what_cannot_be_done_is_a_sentence(run: Path, seen: Path, tmp_path: Path
     shutil.copy(seen.parents[1] / "catalog.db", tmp_path / "runs")
     config = copy / ".hydra" / "config.yaml"
     config.write_text(config.read_text().replace("tiny_vlm0/", "gone/"))
+    as_it_stands(copy)
     done = generate(copy, "IMG_2301.JPG")
     assert done.returncode == 3
     assert "gone/" in done.stderr

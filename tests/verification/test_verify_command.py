@@ -144,10 +144,14 @@ def test_what_can_be_computed_again_is_left_out_where_its_seal_is_broken(runs: P
     path = runs / "catalog.db"
     catalog = sqlite3.connect(path)
     with catalog:
-        triggers = catalog.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'parts'")
-        for (name,) in triggers.fetchall():
+        triggers = catalog.execute(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'parts'"
+        ).fetchall()
+        for name, _ in triggers:
             catalog.execute(f"DROP TRIGGER {name}")
         catalog.execute("UPDATE parts SET good = x'0000000000000000' WHERE stage = 'caption'")
+        for _, statement in triggers:
+            catalog.execute(statement)
     catalog.close()
     run = again(runs)
     assert evidence.read(run, "caption")["reused_from"].null_count() == 6
@@ -236,5 +240,17 @@ def test_a_damaged_schema_of_the_catalogue_is_named_and_mended(runs: Path, capsy
     assert verify(runs, capsys)[0] == 3
     _, said = verify(runs, capsys, "--mend")
     assert "decisions: 4 rows saved" in said
+    again(runs)
+    assert verify(runs, capsys)[0] == 0
+
+
+def test_a_trigger_that_was_altered_is_named_and_mended(runs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = runs / "catalog.db"
+    path.write_bytes(
+        path.read_bytes().replace(b"key = NEW.key AND path = NEW.path", b"key = NEW.key AND path = NDW.path")
+    )
+    with pytest.raises(EnvironmentProblem, match="not declared as they were"), open_catalog(path):
+        pass
+    assert verify(runs, capsys, "--mend")[0] == 3
     again(runs)
     assert verify(runs, capsys)[0] == 0
