@@ -161,7 +161,7 @@ def _kill(process: Command, moment: float, way: Way, chance: random.Random) -> b
     until = time.monotonic() + GONE_S
     while (left := _family(process.pid)) and time.monotonic() < until:
         time.sleep(0.05)
-    assert not left
+    assert not [Path(f"/proc/{pid}/cmdline").read_bytes() for pid in left if Path(f"/proc/{pid}").exists()]
     return not ended
 
 
