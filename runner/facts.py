@@ -38,3 +38,4 @@ class Look:
     witness: str  # the name of the node
     calibration: str | None = None  # what says how often it errs; null: it may support claims, and contradicts none
     believed: bool = True  # whether a text may rest on what it says alone; what another captioner says is no source
+    label: str | None = None  # what people call it: a word of `witness` in runner/messages/texts, or words of its own

@@ -54,7 +54,8 @@ class Graph:
 
 def _look(node: Node) -> Look:
     """What it means that the node looked at a photo."""
-    return replace(node.stage.witness(node.options) if node.stage.witness else Look(""), witness=node.name)
+    look = node.stage.witness(node.options) if node.stage.witness else Look("")
+    return replace(look, witness=node.name, label=node.stage.label)
 
 
 def order(needs: Mapping[str, Sequence[str]]) -> list[str]:

@@ -211,6 +211,7 @@ class Stage:
     review: Sequence[Column] = ()
     facts: Callable[[Any], Iterable[Fact]] | None = None
     witness: Callable[[Any], Look] | None = None
+    label: str | None = None
     findings: str | None = None
     collects: bool = False
     place: Literal["driver", "pool", "model"] = "driver"
@@ -263,6 +264,7 @@ def item_stage(
     review: Sequence[Column] = (),
     facts: Callable[[R], Iterable[Fact]] | None = None,
     witness: Callable[[OptionsT], Look] | None = None,
+    label: str | None = None,
     findings: str | None = None,
     version: int = 1,
     earlier: Mapping[str, int] | None = None,
@@ -283,8 +285,12 @@ def item_stage(
     - `failure`: what it means when a photo fails here: the photo has failed, or it goes on without this output.
     - `review`, `facts`, `findings`: columns for people, statements for claims (a fact without a witness gets the name
       of its node), and the field that holds findings of rules.
-                witness, findings, place=place, shard=shard, files=files, artifacts=artifacts, holds=holds,
-                fallback=fallback,
+    - `witness`: of a stage that states facts, by its options: which calibration says how often it errs, and whether a
+      text may rest on what it says. Without, it may support claims and contradicts none. `label`: what people call that
+      witness, whatever its node is named: "bird detector", or a word of `witness` in runner/messages/texts.
+    - `files`: model files whose content is part of the stage key. `artifacts`: the files beside the rows that a part
+      speaks of; one that is gone or damaged has the part computed again. `holds`: whether what else a part rests on is
+      still as it was.
     - `fallback`: the row of an item whose process died or hung at every try, where what was there before is better than
       a failed item. `max_in_flight`, for a stage placed `model`: how many items are worked on, at most a shard, before
       a later stage at the same model has its turn with them. `allowance`: what a whole run may spend here.
@@ -296,7 +302,7 @@ def item_stage(
         _add(
             Stage(
                 kind, row, options, function, version, "item", needs or {}, uses or {}, key, failure, review, facts,
-                witness, findings, place=place, shard=shard, files=files, artifacts=artifacts, holds=holds,
+                witness, label, findings, place=place, shard=shard, files=files, artifacts=artifacts, holds=holds,
                 fallback=fallback,
                 max_in_flight=max_in_flight, allowance=allowance, earlier=earlier or {},
             )

@@ -8,6 +8,7 @@ import tiny_gguf
 from hypothesis import settings
 from publish_services import Certificates, MariaDb, ProFtpd
 from reviewed_demo import demo, run, runs, session  # noqa: F401 - fixtures of tests of the review and its window
+from witnessed_run import witnessed, witnessed_session  # noqa: F401 - the same with witnesses
 
 # How long an example takes is the machine's affair. The suite judges a change, so it draws the same examples each
 # time; `pytest --hypothesis-profile=explore` looks for new ones.

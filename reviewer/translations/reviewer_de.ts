@@ -176,6 +176,10 @@
         <translation>Nach unten schieben</translation>
     </message>
     <message>
+        <source>What was seen and read in the photo</source>
+        <translation>Im Foto Erkanntes und Gelesenes</translation>
+    </message>
+    <message>
         <source>Texts</source>
         <translation>Texte</translation>
     </message>
@@ -490,6 +494,45 @@ runner compare {}</translation>
         <translation>Lassen Sie das Set mit einem Graphen laufen, der eine Stufe check hat.</translation>
     </message>
 </context><context>
+    <name>claims</name>
+    <message>
+        <source>What the witnesses say</source>
+        <translation>Was die Zeugen sagen</translation>
+    </message>
+    <message>
+        <source>Claims: {}</source>
+        <translation>Aussagen: {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln contradicted</source>
+        <translation>
+            <numerusform>%Ln bestritten</numerusform>
+            <numerusform>%Ln bestritten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln confirmed</source>
+        <translation>
+            <numerusform>%Ln bestätigt</numerusform>
+            <numerusform>%Ln bestätigt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unchecked</source>
+        <translation>
+            <numerusform>%Ln ungeprüft</numerusform>
+            <numerusform>%Ln ungeprüft</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not found, but too uncertain to count</source>
+        <translation>Nicht gefunden, aber zu unsicher, um zu zählen</translation>
+    </message>
+    <message>
+        <source>Nobody could check</source>
+        <translation>Niemand konnte prüfen</translation>
+    </message>
+</context><context>
     <name>commands</name>
     <message>
         <source>This photo is in no series.</source>
@@ -800,6 +843,10 @@ runner compare {}</translation>
     <message>
         <source>Blocked</source>
         <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Contradicted by witnesses</source>
+        <translation>Von Zeugen bestritten</translation>
     </message>
     <message>
         <source>Edited</source>

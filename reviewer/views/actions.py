@@ -64,6 +64,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("pan_right", "View", QT_TRANSLATE_NOOP("actions", "Move right"), "Shift+Right"),
     Action("pan_up", "View", QT_TRANSLATE_NOOP("actions", "Move up"), "Shift+Up"),
     Action("pan_down", "View", QT_TRANSLATE_NOOP("actions", "Move down"), "Shift+Down"),
+    Action("boxes", "View", QT_TRANSLATE_NOOP("actions", "What was seen and read in the photo"), "B"),
     Action("texts", "View", QT_TRANSLATE_NOOP("actions", "Texts"), "T"),
     Action("evidence", "View", QT_TRANSLATE_NOOP("actions", "Evidence"), "I"),
     Action("history", "View", QT_TRANSLATE_NOOP("actions", "History"), "H"),
@@ -101,8 +102,9 @@ def make(
         if menu is not None:
             menu.addAction(action)
         made[each.name] = action
-    made["advance"].setCheckable(True)
-    made["advance"].setChecked(True)
+    for name in ("advance", "boxes"):
+        made[name].setCheckable(True)
+        made[name].setChecked(True)
     return made
 
 

@@ -15,6 +15,7 @@ from reviewer.views.photo_model import PhotoModel
 from reviewer.views.picture import PictureView
 from reviewer.views.thumbnails import THUMBNAIL_BYTES, Pictures
 from runner.review.session import Session
+from runner.text.claims.account import Account
 
 VIEWS = ("overview", "grid", "photo", "compare")
 _PREVIEW_BYTES = 36 * 2**20
@@ -30,6 +31,7 @@ class Centre(QStackedWidget):
     def __init__(self, session: Session, ratio: float) -> None:
         super().__init__()
         self._session = session
+        self._account: tuple[int | None, Account] = (None, Account())  # of the photo with this place
         self.model = PhotoModel(session, self)
         self.thumbnails = Pictures(THUMBNAIL_BYTES, QSize(LARGEST * ratio), parent=self)
         self.previews = Pictures(_PREVIEW_BYTES, None, 1, self)
@@ -135,6 +137,12 @@ class Centre(QStackedWidget):
         if self.view() == "compare":
             self.compare.refresh()
 
+    def show_account(self, place: int, account: Account) -> None:
+        """Draw over a photo where its witnesses saw something, for as long as it is shown."""
+        self._account = (place, account)
+        if place == self.current():
+            self.picture.seen.show_seen(account.seen)
+
     def close_view(self) -> PictureView:
         """The picture that zoom and pan are about."""
         return self.compare.picture() if self.view() == "compare" else self.picture
@@ -176,6 +184,8 @@ class Centre(QStackedWidget):
         row = self._session.snapshot.row(place)
         preview = self._session.review_set.renditions / row["picture"] if row["picture"] else None
         self.picture.show_photo(preview, Path(row["source_path"]), row["width"], row["item_id"])
+        if self._account[0] == place:
+            self.picture.seen.show_seen(self._account[1].seen)
         self._look_ahead(place)
 
     def _look_ahead(self, place: int) -> None:

@@ -149,6 +149,13 @@ def _filter(window: MainWindowBase) -> None:
     window.filters.line.selectAll()
 
 
+def _boxes(window: MainWindowBase) -> None:
+    """Draw what witnesses saw over the photo, or only what a claim points at."""
+    window.settings.boxes = window.actions_by_name["boxes"].isChecked()
+    window.centre.picture.seen.show_all(window.settings.boxes)
+    window.save_settings()
+
+
 def _theme(window: MainWindowBase) -> None:
     app = QApplication.instance()
     if isinstance(app, QApplication):
@@ -171,4 +178,4 @@ def _language(window: MainWindowBase) -> None:
         window.say(translate("commands", "The window speaks it from its next start on."))
 
 
-_OWN = (_approve_typing, _same_series, _save_filter, _take_back, _leave, _filter, _theme, _language)
+_OWN = (_approve_typing, _same_series, _save_filter, _take_back, _leave, _filter, _boxes, _theme, _language)

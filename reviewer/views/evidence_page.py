@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from reviewer.views import theme
+from runner.facts import Look
 from runner.review.language import brief, moment, number, percent, term, translate
 from runner.review.review_set import ReviewSet
 from runner.review.snapshot import Snapshot
@@ -14,6 +15,7 @@ from runner.review.wording import named
 from runner.schema import TEXTS, ClassifyRow, DeriveRow, ExifRow, FactsRow, QualityRow, SimilarRow
 from runner.store import traces
 from runner.store.rows import RowColumn
+from runner.text.claims.witness_names import called
 
 _FIELDS = (*TEXTS, "subject", "location", "file_name")
 
@@ -31,7 +33,7 @@ def page(snapshot: Snapshot, place: int, found: Evidence, further: Sequence[RowC
     """The page as HTML. `further` are columns that stages declared beside those of the contract."""
     row = snapshot.row(place)
     parts = [
-        _sources(row),
+        _sources(row, _witnesses(found.get(FactsRow))),
         _table(translate("evidence", "Also found"), [(each.label, _worded(row[each.name])) for each in further]),
         _camera(row),
         _quality(found.get(QualityRow), found.get(DeriveRow)),
@@ -50,16 +52,24 @@ def page(snapshot: Snapshot, place: int, found: Evidence, further: Sequence[RowC
     return f"<style>{_style()}</style>" + "".join(parts)
 
 
-def _sources(row: Mapping[str, Any]) -> str:
+def _witnesses(facts: Mapping[str, Any] | None) -> Mapping[str, str]:
+    """What people call the witnesses that looked at the photo, by the names of their nodes."""
+    looked = [Look(**each) for each in (facts or {}).get("looked") or ()]
+    return {each.witness: term("witness", called([each.witness], looked)[0]) for each in looked}
+
+
+def _sources(row: Mapping[str, Any], witnesses: Mapping[str, str]) -> str:
     """Where each value comes from, and which source says what the texts claim."""
     lines = [(named(name), _origin(row[f"{name}_from"])) for name in _FIELDS]
-    grounds = [
-        (f"{ground['words']}", f"{term('source', ground['source'])}: {ground['said']} ({named(ground['field'])})")
-        for ground in row["grounds"] or []
-    ]
+    grounds = [(each["words"], _ground(each, witnesses)) for each in row["grounds"] or []]
     return _table(translate("evidence", "Where the values come from"), lines) + _table(
         translate("evidence", "What supports the claims"), grounds
     )
+
+
+def _ground(ground: Mapping[str, Any], witnesses: Mapping[str, str]) -> str:
+    who = witnesses.get(ground["source"]) or term("source", ground["source"])
+    return f"{who}: {ground['said']} ({named(ground['field'])})"
 
 
 def _worded(value: object) -> str | None:

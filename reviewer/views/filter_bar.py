@@ -19,6 +19,7 @@ from runner.schema import TEXTS
 READY_MADE = {
     QT_TRANSLATE_NOOP("filter_bar", "Undecided"): "decision:undecided",
     QT_TRANSLATE_NOOP("filter_bar", "Blocked"): "outcome:blocked decision:undecided",
+    QT_TRANSLATE_NOOP("filter_bar", "Contradicted by witnesses"): "is:contradicted",
     QT_TRANSLATE_NOOP("filter_bar", "Edited"): "is:edited",
     QT_TRANSLATE_NOOP("filter_bar", "Best of each series"): "is:best",
     QT_TRANSLATE_NOOP("filter_bar", "Approved"): "decision:approved",
@@ -29,7 +30,7 @@ _VALUES = {
     "outcome": ("passed", "repaired", "blocked", "failed"),
     "state": STATES,
     "decision": ("undecided", "decided", "approved", "rejected", "lapsed"),
-    "is": ("edited", "best", "series", "repaired", "returned"),
+    "is": ("contradicted", "edited", "best", "series", "repaired", "returned"),
     "missing": (*TEXTS, "subject", "location"),
     "quality": (">6", "<4"),
     "band": ("top", "good", "average", "low", '"very low"'),

@@ -10,6 +10,7 @@ from PyQt6.QtCore import Qt, QTimer
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from reviewer.views import badges, evidence_page, history_page
+from reviewer.views.claims_box import ClaimsBox
 from reviewer.views.editor import Editor
 from reviewer.views.operations import Operations
 from runner.review.language import term, translate
@@ -38,6 +39,7 @@ class Panel(QFrame):
         for label in (self._name, self._about):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.claims = ClaimsBox(session, reading)
         self.evidence, self.history = QTextBrowser(), QTextBrowser()
         self.evidence.setAccessibleName(translate("panel", "Evidence"))
         self.history.setAccessibleName(translate("panel", "History"))
@@ -69,6 +71,7 @@ class Panel(QFrame):
                             (self.history, translate("panel", "History"))):  # fmt: skip
             self.tabs.addTab(page, title)
         self.tabs.currentChanged.connect(lambda _tab: self._load_soon.start())
+        self.tabs.currentChanged.connect(lambda tab: self.claims.setVisible(tab == 0))
         buttons = QHBoxLayout()
         buttons.setContentsMargins(12, 6, 12, 10)
         for button in (self.approve, self.reject, self.reset):
@@ -79,6 +82,7 @@ class Panel(QFrame):
         layout.setSpacing(4)
         layout.addLayout(head)
         layout.addWidget(self.tabs, 1)
+        layout.addWidget(self.claims)
         layout.addLayout(buttons)
 
     def buttons(self) -> dict[str, QPushButton]:
@@ -89,11 +93,13 @@ class Panel(QFrame):
         """Show photos of another session from now on."""
         self._session = session
         self.editor.show_session(session)
+        self.claims.show_session(session)
 
     def show_place(self, place: int | None, chosen: int) -> None:
         """Show a photo; `chosen` is how many are selected with it."""
         self._place = place
         self.editor.show_place(place)
+        self.claims.show_place(place)
         self._head(chosen)
         self._load_soon.start()
 
@@ -109,13 +115,14 @@ class Panel(QFrame):
     def refresh(self, places: Sequence[int], chosen: int) -> None:
         """Show what has changed, if it is about this photo."""
         self.editor.refresh(places)
+        self.claims.refresh(places)
         if self._place in places:
             self._head(chosen)
             self._load_soon.start()
 
     def is_quiet(self) -> bool:
         """Whether nothing is about to be read or checked."""
-        return not self._load_soon.isActive() and self.editor.is_quiet()
+        return not self._load_soon.isActive() and self.editor.is_quiet() and self.claims.is_quiet()
 
     def look(self, tab: str) -> None:
         """Show one of the `TABS`."""

@@ -8,6 +8,7 @@ from PyQt6.QtCore import QPointF, QRectF, Qt, pyqtSignal
 from PyQt6.QtGui import QMouseEvent, QPainter, QPixmap, QResizeEvent, QTransform, QWheelEvent
 from PyQt6.QtWidgets import QGraphicsPixmapItem, QGraphicsScene, QGraphicsView, QLabel, QWidget
 
+from reviewer.views.seen_places import SeenPlaces
 from reviewer.views.thumbnails import Pictures
 from runner.review.language import percent, translate
 
@@ -31,6 +32,8 @@ class PictureView(QGraphicsView):
         self._item.setTransformationMode(Qt.TransformationMode.SmoothTransformation)
         scene = QGraphicsScene(self)
         scene.addItem(self._item)
+        self.seen = SeenPlaces()
+        scene.addItem(self.seen)
         self.setScene(scene)
         self.setAccessibleName(translate("picture", "Photo"))
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
@@ -50,6 +53,7 @@ class PictureView(QGraphicsView):
         self._preview_path, self._original_path = str(preview or ""), str(original)
         self._original_width = width or 0
         self._fitted = True
+        self.seen.show_seen(())
         self._show()
 
     def zoom(self, factor: float) -> None:
@@ -141,6 +145,7 @@ class PictureView(QGraphicsView):
             self._item.setPixmap(pixmap)
         self._item.setScale((self._original_width or pixmap.width()) / pixmap.width())
         self.setSceneRect(QRectF(self._item.sceneBoundingRect()))
+        self.seen.cover(self.sceneRect())
         if self._fitted:
             self._fit_now()
 

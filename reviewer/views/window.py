@@ -28,6 +28,8 @@ class Window(MainWindowBase):
         self.dialogs, self.background = Dialogs(self), Background(self)
         called = commands(self, self.dialogs, self.background)
         self.actions_by_name |= actions.make(self, called, own.shortcuts)
+        self.actions_by_name["boxes"].setChecked(own.boxes)
+        self.centre.picture.seen.show_all(own.boxes)
         self.label_buttons()
         self._connect()
         self.retitle()
@@ -71,6 +73,8 @@ class Window(MainWindowBase):
         self.operations.failed.connect(self.say)
         for quiet in (self.checks, self.reading):
             quiet.failed.connect(self.say)
+        self.panel.claims.account_read.connect(self.centre.show_account)
+        self.panel.claims.pointed_at.connect(self.centre.picture.seen.light)
         self.editor.kept.connect(self.done)
         self.editor.failed.connect(self.say)
         self.editor.decided.connect(lambda action, name: text_decision(self, self.dialogs, action, name))

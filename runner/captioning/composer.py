@@ -10,6 +10,7 @@ from dataclasses import asdict
 
 from runner.captioner import Generation, Request
 from runner.schema import FactsRow, Texts
+from runner.text.claims.sources import agreed
 from runner.text.prompting import phrasing
 
 
@@ -47,6 +48,8 @@ def _caption(facts: FactsRow) -> str | None:
     what, where, when = phrasing.what(facts), phrasing.where(facts), phrasing.when(facts)
     if what is None:
         return None
+    mark = agreed(facts, "registration")
+    what = f"{what} {mark}" if mark and mark not in what else what
     scene = f"{what} {where}" if where else what
     return phrasing.sentence(_with_time(scene, where or "", when) if when else scene)
 

@@ -17,7 +17,8 @@ from runner.store.catalog import transaction
 
 _log = logging.getLogger(__name__)
 
-_NOTED = "SELECT path, sha256, bytes, mtime_ns, ctime_ns FROM sound_artifacts"
+_NOTED = "SELECT path, sha256, bytes, mtime_ns, ctime_ns FROM artifacts"
+"""Without a look at seals: each value is compared with what the part and the file system say."""
 _AT_ONCE = 1000
 """Paths in a query; SQLite takes 32,766 (SQLITE_MAX_VARIABLE_NUMBER)."""
 
@@ -39,7 +40,8 @@ def stands(node: Node, part: Path, catalog: sqlite3.Connection, folders: Folders
 
 def record(catalog: sqlite3.Connection, artifacts: Iterable[Artifact], runs: Path) -> None:
     """Say that these files are there, whole. Call it only once they are safe on the disk."""
-    rows = [row for each in artifacts if (row := _row(each, runs))]
+    folder = str(runs)
+    rows = [row for each in artifacts if (row := _row(each, folder))]
     if rows:
         with transaction(catalog):
             _enter(catalog, rows)
@@ -51,12 +53,12 @@ def are_whole(catalog: sqlite3.Connection, artifacts: Sequence[Artifact], runs: 
     One whose size and times are those in the ledger counts as whole; any other is read and compared with its hash. What
     the disk itself alters shows when the file is used, and to `runner verify`.
     """
-    noted = []
+    noted, folder = [], str(runs)
     for start in range(0, len(artifacts), _AT_ONCE):
         some = artifacts[start : start + _AT_ONCE]
         known = _known(catalog, [each.path for each in some])
         for each in some:
-            now = _row(each, runs)
+            now = _row(each, folder)
             if now in known and now is not None and now[2] == each.bytes:
                 continue
             if now is None or not _is_whole(each, runs):
@@ -91,7 +93,7 @@ def _is_whole(artifact: Artifact, runs: Path) -> bool:
     return whole
 
 
-def _row(artifact: Artifact, runs: Path) -> _Row | None:
+def _row(artifact: Artifact, runs: str) -> _Row | None:
     """What there is to note of a file; None where it is not there."""
     try:
         # A set has three of these a photo, and making a Path takes longer than asking the file system.

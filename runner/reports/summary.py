@@ -10,7 +10,7 @@ import polars as pl
 from runner.reports import tables
 from runner.reports.before_review.figures import Review, review
 from runner.reports.tables import Evidence
-from runner.schema import AttemptRow, CaptionRow, DuplicateRow, RepairRow
+from runner.schema import AttemptRow, CaptionRow, DuplicateRow, FactsRow, RepairRow
 
 OUTCOMES = ("passed", "repaired", "blocked", "failed", "copy")
 """Every outcome an item can have, from finished to not there."""
@@ -73,6 +73,17 @@ class CaptionFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimFigures:
+    """What the texts of captioners that saw the pictures claim to be there, and who else looked."""
+
+    photos: int  # whose texts such a captioner wrote
+    looked_at: int  # of these, photos at which another witness looked too
+    supported: int  # claims of things that a witness confirms
+    contradicted: int  # that witnesses deny
+    unwitnessed: int  # that nobody could confirm or deny
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """Everything that run.json, the terminal and the page say about a run."""
 
@@ -83,6 +94,7 @@ class Summary:
     rules: tuple[RuleFigures, ...]  # errors first, most frequent first
     stages: tuple[StageFigures, ...]  # in graph order
     captioning: CaptionFigures | None  # null when the graph has no captioner or nothing reached it
+    claims: ClaimFigures | None  # null when no captioner saw a picture
     bands: dict[str, int]  # every quality band, zeros included
     scores: tuple[int, ...]  # photos by quality score, 20 steps of 0.5; a 10 is in the last
     labels: dict[str, int]  # photos by their most probable classifier label, most frequent first
@@ -107,6 +119,7 @@ def summarise(rows: pl.DataFrame, evidence: Evidence) -> Summary:
         rules=_rules(evidence),
         stages=tuple(_stage(name, table) for name, table in work.items()),
         captioning=_captioning(evidence),
+        claims=_claims(evidence),
         bands=_counts(photos["quality_band"].drop_nulls(), BANDS),
         scores=_scores(photos["quality_score"]),
         labels=_frequencies(photos["labels"].list.first().drop_nulls()),
@@ -184,6 +197,23 @@ def _captioning(evidence: Evidence) -> CaptionFigures | None:
         ms=_sum(generations),
         captions_per_s=timed.height * 1000 / ms if ms else None,
         tokens_per_s=written * 1000 / counted_ms if written and counted_ms else None,
+    )
+
+
+def _claims(evidence: Evidence) -> ClaimFigures | None:
+    saw = tables.newest(evidence, CaptionRow, "saw_picture").filter("saw_picture").select("item_id")
+    if saw.is_empty():
+        return None
+    looked = tables.newest(evidence, FactsRow, "looked").filter(pl.col("looked").list.len() > 0)
+    made = tables.newest(evidence, RepairRow, "claims").join(saw, on="item_id", how="semi")
+    things = made.explode("claims").drop_nulls().unnest("claims").filter(pl.col("kind") == "object")
+    found = dict(things["verdict"].value_counts().iter_rows())
+    return ClaimFigures(
+        photos=saw.height,
+        looked_at=looked.join(saw, on="item_id", how="semi").height,
+        supported=found.get("supported", 0),
+        contradicted=found.get("contradicted", 0),
+        unwitnessed=found.get("unwitnessed", 0),
     )
 
 

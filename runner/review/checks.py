@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -12,9 +12,20 @@ from typing import Any
 from runner.errors import EnvironmentProblem
 from runner.graph import Graph
 from runner.review.language import translate
-from runner.schema import TEXTS, CaptionRow, CheckRow, DuplicateRow, FactsRow, Finding, RepairRow, texts_of
+from runner.schema import (
+    TEXTS,
+    CaptionRow,
+    CheckRow,
+    ClaimVerdict,
+    DuplicateRow,
+    FactsRow,
+    Finding,
+    RepairRow,
+    texts_of,
+)
 from runner.stages.facts import FactsOptions
 from runner.store import traces
+from runner.text.claims.account import Account, account
 from runner.text.duplicates.comparing import DuplicatesOptions
 from runner.text.judging.pack import RulePack
 from runner.text.language.reading import TextsInContext, Writer
@@ -96,8 +107,7 @@ class Checker:
         if not edited:
             return basis.found
         own = {name for name in TEXTS if name in edited and row[f"{name}_from"] == "human"}
-        writer: Writer = "picture" if basis.draft and basis.draft.saw_picture else "facts"
-        by_captioner = self._check(row, basis, writer) if own != set(TEXTS) else ()
+        by_captioner = self._check(row, basis, _captioner(basis)) if own != set(TEXTS) else ()
         by_person = self._check(row, basis, "person") if own else ()
         kept = [finding for finding in by_captioner if finding.field not in own]
         kept += [
@@ -106,16 +116,33 @@ class Checker:
         kept += [finding for finding in basis.found if finding.rule not in RULES and finding.field not in edited]
         return tuple(kept)
 
+    def account(self, row: Mapping[str, Any]) -> Account:
+        """What the witnesses of the run say of the claims in a review row, and where in the picture they saw it.
+
+        A person's texts are not held against witnesses: a person is one. Those that the captioner regenerated and a
+        person accepted are weighed here, the run's own as the run weighed them.
+        """
+        basis = self.bases([row["item_id"]])[row["item_id"]]
+        if basis.facts is None:
+            return Account()
+        regenerated = {name for name in row["edited"] if row[f"{name}_from"] == "model"}
+        weighed = self.warm().judge.claims(self._in_context(row, basis, _captioner(basis))) if regenerated else ()
+        claims = [claim for claim in _weighed_by_the_run(row) if claim.field not in row["edited"]]
+        claims += [claim for claim in weighed if claim.field in regenerated]
+        return account(claims, basis.facts.facts, basis.facts.looked)
+
     def _check(self, row: Mapping[str, Any], basis: Basis, writer: Writer) -> tuple[Finding, ...]:
-        pack = self.warm()
+        return self.warm().judge.findings(self._in_context(row, basis, writer))
+
+    def _in_context(self, row: Mapping[str, Any], basis: Basis, writer: Writer) -> TextsInContext:
+        """The texts of the row with all that they are judged by."""
         told = {name: row[name] for name in ("subject", "subject_from", "location", "location_from")}
         facts = basis.facts and replace(basis.facts, **told)
-        texts = TextsInContext(
+        return TextsInContext(
             *texts_of(row).values, subject=row["subject"], location=row["location"],
             file_name=Path(row["source_path"]).stem,
             facts=facts, writer=writer, model=basis.draft.model if basis.draft else None,
         )  # fmt: skip
-        return pack.judge.findings(texts)
 
     def _found(self, items: Collection[str]) -> dict[str, tuple[Finding, ...]]:
         mended = traces.rows(self._run, RepairRow, items)
@@ -123,3 +150,15 @@ class Checker:
         twice = traces.rows(self._run, DuplicateRow, items)
         kinds: tuple[Mapping[str, CheckRow | RepairRow | DuplicateRow], ...] = (mended, checked, twice)
         return {item: tuple(f for rows in kinds if item in rows for f in rows[item].findings) for item in items}
+
+
+def _captioner(basis: Basis) -> Writer:
+    """Who wrote the run's own texts."""
+    return "picture" if basis.draft and basis.draft.saw_picture else "facts"
+
+
+def _weighed_by_the_run(row: Mapping[str, Any]) -> Iterator[ClaimVerdict]:
+    """The claims that the run weighed; none where it was of a version that weighed none."""
+    for each in row.get("claims") or ():
+        lists = {name: tuple(each[name] or ()) for name in ("supporting", "opposing")}
+        yield ClaimVerdict(**{**each, **lists})

@@ -215,8 +215,9 @@ def _decision(term: Term, _: FilterContext) -> pl.Expr:
     return _choice(term, {"undecided": undecided, "decided": ~undecided, **exact})
 
 
-def _is(term: Term, _: FilterContext) -> pl.Expr:
+def _is(term: Term, context: FilterContext) -> pl.Expr:
     meanings = {
+        "contradicted": _rule(Term("rule", ":", "contradicted"), context),
         "edited": pl.col("edited"),
         "best": pl.col("best"),
         "series": pl.col("series").is_not_null(),

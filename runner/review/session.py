@@ -38,6 +38,7 @@ from runner.store.decisions import (
     changes_since,
     record,
 )
+from runner.text.claims.account import Account
 
 PATIENCE_S = 3.0
 """How long a change waits for a catalogue that another program holds."""
@@ -164,6 +165,10 @@ class Session:
     def findings(self, row: Mapping[str, object]) -> tuple[Finding, ...]:
         """What is wrong with the texts of an effective row, by the rules of the run and beside other photos' texts."""
         return self._findings(self._snapshot, row)
+
+    def account(self, place: int) -> Account:
+        """What the witnesses say of a photo's texts as they stand, and where they saw it. Reads evidence once."""
+        return self.checker.account(self._snapshot.row(place))
 
     def undo(self) -> ChangeResult:
         """Take the newest change back. Refused when there is none, or when somebody else has changed it since."""

@@ -19,6 +19,7 @@ class Settings:
     words: list[str] = field(default_factory=list)  # that spelling knows besides its dictionary
     reasons: list[str] = field(default_factory=list)  # of rejections, the newest first
     theme: str = "system"  # system, light or dark
+    boxes: bool = True  # whether what witnesses saw is drawn over the photo
     language: str = "system"  # system, or the code of a language
 
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from annotated_types import Ge, Le
 
-from runner.errors import ItemError
 from runner.imaging.rendition_path import rendition_path
+from runner.models.batches import in_batches
 from runner.models.model import keep_loaded
 from runner.schema import ClassifyRow, DeriveRow, Options
 from runner.stage import Column, Folders, Item, Result, item_stage
 
 if TYPE_CHECKING:
+    import numpy as np
     import polars as pl
+    from numpy.typing import NDArray
 
     from runner.models.onnx.classifier import Classifier
     from runner.models.onnx.sessions import Device
@@ -71,11 +74,15 @@ def _label_paths() -> pl.Expr:
 )
 def classify(items: Sequence[Item], options: ClassifyOptions, folders: Folders) -> Iterator[Result]:
     """Yield the labels of each photo, or why its rendition could not be read."""
+    from runner.models.onnx.classifier_preprocess import preprocess
+
     classifier = _loaded(options.model, options.device, options.threads)
-    for start in range(0, len(items), options.batch):
-        seen = [_views(item, options, folders, classifier.size) for item in items[start : start + options.batch]]
-        rows = _rows([each for each in seen if not isinstance(each, ItemError)], options.top, classifier)
-        yield from (each if isinstance(each, ItemError) else next(rows) for each in seen)
+
+    def views(item: Item) -> NDArray[np.uint8]:
+        path = rendition_path(item["pictures"], options.rendition, "classifier", "classify.rendition")
+        return preprocess(folders.renditions / path, classifier.size)
+
+    yield from in_batches(items, options.batch, views, partial(_rows, options.top, classifier))
 
 
 @keep_loaded(2)
@@ -87,23 +94,9 @@ def _loaded(model: str, device: Device, threads: int) -> Classifier:
     return classifier
 
 
-def _views(item: Item, options: ClassifyOptions, folders: Folders, size: int) -> object:
-    """The views of an item's rendition, or the ItemError that took their place."""
-    from runner.models.onnx.classifier_preprocess import preprocess
-
-    try:
-        return preprocess(
-            folders.renditions
-            / rendition_path(item["pictures"], options.rendition, "classifier", "classify.rendition"),
-            size,
-        )
-    except ItemError as error:
-        return error
-
-
-def _rows(seen: Sequence[Any], top: int, classifier: Classifier) -> Iterator[ClassifyRow]:
+def _rows(top: int, classifier: Classifier, seen: Sequence[NDArray[np.uint8]]) -> Iterator[ClassifyRow]:
     from runner.models.onnx.hierarchy import likely_groups, top_classes
 
-    for each in classifier.probabilities(seen) if seen else ():
+    for each in classifier.probabilities(seen):
         labels, groups = top_classes(classifier.hierarchy, each, top), likely_groups(classifier.hierarchy, each)
         yield ClassifyRow(labels, groups, classifier.name, classifier.provider)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from annotated_types import MinLen
 
@@ -22,6 +22,9 @@ from runner.schema import CaptionRow, DeriveRow, Options, Row
 from runner.stage import Column, Folders, Item, Result, item_stage
 from runner.text.claims.gathering import SetContext, gather
 from runner.text.claims.reader import facts_of_text
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,12 @@ def _witness(options: DescribeOptions) -> Look:
     return Look("", options.calibration, believed=False)
 
 
+def _on_one_line() -> pl.Expr:
+    import polars as pl
+
+    return pl.col("text").str.replace_all("\n", " · ", literal=True)
+
+
 def _facts(row: DescribeRow) -> Iterable[Fact]:
     """What it says is there; never what is written, nor what anybody is called."""
     said = (fact for line in row.text.splitlines() for fact in facts_of_text("", line))
@@ -89,9 +98,10 @@ def _facts(row: DescribeRow) -> Iterable[Fact]:
     options=DescribeOptions,
     needs={"pictures": DeriveRow},
     failure="optional",
-    review=(Column("second_text", "Second captioner", "text"),),
+    review=(Column("second_text", "Second captioner", _on_one_line),),
     facts=_facts,
     witness=_witness,
+    label="second_captioner",
     place="model",
     files=_files,
     max_in_flight=_in_flight,

@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
+from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 from annotated_types import Ge, Gt, Le, Lt, MinLen
 
-from runner.errors import ItemError
 from runner.imaging.rendition_path import rendition_path
+from runner.models.batches import in_batches
 from runner.models.model import keep_loaded
 from runner.models.options import EncoderOptions
 from runner.schema import DeriveRow, EmbedRow, Float32, Options
@@ -20,6 +21,9 @@ from runner.stage import Folders, Item, Result, item_stage
 Device = Literal["auto", "cpu", "cuda"]
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from runner.models.onnx.dual_encoder import DualEncoder
     from runner.models.onnx.hints import Vocabulary
 
@@ -71,11 +75,15 @@ def _files(options: EmbedOptions) -> Sequence[Path]:
 @item_stage("embed", row=EmbedRow, options=EmbedOptions, needs={"pictures": DeriveRow}, place="model", files=_files)
 def embed(items: Sequence[Item], options: EmbedOptions, folders: Folders) -> Iterator[Result]:
     """Yield the vector and the hints of each photo, or why its rendition could not be read."""
+    from runner.models.onnx.encoder_preprocess import preprocess
+
     encoder, words = _with_words(options)
-    for start in range(0, len(items), options.batch):
-        seen = [_preprocessed(item, options, folders) for item in items[start : start + options.batch]]
-        rows = _rows([each for each in seen if not isinstance(each, ItemError)], options, encoder, words)
-        yield from (each if isinstance(each, ItemError) else next(rows) for each in seen)
+
+    def picture(item: Item) -> NDArray[np.float32]:
+        path = rendition_path(item["pictures"], options.rendition, "dual encoder", "embed.rendition")
+        return preprocess(folders.renditions / path, options.encoder)
+
+    yield from in_batches(items, options.batch, picture, partial(_rows, options, encoder, words))
 
 
 @keep_loaded(2)
@@ -95,27 +103,14 @@ def _with_words(options: EmbedOptions) -> tuple[DualEncoder, Vocabulary | None]:
     return encoder, vocabulary(encoder, options.words, options.templates) if options.words else None
 
 
-def _preprocessed(item: Item, options: EmbedOptions, folders: Folders) -> object:
-    """The picture as the model wants to see it, or the ItemError that took its place."""
-    from runner.models.onnx.encoder_preprocess import preprocess
-
-    try:
-        return preprocess(
-            folders.renditions / rendition_path(item["pictures"], options.rendition, "dual encoder", "embed.rendition"),
-            options.encoder,
-        )
-    except ItemError as error:
-        return error
-
-
 def _rows(
-    pictures: Sequence[Any], options: EmbedOptions, encoder: DualEncoder, words: Vocabulary | None
+    options: EmbedOptions, encoder: DualEncoder, words: Vocabulary | None, pictures: Sequence[NDArray[np.float32]]
 ) -> Iterator[EmbedRow]:
     import numpy as np
 
     from runner.models.onnx.hints import hints
 
-    for vector in encoder.encode_pictures(np.stack(pictures)) if pictures else ():
+    for vector in encoder.encode_pictures(np.stack(pictures)):
         found = hints(words, vector, options.rarity, options.most) if words else ()
         embedding = cast("tuple[Float32, ...]", tuple(vector.tolist()))
         yield EmbedRow(embedding, found, options.name, encoder.provider)

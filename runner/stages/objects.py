@@ -5,23 +5,25 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from annotated_types import Ge, Le
 
-from runner.errors import ItemError
 from runner.facts import Fact, Look, Region
 from runner.imaging.rendition_path import rendition_path
+from runner.models.batches import in_batches
 from runner.models.detection.options import DetectorOptions
 from runner.schema import DeriveRow, Options, Row
 from runner.stage import Column, Folders, Item, Result, item_stage
 
 if TYPE_CHECKING:
+    import numpy as np
     import polars as pl
+    from numpy.typing import NDArray
 
-    from runner.models.detection.detector import Detection, Detector
+    from runner.models.detection.detector import Detector
 
 _log = logging.getLogger(__name__)
 
@@ -88,16 +90,21 @@ def _facts(row: ObjectRow) -> Iterable[Fact]:
     review=(Column("objects", "Objects", _names),),
     facts=_facts,
     witness=_witness,
+    label="object_detector",
     place="model",
     files=_files,
 )
 def objects(items: Sequence[Item], options: ObjectsOptions, folders: Folders) -> Iterator[Result]:
     """Yield the boxes of each photo, or why its rendition could not be read."""
+    from runner.models.pictures import pixels
+
     detector = _open(options.detector, options.device, options.threads)
-    for start in range(0, len(items), options.batch):
-        part = [_pixels(item, options, folders) for item in items[start : start + options.batch]]
-        seen = iter(detector.detect([each for each in part if not isinstance(each, ItemError)]))
-        yield from (each if isinstance(each, ItemError) else _rows(next(seen), detector) for each in part)
+
+    def picture(item: Item) -> NDArray[np.uint8]:
+        path = rendition_path(item["pictures"], options.rendition, "detector", "detector.rendition")
+        return pixels(folders.renditions / path)
+
+    yield from in_batches(items, options.batch, picture, partial(_rows, detector))
 
 
 @cache
@@ -109,20 +116,10 @@ def _open(options: DetectorOptions, device: Literal["auto", "cpu", "cuda"], thre
     return detector
 
 
-def _pixels(item: Item, options: ObjectsOptions, folders: Folders) -> Any:
-    """The rendition's pixels, or the ItemError that took their place."""
-    from runner.models.pictures import pixels
-
-    path = rendition_path(item["pictures"], options.rendition, "detector", "detector.rendition")
-    try:
-        return pixels(folders.renditions / path)
-    except ItemError as error:
-        return error
-
-
-def _rows(found: Sequence[Detection], detector: Detector) -> list[ObjectRow]:
-    ordered = sorted(found, key=lambda each: -each.score)
-    return [
-        ObjectRow(number, each.name, each.score, each.region, detector.name, detector.provider)
-        for number, each in enumerate(ordered)
-    ]
+def _rows(detector: Detector, pictures: Sequence[NDArray[np.uint8]]) -> Iterator[list[ObjectRow]]:
+    for found in detector.detect(pictures):
+        ordered = sorted(found, key=lambda each: -each.score)
+        yield [
+            ObjectRow(number, each.name, each.score, each.region, detector.name, detector.provider)
+            for number, each in enumerate(ordered)
+        ]

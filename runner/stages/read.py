@@ -95,6 +95,7 @@ def _facts(row: LineRow) -> Iterable[Fact]:
         Column("owner_lines", "Whose picture it says it is", _owners),
     ),
     facts=_facts,
+    label="text_reader",
     place="model",
 )
 def read(items: Sequence[Item], options: ReadingOptions, folders: Folders) -> Iterator[Result]:

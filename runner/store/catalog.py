@@ -232,16 +232,23 @@ def open_catalog(path: Path, patience_s: float = 30, tell: Tell = _log.warning) 
     except sqlite3.Error as error:
         raise _problem(path, error) from error
     try:
-        seals.attach(connection)
-        choose_journal(connection, path, patience_s, tell)
-        _prepare(connection, path)
-        _check(connection, path)
+        _make_ready(connection, path, patience_s, tell)
         yield connection
     except sqlite3.Error as error:
         raise _problem(path, error) from error
     finally:
         connection.close()
     soundness.remember(path)
+
+
+def _make_ready(connection: sqlite3.Connection, path: Path, patience_s: float, tell: Tell) -> None:
+    try:
+        seals.attach(connection)
+        choose_journal(connection, path, patience_s, tell)
+        _prepare(connection, path)
+        _check(connection, path)
+    except UnicodeDecodeError as error:  # of what SQLite says of a damaged schema
+        raise _problem(path, error) from error
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:
@@ -354,7 +361,7 @@ def _raise(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
-def _problem(path: Path, error: sqlite3.Error) -> EnvironmentProblem:
+def _problem(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> EnvironmentProblem:
     if "locked" in str(error) or "busy" in str(error):
         return EnvironmentProblem(say("catalog.held", path=str(path)), say("catalog.held_mend"))
     return EnvironmentProblem(

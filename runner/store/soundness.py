@@ -9,6 +9,9 @@ from pathlib import Path
 from runner.messages import Message, say
 from runner.store import seals
 
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What reading a damaged catalogue raises; the second where damaged text stands in SQLite's own sentence."""
+
 _Stamp = tuple[tuple[int, int, int], ...]
 _sound: dict[Path, _Stamp] = {}
 """How the files of catalogues were that this process found to be sound, or left so."""
@@ -42,18 +45,25 @@ def every_problem(catalog: sqlite3.Connection, path: Path) -> Iterator[Message]:
 def _structure(catalog: sqlite3.Connection, path: Path, check: str) -> Iterator[Message]:
     try:
         found = [str(row[0]) for row in catalog.execute(f"PRAGMA {check}(5)")]
-    except sqlite3.DatabaseError as error:
-        found = [str(error)]
+    except UNREADABLE as error:
+        found = [_reason(error)]
     if found != ["ok"]:
         yield say("catalog.structure", path=str(path), reason=" ".join(found[0].split()))
+
+
+def _reason(error: Exception) -> str:
+    """What a damaged catalogue raised. An error that tells of another program at work is raised again."""
+    if isinstance(error, sqlite3.OperationalError) and ("locked" in str(error) or "busy" in str(error)):
+        raise error
+    return str(error)
 
 
 def _of_table(catalog: sqlite3.Connection, path: Path, table: str) -> Iterator[Message]:
     try:
         found = [str(row[0]) for row in catalog.execute(f"PRAGMA integrity_check({table})")]
         count = seals.broken(catalog, table) if "seal" in seals.columns_of(catalog, table) else 0
-    except sqlite3.DatabaseError as error:
-        found, count = [str(error)], 0
+    except UNREADABLE as error:
+        found, count = [_reason(error)], 0
     if found != ["ok"]:
         yield say("catalog.table", path=str(path), table=table, reason=" ".join(found[0].split()))
     if count:

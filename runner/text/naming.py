@@ -14,6 +14,7 @@ from typing import Annotated, NamedTuple
 from annotated_types import Ge, Le
 
 from runner.schema import FactsRow, Options
+from runner.text.claims.sources import agreed
 from runner.text.language.slug import slug
 
 COUNTER = "n"
@@ -114,12 +115,14 @@ def values(facts: FactsRow) -> dict[str, str | None]:
         "month": f"{when.month:02}" if when else None,
         "day": f"{when.day:02}" if when else None,
         "time_of_day": facts.time_of_day,
+        "registration": agreed(facts, "registration"),
     }
 
 
 def sources(template: str, facts: FactsRow) -> tuple[str, ...]:
-    """Return where the parts of a name come from, in the order of the template: set, human, model, exif."""
+    """Return where the parts of a name come from, in the order of the template: set, human, model, exif, a witness."""
     origin = {"subject": facts.subject_from, "location": facts.location_from, "category": "set"}
+    origin |= {"registration": next((fact.witness for fact in facts.facts if fact.kind == "registration"), None)}
     present = [name for name in _names(template) if slug(values(facts).get(name) or "")]
     return tuple(dict.fromkeys(origin.get(name) or "exif" for name in present))
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
-from collections.abc import Sequence
-from contextlib import closing, suppress
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from runner.store import seals
+from runner.store import seals, soundness
 from runner.store.catalog import durable, open_catalog
 
 _PARTS = ("", "-wal", "-shm", "-journal")
@@ -36,17 +38,39 @@ def salvage(path: Path) -> tuple[Path, list[Saved]]:
     for ending in _PARTS:
         with suppress(FileNotFoundError):
             path.with_name(f"{path.name}{ending}").rename(kept.with_name(f"{kept.name}{ending}"))
-    with closing(sqlite3.connect(kept)) as old, open_catalog(path) as new:
-        seals.attach(old)
+    with open_catalog(path) as new, _readable(kept, new) as old:
         # What is no text any more must be readable too, to be shown.
         old.text_factory = lambda content: content.decode("utf-8", "backslashreplace")
         return kept, [_table(old, new, table) for table in seals.tables(new) if table not in seals.CACHES]
 
 
+@contextmanager
+def _readable(kept: Path, new: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """A copy of the damaged catalogue, its schema as in the new one where both are of one version.
+
+    The rows of a table can be whole where the text that declares it, or a trigger of it, is not.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "catalog.db"
+        for ending in _PARTS:
+            with suppress(FileNotFoundError):
+                shutil.copy(kept.with_name(f"{kept.name}{ending}"), copy.with_name(f"{copy.name}{ending}"))
+        with closing(sqlite3.connect(copy)) as old, suppress(*soundness.UNREADABLE):
+            # See "PRAGMA writable_schema" in SQLite's documentation: a schema that cannot be parsed is no error then.
+            old.execute("PRAGMA writable_schema = ON")
+            if old.execute("PRAGMA user_version").fetchone() == new.execute("PRAGMA user_version").fetchone():
+                declared = new.execute("SELECT sql, type, name FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
+                old.executemany("UPDATE sqlite_schema SET sql = ? WHERE type = ? AND name = ?", declared)
+                old.commit()
+        with closing(sqlite3.connect(copy)) as old:
+            seals.attach(old)
+            yield old
+
+
 def _table(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> Saved:
     try:
         columns = [name for name in seals.columns_of(old, table) if name in seals.columns_of(new, table)]
-    except sqlite3.DatabaseError:
+    except soundness.UNREADABLE:
         columns = []
     if not columns:
         return Saved(table, 0, (), True)
@@ -72,6 +96,6 @@ def _gather(
     try:
         for is_sound, *row in old.execute(f"SELECT {sound}, {', '.join(kept)} FROM {table} ORDER BY {order}"):
             found.setdefault(tuple(row), bool(is_sound))
-    except sqlite3.DatabaseError:
+    except soundness.UNREADABLE:
         return True
     return False

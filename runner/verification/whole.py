@@ -24,7 +24,7 @@ def catalogue(path: Path) -> Iterator[Problem]:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as catalog:
             seals.attach(catalog)
             found = list(soundness.every_problem(catalog, path))
-    except sqlite3.Error as error:
+    except soundness.UNREADABLE as error:
         found = [say("catalog.structure", path=str(path), reason=str(error))]
     for damage in found:
         yield Problem(damage, say("verify.lost_catalogue"), say("verify.mend"))
@@ -38,7 +38,7 @@ def pictures(path: Path, runs: Path) -> Iterator[Problem]:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as catalog:
             seals.attach(catalog)
             known = list(artifacts.every(catalog))
-    except sqlite3.Error:
+    except soundness.UNREADABLE:
         return  # said of the catalogue
     for each in known:
         if _is_damaged(each, runs):

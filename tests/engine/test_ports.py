@@ -52,6 +52,14 @@ def test_what_a_port_cannot_read_is_said() -> None:
     assert problems == ["graph.stages.measure.needs.more: 'measure' has no such port."]
 
 
+def test_a_witness_is_called_what_its_stage_declares_whatever_its_node_is_named() -> None:
+    stating = replace(READ, kind="birds", facts=lambda row: (), label="bird detector")
+    silent = replace(READ, kind="plain")
+    (one, two, measure), _ = bind([node("mine", stating), node("two", silent), node("measure", MEASURE, "mine", "two")])
+    looks = Graph("", (one, two, measure)).bindings(measure).looks
+    assert [(look.witness, look.label) for look in looks.values()] == [("mine", "bird detector")]
+
+
 def test_a_collector_needs_all_that_does_not_need_it() -> None:
     needs = {"a": (), "b": ("a",), "end": ("b",), "other": ("a",), "after": ("end",), "last": ("after",)}
     assert collected(needs, ["end"])["end"] == ("b", "a", "other")

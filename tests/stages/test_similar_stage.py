@@ -13,10 +13,11 @@ from pydantic import TypeAdapter, ValidationError
 from stage_inputs import given
 
 from runner.imaging.phash import phash
+from runner.imaging.resemblance import SimilarOptions
 from runner.schema import DeriveRow, ExifRow, QualityRow, Row, SimilarRow, SourceRow
 from runner.stage import Folders
 from runner.stages import kinds
-from runner.stages.similar import SimilarOptions, similar
+from runner.stages.similar import similar
 from runner.store import evidence
 
 FOLDERS = Folders(Path("runs"), Path("runs/set/run"))

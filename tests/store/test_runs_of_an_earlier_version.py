@@ -91,7 +91,7 @@ def test_the_next_run_uses_its_results_again_and_what_was_decided_is_published(p
     assert ended.returncode == 0, ended.stderr
     earlier, run = sorted(each for each in (place / "runs/travel").glob("2026*") if each.is_dir())
     assert decisions(place, run) == DECIDED, "the same photos have the same content"
-    for stage in ("quality", "classify", "facts", "caption"):
+    for stage in ("quality", "classify", "caption"):
         assert evidence.read(run, stage)["reused_from"].to_list() == [earlier.name] * 4, "it is not computed again"
     ended = command(place, "graph=publish", "publish=local", f"publish.root={place / 'site'}", "publish.yes=true")
     assert ended.returncode == 0, ended.stdout + ended.stderr

@@ -9,6 +9,7 @@ from sample_facts import AIRLINER, CAT, HOSTILE, NOTHING
 
 from runner.captioner import Request
 from runner.captioning.composer import Composer, compose
+from runner.facts import Fact
 from runner.schema import NO_TEXTS, FactsRow
 from runner.text.language.tokenise import tokenise
 from runner.text.prompting import phrasing
@@ -153,3 +154,10 @@ def test_the_same_facts_always_give_the_same_evidence() -> None:
     assert other.prompt_hash != first.prompt_hash
     assert first.draft == compose(CAT)
     assert (first.prompt_tokens, first.completion_tokens, Composer("composer").model_hash) == (None, None, None)
+
+
+def test_a_registration_that_was_read_is_named() -> None:
+    draft = compose(replace(AIRLINER, facts=(Fact("read", "registration", "PH-BFA", 0.95),)))
+    assert draft.caption is not None
+    assert draft.caption.startswith("KLM Boeing 747-400 PH-BFA at Schiphol Airport")
+    assert "PH-BFA" in draft.keywords

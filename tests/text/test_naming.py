@@ -3,11 +3,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
 from sample_facts import AIRLINER, CAT, HOSTILE, NOTHING
 
+from runner.facts import Fact, Look
 from runner.text.naming import NamingOptions, pattern, sequence, sources, template_problems
 
 DEFAULT = NamingOptions()
@@ -27,6 +29,29 @@ def test_a_part_that_is_not_known_is_left_out_with_its_separator() -> None:
         .name(1)
         .startswith("Schiphol_Airport_Aviation_2019")
     )
+
+
+def read_as(*marks: str) -> tuple[Fact, ...]:
+    return tuple(Fact(f"read{number}", "registration", mark, 0.95) for number, mark in enumerate(marks))
+
+
+@pytest.mark.parametrize(
+    ("facts", "name"),
+    [
+        ({"facts": read_as("PH-BFA")}, "KLM_Boeing_747-400_PH-BFA_001.jpg"),
+        ({"facts": read_as("PH-BFA", "PH-BFA")}, "KLM_Boeing_747-400_PH-BFA_001.jpg"),
+        ({"facts": read_as("PH-BFA", "PH-BFB")}, "KLM_Boeing_747-400_001.jpg"),  # who disagree assert nothing
+        ({"facts": read_as("PH-BFA"), "looked": (Look("read0", believed=False),)}, "KLM_Boeing_747-400_001.jpg"),
+        ({}, "KLM_Boeing_747-400_001.jpg"),
+    ],
+)
+def test_a_registration_that_was_read_stands_in_the_name_when_asked(facts: dict[str, Any], name: str) -> None:
+    options = NamingOptions("{subject}_{registration}_{n:03}")
+    assert pattern(options, replace(AIRLINER, **facts)).name(1) == name
+
+
+def test_a_name_says_who_read_the_registration() -> None:
+    assert sources("{subject}_{registration}_{n}", replace(AIRLINER, facts=read_as("PH-BFA"))) == ("set", "read0")
 
 
 @pytest.mark.parametrize(

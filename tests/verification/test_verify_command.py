@@ -226,3 +226,15 @@ def test_wrong_arguments_are_a_sentence(
 def test_help_has_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["verify", "--help"]) == 0
     assert "runner verify aviation" in capsys.readouterr().out
+
+
+def test_a_damaged_schema_of_the_catalogue_is_named_and_mended(runs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = runs / "catalog.db"
+    path.write_bytes(path.read_bytes().replace(b"AFTER INSERT ON decisions", b"\xc9FTER INSERT ON decisions"))
+    with pytest.raises(EnvironmentProblem, match=r"catalog\.db"), open_catalog(path):
+        pass
+    assert verify(runs, capsys)[0] == 3
+    _, said = verify(runs, capsys, "--mend")
+    assert "decisions: 4 rows saved" in said
+    again(runs)
+    assert verify(runs, capsys)[0] == 0

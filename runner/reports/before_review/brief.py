@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from runner.reports.before_review.outliers import FIGURES
-from runner.reports.summary import Summary
+from runner.reports.summary import ClaimFigures, Summary
 from runner.reports.wording import count
 
 RULES = 5
@@ -31,12 +31,24 @@ def brief(summary: Summary) -> Iterator[str]:
         tries = review.repairs.mendings + review.repairs.generations
         won = f"{review.repairs.won:,} of {count(tries, 'attempt')}"
         yield f"Tried again: {count(review.repairs.photos, 'photo')}; {won} accepted"
+    if summary.claims:
+        yield from _claims(summary.claims)
     for severity, name in (("error", "Errors"), ("warn", "Warnings")):
         broken = {each.rule: each.photos for each in summary.rules if each.severity == severity}
         if broken:
             yield f"{name}, photos by rule: {_listed(broken)}"
     if review.sample.size:
         yield f"Drawn at random to look at: {count(review.sample.size, 'photo')}"
+
+
+def _claims(claims: ClaimFigures) -> Iterator[str]:
+    if not claims.looked_at:
+        yield "Only the captioner looked at the pictures; graph=witnesses has a detector check what it claims"
+    elif total := claims.supported + claims.contradicted + claims.unwitnessed:
+        yield (
+            f"Things in the texts: {total:,} named, {claims.supported:,} confirmed by a witness, "
+            f"{claims.contradicted:,} contradicted, {claims.unwitnessed:,} that nobody could check"
+        )
 
 
 def _listed(numbers: dict[str, int]) -> str:

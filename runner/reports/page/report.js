@@ -155,7 +155,7 @@ const sources = {
 
 function grounds(item) {
   const each = (item.grounds ?? []).map((ground) => make("li", {}, make("b", {}, ground.words), " ",
-    make("span", { className: "weak" }, `in the ${ground.field.replace("_", " ")}, from `), sources[ground.source] ?? ground.source,
+    make("span", { className: "weak" }, `in the ${ground.field.replace("_", " ")}, from `), sources[ground.source] ?? witness(item, ground.source),
     ground.said.toLowerCase() === ground.words.toLowerCase() ? "" : `: ${visible(ground.said)}`));
   return each.length ? make("ul", { className: "grounds" }, each) : null;
 }
@@ -196,8 +196,9 @@ function palette(item) {
 function sheet(item) {
   const labels = [...item.seen_groups ?? [], ...item.seen_labels ?? []].map((each) => meter(each.path.join(" › ") || each.name, each.probability, percent(each.probability), ""));
   return make("div", { className: "sheet" },
-    make("figure", { className: "plate" }, make("div", { className: "view" }, picture(item, item.picture, "eager")), palette(item)),
-    make("div", { className: "record" }, texts(item), part("Findings", findings(item)), part("What supports the texts", grounds(item)), part("Photo", about(item)),
+    make("figure", { className: "plate" }, make("div", { className: "view" }, picture(item, item.picture, "eager"), overlay(item)), places(item), palette(item)),
+    make("div", { className: "record" }, texts(item), part("Findings", findings(item)), part("Claims, and what the witnesses say", claims(item)),
+      part("Read in the picture", crops(item)), part("What supports the texts", grounds(item)), part("Photo", about(item)),
       part("Also found", facts((item.declared ?? []).map((each) => [each.label, visible(each.value)]))), part("Quality", quality(item)), part("Measured", measured(item)),
       part("Classifier", meters(labels)), part("Facts that texts may use", told(item)), part("Attempts", ...(item.tries ?? []).map(attempt)), part("Time", times(item))));
 }

@@ -9,6 +9,7 @@ import polars as pl
 
 from runner.reports import tables, wording
 from runner.reports.findings import in_words
+from runner.reports.run_page import witnesses
 from runner.reports.run_page.tries import tries
 from runner.reports.tables import Evidence
 from runner.schema import (
@@ -95,7 +96,7 @@ def detailed(cards: pl.DataFrame, evidence: Evidence, at_once: int = AT_ONCE) ->
         own = part.with_columns(own=pl.when(pl.col("outcome") != "copy").then("item_id"))
         for table in details:
             own = own.join(table, left_on="own", right_on="item_id", how="left", maintain_order="left")
-        yield own.drop("own")
+        yield witnesses.in_words(own.drop("own"))
 
 
 def _details(evidence: Evidence) -> Iterator[pl.DataFrame]:
@@ -110,6 +111,7 @@ def _details(evidence: Evidence) -> Iterator[pl.DataFrame]:
     yield tables.newest(evidence, FactsRow, *_FACTS).select("item_id", facts=pl.struct(_FACTS))
     yield tables.newest(evidence, SimilarRow, *_PLACE)
     yield tries(evidence)
+    yield from witnesses.weighed(evidence)
     yield _times(evidence)
 
 

@@ -94,7 +94,7 @@ def _write(
 
 def _page(run: Run, shown: pl.DataFrame, summary: Summary, place: str, *, pictures_inside: bool) -> str:
     """The page with `place` where the records go."""
-    script = asset("shared.js") + asset("report.js")
+    script = asset("shared.js") + asset("witnesses.js") + asset("report.js")
     return _template().render(
         run=run,
         summary=summary,
@@ -106,7 +106,7 @@ def _page(run: Run, shown: pl.DataFrame, summary: Summary, place: str, *, pictur
         listed=LISTED,
         page_size=PAGE,
         pictures_inside=pictures_inside,
-        style=asset("report.css"),
+        style=asset("report.css") + asset("witnesses.css"),
         script=script,
         script_hash=script_hash(script),
         pack=place,

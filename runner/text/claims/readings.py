@@ -32,7 +32,8 @@ def weigh_registration(hearing: Hearing, claim: Claim) -> Weighed:
     An error only where the witness was measured, by how often it reads another mark where the claim is right.
     """
     said = _by_witness(hearing, "registration")
-    supporting = (*_agreeing(said, claim.value), *_agreeing(_by_witness(hearing, "text"), claim.value))
+    agreeing = (*_agreeing(said, claim.value), *_agreeing(_by_witness(hearing, "text"), claim.value))
+    supporting = tuple(dict.fromkeys(agreeing))  # who reads the mark reads its line too
     against = [(name, facts) for name, facts in said if name not in supporting]
     if supporting or not against:
         return Weighed(claim, "supported" if supporting else "unwitnessed", supporting=supporting)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from runner.facts import Fact
 from runner.schema import FactsRow
 from runner.text.language.inflect import singular
 from runner.text.language.tokenise import parts, tokenise
@@ -65,6 +66,15 @@ class Sources:
         return lemma in self.words or (bool(pieces) and all(piece in self.words for piece in pieces))
 
 
+def agreed(facts: FactsRow, kind: str) -> str | None:
+    """The one value of a kind that witnesses state, such as a registration; None without one, and where they disagree.
+
+    What only another captioner says is not among it.
+    """
+    values = {fact.value for fact in _believed(facts) if fact.kind == kind}
+    return values.pop() if len(values) == 1 else None
+
+
 @lru_cache(maxsize=4096)
 def sources_of(facts: FactsRow, saw_picture: bool) -> Sources:
     """The sources in `facts`. A captioner that saw the picture may use the words that the set is about too.
@@ -107,6 +117,12 @@ def _more_and_less_precise(phrase: tuple[str, ...]) -> Iterator[tuple[str, ...]]
         yield phrase
 
 
+def _believed(facts: FactsRow) -> Iterator[Fact]:
+    """What witnesses say on whose word alone a text may rest."""
+    hearsay = {look.witness for look in facts.looked if not look.believed}
+    return (fact for fact in facts.facts if fact.witness not in hearsay)
+
+
 def _values(facts: FactsRow, saw_picture: bool) -> Iterator[tuple[str, str, str]]:
     """Who says it, the value, and the text in which its words are found."""
     for value, origin in ((facts.subject, facts.subject_from), (facts.location, facts.location_from)):
@@ -115,9 +131,7 @@ def _values(facts: FactsRow, saw_picture: bool) -> Iterator[tuple[str, str, str]
     yield from (("human", text, text) for text in (facts.title, facts.caption, *facts.keywords) if text)
     yield from (("classifier", text, text) for text in facts.labels)
     yield from (("picture", text, text) for text in facts.colours)
-    hearsay = {look.witness for look in facts.looked if not look.believed}
-    believed = (fact for fact in facts.facts if fact.witness not in hearsay and fact.kind not in _ABOUT_THE_FILE)
-    yield from ((fact.witness, fact.value, fact.value) for fact in believed)
+    yield from ((fact.witness, fact.value, fact.value) for fact in _believed(facts) if fact.kind not in _ABOUT_THE_FILE)
     yield from (("embeddings", text, text) for text in (facts.near if saw_picture else ()))
     yield from (("vocabulary", text, text) for text in (facts.vocabulary if saw_picture else ()))
     taken, clock = facts.captured_at, f"{facts.captured_at:%Y-%m-%d %H:%M}" if facts.captured_at else None

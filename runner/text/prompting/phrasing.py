@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from runner.schema import FactsRow
+from runner.text.claims.sources import agreed
 from runner.text.language.english import FUNCTION_WORDS
 from runner.text.language.inflect import singular
 
@@ -85,7 +86,7 @@ def colours(facts: FactsRow) -> str | None:
 
 
 def terms(facts: FactsRow) -> tuple[str, ...]:
-    """Return search terms, best first: subject, classes, places, category, known keywords, part of the day, year.
+    """Return search terms, best first: subject, registration, classes, places, keywords, time of day, year.
 
     A term that is too long is left out and never cut; of two that differ by case or plural only, the first is kept.
     """
@@ -122,6 +123,7 @@ def _preposition(place: str) -> str:
 
 def _candidates(facts: FactsRow) -> Iterator[str]:
     yield from _heads(facts.subject or "")
+    yield agreed(facts, "registration") or ""
     yield from facts.labels
     yield from _parts(facts.location)
     yield _META.sub("", facts.category or "").strip()

@@ -14,6 +14,7 @@ from runner.messages import Message, say
 from runner.text.claims.calibration import Calibration, load_book
 from runner.text.claims.hearing import heard
 from runner.text.claims.verdict import Limits, Weighed
+from runner.text.claims.witness_names import called
 from runner.text.language.reading import Reading, TextsInContext
 from runner.text.rules.rule import Hit, RuleOptions, rule
 
@@ -57,7 +58,8 @@ def contradicted(reading: Reading, options: ContradictedOptions) -> Iterator[Hit
     for weighed in weighed_claims(reading.texts, options):
         if weighed.verdict == "contradicted":
             words = weighed.claim.words
-            yield Hit(weighed.claim.field, (words,), _message(weighed), advice=weighed.severity != "error")
+            message = _message(weighed, reading.texts)
+            yield Hit(weighed.claim.field, (words,), message, advice=weighed.severity != "error")
 
 
 def weighed_claims(texts: TextsInContext, options: ContradictedOptions) -> tuple[Weighed, ...]:
@@ -65,8 +67,8 @@ def weighed_claims(texts: TextsInContext, options: ContradictedOptions) -> tuple
     return heard(texts, options.book, options.limits)
 
 
-def _message(weighed: Weighed) -> Message:
-    claim, who = weighed.claim, ", ".join(weighed.opposing)
+def _message(weighed: Weighed, texts: TextsInContext) -> Message:
+    claim, who = weighed.claim, called(weighed.opposing, texts.facts.looked if texts.facts else ())
     if claim.kind == "count":
         return say("contradicted.count", words=claim.words, who=who, value=weighed.value or "")
     if claim.kind == "registration":

@@ -12,6 +12,7 @@ from hydra import compose, initialize_config_dir
 from omegaconf import OmegaConf
 from pydantic import TypeAdapter
 
+import runner.config  # noqa: F401 - configurations name their own folder by a resolver that it registers
 from runner.messages import word
 from runner.schema import FactsRow
 from runner.text.judging.pack import RulePack

@@ -1,0 +1,120 @@
+"""What witnesses saw, drawn over a photo: boxes of things, lines of text, marks of other people."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from PyQt6.QtCore import QPointF, QRectF, Qt
+from PyQt6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PyQt6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from runner.review.language import percent
+from runner.text.claims.account import Seen
+
+_COLOURS = {"text": "#6fdcff", "registration": "#8dff9a", "owner": "#ff8f87"}
+_THING = "#ffd24a"
+"""Colours over a photo are the same in both themes: a dark edge keeps them apart from whatever is behind them."""
+
+_EDGE, _CHIP = QColor(0, 0, 0, 190), QColor(0, 0, 0, 185)
+_FAINT = 0.3
+_LEAST_LABEL = 110.0
+"""Pixels that a label may take where its box is narrower."""
+
+
+class SeenPlaces(QGraphicsItem):
+    """The places over one photo. Those in the light are drawn strongly, even where the others are hidden."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self._area = QRectF()
+        self._seen: Sequence[Seen] = ()
+        self._lit: frozenset[int] = frozenset()
+        self._shown = True
+
+    def cover(self, area: QRectF) -> None:
+        """Lie over this rectangle of the scene, which the photo fills."""
+        if area != self._area:
+            self.prepareGeometryChange()
+            self._area = area
+
+    def show_seen(self, seen: Sequence[Seen]) -> None:
+        """Show these places, none of them in the light."""
+        self._seen, self._lit = seen, frozenset()
+        self.update()
+
+    def light(self, lit: Collection[int]) -> None:
+        """Put these places in the light, by number; none of them with an empty collection."""
+        self._lit = frozenset(lit)
+        self.update()
+
+    def show_all(self, shown: bool) -> None:
+        """Show all places, or only those in the light."""
+        self._shown = shown
+        self.update()
+
+    def drawn(self) -> list[int]:
+        """Numbers of the places that are drawn, those in the light last."""
+        numbers = range(len(self._seen)) if self._shown else sorted(self._lit)
+        return sorted(numbers, key=lambda number: number in self._lit)
+
+    def boundingRect(self) -> QRectF:  # noqa: N802
+        """The whole photo."""
+        return self._area
+
+    def paint(
+        self, painter: QPainter | None, option: QStyleOptionGraphicsItem | None, widget: QWidget | None = None
+    ) -> None:
+        """Draw the places."""
+        del option, widget
+        if painter is None:
+            return
+        for number in self.drawn():
+            painter.setOpacity(1.0 if not self._lit or number in self._lit else _FAINT)
+            self._draw(painter, self._seen[number], strong=number in self._lit)
+
+    def _draw(self, painter: QPainter, seen: Seen, *, strong: bool) -> None:
+        box, colour = self._box(seen), QColor(_COLOURS.get(seen.kind, _THING))
+        for width, ink in ((5 if strong else 3.5, _EDGE), (3 if strong else 1.5, colour)):
+            pen = QPen(ink, width)
+            pen.setCosmetic(True)
+            painter.setPen(pen)
+            painter.drawRect(box)
+        self._label(painter, box, seen, colour)
+
+    def _box(self, seen: Seen) -> QRectF:
+        area, region = self._area, seen.region
+        left, top = area.left() + region.left * area.width(), area.top() + region.top * area.height()
+        right, bottom = area.left() + region.right * area.width(), area.top() + region.bottom * area.height()
+        return QRectF(QPointF(left, top), QPointF(right, bottom))
+
+    def _label(self, painter: QPainter, box: QRectF, seen: Seen, colour: QColor) -> None:
+        """A line of the same size at every zoom: of a thing at the top of its box, of a line of text below it."""
+        scale = painter.worldTransform().m11() or 1.0
+        font = QFont(painter.font())
+        font.setPixelSize(12)
+        metrics = QFontMetricsF(font)
+        text = metrics.elidedText(
+            caption(seen), Qt.TextElideMode.ElideRight, max(box.width() * scale - 8, _LEAST_LABEL)
+        )
+        chip = QRectF(0, 0, metrics.horizontalAdvance(text) + 8, metrics.height() + 2)
+        chip.moveTop(self._beside(box, scale, chip.height(), below=seen.is_line))
+        painter.save()
+        painter.translate(box.topLeft())
+        painter.scale(1 / scale, 1 / scale)
+        painter.fillRect(chip, _CHIP)
+        painter.setFont(font)
+        painter.setPen(colour)
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
+        painter.restore()
+
+    def _beside(self, box: QRectF, scale: float, height: float, *, below: bool) -> float:
+        """Where a label begins, in pixels from the top of its box: below or above it, else inside."""
+        if below and (self._area.bottom() - box.bottom()) * scale > height + 2:
+            return box.height() * scale + 2
+        return -height - 2 if (box.top() - self._area.top()) * scale > height + 2 else 1
+
+
+def caption(seen: Seen) -> str:
+    """What stands at a place: what was seen and how surely, or what was read."""
+    return seen.value if seen.is_line or seen.confidence is None else f"{seen.value} {percent(seen.confidence)}"

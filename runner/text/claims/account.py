@@ -1,0 +1,151 @@
+"""What a person is shown of a photo's witnesses: each claim of its texts in words, and where they saw it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from runner.facts import Fact, Look, Region
+from runner.messages import Message, say, verbatim
+from runner.schema import TEXTS, ClaimVerdict
+from runner.text.claims.lexicon import default_lexicon
+from runner.text.claims.witness_names import called
+
+Standing = Literal["contradicted", "supported", "doubted", "unchecked"]
+
+STANDINGS: tuple[Standing, ...] = ("contradicted", "supported", "doubted", "unchecked")
+"""How a claim can stand, in the order in which claims are shown. `doubted`: somebody denies it, nobody for certain."""
+
+_LINES = ("owner", "registration", "text")
+"""Kinds of facts about a line of text, the most particular first: of one line only the first is drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One place in the picture where a witness saw something."""
+
+    kind: str  # object, text, registration, owner, …
+    value: str  # what it saw there
+    confidence: float | None  # 0 to 1 as the witness gives it
+    region: Region
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it is a line of text."""
+        return self.kind in _LINES
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One claim, whichever of the texts make it, and what the witnesses say of it."""
+
+    standing: Standing
+    severity: str | None  # error or warn, of a contradicted one
+    fields: tuple[str, ...]  # the texts that make it
+    words: Message  # what is claimed
+    said: Message  # what the witnesses say
+    certainty: Message | None  # how certain it is that a contradicted claim is wrong
+    seen: tuple[int, ...]  # where its witnesses saw it: places in `Account.seen`
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The claims of a photo's texts, contradicted ones first, and all that witnesses saw somewhere in the picture."""
+
+    claims: tuple[Statement, ...] = ()
+    seen: tuple[Seen, ...] = ()
+
+    def standing(self, *wanted: Standing) -> tuple[Statement, ...]:
+        """The claims that stand so."""
+        return tuple(each for each in self.claims if each.standing in wanted)
+
+
+def account(claims: Iterable[ClaimVerdict], facts: Sequence[Fact], looked: Sequence[Look]) -> Account:
+    """The account of a photo from what was weighed, what its witnesses said and which of them looked."""
+    drawn = _drawn(facts)
+    seen = [Seen(fact.kind, fact.value, fact.confidence, region) for (_, region), fact in drawn.items()]
+    places = {at: number for number, at in enumerate(drawn)}
+    listed = [_statement(group, facts, looked, places) for group in _together(claims)]
+    return Account(tuple(sorted(listed, key=lambda each: STANDINGS.index(each.standing))), tuple(seen))
+
+
+def _drawn(facts: Sequence[Fact]) -> Mapping[tuple[str, Region], Fact]:
+    """What is drawn, by witness and region; of several facts about one line the most particular."""
+    found: dict[tuple[str, Region], Fact] = {}
+    for fact in sorted(facts, key=lambda each: _LINES.index(each.kind) if each.kind in _LINES else 0):
+        if fact.region is not None:
+            found.setdefault((fact.witness, fact.region), fact)
+    return found
+
+
+def _together(claims: Iterable[ClaimVerdict]) -> Iterator[tuple[ClaimVerdict, ...]]:
+    """Claims of several texts that say the same and stand the same."""
+    groups: dict[ClaimVerdict, list[ClaimVerdict]] = {}
+    for claim in claims:
+        words = claim.words.casefold() if claim.kind != "object" else ""
+        groups.setdefault(replace(claim, field="", words=words, probability=None), []).append(claim)
+    yield from map(tuple, groups.values())
+
+
+def _statement(
+    group: Sequence[ClaimVerdict],
+    facts: Sequence[Fact],
+    looked: Sequence[Look],
+    places: Mapping[tuple[str, Region], int],
+) -> Statement:
+    first, fields = group[0], tuple(field for field in TEXTS if any(claim.field == field for claim in group))
+    names = {*first.supporting, *first.opposing}
+    shown = [fact for fact in facts if fact.witness in names and fact.region and _is_about(fact, first)]
+    return Statement(
+        _standing(first), first.severity, fields, _words(first), _said(first, looked), _certainty(group),
+        tuple(dict.fromkeys(places[fact.witness, fact.region] for fact in shown if fact.region)),
+    )  # fmt: skip
+
+
+def _standing(claim: ClaimVerdict) -> Standing:
+    if claim.verdict == "unwitnessed":
+        return "doubted" if claim.opposing else "unchecked"
+    return "contradicted" if claim.verdict == "contradicted" else "supported"
+
+
+def _words(claim: ClaimVerdict) -> Message:
+    return say("claim.number", words=claim.words, value=claim.value) if claim.kind == "count" else verbatim(claim.words)
+
+
+def _said(claim: ClaimVerdict, looked: Sequence[Look]) -> Message:
+    supporting, opposing = called(claim.supporting, looked), called(claim.opposing, looked)
+    match _standing(claim):
+        case "supported" if opposing:
+            return say("claim.disputed", who=supporting, others=opposing)
+        case "supported":
+            return say("claim.confirmed", who=supporting)
+        case "doubted":
+            return say("claim.doubted", who=opposing)
+        case "unchecked":
+            return say("claim.unchecked")
+    if claim.seen is None:
+        return say("claim.not_found", who=opposing)
+    if claim.kind == "count":
+        return say("claim.more", value=claim.seen, who=opposing)
+    return say("claim.reads", value=claim.seen, who=opposing)
+
+
+def _certainty(group: Sequence[ClaimVerdict]) -> Message | None:
+    known = [each.probability for each in group if each.verdict == "contradicted" and each.probability is not None]
+    return say("claim.wrong", percent=min(round(100 * max(known)), 99)) if known else None
+
+
+def _is_about(fact: Fact, claim: ClaimVerdict) -> bool:
+    """Whether a fact is what its witness says of the claim: a box of the thing, or a line with the words."""
+    if claim.kind == "registration" and claim.seen is not None:
+        return fact.kind == "registration"
+    if claim.kind in ("object", "count", "species"):
+        return fact.kind in ("object", "species") and _names(fact.value, claim)
+    return fact.kind in (claim.kind, "text") and claim.value.casefold() in fact.value.casefold()
+
+
+def _names(label: str, claim: ClaimVerdict) -> bool:
+    lexicon = default_lexicon()
+    thing = lexicon.named(claim.words) if claim.kind == "count" else claim.value
+    return thing in lexicon.things_in(label) or thing == label.casefold()
