@@ -10,13 +10,11 @@ import json
 import os
 import sys
 
-import runner.composition.run
-import runner.composition.sweep
-import runner.review.commands.decide  # noqa: F401
 from runner import cli
 
 
 def main() -> None:
+    _import_everything()
     for line in sys.stdin:
         asked = json.loads(line)
         child = os.fork()
@@ -25,6 +23,12 @@ def main() -> None:
         print(child, flush=True)
         _, status = os.waitpid(child, 0)
         print(status, flush=True)
+
+
+def _import_everything() -> None:
+    """Here and not above: children of a command import this module again, before they know whose they are."""
+    import runner.composition.run
+    import runner.review.commands.decide  # noqa: F401
 
 
 def _run(words: list[str], folder: str) -> None:

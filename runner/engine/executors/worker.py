@@ -6,6 +6,7 @@ import contextlib
 import logging
 import multiprocessing
 import os
+import pickle
 import signal
 import threading
 import time
@@ -16,7 +17,7 @@ from multiprocessing.connection import Connection
 from runner import plugins
 from runner.engine.executors import memory
 from runner.engine.executors.protocol import Answer
-from runner.engine.executors.watchdog import end_with_parent
+from runner.engine.executors.watchdog import watched
 from runner.errors import EnvironmentProblem, ItemError, StageFault
 from runner.messages import say
 from runner.schema import Options
@@ -80,8 +81,10 @@ class Worker:
     def __init__(self, folders: Folders, environment: Mapping[str, str]) -> None:
         self.pipe, child = _SPAWN.Pipe()
         output, error_stream = _SPAWN.Pipe(duplex=False)
-        given = (child, error_stream, os.getpid(), folders, dict(environment))
-        self._process = _SPAWN.Process(target=_serve, args=given, daemon=True)
+        place, given = f"{__name__}:{serve.__name__}", pickle.dumps((folders, dict(environment)))
+        self._process = _SPAWN.Process(
+            target=watched, args=(os.getpid(), place, given, child, error_stream), daemon=True
+        )
         # The child inherits the mask: Ctrl-C during its imports would print a traceback.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         self._process.start()
@@ -147,11 +150,8 @@ def _stream(job: Job, done: int, options: Options, folders: Folders) -> Iterator
     yield Answer(problem, (time.perf_counter() - since) * 1000)
 
 
-def _serve(
-    pipe: Connection, error_stream: Connection, parent: int, folders: Folders, environment: dict[str, str]
-) -> None:
+def serve(pipe: Connection, error_stream: Connection, folders: Folders, environment: dict[str, str]) -> None:
     """The child's life: one job after the other until the parent is gone."""
-    end_with_parent(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for stream in (1, 2):
         os.dup2(error_stream.fileno(), stream)
