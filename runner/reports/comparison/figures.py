@@ -7,10 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 import polars as pl
 
-from runner.reports.comparison.measures import MEASURES, MEMORY, Measure, of_rule, of_source
+from runner.reports.comparison.measures import MEASURES, MEMORY, Measure, of_column, of_rule, of_source
 from runner.reports.comparison.paired import Array, Interval, intervals, verdict
 from runner.reports.comparison.variants import Variant
 from runner.schema import ComparisonRow
+
+_COUNTED = ("rule", "grounds_of")
+"""Measures of which a variant without any has 0. A column that a variant does not have has no value."""
 
 _WRITTEN = "errors"
 """A measure that exactly the photos with texts have."""
@@ -49,12 +52,20 @@ def base(variants: Sequence[Variant]) -> int | None:
 
 
 def occurring(values: Sequence[pl.DataFrame]) -> list[Measure]:
-    """Measures that some photo of the sweep has a value of; rules and sources after the others, by name."""
+    """Measures that some photo has a value of; sources, columns that differ and rules after the others, by name."""
     keys = {name for table in values for name in table.columns if table[name].count()}
     rules = sorted(key.removeprefix("rule:") for key in keys if key.startswith("rule:"))
     sources = sorted(key.removeprefix("grounds_of:") for key in keys if key.startswith("grounds_of:"))
     known = [measure for measure in MEASURES if measure.key in keys]
-    return [*known, *map(of_source, sources), *map(of_rule, rules)]
+    columns = sorted(key.removeprefix("column:") for key in keys if key.startswith("column:") and _differs(key, values))
+    return [*known, *map(of_source, sources), *map(of_column, columns), *map(of_rule, rules)]
+
+
+def _differs(key: str, values: Sequence[pl.DataFrame]) -> bool:
+    """Whether a column says something else in another variant: cameras and sizes say the same in all of them."""
+    nothing = pl.Series(dtype=pl.Float64)
+    held = [table.sort("item_id")[key] if key in table.columns else nothing for table in values if table.height]
+    return any(not each.equals(held[0]) for each in held[1:])
 
 
 def row(
@@ -89,7 +100,7 @@ def _complete(table: pl.DataFrame, measures: Sequence[Measure]) -> pl.DataFrame:
     """The table with all measures. A rule that never spoke has found nothing in the photos that have texts."""
     written = pl.col(_WRITTEN).is_not_null() if _WRITTEN in table.columns else pl.lit(False)
     missing = [each for each in measures if each.key not in table.columns]
-    nought = [pl.when(written & bool(each.about)).then(0.0).otherwise(None).alias(each.key) for each in missing]
+    nought = [pl.when(written & (each.name in _COUNTED)).then(0.0).otherwise(None).alias(each.key) for each in missing]
     return table.with_columns(nought)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 Better = Literal["high", "low"]
-GROUPS = ("Outcomes", "Findings", "Repair", "Grounding", "Words", "Cost", "People", "Rules")
+GROUPS = ("Outcomes", "Findings", "Repair", "Grounding", "Words", "Stages", "Cost", "People", "Rules")
 """The order of the page."""
 
 
@@ -20,7 +20,7 @@ class Measure:
     unit: str  # share, count, seconds, tokens, words, cosine, distance
     better: Better | None  # None where neither way is
     meaning: str  # a sentence
-    about: str | None = None  # the rule or source that it is about
+    about: str | None = None  # the rule, source or column that it is about
 
     @property
     def key(self) -> str:
@@ -53,6 +53,10 @@ MEASURES = (
             "ungrounded_* and invented, over these and the grounds that were found."),
     Measure("grounds", "Claims with a source", "Grounding", "count", None,
             "Claims of a photo's texts that a source supports which the captioner did not write."),
+    Measure("contradicted", "Claims that witnesses deny", "Grounding", "count", "low",
+            "Claims of a photo's texts that witnesses contradict; no value where no witness looked."),
+    Measure("confirmed", "Claims that witnesses confirm", "Grounding", "count", None,
+            "Claims of a photo's texts that a witness confirms; no value where no witness looked."),
     Measure("known_words", "Known keywords used", "Words", "share", "high",
             "Of the keywords that a person wrote into the file or the set gives for every photo (set.hints), the share "
             "that a photo's texts use, in singular or plural."),
@@ -92,6 +96,10 @@ PREFERRED = Measure(
 
 _RULE = Measure("rule", "", "Rules", "share", "low", "Share of photos with texts in which the rule finds something.")
 _SOURCE = Measure("grounds_of", "", "Grounding", "count", None, "Claims of a photo's texts that this source supports.")
+_COLUMN = Measure(
+    "column", "", "Stages", "count", None,
+    "What the column of a stage holds, a photo: its number, how many entries its list has, or the share of yes.",
+)  # fmt: skip
 
 
 def of_gate(sign: str, side: Literal["precision", "recall"]) -> Measure:
@@ -106,7 +114,7 @@ def of_gate(sign: str, side: Literal["precision", "recall"]) -> Measure:
 def label(name: str, about: str | None) -> str:
     """What a heading calls a measure."""
     every = {each.name: each.label for each in (*MEASURES, MEMORY, PREFERRED)}
-    return f"rule {about}" if name == "rule" else every.get(name, name)
+    return f"rule {about}" if name == "rule" else about if about and name == "column" else every.get(name, name)
 
 
 def of_rule(rule: str) -> Measure:
@@ -117,3 +125,8 @@ def of_rule(rule: str) -> Measure:
 def of_source(source: str) -> Measure:
     """The measure of one source of grounds."""
     return replace(_SOURCE, label=f"… from {source}", about=source)
+
+
+def of_column(name: str) -> Measure:
+    """The measure of a column that a stage declared."""
+    return replace(_COLUMN, label=name.replace("_", " ").capitalize(), about=name)

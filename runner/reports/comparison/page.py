@@ -15,7 +15,7 @@ from runner.reports import wording
 from runner.reports.comparison import charts, saying
 from runner.reports.comparison.compared import Comparison
 from runner.reports.comparison.headline import headline, shown
-from runner.reports.comparison.measures import GROUPS, MEASURES, MEMORY, PREFERRED, Measure, label, of_source
+from runner.reports.comparison.measures import GROUPS, MEASURES, MEMORY, PREFERRED, Measure, label, of_column, of_source
 from runner.reports.comparison.paired import CONFIDENCE, FEWEST, resamples
 from runner.reports.comparison.records import PAGE, Photos
 from runner.reports.comparison.thumbnails import Thumbnails
@@ -119,6 +119,9 @@ def _lines(columns: Sequence[Column], group: str) -> list[Line]:
     if group == "Grounding":
         keys = sorted({key for column in columns for key in column.rows if key.startswith("grounds_of:")})
         measures += [of_source(key.removeprefix("grounds_of:")) for key in keys]
+    if group == "Stages":
+        names = sorted({key for column in columns for key in column.rows if key.startswith("column:")})
+        measures += [of_column(name.removeprefix("column:")) for name in names]
     lines = [_line(columns, each) for each in measures]
     return [line for line in lines if any(row and row.value is not None for row in line.rows)]
 

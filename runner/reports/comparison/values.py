@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import polars as pl
 
 from runner.reports import tables
-from runner.reports.comparison.measures import of_rule, of_source
+from runner.reports.comparison.measures import of_column, of_rule, of_source
 from runner.reports.comparison.variants import Variant
 from runner.reports.comparison.words import known_share, uses_any, words
 from runner.schema import TEXTS, AlignmentRow, DuplicateRow, FactsRow, RepairRow
@@ -26,11 +26,12 @@ def values(variant: Variant) -> pl.DataFrame:
     """
     photos = _joined(variant)
     own = photos.select("item_id", *_outcomes(), *_findings(), *_repair(), *_grounding(), *_cost(), "alignment")
+    declared = variant.photos.select("item_id", *_declared(variant), *_claims(variant))
     written = pl.DataFrame({"item_id": photos["item_id"], **_words(photos)}, strict=False)
     rules = _occurring(photos, "found", "rule", lambda rule: of_rule(rule).key)
     sources = _occurring(photos, "grounds", "source", lambda source: of_source(source).key)
     joined = own.join(written, on="item_id", how="left", maintain_order="left")
-    for table in (rules.with_columns(pl.exclude("item_id") > 0), sources):
+    for table in (rules.with_columns(pl.exclude("item_id") > 0), sources, declared):
         joined = joined.join(table, on="item_id", how="left", maintain_order="left")
     return joined.with_columns(pl.exclude("item_id").cast(pl.Float64))
 
@@ -81,6 +82,25 @@ def _grounding() -> list[pl.Expr]:
     claims = unsupported + pl.col("grounds").list.len()
     share = pl.when(pl.col("found").is_not_null() & (claims > 0)).then(unsupported / claims)
     return [share.alias("ungrounded"), pl.col("grounds").list.len().alias("grounds")]
+
+
+def _claims(variant: Variant) -> Iterator[pl.Expr]:
+    """Claims by verdict, where anybody looked."""
+    if "claims" in variant.photos.columns:
+        looked = pl.col("claims").list.len() > 0
+        for name, verdict in (("contradicted", "contradicted"), ("confirmed", "supported")):
+            of_it = pl.col("claims").list.eval(pl.element().struct.field("verdict") == verdict).list.sum()
+            yield pl.when(looked).then(of_it).alias(name)
+
+
+def _declared(variant: Variant) -> Iterator[pl.Expr]:
+    """What stages declared, as numbers: of a list its length. Texts are left out."""
+    for name in variant.columns:
+        kind = variant.photos.schema[name]
+        if isinstance(kind, pl.List):
+            yield pl.col(name).list.len().alias(of_column(name).key)
+        elif kind.is_numeric() or kind == pl.Boolean:
+            yield pl.col(name).cast(pl.Float64).alias(of_column(name).key)
 
 
 def _cost() -> list[pl.Expr]:

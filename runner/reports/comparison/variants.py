@@ -42,6 +42,7 @@ class Variant:
     state: str  # finished, failed, …; waiting when it never began
     error: str | None  # why it did not finish
     photos: pl.DataFrame  # its review rows without copies; none when it did not finish
+    columns: tuple[str, ...]  # of these, what stages declared beside the columns of every run
     evidence: Evidence
     captioning: Captioning
 
@@ -68,13 +69,16 @@ def _load(sweep: Path, set_name: str, known: sweepfile.Variant) -> Variant:
     file = runfile.read(run) if run else None
     state = (file.state if file else None) or known.state or "waiting"
     error = known.error or (file.error if file else None)
-    variant = Variant(known.number, known.name, set_name, run, state, error, none, empty, _NOTHING)
+    variant = Variant(known.number, known.name, set_name, run, state, error, none, (), empty, _NOTHING)
     if run is None or not (run / "rows.parquet").is_file():
         return variant
     found = tables.stored(run, row_types(run))
-    photos = review_rows.read(run).photos()
+    rows = review_rows.read(run)
+    columns = tuple(column.name for column in rows.further)
     own_set = file.set if file else set_name
-    return replace(variant, set_name=own_set, photos=photos, evidence=found, captioning=_captioning(found))
+    return replace(
+        variant, set_name=own_set, photos=rows.photos(), columns=columns, evidence=found, captioning=_captioning(found)
+    )
 
 
 def row_types(run: Path) -> dict[str, type[Row]]:

@@ -9,9 +9,11 @@ import numpy as np
 import polars as pl
 import pytest
 import sweep_of
+from sample_run import Evidence
 from scipy import stats
 
 from runner.reports import comparison
+from runner.store.sweepfile import Variant
 
 VARIANT_0, VARIANT_1, VARIANT_2 = sweep_of.NAMES
 
@@ -149,3 +151,27 @@ def test_every_column_is_there_and_every_row_says_what_it_means(sweep: Path) -> 
     assert table["meaning"].str.ends_with(".").all()
     assert table["measure"].n_unique() > 20
     assert set(table["unit"]) <= {"share", "count", "seconds", "tokens", "words", "cosine", "megabytes", "distance"}
+
+
+def test_claims_and_what_stages_declare_are_compared_and_what_is_the_same_everywhere_is_not(tmp_path: Path) -> None:
+    folder = tmp_path / "sweeps" / "demo" / sweep_of.ID
+    for number, verdicts in enumerate([("supported", "contradicted"), ("supported", "supported")]):
+        run = Evidence(sweep_of.run_id(number))
+        claims = [claim(each) for each in verdicts]
+        sweep_of.photo(run, "a" * 16, "A heron.", claims=claims, unread=["xmp: broken"] * number, focal_35mm=50.0)
+        sweep_of.photo(run, "b" * 16, "An egret.", claims=[], unread=[], focal_35mm=35.0)
+        sweep_of.store(folder, number, run)
+    sweep_of.write(folder, [Variant(n, f"seed={n}", (), sweep_of.run_id(n), "finished") for n in range(2)])
+    comparison.write(tmp_path, folder)
+    rows = sweep_of.read(folder)
+    told = {(each["variant"], each["measure"], each["about"]): each for each in rows.iter_rows(named=True)}
+    assert [told[f"seed={n}", "contradicted", None]["value"] for n in range(2)] == [1, 0]
+    assert [told[f"seed={n}", "confirmed", None]["photos"] for n in range(2)] == [1, 1], "nobody looked at the other"
+    assert [told[f"seed={n}", "column", "unread"]["value"] for n in range(2)] == [0, 0.5]
+    assert not any(about == "focal_35mm" for _, _, about in told), "the lens is the same, whoever writes"
+
+
+def claim(verdict: str) -> dict[str, Any]:
+    plain = {"field": "caption", "words": "heron", "kind": "object", "value": "bird", "verdict": verdict}
+    nothing = dict.fromkeys(("severity", "probability", "seen"))
+    return {**plain, **nothing, "supporting": ["objects"], "opposing": []}
