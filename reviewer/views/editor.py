@@ -9,6 +9,7 @@ from typing import Any
 from PyQt6.QtCore import Qt, QTimer, pyqtSignal
 from PyQt6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from reviewer.views.findings_note import FindingsNote
 from reviewer.views.keyword_field import KeywordField
 from reviewer.views.operations import Operations
 from reviewer.views.text_field import TextField
@@ -49,6 +50,7 @@ class Editor(QScrollArea):
             "subject": TextField("subject", 1),
             "location": TextField("location", 1),
         }
+        self.about_photo = FindingsNote()  # what is wrong with the photo and with no text of it
         self.again = QPushButton()
         self._check_soon, self._keep_soon = self._timer(CHECK_MS, self._check), self._timer(KEEP_MS, self._keep_typed)
         self._build()
@@ -65,6 +67,7 @@ class Editor(QScrollArea):
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(2)
+        layout.addWidget(self.about_photo)
         for name in FIELDS:
             box = self.fields[name]
             box.typed.connect(partial(self._type, name))
@@ -156,6 +159,7 @@ class Editor(QScrollArea):
         row = self._session.snapshot.row(self._place) if self._place is not None else None
         item = self._session.snapshot.items[self._place] if self._place is not None else ""
         written = self._session.snapshot.edits(item)
+        self.about_photo.show_findings(())
         for name, box in self.fields.items():
             box.set_value(row[name] if row else None)
             mine = name in written and written[name].value is not None
@@ -235,6 +239,7 @@ class Editor(QScrollArea):
             return
         for name, box in self.fields.items():
             box.set_findings([finding for finding in findings if finding.field == name])
+        self.about_photo.show_findings([finding for finding in findings if finding.field not in self.fields])
         self.checked.emit(place, findings)
 
 

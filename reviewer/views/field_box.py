@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from reviewer.views.findings_note import FindingsNote
 from runner.review import wording
-from runner.review.language import translate, worded
+from runner.review.language import translate
 from runner.schema import Finding
 
 _BUTTON = 26
@@ -37,7 +38,7 @@ class FieldBox(QWidget):
         self._back.setToolTip(translate("field_box", "Take your text back: the run's text stands again"))
         self._back.setAccessibleName(translate("field_box", "Take back: {}").format(title))
         self._back.clicked.connect(self.taken_back)
-        self._findings, self._decision = _note(), _note()
+        self._findings, self._decision = FindingsNote(), FindingsNote()
         self._buttons = [
             self._button("✓", "approve_text", translate("field_box", "Approve: {}").format(title)),
             self._button("✗", "reject_text", translate("field_box", "Reject: {}").format(title)),
@@ -76,7 +77,6 @@ class FieldBox(QWidget):
         self._layout.addWidget(editor)
         for note in (self._findings, self._decision):
             self._layout.addWidget(note)
-            note.hide()
         self._back.hide()
         self._title.setBuddy(editor)
 
@@ -90,33 +90,8 @@ class FieldBox(QWidget):
         """Say what was decided about this text, and offer to decide where it is one that is published."""
         for button in self._buttons:
             button.setVisible(decidable)
-        _say(self._decision, said, role)
+        self._decision.say(said, role)
 
     def set_findings(self, findings: Sequence[Finding]) -> None:
         """Say what is wrong: errors before warnings."""
-        errors = [finding for finding in findings if finding.severity == "error"]
-        warnings = [finding for finding in findings if finding.severity != "error"]
-        lines = [f"✗ {_sentence(finding)}" for finding in errors] + [f"! {_sentence(finding)}" for finding in warnings]
-        _say(self._findings, "\n".join(lines), "error" if errors else "warning")
-
-
-def _note() -> QLabel:
-    note = QLabel()
-    note.setWordWrap(True)
-    note.setTextFormat(Qt.TextFormat.PlainText)
-    note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return note
-
-
-def _say(note: QLabel, said: str, role: str) -> None:
-    if note.property("role") != role:
-        note.setProperty("role", role)
-        style = note.style()
-        if style is not None:
-            style.polish(note)
-    note.setText(said)
-    note.setVisible(bool(said))
-
-
-def _sentence(finding: Finding) -> str:
-    return f"{wording.capital(worded(finding.said))} ({finding.rule})"
+        self._findings.show_findings(findings)

@@ -154,3 +154,13 @@ def test_german_names_witnesses_in_german(
         assert "Text im Bild: D-AIBC" in window.panel.evidence.toPlainText()
     finally:
         translation.speak(qapp, "en")
+
+
+def test_what_is_wrong_with_the_photo_itself_stands_above_its_texts(seen_window: Window, qtbot: QtBot) -> None:
+    note = seen_window.editor.about_photo
+    assert not note.isVisible(), "there is no room for nothing"
+    show_photo(seen_window, qtbot, "aircraft")
+    assert "Jane Doe Photography" in note.text()
+    assert "others_picture" in note.text()
+    show_photo(seen_window, qtbot, "cat")
+    assert not note.isVisible()
