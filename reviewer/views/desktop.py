@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from pathlib import Path
 from types import TracebackType
 
 from PyQt6.QtCore import QDeadlineTimer, QEventLoop, QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMessageHandler
@@ -62,7 +63,14 @@ def _work(request: Request) -> Session | Blind:
     if request.sweep is not None:
         return Blind(request.sweep, request.runs, request.reviewer)
     assert request.run is not None  # one of the two is asked for
-    return Session(review_set.read(request.run, request.runs), request.reviewer)
+    return session_of(request.run, request.runs, request.reviewer)
+
+
+def session_of(run: Path, runs: Path, reviewer: str) -> Session:
+    """The review of a run by one person, who can undo what they did last before the window was closed."""
+    session = Session(review_set.read(run, runs), reviewer)
+    session.restore_undo()
+    return session
 
 
 def _arrange(window: Window, request: Request) -> None:

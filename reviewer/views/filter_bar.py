@@ -129,6 +129,11 @@ class FilterBar(QWidget):
         """The filter as written."""
         return self.line.text().strip()
 
+    def mark(self, start: int, end: int) -> None:
+        """Select the part of the filter, without blanks around it, that could not be understood."""
+        blanks = len(self.line.text()) - len(self.line.text().lstrip())
+        self.line.setSelection(blanks + start, max(end - start, 1))
+
     def apply(self, text: str) -> None:
         """Write a filter and apply it."""
         self.line.setText(text)

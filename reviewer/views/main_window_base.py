@@ -110,6 +110,7 @@ class MainWindowBase(QMainWindow):
             places = self.session.find(self.filters.filter(), order)
         except FilterProblem as problem:
             self.say(f"✗ {problem}")
+            self.filters.mark(*problem.span)
             return
         if self.progress.said().startswith("✗"):
             self.say("")

@@ -16,7 +16,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from reviewed_demo import as_it_stands
 
-from reviewer.views import theme
+from reviewer.views import desktop, theme
 from reviewer.views.photo_model import PhotoModel
 from reviewer.views.window import Window
 from runner.review import review_set, settings
@@ -270,5 +270,19 @@ def name_it() -> None:
 def test_a_complaint_about_a_filter_goes_with_it(window: Window, qtbot: QtBot) -> None:
     window.filters.apply("outcome:bloked")
     assert window.progress.said() == "✗ outcome:bloked — there are passed, repaired, blocked, failed."
+    assert window.filters.line.selectedText() in ("outcome:bloked", "bloked"), "the wrong word is marked"
     window.filters.apply("outcome:blocked")
     assert window.progress.said() == ""
+
+
+def test_what_was_done_before_the_window_was_closed_can_be_undone(
+    run: Path, session: Session, open_window: Callable[[Session], Window], qtbot: QtBot
+) -> None:
+    (place,) = session.find('name:"Chelsea the cat"')
+    session.decide(lambda planner: planner.reject([place], "too dark"))
+    later = desktop.session_of(run, session.review_set.runs, session.context.reviewer)
+    window = open_window(later)
+    assert window.session.snapshot.effective_decision(place) == "rejected"
+    press(window, "Ctrl+Z")
+    settle(window, qtbot)
+    assert window.session.snapshot.effective_decision(place) is None
