@@ -6,7 +6,7 @@ import logging
 from collections import OrderedDict
 from pathlib import Path
 
-from PyQt6.QtCore import QBuffer, QByteArray, QObject, QSize, Qt, QThreadPool, pyqtSignal
+from PyQt6.QtCore import QObject, QSize, Qt, QThreadPool, pyqtSignal
 from PyQt6.QtGui import QColorSpace, QImage, QImageIOHandler, QImageReader, QPixmap
 
 from runner.errors import ItemError
@@ -34,9 +34,10 @@ def decode(path: Path, fit: QSize | None, identity: str = "") -> QImage:
     if identity:
         with held(path, identity):
             return _decoded(QImageReader(str(path)), fit)
-    content = QByteArray(read_artifact(path))
-    buffer = QBuffer(content)
-    return _decoded(QImageReader(buffer), fit)
+    # Proven, then read by Qt from the file: a QBuffer of PyQt's asks for Python's lock while Qt holds that of its image
+    # formats, and another thread may wait for these the other way round.
+    read_artifact(path)
+    return _decoded(QImageReader(str(path)), fit)
 
 
 def _decoded(reader: QImageReader, fit: QSize | None) -> QImage:

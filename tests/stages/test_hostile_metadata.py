@@ -86,7 +86,7 @@ def control_tokens(model: Llama, facts: FactsRow, revision: Revision | None) -> 
 def test_no_words_of_a_file_or_of_a_draft_become_a_control_token(model: Llama) -> None:
     """The second wall: even where such words were taken for a person's."""
     nothing = dict.fromkeys(FactsRow.__slots__)
-    lists = {"labels": (), "colours": (), "hints": (), "vocabulary": ()}
+    lists = dict.fromkeys(("labels", "colours", "hints", "vocabulary", "near", "facts", "looked"), ())
     expected = None
     for text in ("heron", *HOSTILE_TEXTS):
         known = {"subject": text, "subject_from": "human", "location": text, "title": text, "caption": text}
