@@ -17,6 +17,14 @@ settings.register_profile("explore", deadline=None, derandomize=False, print_blo
 settings.load_profile("runner")
 
 
+_LONG = ("system", "verification", "composition")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the folders whose files take longest, so that no worker is left alone with one at the end."""
+    items.sort(key=lambda item: item.path.parent.name not in _LONG)
+
+
 @pytest.fixture(scope="session")
 def tiny_vlm(tmp_path_factory: pytest.TempPathFactory) -> tiny_gguf.TinyVlm:
     """A vision model of random weights: paths `model` and `mmproj`."""

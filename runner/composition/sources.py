@@ -48,6 +48,8 @@ class CheckedFiles(FileConfigSource):
 def install() -> None:
     """Let Hydra read files through `CheckedFiles`, in this process and in those of its launchers."""
     Plugins.instance()  # registers Hydra's own sources, in whose place this one comes
+    # A launcher's processes get the registry, then register Hydra's own sources, which it tells apart by their names.
+    CheckedFiles.__name__ = FileConfigSource.__name__
     SourcesRegistry.instance().types[CheckedFiles.scheme()] = CheckedFiles
 
 

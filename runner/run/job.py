@@ -34,11 +34,12 @@ from runner.run import ending
 from runner.stage import Folders
 from runner.store import evidence, runfile
 from runner.store.catalog import open_catalog
+from runner.store.journal_mode import is_shared
 
 _log = logging.getLogger(__name__)
 
 _OLD_S = 60.0
-"""Seconds after which a file under a temporary name is no other machine's that is being written just now."""
+"""Seconds after which a file under a temporary name is not being written just now, on a drive that machines share."""
 
 _CHILD_ENVIRONMENT = {"VIPS_CONCURRENCY": "1", "VIPS_BLOCK_UNTRUSTED": "1", "OMP_NUM_THREADS": "1"}
 
@@ -172,9 +173,10 @@ def _tidy(folders: Folders) -> None:
 
 def _abandoned(runs: Path) -> Iterator[Path]:
     """What a process left that was killed while it wrote a run's or a sweep's file: such a run may have none at all."""
+    least = _OLD_S if is_shared(runs) else 0.0
     for folder in ("", "*/*/", "sweeps/*/*/", "sweeps/*/*/*/"):
         for path in runs.glob(f"{folder}*.json.*.tmp"):
             with contextlib.suppress(OSError, ValueError):
-                old = time.time() - path.stat().st_mtime > _OLD_S
+                old = time.time() - path.stat().st_mtime >= least
                 if old and not runfile.alive(int(path.suffixes[-2][1:])):
                     yield path

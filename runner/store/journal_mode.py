@@ -36,8 +36,7 @@ def choose_journal(connection: sqlite3.Connection, path: Path, patience_s: float
     """
     until = time.monotonic() + patience_s
     kind = file_system(path.parent)
-    shared = kind is not None and _SHARED.fullmatch(kind) is not None
-    if not shared and _switch(connection, "wal", until) == "wal":
+    if not is_shared(path.parent) and _switch(connection, "wal", until) == "wal":
         connection.execute("PRAGMA synchronous = NORMAL")
         return
     if (mode := _switch(connection, "truncate", until)) != "truncate":
@@ -53,6 +52,12 @@ def choose_journal(connection: sqlite3.Connection, path: Path, patience_s: float
             "catalog.db has a rollback journal there. Runs and reviewers that work at once wait for each other; a "
             "local folder is faster (paths.runs=…)."
         )
+
+
+def is_shared(folder: Path) -> bool:
+    """Whether other machines may write in the folder too, as far as its file system tells."""
+    kind = file_system(folder)
+    return kind is not None and _SHARED.fullmatch(kind) is not None
 
 
 def file_system(folder: Path) -> str | None:

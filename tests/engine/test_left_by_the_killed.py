@@ -11,6 +11,7 @@ import pytest
 
 from runner.run import job
 from runner.stage import Folders
+from runner.store import journal_mode
 
 
 @pytest.fixture
@@ -38,12 +39,16 @@ def test_it_goes_with_the_next_run(tmp_path: Path, dead: int, where: str) -> Non
     assert not left.exists()
 
 
-def test_what_is_being_written_stays(tmp_path: Path, dead: int) -> None:
+@pytest.mark.parametrize(("drive", "stays"), [("nfs4", True), ("ext4", False)])
+def test_what_is_being_written_stays(
+    tmp_path: Path, dead: int, drive: str, stays: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_mode, "file_system", lambda folder: drive)
     run = tmp_path / "demo/20260101-000000-aaaa"
     mine = _leave(run / f"run.json.{os.getpid()}.tmp", 3600)
-    elsewhere = _leave(run / f"run.json.{dead}.tmp", 1)  # of another machine perhaps: it was written just now
+    elsewhere = _leave(run / f"run.json.{dead}.tmp", 1)  # on a shared drive perhaps of another machine
     odd = _leave(run / "run.json.x.tmp", 3600)
     job._tidy(Folders(tmp_path, tmp_path / "demo/now"))
     assert mine.exists()
-    assert elsewhere.exists()
+    assert elsewhere.exists() == stays
     assert odd.exists()

@@ -212,7 +212,7 @@ def test_what_the_runner_cannot_do_is_said(window: Window, qtbot: QtBot, run: Pa
     dialog = open_dialog(window, qtbot, "tripod")
     wait(dialog, qtbot)
     assert "config.yaml is gone" in dialog.note.text()
-    assert "Run the set again" in dialog.note.text()
+    assert "Run it again" in dialog.note.text()
 
 
 def test_each_end_has_its_sentence() -> None:

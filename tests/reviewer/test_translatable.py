@@ -70,8 +70,8 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]]:
 
 def test_qts_tool_finds_menus_widgets_pages_and_sentences(marked: set[tuple[str, str]]) -> None:
     assert {("actions", text) for text in (*MENUS, *(action.text for action in ACTIONS))} <= marked
-    for each in (("bench", "Approve"), ("evidence", "Camera"), ("history", "approved the photo"),
-                 ("publish", "Held back"), ("state", "approved"), ("rulings", "Approved %Ln photo(s)."),
+    for each in (("main_window", "Approve"), ("evidence", "Camera"), ("history", "approved the photo"),
+                 ("publish", "Held back"), ("state", "approved"), ("decisions", "Approved %Ln photo(s)."),
                  ("query", "There is a ) without its (.")):  # fmt: skip
         assert each in marked
 
