@@ -25,7 +25,7 @@ _TABLES = {
 def problems(run: Path, runs: Path) -> Iterator[Problem]:
     """What of a run is not as it was left. `runs` is the folder of all runs."""
     if (file := runfile.read(run)) is None:
-        yield Problem(say("evidence.damaged", path=str(run / "run.json")), say("verify.lost_figures"), again(run))
+        yield Problem(say("evidence.damaged", path=str(run / "run.json")), say("verify.lost_figures"), _mend(run))
     else:
         yield from _files(run, file)
     try:
@@ -39,6 +39,16 @@ def problems(run: Path, runs: Path) -> Iterator[Problem]:
         yield from _chain(run, runs, known)
 
 
+def _mend(run: Path) -> Message:
+    """What to do about damage in a run: nothing, where its set has run to the end again since."""
+    latest = run.parent / "latest"
+    newer = latest.resolve() if latest.is_dir() else run
+    file = runfile.read(newer) if newer.name > run.resolve().name else None
+    if file is not None and file.state == "finished":
+        return say("verify.superseded", run=newer.name, folder=str(run))
+    return again(run)
+
+
 def _files(run: Path, file: runfile.RunFile) -> Iterator[Problem]:
     for name, sha256 in file.files.items():
         if not is_as_written(run / name, sha256):
@@ -48,7 +58,7 @@ def _files(run: Path, file: runfile.RunFile) -> Iterator[Problem]:
 def _of_file(run: Path, name: str) -> Problem:
     path = run / name
     damage = say("evidence.damaged", path=str(path)) if path.is_file() else say("evidence.gone", path=str(path))
-    return Problem(damage, _TABLES[name], again(run))
+    return Problem(damage, _TABLES[name], _mend(run))
 
 
 def _parts(run: Path, listed: Collection[str]) -> Iterator[Problem]:
@@ -57,9 +67,9 @@ def _parts(run: Path, listed: Collection[str]) -> Iterator[Problem]:
     for name in sorted({*there, *listed}):
         path = run / "evidence" / name
         if name not in there:
-            yield Problem(say("evidence.gone", path=str(path)), _loss(name), again(run))
+            yield Problem(say("evidence.gone", path=str(path)), _loss(name), _mend(run))
         elif not part_files.is_whole(path):
-            yield Problem(say("evidence.damaged", path=str(path)), _loss(name), again(run))
+            yield Problem(say("evidence.damaged", path=str(path)), _loss(name), _mend(run))
 
 
 def _of_stage(run: Path, stage: str) -> list[Path]:

@@ -75,6 +75,7 @@ def test_a_damaged_file_of_a_run_is_named_with_its_loss_and_its_mend(
     run = again(runs)
     assert rows.read(run).table.height == 6
     assert verify(runs, capsys, run.name)[0] == 0
+    assert f"→ Nothing to do: {run.name} has it all." in verify(runs, capsys)[1]
 
 
 def test_a_lost_part_is_missed(runs: Path, capsys: pytest.CaptureFixture[str]) -> None:
