@@ -21,7 +21,7 @@ demo: $(VENV)/ready
 	@echo "  $(BIN)/runner set=demo caption=composer               the same photos without a model, to compare"
 
 test: check servers
-	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 # The tests publish to real servers on this machine, started by themselves with data in temporary folders.
 servers:
