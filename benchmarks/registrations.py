@@ -26,7 +26,7 @@ from runner.imaging.vips import pyvips
 from runner.models.ocr.options import ReadOptions
 from runner.models.ocr.reader import Reader
 from runner.text.lettering.ownership import ownership
-from runner.text.lettering.registrations import Look, registrations
+from runner.text.lettering.registrations import LineReading, registrations
 
 CONF = Path(__file__).parents[1] / "conf" / "reading"
 COUNT = 60
@@ -119,7 +119,9 @@ def measure(name: str, material: Iterator[tuple[str, np.ndarray]]) -> dict[str, 
         began = time.perf_counter()
         lines = reader.read(pixels)
         spent += time.perf_counter() - began
-        found = registrations([[Look(each.text, each.score, each.weakest) for each in line.readings] for line in lines])
+        found = registrations(
+            [[LineReading(each.text, each.score, each.weakest) for each in line.readings] for line in lines]
+        )
         asserted = {each.mark for each in found if each.asserted}
         count, exact, wrong = count + 1, exact + (mark in asserted), wrong + bool(asserted - {mark})
         possible += mark not in asserted and mark in {each.mark for each in found}

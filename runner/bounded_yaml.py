@@ -14,7 +14,7 @@ MOST_BYTES = 4 * 2**20
 """Bytes of a file: a hundred times the largest rule pack."""
 
 MOST_NODES = 100_000
-"""Values in a file, each alias counted as often as it stands for something."""
+"""Values in a file after every alias is expanded."""
 
 DEEPEST = 40
 """Lists and mappings inside each other."""

@@ -102,7 +102,7 @@ class Editor(QScrollArea):
         self._load()
 
     def refresh(self, places: Sequence[int]) -> None:
-        """Show the texts again if the photo is among these and nobody is typing."""
+        """Refresh the texts if the photo is among these and nobody is typing."""
         if self._place in places and not self._typed:
             self._load()
 

@@ -62,41 +62,52 @@ class EarlyCutoff:
             _Release(name, {node: key for node, key in then.items() if key != today[node]})
             for name, then in earlier.items()
         ]
-        self._looked_at: dict[str, set[str]] = {}
-        self._read: _Part | None = None
+        self._pending: dict[str, set[str]] = {}
+        self._read: dict[str, _Part] = {}
 
     def look_for(self, node: Node, items: Collection[str]) -> None:
         """Find what earlier releases left about these items at this node."""
         for release in self._releases:
             if node.name in release.keys:
-                release.parts[node.name] = self._parts(release.keys[node.name], items)
+                release.parts[node.name] = self._parts(node, release, items)
+                if _unchanged(node, release):
+                    self._pending.setdefault(node.name, set()).update(release.parts[node.name])
 
-    def may_keep(self, node: Node, item_id: str) -> bool:
-        """Whether an earlier release left a result of today's stage that nobody has looked at yet."""
-        if item_id in self._looked_at.get(node.name, ()):
-            return False
-        return any(_unchanged(node, release) and release.part(node, item_id) for release in self._releases)
+    def pending(self, node: Node) -> Collection[str]:
+        """Items about which an earlier release left a result of today's stage that has not been looked at yet."""
+        return self._pending.get(node.name, ())
 
-    def kept(self, node: Node, item_id: str, now: Rows) -> pl.DataFrame | None:
-        """The rows about this item that an earlier release left and that still hold; None where there are none.
+    def kept(self, node: Node, item_ids: Sequence[str], now: Rows) -> list[pl.DataFrame]:
+        """The rows about these items that earlier releases left and that still hold, a table for each part.
 
         `now` gives what the node's needs say in this run; a result that the next run will try again is not among it.
         """
-        self._looked_at.setdefault(node.name, set()).add(item_id)
+        self._pending[node.name].difference_update(item_ids)
+        holding: dict[Path, list[str]] = {}
+        for item_id in item_ids:
+            if path := self._holding(node, item_id, now):
+                holding.setdefault(path, []).append(item_id)
+        return [self._part(path, node).table.filter(pl.col("item_id").is_in(ids)) for path, ids in holding.items()]
+
+    def _holding(self, node: Node, item_id: str, now: Rows) -> Path | None:
+        """The part with a result about the item that still holds."""
         for release in self._releases:
-            path = release.part(node, item_id)
-            if path and self._may_be_used(node, release, path) and self._rests_on_the_same(node, item_id, release, now):
+            path = release.part(node, item_id) if _unchanged(node, release) else None
+            if path and self._rests_on_the_same(node, item_id, release, now):
                 release.kept.setdefault(node.name, set()).add(item_id)
-                return self._part(path, node).table.filter(pl.col("item_id") == item_id)
+                return path
         return None
 
-    def _parts(self, stage_key: str, items: Collection[str]) -> dict[str, Path]:
-        found = ledger.find(self._catalog, stage_key, self._folders.runs)
+    def _parts(self, node: Node, release: _Release, items: Collection[str]) -> dict[str, Path]:
+        """The part of each item; of a stage whose results may be kept, those only whose artifacts are still there."""
+        found = ledger.find(self._catalog, release.keys[node.name], self._folders.runs)
         paths = [(part, self._folders.runs / link.path) for part, link in found]
+        if _unchanged(node, release):
+            paths = [(part, path) for part, path in paths if self._stands(node, path)]
         return {item: path for part, path in paths for item in part.good if item in items}
 
-    def _may_be_used(self, node: Node, release: _Release, path: Path) -> bool:
-        return _unchanged(node, release) and artifacts.stands(node, path, self._catalog, self._folders)
+    def _stands(self, node: Node, path: Path) -> bool:
+        return artifacts.stands(node, path, self._catalog, self._folders)
 
     def _rests_on_the_same(self, node: Node, item_id: str, release: _Release, now: Rows) -> bool:
         changed = (self._graph[need] for need in node.needs if need in release.keys)
@@ -112,11 +123,12 @@ class EarlyCutoff:
         return _same(before.said[item_id], said, before.columns)
 
     def _part(self, path: Path, node: Node) -> _Part:
-        """The part in this file; items that follow each other are mostly in the same one."""
-        if self._read is None or self._read.path != path:
+        """The part in this file. Of each node the last one is kept: items that follow each other are mostly in it."""
+        held = self._read.get(node.name)
+        if held is None or held.path != path:
             table = read_part(path, node)
-            self._read = _Part(path, table, by_item(node, table), pl.read_parquet_schema(path).keys())
-        return self._read
+            held = self._read[node.name] = _Part(path, table, by_item(node, table), pl.read_parquet_schema(path).keys())
+        return held
 
 
 def _unchanged(node: Node, release: _Release) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from runner.graph import Graph, Node
@@ -79,10 +79,10 @@ class Flow:
         lane.at_work += len(items)
         return items
 
-    def take(self, name: str, wanted: Callable[[str], bool]) -> list[str]:
+    def take(self, name: str, wanted: Collection[str]) -> list[str]:
         """Those of the ready items that are wanted; they count as at work."""
         lane = self._lanes[name]
-        items = [item for item in lane.ready if wanted(item)]
+        items = [item for item in lane.ready if item in wanted]
         chosen = set(items)
         lane.ready = deque(item for item in lane.ready if item not in chosen) if items else lane.ready
         lane.at_work += len(items)

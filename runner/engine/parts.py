@@ -99,7 +99,7 @@ class Parts:
         return Taken(_good(pairs), _failed(pairs), tuple(item.item_id for item, _ in rest))
 
     def keep(self, node: Node, stage_key: str, rows: Sequence[pl.DataFrame], since: float) -> list[str]:
-        """Take rows of an earlier release as results of this one, a table for each item; returns the items.
+        """Take rows of an earlier release as results of this one; returns the items.
 
         They keep the name of the run that computed them.
         """

@@ -182,11 +182,11 @@ class Run:
 
     def _keep(self, flow: Flow, node: Node) -> None:
         """Let items pass for which results of an earlier release still hold."""
+        if not (pending := self._early_cutoff.pending(node)):
+            return
         since = time.monotonic()
-        candidates = flow.take(node.name, lambda item: self._early_cutoff.may_keep(node, item))
-        rows = [
-            rows for item in candidates if (rows := self._early_cutoff.kept(node, item, self._final_rows)) is not None
-        ]
+        candidates = flow.take(node.name, pending)
+        rows = self._early_cutoff.kept(node, candidates, self._final_rows)
         items = self._parts.keep(node, self._stage_keys[node.name], rows, since) if rows else []
         flow.give_back(node, sorted(set(candidates).difference(items)))
         if items:

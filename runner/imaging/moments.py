@@ -35,7 +35,7 @@ class Moment(NamedTuple):
 
 
 class _Written(NamedTuple):
-    """A date as it stands somewhere, with its fraction of a second and its offset where they stand by themselves."""
+    """A date as one tag has it, with the tags that hold its fraction of a second and its offset, if there are any."""
 
     source: str
     date: str | None

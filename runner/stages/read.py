@@ -130,9 +130,9 @@ def _pixels(item: Item) -> NDArray[np.uint8]:
 
 def _rows(lines: Sequence[Line], reader: Reader) -> list[LineRow]:
     from runner.text.lettering.ownership import ownership
-    from runner.text.lettering.registrations import Look, registrations
+    from runner.text.lettering.registrations import LineReading, registrations
 
-    looks = [[Look(each.text, each.score, each.weakest) for each in line.readings] for line in lines]
+    looks = [[LineReading(each.text, each.score, each.weakest) for each in line.readings] for line in lines]
     marks = {found.line: found.mark for found in registrations(looks) if found.asserted}
     return [
         LineRow(

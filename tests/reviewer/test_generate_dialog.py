@@ -64,7 +64,7 @@ def test_a_subject_is_given_and_the_captioner_writes_by_keyboard_alone(window: W
     wait(dialog, qtbot)
     assert dialog.note.text() == "composer has written new texts for clock.jpg."
     assert window.progress.said() == dialog.note.text()
-    assert window.session.snapshot.row(place)["caption"] is None, "nothing is taken over by itself"
+    assert window.session.snapshot.row(place)["caption"] is None, "nothing is accepted by itself"
     assert dialog.boxes["caption"].isChecked()
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     settle(window, qtbot)
@@ -77,7 +77,7 @@ def test_a_subject_is_given_and_the_captioner_writes_by_keyboard_alone(window: W
     assert again.row(place)["caption"] == row["caption"]
     press(window, "Ctrl+Z")
     settle(window, qtbot)
-    assert window.session.snapshot.row(place)["caption"] is None, "all that was taken over is one step"
+    assert window.session.snapshot.row(place)["caption"] is None, "all that was accepted is one step"
     assert window.session.snapshot.row(place)["subject"] == "station clock in the morning light"
 
 

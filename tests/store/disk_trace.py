@@ -88,7 +88,7 @@ def _steps(lines: list[str], folder: Path) -> dict[str, Step]:
             syncs = 0
             continue
         name = Path(about).name if Path(about) != folder else "."
-        if name.endswith("-shm"):  # SQLite's index of its log: made anew after a power cut
+        if name.endswith("-shm"):  # SQLite's index of its log: made again after a power cut
             continue
         if what == "w":
             unsynced.add(name)

@@ -1,4 +1,4 @@
-"""A run whose every photo is answered by another hostile server comes to its end, and says what became of each."""
+"""A run whose every photo is answered by another hostile server finishes, and says what became of each."""
 
 from __future__ import annotations
 

@@ -206,7 +206,7 @@ def _prepare(place: Place, server: Server, chance: random.Random) -> Moments:
     before = {path: path.read_bytes() for path in place.photos.iterdir()}
     moments = Moments(8.0, chance)
     for number in moments.until(PREPARED):
-        # Half of them begin anew, so that there is something to do until the end.
+        # Half of them start from nothing, so that there is something to do until the end.
         runs = ["executor.reuse=false"] if number % 2 else []
         there = _runs(place)
         process = server.start([*place.prepare(), *runs])

@@ -3,12 +3,12 @@ from __future__ import annotations
 import pytest
 
 from runner.text.lettering.ownership import Ownership, others, ownership
-from runner.text.lettering.registrations import Look, Registration, registrations
+from runner.text.lettering.registrations import LineReading, Registration, registrations
 
 
-def looks(*read: tuple[str, float]) -> list[Look]:
+def looks(*read: tuple[str, float]) -> list[LineReading]:
     """Looks of which every letter is as certain as the others."""
-    return [Look(text, score, score) for text, score in read]
+    return [LineReading(text, score, score) for text, score in read]
 
 
 def asserted(*lines: list[tuple[str, float]]) -> list[str]:
@@ -65,7 +65,7 @@ def test_what_may_be_something_else_is_not_asserted(read: str) -> None:
 def test_unclear_letters_assert_nothing() -> None:
     assert asserted([("TT-ATA", 0.84)]) == []
     assert asserted([("TT-ATA", 0.84), ("TT-ATA", 0.9)]) == ["TT-ATA"]
-    (one_letter,) = registrations([[Look("TT-ATA", 0.95, 0.7)]])
+    (one_letter,) = registrations([[LineReading("TT-ATA", 0.95, 0.7)]])
     assert not one_letter.asserted
 
 

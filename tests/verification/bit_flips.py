@@ -135,7 +135,7 @@ def _stage(run: Path, stage: str) -> list[dict[str, Any]]:
 
 
 def decided(runs: Path) -> Any:
-    """What people did, as it stands."""
+    """What people did and what is in effect now."""
     with open_catalog(runs / "catalog.db") as catalog:
         done = changes_since(catalog, SET)
         names = catalog.execute("SELECT name, item_id, number FROM names ORDER BY name").fetchall()

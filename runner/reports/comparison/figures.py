@@ -100,8 +100,8 @@ def _complete(table: pl.DataFrame, measures: Sequence[Measure]) -> pl.DataFrame:
     """The table with all measures. A rule that never spoke has found nothing in the photos that have texts."""
     written = pl.col(_WRITTEN).is_not_null() if _WRITTEN in table.columns else pl.lit(False)
     missing = [each for each in measures if each.key not in table.columns]
-    nought = [pl.when(written & (each.name in _COUNTED)).then(0.0).otherwise(None).alias(each.key) for each in missing]
-    return table.with_columns(nought)
+    zeros = [pl.when(written & (each.name in _COUNTED)).then(0.0).otherwise(None).alias(each.key) for each in missing]
+    return table.with_columns(zeros)
 
 
 def _differences(table: pl.DataFrame, base: pl.DataFrame, measures: Sequence[Measure]) -> list[Array]:

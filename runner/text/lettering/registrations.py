@@ -15,7 +15,7 @@ from typing import NamedTuple
 from runner.text.claims.registrations import read_mark
 
 
-class Look(NamedTuple):
+class LineReading(NamedTuple):
     """One reading of a line."""
 
     text: str
@@ -73,7 +73,7 @@ class _Candidate:
     weakest: float  # certainty of the least certain letter of its line
 
 
-def registrations(lines: Sequence[Sequence[Look]]) -> list[Registration]:
+def registrations(lines: Sequence[Sequence[LineReading]]) -> list[Registration]:
     """Return the marks that the lines show, the surest first; `lines` holds the looks at each line."""
     best: dict[str, Registration] = {}
     rivals: set[str] = set()
@@ -106,7 +106,7 @@ def _twins(mark: str) -> Iterable[str]:
                 yield twin
 
 
-def _candidates(look: Look) -> list[_Candidate]:
+def _candidates(look: LineReading) -> list[_Candidate]:
     """The marks that one look may mean, the likeliest first; those of the fewest corrections only."""
     best: dict[str, float] = {}
     for token in _tokens(look.text):
