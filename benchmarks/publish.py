@@ -40,7 +40,7 @@ from publish_site import COLUMNS, Site, server_site
 
 from runner.publishing.embedding import PictureMetadata, embed
 from runner.publishing.options import FileOptions
-from runner.publishing.photo import File, Photo
+from runner.publishing.photo import File, OutgoingPhoto
 from runner.publishing.table import Writing
 from runner.publishing.target import Target
 
@@ -58,7 +58,7 @@ def picture() -> bytes:
     return made
 
 
-def photo(number: int, edition: int, data: bytes) -> Photo:
+def photo(number: int, edition: int, data: bytes) -> OutgoingPhoto:
     name = f"photo_{edition}_{number:05}.jpg"
     texts = PictureMetadata(
         f"Photo {number} of edition {edition}.", f"What {number} shows.", ("heron", "canal"), ("bird|heron",)
@@ -66,7 +66,7 @@ def photo(number: int, edition: int, data: bytes) -> Photo:
     file = File("web", f"{edition}/{name}", f"{number} {edition}", lambda: embed(data, texts))
     fields = {"file_name": name, "path": file.path, "caption": texts.caption, "alt_text": texts.alt_text}
     item_id = hashlib.sha256(f"{number} {edition}".encode()).hexdigest()[:16]
-    return Photo(item_id, "bench", name, str(edition), texts.texts, fields, (file,))
+    return OutgoingPhoto(item_id, "bench", name, str(edition), texts.texts, fields, (file,))
 
 
 @dataclass(frozen=True)
@@ -134,14 +134,14 @@ class Continued(ftplib.FTP_TLS):
         return self.context.wrap_socket(data, server_hostname=self.host, session=session), size
 
 
-def in_memory(made: Photo) -> Photo:
+def in_memory(made: OutgoingPhoto) -> OutgoingPhoto:
     """The same photo with its file made."""
     file = made.files[0]
     data = file.make()
     return replace(made, files=(replace(file, make=lambda: data),))
 
 
-def publish(site: Site, photos: list[Photo]) -> None:
+def publish(site: Site, photos: list[OutgoingPhoto]) -> None:
     """From plan to catalogue."""
     done = site.publish(photos)
     assert all(each.error is None and each.step == "done" for each in done)

@@ -24,7 +24,7 @@ from runner.publishing import publications
 from runner.publishing.apply import carry_out
 from runner.publishing.options import FileOptions
 from runner.publishing.outcome import Outcome
-from runner.publishing.photo import File, Photo
+from runner.publishing.photo import File, OutgoingPhoto
 from runner.publishing.plan import Memory, publishing
 from runner.publishing.target import Target
 from runner.publishing.verify import unverified
@@ -52,19 +52,24 @@ class Clock:
             self.seconds[step] = self.seconds.get(step, 0.0) + time.perf_counter() - began
 
 
-def photo(number: int) -> Photo:
+def photo(number: int) -> OutgoingPhoto:
     """An approved photo; all are in two folders, by year."""
     name, year = f"photo_{number:07}.jpg", 2023 + number % 2
     path, data = f"{year}/{name}", f"picture {number}".encode()
-    fields = {"file_name": name, "path": path, "caption": f"Photo {number}.", "alt_text": f"What {number} shows."}
-    return Photo(
+    fields = {
+        "file_name": name,
+        "path": path,
+        "caption": f"Photo {number}.",
+        "alt_text": f"What {number} shows.",
+    }
+    return OutgoingPhoto(
         f"{number:016x}", "bench", name, f"content {number}",
         Texts(f"Photo {number}.", f"What {number} shows.", ("heron", "canal")),
         fields, (File("web", path, f"web {number}", lambda: data),),
     )  # fmt: skip
 
 
-def publish(site: Site, photos: list[Photo], run: Path, again: str) -> Clock:
+def publish(site: Site, photos: list[OutgoingPhoto], run: Path, again: str) -> Clock:
     """As `runner.delivery.job` does it, from what is approved to the page."""
     clock = Clock()
     run.mkdir(parents=True)

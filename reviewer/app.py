@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from reviewer import arguments
-from runner.errors import ConfigError, EnvironmentProblem, RunnerError
+from runner.errors import ConfigError, EnvError, RunnerError
 
 
 def main() -> None:
@@ -35,12 +35,12 @@ def run(words: Sequence[str]) -> int:
 
 
 def _need_screen(*, screenshot: bool) -> None:
-    """A picture of the window needs no screen. EnvironmentProblem where the window itself has none: Qt would abort."""
+    """A picture of the window needs no screen. EnvError where the window itself has none: Qt would abort."""
     chosen = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
     if not sys.platform.startswith("linux") or any(os.environ.get(name) for name in chosen):
         return
     if not screenshot:
-        raise EnvironmentProblem("There is no screen here.", "Start it on a desktop, or write --screenshot FILE.png.")
+        raise EnvError("There is no screen here.", "Start it on a desktop, or write --screenshot FILE.png.")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.languages import available
-from runner.errors import ConfigError, EnvironmentProblem
+from runner.errors import ConfigError, EnvError
 from runner.reports.runs import find
 from runner.review.review_set import newest, runs_of
 from runner.store import runfile, sweepfile
@@ -29,7 +29,7 @@ _OPTION = re.compile(r"(set|reviewer|paths\.runs)=(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class Arguments:
     """What the command line asks for."""
 
     run: Path | None  # None: a sweep is asked for
@@ -45,8 +45,8 @@ class Request:
     size: tuple[int, int]
 
 
-def read(arguments: Sequence[str]) -> Request:
-    """The arguments, understood. ConfigError when they are wrong, EnvironmentProblem when there is no such run."""
+def read(arguments: Sequence[str]) -> Arguments:
+    """The arguments, understood. ConfigError when they are wrong, EnvError when there is no such run."""
     named = {match[1]: match[2] for each in arguments if (match := _OPTION.fullmatch(each))}
     rest = _parser().parse_args([each for each in arguments if not _OPTION.fullmatch(each)])
     if rest.run and "=" in rest.run and not Path(rest.run).exists():
@@ -56,7 +56,7 @@ def read(arguments: Sequence[str]) -> Request:
     runs = Path(named.get("paths.runs", "runs")).absolute()
     sweep = _sweep(runs, rest.run) if rest.run else None
     run = None if sweep else _named(runs, rest.run) if rest.run else _newest(runs, named["set"])
-    return Request(
+    return Arguments(
         run, sweep, runs_of(sweep or run or runs, runs), named.get("reviewer") or getpass.getuser(), rest.theme,
         rest.language,
         rest.screenshot, rest.filter, rest.photo, rest.view, rest.size,
@@ -66,7 +66,7 @@ def read(arguments: Sequence[str]) -> Request:
 def _newest(runs: Path, set_name: str) -> Path:
     found = newest(runs, set_name)
     if found is None:
-        raise EnvironmentProblem(f"The set '{set_name}' has no run in {runs}.", f"Make one: runner set={set_name}")
+        raise EnvError(f"The set '{set_name}' has no run in {runs}.", f"Make one: runner set={set_name}")
     return found
 
 

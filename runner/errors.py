@@ -2,7 +2,7 @@
 
 RunnerError
 ├─ ConfigError                 exit 2; lists all problems
-├─ EnvironmentProblem          exit 3; says what is missing and what mends it
+├─ EnvError          exit 3; says what is missing and what mends it
 ├─ PublishError                a step at a target failed; journalled, reported, begun again by the next publish
 │  ├─ TransferError            a file, or the connection that carries it
 │  └─ DatabaseError            a row, or the connection that carries it
@@ -57,7 +57,7 @@ class ConfigError(RunnerError):
         return type(self), (self.problems,)
 
 
-class EnvironmentProblem(RunnerError):
+class EnvError(RunnerError):
     """Something outside the configuration is missing. `mend` is the command or step that helps."""
 
     exit_code = 3

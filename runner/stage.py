@@ -244,7 +244,7 @@ class Node:
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """The model files that it uses. EnvironmentProblem for one that is not there."""
+        """The model files that it uses. EnvError for one that is not there."""
         return tuple(self.stage.files(self.options)) if self.stage.files else ()
 
 

@@ -12,7 +12,7 @@ import pytest
 from runner.audit import check as audit
 from runner.audit import tables
 from runner.composition.rules import asked, rule_pack
-from runner.errors import ConfigError, EnvironmentProblem
+from runner.errors import ConfigError, EnvError
 
 RUNNER = Path(sys.executable).parent / "runner"
 
@@ -151,14 +151,14 @@ def test_a_file_that_is_no_table_is_an_environment_problem(
     tmp_path: Path, name: str, content: bytes, sentence: str
 ) -> None:
     (tmp_path / name).write_bytes(content)
-    with pytest.raises(EnvironmentProblem, match=name.replace(".", r"\.")) as raised:
+    with pytest.raises(EnvError, match=name.replace(".", r"\.")) as raised:
         tables.read(tmp_path / name)
     assert sentence in str(raised.value)
 
 
 def test_a_column_that_holds_no_text_is_an_environment_problem(tmp_path: Path) -> None:
     path = written(tmp_path / "a.parquet", [{"caption": {"en": "A door.", "nl": "Een deur."}, "alt_text": "x"}])
-    with pytest.raises(EnvironmentProblem):
+    with pytest.raises(EnvError):
         tables.read(path)
 
 

@@ -4,12 +4,12 @@ import pickle
 
 import pytest
 
-from runner.errors import ConfigError, EnvironmentProblem, RefusedFile, RunnerError, TimeoutExceeded
+from runner.errors import ConfigError, EnvError, RefusedFile, RunnerError, TimeoutExceeded
 
 
 @pytest.mark.parametrize(
     "error",
-    [ConfigError(["a: wrong.", "b: missing."]), EnvironmentProblem("gone", "get it"), RefusedFile("half", "truncated")],
+    [ConfigError(["a: wrong.", "b: missing."]), EnvError("gone", "get it"), RefusedFile("half", "truncated")],
 )
 def test_errors_cross_a_process_boundary_whole(error: RunnerError) -> None:
     back = pickle.loads(pickle.dumps(error))

@@ -11,13 +11,13 @@ from PyQt6.QtCore import QDeadlineTimer, QEventLoop, QMessageLogContext, Qt, QTi
 from PyQt6.QtGui import QGuiApplication
 from PyQt6.QtWidgets import QApplication
 
-from reviewer.arguments import Request
+from reviewer.arguments import Arguments
 from reviewer.views import theme, translation
 from reviewer.views.blind_window import BlindWindow
 from reviewer.views.gc_tuning import GcTuning
 from reviewer.views.operations import defect
 from reviewer.views.window import Window
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.review import review_set, settings
 from runner.review.blind import Blind
 from runner.review.language import translate
@@ -29,7 +29,7 @@ _SETTLE_MS = 8000
 Shown = Window | BlindWindow
 
 
-def show(request: Request) -> int:
+def show(request: Arguments) -> int:
     """Open the window and stay until it is closed, or take its picture; returns the exit code."""
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     qInstallMessageHandler(_log_message)
@@ -50,7 +50,7 @@ def show(request: Request) -> int:
         _arrange(window, request)
     _settle(window)
     if not window.grab().save(str(request.screenshot)):
-        raise EnvironmentProblem(
+        raise EnvError(
             translate("desktop", "{} cannot be written.").format(request.screenshot),
             translate("desktop", "Choose another file, ending in .png."),
         )
@@ -58,7 +58,7 @@ def show(request: Request) -> int:
     return 0
 
 
-def _work(request: Request) -> Session | Blind:
+def _work(request: Arguments) -> Session | Blind:
     """What the window is about."""
     if request.sweep is not None:
         return Blind(request.sweep, request.runs, request.reviewer)
@@ -73,7 +73,7 @@ def session_of(run: Path, runs: Path, reviewer: str) -> Session:
     return session
 
 
-def _arrange(window: Window, request: Request) -> None:
+def _arrange(window: Window, request: Arguments) -> None:
     if request.filter:
         window.filters.apply(request.filter)
     places = window.centre.model.places()

@@ -17,7 +17,7 @@ from reviewer.views.panel import Panel
 from reviewer.views.progress import Progress
 from runner.review import drafts, settings
 from runner.review.language import translate
-from runner.review.query import FilterProblem
+from runner.review.query import FilterError
 from runner.review.session import ChangeResult, Session
 
 
@@ -108,7 +108,7 @@ class MainWindowBase(QMainWindow):
         try:
             order = self.filters.order.currentData()
             places = self.session.find(self.filters.filter(), order)
-        except FilterProblem as problem:
+        except FilterError as problem:
             self.say(f"✗ {problem}")
             self.filters.mark(*problem.span)
             return

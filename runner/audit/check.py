@@ -16,7 +16,7 @@ from typing import Any
 import polars as pl
 
 from runner.audit.tables import Table
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.messages import word
 from runner.schema import Finding
 from runner.store.disk import disk_errors
@@ -45,12 +45,12 @@ def findings(table: Table, pack: RulePack, processes: int | None = None) -> pl.D
     """What the rules of the pack find in the table, in its order: a row a finding, with the columns `FINDINGS`.
 
     `processes` is the number of processes for more than `ALONE` rows; None takes one for each processor core there is.
-    EnvironmentProblem when one of them dies.
+    EnvError when one of them dies.
     """
     try:
         rows = [row for chunk in _checked(table, pack, processes or _cores()) for row in chunk]
     except BrokenProcessPool as error:
-        raise EnvironmentProblem("A process that checked rows died.", "Perhaps memory ran out: see `dmesg`.") from error
+        raise EnvError("A process that checked rows died.", "Perhaps memory ran out: see `dmesg`.") from error
     return pl.DataFrame(rows, schema=FINDINGS, orient="row")
 
 
@@ -121,13 +121,13 @@ def _cells(finding: Finding) -> tuple[object, ...]:
 
 
 def save(found: pl.DataFrame, path: Path) -> None:
-    """Write the findings as Parquet: the whole file or none. EnvironmentProblem when the disk refuses."""
+    """Write the findings as Parquet: the whole file or none. EnvError when the disk refuses."""
     partial_file = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with disk_errors(path):
             found.write_parquet(partial_file)
         partial_file.replace(path)
     except OSError as error:
-        raise EnvironmentProblem(f"{path} cannot be written: {error.strerror}.", "Choose another file.") from error
+        raise EnvError(f"{path} cannot be written: {error.strerror}.", "Choose another file.") from error
     finally:
         partial_file.unlink(missing_ok=True)

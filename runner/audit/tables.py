@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 from polars.exceptions import PolarsError
 
-from runner.errors import ConfigError, EnvironmentProblem
+from runner.errors import ConfigError, EnvError
 from runner.schema import TEXTS
 
 COLUMNS = (*TEXTS, "subject", "location", "file_name")
@@ -35,20 +35,20 @@ class Table:
 def read(path: Path) -> Table:
     """The table in a file.
 
-    ConfigError when there is no such file or it has no texts to check; EnvironmentProblem when it cannot be read.
+    ConfigError when there is no such file or it has no texts to check; EnvError when it cannot be read.
     """
     if not path.exists():
         raise ConfigError([f"{path} does not exist. Write the path of a CSV or Parquet file."])
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise EnvironmentProblem(f"{path} cannot be read: {error.strerror}.", "Is it a file, and yours?") from error
+        raise EnvError(f"{path} cannot be read: {error.strerror}.", "Is it a file, and yours?") from error
     if not content.strip():
-        raise EnvironmentProblem(f"{path} is empty.", "A table needs a first line with the names of its columns.")
+        raise EnvError(f"{path} is empty.", "A table needs a first line with the names of its columns.")
     try:
         frame, form = _parquet(content) if _is_parquet(path, content) else _csv(content)
     except (PolarsError, ValueError) as error:
-        raise EnvironmentProblem(f"{path} cannot be read: {_sentence(error)}", _MEND) from error
+        raise EnvError(f"{path} cannot be read: {_sentence(error)}", _MEND) from error
     return _known(path, frame, form)
 
 
@@ -125,7 +125,7 @@ def _known(path: Path, frame: pl.DataFrame, form: str) -> Table:
     try:
         rows = frame.select(_values(frame.schema[column], column).alias(name) for column, name in known.items())
     except (PolarsError, ValueError) as error:
-        raise EnvironmentProblem(f"{path} cannot be read: {_sentence(error)}", _MEND) from error
+        raise EnvError(f"{path} cannot be read: {_sentence(error)}", _MEND) from error
     return Table(rows, tuple(column for column in names if column not in known), form)
 
 

@@ -47,7 +47,7 @@ def request(
     folders: Folders,
     revision: Revision | None = None,
 ) -> Request:
-    """What the captioner gets for a photo. EnvironmentProblem when the graph has not made the picture it looks at."""
+    """What the captioner gets for a photo. EnvError when the graph has not made the picture it looks at."""
     if not options.sees:
         return Request(item_id, facts, None, revision)
     path = rendition_path(pictures, options.rendition, "captioner", "caption.rendition")

@@ -32,6 +32,6 @@ def _server(options: CaptionOptions) -> Captioner:
 def captioner(options: CaptionOptions) -> Captioner:
     """Return the captioner that the options describe; a model is loaded once per process.
 
-    Two are kept: `caption` and `repair` may have different ones. EnvironmentProblem when it cannot be used.
+    Two are kept: `caption` and `repair` may have different ones. EnvError when it cannot be used.
     """
     return CAPTIONERS.every()[options.backend](options)

@@ -33,7 +33,7 @@ class LlamaCaptioner:
     """
 
     def __init__(self, options: CaptionOptions) -> None:
-        """Load the model. Raises EnvironmentProblem when it cannot be used."""
+        """Load the model. Raises EnvError when it cannot be used."""
         from runner.models.llama.model import Llama
 
         assert options.prompt is not None  # CaptionOptions.problems

@@ -123,7 +123,7 @@ class CaptionOptions(Options):
 
 
 def model_files(options: CaptionOptions) -> Sequence[Path]:
-    """The files of the model; none when no model is used. EnvironmentProblem for one that is not there."""
+    """The files of the model; none when no model is used. EnvError for one that is not there."""
     from runner.models.weights.files import files
 
     return files(options.model, options.mmproj, options.weights) if options.backend == "llama" and options.model else ()

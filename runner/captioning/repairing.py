@@ -14,7 +14,7 @@ from runner.captioner import Captioner, Generation, Request, Revision
 from runner.captioning.drafting import Drafted, request
 from runner.captioning.kinds import captioner
 from runner.captioning.options import CaptionOptions, model_files
-from runner.errors import EnvironmentProblem, InferenceError, ItemError, StageFault
+from runner.errors import EnvError, InferenceError, ItemError, StageFault
 from runner.messages import say
 from runner.schema import Options, RepairRow
 from runner.stage import Folders, Spent
@@ -46,7 +46,7 @@ class RepairOptions(Options):
 
     @property
     def files(self) -> Sequence[Path]:
-        """The captioner's model files. EnvironmentProblem for one that is not there."""
+        """The captioner's model files. EnvError for one that is not there."""
         return model_files(self.captioner)
 
     def within(self, granted: int) -> RepairOptions:
@@ -152,7 +152,7 @@ def _guarded(photo: _Photo, work: Callable[[], None]) -> _Photo:
     """Do some of the work on one photo; what it raises is that photo's fault, whichever others are under way."""
     try:
         work()
-    except (EnvironmentProblem, OSError):
+    except (EnvError, OSError):
         raise
     except ItemError as error:
         photo.step, photo.result = None, error

@@ -26,7 +26,7 @@ class HttpCaptioner:
     """
 
     def __init__(self, options: CaptionOptions) -> None:
-        """Raises EnvironmentProblem when the key is not in the environment."""
+        """Raises EnvError when the key is not in the environment."""
         from runner.models.servers.openai_http import Server
 
         assert options.server is not None  # CaptionOptions.problems

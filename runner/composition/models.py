@@ -20,7 +20,7 @@ from rich.table import Table
 from runner import bounded_yaml
 from runner.composition.overrides import explain, quote_paths, refuse_secrets
 from runner.config.folder import configuration_folder
-from runner.errors import ConfigError, EnvironmentProblem
+from runner.errors import ConfigError, EnvError
 from runner.models.llama import memory
 from runner.models.llama.memory import CONTEXT
 from runner.models.weights import catalogue, first_use
@@ -169,9 +169,7 @@ def _verify(entries: Mapping[str, Entry], folder: Path) -> int:
             mends.append(" && ".join([*remove, fetch_command(name, folder)]))
     if not mends:
         return 0
-    raise EnvironmentProblem(
-        "Some files are missing or are not what was fetched. To fetch them again:", "\n".join(mends)
-    )
+    raise EnvError("Some files are missing or are not what was fetched. To fetch them again:", "\n".join(mends))
 
 
 def _verdicts(name: str, checked: Sequence[Checked]) -> Iterator[str]:

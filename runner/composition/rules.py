@@ -31,7 +31,7 @@ _USAGE = "Write: runner check TABLE [rules=PACK] [rules.OPTION=VALUE …] [out=F
 _REST = ("set=demo", "caption=composer")
 
 
-class Request(NamedTuple):
+class RulesRequest(NamedTuple):
     """What the command line asks for."""
 
     table: Path
@@ -62,7 +62,7 @@ def check(arguments: Sequence[str]) -> int:
     return 0
 
 
-def asked(arguments: Sequence[str]) -> Request:
+def asked(arguments: Sequence[str]) -> RulesRequest:
     """The arguments, sorted. ConfigError lists all that is wrong with them."""
     refuse_secrets(arguments)
     overrides = tuple(each for each in arguments if _RULES.fullmatch(each))
@@ -75,7 +75,7 @@ def asked(arguments: Sequence[str]) -> Request:
     problems += [problem for out in outs if (problem := _unwritable(out, paths))]
     if problems:
         raise ConfigError(problems)
-    return Request(paths[0], overrides, Path(outs[-1]).expanduser() if outs else None)
+    return RulesRequest(paths[0], overrides, Path(outs[-1]).expanduser() if outs else None)
 
 
 def rule_pack(overrides: Sequence[str]) -> RulePack:

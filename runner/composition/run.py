@@ -30,7 +30,7 @@ from runner.config.folder import configuration_folder
 from runner.config.override import quoted
 from runner.delivery.config import check_publish, publishes
 from runner.delivery.job import execute as publish
-from runner.errors import ConfigError, EnvironmentProblem, RunnerError
+from runner.errors import ConfigError, EnvError, RunnerError
 from runner.run import job
 from runner.stages import kinds
 from runner.store.evidence import holds_parts
@@ -122,15 +122,15 @@ def run_one(config: DictConfig, command: str) -> int | RunnerError:
         return error if isinstance(error, RunnerError) else as_problem(error)
 
 
-def as_problem(error: OSError | MemoryError) -> EnvironmentProblem:
+def as_problem(error: OSError | MemoryError) -> EnvError:
     """What this machine refused, as a sentence and a way out."""
     again = "then start the same command again: what is done is kept."
     if isinstance(error, MemoryError):
-        return EnvironmentProblem(
+        return EnvError(
             "This machine has no memory left for it.", f"Close other programs, or set executor.processes lower; {again}"
         )
     problem = f"{error.filename or 'The file system'}: {error.strerror or error}."
-    return EnvironmentProblem(problem, f"Check its rights and the space on its disk, {again}")
+    return EnvError(problem, f"Check its rights and the space on its disk, {again}")
 
 
 def _checked(config: DictConfig, check: Callable[[DictConfig], Checked]) -> Checked:

@@ -30,7 +30,7 @@ from runner.composition.run import (
     run_one,
 )
 from runner.config.override import quoted
-from runner.errors import ConfigError, EnvironmentProblem, RunnerError
+from runner.errors import ConfigError, EnvError, RunnerError
 from runner.reports import sweeps
 from runner.reports.summary import ready
 from runner.store import runfile, sweepfile
@@ -62,11 +62,11 @@ def sweep(arguments: Sequence[str], resumed: Path | None = None) -> int:
         raise
     except (OSError, MemoryError) as error:
         _break_off(folder, error)
-        raise EnvironmentProblem(as_problem(error).problem, sweeps.MEND) from error
+        raise EnvError(as_problem(error).problem, sweeps.MEND) from error
     except Exception as error:  # of a launcher or a sweeper: what a run raises has become its error
         _break_off(folder, error)
         problem = f"The sweep stopped: {type(error).__name__}: {error}\nMore about it: {folder / _LOG}"
-        raise EnvironmentProblem(problem, sweeps.MEND) from error
+        raise EnvError(problem, sweeps.MEND) from error
 
 
 def resume(arguments: Sequence[str]) -> int:
@@ -74,11 +74,11 @@ def resume(arguments: Sequence[str]) -> int:
     folder = sweeps.chosen(arguments)
     file = sweepfile.read(folder)
     if file is None:
-        raise EnvironmentProblem(f"{folder / 'sweep.json'} is damaged.", "Its runs are kept: start the sweep again.")
+        raise EnvError(f"{folder / 'sweep.json'} is damaged.", "Its runs are kept: start the sweep again.")
     if file.state == "finished":
         raise ConfigError([f"{file.sweep_id} is finished: there is nothing to resume."])
     if not Path(file.cwd).is_dir():
-        raise EnvironmentProblem(f"{file.cwd}, where it was started, is gone.", f"Start it again: {file.command}")
+        raise EnvError(f"{file.cwd}, where it was started, is gone.", f"Start it again: {file.command}")
     os.chdir(file.cwd)
     return sweep(shlex.split(file.command)[1:], folder)
 
@@ -167,7 +167,7 @@ def _entered(folder: Path, begun: Variant) -> Variant:
     return next(each for each in sweepfile.update(folder, enter).variants if each.run == begun.run)
 
 
-def _opened(plan: variants.Plan, command: str, resumed: Path | None) -> tuple[Path, bool]:
+def _opened(plan: variants.VariantPlan, command: str, resumed: Path | None) -> tuple[Path, bool]:
     """The folder of the sweep, now this process's own, and whether it is continued."""
     listed = tuple(
         Variant(number, variants.name(overrides, plan.varying), overrides)

@@ -29,7 +29,7 @@ _SIMPLE = re.compile(r"[\w/@.]+=[\w,]+")
 
 
 @dataclass(frozen=True)
-class Plan:
+class VariantPlan:
     """A sweep before it begins."""
 
     set: str
@@ -38,7 +38,7 @@ class Plan:
     listed: tuple[tuple[str, ...], ...]  # the options of each variant; none where a sweeper decides as it goes
 
 
-def plan(arguments: Sequence[str]) -> Plan:
+def plan(arguments: Sequence[str]) -> VariantPlan:
     """What the arguments, as Hydra takes them, ask for. ConfigError when they cannot be composed or make no sweep."""
     written, searched = in_two(arguments)
     if not searched and (unknown := unknown_choices([each for each in written if _SIMPLE.fullmatch(each)])):
@@ -59,7 +59,7 @@ def plan(arguments: Sequence[str]) -> Plan:
     lists = str(config.hydra.sweeper.get("_target_", "")).endswith(_LISTING)
     _refuse(config, varying, [each for each in every if lists and each.is_interval_sweep()])
     folder = Path(config.paths.runs).absolute() / "sweeps" / config.set.name
-    return Plan(config.set.name, folder, varying, _product(every) if lists else ())
+    return VariantPlan(config.set.name, folder, varying, _product(every) if lists else ())
 
 
 def name(overrides: Sequence[str], varying: Sequence[str]) -> str:

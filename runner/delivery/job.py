@@ -18,7 +18,7 @@ from runner.delivery.config import PublishConfig
 from runner.delivery.record import Record, read_rows
 from runner.delivery.source import newest_run, source
 from runner.engine.parts import link
-from runner.errors import ConfigError, EnvironmentProblem, PublishError
+from runner.errors import ConfigError, EnvError, PublishError
 from runner.publishing import publications
 from runner.publishing.apply import carry_out
 from runner.publishing.changes import Plan
@@ -40,7 +40,7 @@ Answer = Callable[[str], bool]
 def execute(config: PublishConfig, run: Path, command: str, console: Console, answer: Answer | None = None) -> int:
     """Publish, or take back, what the configuration says; returns the exit code: 0 only when all is done.
 
-    `run` is this publish's own folder. ConfigError when nobody can be asked, EnvironmentProblem when the target
+    `run` is this publish's own folder. ConfigError when nobody can be asked, EnvError when the target
     cannot be used; a target that breaks later gives rows with the reason and exit code 1.
     """
     folders = Folders(Path(config.paths.runs).absolute(), run.absolute())
@@ -69,18 +69,18 @@ def execute(config: PublishConfig, run: Path, command: str, console: Console, an
 
 
 def plan(config: PublishConfig, prepared: Path, folders: Folders, catalog: sqlite3.Connection, target: Target) -> Plan:
-    """What would happen. EnvironmentProblem when the target cannot be asked or its table cannot be used."""
+    """What would happen. EnvError when the target cannot be asked or its table cannot be used."""
     name = config.publish.name
     memory = Memory(publications.published(catalog, name), publications.journal(catalog, name))
     try:
         if problems := target.problems():
-            raise EnvironmentProblem("\n".join(problems), "Change the table or conf/publish, then start again.")
+            raise EnvError("\n".join(problems), "Change the table or conf/publish, then start again.")
         if config.publish.unpublish:
             return unpublishing(target, _named(config.publish.unpublish, memory), memory)
         found = source(config, prepared, folders, catalog)
         return publishing(target, found.photos, found.staying, memory)
     except PublishError as error:
-        raise EnvironmentProblem(f"{str(error).rstrip('.')}.", ADVICE[error.kind]) from error
+        raise EnvError(f"{str(error).rstrip('.')}.", ADVICE[error.kind]) from error
 
 
 def _publish(
@@ -120,12 +120,12 @@ def _apply(planned: Plan, target: Target, catalog: sqlite3.Connection, record: R
 
 
 def _named(names: Sequence[str], memory: Memory) -> list[str]:
-    """Items by file name, path or id. EnvironmentProblem names those that are not there."""
+    """Items by file name, path or id. EnvError names those that are not there."""
     by_name = {name: each.item_id for each in memory.published.values() for name in (each.file_name, each.item_id)}
     by_name |= {each.path: each.item_id for each in memory.published.values()}
     by_name |= {item_id: item_id for item_id in memory.begun}
     if unknown := [name for name in names if name not in by_name]:
-        raise EnvironmentProblem(
+        raise EnvError(
             f"Not published there: {', '.join(unknown)}.", "Give file names or item ids as the report has them."
         )
     return list(dict.fromkeys(by_name[name] for name in names))
@@ -146,7 +146,7 @@ def _alone(folders: Folders, target: str) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise EnvironmentProblem(
+            raise EnvError(
                 f"Another publish to {target} is running.", "Wait until it has ended, then start again."
             ) from None
         yield

@@ -20,7 +20,7 @@ from runner.publishing.fields import Value
 from runner.publishing.json_ld import image_object
 from runner.publishing.options import PublishOptions
 from runner.publishing.paths import fill, path_problems
-from runner.publishing.photo import File, Photo
+from runner.publishing.photo import File, OutgoingPhoto
 from runner.publishing.sidecars import Neighbours, Sidecar
 from runner.reports import wording
 from runner.schema import texts_of
@@ -48,7 +48,7 @@ class _Source:
 
 def photo(
     row: Mapping[str, Any], declared: Sequence[str], neighbours: Neighbours, config: PublishConfig, folders: Folders
-) -> Photo:
+) -> OutgoingPhoto:
     """The photo as it is to stand at the target. PublishError when it cannot.
 
     `declared` are the columns of its row that stages let targets map, those apart that are files.
@@ -65,7 +65,7 @@ def photo(
     fields = _fields(row, declared, known, paths, config)
     if options.json_ld:
         files.append(_described(files[0], fields, texts, options))
-    return Photo(
+    return OutgoingPhoto(
         row["item_id"], config.set.name, row["file_name"], row["content_hash"], texts.texts, fields,
         tuple(files), tuple(_sidecars(row, texts, neighbours, config)),
     )  # fmt: skip

@@ -10,11 +10,11 @@ from typing import Any
 
 from runner.delivery.config import PublishConfig
 from runner.delivery.photo import photo
-from runner.errors import EnvironmentProblem, PublishError
+from runner.errors import EnvError, PublishError
 from runner.imaging.raw_formats import EXTENSIONS
 from runner.messages import Message, restored, say
 from runner.publishing import publications
-from runner.publishing.photo import Photo, Staying
+from runner.publishing.photo import OutgoingPhoto, Staying
 from runner.publishing.publications import Entry, Publication, TakenBack
 from runner.publishing.sidecars import Neighbours
 from runner.schema import PROSE
@@ -30,15 +30,15 @@ _LAPSED, _UNDECIDED = say("stay.lapsed"), say("stay.undecided")
 class Source:
     """What a run and the decisions about it give to a target."""
 
-    photos: tuple[Photo, ...]
+    photos: tuple[OutgoingPhoto, ...]
     staying: tuple[Staying, ...]
 
 
 def newest_run(folders: Folders, set_name: str) -> Path:
-    """The folder of the set's newest finished run. EnvironmentProblem when there is none."""
+    """The folder of the set's newest finished run. EnvError when there is none."""
     latest = folders.runs / set_name / "latest"
     if not (latest / "rows.parquet").is_file():
-        raise EnvironmentProblem(
+        raise EnvError(
             f"There is no finished run of the set {set_name} in {folders.runs}.", f"Prepare it: runner set={set_name}"
         )
     return latest.resolve()

@@ -14,7 +14,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from runner.engine.left_out import EXCLUDED, HIDDEN, is_left_out, name_of
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.messages import say, word
 from runner.original import Identified, Stamp, StillChanging, identify, stamp
 from runner.schema import SourceRow
@@ -59,7 +59,7 @@ def discover(
 ) -> Discovery:
     """List `folder` and identify every picture in it by the SHA-256 of its bytes.
 
-    EnvironmentProblem when `folder` itself cannot be listed; what cannot be read below it becomes a source row that
+    EnvError when `folder` itself cannot be listed; what cannot be read below it becomes a source row that
     says why. The folder `runs`, which holds renditions, is left out wherever it lies. A file whose path, size and times
     (of its bytes, and of its inode: a copy can bear the time of the original) are known is not read again, unless
     `rehash`. `progress` is called with files done and files in all.
@@ -93,7 +93,7 @@ def _must_list(folder: Path) -> None:
     try:
         os.scandir(folder).close()
     except OSError as error:
-        raise EnvironmentProblem(
+        raise EnvError(
             f"{folder} cannot be read: {error.strerror or error}.",
             "Check its rights and its drive, or point set.source at another folder.",
         ) from error

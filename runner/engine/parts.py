@@ -14,7 +14,7 @@ import polars as pl
 
 from runner.engine import artifacts, keys, ledger
 from runner.engine.executors.protocol import Answer
-from runner.errors import EnvironmentProblem, ItemError
+from runner.errors import EnvError, ItemError
 from runner.graph import Node
 from runner.schema import Common, Row
 from runner.stage import Folders, Item, Result
@@ -142,7 +142,7 @@ class Parts:
             path, sha256 = evidence.write_part(self._folders.run, node.name, part.key, table, about)
         except OSError as error:
             folder = evidence.stage_folder(self._folders.run, node.name)
-            raise EnvironmentProblem(f"{folder} cannot be written: {error.strerror or error}.", DISK_MEND) from error
+            raise EnvError(f"{folder} cannot be written: {error.strerror or error}.", DISK_MEND) from error
         self._held[f"{node.name}/{path.name}"] = sha256
         if is_final:
             ledger.record(self._catalog, part, ledger.Link(part.key, self._below_runs(path), sha256))

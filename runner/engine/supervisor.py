@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from runner.engine.executors.protocol import Answer, Answered, Completed, Event, Executor, Lost, UnitsSpent, Work
-from runner.errors import EnvironmentProblem, InferenceError, ItemError, TimeoutExceeded
+from runner.errors import EnvError, InferenceError, ItemError, TimeoutExceeded
 from runner.graph import Node
 from runner.messages import say
 from runner.stage import Item, Result
@@ -98,7 +98,7 @@ class Supervisor:
     def wait(self, seconds: float) -> Iterator[Task]:
         """Yield a task each time one of its items is answered, waiting at most so long for the first.
 
-        EnvironmentProblem when a stage cannot work, or its workers die whatever the photo is.
+        EnvError when a stage cannot work, or its workers die whatever the photo is.
         """
         for event in self._executor.wait(seconds):
             yield from self._hear(event)
@@ -132,7 +132,7 @@ class Supervisor:
         task, node = attempt.task, attempt.task.node
         self._deaths[node.name] += 1
         if self._deaths[node.name] >= DEATHS:
-            raise EnvironmentProblem(
+            raise EnvError(
                 f"Stage '{node.name}' failed {DEATHS} times in a row: {event.ending}.",
                 "Look into runner.log for what the process said; check its model and the machine's memory.",
             )

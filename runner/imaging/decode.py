@@ -35,7 +35,7 @@ _NO_LAST_MARKER = "premature end of JPEG"
 
 
 @dataclass(frozen=True, slots=True)
-class Photo:
+class DecodedPhoto:
     """A photo whose header is read: what it will be once decoded and upright."""
 
     path: Path
@@ -43,17 +43,17 @@ class Photo:
     size: Size  # upright
 
 
-def open_photo(path: Path, format: str) -> Photo:
+def open_photo(path: Path, format: str) -> DecodedPhoto:
     """Read the header.
 
     Raises UnreadableFile when the system refuses the file, DecodeError when the header is damaged.
     """
     with _loaded(path, format) as image:
         size = (image.width, image.height)
-        return Photo(path, format, size[::-1] if _orientation(image) in _ON_ITS_SIDE else size)
+        return DecodedPhoto(path, format, size[::-1] if _orientation(image) in _ON_ITS_SIDE else size)
 
 
-def decode(photo: Photo, least: Size) -> pyvips.Image:
+def decode(photo: DecodedPhoto, least: Size) -> pyvips.Image:
     """The photo upright in sRGB, in memory, at least `least` large and otherwise as small as is quick to decode.
 
     Raises UnreadableFile when the system refuses the file, DecodeError when the data is damaged or ends early.
@@ -68,12 +68,12 @@ def decode(photo: Photo, least: Size) -> pyvips.Image:
         return _pixels(photo, least, "error")
 
 
-def _only_lacks_marker(photo: Photo, error: DecodeError) -> bool:
+def _only_lacks_marker(photo: DecodedPhoto, error: DecodeError) -> bool:
     missing = photo.format == "jpeg" and _NO_LAST_MARKER.lower() in str(error).lower()
     return missing and is_whole_without_marker(photo.path.read_bytes())
 
 
-def full_size_green(photo: Photo) -> Pixels | None:
+def full_size_green(photo: DecodedPhoto) -> Pixels | None:
     """The green of every pixel as stored, not upright, or None where it is not 8-bit RGB. Green is most of luma."""
     with _loaded(photo.path, photo.format) as image:
         if image.format != "uchar" or image.interpretation != "srgb":
@@ -81,7 +81,7 @@ def full_size_green(photo: Photo) -> Pixels | None:
         return np.asarray(image.extract_band(1).numpy())
 
 
-def _pixels(photo: Photo, least: Size, fail_on: str) -> pyvips.Image:
+def _pixels(photo: DecodedPhoto, least: Size, fail_on: str) -> pyvips.Image:
     shrink = _shrink(photo, least)
     options = {"fail_on": fail_on} | ({"shrink": shrink} if shrink > 1 else {})
     with _loaded(photo.path, photo.format, **options) as image:
@@ -108,14 +108,14 @@ def _loaded(path: Path, format: str, **options: object) -> Iterator[pyvips.Image
         raise DecodeError(say("file.damaged_pixels", reason=_reason(error))) from error
 
 
-def _shrink(photo: Photo, least: Size) -> int:
+def _shrink(photo: DecodedPhoto, least: Size) -> int:
     if photo.format != "jpeg":
         return 1
     fits = (s for s in _SHRINKS if all(has // s >= need for has, need in zip(photo.size, least, strict=True)))
     return next(fits, 1)
 
 
-def _scaled_down(image: pyvips.Image, photo: Photo, least: Size) -> pyvips.Image:
+def _scaled_down(image: pyvips.Image, photo: DecodedPhoto, least: Size) -> pyvips.Image:
     """In sRGB. Colours are converted last, at the smallest size, unless transparent pixels would bleed."""
     if image.hasalpha():
         image = to_srgb(image)

@@ -10,7 +10,7 @@ import numpy as np
 from runner.errors import UnreadableFile
 from runner.imaging.colours import dominant
 from runner.imaging.composition import negative_space, thirds
-from runner.imaging.decode import Photo, Size, decode, full_size_green, open_photo
+from runner.imaging.decode import DecodedPhoto, Size, decode, full_size_green, open_photo
 from runner.imaging.exposure import exposure
 from runner.imaging.noise import noise
 from runner.imaging.phash import phash
@@ -34,7 +34,7 @@ def derive(
     """Write the renditions into `folder` and return them with the figures. The same bytes give the same row.
 
     A photo whose sharpness falls within `doubt` is decoded again at its full size for a more exact figure. Raises
-    UnreadableFile, DecodeError, and EnvironmentProblem when `folder` cannot be written.
+    UnreadableFile, DecodeError, and EnvError when `folder` cannot be written.
     """
     photo = open_photo(path, intake.format)
     if photo.size[0] * photo.size[1] != intake.stored_width * intake.stored_height:
@@ -60,7 +60,7 @@ def _pictures(sources: list[pyvips.Image], sizes: Mapping[str, Size]) -> Iterato
 
 
 def _row(
-    photo: Photo, renditions: tuple[Rendition, ...], analysed: pyvips.Image, doubt: tuple[float, float]
+    photo: DecodedPhoto, renditions: tuple[Rendition, ...], analysed: pyvips.Image, doubt: tuple[float, float]
 ) -> DeriveRow:
     values = luma(analysed.numpy())
     grid = tiles(values)
@@ -86,7 +86,7 @@ def _row(
     )
 
 
-def _sharpness(photo: Photo, analysed: float | None, doubt: tuple[float, float]) -> float | None:
+def _sharpness(photo: DecodedPhoto, analysed: float | None, doubt: tuple[float, float]) -> float | None:
     """Sharpness of the picture at 1024 pixels: a smaller one holds as much less, a doubtful one is measured again.
 
     What the full size says moves the figure within `doubt` only, so that no photo overtakes one that was clear.

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.schema import DeriveRow
 
 
 def rendition_path(derived: DeriveRow | None, name: str, who: str, option: str) -> str:
     """Where the picture `name` lies below the renditions folder.
 
-    EnvironmentProblem, naming `who` looks and the `option` to set, when the graph does not make it.
+    EnvError, naming `who` looks and the `option` to set, when the graph does not make it.
     """
     paths = {rendition.name: rendition.path for rendition in derived.renditions} if derived else {}
     if name not in paths:
-        raise EnvironmentProblem(
+        raise EnvError(
             f"The {who} is to look at the rendition '{name}', which the graph does not derive.",
             f"Set {option} to one of: {', '.join(paths) or 'none'}; "
             f"or let derive write '{name}' and this stage need derive.",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyexiv2
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.imaging import sample_photos as photos
 from runner.imaging.sample_photos import Sample, Source
 from runner.imaging.vips import pyvips
@@ -24,7 +24,7 @@ def lay_out(folder: Path) -> list[Path]:
     """Write the demo's photos that are missing into `folder` and return the paths of all, sorted.
 
     A file that exists is left as it is, whatever is in it. Each appears at once and whole, so a run that was killed is
-    completed by the next. Raises EnvironmentProblem when the packages that ship the pictures are not installed.
+    completed by the next. Raises EnvError when the packages that ship the pictures are not installed.
     """
     for name in (*_names(), "README.txt"):
         if not (folder / name).exists():
@@ -62,7 +62,7 @@ def _locate(source: Source) -> Path:
     for folder in spec.submodule_search_locations or () if spec else ():
         if (path := Path(folder) / source.file).is_file():
             return path
-    raise EnvironmentProblem(
+    raise EnvError(
         f"The demo's photos come with scikit-image and scikit-learn, and {source.package}/{source.file} is not there.",
         "pip install scikit-image scikit-learn",
     )

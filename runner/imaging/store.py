@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from runner.errors import EnvironmentProblem, ItemError
+from runner.errors import EnvError, ItemError
 from runner.messages import say
 from runner.schema import DeriveRow
 
@@ -23,7 +23,7 @@ class Stored:
 def store(data: bytes, extension: str, folder: Path) -> Stored:
     """Keep `data` as `<first 2 hex>/<sha256>.<extension>`; where it is there already, whole, nothing is written.
 
-    A crash leaves the whole file or none under that name. EnvironmentProblem when the folder cannot be written.
+    A crash leaves the whole file or none under that name. EnvError when the folder cannot be written.
     """
     sha256 = hashlib.sha256(data).hexdigest()
     relative = f"{sha256[:2]}/{sha256}.{extension}"
@@ -31,7 +31,7 @@ def store(data: bytes, extension: str, folder: Path) -> Stored:
         if not (holds(folder, relative, len(data)) and (folder / relative).read_bytes() == data):
             _write(data, folder / relative)
     except OSError as error:
-        raise EnvironmentProblem(
+        raise EnvError(
             f"Renditions cannot be written to {folder}: {error.strerror or error}.",
             "Free space there or make it writable, then start the same command again: what is done is kept.",
         ) from error

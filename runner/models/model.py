@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class Model(ABC):
-    """A model that is loaded; making one loads it, and raises EnvironmentProblem when it cannot be used.
+    """A model that is loaded; making one loads it, and raises EnvError when it cannot be used.
 
     `name` is for people, `files` are its identity, and `runs_on` says where it really computes, whatever was asked for.
     """

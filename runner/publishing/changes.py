@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from runner.messages import Message
-from runner.publishing.photo import Photo, Staying
+from runner.publishing.photo import OutgoingPhoto, Staying
 from runner.publishing.publications import Entry, Publication, PublishedFile
 from runner.publishing.sidecars import Merge
 
@@ -18,7 +18,7 @@ Action = Literal["new", "change", "move", "same"]
 class Change:
     """What is to happen with one approved photo."""
 
-    photo: Photo
+    photo: OutgoingPhoto
     action: Action
     rev: int
     before: Publication | None

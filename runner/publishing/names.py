@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from runner.messages import Message, say
 from runner.publishing.changes import Change
 from runner.publishing.paths import beside
-from runner.publishing.photo import Photo
+from runner.publishing.photo import OutgoingPhoto
 from runner.publishing.publications import Entry, Publication
 
 
@@ -29,7 +29,7 @@ class Claims:
     respelt: Set[tuple[str, str]]  # item and name without case, where the item has it in another case than it is to
     wanted: Mapping[str, frozenset[str]]  # names by item
 
-    def foreign(self, photo: Photo) -> dict[str, str]:
+    def foreign(self, photo: OutgoingPhoto) -> dict[str, str]:
         """Which photo has each of the names that a photo is to have; itself where it has it in another case."""
         return {name: holder for name in sorted(_names(photo)) if (holder := self._holder(name, photo.item_id))}
 
@@ -44,7 +44,7 @@ class Claims:
         return None if holder == item_id and (item_id, folded) not in self.respelt else holder
 
 
-def claims(photos: Iterable[Photo], published: Mapping[str, Publication], begun: Mapping[str, Entry]) -> Claims:
+def claims(photos: Iterable[OutgoingPhoto], published: Mapping[str, Publication], begun: Mapping[str, Entry]) -> Claims:
     """Who has what, and who wants what. Where a publish was broken off, a photo may have names of before and after."""
     wanted = {each.item_id: _names(each) for each in photos}
     holders: dict[str, str] = {}
@@ -62,11 +62,11 @@ def _touched(entry: Entry) -> list[str]:
     return [entry.file_name, *entry.names, *entry.paths, *entry.obsolete]
 
 
-def _names(each: Photo | Publication) -> frozenset[str]:
+def _names(each: OutgoingPhoto | Publication) -> frozenset[str]:
     return frozenset((each.file_name, *(file.path for file in each.files)))
 
 
-def _folded(each: Photo | Publication) -> frozenset[str]:
+def _folded(each: OutgoingPhoto | Publication) -> frozenset[str]:
     return frozenset(name.casefold() for name in _names(each))
 
 
@@ -149,7 +149,7 @@ def _in_a_circle(waiting: Collection[str], unmet: Mapping[str, set[str]]) -> str
     return here
 
 
-def aside(photo: Photo) -> Photo:
+def aside(photo: OutgoingPhoto) -> OutgoingPhoto:
     """The same photo under names that no other can have."""
     files = tuple(replace(file, path=beside(file.path, _own(photo, file.role, file.path))) for file in photo.files)
     paths = {f"{file.role}_path": file.path for file in files}
@@ -158,6 +158,6 @@ def aside(photo: Photo) -> Photo:
     return replace(photo, file_name=name, files=files, fields=fields)
 
 
-def _own(photo: Photo, role: str, name: str) -> str:
+def _own(photo: OutgoingPhoto, role: str, name: str) -> str:
     stem, dot, extension = name.rpartition(".")
     return f"{photo.item_id}{f'-{role}' if role else ''}{dot}{extension if stem else ''}"

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from annotated_types import Ge, Gt, Le, MinLen
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.publishing.fields import field_names
 from runner.publishing.paths import template_problems
 from runner.publishing.place import PLACES
@@ -25,7 +25,7 @@ Share = Annotated[float, Ge(0), Le(1)]
 
 
 @dataclass(frozen=True)
-class ServerOptions(Options):
+class TargetServerOptions(Options):
     """A server, and who logs in there."""
 
     host: Annotated[str, MinLen(1)]
@@ -54,25 +54,25 @@ class ServerOptions(Options):
         return found
 
     def secret(self) -> str:
-        """The password. EnvironmentProblem when its file cannot be read."""
+        """The password. EnvError when its file cannot be read."""
         if self.password is not None:
             return self.password
         path = Path(self.password_file or "").expanduser()
         try:
             return path.read_text("utf-8").removesuffix("\n")
         except (OSError, ValueError) as error:
-            raise EnvironmentProblem(
+            raise EnvError(
                 f"{path} cannot be read: {type(error).__name__}.", "Check its rights, or give another password_file."
             ) from None
 
 
 @dataclass(frozen=True)
-class FtpOptions(ServerOptions):
+class FtpOptions(TargetServerOptions):
     """Where files go: FTP with TLS, or without it where `insecure` says so."""
 
 
 @dataclass(frozen=True)
-class MysqlOptions(ServerOptions):
+class MysqlOptions(TargetServerOptions):
     """Where rows go: MySQL or MariaDB."""
 
     database: str = ""
@@ -99,7 +99,7 @@ class FileOptions(Options):
 
 
 @dataclass(frozen=True)
-class EmbedOptions(Options):
+class MetadataEmbedOptions(Options):
     """What is written into the files beside caption, alt text and keywords."""
 
     creator: str | None = None
@@ -149,7 +149,7 @@ class PublishOptions(Options):
     # table of paths that photos once had; null: kept in catalog.db only
     redirects: str | None = None
     create_table: bool = False
-    embed: EmbedOptions = EmbedOptions()
+    embed: MetadataEmbedOptions = MetadataEmbedOptions()
     # the approved texts for the RAW beside a photo, as XMP: `beside` it, or in a folder of this machine; null: nowhere
     sidecars: Annotated[str, MinLen(1)] | None = None
     # true: a JSON-LD file beside each photo's first file

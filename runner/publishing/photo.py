@@ -22,7 +22,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Photo:
+class OutgoingPhoto:
     """Everything about one approved photo; `fields` has the values of its row but for `rev`."""
 
     item_id: str

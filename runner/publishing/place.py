@@ -85,7 +85,7 @@ def chosen(path: str, share: float) -> bool:
     return int.from_bytes(hashlib.sha256(path.encode()).digest()[:4]) < share * 2**32
 
 
-class Pace:
+class BandwidthLimit:
     """A limit of bytes a second over all threads."""
 
     def __init__(self, megabytes_s: float | None) -> None:

@@ -9,7 +9,7 @@ from runner.messages import Message, say
 from runner.publishing.changes import Action, Change, Plan, Withdrawal
 from runner.publishing.names import Claims, blocked, claims
 from runner.publishing.options import PublishOptions
-from runner.publishing.photo import Photo, Staying
+from runner.publishing.photo import OutgoingPhoto, Staying
 from runner.publishing.publications import Entry, Publication, PublishedFile
 from runner.publishing.sidecars import Merge, Ours, merge
 from runner.publishing.table import differences
@@ -25,7 +25,7 @@ class Memory:
     begun: Mapping[str, Entry]
 
 
-def publishing(target: Target, photos: Sequence[Photo], staying: Sequence[Staying], memory: Memory) -> Plan:
+def publishing(target: Target, photos: Sequence[OutgoingPhoto], staying: Sequence[Staying], memory: Memory) -> Plan:
     """The plan that brings all of `photos` to the target."""
     found = _look(target, photos, [photo.item_id for photo in photos], memory)
     claimed = claims(photos, memory.published, memory.begun)
@@ -62,7 +62,7 @@ def _touched(changes: Sequence[Change], there: Files) -> Iterator[tuple[str, tup
             yield before.item_id, stamped
 
 
-def _look(target: Target, photos: Sequence[Photo], item_ids: Sequence[str], memory: Memory) -> Found:
+def _look(target: Target, photos: Sequence[OutgoingPhoto], item_ids: Sequence[str], memory: Memory) -> Found:
     """What is there of these photos, and of all that was begun."""
     begun = list(memory.begun.values())
     known = {*item_ids, *memory.begun} & memory.published.keys()
@@ -91,7 +91,7 @@ def _sure(
         yield from ((file.path, file) for file in begun[item_id].uploaded)
 
 
-def _change(photo: Photo, options: PublishOptions, memory: Memory, found: Found, claimed: Claims) -> Change:
+def _change(photo: OutgoingPhoto, options: PublishOptions, memory: Memory, found: Found, claimed: Claims) -> Change:
     before, begun = memory.published.get(photo.item_id), memory.begun.get(photo.item_id)
     rev = _rev(photo, before)
     waits_for = claimed.foreign(photo)
@@ -106,7 +106,7 @@ def _change(photo: Photo, options: PublishOptions, memory: Memory, found: Found,
 
 
 def merges_of(
-    photo: Photo, options: PublishOptions, before: Publication | None, begun: Entry | None
+    photo: OutgoingPhoto, options: PublishOptions, before: Publication | None, begun: Entry | None
 ) -> Iterator[Merge]:
     """What is to be done now about the XMP files of a photo's RAW."""
     ours = Ours(*(_written(name, options, before, begun) for name in PROSE))
@@ -120,13 +120,13 @@ def _written(name: Prose, options: PublishOptions, before: Publication | None, b
     return frozenset(texts | {before.texts[name] or ""} if before else texts)
 
 
-def _rev(photo: Photo, before: Publication | None) -> int:
+def _rev(photo: OutgoingPhoto, before: Publication | None) -> int:
     if before is None:
         return 1
     return before.rev + (photo.content_hash != before.content_hash)
 
 
-def _action(photo: Photo, options: PublishOptions, before: Publication | None) -> Action:
+def _action(photo: OutgoingPhoto, options: PublishOptions, before: Publication | None) -> Action:
     if before is None:
         return "new"
     if before.file_name != photo.file_name or before.path != photo.files[0].path:
@@ -138,7 +138,9 @@ def _action(photo: Photo, options: PublishOptions, before: Publication | None) -
     return "same" if same and not differences(row, before.row) else "change"
 
 
-def _standing(photo: Photo, before: Publication | None, begun: Entry | None, found: Found) -> tuple[PublishedFile, ...]:
+def _standing(
+    photo: OutgoingPhoto, before: Publication | None, begun: Entry | None, found: Found
+) -> tuple[PublishedFile, ...]:
     """Files at the target that need not be made again."""
     sure = begun.uploaded if begun else before.files if before else ()
     known = {(file.role, file.path, file.recipe): file for file in sure}
@@ -186,7 +188,7 @@ def old_names(name: str, before: Publication | None, begun: Entry | None) -> tup
 
 
 def _foreign(
-    photo: Photo, before: Publication | None, begun: Entry | None, found: Found, known_others: Collection[str]
+    photo: OutgoingPhoto, before: Publication | None, begun: Entry | None, found: Found, known_others: Collection[str]
 ) -> Iterator[Message]:
     """What has the photo's name or paths and is neither the photo's nor a known other photo's."""
     own = {photo.file_name} & {each.file_name for each in (before, begun) if each}

@@ -16,7 +16,7 @@ from runner.publishing.ftp import FtpServer
 from runner.publishing.leftovers import is_temporary
 from runner.publishing.options import PublishOptions
 from runner.publishing.paths import beside, folder_of
-from runner.publishing.place import PLACES, Listed, Pace, Place
+from runner.publishing.place import PLACES, BandwidthLimit, Listed, Place
 from runner.publishing.publications import PublishedFile
 from runner.publishing.table import Stored, Table
 
@@ -49,7 +49,7 @@ class Target:
         self.options = options
         self.database = database.of(options)
         self.table = Table(self.database, options)
-        self._pace = Pace(options.bandwidth)
+        self._pace = BandwidthLimit(options.bandwidth)
         self._heights: dict[str, int] = {}  # files in each folder when it was listed last
         self.temporary: set[str] = set()  # paths of files under temporary names that were seen in a listing
 

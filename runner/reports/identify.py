@@ -12,7 +12,7 @@ import polars as pl
 from rich.console import Console
 from rich.table import Table
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.reports.comparison.gate import wilson
 from runner.reports.runs import find
 from runner.store import evidence, runfile
@@ -69,13 +69,13 @@ def show(run: Path, absent: Sequence[str] = ()) -> None:
 def collect(run: Path) -> Votes:
     """Return the votes of a run's stages.
 
-    A captioner counts only where it saw the picture: else it says what it was told. EnvironmentProblem when the run has
+    A captioner counts only where it saw the picture: else it says what it was told. EnvError when the run has
     no stage that says what photos show.
     """
     facts, embed = _good(run, "facts", "labels"), _good(run, "embed", "hints")
     caption = _good(run, "caption", "keywords", "saw_picture")
     if not facts.height:
-        raise EnvironmentProblem(f"{run} has no facts of photos.", "Prepare the set first: runner set=NAME")
+        raise EnvError(f"{run} has no facts of photos.", "Prepare the set first: runner set=NAME")
     said = {"classifier": {item: tuple(terms) for item, terms in facts.select("item_id", "labels").iter_rows()}}
     if embed.height:
         hints = embed.select("item_id", "hints").iter_rows()

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
-from runner.errors import ConfigError, EnvironmentProblem
+from runner.errors import ConfigError, EnvError
 from runner.reports.over_time import trend
 from runner.store import runfile, sweepfile
 from runner.store.runfile import RunFile
@@ -84,7 +84,7 @@ def _table(runs: Path, wide: bool) -> Table:
 def _show(console: Console, run: Path) -> None:
     file = runfile.read(run)
     if file is None:
-        raise EnvironmentProblem(f"{run / 'run.json'} is damaged, or of another version.", "Its evidence is untouched.")
+        raise EnvError(f"{run / 'run.json'} is damaged, or of another version.", "Its evidence is untouched.")
     console.print(f"{file.run_id}  {file.state}  {file.command}", highlight=False, markup=False)
     console.print(f"started {file.started_at}, {file.wall_s or 0:.1f} s, folder {run}", highlight=False, markup=False)
     if file.error:

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
-from runner.errors import ConfigError, EnvironmentProblem
+from runner.errors import ConfigError, EnvError
 from runner.reports import wording
 from runner.reports.runs import console_for_lines
 from runner.store import runfile, sweepfile
@@ -32,7 +32,7 @@ def command(arguments: Sequence[str]) -> int:
     folder = find(runs, options.sweep)
     file = sweepfile.read(folder)
     if file is None:
-        raise EnvironmentProblem(f"{folder / 'sweep.json'} is damaged, or of another version.", "Its runs are kept.")
+        raise EnvError(f"{folder / 'sweep.json'} is damaged, or of another version.", "Its runs are kept.")
     _line(console, f"{file.sweep_id}  {file.state}  {file.command}")
     _line(console, f"started {file.started_at}, folder {folder}")
     show(console, folder, file)

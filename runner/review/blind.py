@@ -14,7 +14,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.review import review_set
 from runner.review.language import translate
 from runner.review.review_set import ReviewSet
@@ -32,7 +32,7 @@ _Variants = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Photo:
+class BlindPhoto:
     """One photo with what each variant wrote for it."""
 
     item_id: str
@@ -46,7 +46,7 @@ class Photo:
 class Question:
     """Which of two texts is better? Nobody says whose they are."""
 
-    photo: Photo
+    photo: BlindPhoto
     pair: Pair
 
     @property
@@ -61,7 +61,7 @@ class Question:
 
 
 class Blind:
-    """A person's way through the questions of a sweep. EnvironmentProblem when there is nothing to ask."""
+    """A person's way through the questions of a sweep. EnvError when there is nothing to ask."""
 
     def __init__(self, sweep: Path, runs: Path, reviewer: str, seed: int | None = None) -> None:
         self.sweep, self._catalog, self._reviewer = sweep, runs / "catalog.db", reviewer
@@ -72,7 +72,7 @@ class Blind:
             for variants in _different(photo):
                 self._open.setdefault(variants, []).append(item)
         if not self._open:
-            raise EnvironmentProblem(
+            raise EnvError(
                 translate("blind", "All variants of {} wrote the same.").format(sweep.name),
                 translate("blind", "There is no choice."),
             )
@@ -100,7 +100,7 @@ class Blind:
         return min(self._asked.values())
 
     def choose(self, choice: Choice) -> None:
-        """Keep a choice and go on. EnvironmentProblem when the catalogue is held: the question stays."""
+        """Keep a choice and go on. EnvError when the catalogue is held: the question stays."""
         question = self.question
         if question is None:
             return
@@ -154,7 +154,7 @@ def _variants(pair: Any) -> _Variants:
     return first, second
 
 
-def _different(photo: Photo) -> Iterator[_Variants]:
+def _different(photo: BlindPhoto) -> Iterator[_Variants]:
     """The variants that wrote different texts for a photo. Where neither has a sentence to say there is no choice."""
     for one, other in combinations(sorted(photo.texts), 2):
         mine, theirs = photo.texts[one], photo.texts[other]
@@ -162,17 +162,17 @@ def _different(photo: Photo) -> Iterator[_Variants]:
             yield one, other
 
 
-def _photos(sweep: Path, runs: Path) -> list[Photo]:
+def _photos(sweep: Path, runs: Path) -> list[BlindPhoto]:
     """The photos of all variants that came to their end, in the order of the first."""
     file = sweepfile.read(sweep)
     if file is None:
-        raise EnvironmentProblem(
+        raise EnvError(
             translate("blind", "{} has no readable sweep.json.").format(sweep),
             translate("blind", "`runner sweeps list` shows the sweeps."),
         )
     ended = [sweep / each.run for each in file.variants if each.run and (sweep / each.run / "rows.parquet").is_file()]
     if len(ended) < 2:
-        raise EnvironmentProblem(
+        raise EnvError(
             translate("blind", "Of the {} variants of {}, {} came to the end; two are needed.").format(
                 len(file.variants), sweep.name, len(ended)
             ),
@@ -181,7 +181,7 @@ def _photos(sweep: Path, runs: Path) -> list[Photo]:
     return _joined([review_set.read(run, runs) for run in ended])
 
 
-def _joined(sets: Sequence[ReviewSet]) -> list[Photo]:
+def _joined(sets: Sequence[ReviewSet]) -> list[BlindPhoto]:
     texts: dict[str, dict[str, Mapping[str, str]]] = {}
     rows: dict[str, Mapping[str, object]] = {}
     for each in sets:
@@ -192,6 +192,6 @@ def _joined(sets: Sequence[ReviewSet]) -> list[Photo]:
     return [_photo(row, sets[0].renditions, texts[item]) for item, row in rows.items()]
 
 
-def _photo(row: Mapping[str, Any], renditions: Path, texts: Mapping[str, Mapping[str, str]]) -> Photo:
+def _photo(row: Mapping[str, Any], renditions: Path, texts: Mapping[str, Mapping[str, str]]) -> BlindPhoto:
     picture = renditions / row["picture"] if row["picture"] else None
-    return Photo(row["item_id"], Path(row["source_path"]), row["width"], picture, texts)
+    return BlindPhoto(row["item_id"], Path(row["source_path"]), row["width"], picture, texts)

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.graph import Graph
 from runner.review.language import translate
 from runner.schema import (
@@ -53,7 +53,7 @@ class Checker:
     def _pack(self) -> RulePack:
         node = self._graph.find("check")
         if node is None or not isinstance(node.options, RulePack):
-            raise EnvironmentProblem(
+            raise EnvError(
                 translate("checks", "The run had no rules."),
                 translate("checks", "Run the set with a graph that has a check stage."),
             )
@@ -73,7 +73,7 @@ class Checker:
         return node.options if node is not None and isinstance(node.options, DuplicatesOptions) else None
 
     def warm(self) -> RulePack:
-        """The pack, its vocabularies ready. EnvironmentProblem when the run's configuration cannot be read."""
+        """The pack, its vocabularies ready. EnvError when the run's configuration cannot be read."""
         with self._lock:
             pack = self._pack
             assert pack.thesaurus

@@ -13,7 +13,7 @@ from typing import Any
 
 import polars as pl
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.messages import Message, say
 from runner.review.generate.duplicate_index import DuplicateIndex, of_others, of_run
 from runner.review.review_set import ReviewSet
@@ -57,7 +57,7 @@ class DuplicateChecker:
         try:
             elsewhere = taken(Folders(self._review_set.runs, self._review_set.run))
             return DuplicateIndex(pl.concat([of_others(elsewhere, photos), own]))
-        except EnvironmentProblem as error:
+        except EnvError as error:
             self._problem = say("duplicates.unread", problem=error.messages[0])
             return DuplicateIndex(own)
 

@@ -15,7 +15,7 @@ from functools import reduce
 import polars as pl
 
 from runner.review.language import translate
-from runner.review.query import All, Either, FilterProblem, Node, Not, Term
+from runner.review.query import All, Either, FilterError, Node, Not, Term
 from runner.schema import PROSE, TEXTS
 
 SEARCHED = (*PROSE, "subject", "location")
@@ -58,7 +58,7 @@ Meaning = Callable[[Term, FilterContext], pl.Expr]
 
 
 def expression(node: Node, context: FilterContext | None = None) -> pl.Expr:
-    """The filter as one Boolean expression, never null. FilterProblem, with the wrong word, for unknown keys."""
+    """The filter as one Boolean expression, never null. FilterError, with the wrong word, for unknown keys."""
     context = context or FilterContext()
     match node:
         case Term():
@@ -239,7 +239,7 @@ def _missing(term: Term, context: FilterContext) -> pl.Expr:
     return missing | (pl.col(term.value).list.len() == 0) if term.value in lists else missing
 
 
-def _no_such(term: Term, values: Iterable[str]) -> FilterProblem:
+def _no_such(term: Term, values: Iterable[str]) -> FilterError:
     said = translate("filters", "{}:{} — there are {}.")
     return term.problem(said.format(term.key, term.value, ", ".join(values)))
 

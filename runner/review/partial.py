@@ -8,7 +8,7 @@ from typing import cast
 import polars as pl
 
 from runner.config import saved
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.graph import Node, review_columns
 from runner.review.language import translate
 from runner.schema import PROSE, Options
@@ -24,12 +24,12 @@ _FINDINGS = "findings"
 def rows(run: Path, runs: Path) -> ReviewRows:
     """Review rows of what is ready. They have no content hash: a photo gets its file name at the run's end.
 
-    EnvironmentProblem when nothing is ready.
+    EnvError when nothing is ready.
     """
     graph = saved.graph(run)
     gate = graph.find("gate")
     if gate is None or not (run / "sources.parquet").is_file():
-        raise EnvironmentProblem(
+        raise EnvError(
             translate("review_set", "{} has nothing to review yet.").format(run),
             translate("review_set", "Wait for its first photos, then open it again."),
         )

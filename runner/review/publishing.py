@@ -16,7 +16,7 @@ from omegaconf.errors import OmegaConfBaseException
 from runner import bounded_yaml
 from runner.config.folder import configuration_folder
 from runner.config.override import quoted
-from runner.errors import ConfigError, EnvironmentProblem
+from runner.errors import ConfigError, EnvError
 from runner.messages import Message, restored, say
 from runner.publishing import publications
 from runner.publishing.publications import Publication
@@ -95,7 +95,7 @@ def command(review_set: ReviewSet, target: str, options: str, order: str, back: 
 def names_there(review_set: ReviewSet, target: str, items: Collection[str]) -> list[str]:
     """Under which names these photos stand at a target; those that do not are left out.
 
-    EnvironmentProblem when the catalogue is held.
+    EnvError when the catalogue is held.
     """
     with open_catalog(review_set.catalog, PATIENCE_S) as catalog:
         standing = publications.published(catalog, target, items)
@@ -103,10 +103,10 @@ def names_there(review_set: ReviewSet, target: str, items: Collection[str]) -> l
 
 
 def report(said: str) -> Path:
-    """The page that a publish has written, from what it said. EnvironmentProblem when it says of none."""
+    """The page that a publish has written, from what it said. EnvError when it says of none."""
     found = _REPORT.findall(said)
     if not found:
-        raise EnvironmentProblem(
+        raise EnvError(
             translate("publishing", "The runner named no report."),
             translate("publishing", "Look into runner.log of its newest run."),
         )
@@ -130,7 +130,7 @@ def after_plan(said: str) -> str:
 def plan(session: Session, page: Path) -> list[Line]:
     """The runner's plan as its dry run recorded it beside `page`, with what stands and what will stand.
 
-    Reads files: not for the GUI thread. EnvironmentProblem when the catalogue is held.
+    Reads files: not for the GUI thread. EnvError when the catalogue is held.
     """
     from runner.delivery.record import read_rows  # its libraries need not be loaded to review
 
@@ -183,9 +183,9 @@ def _texts(before: Publication | None, row: Mapping[str, object]) -> Iterator[tu
 
 
 def _told(run: Path) -> list[str]:
-    """The options that the run was started with. EnvironmentProblem when it left none."""
+    """The options that the run was started with. EnvError when it left none."""
     path = run / ".hydra" / "overrides.yaml"
     try:
         return [str(each) for each in cast(list[str], OmegaConf.create(bounded_yaml.read(path)))]
     except (ConfigError, OmegaConfBaseException, ValueError) as error:
-        raise EnvironmentProblem(say("run.unreadable", path=str(path), reason=str(error)), say("run.again")) from error
+        raise EnvError(say("run.unreadable", path=str(path), reason=str(error)), say("run.again")) from error

@@ -31,7 +31,7 @@ Span = tuple[int, int]
 """Where a word stands in the filter: its first character, and the one after its last."""
 
 
-class FilterProblem(RunnerError):
+class FilterError(RunnerError):
     """The filter cannot be understood; the message says what is wrong and what would be right.
 
     `span` is where the wrong word stands in the filter, `word` the word itself (empty where one is missing).
@@ -43,7 +43,7 @@ class FilterProblem(RunnerError):
         self.span, self.word = span, word
         super().__init__(message)
 
-    def __reduce__(self) -> tuple[type[FilterProblem], tuple[str, Span, str]]:
+    def __reduce__(self) -> tuple[type[FilterError], tuple[str, Span, str]]:
         return type(self), (str(self), self.span, self.word)
 
 
@@ -56,9 +56,9 @@ class Term:
     value: str
     span: Span = field(default=(0, 0), compare=False)
 
-    def problem(self, message: str) -> FilterProblem:
+    def problem(self, message: str) -> FilterError:
         """What is wrong with this condition."""
-        return FilterProblem(message, self.span, f"{self.key}:{self.value}" if self.key else self.value)
+        return FilterError(message, self.span, f"{self.key}:{self.value}" if self.key else self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +94,11 @@ class _Token:
 
 
 def parse(text: str) -> Node:
-    """The filter as a tree. FilterProblem, with the place of the wrong word, when it is none."""
+    """The filter as a tree. FilterError, with the place of the wrong word, when it is none."""
     tokens = _tokens(text)
     node, rest = _either(tokens, 0)
     if rest < len(tokens):
-        raise FilterProblem(translate("query", "There is a ) without its (."), tokens[rest].span, ")")
+        raise FilterError(translate("query", "There is a ) without its (."), tokens[rest].span, ")")
     return node
 
 
@@ -109,11 +109,11 @@ def _tokens(text: str) -> list[_Token]:
         match = _TOKEN.match(text, start)
         if match is None or match.end() == start:
             rest = text[start:].strip()
-            raise FilterProblem(translate("query", "This cannot be read: {}").format(rest), (start, len(text)), rest)
+            raise FilterError(translate("query", "This cannot be read: {}").format(rest), (start, len(text)), rest)
         span = (match.end() - len(match[0].lstrip()), match.end())
         if match["bare"]:
             key = f"{match['bare']}:"
-            raise FilterProblem(translate("query", "What after {}: ?").format(match["bare"]), span, key)
+            raise FilterError(translate("query", "What after {}: ?").format(match["bare"]), span, key)
         found.append(_Token(_word(match, span), span))
         start = match.end()
     return found
@@ -160,10 +160,10 @@ def _not(tokens: Sequence[_Token], at: int) -> tuple[Node, int]:
         opened = tokens[at].span
         node, at = _either(tokens, at + 1)
         if not _is(tokens, at, ")"):
-            raise FilterProblem(translate("query", "There is a ( without its )."), opened, "(")
+            raise FilterError(translate("query", "There is a ( without its )."), opened, "(")
         return node, at + 1
     if at < len(tokens) and isinstance(term := tokens[at].word, Term):
         return term, at + 1
     missing = translate("query", "A condition is missing beside AND, OR, NOT or inside ( ).")
     beside = tokens[min(at, len(tokens) - 1)]
-    raise FilterProblem(missing, beside.span, str(beside.word))
+    raise FilterError(missing, beside.span, str(beside.word))

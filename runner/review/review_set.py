@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.reports.runs import find
 from runner.review.filters import DeclaredColumn
 from runner.review.language import translate
@@ -77,10 +77,10 @@ def runs_of(run: Path, runs: Path) -> Path:
 
 
 def read(run: Path, runs: Path) -> ReviewSet:
-    """The review set of a run, finished or not. EnvironmentProblem says what is missing."""
+    """The review set of a run, finished or not. EnvError says what is missing."""
     file = runfile.read(run)
     if file is None:
-        raise EnvironmentProblem(
+        raise EnvError(
             translate("review_set", "{} is no run: it has no readable run.json.").format(run),
             translate("review_set", "`runner runs list` shows the runs."),
         )
@@ -115,10 +115,10 @@ def _finished(run: Path) -> ReviewRows:
         raise _again(translate("review_set", "{} cannot be read: {}."), path, error) from error
 
 
-def _again(said: str, path: Path, what: object) -> EnvironmentProblem:
+def _again(said: str, path: Path, what: object) -> EnvError:
     """What is wrong with the rows of a run, and that another run mends it."""
     mend = translate("review_set", "Run the set again with this version: what has not changed is reused.")
-    return EnvironmentProblem(said.format(path, what), mend)
+    return EnvError(said.format(path, what), mend)
 
 
 def _with_pictures(photos: pl.DataFrame) -> pl.DataFrame:

@@ -24,7 +24,7 @@ from runner.review.query import parse
 from runner.review.review_set import ReviewSet
 from runner.review.snapshot import Snapshot
 from runner.review.throughput import Throughput
-from runner.review.undo import Change, UndoStack, change, overtaken
+from runner.review.undo import UndoableChange, UndoStack, change, overtaken
 from runner.review.wording import named, plain
 from runner.schema import TEXTS, Finding
 from runner.store import history, legacy
@@ -75,13 +75,13 @@ class Session:
         return self._snapshot
 
     def find(self, filter_text: str = "", order: str = "attention") -> list[int]:
-        """Places of the photos that the filter matches, in order. FilterProblem when it cannot be understood."""
+        """Places of the photos that the filter matches, in order. FilterError when it cannot be understood."""
         return self._snapshot.find(parse(filter_text), order)
 
     def refresh(self) -> list[int]:
         """Take in what others recorded; returns the places that changed.
 
-        EnvironmentProblem when another program holds the catalogue.
+        EnvError when another program holds the catalogue.
         """
         with self._writing, self._catalog() as catalog:
             return self._take_in(self._news(catalog))
@@ -185,7 +185,9 @@ class Session:
         with self._writing, self._catalog() as catalog:
             self.undo_stack = undo.recorded(catalog, self.context)
 
-    def _step(self, source: list[Change], target: list[Change], said: str, nothing: str) -> ChangeResult:
+    def _step(
+        self, source: list[UndoableChange], target: list[UndoableChange], said: str, nothing: str
+    ) -> ChangeResult:
         with self._writing:
             if not source:
                 raise Refused(nothing)
@@ -230,13 +232,13 @@ class Session:
                     said = translate("session", "{} wrote this {} meanwhile: {}")
                     raise Refused(said.format(current.reviewer, named(name), plain(current.value)))
 
-    def _record(self, made: Change) -> list[int]:
+    def _record(self, made: UndoableChange) -> list[int]:
         """Carry out a new change, so that it can be undone."""
         recorded, places = self._carry_out(made)
         self.undo_stack.push(recorded)
         return places
 
-    def _carry_out(self, made: Change) -> tuple[Change, list[int]]:
+    def _carry_out(self, made: UndoableChange) -> tuple[UndoableChange, list[int]]:
         """The change with its id, and the places that it changed."""
         with self._catalog() as catalog:
             try:

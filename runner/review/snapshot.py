@@ -186,7 +186,7 @@ class Snapshot:
         return self._with({item: replace(self.review(item), findings=each) for item, each in found.items()})
 
     def find(self, node: Node, order: str = "run") -> list[int]:
-        """Places of the photos that a filter matches, in one of the `ORDERS`. FilterProblem for unknown keys."""
+        """Places of the photos that a filter matches, in one of the `ORDERS`. FilterError for unknown keys."""
         column, descending = ORDERS[order]
         matches, wanted = expression(node, self.photos.context), sorted({column, "place"})
         own, edited = self.photos.filter_table.hstack(self.columns).lazy(), self.edited_rows

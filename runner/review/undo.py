@@ -23,7 +23,7 @@ from runner.store.decisions import (
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class UndoableChange:
     """What is recorded at once, and what undoes it."""
 
     label: str  # what was done, for a person
@@ -34,10 +34,10 @@ class Change:
     id: int | None = None  # in the catalogue; None before it is recorded
     undoes: int | None = None  # id of the change that this one takes back
 
-    def undone(self) -> Change:
+    def undone(self) -> UndoableChange:
         """The change that takes this one back."""
         now = (self.edits, self.photo_decisions, self.field_decisions)
-        return Change(self.label, *self.before, before=now, undoes=self.id)
+        return UndoableChange(self.label, *self.before, before=now, undoes=self.id)
 
     def items(self) -> set[str]:
         """The photos that it is about."""
@@ -52,17 +52,17 @@ def change(
     edits: Sequence[Edit] = (),
     photo_decisions: Sequence[PhotoDecision] = (),
     field_decisions: Sequence[FieldDecision] = (),
-) -> Change:
+) -> UndoableChange:
     """A change of what the snapshot shows."""
     before = (
         tuple(_edit_before(snapshot, edit) for edit in edits),
         tuple(_decision_before(snapshot.decision(each.item_id), each.item_id) for each in photo_decisions),
         tuple(_field_before(snapshot.field_decision(each.item_id, each.field), each) for each in field_decisions),
     )
-    return Change(label, tuple(edits), tuple(photo_decisions), tuple(field_decisions), before)
+    return UndoableChange(label, tuple(edits), tuple(photo_decisions), tuple(field_decisions), before)
 
 
-def overtaken(snapshot: Snapshot, done: Change, reviewer: str) -> str | None:
+def overtaken(snapshot: Snapshot, done: UndoableChange, reviewer: str) -> str | None:
     """Who else has changed since what `done` changed; None when nobody has."""
     newest = [
         *(snapshot.edits(edit.item_id).get(edit.field) for edit in done.edits),
@@ -76,10 +76,10 @@ def overtaken(snapshot: Snapshot, done: Change, reviewer: str) -> str | None:
 class UndoStack:
     """What can be undone and redone, newest last."""
 
-    done: list[Change] = field(default_factory=list)
-    undone: list[Change] = field(default_factory=list)
+    done: list[UndoableChange] = field(default_factory=list)
+    undone: list[UndoableChange] = field(default_factory=list)
 
-    def push(self, made: Change) -> None:
+    def push(self, made: UndoableChange) -> None:
         """A new change: what was undone before it cannot be redone any more."""
         self.done.append(made)
         self.undone.clear()
@@ -98,8 +98,8 @@ def recorded(catalog: sqlite3.Connection, context: ReviewContext) -> UndoStack:
     return stack
 
 
-def _loaded(made: history.RecordedChange, label: str) -> Change:
-    return Change(label, made.edits, made.photo_decisions, made.field_decisions, made.before, made.id)
+def _loaded(made: history.RecordedChange, label: str) -> UndoableChange:
+    return UndoableChange(label, made.edits, made.photo_decisions, made.field_decisions, made.before, made.id)
 
 
 def describe(

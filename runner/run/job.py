@@ -25,7 +25,7 @@ from runner.engine.observer import Observer
 from runner.engine.rebuild import is_behind, rebuild
 from runner.engine.run import Run
 from runner.engine.sampling import draw
-from runner.errors import ConfigError, EnvironmentProblem
+from runner.errors import ConfigError, EnvError
 from runner.imaging import samples
 from runner.models.weights import first_use
 from runner.reports import progress
@@ -127,7 +127,7 @@ def _discover(
         discovery, of = draw(source, folders.runs, config.set.exclude, config.sample)
         console.print(f"{len(discovery.items)} of {of} pictures, drawn at random", highlight=False)
     if not discovery.sources:
-        raise EnvironmentProblem(
+        raise EnvError(
             f"{source} holds no pictures ({', '.join(sorted(EXTENSIONS))}).", "Point set.source at your photos."
         )
     return discovery

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from runner.models.onnx.dual_encoder import DualEncoder
-    from runner.models.onnx.hints import Vocabulary
+    from runner.models.onnx.hints import HintVocabulary
 
 _log = logging.getLogger(__name__)
 
@@ -95,7 +95,7 @@ def loaded(encoder: EncoderOptions, device: Device, threads: int) -> DualEncoder
 
 
 @keep_loaded(2)
-def _with_words(options: EmbedOptions) -> tuple[DualEncoder, Vocabulary | None]:
+def _with_words(options: EmbedOptions) -> tuple[DualEncoder, HintVocabulary | None]:
     from runner.models.onnx.hints import vocabulary
 
     encoder = loaded(options.encoder, options.device, options.threads)
@@ -104,7 +104,7 @@ def _with_words(options: EmbedOptions) -> tuple[DualEncoder, Vocabulary | None]:
 
 
 def _rows(
-    options: EmbedOptions, encoder: DualEncoder, words: Vocabulary | None, pictures: Sequence[NDArray[np.float32]]
+    options: EmbedOptions, encoder: DualEncoder, words: HintVocabulary | None, pictures: Sequence[NDArray[np.float32]]
 ) -> Iterator[EmbedRow]:
     import numpy as np
 

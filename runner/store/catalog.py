@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.messages import say
 from runner.store import seals, soundness
 from runner.store.journal_mode import Tell, choose_journal
@@ -223,7 +223,7 @@ def open_catalog(path: Path, patience_s: float = 30, tell: Tell = _log.warning) 
     `patience_s` is how long to wait for another program that writes. `tell` hears what the user should know of the
     drive, see `runner.store.journal_mode`.
 
-    EnvironmentProblem when another program holds it, when it is damaged, or when a newer version wrote it. It is looked
+    EnvError when another program holds it, when it is damaged, or when a newer version wrote it. It is looked
     through first, unless this process left it as it is: its structure, and every row that cannot be computed again.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -255,7 +255,7 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
     if soundness.is_known(path):
         return
     if found := next(soundness.problems(connection, path), None):
-        raise EnvironmentProblem(found, say("catalog.salvage"))
+        raise EnvError(found, say("catalog.salvage"))
     soundness.remember(path)
 
 
@@ -341,7 +341,7 @@ def _take(catalog: sqlite3.Connection, request: NameRequest, highest: dict[str, 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > VERSION:
-        raise EnvironmentProblem(
+        raise EnvError(
             say("catalog.schema", path=str(path), found=str(version), known=str(VERSION)),
             say("catalog.schema_mend"),
         )
@@ -361,10 +361,10 @@ def _raise(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
-def _problem(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> EnvironmentProblem:
+def _problem(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> EnvError:
     if "locked" in str(error) or "busy" in str(error):
-        return EnvironmentProblem(say("catalog.held", path=str(path)), say("catalog.held_mend"))
-    return EnvironmentProblem(
+        return EnvError(say("catalog.held", path=str(path)), say("catalog.held_mend"))
+    return EnvError(
         say("catalog.broken", path=str(path), reason=str(error)),
         say("catalog.broken_mend"),
     )

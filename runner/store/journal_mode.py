@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 
 _log = logging.getLogger(__name__)
 _MOUNTS = Path("/proc/self/mountinfo")
@@ -31,7 +31,7 @@ def choose_journal(connection: sqlite3.Connection, path: Path, patience_s: float
     """Give the open database at `path` the journal that its drive allows, and bring an older one over.
 
     Commits wait for the disk where the journal is no write-ahead log, since such a database is damaged otherwise.
-    `tell` gets a sentence about it, once for each path in this process. EnvironmentProblem when a write-ahead log
+    `tell` gets a sentence about it, once for each path in this process. EnvError when a write-ahead log
     cannot be left behind.
     """
     until = time.monotonic() + patience_s
@@ -40,7 +40,7 @@ def choose_journal(connection: sqlite3.Connection, path: Path, patience_s: float
         connection.execute("PRAGMA synchronous = NORMAL")
         return
     if (mode := _switch(connection, "truncate", until)) != "truncate":
-        raise EnvironmentProblem(
+        raise EnvError(
             f"{path} cannot be used on a drive of the kind {kind or 'unknown'}: its journal stays '{mode}'.",
             "Close every program that uses it and start again, or use a local folder: paths.runs=….",
         )

@@ -7,7 +7,7 @@ import os
 import shlex
 from pathlib import Path
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.messages import Message, say
 from runner.original import identify
 from runner.store import sealed
@@ -18,7 +18,7 @@ _known: dict[_Seen, str] = {}
 does not count."""
 
 
-class DamagedEvidence(EnvironmentProblem):
+class DamagedEvidence(EnvError):
     """A file of a run is not as it was written, or gone: nothing of it is used."""
 
 

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.store import runfile, sealed
 from runner.store.atomic import write_atomically
 from runner.store.runfile import State
@@ -107,9 +107,7 @@ def update(sweep: Path, change: Callable[[SweepFile], SweepFile]) -> SweepFile:
     with locked(sweep):
         file = _load(sweep)
         if file is None:
-            raise EnvironmentProblem(
-                f"{sweep / _NAME} is damaged or gone.", "Its runs are kept: start the sweep again."
-            )
+            raise EnvError(f"{sweep / _NAME} is damaged or gone.", "Its runs are kept: start the sweep again.")
         changed = change(file)
         write(sweep, changed)
     return changed

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from runner.errors import ConfigError, EnvironmentProblem
+from runner.errors import ConfigError, EnvError
 from runner.messages import Message, say, word
 from runner.messages.wording import language_of_process
 from runner.reports.runs import console_for_lines, find
@@ -34,7 +34,7 @@ each thing that is damaged it says what is lost and the one command that mends i
 
 Exit codes: 0 all is as it was written, 2 arguments, 3 something is damaged.
 """
-DAMAGED = EnvironmentProblem.exit_code
+DAMAGED = EnvError.exit_code
 _FLAGS = ("--pixels", "--mend")
 
 

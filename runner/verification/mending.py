@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from runner.engine import ledger
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.messages import Message, say
 from runner.store import runfile
 from runner.store.catalog import open_catalog, transaction
@@ -18,11 +18,11 @@ from runner.verification.salvage import Saved, salvage
 def mend(runs: Path) -> Iterator[Message]:
     """Save what is sound of a damaged catalogue, and remove damaged pictures; yields what was done.
 
-    EnvironmentProblem while a run is at work.
+    EnvError while a run is at work.
     """
     for run in runfile.find(runs):
         if (file := runfile.read(run)) is not None and file.state == "running":
-            raise EnvironmentProblem(say("verify.at_work", run=run.name), say("catalog.held_mend"))
+            raise EnvError(say("verify.at_work", run=run.name), say("catalog.held_mend"))
     path = runs / "catalog.db"
     if next(whole.catalogue(path), None) is not None:
         kept, tables = salvage(path)

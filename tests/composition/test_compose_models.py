@@ -11,7 +11,7 @@ from runner import cli
 from runner.captioning.options import CaptionOptions
 from runner.composition.models import command, read_catalogue
 from runner.config.folder import configuration_folder
-from runner.errors import ConfigError, EnvironmentProblem
+from runner.errors import ConfigError, EnvError
 from runner.models.llama.memory import Memory, fits
 from runner.models.weights.catalogue import Lock, Recorded, write_lock
 
@@ -79,7 +79,7 @@ def test_list_and_verify_see_what_is_there(capsys: pytest.CaptureFixture[str], t
     assert command(["verify", where]) == 0
     assert "no hash is known" in capsys.readouterr().out
     write_lock(folder, Lock(CATALOGUE["moondream2"].repository, "a" * 40, {model: Recorded("0" * 64, 7)}))
-    with pytest.raises(EnvironmentProblem, match="not what was fetched") as caught:
+    with pytest.raises(EnvError, match="not what was fetched") as caught:
         command(["verify", where])
     assert f"moondream2/{model}: CHANGED" in capsys.readouterr().out
     assert caught.value.mend == f"rm {folder / model} && runner models fetch moondream2 {where}"

@@ -11,7 +11,7 @@ import pytest
 from runner.engine import discovery
 from runner.engine.discovery import Discovery, discover
 from runner.engine.left_out import sentence
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.store.catalog import open_catalog
 
 
@@ -50,7 +50,7 @@ def test_a_folder_that_cannot_be_listed_is_a_sentence(folder: Path, request: pyt
     folder.chmod(0)
     with open_catalog(folder.parent / "runs" / "catalog.db") as catalog:
         request.getfixturevalue("nobody")
-        with pytest.raises(EnvironmentProblem, match="cannot be read: Permission denied"):
+        with pytest.raises(EnvError, match="cannot be read: Permission denied"):
             discover(folder, folder.parent / "runs", (), False, catalog, lambda done, total: None)
 
 

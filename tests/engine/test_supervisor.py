@@ -11,7 +11,7 @@ from sample_stages import ASK, READ, Plain, RunOnce, TextRow, Write
 
 from runner.engine.executors.protocol import Answer, Answered, Completed, Event, Lost, Work
 from runner.engine.supervisor import DEATHS, Supervisor, Task
-from runner.errors import EnvironmentProblem, InferenceError, TimeoutExceeded
+from runner.errors import EnvError, InferenceError, TimeoutExceeded
 from runner.graph import Graph, Node
 from runner.stage import Item
 from runner.store import evidence
@@ -116,7 +116,7 @@ def test_one_that_takes_too_long_is_told_so() -> None:
 
 
 def test_workers_that_die_whatever_the_photo_is_end_the_run() -> None:
-    with pytest.raises(EnvironmentProblem, match="failed 20 times in a row: it went away"):
+    with pytest.raises(EnvError, match="failed 20 times in a row: it went away"):
         _work_on([f"died {number}" for number in range(DEATHS)])
 
 

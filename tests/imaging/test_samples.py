@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from runner.errors import EnvironmentProblem, ItemError
+from runner.errors import EnvError, ItemError
 from runner.imaging import samples
 from runner.imaging.metadata import read_metadata
 from runner.imaging.probe import Limits, probe
@@ -167,7 +167,7 @@ def test_missing_packages_are_named_with_the_command_that_helps(
 ) -> None:
     monkeypatch.setattr(sys, "path", [])
     monkeypatch.delitem(sys.modules, "skimage", raising=False)
-    with pytest.raises(EnvironmentProblem) as problem:
+    with pytest.raises(EnvError) as problem:
         lay_out(tmp_path)
     assert "scikit-image" in problem.value.problem
     assert problem.value.mend == "pip install scikit-image scikit-learn"

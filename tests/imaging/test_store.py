@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pictures import derived
 
-from runner.errors import EnvironmentProblem, ItemError
+from runner.errors import EnvError, ItemError
 from runner.imaging.store import holds, rendition, store
 from runner.schema import Rendition
 
@@ -57,7 +57,7 @@ def test_a_killed_writer_leaves_whole_files_only(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_is_a_problem_of_the_environment(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"in the way")
-    with pytest.raises(EnvironmentProblem, match=r"cannot be written to .*file"):
+    with pytest.raises(EnvError, match=r"cannot be written to .*file"):
         store(b"some bytes", "jpg", tmp_path / "file")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from runner.errors import DecodeError, EnvironmentProblem, PublishError, RunnerError
+from runner.errors import DecodeError, EnvError, PublishError, RunnerError
 from runner.messages import say, table, word
 from runner.review.wording import failure, reasons
 from runner.schema import CheckRow, Common, DuplicateRow, Finding, RepairRow
@@ -89,7 +89,7 @@ def test_a_changed_wording_changes_neither_evidence_nor_key(monkeypatch: pytest.
     [
         (DecodeError(say("file.empty")), "the file is empty; ", "die Datei ist leer; "),
         (PublishError(say("drift.row_gone")), "its row is gone", "die Zeile ist weg"),
-        (EnvironmentProblem(say("catalog.held", path="x"), "Wait."), "x is in use", "x wird gerade von"),
+        (EnvError(say("catalog.held", path="x"), "Wait."), "x is in use", "x wird gerade von"),
         (RunnerError("as it is"), "as it is", "as it is"),
     ],
 )

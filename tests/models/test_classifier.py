@@ -12,7 +12,7 @@ import skimage
 import sklearn
 from onnx import TensorProto, helper
 
-from runner.errors import EnvironmentProblem, InferenceError
+from runner.errors import EnvError, InferenceError
 from runner.models.onnx.classifier import Classifier
 from runner.models.onnx.classifier_preprocess import preprocess
 from runner.models.onnx.hierarchy import likely_groups, top_classes
@@ -101,7 +101,7 @@ def test_auto_says_where_it_runs_and_nothing_else(capfd: pytest.CaptureFixture[s
 def test_cuda_that_is_not_there_is_a_problem_and_no_slow_run(capfd: pytest.CaptureFixture[str]) -> None:
     if Classifier("efficientnet_lite0", "auto", 1).provider == CUDA:
         pytest.skip("this machine has CUDA")
-    with pytest.raises(EnvironmentProblem, match="cannot use CUDA") as caught:
+    with pytest.raises(EnvError, match="cannot use CUDA") as caught:
         Classifier("efficientnet_lite0", "cuda", 1)
     assert "onnxruntime-gpu[cuda,cudnn]" in caught.value.mend
     assert capfd.readouterr() == ("", "")
@@ -147,26 +147,26 @@ def test_the_views_of_a_picture_are_averaged(tmp_path: Path) -> None:
 
 
 def test_a_model_of_another_kind_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(EnvironmentProblem, match=r"which is not what this program runs") as caught:
+    with pytest.raises(EnvError, match=r"which is not what this program runs") as caught:
         Classifier(brightness_model(tmp_path, pixel=TensorProto.FLOAT), "cpu", 1)
     assert "uint8 [n, size, size, 3]" in caught.value.mend
 
 
 def test_a_model_with_more_or_fewer_names_than_outputs_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(EnvironmentProblem, match=r"float \[n, 3\]"):
+    with pytest.raises(EnvError, match=r"float \[n, 3\]"):
         Classifier(brightness_model(tmp_path, names='0 = "bright"\n1 = "dark"\n2 = "grey"'), "cpu", 1)
 
 
 def test_a_model_that_is_damaged_is_refused(tmp_path: Path) -> None:
     path = Path(brightness_model(tmp_path))
     path.write_bytes(path.read_bytes()[:50])
-    with pytest.raises(EnvironmentProblem, match="ONNX Runtime cannot open"):
+    with pytest.raises(EnvError, match="ONNX Runtime cannot open"):
         Classifier(str(path), "cpu", 1)
 
 
 @pytest.mark.parametrize("model", ["efficientnet_lite", "/nowhere/model.onnx"])
 def test_a_model_that_does_not_exist_is_refused(model: str) -> None:
-    with pytest.raises(EnvironmentProblem, match="does not exist") as caught:
+    with pytest.raises(EnvError, match="does not exist") as caught:
         classifier_files(model)
     assert "efficientnet_lite0" in caught.value.mend
 

@@ -17,7 +17,7 @@ from onnx import helper, numpy_helper
 from pydantic import TypeAdapter
 
 from runner.composition.run import configuration_folder
-from runner.errors import EnvironmentProblem, InferenceError
+from runner.errors import EnvError, InferenceError
 from runner.models.detection.boxes import overlaps
 from runner.models.detection.detector import Detection, Detector
 from runner.models.detection.options import DetectorOptions, Detr, InputOptions, NanoDet, Tiles, Yolox
@@ -169,11 +169,11 @@ def test_outputs_of_another_family_are_said_to_be_so(
 
 
 def test_a_model_that_is_not_there_says_how_to_fetch_it() -> None:
-    with pytest.raises(EnvironmentProblem, match="runner models fetch rfdetr_nano"):
+    with pytest.raises(EnvError, match="runner models fetch rfdetr_nano"):
         Detector(configured("rfdetr_nano"), "cpu", 1)
-    with pytest.raises(EnvironmentProblem, match="packaged detector \\(nanodet_g\\)"):
+    with pytest.raises(EnvError, match="packaged detector \\(nanodet_g\\)"):
         Detector(replace(configured("nanodet_g"), model="nanodet_z"), "cpu", 1)
-    with pytest.raises(EnvironmentProblem, match="coco80, coco91"):
+    with pytest.raises(EnvError, match="coco80, coco91"):
         Detector(replace(configured("nanodet_g"), classes="coco79"), "cpu", 1)
 
 

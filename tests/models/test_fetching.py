@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hub import COMMIT, NEWER, Hub, serve
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.models.weights.catalogue import Entry, read_lock
 from runner.models.weights.fetching import fetch
 from runner.models.weights.verifying import verify
@@ -46,8 +46,8 @@ def get(hub: Hub, folder: Path, wanted: Entry | None = None) -> None:
     fetch(wanted or entry(), folder, quiet, hub.address)
 
 
-def refused(hub: Hub, folder: Path, wanted: Entry | None = None) -> EnvironmentProblem:
-    with pytest.raises(EnvironmentProblem) as caught:
+def refused(hub: Hub, folder: Path, wanted: Entry | None = None) -> EnvError:
+    with pytest.raises(EnvError) as caught:
         get(hub, folder, wanted)
     return caught.value
 
@@ -159,7 +159,7 @@ def test_a_token_of_the_environment_is_shown_to_the_hub(
 
 
 def test_no_hub_is_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(EnvironmentProblem, match="cannot be reached"):
+    with pytest.raises(EnvError, match="cannot be reached"):
         fetch(entry(), tmp_path, quiet, "http://127.0.0.1:9")
 
 
@@ -192,7 +192,7 @@ def test_verify_finds_changed_missing_and_unknown_files(hub: Hub, tmp_path: Path
 
 def test_a_damaged_lock_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "lock.json").write_text('{"repository": 1}')
-    with pytest.raises(EnvironmentProblem, match="damaged"):
+    with pytest.raises(EnvError, match="damaged"):
         read_lock(tmp_path)
 
 

@@ -10,7 +10,7 @@ import onnxruntime
 import pytest
 
 from runner import cli
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.models.onnx.packaged import DATA
 from runner.models.weights import first_use
 from runner.models.weights.catalogue import Lock, Recorded, write_lock
@@ -42,7 +42,7 @@ def test_a_damaged_network_that_still_runs_is_refused(network: Path, tmp_path: P
     _hold(tmp_path / "runs", hashes=remembered)
     _damage(network)
     onnxruntime.InferenceSession(str(network), providers=["CPUExecutionProvider"])  # nothing of its own notices
-    with pytest.raises(EnvironmentProblem, match=r"another file than on \d{4}-\d\d-\d\d") as caught:
+    with pytest.raises(EnvError, match=r"another file than on \d{4}-\d\d-\d\d") as caught:
         _hold(tmp_path / "runs", hashes=remembered)  # size and time say that it is as before
     assert f"runner models accept '{network}'" in caught.value.mend
     _damage(network)
@@ -60,7 +60,7 @@ def test_a_change_on_purpose_is_accepted(
     assert "held to what it is now" in capsys.readouterr().out
     _hold(runs, network)
     _damage(network)
-    with pytest.raises(EnvironmentProblem):
+    with pytest.raises(EnvError):
         _hold(runs, network)
 
 
@@ -76,7 +76,7 @@ def test_what_was_fetched_is_held_to_its_lock(network: Path, tmp_path: Path) -> 
     _hold(tmp_path / "runs", network)
     assert not (tmp_path / "runs" / first_use.NAME).exists()
     _damage(network)
-    with pytest.raises(EnvironmentProblem, match="not what was fetched"):
+    with pytest.raises(EnvError, match="not what was fetched"):
         _hold(tmp_path / "runs", network)
 
 
@@ -90,7 +90,7 @@ def test_what_a_package_brings_may_change_with_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"{", b"[]", b'{"/a": {"sha256": "x", "day": "y"}}', b"\xff"])
 def test_a_damaged_record_says_what_to_do(network: Path, tmp_path: Path, content: bytes) -> None:
     (tmp_path / first_use.NAME).write_bytes(content)
-    with pytest.raises(EnvironmentProblem, match="is damaged"):
+    with pytest.raises(EnvError, match="is damaged"):
         _hold(tmp_path, network)
 
 

@@ -12,7 +12,7 @@ import pytest
 from hostile_servers import ENDING, FAILING, WRONG_LISTS, Talk, answering, talking
 from test_openai_http import ASKED, OPTIONS
 
-from runner.errors import EnvironmentProblem, InferenceError, TimeoutExceeded
+from runner.errors import EnvError, InferenceError, TimeoutExceeded
 from runner.models.servers import bounded
 from runner.models.servers.openai_http import Server
 
@@ -54,7 +54,7 @@ def test_what_would_fail_every_photo_is_a_sentence_with_a_way_out(name: str) -> 
         asked.append(name)
         ENDING[name](connection)
 
-    with talking(counted) as address, pytest.raises(EnvironmentProblem) as caught:
+    with talking(counted) as address, pytest.raises(EnvError) as caught:
         _asked(address, retries=3)
     assert caught.value.mend
     assert len(asked) <= 2  # once, and once for the list of models; no way is followed
@@ -64,7 +64,7 @@ def test_what_would_fail_every_photo_is_a_sentence_with_a_way_out(name: str) -> 
 def test_a_list_of_models_that_is_none_is_left_out(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("runner.models.servers.openai_http.CONNECT_S", 1.0)
     first = answering({"error": "model 'x' not found"}, "400 Bad Request")
-    with talking(first, talk) as address, pytest.raises(EnvironmentProblem, match="has no model") as caught:
+    with talking(first, talk) as address, pytest.raises(EnvError, match="has no model") as caught:
         _asked(address)
     assert len(str(caught.value)) < 10_000
     str(caught.value).encode()

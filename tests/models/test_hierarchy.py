@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.models.onnx.hierarchy import DECIMALS, LEAST, likely_groups, read_hierarchy, top_classes
 from runner.models.onnx.packaged import classifier_files
 
@@ -130,11 +130,11 @@ def test_a_group_is_never_less_probable_than_what_lies_in_it(shares: list[tuple[
     ],
 )
 def test_class_names_that_cannot_be_used_are_refused(tmp_path: Path, text: str, why: str) -> None:
-    with pytest.raises(EnvironmentProblem, match=why) as caught:
+    with pytest.raises(EnvError, match=why) as caught:
         read_hierarchy(write(tmp_path, text))
     assert "names.toml cannot be used" in str(caught.value)
 
 
 def test_missing_class_names_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(EnvironmentProblem, match="No such file"):
+    with pytest.raises(EnvError, match="No such file"):
         read_hierarchy(tmp_path / "names.toml")

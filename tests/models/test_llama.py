@@ -9,7 +9,7 @@ from asking import CAPTION, SHORT, asked, write
 from tiny_gguf import PLAIN, Decoder, TinyVlm, Tower, write_decoder, write_tower
 
 from runner.captioner import Message, Part
-from runner.errors import EnvironmentProblem, InferenceError
+from runner.errors import EnvError, InferenceError
 from runner.models.llama.completion import CompletionRequest
 from runner.models.llama.model import Llama
 from runner.models.options import LlamaOptions, Sampling
@@ -172,7 +172,7 @@ def test_what_is_no_picture_fails_the_photo_and_not_the_run(tiny: Llama, picture
 
 
 def test_a_text_model_cannot_look(smollm2: Llama, photos: list[bytes]) -> None:
-    with pytest.raises(EnvironmentProblem, match="loaded without an mmproj") as caught:
+    with pytest.raises(EnvError, match="loaded without an mmproj") as caught:
         write(smollm2, "a heron", photos[0])
     assert "captioner that writes from facts" in caught.value.mend
 

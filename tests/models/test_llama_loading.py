@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from tiny_gguf import Decoder, TinyVlm, Tower, write_decoder, write_tower
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.models.llama.model import Llama
 from runner.models.llama.native import Log
 from runner.models.options import LlamaOptions
 
 
-def refused(model: Path, mmproj: Path | None = None, **options: int) -> EnvironmentProblem:
-    with pytest.raises(EnvironmentProblem) as caught:
+def refused(model: Path, mmproj: Path | None = None, **options: int) -> EnvError:
+    with pytest.raises(EnvError) as caught:
         Llama(LlamaOptions(str(model), str(mmproj) if mmproj else None, context=256, **options))
     return caught.value
 
@@ -69,7 +69,7 @@ def test_a_context_that_memory_cannot_hold(tiny_vlm: TinyVlm) -> None:
         "except Exception as problem: print(type(problem).__name__, problem)"
     )
     said = _run(script, tiny_vlm.model)
-    assert said.startswith("EnvironmentProblem There is no memory for 1 × 1048576 tokens of context: ")
+    assert said.startswith("EnvError There is no memory for 1 × 1048576 tokens of context: ")
     assert "Take a smaller context" in said
 
 

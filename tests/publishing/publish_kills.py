@@ -14,10 +14,10 @@ from pathlib import Path
 
 from publish_site import Site, photo, picture
 
-from runner.publishing.photo import Photo
+from runner.publishing.photo import OutgoingPhoto
 
 
-def edition(number: int, photos: int) -> list[Photo]:
+def edition(number: int, photos: int) -> list[OutgoingPhoto]:
     """What is approved in this edition: texts change, some names change, and some photos are taken back."""
     renamed = [f"edition_{number}_{each:04}.jpg" if each % 10 == number % 10 else None for each in range(photos)]
     # Two photos exchange their names, three pass them on in a circle, one changes its own in case alone.
@@ -41,7 +41,7 @@ def main() -> None:
         print(status, flush=True)
 
 
-def _publish(site: Site, photos: list[Photo]) -> int:
+def _publish(site: Site, photos: list[OutgoingPhoto]) -> int:
     try:
         done = site.publish(photos)
     except BaseException as error:

@@ -19,7 +19,7 @@ from runner.publishing.changes import Plan
 from runner.publishing.embedding import PictureMetadata, embed
 from runner.publishing.options import FileOptions, FtpOptions, MysqlOptions, PublishOptions
 from runner.publishing.outcome import Outcome
-from runner.publishing.photo import File, Photo, Staying
+from runner.publishing.photo import File, OutgoingPhoto, Staying
 from runner.publishing.plan import Memory, publishing, unpublishing
 from runner.publishing.target import Target
 from runner.store.catalog import open_catalog
@@ -43,7 +43,7 @@ def picture(width: int) -> bytes:
     return made
 
 
-def photo(number: int, edition: int = 1, name: str | None = None, year: int = 2024) -> Photo:
+def photo(number: int, edition: int = 1, name: str | None = None, year: int = 2024) -> OutgoingPhoto:
     """A photo whose texts, and so its files, are those of an edition."""
     caption = f"Photo {number} 🦋 “édition” {edition}."
     name = name or f"photo_{number:04}.jpg"
@@ -61,7 +61,7 @@ def photo(number: int, edition: int = 1, name: str | None = None, year: int = 20
         "alt_text": texts.alt_text, "keywords": "heron, canal", "year": year, "quality_score": 7.25,
         "captured_at": f"{year}-05-01 12:00:00", "content_hash": f"content {edition}",
     }  # fmt: skip
-    return Photo(item_id, "test", name, f"content {edition}", texts.texts, fields, files)
+    return OutgoingPhoto(item_id, "test", name, f"content {edition}", texts.texts, fields, files)
 
 
 def _made(width: int, texts: PictureMetadata) -> bytes:
@@ -81,7 +81,7 @@ class Site:
         """The same with other options."""
         return replace(self, options=replace(self.options, **changes))
 
-    def plan(self, photos: Sequence[Photo], staying: Sequence[Staying] = ()) -> Plan:
+    def plan(self, photos: Sequence[OutgoingPhoto], staying: Sequence[Staying] = ()) -> Plan:
         """What a publish would do."""
         with open_catalog(self.catalog) as catalog:
             target = Target(self.options)
@@ -90,7 +90,7 @@ class Site:
             target.close()
             return made
 
-    def publish(self, photos: Sequence[Photo], staying: Sequence[Staying] = ()) -> list[Outcome]:
+    def publish(self, photos: Sequence[OutgoingPhoto], staying: Sequence[Staying] = ()) -> list[Outcome]:
         """Plan and carry out."""
         with open_catalog(self.catalog) as catalog:
             target = Target(self.options)
@@ -138,7 +138,7 @@ class Site:
         """Both sides."""
         return self.tree(), self.rows()
 
-    def assert_holds(self, photos: Sequence[Photo]) -> None:
+    def assert_holds(self, photos: Sequence[OutgoingPhoto]) -> None:
         """Every photo stands once, byte by byte, with its row; nothing else stands, and the catalogue knows."""
         wanted = {file.path: file.make() for each in photos for file in each.files}
         assert sorted(self.tree()) == sorted(wanted)

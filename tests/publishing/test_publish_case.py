@@ -16,7 +16,7 @@ from runner.errors import PublishError
 from runner.messages import say
 from runner.publishing import publications
 from runner.publishing.options import FtpOptions
-from runner.publishing.photo import Photo
+from runner.publishing.photo import OutgoingPhoto
 from runner.store.catalog import open_catalog
 
 
@@ -114,7 +114,7 @@ def test_a_strangers_row_of_another_case_is_never_overwritten(one_case: Site) ->
         assert publications.journal(catalog, one_case.options.name) == {}
 
 
-def _in_folder(made: Photo, folder: str) -> Photo:
+def _in_folder(made: OutgoingPhoto, folder: str) -> OutgoingPhoto:
     web, thumbnail = made.files
     thumbnail = replace(thumbnail, path=f"2024/{folder}/{made.file_name}")
     return replace(made, files=(web, thumbnail), fields={**made.fields, "thumbnail_path": thumbnail.path})

@@ -8,7 +8,7 @@ import pytest
 from publish_site import Site, photo
 
 from runner.publishing.paths import path_problems
-from runner.publishing.photo import Photo
+from runner.publishing.photo import OutgoingPhoto
 
 ODD = [
     "🦋 butterfly 🏳️‍🌈.jpg",
@@ -27,7 +27,7 @@ ODD = [
 TEXT = "\\ ' \" ` % %s {0} \x00".rstrip("\x00") + " 🦋 مالك 𠜎\nsecond line\ttab; x'); DROP TABLE photos; --"
 
 
-def _odd(number: int, name: str) -> Photo:
+def _odd(number: int, name: str) -> OutgoingPhoto:
     made = photo(number, name=name)
     return replace(made, texts=replace(made.texts, caption=TEXT), fields={**made.fields, "caption": TEXT})
 

@@ -16,7 +16,7 @@ from runner.messages import say
 from runner.publishing import publications
 from runner.publishing.folder import Folder
 from runner.publishing.ftp import FtpServer
-from runner.publishing.photo import Photo, Staying
+from runner.publishing.photo import OutgoingPhoto, Staying
 from runner.publishing.place import Listed
 from runner.publishing.target import Target
 from runner.store.catalog import open_catalog
@@ -393,7 +393,7 @@ def _gone() -> bytes:
     raise PublishError("the rendition is gone")
 
 
-def _break_off(site: Site, made: Photo, file: int) -> None:
+def _break_off(site: Site, made: OutgoingPhoto, file: int) -> None:
     """A publish that comes as far as this file of the photo."""
     files = tuple(replace(each, make=_gone) if at == file else each for at, each in enumerate(made.files))
     (failed,) = site.publish([replace(made, files=files)])

@@ -12,7 +12,7 @@ from reviewed_demo import as_it_stands
 
 from runner.review import review_set
 from runner.review.filters import DeclaredColumn, FilterContext, expression, is_filterable
-from runner.review.query import All, Either, FilterProblem, Not, Term, parse
+from runner.review.query import All, Either, FilterError, Not, Term, parse
 from runner.review.session import Session
 from runner.store import rows as review_rows
 from runner.store.rows import RowColumn
@@ -35,7 +35,7 @@ def test_quotes_keep_blanks_and_capitals_of_words_are_words() -> None:
 
 @pytest.mark.parametrize("text", ["(a", "a OR", "NOT", "a AND", "()", "OR b", "a)", "quality:"])
 def test_half_a_filter_is_a_sentence(text: str) -> None:
-    with pytest.raises(FilterProblem):
+    with pytest.raises(FilterError):
         parse(text)
 
 
@@ -52,7 +52,7 @@ def test_half_a_filter_is_a_sentence(text: str) -> None:
     ],
 )
 def test_what_does_not_exist_is_answered_with_what_does(text: str, said: str) -> None:
-    with pytest.raises(FilterProblem, match=said):
+    with pytest.raises(FilterError, match=said):
         expression(parse(text))
 
 
@@ -111,7 +111,7 @@ def test_a_word_alone_is_searched_for_in_name_folder_and_texts(session: Session)
     ],
 )
 def test_a_problem_says_which_word_is_wrong_and_where(text: str, word: str, span: tuple[int, int]) -> None:
-    with pytest.raises(FilterProblem) as problem:
+    with pytest.raises(FilterError) as problem:
         expression(parse(text))
     assert (problem.value.word, problem.value.span) == (word, span)
     again = pickle.loads(pickle.dumps(problem.value))
@@ -164,7 +164,7 @@ def test_a_declared_column_is_a_key_by_its_type(text: str, found: set[str]) -> N
     ],
 )
 def test_problems_of_declared_columns_name_them(text: str, said: str) -> None:
-    with pytest.raises(FilterProblem, match=said):
+    with pytest.raises(FilterError, match=said):
         expression(parse(text), FilterContext(tuple(each for each in COLUMNS if is_filterable(each.dtype))))
 
 

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 from reviewed_demo import as_it_stands
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.review import review_set
 from runner.review.session import Refused, Session
 from runner.store.catalog import open_catalog
@@ -148,7 +148,7 @@ def test_a_held_catalogue_is_a_sentence_and_loses_nothing(
     monkeypatch.setattr("runner.review.session.PATIENCE_S", 0.05)
     holder = sqlite3.connect(session.review_set.catalog, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
-    with pytest.raises(EnvironmentProblem, match="in use by another program"):
+    with pytest.raises(EnvError, match="in use by another program"):
         session.reject([rocket], "blurred")
     assert session.snapshot.effective_decision(rocket) is None
     holder.close()
@@ -175,17 +175,17 @@ def test_rows_of_another_version_are_a_sentence(run: Path, runs: Path) -> None:
     rows = pl.read_parquet(run / "rows.parquet")
     rows.drop("alt_text").write_parquet(run / "rows.parquet")
     as_it_stands(run)
-    with pytest.raises(EnvironmentProblem, match="of another version: it has no alt_text"):
+    with pytest.raises(EnvError, match="of another version: it has no alt_text"):
         review_set.read(run, runs)
     (run / "rows.parquet").write_bytes(b"PAR1 nothing")
-    with pytest.raises(EnvironmentProblem, match="not as it was written"):
+    with pytest.raises(EnvError, match="not as it was written"):
         review_set.read(run, runs)
     as_it_stands(run)
-    with pytest.raises(EnvironmentProblem, match="cannot be read"):
+    with pytest.raises(EnvError, match="cannot be read"):
         review_set.read(run, runs)
 
 
 def test_without_the_runs_rules_nothing_edited_is_approved(session: Session, rocket: int) -> None:
     (session.review_set.run / ".hydra" / "config.yaml").unlink()
-    with pytest.raises(EnvironmentProblem, match=r"config\.yaml is gone"):
+    with pytest.raises(EnvError, match=r"config\.yaml is gone"):
         session.edit({rocket: GOOD}, "x")

@@ -17,7 +17,7 @@ from reviewed_demo import as_it_stands
 
 from reviewer import arguments
 from reviewer.views.blind_window import BlindWindow
-from runner.errors import ConfigError, EnvironmentProblem
+from runner.errors import ConfigError, EnvError
 from runner.review.blind import Blind
 from runner.store import sweepfile
 from runner.store.catalog import open_catalog
@@ -114,15 +114,15 @@ def test_what_cannot_be_asked_is_a_sentence(sweep: Path, runs: Path) -> None:
     for name in VARIANTS[1:]:
         shutil.copy(sweep / VARIANTS[0] / "rows.parquet", sweep / name / "rows.parquet")
         as_it_stands(sweep / name)
-    with pytest.raises(EnvironmentProblem, match="wrote the same"):
+    with pytest.raises(EnvError, match="wrote the same"):
         Blind(sweep, runs, "Ada")
     for name in VARIANTS[1:]:
         (sweep / name / "rows.parquet").unlink()
         as_it_stands(sweep / name)
-    with pytest.raises(EnvironmentProblem, match=r"Of the 4 variants of .*, 1 came to the end"):
+    with pytest.raises(EnvError, match=r"Of the 4 variants of .*, 1 came to the end"):
         Blind(sweep, runs, "Ada")
     (sweep / "sweep.json").write_text("{}")
-    with pytest.raises(EnvironmentProblem, match=r"no readable sweep\.json"):
+    with pytest.raises(EnvError, match=r"no readable sweep\.json"):
         Blind(sweep, runs, "Ada")
 
 

@@ -26,7 +26,7 @@ from runner.captioning.drafting import request
 from runner.captioning.kinds import captioner
 from runner.captioning.options import CaptionOptions
 from runner.config.folder import configuration_folder
-from runner.errors import EnvironmentProblem, InferenceError
+from runner.errors import EnvError, InferenceError
 from runner.models.llama.grammar import TextLimits, text_schema_grammar
 from runner.models.options import ServerOptions
 from runner.schema import CaptionRow, DeriveRow, FactsRow, Finding, Rendition, Texts
@@ -176,7 +176,7 @@ def test_a_real_server_writes_again_what_it_is_asked_for(llama_server: str, fold
 
 
 def test_a_server_that_is_not_there_ends_the_run(folders: Folders) -> None:
-    with pytest.raises(EnvironmentProblem, match="cannot be reached"):
+    with pytest.raises(EnvError, match="cannot be reached"):
         [*caption([item(HARBOUR, folders, n) for n in range(5)], at("http://127.0.0.1:9", retries=0), folders)]
 
 

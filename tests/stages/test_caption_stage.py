@@ -21,7 +21,7 @@ from runner.captioning.composer import compose as composed
 from runner.captioning.kinds import captioner
 from runner.captioning.options import CaptionOptions
 from runner.engine.keys import model_files, stage_keys
-from runner.errors import EnvironmentProblem, InferenceError, ItemError
+from runner.errors import EnvError, InferenceError, ItemError
 from runner.graph import Graph, Node
 from runner.models.llama.grammar import TextLimits
 from runner.models.weights.files import locate
@@ -145,10 +145,10 @@ def test_a_photo_that_fails_does_not_stop_the_others(tiny: CaptionOptions, folde
 
 
 def test_a_missing_rendition_is_a_problem_of_the_graph(tiny: CaptionOptions, folders: Folders) -> None:
-    with pytest.raises(EnvironmentProblem, match=r"rendition 'large'.*\n.*model"):
+    with pytest.raises(EnvError, match=r"rendition 'large'.*\n.*model"):
         list(caption([item(CAT, folders)], replace(tiny, rendition="large"), folders))
     underived = Item("0" * 16, Path("a.jpg"), rows={"facts": CAT})
-    with pytest.raises(EnvironmentProblem, match="let derive write 'model' and this stage need derive"):
+    with pytest.raises(EnvError, match="let derive write 'model' and this stage need derive"):
         list(caption([underived], tiny, folders))
 
 
@@ -165,7 +165,7 @@ def test_the_files_of_the_model_are_part_of_the_work_key(tiny: CaptionOptions, t
     assert files is not None
     assert list(files(tiny)) == [tiny_vlm.model, tiny_vlm.mmproj]
     assert list(files(CaptionOptions("composer", "composer"))) == []
-    with pytest.raises(EnvironmentProblem, match="does not exist"):
+    with pytest.raises(EnvError, match="does not exist"):
         files(replace(tiny, model="/nowhere/model.gguf"))
 
 

@@ -13,7 +13,7 @@ import skimage
 import sklearn
 from pydantic import TypeAdapter, ValidationError
 
-from runner.errors import DecodeError, EnvironmentProblem, ItemError, UnreadableFile
+from runner.errors import DecodeError, EnvError, ItemError, UnreadableFile
 from runner.schema import ClassifyRow, DeriveRow, Rendition
 from runner.stage import Folders, Item, Result
 from runner.stages import kinds
@@ -90,7 +90,7 @@ def test_a_batch_of_nothing_but_damaged_renditions_is_survived(items: list[Item]
 
 
 def test_a_rendition_that_the_graph_does_not_derive_stops_the_stage(items: list[Item], folders: Folders) -> None:
-    with pytest.raises(EnvironmentProblem, match="rendition 'model', which the graph does not derive") as caught:
+    with pytest.raises(EnvError, match="rendition 'model', which the graph does not derive") as caught:
         run(items, folders, replace(OPTIONS, rendition="model"))
     assert "thumbnail" in caught.value.mend
 
@@ -100,7 +100,7 @@ def test_the_stage_is_registered_with_the_files_its_results_depend_on() -> None:
     assert (stage.row, stage.needs, stage.place) == (ClassifyRow, {"pictures": DeriveRow}, "model")
     assert stage.files is not None
     assert [path.suffix for path in stage.files(ClassifyOptions())] == [".onnx", ".toml"]
-    with pytest.raises(EnvironmentProblem):
+    with pytest.raises(EnvError):
         stage.files(ClassifyOptions(model="nonsense"))
 
 

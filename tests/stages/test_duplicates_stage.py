@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from stage_inputs import given
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.messages import Message, say, word
 from runner.schema import DuplicateRow, FactsRow, Finding, QualityRow, RepairRow, ReviewRow, Row, SimilarRow, SourceRow
 from runner.stage import STAGES, Folders
@@ -247,5 +247,5 @@ def test_another_sets_rows_that_cannot_be_read_are_named(herons: Set) -> None:
     finish(herons.folders, "zoo", ("zz", "passed", "A heron."))
     (herons.folders.runs / "zoo" / "latest" / "rows.parquet").write_bytes(b"PAR1 no more")
     herons.add("aa", "A heron.")
-    with pytest.raises(EnvironmentProblem, match="Run the set 'zoo' again"):
+    with pytest.raises(EnvError, match="Run the set 'zoo' again"):
         herons.decide()

@@ -20,11 +20,11 @@ from tokenizers import Tokenizer, normalizers
 
 from runner.config.checking import check
 from runner.config.folder import configuration_folder
-from runner.errors import DecodeError, EnvironmentProblem, InferenceError, UnreadableFile
+from runner.errors import DecodeError, EnvError, InferenceError, UnreadableFile
 from runner.models.onnx.dual_encoder import DualEncoder
 from runner.models.onnx.encoder_preprocess import preprocess
 from runner.models.onnx.hierarchy import read_hierarchy
-from runner.models.onnx.hints import EVERYDAY, Vocabulary, hints
+from runner.models.onnx.hints import EVERYDAY, HintVocabulary, hints
 from runner.models.onnx.packaged import classifier_files
 from runner.models.options import EncoderOptions
 from runner.schema import DeriveRow, EmbedRow, Rendition
@@ -119,7 +119,7 @@ def test_a_word_without_meaning_is_a_hint_as_seldom_as_rarity_says() -> None:
     directions = np.random.default_rng(1).normal(size=(3200, 32)).astype(np.float32)
     vectors = directions / np.linalg.norm(directions, axis=1, keepdims=True)
     chance = [
-        bool(hints(Vocabulary(("word",), vectors[n : n + 1], vectors[2000:2200]), vectors[n + 1], 0.05, 5))
+        bool(hints(HintVocabulary(("word",), vectors[n : n + 1], vectors[2000:2200]), vectors[n + 1], 0.05, 5))
         for n in range(1999)
     ]
     assert np.mean(chance) == pytest.approx(0.05, abs=0.02)
@@ -127,7 +127,7 @@ def test_a_word_without_meaning_is_a_hint_as_seldom_as_rarity_says() -> None:
 
 def test_hints_are_the_nearest_words_first_and_not_more_than_asked_for() -> None:
     unit = np.eye(3, dtype=np.float32)
-    known = Vocabulary(("far", "near", "nearer"), unit @ unit * [[0.1], [0.8], [0.9]], unit[:0])
+    known = HintVocabulary(("far", "near", "nearer"), unit @ unit * [[0.1], [0.8], [0.9]], unit[:0])
     found = hints(known, np.ones(3, np.float32), 0.5, 2)
     assert [hint.word for hint in found] == ["nearer", "near"]
 
@@ -164,10 +164,10 @@ def test_a_tower_of_small_letters_reads_small_letters(options: EmbedOptions, tmp
 
 def test_a_missing_file_says_how_to_fetch_it(options: EmbedOptions, tmp_path: Path) -> None:
     inside = replace(options.encoder, vision=str(tmp_path / "clip_vit_b32" / "no.onnx"), weights="clip_vit_b32")
-    with pytest.raises(EnvironmentProblem, match="runner models fetch clip_vit_b32"):
+    with pytest.raises(EnvError, match="runner models fetch clip_vit_b32"):
         DualEncoder(inside, "cpu", 1)
     elsewhere = replace(inside, vision=str(tmp_path / "no.onnx"))
-    with pytest.raises(EnvironmentProblem, match=r"Set embed\.encoder to files that exist"):  # no fetch brings that one
+    with pytest.raises(EnvError, match=r"Set embed\.encoder to files that exist"):  # no fetch brings that one
         DualEncoder(elsewhere, "cpu", 1)
 
 
@@ -176,16 +176,16 @@ def test_cuda_is_never_replaced_in_silence(options: EmbedOptions) -> None:
     refused = ""
     try:
         provider = DualEncoder(options.encoder, "cuda", 1).provider
-    except EnvironmentProblem as problem:
+    except EnvError as problem:
         provider, refused = "", problem.problem
     assert provider == "CUDAExecutionProvider" or "cannot use CUDA" in refused
 
 
 def test_towers_and_tokenizers_of_another_kind_are_refused(options: EmbedOptions, tmp_path: Path) -> None:
-    with pytest.raises(EnvironmentProblem, match="image_embeds"):
+    with pytest.raises(EnvError, match="image_embeds"):
         DualEncoder(replace(options.encoder, vision=options.encoder.text), "cpu", 1)
     (tmp_path / "tokenizer.json").write_text("{}")
-    with pytest.raises(EnvironmentProblem, match="is no tokenizer"):
+    with pytest.raises(EnvError, match="is no tokenizer"):
         DualEncoder(replace(options.encoder, tokenizer=str(tmp_path / "tokenizer.json")), "cpu", 1)
 
 

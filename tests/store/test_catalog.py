@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.store.catalog import NameRequest, open_catalog, reserve_names, transaction
 
 
@@ -65,14 +65,14 @@ def test_a_newer_catalogue_is_refused_with_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "c.db"
     with open_catalog(path) as catalog:
         catalog.execute("PRAGMA user_version = 99")
-    with pytest.raises(EnvironmentProblem, match="has schema 99"), open_catalog(path):
+    with pytest.raises(EnvError, match="has schema 99"), open_catalog(path):
         pass
 
 
 def test_a_damaged_catalogue_is_refused_with_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "c.db"
     path.write_bytes(b"this is no database at all, " * 100)
-    with pytest.raises(EnvironmentProblem, match="cannot be used"), open_catalog(path):
+    with pytest.raises(EnvError, match="cannot be used"), open_catalog(path):
         pass
 
 
@@ -83,7 +83,7 @@ def test_a_held_catalogue_is_a_sentence(tmp_path: Path) -> None:
     holder = sqlite3.connect(path, isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
     try:
-        with pytest.raises(EnvironmentProblem, match="in use by another program"), open_catalog(path) as catalog:
+        with pytest.raises(EnvError, match="in use by another program"), open_catalog(path) as catalog:
             catalog.execute("PRAGMA busy_timeout = 50")
             reserve_names(catalog, [_request("a")])
     finally:

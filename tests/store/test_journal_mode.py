@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.store import journal_mode
 from runner.store.catalog import open_catalog, transaction
 from runner.store.decisions import PhotoDecision, ReviewContext, changes_since, record
@@ -131,7 +131,7 @@ def _rows(path: Path, tables: Mapping[str, int]) -> dict[str, list[tuple[object,
 def test_a_drive_that_gives_another_journal_than_asked_for_gets_a_rollback_journal(tmp_path: Path) -> None:
     """SQLite answers with the journal it keeps; here it keeps none, as for a database in memory."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    with pytest.raises(EnvironmentProblem, match="its journal stays 'memory'"):
+    with pytest.raises(EnvError, match="its journal stays 'memory'"):
         journal_mode.choose_journal(connection, tmp_path / "catalog.db", 1, pytest.fail)
     connection.close()
 
@@ -141,7 +141,7 @@ def test_a_log_that_another_program_uses_is_not_taken_from_it(tmp_path: Path, mo
     with open_catalog(path) as other:
         other.execute("SELECT count(*) FROM files").fetchone()
         monkeypatch.setattr(journal_mode, "file_system", lambda folder: "nfs4")
-        with pytest.raises(EnvironmentProblem, match="in use by another program"), open_catalog(path, 0.1):
+        with pytest.raises(EnvError, match="in use by another program"), open_catalog(path, 0.1):
             pass
     with open_catalog(path) as catalog:
         assert _mode(catalog) == "truncate"

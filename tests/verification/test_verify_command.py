@@ -9,7 +9,7 @@ import pytest
 from finished_runs import SET, finished, run_once
 
 from runner import cli
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.schema import DeriveRow
 from runner.store import evidence, manifest, rows, runfile
 from runner.store.catalog import open_catalog
@@ -85,7 +85,7 @@ def test_a_lost_part_is_missed(runs: Path, capsys: pytest.CaptureFixture[str]) -
     assert code == 3
     assert "is gone." in said
     assert "rows of the stage caption" in said
-    with pytest.raises(EnvironmentProblem, match="is gone"):
+    with pytest.raises(EnvError, match="is gone"):
         evidence.read(runs / SET / SECOND, "caption")
 
 
@@ -111,7 +111,7 @@ def test_garbage_in_the_catalogue_is_noticed_by_a_run_and_mended(
     with path.open("r+b") as file:
         file.seek(size // 2 // 4096 * 4096)
         file.write(b"garbage " * (8 * 4096 // 8))
-    with pytest.raises(EnvironmentProblem, match=r"catalog\.db") as raised:
+    with pytest.raises(EnvError, match=r"catalog\.db") as raised:
         again(runs)
     assert "runner verify --mend" in str(raised.value)
     shutil.rmtree(runs / SET / "20261128-120000-cccc")
@@ -127,7 +127,7 @@ def test_an_altered_decision_is_never_used_and_is_shown(runs: Path, capsys: pyte
     content = path.read_bytes()
     assert content.count(b"blurred") == 1
     path.write_bytes(content.replace(b"blurred", b"blessed"))
-    with pytest.raises(EnvironmentProblem, match="row of the table decisions"), open_catalog(path):
+    with pytest.raises(EnvError, match="row of the table decisions"), open_catalog(path):
         pass
     code, said = verify(runs, capsys)
     assert (code, "what people decided and wrote" in said) == (3, True)
@@ -236,7 +236,7 @@ def test_help_has_an_example(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_damaged_schema_of_the_catalogue_is_named_and_mended(runs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = runs / "catalog.db"
     path.write_bytes(path.read_bytes().replace(b"AFTER INSERT ON decisions", b"\xc9FTER INSERT ON decisions"))
-    with pytest.raises(EnvironmentProblem, match=r"catalog\.db"), open_catalog(path):
+    with pytest.raises(EnvError, match=r"catalog\.db"), open_catalog(path):
         pass
     assert verify(runs, capsys)[0] == 3
     _, said = verify(runs, capsys, "--mend")
@@ -250,7 +250,7 @@ def test_a_trigger_that_was_altered_is_named_and_mended(runs: Path, capsys: pyte
     path.write_bytes(
         path.read_bytes().replace(b"key = NEW.key AND path = NEW.path", b"key = NEW.key AND path = NDW.path")
     )
-    with pytest.raises(EnvironmentProblem, match="not declared as they were"), open_catalog(path):
+    with pytest.raises(EnvError, match="not declared as they were"), open_catalog(path):
         pass
     assert verify(runs, capsys, "--mend")[0] == 3
     again(runs)

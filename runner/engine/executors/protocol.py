@@ -93,7 +93,7 @@ class Executor(Protocol):
     def wait(self, seconds: float) -> Iterator[Event]:
         """Yield what happened, waiting at most so long for the first event.
 
-        EnvironmentProblem when no item of a stage can work: a model is missing, a disk is full.
+        EnvError when no item of a stage can work: a model is missing, a disk is full.
         """
         ...
 

@@ -18,7 +18,7 @@ from runner import plugins
 from runner.engine.executors import memory
 from runner.engine.executors.protocol import Answer
 from runner.engine.executors.watchdog import watched
-from runner.errors import EnvironmentProblem, ItemError, StageFault
+from runner.errors import EnvError, ItemError, StageFault
 from runner.messages import say
 from runner.schema import Options
 from runner.stage import Folders, Item, ItemFunction, Spent
@@ -60,7 +60,7 @@ class Done:
 class Broken:
     """No item of this stage can work: what is missing, and what mends it."""
 
-    problem: EnvironmentProblem
+    problem: EnvError
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class Worker:
 def results(job: Job, folders: Folders) -> Iterator[Answer | Spent]:
     """Yield an Answer for each item, and what the stage spends meanwhile.
 
-    A stage that raises fails the item it was at and goes on with the next. EnvironmentProblem when no item can work.
+    A stage that raises fails the item it was at and goes on with the next. EnvError when no item can work.
     """
     done = spent = 0
     while done < len(job.items):
@@ -140,11 +140,11 @@ def _stream(job: Job, done: int, options: Options, folders: Folders) -> Iterator
         )
     except ItemError as error:
         problem = error
-    except EnvironmentProblem:
+    except EnvError:
         raise
     except Exception as error:
         if isinstance(error, OSError) and is_of_the_disk(error):
-            raise EnvironmentProblem(f"Stage '{job.kind}' cannot write: {error}.", DISK_MEND) from error
+            raise EnvError(f"Stage '{job.kind}' cannot write: {error}.", DISK_MEND) from error
         problem = StageFault(say("stage.fault", error=type(error).__name__, stage=job.kind, reason=str(error)))
         _log.exception("stage '%s' failed on %s", job.kind, job.items[done + given].path)
     yield Answer(problem, (time.perf_counter() - since) * 1000)
@@ -166,7 +166,7 @@ def serve(pipe: Connection, error_stream: Connection, folders: Folders, environm
                 for reply in results(job, folders):
                     handler.send(reply)
                 handler.send(Done(job.max_in_flight(job.options) if job.max_in_flight else None))
-            except EnvironmentProblem as problem:
+            except EnvError as problem:
                 handler.send(Broken(problem))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from runner.errors import EnvironmentProblem, InferenceError
+from runner.errors import EnvError, InferenceError
 from runner.facts import Region
 from runner.models.detection.boxes import Array, Boxes, best, joined, suppressed
 from runner.models.detection.decoding import decode
@@ -31,7 +31,7 @@ class Detector:
     """A model that is open. `provider` is where it really runs; `names` are its classes, '' for one without a name."""
 
     def __init__(self, options: DetectorOptions, device: Device, threads: int) -> None:
-        """Open the model. EnvironmentProblem when it or its list of classes is missing, or cannot run on the device."""
+        """Open the model. EnvError when it or its list of classes is missing, or cannot run on the device."""
         weights = detector_file(options)
         self.names = class_names(options)
         self._options, self._session = options, open_session(weights, device, threads)
@@ -40,7 +40,7 @@ class Detector:
         self._batch = _batch(self._session, options.batch)
         self.name, self.provider = weights.stem, str(self._session.get_providers()[0])
         if len(self._inputs) != 1:
-            raise EnvironmentProblem(
+            raise EnvError(
                 f"{weights} reads {', '.join(self._inputs)}; a detector here reads one tensor, the pictures.",
                 "Export the model without its post-processing.",
             )

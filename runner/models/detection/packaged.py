@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.models.detection.options import DetectorOptions
 from runner.models.weights.files import how_to_fetch
 
@@ -12,24 +12,24 @@ DATA = Path(__file__).with_name("data")
 
 
 def detector_file(options: DetectorOptions) -> Path:
-    """Return the ONNX file that the options mean. EnvironmentProblem when it does not exist."""
+    """Return the ONNX file that the options mean. EnvError when it does not exist."""
     path = Path(options.model).expanduser() if options.model.endswith(".onnx") else DATA / f"{options.model}.onnx"
     if not path.is_file():
         named = ", ".join(sorted(each.stem for each in DATA.glob("*.onnx")))
         mend = how_to_fetch(options.weights, path) or f"Name a packaged detector ({named}), or the path of an .onnx."
-        raise EnvironmentProblem(f"The detector '{options.model}' needs the file {path}, which does not exist.", mend)
+        raise EnvError(f"The detector '{options.model}' needs the file {path}, which does not exist.", mend)
     return path
 
 
 def class_names(options: DetectorOptions) -> tuple[str, ...]:
     """Return the names of the detector's classes in their order; '' for one without a name.
 
-    EnvironmentProblem when the list does not exist.
+    EnvError when the list does not exist.
     """
     own = options.classes.endswith(".txt")
     path = Path(options.classes).expanduser() if own else DATA / f"{options.classes}.txt"
     if not path.is_file():
         named = ", ".join(sorted(each.stem for each in DATA.glob("*.txt")))
         mend = f"Name a packaged list ({named}), or the path of a .txt with a name a line."
-        raise EnvironmentProblem(f"The list of classes {path} does not exist.", mend)
+        raise EnvError(f"The list of classes {path} does not exist.", mend)
     return tuple(line.strip() for line in path.read_text(encoding="utf-8").splitlines())

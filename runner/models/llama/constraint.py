@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from runner.errors import InferenceError
 from runner.messages import say
 from runner.models.llama.sampling import Pick
-from runner.models.llama.tokens import Vocabulary
+from runner.models.llama.tokens import TokenVocabulary
 
 _CANDIDATE = np.dtype([("id", np.int32), ("logit", np.float32), ("p", np.float32)])
 _FEW, _MANY = 64, 1024
@@ -26,7 +26,7 @@ _FEW, _MANY = 64, 1024
 class Grammar:
     """A GBNF grammar, parsed for one vocabulary."""
 
-    def __init__(self, vocabulary: Vocabulary, text: str) -> None:
+    def __init__(self, vocabulary: TokenVocabulary, text: str) -> None:
         """Parse `text`, whose first rule is `root`. Raises ValueError when llama.cpp refuses it."""
         self.vocabulary = vocabulary
         self.start = cpp.llama_sampler_init_grammar(vocabulary.pointer, text.encode(), b"root") if text else None

@@ -14,7 +14,7 @@ import llama_cpp.llama_cpp as cpp
 import numpy as np
 from numpy.typing import NDArray
 
-from runner.errors import EnvironmentProblem, InferenceError
+from runner.errors import EnvError, InferenceError
 from runner.messages import say
 from runner.models.llama.native import log
 
@@ -110,7 +110,7 @@ def _make(model: object, sequences: int, cells: int, batch: int, threads: int, a
     params.flash_attn_type = attention
     made = cpp.llama_init_from_model(model, params)
     if not made:
-        raise EnvironmentProblem(
+        raise EnvError(
             f"There is no memory for {sequences} × {cells} tokens of context:"
             f" {log().errors() or 'llama.cpp gives no reason'}.",
             "Take a smaller context, fewer sequences, fewer gpu_layers, or a smaller model.",

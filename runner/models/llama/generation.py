@@ -7,14 +7,14 @@ from numpy.typing import NDArray
 
 from runner.models.llama.constraint import Constraint, Grammar, choose
 from runner.models.llama.sampling import Pick, penalise
-from runner.models.llama.tokens import Vocabulary
+from runner.models.llama.tokens import TokenVocabulary
 
 
 class GenerationState:
     """A text that is written a token at a time; it holds everything that one sequence of a batch needs."""
 
     def __init__(
-        self, vocabulary: Vocabulary, grammar: Grammar, pick: Pick, max_tokens: int, repeat_penalty: float
+        self, vocabulary: TokenVocabulary, grammar: Grammar, pick: Pick, max_tokens: int, repeat_penalty: float
     ) -> None:
         self.tokens: list[int] = []
         self.finished = False

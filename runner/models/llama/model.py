@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from runner.errors import EnvironmentProblem, InferenceError
+from runner.errors import EnvError, InferenceError
 from runner.messages import say
 from runner.models.llama import capacity, native
 from runner.models.llama.chat import ChatTemplate, Piece
@@ -33,7 +33,7 @@ from runner.models.llama.prefetch import prefetch
 from runner.models.llama.prefix_cache import PrefixCache
 from runner.models.llama.prompt import Prompt, compose
 from runner.models.llama.sampling import pick
-from runner.models.llama.tokens import Vocabulary
+from runner.models.llama.tokens import TokenVocabulary
 from runner.models.llama.vision import Chunk, Segment, VisionEncoder
 from runner.models.model import Model
 from runner.models.options import LlamaOptions
@@ -48,7 +48,7 @@ class Llama(Model):
     """
 
     def __init__(self, options: LlamaOptions, known: Encodings | None = None) -> None:
-        """Load the weights. Raises EnvironmentProblem, with what to do, when they cannot be used.
+        """Load the weights. Raises EnvError, with what to do, when they cannot be used.
 
         Pictures whose encoding is `known` are not encoded again.
         """
@@ -85,7 +85,7 @@ class Llama(Model):
         """Yield the answer to each request, in order: what was written, or why it could not be.
 
         Questions are taken as they are needed. While some are answered the next are prepared, up to `sequences` of
-        them. Raises EnvironmentProblem when no request of its kind can be answered, ValueError when llama.cpp refuses
+        them. Raises EnvError when no request of its kind can be answered, ValueError when llama.cpp refuses
         a grammar. Only one stream of a model may be under way.
         """
         tasks = prefetch(requests, self._task, self.sequences)
@@ -115,7 +115,7 @@ class Llama(Model):
         if picture is None:
             return []
         if self._vision is None:
-            raise EnvironmentProblem(
+            raise EnvError(
                 f"{self.name} was loaded without an mmproj: it cannot look at pictures.",
                 "Give the mmproj that was published with it, or take a captioner that writes from facts.",
             )
@@ -154,22 +154,22 @@ def _segments(vision: VisionEncoder | None, picture: bytes) -> list[Segment]:
     return vision.segments(picture) if vision else []
 
 
-def _vocabulary(model: object, path: Path) -> Vocabulary:
-    vocabulary = Vocabulary(model)
+def _vocabulary(model: object, path: Path) -> TokenVocabulary:
+    vocabulary = TokenVocabulary(model)
     if not vocabulary.endings:
-        raise EnvironmentProblem(f"{path} has no token that ends a text.", "Take a model that is made for chat.")
+        raise EnvError(f"{path} has no token that ends a text.", "Take a model that is made for chat.")
     return vocabulary
 
 
-def _template(model: object, path: Path, vocabulary: Vocabulary) -> ChatTemplate:
+def _template(model: object, path: Path, vocabulary: TokenVocabulary) -> ChatTemplate:
     mend = "Take a model that is made for chat (its name often ends in -Instruct or -it)."
     source = native.chat_template(model)
     if not source:
-        raise EnvironmentProblem(f"{path} carries no chat template.", mend)
+        raise EnvError(f"{path} carries no chat template.", mend)
     try:
         return ChatTemplate(source, vocabulary.bos(), vocabulary.eos())
     except ValueError as error:
-        raise EnvironmentProblem(f"The chat template of {path} cannot be used: {error}.", mend) from error
+        raise EnvError(f"The chat template of {path} cannot be used: {error}.", mend) from error
 
 
 def _bytes(picture: bytes | Path | None) -> bytes | None:

@@ -19,7 +19,7 @@ os.environ.setdefault("GOMP_SPINCOUNT", "1000")
 import llama_cpp.llama_cpp as cpp
 from llama_cpp import mtmd_cpp as mtmd
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 
 # ggml.h: GGML_LOG_LEVEL_ERROR. (llama-cpp-python's own table of levels is out of date.)
 _ERROR = 4
@@ -71,14 +71,14 @@ def log() -> Log:
 def load_model(path: Path, gpu_layers: int | Literal["auto"]) -> object:
     """Return the model of a GGUF file with so many of its layers on the GPU (`auto`: all of them if there is one).
 
-    Raises EnvironmentProblem with what llama.cpp says when it cannot be loaded, or no GPU can be used though asked for.
+    Raises EnvError with what llama.cpp says when it cannot be loaded, or no GPU can be used though asked for.
     """
     log().clear()
     params = cpp.llama_model_default_params()
     params.n_gpu_layers = _layers(gpu_layers)
     model = cpp.llama_model_load_from_file(str(path).encode(), params)
     if not model:
-        raise EnvironmentProblem(
+        raise EnvError(
             f"The model {path} could not be loaded: {log().errors() or 'llama.cpp gives no reason'}.",
             "Check that the file is a complete GGUF (a download may have stopped early) and that memory suffices.",
         )
@@ -123,7 +123,7 @@ def _layers(asked: int | Literal["auto"]) -> int:
     if asked == "auto":
         return -1 if usable else 0
     if asked > 0 and not usable:
-        raise EnvironmentProblem(
+        raise EnvError(
             f"gpu_layers is {asked}, but this build of llama-cpp-python finds no GPU to put layers on.",
             "Build it for yours (for NVIDIA: CMAKE_ARGS=-DGGML_CUDA=on python -m pip install --force-reinstall"
             " --no-cache-dir --no-deps llama-cpp-python), or set gpu_layers to auto.",

@@ -7,7 +7,7 @@ from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 
 from runner.models.llama.chat import PICTURE, Piece
-from runner.models.llama.tokens import Vocabulary
+from runner.models.llama.tokens import TokenVocabulary
 from runner.models.llama.vision import Segment
 
 
@@ -52,7 +52,7 @@ def is_pictured(key: Hashable) -> bool:
     return isinstance(key, tuple) and isinstance(key[0], str)
 
 
-def compose(pieces: Sequence[Piece], picture: Sequence[Segment], vocabulary: Vocabulary) -> Prompt:
+def compose(pieces: Sequence[Piece], picture: Sequence[Segment], vocabulary: TokenVocabulary) -> Prompt:
     """Return the prompt of rendered `pieces`, with the segments of the picture where PICTURE stands."""
     first = list(itertools.takewhile(lambda piece: piece != PICTURE, pieces))
     tokens, lead = vocabulary.begin(first)

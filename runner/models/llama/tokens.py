@@ -19,7 +19,7 @@ _SPECIAL = cpp.LLAMA_TOKEN_ATTR_CONTROL | cpp.LLAMA_TOKEN_ATTR_UNKNOWN
 _MARGIN = 4
 
 
-class Vocabulary:
+class TokenVocabulary:
     """The tokens of one model."""
 
     def __init__(self, model: object) -> None:

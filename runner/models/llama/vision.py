@@ -13,7 +13,7 @@ import numpy as np
 from llama_cpp import mtmd_cpp as mtmd
 from numpy.typing import NDArray
 
-from runner.errors import EnvironmentProblem, InferenceError
+from runner.errors import EnvError, InferenceError
 from runner.messages import say
 from runner.models.llama.context import Context
 from runner.models.llama.encodings import Encodings
@@ -52,9 +52,7 @@ class VisionEncoder:
         self.close = weakref.finalize(self, mtmd.mtmd_free, self._pointer)
         if not mtmd.mtmd_support_vision(self._pointer):
             self.close()
-            raise EnvironmentProblem(
-                f"{path} is an mmproj for sound, not for pictures.", "Give the model's vision mmproj."
-            )
+            raise EnvError(f"{path} is an mmproj for sound, not for pictures.", "Give the model's vision mmproj.")
 
     def segments(self, picture: bytes) -> list[Segment]:
         """Return a JPEG or PNG as segments, in order: picture chunks, and the tokens that this model puts around them.
@@ -89,7 +87,7 @@ class VisionEncoder:
     def read(self, chunk: Chunk, context: Context, start: int, sequence: int) -> int:
         """Read a chunk at `start`, encoding it if need be; return the position after it. Raises InferenceError."""
         if mtmd.mtmd_decode_use_non_causal(self._pointer, chunk.pointer) and chunk.size > context.batch:
-            raise EnvironmentProblem(
+            raise EnvError(
                 f"This model reads a picture's {chunk.size} tokens at once, but a batch holds {context.batch}.",
                 f"Set batch to {chunk.size} or more.",
             )
@@ -138,7 +136,7 @@ def _load(path: Path, model: object, threads: int, attention: int, on_gpu: bool)
     params.flash_attn_type = attention
     context = mtmd.mtmd_init_from_file(str(path).encode(), model, params)
     if not context:
-        raise EnvironmentProblem(
+        raise EnvError(
             f"The mmproj {path} could not be loaded with this model: {log().errors() or 'llama.cpp gives no reason'}.",
             "Give the mmproj file that was published with the model, complete.",
         )

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from runner.errors import EnvironmentProblem, InferenceError
+from runner.errors import EnvError, InferenceError
 from runner.models.onnx.sessions import CUDA, Device
 
 DETECTION, RECOGNITION = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
@@ -32,13 +32,13 @@ class Engine:
     """The models, open. `provider` is where they really run."""
 
     def __init__(self, device: Device, threads: int) -> None:
-        """Open both models. EnvironmentProblem when the package is broken or the device cannot be used."""
+        """Open both models. EnvError when the package is broken or the device cannot be used."""
         from rapidocr import RapidOCR
 
         paths = [Path(str(files("rapidocr") / "models" / name)) for name in (DETECTION, RECOGNITION)]
         missing = [path for path in paths if not path.is_file()]
         if missing:
-            raise EnvironmentProblem(
+            raise EnvError(
                 f"The package rapidocr lacks its model {missing[0].name}.",
                 "Install it again: python -m pip install --force-reinstall rapidocr",
             )
@@ -64,7 +64,7 @@ class Engine:
         detection: Any = self._engine.text_det
         provider = str(detection.session.session.get_providers()[0])
         if device == "cuda" and provider != CUDA:
-            raise EnvironmentProblem(
+            raise EnvError(
                 "Reading text is to run on device cuda, but ONNX Runtime cannot use CUDA.",
                 "Install an NVIDIA driver and run: python -m pip install 'onnxruntime-gpu[cuda,cudnn]';"
                 " or set device to auto.",

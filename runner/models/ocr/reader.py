@@ -32,7 +32,7 @@ class Reader:
     """Models that are open. `provider` is where they really run."""
 
     def __init__(self, options: ReadOptions, device: Device, threads: int) -> None:
-        """Open the models. Raises EnvironmentProblem."""
+        """Open the models. Raises EnvError."""
         self._options, self._engine = options, Engine(device, threads)
         self.provider = self._engine.provider
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from runner.errors import EnvironmentProblem, InferenceError
+from runner.errors import EnvError, InferenceError
 from runner.messages import say
 from runner.models.onnx.hierarchy import read_hierarchy
 from runner.models.onnx.model import OnnxModel
@@ -21,7 +21,7 @@ class Classifier(OnnxModel):
     """A classifier that is loaded. `size` is the side in pixels of the square it reads."""
 
     def __init__(self, model: str, device: Device, threads: int) -> None:
-        """Load a packaged model, or the .onnx at a path. EnvironmentProblem when it cannot be used on this device."""
+        """Load a packaged model, or the .onnx at a path. EnvError when it cannot be used on this device."""
         weights, names = classifier_files(model)
         super().__init__(weights.stem, (weights, names))
         self.hierarchy = read_hierarchy(names)
@@ -44,14 +44,14 @@ class Classifier(OnnxModel):
 
 
 def _check(session: Any, classes: int, weights: Path) -> int:
-    """The side of the square that the model reads. EnvironmentProblem when the model is of another kind."""
+    """The side of the square that the model reads. EnvError when the model is of another kind."""
     shapes = [
         (tensor.name, tensor.type, list(tensor.shape)[1:]) for tensor in (*session.get_inputs(), *session.get_outputs())
     ]
     size = shapes[0][2][0] if shapes[0][2] else None
     wanted = [("pictures", "tensor(uint8)", [size, size, 3]), ("probabilities", "tensor(float)", [classes])]
     if not isinstance(size, int) or shapes != wanted:
-        raise EnvironmentProblem(
+        raise EnvError(
             f"{weights} reads and gives {shapes}, which is not what this program runs.",
             f"Give a model from pictures, uint8 [n, size, size, 3], to probabilities, float [n, {classes}].",
         )

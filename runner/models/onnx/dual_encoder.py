@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from runner.errors import EnvironmentProblem, InferenceError
+from runner.errors import EnvError, InferenceError
 from runner.messages import say
 from runner.models.onnx.model import OnnxModel
 from runner.models.onnx.sessions import Device
@@ -26,12 +26,12 @@ TEXT_BATCH = 32
 
 
 def encoder_files(options: EncoderOptions) -> tuple[Path, Path, Path]:
-    """Return the vision encoder, the text encoder and the tokenizer. EnvironmentProblem when one of them is missing."""
+    """Return the vision encoder, the text encoder and the tokenizer. EnvError when one of them is missing."""
     paths = tuple(Path(each).expanduser() for each in (options.vision, options.text, options.tokenizer))
     for path in paths:
         if not path.is_file():
             mend = how_to_fetch(options.weights, path) or "Set embed.encoder to files that exist."
-            raise EnvironmentProblem(f"The file {path} of the dual encoder does not exist.", mend)
+            raise EnvError(f"The file {path} of the dual encoder does not exist.", mend)
     return paths[0], paths[1], paths[2]
 
 
@@ -39,7 +39,7 @@ class DualEncoder(OnnxModel):
     """A dual encoder that is loaded. `runs_on` is said of its vision encoder."""
 
     def __init__(self, options: EncoderOptions, device: Device, threads: int) -> None:
-        """Load both encoders. EnvironmentProblem when one cannot be used, or not on that device."""
+        """Load both encoders. EnvError when one cannot be used, or not on that device."""
         vision, text, tokenizer = encoder_files(options)
         super().__init__(vision.stem, (vision, text, tokenizer))
         self._tokenizer, self._lowercase = _tokenizer(tokenizer, options), options.lowercase
@@ -69,7 +69,7 @@ def _tokenizer(path: Path, options: EncoderOptions) -> Tokenizer:
     try:
         tokenizer = Tokenizer.from_file(str(path))
     except Exception as error:  # the library raises nothing more particular
-        raise EnvironmentProblem(f"{path} is no tokenizer: {error}", "Give the tokenizer.json of the model.") from error
+        raise EnvError(f"{path} is no tokenizer: {error}", "Give the tokenizer.json of the model.") from error
     padding = tokenizer.padding or {"pad_id": 0, "pad_token": tokenizer.id_to_token(0)}
     length = options.tokens if options.padding == "full" else None
     tokenizer.enable_padding(pad_id=padding["pad_id"], pad_token=padding["pad_token"], length=length)
@@ -82,7 +82,7 @@ def _output(session: Any, names: Sequence[str], path: Path) -> str:
     found = next((name for name in names if name in offered), None)
     unknown = {tensor.name for tensor in session.get_inputs()} - {"pixel_values", "input_ids", "attention_mask"}
     if found is None or unknown:
-        raise EnvironmentProblem(
+        raise EnvError(
             f"{path} reads {', '.join(sorted(unknown)) or 'what it should'} and gives {', '.join(offered)}.",
             f"Give an encoder from pixel_values or input_ids to {' or '.join(names)}, as transformers exports them.",
         )

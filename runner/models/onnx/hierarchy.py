@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.schema import Label
 
 Names = tuple[str, ...]
@@ -36,7 +36,7 @@ class Hierarchy:
 def read_hierarchy(path: Path) -> Hierarchy:
     """Return the hierarchy in a TOML file, where a table is a group and an entry `output number = "class name"`.
 
-    Raises EnvironmentProblem when an output has no name, or a name stands for two things.
+    Raises EnvError when an output has no name, or a name stands for two things.
     """
     try:
         entries = list(_walk(tomllib.loads(path.read_text(encoding="utf-8")), ()))
@@ -81,6 +81,6 @@ def _walk(table: Mapping[str, object], above: Names) -> Iterator[tuple[int, Name
             yield int(key), (*above, str(value))
 
 
-def _unusable(path: Path, why: str) -> EnvironmentProblem:
+def _unusable(path: Path, why: str) -> EnvError:
     mend = 'Give every output of the model one line `number = "name"`, in tables that are its groups.'
-    return EnvironmentProblem(f"The class names {path} cannot be used: {why}.", mend)
+    return EnvError(f"The class names {path} cannot be used: {why}.", mend)

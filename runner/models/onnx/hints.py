@@ -18,7 +18,7 @@ EVERYDAY = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Vocabulary:
+class HintVocabulary:
     """Words and everyday words as vectors."""
 
     words: tuple[str, ...]
@@ -26,16 +26,16 @@ class Vocabulary:
     everyday: Vectors  # [everyday words, dimensions]
 
 
-def vocabulary(encoder: DualEncoder, words: Sequence[str], templates: Sequence[str]) -> Vocabulary:
+def vocabulary(encoder: DualEncoder, words: Sequence[str], templates: Sequence[str]) -> HintVocabulary:
     """Return the words and the everyday words as vectors, each the mean over the templates ('a photo of {}.')."""
     classes = read_hierarchy(classifier_files("efficientnet_lite0")[1]).classes[::EVERYDAY]
     lower = {word.casefold() for word in words}
     everyday = [names[-1] for names in classes if names[-1].casefold() not in lower]
     read = _mean(encoder, [*words, *everyday], templates)
-    return Vocabulary(tuple(words), read[: len(words)], read[len(words) :])
+    return HintVocabulary(tuple(words), read[: len(words)], read[len(words) :])
 
 
-def hints(vocabulary: Vocabulary, vector: NDArray[np.float32], rarity: float, most: int) -> tuple[Hint, ...]:
+def hints(vocabulary: HintVocabulary, vector: NDArray[np.float32], rarity: float, most: int) -> tuple[Hint, ...]:
     """Return the words to which at most this share of everyday words is preferred, the nearest first, `most` at most.
 
     None of them may fit: everyday words are what a picture of something else is nearer to. For a word that says nothing

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import onnxruntime
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 
 Device = Literal["auto", "cpu", "cuda"]
 
@@ -22,7 +22,7 @@ _WARNING, _FATAL = 2, 4
 def open_session(weights: Path, device: Device, threads: int) -> Any:
     """A session on the device; `get_providers()[0]` says where it really runs.
 
-    `auto` takes CUDA where it can be used; `cuda` never falls back. Raises EnvironmentProblem: ONNX Runtime itself goes
+    `auto` takes CUDA where it can be used; `cuda` never falls back. Raises EnvError: ONNX Runtime itself goes
     on with the processor and only warns.
     """
     options = onnxruntime.SessionOptions()
@@ -36,9 +36,7 @@ def open_session(weights: Path, device: Device, threads: int) -> Any:
         with redirect_stdout(said):
             session = onnxruntime.InferenceSession(weights, options, providers=_providers(device))
     except Exception as error:  # ONNX Runtime's exceptions have no common base
-        raise EnvironmentProblem(
-            f"ONNX Runtime cannot open {weights}: {error}", "Give an ONNX file that is complete."
-        ) from error
+        raise EnvError(f"ONNX Runtime cannot open {weights}: {error}", "Give an ONNX file that is complete.") from error
     finally:
         onnxruntime.set_default_logger_severity(_WARNING)
     if device == "cuda" and session.get_providers()[0] != CUDA:
@@ -54,9 +52,9 @@ def _providers(device: Device) -> list[object]:
     return [(CUDA, {"use_tf32": "0", "cudnn_conv_algo_search": "HEURISTIC"}), CPU]
 
 
-def _no_cuda(weights: Path, said: str) -> EnvironmentProblem:
+def _no_cuda(weights: Path, said: str) -> EnvError:
     reason = next((f": {line.strip()}" for line in said.splitlines() if line.strip()), "")
-    return EnvironmentProblem(
+    return EnvError(
         f"{weights.name} is to run on device cuda, but ONNX Runtime cannot use CUDA{reason}.",
         "Install an NVIDIA driver and run: python -m pip install 'onnxruntime-gpu[cuda,cudnn]'; or set device to auto.",
     )

@@ -12,7 +12,7 @@ import weakref
 
 import httpx2
 
-from runner.errors import EnvironmentProblem, InferenceError, TimeoutExceeded
+from runner.errors import EnvError, InferenceError, TimeoutExceeded
 from runner.messages import say
 from runner.models.options import ServerOptions
 from runner.models.servers.bounded import PLAIN, Packed, TooLarge, ask
@@ -47,7 +47,7 @@ class Server:
     """One model of one server. It may be used from several threads; `close` ends its connections."""
 
     def __init__(self, options: ServerOptions) -> None:
-        """Connect to nothing yet. Raises EnvironmentProblem when the key is not in the environment."""
+        """Connect to nothing yet. Raises EnvError when the key is not in the environment."""
         self._options, self._dialect = options, DIALECTS[options.dialect]
         self._client = httpx2.Client(
             base_url=options.url.rstrip("/"),
@@ -62,7 +62,7 @@ class Server:
     def complete(self, asked: Asked) -> Answer:
         """Return what the model wrote.
 
-        Raises InferenceError or TimeoutExceeded when this request cannot be served, and EnvironmentProblem when none
+        Raises InferenceError or TimeoutExceeded when this request cannot be served, and EnvError when none
         can: nobody answers, the key is refused, the model is not there.
         """
         body = self._dialect.body(self._options.model, asked)
@@ -116,7 +116,7 @@ class Server:
         else:
             time.sleep(min(self._options.backoff_s * 2**tried * random.uniform(0.5, 1.5), LONGEST_WAIT_S))
 
-    def _refused(self, response: httpx2.Response) -> EnvironmentProblem | InferenceError:
+    def _refused(self, response: httpx2.Response) -> EnvError | InferenceError:
         said, status = _said(response), response.status_code
         if status in (401, 403):
             return self._locked_out(f"{self._where} refuses the key ({status}): {said}")
@@ -127,27 +127,27 @@ class Server:
         if _TOO_LONG.search(said):
             return InferenceError(say("server.too_long", server=self._where, reason=said))
         if status in (301, 302, 303, 307, 308, 404, 405):
-            return EnvironmentProblem(
+            return EnvError(
                 f"{self._where} does not serve {self._dialect.path} ({status}).",
                 f"Check caption.server.url and caption.server.dialect, which is {self._options.dialect}.",
             )
         return InferenceError(say("server.answers", server=self._where, status=str(status), reason=said))
 
-    def _blind(self, said: str) -> EnvironmentProblem:
+    def _blind(self, said: str) -> EnvError:
         mend = "Take a model that sees, caption.server.model=NAME, and start llama-server with its --mmproj."
         rest = "Or let this one write from the facts alone: caption.server.sees=false"
-        return EnvironmentProblem(f"{self._where} cannot see pictures: {said}", f"{mend} {rest}")
+        return EnvError(f"{self._where} cannot see pictures: {said}", f"{mend} {rest}")
 
-    def _locked_out(self, problem: str) -> EnvironmentProblem:
+    def _locked_out(self, problem: str) -> EnvError:
         name = self._options.api_key_env
         if name:
-            return EnvironmentProblem(problem, f"Put the right key into the environment variable {name}.")
-        return EnvironmentProblem(problem, "Name the variable that holds its key: caption.server.api_key_env=NAME")
+            return EnvError(problem, f"Put the right key into the environment variable {name}.")
+        return EnvError(problem, "Name the variable that holds its key: caption.server.api_key_env=NAME")
 
-    def _absent(self, error: Exception) -> EnvironmentProblem:
-        return EnvironmentProblem(f"{self._options.url} cannot be reached: {error}.", self._dialect.start)
+    def _absent(self, error: Exception) -> EnvError:
+        return EnvError(f"{self._options.url} cannot be reached: {error}.", self._dialect.start)
 
-    def _no_model(self, said: str) -> EnvironmentProblem:
+    def _no_model(self, said: str) -> EnvError:
         names: list[str] = []
         with contextlib.suppress(httpx2.HTTPError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             said_there = ask(self._client, "GET", self._dialect.listing, CONNECT_S)
@@ -155,7 +155,7 @@ class Server:
         mend = f"Set caption.server.model to one of: {', '.join(names) or 'none'}."
         if self._options.dialect == "ollama":
             mend += f" Or get it: ollama pull {self._options.model}"
-        return EnvironmentProblem(f"{self._options.url} has no model '{self._options.model}': {said}", mend)
+        return EnvError(f"{self._options.url} has no model '{self._options.model}': {said}", mend)
 
     @property
     def _where(self) -> str:
@@ -167,7 +167,7 @@ def _authorization(options: ServerOptions) -> dict[str, str]:
         return {}
     key = os.environ.get(options.api_key_env)
     if not key:
-        raise EnvironmentProblem(
+        raise EnvError(
             f"The environment variable {options.api_key_env}, which is to hold the key for {options.url}, is not set.",
             f"Set it: export {options.api_key_env}=…",
         )

@@ -16,7 +16,7 @@ from typing import Annotated
 from annotated_types import Gt, MinLen
 from pydantic import StringConstraints, TypeAdapter, ValidationError
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.schema import Options
 
 Sha256 = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
@@ -65,14 +65,14 @@ class Lock:
 
 
 def read_lock(folder: Path) -> Lock | None:
-    """The lock of a model's folder, None when nothing was fetched there. EnvironmentProblem when it is damaged."""
+    """The lock of a model's folder, None when nothing was fetched there. EnvError when it is damaged."""
     path = folder / LOCK
     try:
         return TypeAdapter(Lock).validate_json(path.read_bytes())
     except FileNotFoundError:
         return None
     except ValidationError as error:
-        raise EnvironmentProblem(
+        raise EnvError(
             f"{path} is damaged: {error.errors(include_url=False)[0]['msg']}.",
             "Remove it and fetch the model again: files that are whole are not downloaded twice.",
         ) from error

@@ -25,7 +25,7 @@ from huggingface_hub.errors import (
 from huggingface_hub.file_download import http_get
 from huggingface_hub.utils._headers import build_hf_headers
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.models.weights.catalogue import Entry, Lock, Recorded, expected_hash, read_lock, valid_lock, write_lock
 from runner.models.weights.files import file_hash
 
@@ -49,7 +49,7 @@ def fetch(entry: Entry, folder: Path, say: Callable[[str], None], endpoint: str 
     """Bring all files of the entry into `folder` and return what is recorded of them.
 
     What is there and whole is left alone, what was interrupted goes on where it stopped. `endpoint` is the hub's
-    address, by default the environment's HF_ENDPOINT. Raises EnvironmentProblem: the hub cannot be reached or refuses,
+    address, by default the environment's HF_ENDPOINT. Raises EnvError: the hub cannot be reached or refuses,
     the disk is full, or a file is not the one that the catalogue or the lock means; such a file is removed.
     """
     hub = endpoint or constants.ENDPOINT
@@ -95,7 +95,7 @@ def _ask(entry: Entry, lock: Lock | None, wanted: list[str], hub: str) -> list[R
 def _remote(repository: str, path: str, revision: str, hub: str) -> Remote:
     said = get_hf_file_metadata(hf_hub_url(repository, path, revision=revision, endpoint=hub), endpoint=hub)
     if not said.commit_hash or said.size is None:
-        raise EnvironmentProblem(
+        raise EnvError(
             f"{hub} does not say the revision and the size of {repository}/{path}.", "Check HF_ENDPOINT: is it a hub?"
         )
     etag = said.etag or ""
@@ -108,7 +108,7 @@ def _check_space(remotes: list[Remote], folder: Path) -> None:
     needed = sum(remote.bytes for remote in remotes) - begun + SPARE
     free = shutil.disk_usage(folder).free
     if free < needed:
-        raise EnvironmentProblem(
+        raise EnvError(
             f"{folder}: {needed / 1e9:.2f} GB are needed, {free / 1e9:.2f} GB are free.",
             "Make room, or put the models on another disk: paths.models=FOLDER",
         )
@@ -132,7 +132,7 @@ def _transfer(entry: Entry, lock: Lock, remote: Remote, folder: Path, hub: str) 
     wanted = expected_hash(entry, lock, remote.path) or remote.sha256
     if wanted not in (None, found):
         part.unlink()
-        raise EnvironmentProblem(
+        raise EnvError(
             f"{remote.path} has the SHA-256 {found}, not {wanted}. It was removed.",
             f"If this happens again, what {entry.repository} publishes at this revision is not what was meant:"
             " look at the repository before you use it.",
@@ -146,7 +146,7 @@ def _claim(file: BinaryIO, part: Path) -> None:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        raise EnvironmentProblem(f"Another process is fetching {part}.", "Wait until it is done.") from error
+        raise EnvError(f"Another process is fetching {part}.", "Wait until it is done.") from error
 
 
 def _part(folder: Path, remote: Remote) -> Path:
@@ -162,24 +162,24 @@ def _explained(entry: Entry, hub: str, folder: Path) -> Iterator[None]:
     try:
         yield
     except OfflineModeIsEnabled as error:
-        raise EnvironmentProblem("HF_HUB_OFFLINE is set: nothing is downloaded.", "Unset it to fetch.") from error
+        raise EnvError("HF_HUB_OFFLINE is set: nothing is downloaded.", "Unset it to fetch.") from error
     except GatedRepoError as error:
         mend = f"Accept its licence at {page}, make a token there, and set HF_TOKEN to it."
-        raise EnvironmentProblem(f"{page} is given only to those who accept its licence.", mend) from error
+        raise EnvError(f"{page} is given only to those who accept its licence.", mend) from error
     except (RepositoryNotFoundError, RevisionNotFoundError, EntryNotFoundError) as error:
         said = str(error).strip().splitlines()[-1]
         mend = f"Look at {page}: was it renamed, removed or made private? For a private one, set HF_TOKEN."
-        raise EnvironmentProblem(f"{page} does not have what the catalogue names: {said}", mend) from error
+        raise EnvError(f"{page} does not have what the catalogue names: {said}", mend) from error
     except HfHubHTTPError as error:
-        raise EnvironmentProblem(f"{page}: {str(error).splitlines()[0]}", again) from error
+        raise EnvError(f"{page}: {str(error).splitlines()[0]}", again) from error
     except httpx2.HTTPError as error:
         mend = f"Check the network; HTTPS_PROXY names a proxy, HF_ENDPOINT a mirror. {again}"
-        raise EnvironmentProblem(f"{hub} cannot be reached: {error or type(error).__name__}.", mend) from error
+        raise EnvError(f"{hub} cannot be reached: {error or type(error).__name__}.", mend) from error
     except OSError as error:
         if error.errno in _FULL:
-            raise EnvironmentProblem(f"{folder}: {_FULL[error.errno]}.", f"Make room. {again}") from error
+            raise EnvError(f"{folder}: {_FULL[error.errno]}.", f"Make room. {again}") from error
         mend = "Check its rights, or put the models elsewhere: paths.models=FOLDER"
-        raise EnvironmentProblem(f"{folder}: {error.strerror or error}.", mend) from error
+        raise EnvError(f"{folder}: {error.strerror or error}.", mend) from error
 
 
 _FULL: Mapping[int | None, str] = {errno.ENOSPC: "the disk is full", errno.EDQUOT: "the quota is used up"}

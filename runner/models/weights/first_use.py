@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.models.weights.catalogue import Sha256, read_lock
 from runner.models.weights.files import file_hash
 
@@ -41,14 +41,14 @@ class Use:
 def hold(runs: Path, hashes: Mapping[Path, str]) -> None:
     """Hold these model files, by path with the SHA-256 that is known of them, to what they have to be.
 
-    Those that are new are entered. EnvironmentProblem names each that is another file now, and what to do.
+    Those that are new are entered. EnvError names each that is another file now, and what to do.
     """
     known = _read(runs)
     own = {path: _current(path, digest) for path, digest in hashes.items() if _is_held(path)}
     pinned = {path: wanted for path in own if (wanted := _fetched(path))}
     changed = [path for path, wanted in pinned.items() if own[path] != wanted]
     if changed:
-        raise EnvironmentProblem(
+        raise EnvError(
             f"{', '.join(map(str, changed))}: not what was fetched.",
             "Look closer, and fetch again: runner models verify",
         )
@@ -56,7 +56,7 @@ def hold(runs: Path, hashes: Mapping[Path, str]) -> None:
     problems = [*_problems(known, new)]
     if problems:
         files = " ".join(f"'{path}'" for path, digest in new.items() if path in known and known[path].sha256 != digest)
-        raise EnvironmentProblem(
+        raise EnvError(
             "\n".join(problems),
             f"If you put another file there on purpose: runner models accept {files} paths.runs='{runs}'\n"
             "If you did not, it is damaged or was replaced: bring the old one back.",
@@ -66,11 +66,11 @@ def hold(runs: Path, hashes: Mapping[Path, str]) -> None:
 
 
 def accept(runs: Path, paths: Iterable[Path]) -> None:
-    """Hold these files to what they are now. EnvironmentProblem when one cannot be read."""
+    """Hold these files to what they are now. EnvError when one cannot be read."""
     try:
         found = {str(path.absolute()): file_hash([path]) for path in paths}
     except OSError as error:
-        raise EnvironmentProblem(f"{error.filename}: {error.strerror}.", "Give the path of a model's file.") from error
+        raise EnvError(f"{error.filename}: {error.strerror}.", "Give the path of a model's file.") from error
     _write(runs, {**_read(runs), **_uses(found)})
 
 
@@ -120,7 +120,7 @@ def _read(runs: Path) -> dict[str, Use]:
     except FileNotFoundError:
         return {}
     except ValidationError as error:
-        raise EnvironmentProblem(
+        raise EnvError(
             f"{path} is damaged: {error.errors(include_url=False)[0]['msg']}.",
             "Bring it back from a backup, or remove it: weights are then held to what they are at their next use.",
         ) from error

@@ -21,7 +21,7 @@ class Checked(NamedTuple):
 
 
 def verify(entry: Entry, folder: Path) -> list[Checked]:
-    """Read every file of the entry and compare its SHA-256. EnvironmentProblem when the lock is damaged."""
+    """Read every file of the entry and compare its SHA-256. EnvError when the lock is damaged."""
     lock = read_lock(folder)
     return [_checked(folder, path, expected_hash(entry, lock, path)) for path in entry.files]
 

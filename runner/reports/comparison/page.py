@@ -17,7 +17,7 @@ from runner.reports.comparison.compared import Comparison
 from runner.reports.comparison.headline import headline, shown
 from runner.reports.comparison.measures import GROUPS, MEASURES, MEMORY, PREFERRED, Measure, label, of_column, of_source
 from runner.reports.comparison.paired import CONFIDENCE, FEWEST, resamples
-from runner.reports.comparison.records import PAGE, Photos
+from runner.reports.comparison.records import PAGE, ComparedPhotos
 from runner.reports.comparison.thumbnails import Thumbnails
 from runner.reports.comparison.variants import Variant
 from runner.reports.run_page.html import asset, script_hash
@@ -56,13 +56,13 @@ class Line:
 def write(found: Comparison, runs: Path, sweep: Path) -> Path:
     """Write `comparison.html` into the sweep's folder; returns its path."""
     path = sweep / "comparison.html"
-    photos = Photos(found)
+    photos = ComparedPhotos(found)
     thumbnails = Thumbnails(runs.absolute() / "renditions", sweep.absolute(), len(photos.every))
     write_atomically(path, lambda temporary: _write(temporary, found, photos, thumbnails))
     return path
 
 
-def _write(path: Path, found: Comparison, photos: Photos, thumbnails: Thumbnails) -> None:
+def _write(path: Path, found: Comparison, photos: ComparedPhotos, thumbnails: Thumbnails) -> None:
     """Write the page piece by piece: its pictures together are too much to have in memory more than once."""
     place = secrets.token_hex(16)  # no text of the page can hold what was drawn just now
     before, after = _page(found, photos, place, pictures_inside=thumbnails.inside).split(place)
@@ -75,7 +75,7 @@ def _write(path: Path, found: Comparison, photos: Photos, thumbnails: Thumbnails
         file.write(after.encode("utf-8", "backslashreplace"))
 
 
-def _page(found: Comparison, photos: Photos, place: str, *, pictures_inside: bool) -> str:
+def _page(found: Comparison, photos: ComparedPhotos, place: str, *, pictures_inside: bool) -> str:
     columns = [_column(found, variant) for variant in found.variants]
     script = asset("shared.js") + asset("comparison.js")
     return _template().render(
@@ -150,7 +150,7 @@ def _scatter(columns: Sequence[Column]) -> str:
     )
 
 
-def _apart(photos: Photos) -> list[int]:
+def _apart(photos: ComparedPhotos) -> list[int]:
     """Photos by disagreement, in `STEPS` steps from 0 to 1."""
     counts = [0] * STEPS
     for each in photos.every:

@@ -30,7 +30,7 @@ Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Photo:
+class ComparedPhoto:
     """One photo and where it stands in each variant's table."""
 
     item_id: str
@@ -39,7 +39,7 @@ class Photo:
     disagreement: float
 
 
-class Photos:
+class ComparedPhotos:
     """The photos of a sweep, those about which the variants disagree most first."""
 
     def __init__(self, found: Comparison) -> None:
@@ -68,7 +68,7 @@ class Photos:
         for start in range(0, len(self.every), PAGE):
             yield [self._record(each) for each in self.every[start : start + PAGE]]
 
-    def _sorted(self, variants: Sequence[Variant]) -> list[Photo]:
+    def _sorted(self, variants: Sequence[Variant]) -> list[ComparedPhoto]:
         places = [{item: at for at, item in enumerate(table["item_id"])} for table in self._texts]
         paths: dict[str, str] = {}
         for variant in variants:
@@ -78,7 +78,7 @@ class Photos:
         for item_id, path in paths.items():
             own = [known.get(item_id) for known in places]
             apart = disagreement([self._row(variant, place) for variant, place in enumerate(own)])
-            photos.append(Photo(item_id, path, own, apart))
+            photos.append(ComparedPhoto(item_id, path, own, apart))
         return sorted(photos, key=lambda each: (-each.disagreement, each.path, each.item_id))
 
     def _row(self, variant: int, place: int | None) -> Row | None:
@@ -89,7 +89,7 @@ class Photos:
         names = dict.fromkeys(each["rule"] for each in row["found"] or ()) if row else ()
         return [self._rules.setdefault(name, len(self._rules)) for name in names]
 
-    def _record(self, photo: Photo) -> dict[str, object]:
+    def _record(self, photo: ComparedPhoto) -> dict[str, object]:
         texts = [self._row(variant, place) for variant, place in enumerate(photo.places)]
         thumbnail, picture = self._pictures.get(photo.item_id, (None, None))
         return {
@@ -134,7 +134,7 @@ def _decided(row: Row | None) -> str:
     return "-" if approved is None else "y" if approved else "n"
 
 
-def _searched(photo: Photo, rows: Sequence[Row | None]) -> str:
+def _searched(photo: ComparedPhoto, rows: Sequence[Row | None]) -> str:
     parts = [photo.item_id, photo.path]
     for row in rows:
         if row:

@@ -10,7 +10,7 @@ import polars as pl
 
 from runner.reports.export import examples, pairs
 from runner.reports.export.material import Material
-from runner.reports.export.request import Request
+from runner.reports.export.request import ExportRequest
 from runner.reports.export.splits import SPLITS
 from runner.store.rows import RowColumn
 
@@ -31,7 +31,7 @@ class Contents:
     left_out: Mapping[str, int]  # photos by the reason why they are no example
 
 
-def card(material: Material, request: Request, contents: Contents) -> str:
+def card(material: Material, request: ExportRequest, contents: Contents) -> str:
     """The card as Markdown, with the front matter by which `datasets.load_dataset` finds tables and splits."""
     parts = [
         _front(material, request, contents),
@@ -48,7 +48,7 @@ def card(material: Material, request: Request, contents: Contents) -> str:
     return "\n".join(parts)
 
 
-def _front(material: Material, request: Request, contents: Contents) -> str:
+def _front(material: Material, request: ExportRequest, contents: Contents) -> str:
     name = json.dumps(f"{material.file.set}: texts of photos, with decisions", ensure_ascii=False)
     languages = "".join(f"- {json.dumps(each)}\n" for each in material.language())
     configs = "".join(_config(name, table, request.format) for name, table in contents.tables.items())
@@ -92,7 +92,7 @@ def _counts(contents: Contents) -> str:
     return "\n".join([*lines, ""])
 
 
-def _loading(request: Request, contents: Contents) -> str:
+def _loading(request: ExportRequest, contents: Contents) -> str:
     first = next(iter(contents.tables))
     split = present(contents.tables[first])[0]
     loader = _LOADERS[request.format]
@@ -103,7 +103,7 @@ def _loading(request: Request, contents: Contents) -> str:
     )
 
 
-def _pictures(request: Request) -> str:
+def _pictures(request: ExportRequest) -> str:
     where = (
         "lie in the files"
         if request.images == "bytes"
@@ -120,7 +120,7 @@ def _pictures(request: Request) -> str:
     return f"## Pictures and privacy\n\n{what} {private}\n"
 
 
-def _splits(material: Material, request: Request) -> str:
+def _splits(material: Material, request: ExportRequest) -> str:
     known = material.similar().height
     together = (
         "Photos of one series and near-duplicates are in one split"

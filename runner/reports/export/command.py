@@ -11,12 +11,12 @@ import polars as pl
 from rich.console import Console
 from rich.table import Table
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.reports.export import examples, pairs, shards
 from runner.reports.export.card import Contents, card, present
 from runner.reports.export.folder import refuse_foreign, replacing, write_manifest
 from runner.reports.export.material import Material, find, gather, pictures
-from runner.reports.export.request import USAGE, Request, asked
+from runner.reports.export.request import USAGE, ExportRequest, asked
 from runner.reports.export.splits import SPLITS, Shares, groups, split_of
 from runner.reports.runs import console_for_lines
 from runner.schema import VERSION
@@ -43,8 +43,8 @@ def command(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _gathered(request: Request, run: Path) -> tuple[Material, Contents]:
-    """What there is to write. EnvironmentProblem when there is nothing, or when the evidence cannot be read."""
+def _gathered(request: ExportRequest, run: Path) -> tuple[Material, Contents]:
+    """What there is to write. EnvError when there is nothing, or when the evidence cannot be read."""
     try:
         with open_catalog(request.runs / "catalog.db") as catalog:
             material = gather(request.runs, run, catalog)
@@ -53,20 +53,20 @@ def _gathered(request: Request, run: Path) -> tuple[Material, Contents]:
                 "preferences": pairs.pairs(material, catalog),
             }
     except (pl.exceptions.PolarsError, OSError) as error:
-        raise EnvironmentProblem(
+        raise EnvError(
             f"The evidence of {run} cannot be read: {str(error).splitlines()[0].split(';')[0]}.",
             "Run the set again, then export: what is damaged is computed again.",
         ) from error
     contents = Contents(_laid_out(made, material, request), _left_out(material, made["examples"]))
     if not contents.tables:
-        raise EnvironmentProblem(
+        raise EnvError(
             f"The run {material.file.run_id} has nothing that is approved, rejected, blocked or repaired.",
             f"Decide in the window: reviewer set={material.file.set}",
         )
     return material, contents
 
 
-def _laid_out(made: Mapping[str, pl.DataFrame], material: Material, request: Request) -> dict[str, pl.DataFrame]:
+def _laid_out(made: Mapping[str, pl.DataFrame], material: Material, request: ExportRequest) -> dict[str, pl.DataFrame]:
     """The tables that have rows, with group, split and picture of each row."""
     grouped, shown = groups(material.similar()), pictures(material, request.picture)
     shown = shown.rename({"path": "picture", "bytes": "picture_bytes"})
@@ -97,7 +97,7 @@ def _left_out(material: Material, made: pl.DataFrame) -> dict[str, int]:
     return dict(others.select(why.alias("why")).group_by("why").len().sort("len", descending=True).iter_rows())
 
 
-def _write(folder: Path, material: Material, request: Request, contents: Contents) -> None:
+def _write(folder: Path, material: Material, request: ExportRequest, contents: Contents) -> None:
     kind = shards.Kind(request.format, request.images, material.runs / "renditions")
     files = []
     for name, table in contents.tables.items():
@@ -116,7 +116,7 @@ def _write(folder: Path, material: Material, request: Request, contents: Content
     write_manifest(folder, about, [*files, page])
 
 
-def _show(console: Console, material: Material, request: Request, contents: Contents) -> None:
+def _show(console: Console, material: Material, request: ExportRequest, contents: Contents) -> None:
     """Say what was written, and what was not."""
     console.print(f"Set {material.file.set}, run {material.file.run_id}", highlight=False, markup=False)
     table = Table("table", "", *SPLITS, box=None, pad_edge=False)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from runner.errors import ConfigError, EnvironmentProblem
+from runner.errors import ConfigError, EnvError
 
 MANIFEST = "export.json"
 """By it an export is known as one, and which of the files in its folder are its own."""
@@ -27,7 +27,7 @@ def refuse_foreign(out: Path) -> None:
 def replacing(out: Path) -> Iterator[Path]:
     """A new folder to write into; when that ends well, its files take the place of the export in `out`.
 
-    What a person put beside the files of the earlier export stays. EnvironmentProblem when the disk refuses.
+    What a person put beside the files of the earlier export stays. EnvError when the disk refuses.
     """
     made = out.with_name(f".{out.name}.{os.getpid()}.tmp")
     try:
@@ -36,7 +36,7 @@ def replacing(out: Path) -> Iterator[Path]:
         yield made
         _put(made, out)
     except OSError as error:
-        raise EnvironmentProblem(
+        raise EnvError(
             f"{error.filename or out} cannot be written: {error.strerror or error}.", "Choose another folder: out=…"
         ) from error
     finally:

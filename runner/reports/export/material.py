@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.reports import runs
 from runner.schema import CaptionRow, DuplicateRow, FactsRow, RepairRow, Row, SimilarRow
 from runner.store import evidence, legacy, runfile, traces
@@ -74,12 +74,10 @@ class Material:
 
 
 def gather(runs_folder: Path, run: Path, catalog: sqlite3.Connection) -> Material:
-    """The material of a run. EnvironmentProblem when it has not come to its rows."""
+    """The material of a run. EnvError when it has not come to its rows."""
     file = runfile.read(run)
     if file is None or not (run / "rows.parquet").is_file():
-        raise EnvironmentProblem(
-            f"{run} has no rows: it did not reach its end.", "Start the same command again, then export."
-        )
+        raise EnvError(f"{run} has no rows: it did not reach its end.", "Start the same command again, then export.")
     legacy.renew(catalog, runs_folder)
     prepared = review_rows.read(run)
     rows = prepared.photos()
@@ -122,11 +120,11 @@ def _told(facts: FactsRow) -> str:
 def pictures(material: Material, name: str) -> pl.DataFrame:
     """`item_id`, `path` (below the renditions folder) and `bytes` of the rendition of this name.
 
-    EnvironmentProblem when the run made none of that name.
+    EnvError when the run made none of that name.
     """
     made = material.rows.select("item_id", "renditions").explode("renditions").drop_nulls().unnest("renditions")
     wanted = made.filter(pl.col("name") == name).select("item_id", "path", "bytes")
     if made.height and not wanted.height:
         there = ", ".join(sorted(set(made["name"])))
-        raise EnvironmentProblem(f"The run made no picture '{name}'.", f"It made: {there}. Choose one: picture=…")
+        raise EnvError(f"The run made no picture '{name}'.", f"It made: {there}. Choose one: picture=…")
     return wanted

@@ -28,7 +28,7 @@ _IGNORED = ("paths.photos", "paths.models")
 """Folders that other commands know: whoever moves all three may say so here too."""
 
 
-class Request(NamedTuple):
+class ExportRequest(NamedTuple):
     """What to export, and how."""
 
     name: str  # a set, a run, or a run's folder
@@ -41,7 +41,7 @@ class Request(NamedTuple):
     private: bool
 
 
-def asked(arguments: Sequence[str]) -> Request:
+def asked(arguments: Sequence[str]) -> ExportRequest:
     """The arguments, sorted. ConfigError lists all that is wrong with them."""
     arguments = _with_runs(arguments)
     options = {key: value for key, _, value in (each.partition("=") for each in arguments if _is_option(each))}
@@ -57,7 +57,7 @@ def asked(arguments: Sequence[str]) -> Request:
         problems.append(f"images=bytes: {options['format']} holds text only. Take format=parquet, or images=paths.")
     if problems:
         raise ConfigError(problems)
-    return Request(
+    return ExportRequest(
         name=names[0],
         out=Path(options["out"]).expanduser().absolute(),
         runs=Path(options.get("paths.runs", "runs")).expanduser(),

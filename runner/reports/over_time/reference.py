@@ -11,7 +11,7 @@ from typing import Annotated
 import polars as pl
 from annotated_types import Ge, Le
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.reports.over_time.earlier import rows_of
 from runner.schema import PROSE, TEXTS, Options
 from runner.store import history
@@ -48,7 +48,7 @@ class RegressionOptions(Options):
 def load(options: RegressionOptions, runs: Path, set_name: str, catalog: sqlite3.Connection) -> pl.DataFrame | None:
     """The reference, with the columns of `SCHEMA`; None when the run is held against nothing.
 
-    EnvironmentProblem when an export cannot be read.
+    EnvError when an export cannot be read.
     """
     if options.reference is None:
         return None
@@ -61,7 +61,7 @@ def _exported(folder: Path) -> pl.DataFrame:
     try:
         table = pl.concat([pl.read_parquet(file, columns=[*_EXPORTED, "positive"]) for file in _files(folder)])
     except (OSError, pl.exceptions.PolarsError) as error:
-        raise EnvironmentProblem(
+        raise EnvError(
             f"{folder} cannot be read: {str(error).splitlines()[0]}.", "Export it again: runner export SET out=FOLDER"
         ) from error
     return table.filter("positive").select(pl.col(name).alias(alias) for name, alias in _EXPORTED.items())

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from runner.errors import ConfigError, EnvironmentProblem
+from runner.errors import ConfigError, EnvError
 from runner.store import evidence, runfile
 from runner.store.runfile import RunFile
 
@@ -182,4 +182,4 @@ def _save(table: pl.DataFrame, out: Path) -> None:
     try:
         evidence.write_parquet(out.absolute(), table)
     except OSError as error:
-        raise EnvironmentProblem(f"{out} cannot be written: {error.strerror}.", "Choose another file.") from error
+        raise EnvError(f"{out} cannot be written: {error.strerror}.", "Choose another file.") from error

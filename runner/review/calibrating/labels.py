@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from runner.errors import ConfigError, EnvironmentProblem
+from runner.errors import ConfigError, EnvError
 from runner.schema import Texts
 from runner.text.claims.claim import Claim
 from runner.text.claims.lexicon import default_lexicon
@@ -31,14 +31,14 @@ def read_labels(path: Path) -> dict[str, list[str]]:
     """Labels by photo, as the table's columns `photo` and `objects` have them.
 
     CSV or Parquet. A photo is a file name, a path or an item_id; its objects are a list, or stand in one cell between
-    semicolons: `2 person; dog`. ConfigError for a table that lacks a column, EnvironmentProblem for one that cannot be
+    semicolons: `2 person; dog`. ConfigError for a table that lacks a column, EnvError for one that cannot be
     read.
     """
     try:
         table = pl.read_parquet(path) if path.suffix.lower() == ".parquet" else pl.read_csv(path, infer_schema=False)
     except (OSError, pl.exceptions.PolarsError) as error:
         mend = "Give a CSV (UTF-8) or Parquet file with the columns photo and objects."
-        raise EnvironmentProblem(f"{path} cannot be read: {str(error).splitlines()[0]}.", mend) from error
+        raise EnvError(f"{path} cannot be read: {str(error).splitlines()[0]}.", mend) from error
     missing = [name for name in ("photo", "objects") if name not in table.columns]
     if missing:
         raise ConfigError([f"labels={path}: has no column {' and no column '.join(missing)}; it has {table.columns}."])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from runner.errors import ConfigError
-from runner.review.query import FilterProblem
+from runner.review.query import FilterError
 from runner.review.review_set import open_named
 from runner.review.session import Session
 
@@ -70,7 +70,7 @@ def places(session: Session, words: Sequence[str], order: str = "run") -> list[i
     text = " ".join(words)
     try:
         return session.find(text, order)
-    except FilterProblem as problem:
+    except FilterError as problem:
         start, end = problem.span
         mark = " " * start + "^" * max(end - start, 1)
         raise ConfigError([f"The filter cannot be understood: {problem}", f"  {text}", f"  {mark}"]) from problem

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rich.table import Table
 
-from runner.errors import ConfigError, EnvironmentProblem
+from runner.errors import ConfigError, EnvError
 from runner.review.calibrating.labels import Truth, of_approved, of_labels, read_labels
 from runner.review.calibrating.measuring import Measured, measure
 from runner.review.commands import output
@@ -54,7 +54,7 @@ def command(arguments: Sequence[str]) -> int:
         session.review_set.run, truths, f"{source}: {len(truths)} photos of {session.review_set.set_name}, {day}"
     )
     if not measured.claims:
-        raise EnvironmentProblem(
+        raise EnvError(
             "There is nothing to count: no captioner that saw these photos claims a thing of which the truth is known.",
             "Choose a run of a captioner that sees, approve some of its photos, or give labels=TABLE.",
         )

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from runner.errors import EnvironmentProblem, ItemError
+from runner.errors import EnvError, ItemError
 from runner.messages import Message, language_of_process, say, word
 from runner.reports.runs import find
 from runner.review.generate.texts import Written, generate
@@ -33,7 +33,7 @@ def command(arguments: Sequence[str]) -> int:
     try:
         written = generate(run, _runs_of(run, chosen.runs.absolute()), chosen.photo, tell)
     except ItemError as error:
-        raise EnvironmentProblem(say("generate.failed", problem=error.message), say("generate.failed_mend")) from error
+        raise EnvError(say("generate.failed", problem=error.message), say("generate.failed_mend")) from error
     if chosen.json:
         print(json.dumps({"generated": _record(written)}, ensure_ascii=False), flush=True)
     else:

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from runner.captioning.drafting import Drafted
-from runner.errors import ConfigError, EnvironmentProblem
+from runner.errors import ConfigError, EnvError
 from runner.messages import say
 from runner.review.generate.duplicate_index import of_others, of_run
 from runner.schema import CaptionRow, DeriveRow, FactsRow, RepairRow, SimilarRow
@@ -24,7 +24,7 @@ from runner.text.duplicates import pool as taken
 
 
 @dataclass(frozen=True)
-class Photo:
+class PhotoNow:
     """A photo of a run, with what stands for it now."""
 
     drafted: Drafted  # with what captioner and rules look at
@@ -37,22 +37,22 @@ class Photo:
         return self.drafted.path.name
 
 
-def photo_now(folders: Folders, wanted: str) -> Photo:
+def photo_now(folders: Folders, wanted: str) -> PhotoNow:
     """The photo that `wanted` names: an item id, its beginning, or the name of its file.
 
-    ConfigError when there is no such photo, EnvironmentProblem when it did not come as far as its texts.
+    ConfigError when there is no such photo, EnvError when it did not come as far as its texts.
     """
     item_id, path = _named(folders.run, wanted)
     facts = traces.rows(folders.run, FactsRow, [item_id]).get(item_id)
     draft = traces.rows(folders.run, CaptionRow, [item_id]).get(item_id)
     if facts is None or draft is None:
-        raise EnvironmentProblem(say("generate.no_texts", name=path.name), say("generate.no_texts_mend"))
+        raise EnvError(say("generate.no_texts", name=path.name), say("generate.no_texts_mend"))
     stands, edited = _stands(folders, item_id, facts, draft)
     told: dict[str, Any] = {name: stands[name] for name in ("subject", "location") if name in edited}
     told |= {f"{name}_from": "human" for name in told}
     facts = replace(facts, **told)
     pictures = traces.rows(folders.run, DeriveRow, [item_id]).get(item_id)
-    return Photo(Drafted(item_id, path, facts, draft, pictures), stands, edited)
+    return PhotoNow(Drafted(item_id, path, facts, draft, pictures), stands, edited)
 
 
 def _named(run: Path, wanted: str) -> tuple[str, Path]:
@@ -82,10 +82,10 @@ def _stands(
 
 
 def set_of(run: Path) -> str:
-    """The name of the set that a run is of. EnvironmentProblem when it left no readable `run.json`."""
+    """The name of the set that a run is of. EnvError when it left no readable `run.json`."""
     file = runfile.read(run)
     if file is None:
-        raise EnvironmentProblem(say("run.none", run=str(run)), say("run.none_mend"))
+        raise EnvError(say("run.none", run=str(run)), say("run.none_mend"))
     return file.set
 
 

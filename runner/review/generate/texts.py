@@ -21,11 +21,11 @@ from runner.captioning.kinds import captioner
 from runner.captioning.options import model_files
 from runner.captioning.repairing import RepairOptions, repaired
 from runner.config import saved
-from runner.errors import EnvironmentProblem, ItemError
+from runner.errors import EnvError, ItemError
 from runner.graph import Graph
 from runner.messages import Message, say
 from runner.review.generate.duplicate_index import DuplicateIndex
-from runner.review.generate.photo_now import Photo, photo_now, texts_of_others
+from runner.review.generate.photo_now import PhotoNow, photo_now, texts_of_others
 from runner.schema import (
     TEXTS,
     AttemptRow,
@@ -59,7 +59,7 @@ R = TypeVar("R", bound=Row)
 class Written:
     """What the captioner made of it."""
 
-    photo: Photo
+    photo: PhotoNow
     row: GeneratedRow
     model: str
 
@@ -74,7 +74,7 @@ def generate(run: Path, runs: Path, photo: str, tell: Tell) -> Written:
     """Write the texts of a photo of the run again and keep them as evidence; nothing else is changed.
 
     `photo` is an item id, its beginning, or the name of a file. ConfigError when there is no such photo,
-    EnvironmentProblem when the run or its model is not there any more, ItemError when the captioner fails.
+    EnvError when the run or its model is not there any more, ItemError when the captioner fails.
     """
     graph, folders = saved.graph(run), Folders(runs, run)
     options = _options(graph, run)
@@ -108,7 +108,7 @@ Weigh = Callable[[Texts], tuple[Finding, ...]]
 
 
 def _write(
-    photo: Photo, options: RepairOptions, folders: Folders, revises: bool, weigh: Weigh, tell: Tell
+    photo: PhotoNow, options: RepairOptions, folders: Folders, revises: bool, weigh: Weigh, tell: Tell
 ) -> tuple[str, RepairRow]:
     """How the captioner was asked at last, and the texts after repair."""
     standing_row = photo.drafted.draft.with_texts(texts_of(photo.stands))
@@ -150,11 +150,11 @@ def _made(result: R | ItemError) -> R:
 def _options(graph: Graph, run: Path) -> RepairOptions:
     node = graph.find("repair")
     if node is None or not isinstance(node.options, RepairOptions):
-        raise EnvironmentProblem(say("generate.no_repair", run=run.name), say("generate.no_repair_mend"))
+        raise EnvError(say("generate.no_repair", run=run.name), say("generate.no_repair_mend"))
     return node.options
 
 
-def _drawing(options: RepairOptions, photo: Photo, number: int) -> RepairOptions:
+def _drawing(options: RepairOptions, photo: PhotoNow, number: int) -> RepairOptions:
     """The options under which the captioner has something new to say: it may be asked what it was not asked before."""
     if number == 1 and photo.edited & {"subject", "location"}:
         return options
@@ -164,7 +164,7 @@ def _drawing(options: RepairOptions, photo: Photo, number: int) -> RepairOptions
     return replace(options, captioner=drawing)
 
 
-def _weigher(graph: Graph, photo: Photo, others: DuplicateIndex) -> Weigh:
+def _weigher(graph: Graph, photo: PhotoNow, others: DuplicateIndex) -> Weigh:
     """What makes findings of texts that other photos have already, as the run weighed them."""
     node = graph.find("duplicates")
     options = node.options if node else None
@@ -179,7 +179,7 @@ def _weigher(graph: Graph, photo: Photo, others: DuplicateIndex) -> Weigh:
 
 
 def _row(
-    photo: Photo, options: RepairOptions, asked: str, made: RepairRow, beside: Sequence[Finding], number: int
+    photo: PhotoNow, options: RepairOptions, asked: str, made: RepairRow, beside: Sequence[Finding], number: int
 ) -> GeneratedRow:
     writer, facts = options.captioner, photo.drafted.facts
     texts = any(made.values)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.schema import TEXTS, ReviewRow
 from runner.stage import Folders
 from runner.store import rows
@@ -33,7 +33,7 @@ def taken(folders: Folders) -> pl.DataFrame:
 
     Pending is what passed, was repaired, or was approved by a person in the newest finished run of another set, as far
     as it is neither rejected nor published; texts that a person wrote stand for those of the run. Raises
-    EnvironmentProblem when the rows of another set cannot be read.
+    EnvError when the rows of another set cannot be read.
     """
     with open_catalog(folders.catalog) as catalog:
         published = _published(catalog)
@@ -71,7 +71,7 @@ def _pending(path: Path, catalog: sqlite3.Connection) -> pl.DataFrame:
     try:
         found = rows.read(path.parent)
     except (OSError, pl.exceptions.PolarsError) as error:
-        raise EnvironmentProblem(
+        raise EnvError(
             f"{path} cannot be read: {error}.", f"Run the set '{name}' again, or move its folder out of the runs."
         ) from error
     now = effective_rows(found.table, found.fields, catalog, name)

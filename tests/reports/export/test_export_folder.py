@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from runner.errors import ConfigError, EnvironmentProblem
+from runner.errors import ConfigError, EnvError
 from runner.reports.export.folder import refuse_foreign, replacing, write_manifest
 
 
@@ -49,9 +49,9 @@ def test_an_export_that_breaks_leaves_the_earlier_one(tmp_path: Path) -> None:
     def broken() -> None:
         with replacing(out) as made:
             (made / "half").write_text("")
-            raise EnvironmentProblem("The disk is full.", "…")
+            raise EnvError("The disk is full.", "…")
 
-    with pytest.raises(EnvironmentProblem):
+    with pytest.raises(EnvError):
         broken()
     assert (out / "data" / "old").read_text() == "1"
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
@@ -68,5 +68,5 @@ def test_a_killed_move_leaves_something_that_is_known_as_an_export(tmp_path: Pat
 
 def test_a_place_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(EnvironmentProblem, match="cannot be written"):
+    with pytest.raises(EnvError, match="cannot be written"):
         put(tmp_path / "file" / "out", new="2")

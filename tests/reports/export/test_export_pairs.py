@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 from sample_run import FIELDS, Evidence, finding
 
-from runner.errors import EnvironmentProblem
+from runner.errors import EnvError
 from runner.reports.export.command import command
 from runner.reports.export.examples import MEANINGS, examples
 from runner.reports.export.material import Material, gather
@@ -257,6 +257,6 @@ def test_evidence_that_cannot_be_read_is_a_sentence(runs: Path, catalog: sqlite3
     reviewed(run, "aa", "blocked", texts("A heron."))
     (part,) = evidence.stage_folder(stored(runs, run), "caption").iterdir()
     part.write_bytes(b"no Parquet")
-    with pytest.raises(EnvironmentProblem, match="cannot be read"):
+    with pytest.raises(EnvError, match="cannot be read"):
         command(["run-1", f"out={runs.parent / 'out'}", f"paths.runs={runs}"])
     assert not (runs.parent / "out").exists()
