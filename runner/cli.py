@@ -50,6 +50,7 @@ runner: prepares photos for publication and shows its evidence.
   runner verify [RUN|SET]                         is everything as it was written? what is lost, and what mends it
   runner columns [TABLE]                          what every column of the evidence means
 
+  runner doctor                                   what this machine has, what that means, what mends each gap
   runner models list                              weights of the catalogue: here? how large? which licence? do they fit?
   runner models fetch NAME | verify               get weights, resumable, pinned; read them again and compare
   runner models accept FILE                       weights of your own that you replaced on purpose
@@ -209,6 +210,7 @@ _COMPOSING: Mapping[str, str] = {
     "check": "runner.composition.rules:check",
     "identify": "runner.composition.identify:command",
     "models": "runner.composition.models:command",
+    "doctor": "runner.composition.doctor:command",
     "unpublish": "runner.composition.run:unpublish",
     "export": "runner.reports.export.command:command",
     "decide": "runner.review.commands.decide:command",

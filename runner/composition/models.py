@@ -8,16 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
 from hydra import compose, initialize_config_dir
 from hydra.core.global_hydra import GlobalHydra
 from hydra.errors import HydraException
 from omegaconf.errors import OmegaConfBaseException
-from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
 from rich.table import Table
 
-from runner import bounded_yaml
+from runner.composition.catalogue import read_catalogue
 from runner.composition.overrides import explain, quote_paths, refuse_secrets
 from runner.config.folder import configuration_folder
 from runner.errors import ConfigError, EnvError
@@ -57,26 +55,6 @@ def command(arguments: Sequence[str]) -> int:
         names = [*entries]
     done: int = _VERBS[verb]({name: entries[name] for name in names}, folder)
     return done
-
-
-def read_catalogue(folder: Path) -> dict[str, Entry]:
-    """Every entry by name. ConfigError lists all that is wrong with them."""
-    problems: list[str] = []
-    made = {path.stem: _entry(path, problems) for path in sorted(folder.glob("*.yaml"))}
-    if problems:
-        raise ConfigError(problems)
-    return {name: entry for name, entry in made.items() if entry}
-
-
-def _entry(path: Path, problems: list[str]) -> Entry | None:
-    try:
-        entry = TypeAdapter(Entry).validate_python(yaml.load(bounded_yaml.read(path), yaml.CSafeLoader))
-    except ValidationError as error:
-        said = error.errors(include_url=False)
-        problems += [f"{path}: {'.'.join(map(str, each['loc']))}: {each['msg']}." for each in said]
-        return None
-    problems += [f"{path}: {problem}" for problem in entry.problems()]
-    return entry
 
 
 def _accept(files: Sequence[str], runs: Path) -> int:

@@ -23,14 +23,18 @@ PLACES = (
 
 def find(language: str) -> Path | None:
     """The dictionary of a language (`en`, `de-AT`) without its ending, its own country's first; None without one."""
-    import hunspell
-
-    places = (Path(hunspell.__file__).parent / "dictionaries", *PLACES)
     plain = language.partition("-")[0]
     for name in (language.replace("-", "_"), f"{plain}_{plain.upper()}", plain, f"{plain}_*"):
-        if found := [path for place in places for path in sorted(place.glob(f"{name}.dic"))]:
+        if found := [path for place in places() for path in sorted(place.glob(f"{name}.dic"))]:
             return found[0].with_suffix("")
     return None
+
+
+def places() -> tuple[Path, ...]:
+    """Folders with dictionaries: the one of the package `chunspell`, then those of the desktop."""
+    import hunspell
+
+    return (Path(hunspell.__file__).parent / "dictionaries", *PLACES)
 
 
 class Dictionary:

@@ -44,6 +44,7 @@ class RunFile:
     error: str | None = None  # why it did not finish
     pid: int = field(default_factory=os.getpid)  # of the driver
     host: str = field(default_factory=socket.gethostname)
+    captioner: Mapping[str, Any] | None = None  # what caption=auto chose and what it looked at; null: named by hand
     models: Mapping[str, str] = field(default_factory=dict)  # SHA-256 by model file name
     versions: Mapping[str, str] = field(default_factory=dict)  # of the libraries that shape results
     ignored: Mapping[str, int] = field(default_factory=dict)  # what was left out, by its name

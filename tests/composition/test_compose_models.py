@@ -9,7 +9,8 @@ from pydantic import TypeAdapter
 
 from runner import cli
 from runner.captioning.options import CaptionOptions
-from runner.composition.models import command, read_catalogue
+from runner.composition.catalogue import read_catalogue
+from runner.composition.models import command
 from runner.config.folder import configuration_folder
 from runner.errors import ConfigError, EnvError
 from runner.models.llama.memory import Memory, fits

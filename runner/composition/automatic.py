@@ -1,0 +1,109 @@
+"""`caption=auto`: the captioner is chosen before anything is composed, and stands in the configuration as by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, cast
+
+from hydra import compose, initialize_config_dir
+from hydra.core.global_hydra import GlobalHydra
+from hydra.errors import HydraException
+from omegaconf import DictConfig, OmegaConf
+from omegaconf.errors import OmegaConfBaseException
+
+from runner.captioning.automatic import AUTO, Choice, choose
+from runner.composition.arguments import in_two, is_sweep
+from runner.composition.catalogue import captioners
+from runner.config.folder import configuration_folder
+from runner.config.override import quoted
+from runner.doctor.surroundings import look
+from runner.errors import ConfigError
+from runner.models.servers.probing import KINDS
+from runner.store import runfile
+
+_CAPTION = re.compile(r"caption=(.*)", re.DOTALL)
+_SWEPT = re.compile(r"[^'\"\[({]*,|(?:choice|range|interval|glob|sort|shuffle)\(")
+_ASIDE = {"--hydra-help", "--shell-completion", "-sc", "--info", "-i"}
+
+
+def choice(arguments: Sequence[str]) -> Choice | None:
+    """Who is to write, where the arguments, as Hydra takes them, leave it to `auto` and their graph has a captioner.
+
+    ConfigError where auto is one of several in a sweep; EnvError where the set's captioner cannot be used now. What
+    cannot be composed is left to whoever composes it.
+    """
+    if _ASIDE.intersection(arguments):
+        return None
+    _refuse(arguments)
+    config = _composed(arguments)
+    if config is None or not _left_to_auto(config):
+        return None
+    addresses = server_addresses(config)
+    around = look(captioners(), Path(config.paths.models).expanduser().absolute(), addresses)
+    return choose(around, _last(Path(config.paths.runs).expanduser(), str(OmegaConf.select(config, "set.name"))))
+
+
+def replaced(arguments: Sequence[str], made: Choice | None) -> list[str]:
+    """The arguments with the captioner that was chosen in the place of `auto`; they may be as typed or as Hydra's."""
+    if made is None:
+        return [*arguments]
+    rest = [each for each in arguments if each != f"caption={AUTO}" and not each.startswith("caption.servers.")]
+    return [*rest, *(_written(option) for option in made.chosen.options)]
+
+
+def server_addresses(config: DictConfig) -> dict[str, str]:
+    """Where `caption.servers` says that servers are, by kind. ConfigError for kinds that there are not."""
+    written = cast("Mapping[str, Any]", OmegaConf.to_container(config.caption.servers, resolve=True))
+    if unknown := [kind for kind in written if kind not in KINDS]:
+        raise ConfigError([f"caption.servers.{kind}: there is no such server. There are {', '.join(KINDS)}."
+                           for kind in unknown])  # fmt: skip
+    return {kind: str(url) for kind, url in written.items() if url}
+
+
+def _refuse(arguments: Sequence[str]) -> None:
+    options = [match[1] for each in arguments if (match := _CAPTION.fullmatch(each))]
+    if is_sweep(arguments) and any(AUTO in option.split(",") and option != AUTO for option in options):
+        raise ConfigError(["caption: a sweep compares captioners by their names. Write them in the place of auto."])
+
+
+def _composed(arguments: Sequence[str]) -> DictConfig | None:
+    """The configuration without what a sweep varies; None where it cannot be composed."""
+    options, searched = in_two(arguments)
+    single = [each for each in options if not _SWEPT.match(each.partition("=")[2])]
+    if is_sweep(arguments) and any(each.startswith("caption=") for each in options if each not in single):
+        return None
+    GlobalHydra.instance().clear()
+    try:
+        with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
+            return compose("config", overrides=[*searched, *(single if is_sweep(arguments) else options)])
+    except (HydraException, OmegaConfBaseException, ConfigError):
+        return None
+
+
+def _left_to_auto(config: DictConfig) -> bool:
+    """Whether `auto` is to choose, and a stage of the graph takes the captioner."""
+    plain = cast("dict[str, Any]", OmegaConf.to_container(config, resolve=False))
+    if (plain.get("caption") or {}).get("backend") != AUTO:
+        return False
+    return "${caption}" in _texts((plain.get("graph") or {}).get("stages"))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, str):
+        yield value
+
+
+def _last(runs: Path, set_name: str) -> Mapping[str, object] | None:
+    """What `auto` chose for the newest finished run of the set."""
+    file = runfile.read(runs / set_name / "latest")
+    return file.captioner if file else None
+
+
+def _written(option: str) -> str:
+    name, _, value = option.partition("=")
+    return option if name == "caption" else f"{name}={quoted(value)}"

@@ -1,0 +1,144 @@
+"""Which servers of models answer on this machine, with which models, and which of those see pictures.
+
+Sources: Ollama docs/api.md (`/api/tags`, `/api/show` with `capabilities`; models that run elsewhere have a
+`remote_host`); llama.cpp tools/server/README.md (`/props` with `modalities`); LM Studio's REST API v1 (`capabilities`)
+and v0 (`type: vlm`); vLLM's OpenAI server (`owned_by: vllm`; it does not say what a model sees).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import httpx2
+
+from runner.models.servers.bounded import PLAIN, ask
+from runner.models.servers.dialects import writable
+
+SECONDS = 1.0
+"""Time that all servers together get to answer."""
+
+MOST_MODELS = 50
+"""Models of one server that are looked at."""
+
+_LONGEST_NAME = 200
+_WRONG = (httpx2.HTTPError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError)
+
+
+@dataclass(frozen=True, slots=True)
+class ServedModel:
+    """A model that a server offers."""
+
+    name: str
+    sees: bool | None  # whether it sees pictures; None where the server does not say
+    local: bool = True  # False: the server passes what it is asked on to another machine
+
+
+@dataclass(frozen=True, slots=True)
+class Probed:
+    """What was found at one address. `other`: something answers there, but no server of this kind."""
+
+    kind: str  # as the file in conf/caption is called: ollama, llama_server, lm_studio, vllm
+    url: str
+    state: Literal["absent", "other", "answers"]
+    models: tuple[ServedModel, ...] = ()
+
+    def vision(self) -> tuple[ServedModel, ...]:
+        """Its models that see pictures and keep them on this machine, in the server's order."""
+        return tuple(model for model in self.models if model.sees and model.local)
+
+
+def probe(addresses: Mapping[str, str], seconds: float = SECONDS) -> tuple[Probed, ...]:
+    """Ask every address, by kind of server, at once. The answer is there after `seconds` at the latest, in order."""
+    until = time.monotonic() + seconds
+    with ThreadPoolExecutor(max(1, len(addresses))) as pool:
+        return tuple(pool.map(lambda kind: _probed(kind, addresses[kind], until), addresses))
+
+
+def _probed(kind: str, url: str, until: float) -> Probed:
+    # No proxy: an address of this machine is asked directly.
+    with httpx2.Client(base_url=url.rstrip("/"), headers=PLAIN, trust_env=False, timeout=_left(until)) as client:
+        try:
+            return Probed(kind, url, "answers", tuple(_LISTS[kind](client, until)[:MOST_MODELS]))
+        except (httpx2.ConnectError, httpx2.ConnectTimeout):
+            return Probed(kind, url, "absent")
+        except _WRONG:
+            return Probed(kind, url, "other")
+
+
+def _ollama(client: httpx2.Client, until: float) -> Sequence[ServedModel]:
+    listed = _json(client, "GET", "/api/tags", until)["models"][:MOST_MODELS]
+
+    def looked_at(model: Any) -> ServedModel:
+        name = _name(model["name"])
+        cloud = bool(model.get("remote_host") or model.get("remote_model")) or name.endswith("cloud")
+        return ServedModel(name, _ollama_sees(client, name, until), local=not cloud)
+
+    with ThreadPoolExecutor(8) as pool:
+        return [*pool.map(looked_at, listed)]
+
+
+def _ollama_sees(client: httpx2.Client, name: str, until: float) -> bool | None:
+    with contextlib.suppress(*_WRONG):
+        return "vision" in _json(client, "POST", "/api/show", until, {"model": name})["capabilities"]
+    return None
+
+
+def _llama_server(client: httpx2.Client, until: float) -> Sequence[ServedModel]:
+    said = _json(client, "GET", "/props", until)
+    said["default_generation_settings"]  # KeyError: another program's /props
+    sees = said.get("modalities", {}).get("vision")
+    listed = _json(client, "GET", "/v1/models", until)["data"]
+    return [ServedModel(_name(model["id"]), sees if isinstance(sees, bool) else None) for model in listed]
+
+
+def _lm_studio(client: httpx2.Client, until: float) -> Sequence[ServedModel]:
+    with contextlib.suppress(*_WRONG):
+        listed = _json(client, "GET", "/api/v1/models", until)["models"]
+        return [
+            ServedModel(_name(model["key"]), bool(model["capabilities"]["vision"]))
+            for model in listed
+            if model["type"] == "llm"
+        ]
+    listed = _json(client, "GET", "/api/v0/models", until)["data"]
+    return [
+        ServedModel(_name(model["id"]), model["type"] == "vlm") for model in listed if model["type"] in ("vlm", "llm")
+    ]
+
+
+def _vllm(client: httpx2.Client, until: float) -> Sequence[ServedModel]:
+    listed = _json(client, "GET", "/v1/models", until)["data"]
+    if any(model["owned_by"] != "vllm" for model in listed):
+        raise ValueError("another server than vLLM")
+    return [ServedModel(_name(model["id"]), None) for model in listed]
+
+
+def _json(client: httpx2.Client, method: str, path: str, until: float, body: object = None) -> Any:
+    response = ask(client, method, path, _left(until), body)
+    response.raise_for_status()
+    return response.json()
+
+
+def _left(until: float) -> float:
+    return max(0.01, until - time.monotonic())
+
+
+def _name(value: object) -> str:
+    """A name that can be shown and written; ValueError for what is none."""
+    if not isinstance(value, str) or not value.isprintable() or not 0 < len(value) <= _LONGEST_NAME:
+        raise ValueError
+    return writable(value)
+
+
+_LISTS: Mapping[str, Callable[[httpx2.Client, float], Sequence[ServedModel]]] = {
+    "llama_server": _llama_server,
+    "ollama": _ollama,
+    "lm_studio": _lm_studio,
+    "vllm": _vllm,
+}
+KINDS = tuple(_LISTS)
+"""Kinds of servers that can be asked, as the files in conf/caption are called."""

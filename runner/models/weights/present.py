@@ -1,0 +1,55 @@
+"""Vision models whose files are in the models folder: those of the catalogue, and pairs of files of one's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from runner.models.weights import catalogue
+from runner.models.weights.catalogue import Entry
+
+_LATER_PART = re.compile(r"-(?!00001)\d{5}-of-\d{5}\.gguf$")
+
+
+@dataclass(frozen=True, slots=True)
+class PresentModel:
+    """A model with its projector."""
+
+    name: str
+    options: tuple[str, ...]  # that choose it on a command line, values unquoted
+    gigabytes: float  # of its files, 10⁹ bytes
+
+
+def is_vision(entry: Entry) -> bool:
+    """Whether the entry is a model that sees: one with a projector."""
+    return any(_is_projector(Path(path)) for path in entry.files)
+
+
+def vision_models(entries: Mapping[str, Entry], folder: Path) -> list[PresentModel]:
+    """Vision models that are complete: `entries` of captioners, then folders with one model and one mmproj."""
+    known = [
+        PresentModel(name, (f"caption={name}",), _gigabytes(folder / name, entry.files))
+        for name, entry in entries.items()
+        if is_vision(entry) and not catalogue.absent(entry, folder / name)
+    ]
+    return [*known, *_own(folder, entries.keys())]
+
+
+def _own(folder: Path, known: Collection[str]) -> Iterator[PresentModel]:
+    for each in sorted(folder.iterdir()) if folder.is_dir() else ():
+        files = sorted(path for path in each.glob("*.gguf") if not _LATER_PART.search(path.name))
+        projectors = [path for path in files if _is_projector(path)]
+        models = [path for path in files if path not in projectors]
+        if each.name not in known and len(models) == len(projectors) == 1:
+            options = ("caption=vision_gguf", f"caption.model={models[0]}", f"caption.mmproj={projectors[0]}")
+            yield PresentModel(each.name, options, sum(path.stat().st_size for path in each.glob("*.gguf")) / 1e9)
+
+
+def _is_projector(path: Path) -> bool:
+    return "mmproj" in path.name.lower()
+
+
+def _gigabytes(folder: Path, files: Mapping[str, object]) -> float:
+    return sum((folder / path).stat().st_size for path in files) / 1e9
