@@ -44,6 +44,12 @@ class Choice:
     considered: tuple[Candidate, ...]  # in the order of preference
     kept: bool = False  # whether it was taken because it wrote the set's last run
 
+    def sentence(self) -> Message:
+        """Who writes, and why that one."""
+        if self.kept:
+            return say("auto.kept", name=self.chosen.name)
+        return say("auto.chosen", name=self.chosen.name, why=self.chosen.why)
+
     def for_file(self) -> dict[str, object]:
         """As run.json keeps it, JSON-able."""
         return {

@@ -23,8 +23,8 @@ DATA = (
 _GLOBAL = ("experiment", "graph", "executor", "paths")
 """Groups whose files may set options of other groups."""
 
-_PROGRAMS = ("config", "paths/default", "executor/local", "graph/identify")
-"""Files of the program's own folder that say where everything is."""
+_PROGRAMS = ("config", "paths/default", "executor/local", "graph/identify", "set/demo")
+"""Files of the program's own folder that say where everything is, and the set whose texts are always the same."""
 
 _CODE = re.compile(r"_(?:target|partial|args|recursive|convert)_|\(\)")
 _PACKAGES = {"prompt": r"caption\.prompt", "vocabulary": r"rules\.vocabulary(?:\.\w+)?"}

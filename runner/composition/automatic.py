@@ -34,9 +34,10 @@ def choice(arguments: Sequence[str]) -> Choice | None:
     ConfigError where auto is one of several in a sweep; EnvError where the set's captioner cannot be used now. What
     cannot be composed is left to whoever composes it.
     """
-    if _ASIDE.intersection(arguments):
+    named = [match[1] for each in arguments if (match := _CAPTION.fullmatch(each))]
+    _refuse(arguments, named)
+    if _ASIDE.intersection(arguments) or any(name != AUTO for name in named):
         return None
-    _refuse(arguments)
     config = _composed(arguments)
     if config is None or not _left_to_auto(config):
         return None
@@ -62,18 +63,16 @@ def server_addresses(config: DictConfig) -> dict[str, str]:
     return {kind: str(url) for kind, url in written.items() if url}
 
 
-def _refuse(arguments: Sequence[str]) -> None:
-    options = [match[1] for each in arguments if (match := _CAPTION.fullmatch(each))]
-    if is_sweep(arguments) and any(AUTO in option.split(",") and option != AUTO for option in options):
+def _refuse(arguments: Sequence[str], named: Sequence[str]) -> None:
+    if is_sweep(arguments) and any(AUTO in name.split(",") and name != AUTO for name in named):
         raise ConfigError(["caption: a sweep compares captioners by their names. Write them in the place of auto."])
 
 
 def _composed(arguments: Sequence[str]) -> DictConfig | None:
     """The configuration without what a sweep varies; None where it cannot be composed."""
-    options, searched = in_two(arguments)
+    written, searched = in_two(arguments)
+    options = [each for each in written if "=" in each or each.startswith("~")]  # `job` of --cfg is none
     single = [each for each in options if not _SWEPT.match(each.partition("=")[2])]
-    if is_sweep(arguments) and any(each.startswith("caption=") for each in options if each not in single):
-        return None
     GlobalHydra.instance().clear()
     try:
         with initialize_config_dir(str(configuration_folder()), version_base="1.3"):

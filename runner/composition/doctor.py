@@ -26,8 +26,8 @@ USAGE = """\
 Write: runner doctor [--json] [paths.models=FOLDER] [paths.runs=FOLDER] [caption.servers.ollama=http://HOST:PORT]
 
 Looks at this machine and changes nothing: processor, memory, graphics card, llama.cpp and ONNX Runtime as they are
-built, models in the models folder, servers of models that answer (Ollama, llama-server, LM Studio, vLLM), time a photo by
-your own runs, disk, what the window needs. Each line says what that means; below it stands the command that mends a gap.
+built, models in the models folder, servers of models that answer (Ollama, llama-server, LM Studio, vLLM), time a photo
+by your own runs, disk, what the window needs. Each line says what that means; below a gap stands what mends it.
 
   runner doctor                 in words
   runner doctor --json          the same for scripts, with servers, their models, and what caption=auto would take

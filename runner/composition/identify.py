@@ -14,6 +14,8 @@ from hydra.errors import HydraException
 from omegaconf import DictConfig
 from omegaconf.errors import OmegaConfBaseException
 
+from runner.captioning.automatic import AUTO
+from runner.composition import automatic
 from runner.composition.arguments import is_sweep
 from runner.composition.overrides import explain
 from runner.composition.run import as_typed, launch, prepared, run_one
@@ -58,19 +60,23 @@ def _a_set_of(folder: Path, options: Sequence[str]) -> Iterator[str]:
     if not any(each.startswith("set=") for each in options):
         name = re.sub(r"[^\w-]+", "_", folder.resolve().name) or "photos"
         yield from ("set=demo", f"set.name={quoted(name)}")
+        if not any(each.startswith("caption=") for each in options):
+            yield f"caption={AUTO}"  # the demo's own sees nothing
     yield f"set.source={quoted(str(folder.resolve()))}"
 
 
 def _look(typed: Sequence[str], options: Sequence[str]) -> int:
     """Run the graph `identify` over the sample, and say what it found."""
     asked = prepared([*options, "graph=identify"])
+    choice = automatic.choice(asked)
+    asked = automatic.replaced(asked, choice)
     absent = [] if any(each.startswith("-") for each in asked) else [*_absent(_composed(asked), asked)]
     ends: list[int | RunnerError] = []
     runs: list[Path] = []
 
     def task(config: DictConfig) -> None:
         runs.append(Path(HydraConfig.get().runtime.output_dir))
-        ends.append(run_one(config, as_typed(["identify", *typed])))
+        ends.append(run_one(config, as_typed(["identify", *typed]), choice))
 
     launch([*asked, *(f"~graph.stages.{stage}" for each in absent for stage in each.stages)], task)
     for end in ends:

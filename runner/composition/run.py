@@ -10,6 +10,7 @@ import shlex
 import shutil
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -22,7 +23,8 @@ from omegaconf.errors import OmegaConfBaseException
 from rich.console import Console
 
 from runner import plugins
-from runner.composition import inspection
+from runner.captioning.automatic import Choice
+from runner.composition import automatic, inspection
 from runner.composition.arguments import arranged
 from runner.composition.overrides import explain, quote_paths, refuse_removals, refuse_secrets, unknown_sections
 from runner.config.checking import check
@@ -50,7 +52,9 @@ def compose(arguments: Sequence[str]) -> int:
     kinds()  # the project's own come first
     for problem in plugins.problems():
         print(problem, file=sys.stderr)
-    launch(prepared(arguments), lambda config: ends.append(run_one(config, command)))
+    options = prepared(arguments)
+    choice = automatic.choice(options)
+    launch(automatic.replaced(options, choice), lambda config: ends.append(run_one(config, command, choice)))
     if ends and isinstance(ends[0], RunnerError):
         raise ends[0]
     return max((end for end in ends if isinstance(end, int)), default=0)
@@ -103,13 +107,16 @@ def unpublish(arguments: Sequence[str]) -> int:
     return compose([*options, "graph=publish", f"publish.unpublish=[{listed}]"])
 
 
-def run_one(config: DictConfig, command: str) -> int | RunnerError:
-    """One run: its exit code, or the error that ended it. Raising would make Hydra speak and a sweep end."""
+def run_one(config: DictConfig, command: str, choice: Choice | None = None) -> int | RunnerError:
+    """One run: its exit code, or the error that ended it. Raising would make Hydra speak and a sweep end.
+
+    `choice` is what `caption=auto` chose, and stands in the configuration already.
+    """
     run = Path(HydraConfig.get().runtime.output_dir)
     try:
         if publishes(config):
             return publish(_checked(config, check_publish), run, command, Steadfast())
-        checked = _checked(config, check)
+        checked = replace(_checked(config, check), choice=choice)
         # What is imported and composed lives as long as the process: the collector need not visit it again and again.
         gc.freeze()
         return job.execute(checked, run, command, Steadfast())

@@ -17,7 +17,8 @@ from pathlib import Path
 from hydra.core.hydra_config import HydraConfig
 from omegaconf import DictConfig, OmegaConf
 
-from runner.composition import variants
+from runner.captioning.automatic import Choice
+from runner.composition import automatic, variants
 from runner.composition.run import (
     HYDRAS,
     Steadfast,
@@ -47,13 +48,16 @@ def sweep(arguments: Sequence[str], resumed: Path | None = None) -> int:
     A sweep of the same command that broke off is continued, or the one in the folder `resumed`. ConfigError before
     anything is written when the command line cannot be composed.
     """
+    choice = automatic.choice(prepared(arguments))
+    # With the captioner's name in it the sweep's own command goes on with the same one, whatever answers by then.
+    arguments = automatic.replaced(arguments, choice)
     command, options = as_typed(arguments), prepared(arguments)
     _refuse_places(options)
     plan = variants.plan(options)
     folder, continued = _opened(plan, command, resumed)
     console = Steadfast()
     sweeps.announce(console, folder, continued)
-    task = _Variation(command, plan.varying, len(plan.listed))
+    task = _Variation(command, plan.varying, len(plan.listed), choice)
     try:
         launch([*options, f"hydra.sweep.dir={quoted(str(folder))}"], task)
         return _close(folder, console)
@@ -90,6 +94,7 @@ class _Variation:
     command: str
     varying: tuple[str, ...]
     known: int  # how many variants there are; 0 where a sweeper decides as it goes
+    choice: Choice | None = None  # what caption=auto chose for all of them
 
     def __call__(self, config: DictConfig) -> float:
         """Run the variant and enter it in `sweep.json`. Returns the objective; 0, the worst, for one that failed."""
@@ -114,7 +119,7 @@ class _Variation:
 
     def _run(self, config: DictConfig, folder: Path, begun: Variant) -> Variant:
         try:
-            end = run_one(config, self.command)
+            end = run_one(config, self.command, self.choice)
         except KeyboardInterrupt:
             stopped = replace(begun, state="interrupted", error="interrupted", exit_code=130)
             sweepfile.update(folder, lambda file: file.with_variant(stopped))

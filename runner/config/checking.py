@@ -15,6 +15,7 @@ from omegaconf.errors import OmegaConfBaseException
 from pydantic import TypeAdapter, ValidationError
 
 from runner import plugins
+from runner.captioning.automatic import Choice
 from runner.config import names, references
 from runner.engine.limits import LimitOptions
 from runner.errors import ConfigError
@@ -98,6 +99,7 @@ class RunConfig:
     strict: bool
     sample: int | None  # photos that are drawn from the set; null: all of them
     text: str
+    choice: Choice | None = None  # what caption=auto chose, where it did
 
 
 def check(config: DictConfig) -> RunConfig:

@@ -8,15 +8,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 import polars as pl
 from rich.console import Console
 
+from runner.captioning.options import CaptionOptions
 from runner.config.checking import RunConfig
 from runner.engine.limits import Budget
 from runner.engine.parts import link
 from runner.graph import review_columns
-from runner.reports import cost, tables, terminal
+from runner.messages import word
+from runner.messages.wording import language_of_process
+from runner.reports import cost, tables, terminal, writer
 from runner.reports import remaining as left
 from runner.reports.over_time import regression
 from runner.reports.run_page import html
@@ -111,9 +115,18 @@ def finish(
     if unchanged:
         console.print(f"Nothing changed since {unchanged.name}.", highlight=False)
     terminal.show(console, summary, report)
+    if line := _writer(config, summary):
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
     for line in said:
         console.print(line, highlight=False, markup=False, soft_wrap=True)
     return ended
+
+
+def _writer(config: RunConfig, summary: Summary) -> str | None:
+    """Who wrote the texts, in words."""
+    caption = config.graph.find("caption")
+    said = writer.sentence(summary, cast(CaptionOptions, caption.options)) if caption else None
+    return word(said, language_of_process()) if said else None
 
 
 def _held_against(

@@ -27,6 +27,8 @@ from runner.engine.run import Run
 from runner.engine.sampling import draw
 from runner.errors import ConfigError, EnvError
 from runner.imaging import samples
+from runner.messages import word
+from runner.messages.wording import language_of_process
 from runner.models.weights import first_use
 from runner.reports import progress
 from runner.reports.over_time import reference
@@ -54,6 +56,10 @@ def execute(config: RunConfig, run: Path, command: str, console: Console) -> int
         raise ConfigError([f"hydra.run.dir: {run} is not below paths.runs; move that folder instead: paths.runs=…"])
     budget = limits.begin(config.limits, config.cost.per_hour)
     file = runfile.begin(run, config.set.name, config.graph.name, command)
+    if config.choice:
+        file = replace(file, captioner=config.choice.for_file())
+        line = word(config.choice.sentence(), language_of_process())
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
     runfile.write(run, file)
     try:
         with open_catalog(folders.catalog, tell=functools.partial(console.print, soft_wrap=True)) as catalog:

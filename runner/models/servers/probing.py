@@ -63,7 +63,7 @@ def _probed(kind: str, url: str, until: float) -> Probed:
     # No proxy: an address of this machine is asked directly.
     with httpx2.Client(base_url=url.rstrip("/"), headers=PLAIN, trust_env=False, timeout=_left(until)) as client:
         try:
-            return Probed(kind, url, "answers", tuple(_LISTS[kind](client, until)[:MOST_MODELS]))
+            return Probed(kind, url, "answers", tuple(_LISTS[kind](client, until)))
         except (httpx2.ConnectError, httpx2.ConnectTimeout):
             return Probed(kind, url, "absent")
         except _WRONG:
@@ -71,7 +71,7 @@ def _probed(kind: str, url: str, until: float) -> Probed:
 
 
 def _ollama(client: httpx2.Client, until: float) -> Sequence[ServedModel]:
-    listed = _json(client, "GET", "/api/tags", until)["models"][:MOST_MODELS]
+    listed = _list(client, "/api/tags", "models", until)
 
     def looked_at(model: Any) -> ServedModel:
         name = _name(model["name"])
@@ -92,29 +92,37 @@ def _llama_server(client: httpx2.Client, until: float) -> Sequence[ServedModel]:
     said = _json(client, "GET", "/props", until)
     said["default_generation_settings"]  # KeyError: another program's /props
     sees = said.get("modalities", {}).get("vision")
-    listed = _json(client, "GET", "/v1/models", until)["data"]
+    listed = _list(client, "/v1/models", "data", until)
     return [ServedModel(_name(model["id"]), sees if isinstance(sees, bool) else None) for model in listed]
 
 
 def _lm_studio(client: httpx2.Client, until: float) -> Sequence[ServedModel]:
     with contextlib.suppress(*_WRONG):
-        listed = _json(client, "GET", "/api/v1/models", until)["models"]
+        listed = _list(client, "/api/v1/models", "models", until)
         return [
             ServedModel(_name(model["key"]), bool(model["capabilities"]["vision"]))
             for model in listed
             if model["type"] == "llm"
         ]
-    listed = _json(client, "GET", "/api/v0/models", until)["data"]
+    listed = _list(client, "/api/v0/models", "data", until)
     return [
         ServedModel(_name(model["id"]), model["type"] == "vlm") for model in listed if model["type"] in ("vlm", "llm")
     ]
 
 
 def _vllm(client: httpx2.Client, until: float) -> Sequence[ServedModel]:
-    listed = _json(client, "GET", "/v1/models", until)["data"]
+    listed = _list(client, "/v1/models", "data", until)
     if any(model["owned_by"] != "vllm" for model in listed):
         raise ValueError("another server than vLLM")
     return [ServedModel(_name(model["id"]), None) for model in listed]
+
+
+def _list(client: httpx2.Client, path: str, key: str, until: float) -> list[Any]:
+    """The models in an answer; TypeError where it has none."""
+    listed = _json(client, "GET", path, until)[key]
+    if not isinstance(listed, list):
+        raise TypeError(key)
+    return listed[:MOST_MODELS]
 
 
 def _json(client: httpx2.Client, method: str, path: str, until: float, body: object = None) -> Any:

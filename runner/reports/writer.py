@@ -1,0 +1,25 @@
+"""One line about who wrote the texts of a run, and whether that one saw the pictures; by the evidence."""
+
+from __future__ import annotations
+
+from runner.captioning.options import CaptionOptions
+from runner.messages import Message, say
+from runner.reports.summary import Summary
+
+
+def sentence(summary: Summary, options: CaptionOptions) -> Message | None:
+    """What to say of the captioner with these options; None where no photo came to it."""
+    if summary.captioning is None:
+        return None
+    name = _name(options, ", ".join(summary.captioning.models))
+    if summary.claims is None:
+        return say("writer.blind", name=name)
+    written = sum(each.items - each.failed for each in summary.stages if each.stage == "caption")
+    if summary.claims.photos < written:
+        return say("writer.saw_some", name=name, count=summary.claims.photos, written=written)
+    return say("writer.saw", name=name, count=summary.claims.photos)
+
+
+def _name(options: CaptionOptions, models: str) -> str:
+    server = options.server
+    return f"{server.model} ({models}, {server.url})" if server else models
