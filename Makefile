@@ -19,6 +19,8 @@ demo: $(VENV)/ready
 	@echo "Next:"
 	@echo "  $(BIN)/runner set=aviation set.source=/your/photos    the same on a folder of yours"
 	@echo "  $(BIN)/runner set=demo caption=composer               the same photos without a model, to compare"
+	@echo
+	@$(BIN)/runner doctor --brief
 
 test: check servers
 	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder

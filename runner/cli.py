@@ -12,7 +12,8 @@ from importlib import import_module
 from typing import cast
 
 from runner import interruption, plugins
-from runner.errors import ConfigError, RunnerError
+from runner.errors import ConfigError, ModelError, RunnerError
+from runner.messages import word
 
 _HELP = """\
 runner: prepares photos for publication and shows its evidence.
@@ -118,7 +119,19 @@ def _told(error: RunnerError | OSError | MemoryError, arguments: Sequence[str]) 
         _complain(*head, *(f"{'  ' * len(head)}{problem}" for problem in error.problems))
     else:
         _complain(*str(error).splitlines())
+    if isinstance(error, ModelError):
+        _complain(*_outlook())
     return error.exit_code
+
+
+def _outlook() -> list[str]:
+    """What this machine could write with, in two lines."""
+    from runner.composition.doctor import outlook
+
+    try:
+        return ["", *map(word, outlook())]
+    except (RunnerError, OSError):
+        return []  # the error itself is said; about a configuration that is wrong too, the next command will speak
 
 
 def _interrupted() -> int:

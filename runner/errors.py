@@ -2,7 +2,8 @@
 
 RunnerError
 ├─ ConfigError                 exit 2; lists all problems
-├─ EnvError          exit 3; says what is missing and what mends it
+├─ EnvError                    exit 3; says what is missing and what mends it
+│  └─ ModelError               a model or the server that has it; what this machine could write with is said too
 ├─ PublishError                a step at a target failed; journalled, reported, begun again by the next publish
 │  ├─ TransferError            a file, or the connection that carries it
 │  └─ DatabaseError            a row, or the connection that carries it
@@ -74,6 +75,10 @@ class EnvError(RunnerError):
     def mend(self) -> str:
         """What mends it, in English."""
         return word(self.messages[1])
+
+
+class ModelError(EnvError):
+    """A captioner's model is not there, or the server that has it does not answer or cannot see."""
 
 
 class ItemError(RunnerError):

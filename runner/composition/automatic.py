@@ -16,6 +16,7 @@ from omegaconf.errors import OmegaConfBaseException
 from runner.captioning.automatic import AUTO, Choice, choose
 from runner.composition.arguments import in_two, is_sweep
 from runner.composition.catalogue import captioners
+from runner.composition.overrides import explain
 from runner.config.folder import configuration_folder
 from runner.config.override import quoted
 from runner.doctor.surroundings import look
@@ -24,6 +25,7 @@ from runner.models.servers.probing import KINDS
 from runner.store import runfile
 
 _CAPTION = re.compile(r"caption=(.*)", re.DOTALL)
+_OF_CAPTIONER = re.compile(r"\+{0,2}caption\.(?!servers\.)|prompt(?:@caption\.prompt)?=")
 _SWEPT = re.compile(r"[^'\"\[({]*,|(?:choice|range|interval|glob|sort|shuffle)\(")
 _ASIDE = {"--hydra-help", "--shell-completion", "-sc", "--info", "-i"}
 
@@ -31,15 +33,15 @@ _ASIDE = {"--hydra-help", "--shell-completion", "-sc", "--info", "-i"}
 def choice(arguments: Sequence[str]) -> Choice | None:
     """Who is to write, where the arguments, as Hydra takes them, leave it to `auto` and their graph has a captioner.
 
-    ConfigError where auto is one of several in a sweep; EnvError where the set's captioner cannot be used now. What
-    cannot be composed is left to whoever composes it.
+    ConfigError where they cannot be composed, or auto is one of several in a sweep; EnvError where the captioner of
+    the set's last run cannot be used now.
     """
     named = [match[1] for each in arguments if (match := _CAPTION.fullmatch(each))]
     _refuse(arguments, named)
     if _ASIDE.intersection(arguments) or any(name != AUTO for name in named):
         return None
     config = _composed(arguments)
-    if config is None or not _left_to_auto(config):
+    if not _left_to_auto(config):
         return None
     addresses = server_addresses(config)
     around = look(captioners(), Path(config.paths.models).expanduser().absolute(), addresses)
@@ -68,17 +70,19 @@ def _refuse(arguments: Sequence[str], named: Sequence[str]) -> None:
         raise ConfigError(["caption: a sweep compares captioners by their names. Write them in the place of auto."])
 
 
-def _composed(arguments: Sequence[str]) -> DictConfig | None:
-    """The configuration without what a sweep varies; None where it cannot be composed."""
-    written, searched = in_two(arguments)
+def _composed(arguments: Sequence[str]) -> DictConfig:
+    """The configuration without what a sweep varies, and without options of a captioner that is not chosen yet."""
+    known = [each for each in arguments if not _OF_CAPTIONER.match(each)]
+    written, searched = in_two(known)
     options = [each for each in written if "=" in each or each.startswith("~")]  # `job` of --cfg is none
-    single = [each for each in options if not _SWEPT.match(each.partition("=")[2])]
+    if is_sweep(arguments):
+        options = [each for each in options if not _SWEPT.match(each.partition("=")[2])]
     GlobalHydra.instance().clear()
     try:
         with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
-            return compose("config", overrides=[*searched, *(single if is_sweep(arguments) else options)])
-    except (HydraException, OmegaConfBaseException, ConfigError):
-        return None
+            return compose("config", overrides=[*searched, *options])
+    except (HydraException, OmegaConfBaseException) as error:
+        raise ConfigError(explain(known, error)) from error
 
 
 def _left_to_auto(config: DictConfig) -> bool:

@@ -18,12 +18,12 @@ from runner.config.folder import configuration_folder
 from runner.doctor.diagnosis import Places, brief, diagnose
 from runner.doctor.printing import as_json, show
 from runner.errors import ConfigError
-from runner.messages import Message
+from runner.messages import Message, word
 from runner.messages.wording import language_of_process
 from runner.reports.runs import console_for_lines
 
 USAGE = """\
-Write: runner doctor [--json] [paths.models=FOLDER] [paths.runs=FOLDER] [caption.servers.ollama=http://HOST:PORT]
+Write: runner doctor [--json|--brief] [paths.models=FOLDER] [paths.runs=FOLDER] [caption.servers.ollama=http://HOST:PORT]
 
 Looks at this machine and changes nothing: processor, memory, graphics card, llama.cpp and ONNX Runtime as they are
 built, models in the models folder, servers of models that answer (Ollama, llama-server, LM Studio, vLLM), time a photo
@@ -31,6 +31,7 @@ by your own runs, disk, what the window needs. Each line says what that means; b
 
   runner doctor                 in words
   runner doctor --json          the same for scripts, with servers, their models, and what caption=auto would take
+  runner doctor --brief         who would write, and what would be better: two lines
 
 Exit codes: 0 it was looked at, 2 arguments.
 """
@@ -45,11 +46,15 @@ def command(arguments: Sequence[str]) -> int:
         print(USAGE, end="")
         return 0
     refuse_secrets(arguments)
-    options = [each for each in arguments if each != "--json"]
+    options = [each for each in arguments if each not in ("--json", "--brief")]
     if wrong := [each for each in options if not _OPTION.fullmatch(each)]:
         raise ConfigError([f"{each}: doctor has no such option.\n{USAGE.splitlines()[0]}" for each in wrong])
-    found = diagnose(_places(options))
     language = language_of_process()
+    if "--brief" in arguments:
+        for message in brief(_places(options)):
+            print(word(message, language))
+        return 0
+    found = diagnose(_places(options))
     if "--json" in arguments:
         print(as_json(found, language))
     else:

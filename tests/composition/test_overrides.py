@@ -62,7 +62,7 @@ def test_what_cannot_be_removed_is_said() -> None:
 
 
 def test_a_group_cannot_be_left_out() -> None:
-    with pytest.raises(ConfigError, match="Choose another: caption=… Available: composer,"):
+    with pytest.raises(ConfigError, match="Choose another: caption=… Available: auto, composer,"):
         refuse_removals(["set=demo", "~caption"])
     refuse_removals(["set=demo", "~graph.stages.caption"])
 

