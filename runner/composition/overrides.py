@@ -26,7 +26,7 @@ _OVERRIDE = re.compile(r"^[~+]{0,2}([\w./@-]+)=(.*)$", re.DOTALL)
 _NAMES = "password|passwd|pass|pw|passphrase|pwd|secret|token|api_key|private_key|credentials"
 _SECRET = re.compile(rf"(?:^|[._])(?:\w*_)?(?:{_NAMES})$", re.IGNORECASE)
 _PATHS = {
-    *("set.source", "paths.runs", "paths.photos", "paths.models"),
+    *("set.source", "paths.runs", "paths.photos", "paths.models", "models.endpoint"),
     *("caption.model", "caption.mmproj", "classify.model"),
     *("embed.encoder.vision", "embed.encoder.text", "embed.encoder.tokenizer"),
     *("publish.root", "publish.sqlite", "publish.sidecars", "regression.reference"),

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from runner.doctor.asking import Told
 from runner.doctor.check import Check
@@ -81,14 +81,13 @@ def onnxruntime_check(told: Told, cards: Sequence[Card]) -> Check:
     """The line about ONNX Runtime: on what the classifier and the detectors really run."""
     if told.facts is None:
         return Check("onnxruntime", "gap", say("doctor.onnx_broken", reason=told.error or ""))
-    facts: dict[str, Any] = told.facts
-    if facts["provider"] == "CUDAExecutionProvider":
-        return Check("onnxruntime", "good", say("doctor.onnx_cuda", version=facts["version"], cuda=str(facts["cuda"])))
-    said = {"version": facts["version"], "cuda": str(facts["cuda"])}
+    version, cuda = told.facts["version"], str(told.facts["cuda"])
+    if told.facts["provider"] == "CUDAExecutionProvider":
+        return Check("onnxruntime", "good", say("doctor.onnx_cuda", version=version, cuda=cuda))
     if not cards:
-        return Check("onnxruntime", "good", say("doctor.onnx_cpu", **said))
-    mend = "python -m pip install 'onnxruntime-gpu[cuda,cudnn]'"
-    return Check("onnxruntime", "gap", say("doctor.onnx_no_cuda", **said, reason=facts["why"] or ""), mend)
+        return Check("onnxruntime", "good", say("doctor.onnx_cpu", version=version, cuda=cuda))
+    said = say("doctor.onnx_no_cuda", version=version, cuda=cuda, reason=told.facts["why"] or "")
+    return Check("onnxruntime", "gap", said, "python -m pip install 'onnxruntime-gpu[cuda,cudnn]'")
 
 
 def _is_display(device: Path) -> bool:

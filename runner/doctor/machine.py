@@ -37,10 +37,10 @@ def processor(build: Mapping[str, Any] | None, about: str | None = None) -> Chec
 
 def memory(found: Memory, free: float, largest: str | None) -> Check:
     """Memory in gigabytes; `largest` is the largest vision model of the catalogue that fits, None when none does."""
-    figures = {"ram": round(found.ram, 1), "free": round(free, 1)}
+    ram, free = round(found.ram, 1), round(free, 1)
     if largest is None:
-        return Check("memory", "gap", say("doctor.memory_small", **figures))
-    return Check("memory", "good", say("doctor.memory", **figures, model=largest))
+        return Check("memory", "gap", say("doctor.memory_small", ram=ram, free=free))
+    return Check("memory", "good", say("doctor.memory", ram=ram, free=free, model=largest))
 
 
 def disks(places: Mapping[str, Path]) -> Sequence[Check]:

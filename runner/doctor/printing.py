@@ -11,8 +11,7 @@ from rich.text import Text
 
 from runner.doctor.check import Check
 from runner.doctor.diagnosis import Diagnosis, summary
-from runner.messages import word
-from runner.messages.wording import term
+from runner.messages import say, word
 
 _MARKS = {"good": ("ok ", "green"), "note": ("-  ", "yellow"), "gap": ("!  ", "red")}
 _WIDTH = 13
@@ -23,7 +22,7 @@ def show(console: Console, found: Diagnosis, language: str) -> None:
     topic = ""
     for check in found.checks:
         mark, colour = _MARKS[check.state]
-        name = "" if check.topic == topic else term("doctor_topic", check.topic, language)
+        name = "" if check.topic == topic else word(say("doctor.topic", topic=check.topic), language)
         topic = check.topic
         console.print(
             Text.assemble((mark, colour), (f"{name:<{_WIDTH}}", "bold"), word(check.said, language)), soft_wrap=True

@@ -9,7 +9,7 @@ from pathlib import Path
 from runner.captioning.automatic import Surroundings
 from runner.doctor.asking import Told, ask
 from runner.models.llama import memory
-from runner.models.servers.probing import probe
+from runner.models.servers.probing import SECONDS, probe
 from runner.models.weights.catalogue import Entry
 from runner.models.weights.present import vision_models
 
@@ -18,13 +18,17 @@ LLAMA = ("runner.doctor.child", "llama")
 
 
 def look(
-    entries: Mapping[str, Entry], models: Path, addresses: Mapping[str, str], llama: Told | None = None
+    entries: Mapping[str, Entry],
+    models: Path,
+    addresses: Mapping[str, str],
+    llama: Told | None = None,
+    seconds: float = SECONDS,
 ) -> Surroundings:
-    """Look around, within about a second. `entries` are those that captioners use; `llama` is asked unless told."""
+    """Look around; servers get `seconds`. `entries` are those that captioners use; `llama` is asked unless told."""
     present = vision_models(entries, models)
     told = llama or (ask(*LLAMA) if present else None)
     offloads = bool(told and told.facts and told.facts["offloads"])
-    return Surroundings(present, probe(addresses), memory.machine(), offloads, has_text_model())
+    return Surroundings(present, probe(addresses, seconds), memory.machine(), offloads, has_text_model())
 
 
 def has_text_model() -> bool:

