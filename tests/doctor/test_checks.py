@@ -32,7 +32,7 @@ def cpuinfo(flags: str) -> str:
     [
         ("fma avx avx2 f16c", "good", "uses all of it", None),
         ("sse2 avx", "note", "without AVX2", None),
-        ("fma avx avx2 f16c avx512f", "gap", "It has AVX512, which this build", "make -B .venv/llama"),
+        ("fma avx avx2 f16c avx512f", "gap", "It has AVX512, which this build", "make llama"),
         ("", "good", "A Processor", None),  # another architecture: nothing is known against it
     ],
 )
