@@ -77,10 +77,12 @@ $(VENV)/ready: pyproject.toml constraints.txt $(VENV)/llama
 define build_llama
 	$(PIP) install --verbose $(1) --constraint constraints.txt llama-cpp-python > $(VENV)/llama.log 2>&1 & build=$$!; \
 	while kill -0 $$build 2> /dev/null; do \
-	  step=$$(grep -oE '^ *\[[0-9]+/[0-9]+\]' $(VENV)/llama.log | tail -n 1 || true); \
+	  step=$$(grep -oE '^ *\[[0-9]+/[0-9]+\]' $(VENV)/llama.log 2> /dev/null | tail -n 1 || true); \
 	  printf '\r  %3d s %s  ' $$SECONDS "$$step"; sleep 1; \
 	done; echo; \
-	wait $$build || { tail -n 20 $(VENV)/llama.log; echo "The build failed. It needs gcc, g++ and make; the whole log: $(VENV)/llama.log"; exit 1; }
+	wait $$build || { tail -n 20 $(VENV)/llama.log; \
+	  echo "---"; grep -A 8 -E 'CMake Error|fatal error:' $(VENV)/llama.log | head -n 40 || true; \
+	  echo "The build failed. It needs gcc, g++ and make; the whole log: $(VENV)/llama.log"; exit 1; }
 endef
 
 # llama.cpp is compiled here, for this processor; `make gpu` builds it for a graphics card.

@@ -13,13 +13,15 @@ from hydra import compose, initialize_config_dir
 from omegaconf import OmegaConf
 from pydantic import TypeAdapter
 
+from runner.composition.catalogue import captioners
+from runner.composition.model_table import by_hardware
 from runner.config.folder import configuration_folder
 from runner.reports.columns import described, markdown
 from runner.text.judging.pack import RulePack
 from runner.text.rules.document import document
 
 DOCS = Path(__file__).parents[1] / "docs"
-GENERATED = (DOCS / "rules.md", DOCS / "columns.md")
+GENERATED = (DOCS / "rules.md", DOCS / "columns.md", DOCS / "models.md")
 RUNNER = Path(sys.executable).parent / "runner"
 
 
@@ -39,7 +41,7 @@ def _columns() -> str:
 
 def filled(text: str) -> str:
     """A page with its generated parts as they should be."""
-    for name, part in (("rules", _rules()), ("columns", _columns())):
+    for name, part in (("rules", _rules()), ("columns", _columns()), ("models", by_hardware(captioners()))):
         body = f"<!-- {name} -->\n{part}<!-- /{name} -->"
         text = re.sub(rf"<!-- {name} -->.*<!-- /{name} -->", lambda _, body=body: body, text, flags=re.DOTALL)  # type: ignore[misc]
     return text

@@ -110,3 +110,18 @@ def _notes(entries: Mapping[str, Entry], models: Path, machine: memory.Memory) -
         yield f"Other precisions, larger and slower: {', '.join(others)}"
     yield "Use one by its name: runner models fetch NAME, then runner set=… caption=NAME, or graph=embed embed=NAME"
     yield f"Folder: {models}"
+
+
+SIZES = (2, 4, 6, 8, 12, 16, 24)
+"""Gigabytes of graphics cards, and of memory, as they are sold."""
+
+
+def by_hardware(entries: Mapping[str, Entry]) -> str:
+    """The vision models of the catalogue by the memory that they need, as a table of Markdown for docs/models.md."""
+    sizes = {name: entry.gigabytes for name, entry in entries.items() if is_vision(entry) and entry.gigabytes}
+    lines = ["| card or memory of | model | GB on disk | GB in memory | licence |", "|---|---|---|---|---|"]
+    for name, size in sorted(sizes.items(), key=lambda each: each[1]):
+        needed = size + memory.BESIDE
+        least = next((each for each in SIZES if each >= needed), SIZES[-1])
+        lines.append(f"| {least} GB | `{name}` | {size:.2f} | {needed:.1f} | {entries[name].licence} |")
+    return "\n".join(lines) + "\n"
