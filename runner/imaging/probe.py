@@ -13,7 +13,7 @@ from annotated_types import Ge, Gt, MinLen
 from runner.errors import DecodeError, RefusedFile, UnreadableFile
 from runner.imaging import structure, tiff
 from runner.imaging.filetypes import ENOUGH, Format, identify
-from runner.messages import say
+from runner.messages import Message, say
 from runner.schema import Options
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Header:
     format: Format
     width: int
     height: int
-    remark: str | None = None  # what is odd about a file that is taken all the same, a sentence
+    remark: Message | None = None  # what is odd about a file that is taken all the same
 
 
 def probe(path: Path, limits: Limits) -> Header:
@@ -124,7 +124,7 @@ def _refuse_unless_decoded(image: pyvips.Image) -> None:
         raise RefusedFile(say("file.old_jpeg"), "unsupported") from error
 
 
-def _hevc_decoder() -> str | None:
+def _hevc_decoder() -> Message | None:
     """What decodes HEVC where libvips does not. RefusedFile when nothing does."""
     from runner.imaging import hevc
 
@@ -133,7 +133,7 @@ def _hevc_decoder() -> str | None:
     package = hevc.second_decoder()
     if package is None:
         raise RefusedFile(say("file.no_hevc"), "unsupported")
-    return f"libvips has no decoder for HEVC; {package} decodes it"
+    return say("remark.hevc", package=package)
 
 
 def _refuse_dimensions(header: Header, limits: Limits) -> None:
@@ -162,11 +162,11 @@ def _refuse_few_bytes(size: int, limits: Limits) -> None:
         raise RefusedFile(say("file.too_few_bytes", size=size, least=limits.min_bytes), "too_small")
 
 
-def _unless_whole(file: BinaryIO, format: Format) -> str | None:
+def _unless_whole(file: BinaryIO, format: Format) -> Message | None:
     """A remark when only the last marker of a JPEG is missing. RefusedFile when more is."""
     if structure.is_complete(file, format):
         return None
     file.seek(0)
     if format == "jpeg" and structure.is_whole_without_marker(file.read()):
-        return "the last marker of the file is missing; all pixels are there"
+        return say("remark.last_marker")
     raise RefusedFile(say("file.truncated"), "truncated")
