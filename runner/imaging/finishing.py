@@ -56,7 +56,7 @@ class PictureOptions(Options):
     watermark: WatermarkOptions | None = None
 
     def problems(self) -> Sequence[str]:
-        """The watermark's."""
+        """What is wrong with the watermark's options."""
         return () if self.watermark is None else self.watermark.problems()
 
 
