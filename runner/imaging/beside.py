@@ -88,8 +88,9 @@ def _candidates(photo: Path) -> list[str]:
         beside = _raw_stems(str(photo.parent), about.st_mtime_ns)
     except OSError:
         return []
-    own = [f"{photo}.xmp"]
-    return own if photo.stem.casefold() in beside else [*own, str(photo.with_suffix(".xmp"))]
+    own, adobe = f"{photo}.xmp", str(photo.with_suffix(".xmp"))
+    of_another = photo.stem.casefold() in beside and photo.suffix.lower() not in EXTENSIONS
+    return [own] if of_another else [own, adobe]
 
 
 def _is_text(path: str) -> bool:

@@ -90,10 +90,10 @@ def _decoded(original: Path, item_id: str, options: PictureOptions) -> pyvips.Im
 
 
 def _format(original: Path) -> str:
-    from runner.imaging.filetypes import ENOUGH, identify
+    from runner.imaging.filetypes import identify_file
 
     with original.open("rb") as file:
-        return str(identify(file.read(ENOUGH)).format)
+        return str(identify_file(file).format)
 
 
 def _needed(size: tuple[int, int], options: PictureOptions) -> tuple[int, int]:

@@ -93,7 +93,7 @@ def test_a_first_page_that_is_a_thumbnail_is_passed_over(tmp_path: Path) -> None
     with path.open("rb") as file:
         pages = directories(file)
     assert (is_raw(pages), picture_page(pages), len(pages)) == (True, 0, 2)
-    with pytest.raises(RefusedFile, match="raw file"):
+    with pytest.raises(DecodeError, match="raw file"):
         probe(path, SMALL)
 
 
