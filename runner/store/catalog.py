@@ -211,7 +211,7 @@ CREATE TABLE artifacts (        -- files that parts speak of
 _SCHEMAS = (
     _TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS, _WHOLE, _VERIFIED, _CHANGES, _STAGE_KEYS, _TIMES,
 )  # fmt: skip
-"""What each version added."""
+"""Statements by schema version: what brings the version before to this one."""
 
 VERSION = len(_SCHEMAS)
 
