@@ -9,7 +9,7 @@ from hydra import compose, initialize_config_dir
 
 from runner.config.folder import configuration_folder
 
-CAPTIONERS = sorted(path.stem for path in (configuration_folder() / "caption").glob("*.yaml"))
+CAPTIONERS = sorted({path.stem for path in (configuration_folder() / "caption").glob("*.yaml")} - {"auto"})
 BLIND = ("composer", "smollm2")
 
 

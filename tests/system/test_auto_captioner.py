@@ -60,6 +60,7 @@ def test_a_server_that_sees_is_found_and_kept(
         assert (config["caption"]["backend"], config["caption"]["server"]["model"]) == ("openai_http", "llava:7b")
         assert "servers" not in config["caption"]
         assert file["captioner"]["options"][0] == "caption=ollama"
+        assert file["graph"] == "witnesses", "what sees brings its witnesses, as by hand"
         assert [each["name"] for each in file["captioner"]["considered"]][:1] == ["llava:7b (ollama)"]
         by_hand = ["caption=ollama", "caption.server.model=llava:7b", f"caption.server.url={address}"]
         plain = [each for each in arguments() if not each.startswith("caption.")]
