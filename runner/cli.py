@@ -51,6 +51,7 @@ runner: prepares photos for publication and shows its evidence.
   runner verify [RUN|SET]                         is everything as it was written? what is lost, and what mends it
   runner columns [TABLE]                          what every column of the evidence means
 
+  runner init FOLDER                              a set of your own: looks at the photos, asks, writes its file
   runner doctor                                   what this machine has, what that means, what mends each gap
   runner models list                              weights of the catalogue: here? how large? which licence? do they fit?
   runner models fetch NAME | verify               get weights, resumable, pinned; read them again and compare
@@ -224,6 +225,7 @@ _COMPOSING: Mapping[str, str] = {
     "identify": "runner.composition.identify:command",
     "models": "runner.composition.models:command",
     "doctor": "runner.composition.doctor:command",
+    "init": "runner.composition.init:command",
     "unpublish": "runner.composition.run:unpublish",
     "export": "runner.reports.export.command:command",
     "decide": "runner.review.commands.decide:command",

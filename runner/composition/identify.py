@@ -66,7 +66,18 @@ def _a_set_of(folder: Path, options: Sequence[str]) -> Iterator[str]:
 
 
 def _look(typed: Sequence[str], options: Sequence[str]) -> int:
-    """Run the graph `identify` over the sample, and say what it found."""
+    """Look at the sample, and say what was found; returns the exit code."""
+    code, run, absent = look(as_typed(["identify", *typed]), options)
+    if run:
+        identify.show(run, absent)
+    return code
+
+
+def look(command: str, options: Sequence[str]) -> tuple[int, Path | None, list[str]]:
+    """Run the graph `identify` over the sample; the exit code, the run where it came to its end, and who was not asked.
+
+    `command` stands in the run's file. RunnerError for what ended it, ConfigError before anything is written.
+    """
     asked = prepared([*options, "graph=identify"])
     choice = automatic.choice(asked)
     asked = automatic.replaced(asked, choice)
@@ -76,15 +87,14 @@ def _look(typed: Sequence[str], options: Sequence[str]) -> int:
 
     def task(config: DictConfig) -> None:
         runs.append(Path(HydraConfig.get().runtime.output_dir))
-        ends.append(run_one(config, as_typed(["identify", *typed]), choice))
+        ends.append(run_one(config, command, choice))
 
     launch([*asked, *(f"~graph.stages.{stage}" for each in absent for stage in each.stages)], task)
     for end in ends:
         if isinstance(end, RunnerError):
             raise end
-    if ends == [0]:
-        identify.show(runs[0], [each.sentence for each in absent])
-    return max((end for end in ends if isinstance(end, int)), default=0)
+    code = max((end for end in ends if isinstance(end, int)), default=0)
+    return code, runs[0] if ends == [0] else None, [each.sentence for each in absent]
 
 
 def _composed(arguments: Sequence[str]) -> DictConfig:

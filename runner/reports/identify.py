@@ -66,6 +66,13 @@ def show(run: Path, absent: Sequence[str] = ()) -> None:
         console.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
+def suggestion(run: Path) -> Standing | None:
+    """What the photos of a run have in common; None where they have nothing that is sure. EnvError as `collect`."""
+    votes = collect(run)
+    said = {name: tuple(terms.values()) for name, terms in votes.said.items()}
+    return consensus(said, len(votes.photos)).suggestion
+
+
 def collect(run: Path) -> Votes:
     """Return the votes of a run's stages.
 

@@ -1,0 +1,72 @@
+"""The file of a set, as `runner init` writes it: with every option, and what each is for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from runner.errors import EnvError
+from runner.store.atomic import write_atomically
+
+
+@dataclass(frozen=True, slots=True)
+class NewSet:
+    """What a person said of a set of photos; None where there is nothing to say."""
+
+    name: str
+    source: Path
+    subject: str | None
+    location: str | None
+    category: str | None
+    rules: str
+    language: str
+
+
+def write(folder: Path, new: NewSet) -> Path:
+    """Write `set/NAME.yaml` below a folder of configurations and return its path.
+
+    EnvError where there is such a file already: what a person wrote is never overwritten.
+    """
+    path = folder / "set" / f"{new.name}.yaml"
+    if path.exists():
+        raise EnvError(f"{path} is there already.", "Change that file, remove it, or give another name: name=NAME")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(path, lambda temporary: temporary.write_text(text(new), "utf-8"))
+    return path
+
+
+def text(new: NewSet) -> str:
+    """The file's content."""
+    options = [
+        (f"source: {_scalar(str(new.source))}", "where the photos are; nothing in there is changed"),
+        ("samples: null", ""),
+        ("exclude: []", 'patterns below `source`: ["raw/*", "*_draft.jpg"]'),
+        ("rehash: false", "true: read every file again, even where size and time have not changed"),
+        ("", ""),
+        (f"subject: {_scalar(new.subject)}", "what every photo shows; null when they show different things"),
+        (f"location: {_scalar(new.location)}", "where they were taken, when it is one place"),
+        (f"category: {_scalar(new.category)}", "as your site calls this kind of photo"),
+        ("hints: []", 'keywords that are true of every photo; "no X" removes one'),
+        ("vocabulary: []", "the words this set is about, as [grey heron, great egret]"),
+        (f"language: {_scalar(new.language)}", "of the texts"),
+    ]
+    head = [
+        "# Written by `runner init`, and yours to change. A misspelt option gets the nearest valid one.",
+        "defaults:",
+        f"  - override /rules@_global_.rules: {new.rules}  # what texts must keep to: the files in conf/rules",
+        "  - _self_",
+        "",
+        f"name: {_scalar(new.name)}",
+    ]
+    return "\n".join([*head, *_commented(options)]) + "\n"
+
+
+def _commented(options: Sequence[tuple[str, str]]) -> list[str]:
+    return [f"{option:<28} # {comment}" if comment else option for option, comment in options]
+
+
+def _scalar(value: str | None) -> str:
+    """A text as YAML, which is a superset of JSON here; a reference to another option is spelt out, not followed."""
+    return "null" if value is None else json.dumps(value.replace("${", "\\${"), ensure_ascii=False)
