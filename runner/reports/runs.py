@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from runner.errors import ConfigError, EnvError
+from runner.messages import restored, word
 from runner.reports.over_time import trend
 from runner.store import runfile, sweepfile
 from runner.store.runfile import RunFile
@@ -93,6 +95,8 @@ def _show(console: Console, run: Path) -> None:
         console.print(_regression(file.regression), highlight=False, markup=False)
     for name, number in (file.left or {}).items():
         console.print(f"left at {name}: {number}", highlight=False)
+    for line in _captioner(file):
+        console.print(line, highlight=False, markup=False)
     for line in _effort(file):
         console.print(line, highlight=False, markup=False)
     for action, count in (file.published or {}).items():
@@ -112,6 +116,17 @@ def _show(console: Console, run: Path) -> None:
 def _regression(figures: Mapping[str, object]) -> str:
     verdict = "too many" if figures["failed"] else "no more than may"
     return f"{figures['worse']} of {figures['compared']} approved photos got worse: {verdict}"
+
+
+def _captioner(file: RunFile) -> Iterator[str]:
+    """What caption=auto took, and why each other captioner was not or could have been."""
+    if file.captioner is None:
+        return
+    kept = ", which wrote the set's run before" if file.captioner["kept"] else ""
+    yield f"caption=auto took {file.captioner['name']}{kept}. In its order:"
+    for each in file.captioner["considered"]:
+        why = word(restored(each["why"]["id"], json.dumps(each["why"]["arguments"]), None))
+        yield f"  {'usable' if each['usable'] else 'not'}: {each['name']}, {why}"
 
 
 def _effort(file: RunFile) -> Iterator[str]:

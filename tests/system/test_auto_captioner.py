@@ -15,6 +15,8 @@ import tiny_gguf
 import yaml
 from model_servers import LM_STUDIO, ollama, serving
 
+from runner import cli
+
 Runner = Callable[..., subprocess.CompletedProcess[str]]
 SEEING = ollama({"llava:7b": ["completion", "vision"]})
 KINDS = ("llama_server", "ollama", "lm_studio", "vllm")
@@ -49,7 +51,7 @@ def saved(tmp_path: Path) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def test_a_server_that_sees_is_found_and_kept(
-    runner: Runner, tmp_path: Path, arguments: Callable[..., list[str]]
+    runner: Runner, tmp_path: Path, arguments: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     with serving(SEEING) as address:
         first = runner(*arguments(ollama=address))
@@ -62,6 +64,8 @@ def test_a_server_that_sees_is_found_and_kept(
         assert file["captioner"]["options"][0] == "caption=ollama"
         assert file["graph"] == "witnesses", "what sees brings its witnesses, as by hand"
         assert [each["name"] for each in file["captioner"]["considered"]][:1] == ["llava:7b (ollama)"]
+        assert cli.run(["runs", "show", "travel", "--runs", str(tmp_path / "runs")]) == 0
+        assert "  usable: llava:7b (ollama), the server at http" in capsys.readouterr().out
         by_hand = ["caption=ollama", "caption.server.model=llava:7b", f"caption.server.url={address}"]
         plain = [each for each in arguments() if not each.startswith("caption.")]
         second = runner(*plain, *by_hand)
