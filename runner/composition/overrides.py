@@ -16,8 +16,7 @@ from omegaconf.errors import OmegaConfBaseException
 
 from runner import bounded_yaml
 from runner.composition import authority, sources
-from runner.composition.arguments import elsewhere
-from runner.config.folder import configuration_folder
+from runner.config.folder import configuration_folder, configuration_folders
 from runner.config.override import quoted
 from runner.errors import ConfigError
 from runner.registry import nearest
@@ -77,7 +76,7 @@ def _quoted(argument: str) -> str:
 
 def refuse_removals(arguments: Sequence[str]) -> None:
     """ConfigError when a whole group is to be left out: the stages of the graph take their options from it."""
-    choices = _choices(configuration_folder())
+    choices = _choices()
     removed = [match[1] for argument in arguments if (match := _DELETION.match(argument)) and match[1] in choices]
     if removed:
         raise ConfigError(
@@ -102,7 +101,7 @@ def unknown_sections(config: DictConfig) -> list[str]:
 
 
 def _unknown_section(name: str, known: set[str]) -> str:
-    if name in _choices(configuration_folder()):
+    if name in _choices():
         return f"{name}: nothing reads it there, it is a part of other groups. Write {name}@GROUP.{name}=…"
     return f"{name}: unknown option. {_nearest(name, sorted(known - {'hydra', 'experiment'}))}"
 
@@ -130,8 +129,7 @@ def _content(path: Path) -> dict[str, Any]:
 def explain(arguments: Sequence[str], error: Exception) -> list[str]:
     """A sentence for each override that cannot be composed; the error's own words when none is to blame alone."""
     overrides = [match for argument in arguments if (match := _OVERRIDE.match(argument))]
-    folders = [configuration_folder(), *elsewhere(arguments)]
-    choices = _choices(*folders)
+    choices = _choices()
     groups = [match for match in overrides if _group(match) in choices]
     deleted = [match for argument in arguments if (match := _DELETION.match(argument))]
     problems = [*_unknown_choices(groups, choices), *_removals(deleted), *_missing_plugins(error)]
@@ -141,13 +139,13 @@ def explain(arguments: Sequence[str], error: Exception) -> list[str]:
         problems = [*_misplaced(groups, error)]
     if not problems:
         sound = [f"{match[1]}={match[2].split(',')[0]}" for match in groups]
-        problems = [*_unknown_options([match for match in overrides if match not in groups], sound, folders[1:])]
+        problems = [*_unknown_options([match for match in overrides if match not in groups], sound)]
     return problems or [" ".join(str(error).split())]
 
 
 def unknown_choices(arguments: Sequence[str]) -> list[str]:
     """A sentence for each choice of a group that does not exist, those of a sweep one by one."""
-    choices = _choices(configuration_folder())
+    choices = _choices()
     overrides = [match for argument in arguments if (match := _OVERRIDE.match(argument))]
     return [*_unknown_choices([match for match in overrides if _group(match) in choices], choices)]
 
@@ -179,12 +177,14 @@ def _misplaced(groups: Sequence[re.Match[str]], error: Exception) -> Iterator[st
             yield f"{match[0]}: write {meant[2]}={match[2]}"
 
 
-def _choices(*folders: Path) -> dict[str, list[str]]:
+def _choices() -> dict[str, list[str]]:
     """Names that each configuration group offers, over all folders of configurations."""
     found: dict[str, list[str]] = {}
+    folders = reversed(configuration_folders())
     for folder, path in ((each, path) for each in folders for path in sorted(each.rglob("*.yaml"))):
         found.setdefault(path.parent.relative_to(folder).as_posix(), []).append(path.stem)
-    return {group: names for group, names in found.items() if group != "." and not group.startswith("hydra")}
+    groups = (group for group in found if group != "." and not group.startswith("hydra"))
+    return {group: [*dict.fromkeys(found[group])] for group in groups}
 
 
 def _available(names: Sequence[str]) -> str:
@@ -198,20 +198,17 @@ def _unknown_choices(groups: Sequence[re.Match[str]], choices: dict[str, list[st
                 yield f"{group}={name}: there is no conf/{group}/{name}.yaml. {nearest(name, choices[group])}"
 
 
-def _unknown_options(
-    overrides: Sequence[re.Match[str]], groups: Sequence[str], folders: Sequence[Path]
-) -> Iterator[str]:
+def _unknown_options(overrides: Sequence[re.Match[str]], groups: Sequence[str]) -> Iterator[str]:
     """Try each override alone on top of the chosen groups; nothing when not even those compose."""
-    searched = [f"hydra.searchpath=[{quoted(f'file://{folder}')}]" for folder in folders[-1:]]
     GlobalHydra.instance().clear()
     with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
         try:
-            known = _option_names(compose("config", overrides=[*searched, *groups]))
+            known = _option_names(compose("config", overrides=[*groups]))
         except _COMPOSITION:
             return
         for match in overrides:
             try:
-                compose("config", overrides=[*searched, *groups, match[0]])
+                compose("config", overrides=[*groups, match[0]])
             except _COMPOSITION as error:
                 yield _unknown_option(match, known, error)
 

@@ -21,7 +21,7 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from rich.console import Console
 
-from runner import plugins
+from runner import plugins, user_folder
 from runner.composition import inspection
 from runner.composition.arguments import arranged
 from runner.composition.overrides import explain, quote_paths, refuse_removals, refuse_secrets, unknown_sections
@@ -58,7 +58,7 @@ def compose(arguments: Sequence[str]) -> int:
 
 def as_typed(arguments: Sequence[str]) -> str:
     """The command line as a person would type it again."""
-    return shlex.join(["runner", *arguments])
+    return shlex.join(["runner", *user_folder.words(), *arguments])
 
 
 def prepared(arguments: Sequence[str]) -> list[str]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from hydra.core.hydra_config import HydraConfig
 from omegaconf import DictConfig, OmegaConf
 
+from runner import user_folder
 from runner.composition import variants
 from runner.composition.run import (
     HYDRAS,
@@ -80,7 +81,7 @@ def resume(arguments: Sequence[str]) -> int:
     if not Path(file.cwd).is_dir():
         raise EnvError(f"{file.cwd}, where it was started, is gone.", f"Start it again: {file.command}")
     os.chdir(file.cwd)
-    return sweep(shlex.split(file.command)[1:], folder)
+    return sweep(user_folder.choose(shlex.split(file.command)[1:]), folder)
 
 
 @dataclass(frozen=True)

@@ -36,15 +36,15 @@ class SetOptions(Options):
 
     name: Annotated[str, MinLen(1)]
     source: str
-    samples: str | None
-    exclude: tuple[str, ...]
-    rehash: bool
-    subject: str | None
-    location: str | None
-    category: str | None
-    hints: tuple[str, ...]
-    vocabulary: tuple[str, ...]
-    language: Annotated[str, MinLen(2)]
+    samples: str | None = None
+    exclude: tuple[str, ...] = ()
+    rehash: bool = False
+    subject: str | None = None
+    location: str | None = None
+    category: str | None = None
+    hints: tuple[str, ...] = ()
+    vocabulary: tuple[str, ...] = ()
+    language: Annotated[str, MinLen(2)] = "en"
 
 
 @dataclass(frozen=True)
