@@ -26,7 +26,7 @@ _UTF8 = b"\x1b%"
 _WESTERN = ("cp1252", "mac_roman")
 _MOST_ACCENTED = 0.4
 """Share of letters beyond ASCII up to which a text is taken for West European; French and Portuguese have 0.1."""
-_MARKS = frozenset("\u201c\u201d\u2018\u2019\u201e\u201a«»¡¿–—…·•©®™°§€†\xa0\xad")
+_MARKS = frozenset("\u201c\u201d\u2018\u2019\u201e\u201a«»¡¿–—…·•©®™°§€†£²³½\xa0\xad")
 _SELDOM = frozenset("ÐÞðþÝý")
 """Icelandic letters, which Turkish text read as Windows-1252 is full of."""
 

@@ -309,7 +309,7 @@ HELD: dict[str, Case] = {
     ),
     "configuration like the program's": Case({SET: SOUND, "config.yaml": _CALLBACK}, "holds no pictures", code=3),
     "a set like the program's": Case(
-        {"set/macro.yaml": f"# @package _global_\n{_CALLBACK}"}, "set.source", ("set=macro",)
+        {"set/macro.yaml": f"# @package _global_\n{_CALLBACK}"}, "may only set its own", ("set=macro",)
     ),
     "a sound set": Case({SET: SOUND}, "holds no pictures", code=3),
     "a set in Persian": Case(
