@@ -66,7 +66,7 @@ Options are written group=choice or group.option=value; the choices are the file
   strict=true            exit with 4 when a photo failed
   limits.max_minutes=N   limits.max_cost=N         stop when that is spent; the same command goes on
   paths.runs=FOLDER      paths.photos=FOLDER       paths.models=FOLDER
-  --config-dir FOLDER    sets, rules and the like of your own, besides those in ~/.config/photo-runner; for every command
+  --config-dir FOLDER    sets, rules and the like of your own, besides ~/.config/photo-runner; for every command
 
   publish=local | website    publish.yes=true  publish.dry_run=true  publish.force=true
 

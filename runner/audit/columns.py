@@ -14,16 +14,16 @@ COLUMNS = (*TEXTS, "subject", "location", "file_name")
 """Columns that are known. Case, blanks and hyphens in their names do not count: `Alt Text` is `alt_text`."""
 
 _NAMES_ELSEWHERE: Mapping[str, str] = {
-    "caption": "description headline caption_abstract image_description summary text title beschreibung bildunterschrift "
-    "bildbeschreibung bildtext legende description_writer légende titel titre titolo título",
+    "caption": "description headline caption_abstract image_description summary text title beschreibung "
+    "bildunterschrift bildbeschreibung bildtext legende description_writer légende titel titre titolo título",
     "alt_text": "alt alttext alternative_text alternate_text alt_tag image_alt image_alt_text alttext_accessibility "
     "alt_text_accessibility alternativtext alternativer_text texte_alternatif accessibility",
     "keywords": "tags tag keyword labels hashtags subjects key_words schlagwörter schlagworte stichwörter stichworte "
     "mots_clés trefwoorden palabras_clave parole_chiave",
     "subject": "object topic motif motiv thema betreff sujet",
-    "location": "place city country sublocation sub_location where ort place_name aufnahmeort standort lieu luogo lugar",
-    "file_name": "file filename image photo picture image_name image_src source path name src dateiname datei bild foto "
-    "fichier nom_du_fichier",
+    "location": "place city country sublocation sub_location where ort place_name aufnahmeort standort lieu luogo",
+    "file_name": "file filename image photo picture image_name image_src source path name src dateiname datei bild "
+    "foto fichier nom_du_fichier",
 }
 """What cameras' programs, shops, content systems and people call these columns; blanks and hyphens as `_`."""
 
@@ -53,9 +53,11 @@ def chosen(path: str, columns: Sequence[str], named: Mapping[str, str]) -> dict[
     problems = [*_absent(path, columns, named)]
     if problems:
         raise ConfigError(problems)
-    by_person = {_found(columns, theirs): known for known, theirs in named.items()}
+    by_person = {column: known for known, theirs in named.items() if (column := _found(columns, theirs))}
     known = {column: plain(column) for column in columns if plain(column) in COLUMNS and plain(column) not in named}
-    found = {column: by_person.get(column) or known[column] for column in columns if column in {**known, **by_person}}
+    found = {column: known_as for column in columns if (known_as := by_person.get(column) or known.get(column))}
+        column: by_person.get(column) or known[column] for column in columns if column in known or column in by_person
+    }
     if problems := [*_problems(path, columns, [*found.values()])]:
         raise ConfigError(problems)
     return found

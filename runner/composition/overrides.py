@@ -10,27 +10,20 @@ from typing import Any
 import yaml
 from hydra import compose, initialize_config_dir
 from hydra.core.global_hydra import GlobalHydra
-from hydra.errors import HydraException
+from hydra.errors import HydraException, OverrideParseException
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from runner import bounded_yaml
 from runner.composition import authority, sources
+from runner.config import references, resolving
 from runner.config.folder import configuration_folder, configuration_folders
-from runner.config.override import quoted
 from runner.errors import ConfigError
 from runner.registry import nearest
 
 _OVERRIDE = re.compile(r"^[~+]{0,2}([\w./@-]+)=(.*)$", re.DOTALL)
 _NAMES = "password|passwd|pass|pw|passphrase|pwd|secret|token|api_key|private_key|credentials"
 _SECRET = re.compile(rf"(?:^|[._])(?:\w*_)?(?:{_NAMES})$", re.IGNORECASE)
-_PATHS = {
-    *("set.source", "paths.runs", "paths.photos", "paths.models"),
-    *("caption.model", "caption.mmproj", "classify.model"),
-    *("embed.encoder.vision", "embed.encoder.text", "embed.encoder.tokenizer"),
-    *("publish.root", "publish.sqlite", "publish.sidecars", "regression.reference"),
-    *("publish.ftp.ca", "publish.ftp.password_file", "publish.mysql.ca", "publish.mysql.password_file"),
-}
 _COMPOSITION = (HydraException, OmegaConfBaseException)
 _DELETION = re.compile(r"^~([\w./@:-]+)(?:=.*)?$", re.DOTALL)
 _WHOLE = re.compile(r"^# @package _global_", re.MULTILINE)
@@ -60,18 +53,6 @@ def refuse_secrets(arguments: Sequence[str]) -> None:
     ]
     if problems:
         raise ConfigError(problems)
-
-
-def quote_paths(arguments: Sequence[str]) -> list[str]:
-    """The arguments with paths in quotes, so that a folder may be called `Österreich & more` without knowing Hydra."""
-    return [_quoted(argument) for argument in arguments]
-
-
-def _quoted(argument: str) -> str:
-    match = _OVERRIDE.match(argument)
-    if not match or match[1] not in _PATHS or match[2] in ("", "null") or match[2][0] in "'\"$":
-        return argument
-    return f"{argument[: match.start(2)]}{quoted(match[2])}"
 
 
 def refuse_removals(arguments: Sequence[str]) -> None:
@@ -140,7 +121,7 @@ def explain(arguments: Sequence[str], error: Exception) -> list[str]:
     if not problems:
         sound = [f"{match[1]}={match[2].split(',')[0]}" for match in groups]
         problems = [*_unknown_options([match for match in overrides if match not in groups], sound)]
-    return problems or [" ".join(str(error).split())]
+    return problems or [_said(error)]
 
 
 def unknown_choices(arguments: Sequence[str]) -> list[str]:
@@ -215,15 +196,26 @@ def _unknown_options(overrides: Sequence[re.Match[str]], groups: Sequence[str]) 
 
 def _unknown_option(match: re.Match[str], known: Sequence[str], error: Exception) -> str:
     name, value, whole = match[1], match[2], match[0]
-    said = " ".join(str(error).splitlines()[0].split())
+    said = _said(error)
     if name.partition(".")[0] == "publish":  # what is written there may be a secret, whatever it is called
         said, value, whole = said.replace(value, "…") if value else said, "…", f"{name}=…"
     if "Ambiguous value" in str(error):
         return f"""{whole}: is that one value? Write "{name}='{value}'"; for a list {name}=[…], for a sweep -m."""
+    if "item is already at" in str(error):
+        return f"{whole}: {name} is there already. Leave out the +."
+    if "${" in value and (wrong := references.problems({name: value.strip("'")})):
+        return wrong[0]
     if name in known or match[0].startswith(("+", "~")):
         hint = f""" Braces and commas need quotes: "{name}='…'".""" if re.search(r"[{},]", match[2]) else ""
         return f"{whole}: {said}.{hint}"
     return f"{name}: unknown option. {_nearest(name, _siblings(name, known))}"
+
+
+def _said(error: Exception) -> str:
+    """What an error says, without the words of a grammar."""
+    if isinstance(error, OverrideParseException):
+        return "cannot be read"
+    return resolving.sentence(error)
 
 
 def _siblings(name: str, known: Sequence[str]) -> list[str]:

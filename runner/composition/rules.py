@@ -19,6 +19,7 @@ from runner.audit import tables
 from runner.audit.columns import COLUMNS
 from runner.audit.report import show
 from runner.composition.overrides import explain, refuse_secrets
+from runner.composition.quoting import quote
 from runner.config import checking as config
 from runner.config.folder import configuration_folder
 from runner.errors import ConfigError
@@ -100,13 +101,14 @@ def asked(arguments: Sequence[str]) -> RulesRequest:
     given = {match[1]: match[2] for each in arguments if (match := _OPTION.fullmatch(each)) and match[1] in _OWN}
     rest = [each for each in arguments if not _RULES.fullmatch(each) and each.partition("=")[0] not in given]
     paths = [Path(each).expanduser() for each in rest if not _is_option(each)]
-    problems = [_unknown(each) for each in rest if _is_option(each)]
+    problems: list[str | None] = [_unknown(each) for each in rest if _is_option(each)]
     if len(paths) != 1:
         problems.append(f"{'Which table?' if not paths else 'One table at a time.'} {_USAGE}")
     problems += [*_unusable(given), *([_unwritable(given["out"], paths)] if "out" in given else [])]
     if found := [problem for problem in problems if problem]:
         raise ConfigError(found)
-    return RulesRequest(paths[0], _reading(given), overrides, Path(given["out"]).expanduser() if "out" in given else None)
+    out = Path(given["out"]).expanduser() if "out" in given else None
+    return RulesRequest(paths[0], _reading(given), overrides, out)
 
 
 def _reading(given: Mapping[str, str]) -> tables.Reading:
@@ -133,7 +135,7 @@ def _is_encoding(name: str) -> bool:
 
 def rule_pack(overrides: Sequence[str]) -> RulePack:
     """The rules as the stage `check` of a run would get them. ConfigError lists every problem of the overrides."""
-    arguments = [*_REST, *overrides]
+    arguments = [*_REST, *quote(overrides)]
     GlobalHydra.instance().clear()
     try:
         with initialize_config_dir(str(configuration_folder()), version_base="1.3"):

@@ -23,8 +23,9 @@ from rich.console import Console
 
 from runner import plugins, user_folder
 from runner.composition import inspection
-from runner.composition.arguments import arranged
-from runner.composition.overrides import explain, quote_paths, refuse_removals, refuse_secrets, unknown_sections
+from runner.composition.arguments import arranged, is_sweep
+from runner.composition.overrides import explain, refuse_removals, refuse_secrets, unknown_sections
+from runner.composition.quoting import quote
 from runner.config.checking import check
 from runner.config.folder import configuration_folder
 from runner.config.override import quoted
@@ -65,7 +66,8 @@ def prepared(arguments: Sequence[str]) -> list[str]:
     """The arguments as Hydra takes them. ConfigError for what may not stand on a command line."""
     refuse_secrets(arguments)
     refuse_removals(arguments)
-    return quote_paths(arranged(arguments))
+    made = arranged(arguments)
+    return quote(made, variants=is_sweep(made))
 
 
 def launch(arguments: Sequence[str], task: Callable[[DictConfig], object]) -> None:

@@ -53,7 +53,6 @@ class CheckedFiles(FileConfigSource):
             config=content, path=f"{self.scheme()}://{self.path}", provider=self.provider, header=header
         )
 
-
     def is_config(self, config_path: str) -> bool:
         """Whether there is such a file, and it may be taken from here."""
         return self._may(config_path) and bool(super().is_config(config_path))

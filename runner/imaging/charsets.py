@@ -40,9 +40,7 @@ _USED = (
 )  # fmt: skip
 """Encodings in which systems and programs have written text. The detector knows seldom ones that fit any bytes too."""
 
-_SIGN_IN_WORD = re.compile(
-    r"[^\W\d_m][¹²³£¥¤¦±µ¼½¾÷×˘˙¸˛˝ˇ¨¯]|[¹²³£¥¤¦±¼½¾÷×][^\W\d_]|[^\W\d_][„†‡•‹›§©®][^\W\d_]"
-)
+_SIGN_IN_WORD = re.compile(r"[^\W\d_m][¹²³£¥¤¦±µ¼½¾÷×˘˙¸˛˝ˇ¨¯]|[¹²³£¥¤¦±¼½¾÷×][^\W\d_]|[^\W\d_][„†‡•‹›§©®][^\W\d_]")
 """Signs beside or between letters, as when a letter of another encoding is read: `En h„ger`, `³ódka`."""
 
 

@@ -106,7 +106,7 @@ def test_one_line_in_another_encoding_spoils_no_other(tmp_path: Path) -> None:
 
 def test_an_encoding_that_is_not_certain_is_asked_for_and_can_be_named(tmp_path: Path) -> None:
     content = "caption\nΈνας ερωδιός στέκεται στο κανάλι.\n".encode("cp1253")
-    with pytest.raises(EnvError, match="line 2 are not UTF-8, .* write encoding=cp1250"):
+    with pytest.raises(EnvError, match=r"line 2 are not UTF-8, .* write encoding=cp1250"):
         read(tmp_path / "a.csv", content)
     table = read(tmp_path / "a.csv", content, Reading(encoding="cp1253"))
     assert table.rows["caption"].item() == "Ένας ερωδιός στέκεται στο κανάλι."
