@@ -56,8 +56,6 @@ def chosen(path: str, columns: Sequence[str], named: Mapping[str, str]) -> dict[
     by_person = {column: known for known, theirs in named.items() if (column := _found(columns, theirs))}
     known = {column: plain(column) for column in columns if plain(column) in COLUMNS and plain(column) not in named}
     found = {column: known_as for column in columns if (known_as := by_person.get(column) or known.get(column))}
-        column: by_person.get(column) or known[column] for column in columns if column in known or column in by_person
-    }
     if problems := [*_problems(path, columns, [*found.values()])]:
         raise ConfigError(problems)
     return found

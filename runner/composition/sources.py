@@ -109,10 +109,9 @@ def _loaded(text: str, name: str) -> Any:
     """What OmegaConf makes of the text; several compositions of one command read the same files."""
     try:
         return OmegaConf.load(io.StringIO(text))
-    except yaml.MarkedYAMLError as error:
-        line = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
-        raise ConfigError([f"{name}{line}: this is no YAML: {error.problem}."]) from error
-    except (yaml.YAMLError, OmegaConfBaseException, OSError, ValueError, RecursionError) as error:
+    except yaml.YAMLError as error:
+        raise bounded_yaml.no_yaml(text, name, error) from error
+    except (OmegaConfBaseException, OSError, ValueError, RecursionError) as error:
         said = " ".join(str(error).split("\n")[0].split())
         raise ConfigError([f"{name}: cannot be used as a configuration: {said}."]) from error
 
@@ -121,6 +120,7 @@ def _loaded(text: str, name: str) -> Any:
 def _plain(text: str, name: str) -> Any:
     try:
         return yaml.load(text, yaml.CSafeLoader)
-    except (yaml.YAMLError, ValueError) as error:
-        said = getattr(error, "problem", None) or error
-        raise ConfigError([f"{name}: cannot be used as a configuration: {said}."]) from error
+    except yaml.YAMLError as error:
+        raise bounded_yaml.no_yaml(text, name, error) from error
+    except ValueError as error:  # a date or number that Python has no value for
+        raise ConfigError([f"{name}: holds a value that cannot be: {error}. Put it in quotes."]) from error
