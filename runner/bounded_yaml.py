@@ -118,7 +118,7 @@ class _Sizes:
     def _alias(self, event: yaml.AliasEvent) -> None:
         if event.anchor not in self._anchors:
             self._refuse(
-                event, f"'*{event.anchor}' stands for something that is not there, or for itself. Put text in quotes."
+                event, f"'*{event.anchor}' stands for something that is not there, or for itself. Text needs quotes."
             )
         self._nodes += self._anchors[event.anchor]
 

@@ -112,16 +112,25 @@ def explain(arguments: Sequence[str], error: Exception) -> list[str]:
     overrides = [match for argument in arguments if (match := _OVERRIDE.match(argument))]
     choices = _choices()
     groups = [match for match in overrides if _group(match) in choices]
+    parts_of_hydra = [match for match in overrides if match[1].startswith("hydra/")]
     deleted = [match for argument in arguments if (match := _DELETION.match(argument))]
     problems = [*_unknown_choices(groups, choices), *_removals(deleted), *_missing_plugins(error)]
     if "set" not in {match[1] for match in groups}:
-        problems.append(f"set: which photos? Write set=NAME. {_available(choices['set'])}")
+        problems += [*_a_folder(overrides), f"set: which photos? Write set=NAME. {_available(choices['set'])}"]
     if not problems:
         problems = [*_misplaced(groups, error)]
     if not problems:
-        sound = [f"{match[1]}={match[2].split(',')[0]}" for match in groups]
-        problems = [*_unknown_options([match for match in overrides if match not in groups], sound)]
+        sound = [f"{match[1]}={match[2].split(',')[0]}" for match in [*groups, *parts_of_hydra]]
+        others = [match for match in overrides if match not in groups and match not in parts_of_hydra]
+        problems = [*_unknown_options(others, sound)]
     return problems or [_said(error)]
+
+
+def _a_folder(overrides: Sequence[re.Match[str]]) -> Iterator[str]:
+    """A folder that was named where an option of sets is meant."""
+    for match in overrides:
+        if match[1] in ("source", "folder", "photos", "input", "path"):
+            yield f"{match[1]}: unknown option. Write set.source={match[2]}, and the set whose rules it takes."
 
 
 def unknown_choices(arguments: Sequence[str]) -> list[str]:
@@ -208,7 +217,7 @@ def _unknown_option(match: re.Match[str], known: Sequence[str], error: Exception
     if name in known or match[0].startswith(("+", "~")):
         hint = f""" Braces and commas need quotes: "{name}='…'".""" if re.search(r"[{},]", match[2]) else ""
         return f"{whole}: {said}.{hint}"
-    return f"{name}: unknown option. {_nearest(name, _siblings(name, known))}"
+    return f"{name}: unknown option. {_meant(name, known)}"
 
 
 def _said(error: Exception) -> str:
@@ -216,6 +225,15 @@ def _said(error: Exception) -> str:
     if isinstance(error, OverrideParseException):
         return "cannot be read"
     return resolving.sentence(error)
+
+
+def _meant(name: str, known: Sequence[str]) -> str:
+    """What an unknown name is meant to be: an option of a group that was written without its group, or one near it."""
+    of_groups = [option for option in known if option.count(".") == 1 and option.partition(".")[2] == name]
+    if of_groups:
+        first = sorted(of_groups, key=lambda option: not option.startswith(("set.", "paths.")))
+        return f"Write {' or '.join(f'{option}=…' for option in first[:3])}"
+    return _nearest(name, _siblings(name, known))
 
 
 def _siblings(name: str, known: Sequence[str]) -> list[str]:

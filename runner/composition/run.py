@@ -16,13 +16,13 @@ from typing import TypeVar
 
 import hydra
 from hydra.core.hydra_config import HydraConfig
-from hydra.errors import HydraException
+from hydra.errors import HydraException, InstantiationException
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from rich.console import Console
 
 from runner import plugins, user_folder
-from runner.composition import inspection
+from runner.composition import inspection, packages
 from runner.composition.arguments import arranged, is_sweep
 from runner.composition.overrides import explain, refuse_removals, refuse_secrets, unknown_sections
 from runner.composition.quoting import quote
@@ -80,6 +80,8 @@ def launch(arguments: Sequence[str], task: Callable[[DictConfig], object]) -> No
     sys.argv = ["runner", *arguments]
     try:
         hydra.main(version_base="1.3", config_path=str(configuration_folder()), config_name="config")(task)()
+    except InstantiationException as error:
+        raise packages.problem(error) or ConfigError([packages.options_problem(error)]) from error
     except (HydraException, OmegaConfBaseException) as error:
         raise ConfigError(explain(arguments, error)) from error
 
