@@ -133,6 +133,11 @@ def _a_folder(overrides: Sequence[re.Match[str]]) -> Iterator[str]:
             yield f"{match[1]}: unknown option. Write set.source={match[2]}, and the set whose rules it takes."
 
 
+def available(group: str) -> list[str]:
+    """The names that a group of configurations offers."""
+    return _choices().get(group, [])
+
+
 def unknown_choices(arguments: Sequence[str]) -> list[str]:
     """A sentence for each choice of a group that does not exist, those of a sweep one by one."""
     choices = _choices()
