@@ -80,7 +80,10 @@ _MEND = "Check its rights and the space on its disk, then start the same command
 
 def main() -> None:
     """Entry point of the command `runner`; ends the process with its exit code."""
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    if code == interruption.EXIT:
+        interruption.leave()
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -121,7 +124,7 @@ def _told(error: RunnerError | OSError | MemoryError, arguments: Sequence[str]) 
 
 def _interrupted() -> int:
     _complain("Interrupted. What is done is kept; the same command goes on from there.")
-    return 130
+    return interruption.EXIT
 
 
 def _do(arguments: Sequence[str]) -> int:
