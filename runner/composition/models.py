@@ -40,6 +40,9 @@ _REST = ("set=demo", "caption=composer")
 
 def command(arguments: Sequence[str]) -> int:
     """Carry out `models …`; returns the exit code. ConfigError for wrong arguments, before anything is done."""
+    if {"--help", "-h"}.intersection(arguments):
+        print(f"{_USAGE}\n{_ACCEPTING}")
+        return 0
     refuse_secrets(arguments)
     words = [each for each in arguments if not _OPTION.fullmatch(each)]
     verb, *names = words or [""]

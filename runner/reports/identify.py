@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from runner.errors import EnvError
+from runner.reports.command_line import CommandParser
 from runner.reports.comparison.gate import wilson
 from runner.reports.runs import find
 from runner.reports.wording import count
@@ -44,7 +44,7 @@ class Votes(NamedTuple):
 
 def command(arguments: Sequence[str]) -> int:
     """Carry out `identify RUN`; returns the exit code."""
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         prog="runner identify",
         description="What photos have in common: of a folder or a set, from a sample drawn at random (runner identify "
         "FOLDER, runner identify set=NAME, graph.sample=N), or of a run that there is already.",
