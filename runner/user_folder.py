@@ -30,7 +30,7 @@ def choose(arguments: Sequence[str]) -> list[str]:
         name, written, value = word.partition("=")
         if name not in FLAGS:
             others.append(word)
-        elif written or waiting:
+        elif written or (waiting and _may_be_folder(waiting[0])):
             _named.append(_existing(name, value if written else waiting.pop(0)))
         else:
             raise ConfigError([f"{name}: which folder? Write {name} FOLDER; it has files such as set/birds.yaml."])
@@ -50,6 +50,11 @@ def own() -> Path:
 def folders() -> list[Path]:
     """The folders that there are, the one that a command names first."""
     return [*_named[-1:], *([own()] if own().is_dir() else [])]
+
+
+def _may_be_folder(word: str) -> bool:
+    """Whether the word behind the flag is its value, and not the next option."""
+    return Path(word).exists() or not ("=" in word or word.startswith("-"))
 
 
 def _existing(flag: str, written: str) -> Path:

@@ -225,7 +225,7 @@ CASES: dict[str, Case] = {
     "two documents": _set(f"{SOUND}---\n{SOUND}", "a second document"),
     "a number of thousands of digits": _value(f"location: {'9' * 5000}", "digits"),
     "a number in hexadecimal": _value(f"location: 0x{'f' * 5000}", "digits"),
-    "twice the same key": _set(f"{SOUND}name: b\n", "duplicate key"),
+    "twice the same key": _set(f"{SOUND}name: b\n", "stands there a second time"),
     "a list": _set("- a\n- b\n", "."),
     "a word": _set("evil\n", "."),
     "a key that is a list": _set(f"{SOUND}? [a, b]\n: c\n", "."),
