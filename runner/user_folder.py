@@ -6,7 +6,9 @@ command takes `--config-dir FOLDER`.
 
 from __future__ import annotations
 
+import itertools
 import os
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -40,6 +42,11 @@ def choose(arguments: Sequence[str]) -> list[str]:
 def words() -> list[str]:
     """The words that name the same folder again, from wherever the command is typed."""
     return [FLAGS[0], str(_named[-1])] if _named else []
+
+
+def words_in(command: str) -> list[str]:
+    """The words that name such a folder in a command line of earlier."""
+    return next(([flag, folder] for flag, folder in itertools.pairwise(shlex.split(command)) if flag in FLAGS), [])
 
 
 def own() -> Path:
