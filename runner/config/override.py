@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_BEFORE_QUOTE = re.compile(r"(\\*)('|$)")
+_BEFORE_QUOTE = re.compile(r"(\\*)('|\Z)")
 
 
 def quoted(text: str) -> str:
