@@ -90,7 +90,9 @@ def _sentence(kind: Any, name: str, errors: Sequence[Any]) -> str:
 
 
 def _reason(errors: Sequence[Any]) -> str:
-    """What the value should be, of all types that were tried."""
+    """What our own checks say of the value, else what it should be, of all types that were tried."""
+    if own := [str(each["ctx"]["error"]) for each in errors if each["type"] == "value_error"]:
+        return own[0]
     return f"should be {' or '.join(dict.fromkeys(_wanted(each) for each in errors))}"
 
 
