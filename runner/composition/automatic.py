@@ -14,7 +14,7 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from runner.captioning.automatic import AUTO, Choice, choose
-from runner.composition.arguments import in_two, is_sweep
+from runner.composition.arguments import is_sweep, options_of
 from runner.composition.catalogue import captioners
 from runner.composition.overrides import explain
 from runner.config.folder import configuration_folder
@@ -79,14 +79,13 @@ def _refuse(arguments: Sequence[str], named: Sequence[str]) -> None:
 def _composed(arguments: Sequence[str]) -> DictConfig:
     """The configuration without what a sweep varies, and without options of a captioner that is not chosen yet."""
     known = [each for each in arguments if not _OF_CAPTIONER.match(each)]
-    written, searched = in_two(known)
-    options = [each for each in written if "=" in each or each.startswith("~")]  # `job` of --cfg is none
+    options = options_of(known)
     if is_sweep(arguments):
         options = [each for each in options if not _SWEPT.match(each.partition("=")[2])]
     GlobalHydra.instance().clear()
     try:
         with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
-            return compose("config", overrides=[*searched, *options])
+            return compose("config", overrides=options)
     except (HydraException, OmegaConfBaseException) as error:
         raise ConfigError(explain(known, error)) from error
 

@@ -9,7 +9,8 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from runner import bounded_yaml
-from runner.config.folder import configuration_folder
+from runner.config import values
+from runner.config.folder import configuration_folders
 from runner.errors import ConfigError
 from runner.models.weights.catalogue import Entry
 from runner.models.weights.files import PACKAGE
@@ -24,18 +25,27 @@ def read_catalogue(folder: Path) -> dict[str, Entry]:
     return {name: entry for name, entry in made.items() if entry}
 
 
+def catalogue() -> dict[str, Entry]:
+    """The entries of the program and of the user's own folders, whose own come first."""
+    folders = reversed(configuration_folders())
+    return {name: entry for each in folders for name, entry in read_catalogue(each / "weights").items()}
+
+
 def captioners() -> dict[str, Entry]:
     """The entries that a file of conf/caption is named after."""
-    folder = configuration_folder()
-    entries = read_catalogue(folder / "weights")
-    return {name: entry for name, entry in entries.items() if (folder / "caption" / f"{name}.yaml").is_file()}
+    return {name: entry for name, entry in catalogue().items() if name in _files("caption")}
 
 
 def packaged() -> dict[str, str]:
     """Captioners whose model a Python package ships: the package by the captioner's name."""
-    files = {path.stem: path for path in sorted((configuration_folder() / "caption").glob("*.yaml"))}
-    models = {name: _plain(path).get("model") for name, path in files.items()}
+    models = {name: _plain(path).get("model") for name, path in _files("caption").items()}
     return {name: str(model)[len(PACKAGE) :] for name, model in models.items() if str(model).startswith(PACKAGE)}
+
+
+def _files(group: str) -> dict[str, Path]:
+    """The files of a group by name, over all folders of configurations."""
+    folders = reversed(configuration_folders())
+    return {path.stem: path for each in folders for path in sorted((each / group).glob("*.yaml"))}
 
 
 def _plain(path: Path) -> dict[str, Any]:
@@ -47,8 +57,7 @@ def _entry(path: Path, problems: list[str]) -> Entry | None:
     try:
         entry = TypeAdapter(Entry).validate_python(yaml.load(bounded_yaml.read(path), yaml.CSafeLoader))
     except ValidationError as error:
-        said = error.errors(include_url=False)
-        problems += [f"{path}: {'.'.join(map(str, each['loc']))}: {each['msg']}." for each in said]
+        problems += [f"{path}: {said}" for said in values.sentences(Entry, path.stem, error)]
         return None
     problems += [f"{path}: {problem}" for problem in entry.problems()]
     return entry

@@ -13,7 +13,8 @@ from omegaconf.errors import OmegaConfBaseException
 
 from runner.composition.automatic import server_addresses
 from runner.composition.catalogue import captioners
-from runner.composition.overrides import explain, quote_paths, refuse_secrets
+from runner.composition.overrides import explain, refuse_secrets
+from runner.composition.quoting import quote
 from runner.config.folder import configuration_folder
 from runner.doctor.diagnosis import Places, brief, diagnose
 from runner.doctor.printing import as_json, show
@@ -68,7 +69,7 @@ def outlook() -> tuple[Message, Message]:
 
 
 def _places(options: Sequence[str]) -> Places:
-    arguments = [*_REST, *quote_paths(options)]
+    arguments = [*_REST, *quote(options)]
     GlobalHydra.instance().clear()
     try:
         with initialize_config_dir(str(configuration_folder()), version_base="1.3"):

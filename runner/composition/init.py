@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import os
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -13,8 +12,10 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.prompt import Confirm, Prompt
 
+from runner import user_folder
 from runner.composition import doctor, set_file
 from runner.composition.identify import look
+from runner.composition.overrides import available
 from runner.composition.run import as_typed, compose
 from runner.composition.set_file import NewSet
 from runner.config import names
@@ -83,20 +84,15 @@ def command(arguments: Sequence[str]) -> int:
         console.print(f"{said}{quoted(proposed.subject)}", highlight=False, markup=False, soft_wrap=True)
         proposed = proposed._replace(subject=None)
     new = _answered(folder, given, proposed, _ask(console) if asking else lambda _, proposal: proposal)
-    own = own_folder()
+    own = user_folder.own()
     path = set_file.write(own, new)
     console.print(f"Written: {path}", highlight=False, markup=False, soft_wrap=True)
     for message in doctor.outlook():
         console.print(word(message, language_of_process()), highlight=False, markup=False, soft_wrap=True)
-    words = _words(new, own, given)
+    words = _words(new, given)
     console.print(f"To prepare these photos: {as_typed(words)}", highlight=False, markup=False, soft_wrap=True)
     wanted = given["run"] == "true" if "run" in given else asking and Confirm.ask("Run it now?", console=console)
     return compose(words) if wanted else 0
-
-
-def own_folder() -> Path:
-    """The user's own folder of configurations, of the same shape as `conf/`; it need not exist."""
-    return Path(os.environ.get("XDG_CONFIG_HOME") or "~/.config").expanduser() / "photo-runner"
 
 
 def _sorted(arguments: Sequence[str]) -> tuple[Path, dict[str, str]]:
@@ -118,7 +114,7 @@ def _sorted(arguments: Sequence[str]) -> tuple[Path, dict[str, str]]:
 
 
 def _no_choice(group: str, given: Mapping[str, str]) -> list[str]:
-    every = sorted(path.stem for path in (configuration_folder() / group).glob("*.yaml"))
+    every = available(group)
     if group not in given or given[group] in every:
         return []
     return [f"{group}={given[group]}: there is no conf/{group}/{given[group]}.yaml. {nearest(given[group], every)}"]
@@ -175,19 +171,18 @@ def _said(answer: str) -> str | None:
 def _free(name: str) -> str:
     """A name for a set that no set has yet, made of a folder's name."""
     plain = _plain(name)
-    folders = (configuration_folder() / "set", own_folder() / "set")
     every = itertools.chain([plain], (f"{plain}_{number}" for number in itertools.count(2)))
-    return next(each for each in every if not any((folder / f"{each}.yaml").exists() for folder in folders))
+    return next(each for each in every if each not in available("set"))
 
 
 def _plain(name: str) -> str:
     return re.sub(r"[^\w-]+", "_", name).strip("_") or "photos"
 
 
-def _words(new: NewSet, own: Path, given: Mapping[str, str]) -> list[str]:
+def _words(new: NewSet, given: Mapping[str, str]) -> list[str]:
     """The command line of a run of the set."""
     caption = [f"caption={given['caption']}"] if given.get("caption", "auto") != "auto" else []
-    return [f"set={new.name}", *caption, "--config-dir", str(own), *_runs(given)]
+    return [f"set={new.name}", *caption, *_runs(given)]
 
 
 def _runs(given: Mapping[str, str]) -> list[str]:

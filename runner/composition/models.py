@@ -13,9 +13,10 @@ from hydra.core.global_hydra import GlobalHydra
 from hydra.errors import HydraException
 from omegaconf.errors import OmegaConfBaseException
 
-from runner.composition.catalogue import packaged, read_catalogue
+from runner.composition.catalogue import catalogue, packaged
 from runner.composition.model_table import here, install, show
-from runner.composition.overrides import explain, quote_paths, refuse_secrets
+from runner.composition.overrides import explain, refuse_secrets
+from runner.composition.quoting import quote
 from runner.config.folder import configuration_folder
 from runner.errors import ConfigError, EnvError
 from runner.models.weights import first_use
@@ -44,6 +45,9 @@ class _Places(NamedTuple):
 
 def command(arguments: Sequence[str]) -> int:
     """Carry out `models …`; returns the exit code. ConfigError for wrong arguments, before anything is done."""
+    if {"--help", "-h"}.intersection(arguments):
+        print(f"{_USAGE}\n{_ACCEPTING}")
+        return 0
     refuse_secrets(arguments)
     words = [each for each in arguments if not _OPTION.fullmatch(each)]
     options = [each for each in arguments if _OPTION.fullmatch(each)]
@@ -52,7 +56,7 @@ def command(arguments: Sequence[str]) -> int:
         return _accept(names, _places(options).runs)
     if verb not in ("list", "fetch", "verify") or (verb == "list" and names) or (verb == "fetch" and not names):
         raise ConfigError([_USAGE if not words else f"{' '.join(words)}: {_USAGE}"])
-    entries = read_catalogue(configuration_folder() / "weights")
+    entries = catalogue()
     chosen = _chosen(names, entries)
     places = _places(options)
     if verb == "list":
@@ -60,8 +64,8 @@ def command(arguments: Sequence[str]) -> int:
         return 0
     if verb == "fetch":
         return _fetch(chosen, places)
-    return _verify(chosen or {name: entry for name, entry in entries.items() if _begun(entry, places.models / name)},
-                   places.models)  # fmt: skip
+    begun = {name: entry for name, entry in entries.items() if _begun(entry, places.models / name)}
+    return _verify(chosen or begun, places.models)
 
 
 def _chosen(names: Sequence[str], entries: Mapping[str, Entry]) -> dict[str, Entry]:
@@ -96,7 +100,7 @@ def _accept(files: Sequence[str], runs: Path) -> int:
 
 
 def _places(overrides: Sequence[str]) -> _Places:
-    arguments = [*_REST, *quote_paths(overrides)]
+    arguments = [*_REST, *quote(overrides)]
     GlobalHydra.instance().clear()
     try:
         with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
