@@ -79,7 +79,7 @@ def _refuse(arguments: Sequence[str], named: Sequence[str]) -> None:
 def _composed(arguments: Sequence[str]) -> DictConfig:
     """The configuration without what a sweep varies, and without options of a captioner that is not chosen yet."""
     known = [each for each in arguments if not _OF_CAPTIONER.match(each)]
-    options = options_of(known)
+    options = [each for each in options_of(known) if "=" in each or each.startswith("~")]  # `job` of --cfg is none
     if is_sweep(arguments):
         options = [each for each in options if not _SWEPT.match(each.partition("=")[2])]
     GlobalHydra.instance().clear()
