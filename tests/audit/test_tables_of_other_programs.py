@@ -190,6 +190,28 @@ def test_a_spreadsheet_is_read_from_the_first_sheet_with_texts(tmp_path: Path) -
     assert (table.left_out, table.form) == (("Nr", "(no name, column 5)"), "sheet 'Texts'")
 
 
+def test_a_sheet_of_libreoffice_is_read_too(tmp_path: Path) -> None:
+    namespaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    rows = "".join(
+        '<table:table-row><table:table-cell office:value-type="string">'
+        f"<text:p>{value}</text:p></table:table-cell></table:table-row>"
+        for value in ("Caption", CAPTION)
+    )
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr(
+            "content.xml",
+            f"<office:document-content {namespaces}><office:body><office:spreadsheet>"
+            f'<table:table table:name="Texts">{rows}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    table = read(tmp_path / "a.ods", made.getvalue())
+    assert (table.rows["caption"].to_list(), table.form) == ([CAPTION], "sheet 'Texts'")
+
+
 def test_a_sheet_can_be_named(tmp_path: Path) -> None:
     assert read(tmp_path / "a.xlsx", workbook(SHEETS), Reading(sheet="Old")).rows["caption"].to_list() == ["Another."]
     with pytest.raises(ConfigError, match="Did you mean 'Texts'"):
