@@ -203,6 +203,10 @@ def test_a_sheet_of_libreoffice_is_read_too(tmp_path: Path) -> None:
     with zipfile.ZipFile(made, "w") as packed:
         packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         packed.writestr(
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+        packed.writestr(
             "content.xml",
             f"<office:document-content {namespaces}><office:body><office:spreadsheet>"
             f'<table:table table:name="Texts">{rows}</table:table>'
