@@ -63,6 +63,7 @@ runner: prepares photos for publication and shows its evidence.
 
 Options are written group=choice or group.option=value; the choices are the files in conf/.
 
+  caption=auto           a captioner that sees the pictures, where this machine has one: the default
   caption=smollm2 | composer | vision_gguf caption.model=FILE.gguf caption.mmproj=FILE.gguf
   set.source=FOLDER      set.rehash=true            read all files again, even unchanged ones
   executor.processes=N   executor.reuse=false       use no results of earlier runs

@@ -136,6 +136,8 @@ def _served(server: Probed) -> Iterator[Candidate]:
 def _no_server(server: Probed) -> Message:
     if server.state == "absent":
         return say("auto.absent", url=server.url)
+    if server.state == "slow":
+        return say("auto.slow", url=server.url)
     return say("auto.other", url=server.url) if server.state == "other" else say("auto.empty", url=server.url)
 
 

@@ -25,7 +25,8 @@ from runner.models.servers.probing import KINDS
 from runner.store import runfile
 
 PATIENT_S = 10.0
-"""Time that servers get before the captioner of a set's last run is said to be gone."""
+"""Time that servers get before the captioner of a set's last run is said to be gone, and that a slow one gets before a
+captioner is taken that sees nothing."""
 
 _CAPTION = re.compile(r"caption=(.*)", re.DOTALL)
 _OF_CAPTIONER = re.compile(r"\+{0,2}caption\.(?!servers\.)|prompt(?:@caption\.prompt)?=")
@@ -48,10 +49,14 @@ def choice(arguments: Sequence[str]) -> Choice | None:
         return None
     models, addresses = Path(config.paths.models).expanduser().absolute(), server_addresses(config)
     last = _last(Path(config.paths.runs).expanduser(), str(OmegaConf.select(config, "set.name")))
+    around = look(captioners(), models, addresses)
     try:
-        return choose(look(captioners(), models, addresses), last)
-    except EnvError:  # a busy machine may only have been slow to answer
-        return choose(look(captioners(), models, addresses, seconds=PATIENT_S), last)
+        made = choose(around, last)
+        if made.chosen.sees or not any(server.state == "slow" for server in around.servers):
+            return made
+    except EnvError:
+        pass  # a busy server may only have been slow: it gets more time before anything is said of it
+    return choose(look(captioners(), models, addresses, seconds=PATIENT_S), last)
 
 
 def replaced(arguments: Sequence[str], made: Choice | None) -> list[str]:

@@ -46,6 +46,8 @@ def servers(probed: Sequence[Probed]) -> Iterator[Check]:
     for each in probed:
         if each.state == "answers":
             yield _server(each)
+        elif each.state == "slow":
+            yield Check("servers", "note", say("doctor.server_slow", server=each.kind, url=each.url))
         elif each.state == "other":
             yield Check("servers", "note", say("doctor.server_other", server=each.kind, url=each.url))
     if not any(each.state == "answers" for each in probed):

@@ -85,4 +85,4 @@ def test_nobody_is_there(nobody: str) -> None:
 def test_a_server_that_takes_its_time_is_not_waited_for() -> None:
     with serving(ollama({"llava": ["vision"]}), wait_s=5) as slow, serving(llama_server(True)) as quick:
         found = probe({"ollama": slow, "llama_server": quick}, seconds=0.3)
-    assert [each.state for each in found] == ["other", "answers"]
+    assert [each.state for each in found] == ["slow", "answers"]

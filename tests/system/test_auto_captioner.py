@@ -95,6 +95,14 @@ def test_a_model_in_the_folder_comes_before_the_text_model_and_after_a_server(
     assert (caption["model"], caption["max_tokens"]) == (str(folder / "tiny.gguf"), 64)
 
 
+def test_a_server_that_is_slow_to_answer_gets_more_time_before_a_blind_captioner_is_taken(
+    runner: Runner, arguments: Callable[..., list[str]]
+) -> None:
+    with serving(SEEING, wait_s=1.5) as address:
+        shown = runner(*arguments(ollama=address), "--cfg", "job")
+    assert yaml.safe_load(shown.stdout)["caption"]["server"]["model"] == "llava:7b", shown.stderr
+
+
 def test_publishing_and_captioners_that_are_named_ask_no_server(
     runner: Runner, tmp_path: Path, arguments: Callable[..., list[str]]
 ) -> None:

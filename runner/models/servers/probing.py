@@ -26,7 +26,8 @@ MOST_MODELS = 50
 """Models of one server that are looked at."""
 
 _LONGEST_NAME = 200
-_WRONG = (httpx2.HTTPError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError)
+_MALFORMED = (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError)
+_WRONG = (httpx2.HTTPError, *_MALFORMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,14 @@ class ServedModel:
 
 @dataclass(frozen=True, slots=True)
 class Probed:
-    """What was found at one address. `other`: something answers there, but no server of this kind."""
+    """What was found at one address.
+
+    `other`: something answers there, but no server of this kind; `slow`: what is there gave no answer in time.
+    """
 
     kind: str  # as the file in conf/caption is called: ollama, llama_server, lm_studio, vllm
     url: str
-    state: Literal["absent", "other", "answers"]
+    state: Literal["absent", "other", "slow", "answers"]
     models: tuple[ServedModel, ...] = ()
 
     def vision(self) -> tuple[ServedModel, ...]:
@@ -66,6 +70,8 @@ def _probed(kind: str, url: str, until: float) -> Probed:
             return Probed(kind, url, "answers", tuple(_LISTS[kind](client, until)))
         except (httpx2.ConnectError, httpx2.ConnectTimeout):
             return Probed(kind, url, "absent")
+        except httpx2.TimeoutException:
+            return Probed(kind, url, "slow")
         except _WRONG:
             return Probed(kind, url, "other")
 
@@ -83,7 +89,7 @@ def _ollama(client: httpx2.Client, until: float) -> Sequence[ServedModel]:
 
 
 def _ollama_sees(client: httpx2.Client, name: str, until: float) -> bool | None:
-    with contextlib.suppress(*_WRONG):
+    with contextlib.suppress(httpx2.HTTPStatusError, *_MALFORMED):
         return "vision" in _json(client, "POST", "/api/show", until, {"model": name})["capabilities"]
     return None
 
@@ -97,7 +103,7 @@ def _llama_server(client: httpx2.Client, until: float) -> Sequence[ServedModel]:
 
 
 def _lm_studio(client: httpx2.Client, until: float) -> Sequence[ServedModel]:
-    with contextlib.suppress(*_WRONG):
+    with contextlib.suppress(httpx2.HTTPStatusError, *_MALFORMED):
         listed = _list(client, "/api/v1/models", "models", until)
         return [
             ServedModel(_name(model["key"]), bool(model["capabilities"]["vision"]))
