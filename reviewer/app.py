@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from reviewer import arguments
+from runner import user_folder
 from runner.errors import ConfigError, EnvError, RunnerError
 
 
@@ -18,7 +19,7 @@ def main() -> None:
 def run(words: Sequence[str]) -> int:
     """Do what the arguments say; returns the exit code."""
     try:
-        request = arguments.read(words)
+        request = arguments.read(user_folder.choose(words))
         _need_screen(screenshot=request.screenshot is not None)
         from reviewer.views import desktop
 
