@@ -9,12 +9,13 @@ from pathlib import Path
 import polars as pl
 from polars.exceptions import PolarsError
 
-from runner.audit import columns, files
+from runner.audit import columns
 from runner.audit.columns import COLUMNS
-from runner.audit.files import TableFile
 from runner.errors import ConfigError, EnvError
 from runner.registry import nearest
 from runner.schema import TEXTS
+from runner.tabular import files
+from runner.tabular.files import TableFile
 
 __all__ = ["COLUMNS", "Reading", "Table", "read"]
 

@@ -44,6 +44,10 @@ class SetOptions(Options):
     hints: tuple[str, ...] = ()
     vocabulary: tuple[str, ...] = ()
     language: Annotated[str, MinLen(2)] = "en"
+    names: str | None = None
+    table: str | None = None
+    places: bool = False
+    sun: bool = False
 
 
 @dataclass(frozen=True)
@@ -150,7 +154,7 @@ def _graph(value: Any, origins: Mapping[str, str], problems: list[str]) -> Graph
     if len(problems) > before:
         return None
     try:
-        ordered = _in_order(cast("dict[str, Node]", nodes))
+        ordered = _in_order(_at_work(cast("dict[str, Node]", nodes)))
     except ValueError as cycle:
         problems.append(f"graph.stages: {cycle} is a cycle; a stage cannot need itself.")
         return None
@@ -158,6 +162,16 @@ def _graph(value: Any, origins: Mapping[str, str], problems: list[str]) -> Graph
     clashes = review_columns(bound)[1] if any(node.stage.collects for node in bound) else []
     problems.extend([*ambiguous, *clashes])
     return Graph(str(value.get("name", "")), tuple(bound))
+
+
+def _at_work(nodes: Mapping[str, Node]) -> dict[str, Node]:
+    """The nodes that have something to do, and what they need of each other."""
+    idle = {name for name, node in nodes.items() if node.stage.idle is not None and node.stage.idle(node.options)}
+    return {
+        name: replace(node, needs=tuple(need for need in node.needs if need not in idle))
+        for name, node in nodes.items()
+        if name not in idle
+    }
 
 
 def _in_order(nodes: Mapping[str, Node]) -> list[Node]:

@@ -11,11 +11,12 @@ from xml.sax.saxutils import escape
 import pytest
 
 from runner.audit import check as audit
-from runner.audit import separated, spreadsheets, tables
+from runner.audit import tables
 from runner.audit.columns import COLUMNS, meant
 from runner.audit.tables import Reading
 from runner.composition.rules import asked, rule_pack
 from runner.errors import ConfigError, EnvError
+from runner.tabular import separated, spreadsheets
 
 CAPTION = "A grey heron stands by a canal in Leiden."
 Cell = str | int | None

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import polars as pl
 
-from runner.audit import files
 from runner.audit.columns import plain
 from runner.errors import ConfigError
 from runner.schema import Texts
+from runner.tabular import files
 from runner.text.claims.claim import Claim
 from runner.text.claims.lexicon import default_lexicon
 from runner.text.claims.reader import read_texts

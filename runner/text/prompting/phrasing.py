@@ -22,6 +22,7 @@ MONTHS = (
 )  # fmt: skip
 
 # One is at these and in anything else: Schiphol Airport, Gare du Nord.
+_AT_A_TIME = frozenset({"night", "dawn", "dusk"})
 _AT = frozenset(
     """
     airport airfield aerodrome airbase heliport terminal station museum gallery zoo aquarium stadium arena circuit
@@ -74,7 +75,8 @@ def where(facts: FactsRow) -> str | None:
 
 def when(facts: FactsRow) -> str | None:
     """Return part of the day, month and year, as far as they are known: "in the afternoon, May 2019"."""
-    day = {"night": "at night", None: None}.get(facts.time_of_day, f"in the {facts.time_of_day}")
+    part = facts.time_of_day
+    day = part and f"{'at' if part in _AT_A_TIME else 'in the'} {part}"
     month = f"{MONTHS[facts.captured_at.month - 1]} {facts.captured_at.year}" if facts.captured_at else None
     return ", ".join(filter(None, (day, month))) or None
 

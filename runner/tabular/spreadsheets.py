@@ -9,7 +9,7 @@ import polars as pl
 from fastexcel import FastExcelError
 from polars.exceptions import PolarsError
 
-from runner.audit.separated import Line
+from runner.tabular.separated import Line
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MOST_BYTES = 2 * 2**30

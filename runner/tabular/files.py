@@ -10,9 +10,9 @@ from typing import NamedTuple
 import polars as pl
 from polars.exceptions import PolarsError
 
-from runner.audit import separated, spreadsheets
-from runner.audit.separated import Line, Values
 from runner.errors import ConfigError, EnvError
+from runner.tabular import separated, spreadsheets
+from runner.tabular.separated import Line, Values
 
 MEND = "Save it as CSV (UTF-8), as a spreadsheet (.xlsx) or as Parquet and try again."
 
