@@ -190,7 +190,21 @@ def _unknown_choices(groups: Sequence[re.Match[str]], choices: dict[str, list[st
     for group, names in [(_group(match), match[2].split(",")) for match in groups]:
         for name in names:
             if name not in choices[group] and name != "null":
-                yield f"{group}={name}: there is no conf/{group}/{name}.yaml. {nearest(name, choices[group])}"
+                yield _no_choice(group, name, choices[group])
+
+
+def _no_choice(group: str, name: str, known: Sequence[str]) -> str:
+    """What to say of a choice that there is not: a folder of photos and the path of a set file are no names of sets."""
+    path = Path(name.strip("'\"")).expanduser()
+    if group == "set" and path.is_dir():
+        return (
+            f"set={name}: is a folder, and no set. For its photos: set.source={name}, and the set whose rules it takes."
+        )
+    if path.suffix in (".yaml", ".yml") and path.is_file() and path.parent.name == group:
+        return (
+            f"{group}={name}: write its name, and where it lies: --config-dir {path.parent.parent} {group}={path.stem}"
+        )
+    return f"{group}={name}: there is no conf/{group}/{name}.yaml. {nearest(name, known)}"
 
 
 def _unknown_options(overrides: Sequence[re.Match[str]], groups: Sequence[str]) -> Iterator[str]:
