@@ -133,7 +133,7 @@ def _a_folder(overrides: Sequence[re.Match[str]]) -> Iterator[str]:
             yield f"{match[1]}: unknown option. Write set.source={match[2]}, and the set whose rules it takes."
 
 
-def available(group: str) -> list[str]:
+def names_in(group: str) -> list[str]:
     """The names that a group of configurations offers."""
     return _choices().get(group, [])
 
