@@ -28,6 +28,7 @@ _COMPOSITION = (HydraException, OmegaConfBaseException)
 _DELETION = re.compile(r"^~([\w./@:-]+)(?:=.*)?$", re.DOTALL)
 _WHOLE = re.compile(r"^# @package _global_", re.MULTILINE)
 _MOST_LISTED = 24
+_ABSENT = re.compile(r"Could not (?:find|load) '([\w/]+)/([\w.-]+)'")
 _PLUGIN = re.compile(r"Could not (?:find|load) 'hydra/(launcher|sweeper)/(\w+)'")
 _PLUGINS = {"launcher": ("joblib", "submitit", "ray", "rq"), "sweeper": ("optuna", "ax", "nevergrad")}
 _INSIDE = re.compile(rf"""\{{.*\b(?:\w*_)?(?:{_NAMES})['"]?\s*:""", re.IGNORECASE | re.DOTALL)
@@ -123,7 +124,7 @@ def explain(arguments: Sequence[str], error: Exception) -> list[str]:
         sound = [f"{match[1]}={match[2].split(',')[0]}" for match in [*groups, *parts_of_hydra]]
         others = [match for match in overrides if match not in groups and match not in parts_of_hydra]
         problems = [*_unknown_options(others, sound)]
-    return problems or [_said(error)]
+    return problems or [*_absent_file(error, choices)] or [_said(error)]
 
 
 def _a_folder(overrides: Sequence[re.Match[str]]) -> Iterator[str]:
@@ -131,6 +132,17 @@ def _a_folder(overrides: Sequence[re.Match[str]]) -> Iterator[str]:
     for match in overrides:
         if match[1] in ("source", "folder", "photos", "input", "path"):
             yield f"{match[1]}: unknown option. Write set.source={match[2]}, and the set whose rules it takes."
+
+
+def _absent_file(error: Exception, choices: dict[str, list[str]]) -> Iterator[str]:
+    """A file that another one takes in, and that there is not."""
+    if absent := _ABSENT.search(str(error)):
+        group, name = absent[1], absent[2]
+        named = re.compile(rf"{re.escape(group)}\S*:\s*{re.escape(name)}\b")
+        listed = re.compile(rf"(?:-\s*|\[\s*|,\s*){re.escape(name)}\b")
+        place = resolving.line_of(named) or resolving.line_of(listed)
+        said = f"there is no conf/{group}/{name}.yaml. {nearest(name, choices.get(group, []))}"
+        yield f"{place}: {said}" if place else f"{group}={name}: {said}"
 
 
 def names_in(group: str) -> list[str]:
