@@ -15,7 +15,7 @@ from rich.prompt import Confirm, Prompt
 from runner import user_folder
 from runner.composition import doctor, set_file
 from runner.composition.identify import look
-from runner.composition.overrides import available
+from runner.composition.overrides import names_in
 from runner.composition.run import as_typed, compose
 from runner.composition.set_file import NewSet
 from runner.config import names
@@ -114,7 +114,7 @@ def _sorted(arguments: Sequence[str]) -> tuple[Path, dict[str, str]]:
 
 
 def _no_choice(group: str, given: Mapping[str, str]) -> list[str]:
-    every = available(group)
+    every = names_in(group)
     if group not in given or given[group] in every:
         return []
     return [f"{group}={given[group]}: there is no conf/{group}/{given[group]}.yaml. {nearest(given[group], every)}"]
@@ -172,7 +172,7 @@ def _free(name: str) -> str:
     """A name for a set that no set has yet, made of a folder's name."""
     plain = _plain(name)
     every = itertools.chain([plain], (f"{plain}_{number}" for number in itertools.count(2)))
-    return next(each for each in every if each not in available("set"))
+    return next(each for each in every if each not in names_in("set"))
 
 
 def _plain(name: str) -> str:

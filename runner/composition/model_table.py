@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from runner.composition.catalogue import packaged
-from runner.composition.overrides import available
+from runner.composition.overrides import names_in
 from runner.doctor.advice import advised
 from runner.doctor.speed import Measured, measured
 from runner.errors import ModelError
@@ -63,7 +63,7 @@ def here(entry: Entry, folder: Path) -> str:
 
 def _use(name: str, entry: Entry) -> str:
     """What an entry's weights are for: the groups of options that have an entry of the same name."""
-    found = [made for group, made in _MADE.items() if name in available(group)]
+    found = [made for group, made in _MADE.items() if name in names_in(group)]
     if found == ["captions"] and not is_vision(entry):
         return "captions, blind"
     return ", ".join(found) or "your own"
