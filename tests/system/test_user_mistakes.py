@@ -15,8 +15,8 @@ from runner import cli
 
 LIBRARIES_WORDS = re.compile(
     r"pydantic|tuple|instance of|dictionary|omegaconf|hydra\.errors|Traceback|LexerNo|viable alternative|mismatched"
-    r"|interpolation|KeyError|ValueError|full_key|object_type|struct|(?-i:None)|mapping values|argparse|usage:|Input should"
-    r"|polars|errno",
+    r"|interpolation|KeyError|ValueError|full_key|object_type|struct|(?-i:None)|mapping values|argparse|usage:"
+    r"|Input should|polars|errno",
     re.IGNORECASE,
 )
 C = ("caption=composer",)
