@@ -25,10 +25,12 @@ from runner.schema import (
 )
 from runner.stages.facts import FactsOptions
 from runner.store import traces
+from runner.store.decisions import FILE_NAME
 from runner.text.claims.account import Account, account
 from runner.text.duplicates.comparing import DuplicatesOptions
 from runner.text.judging.pack import RulePack
 from runner.text.language.reading import TextsInContext, Writer
+from runner.text.naming import NamingOptions
 from runner.text.rules import RULES
 
 
@@ -72,6 +74,12 @@ class Checker:
             node = self._graph.find("duplicates")
         return node.options if node is not None and isinstance(node.options, DuplicatesOptions) else None
 
+    def naming(self) -> NamingOptions | None:
+        """How the run named its photos; None when it gave them no names."""
+        with self._lock:
+            node = self._graph.find("name")
+        return node.options if node is not None and isinstance(node.options, NamingOptions) else None
+
     def warm(self) -> RulePack:
         """The pack, its vocabularies ready. EnvError when the run's configuration cannot be read."""
         with self._lock:
@@ -103,7 +111,7 @@ class Checker:
         duplicates, stands for texts that nobody changed.
         """
         basis = self.bases([row["item_id"]])[row["item_id"]]
-        edited = set(row["edited"])
+        edited = set(row["edited"]) - {FILE_NAME}
         if not edited:
             return basis.found
         own = {name for name in TEXTS if name in edited and row[f"{name}_from"] == "human"}

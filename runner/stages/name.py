@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 import polars as pl
 
 from runner.schema import FactsRow, NameRow
 from runner.stage import Column, Folders, Tables, set_stage
 from runner.store import evidence
-from runner.store.catalog import NameRequest, open_catalog, reserve_names
+from runner.store.catalog import open_catalog
+from runner.store.names import NameRequest, reserve_names
 from runner.text.naming import NamingOptions, pattern, sequence, sources
 
 _COLUMNS = (
@@ -16,18 +19,18 @@ _COLUMNS = (
 )
 
 
-@set_stage("name", row=NameRow, options=NamingOptions, needs={"facts": FactsRow}, review=_COLUMNS, version=2)
+@set_stage("name", row=NameRow, options=NamingOptions, needs={"facts": FactsRow}, review=_COLUMNS, version=3)
 def name(tables: Tables, options: NamingOptions, folders: Folders) -> pl.DataFrame:
     """A name for every photo with facts, numbered by capture time; a photo that has one for the same parts keeps it."""
-    order = tables.sources.filter(~pl.col("is_copy")).select("item_id")
+    order = tables.sources.filter(~pl.col("is_copy")).select("item_id", "source_path")
     known = order.join(tables["facts"].collect(), on="item_id", maintain_order="left")
     facts = evidence.to_rows(FactsRow, known)
     numbered = sequence([each.captured_at for each in facts])
-    item_ids = known["item_id"].to_list()
-    requests = [_request(item_ids[place], facts[place], options) for place in numbered]
+    item_ids, stems = known["item_id"].to_list(), [PurePath(path).stem for path in known["source_path"]]
+    requests = [name_request(item_ids[place], facts[place], stems[place], options) for place in numbered]
     with open_catalog(folders.catalog) as catalog:
         reserved = reserve_names(catalog, requests)
-    origins = ["+".join(sources(options.template, facts[place])) for place in numbered]
+    origins = ["+".join(sources(options.template, facts[place], stems[place])) for place in numbered]
     rows = [
         NameRow(file_name, origin, number, request.prefix)
         for (file_name, number), origin, request in zip(reserved, origins, requests, strict=True)
@@ -36,6 +39,7 @@ def name(tables: Tables, options: NamingOptions, folders: Folders) -> pl.DataFra
     return table.with_columns(pl.Series("item_id", [request.item_id for request in requests], dtype=pl.String))
 
 
-def _request(item_id: str, facts: FactsRow, options: NamingOptions) -> NameRequest:
-    made = pattern(options, facts)
+def name_request(item_id: str, facts: FactsRow, stem: str, options: NamingOptions) -> NameRequest:
+    """The name that a photo is to have by the template, but for its number."""
+    made = pattern(options, facts, stem)
     return NameRequest(item_id, made.prefix, made.width, made.suffix)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from runner.errors import EnvError
-from runner.store.catalog import NameRequest, open_catalog, reserve_names, transaction
+from runner.store.catalog import open_catalog, transaction
+from runner.store.names import NameRequest, claim_name, expected_names, reserve_names
 
 
 def _request(item_id: str, prefix: str = "Heron_") -> NameRequest:
