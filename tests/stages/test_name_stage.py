@@ -65,6 +65,12 @@ def test_nothing_stands_in_for_what_is_not_known(tmp_path: Path) -> None:
     assert names(tmp_path, {"a": facts(None, 9)}) == {"a": "Texel_2021_001.jpg"}
 
 
+def test_the_name_of_the_file_stands_in_the_name_when_asked(tmp_path: Path) -> None:
+    folders = Folders(tmp_path, tmp_path / "set" / "run")
+    table = name(given("name", tables({"DSC_0142": facts("Heron", 9)})), NamingOptions("{subject}_{stem}_{n}"), folders)
+    assert table.select("file_name", "file_name_from").rows() == [("Heron_DSC_0142_1.jpg", "set+file")]
+
+
 def test_the_evidence_says_where_the_parts_come_from(tmp_path: Path) -> None:
     table = name(
         given("name", tables({"a": facts("Heron", 9)})), NamingOptions(), Folders(tmp_path, tmp_path / "set" / "run")
