@@ -44,6 +44,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("keywords", "Edit", QT_TRANSLATE_NOOP("actions", "Keywords"), "3"),
     Action("subject", "Edit", QT_TRANSLATE_NOOP("actions", "Subject"), "4"),
     Action("location", "Edit", QT_TRANSLATE_NOOP("actions", "Location"), "5"),
+    Action("file_name", "Edit", QT_TRANSLATE_NOOP("actions", "File name"), "6"),
     Action("keep", "Edit", QT_TRANSLATE_NOOP("actions", "Keep the text"), "Ctrl+S"),
     Action("take_back", "Edit", QT_TRANSLATE_NOOP("actions", "Take the text back"), "Ctrl+Backspace"),
     Action("leave", "Edit", QT_TRANSLATE_NOOP("actions", "Back to the photos"), "Escape"),

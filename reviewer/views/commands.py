@@ -111,7 +111,7 @@ def _take_back(window: MainWindowBase) -> None:
     if name:
         window.editor.take_back(name)
     else:
-        window.say(translate("commands", "Go to a field first (1 to 5): its text is taken back."))
+        window.say(translate("commands", "Go to a field first (1 to 6): it gets the run's own text again."))
 
 
 def text_decision(window: MainWindowBase, dialogs: Dialogs, action: str, name: str) -> None:

@@ -56,7 +56,9 @@ class Panel(QFrame):
         self.approve, self.reject, self.reset = (QPushButton() for _ in range(3))
         self.approve.setProperty("role", "primary")
         self._build()
+        self._file_name = ""  # under which the photo would be approved
         editor.checked.connect(self._checked)
+        editor.renamed.connect(self._renamed)
 
     def _build(self) -> None:
         head = QHBoxLayout()
@@ -98,6 +100,7 @@ class Panel(QFrame):
     def show_place(self, place: int | None, chosen: int) -> None:
         """Show a photo; `chosen` is how many are selected with it."""
         self._place = place
+        self._file_name = str(self._session.snapshot.row(place)["file_name"] or "") if place is not None else ""
         self.editor.show_place(place)
         self.claims.show_place(place)
         self._head(chosen)
@@ -159,12 +162,18 @@ class Panel(QFrame):
             reason = self._returned() or (None if own else reasons(row))
             rules = ", ".join(term("rule", rule) for rule in row["findings"])
             said[0] += f": {reason or rules or '?'}"
-        if row["file_name"]:
+        if self._file_name:
             room = self.width() - 70
-            name = self._about.fontMetrics().elidedText(row["file_name"], Qt.TextElideMode.ElideMiddle, room)
+            name = self._about.fontMetrics().elidedText(self._file_name, Qt.TextElideMode.ElideMiddle, room)
             said.append(f"→ {name}")
-        self._about.setToolTip(row["file_name"] or "")
+        self._about.setToolTip(self._file_name)
         return "\n".join(said)
+
+    def _renamed(self, place: int, name: str) -> None:
+        """Say under which name the photo would be approved, with what is typed."""
+        if place == self._place and name != self._file_name:
+            self._file_name = name
+            self._about.setText(self._sentence(self._session.snapshot.row(place), self._session.snapshot.state(place)))
 
     def _returned(self) -> str:
         """Which texts a person rejected, and why."""
