@@ -12,7 +12,7 @@ from PyQt6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidg
 from reviewer.views.findings_note import FindingsNote
 from reviewer.views.keyword_field import KeywordField
 from reviewer.views.operations import Operations
-from reviewer.views.text_field import TextField
+from reviewer.views.text_field import NameField, TextField
 from runner.review.drafts import Journal
 from runner.review.language import translate
 from runner.review.session import ChangeResult, Session
@@ -49,7 +49,7 @@ class Editor(QScrollArea):
             "keywords": KeywordField("keywords"),
             "subject": TextField("subject", 1),
             "location": TextField("location", 1),
-            FILE_NAME: TextField(FILE_NAME, 1),
+            FILE_NAME: NameField(FILE_NAME, 1),
         }
         self.about_photo = FindingsNote()  # what is wrong with the photo and with no text of it
         self.again = QPushButton()
