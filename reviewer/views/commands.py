@@ -136,8 +136,9 @@ def _decide_text(window: MainWindowBase, dialogs: Dialogs, action: str) -> None:
 
 
 def _leave(window: MainWindowBase) -> None:
-    """From a field to the photos, from one photo to the grid."""
+    """From a field to the photos, from one photo to the grid; from a filter that does not apply to the one before."""
     window.editor.keep()
+    window.filters.restore()
     centre = window.centre
     if centre.view() in ("photo", "compare") and window.focusWidget() in (centre.strip, centre.compare):
         centre.look("grid")

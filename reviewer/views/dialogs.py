@@ -71,7 +71,8 @@ class Dialogs(QObject):
 
     def batch(self) -> None:
         """Set a value for the chosen photos."""
-        dialog = BatchDialog(self._window.session, self._window.centre.chosen(), self._window)
+        window = self._window
+        dialog = BatchDialog(window.session, window.centre.chosen(), window.checks, window)
         dialog.chosen.connect(self._write)
         self._open(dialog)
 

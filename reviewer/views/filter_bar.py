@@ -190,10 +190,13 @@ class FilterBar(QWidget):
         """Show the menu of filters, for the arrow keys."""
         self._saved.showMenu()
 
-    def _give_up(self) -> None:
-        """Back to the photos, and to the filter that they are shown by."""
+    def restore(self) -> None:
+        """Instead of a filter that does not apply, write the one that the photos are shown by."""
         if self.problem.text():
             self.apply(self._applied)
+
+    def _give_up(self) -> None:
+        self.restore()
         self.left.emit()
 
     def _remove(self, name: str, _checked: bool = False) -> None:

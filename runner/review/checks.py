@@ -33,6 +33,8 @@ from runner.text.language.reading import TextsInContext, Writer
 from runner.text.naming import NamingOptions
 from runner.text.rules import RULES
 
+_LOCATION_LEFT_OUT = frozenset({"location_missing", "keywords_without_location"})
+
 
 @dataclass(frozen=True)
 class Basis:
@@ -108,7 +110,8 @@ class Checker:
 
         Texts that a person wrote are held against the rules as a person's (a person is a source of facts), the others
         as the captioner's, those too that it regenerated and a person accepted. What the run alone can find, such as
-        duplicates, stands for texts that nobody changed.
+        duplicates, stands for texts that nobody changed. That these leave out a location which a person has added
+        since is advice: it stands in a field of its own, and nobody told the captioner.
         """
         basis = self.bases([row["item_id"]])[row["item_id"]]
         edited = set(row["edited"]) - {FILE_NAME}
@@ -117,7 +120,8 @@ class Checker:
         own = {name for name in TEXTS if name in edited and row[f"{name}_from"] == "human"}
         by_captioner = self._check(row, basis, _captioner(basis)) if own != set(TEXTS) else ()
         by_person = self._check(row, basis, "person") if own else ()
-        kept = [finding for finding in by_captioner if finding.field not in own]
+        told_later = "location" in edited
+        kept = [_advice(finding) if told_later else finding for finding in by_captioner if finding.field not in own]
         kept += [
             finding for finding in by_person if finding.field in own or not (by_captioner or finding.field in TEXTS)
         ]
@@ -163,6 +167,11 @@ class Checker:
 def _captioner(basis: Basis) -> Writer:
     """Who wrote the run's own texts."""
     return "picture" if basis.draft and basis.draft.saw_picture else "facts"
+
+
+def _advice(finding: Finding) -> Finding:
+    """The finding, as a warning where all that is wrong is that a text does not mention the location."""
+    return replace(finding, severity="warn") if finding.rule in _LOCATION_LEFT_OUT else finding
 
 
 def _weighed_by_the_run(row: Mapping[str, Any]) -> Iterator[ClaimVerdict]:

@@ -27,7 +27,7 @@ from runner.review.review_set import ReviewSet
 from runner.review.snapshot import Snapshot
 from runner.review.throughput import Throughput
 from runner.review.undo import UndoableChange, UndoStack, change, overtaken
-from runner.review.wording import named, plain
+from runner.review.wording import first_error, named, plain
 from runner.schema import TEXTS, Finding
 from runner.store import history, legacy
 from runner.store.catalog import open_catalog
@@ -130,6 +130,16 @@ class Session:
         snapshot = self._snapshot
         self.checker.bases([snapshot.items[place] for place in values])
         return edits.plan(snapshot, self._portable(values), lambda row: self._findings(snapshot, row), source)
+
+    def newly_blocked(self, plan: EditPlan) -> dict[int, str]:
+        """Which photos could be approved as they are and not with what is planned: the reason, by place."""
+        places = self._snapshot.places
+        reasons = {places[item]: first_error(found) for item, found in plan.findings.items()}
+        return {
+            place: reason
+            for place, reason in reasons.items()
+            if reason and self._snapshot.state(place) not in ("blocked", "failed")
+        }
 
     def approve(self, places: Sequence[int]) -> ChangeResult:
         """Approve what may be approved. Each approval is bound to the current content."""

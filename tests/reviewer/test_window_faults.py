@@ -7,20 +7,24 @@ from pathlib import Path
 
 import pytest
 from keyboard import press, settle, type_text
-from PyQt6.QtCore import QPointF, QRectF, Qt
+from PyQt6.QtCore import QPointF, QRectF, QSize, Qt
 from PyQt6.QtGui import QImage, QWheelEvent
 from PyQt6.QtTest import QTest
-from PyQt6.QtWidgets import QApplication, QLabel
+from PyQt6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from reviewer.views import window_size
+from reviewer.views.batch_dialog import BatchDialog
 from reviewer.views.elided_label import ElidedLabel
 from reviewer.views.findings_note import FindingsNote
 from reviewer.views.picture import STEP, PictureView
 from reviewer.views.thumbnails import Pictures
 from reviewer.views.window import Window
 from runner.messages import say
+from runner.review import settings
 from runner.review.session import Session
 from runner.schema import Finding
+from runner.store import runfile
 
 
 def choose(window: Window, name: str, view: str = "photo") -> int:
@@ -200,3 +204,73 @@ def test_a_name_is_typed_in_the_window_and_a_taken_one_is_said(window: Window, q
     settle(window, qtbot)
     assert "Belongs to _MG_5120.jpg" in window.editor.fields["file_name"]._findings.text("error")
     assert other != place
+
+
+def test_a_subject_for_many_says_first_whom_it_would_block(window: Window, qtbot: QtBot) -> None:
+    window.centre.look("grid")
+    press(window, "Ctrl+A", "Ctrl+B")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, BatchDialog)
+    dialog.field.setCurrentIndex(dialog.field.findData("subject"))
+    type_text(window, "Cat")
+    qtbot.waitUntil(lambda: bool(dialog.outcome.text()), timeout=20_000)
+    said = dialog.outcome.text()
+    expected = window.session.newly_blocked(window.session.plan_edits(dialog._values(dialog._places)))
+    names = [window.session.snapshot.row(place)["source_path"].rpartition("/")[2] for place in expected]
+    assert said.startswith(f"{len(expected)} of 17 photos would become blocked")
+    assert all(name in said for name in names[:3])
+    before = {place for place in window.session.find() if window.session.snapshot.state(place) == "passed"}
+    press(window, "Return")
+    settle(window, qtbot)
+    still = {place for place in before if not window.session.obstacle(place)}
+    assert before - still == set(expected), "nobody else is blocked by it"
+    assert still, "a cat is one still"
+
+
+def test_a_value_that_blocks_nobody_says_so(window: Window, qtbot: QtBot) -> None:
+    choose(window, "Chelsea the cat", "grid")
+    settle(window, qtbot)
+    press(window, "Ctrl+B")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, BatchDialog)
+    type_text(window, "Haarlem")
+    qtbot.waitUntil(lambda: dialog.outcome.text("good") == "None of 1 photo would become blocked.", timeout=20_000)
+    press(window, "Escape")
+
+
+def test_a_run_that_is_going_is_said_and_nothing_is_published(
+    run: Path, session: Session, open_window: Callable[[Session], Window], qtbot: QtBot
+) -> None:
+    later = run.parent / "20991231-235959-abcd"
+    later.mkdir()
+    going = runfile.begin(later, "demo", "prepare", "runner set=demo")
+    runfile.write(later, going)
+    window = open_window(session)
+    qtbot.waitUntil(lambda: window.notice.isVisible())
+    assert "This set is being run" in window.notice.text()
+    assert not window.publish.isEnabled()
+    assert not window.actions_by_name["publish"].isEnabled()
+    runfile.write(later, going.ended("finished"))
+    (run.parent / "latest").unlink()
+    (run.parent / "latest").symlink_to(later.name)
+    window.background._notice()
+    settle(window, qtbot)
+    assert window.notice.text() == "A newer run of this set has finished. Open it: reviewer 20991231-235959-abcd"
+    assert window.publish.isEnabled()
+
+
+def test_a_first_window_fits_the_screen_and_the_next_is_as_large_as_it_was_left(qtbot: QtBot) -> None:
+    assert window_size.fitting(window_size.USUAL, QSize(1280, 800)).height() <= 760
+    assert window_size.fitting(window_size.USUAL, QSize(2560, 1440)) == window_size.USUAL
+    own = settings.Settings()
+    first, second = QWidget(), QWidget()
+    for widget in (first, second):
+        qtbot.addWidget(widget)
+    screen = first.screen()
+    assert screen is not None
+    window_size.begin(first, None, own)
+    assert first.height() < screen.availableGeometry().height()
+    first.resize(611, 477)
+    window_size.remember(first, own)
+    window_size.begin(second, None, settings.load())
+    assert (second.width(), second.height()) == (611, 477)

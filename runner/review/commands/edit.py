@@ -63,13 +63,23 @@ def command(arguments: Sequence[str]) -> int:
         output.say(output.matching(session, found))
         output.say(f"Would do: {label}")
         _say_errors(Counter(rule for edit in plan.edits for rule in edit.errors))
+        _say_blocked(session, session.newly_blocked(plan), "would become")
         output.say("Nothing was changed (dry_run=true).")
         return 0
+    blocked = session.newly_blocked(plan)
     done = session.edit(values, label)
     output.say(done.sentence)
     _say_names(session, [each.item_id for each in plan.edits])
     _say_errors(Counter(rule for edit in plan.edits for rule in edit.errors))
+    _say_blocked(session, blocked, "are now")
     return 0
+
+
+def _say_blocked(session: Session, blocked: Mapping[int, str], now: str) -> None:
+    """Photos that passed before, and no longer do with what was written."""
+    if blocked:
+        output.say(f"{len(blocked):,} that could be approved {now} blocked:")
+        output.refused(session, blocked)
 
 
 def _say_names(session: Session, items: Sequence[str]) -> None:
