@@ -174,7 +174,7 @@ class MainWindowBase(QMainWindow):
         texts = {
             "approve": translate("main_window", "Approve"),
             "reject": translate("main_window", "Reject"),
-            "reset": translate("main_window", "Reset"),
+            "reset": translate("main_window", "Clear"),
             "generate": translate("main_window", "Regenerate these texts …"),
         }
         for name, button in self.panel.buttons().items():

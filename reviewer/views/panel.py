@@ -189,7 +189,7 @@ class Panel(QFrame):
         errors = [finding for finding in findings if finding.severity == "error"]
         row = self._session.snapshot.row(place)
         if state == "blocked" and not errors and row["edited"]:
-            self._about.setText(translate("panel", "mended by hand: ready to approve"))
+            self._about.setText(translate("panel", "fixed by hand: ready to approve"))
 
     def _load(self) -> None:
         """Read evidence or history when its page is shown."""

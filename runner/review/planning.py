@@ -85,7 +85,7 @@ class Planner:
             for name in self._snapshot.field_decisions(place)
         ]
         count = _count(photo_decisions, field_decisions)
-        said = translate("decisions", "%Ln photo(s) undecided again.", "", count)
+        said = translate("decisions", "Cleared the decision about %Ln photo(s).", "", count)
         return DecisionPlan(said, photo_decisions, field_decisions)
 
     def approve_text(self, places: Sequence[int], name: str) -> DecisionPlan:
@@ -120,8 +120,8 @@ class Planner:
         ]
         photo_decisions = self._cleared_approvals(places)
         count = _count(photo_decisions, field_decisions)
-        said = translate("decisions", "{} of %Ln photo(s) undecided again.", "", count)
-        return DecisionPlan(said.format(capital(named(name))), photo_decisions, field_decisions)
+        said = translate("decisions", "Cleared the decision about the {} of %Ln photo(s).", "", count)
+        return DecisionPlan(said.format(named(name)), photo_decisions, field_decisions)
 
     def obstacle(self, place: int, but: str = "") -> str | None:
         """Why a photo cannot be approved, a sentence; None when it can. A rejection of the text `but` is no reason."""

@@ -75,7 +75,7 @@ def _states() -> Mapping[State, tuple[str, str]]:
         ),
         "lapsed": (translate("state", "approval lapsed"), translate("summary", "approved once and changed since")),
         "mended": (
-            translate("state", "mended by hand"),
+            translate("state", "fixed by hand"),
             translate("summary", "your texts break no rule: ready to approve"),
         ),
         "repaired": (
@@ -85,7 +85,7 @@ def _states() -> Mapping[State, tuple[str, str]]:
         "passed": (translate("state", "passed"), translate("summary", "no rule is broken: ready to approve")),
         "failed": (translate("state", "failed"), translate("summary", "could not be processed")),
         "approved": (translate("state", "approved"), translate("summary", "may be published")),
-        "rejected": (translate("state", "rejected"), translate("summary", "never published; their rows stay")),
+        "rejected": (translate("state", "rejected"), translate("summary", "kept in the records, never published")),
     }
 
 

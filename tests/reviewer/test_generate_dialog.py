@@ -84,7 +84,7 @@ def test_a_subject_is_given_and_the_captioner_writes_by_keyboard_alone(window: W
 def test_the_history_shows_what_was_written_anew(window: Window, qtbot: QtBot) -> None:
     dialog = open_dialog(window, qtbot, "_MG_5120")
     wait(dialog, qtbot)
-    assert "says what stands already" in dialog.note.text()
+    assert "wrote the same texts again" in dialog.note.text()
     assert not dialog.take.isEnabled()
     QTest.mouseClick(dialog.leave, Qt.MouseButton.LeftButton)
     press(window, "H")
