@@ -325,7 +325,7 @@
     <message numerus="yes">
         <source>None of %Ln photo(s) would become blocked.</source>
         <translation>
-            <numerusform>Keines von %Ln Foto würde gesperrt.</numerusform>
+            <numerusform>%Ln Foto würde nicht gesperrt.</numerusform>
             <numerusform>Keines von %Ln Fotos würde gesperrt.</numerusform>
         </translation>
     </message>
@@ -1155,8 +1155,8 @@ runner compare {}</translation>
         <translation>Dieses Set wird gerade veröffentlicht, seit {}.</translation>
     </message>
     <message>
-        <source>This set is being run, since {}. Publishing waits until the run has ended.</source>
-        <translation>Ein Lauf dieses Sets ist im Gang, seit {}. Veröffentlichen geht, wenn er zu Ende ist.</translation>
+        <source>This set is being run, since {}.</source>
+        <translation>Ein Lauf dieses Sets ist im Gang, seit {}.</translation>
     </message>
 </context><context>
     <name>history</name>
@@ -1270,6 +1270,10 @@ runner compare {}</translation>
             <numerusform> (und %Ln weiteres)</numerusform>
             <numerusform> (und %Ln weitere)</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Publishing waits until the run has ended.</source>
+        <translation>Veröffentlichen geht, wenn der Lauf zu Ende ist.</translation>
     </message>
     <message>
         <source>No other photo here is undecided.</source>

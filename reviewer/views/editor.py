@@ -25,6 +25,7 @@ CHECK_MS = 150
 """Pause in typing after which the rules look."""
 KEEP_MS = 1500
 """Pause in typing after which the text becomes an edit."""
+_MARGIN = 12
 
 
 class Editor(QScrollArea):
@@ -66,7 +67,7 @@ class Editor(QScrollArea):
     def _build(self) -> None:
         inner = QWidget()
         layout = QVBoxLayout(inner)
-        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setContentsMargins(_MARGIN, 8, _MARGIN, 8)
         layout.setSpacing(2)
         layout.addWidget(self.about_photo)
         for name in EDITABLE:
@@ -139,6 +140,12 @@ class Editor(QScrollArea):
     def focused(self) -> str | None:
         """The field that is being edited."""
         return next((name for name, box in self.fields.items() if box.isAncestorOf(self._focus_widget())), None)
+
+    def least_width(self) -> int:
+        """Pixels that the fields need beside a scroll bar, with everything above them."""
+        bar = self.verticalScrollBar()
+        beside = 2 * _MARGIN + (bar.sizeHint().width() if bar is not None else 0)
+        return beside + max(self.fields[name].head_width() for name in TEXTS)
 
     def set_speller(self, speller: Speller) -> None:
         """Underline what this speller doubts, in prose."""

@@ -15,6 +15,9 @@ from runner.schema import Finding
 
 _BUTTON = 26
 """Pixels of a button with one sign."""
+_SPACING = 6
+_COUNTED = "00 Wörter · 000"
+"""As much as a counter says in any language."""
 
 
 class FieldBox(QWidget):
@@ -52,7 +55,7 @@ class FieldBox(QWidget):
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
-        head.setSpacing(6)
+        head.setSpacing(_SPACING)
         head.addWidget(self._title)
         head.addWidget(self._source, 1)
         head.addWidget(self._back)
@@ -60,6 +63,11 @@ class FieldBox(QWidget):
         for button in self._buttons:
             head.addWidget(button)
         return head
+
+    def head_width(self) -> int:
+        """Pixels of the line above the text with every button, where the source gives way as far as it can."""
+        words = self._title.sizeHint().width() + self._source.minimumSizeHint().width()
+        return words + self.fontMetrics().horizontalAdvance(_COUNTED) + 3 * _BUTTON + 5 * _SPACING
 
     def _button(self, sign: str, action: str, said: str) -> QToolButton:
         button = QToolButton()

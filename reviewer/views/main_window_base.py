@@ -107,7 +107,8 @@ class MainWindowBase(QMainWindow):
         self.notice.setText(notice.sentence if notice else "")
         self.notice.setVisible(notice is not None)
         self.publish.setEnabled(not is_going)
-        self.publish.setToolTip(notice.sentence if notice and is_going else "")
+        waits = translate("main_window", "Publishing waits until the run has ended.")
+        self.publish.setToolTip(waits if is_going else "")
         self.actions_by_name["publish"].setEnabled(not is_going)
 
     def say(self, sentence: str) -> None:
@@ -181,6 +182,7 @@ class MainWindowBase(QMainWindow):
             key = self.actions_by_name[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             button.setText(f"{texts[name]}  {key}")
             button.setAccessibleName(texts[name])
+        self.panel.fit_width()
 
     def retitle(self) -> None:
         """Say in the title which run it is."""

@@ -22,6 +22,9 @@ from runner.schema import Finding
 LOAD_MS = 60
 """Pause after which evidence is read: nobody reads it while stepping from photo to photo."""
 
+_MARGIN, _SPACING = 12, 6
+"""Pixels at the sides of the buttons, and between them."""
+
 TABS = ("texts", "evidence", "history")
 
 
@@ -75,7 +78,8 @@ class Panel(QFrame):
         self.tabs.currentChanged.connect(lambda _tab: self._load_soon.start())
         self.tabs.currentChanged.connect(lambda tab: self.claims.setVisible(tab == 0))
         buttons = QHBoxLayout()
-        buttons.setContentsMargins(12, 6, 12, 10)
+        buttons.setContentsMargins(_MARGIN, 6, _MARGIN, 10)
+        buttons.setSpacing(_SPACING)
         for button in (self.approve, self.reject, self.reset):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             buttons.addWidget(button, 1)
@@ -114,6 +118,11 @@ class Panel(QFrame):
         """Let the style look at every part, before somebody waits for the first photo."""
         for part in (self, *self.findChildren(QWidget)):
             part.ensurePolished()
+
+    def fit_width(self) -> None:
+        """Never be narrower than the words on the buttons and above the fields, in whatever language."""
+        buttons = sum(button.sizeHint().width() for button in (self.approve, self.reject, self.reset))
+        self.setMinimumWidth(max(buttons + 2 * _SPACING + 2 * _MARGIN, self.editor.least_width()))
 
     def refresh(self, places: Sequence[int], chosen: int) -> None:
         """Show what has changed, if it is about this photo."""

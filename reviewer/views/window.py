@@ -51,7 +51,6 @@ class Window(MainWindowBase):
         splitter.setStretchFactor(1, 0)
         splitter.setHandleWidth(1)
         splitter.setSizes([1280 - PANEL_WIDTH, PANEL_WIDTH])
-        self.panel.setMinimumWidth(330)
         self.setCentralWidget(splitter)
         status = self.statusBar()
         if status is not None:

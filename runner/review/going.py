@@ -43,6 +43,4 @@ def _going(file: RunFile) -> str:
     since = moment(datetime.fromisoformat(file.started_at).astimezone())
     if file.graph == "publish":
         return translate("going", "This set is being published, since {}.").format(since)
-    return translate("going", "This set is being run, since {}. Publishing waits until the run has ended.").format(
-        since
-    )
+    return translate("going", "This set is being run, since {}.").format(since)
