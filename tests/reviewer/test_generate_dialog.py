@@ -150,6 +150,20 @@ def test_photos_wait_in_line_and_the_rest_can_be_skipped(window: Window, qtbot: 
     assert not any(window.session.snapshot.is_edited(place) for place in places)
 
 
+def test_escape_leaves_the_whole_line_and_not_only_one_of_it(window: Window, qtbot: QtBot) -> None:
+    window.filters.apply("name:_MG_5120 OR name:tripod OR name:clock")
+    window.centre.look("grid")
+    settle(window, qtbot)
+    press(window, "Ctrl+A", "W")
+    settle(window, qtbot)
+    (dialog,) = shown(window)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert shown(window) == [], "the next of them is not what Escape asks for"
+    assert busy(window) == []
+    assert window.progress.said() == "2 photos in line keep their texts."
+    assert not window.session.find("is:edited")
+
+
 def test_all_chosen_photos_are_written_but_those_that_failed(window: Window, qtbot: QtBot) -> None:
     window.filters.apply("name:clock OR name:tripod OR name:notes")
     window.centre.look("grid")

@@ -119,6 +119,28 @@ def test_a_published_photo_is_taken_back_and_no_other(window: Window, qtbot: QtB
     assert dialog.note.text() == "None of these photos is published to local."
 
 
+def test_a_new_subject_moves_what_is_published_to_its_new_name(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    (before,) = approve(window, qtbot, "Chelsea the cat")
+    dialog = planned(window, qtbot)
+    click(dialog, qtbot, "publish")
+    dialog.close()
+    (place,) = window.session.find('name:"Chelsea the cat"')
+    window.change(lambda: window.session.edit({place: {"subject": "Tabby cat named Chelsea"}}, "x"))
+    settle(window, qtbot)
+    assert window.session.snapshot.state(place) == "lapsed"
+    (after,) = approve(window, qtbot, "Chelsea the cat")
+    assert after.startswith("Tabby_cat_named_Chelsea_")
+    dialog = planned(window, qtbot)
+    text = dialog.page.toPlainText()
+    assert "Renamed or moved: 1" in text
+    assert f"{before} → {after}" in text
+    click(dialog, qtbot, "publish")
+    assert list(stands(tmp_path)) == [after]
+    pictures = [path.name for path in (tmp_path / "published").rglob("*.jpg")]
+    assert after in pictures
+    assert before not in pictures
+
+
 def test_the_plan_says_what_becomes_of_the_xmp_beside_a_raw(window: Window, qtbot: QtBot) -> None:
     approve(window, qtbot, "_MG_5120")
     row = window.session.snapshot.row(window.session.find('name:"_MG_5120"')[0])
