@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from dataclasses import replace
 from pathlib import PurePath
 
 import polars as pl
@@ -10,8 +12,8 @@ from runner.schema import FactsRow, NameRow
 from runner.stage import Column, Folders, Tables, set_stage
 from runner.store import evidence
 from runner.store.catalog import open_catalog
-from runner.store.names import NameRequest, reserve_names
-from runner.text.naming import NamingOptions, pattern, sequence, sources
+from runner.store.names import NameRequest, owned, reserve_names
+from runner.text.naming import EARLIER, USUAL, NamingOptions, pattern, sequence, sources
 
 _COLUMNS = (
     Column("file_name", "File name", publish="name"),
@@ -21,14 +23,19 @@ _COLUMNS = (
 
 @set_stage("name", row=NameRow, options=NamingOptions, needs={"facts": FactsRow}, review=_COLUMNS, version=3)
 def name(tables: Tables, options: NamingOptions, folders: Folders) -> pl.DataFrame:
-    """A name for every photo with facts, numbered by capture time; a photo that has one for the same parts keeps it."""
+    """A name for every photo with facts, numbered by capture time; a photo that has one for the same parts keeps it.
+
+    With the usual template a photo keeps the name, too, that the usual template of an earlier version gave it for the
+    same facts: what was approved and published under it stays so.
+    """
     order = tables.sources.filter(~pl.col("is_copy")).select("item_id", "source_path")
     known = order.join(tables["facts"].collect(), on="item_id", maintain_order="left")
     facts = evidence.to_rows(FactsRow, known)
     numbered = sequence([each.captured_at for each in facts])
     item_ids, stems = known["item_id"].to_list(), [PurePath(path).stem for path in known["source_path"]]
-    requests = [name_request(item_ids[place], facts[place], stems[place], options) for place in numbered]
+    asked = [(item_ids[place], facts[place], stems[place]) for place in numbered]
     with open_catalog(folders.catalog) as catalog:
+        requests = [_earlier(catalog, *each, options) or name_request(*each, options) for each in asked]
         reserved = reserve_names(catalog, requests)
     origins = ["+".join(sources(options.template, facts[place], stems[place])) for place in numbered]
     rows = [
@@ -37,6 +44,16 @@ def name(tables: Tables, options: NamingOptions, folders: Folders) -> pl.DataFra
     ]
     table = pl.DataFrame([evidence.to_record(row) for row in rows], schema=evidence.columns(NameRow), orient="row")
     return table.with_columns(pl.Series("item_id", [request.item_id for request in requests], dtype=pl.String))
+
+
+def _earlier(
+    catalog: sqlite3.Connection, item_id: str, facts: FactsRow, stem: str, options: NamingOptions
+) -> NameRequest | None:
+    """The name that the photo has from an earlier version, where it is named by the usual template."""
+    if options.template != USUAL:
+        return None
+    request = name_request(item_id, facts, stem, replace(options, template=EARLIER))
+    return request if owned(catalog, request) else None
 
 
 def name_request(item_id: str, facts: FactsRow, stem: str, options: NamingOptions) -> NameRequest:

@@ -66,6 +66,15 @@ def owner(catalog: sqlite3.Connection, name: str) -> str | None:
     return None if row is None else str(row[0])
 
 
+def owned(catalog: sqlite3.Connection, request: NameRequest) -> tuple[str, int] | None:
+    """The name, with its number, that the item has for this request already."""
+    names = catalog.execute(
+        "SELECT name, number FROM names WHERE item_id = ? AND prefix = ? ORDER BY number",
+        (request.item_id, request.prefix),
+    )
+    return next(((name, number) for name, number in names if name == request.name(number)), None)
+
+
 _Take = Callable[[NameRequest, int], bool]
 """Takes the name with this number if it is free."""
 
@@ -76,13 +85,8 @@ def _numbered(catalog: sqlite3.Connection, requests: Sequence[NameRequest], take
 
 
 def _number(catalog: sqlite3.Connection, request: NameRequest, highest: dict[str, int], take: _Take) -> tuple[str, int]:
-    owned = catalog.execute(
-        "SELECT name, number FROM names WHERE item_id = ? AND prefix = ? ORDER BY number",
-        (request.item_id, request.prefix),
-    )
-    for name, number in owned:
-        if name == request.name(number):
-            return name, number
+    if kept := owned(catalog, request):
+        return kept
     folded = request.prefix.casefold()
     if folded not in highest:
         (top,) = catalog.execute("SELECT max(number) FROM names WHERE prefix = ?", (request.prefix,)).fetchone()

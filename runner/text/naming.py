@@ -35,11 +35,16 @@ _LITERAL = re.compile(r"[A-Za-z0-9_-]*")
 _SEPARATORS = re.compile(r"[_-]{2,}")
 
 
+USUAL = "{subject}_{location}_{category}_{year}_{n:03}"
+EARLIER = "{subject}_{location}_{category}_{camera}_{year}_{n:03}"
+"""The usual template of version 0.1.0: photos keep the names that it gave them, under which they may be published."""
+
+
 @dataclass(frozen=True)
 class NamingOptions(Options):
     """How published files are called."""
 
-    template: str = "{subject}_{location}_{category}_{year}_{n:03}"
+    template: str = USUAL
     extension: str = "jpg"
     length: Annotated[int, Ge(24), Le(200)] = 150
 

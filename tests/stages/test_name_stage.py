@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from runner.schema import FactsRow, NameRow, Row, SourceRow
 from runner.stage import Folders
 from runner.stages.name import name
 from runner.store import evidence
-from runner.text.naming import NamingOptions
+from runner.text.naming import EARLIER, NamingOptions
 
 
 def facts(subject: str | None, hour: int) -> FactsRow:
@@ -59,6 +60,18 @@ def test_a_photo_keeps_its_name_when_others_come(tmp_path: Path) -> None:
     after = names(tmp_path, {"a": facts("Grey heron", 9), "b": facts("Grey heron", 12)})
     assert after["b"] == before["b"] == "Grey_heron_Texel_2021_001.jpg"
     assert after["a"] == "Grey_heron_Texel_2021_002.jpg"
+
+
+def test_a_photo_keeps_the_name_that_an_earlier_version_gave_it(tmp_path: Path) -> None:
+    shot = replace(facts("Grey heron", 9), camera="Nikon D70")
+    with_camera = NamingOptions(EARLIER)
+    folders = Folders(tmp_path, tmp_path / "set" / "run")
+    before = name(given("name", tables({"a": shot})), with_camera, folders)["file_name"].to_list()
+    assert before == ["Grey_heron_Texel_Nikon_D70_2021_001.jpg"]
+    after = names(tmp_path, {"a": shot, "b": replace(shot, captured_at=datetime(2021, 5, 1, 10))})
+    assert after == {"a": before[0], "b": "Grey_heron_Texel_2021_001.jpg"}
+    renamed = names(tmp_path, {"a": replace(shot, subject="Purple heron")})
+    assert renamed == {"a": "Purple_heron_Texel_2021_001.jpg"}
 
 
 def test_nothing_stands_in_for_what_is_not_known(tmp_path: Path) -> None:
