@@ -13,8 +13,11 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
 
+import polars as pl
+
 from runner.messages import say
 from runner.review.checks import Checker
+from runner.review.edits import Values
 from runner.review.language import translate
 from runner.review.planning import Refused
 from runner.review.snapshot import Snapshot
@@ -39,6 +42,16 @@ class Naming:
     def portable(self, typed: str) -> str:
         """What a person typed, as a file name that every system takes; empty when nothing of it can stand in one."""
         return portable(self._checker.naming() or NamingOptions(), typed)
+
+    def written(self, values: Values) -> Values:
+        """New values of fields, file names among them as every system takes them."""
+        return {
+            place: {name: self._written(name, value) for name, value in fields.items()}
+            for place, fields in values.items()
+        }
+
+    def _written(self, name: str, value: object) -> object:
+        return self.portable(value) if name == FILE_NAME and isinstance(value, str) else value
 
     def preview(self, snapshot: Snapshot, place: int, row: Row) -> str | None:
         """The name under which a photo with this effective row would be approved. Reserves nothing."""
@@ -138,8 +151,9 @@ def _is_left_over(row: Row) -> bool:
 
 def _typed_for_another(snapshot: Snapshot, name: str, item: str) -> str | None:
     """Another photo of the run that people gave this name and nobody has approved yet."""
-    rows = snapshot.edited_rows.select("item_id", FILE_NAME).iter_rows()
-    return next((other for other, its in rows if other != item and (its or "").casefold() == name.casefold()), None)
+    same = pl.col(FILE_NAME).str.to_lowercase() == name.lower()
+    found = snapshot.edited_rows.filter(same & (pl.col("item_id") != item))["item_id"]
+    return str(found[0]) if len(found) else None
 
 
 def _shown(snapshot: Snapshot, item: str) -> str:

@@ -32,7 +32,6 @@ from runner.schema import TEXTS, Finding
 from runner.store import history, legacy
 from runner.store.catalog import open_catalog
 from runner.store.decisions import (
-    FILE_NAME,
     Changes,
     ConcurrentChange,
     RecordedEdit,
@@ -129,7 +128,7 @@ class Session:
         """What `edit` would record; changes nothing. A value that is current already is no edit."""
         snapshot = self._snapshot
         self.checker.bases([snapshot.items[place] for place in values])
-        return edits.plan(snapshot, self._portable(values), lambda row: self._findings(snapshot, row), source)
+        return edits.plan(snapshot, self.naming.written(values), lambda row: self._findings(snapshot, row), source)
 
     def newly_blocked(self, plan: EditPlan) -> dict[int, str]:
         """Which photos could be approved as they are and not with what is planned: the reason, by place."""
@@ -239,16 +238,6 @@ class Session:
             partial(names, snapshot),
             finished=self.review_set.finished,
         )
-
-    def _portable(self, values: Values) -> Values:
-        """The values, file names among them as every system takes them."""
-        return {
-            place: {name: self._as_written(name, value) for name, value in fields.items()}
-            for place, fields in values.items()
-        }
-
-    def _as_written(self, name: str, value: object) -> object:
-        return self.naming.portable(value) if name == FILE_NAME and isinstance(value, str) else value
 
     def _findings(self, snapshot: Snapshot, row: Mapping[str, Any]) -> tuple[Finding, ...]:
         found = (*self.checker.findings(row), *self.naming.findings(snapshot, row))
