@@ -33,7 +33,7 @@ class RunnerError(Exception):
 
     @property
     def messages(self) -> tuple[Message, ...]:
-        """What it says."""
+        """The messages of this error, in the order in which they are said."""
         return tuple(as_message(each) for each in self.args if isinstance(each, Message | str))
 
     def in_words(self, language: str = "en") -> str:

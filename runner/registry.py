@@ -59,11 +59,11 @@ class Registry(Generic[T]):
         return self._known[name]
 
     def get(self, name: str) -> T | None:
-        """The same, or None."""
+        """The one of this name, or None."""
         return self._known.get(name)
 
     def __iter__(self) -> Iterator[str]:
-        """The names so far."""
+        """The names, in the order in which they were registered."""
         return iter(tuple(self._known))
 
     def so_far(self) -> Mapping[str, T]:

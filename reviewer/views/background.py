@@ -35,7 +35,7 @@ class Background(QObject):
         QTimer.singleShot(0, self._begin)
 
     def stop(self) -> None:
-        """No more by itself."""
+        """Stop looking for changes; what runs is not interrupted."""
         self._listen.stop()
         self._going.stop()
 

@@ -176,7 +176,7 @@ class BlindWindow(QMainWindow):
         return self.operations.is_idle() and not self._previews.is_busy() and not self._originals.is_busy()
 
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
-        """Everything is kept already."""
+        """Stop the threads. Nothing has to be saved: each choice was kept when it was made."""
         self.operations.close()
         for pictures in (self._previews, self._originals):
             pictures.stop()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from html import escape
 from typing import Any
 
 from reviewer.views import theme
 from runner.facts import Look
-from runner.review.language import brief, moment, number, percent, term, translate
+from runner.messages import Message
+from runner.review.language import brief, moment, number, percent, term, translate, worded
 from runner.review.review_set import ReviewSet
 from runner.review.snapshot import Snapshot
 from runner.review.wording import named
@@ -17,6 +19,7 @@ from runner.store import traces
 from runner.store.rows import RowColumn
 from runner.text.claims.witness_names import called
 
+_MESSAGE = {column.name for column in fields(Message)}
 _FIELDS = (*TEXTS, "subject", "location", "file_name")
 
 
@@ -73,9 +76,11 @@ def _ground(ground: Mapping[str, Any], witnesses: Mapping[str, str]) -> str:
 
 
 def _worded(value: object) -> str | None:
-    """A value of a declared column: a list joined by commas, a number as numbers are written here."""
+    """A value of a declared column: a list joined by commas, numbers and messages as they are written here."""
     if isinstance(value, list | tuple):
-        return ", ".join(map(str, value)) or None
+        return ", ".join(filter(None, map(_worded, value))) or None
+    if isinstance(value, Mapping) and value.keys() == _MESSAGE:
+        return worded(Message(**value))
     return number(value, 3) if isinstance(value, float) else None if value is None else str(value)
 
 

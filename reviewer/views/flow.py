@@ -26,12 +26,12 @@ class Flow(QLayout):
         self.invalidate()
 
     def addItem(self, item: QLayoutItem | None) -> None:  # noqa: N802
-        """Take one more."""
+        """Append a widget's item."""
         if item is not None:
             self._items.append(item)
 
     def count(self) -> int:
-        """How many there are."""
+        """The number of items."""
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
@@ -60,7 +60,7 @@ class Flow(QLayout):
         self._lay(rect, move=True)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """As the smallest."""
+        """The smallest size: rows wrap, so it is enough."""
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:  # noqa: N802

@@ -54,7 +54,7 @@ class Overview(QWidget):
         self.list.itemClicked.connect(self._choose)
 
     def show_session(self, session: Session) -> None:
-        """Count again."""
+        """Show the counts of a session as they are now."""
         snapshot, review_set = session.snapshot, session.review_set
         states = snapshot.states()
         decided = states["approved"] + states["rejected"]

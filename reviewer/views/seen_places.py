@@ -59,7 +59,7 @@ class SeenPlaces(QGraphicsItem):
         return sorted(numbers, key=lambda number: number in self._lit)
 
     def boundingRect(self) -> QRectF:  # noqa: N802
-        """The whole photo."""
+        """The area of the whole photo, in the scene's coordinates."""
         return self._area
 
     def paint(

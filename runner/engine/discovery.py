@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sqlite3
 import stat
 from collections import Counter
@@ -13,16 +14,21 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
-from runner.engine.left_out import EXCLUDED, HIDDEN, is_left_out, name_of
+from runner.engine.left_out import EXCLUDED, HIDDEN, beside_a_picture, is_left_out, name_of
 from runner.errors import EnvError
+from runner.imaging import raw_formats
 from runner.messages import say, word
 from runner.original import Identified, Stamp, StillChanging, identify, stamp
 from runner.schema import SourceRow
 from runner.stage import Item
 from runner.store.catalog import transaction
 
-EXTENSIONS = frozenset(".jpg .jpeg .jpe .jfif .mpo .insp .png .webp .tif .tiff .heic .heif .hif .avif".split())
-"""Names that promise a picture. Whether it is one, the intake stage decides from the bytes."""
+PICTURES = frozenset(".jpg .jpeg .jpe .jfif .mpo .insp .png .webp .tif .tiff .heic .heif .hif .avif".split())
+EXTENSIONS = PICTURES | raw_formats.EXTENSIONS
+"""Names that promise a photo. Whether it is one, the intake stage decides from the bytes."""
+
+_PHONE = re.compile(r"\.raw-\d+\.[\w.]+$")
+"""What phones write behind the name of a shot: PXL_1.RAW-01.COVER.jpg and PXL_1.RAW-02.ORIGINAL.dng are one."""
 
 ID_LENGTH = 16
 _BATCH = 256
@@ -144,10 +150,16 @@ def _hidden(entry: os.DirEntry[str], folder: Path, exclude: Sequence[str], ignor
 
 
 def _pictures(entries: Iterable[os.DirEntry[str]], ignored: Counter[str]) -> Iterator[Found]:
-    for entry in entries:
-        extension = os.path.splitext(entry.name)[1].lower()  # noqa: PTH122 - a Path for each entry costs seconds at 700,000
+    """The photos among the files of one folder: of a raw file and the picture of the same shot, the picture."""
+    # A Path for each entry costs seconds at 700,000.
+    named = [(entry, *os.path.splitext(entry.name.lower())) for entry in entries]  # noqa: PTH122
+    shots = {_PHONE.sub("", stem) for _, stem, extension in named if extension in PICTURES}
+    for entry, stem, extension in named:
         if extension not in EXTENSIONS:
             ignored[name_of(extension)] += 1
+            continue
+        if extension not in PICTURES and _PHONE.sub("", stem) in shots:
+            ignored[beside_a_picture(extension)] += 1
             continue
         try:
             about = entry.stat()

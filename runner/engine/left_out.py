@@ -19,6 +19,12 @@ _FOLDERS = re.compile(
 HIDDEN, EXCLUDED = "hidden names", "names that set.exclude matches"
 """What is counted of these: files and folders, each folder once."""
 
+
+def beside_a_picture(extension: str) -> str:
+    """What a raw file is counted as that lies beside the picture of the same shot."""
+    return f"raw files beside their pictures ({MAKERS[extension]} {extension[1:].upper()})"
+
+
 _VIDEOS = frozenset("3gp avi insv lrv m2ts m4v mkv mov mp4 mpg mpeg mts ogv webm wmv".split())
 _SIDECARS = frozenset("aae cos cot dop on1 pp3 thm xmp".split())
 
@@ -29,10 +35,8 @@ def is_left_out(folder_name: str) -> bool:
 
 
 def name_of(extension: str) -> str:
-    """What a file that is no picture is counted as, by its extension with the point: `raw files (Canon CR2)`."""
+    """What a file that is no picture is counted as, by its extension with the point: `videos (MOV)`."""
     kind = extension.lower().removeprefix(".")
-    if (maker := MAKERS.get(extension.lower())) is not None:
-        return f"raw files ({maker} {kind.upper()})"
     if kind in _VIDEOS:
         return f"videos ({kind.upper()})"
     if kind in _SIDECARS:

@@ -65,7 +65,7 @@ def _outcome() -> pl.Expr:
 
 
 def _reason() -> pl.Expr:
-    """Of the blocked."""
+    """Why a photo is blocked, as a message; null for all others."""
     missing = pl.concat_list(pl.when(_lacks(name)).then(pl.lit(name)) for name in _PUBLISHED).list.drop_nulls()
     blocked = pl.struct(missing.alias("missing"), "found", "stopped", unchecked=pl.col("checked").is_null())
     return pl.when(pl.col("outcome") == "blocked").then(blocked).map_elements(_why, return_dtype=_REASON)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from runner.imaging.raw_formats import EXTENSIONS
 from runner.imaging.tolerant_xmp import Value, read_packet
+from runner.messages import Message, say
 from runner.original import tick_ns
 
 _NO_TIME = -2
@@ -57,7 +58,7 @@ def is_as_recorded(line: str) -> bool:
     return _seen(path) == Sidecar(path, int(size), int(mtime))
 
 
-def read_beside(sidecars: Sequence[Sidecar], problems: dict[str, str]) -> Mapping[str, Value]:
+def read_beside(sidecars: Sequence[Sidecar], problems: dict[str, Message]) -> Mapping[str, Value]:
     """What the sidecars say, under exiv2's names; of two the one of the full name goes first."""
     found: dict[str, Value] = {}
     for each in sidecars:
@@ -65,7 +66,7 @@ def read_beside(sidecars: Sequence[Sidecar], problems: dict[str, str]) -> Mappin
             continue
         properties = _properties(each)
         if not properties and each.bytes:
-            problems["sidecar"] = f"no property could be read from {os.path.basename(each.path)}"  # noqa: PTH119 - text
+            problems["sidecar"] = say("unread.sidecar", name=os.path.basename(each.path))  # noqa: PTH119 - text
         found = {**properties, **found}
     return found
 
@@ -87,8 +88,9 @@ def _candidates(photo: Path) -> list[str]:
         beside = _raw_stems(str(photo.parent), about.st_mtime_ns)
     except OSError:
         return []
-    own = [f"{photo}.xmp"]
-    return own if photo.stem.casefold() in beside else [*own, str(photo.with_suffix(".xmp"))]
+    own, adobe = f"{photo}.xmp", str(photo.with_suffix(".xmp"))
+    of_another = photo.stem.casefold() in beside and photo.suffix.lower() not in EXTENSIONS
+    return [own] if of_another else [own, adobe]
 
 
 def _is_text(path: str) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from runner.errors import DecodeError, UnreadableFile
-from runner.imaging import hevc
+from runner.imaging import hevc, raw
 from runner.imaging.code_points import code_points
 from runner.imaging.loading import load_lazily
 from runner.imaging.srgb import named, to_srgb
@@ -39,7 +39,7 @@ class DecodedPhoto:
     """A photo whose header is read: what it will be once decoded and upright."""
 
     path: Path
-    format: str  # as intake found it: jpeg, png, webp, tiff, heif
+    format: str  # as intake found it: jpeg, png, webp, tiff, heif, raw
     size: Size  # upright
 
 
@@ -48,9 +48,19 @@ def open_photo(path: Path, format: str) -> DecodedPhoto:
 
     Raises UnreadableFile when the system refuses the file, DecodeError when the header is damaged.
     """
+    if format == "raw":
+        return DecodedPhoto(path, format, _size_of_raw(path))
     with _loaded(path, format) as image:
-        size = (image.width, image.height)
-        return DecodedPhoto(path, format, size[::-1] if _orientation(image) in _ON_ITS_SIDE else size)
+        return DecodedPhoto(path, format, _upright_size(image))
+
+
+def _size_of_raw(path: Path) -> Size:
+    try:
+        with path.open("rb") as file:
+            size, orientation = raw.header(file)
+    except OSError as error:
+        raise UnreadableFile(say("file.unreadable", reason=error.strerror or str(error))) from error
+    return size[::-1] if orientation in _ON_ITS_SIDE else size
 
 
 def decode(photo: DecodedPhoto, least: Size) -> pyvips.Image:
@@ -75,7 +85,7 @@ def _only_lacks_marker(photo: DecodedPhoto, error: DecodeError) -> bool:
 
 def full_size_green(photo: DecodedPhoto) -> Pixels | None:
     """The green of every pixel as stored, not upright, or None where it is not 8-bit RGB. Green is most of luma."""
-    with _loaded(photo.path, photo.format) as image:
+    with _loaded(photo.path, photo.format, photo.size) as image:
         if image.format != "uchar" or image.interpretation != "srgb":
             return None
         return np.asarray(image.extract_band(1).numpy())
@@ -84,9 +94,14 @@ def full_size_green(photo: DecodedPhoto) -> Pixels | None:
 def _pixels(photo: DecodedPhoto, least: Size, fail_on: str) -> pyvips.Image:
     shrink = _shrink(photo, least)
     options = {"fail_on": fail_on} | ({"shrink": shrink} if shrink > 1 else {})
-    with _loaded(photo.path, photo.format, **options) as image:
+    with _loaded(photo.path, photo.format, least, **options) as image:
         stored = _scaled_down(image, photo, least).copy_memory()
         return stored if _orientation(image) == _UPRIGHT else stored.autorot().copy_memory()
+
+
+def _upright_size(image: pyvips.Image) -> Size:
+    size = (image.width, image.height)
+    return size[::-1] if _orientation(image) in _ON_ITS_SIDE else size
 
 
 def _orientation(image: pyvips.Image) -> int:
@@ -94,9 +109,15 @@ def _orientation(image: pyvips.Image) -> int:
 
 
 @contextmanager
-def _loaded(path: Path, format: str, **options: object) -> Iterator[pyvips.Image]:
-    """The file through libvips, by an open descriptor: its name may be bytes that are no text."""
+def _loaded(path: Path, format: str, least: Size = (1, 1), **options: object) -> Iterator[pyvips.Image]:
+    """The file through libvips, by an open descriptor: its name may be bytes that are no text.
+
+    Of a raw file it is the preview, or the sensor's pixels where the preview is smaller than `least`.
+    """
     try:
+        if format == "raw":
+            yield raw.picture(path, least)
+            return
         with path.open("rb") as file:
             image = load_lazily(file, format, access="sequential", **{"fail_on": "error"} | options)
             if format == "heif" and image.get("heif-compression") == "hevc" and not hevc.decoder_present():
@@ -120,7 +141,7 @@ def _scaled_down(image: pyvips.Image, photo: DecodedPhoto, least: Size) -> pyvip
     if image.hasalpha():
         image = to_srgb(image)
     if photo.format != "jpeg":
-        image = image.resize(max(need / has for has, need in zip(photo.size, least, strict=True)))
+        image = image.resize(max(need / has for has, need in zip(_upright_size(image), least, strict=True)))
     return to_srgb(image)
 
 

@@ -20,6 +20,7 @@ from runner.imaging.charsets import declared, guessed
 from runner.imaging.filetypes import Format
 from runner.imaging.segments import iptc_block, xmp_packets
 from runner.imaging.tolerant_xmp import read_packet
+from runner.messages import Message, say
 
 # Below "error": pyexiv2 prints warnings on standard output, and turns what exiv2 merely notes into exceptions.
 pyexiv2.set_log_level(4)
@@ -42,13 +43,13 @@ class Embedded:
     maker: Block = field(default_factory=dict)
     iptc: Block = field(default_factory=dict)
     xmp: Block = field(default_factory=dict)
-    problems: Mapping[str, str] = field(default_factory=dict)
+    problems: Mapping[str, Message] = field(default_factory=dict)
     unread: Block = field(default_factory=dict)
 
 
 def read_embedded(path: Path, format: Format) -> Embedded:
     """What the file holds. A block that cannot be parsed is empty and has its reason in `problems`."""
-    problems: dict[str, str] = {}
+    problems: dict[str, Message] = {}
     found = _by_exiv2(path, format, problems)
     packets, iptc = _further(path, format)
     if packets:
@@ -61,13 +62,13 @@ def read_embedded(path: Path, format: Format) -> Embedded:
 _Found = dict[str, Mapping[str, object]]
 
 
-def _by_exiv2(path: Path, format: Format, problems: dict[str, str]) -> _Found:
+def _by_exiv2(path: Path, format: Format, problems: dict[str, Message]) -> _Found:
     try:
         # An absolute path, because exiv2 takes the name "-" for standard input.
         with pyexiv2.Image(os.fsencode(path.absolute()).decode("latin-1"), "latin-1") as image:
             return _blocks(image, problems)
     except Exception as error:  # native code: RuntimeError, MemoryError …
-        problems["embedded"] = f"{type(error).__name__}: {error}"
+        problems["embedded"] = _refused(error)
     try:
         with pyexiv2.ImageData(without_exif(path, format)) as image:
             return _blocks(image, problems)
@@ -75,27 +76,34 @@ def _by_exiv2(path: Path, format: Format, problems: dict[str, str]) -> _Found:
         return {"exif": {}, "iptc": {}, "xmp": {}}
 
 
-def _blocks(image: pyexiv2.Image, problems: dict[str, str]) -> _Found:
+def _blocks(image: pyexiv2.Image, problems: dict[str, Message]) -> _Found:
     found: _Found = {block: _read(image, block, problems) for block in ("exif", "iptc", "xmp")}
     if not found["xmp"] and (packet := image.read_raw_xmp("latin-1")):
         found["xmp"] = _read_again(packet.encode("latin-1"), problems)
     return found
 
 
-def _read(image: pyexiv2.Image, block: str, problems: dict[str, str]) -> Mapping[str, object]:
+def _read(image: pyexiv2.Image, block: str, problems: dict[str, Message]) -> Mapping[str, object]:
     try:
         return cast(Mapping[str, object], getattr(image, f"read_{block}")("latin-1"))
     except Exception as error:  # as above
-        problems[block] = f"{type(error).__name__}: {error}"
+        problems[block] = _refused(error)
         return {}
 
 
-def _read_again(packet: bytes, problems: dict[str, str]) -> Mapping[str, object]:
+def _read_again(packet: bytes, problems: dict[str, Message]) -> Mapping[str, object]:
     """What the tolerant reader makes of a packet that exiv2 refuses."""
     found = read_packet(packet)
-    what = f"{len(found)} of its properties" if found else "no property"
-    problems.setdefault("xmp", f"{what} could be read; the packet of {len(packet)} bytes is damaged")
+    problems.setdefault("xmp", say("unread.damaged", count=len(found), size=len(packet)) if found else _nothing(packet))
     return _latin1_block(found)
+
+
+def _refused(error: Exception) -> Message:
+    return say("unread.refused", reason=f"{type(error).__name__}: {error}")
+
+
+def _nothing(packet: bytes) -> Message:
+    return say("unread.nothing", size=len(packet))
 
 
 def _as_latin1(value: Any) -> Any:
@@ -116,12 +124,14 @@ def _further(path: Path, format: Format) -> tuple[list[bytes], bytes]:
         return [], b""
 
 
-def _with_packets(xmp: Mapping[str, object], packets: list[bytes], problems: dict[str, str]) -> Mapping[str, object]:
+def _with_packets(
+    xmp: Mapping[str, object], packets: list[bytes], problems: dict[str, Message]
+) -> Mapping[str, object]:
     if len(packets) == 1 and (xmp or "xmp" in problems):
         return xmp
     further = [read_packet(packet) for packet in packets]
     if not any(further) and not xmp:
-        problems.setdefault("xmp", f"no property could be read from a packet of {len(packets[0])} bytes")
+        problems.setdefault("xmp", _nothing(packets[0]))
     return {name: value for each in (*map(_latin1_block, reversed(further)), xmp) for name, value in each.items()}
 
 
@@ -142,7 +152,7 @@ def _texts(iptc: Mapping[str, object]) -> list[str]:
     return [name for name in iptc if name.startswith("Iptc.Application2.") and not name.endswith("RecordVersion")]
 
 
-def _decoded_blocks(found: _Found, problems: dict[str, str]) -> Embedded:
+def _decoded_blocks(found: _Found, problems: dict[str, Message]) -> Embedded:
     kinds: dict[bool, dict[str, object]] = {True: {}, False: {}}
     for name, value in found["exif"].items():
         kinds[_is_extra(name)][name] = value
@@ -155,7 +165,7 @@ def _decoded_blocks(found: _Found, problems: dict[str, str]) -> Embedded:
         "xmp": _decode_block(found["xmp"], None, unread),
     }
     if unread:
-        problems["charset"] = f"the character set of {', '.join(sorted(unread))} is not known"
+        problems["charset"] = say("unread.charset", tags=sorted(unread))
     return Embedded(read["exif"], read["maker"], read["iptc"], read["xmp"], problems, unread)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -14,6 +14,7 @@ from runner.errors import MetadataError
 from runner.imaging.charsets import guessed
 from runner.imaging.filetypes import Format
 from runner.imaging.loading import load_lazily
+from runner.imaging.raw_blocks import raw_blocks
 from runner.imaging.segments import png_exif
 from runner.messages import say
 
@@ -42,14 +43,21 @@ def read_tags(path: Path, format: Format) -> Tags:
     """All EXIF tags of a picture but maker notes and thumbnails. MetadataError when the block cannot be parsed."""
     try:
         with path.open("rb") as file:
-            block = _block(file, format)
-        return _decoded(exifread.process_file(_Bounded(block), details=False, extract_thumbnail=False)) if block else {}
+            blocks = raw_blocks(file.read()) if format == "raw" else {"": _block(file, format)}
+        return _decoded({name: tag for where, block in blocks.items() for name, tag in _tags(block, where)})
     except OSError:
         raise
     except (
         Exception
     ) as error:  # exifread raises anything on malformed input: IndexError, struct.error, RecursionError …
         raise MetadataError(f"{type(error).__name__}: {error}") from error
+
+
+def _tags(block: bytes, directory: str) -> Iterator[tuple[str, Any]]:
+    """The tags of a TIFF stream. Those of its first directory are named after `directory`, where one is given."""
+    found = exifread.process_file(_Bounded(block), details=False, extract_thumbnail=False) if block else {}
+    for name, tag in found.items():
+        yield (f"{directory} {name.removeprefix('Image ')}" if directory and name.startswith("Image ") else name), tag
 
 
 def _block(file: BinaryIO, format: Format) -> bytes:

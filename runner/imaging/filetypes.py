@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import Literal, NamedTuple
+from typing import BinaryIO, Literal, NamedTuple
 
-Format = Literal["jpeg", "png", "webp", "tiff", "heif"]
+from runner.imaging import tiff
+
+Picture = Literal["jpeg", "png", "webp", "tiff", "heif"]
+"""Formats of pictures, of which a set says which it takes."""
+
+Format = Literal[Picture, "raw"]
+"""The same, and raw files of cameras."""
 
 ENOUGH = 4096
 """Bytes from the start of a file that `identify` needs."""
@@ -24,17 +30,17 @@ _SIGNATURES: tuple[tuple[int, bytes, FileType], ...] = (
     (0, b"\xff\xd8\xff", FileType("jpeg", "jpeg")),
     (0, b"\x89PNG\r\n\x1a\n", FileType("png", "png")),
     (8, b"WEBP", FileType("webp", "webp")),
-    (8, b"CR\x02\x00", FileType(None, "cr2")),
+    (8, b"CR\x02\x00", FileType("raw", "cr2")),
     (0, b"II*\x00", FileType("tiff", "tiff")),
     (0, b"MM\x00*", FileType("tiff", "tiff")),
     (0, b"II+\x00", FileType("tiff", "bigtiff")),
     (0, b"MM\x00+", FileType("tiff", "bigtiff")),
-    (0, b"FUJIFILMCCD-RAW", FileType(None, "raf")),
-    (0, b"IIRO", FileType(None, "orf")),
-    (0, b"IIRS", FileType(None, "orf")),
-    (0, b"MMOR", FileType(None, "orf")),
-    (0, b"IIU\x00", FileType(None, "rw2")),
-    (0, b"FOVb", FileType(None, "x3f")),
+    (0, b"FUJIFILMCCD-RAW", FileType("raw", "raf")),
+    (0, b"IIRO", FileType("raw", "orf")),
+    (0, b"IIRS", FileType("raw", "orf")),
+    (0, b"MMOR", FileType("raw", "orf")),
+    (0, b"IIU\x00", FileType("raw", "rw2")),
+    (0, b"FOVb", FileType("raw", "x3f")),
     (0, b"GIF8", FileType(None, "gif")),
     (0, b"8BPS", FileType(None, "psd")),
     (0, b"\x00\x00\x00\x0cjP  ", FileType(None, "jpeg_2000")),
@@ -68,10 +74,22 @@ def identify(start: bytes) -> FileType:
     return FileType(None, _describe(start))
 
 
+def identify_file(file: BinaryIO) -> FileType:
+    """The type of an open file. It looks further than `identify` where a raw file begins as a TIFF does."""
+    file.seek(0)
+    found = identify(file.read(ENOUGH))
+    if found.format != "tiff":
+        return found
+    try:
+        return FileType("raw", "camera_raw") if tiff.is_raw(tiff.directories(file)) else found
+    except ValueError:
+        return found
+
+
 def _base_media(brand: bytes) -> FileType:
     if brand in _STILL_BRANDS:
         return FileType("heif", "avif" if brand.startswith(b"avi") else "heic")
-    return FileType(None, "cr3" if brand == b"crx " else "video")
+    return FileType("raw", "cr3") if brand == b"crx " else FileType(None, "video")
 
 
 def _describe(start: bytes) -> str:

@@ -56,7 +56,7 @@ class PictureOptions(Options):
     watermark: WatermarkOptions | None = None
 
     def problems(self) -> Sequence[str]:
-        """The watermark's."""
+        """What is wrong with the watermark's options."""
         return () if self.watermark is None else self.watermark.problems()
 
 
@@ -90,10 +90,10 @@ def _decoded(original: Path, item_id: str, options: PictureOptions) -> pyvips.Im
 
 
 def _format(original: Path) -> str:
-    from runner.imaging.filetypes import ENOUGH, identify
+    from runner.imaging.filetypes import identify_file
 
     with original.open("rb") as file:
-        return str(identify(file.read(ENOUGH)).format)
+        return str(identify_file(file).format)
 
 
 def _needed(size: tuple[int, int], options: PictureOptions) -> tuple[int, int]:

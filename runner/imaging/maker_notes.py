@@ -24,7 +24,7 @@ def maker_lens(tags: CameraTags) -> str | None:
 
 
 def maker_iso(tags: CameraTags) -> float | None:
-    """Sensitivity."""
+    """The ISO sensitivity from the maker note of Canon, Nikon, Casio or Minolta; None where it has none."""
     readers: tuple[Callable[[CameraTags], float | None], ...] = (_canon_iso, _nikon_iso, _casio_iso, _minolta_iso)
     return next((value for read in readers if (value := read(tags))), None)
 

@@ -20,7 +20,7 @@ from runner.imaging.filetypes import Format
 from runner.imaging.moments import Moment, moment
 from runner.imaging.positions import Position, altitude, position
 from runner.imaging.wording import one_line, shortened
-from runner.messages import say
+from runner.messages import Message, say, word
 from runner.schema import ExifRow
 
 MOST_TAGS, LONGEST_VALUE = 500, 500
@@ -38,13 +38,13 @@ def read_metadata(path: Path, format: Format) -> ExifRow:
     stands in `unread`, and in `raw` under "error", and whatever the other blocks hold is used. Raises UnreadableFile
     when the operating system refuses the bytes.
     """
-    problems: dict[str, str] = {}
+    problems: dict[str, Message] = {}
     try:
         tags = read_tags(path, format)
     except OSError as error:
         raise UnreadableFile(say("file.unreadable", reason=error.strerror or str(error))) from error
     except MetadataError as error:
-        tags, problems = {}, {"exif": str(error)}
+        tags, problems = {}, {"exif": error.message}
     embedded, now_ns = read_embedded(path, format), time.time_ns()
     sidecars = state(path)
     if beside := read_beside(sidecars, problems):
@@ -52,12 +52,12 @@ def read_metadata(path: Path, format: Format) -> ExifRow:
         embedded = replace(embedded, xmp={**embedded.xmp, **beside})
     unknown = unread(tags)
     if unknown:
-        problems["exif charset"] = f"the character set of {', '.join(sorted(unknown))} is not known"
+        problems["exif charset"] = say("unread.charset", tags=sorted(unknown))
     problems |= embedded.problems
     return replace(_row(CameraTags(tags, embedded), problems), sidecars=recorded(sidecars, state(path), now_ns))
 
 
-def _row(tags: CameraTags, problems: Mapping[str, str]) -> ExifRow:
+def _row(tags: CameraTags, problems: Mapping[str, Message]) -> ExifRow:
     at, where, embedded = moment(tags), position(tags), tags.embedded
     measured = {
         "lens": exif.lens(tags),
@@ -85,7 +85,7 @@ def _row(tags: CameraTags, problems: Mapping[str, str]) -> ExifRow:
         raw=_raw(tags.tags, embedded, problems),
         alt_text=descriptions.alt_text(embedded),
         sources=tuple(_sources(measured, at, where)),
-        unread=tuple(f"{block}: {problem}" for block, problem in problems.items()),
+        unread=tuple(say("unread.block", block=block, problem=problem) for block, problem in problems.items()),
         **values,
     )
 
@@ -102,12 +102,12 @@ def _sources(measured: Mapping[str, Found[Any] | None], at: Moment, where: Posit
     return (f"{name}: {source}" for name, source in said.items() if source and source not in _STANDARD)
 
 
-def _raw(tags: Tags, embedded: Embedded, problems: Mapping[str, str]) -> str:
+def _raw(tags: Tags, embedded: Embedded, problems: Mapping[str, Message]) -> str:
     """Every tag as text, by block; empty blocks left out."""
     printable = {name: tag.decode("latin-1") if isinstance(tag, bytes) else str(tag) for name, tag in tags.items()}
     blocks = {"exif": printable, "maker": embedded.maker, "iptc": embedded.iptc, "xmp": embedded.xmp,
               "unread": {**{name: text.decode("latin-1") for name, text in unread(tags).items()}, **embedded.unread},
-              "error": problems}  # fmt: skip
+              "error": {block: word(problem) for block, problem in problems.items()}}  # fmt: skip
     kept = {name: _abridged(block) for name, block in blocks.items() if block}
     return json.dumps(kept, ensure_ascii=False)
 

@@ -12,8 +12,8 @@ from annotated_types import Ge, Gt, MinLen
 
 from runner.errors import DecodeError, RefusedFile, UnreadableFile
 from runner.imaging import structure, tiff
-from runner.imaging.filetypes import ENOUGH, Format, identify
-from runner.messages import say
+from runner.imaging.filetypes import Format, Picture, identify_file
+from runner.messages import Message, say
 from runner.schema import Options
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ _MOST_OF_LIBHEIF = 1 << 28
 class Limits(Options):
     """Which files a set takes."""
 
-    # picture formats, by what the bytes are and not by the extension
-    formats: Annotated[tuple[Format, ...], MinLen(1)] = get_args(Format)
+    # picture formats, by what the bytes are and not by the extension; raw files of cameras are always taken
+    formats: Annotated[tuple[Picture, ...], MinLen(1)] = get_args(Picture)
     # pixels as stored, before orientation
     min_width: Annotated[int, Ge(1)] = 200
     min_height: Annotated[int, Ge(1)] = 200
@@ -45,7 +45,7 @@ class Header:
     format: Format
     width: int
     height: int
-    remark: str | None = None  # what is odd about a file that is taken all the same, a sentence
+    remark: Message | None = None  # what is odd about a file that is taken all the same
 
 
 def probe(path: Path, limits: Limits) -> Header:
@@ -76,25 +76,18 @@ def _open(path: Path) -> BinaryIO:
 def _format(file: BinaryIO, size: int, limits: Limits) -> Format:
     if size == 0:
         raise RefusedFile(say("file.empty"), "empty")
-    format, kind = identify(file.read(ENOUGH))
-    if format == "tiff" and _is_raw(file):
-        format, kind = None, "camera_raw"
-    if format not in limits.formats:
+    format, kind = identify_file(file)
+    if format is None or (format != "raw" and format not in limits.formats):
         raise RefusedFile(say("file.wrong_type", type=kind, formats=", ".join(limits.formats)), "wrong_type")
     return format
-
-
-def _is_raw(file: BinaryIO) -> bool:
-    try:
-        return tiff.is_raw(tiff.directories(file))
-    except ValueError:
-        return False
 
 
 def _header(file: BinaryIO, format: Format) -> Header:
     from runner.imaging.loading import load_lazily
     from runner.imaging.vips import pyvips
 
+    if format == "raw":
+        return _raw_header(file)
     try:
         image = load_lazily(file, format)
     except pyvips.Error as error:
@@ -105,6 +98,17 @@ def _header(file: BinaryIO, format: Format) -> Header:
         _refuse_unless_decoded(image)
     remark = _hevc_decoder() if format == "heif" and image.get("heif-compression") == "hevc" else None
     return Header(format, image.width, image.height, remark)
+
+
+def _raw_header(file: BinaryIO) -> Header:
+    from runner.imaging import raw
+
+    try:
+        (width, height), _ = raw.header(file)
+    except DecodeError:
+        _unless_whole(file, "raw")
+        raise
+    return Header("raw", width, height)
 
 
 def _is_old_jpeg(file: BinaryIO) -> bool:
@@ -124,7 +128,7 @@ def _refuse_unless_decoded(image: pyvips.Image) -> None:
         raise RefusedFile(say("file.old_jpeg"), "unsupported") from error
 
 
-def _hevc_decoder() -> str | None:
+def _hevc_decoder() -> Message | None:
     """What decodes HEVC where libvips does not. RefusedFile when nothing does."""
     from runner.imaging import hevc
 
@@ -133,7 +137,7 @@ def _hevc_decoder() -> str | None:
     package = hevc.second_decoder()
     if package is None:
         raise RefusedFile(say("file.no_hevc"), "unsupported")
-    return f"libvips has no decoder for HEVC; {package} decodes it"
+    return say("remark.hevc", package=package)
 
 
 def _refuse_dimensions(header: Header, limits: Limits) -> None:
@@ -162,11 +166,11 @@ def _refuse_few_bytes(size: int, limits: Limits) -> None:
         raise RefusedFile(say("file.too_few_bytes", size=size, least=limits.min_bytes), "too_small")
 
 
-def _unless_whole(file: BinaryIO, format: Format) -> str | None:
+def _unless_whole(file: BinaryIO, format: Format) -> Message | None:
     """A remark when only the last marker of a JPEG is missing. RefusedFile when more is."""
     if structure.is_complete(file, format):
         return None
     file.seek(0)
     if format == "jpeg" and structure.is_whole_without_marker(file.read()):
-        return "the last marker of the file is missing; all pixels are there"
+        return say("remark.last_marker")
     raise RefusedFile(say("file.truncated"), "truncated")

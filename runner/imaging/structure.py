@@ -102,6 +102,28 @@ def _tiff(file: BinaryIO, size: int) -> bool:
         return False
 
 
+def _raw(file: BinaryIO, size: int) -> bool:
+    """Of raw files built as a TIFF, ISO base media or RAF; of others it is not known, and nothing is missed."""
+    file.seek(0)
+    start = file.read(108)
+    if start[4:8] == b"ftyp":
+        return _heif(file, size)
+    if start.startswith(b"FUJIFILMCCD-RAW"):
+        return _raf(start, size)
+    if start[:2] not in (b"II", b"MM"):
+        return True
+    try:
+        return tiff.last_byte(file) <= size
+    except ValueError:
+        return False
+
+
+def _raf(start: bytes, size: int) -> bool:
+    """Source: ExifTool, FujiFilm.pm (offsets and lengths of preview, metadata and sensor data from byte 84 on)."""
+    ends = (int.from_bytes(start[at : at + 4]) + int.from_bytes(start[at + 4 : at + 8]) for at in (84, 92, 100))
+    return len(start) == 108 and max(ends) <= size
+
+
 def _has_all_scans(data: bytes) -> bool:
     """Whether the scans of a progressive JPEG bring every coefficient of every component to its last bit.
 
@@ -145,4 +167,5 @@ _CHECKS: dict[Format, Callable[[BinaryIO, int], bool]] = {
     "webp": _webp,
     "heif": _heif,
     "tiff": _tiff,
+    "raw": _raw,
 }

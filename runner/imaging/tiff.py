@@ -12,11 +12,13 @@ from typing import BinaryIO, NamedTuple
 
 COMPRESSION, PHOTOMETRIC, JPEG_START, JPEG_LENGTH = 259, 262, 513, 514
 NEW_SUBFILE_TYPE, STRIP_OFFSETS, STRIP_LENGTHS, TILE_OFFSETS, TILE_LENGTHS, DNG_VERSION = 254, 273, 279, 324, 325, 50706
+SUB_DIRECTORIES = 330
 _WANTED = {NEW_SUBFILE_TYPE, STRIP_OFFSETS, STRIP_LENGTHS, TILE_OFFSETS, TILE_LENGTHS, DNG_VERSION,
-           COMPRESSION, PHOTOMETRIC, JPEG_START, JPEG_LENGTH}  # fmt: skip
+           COMPRESSION, PHOTOMETRIC, JPEG_START, JPEG_LENGTH, SUB_DIRECTORIES}  # fmt: skip
 _REDUCED, _SENSOR, _OLD_JPEG = 1, {32803, 34892}, 6
 _MOST_PAGES = 100
-_INTEGERS = {1: "B", 3: "H", 4: "I", 16: "Q"}  # field types BYTE, SHORT, LONG, LONG8
+_INTEGERS = {1: "B", 3: "H", 4: "I", 13: "I", 16: "Q"}  # field types BYTE, SHORT, LONG, IFD, LONG8
+_NOWHERE = 0xFFFFFFFF
 
 Directory = dict[int, tuple[int, ...]]
 
@@ -98,6 +100,20 @@ def data_end(directory: Directory) -> int:
     offsets = directory.get(STRIP_OFFSETS) or directory.get(TILE_OFFSETS, ())
     lengths = directory.get(STRIP_LENGTHS) or directory.get(TILE_LENGTHS, ())
     return max((offset + length for offset, length in zip(offsets, lengths, strict=False)), default=0)
+
+
+def last_byte(file: BinaryIO) -> int:
+    """The offset after the last byte of all pictures of a raw file, those of directories below the first included."""
+    layout, _ = _read_head(file)
+    pages = directories(file)
+    below = (start for page in pages for start in page.get(SUB_DIRECTORIES, ())[:_MOST_PAGES])
+    return max(map(_end, [*pages, *(_directory(file, layout, start)[0] for start in below)]))
+
+
+def _end(page: Directory) -> int:
+    """The offset after a page's pixels, and after the JPEG that it may hold besides."""
+    jpeg = (page.get(JPEG_START) or (0,))[0] + (page.get(JPEG_LENGTH) or (0,))[0]
+    return max(jpeg, data_end(page) if _first(page, STRIP_OFFSETS) != _NOWHERE else 0)
 
 
 def _read_head(file: BinaryIO) -> tuple[_Layout, int]:

@@ -66,7 +66,7 @@ class KeptLoaded(Generic[P, T]):
         return self._held[key]
 
     def clear(self) -> None:
-        """Let everything go."""
+        """Forget every model that was kept loaded."""
         self._held.clear()
 
 

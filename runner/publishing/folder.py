@@ -72,7 +72,7 @@ class Folder:
                 parent.rmdir()
 
     def close(self) -> None:
-        """Nothing is open."""
+        """Does nothing: a folder has no connection to close."""
 
     def _at(self, path: str) -> Path:
         """Where a path lies. TransferError when a symbolic link would lead elsewhere, and links are not followed."""

@@ -35,7 +35,7 @@ class OutgoingPhoto:
     sidecars: tuple[Sidecar, ...] = ()  # of its RAW, on this machine
 
     def row(self, columns: Mapping[str, str], rev: int) -> dict[str, Value]:
-        """Values by column."""
+        """The row of the target's table: values by column, null for a field that the photo lacks."""
         known = {**self.fields, "rev": rev}
         return {column: known.get(name) for name, column in columns.items()}
 

@@ -55,7 +55,7 @@ class Merge:
 
     @property
     def said(self) -> list[Message]:
-        """What becomes of it."""
+        """What is done with the sidecar: that it is written, and what of it stays as it is, and why."""
         written = [say("sidecar.written", path=str(self.sidecar.path))] if self.data is not None else []
         return [*written, *self.remarks]
 

@@ -92,7 +92,7 @@ class Redirects:
         self._dialect, self._table = dialect, quoted(dialect, table)
 
     def create(self) -> str:
-        """The table."""
+        """The statement that creates the table of redirects."""
         path = self._dialect.types["path"].replace("1024", "700")  # an index holds 3,072 bytes
         return (
             f"CREATE TABLE IF NOT EXISTS {self._table} (old_path {path} NOT NULL UNIQUE, new_path {path} NOT NULL)"

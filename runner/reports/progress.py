@@ -75,7 +75,7 @@ class Lines:
             )
 
     def said(self, stage: str, line: str) -> None:
-        """Pass the line on."""
+        """Print a line of a stage, with its name."""
         self._say(f"{stage}: {line}")
 
     def advanced(self, stage: str, todo: int, failed: bool) -> None:

@@ -14,9 +14,10 @@ from functools import reduce
 
 import polars as pl
 
-from runner.review.language import translate
+from runner.review.language import spoken, translate
 from runner.review.query import All, Either, FilterError, Node, Not, Term
 from runner.schema import PROSE, TEXTS
+from runner.store import rows
 
 SEARCHED = (*PROSE, "subject", "location")
 COLUMNS = (
@@ -97,6 +98,8 @@ def _no_such_key(key: str, context: FilterContext) -> str:
 
 def _by_type(name: str, dtype: pl.DataType) -> Meaning | None:
     """What a declared column means as a key; None where its type cannot be compared with a word."""
+    if dtype in (rows.MESSAGE, pl.List(rows.MESSAGE)):
+        return lambda term, _: _has(rows.worded(name, dtype, spoken()), term.value)
     if isinstance(dtype, pl.List):
         return _in_list(name) if _is_text(dtype.inner) else None
     if isinstance(dtype, pl.Boolean):

@@ -20,7 +20,7 @@ class Language(Protocol):
 
     @property
     def code(self) -> str:
-        """Its code: en, de."""
+        """The language's code, as en or de."""
         ...
 
     def translate(self, context: str, text: str, note: str, count: int) -> str:
@@ -42,7 +42,7 @@ class English:
         return text if count < 0 else counted(text, count, self.number(count, 0))
 
     def number(self, value: float, digits: int) -> str:
-        """1,234.5."""
+        """The number as English writes it: 1,234.5."""
         return f"{value:,.{digits}f}"
 
 

@@ -18,7 +18,7 @@ from rich.console import Console
 from runner import interruption
 from runner.config.checking import RunConfig
 from runner.engine import keys, left_out, limits
-from runner.engine.discovery import EXTENSIONS, Discovery, discover, hash_files
+from runner.engine.discovery import PICTURES, Discovery, discover, hash_files
 from runner.engine.executors.local import LocalExecutor
 from runner.engine.executors.memory import MemoryLimits, default_limits
 from runner.engine.observer import Observer
@@ -127,9 +127,10 @@ def _discover(
         discovery, of = draw(source, folders.runs, config.set.exclude, config.sample)
         console.print(f"{len(discovery.items)} of {of} pictures, drawn at random", highlight=False)
     if not discovery.sources:
-        raise EnvError(
-            f"{source} holds no pictures ({', '.join(sorted(EXTENSIONS))}).", "Point set.source at your photos."
-        )
+        kinds = f"{', '.join(sorted(PICTURES))}, and raw files of cameras"
+        said = f"{source} holds no pictures ({kinds})."
+        there = left_out.sentence(discovery.ignored)
+        raise EnvError(f"{said} {there}" if there else said, "Point set.source at your photos.")
     return discovery
 
 

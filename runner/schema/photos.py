@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from runner.facts import Fact, Look
+from runner.messages import Message
 from runner.schema.base import Float32, Row
 
 
@@ -18,7 +19,7 @@ class IntakeRow(Row):
     format: str  # jpeg, png, webp, tiff, heif
     stored_width: int  # pixels as stored, before orientation
     stored_height: int  # pixels as stored, before orientation
-    remark: str | None = None  # what is odd about a file that is taken all the same, a sentence
+    remark: Message | None = None  # what is odd about a file that is taken all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class ExifRow(Row):
     raw: str  # every tag as read, a JSON object
     alt_text: str | None = None  # existing alt text (IPTC 2021.1, XMP AltTextAccessibility)
     sources: tuple[str, ...] = ()  # `column: where it stands`, of values that do not stand in their EXIF tag
-    unread: tuple[str, ...] = ()  # what stands in the file and could not be read, `block: why`
+    unread: tuple[Message, ...] = ()  # what stands in the file and could not be read, and why
     sidecars: tuple[str, ...] = ()  # XMP beside the file, `size mtime path` as it was read; sizes are -1 where none is
 
 

@@ -51,7 +51,7 @@ _COLUMNS = (
     needs={"file": IntakeRow},
     review=_COLUMNS,
     place="pool",
-    version=2,
+    version=3,
     earlier={"0.1.0": 1},
     holds=sidecars_are_as_read,
 )

@@ -12,7 +12,7 @@ from runner.stage import Column, Folders, Item, Result, item_stage
 _COLUMNS = (Column("file_remark", "File", "remark"),)
 
 
-@item_stage("intake", row=IntakeRow, options=Limits, review=_COLUMNS, place="pool", version=2, earlier={"0.1.0": 1})
+@item_stage("intake", row=IntakeRow, options=Limits, review=_COLUMNS, place="pool", version=3, earlier={"0.1.0": 1})
 def intake(items: Sequence[Item], options: Limits, _folders: Folders) -> Iterator[Result]:
     """Yield what each file is, or why it is refused."""
     for item in items:

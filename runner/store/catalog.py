@@ -207,10 +207,17 @@ CREATE TABLE artifacts (        -- files that parts speak of
 ) WITHOUT ROWID;
 """
 
+_STATES = """
+CREATE TABLE artifact_states (  -- how the files that a part speaks of were when all of them were last found to be whole
+    part TEXT PRIMARY KEY,      -- the name of its file, which bears its hash
+    state BLOB NOT NULL         -- a digest of their sizes and times
+) WITHOUT ROWID;
+"""
+
 _SCHEMAS = (
-    _TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS, _WHOLE, _VERIFIED, _CHANGES, _STAGE_KEYS, _TIMES,
+    _TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS, _WHOLE, _VERIFIED, _CHANGES, _STAGE_KEYS, _TIMES, _STATES,
 )  # fmt: skip
-"""What each version added."""
+"""Statements by schema version: what brings the version before to this one."""
 
 VERSION = len(_SCHEMAS)
 
@@ -232,7 +239,8 @@ def open_catalog(path: Path, patience_s: float = 30, tell: Tell = _log.warning) 
         raise _problem(path, error) from error
     try:
         _make_ready(connection, path, patience_s, tell)
-        yield connection
+        with soundness.held(path):
+            yield connection
     except sqlite3.Error as error:
         raise _problem(path, error) from error
     finally:

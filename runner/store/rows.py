@@ -10,12 +10,17 @@ from pathlib import Path
 import polars as pl
 
 from runner.graph import NodeColumn
+from runner.messages import LANGUAGES, Message, word
 from runner.schema import ReviewRow
 from runner.store import evidence, legacy, runfile
 
 FILE = "rows.parquet"
 _COLUMNS = "columns"
 """Key of the Parquet metadata that holds what stages declared of their columns, as JSON."""
+
+
+MESSAGE = pl.Struct(evidence.columns(Message))
+"""Type of a column with something to say: the id and the arguments of a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +84,12 @@ def read(run: Path) -> ReviewRows:
     return ReviewRows(legacy.completed(run, table), columns)
 
 
-def worded(name: str, kind: pl.DataType) -> pl.Expr:
-    """A column's values as text: lists joined by commas, numbers with three decimals at most."""
+def worded(name: str, kind: pl.DataType, language: str = LANGUAGES[0]) -> pl.Expr:
+    """A column's values as text: lists joined by commas, numbers with three decimals at most, messages in words."""
+    if kind in (MESSAGE, pl.List(MESSAGE)):
+        said = pl.col(name) if isinstance(kind, pl.List) else pl.concat_list(name)
+        words = pl.element().map_elements(lambda each: word(Message(**each), language), pl.String)
+        return said.list.eval(words).list.join(", ")
     if isinstance(kind, pl.List):
         return pl.col(name).list.eval(pl.element().cast(pl.String)).list.join(", ")
     if kind.is_float():

@@ -11,7 +11,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 
-CACHES = frozenset({"files", "parts", "part_files", "artifacts"})
+CACHES = frozenset({"files", "parts", "part_files", "artifacts", "artifact_states"})
 """Tables whose rows are computed again where they are missing: read `sound_files` and so on."""
 
 _SEAL = "seal"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from runner.messages import Message, say
@@ -17,9 +19,23 @@ _sound: dict[Path, _Stamp] = {}
 """How the files of catalogues were that this process found to be sound, or left so."""
 
 
+_held: Counter[Path] = Counter()
+"""Catalogues that this process has looked through and holds open, and how often."""
+
+
 def is_known(path: Path) -> bool:
-    """Whether nobody wrote to the catalogue since this process looked through it or closed it."""
-    return _sound.get(path) == _stamp(path)
+    """Whether this process holds the catalogue open, or nobody wrote to it since it looked through it or closed it."""
+    return _held[path] > 0 or _sound.get(path) == _stamp(path)
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """The catalogue was looked through and is open."""
+    _held[path] += 1
+    try:
+        yield
+    finally:
+        _held[path] -= 1
 
 
 def remember(path: Path) -> None:

@@ -88,11 +88,11 @@ def _seen(path: Path, header: IntakeRow) -> tuple[DeriveRow, ExifRow]:
     """What pixels and metadata of the file say."""
     from runner.imaging.decode import open_photo
     from runner.imaging.derive import derive
-    from runner.imaging.filetypes import ENOUGH, Format, identify
+    from runner.imaging.filetypes import Format, identify_file
     from runner.imaging.metadata import read_metadata
 
     with path.open("rb") as file:
-        format = cast(Format, str(identify(file.read(ENOUGH)).format))
+        format = cast(Format, str(identify_file(file).format))
     width, height = open_photo(path, format).size
     header = replace(header, format=format, stored_width=width, stored_height=height)
     with tempfile.TemporaryDirectory() as folder:

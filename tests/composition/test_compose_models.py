@@ -37,7 +37,7 @@ CAPTIONERS = sorted(CATALOGUE.keys() & {path.stem for path in (configuration_fol
 @pytest.mark.parametrize("name", CAPTIONERS)
 def test_every_captioner_of_the_catalogue_has_sound_options(name: str) -> None:
     with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
-        config = compose(overrides=[f"+caption={name}", "+paths.models=/models", "+paths.runs=/runs"])
+        config = compose("config", ["set=demo", f"caption={name}", "paths.models=/models", "paths.runs=/runs"])
     made = TypeAdapter(CaptionOptions).validate_python(OmegaConf.to_container(config.caption, resolve=True))
     assert not made.problems()
     assert (made.backend, made.model) == ("llama", f"/models/{name}/{next(iter(CATALOGUE[name].files))}")

@@ -65,13 +65,14 @@ def test_identity_is_content(folder: Path) -> None:
 
 
 def test_what_is_no_picture_by_name_is_counted_and_left_out(folder: Path) -> None:
-    for name in ("a.jpg", "notes.txt", "more.TXT", "raw.nef", ".hidden.jpg", "._a.jpg", "LICENSE"):
+    for name in ("a.jpg", "notes.txt", "more.TXT", "a.nef", ".hidden.jpg", "._a.jpg", "LICENSE"):
         (folder / name).write_bytes(name.encode())
     (folder / "folder.jpg").mkdir()
     found = look(folder)
     assert names(found) == ["a.jpg"]
     assert found.ignored == {
-        "other files (.txt)": 2, "raw files (Nikon NEF)": 1, "other files (no extension)": 1, "hidden names": 2,
+        "other files (.txt)": 2, "raw files beside their pictures (Nikon NEF)": 1, "other files (no extension)": 1,
+        "hidden names": 2,
     }  # fmt: skip
 
 
@@ -90,15 +91,28 @@ def test_what_systems_and_programs_keep_is_no_photo_of_the_set(name: str, folder
     assert found.ignored == {"hidden names" if name.startswith(".") else f"folders {name}": 2}
 
 
+def test_of_a_raw_file_and_the_picture_of_the_same_shot_the_picture_is_the_photo(folder: Path) -> None:
+    (folder / "raw").mkdir()
+    alone = ["IMG_2.CR3", "IMG_3.dng", "raw/IMG_1.NEF", "PXL_2.RAW-02.ORIGINAL.dng"]
+    pictures = ["IMG_1.JPG", "IMG_10.jpg", "PXL_1.RAW-01.COVER.jpg"]
+    for name in (*alone, *pictures, "img_1.nef", "PXL_1.RAW-02.ORIGINAL.dng"):
+        (folder / name).write_bytes(name.encode())
+    found = look(folder)
+    assert {item.path.relative_to(folder).as_posix() for item in found.items} == {*alone, *pictures}
+    assert found.ignored == {
+        "raw files beside their pictures (Nikon NEF)": 1, "raw files beside their pictures (Adobe DNG)": 1,
+    }  # fmt: skip
+
+
 def test_all_that_is_left_out_is_one_sentence(folder: Path) -> None:
-    for name in ("a.jpg", "a.CR2", "b.cr2", "c.MP4", "a.xmp", "notes.txt", "x_draft.jpg", "b.insp", "c.mpo", "d.jfif"):
+    for name in ("a.jpg", "a.CR2", "B.cr2", "c.MP4", "a.xmp", "notes.txt", "x_draft.jpg", "b.insp", "c.mpo", "d.jfif"):
         (folder / name).write_bytes(name.encode())
     (folder / "@eaDir").mkdir()
     found = look(folder, ("*_draft.jpg",))
     assert names(found) == ["a.jpg", "b.insp", "c.mpo", "d.jfif"]
     assert sentence(found.ignored) == (
-        "Left out: raw files (Canon CR2) 2, folders @eaDir 1, names that set.exclude matches 1, other files (.txt) 1, "
-        "sidecars (XMP) 1, videos (MP4) 1."
+        "Left out: raw files beside their pictures (Canon CR2) 2, folders @eaDir 1, "
+        "names that set.exclude matches 1, other files (.txt) 1, sidecars (XMP) 1, videos (MP4) 1."
     )
     assert sentence({}) is None
 

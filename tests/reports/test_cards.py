@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 import polars as pl
 from sample_run import STAGES, Evidence, finding, given
 
+from runner.messages import say
 from runner.reports import tables
 from runner.reports.run_page.cards import cards, detailed
 from runner.reports.run_page.tries import RAW_CHARACTERS
 from runner.schema import Row
 from runner.stage import Folders
+from runner.store import rows as review_rows
+from runner.store.rows import RowColumn
 
 
 def records(evidence: Evidence, at_once: int = 2) -> pl.DataFrame:
@@ -97,6 +101,16 @@ def test_times_follow_the_graph_and_say_what_was_reused(sample: Evidence) -> Non
 def test_findings_keep_field_words_and_message(sample: Evidence) -> None:
     first = card(sample, "bbbb", "blocked")["found"][0]
     assert (first["field"], first["words"], first["message"]) == ("caption", ["stunning"], "“stunning” says nothing.")
+
+
+def test_what_a_stage_has_to_say_is_worded(sample: Evidence) -> None:
+    said = asdict(say("unread.block", block="xmp", problem=say("unread.nothing", size=1200)))
+    rows = sample.rows.with_columns(
+        unread=pl.lit([said], dtype=pl.List(review_rows.MESSAGE)), file_remark=pl.lit(None, dtype=review_rows.MESSAGE)
+    )
+    further = [RowColumn(name, name, "exif", None, shown=True) for name in ("unread", "file_remark")]
+    declared = cards(rows, sample.tables, further)["declared"][0].to_list()
+    assert declared == [{"label": "unread", "value": "xmp: no property could be read from a packet of 1,200 bytes"}]
 
 
 def test_stages_that_a_graph_lacks_leave_nulls(sample: Evidence) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import polars as pl
 import pytest
 from reviewed_demo import as_it_stands
 
+from runner.messages import say
 from runner.review import review_set
 from runner.review.filters import DeclaredColumn, FilterContext, expression, is_filterable
 from runner.review.query import All, Either, FilterError, Not, Term, parse
@@ -118,12 +120,15 @@ def test_a_problem_says_which_word_is_wrong_and_where(text: str, word: str, span
     assert (str(again), again.span) == (str(problem.value), span)
 
 
+UNREAD = say("unread.charset", tags=["Image Title"])
+
 COLUMNS = (
     DeclaredColumn("horizon", "Tilt of the horizon", pl.Float64()),
     DeclaredColumn("sky", "Sky", pl.String()),
     DeclaredColumn("boxes", "What is in it", pl.List(pl.String())),
     DeclaredColumn("is_sharp", "Sharp", pl.Boolean()),
     DeclaredColumn("seen_on", "Seen on", pl.Date()),
+    DeclaredColumn("unread", "Could not be read", pl.List(review_rows.MESSAGE)),
     DeclaredColumn("regions", "Regions", pl.List(pl.Struct({"x": pl.Int64()}))),
 )
 
@@ -141,14 +146,19 @@ COLUMNS = (
         ("is_sharp:no", {"a"}),
         ("seen_on:2026-11", {"a"}),
         ("seen_on:<2026", {"b"}),
+        ("unread:tags", set()),
+        ("unread:character", {"a"}),
         ("missing:boxes", {"b"}),
+        ("missing:unread", {"b"}),
         ("NOT boxes:heron sky:cloud", {"b"}),
     ],
 )
 def test_a_declared_column_is_a_key_by_its_type(text: str, found: set[str]) -> None:
     days = [date(2026, 11, 3), date(2025, 1, 1)]
     table = pl.DataFrame({"id": ["a", "b"], "horizon": [2.5, 2.0], "sky": ["Clouds", "no cloud"],
-                          "boxes": [["heron", "reed"], []], "is_sharp": [False, True], "seen_on": days})  # fmt: skip
+                          "boxes": [["heron", "reed"], []], "unread": [[asdict(UNREAD)], []],
+                          "is_sharp": [False, True], "seen_on": days},
+                         schema_overrides={"unread": pl.List(review_rows.MESSAGE)})  # fmt: skip
     matching = table.filter(expression(parse(text), FilterContext(COLUMNS)))
     assert set(matching["id"]) == found
 

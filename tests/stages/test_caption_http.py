@@ -190,7 +190,9 @@ def test_a_text_model_that_knows_no_subject_is_not_asked(folders: Folders) -> No
 @pytest.mark.parametrize("name", ["openai_http", "llama_server", "vllm", "ollama", "lm_studio"])
 def test_shipped_configurations_are_valid(name: str) -> None:
     with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
-        config = compose(overrides=[f"+caption={name}", "caption.server.url=http://h:1", "caption.server.model=m"])
+        config = compose(
+            "config", ["set=demo", f"caption={name}", "caption.server.url=http://h:1", "caption.server.model=m"]
+        )
     made = TypeAdapter(CaptionOptions).validate_python(OmegaConf.to_container(config.caption))
     assert not made.problems()
     assert made.name == name

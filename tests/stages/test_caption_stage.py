@@ -87,7 +87,7 @@ def attempts(results: Iterator[Result]) -> Sequence[CaptionRow]:
 
 def shipped(name: str, *overrides: str) -> CaptionOptions:
     with initialize_config_dir(str(CONF), version_base="1.3"):
-        config = compose(overrides=[f"+caption={name}", *overrides])
+        config = compose("config", ["set=demo", f"caption={name}", *overrides])
     return TypeAdapter(CaptionOptions).validate_python(OmegaConf.to_container(config.caption, throw_on_missing=True))
 
 

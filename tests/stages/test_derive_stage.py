@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -13,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from runner.engine import artifacts
 from runner.errors import DecodeError, UnreadableFile
+from runner.graph import Node
 from runner.schema import DeriveRow, IntakeRow
 from runner.stage import Folders, Item
 from runner.stages import kinds
@@ -96,6 +98,31 @@ def test_a_part_whose_renditions_are_gone_cut_or_altered_is_computed_again(
         list(derive([item(photos[1])], OPTIONS, folders))
         assert lost.read_bytes() == whole
         assert artifacts.are_whole(catalog, made, folders.runs)
+
+
+@pytest.mark.parametrize("damage", ["gone", "altered", "touched", None])
+def test_one_row_answers_for_all_files_of_a_part_until_one_of_them_changes(
+    damage: str | None, photos: list[Path], folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = part(list(derive([item(path) for path in photos], OPTIONS, folders)))
+    node, path = Node("pictures", kinds()["derive"], (), OPTIONS, 1), folders.runs / "part-a.b.parquet"
+    table.write_parquet(path)
+    made = list(renditions(table))
+    with open_catalog(folders.catalog) as catalog:
+        artifacts.record(catalog, made, folders.runs)
+        assert artifacts.stands(node, path, catalog, folders)
+        one = folders.runs / made[3].path
+        if damage == "gone":
+            one.unlink()
+        elif damage == "altered":
+            one.write_bytes(flipped(one.read_bytes()))
+        elif damage == "touched":
+            os.utime(one, ns=(1, 1))
+        looked: list[str] = []
+        whole = artifacts.are_whole
+        monkeypatch.setattr(artifacts, "are_whole", lambda *given: looked.append("file by file") or whole(*given))
+        assert artifacts.stands(node, path, catalog, folders) == (damage in ("touched", None))
+        assert looked == (["file by file"] if damage else [])
 
 
 def test_failed_rows_speak_of_no_renditions(photos: list[Path], folders: Folders) -> None:

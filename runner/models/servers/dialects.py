@@ -47,7 +47,7 @@ class Answer(NamedTuple):
 
 
 class Dialect(Protocol):
-    """One way of asking."""
+    """How a kind of server is asked, and where its answer stands."""
 
     path: str  # below the server's address
     listing: str  # where it lists its models

@@ -26,7 +26,7 @@ class RuleRepairs:
 
 @dataclass(frozen=True, slots=True)
 class Repairs:
-    """All of repair."""
+    """What repair did in a run, counted."""
 
     photos: int  # whose texts were tried again
     mendings: int  # corrections without a model

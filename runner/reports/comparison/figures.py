@@ -111,7 +111,7 @@ def _differences(table: pl.DataFrame, base: pl.DataFrame, measures: Sequence[Mea
 
 
 def _numbers(values: pl.Series) -> Array:
-    """NaN for null."""
+    """The values as 64-bit floats, NaN for null."""
     return np.asarray(values.cast(pl.Float64).fill_null(float("nan")).to_numpy(), np.float64)
 
 

@@ -24,7 +24,7 @@ class Measure:
 
     @property
     def key(self) -> str:
-        """Its column."""
+        """The name of the measure's column: `contradicted`, `rule:length`."""
         return f"{self.name}:{self.about}" if self.about else self.name
 
 

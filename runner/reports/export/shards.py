@@ -17,7 +17,7 @@ SHARD_BYTES = 128 * 1024**2
 """Of pictures in one file."""
 
 SHARD_ROWS = 100_000
-"""In one file."""
+"""Rows in one Parquet file."""
 
 _ROW_GROUP = 100
 """Rows with pictures that a reader takes at a time."""
@@ -30,7 +30,7 @@ _TYPES, _UNREAD = b"ARROW:schema", b"polars_types"
 
 
 class Kind(NamedTuple):
-    """How tables are written."""
+    """How the tables of an export are written: Parquet or JSON lines."""
 
     format: Format
     images: Images

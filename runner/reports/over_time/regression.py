@@ -54,7 +54,7 @@ class Regression:
         return self.worse > self.max_worse * self.compared or (self.approved > 0 and self.compared == 0)
 
     def for_file(self) -> dict[str, object]:
-        """As run.json keeps it."""
+        """The outcome as `run.json` keeps it, with whether it failed."""
         return {**asdict(self), "failed": self.failed}
 
 

@@ -33,7 +33,7 @@ LEXICON = default_lexicon()
 
 @dataclass(frozen=True)
 class Measured:
-    """What was counted."""
+    """How often each witness was right on photos whose truth is known."""
 
     calibrations: tuple[Calibration, ...]
     nodes: Mapping[str, str]  # node by calibration, of those that nodes of the run gave

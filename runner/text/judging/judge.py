@@ -43,7 +43,7 @@ def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def of(field: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Those of one field."""
+    """The findings of one field."""
     return tuple(finding for finding in findings if finding.field == field)
 
 

@@ -17,7 +17,7 @@ from runner.text.rules.rule import Hit, RuleOptions, rule
 
 @dataclass(frozen=True)
 class ActionConflictOptions(RuleOptions):
-    """What excludes what."""
+    """Actions that exclude one another."""
 
     # two lists with commas each: [flying, parked]
     pairs: tuple[tuple[str, str], ...] = ()

@@ -1,4 +1,4 @@
-"""Two purposes, two texts."""
+"""The caption says the same as the alt text, though they serve different readers."""
 
 from __future__ import annotations
 

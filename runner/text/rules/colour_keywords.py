@@ -1,4 +1,4 @@
-"""Colours as keywords."""
+"""Keywords that only name a colour."""
 
 from __future__ import annotations
 

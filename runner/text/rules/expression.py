@@ -12,7 +12,7 @@ from runner.errors import ItemError
 from runner.messages import say
 
 LONGEST = 4000
-"""Characters of an expression."""
+"""The most characters that an expression may have."""
 
 TRIED_S = 0.2
 """Seconds that an expression may take for a text that is made to be hard, before any photo is read."""

@@ -1,4 +1,4 @@
-"""Praise."""
+"""Words of praise that tell nothing about the photo."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from runner.text.rules.rule import Hit, RuleOptions, rule
 
 @dataclass(frozen=True)
 class KeywordCountOptions(RuleOptions):
-    """The bounds."""
+    """How many keywords there may be."""
 
     least: Annotated[int, Ge(0)] = 0
     most: Annotated[int, Ge(1)] | None = None

@@ -75,7 +75,7 @@ Messages = Mapping[str, Mapping[str, Wording]]
 """Wordings by key and language: `{"found": {"en": "'{words}' shouts", "de": "„{words}“ schreit"}}`."""
 
 REGISTRY: Registry[Rule] = Registry("rule")
-"""The rules."""
+"""Every rule that is registered, by name."""
 
 
 def rule(

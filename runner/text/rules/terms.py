@@ -43,7 +43,7 @@ class PreferredTermsOptions(RuleOptions):
 
 @dataclass(frozen=True)
 class TermCaseOptions(RuleOptions):
-    """How terms are written."""
+    """Terms with the capitals they have to be written with."""
 
     # as they are to be written: KLM, Schiphol
     terms: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Guesses."""
+"""Words that show the writer is guessing."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import sweep_of
 from sample_run import Evidence
 from scipy import stats
 
+from runner.messages import say
 from runner.reports import comparison
 from runner.store.sweepfile import Variant
 
@@ -155,10 +157,11 @@ def test_every_column_is_there_and_every_row_says_what_it_means(sweep: Path) -> 
 
 def test_claims_and_what_stages_declare_are_compared_and_what_is_the_same_everywhere_is_not(tmp_path: Path) -> None:
     folder = tmp_path / "sweeps" / "demo" / sweep_of.ID
+    broken = asdict(say("unread.nothing", size=12))
     for number, verdicts in enumerate([("supported", "contradicted"), ("supported", "supported")]):
         run = Evidence(sweep_of.run_id(number))
         claims = [claim(each) for each in verdicts]
-        sweep_of.photo(run, "a" * 16, "A heron.", claims=claims, unread=["xmp: broken"] * number, focal_35mm=50.0)
+        sweep_of.photo(run, "a" * 16, "A heron.", claims=claims, unread=[broken] * number, focal_35mm=50.0)
         sweep_of.photo(run, "b" * 16, "An egret.", claims=[], unread=[], focal_35mm=35.0)
         sweep_of.store(folder, number, run)
     sweep_of.write(folder, [Variant(n, f"seed={n}", (), sweep_of.run_id(n), "finished") for n in range(2)])
