@@ -6,7 +6,7 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QCloseEvent
 from PyQt6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from reviewer.views import actions
+from reviewer.views import actions, window_size
 from reviewer.views.background import Background
 from reviewer.views.commands import commands, text_decision
 from reviewer.views.dialogs import Dialogs
@@ -59,6 +59,7 @@ class Window(MainWindowBase):
             status.addPermanentWidget(self.notice, 1)
             status.addPermanentWidget(self.publish)
             status.setContentsMargins(0, 0, 8, 0)
+        self.resize(window_size.USUAL)
 
     def _connect(self) -> None:
         self.centre.moved.connect(lambda place: self.panel.show_place(place, len(self.centre.chosen())))
