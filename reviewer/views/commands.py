@@ -77,6 +77,7 @@ def _edit_field(window: MainWindowBase, name: str) -> None:
         window.centre.look("photo")
     window.panel.look("texts")
     window.editor.fields[name].focus()
+    window.editor.ensureWidgetVisible(window.editor.fields[name])
 
 
 def _look(window: MainWindowBase, tab: str) -> None:

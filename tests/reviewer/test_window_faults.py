@@ -274,3 +274,16 @@ def test_a_first_window_fits_the_screen_and_the_next_is_as_large_as_it_was_left(
     window_size.remember(first, own)
     window_size.begin(second, None, settings.load())
     assert (second.width(), second.height()) == (611, 477)
+
+
+def test_the_key_of_a_field_brings_it_into_view_in_a_low_window(window: Window, qtbot: QtBot) -> None:
+    choose(window, "DSC07712", "grid")
+    window.resize(1000, 480)
+    settle(window, qtbot)
+    name, viewport = window.editor.fields["file_name"], window.editor.viewport()
+    assert viewport is not None
+    for key in ("1", "6"):
+        press(window, "Escape", key)
+    settle(window, qtbot)
+    shown = name.visibleRegion().boundingRect()
+    assert shown.height() == name.height(), "all of the field can be seen"
