@@ -1,6 +1,6 @@
 """`python -m runner …` is the command `runner …`."""
 
-from runner.cli import main
+from runner.entry import main
 
 if __name__ == "__main__":
     main()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from runner import yaml_slips
 from runner.errors import ConfigError
 
 MOST_BYTES = 4 * 2**20
@@ -50,10 +51,14 @@ def check(text: str, name: str) -> None:
     try:
         for _ in _Sizes(name).checked(text):
             pass
-    except yaml.MarkedYAMLError as error:
-        raise ConfigError([f"{_place(name, error.problem_mark)}: this is no YAML: {error.problem}."]) from error
     except yaml.YAMLError as error:
-        raise ConfigError([f"{name}: this is no YAML: {' '.join(str(error).split())}."]) from error
+        raise no_yaml(text, name, error) from error
+
+
+def no_yaml(text: str, name: str, error: yaml.YAMLError) -> ConfigError:
+    """What is wrong with a text that a YAML parser refused: file, line, and how to write it."""
+    line, said = yaml_slips.sentence(text, error)
+    return ConfigError([f"{name}{f', line {line}' if line else ''}: this is no YAML: {said}"])
 
 
 class _Sizes:
@@ -89,7 +94,9 @@ class _Sizes:
     def _node(self, event: yaml.NodeEvent) -> None:
         tag = getattr(event, "tag", None)
         if tag is not None and tag not in _PLAIN:
-            self._refuse(event, f"the tag {tag!r}. A configuration is plain data; remove it.")
+            self._refuse(
+                event, f"the tag {tag!r}. A configuration is plain data: remove it, or put the text in quotes."
+            )
         before, self._nodes = self._nodes, self._nodes + 1
         if isinstance(event, yaml.CollectionStartEvent):
             self._open.append((event.anchor, before))
@@ -110,7 +117,9 @@ class _Sizes:
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         if event.anchor not in self._anchors:
-            self._refuse(event, f"'*{event.anchor}' stands for something that is not there, or for itself.")
+            self._refuse(
+                event, f"'*{event.anchor}' stands for something that is not there, or for itself. Text needs quotes."
+            )
         self._nodes += self._anchors[event.anchor]
 
     def _keep(self, anchor: str | None, nodes: int) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import cast
 
-from runner import interruption, plugins
+from runner import interruption, plugins, user_folder
 from runner.errors import ConfigError, RunnerError
 
 _HELP = """\
@@ -54,6 +54,8 @@ runner: prepares photos for publication and shows its evidence.
   runner models fetch NAME | verify               get weights, resumable, pinned; read them again and compare
   runner models accept FILE                       weights of your own that you replaced on purpose
 
+  runner completion bash | zsh | fish             complete commands, groups and options with the Tab key
+
   runner set=demo --cfg job                       the whole configuration, nothing run
   runner --hydra-help                             options of the configuration system
   runner --version
@@ -66,6 +68,7 @@ Options are written group=choice or group.option=value; the choices are the file
   strict=true            exit with 4 when a photo failed
   limits.max_minutes=N   limits.max_cost=N         stop when that is spent; the same command goes on
   paths.runs=FOLDER      paths.photos=FOLDER       paths.models=FOLDER
+  --config-dir FOLDER    sets, rules and the like of your own, besides ~/.config/photo-runner; for every command
 
   publish=local | website    publish.yes=true  publish.dry_run=true  publish.force=true
 
@@ -79,19 +82,19 @@ _MEND = "Check its rights and the space on its disk, then start the same command
 
 def main() -> None:
     """Entry point of the command `runner`; ends the process with its exit code."""
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    if code == interruption.EXIT:
+        interruption.leave()
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments say; returns the exit code."""
-    if not arguments or arguments[0] in ("--help", "-h", "help"):
-        print(_HELP, end="")
-        return 0 if arguments else 2
-    plugins.choose(arguments)
     interruption.listen()
+    plugins.choose(arguments)
     logging.raiseExceptions = False  # a log that cannot be written is no reason to stop, nor for a traceback
     try:
-        return _do(arguments)
+        return _do(user_folder.choose(arguments))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -113,7 +116,8 @@ def _told(error: RunnerError | OSError | MemoryError, arguments: Sequence[str]) 
         return 3
     if isinstance(error, ConfigError):
         # The words of a sub-command are no configuration.
-        head = ["The configuration is wrong:"] if _is_option(arguments[0]) else []
+        composes = _is_option(arguments[0]) and not {*_LOOKING, *_COMPOSING}.intersection(arguments)
+        head = ["The configuration is wrong:"] if composes else []
         _complain(*head, *(f"{'  ' * len(head)}{problem}" for problem in error.problems))
     else:
         _complain(*str(error).splitlines())
@@ -122,11 +126,14 @@ def _told(error: RunnerError | OSError | MemoryError, arguments: Sequence[str]) 
 
 def _interrupted() -> int:
     _complain("Interrupted. What is done is kept; the same command goes on from there.")
-    return 130
+    return interruption.EXIT
 
 
 def _do(arguments: Sequence[str]) -> int:
     """Carry out the sub-command of this name; compose everything that looks like an option."""
+    if not arguments or arguments[0] in ("--help", "-h", "help"):
+        print(_HELP, end="")
+        return 0 if arguments else 2
     word = arguments[0]
     for words in (" ".join(arguments[:2]), word):
         behind = arguments[len(words.split()) :]
@@ -136,11 +143,19 @@ def _do(arguments: Sequence[str]) -> int:
             return _call(_COMPOSING[words], behind)
     if word == "--version":
         return _version()
+    if word == "completion":
+        return _complete(arguments[1:])
     if _is_option(word):
         return _compose(arguments)
     close = difflib.get_close_matches(word, [*_LOOKING, *_COMPOSING], n=1)
     hint = f" Did you mean '{close[0]}'?" if close else " `runner --help` shows what there is."
     raise ConfigError([f"{word}: there is no such command.{hint}"])
+
+
+def _complete(arguments: Sequence[str]) -> int:
+    from runner.composition import completion
+
+    return completion.command(arguments, {word.partition(" ")[0] for word in (*_LOOKING, *_COMPOSING, "completion")})
 
 
 def _is_option(word: str) -> bool:

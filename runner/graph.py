@@ -36,7 +36,7 @@ class Graph:
         return Bindings(
             node.ports,
             {need.name: need.stage.kind for need in needs},
-            {need.name: _look(need) for need in needs if need.stage.facts},
+            {need.name: _look(need) for need in needs if need.stage.facts and need.stage.looks},
         )
 
     def waits_for(self, node: Node, need: str) -> bool:

@@ -6,8 +6,16 @@ another error; the end is an interruption all the same.
 
 from __future__ import annotations
 
+import atexit
+import contextlib
+import os
 import signal
+import sys
 from types import FrameType
+from typing import NoReturn
+
+EXIT = 130
+"""Exit code of a process that was asked to stop: 128 and the number of SIGINT, as shells have it."""
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _received = False
@@ -24,6 +32,19 @@ def listen() -> None:
 def received() -> bool:
     """Whether such a signal came since `listen`."""
     return _received
+
+
+def leave() -> NoReturn:
+    """End this process with `EXIT`, after what was registered to be done at its end.
+
+    An interrupted import can leave Python itself convinced that nobody caught the interruption: it would end the
+    process by a signal then, whatever exit code is asked for.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    atexit._run_exitfuncs()
+    os._exit(EXIT)
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

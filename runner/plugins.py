@@ -19,6 +19,8 @@ from importlib import metadata
 from pathlib import Path
 from types import ModuleType
 
+from runner import user_folder
+
 GROUP = "photo_runner"
 """Entry points of installed packages: a name, and the module to import."""
 
@@ -41,7 +43,7 @@ def folder() -> Path:
     """Where the plug-ins of this user lie; it need not exist."""
     if named := os.environ.get(VARIABLE):
         return Path(named).expanduser().absolute()
-    return Path(os.environ.get("XDG_CONFIG_HOME") or "~/.config").expanduser() / "photo-runner" / "plugins"
+    return user_folder.own() / "plugins"
 
 
 _problems: list[str] = []

@@ -212,6 +212,8 @@ class Stage:
     facts: Callable[[Any], Iterable[Fact]] | None = None
     witness: Callable[[Any], Look] | None = None
     label: str | None = None
+    looks: bool = True
+    idle: Callable[[Any], bool] | None = None
     findings: str | None = None
     collects: bool = False
     place: Literal["driver", "pool", "model"] = "driver"
@@ -265,6 +267,8 @@ def item_stage(
     facts: Callable[[R], Iterable[Fact]] | None = None,
     witness: Callable[[OptionsT], Look] | None = None,
     label: str | None = None,
+    looks: bool = True,
+    idle: Callable[[OptionsT], bool] | None = None,
     findings: str | None = None,
     version: int = 1,
     earlier: Mapping[str, int] | None = None,
@@ -287,7 +291,9 @@ def item_stage(
       of its node), and the field that holds findings of rules.
     - `witness`: of a stage that states facts, by its options: which calibration says how often it errs, and whether a
       text may rest on what it says. Without, it may support claims and contradicts none. `label`: what people call that
-      witness, whatever its node is named: "bird detector", or a word of `witness` in runner/messages/texts.
+      witness, whatever its node is named: "bird detector", or a word of `witness` in runner/messages/texts. `looks`:
+      whether it looks at the picture, so that its silence about a thing can mean something.
+    - `idle`: whether there is nothing to do with such options: the graph then goes without the node.
     - `files`: model files whose content is part of the stage key. `artifacts`: the files beside the rows that a part
       speaks of; one that is gone or damaged has the part computed again. `holds`: whether what else a part rests on is
       still as it was.
@@ -302,8 +308,8 @@ def item_stage(
         _add(
             Stage(
                 kind, row, options, function, version, "item", needs or {}, uses or {}, key, failure, review, facts,
-                witness, label, findings, place=place, shard=shard, files=files, artifacts=artifacts, holds=holds,
-                fallback=fallback,
+                witness, label, looks, idle, findings, place=place, shard=shard, files=files, artifacts=artifacts,
+                holds=holds, fallback=fallback,
                 max_in_flight=max_in_flight, allowance=allowance, earlier=earlier or {},
             )
         )  # fmt: skip

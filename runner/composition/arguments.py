@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from runner.config.override import quoted
 from runner.errors import ConfigError
 
 _ALONE = {"-m", "--multirun", "--resolve", "--hydra-help", "--shell-completion", "-sc"}
@@ -15,8 +12,7 @@ _CHOICES = {
     **dict.fromkeys(("--cfg", "-c"), ("job", "hydra", "all")),
     **dict.fromkeys(("--info", "-i"), ("all", "config", "defaults", "defaults-tree", "plugins", "searchpath")),
 }
-_ELSEWHERE = ("--config-dir", "-cd")
-_WITH_VALUE = {"--package", "-p", *_ELSEWHERE}
+_WITH_VALUE = {"--package", "-p"}
 _OPTION = re.compile(r"(?:\+{1,2}|~)?[\w./@:-]+=.*|~[\w./@:-]+", re.DOTALL)
 _SENTENCE = re.compile(r"""[^'"\[({]+, .*""", re.DOTALL)
 _STAGE = re.compile(r"graph\.stages\.\w+\.[\w.-]+=")
@@ -67,20 +63,9 @@ def shows(arguments: Sequence[str]) -> bool:
     return any(word.partition("=")[0] in words for word in arguments)
 
 
-def in_two(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The options, and the folder of further configurations as an option; arguments as `arranged` returns them."""
-    folders = elsewhere(arguments)
-    searched = [f"hydra.searchpath=[{quoted(f'file://{folder}')}]" for folder in folders[-1:]]
-    values = {at + 1 for at, word in enumerate(arguments) if word in _ELSEWHERE}
-    written = [word for at, word in enumerate(arguments) if at not in values and not word.startswith("-")]
-    return written, searched
-
-
-def elsewhere(arguments: Sequence[str]) -> list[Path]:
-    """The folders of further configurations that are named; arguments as `arranged` returns them."""
-    return [
-        Path(folder).expanduser().absolute() for word, folder in itertools.pairwise(arguments) if word in _ELSEWHERE
-    ]
+def options_of(arguments: Sequence[str]) -> list[str]:
+    """The options without the flags; arguments as `arranged` returns them."""
+    return [word for word in arguments if not word.startswith("-")]
 
 
 def _flag(word: str, waiting: list[str], problems: list[str]) -> list[str]:

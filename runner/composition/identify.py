@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from shlex import quote
 from typing import NamedTuple
 
 from hydra import compose, initialize_config_dir
@@ -15,7 +16,7 @@ from omegaconf import DictConfig
 from omegaconf.errors import OmegaConfBaseException
 
 from runner.composition.arguments import is_sweep
-from runner.composition.overrides import explain
+from runner.composition.overrides import available, explain
 from runner.composition.run import as_typed, launch, prepared, run_one
 from runner.config.folder import configuration_folder
 from runner.config.override import quoted
@@ -35,6 +36,7 @@ class _Absent(NamedTuple):
 
 def command(arguments: Sequence[str]) -> int:
     """Carry out `identify …`; returns the exit code. ConfigError for wrong arguments, before anything is done."""
+    arguments = _runs_as_option(arguments)
     words = [each for each in arguments if "=" not in each and not each.startswith("-")]
     if is_sweep(arguments):
         raise ConfigError(["-m: one sample is looked at, by all who can see; there is nothing to sweep."])
@@ -45,7 +47,34 @@ def command(arguments: Sequence[str]) -> int:
         return _look(arguments, arguments)
     if not words and not {"--help", "-h"}.intersection(arguments):
         raise ConfigError([_USAGE])
-    return identify.command([re.sub("^paths.runs=", "--runs=", each) for each in arguments])
+    if problems := [*_no_folder_of_photos(words)]:
+        raise ConfigError(problems)
+    try:
+        return identify.command([re.sub("^paths.runs=", "--runs=", each) for each in arguments])
+    except ConfigError as error:
+        raise ConfigError([f"{problem} {_instead(words[-1])}" for problem in error.problems]) from error
+
+
+def _instead(word: str) -> str:
+    """What could be meant by a name that is no run's."""
+    sets = available("set")
+    return f"Of a set: runner identify set={word}" if word in sets else f"Nor is there a folder {word} here."
+
+
+def _runs_as_option(arguments: Sequence[str]) -> list[str]:
+    """The arguments with `--runs FOLDER`, as other commands take it, as the option that it is here."""
+    joined = re.sub(r"(^|\0)--runs[=\0]", r"\1paths.runs=", "\0".join(arguments))
+    return joined.split("\0") if joined else []
+
+
+def _no_folder_of_photos(words: Sequence[str]) -> Iterator[str]:
+    """Sentences about words that can only be meant as a path, and at which no folder is."""
+    for word in words:
+        path = Path(word).expanduser()
+        if path.is_file():
+            yield f"{word}: this is a file. Name the folder of the photos: runner identify {quote(str(path.parent))}"
+        elif "/" in word and not path.exists():
+            yield f"{word}: there is no such folder. {_USAGE}"
 
 
 def _holds_photos(folder: Path) -> bool:

@@ -11,7 +11,7 @@ from hydra.errors import HydraException
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from runner.composition.arguments import in_two, is_sweep, shows
+from runner.composition.arguments import is_sweep, options_of, shows
 from runner.composition.overrides import explain
 from runner.config import names, references
 from runner.config.folder import configuration_folder
@@ -26,11 +26,10 @@ def before_a_run(arguments: Sequence[str]) -> None:
     """
     if is_sweep(arguments) or shows(arguments):
         return
-    options, searched = in_two(arguments)
     GlobalHydra.instance().clear()
     try:
         with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
-            config = compose("config", overrides=[*searched, *options])
+            config = compose("config", overrides=options_of(arguments))
     except (HydraException, OmegaConfBaseException) as error:
         raise ConfigError(explain(arguments, error)) from error
     if found := problems(config):

@@ -18,8 +18,10 @@ from rich.console import Console
 from rich.table import Table
 
 from runner import bounded_yaml
-from runner.composition.overrides import explain, quote_paths, refuse_secrets
-from runner.config.folder import configuration_folder
+from runner.composition.overrides import explain, refuse_secrets
+from runner.composition.quoting import quote
+from runner.config import values
+from runner.config.folder import configuration_folder, configuration_folders
 from runner.errors import ConfigError, EnvError
 from runner.models.llama import memory
 from runner.models.llama.memory import CONTEXT
@@ -38,6 +40,9 @@ _REST = ("set=demo", "caption=composer")
 
 def command(arguments: Sequence[str]) -> int:
     """Carry out `models …`; returns the exit code. ConfigError for wrong arguments, before anything is done."""
+    if {"--help", "-h"}.intersection(arguments):
+        print(f"{_USAGE}\n{_ACCEPTING}")
+        return 0
     refuse_secrets(arguments)
     words = [each for each in arguments if not _OPTION.fullmatch(each)]
     verb, *names = words or [""]
@@ -45,7 +50,8 @@ def command(arguments: Sequence[str]) -> int:
         return _accept(names, _folders([each for each in arguments if _OPTION.fullmatch(each)])[1])
     if verb not in _VERBS or (verb == "list" and names) or (verb == "fetch" and not names):
         raise ConfigError([_USAGE if not words else f"{' '.join(words)}: {_USAGE}"])
-    entries = read_catalogue(configuration_folder() / "weights")
+    folders = reversed(configuration_folders())
+    entries = {name: entry for each in folders for name, entry in read_catalogue(each / "weights").items()}
     if unknown := [name for name in names if name not in entries]:
         raise ConfigError(
             [f"{name}: there is no conf/weights/{name}.yaml. {nearest(name, [*entries])}" for name in unknown]
@@ -72,8 +78,7 @@ def _entry(path: Path, problems: list[str]) -> Entry | None:
     try:
         entry = TypeAdapter(Entry).validate_python(yaml.load(bounded_yaml.read(path), yaml.CSafeLoader))
     except ValidationError as error:
-        said = error.errors(include_url=False)
-        problems += [f"{path}: {'.'.join(map(str, each['loc']))}: {each['msg']}." for each in said]
+        problems += [f"{path}: {said}" for said in values.sentences(Entry, path.stem, error)]
         return None
     problems += [f"{path}: {problem}" for problem in entry.problems()]
     return entry
@@ -91,7 +96,7 @@ def _accept(files: Sequence[str], runs: Path) -> int:
 
 def _folders(overrides: Sequence[str]) -> tuple[Path, Path]:
     """Where models lie, and where runs do."""
-    arguments = [*_REST, *quote_paths(overrides)]
+    arguments = [*_REST, *quote(overrides)]
     GlobalHydra.instance().clear()
     try:
         with initialize_config_dir(str(configuration_folder()), version_base="1.3"):

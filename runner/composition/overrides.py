@@ -10,28 +10,20 @@ from typing import Any
 import yaml
 from hydra import compose, initialize_config_dir
 from hydra.core.global_hydra import GlobalHydra
-from hydra.errors import HydraException
+from hydra.errors import HydraException, OverrideParseException
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from runner import bounded_yaml
 from runner.composition import authority, sources
-from runner.composition.arguments import elsewhere
-from runner.config.folder import configuration_folder
-from runner.config.override import quoted
+from runner.config import references, resolving
+from runner.config.folder import configuration_folder, configuration_folders
 from runner.errors import ConfigError
 from runner.registry import nearest
 
 _OVERRIDE = re.compile(r"^[~+]{0,2}([\w./@-]+)=(.*)$", re.DOTALL)
 _NAMES = "password|passwd|pass|pw|passphrase|pwd|secret|token|api_key|private_key|credentials"
 _SECRET = re.compile(rf"(?:^|[._])(?:\w*_)?(?:{_NAMES})$", re.IGNORECASE)
-_PATHS = {
-    *("set.source", "paths.runs", "paths.photos", "paths.models"),
-    *("caption.model", "caption.mmproj", "classify.model"),
-    *("embed.encoder.vision", "embed.encoder.text", "embed.encoder.tokenizer"),
-    *("publish.root", "publish.sqlite", "publish.sidecars", "regression.reference"),
-    *("publish.ftp.ca", "publish.ftp.password_file", "publish.mysql.ca", "publish.mysql.password_file"),
-}
 _COMPOSITION = (HydraException, OmegaConfBaseException)
 _DELETION = re.compile(r"^~([\w./@:-]+)(?:=.*)?$", re.DOTALL)
 _WHOLE = re.compile(r"^# @package _global_", re.MULTILINE)
@@ -63,21 +55,9 @@ def refuse_secrets(arguments: Sequence[str]) -> None:
         raise ConfigError(problems)
 
 
-def quote_paths(arguments: Sequence[str]) -> list[str]:
-    """The arguments with paths in quotes, so that a folder may be called `Österreich & more` without knowing Hydra."""
-    return [_quoted(argument) for argument in arguments]
-
-
-def _quoted(argument: str) -> str:
-    match = _OVERRIDE.match(argument)
-    if not match or match[1] not in _PATHS or match[2] in ("", "null") or match[2][0] in "'\"$":
-        return argument
-    return f"{argument[: match.start(2)]}{quoted(match[2])}"
-
-
 def refuse_removals(arguments: Sequence[str]) -> None:
     """ConfigError when a whole group is to be left out: the stages of the graph take their options from it."""
-    choices = _choices(configuration_folder())
+    choices = _choices()
     removed = [match[1] for argument in arguments if (match := _DELETION.match(argument)) and match[1] in choices]
     if removed:
         raise ConfigError(
@@ -102,7 +82,7 @@ def unknown_sections(config: DictConfig) -> list[str]:
 
 
 def _unknown_section(name: str, known: set[str]) -> str:
-    if name in _choices(configuration_folder()):
+    if name in _choices():
         return f"{name}: nothing reads it there, it is a part of other groups. Write {name}@GROUP.{name}=…"
     return f"{name}: unknown option. {_nearest(name, sorted(known - {'hydra', 'experiment'}))}"
 
@@ -130,24 +110,37 @@ def _content(path: Path) -> dict[str, Any]:
 def explain(arguments: Sequence[str], error: Exception) -> list[str]:
     """A sentence for each override that cannot be composed; the error's own words when none is to blame alone."""
     overrides = [match for argument in arguments if (match := _OVERRIDE.match(argument))]
-    folders = [configuration_folder(), *elsewhere(arguments)]
-    choices = _choices(*folders)
+    choices = _choices()
     groups = [match for match in overrides if _group(match) in choices]
+    parts_of_hydra = [match for match in overrides if match[1].startswith("hydra/")]
     deleted = [match for argument in arguments if (match := _DELETION.match(argument))]
     problems = [*_unknown_choices(groups, choices), *_removals(deleted), *_missing_plugins(error)]
     if "set" not in {match[1] for match in groups}:
-        problems.append(f"set: which photos? Write set=NAME. {_available(choices['set'])}")
+        problems += [*_a_folder(overrides), f"set: which photos? Write set=NAME. {_available(choices['set'])}"]
     if not problems:
         problems = [*_misplaced(groups, error)]
     if not problems:
-        sound = [f"{match[1]}={match[2].split(',')[0]}" for match in groups]
-        problems = [*_unknown_options([match for match in overrides if match not in groups], sound, folders[1:])]
-    return problems or [" ".join(str(error).split())]
+        sound = [f"{match[1]}={match[2].split(',')[0]}" for match in [*groups, *parts_of_hydra]]
+        others = [match for match in overrides if match not in groups and match not in parts_of_hydra]
+        problems = [*_unknown_options(others, sound)]
+    return problems or [_said(error)]
+
+
+def _a_folder(overrides: Sequence[re.Match[str]]) -> Iterator[str]:
+    """A folder that was named where an option of sets is meant."""
+    for match in overrides:
+        if match[1] in ("source", "folder", "photos", "input", "path"):
+            yield f"{match[1]}: unknown option. Write set.source={match[2]}, and the set whose rules it takes."
+
+
+def available(group: str) -> list[str]:
+    """The names that a group of configurations offers."""
+    return _choices().get(group, [])
 
 
 def unknown_choices(arguments: Sequence[str]) -> list[str]:
     """A sentence for each choice of a group that does not exist, those of a sweep one by one."""
-    choices = _choices(configuration_folder())
+    choices = _choices()
     overrides = [match for argument in arguments if (match := _OVERRIDE.match(argument))]
     return [*_unknown_choices([match for match in overrides if _group(match) in choices], choices)]
 
@@ -179,12 +172,14 @@ def _misplaced(groups: Sequence[re.Match[str]], error: Exception) -> Iterator[st
             yield f"{match[0]}: write {meant[2]}={match[2]}"
 
 
-def _choices(*folders: Path) -> dict[str, list[str]]:
+def _choices() -> dict[str, list[str]]:
     """Names that each configuration group offers, over all folders of configurations."""
     found: dict[str, list[str]] = {}
+    folders = reversed(configuration_folders())
     for folder, path in ((each, path) for each in folders for path in sorted(each.rglob("*.yaml"))):
         found.setdefault(path.parent.relative_to(folder).as_posix(), []).append(path.stem)
-    return {group: names for group, names in found.items() if group != "." and not group.startswith("hydra")}
+    groups = (group for group in found if group != "." and not group.startswith("hydra"))
+    return {group: [*dict.fromkeys(found[group])] for group in groups}
 
 
 def _available(names: Sequence[str]) -> str:
@@ -198,35 +193,52 @@ def _unknown_choices(groups: Sequence[re.Match[str]], choices: dict[str, list[st
                 yield f"{group}={name}: there is no conf/{group}/{name}.yaml. {nearest(name, choices[group])}"
 
 
-def _unknown_options(
-    overrides: Sequence[re.Match[str]], groups: Sequence[str], folders: Sequence[Path]
-) -> Iterator[str]:
+def _unknown_options(overrides: Sequence[re.Match[str]], groups: Sequence[str]) -> Iterator[str]:
     """Try each override alone on top of the chosen groups; nothing when not even those compose."""
-    searched = [f"hydra.searchpath=[{quoted(f'file://{folder}')}]" for folder in folders[-1:]]
     GlobalHydra.instance().clear()
     with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
         try:
-            known = _option_names(compose("config", overrides=[*searched, *groups]))
+            known = _option_names(compose("config", overrides=[*groups]))
         except _COMPOSITION:
             return
         for match in overrides:
             try:
-                compose("config", overrides=[*searched, *groups, match[0]])
+                compose("config", overrides=[*groups, match[0]])
             except _COMPOSITION as error:
                 yield _unknown_option(match, known, error)
 
 
 def _unknown_option(match: re.Match[str], known: Sequence[str], error: Exception) -> str:
     name, value, whole = match[1], match[2], match[0]
-    said = " ".join(str(error).splitlines()[0].split())
+    said = _said(error)
     if name.partition(".")[0] == "publish":  # what is written there may be a secret, whatever it is called
         said, value, whole = said.replace(value, "…") if value else said, "…", f"{name}=…"
     if "Ambiguous value" in str(error):
         return f"""{whole}: is that one value? Write "{name}='{value}'"; for a list {name}=[…], for a sweep -m."""
+    if "item is already at" in str(error):
+        return f"{whole}: {name} is there already. Leave out the +."
+    if "${" in value and (wrong := references.problems({name: value.strip("'")})):
+        return wrong[0]
     if name in known or match[0].startswith(("+", "~")):
         hint = f""" Braces and commas need quotes: "{name}='…'".""" if re.search(r"[{},]", match[2]) else ""
         return f"{whole}: {said}.{hint}"
-    return f"{name}: unknown option. {_nearest(name, _siblings(name, known))}"
+    return f"{name}: unknown option. {_meant(name, known)}"
+
+
+def _said(error: Exception) -> str:
+    """What an error says, without the words of a grammar."""
+    if isinstance(error, OverrideParseException):
+        return "cannot be read"
+    return resolving.sentence(error)
+
+
+def _meant(name: str, known: Sequence[str]) -> str:
+    """What an unknown name is meant to be: an option of a group that was written without its group, or one near it."""
+    of_groups = [option for option in known if option.count(".") == 1 and option.partition(".")[2] == name]
+    if of_groups:
+        first = sorted(of_groups, key=lambda option: not option.startswith(("set.", "paths.")))
+        return f"Write {' or '.join(f'{option}=…' for option in first[:3])}"
+    return _nearest(name, _siblings(name, known))
 
 
 def _siblings(name: str, known: Sequence[str]) -> list[str]:

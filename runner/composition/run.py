@@ -16,15 +16,16 @@ from typing import TypeVar
 
 import hydra
 from hydra.core.hydra_config import HydraConfig
-from hydra.errors import HydraException
+from hydra.errors import HydraException, InstantiationException
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from rich.console import Console
 
-from runner import plugins
-from runner.composition import inspection
-from runner.composition.arguments import arranged
-from runner.composition.overrides import explain, quote_paths, refuse_removals, refuse_secrets, unknown_sections
+from runner import plugins, user_folder
+from runner.composition import inspection, packages
+from runner.composition.arguments import arranged, is_sweep
+from runner.composition.overrides import explain, refuse_removals, refuse_secrets, unknown_sections
+from runner.composition.quoting import quote
 from runner.config.checking import check
 from runner.config.folder import configuration_folder
 from runner.config.override import quoted
@@ -58,14 +59,15 @@ def compose(arguments: Sequence[str]) -> int:
 
 def as_typed(arguments: Sequence[str]) -> str:
     """The command line as a person would type it again."""
-    return shlex.join(["runner", *arguments])
+    return shlex.join(["runner", *user_folder.words(), *arguments])
 
 
 def prepared(arguments: Sequence[str]) -> list[str]:
     """The arguments as Hydra takes them. ConfigError for what may not stand on a command line."""
     refuse_secrets(arguments)
     refuse_removals(arguments)
-    return quote_paths(arranged(arguments))
+    made = arranged(arguments)
+    return quote(made, variants=is_sweep(made))
 
 
 def launch(arguments: Sequence[str], task: Callable[[DictConfig], object]) -> None:
@@ -78,6 +80,8 @@ def launch(arguments: Sequence[str], task: Callable[[DictConfig], object]) -> No
     sys.argv = ["runner", *arguments]
     try:
         hydra.main(version_base="1.3", config_path=str(configuration_folder()), config_name="config")(task)()
+    except InstantiationException as error:
+        raise packages.problem(error) or ConfigError([packages.options_problem(error)]) from error
     except (HydraException, OmegaConfBaseException) as error:
         raise ConfigError(explain(arguments, error)) from error
 

@@ -11,18 +11,25 @@ from typing import Any
 import yaml
 from hydra._internal.core_plugins.file_config_source import FileConfigSource
 from hydra._internal.sources_registry import SourcesRegistry
+from hydra.core.config_search_path import ConfigSearchPath
+from hydra.core.object_type import ObjectType
 from hydra.core.plugins import Plugins
 from hydra.plugins.config_source import ConfigResult, ConfigSource
+from hydra.plugins.search_path_plugin import SearchPathPlugin
 from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from runner import bounded_yaml
-from runner.composition.authority import ConfigFile, problems
+from runner import bounded_yaml, user_folder
+from runner.composition import set_files
+from runner.composition.authority import DATA, ConfigFile, problems
 from runner.config.folder import configuration_folder
 from runner.errors import ConfigError
 
 _HEAD = 512
 """Characters in which Hydra looks for `# @package`."""
+
+_DATA_FIRST = "data of the user"
+"""What a folder of the user is called where it comes before the program's own, with its files of data only."""
 
 
 class CheckedFiles(FileConfigSource):
@@ -39,10 +46,38 @@ class CheckedFiles(FileConfigSource):
         file = ConfigFile(name.removesuffix(".yaml"), own, header.get("package"), _plain(text, str(path)))
         if found := problems(file):
             raise ConfigError([f"{path}: {problem}" for problem in dict.fromkeys(found)])
-        content = _loaded(text, str(path))
+        content = copy.deepcopy(_loaded(text, str(path)))
+        if file.group == set_files.GROUP:
+            content = set_files.completed(content, path.stem)
         return ConfigResult(
-            config=copy.deepcopy(content), path=f"{self.scheme()}://{self.path}", provider=self.provider, header=header
+            config=content, path=f"{self.scheme()}://{self.path}", provider=self.provider, header=header
         )
+
+    def is_config(self, config_path: str) -> bool:
+        """Whether there is such a file, and it may be taken from here."""
+        return self._may(config_path) and bool(super().is_config(config_path))
+
+    def list(self, config_path: str, results_filter: ObjectType | None) -> list[str]:
+        """The names in a folder, of files that may be taken from here."""
+        return list(super().list(config_path, results_filter)) if self._may(config_path) else []
+
+    def _may(self, config_path: str) -> bool:
+        return self.provider != _DATA_FIRST or config_path.partition("/")[0] in DATA
+
+
+class UserFolders(SearchPathPlugin):
+    """Has Hydra look into the folders of the user too.
+
+    Their files of data come before the program's. What reaches out or decides what is run is never replaced by its
+    name: captioners, targets and graphs of the user have names of their own, and are chosen by them.
+    """
+
+    def manipulate_search_path(self, search_path: ConfigSearchPath) -> None:
+        """Put the folders before and behind the program's own."""
+        for folder in user_folder.folders():
+            search_path.append("user", f"file://{folder}")
+        for folder in reversed(user_folder.folders()):
+            search_path.prepend(_DATA_FIRST, f"file://{folder}")
 
 
 def install() -> None:
@@ -51,6 +86,7 @@ def install() -> None:
     # A launcher's processes get the registry, then register Hydra's own sources, which it tells apart by their names.
     CheckedFiles.__name__ = FileConfigSource.__name__
     SourcesRegistry.instance().types[CheckedFiles.scheme()] = CheckedFiles
+    Plugins.instance().register(UserFolders)
 
 
 def _stays(path: Path, folder: Path, written: str) -> None:
@@ -73,10 +109,9 @@ def _loaded(text: str, name: str) -> Any:
     """What OmegaConf makes of the text; several compositions of one command read the same files."""
     try:
         return OmegaConf.load(io.StringIO(text))
-    except yaml.MarkedYAMLError as error:
-        line = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
-        raise ConfigError([f"{name}{line}: this is no YAML: {error.problem}."]) from error
-    except (yaml.YAMLError, OmegaConfBaseException, OSError, ValueError, RecursionError) as error:
+    except yaml.YAMLError as error:
+        raise bounded_yaml.no_yaml(text, name, error) from error
+    except (OmegaConfBaseException, OSError, ValueError, RecursionError) as error:
         said = " ".join(str(error).split("\n")[0].split())
         raise ConfigError([f"{name}: cannot be used as a configuration: {said}."]) from error
 
@@ -85,6 +120,7 @@ def _loaded(text: str, name: str) -> Any:
 def _plain(text: str, name: str) -> Any:
     try:
         return yaml.load(text, yaml.CSafeLoader)
-    except (yaml.YAMLError, ValueError) as error:
-        said = getattr(error, "problem", None) or error
-        raise ConfigError([f"{name}: cannot be used as a configuration: {said}."]) from error
+    except yaml.YAMLError as error:
+        raise bounded_yaml.no_yaml(text, name, error) from error
+    except ValueError as error:  # a date or number that Python has no value for
+        raise ConfigError([f"{name}: holds a value that cannot be: {error}. Put it in quotes."]) from error

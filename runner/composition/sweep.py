@@ -17,7 +17,8 @@ from pathlib import Path
 from hydra.core.hydra_config import HydraConfig
 from omegaconf import DictConfig, OmegaConf
 
-from runner.composition import variants
+from runner import user_folder
+from runner.composition import packages, variants
 from runner.composition.run import (
     HYDRAS,
     Steadfast,
@@ -65,6 +66,8 @@ def sweep(arguments: Sequence[str], resumed: Path | None = None) -> int:
         raise EnvError(as_problem(error).problem, sweeps.MEND) from error
     except Exception as error:  # of a launcher or a sweeper: what a run raises has become its error
         _break_off(folder, error)
+        if broken := packages.problem(error):
+            raise broken from error
         problem = f"The sweep stopped: {type(error).__name__}: {error}\nMore about it: {folder / _LOG}"
         raise EnvError(problem, sweeps.MEND) from error
 
@@ -80,7 +83,7 @@ def resume(arguments: Sequence[str]) -> int:
     if not Path(file.cwd).is_dir():
         raise EnvError(f"{file.cwd}, where it was started, is gone.", f"Start it again: {file.command}")
     os.chdir(file.cwd)
-    return sweep(shlex.split(file.command)[1:], folder)
+    return sweep(user_folder.choose(shlex.split(file.command)[1:]), folder)
 
 
 @dataclass(frozen=True)

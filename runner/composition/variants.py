@@ -18,7 +18,7 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from runner.composition import inspection
-from runner.composition.arguments import in_two
+from runner.composition.arguments import options_of
 from runner.composition.overrides import explain, unknown_choices
 from runner.config.folder import configuration_folder
 from runner.delivery.config import publishes
@@ -40,15 +40,15 @@ class VariantPlan:
 
 def plan(arguments: Sequence[str]) -> VariantPlan:
     """What the arguments, as Hydra takes them, ask for. ConfigError when they cannot be composed or make no sweep."""
-    written, searched = in_two(arguments)
-    if not searched and (unknown := unknown_choices([each for each in written if _SIMPLE.fullmatch(each)])):
+    written = options_of(arguments)
+    if unknown := unknown_choices([each for each in written if _SIMPLE.fullmatch(each)]):
         raise ConfigError(unknown)
     first = written
     try:
         with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
             options = _parse(written)
             first = [*map(_first, options)]
-            config = compose("config", [*searched, *first], return_hydra_config=True)
+            config = compose("config", first, return_hydra_config=True)
             chosen = _parse([f"{name}={value}" for name, value in (config.hydra.sweeper.get("params") or {}).items()])
     except (HydraException, OmegaConfBaseException) as error:
         raise ConfigError(explain(first, error)) from error

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-import typing
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, cast
 
 from annotated_types import Ge, Gt, Le, MinLen
 from omegaconf import DictConfig, OmegaConf
-from omegaconf.errors import OmegaConfBaseException
-from pydantic import TypeAdapter, ValidationError
 
 from runner import plugins
 from runner.config import names, references
+from runner.config.resolving import resolve
+from runner.config.values import build
 from runner.engine.limits import LimitOptions
 from runner.errors import ConfigError
 from runner.graph import Graph, Node, bind, collected, order, review_columns
@@ -27,7 +26,6 @@ from runner.stage import STAGES, Stage
 from runner.stages import kinds
 
 DEFAULT_TIMEOUT_S = 300.0
-_SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -36,15 +34,19 @@ class SetOptions(Options):
 
     name: Annotated[str, MinLen(1)]
     source: str
-    samples: str | None
-    exclude: tuple[str, ...]
-    rehash: bool
-    subject: str | None
-    location: str | None
-    category: str | None
-    hints: tuple[str, ...]
-    vocabulary: tuple[str, ...]
-    language: Annotated[str, MinLen(2)]
+    samples: str | None = None
+    exclude: tuple[str, ...] = ()
+    rehash: bool = False
+    subject: str | None = None
+    location: str | None = None
+    category: str | None = None
+    hints: tuple[str, ...] = ()
+    vocabulary: tuple[str, ...] = ()
+    language: Annotated[str, MinLen(2)] = "en"
+    names: str | None = None
+    table: str | None = None
+    places: bool = False
+    sun: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,63 +135,6 @@ _SECTIONS: Mapping[str, Any] = {
 }  # fmt: skip
 
 
-def resolve(config: DictConfig) -> tuple[dict[str, Any], list[str]]:
-    """The configuration as plain values, and a list for its problems. ConfigError when a reference leads nowhere."""
-    try:
-        return cast(dict[str, Any], OmegaConf.to_container(config, resolve=True, throw_on_missing=True)), []
-    except OmegaConfBaseException as error:
-        raise ConfigError([_first_line(error)]) from error
-
-
-def _first_line(error: Exception) -> str:
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    key = next((line.removeprefix("full_key: ") for line in lines if line.startswith("full_key: ")), "")
-    if "Missing mandatory value" in lines[0]:
-        return f"{key}: missing. Write {key}=…"
-    if absent := re.match(r"Interpolation key '(.+)' not found", lines[0]):
-        return f"{key}: takes its value from '{absent[1]}', which does not exist."
-    return f"{key}: {lines[0]}" if key else lines[0]
-
-
-def build(kind: Any, value: Any, where: str, problems: list[str]) -> Any:
-    """`value` as `kind`; what is wrong with it is added to `problems` and None returned."""
-    if value is None:
-        problems.append(f"{where}: missing.")
-        return None
-    try:
-        return TypeAdapter(kind).validate_python(value)
-    except ValidationError as error:
-        problems.extend(_sentence(kind, where, each) for each in error.errors(include_url=False))
-        return None
-
-
-def _sentence(kind: Any, where: str, error: Any) -> str:
-    path = [str(step) for step in error["loc"] if not re.search(r"[\[\]]|^(int|str|float|bool|literal)", str(step))]
-    name = ".".join([where, *path])
-    if error["type"] == "unexpected_keyword_argument":
-        return f"{name}: unknown option. {nearest(path[-1], _options_at(kind, path[:-1]))}"
-    if error["type"] in ("missing", "missing_argument"):
-        return f"{name}: missing."
-    said = f"{name}: {error['msg'][0].lower()}{error['msg'][1:]}"
-    if name.startswith("publish.") and (references.secret(name) or isinstance(error["input"], Mapping)):
-        return f"{said}."  # what was written may be a secret
-    shown = repr(error["input"])
-    return f"{said}, not {shown if len(shown) <= _SHOWN else f'{shown[:_SHOWN]}…'}."
-
-
-def _options_at(kind: Any, path: Sequence[str]) -> list[str]:
-    """Option names of the dataclass at `path` below `kind`; a step that is a key of a mapping leads no deeper."""
-    for step in path:
-        hints = typing.get_type_hints(kind) if is_dataclass(kind) else {}
-        kind = _dataclass_in(hints[step]) if step in hints else kind
-    return [f.name for f in fields(kind)] if is_dataclass(kind) else []
-
-
-def _dataclass_in(hint: Any) -> Any:
-    inside = [_dataclass_in(argument) for argument in typing.get_args(hint)]
-    return next((each for each in [hint, *inside] if is_dataclass(each)), None)
-
-
 def _sample(graph: Mapping[str, Any], problems: list[str]) -> int | None:
     size = graph.get("sample")
     return None if size is None else cast(int, build(Annotated[int, Ge(1)], size, "graph.sample", problems))
@@ -207,7 +152,7 @@ def _graph(value: Any, origins: Mapping[str, str], problems: list[str]) -> Graph
     if len(problems) > before:
         return None
     try:
-        ordered = _in_order(cast("dict[str, Node]", nodes))
+        ordered = _in_order(_at_work(cast("dict[str, Node]", nodes)))
     except ValueError as cycle:
         problems.append(f"graph.stages: {cycle} is a cycle; a stage cannot need itself.")
         return None
@@ -215,6 +160,16 @@ def _graph(value: Any, origins: Mapping[str, str], problems: list[str]) -> Graph
     clashes = review_columns(bound)[1] if any(node.stage.collects for node in bound) else []
     problems.extend([*ambiguous, *clashes])
     return Graph(str(value.get("name", "")), tuple(bound))
+
+
+def _at_work(nodes: Mapping[str, Node]) -> dict[str, Node]:
+    """The nodes that have something to do, and what they need of each other."""
+    idle = {name for name, node in nodes.items() if node.stage.idle is not None and node.stage.idle(node.options)}
+    return {
+        name: replace(node, needs=tuple(need for need in node.needs if need not in idle))
+        for name, node in nodes.items()
+        if name not in idle
+    }
 
 
 def _in_order(nodes: Mapping[str, Node]) -> list[Node]:
@@ -269,9 +224,8 @@ def _as_written(problem: str, origins: Mapping[str, str]) -> str:
 def _origins(config: DictConfig) -> dict[str, str]:
     """The configuration group from which each stage, or one option of it, takes its options."""
     written = cast(Any, OmegaConf.to_container(config, resolve=False))
-    stages = _mapping(_mapping(written.get("graph")).get("stages"))
-    values = [(f"{name}.{key}", str(value)) for name, node in stages.items() for key, value in _mapping(node).items()]
-    groups = {place: match[1] for place, value in values if (match := re.fullmatch(r"\$\{([\w.]+)\}", value))}
+    values = references.leaves(_mapping(_mapping(written.get("graph")).get("stages")))
+    groups = {place: match[1] for place, value in values if (match := re.fullmatch(r"\$\{([\w.]+)\}", str(value)))}
     return {place.removesuffix(".options"): group for place, group in groups.items()}
 
 

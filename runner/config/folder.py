@@ -1,8 +1,10 @@
-"""Where configurations lie."""
+"""Where configurations lie: the program's own, and those of the user."""
 
 from __future__ import annotations
 
 from pathlib import Path
+
+from runner import user_folder
 
 
 def configuration_folder() -> Path:
@@ -10,3 +12,8 @@ def configuration_folder() -> Path:
     package = Path(__file__).parents[1]
     beside, inside = package.parent / "conf", package / "conf"
     return beside if beside.is_dir() else inside
+
+
+def configuration_folders() -> list[Path]:
+    """Every folder of configurations; where two have a file of data by one name, the first one's counts."""
+    return [*user_folder.folders(), configuration_folder()]

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
+_BEFORE_QUOTE = re.compile(r"(\\*)('|\Z)")
+
 
 def quoted(text: str) -> str:
-    """Any text as one value of an override."""
-    escaped = text.replace("\\", "\\\\").replace("'", "\\'")
+    """Any text as one value of an override.
+
+    Backslashes count as such where they stand, and are doubled before a quotation mark only (hydra.cc, Override
+    grammar, Quoted values).
+    """
+    escaped = _BEFORE_QUOTE.sub(lambda found: found[1] * 2 + ("\\'" if found[2] else ""), text)
     return f"'{escaped}'"

@@ -9,7 +9,9 @@ from typing import Any, cast
 
 from omegaconf import MISSING, DictConfig, OmegaConf
 
-from runner.config.checking import PathsOptions, SetOptions, build, resolve
+from runner.config.checking import PathsOptions, SetOptions
+from runner.config.resolving import resolve
+from runner.config.values import build
 from runner.errors import ConfigError
 from runner.imaging.finishing import PictureOptions
 from runner.publishing.options import PublishOptions

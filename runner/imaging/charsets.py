@@ -26,12 +26,22 @@ _UTF8 = b"\x1b%"
 _WESTERN = ("cp1252", "mac_roman")
 _MOST_ACCENTED = 0.4
 """Share of letters beyond ASCII up to which a text is taken for West European; French and Portuguese have 0.1."""
-_MARKS = frozenset("\u201c\u201d\u2018\u2019\u201e\u201a«»¡¿–—…·•©®™°§€†\xa0\xad")
+_MARKS = frozenset("\u201c\u201d\u2018\u2019\u201e\u201a«»¡¿–—…·•©®™°§€†£²³½\xa0\xad")
 _SELDOM = frozenset("ÐÞðþÝý")
 """Icelandic letters, which Turkish text read as Windows-1252 is full of."""
 
 _LARGEST_MESS, _LEAST_LEAD = 0.1, 0.04
 """Of the detector's measure of disorder: what is accepted, and by how much any other reading has to be worse."""
+
+_USED = (
+    *(f"cp125{number}" for number in range(8)), "iso8859_2", "iso8859_5", "iso8859_7", "iso8859_9", "koi8_r",
+    "mac_roman", "mac_latin2", "mac_cyrillic", "mac_greek", "mac_turkish", "cp437", "cp850", "cp852", "cp866",
+    "cp932", "euc_jp", "gb18030", "big5", "cp949",
+)  # fmt: skip
+"""Encodings in which systems and programs have written text. The detector knows seldom ones that fit any bytes too."""
+
+_SIGN_IN_WORD = re.compile(r"[^\W\d_m][¹²³£¥¤¦±µ¼½¾÷×˘˙¸˛˝ˇ¨¯]|[¹²³£¥¤¦±¼½¾÷×][^\W\d_]|[^\W\d_][„†‡•‹›§©®][^\W\d_]")
+"""Signs beside or between letters, as when a letter of another encoding is read: `En h„ger`, `³ódka`."""
 
 
 def declared(designation: bytes) -> str | None:
@@ -68,6 +78,8 @@ def _is_plausible(data: bytes, encoding: str) -> bool:
     accented = [character for character in text if character > "\x7f"]
     if len([each for each in accented if each.isalpha()]) > _MOST_ACCENTED * max(1, len(letters)):
         return False
+    if _SIGN_IN_WORD.search(text):
+        return False
     return all(map(_is_western, accented)) and not any(_is_odd(*pair) for pair in pairwise(text))
 
 
@@ -83,7 +95,7 @@ def _is_odd(left: str, right: str) -> bool:
 
 
 def _detected(data: bytes) -> str | None:
-    readings = list(from_bytes(data))
+    readings = [each for each in from_bytes(data, cp_isolation=[*_USED]) if not _SIGN_IN_WORD.search(str(each))]
     if not readings or readings[0].chaos > _LARGEST_MESS:
         return None
     first = readings[0]

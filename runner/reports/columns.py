@@ -9,8 +9,18 @@ from types import ModuleType
 
 from runner.errors import ConfigError
 from runner.messages import Message
+from runner.registry import nearest
 from runner.schema import ReviewRow, Row, SourceRow, base, photos, tables, texts
 from runner.stages import kinds
+
+USAGE = """\
+Write: runner columns [TABLE …]
+
+What every column of a table of evidence means, as Markdown; without a table, of all.
+
+  runner columns rows          what the review begins with
+  runner columns exif caption  two stages
+"""
 
 # Tables of a run that no stage is called after.
 _STORED_AS: Mapping[str, type[Row]] = {"sources": SourceRow, "rows": ReviewRow}
@@ -19,10 +29,15 @@ _COLUMN = re.compile(r"^    (\w+): (.+?)(?: = .+?)?  # (.+)$", re.MULTILINE)
 
 def command(arguments: Sequence[str]) -> int:
     """Print the tables named, or all of them, as Markdown; returns the exit code."""
+    if {"--help", "-h"}.intersection(arguments):
+        print(USAGE, end="")
+        return 0
     described_as = described()
     known = {**described_as, **{kind: stage.row for kind, stage in kinds().items()}, **_STORED_AS}
     if unknown := [name for name in arguments if name not in known]:
-        raise ConfigError([f"{name}: there is no such table. Tables: {', '.join(described_as)}." for name in unknown])
+        raise ConfigError(
+            [f"{name}: there is no such table. {nearest(name, [*_STORED_AS, *described_as])}" for name in unknown]
+        )
     print("\n".join(markdown(known[name]) for name in arguments or described_as))
     return 0
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -13,8 +12,10 @@ from rich.console import Console
 from rich.table import Table
 
 from runner.errors import EnvError
+from runner.reports.command_line import CommandParser
 from runner.reports.comparison.gate import wilson
 from runner.reports.runs import find
+from runner.reports.wording import count
 from runner.store import evidence, runfile
 from runner.text.claims.consensus import LEAST, Consensus, Standing, Terms, consensus
 
@@ -43,7 +44,7 @@ class Votes(NamedTuple):
 
 def command(arguments: Sequence[str]) -> int:
     """Carry out `identify RUN`; returns the exit code."""
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         prog="runner identify",
         description="What photos have in common: of a folder or a set, from a sample drawn at random (runner identify "
         "FOLDER, runner identify set=NAME, graph.sample=N), or of a run that there is already.",
@@ -51,7 +52,7 @@ def command(arguments: Sequence[str]) -> int:
     parser.add_argument("--runs", type=Path, default=Path("runs"), help="the runs folder (default: runs)")
     parser.add_argument("run", help="run id, its beginning, a set's name (its newest run), or a folder of a run")
     chosen = parser.parse_args(arguments)
-    show(find(chosen.runs, chosen.run))
+    show(find(chosen.runs, chosen.run, "paths.runs="))
     return 0
 
 
@@ -60,7 +61,7 @@ def show(run: Path, absent: Sequence[str] = ()) -> None:
     console, votes = Console(), collect(run)
     found = consensus({name: tuple(terms.values()) for name, terms in votes.said.items()}, len(votes.photos))
     unseen = f"; {votes.unseen} could not be looked at, runner.log says why" if votes.unseen else ""
-    console.print(f"{run.parent.name}, run {run.name}: {len(votes.photos)} photos{unseen}", highlight=False)
+    console.print(f"{run.parent.name}, run {run.name}: {count(len(votes.photos), 'photo')}{unseen}", highlight=False)
     console.print(_table(votes, found), highlight=False)
     for line in (*absent, *_doubts(votes, found), *_words(votes, found)):
         console.print(line, highlight=False, markup=False, soft_wrap=True)
@@ -116,7 +117,7 @@ def _others(terms: Mapping[str, Terms], standing: Standing | None) -> str:
     """What the source says of photos most often, beside what it finds in common."""
     common = standing.general if standing else frozenset()
     counts = Counter(term for each in terms.values() for term in each if term.casefold() not in common)
-    return ", ".join(f"{term} {count}" for term, count in counts.most_common(OTHERS))
+    return ", ".join(f"{term} {number}" for term, number in counts.most_common(OTHERS))
 
 
 def _doubts(votes: Votes, found: Consensus) -> Iterator[str]:
@@ -132,8 +133,8 @@ def _words(votes: Votes, found: Consensus) -> Iterator[str]:
     if best is None:
         yield _nothing(votes)
         return
-    quoted = best.term.replace("'", "\\'")
-    yield f"Suggestion of the {best.source}, for {best.photos} of {len(votes.photos)} photos: set.subject='{quoted}'"
+    quoted, photos = best.term.replace("'", "\\'"), count(len(votes.photos), "photo")
+    yield f"Suggestion of the {best.source}, for {best.photos} of {photos}: set.subject='{quoted}'"
     if votes.sample:
         share = wilson(best.photos, len(votes.photos))
         yield f"In the whole set it would be {share.low:.0%} to {share.high:.0%}, by the 95 % interval of a sample."
@@ -157,11 +158,13 @@ def _odd(votes: Votes, best: Standing) -> Iterator[str]:
     said, term = votes.said[best.source], best.term.casefold()
     odd = [item for item in votes.photos if term not in map(str.casefold, said.get(item, ()))]
     if odd:
-        yield f"Photos of which the {best.source} does not say so, the first {ODD} of {len(odd)}:"
+        first = f", the first {ODD} of {len(odd)}" if len(odd) > ODD else ""
+        photos = "Photos" if len(odd) > 1 else "The photo"
+        yield f"{photos} of which the {best.source} does not say so{first}:"
         yield from (f"  {votes.photos[item]}: {_said(votes, item)}" for item in odd[:ODD])
 
 
 def _said(votes: Votes, item: str) -> str:
     """What all sources say of a photo, each with its most particular words."""
     words = {source: ", ".join(terms[item][:2]) for source, terms in votes.said.items() if terms.get(item)}
-    return "; ".join(f"{source} {said}" for source, said in words.items()) or "nobody is sure of anything"
+    return "; ".join(f"{source} {said}" for source, said in words.items()) or "no source recognised it"

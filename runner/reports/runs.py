@@ -11,6 +11,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from runner.errors import ConfigError, EnvError
+from runner.reports.command_line import CommandParser
 from runner.reports.over_time import trend
 from runner.store import runfile, sweepfile
 from runner.store.runfile import RunFile
@@ -23,7 +24,7 @@ def command(arguments: Sequence[str]) -> int:
     """Carry out `runs …`; returns the exit code."""
     folder = argparse.ArgumentParser(add_help=False)
     folder.add_argument("--runs", type=Path, default=argparse.SUPPRESS, help="the runs folder (default: runs)")
-    parser = argparse.ArgumentParser(prog="runner runs", description="Runs in the runs folder.", parents=[folder])
+    parser = CommandParser(prog="runner runs", description="Runs in the runs folder.", parents=[folder])
     verbs = parser.add_subparsers(dest="verb", required=True)
     verbs.add_parser("list", help="all runs, newest first", parents=[folder])
     show = verbs.add_parser("show", help="one run", parents=[folder])

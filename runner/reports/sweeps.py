@@ -14,6 +14,7 @@ from rich.text import Text
 
 from runner.errors import ConfigError, EnvError
 from runner.reports import wording
+from runner.reports.command_line import CommandParser
 from runner.reports.runs import console_for_lines
 from runner.store import runfile, sweepfile
 from runner.store.sweepfile import SweepFile, Variant
@@ -139,7 +140,7 @@ def _line(console: Console, line: str, style: str = "") -> None:
 def _parser() -> argparse.ArgumentParser:
     folder = argparse.ArgumentParser(add_help=False)
     folder.add_argument("--runs", type=Path, default=argparse.SUPPRESS, help="the runs folder (default: runs)")
-    parser = argparse.ArgumentParser(prog="runner sweeps", description="Sweeps in the runs folder.", parents=[folder])
+    parser = CommandParser(prog="runner sweeps", description="Sweeps in the runs folder.", parents=[folder])
     verbs = parser.add_subparsers(dest="verb", required=True)
     verbs.add_parser("list", help="all sweeps, newest first", parents=[folder])
     for verb, does in (("show", "the variants of one sweep"), ("resume", "go on with one that broke off")):

@@ -13,8 +13,8 @@ from typing import Any, cast
 from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from runner import bounded_yaml
-from runner.config.folder import configuration_folder
+from runner import bounded_yaml, user_folder
+from runner.config.folder import configuration_folders
 from runner.config.override import quoted
 from runner.errors import ConfigError, EnvError
 from runner.messages import Message, restored, say
@@ -25,6 +25,7 @@ from runner.review.review_set import ReviewSet
 from runner.review.session import PATIENCE_S, Session
 from runner.review.wording import plain
 from runner.schema import TEXTS
+from runner.store import runfile
 from runner.store.catalog import open_catalog
 
 USUAL = "local"
@@ -55,7 +56,7 @@ class Line:
 
 def targets() -> list[str]:
     """The targets of the configuration, the usual one first."""
-    names = sorted(path.stem for path in (configuration_folder() / "publish").glob("*.yaml"))
+    names = sorted({path.stem for folder in configuration_folders() for path in (folder / "publish").glob("*.yaml")})
     return sorted(names, key=lambda name: name != USUAL)
 
 
@@ -85,9 +86,11 @@ def command(review_set: ReviewSet, target: str, options: str, order: str, back: 
     except ValueError as error:
         said = translate("publishing", "{}: {}. Options are written publish.option=value, with spaces between.")
         raise ConfigError([said.format(options, error)]) from None
-    told = [each for each in _told(review_set.run) if _CARRIED.match(each)]
+    every = _told(review_set.run)
+    told = [each for each in every if _CARRIED.match(each)]
+    chosen = next((each for each in every if each.startswith("set=")), f"set={review_set.set_name}")
     runs = f"paths.runs={quoted(str(review_set.runs))}"
-    given = [f"set={review_set.set_name}", *told, runs, "graph=publish", f"publish={target}", order, *more]
+    given = [*_folder(review_set.run), chosen, *told, runs, "graph=publish", f"publish={target}", order, *more]
     given += [f"publish.unpublish=[{','.join(map(quoted, back))}]"] if back else []
     return [sys.executable, "-P", "-m", "runner", *given]
 
@@ -180,6 +183,12 @@ def _texts(before: Publication | None, row: Mapping[str, object]) -> Iterator[tu
         old, new = plain(before.texts[name]) if before else "", plain(row[name])
         if old != new:
             yield name, old, new
+
+
+def _folder(run: Path) -> list[str]:
+    """The words that name the folder of configurations with which the run was started."""
+    file = runfile.read(run)
+    return user_folder.words_in(file.command) if file else []
 
 
 def _told(run: Path) -> list[str]:

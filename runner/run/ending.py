@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -21,11 +20,11 @@ from runner.reports import remaining as left
 from runner.reports.over_time import regression
 from runner.reports.run_page import html
 from runner.reports.summary import Summary, summarise
+from runner.run import unchanged
 from runner.schema import Common, ReviewRow, SourceRow
 from runner.stage import Folders
 from runner.store import evidence, runfile
 from runner.store import rows as review_rows
-from runner.store.proof import DamagedEvidence
 from runner.store.rows import ReviewRows
 
 STOPPED = 5
@@ -90,7 +89,7 @@ def finish(
     if gate is None:
         return _close(folders, _priced(config, folders, file.ended("finished")))
     decided = evidence.read(folders.run, gate.name)
-    unchanged = _unchanged_since(folders, decided)
+    same_as = unchanged.origin(folders, decided)
     rows = decided.drop(evidence.columns(Common).keys() - evidence.columns(ReviewRow).keys())
     needs = [node for node in config.graph.nodes if node.name in gate.needs]
     prepared = ReviewRows(rows, review_rows.declared(review_columns(needs)[0]))
@@ -103,13 +102,11 @@ def finish(
         file, said = _held_against(config, folders, file, approved, rows)
     ended = _priced(config, folders, file.ended("finished", summary=summary.for_file()))
     report = (
-        _same_report(folders, unchanged)
-        if unchanged
-        else _write_report(config, folders, ended, prepared, found, summary)
+        _same_report(folders, same_as) if same_as else _write_report(config, folders, ended, prepared, found, summary)
     )
     _close(folders, ended)
-    if unchanged:
-        console.print(f"Nothing changed since {unchanged.name}.", highlight=False)
+    if same_as:
+        console.print(unchanged.sentence(folders.run, same_as), highlight=False, soft_wrap=True)
     terminal.show(console, summary, report)
     for line in said:
         console.print(line, highlight=False, markup=False, soft_wrap=True)
@@ -144,15 +141,6 @@ def _write_report(
         settings=config.text,
     )
     return html.write(folders, about, prepared.table, found, summary, prepared.further)
-
-
-def _unchanged_since(folders: Folders, gate: pl.DataFrame) -> Path | None:
-    """The earlier run of this set that came to the very same rows, if it still has its report as it was written."""
-    origin = gate["reused_from"].first() if gate.height else None
-    run = folders.run.parent / str(origin)
-    with contextlib.suppress(DamagedEvidence):
-        return run if origin and runfile.proven(run, "report.html").is_file() else None
-    return None
 
 
 def _same_report(folders: Folders, earlier: Path) -> Path:

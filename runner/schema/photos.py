@@ -162,13 +162,21 @@ class EmbedRow(Row):
 
 
 @dataclass(frozen=True, slots=True)
+class StatedFact:
+    """One thing that a name or a table states."""
+
+    kind: str  # what it is about: subject, place, date, registration, person, species, …
+    value: str  # as it is written there, a date as 2024-07-14
+
+
+@dataclass(frozen=True, slots=True)
 class FactsRow(Row):
     """What is known of a photo without a captioner: all it may be told, and all it may claim."""
 
     subject: str | None  # what the photo shows
-    subject_from: str | None  # set, human or model (a classifier)
+    subject_from: str | None  # set, human, the node that read it from a name or table, or model (a classifier)
     location: str | None  # where it was taken
-    location_from: str | None  # set or human
+    location_from: str | None  # set, human, or the node that read it from a name, a table or coordinates
     category: str | None  # the set's category
     title: str | None  # existing title, written by a person
     caption: str | None  # existing caption, written by a person
@@ -176,7 +184,7 @@ class FactsRow(Row):
     labels: tuple[str, ...]  # what the classifier is sure of, from the most particular to its groups
     colours: tuple[str, ...]  # names of dominant colours
     captured_at: datetime | None  # camera's local time
-    time_of_day: str | None  # morning, afternoon, evening, night, from captured_at
+    time_of_day: str | None  # morning, afternoon, evening, night, from captured_at; dawn, dusk by the sun
     camera: str | None  # camera
     lens: str | None  # lens
     hints: tuple[str, ...] = ()  # those of `keywords` that come from the set; the others a person wrote into the file

@@ -11,6 +11,7 @@ from annotated_types import Ge, Gt, Le, Lt
 from runner.schema import ClassifyRow, DeriveRow, EmbedRow, ExifRow, FactsRow, Options
 from runner.stage import Column, Folders, Item, item_stage
 from runner.text.claims.gathering import SetContext, gather, main_colours, without_night
+from runner.text.claims.stated import with_stated
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,8 @@ def facts(items: Sequence[Item], options: FactsOptions, _folders: Folders) -> It
         colours = main_colours(derived.colours, options.colours, options.colour_share)
         light = derived.brightness is not None and derived.brightness > options.night_brightness
         gathered = gather(options.set, item.get("metadata"), seen, colours, _near(item.get("embedding"), options))
-        yield replace(without_night(gathered, light=light), facts=tuple(item.facts()), looked=tuple(item.looked()))
+        whole = replace(without_night(gathered, light=light), facts=tuple(item.facts()), looked=tuple(item.looked()))
+        yield with_stated(whole)
 
 
 def _near(embedded: EmbedRow | None, options: FactsOptions) -> tuple[str, ...]:

@@ -7,14 +7,14 @@ import re
 import string
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from functools import cache
 from typing import Annotated, NamedTuple
 
 from annotated_types import Ge, Le
 
 from runner.schema import FactsRow, Options
-from runner.text.claims.sources import agreed
+from runner.text.claims.sources import agreed, stated_by
 from runner.text.language.slug import slug
 
 COUNTER = "n"
@@ -152,6 +152,9 @@ def sources(template: str, facts: FactsRow, stem: str = "") -> tuple[str, ...]:
     """
     origin = {"subject": facts.subject_from, "location": facts.location_from, "category": "set", "stem": "file"}
     origin |= {kind: next((fact.witness for fact in facts.facts if fact.kind == kind), None) for kind in KINDS}
+    day = facts.captured_at
+    if day is not None and day.time() == time(0) and agreed(facts, "date") == day.date().isoformat():
+        origin |= dict.fromkeys(("year", "month", "day"), stated_by(facts, "date"))
     present = [name for name in _names(template) if slug(values(facts, stem).get(name) or "")]
     return tuple(dict.fromkeys(origin.get(name) or "exif" for name in present))
 

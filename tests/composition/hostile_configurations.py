@@ -225,7 +225,7 @@ CASES: dict[str, Case] = {
     "two documents": _set(f"{SOUND}---\n{SOUND}", "a second document"),
     "a number of thousands of digits": _value(f"location: {'9' * 5000}", "digits"),
     "a number in hexadecimal": _value(f"location: 0x{'f' * 5000}", "digits"),
-    "twice the same key": _set(f"{SOUND}name: b\n", "duplicate key"),
+    "twice the same key": _set(f"{SOUND}name: b\n", "stands there a second time"),
     "a list": _set("- a\n- b\n", "."),
     "a word": _set("evil\n", "."),
     "a key that is a list": _set(f"{SOUND}? [a, b]\n: c\n", "."),
@@ -309,7 +309,7 @@ HELD: dict[str, Case] = {
     ),
     "configuration like the program's": Case({SET: SOUND, "config.yaml": _CALLBACK}, "holds no pictures", code=3),
     "a set like the program's": Case(
-        {"set/macro.yaml": f"# @package _global_\n{_CALLBACK}"}, "set.source", ("set=macro",)
+        {"set/macro.yaml": f"# @package _global_\n{_CALLBACK}"}, "may only set its own", ("set=macro",)
     ),
     "a sound set": Case({SET: SOUND}, "holds no pictures", code=3),
     "a set in Persian": Case(

@@ -109,3 +109,11 @@ def test_of_a_sample_it_is_said_what_that_means_for_the_whole_set(
 def test_a_run_without_facts_is_a_sentence(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["identify", str(run)]) == 3
     assert "has no facts" in capsys.readouterr().err
+
+
+def test_few_photos_are_counted_as_few(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(run, "facts", FactsRow, [{"labels": ["airliner", "aircraft"]}] * 3 + [{"labels": []}])
+    shown = said(run, capsys)
+    assert "The photo of which the classifier does not say so:" in shown
+    assert f"{PHOTOS[3]}.jpg: no source recognised it" in shown
+    assert "the first" not in shown

@@ -70,7 +70,7 @@ def test_without_photos_or_a_size_it_is_a_sentence(
     assert cli.run(["identify", str(tmp_path / "empty"), *here]) == 3
     assert "holds no pictures" in capsys.readouterr().err
     assert cli.run(["identify", "set=demo", "graph.sample=0", *here]) == 2
-    assert "graph.sample: input should be greater than" in capsys.readouterr().err
+    assert "graph.sample: should be 1 or more, not 0." in capsys.readouterr().err
     assert cli.run(["identify", "paths.runs=runs"]) == 2
     assert "Of which photos?" in capsys.readouterr().err
 
@@ -79,3 +79,24 @@ def test_the_configuration_of_a_folder_is_shown(tmp_path: Path, runner: Runner) 
     (tmp_path / "empty").mkdir()
     shown = runner("identify", str(tmp_path / "empty"), "graph.sample=5", "--cfg", "job").stdout
     assert "sample: 5" in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["/nope"], "/nope: there is no such folder. Of which photos?"),
+        (["nope"], "Nor is there a folder nope here."),
+        (["demo"], "Of a set: runner identify set=demo"),
+        (["{tmp}/a.jpg"], "this is a file. Name the folder of the photos: runner identify {tmp}"),
+        (["nope", "--runs", "{tmp}"], "'nope' is no run in {tmp}."),
+    ],
+)
+def test_what_is_neither_a_folder_nor_a_run_says_what_to_write(
+    words: list[str], sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.jpg").write_bytes(b"")
+    assert cli.run(["identify", *(word.format(tmp=tmp_path) for word in words)]) == 2
+    said = capsys.readouterr().err
+    assert sentence.format(tmp=tmp_path) in said
+    assert "--runs" not in said, "an option that is refused here"

@@ -59,7 +59,7 @@ def test_a_variant_that_fails_stops_no_other_and_is_tried_again(runner: Runner, 
     first = runner("-m", "set=demo", "caption=composer", "executor.processes=0,1")
     assert first.returncode == 2, first.stderr
     ((sweep, file),) = sweeps_in(tmp_path)
-    sentence = "executor.processes: input should be greater than or equal to 1, not 0."
+    sentence = "executor.processes: should be 1 or more, not 0."
     assert file.state == "failed"
     assert [(each.name, each.state, each.error, bool(each.run)) for each in file.variants] == [
         ("executor.processes=0", "failed", sentence, False),

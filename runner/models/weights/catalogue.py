@@ -73,7 +73,7 @@ def read_lock(folder: Path) -> Lock | None:
         return None
     except ValidationError as error:
         raise EnvError(
-            f"{path} is damaged: {error.errors(include_url=False)[0]['msg']}.",
+            f"{path} is damaged.",
             "Remove it and fetch the model again: files that are whole are not downloaded twice.",
         ) from error
 

@@ -121,7 +121,7 @@ def _read(runs: Path) -> dict[str, Use]:
         return {}
     except ValidationError as error:
         raise EnvError(
-            f"{path} is damaged: {error.errors(include_url=False)[0]['msg']}.",
+            f"{path} is damaged.",
             "Bring it back from a backup, or remove it: weights are then held to what they are at their next use.",
         ) from error
 

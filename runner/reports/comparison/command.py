@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
 
+from runner.reports.command_line import CommandParser
 from runner.reports.comparison import compare, store
 from runner.reports.comparison.terminal import show
 from runner.reports.sweeps import find
@@ -15,7 +15,7 @@ from runner.reports.sweeps import find
 
 def command(arguments: Sequence[str]) -> int:
     """Carry out `compare …`; returns the exit code."""
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         prog="runner compare",
         description="The variants of a sweep against each other: comparison.html and comparison.parquet in its folder.",
     )

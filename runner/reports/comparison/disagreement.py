@@ -7,29 +7,35 @@ from itertools import combinations
 from typing import Any
 
 from runner.reports.comparison.words import distance
+from runner.schema import TEXTS
+
+Row = Mapping[str, Any]
 
 _STANDS = {"passed": "ready", "repaired": "ready"}
 
 
-def disagreement(rows: Sequence[Mapping[str, object] | None]) -> float:
+def disagreement(rows: Sequence[Row | None]) -> float:
     """From 0, all variants say the same of a photo with the same outcome, to 1.
 
-    The mean over pairs of variants of two halves: the Jaccard distance of the words of their captions, and whether one
-    is ready where the other is blocked, failed or absent. `rows` are review rows of one photo, None where a variant has
-    none.
+    The mean over pairs of variants of two halves: how far apart their words are, and whether one is ready where the
+    other is blocked, failed or absent. Words are the mean of the Jaccard distances of caption, alt text and keywords,
+    as far as one of the two has them. `rows` are review rows of one photo, None where a variant has none.
     """
     pairs = list(combinations(rows, 2))
     return sum(map(_apart, *zip(*pairs, strict=True))) / len(pairs) if pairs else 0.0
 
 
-def _apart(one: Mapping[str, object] | None, other: Mapping[str, object] | None) -> float:
-    words = distance(_caption(one), _caption(other))
+def _apart(one: Row | None, other: Row | None) -> float:
+    written = [pair for name in TEXTS if any(pair := (_text(one, name), _text(other, name)))]
+    words = sum(distance(*pair) for pair in written) / len(written) if written else 0.0
     return (words + (_stand(one) != _stand(other))) / 2
 
 
-def _caption(row: Mapping[str, Any] | None) -> str | None:
-    return row["caption"] if row else None
+def _text(row: Row | None, name: str) -> str:
+    """A text of the row, keywords as one."""
+    text = (row or {}).get(name) or ""
+    return text if isinstance(text, str) else ", ".join(text)
 
 
-def _stand(row: Mapping[str, Any] | None) -> str | None:
+def _stand(row: Row | None) -> str | None:
     return _STANDS.get(row["outcome"], row["outcome"]) if row else None

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import polars as pl
 
-from runner.errors import ConfigError, EnvError
+from runner.audit.columns import plain
+from runner.errors import ConfigError
 from runner.schema import Texts
+from runner.tabular import files
 from runner.text.claims.claim import Claim
 from runner.text.claims.lexicon import default_lexicon
 from runner.text.claims.reader import read_texts
@@ -30,19 +32,26 @@ class Truth:
 def read_labels(path: Path) -> dict[str, list[str]]:
     """Labels by photo, as the table's columns `photo` and `objects` have them.
 
-    CSV or Parquet. A photo is a file name, a path or an item_id; its objects are a list, or stand in one cell between
-    semicolons: `2 person; dog`. ConfigError for a table that lacks a column, EnvError for one that cannot be
-    read.
+    CSV, a spreadsheet or Parquet. A photo is a file name, a path or an item_id; its objects are a list, or stand in one
+    cell between semicolons: `2 person; dog`. ConfigError for a table that lacks a column, EnvError for one that cannot
+    be read.
     """
-    try:
-        table = pl.read_parquet(path) if path.suffix.lower() == ".parquet" else pl.read_csv(path, infer_schema=False)
-    except (OSError, pl.exceptions.PolarsError) as error:
-        mend = "Give a CSV (UTF-8) or Parquet file with the columns photo and objects."
-        raise EnvError(f"{path} cannot be read: {str(error).splitlines()[0]}.", mend) from error
-    missing = [name for name in ("photo", "objects") if name not in table.columns]
+    tables = [_named(each.frame) for each in files.read(path)]
+    found = next((table for table in tables if {"photo", "objects"} <= {*table.columns}), tables[0])
+    missing = [name for name in ("photo", "objects") if name not in found.columns]
     if missing:
-        raise ConfigError([f"labels={path}: has no column {' and no column '.join(missing)}; it has {table.columns}."])
-    return {str(photo): _listed(objects) for photo, objects in table.select("photo", "objects").iter_rows()}
+        listed = ", ".join(found.columns)
+        raise ConfigError([f"labels={path}: has no column {' and no column '.join(missing)}; it has {listed}."])
+    rows = found.select("photo", "objects").iter_rows()
+    return {str(photo): _listed(objects) for photo, objects in rows if photo is not None}
+
+
+def _named(table: pl.DataFrame) -> pl.DataFrame:
+    """The table with its columns named as they are compared, whatever their capitals and blanks."""
+    names = [plain(column) for column in table.columns]
+    return table.rename(
+        {column: name for column, name in zip(table.columns, names, strict=True) if names.count(name) == 1}
+    )
 
 
 def of_labels(labels: Mapping[str, Iterable[str]]) -> tuple[dict[str, Truth], tuple[str, ...]]:

@@ -10,6 +10,7 @@ import polars as pl
 from rich.table import Table
 
 from runner.errors import ConfigError
+from runner.reports.wording import count
 from runner.review.commands import output
 from runner.review.commands.arguments import places, sort
 from runner.review.snapshot import ORDERS
@@ -58,7 +59,7 @@ def command(arguments: Sequence[str]) -> int:
         path = Path(out).expanduser()
         with disk_errors(path):
             write_atomically(path, lambda temporary: _WRITERS[path.suffix.lower()](named.select(wanted), temporary))
-        output.say(f"{table.height:,} photos: {path}")
+        output.say(f"{count(table.height, 'photo')}: {path}")
         return 0
     _show(named.select(wanted))
     return 0
@@ -91,7 +92,7 @@ def _show(table: pl.DataFrame) -> None:
         shown.add_row(*map(_cell, row))
     if table.height:
         console.print(shown, highlight=False, markup=False)
-    output.say(f"{table.height:,} photos")
+    output.say(count(table.height, "photo"))
 
 
 def _cell(value: object) -> str:

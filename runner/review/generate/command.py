@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 from runner.errors import EnvError, ItemError
 from runner.messages import Message, language_of_process, say, word
+from runner.reports.command_line import CommandParser
 from runner.reports.runs import find
 from runner.review.generate.texts import Written, generate
 from runner.schema import TEXTS, Finding
@@ -18,7 +18,7 @@ from runner.store import evidence
 
 def command(arguments: Sequence[str]) -> int:
     """Carry out `generate …`; returns the exit code."""
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         prog="runner generate",
         description="Have the captioner of a run write the texts of one photo again. Nothing that stands is changed:"
         " `reviewer RUN` takes new texts over.",

@@ -26,10 +26,11 @@ def heard(texts: TextsInContext, calibrations: Mapping[str, Calibration], limits
     if facts is None or texts.writer != "picture" or not facts.looked:
         return ()
     said = (*_people(facts), *(Fact("picture", "colour", name) for name in facts.colours))
+    witnesses = (*(look.witness for look in facts.looked), *(fact.witness for fact in (*facts.facts, *said)))
     return weigh(
         read_texts(texts),
         (*facts.facts, *said),
-        (*(look.witness for look in facts.looked), *dict.fromkeys(fact.witness for fact in said)),
+        tuple(dict.fromkeys(witnesses)),
         _book(facts.looked, texts.model, calibrations),
         writer=texts.model or CAPTIONER,
         people=PEOPLE,
@@ -51,7 +52,7 @@ def _book(
 
 def _people(facts: FactsRow) -> Iterator[Fact]:
     """What people say is in the picture."""
-    subject = [facts.subject] if facts.subject_from in PEOPLE and facts.subject else []
+    subject = [facts.subject] if facts.subject_from not in (None, "model") and facts.subject else []
     written = [term for term in facts.keywords if term not in facts.hints]
     yield from _stated("set" if facts.subject_from == "set" else "human", tuple(subject))
     yield from _stated("set", facts.hints)

@@ -75,6 +75,11 @@ def agreed(facts: FactsRow, kind: str) -> str | None:
     return values.pop() if len(values) == 1 else None
 
 
+def stated_by(facts: FactsRow, kind: str) -> str:
+    """The first witness that states a value of this kind; there has to be one."""
+    return next(fact.witness for fact in _believed(facts) if fact.kind == kind)
+
+
 @lru_cache(maxsize=4096)
 def sources_of(facts: FactsRow, saw_picture: bool) -> Sources:
     """The sources in `facts`. A captioner that saw the picture may use the words that the set is about too.
@@ -126,7 +131,7 @@ def _believed(facts: FactsRow) -> Iterator[Fact]:
 def _values(facts: FactsRow, saw_picture: bool) -> Iterator[tuple[str, str, str]]:
     """Who says it, the value, and the text in which its words are found."""
     for value, origin in ((facts.subject, facts.subject_from), (facts.location, facts.location_from)):
-        yield from ((_ORIGINS.get(origin, "set"), text, text) for text in (value,) if text)
+        yield from ((_ORIGINS.get(origin) or origin or "set", text, text) for text in (value,) if text)
     yield from (("set", text, text) for text in (facts.category, *facts.hints) if text)
     yield from (("human", text, text) for text in (facts.title, facts.caption, *facts.keywords) if text)
     yield from (("classifier", text, text) for text in facts.labels)

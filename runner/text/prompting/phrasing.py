@@ -22,6 +22,7 @@ MONTHS = (
 )  # fmt: skip
 
 # One is at these and in anything else: Schiphol Airport, Gare du Nord.
+_AT_A_TIME = frozenset({"night", "dawn", "dusk"})
 _AT = frozenset(
     """
     airport airfield aerodrome airbase heliport terminal station museum gallery zoo aquarium stadium arena circuit
@@ -88,8 +89,8 @@ def when(facts: FactsRow) -> str | None:
 
     "in the afternoon, May 2019"; of "Canal houses at night, 2019" only "in May" is left.
     """
-    said = frozenset(_words(facts.subject))
-    day = {"night": "at night", None: None}.get(facts.time_of_day, f"in the {facts.time_of_day}")
+    said, part = frozenset(_words(facts.subject)), facts.time_of_day
+    day = part and f"{'at' if part in _AT_A_TIME else 'in the'} {part}"
     if not said.isdisjoint(_PARTS_OF_DAY):
         day = None
     return ", ".join(filter(None, (day, _month(facts, said)))) or None

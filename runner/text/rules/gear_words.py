@@ -17,6 +17,8 @@ class GearWordsOptions(RuleOptions):
     """Which words are about how the photo was taken."""
 
     words: tuple[str, ...] = ()
+    # words that are about it as keywords; in a sentence the thing itself may be in the picture
+    in_keywords: tuple[str, ...] = ()
     # regular expressions: ISO 400, f/5.6, 1/250 s
     patterns: tuple[Expression, ...] = ()
     # in texts of a captioner that did not see the photo, where no source has them
@@ -33,6 +35,8 @@ def gear_words(reading: Reading, options: GearWordsOptions) -> Iterator[Hit]:
 
 def _found(reading: Reading, passage: Passage, options: GearWordsOptions) -> Iterator[str]:
     yield from common_nouns_in(reading, passage, options.words)
+    if passage.field == "keywords":
+        yield from common_nouns_in(reading, passage, options.in_keywords)
     yield from untold_nouns_in(reading, passage, options.unless_told)
     yield from matches(passage.text, options.patterns)
     yield from _own_camera(reading, passage)

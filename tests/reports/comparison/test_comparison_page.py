@@ -105,6 +105,13 @@ def test_disagreement_is_half_words_and_half_outcome() -> None:
     assert disagreement([heron]) == 0
 
 
+@pytest.mark.parametrize("other", [{"alt_text": "A white bird."}, {"keywords": ["egret"]}, {"keywords": []}])
+def test_photos_that_differ_in_any_text_do_not_agree(other: dict[str, object]) -> None:
+    heron = {"caption": "A heron.", "alt_text": "A grey bird.", "keywords": ["heron"], "outcome": "passed"}
+    assert disagreement([heron, heron]) == 0
+    assert 0 < disagreement([heron, {**heron, **other}]) < 0.5
+
+
 def test_a_variant_that_failed_stands_there_with_its_error(folder: Path) -> None:
     sweep(folder, {f"{n:04}": "A heron." for n in range(6)})
     broken = Variant(1, "caption=broken", (), None, "failed", "The model does not exist.")

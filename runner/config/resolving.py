@@ -1,0 +1,86 @@
+"""References of a configuration carried out, and a sentence for the one that leads nowhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, cast
+
+from omegaconf import DictConfig, OmegaConf
+from omegaconf.errors import OmegaConfBaseException
+
+from runner.config import references
+from runner.config.folder import configuration_folders
+from runner.errors import ConfigError
+from runner.registry import nearest
+
+_NOT_FOUND = re.compile(r"Interpolation key '(.+?)' not found")
+_VARIABLE = re.compile(r"Environment variable '(.+?)' not found")
+_NO_RESOLVER = re.compile(r"Unsupported interpolation type (\S+)")
+_ERROR_TYPE = re.compile(r"\b[A-Z]\w+(?:Error|Exception)\b(?: raised while resolving interpolation)?: *")
+
+
+def resolve(config: DictConfig) -> tuple[dict[str, Any], list[str]]:
+    """The configuration as plain values, and a list for its problems. ConfigError when a reference leads nowhere."""
+    try:
+        return cast(dict[str, Any], OmegaConf.to_container(config, resolve=True, throw_on_missing=True)), []
+    except OmegaConfBaseException as error:
+        plain = cast("dict[str, Any]", OmegaConf.to_container(config, resolve=False))
+        raise ConfigError([sentence(error, plain)]) from error
+
+
+def sentence(error: Exception, written: Mapping[str, Any] | None = None) -> str:
+    """What an error of OmegaConf or Hydra says, in a sentence of our own.
+
+    `written` is the configuration with its references as they are, to find the option that has the one which failed.
+    """
+    said = str(error)
+    key = next(iter(re.findall(r"full_key: (\S+)", said)), "")
+    if "Missing mandatory value" in said:
+        return f"{key}: missing. Write {key}=…"
+    if absent := _NOT_FOUND.search(said):
+        return _absent(absent[1], key, written or {})
+    if variable := _VARIABLE.search(said):
+        name = variable[1]
+        where = _written_at(f"oc.env:{name}", key, written or {})
+        return f"{where}: takes its value from the environment variable {name}, which is not set: export {name}=…"
+    if resolver := _NO_RESOLVER.search(said):
+        return f"{key}: '${{{resolver[1]}:…}}' is no reference. Write ${{group.option}}, or the value itself."
+    first = next((line.strip() for line in said.splitlines() if line.strip()), "cannot be composed")
+    plain = _ERROR_TYPE.sub("", first)
+    return f"{key}: {plain}" if key else plain
+
+
+def _absent(name: str, key: str, written: Mapping[str, Any]) -> str:
+    every = dict(references.leaves(written))
+    known = sorted({*every, *(each.rpartition(".")[0] for each in every)} - {""})
+    below = name.rpartition(".")[0]
+    near = [each for each in known if each.rpartition(".")[0] == below] if below else []
+    hint = f" {nearest(name, near)}" if near else " Write the name of an option that there is, or the value itself."
+    return f"{_written_at(name, key, written)}: takes its value from '{name}', which does not exist.{hint}"
+
+
+def _written_at(reference: str, key: str, written: Mapping[str, Any]) -> str:
+    """The option that has the reference, and the file and line in which it stands, as far as they are found."""
+    pattern = re.compile(rf"\$\{{\s*{re.escape(reference)}\s*[,}}]")
+    holders = [name for name, value in references.leaves(written) if isinstance(value, str) and pattern.search(value)]
+    option = next(iter(holders), key)
+    place = next(_lines(pattern), None)
+    return ": ".join(part for part in (place, option) if part)
+
+
+def _lines(pattern: re.Pattern[str]) -> Iterator[str]:
+    """Files of configuration and lines in them that have a reference."""
+    for folder in configuration_folders():
+        for path in sorted(folder.rglob("*.yaml")):
+            for number, line in enumerate(_text(path).splitlines(), 1):
+                if pattern.search(line):
+                    yield f"{path}, line {number}"
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""

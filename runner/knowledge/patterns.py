@@ -1,0 +1,72 @@
+"""Patterns of names: `{date}_{registration}`, `{place}/{date} {subject}`. What stands at a field is a fact of its kind.
+
+A pattern is held against the end of a photo's path without its extension: a name, or a name and the folders above it.
+Between fields stands what the pattern says; blanks, underscores and hyphens are worth the same there. `{}` passes over
+anything, and a counter at the end of a name, `_003` or ` (2)`, need not be written.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import PurePath
+from typing import NamedTuple
+
+from runner.knowledge.kinds import value_of
+
+_FIELD = re.compile(r"[a-z][a-z_]*")
+_SHAPES = {"date": r"\d{4}[-_. ]?\d\d[-_. ]?\d\d", "number": r"\d+", "registration": r"[A-Z0-9]+(?:[- ][A-Z0-9]+)?"}
+_ANYTHING = r"[^/]+?"
+_COUNTER, _PLAIN_COUNTER = r"(?:[ _-]*\(\d{1,4}\)|[ _-]0\d{1,3})?", r"(?:[ _-]*\(?\d{1,4}\)?)?"
+"""Numbers that tell names apart. Behind a field of free text only (2) and 003: a Boeing 747 is no photo number 747."""
+_JOINT = r"[ _-]"
+
+
+class Stated(NamedTuple):
+    """One fact as a name states it."""
+
+    kind: str
+    value: str
+
+
+def problems(pattern: str) -> Iterator[str]:
+    """A sentence for everything that is wrong with a pattern."""
+    try:
+        pieces = [*string.Formatter().parse(pattern)]
+    except ValueError as error:
+        yield f"'{pattern}' is no pattern of names: {error}. Write it as {{date}}_{{registration}}."
+        return
+    fields = [name for _, name, _, _ in pieces if name]
+    yield from (
+        f"'{{{name}}}' is no field: small letters only, as in {{place}}."
+        for name in fields
+        if not _FIELD.fullmatch(name)
+    )
+    if any(spec or conversion for _, _, spec, conversion in pieces):
+        yield f"'{pattern}': a field is a name alone, as in {{date}}."
+    if not fields:
+        yield f"'{pattern}' names no fact. Write it as {{date}}_{{registration}}."
+    if len(set(fields)) < len(fields):
+        yield f"'{pattern}': each field once."
+
+
+def stated(pattern: str, path: PurePath) -> list[Stated]:
+    """What the name of a photo and its folders state; nothing where they are not as the pattern says."""
+    levels = pattern.strip("/").split("/")
+    parts = (*path.parts[:-1], path.stem)[-len(levels) :]
+    match = _compiled(pattern.strip("/")).fullmatch("/".join(parts))
+    found = match.groupdict().items() if match else ()
+    return [Stated(kind, value) for kind, text in found if (value := value_of(kind, text or ""))]
+
+
+@lru_cache(maxsize=64)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    written, last = "", None
+    for literal, name, _, _ in string.Formatter().parse(pattern):
+        written += "".join(_JOINT if each in " _-" else re.escape(each) for each in literal)
+        if name is not None:
+            written += f"(?P<{name}>{_SHAPES.get(name, _ANYTHING)})" if name else _ANYTHING
+            last = name
+    return re.compile(written + (_PLAIN_COUNTER if last in _SHAPES else _COUNTER), re.IGNORECASE)

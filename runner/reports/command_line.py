@@ -1,0 +1,51 @@
+"""Commands with flags: `argparse`, with complaints in our own words."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import Any, NoReturn
+
+from runner.errors import ConfigError
+from runner.registry import nearest
+
+_MISSING = re.compile(r"the following arguments are required: (.+)")
+_UNKNOWN = re.compile(r"unrecognized arguments: (.+)")
+_CHOICE = re.compile(r"argument (?P<name>\S+): invalid choice: '(?P<said>.*)' \(choose from (?P<known>.*)\)", re.DOTALL)
+_VALUE = re.compile(r"argument (?P<name>\S+): (?:expected .*)")
+
+
+class CommandParser(argparse.ArgumentParser):
+    """A parser that raises ConfigError, with what to write, where `argparse` would print its usage and end."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise ConfigError for what is wrong with the arguments."""
+        raise ConfigError([f"{_sentence(message)} Write: {self._pattern()}"])
+
+    def add_subparsers(self, **options: Any) -> Any:
+        """Sub-commands, which complain in the same way."""
+        return super().add_subparsers(parser_class=CommandParser, **options)
+
+    def _pattern(self) -> str:
+        """The command as it is written, without its flags."""
+        words = []
+        for action in self._get_positional_actions():
+            if isinstance(action.choices, dict):
+                words.append(" | ".join(action.choices))
+            else:
+                words.append(str(action.metavar or action.dest.upper()))
+        return " ".join([self.prog, *words])
+
+
+def _sentence(message: str) -> str:
+    """What `argparse` complains of, said to a person."""
+    if missing := _MISSING.fullmatch(message):
+        return f"{missing[1].upper()} is missing." if "," not in missing[1] else f"{missing[1].upper()} are missing."
+    if unknown := _UNKNOWN.fullmatch(message):
+        return f"{unknown[1]}: not understood here."
+    if choice := _CHOICE.fullmatch(message):
+        known = [each.strip("' ") for each in choice["known"].split(",")]
+        return f"{choice['said']}: there is no such command. {nearest(choice['said'], known)}"
+    if value := _VALUE.fullmatch(message):
+        return f"{value['name']}: its value is missing."
+    return f"{message[:1].upper()}{message[1:]}."

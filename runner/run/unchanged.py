@@ -1,0 +1,52 @@
+"""A run that came to the very rows of an earlier one: its report is linked, and what is said of it is so."""
+
+from __future__ import annotations
+
+import contextlib
+import filecmp
+from pathlib import Path
+
+import polars as pl
+
+from runner.stage import Folders
+from runner.store import runfile
+from runner.store.proof import DamagedEvidence
+
+_REPORT = "report.html"
+
+
+def origin(folders: Folders, gate: pl.DataFrame) -> Path | None:
+    """The earlier run of this set that came to all these rows, if it still has its report as it was written."""
+    runs = gate["reused_from"].unique().to_list() if gate.height else []
+    if len(runs) != 1 or runs[0] is None:
+        return None
+    run = folders.run.parent / str(runs[0])
+    with contextlib.suppress(DamagedEvidence):
+        return run if runfile.proven(run, _REPORT).is_file() else None
+    return None
+
+
+def sentence(run: Path, earlier: Path) -> str:
+    """What to say of a run with the results of an earlier one: nothing changed only where the last run had them too."""
+    last = _last_before(run, earlier)
+    if last == earlier or _same_report(last, earlier):
+        return f"Nothing changed since {last.name}."
+    return f"The same results as in {earlier.name}; {last.name}, the last run, had others."
+
+
+def _last_before(run: Path, earlier: Path) -> Path:
+    """The newest run before this one, of the same set and graph, that came to its end."""
+    own = runfile.read(run)
+    for each in sorted(run.parent.glob("*/run.json"), reverse=True):
+        if earlier.name < each.parent.name < run.name:
+            file = runfile.read(each.parent)
+            if file and own and (file.state, file.graph) == ("finished", own.graph):
+                return each.parent
+    return earlier
+
+
+def _same_report(run: Path, earlier: Path) -> bool:
+    try:
+        return filecmp.cmp(run / _REPORT, earlier / _REPORT, shallow=False)
+    except OSError:  # it was removed: what it said is not known
+        return False

@@ -1,0 +1,80 @@
+"""Stage `table`: what a table of the archive says about each photo, found by the name of its file. A witness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from runner.facts import Fact
+from runner.knowledge.kinds import WORDS
+from runner.knowledge.paths import readable
+from runner.original import identify
+from runner.schema import IntakeRow, Options, Row, StatedFact
+from runner.stage import Column, Folders, Item, item_stage
+from runner.stages.names import as_text, facts_of, is_where_it_was
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow(Row):
+    """What a table says about a photo."""
+
+    path: str | None  # by which it was looked up; null where it is no text
+    stated: tuple[StatedFact, ...]  # nothing where the table does not name the photo
+
+
+@dataclass(frozen=True)
+class TableOptions(Options):
+    """Which table, and what its columns are."""
+
+    # CSV, .xlsx or Parquet with a column `file`; null: no table is read
+    file: str | None = None
+    # the column of a kind of facts, where its name does not say so: {registration: Tail no.}
+    columns: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def problems(self) -> Sequence[str]:
+        """Sentences for a table that is not there, and for kinds that are not known."""
+        known = ", ".join(WORDS)
+        unknown = [f"columns: there is no kind '{kind}'. Kinds: {known}" for kind in self.columns if kind not in WORDS]
+        missing = self.file is not None and not Path(self.file).expanduser().is_file()
+        return [*unknown, *([f"file: {self.file} does not exist"] if missing else [])]
+
+
+def _files(options: TableOptions) -> Sequence[Path]:
+    return [Path(options.file or "").expanduser()]
+
+
+def _facts(row: TableRow) -> Iterator[Fact]:
+    return facts_of(row.stated)
+
+
+@item_stage(
+    "table",
+    row=TableRow,
+    options=TableOptions,
+    needs={"file": IntakeRow},
+    failure="optional",
+    review=(Column("from_table", "From the table", as_text),),
+    facts=_facts,
+    label="table",
+    looks=False,
+    idle=lambda options: options.file is None,
+    files=_files,
+    holds=is_where_it_was,
+)
+def table(items: Sequence[Item], options: TableOptions, _folders: Folders) -> Iterator[TableRow]:
+    """Yield what the table says about each photo. ConfigError for a table without names of files or without facts."""
+    from runner.knowledge import joined
+
+    path = Path(options.file or "").expanduser()
+    rows = joined.read(path, tuple(sorted(options.columns.items())), _hash(path, path.stat().st_mtime_ns))
+    for item in items:
+        photo = readable(item.path)
+        found = rows.of(photo) if photo else []
+        yield TableRow(str(photo) if photo else None, tuple(StatedFact(*each) for each in dict.fromkeys(found)))
+
+
+@lru_cache(maxsize=4)
+def _hash(path: Path, _mtime_ns: int) -> str:
+    return identify(path).sha256.hex()
