@@ -62,6 +62,8 @@ def may_set_others(path: Path) -> bool:
 
 def problems(file: ConfigFile) -> list[str]:
     """A sentence for everything that this file may not say: what, and what to do instead."""
+    if (shape := _shape(file.content)) is not None:
+        return [shape]
     found = [*_keys(file.content)]
     if not file.trusted:
         found += [*_place(file), *_choices(file)]
@@ -69,6 +71,16 @@ def problems(file: ConfigFile) -> list[str]:
         content = file.content if isinstance(file.content, Mapping) else {}
         found += references.problems({key: each for key, each in content.items() if key != "defaults"}, prefix)
     return found
+
+
+def _shape(content: Any) -> str | None:
+    """What is wrong with a file that holds no options, or whose `defaults` are no list."""
+    if content is not None and not isinstance(content, Mapping):
+        return "should hold options, each written name: value in a line of its own."
+    defaults = content.get("defaults") if content else None
+    if defaults is not None and not isinstance(defaults, list):
+        return "defaults: should be a list. Write it as [NAME, _self_], or each in a line that begins with a hyphen."
+    return None
 
 
 def _keys(value: Any) -> Iterator[str]:

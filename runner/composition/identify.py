@@ -16,7 +16,7 @@ from omegaconf import DictConfig
 from omegaconf.errors import OmegaConfBaseException
 
 from runner.composition.arguments import is_sweep
-from runner.composition.overrides import available, explain
+from runner.composition.overrides import explain, names_in
 from runner.composition.run import as_typed, launch, prepared, run_one
 from runner.config.folder import configuration_folder
 from runner.config.override import quoted
@@ -57,7 +57,7 @@ def command(arguments: Sequence[str]) -> int:
 
 def _instead(word: str) -> str:
     """What could be meant by a name that is no run's."""
-    sets = available("set")
+    sets = names_in("set")
     return f"Of a set: runner identify set={word}" if word in sets else f"Nor is there a folder {word} here."
 
 

@@ -28,6 +28,7 @@ _COMPOSITION = (HydraException, OmegaConfBaseException)
 _DELETION = re.compile(r"^~([\w./@:-]+)(?:=.*)?$", re.DOTALL)
 _WHOLE = re.compile(r"^# @package _global_", re.MULTILINE)
 _MOST_LISTED = 24
+_ABSENT = re.compile(r"Could not (?:find|load) '([\w/]+)/([\w.-]+)'")
 _PLUGIN = re.compile(r"Could not (?:find|load) 'hydra/(launcher|sweeper)/(\w+)'")
 _PLUGINS = {"launcher": ("joblib", "submitit", "ray", "rq"), "sweeper": ("optuna", "ax", "nevergrad")}
 _INSIDE = re.compile(rf"""\{{.*\b(?:\w*_)?(?:{_NAMES})['"]?\s*:""", re.IGNORECASE | re.DOTALL)
@@ -123,7 +124,7 @@ def explain(arguments: Sequence[str], error: Exception) -> list[str]:
         sound = [f"{match[1]}={match[2].split(',')[0]}" for match in [*groups, *parts_of_hydra]]
         others = [match for match in overrides if match not in groups and match not in parts_of_hydra]
         problems = [*_unknown_options(others, sound)]
-    return problems or [_said(error)]
+    return problems or [*_absent_file(error, choices)] or [_said(error)]
 
 
 def _a_folder(overrides: Sequence[re.Match[str]]) -> Iterator[str]:
@@ -133,7 +134,18 @@ def _a_folder(overrides: Sequence[re.Match[str]]) -> Iterator[str]:
             yield f"{match[1]}: unknown option. Write set.source={match[2]}, and the set whose rules it takes."
 
 
-def available(group: str) -> list[str]:
+def _absent_file(error: Exception, choices: dict[str, list[str]]) -> Iterator[str]:
+    """A file that another one takes in, and that there is not."""
+    if absent := _ABSENT.search(str(error)):
+        group, name = absent[1], absent[2]
+        named = re.compile(rf"{re.escape(group)}\S*:\s*{re.escape(name)}\b")
+        listed = re.compile(rf"(?:-\s*|\[\s*|,\s*){re.escape(name)}\b")
+        place = resolving.line_of(named) or resolving.line_of(listed)
+        said = f"there is no conf/{group}/{name}.yaml. {nearest(name, choices.get(group, []))}"
+        yield f"{place}: {said}" if place else f"{group}={name}: {said}"
+
+
+def names_in(group: str) -> list[str]:
     """The names that a group of configurations offers."""
     return _choices().get(group, [])
 
@@ -190,7 +202,21 @@ def _unknown_choices(groups: Sequence[re.Match[str]], choices: dict[str, list[st
     for group, names in [(_group(match), match[2].split(",")) for match in groups]:
         for name in names:
             if name not in choices[group] and name != "null":
-                yield f"{group}={name}: there is no conf/{group}/{name}.yaml. {nearest(name, choices[group])}"
+                yield _no_choice(group, name, choices[group])
+
+
+def _no_choice(group: str, name: str, known: Sequence[str]) -> str:
+    """What to say of a choice that there is not: a folder of photos and the path of a set file are no names of sets."""
+    path = Path(name.strip("'\"")).expanduser()
+    if group == "set" and path.is_dir():
+        return (
+            f"set={name}: is a folder, and no set. For its photos: set.source={name}, and the set whose rules it takes."
+        )
+    if path.suffix in (".yaml", ".yml") and path.is_file() and path.parent.name == group:
+        return (
+            f"{group}={name}: write its name, and where it lies: --config-dir {path.parent.parent} {group}={path.stem}"
+        )
+    return f"{group}={name}: there is no conf/{group}/{name}.yaml. {nearest(name, known)}"
 
 
 def _unknown_options(overrides: Sequence[re.Match[str]], groups: Sequence[str]) -> Iterator[str]:

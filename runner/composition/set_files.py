@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, fields
-from typing import Any
+from typing import Any, cast
 
 from omegaconf import DictConfig, OmegaConf
 
@@ -23,8 +23,9 @@ def completed(content: Any, stem: str) -> Any:
     builds_on = any(map(_is_a_set, content.get("defaults") or ()))
     standard = {} if builds_on else {each.name: _value(each) for each in fields(SetOptions)}
     missing = {"name": stem, **{key: value for key, value in standard.items() if key != "name"}}
+    written = cast("dict[str, Any]", OmegaConf.to_container(content, resolve=False))
     for key, value in missing.items():
-        if key not in content:
+        if written.get(key) is None:
             OmegaConf.update(content, key, value, force_add=True)
     return content
 

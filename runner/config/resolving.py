@@ -35,7 +35,7 @@ def sentence(error: Exception, written: Mapping[str, Any] | None = None) -> str:
 
     `written` is the configuration with its references as they are, to find the option that has the one which failed.
     """
-    said = str(error)
+    said = str(error) or str(error.__cause__ or "")  # Hydra wraps what OmegaConf says, and says nothing itself
     key = next(iter(re.findall(r"full_key: (\S+)", said)), "")
     if "Missing mandatory value" in said:
         return f"{key}: missing. Write {key}=…"
@@ -66,8 +66,13 @@ def _written_at(reference: str, key: str, written: Mapping[str, Any]) -> str:
     pattern = re.compile(rf"\$\{{\s*{re.escape(reference)}\s*[,}}]")
     holders = [name for name, value in references.leaves(written) if isinstance(value, str) and pattern.search(value)]
     option = next(iter(holders), key)
-    place = next(_lines(pattern), None)
+    place = line_of(pattern)
     return ": ".join(part for part in (place, option) if part)
+
+
+def line_of(pattern: re.Pattern[str]) -> str | None:
+    """The first file of configuration, and the line in it, in which the pattern is found."""
+    return next(_lines(pattern), None)
 
 
 def _lines(pattern: re.Pattern[str]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from omegaconf.errors import OmegaConfBaseException
 from yaml import YAMLError
 
 from runner import bounded_yaml
+from runner.config import resolving
 from runner.config.checking import graph_alone
 from runner.errors import ConfigError, EnvError
 from runner.graph import Graph
@@ -26,7 +27,7 @@ def graph(run: Path) -> Graph:
     try:
         config = cast(DictConfig, OmegaConf.create(bounded_yaml.read(path)))
     except (ConfigError, YAMLError, OmegaConfBaseException) as error:
-        raise EnvError(f"{path} cannot be read: {error}", mend) from error
+        raise EnvError(f"{path} cannot be read: {_first(error)}", mend) from error
     try:
         return graph_alone(config)
     except (ConfigError, OmegaConfBaseException) as error:
@@ -34,4 +35,4 @@ def graph(run: Path) -> Graph:
 
 
 def _first(error: Exception) -> str:
-    return error.problems[0] if isinstance(error, ConfigError) else str(error)
+    return error.problems[0] if isinstance(error, ConfigError) else resolving.sentence(error)

@@ -14,6 +14,9 @@ from runner.registry import nearest
 
 _SHOWN = 200
 
+_WORDS = {"None": "null", "True": "true", "False": "false"}
+"""Values as YAML has them."""
+
 _REASONS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "tuple_type": lambda _: "a list, such as [one, two]",
     "list_type": lambda _: "a list, such as [one, two]",
@@ -85,12 +88,14 @@ def _sentence(kind: Any, name: str, errors: Sequence[Any]) -> str:
     said = f"{name}: {_reason(errors)}"
     if name.startswith("publish.") and (references.secret(name) or isinstance(first["input"], Mapping)):
         return f"{said}."  # what was written may be a secret
-    shown = repr(first["input"])
+    shown = _WORDS.get(str(first["input"])) or repr(first["input"])
     return f"{said}, not {shown if len(shown) <= _SHOWN else f'{shown[:_SHOWN]}…'}."
 
 
 def _reason(errors: Sequence[Any]) -> str:
-    """What the value should be, of all types that were tried."""
+    """What our own checks say of the value, else what it should be, of all types that were tried."""
+    if own := [str(each["ctx"]["error"]) for each in errors if each["type"] == "value_error"]:
+        return own[0]
     return f"should be {' or '.join(dict.fromkeys(_wanted(each) for each in errors))}"
 
 

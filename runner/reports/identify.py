@@ -133,8 +133,8 @@ def _words(votes: Votes, found: Consensus) -> Iterator[str]:
     if best is None:
         yield _nothing(votes)
         return
-    quoted, photos = best.term.replace("'", "\\'"), count(len(votes.photos), "photo")
-    yield f"Suggestion of the {best.source}, for {best.photos} of {photos}: set.subject='{quoted}'"
+    mark, photos = '"' if "'" in best.term else "'", count(len(votes.photos), "photo")
+    yield f"Suggestion of the {best.source}, for {best.photos} of {photos}: set.subject={mark}{best.term}{mark}"
     if votes.sample:
         share = wilson(best.photos, len(votes.photos))
         yield f"In the whole set it would be {share.low:.0%} to {share.high:.0%}, by the 95 % interval of a sample."

@@ -108,6 +108,8 @@ def _without_end(values: Values) -> Values:
 
 def _fitted(number: int, values: Values, width: int) -> list[str | None]:
     """The values of a line, as many as there are columns."""
+    if len(values) == width:
+        return [value or None for value in values]
     own = _without_end(values)
     if len(own) > width:
         columns = f"{width} column{'s' if width > 1 else ''}"

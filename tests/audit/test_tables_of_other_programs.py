@@ -78,6 +78,7 @@ def test_a_zero_byte_is_found_by_a_rule_and_refuses_no_table(tmp_path: Path) -> 
         ("Ein Graureiher über dem Fluß, früh im März.", "mac_roman", "Mac Roman"),
         ("Un café à Málaga, près de l’été.", "cp1252", "Windows-1252"),
         ("400 m² Garten am Haus in Köln.", "cp1252", "Windows-1252"),
+        ("Ein Graureiher über dem Fluß, früh im März.", "cp850", "CP850"),
         ("Łódź jesienią, żółte liście nad rzeką. Gęś śpi na brzegu.", "cp1250", "Windows-1250"),
         ("Příliš žluťoučký kůň stojí u řeky v Plzni.", "cp1250", "Windows-1250"),
         ("Красная площадь зимой, снег лежит на крышах.", "cp1251", "Windows-1251"),
@@ -91,6 +92,18 @@ def test_an_encoding_that_nothing_declares_is_the_one_that_fits(
 ) -> None:
     table = read(tmp_path / "a.csv", f"caption;nr\n{text};1\n".encode(encoding))
     assert (table.rows["caption"].to_list(), table.form) == ([text], f"CSV, {said}")
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman"])
+@pytest.mark.parametrize(
+    "text",
+    ["München im Winter.", "Köln am Rhein", "Århus harbour", "Ålesund, Norway", "señor", "Größe", "Übersee", "À Paris",
+     "Élise", "français", "Nîmes", "Ätna", "ÖBB Zug", "Tromsø", "10 °C outside", "It’s “a bird” – there…",
+     "ÉTÉ À PARIS"],
+)  # fmt: skip
+def test_a_few_words_are_enough_to_tell_windows_from_mac(tmp_path: Path, text: str, encoding: str) -> None:
+    table = read(tmp_path / "a.csv", f"caption\n{text}\n".encode(encoding))
+    assert table.rows["caption"].to_list() == [text]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32"])
@@ -176,6 +189,32 @@ def test_a_spreadsheet_is_read_from_the_first_sheet_with_texts(tmp_path: Path) -
         {"caption": "Łódź & <Leiden>", "keywords": None},
     ]
     assert (table.left_out, table.form) == (("Nr", "(no name, column 5)"), "sheet 'Texts'")
+
+
+def test_a_sheet_of_libreoffice_is_read_too(tmp_path: Path) -> None:
+    namespaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    rows = "".join(
+        '<table:table-row><table:table-cell office:value-type="string">'
+        f"<text:p>{value}</text:p></table:table-cell></table:table-row>"
+        for value in ("Caption", CAPTION)
+    )
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr(
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+        packed.writestr(
+            "content.xml",
+            f"<office:document-content {namespaces}><office:body><office:spreadsheet>"
+            f'<table:table table:name="Texts">{rows}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    table = read(tmp_path / "a.ods", made.getvalue())
+    assert (table.rows["caption"].to_list(), table.form) == ([CAPTION], "sheet 'Texts'")
 
 
 def test_a_sheet_can_be_named(tmp_path: Path) -> None:

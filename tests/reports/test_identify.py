@@ -117,3 +117,8 @@ def test_few_photos_are_counted_as_few(run: Path, capsys: pytest.CaptureFixture[
     assert "The photo of which the classifier does not say so:" in shown
     assert f"{PHOTOS[3]}.jpg: no source recognised it" in shown
     assert "the first" not in shown
+
+
+def test_a_suggestion_can_be_pasted_into_a_shell(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(run, "facts", FactsRow, [{"labels": ["yellow lady's slipper"]}] * 4)
+    assert """set.subject="yellow lady's slipper\"""" in said(run, capsys)
