@@ -2,6 +2,7 @@
 # make test     set-up, then everything that must hold: style, types, layers, behaviour
 # make translations   the reviewer's languages, after its texts have changed
 # make gpu      llama.cpp for a graphics card: NVIDIA's, or GPU=hip (AMD), GPU=vulkan (any)
+# make docs     the documentation as a site, in site/
 # make bench    ratios against peers and bounds, in benchmarks/
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -11,7 +12,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --constraint constraints.txt
 
-.PHONY: demo test servers check bench readme translations llama gpu compiler clean
+.PHONY: demo test servers check bench docs readme translations llama gpu compiler clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/ready
@@ -48,6 +49,10 @@ check: $(VENV)/ready-dev
 bench: $(VENV)/ready-dev
 	@for name in startup derive engine scale similar duplicates audit embed captioning attempts publish review; do \
 	  echo "== benchmarks/$$name.py"; $(BIN)/python benchmarks/$$name.py; done
+
+docs: $(VENV)/ready-dev
+	@$(BIN)/mkdocs build --quiet
+	@echo "site/index.html"
 
 readme: $(VENV)/ready-dev
 	$(BIN)/python tests/test_readme.py

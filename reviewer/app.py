@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from reviewer import arguments
 from runner import user_folder
 from runner.errors import ConfigError, EnvError, RunnerError
+
+_ADD = "--add-to-desktop"
 
 
 def main() -> None:
@@ -19,6 +22,8 @@ def main() -> None:
 def run(words: Sequence[str]) -> int:
     """Do what the arguments say; returns the exit code."""
     try:
+        if list(words) == [_ADD]:
+            return _add_to_desktop()
         request = arguments.read(user_folder.choose(words))
         _need_screen(screenshot=request.screenshot is not None)
         from reviewer.views import desktop
@@ -33,6 +38,13 @@ def run(words: Sequence[str]) -> int:
     except ImportError as error:
         print(f"The window cannot be shown: {error}.\n{_LIBRARIES}", file=sys.stderr)
         return 3
+
+
+def _add_to_desktop() -> int:
+    from reviewer.desktop import entry
+
+    print(f"Added to the menu of programs: {entry.add(Path.cwd())}. It shows the runs in {Path.cwd() / 'runs'}.")
+    return 0
 
 
 def _need_screen(*, screenshot: bool) -> None:

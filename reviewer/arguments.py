@@ -22,8 +22,8 @@ reviewer SWEEP                            two variants' texts for a photo, blind
 reviewer RUN --screenshot FILE.png        the window as a picture, without a screen too
 
 Options: paths.runs=FOLDER (default runs), reviewer=NAME (default: your user name), --theme light|dark,
---language CODE (default: the desktop's), --filter TEXT, --photo NUMBER,
---view overview|grid|photo|compare (for screenshots), --size WIDTHxHEIGHT
+--language CODE (default: the desktop's), --filter TEXT, --photo NUMBER (of those that are shown),
+--view overview|grid|photo|compare, --size WIDTHxHEIGHT (default: as you left it)
 """
 _OPTION = re.compile(r"(set|reviewer|paths\.runs)=(.*)", re.DOTALL)
 
@@ -40,9 +40,9 @@ class Arguments:
     language: str | None
     screenshot: Path | None
     filter: str
-    photo: int
+    photo: int | None
     view: str | None
-    size: tuple[int, int]
+    size: tuple[int, int] | None
 
 
 def read(arguments: Sequence[str]) -> Arguments:
@@ -55,6 +55,10 @@ def read(arguments: Sequence[str]) -> Arguments:
         raise ConfigError(["Which run? Write: reviewer set=NAME, or reviewer RUN; reviewer SWEEP compares variants."])
     runs = Path(named.get("paths.runs", "runs")).absolute()
     sweep = _sweep(runs, rest.run) if rest.run else None
+    if sweep and (rest.filter or rest.photo or rest.view):
+        raise ConfigError(
+            ["--filter, --photo and --view belong to a run: a sweep asks about its photos in its own order."]
+        )
     run = None if sweep else _named(runs, rest.run) if rest.run else _newest(runs, named["set"])
     return Arguments(
         run, sweep, runs_of(sweep or run or runs, runs), named.get("reviewer") or getpass.getuser(), rest.theme,
@@ -95,6 +99,12 @@ def _size(text: str) -> tuple[int, int]:
     return int(match[1]), int(match[2])
 
 
+def _number(text: str) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,8}", text):
+        raise argparse.ArgumentTypeError("write the number of a photo, from 1")
+    return int(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="reviewer", usage=_USAGE, add_help=True)
     parser.add_argument("run", nargs="?")
@@ -102,7 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--theme", choices=("light", "dark"))
     parser.add_argument("--language", choices=available())
     parser.add_argument("--filter", default="")
-    parser.add_argument("--photo", type=int, default=1)
+    parser.add_argument("--photo", type=_number)
     parser.add_argument("--view", choices=("overview", "grid", "photo", "compare"))
-    parser.add_argument("--size", type=_size, default=(1280, 800))
+    parser.add_argument("--size", type=_size)
     return parser

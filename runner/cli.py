@@ -57,6 +57,8 @@ runner: prepares photos for publication and shows its evidence.
   runner models fetch NAME | verify               get weights, resumable, pinned; read them again and compare
   runner models accept FILE                       weights of your own that you replaced on purpose
 
+  runner completion bash | zsh | fish             complete commands, groups and options with the Tab key
+
   runner set=demo --cfg job                       the whole configuration, nothing run
   runner --hydra-help                             options of the configuration system
   runner --version
@@ -157,6 +159,8 @@ def _do(arguments: Sequence[str]) -> int:
             return _call(_COMPOSING[words], behind)
     if word == "--version":
         return _version()
+    if word == "completion":
+        return _complete(arguments[1:])
     if _is_option(word):
         return _compose(arguments)
     if os.path.isdir(word):  # noqa: PTH112 - pathlib costs what the other commands need not pay
@@ -165,6 +169,12 @@ def _do(arguments: Sequence[str]) -> int:
     close = difflib.get_close_matches(word, [*_LOOKING, *_COMPOSING], n=1)
     hint = f" Did you mean '{close[0]}'?" if close else " `runner --help` shows what there is."
     raise ConfigError([f"{word}: there is no such command.{hint}"])
+
+
+def _complete(arguments: Sequence[str]) -> int:
+    from runner.composition import completion
+
+    return completion.command(arguments, {word.partition(" ")[0] for word in (*_LOOKING, *_COMPOSING, "completion")})
 
 
 def _is_option(word: str) -> bool:

@@ -16,8 +16,8 @@
         <translation>Ablehnen …</translation>
     </message>
     <message>
-        <source>Undecided again</source>
-        <translation>Wieder unentschieden</translation>
+        <source>Clear decision</source>
+        <translation>Entscheidung aufheben</translation>
     </message>
     <message>
         <source>Approve this text</source>
@@ -28,12 +28,12 @@
         <translation>Diesen Text ablehnen …</translation>
     </message>
     <message>
-        <source>This text undecided again</source>
-        <translation>Diesen Text wieder offen lassen</translation>
+        <source>Clear the decision about this text</source>
+        <translation>Entscheidung über diesen Text aufheben</translation>
     </message>
     <message>
-        <source>Go on after each decision</source>
-        <translation>Nach jeder Entscheidung weiter</translation>
+        <source>Auto-advance</source>
+        <translation>Automatisch weiter</translation>
     </message>
     <message>
         <source>Next undecided photo</source>
@@ -96,12 +96,16 @@
         <translation>Ort</translation>
     </message>
     <message>
-        <source>Keep the text</source>
-        <translation>Text übernehmen</translation>
+        <source>File name</source>
+        <translation>Dateiname</translation>
     </message>
     <message>
-        <source>Take the text back</source>
-        <translation>Text zurücknehmen</translation>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Revert text</source>
+        <translation>Text zurücksetzen</translation>
     </message>
     <message>
         <source>Back to the photos</source>
@@ -124,7 +128,7 @@
         <translation>Suchen und ersetzen …</translation>
     </message>
     <message>
-        <source>Set for all chosen photos …</source>
+        <source>Set for all selected photos …</source>
         <translation>Für alle gewählten Fotos setzen …</translation>
     </message>
     <message>
@@ -152,12 +156,12 @@
         <translation>100 % oder ganzes Foto</translation>
     </message>
     <message>
-        <source>Larger</source>
-        <translation>Größer</translation>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
     </message>
     <message>
-        <source>Smaller</source>
-        <translation>Kleiner</translation>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
     </message>
     <message>
         <source>Move left</source>
@@ -204,8 +208,8 @@
         <translation>Veröffentlichen …</translation>
     </message>
     <message>
-        <source>Take back from a target …</source>
-        <translation>Von einem Ziel zurückziehen …</translation>
+        <source>Unpublish …</source>
+        <translation>Veröffentlichung zurückziehen …</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -319,6 +323,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>None of %Ln photo(s) would become blocked.</source>
+        <translation>
+            <numerusform>%Ln Foto würde nicht gesperrt.</numerusform>
+            <numerusform>Keines von %Ln Fotos würde gesperrt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} of %Ln photo(s) would become blocked:</source>
+        <translation>
+            <numerusform>{} von %Ln Foto würde gesperrt:</numerusform>
+            <numerusform>{} von %Ln Fotos würden gesperrt:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Copy to %Ln other photo(s) of this series</source>
         <translation>
             <numerusform>Auf %Ln weiteres Foto dieser Serie übertragen</numerusform>
@@ -375,8 +393,8 @@
         <translation>100 %</translation>
     </message>
     <message>
-        <source>Enough</source>
-        <translation>Genug</translation>
+        <source>Done</source>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Chosen so far</source>
@@ -395,8 +413,8 @@
         <translation>Das war der letzte.</translation>
     </message>
     <message>
-        <source>Enough for now.</source>
-        <translation>Genug für jetzt.</translation>
+        <source>Done for now.</source>
+        <translation>Fertig für jetzt.</translation>
     </message>
     <message numerus="yes">
         <source>You have chosen %Ln time(s); all is kept.</source>
@@ -514,8 +532,8 @@ runner compare {}</translation>
         <translation>Name</translation>
     </message>
     <message>
-        <source>Go to a field first (1 to 5): its text is taken back.</source>
-        <translation>Gehen Sie erst in ein Feld (1 bis 5): Dessen Text wird zurückgenommen.</translation>
+        <source>Go to a field first (1 to 6): it gets the run's own text again.</source>
+        <translation>Erst in ein Feld gehen (1 bis 6): Es bekommt wieder den Text des Laufs.</translation>
     </message>
     <message>
         <source>Go to caption, alt text or keywords first (1 to 3): one text is decided about.</source>
@@ -547,8 +565,8 @@ runner compare {}</translation>
         <translation>Qualität {}</translation>
     </message>
     <message>
-        <source>★ best of its series</source>
-        <translation>★ Serienbestes</translation>
+        <source>best of its series</source>
+        <translation>Serienbestes</translation>
     </message>
     <message>
         <source>Photos side by side</source>
@@ -568,10 +586,10 @@ runner compare {}</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln photo(s) undecided again.</source>
+        <source>Cleared the decision about %Ln photo(s).</source>
         <translation>
-            <numerusform>%Ln Foto wieder unentschieden.</numerusform>
-            <numerusform>%Ln Fotos wieder unentschieden.</numerusform>
+            <numerusform>Entscheidung über %Ln Foto aufgehoben.</numerusform>
+            <numerusform>Entscheidung über %Ln Fotos aufgehoben.</numerusform>
         </translation>
     </message>
     <message>
@@ -586,10 +604,10 @@ runner compare {}</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>{} of %Ln photo(s) undecided again.</source>
+        <source>Cleared the decision about the {} of %Ln photo(s).</source>
         <translation>
-            <numerusform>{} von %Ln Foto wieder unentschieden.</numerusform>
-            <numerusform>{} von %Ln Fotos wieder unentschieden.</numerusform>
+            <numerusform>Entscheidung aufgehoben: {} von %Ln Foto.</numerusform>
+            <numerusform>Entscheidung aufgehoben: {} von %Ln Fotos.</numerusform>
         </translation>
     </message>
     <message>
@@ -630,6 +648,17 @@ runner compare {}</translation>
             <numerusform>%Ln Fotos freigegeben.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>New file name: {}.</source>
+        <translation>Neuer Dateiname: {}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file name(s) changed with the subject or location.</source>
+        <translation>
+            <numerusform>%Ln Dateiname folgte Motiv oder Ort.</numerusform>
+            <numerusform>%Ln Dateinamen folgten Motiv oder Ort.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Approved the {} of %Ln photo(s).</source>
         <translation>
@@ -657,6 +686,13 @@ runner compare {}</translation>
     <message>
         <source>Choose another file, ending in .png.</source>
         <translation>Wählen Sie eine andere Datei mit der Endung .png.</translation>
+    </message>
+    <message numerus="yes">
+        <source>There is no photo number {}: %Ln photo(s) shown.</source>
+        <translation>
+            <numerusform>Es gibt kein Foto Nummer {}: Gezeigt wird %Ln Foto.</numerusform>
+            <numerusform>Es gibt kein Foto Nummer {}: Gezeigt werden %Ln Fotos.</numerusform>
+        </translation>
     </message>
 </context><context>
     <name>dialogs</name>
@@ -692,7 +728,7 @@ runner compare {}</translation>
         <translation>Dieses Foto gehört zu keiner Serie.</translation>
     </message>
     <message>
-        <source>Close what is being published first, and choose the photos.</source>
+        <source>Close what is being published first, and select the photos.</source>
         <translation>Schließen Sie erst das laufende Veröffentlichen, und wählen Sie die Fotos.</translation>
     </message>
     <message>
@@ -722,12 +758,24 @@ runner compare {}</translation>
         <translation>Bearbeitet: {} von {}.</translation>
     </message>
     <message>
+        <source>becomes {}</source>
+        <translation>wird {}</translation>
+    </message>
+    <message>
+        <source>follows the subject, on approval</source>
+        <translation>folgt dem Motiv, mit der Freigabe</translation>
+    </message>
+    <message>
         <source>the captioner</source>
         <translation>der Textgenerator</translation>
     </message>
     <message>
         <source>by {}</source>
         <translation>von {}</translation>
+    </message>
+    <message>
+        <source>follows the subject</source>
+        <translation>folgt dem Motiv</translation>
     </message>
     <message>
         <source>by {}, accepted by {}</source>
@@ -872,16 +920,12 @@ runner compare {}</translation>
 </context><context>
     <name>field_box</name>
     <message>
-        <source>↶ as before</source>
-        <translation>↶ wie zuvor</translation>
+        <source>Revert to the run's own text</source>
+        <translation>Zurück zum Text des Laufs</translation>
     </message>
     <message>
-        <source>Take your text back: the run's text stands again</source>
-        <translation>Ihren Text zurücknehmen: Es gilt wieder der Text des Laufs</translation>
-    </message>
-    <message>
-        <source>Take back: {}</source>
-        <translation>Zurücknehmen: {}</translation>
+        <source>Revert: {}</source>
+        <translation>Zurücksetzen: {}</translation>
     </message>
     <message>
         <source>Approve: {}</source>
@@ -966,6 +1010,10 @@ runner compare {}</translation>
         <translation>Nach Aufnahmezeit</translation>
     </message>
     <message>
+        <source>not applied</source>
+        <translation>nicht angewandt</translation>
+    </message>
+    <message>
         <source>{} of {}</source>
         <translation>{} von {}</translation>
     </message>
@@ -1017,8 +1065,8 @@ runner compare {}</translation>
         <translation>Übernehmen</translation>
     </message>
     <message>
-        <source>Write again</source>
-        <translation>Noch einmal</translation>
+        <source>Regenerate</source>
+        <translation>Neu schreiben lassen</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1033,8 +1081,8 @@ runner compare {}</translation>
         <translation>Der Textgenerator schreibt</translation>
     </message>
     <message>
-        <source>Stands now</source>
-        <translation>Bisher</translation>
+        <source>Current</source>
+        <translation>Aktuell</translation>
     </message>
     <message>
         <source>New</source>
@@ -1052,8 +1100,8 @@ runner compare {}</translation>
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>The runner begins …</source>
-        <translation>Der Runner beginnt …</translation>
+        <source>Starting …</source>
+        <translation>Start …</translation>
     </message>
     <message>
         <source>nothing</source>
@@ -1075,7 +1123,7 @@ runner compare {}</translation>
         <translation>{} hat neue Texte für {} geschrieben.</translation>
     </message>
     <message>
-        <source>Took over {} of {}.</source>
+        <source>Accepted {} of {}.</source>
         <translation>Übernommen: {} von {}.</translation>
     </message>
 </context><context>
@@ -1085,8 +1133,8 @@ runner compare {}</translation>
         <translation>{} hat nichts, wonach sich schreiben ließe. Geben Sie dem Foto ein Motiv (4), dann lassen Sie noch einmal schreiben.</translation>
     </message>
     <message>
-        <source>{} says what stands already. Write again, or give the photo a subject or a location to go by.</source>
-        <translation>{} sagt, was schon dasteht. Lassen Sie noch einmal schreiben, oder geben Sie dem Foto ein Motiv oder einen Ort als Anhalt.</translation>
+        <source>{} wrote the same texts again. Regenerate, or give the photo a subject or a location to go by.</source>
+        <translation>{} hat dieselben Texte geschrieben. Noch einmal neu schreiben lassen, oder dem Foto ein Motiv oder einen Ort geben.</translation>
     </message>
     <message>
         <source>Stopped. Nothing was changed.</source>
@@ -1097,10 +1145,24 @@ runner compare {}</translation>
         <translation>Der Textgenerator ist abgebrochen (Code {}). Nichts wurde geändert; die Texte des Laufs und Ihre sind alle da.</translation>
     </message>
 </context><context>
+    <name>going</name>
+    <message>
+        <source>A newer run of this set has finished. Open it: reviewer {}</source>
+        <translation>Ein neuerer Lauf dieses Sets ist fertig. Öffnen: reviewer {}</translation>
+    </message>
+    <message>
+        <source>This set is being published, since {}.</source>
+        <translation>Dieses Set wird gerade veröffentlicht, seit {}.</translation>
+    </message>
+    <message>
+        <source>This set is being run, since {}.</source>
+        <translation>Ein Lauf dieses Sets ist im Gang, seit {}.</translation>
+    </message>
+</context><context>
     <name>history</name>
     <message>
-        <source>What the model wrote first, against what stands now</source>
-        <translation>Was das Modell zuerst schrieb, gegen das, was jetzt gilt</translation>
+        <source>First draft compared with the current texts</source>
+        <translation>Erster Entwurf im Vergleich mit den aktuellen Texten</translation>
     </message>
     <message>
         <source>By people</source>
@@ -1124,6 +1186,10 @@ runner compare {}</translation>
     <message>
         <source>{} (undo/redo)</source>
         <translation>{} (rückgängig/wiederholt)</translation>
+    </message>
+    <message>
+        <source>approved it under the new file name {}</source>
+        <translation>unter dem neuen Dateinamen {} freigegeben</translation>
     </message>
     <message>
         <source>reverted the {} to the run's text</source>
@@ -1206,6 +1272,10 @@ runner compare {}</translation>
         </translation>
     </message>
     <message>
+        <source>Publishing waits until the run has ended.</source>
+        <translation>Veröffentlichen geht, wenn der Lauf zu Ende ist.</translation>
+    </message>
+    <message>
         <source>No other photo here is undecided.</source>
         <translation>Hier ist kein anderes Foto mehr unentschieden.</translation>
     </message>
@@ -1222,8 +1292,8 @@ runner compare {}</translation>
         <translation>Ablehnen</translation>
     </message>
     <message>
-        <source>Reset</source>
-        <translation>Zurücksetzen</translation>
+        <source>Clear</source>
+        <translation>Aufheben</translation>
     </message>
     <message>
         <source>Regenerate these texts …</source>
@@ -1232,6 +1302,12 @@ runner compare {}</translation>
     <message>
         <source>Reviewer</source>
         <translation>Durchsicht</translation>
+    </message>
+</context><context>
+    <name>naming</name>
+    <message>
+        <source>{} now belongs to another photo: choose another name.</source>
+        <translation>{} gehört jetzt einem anderen Foto: einen anderen Namen wählen.</translation>
     </message>
 </context><context>
     <name>operations</name>
@@ -1261,8 +1337,8 @@ runner compare {}</translation>
         <translation>Lauf {}. Nichts wird ohne Ihre Freigabe veröffentlicht.</translation>
     </message>
     <message>
-        <source>Run {} did not finish: these photos are ready.</source>
-        <translation>Lauf {} ist nicht zu Ende gekommen: Diese Fotos sind fertig.</translation>
+        <source>Run {} was interrupted: these photos are ready.</source>
+        <translation>Lauf {} wurde unterbrochen: Diese Fotos sind fertig.</translation>
     </message>
     <message>
         <source>Run {} is still going: these photos are ready so far.</source>
@@ -1314,7 +1390,7 @@ runner compare {}</translation>
         <translation>{} abgelehnt von {}, {}</translation>
     </message>
     <message>
-        <source>mended by hand: ready to approve</source>
+        <source>fixed by hand: ready to approve</source>
         <translation>von Hand korrigiert: kann freigegeben werden</translation>
     </message>
 </context><context>
@@ -1390,7 +1466,7 @@ runner compare {}</translation>
 </context><context>
     <name>publish</name>
     <message>
-        <source>Take back photos of {}</source>
+        <source>Unpublish photos of {}</source>
         <translation>Fotos von {} zurückziehen</translation>
     </message>
     <message>
@@ -1450,7 +1526,7 @@ runner compare {}</translation>
         <translation>Veröffentliche nach {} …</translation>
     </message>
     <message>
-        <source>Taking back from {} …</source>
+        <source>Unpublishing from {} …</source>
         <translation>Ziehe von {} zurück …</translation>
     </message>
     <message>
@@ -1458,8 +1534,8 @@ runner compare {}</translation>
         <translation>Wird angehalten: Was unterwegs ist, wird zu Ende gebracht. Noch einmal bricht es ab.</translation>
     </message>
     <message>
-        <source>None of these photos stands at {}.</source>
-        <translation>Keines dieser Fotos steht bei {}.</translation>
+        <source>None of these photos is published to {}.</source>
+        <translation>Keines dieser Fotos ist bei {} veröffentlicht.</translation>
     </message>
     <message numerus="yes">
         <source>Publish %Ln to {}</source>
@@ -1469,7 +1545,7 @@ runner compare {}</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Take back %Ln from {}</source>
+        <source>Unpublish %Ln from {}</source>
         <translation>
             <numerusform>%Ln von {} zurückziehen</numerusform>
             <numerusform>%Ln von {} zurückziehen</numerusform>
@@ -1484,8 +1560,12 @@ runner compare {}</translation>
         <translation>Es gibt nichts zu veröffentlichen.</translation>
     </message>
     <message>
-        <source>This is the plan. Nothing is changed until you press the first button.</source>
-        <translation>Das ist der Plan. Nichts ändert sich, bevor Sie den ersten Knopf drücken.</translation>
+        <source>This is the plan. Nothing is changed until you press Unpublish.</source>
+        <translation>Das ist der Plan. Nichts ändert sich, bevor Sie „zurückziehen“ drücken.</translation>
+    </message>
+    <message>
+        <source>This is the plan. Nothing is changed until you press Publish.</source>
+        <translation>Das ist der Plan. Nichts ändert sich, bevor Sie „veröffentlichen“ drücken.</translation>
     </message>
     <message>
         <source>New there</source>
@@ -1500,16 +1580,16 @@ runner compare {}</translation>
         <translation>Umbenannt oder verschoben</translation>
     </message>
     <message>
-        <source>Taken back</source>
+        <source>Unpublished</source>
         <translation>Zurückgezogen</translation>
     </message>
     <message>
-        <source>Begun once and approved no longer: its rest is removed</source>
-        <translation>Einmal begonnen und nicht mehr freigegeben: Der Rest wird entfernt</translation>
+        <source>Started once, no longer approved: leftovers are removed</source>
+        <translation>Begonnen und nicht mehr freigegeben: Reste werden entfernt</translation>
     </message>
     <message>
-        <source>Stands there already</source>
-        <translation>Steht dort schon</translation>
+        <source>Already there</source>
+        <translation>Schon dort</translation>
     </message>
     <message>
         <source>Held back</source>
@@ -1520,8 +1600,8 @@ runner compare {}</translation>
         <translation>Dort von jemand anderem geändert: bleibt unberührt; publish.force=true überschreibt es</translation>
     </message>
     <message>
-        <source>Without a name of its own: left alone</source>
-        <translation>Ohne eigenen Namen: bleibt unberührt</translation>
+        <source>Name already taken: left alone</source>
+        <translation>Name schon vergeben: bleibt unberührt</translation>
     </message>
     <message>
         <source>Open the report</source>
@@ -1535,8 +1615,8 @@ runner compare {}</translation>
         </translation>
     </message>
     <message>
-        <source>; what was published stands as it is</source>
-        <translation>; was veröffentlicht ist, bleibt, wie es ist</translation>
+        <source>; what was published is unchanged</source>
+        <translation>; was veröffentlicht ist, bleibt unverändert</translation>
     </message>
     <message>
         <source>same texts, other files or columns</source>
@@ -1565,8 +1645,8 @@ runner compare {}</translation>
         <translation>Sehen Sie in runner.log seines neuesten Laufs nach.</translation>
     </message>
     <message>
-        <source>They are taken back from {}. Only a newer approval publishes them again.</source>
-        <translation>Sie sind von {} zurückgezogen. Nur eine neuere Freigabe veröffentlicht sie wieder.</translation>
+        <source>Unpublished from {}. Only a newer approval publishes them again.</source>
+        <translation>Von {} zurückgezogen. Nur eine neuere Freigabe veröffentlicht sie wieder.</translation>
     </message>
     <message>
         <source>What is done is kept; publish again, and it goes on from there.</source>
@@ -1577,12 +1657,12 @@ runner compare {}</translation>
         <translation>Das Veröffentlichen ist abgebrochen (Code {}). {}</translation>
     </message>
     <message>
-        <source>Everything that may go stands at {}.</source>
-        <translation>Alles, was veröffentlicht werden darf, steht bei {}.</translation>
+        <source>Published to {}.</source>
+        <translation>Veröffentlicht bei {}.</translation>
     </message>
     <message>
-        <source>Not everything stands at {}. {}</source>
-        <translation>Noch nicht alles steht bei {}. {}</translation>
+        <source>Not everything was published to {}. {}</source>
+        <translation>Nicht alles wurde bei {} veröffentlicht. {}</translation>
     </message>
     <message>
         <source>The options are wrong. Nothing was changed.</source>
@@ -1670,7 +1750,7 @@ runner compare {}</translation>
         <translation>Ganze Wörter</translation>
     </message>
     <message>
-        <source>Same capitals</source>
+        <source>Match case</source>
         <translation>Groß- und Kleinschreibung beachten</translation>
     </message>
     <message>
@@ -1815,7 +1895,7 @@ runner compare {}</translation>
         <translation>Freigabe erloschen</translation>
     </message>
     <message>
-        <source>mended by hand</source>
+        <source>fixed by hand</source>
         <translation>von Hand korrigiert</translation>
     </message>
     <message>
@@ -1869,8 +1949,8 @@ runner compare {}</translation>
         <translation>darf veröffentlicht werden</translation>
     </message>
     <message>
-        <source>never published; their rows stay</source>
-        <translation>nie veröffentlicht; ihre Daten bleiben</translation>
+        <source>kept in the records, never published</source>
+        <translation>bleibt in den Daten, wird nie veröffentlicht</translation>
     </message>
     <message>
         <source>all photos</source>
@@ -1989,6 +2069,13 @@ runner compare {}</translation>
         <translation>
             <numerusform>%Ln Foto wartet, bis dieses fertig ist.</numerusform>
             <numerusform>%Ln Fotos warten, bis dieses fertig ist.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) in line keep their texts.</source>
+        <translation>
+            <numerusform>%Ln wartendes Foto behält seine Texte.</numerusform>
+            <numerusform>%Ln wartende Fotos behalten ihre Texte.</numerusform>
         </translation>
     </message>
 </context></TS>

@@ -9,7 +9,7 @@ from pathlib import Path
 from PyQt6.QtCore import QObject, QTimer
 
 from reviewer.views.main_window_base import MainWindowBase
-from runner.review import dictionary, drafts, review_set, vocabulary
+from runner.review import dictionary, drafts, going, review_set, vocabulary
 from runner.review.drafts import Drafts
 from runner.review.language import translate
 from runner.review.session import ChangeResult, Session
@@ -60,8 +60,8 @@ class Background(QObject):
         window = self._window
         window.panel.polish()
         self._listen.start(LISTEN_MS)
-        if not window.session.review_set.finished:
-            self._going.start(GOING_MS)
+        self._going.start(GOING_MS)
+        self._notice()
         window.operations.submit(self._rescue, self._rescued)
         session = window.session
         window.checks.submit(lambda: _ready(session, window.settings.words), self._equip)
@@ -121,10 +121,15 @@ class Background(QObject):
             self._window.say(translate("background", "Somebody else changed %Ln photo(s).", "", len(places)))
 
     def _look(self) -> None:
-        if self._window.session.review_set.finished:
-            self._going.stop()
-        elif self._window.operations.is_idle() and not self._window.editor.is_typing():
+        window = self._window
+        self._notice()
+        if not window.session.review_set.finished and window.operations.is_idle() and not window.editor.is_typing():
             self.reopen()
+
+    def _notice(self) -> None:
+        """See whether the set is being run, or has been since."""
+        review_set = self._window.session.review_set
+        self._window.reading.submit(lambda: going.notice(review_set), self._window.show_notice)
 
     def _learn(self, word: str) -> None:
         window = self._window

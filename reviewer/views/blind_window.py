@@ -139,7 +139,7 @@ class BlindWindow(QMainWindow):
             ("right", translate("blind", "The right one"), ["Right", "2"], partial(self.choose, "right")),
             ("undo", translate("blind", "Undo"), ["Ctrl+Z", "Backspace"], self.undo),
             ("actual", translate("blind", "100 %"), ["Z"], self.picture.toggle_actual),
-            ("quit", translate("blind", "Enough"), ["Escape", "Ctrl+Q"], self.enough),
+            ("quit", translate("blind", "Done"), ["Escape", "Ctrl+Q"], self.enough),
         ]
 
     def _foot(self) -> QHBoxLayout:
@@ -211,7 +211,7 @@ class BlindWindow(QMainWindow):
     def _show_end(self) -> None:
         self._offer(("left", "tie", "both_bad", "right", "actual"), offered=False)
         last = self.blind.question is None
-        head = translate("blind", "That was the last one.") if last else translate("blind", "Enough for now.")
+        head = translate("blind", "That was the last one.") if last else translate("blind", "Done for now.")
         chosen = translate("blind", "You have chosen %Ln time(s); all is kept.", "", self.blind.chosen)
         after = translate("blind", "To see whose texts you prefer:\nrunner compare {}").format(self.blind.sweep.name)
         self.end.setText(f"{head}\n{chosen}\n\n{after}")

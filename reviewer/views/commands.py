@@ -77,6 +77,7 @@ def _edit_field(window: MainWindowBase, name: str) -> None:
         window.centre.look("photo")
     window.panel.look("texts")
     window.editor.fields[name].focus()
+    window.editor.ensureWidgetVisible(window.editor.fields[name])
 
 
 def _look(window: MainWindowBase, tab: str) -> None:
@@ -111,7 +112,7 @@ def _take_back(window: MainWindowBase) -> None:
     if name:
         window.editor.take_back(name)
     else:
-        window.say(translate("commands", "Go to a field first (1 to 5): its text is taken back."))
+        window.say(translate("commands", "Go to a field first (1 to 6): it gets the run's own text again."))
 
 
 def text_decision(window: MainWindowBase, dialogs: Dialogs, action: str, name: str) -> None:
@@ -136,8 +137,9 @@ def _decide_text(window: MainWindowBase, dialogs: Dialogs, action: str) -> None:
 
 
 def _leave(window: MainWindowBase) -> None:
-    """From a field to the photos, from one photo to the grid."""
+    """From a field to the photos, from one photo to the grid; from a filter that does not apply to the one before."""
     window.editor.keep()
+    window.filters.restore()
     centre = window.centre
     if centre.view() in ("photo", "compare") and window.focusWidget() in (centre.strip, centre.compare):
         centre.look("grid")

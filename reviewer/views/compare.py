@@ -57,7 +57,7 @@ class Frame(QFrame):
         self._mark.setPixmap(badges.icon(state).pixmap(16, 16))
         score = row["quality_score"]
         quality = translate("compare", "quality {}").format(number(score, 1)) if score is not None else ""
-        best = translate("compare", "★ best of its series") if session.snapshot.is_best(place) else ""
+        best = translate("compare", "best of its series") if session.snapshot.is_best(place) else ""
         texts = [Path(row["source_path"]).name, word(state), quality, best]
         self._line.setText(" · ".join(filter(None, texts)))
 

@@ -12,7 +12,7 @@ from PyQt6.QtGui import QGuiApplication
 from PyQt6.QtWidgets import QApplication
 
 from reviewer.arguments import Arguments
-from reviewer.views import theme, translation
+from reviewer.views import theme, translation, window_size
 from reviewer.views.blind_window import BlindWindow
 from reviewer.views.gc_tuning import GcTuning
 from reviewer.views.operations import defect
@@ -25,6 +25,8 @@ from runner.review.session import Session
 
 _log = logging.getLogger(__name__)
 _SETTLE_MS = 8000
+_PICTURED = (1280, 800)
+"""Width and height of a screenshot, whatever the screen is."""
 
 Shown = Window | BlindWindow
 
@@ -41,13 +43,15 @@ def show(request: Arguments) -> int:
     theme.apply(app, request.theme or own.theme)
     window = Window(work, own) if isinstance(work, Session) else BlindWindow(work)
     sys.excepthook = lambda kind, error, trace: _say(window, kind, error, trace)
-    window.resize(*request.size)
+    window_size.begin(window, request.size or (_PICTURED if request.screenshot else None), own)
     window.show()
     GcTuning(app)
-    if request.screenshot is None:
-        return app.exec()
     if isinstance(window, Window):
         _arrange(window, request)
+    if request.screenshot is None:
+        code = app.exec()
+        window_size.remember(window, own)
+        return code
     _settle(window)
     if not window.grab().save(str(request.screenshot)):
         raise EnvError(
@@ -74,12 +78,17 @@ def session_of(run: Path, runs: Path, reviewer: str) -> Session:
 
 
 def _arrange(window: Window, request: Arguments) -> None:
+    """Show what the command line asks for: a filter's photos, one of them, one of the views."""
     if request.filter:
         window.filters.apply(request.filter)
     places = window.centre.model.places()
+    number = request.photo or 1
     if places:
-        window.centre.go_to(places[min(max(request.photo, 1), len(places)) - 1])
-    window.centre.look(request.view or ("overview" if not request.filter else "grid"))
+        window.centre.go_to(places[min(number, len(places)) - 1])
+    if request.photo and number > len(places):
+        said = translate("desktop", "There is no photo number {}: %Ln photo(s) shown.", "", len(places))
+        window.say(said.format(number))
+    window.centre.look(request.view or ("photo" if request.photo else "grid" if request.filter else "overview"))
 
 
 def _settle(window: Shown) -> None:

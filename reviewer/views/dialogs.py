@@ -71,7 +71,8 @@ class Dialogs(QObject):
 
     def batch(self) -> None:
         """Set a value for the chosen photos."""
-        dialog = BatchDialog(self._window.session, self._window.centre.chosen(), self._window)
+        window = self._window
+        dialog = BatchDialog(window.session, window.centre.chosen(), window.checks, window)
         dialog.chosen.connect(self._write)
         self._open(dialog)
 
@@ -107,7 +108,7 @@ class Dialogs(QObject):
         window = self._window
         items = [window.session.snapshot.items[place] for place in window.centre.chosen()]
         if self._publishing is not None or not items:
-            window.say(translate("dialogs", "Close what is being published first, and choose the photos."))
+            window.say(translate("dialogs", "Close what is being published first, and select the photos."))
             return
         self._when_kept(lambda: self._publish(items))
 

@@ -12,20 +12,20 @@ from PyQt6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidg
 from reviewer.views.findings_note import FindingsNote
 from reviewer.views.keyword_field import KeywordField
 from reviewer.views.operations import Operations
-from reviewer.views.text_field import TextField
-from runner.review.batch import FIELDS
+from reviewer.views.text_field import NameField, TextField
 from runner.review.drafts import Journal
 from runner.review.language import translate
 from runner.review.session import ChangeResult, Session
 from runner.review.spelling import Speller
 from runner.review.wording import named
 from runner.schema import TEXTS, Finding
-from runner.store.decisions import RecordedEdit
+from runner.store.decisions import EDITABLE, FILE_NAME, RecordedEdit
 
 CHECK_MS = 150
 """Pause in typing after which the rules look."""
 KEEP_MS = 1500
 """Pause in typing after which the text becomes an edit."""
+_MARGIN = 12
 
 
 class Editor(QScrollArea):
@@ -36,6 +36,7 @@ class Editor(QScrollArea):
     learned = pyqtSignal(str)
     decided = pyqtSignal(str, str)  # an action about one text, and the field
     checked = pyqtSignal(int, object)  # place and findings of its texts as they stand in the fields
+    renamed = pyqtSignal(int, str)  # place and the name under which the photo would be approved
 
     def __init__(self, session: Session, operations: Operations, checks: Operations, journal: Journal) -> None:
         super().__init__()
@@ -49,6 +50,7 @@ class Editor(QScrollArea):
             "keywords": KeywordField("keywords"),
             "subject": TextField("subject", 1),
             "location": TextField("location", 1),
+            FILE_NAME: NameField(FILE_NAME, 1),
         }
         self.about_photo = FindingsNote()  # what is wrong with the photo and with no text of it
         self.again = QPushButton()
@@ -65,10 +67,10 @@ class Editor(QScrollArea):
     def _build(self) -> None:
         inner = QWidget()
         layout = QVBoxLayout(inner)
-        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setContentsMargins(_MARGIN, 8, _MARGIN, 8)
         layout.setSpacing(2)
         layout.addWidget(self.about_photo)
-        for name in FIELDS:
+        for name in EDITABLE:
             box = self.fields[name]
             box.typed.connect(partial(self._type, name))
             box.left.connect(self.keep)
@@ -138,6 +140,12 @@ class Editor(QScrollArea):
     def focused(self) -> str | None:
         """The field that is being edited."""
         return next((name for name, box in self.fields.items() if box.isAncestorOf(self._focus_widget())), None)
+
+    def least_width(self) -> int:
+        """Pixels that the fields need beside a scroll bar, with everything above them."""
+        bar = self.verticalScrollBar()
+        beside = 2 * _MARGIN + (bar.sizeHint().width() if bar is not None else 0)
+        return beside + max(self.fields[name].head_width() for name in TEXTS)
 
     def set_speller(self, speller: Speller) -> None:
         """Underline what this speller doubts, in prose."""
@@ -232,15 +240,29 @@ class Editor(QScrollArea):
             return
         typed = {name: RecordedEdit(self.fields[name].value(), (), "", "") for name in self._typed}
         row = snapshot.photos.with_edits(place, {**snapshot.edits(item), **typed})
-        self._checks.submit(lambda: session.findings(row), partial(self._found, place, version))
+        self._checks.submit(
+            lambda: (session.findings(row), session.preview_name(place, row)), partial(self._found, place, version)
+        )
 
-    def _found(self, place: int, version: int, findings: Sequence[Finding]) -> None:
+    def _found(self, place: int, version: int, looked: tuple[Sequence[Finding], str | None]) -> None:
         if (place, version) != (self._place, self._version):
             return
+        findings, name = looked
+        self._show_name(place, name or "")
         for name, box in self.fields.items():
             box.set_findings([finding for finding in findings if finding.field == name])
         self.about_photo.show_findings([finding for finding in findings if finding.field not in self.fields])
         self.checked.emit(place, findings)
+
+    def _show_name(self, place: int, name: str) -> None:
+        """Show the name that the photo gets on approval where it is not the one that stands."""
+        box = self.fields[FILE_NAME]
+        if FILE_NAME in self._typed:
+            box.set_source(translate("editor", "becomes {}").format(name), True)
+        elif name != (self._session.snapshot.row(place)[FILE_NAME] or ""):
+            box.set_value(name)
+            box.set_source(translate("editor", "follows the subject, on approval"), False)
+        self.renamed.emit(place, name)
 
 
 def _source(row: Mapping[str, Any], name: str, written: Mapping[str, RecordedEdit]) -> str | None:
@@ -248,8 +270,12 @@ def _source(row: Mapping[str, Any], name: str, written: Mapping[str, RecordedEdi
     captioner, by = row["caption_model"] or translate("editor", "the captioner"), translate("editor", "by {}")
     if name in written and written[name].value is not None:
         reviewer = written[name].reviewer
+        if written[name].source == "template":
+            return translate("editor", "follows the subject")
         taken_over = translate("editor", "by {}, accepted by {}").format(captioner, reviewer)
         return taken_over if written[name].source == "model" else by.format(reviewer)
+    if name == FILE_NAME:
+        return None
     classifier = translate("editor", "by the classifier")
     said = {
         "model": classifier if name in ("subject", "location") else by.format(captioner),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from reviewer.views.elided_label import ElidedLabel
 from reviewer.views.findings_note import FindingsNote
 from runner.review import wording
 from runner.review.language import translate
@@ -14,6 +15,9 @@ from runner.schema import Finding
 
 _BUTTON = 26
 """Pixels of a button with one sign."""
+_SPACING = 6
+_COUNTED = "00 Wörter · 000"
+"""As much as a counter says in any language."""
 
 
 class FieldBox(QWidget):
@@ -29,14 +33,15 @@ class FieldBox(QWidget):
         self.name, title = name, wording.title(name)
         self._title = QLabel(title)
         self._title.setProperty("role", "head")
-        self._source, self._counter = QLabel(), QLabel()
+        self._source, self._counter = ElidedLabel(), QLabel()
         for label in (self._source, self._counter):
             label.setProperty("role", "small")
         self._back = QToolButton()
         self._back.setProperty("role", "quiet")
-        self._back.setText(translate("field_box", "↶ as before"))
-        self._back.setToolTip(translate("field_box", "Take your text back: the run's text stands again"))
-        self._back.setAccessibleName(translate("field_box", "Take back: {}").format(title))
+        self._back.setText("↶")
+        self._back.setFixedWidth(_BUTTON)
+        self._back.setToolTip(translate("field_box", "Revert to the run's own text"))
+        self._back.setAccessibleName(translate("field_box", "Revert: {}").format(title))
         self._back.clicked.connect(self.taken_back)
         self._findings, self._decision = FindingsNote(), FindingsNote()
         self._buttons = [
@@ -50,16 +55,19 @@ class FieldBox(QWidget):
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
-        head.setSpacing(6)
+        head.setSpacing(_SPACING)
         head.addWidget(self._title)
-        # A long source gives way to the counter and the buttons; its tip says it whole.
-        self._source.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         head.addWidget(self._source, 1)
         head.addWidget(self._back)
         head.addWidget(self._counter)
         for button in self._buttons:
             head.addWidget(button)
         return head
+
+    def head_width(self) -> int:
+        """Pixels of the line above the text with every button, where the source gives way as far as it can."""
+        words = self._title.sizeHint().width() + self._source.minimumSizeHint().width()
+        return words + self.fontMetrics().horizontalAdvance(_COUNTED) + 3 * _BUTTON + 5 * _SPACING
 
     def _button(self, sign: str, action: str, said: str) -> QToolButton:
         button = QToolButton()
@@ -83,7 +91,6 @@ class FieldBox(QWidget):
     def set_source(self, source: str | None, edited: bool) -> None:
         """Say where the value comes from, and offer the way back from a person's text."""
         self._source.setText(source or "")
-        self._source.setToolTip(source or "")
         self._back.setVisible(edited)
 
     def set_decision(self, said: str, role: str, *, decidable: bool) -> None:

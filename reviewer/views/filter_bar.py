@@ -7,11 +7,23 @@ from functools import partial
 
 from PyQt6.QtCore import QStringListModel, Qt, pyqtSignal
 from PyQt6.QtGui import QKeyEvent
-from PyQt6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
+from PyQt6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from reviewer.views.findings_note import FindingsNote
 from reviewer.views.offers import TypedWins
 from runner.review.filters import KEYS, STATES
 from runner.review.language import QT_TRANSLATE_NOOP, number, translate
+from runner.review.query import FilterError
 from runner.review.settings import Settings
 from runner.review.snapshot import ORDERS
 from runner.schema import TEXTS
@@ -98,7 +110,7 @@ class FilterBar(QWidget):
         self.line.setAccessibleName(translate("filter_bar", "Filter"))
         self.line.setClearButtonEnabled(True)
         self.line.returnPressed.connect(self.applied)
-        self.line.given_up.connect(self.left)
+        self.line.given_up.connect(self._give_up)
         self._saved = QToolButton()
         self._saved.setText(translate("filter_bar", "Filters ▾"))
         self._saved.setAccessibleName(translate("filter_bar", "Saved filters"))
@@ -119,20 +131,31 @@ class FilterBar(QWidget):
         self.order.setMinimumHeight(self.line.sizeHint().height())
         self._shown = QLabel()
         self._shown.setProperty("role", "muted")
-        layout = QHBoxLayout(self)
+        self.problem = FindingsNote()
+        self._applied = ""
+        row, layout = QHBoxLayout(), QVBoxLayout(self)
         layout.setContentsMargins(10, 6, 10, 6)
+        layout.setSpacing(3)
         for widget, stretch in ((self.line, 1), (self._saved, 0), (self.order, 0), (self._shown, 0)):
-            layout.addWidget(widget, stretch)
+            row.addWidget(widget, stretch)
+        layout.addLayout(row)
+        layout.addWidget(self.problem)
         self.offer_saved()
 
     def filter(self) -> str:
         """The filter as written."""
         return self.line.text().strip()
 
-    def mark(self, start: int, end: int) -> None:
-        """Select the part of the filter, without blanks around it, that could not be understood."""
+    def show_problem(self, problem: FilterError) -> None:
+        """Say below the line why the filter does not apply, and select the word that could not be understood.
+
+        The photos that are shown are those of the filter before.
+        """
         blanks = len(self.line.text()) - len(self.line.text().lstrip())
+        start, end = problem.span
         self.line.setSelection(blanks + start, max(end - start, 1))
+        self.problem.say(f"✗ {problem}", "error")
+        self._shown.setText(translate("filter_bar", "not applied"))
 
     def apply(self, text: str) -> None:
         """Write a filter and apply it."""
@@ -140,7 +163,9 @@ class FilterBar(QWidget):
         self.applied.emit()
 
     def set_count(self, shown: int, total: int) -> None:
-        """Say how many photos are shown."""
+        """Say how many photos the filter shows."""
+        self._applied = self.line.text()
+        self.problem.say("", "error")
         some = translate("filter_bar", "{} of {}").format(number(shown), number(total))
         self._shown.setText(some if shown != total else translate("filter_bar", "%Ln photo(s)", "", total))
 
@@ -164,6 +189,15 @@ class FilterBar(QWidget):
     def open_saved(self) -> None:
         """Show the menu of filters, for the arrow keys."""
         self._saved.showMenu()
+
+    def restore(self) -> None:
+        """Instead of a filter that does not apply, write the one that the photos are shown by."""
+        if self.problem.text():
+            self.apply(self._applied)
+
+    def _give_up(self) -> None:
+        self.restore()
+        self.left.emit()
 
     def _remove(self, name: str, _checked: bool = False) -> None:
         del self._settings.filters[name]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from html import escape
 
 from PyQt6.QtCore import Qt, pyqtSignal
@@ -21,14 +21,15 @@ from PyQt6.QtWidgets import (
 
 from reviewer.views.child import Child
 from reviewer.views.evidence_page import document
+from reviewer.views.findings_note import FindingsNote
 from reviewer.views.history_page import marked
 from reviewer.views.scrolling import scrolling
 from runner.review import generating
 from runner.review.generating import Proposal
-from runner.review.language import translate, worded
+from runner.review.language import translate
 from runner.review.session import Session
 from runner.review.wording import difference, named, plain, title
-from runner.schema import TEXTS, Finding
+from runner.schema import TEXTS
 
 _WIDTH = 340
 """Pixels of a column of texts."""
@@ -51,11 +52,12 @@ class GenerateDialog(QDialog):
         self.setWindowTitle(translate("generate", "Regenerate: {}").format(self.name))
         self.note, self.bar = QLabel(), QProgressBar()
         self.take = QPushButton(translate("generate", "Accept"))
-        self.again = QPushButton(translate("generate", "Write again"))
+        self.again = QPushButton(translate("generate", "Regenerate"))
         self.stop_it = QPushButton(translate("generate", "Stop"))
         self.leave, self.skip = QPushButton(), QPushButton(translate("generate", "Skip the others"))
         self.boxes: dict[str, QCheckBox] = {name: QCheckBox(title(name)) for name in TEXTS}
-        self._old, self._new, self._found = (dict[str, QLabel]((name, QLabel()) for name in TEXTS) for _ in range(3))
+        self._old, self._new = (dict[str, QLabel]((name, QLabel()) for name in TEXTS) for _ in range(2))
+        self._found: dict[str, FindingsNote] = {name: FindingsNote() for name in TEXTS}
         self._build()
         self._connect()
         self.set_waiting(0)
@@ -80,7 +82,7 @@ class GenerateDialog(QDialog):
     def _table(self) -> QGridLayout:
         table = QGridLayout()
         table.setHorizontalSpacing(20)
-        for column, said in enumerate((translate("generate", "Stands now"), translate("generate", "New"))):
+        for column, said in enumerate((translate("generate", "Current"), translate("generate", "New"))):
             head = QLabel(said)
             head.setProperty("role", "muted")
             table.addWidget(head, 0, column)
@@ -94,7 +96,7 @@ class GenerateDialog(QDialog):
             table.addWidget(self._old[name], row + 2, 0)
             table.addWidget(self._new[name], row + 2, 1)
             table.addWidget(self._found[name], row + 3, 1)
-            for label in (self._old[name], self._new[name], self._found[name]):
+            for label in (self._old[name], self._new[name]):
                 label.setWordWrap(True)
                 label.setAlignment(Qt.AlignmentFlag.AlignTop)
                 label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -106,7 +108,7 @@ class GenerateDialog(QDialog):
         self.again.clicked.connect(lambda _checked: self.write())
         self.stop_it.clicked.connect(lambda _checked: self._stop())
         self.skip.clicked.connect(lambda _checked: self.alone.emit())
-        self.leave.clicked.connect(lambda _checked: self.reject())
+        self.leave.clicked.connect(lambda _checked: self._go_on())
         for box in self.boxes.values():
             box.toggled.connect(lambda _on: self._arrange())
 
@@ -126,7 +128,7 @@ class GenerateDialog(QDialog):
             return
         self.begins.emit()
         self._made = None
-        self.note.setText(translate("generate", "The runner begins …"))
+        self.note.setText(translate("generate", "Starting …"))
         child = self._child = Child(generating.command(self._session().review_set, self.item), self)
         child.said.connect(self._said)
         child.ended.connect(lambda code: self._ended(child, code))
@@ -144,10 +146,15 @@ class GenerateDialog(QDialog):
             self._new[name].setText(document([f"<span>{text}</span>"]))
             box.setEnabled(name in new)
             box.setChecked(box.isChecked() and name in new)
-            self._show_found(name, self._made.found(name) if self._made and name in new else [])
+            self._found[name].show_findings(self._made.found(name) if self._made and name in new else [])
         self._arrange()
 
     def reject(self) -> None:
+        """Close it, and let the photos in line go: Escape is no way to the next of them."""
+        self.alone.emit()
+        self._go_on()
+
+    def _go_on(self) -> None:
         """Close it. A captioner that writes still is ended: it leaves nothing behind."""
         self.end()
         super().reject()
@@ -165,16 +172,6 @@ class GenerateDialog(QDialog):
             return "…" if self._child else "—"
         empty = not self._made.texts[name]
         return escape(translate("generate", "nothing") if empty else translate("generate", "unchanged"))
-
-    def _show_found(self, name: str, found: Sequence[Finding]) -> None:
-        signs = {"error": "✗", "warn": "!"}
-        label = self._found[name]
-        label.setText("\n".join(f"{signs[f.severity]} {worded(f.said)} ({f.rule})" for f in found))
-        label.setProperty("role", "error" if any(f.severity == "error" for f in found) else "warning")
-        label.setVisible(bool(found))
-        style = label.style()
-        if style is not None:
-            style.polish(label)
 
     def _arrange(self) -> None:
         runs = self._child is not None
@@ -220,7 +217,7 @@ class GenerateDialog(QDialog):
         new = generating.changed(self._session(), self._made)
         values = {name: value for name, value in new.items() if self.boxes[name].isChecked()}
         names = ", ".join(map(named, values))
-        self.chosen.emit({self._place(): values}, translate("generate", "Took over {} of {}.").format(names, self.name))
+        self.chosen.emit({self._place(): values}, translate("generate", "Accepted {} of {}.").format(names, self.name))
         self.accept()
 
     def _place(self) -> int:

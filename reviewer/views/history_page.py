@@ -59,7 +59,7 @@ def page(snapshot: Snapshot, place: int, found: History) -> str:
 def _changes(snapshot: Snapshot, place: int, attempts: Sequence[Mapping[str, object]]) -> str:
     row = snapshot.row(place)
     first = attempts[0] if attempts else snapshot.original(place)
-    parts = [f"<h4>{translate('history', 'What the model wrote first, against what stands now')}</h4>"]
+    parts = [f"<h4>{translate('history', 'First draft compared with the current texts')}</h4>"]
     for name in TEXTS:
         pieces = difference(plain(first[name]), plain(row[name]))
         parts.append(f"<p><span class='muted'>{named(name)}</span><br>{marked(pieces)}</p>")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PyQt6.QtCore import QModelIndex, QStringListModel, Qt, pyqtSignal
+from PyQt6.QtCore import QEvent, QModelIndex, QStringListModel, Qt, pyqtSignal
 from PyQt6.QtGui import QFocusEvent, QKeyEvent
 from PyQt6.QtWidgets import QCompleter, QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -55,9 +55,20 @@ class Entry(QLineEdit):
     walked = pyqtSignal()
     left = pyqtSignal()
 
+    def event(self, event: QEvent | None) -> bool:
+        """Escape with half a word in the line is about that word, and not the window's."""
+        is_offer = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if is_offer and event.key() == Qt.Key.Key_Escape and self.text():  # type: ignore[union-attr]
+            event.accept()  # type: ignore[union-attr]
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
-        """Enter and comma make a chip; Backspace and Left in an empty line go to the chips."""
+        """Enter and comma make a chip, Escape drops what is typed; Backspace and Left in an empty line walk."""
         if event is None:
+            return
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Comma) and not (
             event.modifiers() & Qt.KeyboardModifier.ControlModifier

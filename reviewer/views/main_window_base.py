@@ -7,15 +7,17 @@ from functools import partial
 
 from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtGui import QAction, QKeySequence
-from PyQt6.QtWidgets import QMainWindow
+from PyQt6.QtWidgets import QMainWindow, QPushButton
 
 from reviewer.views.centre import Centre
 from reviewer.views.editor import Editor
+from reviewer.views.elided_label import ElidedLabel
 from reviewer.views.filter_bar import FilterBar
 from reviewer.views.operations import Operations
 from reviewer.views.panel import Panel
 from reviewer.views.progress import Progress
 from runner.review import drafts, settings
+from runner.review.going import Notice
 from runner.review.language import translate
 from runner.review.query import FilterError
 from runner.review.session import ChangeResult, Session
@@ -36,6 +38,9 @@ class MainWindowBase(QMainWindow):
         self.panel = Panel(session, self.editor, self.reading)
         self.filters = FilterBar(own)
         self.progress = Progress()
+        self.notice = ElidedLabel()  # of the set's other runs
+        self.notice.setProperty("role", "warning")
+        self.publish = QPushButton(translate("window", "Publish …"))
         self.actions_by_name: dict[str, QAction] = {}
 
     # --- deciding ---
@@ -96,6 +101,16 @@ class MainWindowBase(QMainWindow):
         self.panel.refresh(places, len(self.centre.chosen()))
         self.progress.show_session(self.session)
 
+    def show_notice(self, notice: Notice | None) -> None:
+        """Say for as long as it holds that the set is being run; nothing is published meanwhile."""
+        is_going = notice is not None and notice.is_going
+        self.notice.setText(notice.sentence if notice else "")
+        self.notice.setVisible(notice is not None)
+        self.publish.setEnabled(not is_going)
+        waits = translate("main_window", "Publishing waits until the run has ended.")
+        self.publish.setToolTip(waits if is_going else "")
+        self.actions_by_name["publish"].setEnabled(not is_going)
+
     def say(self, sentence: str) -> None:
         """Show a sentence in the line at the bottom."""
         self.progress.say(" ".join(sentence.split()))
@@ -109,11 +124,8 @@ class MainWindowBase(QMainWindow):
             order = self.filters.order.currentData()
             places = self.session.find(self.filters.filter(), order)
         except FilterError as problem:
-            self.say(f"✗ {problem}")
-            self.filters.mark(*problem.span)
+            self.filters.show_problem(problem)
             return
-        if self.progress.said().startswith("✗"):
-            self.say("")
         self.centre.show_places(places, self.centre.current())
         self.filters.set_count(len(places), len(self.session.snapshot))
 
@@ -163,13 +175,14 @@ class MainWindowBase(QMainWindow):
         texts = {
             "approve": translate("main_window", "Approve"),
             "reject": translate("main_window", "Reject"),
-            "reset": translate("main_window", "Reset"),
+            "reset": translate("main_window", "Clear"),
             "generate": translate("main_window", "Regenerate these texts …"),
         }
         for name, button in self.panel.buttons().items():
             key = self.actions_by_name[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             button.setText(f"{texts[name]}  {key}")
             button.setAccessibleName(texts[name])
+        self.panel.fit_width()
 
     def retitle(self) -> None:
         """Say in the title which run it is."""

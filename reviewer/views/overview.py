@@ -72,7 +72,7 @@ class Overview(QWidget):
             return translate("overview", "Run {}. Nothing is published without your approval.").format(
                 review_set.run.name
             )
-        state = translate("overview", "Run {} did not finish: these photos are ready.")
+        state = translate("overview", "Run {} was interrupted: these photos are ready.")
         if review_set.state == "running":
             state = translate("overview", "Run {} is still going: these photos are ready so far.")
         later = translate(

@@ -22,6 +22,9 @@ from runner.schema import Finding
 LOAD_MS = 60
 """Pause after which evidence is read: nobody reads it while stepping from photo to photo."""
 
+_MARGIN, _SPACING = 12, 6
+"""Pixels at the sides of the buttons, and between them."""
+
 TABS = ("texts", "evidence", "history")
 
 
@@ -56,7 +59,9 @@ class Panel(QFrame):
         self.approve, self.reject, self.reset = (QPushButton() for _ in range(3))
         self.approve.setProperty("role", "primary")
         self._build()
+        self._file_name = ""  # under which the photo would be approved
         editor.checked.connect(self._checked)
+        editor.renamed.connect(self._renamed)
 
     def _build(self) -> None:
         head = QHBoxLayout()
@@ -73,7 +78,8 @@ class Panel(QFrame):
         self.tabs.currentChanged.connect(lambda _tab: self._load_soon.start())
         self.tabs.currentChanged.connect(lambda tab: self.claims.setVisible(tab == 0))
         buttons = QHBoxLayout()
-        buttons.setContentsMargins(12, 6, 12, 10)
+        buttons.setContentsMargins(_MARGIN, 6, _MARGIN, 10)
+        buttons.setSpacing(_SPACING)
         for button in (self.approve, self.reject, self.reset):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             buttons.addWidget(button, 1)
@@ -98,6 +104,7 @@ class Panel(QFrame):
     def show_place(self, place: int | None, chosen: int) -> None:
         """Show a photo; `chosen` is how many are selected with it."""
         self._place = place
+        self._file_name = str(self._session.snapshot.row(place)["file_name"] or "") if place is not None else ""
         self.editor.show_place(place)
         self.claims.show_place(place)
         self._head(chosen)
@@ -111,6 +118,11 @@ class Panel(QFrame):
         """Let the style look at every part, before somebody waits for the first photo."""
         for part in (self, *self.findChildren(QWidget)):
             part.ensurePolished()
+
+    def fit_width(self) -> None:
+        """Never be narrower than the words on the buttons and above the fields, in whatever language."""
+        buttons = sum(button.sizeHint().width() for button in (self.approve, self.reject, self.reset))
+        self.setMinimumWidth(max(buttons + 2 * _SPACING + 2 * _MARGIN, self.editor.least_width()))
 
     def refresh(self, places: Sequence[int], chosen: int) -> None:
         """Show what has changed, if it is about this photo."""
@@ -159,12 +171,18 @@ class Panel(QFrame):
             reason = self._returned() or (None if own else reasons(row))
             rules = ", ".join(term("rule", rule) for rule in row["findings"])
             said[0] += f": {reason or rules or '?'}"
-        if row["file_name"]:
+        if self._file_name:
             room = self.width() - 70
-            name = self._about.fontMetrics().elidedText(row["file_name"], Qt.TextElideMode.ElideMiddle, room)
+            name = self._about.fontMetrics().elidedText(self._file_name, Qt.TextElideMode.ElideMiddle, room)
             said.append(f"→ {name}")
-        self._about.setToolTip(row["file_name"] or "")
+        self._about.setToolTip(self._file_name)
         return "\n".join(said)
+
+    def _renamed(self, place: int, name: str) -> None:
+        """Say under which name the photo would be approved, with what is typed."""
+        if place == self._place and name != self._file_name:
+            self._file_name = name
+            self._about.setText(self._sentence(self._session.snapshot.row(place), self._session.snapshot.state(place)))
 
     def _returned(self) -> str:
         """Which texts a person rejected, and why."""
@@ -180,7 +198,7 @@ class Panel(QFrame):
         errors = [finding for finding in findings if finding.severity == "error"]
         row = self._session.snapshot.row(place)
         if state == "blocked" and not errors and row["edited"]:
-            self._about.setText(translate("panel", "mended by hand: ready to approve"))
+            self._about.setText(translate("panel", "fixed by hand: ready to approve"))
 
     def _load(self) -> None:
         """Read evidence or history when its page is shown."""

@@ -38,7 +38,8 @@ class PictureView(QGraphicsView):
         self.setAccessibleName(translate("picture", "Photo"))
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
         self.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+        # Qt's anchor is the pointer or none, wherever the wish came from: `_scale_to` knows better.
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._note = QLabel(self)
@@ -56,23 +57,21 @@ class PictureView(QGraphicsView):
         self.seen.show_seen(())
         self._show()
 
-    def zoom(self, factor: float) -> None:
-        """Enlarge by a factor, around the pointer or the middle."""
-        self._fitted = False
+    def zoom(self, factor: float, around: QPointF | None = None) -> None:
+        """Enlarge by a factor, around a point of the view: what is seen there stays there. None: around its middle."""
         wanted = min(max(self._scale() * factor, self._least()), _LARGEST)
-        self.scale(wanted / self._scale(), wanted / self._scale())
+        self._scale_to(wanted, around)
         self._fitted = wanted <= self._least()
         self._show()
         self._tell()
 
-    def toggle_actual(self) -> None:
-        """Between the whole picture and 100 %: one pixel of the original on one of the screen."""
+    def toggle_actual(self, around: QPointF | None = None) -> None:
+        """Between the whole picture and 100 %, a pixel of the original on one of the screen; `around` as in `zoom`."""
         if not self._fitted:
             self.fit()
             return
         self._fitted = False
-        actual = 1 / self.devicePixelRatioF()
-        self.scale(actual / self._scale(), actual / self._scale())
+        self._scale_to(1 / self.devicePixelRatioF(), around)
         self._show()
         self._tell()
 
@@ -114,11 +113,11 @@ class PictureView(QGraphicsView):
     def wheelEvent(self, event: QWheelEvent | None) -> None:  # noqa: N802
         """The wheel zooms."""
         if event is not None and event.angleDelta().y():
-            self.zoom(STEP if event.angleDelta().y() > 0 else 1 / STEP)
+            self.zoom(STEP if event.angleDelta().y() > 0 else 1 / STEP, event.position())
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802, ARG002
-        """A double click looks closely, or at the whole again."""
-        self.toggle_actual()
+    def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
+        """A double click looks closely at that place, or at the whole again."""
+        self.toggle_actual(event.position() if event is not None else None)
 
     def mouseMoveEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
         """Dragging pans."""
@@ -160,6 +159,18 @@ class PictureView(QGraphicsView):
         if preview is not None and preview.isNull():
             return translate("picture", "There is no picture of this photo.")
         return percent(self._scale() * self.devicePixelRatioF()) if close else ""
+
+    def _scale_to(self, scale: float, around: QPointF | None) -> None:
+        middle = QRectF(self.viewport().rect()).center()  # type: ignore[union-attr]
+        at = middle if around is None else around
+        seen = self._on_scene(at)
+        self.setTransform(QTransform.fromScale(scale, scale))
+        self.centerOn(seen + (middle - at) / scale)
+
+    def _on_scene(self, at: QPointF) -> QPointF:
+        """The point of the picture at a point of the view, to fractions of a pixel."""
+        inverse, _ = self.viewportTransform().inverted()
+        return inverse.map(at)
 
     def _fit_now(self) -> None:
         if not self.sceneRect().isEmpty():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PyQt6.QtCore import QTimer
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
+from reviewer.views.elided_label import ElidedLabel
 from runner.review.language import number, translate
 from runner.review.session import Session
 
@@ -21,7 +22,7 @@ class Progress(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(150)
         self._bar.setAccessibleName(translate("progress", "Decided photos"))
-        self._figures, self._message = QLabel(), QLabel()
+        self._figures, self._message = QLabel(), ElidedLabel()
         self._figures.setProperty("role", "small")
         self._message.setAccessibleName(translate("progress", "Last message"))
         layout = QHBoxLayout(self)
@@ -49,7 +50,6 @@ class Progress(QWidget):
     def say(self, sentence: str) -> None:
         """Show what was done."""
         self._message.setText(sentence)
-        self._message.setToolTip(sentence)
         self._later.start(SAID_MS)
 
     def said(self) -> str:

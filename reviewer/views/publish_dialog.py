@@ -40,7 +40,7 @@ class PublishDialog(QDialog):
         self._session, self._operations, self._back = session, operations, tuple(back)
         self._child: Child | None = None
         self._fresh = False
-        title = translate("publish", "Take back photos of {}") if back else translate("publish", "Publish {}")
+        title = translate("publish", "Unpublish photos of {}") if back else translate("publish", "Publish {}")
         self.setWindowTitle(title.format(session.review_set.set_name))
         self.target, self.options = QComboBox(), QLineEdit()
         self.page, self.note, self.bar = QTextBrowser(), QLabel(), QProgressBar()
@@ -118,7 +118,7 @@ class PublishDialog(QDialog):
     def _publish(self) -> None:
         does = translate("publish", "Publishing to {} …")
         if self._back:
-            does = translate("publish", "Taking back from {} …")
+            does = translate("publish", "Unpublishing from {} …")
         self.note.setText(does.format(self.target.currentText()))
         self._start(publishing.PUBLISH, self._ended)
 
@@ -138,7 +138,9 @@ class PublishDialog(QDialog):
             target = self.target.currentText()
             back = publishing.names_there(review_set, target, self._back) if self._back else []
             if self._back and not back:
-                self._show_end(translate("publish", "None of these photos stands at {}.").format(target), "", None)
+                self._show_end(
+                    translate("publish", "None of these photos is published to {}.").format(target), "", None
+                )
                 return
             words = publishing.command(review_set, target, self.options.text(), order, back)
         except RunnerError as error:
@@ -189,7 +191,7 @@ class PublishDialog(QDialog):
         self.publish.setEnabled(going > 0 and self._fresh and self._child is None)
         does = translate("publish", "Publish %Ln to {}", "", going)
         if self._back:
-            does = translate("publish", "Take back %Ln from {}", "", going)
+            does = translate("publish", "Unpublish %Ln from {}", "", going)
         self.publish.setText(does.format(target))
         self.note.setText(self._about(going))
 
@@ -198,7 +200,9 @@ class PublishDialog(QDialog):
             return translate("publish", "Something was changed meanwhile: plan again.")
         if not going:
             return translate("publish", "There is nothing to publish.")
-        return translate("publish", "This is the plan. Nothing is changed until you press the first button.")
+        if self._back:
+            return translate("publish", "This is the plan. Nothing is changed until you press Unpublish.")
+        return translate("publish", "This is the plan. Nothing is changed until you press Publish.")
 
     def _ended(self, child: Child, code: int) -> None:
         found = "Report: " in child.said_all

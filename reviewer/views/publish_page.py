@@ -23,12 +23,12 @@ def titles() -> dict[str, str]:
         "new": translate("publish", "New there"),
         "change": translate("publish", "Changed"),
         "move": translate("publish", "Renamed or moved"),
-        "unpublish": translate("publish", "Taken back"),
-        "abandon": translate("publish", "Begun once and approved no longer: its rest is removed"),
-        "same": translate("publish", "Stands there already"),
+        "unpublish": translate("publish", "Unpublished"),
+        "abandon": translate("publish", "Started once, no longer approved: leftovers are removed"),
+        "same": translate("publish", "Already there"),
         "stay": translate("publish", "Held back"),
         "drift": translate("publish", "Changed there by someone else: left alone; publish.force=true overwrites it"),
-        "blocked": translate("publish", "Without a name of its own: left alone"),
+        "blocked": translate("publish", "Name already taken: left alone"),
     }
 
 
@@ -59,7 +59,7 @@ def _photo(line: Line) -> str:
     was = f"<span class='gone'>{escape(line.was)}</span> → " if line.was and line.action == "move" else ""
     note = "; ".join(filter(None, (line.reason, *line.drift)))
     if line.action == "stay" and line.stands:
-        note += translate("publish", "; what was published stands as it is")
+        note += translate("publish", "; what was published is unchanged")
     note = "; ".join(filter(None, (note, *line.sidecars)))
     if line.action == "change" and not line.texts and not note:
         note = translate("publish", "same texts, other files or columns")

@@ -42,7 +42,7 @@ class ReplaceDialog(QDialog):
         self.setWindowTitle(translate("replace", "Find and replace in %Ln photo(s)", "", len(self._places)))
         self.search, self.substitute = QLineEdit(), QLineEdit()
         self._whole = QCheckBox(translate("replace", "Whole words"))
-        self._case = QCheckBox(translate("replace", "Same capitals"))
+        self._case = QCheckBox(translate("replace", "Match case"))
         self._whole.setChecked(True)
         self._fields = {name: QCheckBox(title(name)) for name in FIELDS}
         self._preview, self._count = QTextBrowser(), QLabel()

@@ -119,7 +119,7 @@ class Prose(QPlainTextEdit):
 
 
 class TextField(FieldBox):
-    """Caption, alt text, subject or location."""
+    """Caption, alt text, subject, location or file name."""
 
     def __init__(self, name: str, lines: int) -> None:
         super().__init__(name)
@@ -166,3 +166,13 @@ class TextField(FieldBox):
         said = translate("text_field", "%n word(s)", "", words)
         self._counter.setText(f"{said} · {characters}" if characters else "")
         self._counter.setToolTip(translate("text_field", "{}, %n character(s)", "", characters).format(said))
+
+
+class NameField(TextField):
+    """A file name: no prose, so that nobody counts or spells its words."""
+
+    def set_speller(self, speller: Speller) -> None:
+        """Nothing is underlined."""
+
+    def _count(self) -> None:
+        self._counter.clear()

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QCloseEvent
-from PyQt6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from reviewer.views import actions
+from reviewer.views import actions, window_size
 from reviewer.views.background import Background
 from reviewer.views.commands import commands, text_decision
 from reviewer.views.dialogs import Dialogs
 from reviewer.views.main_window_base import MainWindowBase
 from runner.review import settings
-from runner.review.language import translate
 from runner.review.session import Session
 
 PANEL_WIDTH = 392
@@ -23,8 +22,8 @@ class Window(MainWindowBase):
 
     def __init__(self, session: Session, own: settings.Settings) -> None:
         super().__init__(session, own)
-        self.publish = QPushButton(translate("window", "Publish …"))
         self._build()
+        self.notice.hide()
         self.dialogs, self.background = Dialogs(self), Background(self)
         called = commands(self, self.dialogs, self.background)
         self.actions_by_name |= actions.make(self, called, own.shortcuts)
@@ -52,15 +51,15 @@ class Window(MainWindowBase):
         splitter.setStretchFactor(1, 0)
         splitter.setHandleWidth(1)
         splitter.setSizes([1280 - PANEL_WIDTH, PANEL_WIDTH])
-        self.panel.setMinimumWidth(330)
         self.setCentralWidget(splitter)
         status = self.statusBar()
         if status is not None:
             status.setSizeGripEnabled(False)
             status.addWidget(self.progress, 1)
+            status.addPermanentWidget(self.notice, 1)
             status.addPermanentWidget(self.publish)
             status.setContentsMargins(0, 0, 8, 0)
-        self.resize(1280, 800)
+        self.resize(window_size.USUAL)
 
     def _connect(self) -> None:
         self.centre.moved.connect(lambda place: self.panel.show_place(place, len(self.centre.chosen())))

@@ -120,6 +120,10 @@ class WriteQueue(QObject):
             self._ahead = None
 
     def _skip(self) -> None:
+        """Let those in line go, and say so."""
+        if count := self._count():
+            said = translate("write_queue", "%Ln photo(s) in line keep their texts.", "", count)
+            self._window.say(said)
         self._waiting.clear()
         self._drop_ahead()
         if self._dialog is not None:

@@ -39,7 +39,9 @@ class Composer:
 def compose(facts: FactsRow) -> Texts:
     """Return caption, alt text and keywords. A text for which there are no facts is None; nothing is made longer.
 
-    The caption says what, where and when; the alt text what there is to see, and in which colours.
+    The caption says what, where and when; the alt text what there is to see, and in which colours. Where a person wrote
+    a caption into the file and no title, that sentence is what both begin from: the alt text begins with the colours
+    then, for with the caption's own words it would only repeat the caption.
     """
     return Texts(_caption(facts), _alt_text(facts), phrasing.terms(facts))
 
@@ -64,6 +66,8 @@ def _alt_text(facts: FactsRow) -> str | None:
     what, colours = phrasing.what(facts), phrasing.colours(facts)
     if what is None or colours is None:
         return phrasing.sentence(what) if what else None
+    if facts.subject_from == "human" and facts.title is None and facts.caption is not None:
+        return f"Mostly {colours}: {phrasing.sentence(what)}"
     return phrasing.sentence(what, f"in a scene of mostly {colours}")
 
 

@@ -86,6 +86,6 @@ def _lines(pattern: re.Pattern[str]) -> Iterator[str]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text("utf-8")
+        return path.read_text("utf-8") if path.is_file() else ""  # a pipe would be waited for
     except (OSError, UnicodeDecodeError):
         return ""

@@ -14,8 +14,9 @@ from polars.exceptions import PolarsError
 from runner.engine import ledger
 from runner.schema import NameRow
 from runner.store import part_files
-from runner.store.catalog import NAMES, transaction
+from runner.store.catalog import transaction
 from runner.store.evidence import PARTS, columns
+from runner.store.names import NAMES
 from runner.store.proof import sha256_of
 
 _log = logging.getLogger(__name__)

@@ -135,6 +135,9 @@ class Run:
             _log.info("%s: %d to do, %d reused, stage key %s", node.name, todo, reused, self._stage_keys[node.name])
             self._observer.planned(node.name, todo, reused, certain=flow.certain(node.name))
         self._open = {node.name: _Progress() for node in nodes if flow.todo(node.name)}
+        for node in nodes:
+            if node.stage.ready is not None and node.name in self._open:
+                node.stage.ready(node.options)
         self._executor.expect(node for node in nodes if node.name in self._open)
 
     def _work(self, flow: Flow, nodes: Sequence[Node]) -> None:

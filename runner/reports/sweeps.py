@@ -110,7 +110,7 @@ def _table(folder: Path, file: SweepFile) -> Table:
         ready = "" if each.objective is None else f"{each.objective:.0%}"
         seconds = f"{run.wall_s:.1f}" if run and run.wall_s else ""
         counts = [str(outcomes.get(name, "")) for name in _COUNTED]
-        table.add_row(Text(each.name), each.state or "not begun", *counts, ready, seconds)
+        table.add_row(Text(each.name), each.state or "not started", *counts, ready, seconds)
     return table
 
 

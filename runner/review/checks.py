@@ -25,11 +25,15 @@ from runner.schema import (
 )
 from runner.stages.facts import FactsOptions
 from runner.store import traces
+from runner.store.decisions import FILE_NAME
 from runner.text.claims.account import Account, account
 from runner.text.duplicates.comparing import DuplicatesOptions
 from runner.text.judging.pack import RulePack
 from runner.text.language.reading import TextsInContext, Writer
+from runner.text.naming import NamingOptions
 from runner.text.rules import RULES
+
+_LOCATION_LEFT_OUT = frozenset({"location_missing", "keywords_without_location"})
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,12 @@ class Checker:
             node = self._graph.find("duplicates")
         return node.options if node is not None and isinstance(node.options, DuplicatesOptions) else None
 
+    def naming(self) -> NamingOptions | None:
+        """How the run named its photos; None when it gave them no names."""
+        with self._lock:
+            node = self._graph.find("name")
+        return node.options if node is not None and isinstance(node.options, NamingOptions) else None
+
     def warm(self) -> RulePack:
         """The pack, its vocabularies ready. EnvError when the run's configuration cannot be read."""
         with self._lock:
@@ -100,16 +110,18 @@ class Checker:
 
         Texts that a person wrote are held against the rules as a person's (a person is a source of facts), the others
         as the captioner's, those too that it regenerated and a person accepted. What the run alone can find, such as
-        duplicates, stands for texts that nobody changed.
+        duplicates, stands for texts that nobody changed. That these leave out a location which a person has added
+        since is advice: it stands in a field of its own, and nobody told the captioner.
         """
         basis = self.bases([row["item_id"]])[row["item_id"]]
-        edited = set(row["edited"])
+        edited = set(row["edited"]) - {FILE_NAME}
         if not edited:
             return basis.found
         own = {name for name in TEXTS if name in edited and row[f"{name}_from"] == "human"}
         by_captioner = self._check(row, basis, _captioner(basis)) if own != set(TEXTS) else ()
         by_person = self._check(row, basis, "person") if own else ()
-        kept = [finding for finding in by_captioner if finding.field not in own]
+        told_later = "location" in edited
+        kept = [_advice(finding) if told_later else finding for finding in by_captioner if finding.field not in own]
         kept += [
             finding for finding in by_person if finding.field in own or not (by_captioner or finding.field in TEXTS)
         ]
@@ -155,6 +167,11 @@ class Checker:
 def _captioner(basis: Basis) -> Writer:
     """Who wrote the run's own texts."""
     return "picture" if basis.draft and basis.draft.saw_picture else "facts"
+
+
+def _advice(finding: Finding) -> Finding:
+    """The finding, as a warning where all that is wrong is that a text does not mention the location."""
+    return replace(finding, severity="warn") if finding.rule in _LOCATION_LEFT_OUT else finding
 
 
 def _weighed_by_the_run(row: Mapping[str, Any]) -> Iterator[ClaimVerdict]:

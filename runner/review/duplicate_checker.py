@@ -18,7 +18,7 @@ from runner.messages import Message, say
 from runner.review.generate.duplicate_index import DuplicateIndex, of_others, of_run
 from runner.review.review_set import ReviewSet
 from runner.review.snapshot import Snapshot
-from runner.schema import Finding
+from runner.schema import TEXTS, Finding
 from runner.stage import Folders
 from runner.text.duplicates.comparing import DuplicatesOptions
 from runner.text.duplicates.pool import taken
@@ -46,7 +46,7 @@ class DuplicateChecker:
             rest = [name for name in row["edited"] if name not in said]
             found += self._others.findings(row, rest, options, snapshot.edited())
             if self._problem:
-                found.append(Finding.of("duplicates", row["edited"][0], "warn", (), self._problem))
+                found.append(Finding.of("duplicates", _first_text(row), "warn", (), self._problem))
             return tuple(found)
 
     @cached_property
@@ -67,3 +67,7 @@ class DuplicateChecker:
         if rows is not self._rows:
             self._rows, self._edited = rows, DuplicateIndex(of_run(rows)) if rows.height else None
         return self._edited
+
+
+def _first_text(row: Mapping[str, Any]) -> str:
+    return next(name for name in TEXTS if name in row["edited"])

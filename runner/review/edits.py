@@ -9,7 +9,7 @@ from typing import Any
 from runner.review.planning import Findings
 from runner.review.snapshot import Snapshot
 from runner.schema import Finding
-from runner.store.decisions import Edit, RecordedEdit, Source
+from runner.store.decisions import FILE_NAME, Edit, RecordedEdit, Source
 
 Values = Mapping[int, Mapping[str, object]]
 """New texts by place and field; None reverts a field to the run's text."""
@@ -42,11 +42,23 @@ def _wanted(snapshot: Snapshot, place: int, fields: Mapping[str, Any]) -> dict[s
     original, now, edits = snapshot.original(place), snapshot.row(place), snapshot.edits(snapshot.items[place])
     wanted = {}
     for name, value in fields.items():
-        value = None if value == (original[name] or ([] if name == "keywords" else "")) else value
+        value = _written(name, value, original)
         current = edits[name].value if name in edits else None
-        if value != current and not (value is not None and value == now[name]):
+        if value != current and not (value is not None and value == now[name] and not _is_pinned(name, now)):
             wanted[name] = value
     return wanted
+
+
+def _written(name: str, value: Any, original: Mapping[str, Any]) -> Any:
+    """The value, or None where it leaves the run's own. A file name that a person typed is his, even the run's own."""
+    if name == FILE_NAME:
+        return value or None
+    return None if value == (original[name] or ([] if name == "keywords" else "")) else value
+
+
+def _is_pinned(name: str, now: Mapping[str, Any]) -> bool:
+    """Whether typing the name that stands says that it is to stay, whatever the subject becomes."""
+    return name == FILE_NAME and now["file_name_from"] != "human"
 
 
 def _errors(found: Iterable[Finding], name: str) -> list[str]:

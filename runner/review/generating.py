@@ -75,7 +75,7 @@ def nothing_new(made: Proposal) -> str:
         )
         return said.format(made.model)
     return translate(
-        "generating", "{} says what stands already. Write again, or give the photo a subject or a location to go by."
+        "generating", "{} wrote the same texts again. Regenerate, or give the photo a subject or a location to go by."
     ).format(made.model)
 
 

@@ -23,6 +23,8 @@ def sentence(event: Event) -> str:
 
 def _edit(event: Event) -> str:
     name = named(event.field or "")
+    if event.source == "template" and event.value is not None:
+        return translate("history", "approved it under the new file name {}").format(event.value)
     if event.value is None:
         return translate("history", "reverted the {} to the run's text").format(name)
     if event.source == "model":

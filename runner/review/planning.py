@@ -14,8 +14,9 @@ from runner.review.language import term, translate, worded
 from runner.review.snapshot import Snapshot
 from runner.review.wording import capital, failure, named, reasons
 from runner.schema import TEXTS, Finding
-from runner.store.decisions import Decision, FieldDecision, PhotoDecision
+from runner.store.decisions import FILE_NAME, Decision, Edit, FieldDecision, PhotoDecision, RecordedEdit
 
+Names = Callable[[Sequence[int]], Mapping[int, str | None]]
 Findings = Callable[[Mapping[str, object]], tuple[Finding, ...]]
 
 
@@ -30,6 +31,7 @@ class DecisionPlan:
     sentence: str
     photo_decisions: Sequence[PhotoDecision] = ()
     field_decisions: Sequence[FieldDecision] = ()
+    edits: Sequence[Edit] = ()  # names that follow from what people said of the photos
     refused: Mapping[int, str] = field(default_factory=dict)  # why, by place: everything else is in the plan
 
 
@@ -37,13 +39,21 @@ class Planner:
     """Plans decisions about the photos of one snapshot. `finished`: the run has given them file names.
 
     `findings` says what is wrong with the texts of an effective row; what it said of edited photos is in `found`, by
-    item. `prepare` is told of the items that it will be asked about, to read what it needs at once.
+    item. `prepare` is told of the items that it will be asked about, to read what it needs at once. `names` says by
+    place which file names change when photos are approved.
     """
 
     def __init__(
-        self, snapshot: Snapshot, findings: Findings, prepare: Callable[[list[str]], object], *, finished: bool
+        self,
+        snapshot: Snapshot,
+        findings: Findings,
+        prepare: Callable[[list[str]], object],
+        names: Names,
+        *,
+        finished: bool,
     ) -> None:
         self._snapshot, self._findings, self._read, self._finished = snapshot, findings, prepare, finished
+        self._names = names
         self.found: dict[str, tuple[Finding, ...]] = {}
 
     def approve(self, places: Sequence[int]) -> DecisionPlan:
@@ -51,7 +61,9 @@ class Planner:
         self._prepare(place for place in places if self._snapshot.is_edited(place))
         refused = {place: reason for place in places if (reason := self.obstacle(place))}
         free = [place for place in places if place not in refused]
-        return DecisionPlan(_approved(len(free)), [self._approval(place) for place in free], refused=refused)
+        names = self._names(free)
+        approvals = [self._approval(place, names) for place in free]
+        return DecisionPlan(_approved(len(free), names), approvals, edits=self._renamed(names), refused=refused)
 
     def reject(self, places: Sequence[int], reason: str) -> DecisionPlan:
         """Reject photos for a reason; Refused without one. Their rows are kept: they are negative examples."""
@@ -73,7 +85,7 @@ class Planner:
             for name in self._snapshot.field_decisions(place)
         ]
         count = _count(photo_decisions, field_decisions)
-        said = translate("decisions", "%Ln photo(s) undecided again.", "", count)
+        said = translate("decisions", "Cleared the decision about %Ln photo(s).", "", count)
         return DecisionPlan(said, photo_decisions, field_decisions)
 
     def approve_text(self, places: Sequence[int], name: str) -> DecisionPlan:
@@ -82,11 +94,13 @@ class Planner:
         refused = {place: reason for place in places if (reason := self._wrong_text(place, name))}
         free = [place for place in places if place not in refused]
         last = [place for place in free if self._is_last(place, name) and not self.obstacle(place, name)]
-        whole = [self._approval(place) for place in last]
+        names = self._names(last)
+        whole = [self._approval(place, names) for place in last]
         return DecisionPlan(
             _approved_text(name, len(free), len(whole)),
             whole,
             [self._field_decision(place, name, "approved") for place in free],
+            self._renamed(names),
             refused,
         )
 
@@ -106,8 +120,8 @@ class Planner:
         ]
         photo_decisions = self._cleared_approvals(places)
         count = _count(photo_decisions, field_decisions)
-        said = translate("decisions", "{} of %Ln photo(s) undecided again.", "", count)
-        return DecisionPlan(said.format(capital(named(name))), photo_decisions, field_decisions)
+        said = translate("decisions", "Cleared the decision about the {} of %Ln photo(s).", "", count)
+        return DecisionPlan(said.format(named(name)), photo_decisions, field_decisions)
 
     def obstacle(self, place: int, but: str = "") -> str | None:
         """Why a photo cannot be approved, a sentence; None when it can. A rejection of the text `but` is no reason."""
@@ -153,8 +167,16 @@ class Planner:
         recorded = self._snapshot.decision(item)
         return recorded is not None and recorded.decision != "reset"
 
-    def _approval(self, place: int) -> PhotoDecision:
-        return PhotoDecision(self._snapshot.items[place], "approved", self._snapshot.row(place)["content_hash"])
+    def _approval(self, place: int, names: Mapping[int, str | None]) -> PhotoDecision:
+        """The approval of a photo as it is with its new name."""
+        item, row = self._snapshot.items[place], self._snapshot.row(place)
+        if place in names:
+            named_now = RecordedEdit(names[place], (), "", "", "template")
+            row = self._snapshot.photos.with_edits(place, {**self._snapshot.edits(item), FILE_NAME: named_now})
+        return PhotoDecision(item, "approved", row["content_hash"])
+
+    def _renamed(self, names: Mapping[int, str | None]) -> list[Edit]:
+        return [Edit(self._snapshot.items[place], FILE_NAME, name, (), "template") for place, name in names.items()]
 
     def _cleared_approvals(self, places: Sequence[int]) -> list[PhotoDecision]:
         approved = [place for place in places if self._snapshot.effective_decision(place) == "approved"]
@@ -172,15 +194,22 @@ class Planner:
         )
 
 
-def _approved(count: int) -> str:
+def _approved(count: int, names: Mapping[int, str | None]) -> str:
     if not count:
         return translate("decisions", "Nothing was approved.")
-    return translate("decisions", "Approved %Ln photo(s).", "", count)
+    said = translate("decisions", "Approved %Ln photo(s).", "", count)
+    return f"{said} {_said_of_names(names)}" if names else said
+
+
+def _said_of_names(names: Mapping[int, str | None]) -> str:
+    if len(names) == 1 and (name := next(iter(names.values()))):
+        return translate("decisions", "New file name: {}.").format(name)
+    return translate("decisions", "%Ln file name(s) changed with the subject or location.", "", len(names))
 
 
 def _approved_text(name: str, count: int, whole: int) -> str:
     if not count:
-        return _approved(0)
+        return _approved(0, {})
     said = translate("decisions", "Approved the {} of %Ln photo(s).", "", count).format(named(name))
     with_it = translate("decisions", " With it, all texts of %Ln photo(s) are approved, and so the whole.", "", whole)
     return said + (with_it if whole else "")

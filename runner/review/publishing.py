@@ -147,14 +147,14 @@ def plan(session: Session, page: Path) -> list[Line]:
 def meaning(code: int, target: str, *, back: bool = False) -> str:
     """What the exit code of a publish means, a sentence; `back`: photos were to be taken back."""
     if back and code == 0:
-        return translate(
-            "publishing", "They are taken back from {}. Only a newer approval publishes them again."
-        ).format(target)
+        return translate("publishing", "Unpublished from {}. Only a newer approval publishes them again.").format(
+            target
+        )
     again = translate("publishing", "What is done is kept; publish again, and it goes on from there.")
     broken = translate("publishing", "The publish broke off (code {}). {}").format(code, again)
     return {
-        0: translate("publishing", "Everything that may go stands at {}.").format(target),
-        1: translate("publishing", "Not everything stands at {}. {}").format(target, again),
+        0: translate("publishing", "Published to {}.").format(target),
+        1: translate("publishing", "Not everything was published to {}. {}").format(target, again),
         2: translate("publishing", "The options are wrong. Nothing was changed."),
         3: translate("publishing", "The target {} or this machine is not ready for it.").format(target),
         130: translate("publishing", "Stopped. {}").format(again),

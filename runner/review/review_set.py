@@ -57,18 +57,27 @@ class ReviewSet:
 
 def open_named(name: str, runs: Path) -> ReviewSet:
     """The review set of a run, or of the newest finished run of a set, by name. ConfigError when there is none."""
-    run = newest(runs, name) if (runs / name).is_dir() and not (runs / name / "run.json").is_file() else None
+    run = None if (runs / name / "run.json").is_file() else newest(runs, name)
     run = run or find(runs, name, "paths.runs=")
     return read(run, runs_of(run, runs.absolute()))
 
 
 def newest(runs: Path, set_name: str) -> Path | None:
-    """The newest finished run of the set, or the newest at all when none has finished; None without any."""
+    """The newest finished run of the set, or the newest at all when none has finished; None without any.
+
+    Of a set that only a sweep has run it is the newest of the variants' runs.
+    """
     latest = runs / set_name / "latest"
     if (latest / "run.json").is_file():
         return latest.resolve()
-    found = sorted((path.parent for path in (runs / set_name).glob("*/run.json")), key=lambda run: run.name)
-    return found[-1].resolve() if found else None
+    own = sorted((path.parent for path in (runs / set_name).glob("*/run.json")), key=lambda run: run.name)
+    return own[-1].resolve() if own else _newest_variant(runs, set_name)
+
+
+def _newest_variant(runs: Path, set_name: str) -> Path | None:
+    read = ((run, runfile.read(run)) for run in runfile.find(runs))
+    found = [(run, file.state) for run, file in read if file is not None and file.set == set_name]
+    return next((run for run, state in found if state == "finished"), found[0][0] if found else None)
 
 
 def runs_of(run: Path, runs: Path) -> Path:

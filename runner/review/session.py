@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from runner.review import edits, undo
@@ -18,6 +19,7 @@ from runner.review.checks import Checker
 from runner.review.duplicate_checker import DuplicateChecker
 from runner.review.edits import EditPlan, Values
 from runner.review.language import translate
+from runner.review.naming import Naming
 from runner.review.photos import RunPhotos
 from runner.review.planning import DecisionPlan, Planner, Refused
 from runner.review.query import parse
@@ -25,7 +27,7 @@ from runner.review.review_set import ReviewSet
 from runner.review.snapshot import Snapshot
 from runner.review.throughput import Throughput
 from runner.review.undo import UndoableChange, UndoStack, change, overtaken
-from runner.review.wording import named, plain
+from runner.review.wording import first_error, named, plain
 from runner.schema import TEXTS, Finding
 from runner.store import history, legacy
 from runner.store.catalog import open_catalog
@@ -42,6 +44,9 @@ from runner.text.claims.account import Account
 
 PATIENCE_S = 3.0
 """How long a change waits for a catalogue that another program holds."""
+
+Names = Callable[[Snapshot, Iterable[int]], Mapping[int, str | None]]
+"""What the names of photos become when they are approved, by place; those that change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ class Session:
         self.checker = Checker(review_set.run)
         self.undo_stack = UndoStack()
         self.throughput = Throughput()
+        self.naming = Naming(self.checker, review_set.catalog, PATIENCE_S)
         self._duplicates = DuplicateChecker(review_set)
         self._snapshot = Snapshot.of(RunPhotos(review_set.photos, review_set.fields, review_set.filterable()))
         self._writing = threading.RLock()
@@ -122,7 +128,17 @@ class Session:
         """What `edit` would record; changes nothing. A value that is current already is no edit."""
         snapshot = self._snapshot
         self.checker.bases([snapshot.items[place] for place in values])
-        return edits.plan(snapshot, values, lambda row: self._findings(snapshot, row), source)
+        return edits.plan(snapshot, self.naming.written(values), lambda row: self._findings(snapshot, row), source)
+
+    def newly_blocked(self, plan: EditPlan) -> dict[int, str]:
+        """Which photos could be approved as they are and not with what is planned: the reason, by place."""
+        places = self._snapshot.places
+        reasons = {places[item]: first_error(found) for item, found in plan.findings.items()}
+        return {
+            place: reason
+            for place, reason in reasons.items()
+            if reason and self._snapshot.state(place) not in ("blocked", "failed")
+        }
 
     def approve(self, places: Sequence[int]) -> ChangeResult:
         """Approve what may be approved. Each approval is bound to the current content."""
@@ -150,13 +166,11 @@ class Session:
 
     def planner(self) -> Planner:
         """Plans decisions about the photos as they are now; changes nothing."""
-        snapshot = self._snapshot
-        return Planner(
-            snapshot,
-            lambda row: self._findings(snapshot, row),
-            self.checker.bases,
-            finished=self.review_set.finished,
-        )
+        return self._planner(self._snapshot, self.naming.expected)
+
+    def preview_name(self, place: int, row: Mapping[str, Any]) -> str | None:
+        """The name under which a photo with this effective row would be approved; None where the run gave it none."""
+        return self.naming.preview(self._snapshot, place, row)
 
     def obstacle(self, place: int) -> str | None:
         """Why a photo cannot be approved, a sentence; None when it can."""
@@ -205,20 +219,28 @@ class Session:
     def decide(self, rule: Callable[[Planner], DecisionPlan]) -> ChangeResult:
         """Carry out what a planner plans about the photos as they are now. ConcurrentChange when others were faster."""
         with self._writing:
-            snapshot, planner = self._snapshot, self.planner()
+            snapshot = self._snapshot
+            planner = self._planner(snapshot, self.naming.reserved)
             plan = rule(planner)
             places = self._note(planner.found)
             if not plan.photo_decisions and not plan.field_decisions:
                 return ChangeResult(plan.sentence if plan.refused else _nothing(), tuple(places), plan.refused)
-            made = change(
-                snapshot, plan.sentence, photo_decisions=plan.photo_decisions, field_decisions=plan.field_decisions
-            )
+            made = change(snapshot, plan.sentence, plan.edits, plan.photo_decisions, plan.field_decisions)
             places += self._record(made)
             self.throughput.count(sum(each.decision != "reset" for each in plan.photo_decisions))
             return ChangeResult(plan.sentence, tuple(dict.fromkeys(places)), plan.refused)
 
+    def _planner(self, snapshot: Snapshot, names: Names) -> Planner:
+        return Planner(
+            snapshot,
+            lambda row: self._findings(snapshot, row),
+            self.checker.bases,
+            partial(names, snapshot),
+            finished=self.review_set.finished,
+        )
+
     def _findings(self, snapshot: Snapshot, row: Mapping[str, Any]) -> tuple[Finding, ...]:
-        found = self.checker.findings(row)
+        found = (*self.checker.findings(row), *self.naming.findings(snapshot, row))
         options = self.checker.duplicates() if set(row["edited"]).intersection(TEXTS) else None
         return (*found, *self._duplicates.findings(snapshot, row, options)) if options else found
 

@@ -21,6 +21,8 @@ class Settings:
     theme: str = "system"  # system, light or dark
     boxes: bool = True  # whether what witnesses saw is drawn over the photo
     language: str = "system"  # system, or the code of a language
+    size: list[int] = field(default_factory=list)  # of the window: width and height; none: not opened yet
+    maximised: bool = False  # whether the window filled the screen
 
 
 def place() -> Path:

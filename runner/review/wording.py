@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple
 from runner.messages import Message, restored, sentences
 from runner.review.language import spoken, translate, worded
 from runner.review.snapshot import State
+from runner.schema import Finding
 
 Kind = Literal["same", "gone", "new"]
 
@@ -74,7 +75,7 @@ def _states() -> Mapping[State, tuple[str, str]]:
         ),
         "lapsed": (translate("state", "approval lapsed"), translate("summary", "approved once and changed since")),
         "mended": (
-            translate("state", "mended by hand"),
+            translate("state", "fixed by hand"),
             translate("summary", "your texts break no rule: ready to approve"),
         ),
         "repaired": (
@@ -84,7 +85,7 @@ def _states() -> Mapping[State, tuple[str, str]]:
         "passed": (translate("state", "passed"), translate("summary", "no rule is broken: ready to approve")),
         "failed": (translate("state", "failed"), translate("summary", "could not be processed")),
         "approved": (translate("state", "approved"), translate("summary", "may be published")),
-        "rejected": (translate("state", "rejected"), translate("summary", "never published; their rows stay")),
+        "rejected": (translate("state", "rejected"), translate("summary", "kept in the records, never published")),
     }
 
 
@@ -93,6 +94,12 @@ def reasons(row: Mapping[str, Any]) -> str:
     if row["reasons"]:
         return sentences([Message(**each) for each in row["reasons"]], spoken())
     return row["reason"] or ""
+
+
+def first_error(found: Sequence[Finding]) -> str:
+    """The first error among findings as a sentence, with the field that it is about; empty without one."""
+    errors = (f"{title(each.field)}: {worded(each.said)}" for each in found if each.severity == "error")
+    return next(errors, "")
 
 
 def failure(row: Mapping[str, Any]) -> str:

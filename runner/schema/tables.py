@@ -23,7 +23,7 @@ class ReviewRow(Row):
     error_id: str | None  # the same as a message: its id, as in runner/messages/texts
     error_arguments: str | None  # what fills its gaps, a JSON object
     file_name: str | None  # the name it is published under
-    file_name_from: str | None  # sources of its parts, joined by +: set, exif, human, model
+    file_name_from: str | None  # sources of its parts, joined by +: set, exif, human, model, file, a witness
     subject: str | None  # what the photo shows
     subject_from: str | None  # set, human or model (a classifier)
     location: str | None  # where it was taken

@@ -215,6 +215,6 @@ class NameRow(Row):
     """The published file name, reserved in the catalogue."""
 
     file_name: str  # with extension
-    file_name_from: str  # sources of its parts, joined by +: set, exif, human, model
+    file_name_from: str  # sources of its parts, joined by +: set, exif, human, model, file, a witness
     number: int  # the counter in it, unique for the same other parts
     prefix: str  # what stands before the counter: names that begin alike are counted together

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from runner.captioning.drafting import drafts, in_flight, request
 from runner.captioning.options import CaptionOptions, model_files
+from runner.captioning.reaching import reachable
 from runner.schema import CaptionRow, DeriveRow, FactsRow
 from runner.stage import Column, Folders, Item, Result, item_stage
 
@@ -20,6 +21,7 @@ from runner.stage import Column, Folders, Item, Result, item_stage
     version=4,
     place="model",
     files=model_files,
+    ready=reachable,
     max_in_flight=in_flight,
 )
 def caption(items: Sequence[Item], options: CaptionOptions, folders: Folders) -> Iterator[Result]:

@@ -15,6 +15,7 @@ from annotated_types import MinLen
 
 from runner.captioning.drafting import drafts, in_flight, request
 from runner.captioning.options import CaptionOptions, model_files
+from runner.captioning.reaching import reachable
 from runner.errors import ItemError
 from runner.facts import Fact, Look
 from runner.models.options import LATER
@@ -76,6 +77,10 @@ def _in_flight(options: DescribeOptions) -> int:
     return in_flight(options.writer)
 
 
+def _ready(options: DescribeOptions) -> None:
+    reachable(options.writer)
+
+
 def _witness(options: DescribeOptions) -> Look:
     return Look("", options.calibration, believed=False)
 
@@ -104,6 +109,7 @@ def _facts(row: DescribeRow) -> Iterable[Fact]:
     label="second_captioner",
     place="model",
     files=_files,
+    ready=_ready,
     max_in_flight=_in_flight,
 )
 def describe(items: Sequence[Item], options: DescribeOptions, folders: Folders) -> Iterator[Result]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
+from dataclasses import replace
+from pathlib import PurePath
+
 import polars as pl
 
 from runner.schema import FactsRow, NameRow
 from runner.stage import Column, Folders, Tables, set_stage
 from runner.store import evidence
-from runner.store.catalog import NameRequest, open_catalog, reserve_names
-from runner.text.naming import NamingOptions, pattern, sequence, sources
+from runner.store.catalog import open_catalog
+from runner.store.names import NameRequest, owned, reserve_names
+from runner.text.naming import EARLIER, USUAL, NamingOptions, pattern, sequence, sources
 
 _COLUMNS = (
     Column("file_name", "File name", publish="name"),
@@ -16,18 +21,23 @@ _COLUMNS = (
 )
 
 
-@set_stage("name", row=NameRow, options=NamingOptions, needs={"facts": FactsRow}, review=_COLUMNS, version=2)
+@set_stage("name", row=NameRow, options=NamingOptions, needs={"facts": FactsRow}, review=_COLUMNS, version=3)
 def name(tables: Tables, options: NamingOptions, folders: Folders) -> pl.DataFrame:
-    """A name for every photo with facts, numbered by capture time; a photo that has one for the same parts keeps it."""
-    order = tables.sources.filter(~pl.col("is_copy")).select("item_id")
+    """A name for every photo with facts, numbered by capture time; a photo that has one for the same parts keeps it.
+
+    With the usual template a photo keeps the name, too, that the usual template of an earlier version gave it for the
+    same facts: what was approved and published under it stays so.
+    """
+    order = tables.sources.filter(~pl.col("is_copy")).select("item_id", "source_path")
     known = order.join(tables["facts"].collect(), on="item_id", maintain_order="left")
     facts = evidence.to_rows(FactsRow, known)
     numbered = sequence([each.captured_at for each in facts])
-    item_ids = known["item_id"].to_list()
-    requests = [_request(item_ids[place], facts[place], options) for place in numbered]
+    item_ids, stems = known["item_id"].to_list(), [PurePath(path).stem for path in known["source_path"]]
+    asked = [(item_ids[place], facts[place], stems[place]) for place in numbered]
     with open_catalog(folders.catalog) as catalog:
+        requests = [_earlier(catalog, *each, options) or name_request(*each, options) for each in asked]
         reserved = reserve_names(catalog, requests)
-    origins = ["+".join(sources(options.template, facts[place])) for place in numbered]
+    origins = ["+".join(sources(options.template, facts[place], stems[place])) for place in numbered]
     rows = [
         NameRow(file_name, origin, number, request.prefix)
         for (file_name, number), origin, request in zip(reserved, origins, requests, strict=True)
@@ -36,6 +46,17 @@ def name(tables: Tables, options: NamingOptions, folders: Folders) -> pl.DataFra
     return table.with_columns(pl.Series("item_id", [request.item_id for request in requests], dtype=pl.String))
 
 
-def _request(item_id: str, facts: FactsRow, options: NamingOptions) -> NameRequest:
-    made = pattern(options, facts)
+def _earlier(
+    catalog: sqlite3.Connection, item_id: str, facts: FactsRow, stem: str, options: NamingOptions
+) -> NameRequest | None:
+    """The name that the photo has from an earlier version, where it is named by the usual template."""
+    if options.template != USUAL:
+        return None
+    request = name_request(item_id, facts, stem, replace(options, template=EARLIER))
+    return request if owned(catalog, request) else None
+
+
+def name_request(item_id: str, facts: FactsRow, stem: str, options: NamingOptions) -> NameRequest:
+    """The name that a photo is to have by the template, but for its number."""
+    made = pattern(options, facts, stem)
     return NameRequest(item_id, made.prefix, made.width, made.suffix)

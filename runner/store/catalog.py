@@ -1,4 +1,4 @@
-"""`catalog.db`: the SQLite state that outlives runs. Opening it, its tables, and the register of names.
+"""`catalog.db`: the SQLite state that outlives runs. Opening it, and its tables.
 
 What can be computed again (ledger, hashes of files) is written with `transaction` and may be lost with the power. What
 people did and what was published or named is written with `durable`: on the disk before the call returns.
@@ -12,9 +12,8 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from runner.errors import EnvError
@@ -290,60 +289,6 @@ def durable(catalog: sqlite3.Connection) -> Iterator[None]:
             yield
     finally:
         catalog.execute(f"PRAGMA synchronous = {before}")
-
-
-NAMES = "names (name, item_id, prefix, number)"
-"""The register and its columns, as a statement that inserts names them."""
-
-
-@dataclass(frozen=True, slots=True)
-class NameRequest:
-    """A name wanted for an item: everything but the number."""
-
-    item_id: str
-    prefix: str
-    width: int
-    suffix: str
-
-    def name(self, number: int) -> str:
-        """The whole file name with this number."""
-        return f"{self.prefix}{number:0{self.width}d}{self.suffix}"
-
-
-def reserve_names(catalog: sqlite3.Connection, requests: Sequence[NameRequest]) -> list[tuple[str, int]]:
-    """File name and number for each request, in order.
-
-    An item keeps the name it has for the same prefix; another continues from the highest number in use. Two runs at
-    once cannot get the same name: the whole reservation is one transaction, on the disk when this returns.
-    """
-    with durable(catalog):
-        highest: dict[str, int] = {}
-        return [_reserve(catalog, request, highest) for request in requests]
-
-
-def _reserve(catalog: sqlite3.Connection, request: NameRequest, highest: dict[str, int]) -> tuple[str, int]:
-    owned = catalog.execute(
-        "SELECT name, number FROM names WHERE item_id = ? AND prefix = ? ORDER BY number",
-        (request.item_id, request.prefix),
-    )
-    for name, number in owned:
-        if name == request.name(number):
-            return name, number
-    folded = request.prefix.casefold()
-    if folded not in highest:
-        (top,) = catalog.execute("SELECT max(number) FROM names WHERE prefix = ?", (request.prefix,)).fetchone()
-        highest[folded] = top or 0
-    return _take(catalog, request, highest, folded)
-
-
-def _take(catalog: sqlite3.Connection, request: NameRequest, highest: dict[str, int], folded: str) -> tuple[str, int]:
-    while True:
-        highest[folded] += 1
-        number = highest[folded]
-        row = (request.name(number), request.item_id, request.prefix, number)
-        # The same text can come from another prefix ("a_1" + "2", "a_" + "12"): the next number is tried.
-        if catalog.execute(f"INSERT OR IGNORE INTO {NAMES} VALUES (?, ?, ?, ?)", row).rowcount:
-            return row[0], number
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:

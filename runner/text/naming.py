@@ -18,22 +18,33 @@ from runner.text.claims.sources import agreed, stated_by
 from runner.text.language.slug import slug
 
 COUNTER = "n"
+KINDS = ("registration", "place", "species", "person", "type")
+"""Kinds of facts that a template may name: what witnesses state with one voice."""
+
 COUNTER_ROOM = 6
 """Digits kept free for the counter, so that a name's prefix never depends on its number."""
 
-# Windows keeps these for devices, whatever the extension; its others, such as CON, have no digits.
+# Windows keeps these for devices, whatever the extension; its others, such as CON, have no digits, as names from a
+# template always do.
 _DEVICES = re.compile(r"(?:com|lpt)\d", re.IGNORECASE)
 # Parts of which one may say what another says; those of a date never do.
-_WORDS = frozenset({"subject", "location", "category"})
+_WORDS = frozenset({"subject", "location", "category", *KINDS})
+_RESERVED = re.compile(rf"con|prn|aux|nul|{_DEVICES.pattern}", re.IGNORECASE)
+_EXTENSION = re.compile(r"\.(?:jpe?g|png|webp|tiff?|avif|hei[cf]|gif|jxl)$", re.IGNORECASE)
 _LITERAL = re.compile(r"[A-Za-z0-9_-]*")
 _SEPARATORS = re.compile(r"[_-]{2,}")
+
+
+USUAL = "{subject}_{location}_{category}_{year}_{n:03}"
+EARLIER = "{subject}_{location}_{category}_{camera}_{year}_{n:03}"
+"""The usual template of version 0.1.0: photos keep the names that it gave them, under which they may be published."""
 
 
 @dataclass(frozen=True)
 class NamingOptions(Options):
     """How published files are called."""
 
-    template: str = "{subject}_{location}_{category}_{camera}_{year}_{n:03}"
+    template: str = USUAL
     extension: str = "jpg"
     length: Annotated[int, Ge(24), Le(200)] = 150
 
@@ -81,15 +92,15 @@ def template_problems(template: str) -> list[str]:
     return found
 
 
-def pattern(options: NamingOptions, facts: FactsRow) -> Pattern:
-    """Return a photo's name but for its number. A part that is not known is left out with its separator, and so are
-    words that an earlier part says already.
+def pattern(options: NamingOptions, facts: FactsRow, stem: str = "") -> Pattern:
+    """Return a photo's name but for its number; `stem` is the name of its own file without the ending. A part that is
+    not known is left out with its separator, and so are words that an earlier part says already.
 
     The name, with `COUNTER_ROOM` digits, is at most `length` characters: the longest part loses its last words until
     it fits.
     """
     fields = _parse(options.template)
-    known = {name: slug(value) for name, value in values(facts).items() if value}
+    known = {name: slug(value) for name, value in values(facts, stem).items() if value}
     parts = {name: known.get(name, "") for name in _names(options.template)}
     for name in _WORDS.intersection(parts):
         earlier = list(parts)[: list(parts).index(name)]
@@ -102,7 +113,21 @@ def pattern(options: NamingOptions, facts: FactsRow) -> Pattern:
     return made
 
 
-def values(facts: FactsRow) -> dict[str, str | None]:
+def portable(options: NamingOptions, typed: str) -> str:
+    """Return a name that a person typed as a file name that every system takes, with the extension of published files.
+
+    It is written as parts of a template are: `Grey heron.jpeg` becomes `Grey_heron.jpg`. Empty when nothing of it can
+    stand in a name.
+    """
+    words = slug(_EXTENSION.sub("", typed.strip()))
+    room = options.length - len(options.extension) - 1
+    while len(words) > room:
+        words = _shorter(words)
+    device = "_" if _RESERVED.fullmatch(words) else ""
+    return f"{words}{device}.{options.extension}" if words else ""
+
+
+def values(facts: FactsRow, stem: str = "") -> dict[str, str | None]:
     """Return what each placeholder of a template stands for; None where nothing is known."""
     when = facts.captured_at
     return {
@@ -115,18 +140,22 @@ def values(facts: FactsRow) -> dict[str, str | None]:
         "month": f"{when.month:02}" if when else None,
         "day": f"{when.day:02}" if when else None,
         "time_of_day": facts.time_of_day,
-        "registration": agreed(facts, "registration"),
+        "stem": stem,
+        **{kind: agreed(facts, kind) for kind in KINDS},
     }
 
 
-def sources(template: str, facts: FactsRow) -> tuple[str, ...]:
-    """Return where the parts of a name come from, in the order of the template: set, human, model, exif, a witness."""
-    origin = {"subject": facts.subject_from, "location": facts.location_from, "category": "set"}
-    origin |= {"registration": next((fact.witness for fact in facts.facts if fact.kind == "registration"), None)}
+def sources(template: str, facts: FactsRow, stem: str = "") -> tuple[str, ...]:
+    """Return where the parts of a name come from, in the order of the template.
+
+    They are set, human, model, exif, file (its own name) and witnesses.
+    """
+    origin = {"subject": facts.subject_from, "location": facts.location_from, "category": "set", "stem": "file"}
+    origin |= {kind: next((fact.witness for fact in facts.facts if fact.kind == kind), None) for kind in KINDS}
     day = facts.captured_at
     if day is not None and day.time() == time(0) and agreed(facts, "date") == day.date().isoformat():
         origin |= dict.fromkeys(("year", "month", "day"), stated_by(facts, "date"))
-    present = [name for name in _names(template) if slug(values(facts).get(name) or "")]
+    present = [name for name in _names(template) if slug(values(facts, stem).get(name) or "")]
     return tuple(dict.fromkeys(origin.get(name) or "exif" for name in present))
 
 

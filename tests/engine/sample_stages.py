@@ -19,7 +19,8 @@ from runner.graph import Graph, Node
 from runner.schema import NameRow, Options, Row
 from runner.stage import Allowance, Folders, Item, Result, Spent, Stage, Tables
 from runner.store import evidence
-from runner.store.catalog import NameRequest, open_catalog, reserve_names
+from runner.store.catalog import open_catalog
+from runner.store.names import NameRequest, reserve_names
 
 CHATTING = logging.getLogger("runner.stages.chat")
 

@@ -18,7 +18,9 @@ from runner.text.rules import RULES
 
 ROOT = Path(__file__).parents[2]
 _GAP = re.compile(r"\{(\w+)(?::(\w+))?\}")
-_DUPLICATES = ("duplicate_caption", "duplicate_alt_text", "duplicate_keywords", "duplicates", "series_facts")
+_OF_THE_SET = (
+    "duplicate_caption", "duplicate_alt_text", "duplicate_keywords", "duplicates", "series_facts", "name_taken",
+)  # fmt: skip
 
 
 def said() -> Iterator[tuple[str, str, frozenset[str]]]:
@@ -86,7 +88,7 @@ def test_no_message_is_there_for_nothing() -> None:
     }  # fmt: skip
     assert {id for id in table() if id not in made and id.partition(".")[0] not in kinds} == {"verbatim"}
     rules = {id.partition(".")[2] for id in table() if id.startswith("rule.")}
-    assert rules == {*RULES, *_DUPLICATES}
+    assert rules == {*RULES, *_OF_THE_SET}
     assert {id.partition(".")[2] for id in table() if id.startswith("meaning.")} == rules
 
 

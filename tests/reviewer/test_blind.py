@@ -166,7 +166,7 @@ def test_a_whole_sweep_by_keyboard_and_nothing_says_whose_text_it_is(
     assert blind.question is not None
     assert not window.end.isVisible()
     key_press(window, "Escape", qtbot)
-    assert "Enough for now" in window.end.text()
+    assert "Done for now" in window.end.text()
     key_press(window, "Escape", qtbot)
     assert not window.isVisible()
 

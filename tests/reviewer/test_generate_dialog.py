@@ -84,7 +84,7 @@ def test_a_subject_is_given_and_the_captioner_writes_by_keyboard_alone(window: W
 def test_the_history_shows_what_was_written_anew(window: Window, qtbot: QtBot) -> None:
     dialog = open_dialog(window, qtbot, "_MG_5120")
     wait(dialog, qtbot)
-    assert "says what stands already" in dialog.note.text()
+    assert "wrote the same texts again" in dialog.note.text()
     assert not dialog.take.isEnabled()
     QTest.mouseClick(dialog.leave, Qt.MouseButton.LeftButton)
     press(window, "H")
@@ -148,6 +148,20 @@ def test_photos_wait_in_line_and_the_rest_can_be_skipped(window: Window, qtbot: 
     QTest.mouseClick(second.leave, Qt.MouseButton.LeftButton)
     assert shown(window) == []
     assert not any(window.session.snapshot.is_edited(place) for place in places)
+
+
+def test_escape_leaves_the_whole_line_and_not_only_one_of_it(window: Window, qtbot: QtBot) -> None:
+    window.filters.apply("name:_MG_5120 OR name:tripod OR name:clock")
+    window.centre.look("grid")
+    settle(window, qtbot)
+    press(window, "Ctrl+A", "W")
+    settle(window, qtbot)
+    (dialog,) = shown(window)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert shown(window) == [], "the next of them is not what Escape asks for"
+    assert busy(window) == []
+    assert window.progress.said() == "2 photos in line keep their texts."
+    assert not window.session.find("is:edited")
 
 
 def test_all_chosen_photos_are_written_but_those_that_failed(window: Window, qtbot: QtBot) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,7 +13,8 @@ from pathlib import Path
 import pytest
 from PyQt6.QtGui import QImage
 
-from reviewer import app
+from reviewer import app, arguments
+from runner.errors import ConfigError
 from runner.review import drafts, review_set
 from runner.review.session import Session
 
@@ -110,6 +112,63 @@ def test_in_german_it_says_so_in_german(runs: Path, tmp_path: Path) -> None:
     assert "nowhere/x.png kann nicht geschrieben werden." in ended.stderr
 
 
+_LOOK = """
+    import sys
+    from PyQt6.QtWidgets import QApplication
+    from reviewer import app
+    from reviewer.views.window import Window
+
+    def look():
+        (window,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, Window))
+        name = window.session.snapshot.row(window.centre.current())["source_path"].rpartition("/")[2]
+        print(window.filters.filter(), window.centre.view(), name, window.progress.said(), sep="|")
+        window.close()
+        return 0
+
+    QApplication.exec = staticmethod(look)
+    sys.exit(app.run(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "seen"),
+    [
+        (("--filter", "keyword:espresso", "--photo", "2"), "keyword:espresso|photo|IMG_2302.JPG|"),
+        (("--photo", "99"), "|photo|notes.jpg|There is no photo number 99: 17 photos shown."),
+        (("--view", "grid"), "|grid|DSC07712.JPG|"),
+        ((), "|overview|DSC07712.JPG|"),
+    ],
+)
+def test_filter_photo_and_view_count_without_a_screenshot_too(
+    runs: Path, tmp_path: Path, words: tuple[str, ...], seen: str
+) -> None:
+    program = [sys.executable, "-c", textwrap.dedent(_LOOK), "set=demo", f"paths.runs={runs}", *words]
+    own = {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": os.pathsep.join(sys.path)}
+    ended = subprocess.run(
+        program, cwd=tmp_path, capture_output=True, text=True, timeout=120, env={**os.environ, **own}
+    )
+    assert (ended.returncode, ended.stdout.strip()) == (0, seen), ended.stderr
+
+
+def test_a_set_that_only_a_sweep_has_run_opens(runs: Path, tmp_path: Path) -> None:
+    made = tmp_path / "runs-of-a-sweep"
+    variant = made / "sweeps" / "demo" / "20261128-120000-aaaa"
+    variant.mkdir(parents=True)
+    run = (runs / "demo" / "latest").resolve()
+    shutil.copytree(run, variant / run.name)
+    shutil.copy(runs / "catalog.db", made / "catalog.db")
+    found = arguments.read(["set=demo", f"paths.runs={made}"])
+    assert (found.run, found.sweep) == ((variant / run.name).resolve(), None)
+    assert len(review_set.open_named("demo", made).photos) == 17
+
+
+def test_options_that_a_sweep_cannot_have_are_refused(runs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(arguments, "_sweep", lambda folder, _name: folder)
+    for option in (["--filter", "x"], ["--photo", "2"], ["--view", "grid"]):
+        with pytest.raises(ConfigError, match="belong to a run"):
+            arguments.read(["some-sweep", f"paths.runs={runs}", *option])
+
+
 def test_without_a_screen_it_says_so(runs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
@@ -117,12 +176,12 @@ def test_without_a_screen_it_says_so(runs: Path, tmp_path: Path, monkeypatch: py
 
 
 def test_what_is_not_there_is_a_sentence(runs: Path, tmp_path: Path) -> None:
-    for arguments, code, said in (
+    for words, code, said in (
         (["set=moths", f"paths.runs={runs}"], 3, "The set 'moths' has no run"),
         (["20990101", f"paths.runs={runs}"], 2, "is no run"),
         ([], 2, "Which run?"),
         (["st=demo"], 2, "unknown option"),
     ):
-        ended = _reviewer(*arguments, cwd=tmp_path)
+        ended = _reviewer(*words, cwd=tmp_path)
         assert (ended.returncode, "Traceback" in ended.stderr) == (code, False), ended.stderr
         assert said in ended.stderr

@@ -78,7 +78,7 @@ def test_two_photos_are_planned_confirmed_and_published_and_a_change_is_shown(
     assert not (tmp_path / "published").exists(), "a plan changes nothing"
     assert dialog.publish.text() == "Publish 2 to local"
     click(dialog, qtbot, "publish")
-    assert dialog.note.text() == "Everything that may go stands at local."
+    assert dialog.note.text() == "Published to local."
     assert "Done: 2 photos." in dialog.page.toPlainText()
     assert "publish.html" in dialog.page.toHtml()
     assert sorted(stands(tmp_path)) == sorted(names)
@@ -95,7 +95,7 @@ def test_two_photos_are_planned_confirmed_and_published_and_a_change_is_shown(
     text = dialog.page.toPlainText()
     assert "Changed: 1" in text
     assert "Seen twice." in text
-    assert "Stands there already: 1" in text
+    assert "Already there: 1" in text
     click(dialog, qtbot, "publish")
     assert f"{old} Seen twice." in stands(tmp_path).values()
     dialog.reject()
@@ -109,14 +109,36 @@ def test_a_published_photo_is_taken_back_and_no_other(window: Window, qtbot: QtB
     dialog.reject()
     window.centre.go_to(window.session.find('name:"_MG_5120"')[0])
     dialog = planned(window, qtbot, "Ctrl+Shift+P")
-    assert "Taken back: 1" in dialog.page.toPlainText()
-    assert dialog.publish.text() == "Take back 1 from local"
+    assert "Unpublished: 1" in dialog.page.toPlainText()
+    assert dialog.publish.text() == "Unpublish 1 from local"
     assert sorted(stands(tmp_path)) == sorted([first, second])
     click(dialog, qtbot, "publish")
-    assert dialog.note.text() == "They are taken back from local. Only a newer approval publishes them again."
+    assert dialog.note.text() == "Unpublished from local. Only a newer approval publishes them again."
     assert list(stands(tmp_path)) == [second]
     click(dialog, qtbot, "again")
-    assert dialog.note.text() == "None of these photos stands at local."
+    assert dialog.note.text() == "None of these photos is published to local."
+
+
+def test_a_new_subject_moves_what_is_published_to_its_new_name(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    (before,) = approve(window, qtbot, "Chelsea the cat")
+    dialog = planned(window, qtbot)
+    click(dialog, qtbot, "publish")
+    dialog.close()
+    (place,) = window.session.find('name:"Chelsea the cat"')
+    window.change(lambda: window.session.edit({place: {"subject": "Tabby cat named Chelsea"}}, "x"))
+    settle(window, qtbot)
+    assert window.session.snapshot.state(place) == "lapsed"
+    (after,) = approve(window, qtbot, "Chelsea the cat")
+    assert after.startswith("Tabby_cat_named_Chelsea_")
+    dialog = planned(window, qtbot)
+    text = dialog.page.toPlainText()
+    assert "Renamed or moved: 1" in text
+    assert f"{before} → {after}" in text
+    click(dialog, qtbot, "publish")
+    assert list(stands(tmp_path)) == [after]
+    pictures = [path.name for path in (tmp_path / "published").rglob("*.jpg")]
+    assert after in pictures
+    assert before not in pictures
 
 
 def test_the_plan_says_what_becomes_of_the_xmp_beside_a_raw(window: Window, qtbot: QtBot) -> None:
@@ -171,7 +193,7 @@ def test_a_target_that_is_not_ready_is_a_sentence(window: Window, qtbot: QtBot, 
     dialog = planned(window, qtbot)
     (tmp_path / "published").write_text("A file where the folder would be.")
     click(dialog, qtbot, "publish")
-    assert dialog.note.text().startswith("Not everything stands at local.")
+    assert dialog.note.text().startswith("Not everything was published to local.")
     assert "File exists" in dialog.page.toPlainText()
     assert "publish.html" in dialog.page.toHtml()
     with (runs / "publish-local.lock").open("w") as another:

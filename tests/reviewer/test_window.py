@@ -268,11 +268,20 @@ def name_it() -> None:
 
 
 def test_a_complaint_about_a_filter_goes_with_it(window: Window, qtbot: QtBot) -> None:
-    window.filters.apply("outcome:bloked")
-    assert window.progress.said() == "✗ outcome:bloked — there are passed, repaired, blocked, failed."
-    assert window.filters.line.selectedText() in ("outcome:bloked", "bloked"), "the wrong word is marked"
-    window.filters.apply("outcome:blocked")
-    assert window.progress.said() == ""
+    filters = window.filters
+    filters.apply("outcome:passed")
+    shown = window.centre.model.places()
+    filters.apply("outcome:bloked")
+    assert filters.problem.text("error") == "✗ outcome:bloked — there are passed, repaired, blocked, failed."
+    assert filters.problem.isVisible(), "beside the line that it is about"
+    assert filters._shown.text() == "not applied"
+    assert filters.line.selectedText() in ("outcome:bloked", "bloked"), "the wrong word is marked"
+    press(window, "Ctrl+F", "Escape")
+    assert (filters.filter(), window.centre.model.places()) == ("outcome:passed", shown)
+    assert not filters.problem.isVisible()
+    filters.apply("outcome:bloked")
+    filters.apply("outcome:blocked")
+    assert (filters.problem.isVisible(), filters._shown.text()) == (False, "8 of 17")
 
 
 def test_what_was_done_before_the_window_was_closed_can_be_undone(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from runner.schema import FactsRow, NameRow, Row, SourceRow
 from runner.stage import Folders
 from runner.stages.name import name
 from runner.store import evidence
-from runner.text.naming import NamingOptions
+from runner.text.naming import EARLIER, NamingOptions
 
 
 def facts(subject: str | None, hour: int) -> FactsRow:
@@ -61,8 +62,26 @@ def test_a_photo_keeps_its_name_when_others_come(tmp_path: Path) -> None:
     assert after["a"] == "Grey_heron_Texel_2021_002.jpg"
 
 
+def test_a_photo_keeps_the_name_that_an_earlier_version_gave_it(tmp_path: Path) -> None:
+    shot = replace(facts("Grey heron", 9), camera="Nikon D70")
+    with_camera = NamingOptions(EARLIER)
+    folders = Folders(tmp_path, tmp_path / "set" / "run")
+    before = name(given("name", tables({"a": shot})), with_camera, folders)["file_name"].to_list()
+    assert before == ["Grey_heron_Texel_Nikon_D70_2021_001.jpg"]
+    after = names(tmp_path, {"a": shot, "b": replace(shot, captured_at=datetime(2021, 5, 1, 10))})
+    assert after == {"a": before[0], "b": "Grey_heron_Texel_2021_001.jpg"}
+    renamed = names(tmp_path, {"a": replace(shot, subject="Purple heron")})
+    assert renamed == {"a": "Purple_heron_Texel_2021_001.jpg"}
+
+
 def test_nothing_stands_in_for_what_is_not_known(tmp_path: Path) -> None:
     assert names(tmp_path, {"a": facts(None, 9)}) == {"a": "Texel_2021_001.jpg"}
+
+
+def test_the_name_of_the_file_stands_in_the_name_when_asked(tmp_path: Path) -> None:
+    folders = Folders(tmp_path, tmp_path / "set" / "run")
+    table = name(given("name", tables({"DSC_0142": facts("Heron", 9)})), NamingOptions("{subject}_{stem}_{n}"), folders)
+    assert table.select("file_name", "file_name_from").rows() == [("Heron_DSC_0142_1.jpg", "set+file")]
 
 
 def test_the_evidence_says_where_the_parts_come_from(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from runner.errors import EnvError
-from runner.store.catalog import NameRequest, open_catalog, reserve_names, transaction
+from runner.store.catalog import open_catalog, transaction
+from runner.store.names import NameRequest, claim_name, expected_names, reserve_names
 
 
 def _request(item_id: str, prefix: str = "Heron_") -> NameRequest:
@@ -39,6 +40,25 @@ def test_the_same_text_from_another_prefix_is_taken_too(tmp_path: Path) -> None:
     _reserve(tmp_path / "c.db", NameRequest("a", "a_1", 1, ".jpg"))
     assert _reserve(tmp_path / "c.db", NameRequest("b", "a_", 2, ".jpg")) == ["a_01.jpg"]
     assert _reserve(tmp_path / "c.db", *[NameRequest(str(n), "a_", 2, ".jpg") for n in range(12)])[9] == "a_12.jpg"
+
+
+def test_a_preview_gives_what_would_be_reserved_and_reserves_nothing(tmp_path: Path) -> None:
+    wanted = [_request("b"), _request("a"), _request("c", "HERON_"), _request("d")]
+    _reserve(tmp_path / "c.db", _request("a"))
+    with open_catalog(tmp_path / "c.db") as catalog:
+        expected = expected_names(catalog, wanted)
+        assert expected == expected_names(catalog, wanted)
+        assert reserve_names(catalog, wanted) == expected
+    assert [name for name, _ in expected] == ["Heron_002.jpg", "Heron_001.jpg", "HERON_003.jpg", "Heron_004.jpg"]
+
+
+def test_a_name_that_is_claimed_is_taken_for_good_and_leaves_the_numbers_alone(tmp_path: Path) -> None:
+    with open_catalog(tmp_path / "c.db") as catalog:
+        assert claim_name(catalog, "a", "Heron_002.jpg")
+        assert claim_name(catalog, "a", "Heron_002.jpg")
+        assert not claim_name(catalog, "b", "HERON_002.JPG")
+        names = reserve_names(catalog, [_request("b"), _request("c")])
+    assert [name for name, _ in names] == ["Heron_001.jpg", "Heron_003.jpg"]
 
 
 def test_two_processes_at_once_never_get_the_same_name(tmp_path: Path) -> None:

@@ -86,13 +86,28 @@ def test_the_reviewer_opens_it(place: Path) -> None:
     )
 
 
-def test_the_next_run_uses_its_results_again_and_what_was_decided_is_published(place: Path) -> None:
-    ended = command(place, f"set.source={place / 'photos'}", "caption=composer")
+def next_run(place: Path, *arguments: str) -> tuple[Path, Path]:
+    """The folders of the run of 0.1.0 and of one made now."""
+    ended = command(place, f"set.source={place / 'photos'}", "caption=composer", *arguments)
     assert ended.returncode == 0, ended.stderr
     earlier, run = sorted(each for each in (place / "runs/travel").glob("2026*") if each.is_dir())
+    return earlier, run
+
+
+def test_what_was_decided_holds_in_the_next_run_and_is_published(place: Path) -> None:
+    earlier, run = next_run(place)
     assert decisions(place, run) == DECIDED, "the same photos have the same content"
-    for stage in ("quality", "classify", "caption"):
+    for stage in ("quality", "classify"):
         assert evidence.read(run, stage)["reused_from"].to_list() == [earlier.name] * 4, "it is not computed again"
+    texts = [evidence.read(each, "caption").sort("item_id")["caption"].to_list() for each in (earlier, run)]
+    assert texts[0] == texts[1], "the composer's new edition changes none of these sentences"
     ended = command(place, "graph=publish", "publish=local", f"publish.root={place / 'site'}", "publish.yes=true")
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert len(list((place / "site").rglob("*.jpg"))) == 6
+
+
+def test_a_captioner_that_writes_as_it_did_is_not_asked_again(place: Path) -> None:
+    """Without its edition the composer is one, like every captioner that is a model."""
+    earlier, run = next_run(place, "~caption.settings")
+    for stage in ("quality", "classify", "caption"):
+        assert evidence.read(run, stage)["reused_from"].to_list() == [earlier.name] * 4, "it is not computed again"

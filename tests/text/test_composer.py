@@ -11,8 +11,11 @@ from runner.captioner import Request
 from runner.captioning.composer import Composer, compose
 from runner.facts import Fact
 from runner.schema import NO_TEXTS, FactsRow
+from runner.text.language.reading import Reading, TextsInContext
+from runner.text.language.thesaurus import Thesaurus
 from runner.text.language.tokenise import tokenise
 from runner.text.prompting import phrasing
+from runner.text.rules.caption_is_alt import CaptionIsAltOptions, caption_is_alt
 
 
 def named(subject: str, **known: object) -> FactsRow:
@@ -23,6 +26,7 @@ def seen(subject: str, **known: object) -> FactsRow:
     return replace(NOTHING, subject=subject, subject_from="model", **known)  # type: ignore[arg-type]
 
 
+NIGHT = {"captured_at": datetime(2024, 10, 27, 2, 59), "time_of_day": "night"}
 MAY_2019 = {"captured_at": datetime(2019, 5, 4, 15), "time_of_day": "afternoon"}
 
 
@@ -46,6 +50,16 @@ MAY_2019 = {"captured_at": datetime(2019, 5, 4, 15), "time_of_day": "afternoon"}
             "Schiphol Airport in the rain.",
         ),
         (named("iPhone on a desk"), "iPhone on a desk."),
+        (
+            named("A ferry leaves Piran at night", location="Piran, Slovenia", **NIGHT),
+            "A ferry leaves Piran at night, October 2024.",
+        ),
+        (named("Market hall, January 2024", captured_at=datetime(2024, 1, 5)), "Market hall, January 2024."),
+        (named("Kirmes 2024", captured_at=datetime(2024, 5, 5)), "Kirmes 2024 in May."),
+        (named("May market", captured_at=datetime(2024, 5, 5)), "May market, 2024."),
+        (named("Sunset over the bay", **MAY_2019), "Sunset over the bay, May 2019."),
+        (named("A street in Delft", location="Oude Kerk, Delft, Netherlands"), "A street in Delft in Oude Kerk."),
+        (named("New Yorkers", location="York, England"), "New Yorkers in York, England."),
         (named("a market stall."), "A market stall."),
         (seen("umbrella"), "An umbrella."),
     ],
@@ -65,6 +79,16 @@ def test_the_caption_says_what_where_and_when(facts: FactsRow, caption: str) -> 
 )
 def test_the_alt_text_says_what_there_is_to_see(facts: FactsRow, alt_text: str) -> None:
     assert compose(facts).alt_text == alt_text
+
+
+def test_a_caption_in_the_file_and_no_title_give_two_texts() -> None:
+    told = "A ferry leaves the harbour of Piran at night"
+    known = named(told, caption=f"{told}.", location="Piran, Slovenia", colours=("purple", "blue"), **NIGHT)
+    texts = compose(replace(known, subject_from="human"))
+    assert texts.caption == f"{told}, October 2024."
+    assert texts.alt_text == f"Mostly purple and blue: {told}."
+    reading = Reading(TextsInContext(*texts.values), Thesaurus({}))
+    assert not list(caption_is_alt(reading, CaptionIsAltOptions()))
 
 
 def test_keywords_come_from_every_fact_that_is_a_term() -> None:

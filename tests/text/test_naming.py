@@ -10,18 +10,18 @@ from pydantic import TypeAdapter, ValidationError
 from sample_facts import AIRLINER, CAT, HOSTILE, NOTHING
 
 from runner.facts import Fact, Look
-from runner.text.naming import NamingOptions, pattern, sequence, sources, template_problems
+from runner.text.naming import NamingOptions, pattern, portable, sequence, sources, template_problems
 
 DEFAULT = NamingOptions()
 
 
 def test_all_parts_that_are_known_stand_in_the_name() -> None:
     made = pattern(DEFAULT, AIRLINER).name(7)
-    assert made == "KLM_Boeing_747-400_Schiphol_Airport_Aviation_Nikon_D70_2019_007.jpg"
+    assert made == "KLM_Boeing_747-400_Schiphol_Airport_Aviation_2019_007.jpg"
 
 
 def test_a_part_that_is_not_known_is_left_out_with_its_separator() -> None:
-    assert pattern(DEFAULT, CAT).name(1) == "Egyptian_cat_Nikon_D70_2021_001.jpg"
+    assert pattern(DEFAULT, CAT).name(1) == "Egyptian_cat_2021_001.jpg"
     assert pattern(DEFAULT, replace(NOTHING, category="Macro")).name(1) == "Macro_001.jpg"
     assert pattern(DEFAULT, NOTHING).name(1) == "001.jpg"
     assert (
@@ -52,6 +52,52 @@ def test_a_registration_that_was_read_stands_in_the_name_when_asked(facts: dict[
 
 def test_a_name_says_who_read_the_registration() -> None:
     assert sources("{subject}_{registration}_{n}", replace(AIRLINER, facts=read_as("PH-BFA"))) == ("set", "read0")
+
+
+def test_a_photos_own_file_gives_its_name_when_asked() -> None:
+    made = pattern(NamingOptions("{stem}_{subject}_{n}"), CAT, "DSC 0142 (2)").name(1)
+    assert made == "DSC_0142_2_Egyptian_cat_1.jpg"
+    assert sources("{stem}_{n}", CAT, "DSC_0142") == ("file",)
+
+
+@pytest.mark.parametrize("kind", ["registration", "place", "species", "person", "type"])
+def test_every_kind_of_fact_that_a_template_may_name(kind: str) -> None:
+    options = NamingOptions(f"{{subject}}_{{{kind}}}_{{n}}")
+    seen = replace(CAT, facts=(Fact("looked", kind, "Felis catus", 0.9),))
+    assert pattern(options, seen).name(1) == "Egyptian_cat_Felis_catus_1.jpg"
+    assert sources(options.template, seen) == ("model", "looked")
+    assert pattern(options, CAT).name(1) == "Egyptian_cat_1.jpg"
+
+
+def test_a_registration_that_the_subject_names_is_said_once() -> None:
+    options = NamingOptions("{subject}_{registration}_{n}")
+    named = replace(AIRLINER, subject="KLM Boeing 747-400 PH-BFA", facts=read_as("PH-BFA"))
+    assert pattern(options, named).name(1) == "KLM_Boeing_747-400_PH-BFA_1.jpg"
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Grey heron.JPEG", "Grey_heron.jpg"),
+        ("Grey_heron_001.jpg", "Grey_heron_001.jpg"),
+        ("Chelsea, at 12.30", "Chelsea_at_12_30.jpg"),
+        ("../../etc/passwd", "etc_passwd.jpg"),
+        ("con", "con_.jpg"),
+        ("Lpt1.jpg", "Lpt1_.jpg"),
+        ("🚀", ""),
+        ("   ", ""),
+    ],
+)
+def test_a_typed_name_is_one_that_every_system_takes(typed: str, name: str) -> None:
+    assert portable(DEFAULT, typed) == name
+    assert not name or portable(DEFAULT, name) == name
+
+
+@pytest.mark.parametrize("typed", ["word " * 100, "x" * 300, *HOSTILE])
+def test_a_typed_name_is_no_longer_than_names_may_be(typed: str) -> None:
+    name = portable(DEFAULT, typed)
+    assert re.fullmatch(r"([A-Za-z0-9][A-Za-z0-9_-]*\.jpg)?", name)
+    assert len(name) <= 150
 
 
 @pytest.mark.parametrize(
@@ -91,8 +137,8 @@ def test_parts_of_a_date_are_kept_though_they_are_alike() -> None:
 
 def test_the_counter_grows_beyond_its_width_and_never_changes_the_rest() -> None:
     made = pattern(DEFAULT, CAT)
-    assert made.name(999) == "Egyptian_cat_Nikon_D70_2021_999.jpg"
-    assert made.name(1000) == "Egyptian_cat_Nikon_D70_2021_1000.jpg"
+    assert made.name(999) == "Egyptian_cat_2021_999.jpg"
+    assert made.name(1000) == "Egyptian_cat_2021_1000.jpg"
 
 
 def test_the_extension_is_an_option() -> None:
@@ -103,7 +149,7 @@ def test_the_extension_is_an_option() -> None:
 def test_a_name_that_is_too_long_loses_words_of_its_longest_part(subject: str) -> None:
     made = pattern(DEFAULT, replace(AIRLINER, subject=subject))
     assert len(made.name(999_999)) <= 150
-    assert made.name(1).endswith("_Schiphol_Airport_Aviation_Nikon_D70_2019_001.jpg")
+    assert made.name(1).endswith("_Schiphol_Airport_Aviation_2019_001.jpg")
 
 
 def test_trimming_ends_at_a_word() -> None:

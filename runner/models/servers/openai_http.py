@@ -21,6 +21,9 @@ from runner.models.servers.dialects import DIALECTS, Answer, Asked, writable
 CONNECT_S = 10.0
 """Seconds after which a server that does not take the connection is not there."""
 
+REACH_S = 5.0
+"""Seconds for the answer of a server that is only asked whether it is there."""
+
 LONGEST_WAIT_S = 60.0
 """Seconds that a server can make us wait with Retry-After; no server decides how long a run takes."""
 
@@ -58,6 +61,20 @@ class Server:
             follow_redirects=False,
         )
         self.close = weakref.finalize(self, self._client.close)
+
+    def reach(self) -> None:
+        """Raise EnvError when nobody takes the connection, tried twice. What a server answers does not matter here."""
+        for last in (False, True):
+            try:
+                ask(self._client, "GET", self._dialect.listing, REACH_S)
+            except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
+                if last:
+                    raise self._absent(error) from error
+                time.sleep(self._options.backoff_s)
+            except httpx2.HTTPError:
+                return
+            else:
+                return
 
     def complete(self, asked: Asked) -> Answer:
         """Return what the model wrote.

@@ -161,7 +161,7 @@ function grounds(item) {
 }
 
 const verdicts = {
-  draft: "first draft", won: "taken over", partly: "taken over in part", no_better: "no better", same_text: "the same text again",
+  draft: "first draft", won: "used", partly: "used in part", no_better: "no better", same_text: "the same text again",
   unreadable: "could not be read", failed: "failed",
 };
 
@@ -173,7 +173,7 @@ function attempt(each) {
   return make("details", { className: each.won.length ? "attempt won" : "attempt" }, make("summary", {}, who, make("b", {}, verdict), `, ${duration(each.ms)}${tokens}`),
     facts([["Caption", each.caption && visible(each.caption)], ["Alt text", each.alt_text && visible(each.alt_text)],
       ["Keywords", (each.keywords ?? []).join(", ")], ["Broken before", each.attempt ? broken(each.before, "no rule") : null],
-      ["Broken after", broken(each.after, "no rule")], ["Taken over", each.won.join(", ").replace("_", " ")]]) ?? "",
+      ["Broken after", broken(each.after, "no rule")], ["Used", each.won.join(", ").replace("_", " ")]]) ?? "",
     each.raw === null ? "" : [make("p", { className: "note" }, `Prompt ${each.prompt_hash ?? "–"}. The output as it came:`), make("pre", {}, each.raw)]);
 }
 

@@ -1,4 +1,4 @@
-"""`runner edit`: write texts, subject and location of photos; add and remove keywords; replace words; revert."""
+"""`runner edit`: write texts, subject, location and names of photos; add and remove keywords; replace words; revert."""
 
 from __future__ import annotations
 
@@ -7,25 +7,28 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from runner.errors import ConfigError
-from runner.review.batch import FIELDS, Replacement, replaced
+from runner.review.batch import Replacement, replaced
 from runner.review.commands import output
 from runner.review.commands.arguments import Arguments, chosen, sort
 from runner.review.edits import Values
 from runner.review.session import Session
 from runner.review.undo import describe
+from runner.store.decisions import EDITABLE, FILE_NAME
 
 USAGE = """\
 Write: runner edit RUN|SET FILTER FIELD=VALUE … [dry_run=true] [reviewer=NAME]
 
-FIELD is caption, alt_text, keywords, subject or location. The texts are checked by the rules of the run, and kept
-whatever the rules say: a photo whose texts break one cannot be approved. The run's own texts stay in the evidence.
-`runner decide RUN|SET undo` takes back what you did last.
+FIELD is caption, alt_text, keywords, subject, location or file_name. The texts are checked by the rules of the run, and
+kept whatever the rules say: a photo whose texts break one cannot be approved. The run's own texts stay in the evidence.
+With another subject or location a photo gets another file name when it is approved, unless you gave it one: file_name=
+names one photo, and that name stays. `runner decide RUN|SET undo` takes back what you did last.
 
   runner edit aviation name:DSC_0142 caption='An Airbus A320 lands at Leipzig.'
   runner edit birds folder:rhine location='Rhine near Bonn' subject=heron
   runner edit birds label:heron keywords='heron, bird, wading bird'       the whole list
   runner edit birds label:heron keywords+='heron, bird'                   add these
   runner edit birds '*' keywords-=animal                                  remove these
+  runner edit birds name:DSC_0142 file_name='Grey heron at dawn'          becomes Grey_heron_at_dawn.jpg
   runner edit birds text:Bohn find=Bohn replace=Bonn                      whole words, in every field
   runner edit birds is:edited revert=caption,alt_text                     the run's own texts again
 
@@ -42,13 +45,14 @@ def command(arguments: Sequence[str]) -> int:
     if {"--help", "-h"}.intersection(arguments):
         print(USAGE, end="")
         return 0
-    asked = sort(arguments, USAGE, (*FIELDS, *_SPECIAL, "dry_run"))
+    asked = sort(arguments, USAGE, (*EDITABLE, *_SPECIAL, "dry_run"))
     _check(asked)
     session = asked.session()
     found = [place for place in chosen(session, asked.words[1:]) if session.snapshot.photos.outcome(place) != "failed"]
     if not found:
         output.say("No photo with texts matches.")
         return 0
+    _check_names(asked.options, len(found))
     values = _values(session, found, asked.options)
     plan = session.plan_edits(values)
     if not plan.edits:
@@ -59,12 +63,33 @@ def command(arguments: Sequence[str]) -> int:
         output.say(output.matching(session, found))
         output.say(f"Would do: {label}")
         _say_errors(Counter(rule for edit in plan.edits for rule in edit.errors))
+        _say_blocked(session, session.newly_blocked(plan), "would become")
         output.say("Nothing was changed (dry_run=true).")
         return 0
+    blocked = session.newly_blocked(plan)
     done = session.edit(values, label)
     output.say(done.sentence)
+    _say_names(session, [each.item_id for each in plan.edits])
     _say_errors(Counter(rule for edit in plan.edits for rule in edit.errors))
+    _say_blocked(session, blocked, "are now")
     return 0
+
+
+def _say_blocked(session: Session, blocked: Mapping[int, str], now: str) -> None:
+    """Photos that passed before, and no longer do with what was written."""
+    if blocked:
+        output.say(f"{len(blocked):,} that could be approved {now} blocked:")
+        output.refused(session, blocked)
+
+
+def _say_names(session: Session, items: Sequence[str]) -> None:
+    """Which names photos are approved under now, where that is another one than the run gave."""
+    names = session.naming.expected(session.snapshot, session.snapshot.places_of(items))
+    new = {session.snapshot.items[place]: name for place, name in names.items() if name}
+    if len(new) == 1:
+        output.say(f"Approved, it is named {next(iter(new.values()))}.")
+    elif new:
+        output.say(f"Approved, {len(new):,} photos get other file names, after their subject or location.")
 
 
 def _say_errors(rules: Counter[str]) -> None:
@@ -76,18 +101,23 @@ def _say_errors(rules: Counter[str]) -> None:
 def _check(asked: Arguments) -> None:
     options = asked.options
     problems = []
-    if not any(name in options for name in (*FIELDS, *_SPECIAL)):
-        problems.append(f"What is to be written? FIELD=VALUE, of {', '.join(FIELDS)}.")
+    if not any(name in options for name in (*EDITABLE, *_SPECIAL)):
+        problems.append(f"What is to be written? FIELD=VALUE, of {', '.join(EDITABLE)}.")
     if ("find" in options) != ("replace" in options):
         problems.append("find= and replace= belong together.")
     if options.get("find") == "":
         problems.append("find=: what is to be found?")
     reverted = _listed(options.get("revert", ""))
-    problems += [f"revert={name}: there are {', '.join(FIELDS)}." for name in reverted if name not in FIELDS]
+    problems += [f"revert={name}: there are {', '.join(EDITABLE)}." for name in reverted if name not in EDITABLE]
     if "keywords" in options and (_PLUS in options or _MINUS in options):
         problems.append("keywords= sets the whole list: keywords+= and keywords-= cannot stand beside it.")
     if problems:
         raise ConfigError(problems)
+
+
+def _check_names(options: Mapping[str, str], count: int) -> None:
+    if FILE_NAME in options and count > 1:
+        raise ConfigError([f"file_name= names one photo; this filter matches {count:,}."])
 
 
 def _values(session: Session, places: Sequence[int], options: Mapping[str, str]) -> Values:
@@ -102,7 +132,7 @@ def _values(session: Session, places: Sequence[int], options: Mapping[str, str])
 
 def _given(row: Mapping[str, Any], options: Mapping[str, str]) -> dict[str, Any]:
     made: dict[str, Any] = dict.fromkeys(_listed(options.get("revert", "")))
-    for name in FIELDS:
+    for name in EDITABLE:
         if name in options:
             made[name] = _listed(options[name]) if name == "keywords" else " ".join(options[name].split())
     if _PLUS in options or _MINUS in options:

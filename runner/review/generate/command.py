@@ -88,7 +88,7 @@ def _finding(finding: Finding) -> str:
 def _nothing_new(written: Written) -> str:
     if not any(written.row.values):
         return f"{written.model} has nothing to write from. Write subject or location in the reviewer first."
-    return f"{written.model} says what stands already. Ask again, or write subject or location in the reviewer first."
+    return f"{written.model} wrote the same texts again. Ask again, or write subject or location in the reviewer first."
 
 
 def _plain(value: Any) -> str:

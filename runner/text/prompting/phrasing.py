@@ -34,6 +34,10 @@ _AT = frozenset(
     playa
     """.split()
 )
+# Words that say when of a day: beside one of them in the subject no other is needed.
+_PARTS_OF_DAY = frozenset(
+    "morning afternoon evening night midnight midday noon dawn dusk sunrise sunset twilight".split()
+)
 _ON = frozenset("island isle islet mount peninsula".split())
 _WITH_THE = (
     "netherlands", "philippines", "maldives", "bahamas", "gambia", "united states", "united kingdom", "seychelles",
@@ -63,22 +67,46 @@ def what(facts: FactsRow) -> str | None:
 
 
 def where(facts: FactsRow) -> str | None:
-    """Return the location with its preposition; None when it is not known or the subject says it already."""
-    if facts.location is None:
+    """Return the location with its preposition, up to what the subject says already; None when nothing is left of it.
+
+    "A street in Delft" at "Oude Kerk, Delft, Netherlands" leaves "at Oude Kerk".
+    """
+    said = _words(facts.subject)
+    parts = list(
+        itertools.takewhile(
+            lambda part: f" {' '.join(_words(part))} " not in f" {' '.join(said)} ", _parts(facts.location)
+        )
+    )
+    if not parts:
         return None
-    first = facts.location.split(",")[0].strip()
-    if not first or first.casefold() in (facts.subject or "").casefold():
-        return None
-    article = "the " if facts.location.casefold().startswith(_WITH_THE) else ""
-    return f"{_preposition(first)} {article}{facts.location}"
+    place = ", ".join(parts)
+    article = "the " if place.casefold().startswith(_WITH_THE) else ""
+    return f"{_preposition(parts[0])} {article}{place}"
 
 
 def when(facts: FactsRow) -> str | None:
-    """Return part of the day, month and year, as far as they are known: "in the afternoon, May 2019"."""
-    part = facts.time_of_day
+    """Return part of the day, month and year, as far as they are known and the subject does not say them already.
+
+    "in the afternoon, May 2019"; of "Canal houses at night, 2019" only "in May" is left.
+    """
+    said, part = frozenset(_words(facts.subject)), facts.time_of_day
     day = part and f"{'at' if part in _AT_A_TIME else 'in the'} {part}"
-    month = f"{MONTHS[facts.captured_at.month - 1]} {facts.captured_at.year}" if facts.captured_at else None
-    return ", ".join(filter(None, (day, month))) or None
+    if not said.isdisjoint(_PARTS_OF_DAY):
+        day = None
+    return ", ".join(filter(None, (day, _month(facts, said)))) or None
+
+
+def _month(facts: FactsRow, said: frozenset[str]) -> str | None:
+    if facts.captured_at is None:
+        return None
+    month, year = MONTHS[facts.captured_at.month - 1], str(facts.captured_at.year)
+    if year in said:
+        return None if month.casefold() in said else f"in {month}"
+    return year if month.casefold() in said else f"{month} {year}"
+
+
+def _words(text: str | None) -> list[str]:
+    return re.findall(r"[^\W_]+", (text or "").casefold())
 
 
 def colours(facts: FactsRow) -> str | None:

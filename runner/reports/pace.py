@@ -1,0 +1,61 @@
+"""How long a run will still take: by the stage that will be the last to come through its photos."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+LEAST = 3
+"""Photos out of a stage from which on its pace is known: models load before the first."""
+
+
+@dataclass(slots=True)
+class _Stage:
+    begun: float  # when its first photo came out
+    done: int = 1  # since then
+    todo: int = 0
+
+
+class Pace:
+    """Counts what comes out of stages, and when. Stages work at the same time, so the slowest one decides."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock, self._stages = clock, dict[str, _Stage]()
+        self._waiting: dict[str, int] = {}
+
+    def planned(self, stage: str, todo: int) -> None:
+        """So many photos are before a stage."""
+        self._waiting[stage] = todo
+
+    def advanced(self, stage: str, todo: int) -> None:
+        """One photo came out; so many are left."""
+        self._waiting.pop(stage, None)
+        known = self._stages.get(stage)
+        if known is None:
+            known = self._stages[stage] = _Stage(self._clock(), 0)
+        known.done += 1
+        known.todo = todo
+
+    def seconds_left(self) -> float | None:
+        """Seconds that the slowest stage needs; None while a stage that has photos before it is too new to tell."""
+        if any(self._waiting.values()):
+            return None
+        left = [self._left(stage) for stage in self._stages.values() if stage.todo]
+        return None if None in left else max((seconds for seconds in left if seconds is not None), default=0.0)
+
+    def _left(self, stage: _Stage) -> float | None:
+        if stage.done < LEAST:
+            return None
+        return (self._clock() - stage.begun) / (stage.done - 1) * stage.todo
+
+
+def in_words(seconds: float) -> str:
+    """A rough time as people say it: less than a minute, about 12 min, about 2 h 10 min."""
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return "less than a minute"
+    if minutes < 60:
+        return f"about {minutes} min"
+    hours, rest = divmod(5 * round(minutes / 5), 60)
+    return f"about {hours} h {rest} min" if rest and hours < 10 else f"about {hours} h"
