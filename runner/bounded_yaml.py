@@ -94,9 +94,7 @@ class _Sizes:
     def _node(self, event: yaml.NodeEvent) -> None:
         tag = getattr(event, "tag", None)
         if tag is not None and tag not in _PLAIN:
-            self._refuse(
-                event, f"the tag {tag!r}. A configuration is plain data: remove it, or put the text in quotes."
-            )
+            self._refuse(event, f"the tag {tag!r}. A configuration is plain data: remove it, or put text in quotes.")
         before, self._nodes = self._nodes, self._nodes + 1
         if isinstance(event, yaml.CollectionStartEvent):
             self._open.append((event.anchor, before))

@@ -10,6 +10,7 @@ from typing import Any, cast
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
+from runner import bounded_yaml
 from runner.config import references
 from runner.config.folder import configuration_folders
 from runner.errors import ConfigError
@@ -85,7 +86,8 @@ def _lines(pattern: re.Pattern[str]) -> Iterator[str]:
 
 
 def _text(path: Path) -> str:
+    """What stands in a file; nothing where it cannot be read, or is a pipe that would be read for ever."""
     try:
-        return path.read_text("utf-8") if path.is_file() else ""  # a pipe would be waited for
-    except (OSError, UnicodeDecodeError):
+        return bounded_yaml.read(path)
+    except ConfigError:
         return ""
