@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from rich import box
@@ -17,6 +18,9 @@ from runner.reports.summary import OUTCOMES, Failure, Summary
 LISTED = 20
 """Failures that are named; the report has all of them."""
 
+FEW, OF_MANY = 6, 3
+"""Failures of one kind up to which each is named, and how many of more stand for all."""
+
 NARROW = 64
 """Columns below which the table leaves the meanings out."""
 
@@ -24,7 +28,7 @@ _STYLES = {"passed": "green", "repaired": "cyan", "blocked": "yellow", "failed":
 
 
 def show(console: Console, summary: Summary, report: Path) -> None:
-    """Print the outcomes, what to know before review, where the report is, at most 20 failures and how many failed.
+    """Print the outcomes, what to know before review, where the report is, failures and how many there are.
 
     On a terminal, lines are folded to its width. Piped, each fact is one unbroken line without colour or frame.
     Characters that the output's encoding lacks are written as escapes.
@@ -36,12 +40,27 @@ def show(console: Console, summary: Summary, report: Path) -> None:
     for line in brief(summary):
         console.print(Text(_printable(console, line), overflow="fold"), soft_wrap=not console.is_terminal)
     _print_line(console, f"Report: {report}")
-    for failure in summary.failures[:LISTED]:
-        _print_failure(console, failure)
-    if len(summary.failures) > LISTED:
-        _print_line(console, f"and {len(summary.failures) - LISTED:,} more: see the report")
-    failed = summary.outcomes["failed"]
-    _print_line(console, f"{wording.count(failed, 'photo')} failed." if failed else "No photo failed.")
+    _print_failures(console, summary)
+    if failed := summary.outcomes["failed"]:
+        _print_line(console, f"{wording.count(failed, 'photo')} failed.")
+
+
+def _print_failures(console: Console, summary: Summary) -> None:
+    """At most 20 failures. Of a kind that many photos share the first few stand for all of them."""
+    many = {kind for kind, number in summary.failures_by_kind.items() if number > FEW}
+    named: Counter[str] = Counter()
+    listed = 0
+    for failure in summary.failures:
+        named[failure.kind] += 1
+        if (failure.kind not in many or named[failure.kind] <= OF_MANY) and listed < LISTED:
+            _print_failure(console, failure)
+            listed += 1
+            if failure.kind in many and named[failure.kind] == OF_MANY:
+                rest = summary.failures_by_kind[failure.kind] - OF_MANY
+                _print_line(console, f"and {rest:,} more that failed in the same way ({failure.kind}): see the report")
+    alike = sum(summary.failures_by_kind[kind] - OF_MANY for kind in many)
+    if (rest := len(summary.failures) - listed - alike) > 0:
+        _print_line(console, f"and {rest:,} more: see the report")
 
 
 def _table(summary: Summary, *, meanings: bool) -> Table:

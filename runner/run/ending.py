@@ -25,6 +25,7 @@ from runner.reports.over_time import regression
 from runner.reports.run_page import html
 from runner.reports.summary import Summary, summarise
 from runner.run import unchanged
+from runner.run.next_step import next_step
 from runner.schema import Common, ReviewRow, SourceRow
 from runner.stage import Folders
 from runner.store import evidence, runfile
@@ -116,7 +117,14 @@ def finish(
         console.print(line, highlight=False, markup=False, soft_wrap=True)
     for line in said:
         console.print(line, highlight=False, markup=False, soft_wrap=True)
+    if _is_newest(folders) and (step := next_step(prepared, folders, file.set)):
+        console.print(word(step, language_of_process()), highlight=False, markup=False, soft_wrap=True)
     return ended
+
+
+def _is_newest(folders: Folders) -> bool:
+    """Whether the run is the one that `set=NAME` opens: those of a sweep are compared first."""
+    return folders.run.parent.parent == folders.runs
 
 
 def _writer(config: RunConfig, summary: Summary) -> str | None:
@@ -167,7 +175,7 @@ def _close(folders: Folders, file: runfile.RunFile) -> runfile.RunFile:
     """The run is over: write its file and, unless it is a sweep's, let `latest` point at it."""
     file = runfile.with_files(folders.run, file)
     runfile.write(folders.run, file)
-    if folders.run.parent.parent != folders.runs:
+    if not _is_newest(folders):
         return file
     link = folders.run.parent / "latest"
     temporary = link.with_name(f"latest.{os.getpid()}.tmp")

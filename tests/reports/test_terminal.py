@@ -64,9 +64,9 @@ def test_the_last_line_says_how_many_failed(sample: Evidence, empty: Evidence) -
     assert shown(sample).splitlines()[-1] == "2 photos failed."
 
 
-def test_a_run_without_failures_says_so(empty: Evidence) -> None:
+def test_of_failures_that_there_were_not_nothing_is_said(empty: Evidence) -> None:
     empty.review("aaaa", "passed", "photos/a.jpg")
-    assert shown(empty).splitlines()[-1] == "No photo failed."
+    assert shown(empty).splitlines()[-1] == f"Report: {REPORT}"
 
 
 def test_the_report_path_is_never_broken(sample: Evidence) -> None:
@@ -76,10 +76,27 @@ def test_the_report_path_is_never_broken(sample: Evidence) -> None:
 
 def test_twenty_failures_are_named(empty: Evidence) -> None:
     for n in range(23):
-        empty.review(f"{n:04}", "failed", f"photos/{n:02}.jpg", error_kind="decode", error="Not a picture.")
+        kind = ("decode", "too_small", "empty", "wrong_type")[n % 4]
+        empty.review(f"{n:04}", "failed", f"photos/{n:02}.jpg", error_kind=kind, error="Not a picture.")
     output = shown(empty)
     assert output.count("failed: photos/") == 20
     assert "and 3 more: see the report" in output.splitlines()
+
+
+def test_many_failures_of_a_kind_are_told_by_three(empty: Evidence) -> None:
+    for n in range(40):
+        empty.review(f"{n:04}", "failed", f"photos/{n:02}.jpg", error_kind="too_small", error=f"{n} pixels")
+    empty.review("9999", "failed", "photos/z.jpg", error_kind="decode", error="Not a picture.")
+    lines = shown(empty).splitlines()
+    at = lines.index("failed: photos/00.jpg: 0 pixels (too_small)")
+    assert lines[at : at + 5] == [
+        "failed: photos/00.jpg: 0 pixels (too_small)",
+        "failed: photos/01.jpg: 1 pixels (too_small)",
+        "failed: photos/02.jpg: 2 pixels (too_small)",
+        "and 37 more that failed in the same way (too_small): see the report",
+        "failed: photos/z.jpg: Not a picture. (decode)",
+    ]
+    assert lines[-1] == "41 photos failed."
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 200])
