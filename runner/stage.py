@@ -251,6 +251,11 @@ class Node:
         return tuple(self.stage.files(self.options)) if self.stage.files else ()
 
 
+RESERVED = frozenset(
+    "decision decision_reason approved_hash decided_by decided_at edited edit_errors thumbnail picture item_id".split()
+)
+"""Columns that a review adds to the rows: no stage may declare one of their names, or one that begins with `_`."""
+
 STAGES: Registry[Stage] = Registry("stage")
 """The kinds of stages."""
 
@@ -366,6 +371,8 @@ def _add(stage: Stage) -> None:
     """ValueError for a kind that another module registered, and for a declaration that contradicts itself."""
     if overlap := sorted(set(stage.needs) & set(stage.uses)):
         raise ValueError(f"stage '{stage.kind}': port '{overlap[0]}' is both needed and used")
+    if taken := sorted(column.name for column in stage.review if column.name in RESERVED or column.name[:1] == "_"):
+        raise ValueError(f"stage '{stage.kind}': the column '{taken[0]}' is the review's own; give it another name")
     fields = set(cast(Any, stage.row).__dataclass_fields__)
     named = [column.value or column.name for column in stage.review if not callable(column.value)]
     for name in (*named, *filter(None, (stage.key, stage.findings))):

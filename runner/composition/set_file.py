@@ -51,6 +51,11 @@ def text(new: NewSet) -> str:
         ("hints: []", 'keywords that are true of every photo; "no X" removes one'),
         ("vocabulary: []", "the words this set is about, as [grey heron, great egret]"),
         (f"language: {_scalar(new.language)}", "of the texts"),
+        ("", ""),
+        ("names: null", 'what the names of files are made of: "{date}_{registration}", "{place}/{date} {subject}"'),
+        ("table: null", "a CSV or .xlsx of facts with a column `file`, and subject, place, date, person or the like"),
+        ("places: true", "photos with GPS and without a location get the names of town and country"),
+        ("sun: true", "dawn, dusk, golden hour and night by the sun, where place and time zone are known"),
     ]
     head = [
         "# Written by `runner init`, and yours to change. A misspelt option gets the nearest valid one.",

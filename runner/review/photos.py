@@ -49,7 +49,7 @@ class RunPhotos:
         filterable = [column for column in columns if is_filterable(column.dtype)]
         self.context = FilterContext(tuple(filterable), _above(table["source_path"]))
         added = [column.name for column in filterable if column.name not in COLUMNS]
-        self.filter_table = table.select(*COLUMNS, *added).with_row_index("place")
+        self.filter_table = table.select(*COLUMNS, *added).with_row_index("_place")
         self._outcomes, self._hashes = table["outcome"], table["content_hash"]
         self._row = lru_cache(CACHED_ROWS)(lambda place: self.with_edits(place, _NOTHING))
         # A review is hashed by its identity: an entry can never become wrong, and nothing needs to be cleared.

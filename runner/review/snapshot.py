@@ -37,7 +37,7 @@ _UNTOUCHED = PhotoReview()
 
 ORDERS: Mapping[str, tuple[str, bool]] = {
     "attention": ("urgency", False),
-    "run": ("place", False),
+    "run": ("_place", False),
     "best": ("quality_score", True),
     "worst": ("quality_score", False),
     "taken": ("captured_at", False),
@@ -188,17 +188,17 @@ class Snapshot:
     def find(self, node: Node, order: str = "run") -> list[int]:
         """Places of the photos that a filter matches, in one of the `ORDERS`. FilterError for unknown keys."""
         column, descending = ORDERS[order]
-        matches, wanted = expression(node, self.photos.context), sorted({column, "place"})
+        matches, wanted = expression(node, self.photos.context), sorted({column, "_place"})
         own, edited = self.photos.filter_table.hstack(self.columns).lazy(), self.edited_rows
         if edited.height:
             own = own.filter(~pl.col("edited"))
         found = own.filter(matches).select(wanted)
         if edited.height:
-            others = edited.hstack(self.columns[edited["place"]]).lazy().filter(matches).select(wanted)
-            found = pl.concat([found, others]).sort("place")
+            others = edited.hstack(self.columns[edited["_place"]]).lazy().filter(matches).select(wanted)
+            found = pl.concat([found, others]).sort("_place")
         if order != "run":
             found = found.sort(column, descending=descending, nulls_last=True, maintain_order=True)
-        return found.collect()["place"].to_list()
+        return found.collect()["_place"].to_list()
 
     @cached_property
     def columns(self) -> pl.DataFrame:
@@ -239,9 +239,9 @@ class Snapshot:
 
     def _edited_rows(self, rows: Mapping[int, Mapping[str, object]], marks: _Marks) -> pl.DataFrame:
         schema = self.photos.filter_table.schema
-        records = [{**row, "place": place} for place, row in rows.items() if marks.edited[place]]
+        records = [{**row, "_place": place} for place, row in rows.items() if marks.edited[place]]
         made = pl.DataFrame([{name: each[name] for name in schema} for each in records], schema=schema, orient="row")
-        kept = self.edited_rows.filter(~pl.col("place").is_in(list(rows)))
+        kept = self.edited_rows.filter(~pl.col("_place").is_in(list(rows)))
         return pl.concat([kept, made], rechunk=True)
 
 

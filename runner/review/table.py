@@ -19,13 +19,13 @@ def effective_table(snapshot: Snapshot, places: Sequence[int]) -> pl.DataFrame:
     Added columns: `state`, `decision` (approved, rejected, lapsed or null), `decision_reason`, `decided_by`,
     `decided_at` (UTC, ISO 8601), `edited` (fields in which a person's text is current).
     """
-    base = snapshot.photos.table.drop(_HELPERS, strict=False).with_row_index("place")
+    base = snapshot.photos.table.drop(_HELPERS, strict=False).with_row_index("_place")
     edited = [place for place in places if snapshot.is_edited(place)]
-    rows = [{**snapshot.row(place), "place": place} for place in edited]
+    rows = [{**snapshot.row(place), "_place": place} for place in edited]
     own = pl.DataFrame([{name: row[name] for name in base.columns} for row in rows], schema=base.schema, orient="row")
     rest = base[[place for place in places if not snapshot.is_edited(place)]]
-    order = pl.DataFrame({"place": places}, schema={"place": base.schema["place"]})
-    table = order.join(pl.concat([rest, own]), on="place", how="left", maintain_order="left").drop("place")
+    order = pl.DataFrame({"_place": places}, schema={"_place": base.schema["_place"]})
+    table = order.join(pl.concat([rest, own]), on="_place", how="left", maintain_order="left").drop("_place")
     return table.with_columns(_decided(snapshot, places))
 
 

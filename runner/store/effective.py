@@ -77,13 +77,13 @@ def _with_edits(
     by_item: dict[str, dict[str, RecordedEdit]] = {}
     for (item_id, name), edit in edits.items():
         by_item.setdefault(item_id, {})[name] = edit
-    placed = photos.with_row_index("place").with_columns(edit_errors=pl.lit([], dtype=pl.List(pl.String())))
+    placed = photos.with_row_index("_place").with_columns(edit_errors=pl.lit([], dtype=pl.List(pl.String())))
     touched = pl.col("item_id").is_in(list(by_item))
     records = [
         apply_edits(row, by_item[row["item_id"]], fields) for row in placed.filter(touched).iter_rows(named=True)
     ]
     effective = pl.DataFrame(records, schema=placed.schema, orient="row")
-    return pl.concat([placed.filter(~touched), effective]).sort("place").drop("place")
+    return pl.concat([placed.filter(~touched), effective]).sort("_place").drop("_place")
 
 
 def _with_decisions(photos: pl.DataFrame, decisions: Mapping[str, RecordedDecision]) -> pl.DataFrame:

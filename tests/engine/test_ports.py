@@ -101,6 +101,14 @@ def test_a_declaration_that_names_no_field_is_refused() -> None:
         item_stage("wrong", row=_Row, options=Plain, needs={"a": EssayRow}, uses={"a": LengthRow})(lambda *_: iter(()))
 
 
+@pytest.mark.parametrize("name", ["decision", "edited", "_place", "item_id"])
+def test_a_column_that_the_review_has_itself_is_refused(name: str) -> None:
+    from runner.stage import item_stage
+
+    with pytest.raises(ValueError, match=f"'{name}' is the review's own"):
+        item_stage("wrong", row=_Row, options=Plain, review=(Column(name, "Mine"),))(lambda *_: iter(()))
+
+
 def test_the_configuration_says_it_too() -> None:
     from hydra import compose, initialize_config_dir
 

@@ -46,6 +46,7 @@ def test_a_set_is_written_shown_and_run(tmp_path: Path, photos: Path) -> None:
     made = yaml.safe_load(path.read_text())
     assert (made["name"], made["source"]) == ("my_photos_2024", str(photos))
     assert (made["location"], made["subject"]) == ("Leiden, Netherlands", None)
+    assert [made[key] for key in ("names", "table", "places", "sun")] == [None, None, True, True]
     assert "To prepare these photos: runner set=my_photos_2024 caption=composer paths.runs=" in ended.stdout
     assert (tmp_path / "runs/my_photos_2024/latest/rows.parquet").is_file()
     assert "derive: 14 done" not in ended.stdout, "what was looked at is not computed again"
