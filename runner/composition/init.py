@@ -124,7 +124,8 @@ def _looked(folder: Path, given: Mapping[str, str], console: Console) -> _Propos
     """What the classifier says of some of the photos; nothing where it is not to look, or is not sure."""
     if given.get("look") == "false":
         return _Proposal(None, _OTHER)
-    console.print(f"Looking at up to {LOOKED_AT} of the photos in {folder} …", highlight=False, markup=False, soft_wrap=True)
+    said = f"Looking at up to {LOOKED_AT} of the photos in {folder} …"
+    console.print(said, highlight=False, markup=False, soft_wrap=True)
     options = ["set=demo", f"set.name={quoted(_plain(folder.name))}", f"set.source={quoted(str(folder))}",
                "caption=composer", f"graph.sample={LOOKED_AT}", *_runs(given)]  # fmt: skip
     _, run, _ = look(as_typed(["init", str(folder)]), options)

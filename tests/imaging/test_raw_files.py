@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from made_raws import ON_THE_LEFT, UPRIGHT, UPSIDE_DOWN, cr3, dng
 from originals import item_of
 from pictures import photograph
 
-from runner.errors import DecodeError, RefusedFile
+from runner.errors import DecodeError, ItemError, RefusedFile
 from runner.imaging.decode import decode, full_size_green, open_photo
 from runner.imaging.derive import derive
 from runner.imaging.filetypes import identify_file
@@ -148,3 +149,25 @@ def test_a_raw_file_is_taken_whatever_formats_a_set_names(tmp_path: Path) -> Non
 def _tiff(path: Path) -> Path:
     PICTURE.tiffsave(str(path))
     return path
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_damaged_raw_files_are_rows_or_pictures(seed: int, tmp_path: Path) -> None:
+    small = PICTURE.resize(0.4)
+    whole = dng(tmp_path / "a.dng", small, bytes(small.resize(0.6).jpegsave_buffer()), ON_THE_LEFT).read_bytes()
+    chance, path = random.Random(seed), tmp_path / "b.dng"
+    for number in range(30):
+        data = bytearray(whole)
+        for _ in range(chance.choice((1, 4, 40))):
+            # Half of the changes are in the directories, where a byte decides over everything behind it.
+            data[chance.randrange(1200 if number % 2 else len(data))] = chance.randrange(256)
+        path.write_bytes(data[: len(data) - chance.choice((0, 0, 9, 5000))])
+        try:
+            header = probe(path, Limits(min_width=1, min_height=1))
+            photo = open_photo(path, header.format)
+            assert decode(photo, (80, 60)).width > 0
+            assert decode(photo, photo.size).width > 0
+        except ItemError:
+            continue
+        finally:
+            read_metadata(path, "raw")
