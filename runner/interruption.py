@@ -11,6 +11,7 @@ import contextlib
 import os
 import signal
 import sys
+from collections.abc import Iterator
 from types import FrameType
 from typing import NoReturn
 
@@ -19,6 +20,8 @@ EXIT = 130
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _received = False
+_held = 0
+"""How many blocks there are in which a signal has to wait."""
 
 
 def listen() -> None:
@@ -32,6 +35,20 @@ def listen() -> None:
 def received() -> bool:
     """Whether such a signal came since `listen`."""
     return _received
+
+
+@contextlib.contextmanager
+def put_off() -> Iterator[None]:
+    """A signal that comes in this block counts at its end: a child that is half started would end with a traceback."""
+    global _held
+    before = _received
+    _held += 1
+    try:
+        yield
+    finally:
+        _held -= 1
+    if _received and not before and not _held:
+        raise KeyboardInterrupt
 
 
 def leave() -> NoReturn:
@@ -50,4 +67,5 @@ def leave() -> NoReturn:
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
     global _received
     _received = True
-    raise KeyboardInterrupt
+    if not _held:
+        raise KeyboardInterrupt

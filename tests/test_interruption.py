@@ -45,3 +45,15 @@ def test_an_error_without_one_stays_an_error(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(cli, "_do", broken)
     with pytest.raises(RuntimeError, match="a defect"):
         cli.run(["set=demo"])
+
+
+def test_a_signal_that_has_to_wait_counts_at_the_end() -> None:
+    interruption.listen()
+    done = []
+    with pytest.raises(KeyboardInterrupt), interruption.put_off():
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0.05)
+        done.append("a child was started")
+    assert done
+    with interruption.put_off():
+        pass

@@ -45,7 +45,7 @@ def test_what_can_stand_there_is_offered(line: str, offered: set[str], not_offer
     assert all(each.startswith(line.rpartition(" ")[2]) for each in found)
 
 
-@pytest.mark.parametrize(("line", "offered"), [("runner set=av", "aviation"), ("runner mod", "models")])
+@pytest.mark.parametrize(("line", "offered"), [("runner set=av", "aviation"), ("runner unp", "unpublish")])
 def test_bash_offers_it(line: str, offered: str, tmp_path: Path) -> None:
     if shutil.which("bash") is None:
         pytest.skip("there is no bash here")

@@ -74,7 +74,8 @@ def test_after_a_hostile_answer_the_next_is_taken(runner: Runner, tmp_path: Path
         "keywords": ["harbour", "boats", "sea"],
     }
     good = answering({"choices": [{"message": {"content": json.dumps(texts)}}], "usage": {"prompt_tokens": 10**30}})
-    with talking(FAILING["a bomb in a bomb"], good) as address:
+    # The first is asked whether the server is there at all.
+    with talking(good, FAILING["a bomb in a bomb"], good) as address:
         ended = runner(*_arguments(tmp_path / "originals", address))
     assert ended.returncode == 0, ended.stderr
     parts = sorted((tmp_path / "runs/travel/latest/evidence/caption").glob("*.parquet"))

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
-from runner import plugins
+from runner import interruption, plugins
 from runner.engine.executors import memory
 from runner.engine.executors.protocol import Answer
 from runner.engine.executors.watchdog import watched
@@ -87,7 +87,8 @@ class Worker:
         )
         # The child inherits the mask: Ctrl-C during its imports would print a traceback.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        self._process.start()
+        with interruption.put_off():
+            self._process.start()
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
         child.close()
         error_stream.close()
