@@ -6,7 +6,10 @@ Source of the formulas: exiftool's documented tag tables of Canon, Casio, Minolt
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+import re
+import struct
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from runner.imaging.camera_tags import CameraTags
 
@@ -15,6 +18,11 @@ _LENSES = ("Canon.LensModel", "OlympusEq.LensModel", "Panasonic.LensType")
 _MOST_STEPS = 40
 _CASIO = {3: 50, 4: 64, 6: 100, 9: 200}
 _CANON_STATED, _CANON_BITS, _CANON_UNKNOWN = 0x4000, 0x3FFF, 0x7FFF
+_CANON_PLACES = {"CanonCs.ISOSpeed": (1, 16), "CanonSi.AutoISO": (4, 1), "CanonSi.ISOSpeed": (4, 2),
+                 "CanonSi.ApertureValue": (4, 21), "CanonSi.ShutterSpeedValue": (4, 22)}  # fmt: skip
+"""Tag and index of each value. Source: ExifTool, Canon.pm, CameraSettings and ShotInfo."""
+_SHORT, _MOST_ENTRIES, _MOST_VALUES = 3, 200, 500
+_BYTES = re.compile(r"(?:\d{1,2}|1\d\d|2[0-4]\d|25[0-5])(?: (?:\d{1,2}|1\d\d|2[0-4]\d|25[0-5]))*")
 _CANON_NAMED = {16: 50, 17: 100, 18: 200, 19: 400, 20: 800}
 
 
@@ -31,7 +39,7 @@ def maker_iso(tags: CameraTags) -> float | None:
 
 def maker_exposure(tags: CameraTags) -> float | None:
     """Exposure time in seconds."""
-    canon, minolta = _integer(tags, "CanonSi.ShutterSpeedValue"), _integer(tags, "MinoltaCsNew.ExposureTime")
+    canon, minolta = _canon(tags, "CanonSi.ShutterSpeedValue"), _integer(tags, "MinoltaCsNew.ExposureTime")
     if canon:
         return _power(-_canon_steps(canon))
     return _power((48 - minolta) / 8) if minolta else None
@@ -39,22 +47,59 @@ def maker_exposure(tags: CameraTags) -> float | None:
 
 def maker_f_number(tags: CameraTags) -> float | None:
     """f-number, to one decimal place."""
-    canon, minolta = _integer(tags, "CanonSi.ApertureValue"), _integer(tags, "MinoltaCsNew.FNumber")
+    canon, minolta = _canon(tags, "CanonSi.ApertureValue"), _integer(tags, "MinoltaCsNew.FNumber")
     found = _power(_canon_steps(canon) / 2) if canon else _power((minolta - 8) / 16) if minolta else None
     return None if found is None else round(found, 1)
 
 
 def _canon_iso(tags: CameraTags) -> float | None:
     """What was set, else the base sensitivity times the factor that the camera chose."""
-    stated = _integer(tags, "CanonCs.ISOSpeed") or _CANON_UNKNOWN
+    stated = _canon(tags, "CanonCs.ISOSpeed") or _CANON_UNKNOWN
     if stated in _CANON_NAMED:
         return _CANON_NAMED[stated]
     if stated & _CANON_STATED and stated != _CANON_UNKNOWN:
         return stated & _CANON_BITS
-    base, factor = _integer(tags, "CanonSi.ISOSpeed"), _integer(tags, "CanonSi.AutoISO")
+    base, factor = _canon(tags, "CanonSi.ISOSpeed"), _canon(tags, "CanonSi.AutoISO")
     # In 32nds of a step. A base of 0 is a note that exiv2 misreads: it would be ISO 3.
     found = _power((base + (factor or 0)) / 32) if base else None
     return None if found is None else found * 100 / 32
+
+
+def _canon(tags: CameraTags, name: str) -> int | None:
+    """A number of Canon's note as exiv2 reads it; of a note that a program has moved, as it stands there."""
+    note = next(iter(tags.raw("EXIF MakerNote")), "")
+    moved = _moved(note, _integer(tags, "MakerNote.Offset"))
+    if moved is None:
+        return _integer(tags, name)
+    tag, index = _CANON_PLACES[name]
+    return moved.get(tag, {}).get(index)
+
+
+@lru_cache(maxsize=8)
+def _moved(note: str, offset: int | None) -> Mapping[int, Mapping[int, int]] | None:
+    """The numbers of a Canon note by tag and index, where its offsets are of another place in the file than its own.
+
+    The note ends with the head of the file that it was written into, and where it stood there: programs that write the
+    block again move it and leave its offsets. None where it did not move, or says nothing about it.
+    """
+    data = bytes(int(each) for each in note.split()) if _BYTES.fullmatch(note) else b""
+    order = {b"II*\0": "<", b"MM\0*": ">"}.get(data[-8:-4])
+    if order is None or offset is None:
+        return None
+    (written,) = struct.unpack(f"{order}I", data[-4:])
+    return None if written == offset else {tag: dict(enumerate(found)) for tag, found in _shorts(data, order, written)}
+
+
+def _shorts(data: bytes, order: str, start: int) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """The lists of 16-bit numbers in a directory at the head of `data`, whose offsets count from `start` before it."""
+    try:
+        (count,) = struct.unpack_from(f"{order}H", data)
+        for number in range(min(count, _MOST_ENTRIES)):
+            tag, kind, length, at = struct.unpack_from(f"{order}HHII", data, 2 + 12 * number)
+            if kind == _SHORT and length > 2 and at >= start:
+                yield tag, struct.unpack_from(f"{order}{min(length, _MOST_VALUES)}H", data, at - start)
+    except struct.error:
+        return
 
 
 def _canon_steps(value: int) -> float:

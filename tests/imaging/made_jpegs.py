@@ -10,8 +10,8 @@ from runner.imaging.vips import pyvips
 
 PLAIN = (pyvips.Image.black(64, 48, bands=3) + 90).cast("uchar").jpegsave_buffer(keep="none")
 XMP, EXTENDED = b"http://ns.adobe.com/xap/1.0/\0", b"http://ns.adobe.com/xmp/extension/\0"
-ASCII, SHORT, LONG, RATIONAL, BYTE, SRATIONAL = 2, 3, 4, 5, 1, 10
-_SIZES = {ASCII: 1, SHORT: 2, LONG: 4, RATIONAL: 8, BYTE: 1, SRATIONAL: 8}
+ASCII, SHORT, LONG, RATIONAL, BYTE, SRATIONAL, UNDEFINED = 2, 3, 4, 5, 1, 10, 7
+_SIZES = {ASCII: 1, SHORT: 2, LONG: 4, RATIONAL: 8, BYTE: 1, SRATIONAL: 8, UNDEFINED: 1}
 
 Entry = tuple[int, int, bytes]
 """Tag, type, and the value's bytes, little-endian."""
