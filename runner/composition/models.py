@@ -30,6 +30,11 @@ _USAGE = (
     "another folder, models.endpoint=ADDRESS|FOLDER where fetch gets them from."
 )
 _ACCEPTING = "Write: runner models accept FILE …, and paths.runs=FOLDER for another folder of runs."
+_EXAMPLES = """\
+  runner models list                                what there is, what fits this machine, under which licence
+  runner models fetch qwen3vl_2b                    bring one here; interrupted, the same command goes on
+  runner models fetch qwen3vl_4b:Q8_0               … in another precision
+  runner models verify                              read all of them again and compare"""
 _OPTION = re.compile(r"(?:paths(?:\.(?:models|runs))?|models\.endpoint)=.*", re.DOTALL)
 # A configuration needs a set and a captioner; the models folder does not depend on them.
 _REST = ("set=demo", "caption=composer")
@@ -46,7 +51,7 @@ class _Places(NamedTuple):
 def command(arguments: Sequence[str]) -> int:
     """Carry out `models …`; returns the exit code. ConfigError for wrong arguments, before anything is done."""
     if {"--help", "-h"}.intersection(arguments):
-        print(f"{_USAGE}\n{_ACCEPTING}")
+        print(f"{_USAGE}\n{_ACCEPTING}\n\n{_EXAMPLES}")
         return 0
     refuse_secrets(arguments)
     words = [each for each in arguments if not _OPTION.fullmatch(each)]

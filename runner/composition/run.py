@@ -95,6 +95,9 @@ _UNPUBLISH = """Write: runner unpublish FILE_NAME … set=NAME [publish=TARGET] 
 Takes photos back from a target: their rows, then their files. FILE_NAME is a name as the report has it, a path at the
 target or an item id. Only a newer approval publishes them again. Originals stay, and so does what publish.sidecars
 wrote into the XMP beside a RAW: it describes your photo, wherever that is published.
+
+  runner unpublish heron_001.jpg set=birds publish.dry_run=true       what would be done
+  runner unpublish heron_001.jpg heron_002.jpg set=birds              … done after a question
 """
 
 

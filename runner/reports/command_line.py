@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from runner.errors import ConfigError
@@ -16,7 +17,16 @@ _VALUE = re.compile(r"argument (?P<name>\S+): (?:expected .*)")
 
 
 class CommandParser(argparse.ArgumentParser):
-    """A parser that raises ConfigError, with what to write, where `argparse` would print its usage and end."""
+    """A parser that raises ConfigError, with what to write, where `argparse` would print its usage and end.
+
+    `examples` are command lines, each with what it does; its help ends with them.
+    """
+
+    def __init__(self, *, examples: Mapping[str, str] | None = None, **options: Any) -> None:
+        width = max(map(len, examples), default=0) if examples else 0
+        lines = [f"  {command:<{width}}  {does}" for command, does in (examples or {}).items()]
+        epilog = "\n".join(["examples:", *lines]) if lines else None
+        super().__init__(epilog=epilog, formatter_class=argparse.RawDescriptionHelpFormatter, **options)
 
     def error(self, message: str) -> NoReturn:
         """Raise ConfigError for what is wrong with the arguments."""

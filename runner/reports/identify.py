@@ -48,6 +48,11 @@ def command(arguments: Sequence[str]) -> int:
         prog="runner identify",
         description="What photos have in common: of a folder or a set, from a sample drawn at random (runner identify "
         "FOLDER, runner identify set=NAME, graph.sample=N), or of a run that there is already.",
+        examples={
+            "runner identify ~/Pictures/herons": "48 photos of the folder, drawn at random",
+            "runner identify set=aviation": "… of a set",
+            "runner identify aviation": "all photos of the set's newest run",
+        },
     )
     parser.add_argument("--runs", type=Path, default=Path("runs"), help="the runs folder (default: runs)")
     parser.add_argument("run", help="run id, its beginning, a set's name (its newest run), or a folder of a run")

@@ -26,7 +26,16 @@ def command(arguments: Sequence[str]) -> int:
     """Carry out `runs …`; returns the exit code."""
     folder = argparse.ArgumentParser(add_help=False)
     folder.add_argument("--runs", type=Path, default=argparse.SUPPRESS, help="the runs folder (default: runs)")
-    parser = CommandParser(prog="runner runs", description="Runs in the runs folder.", parents=[folder])
+    parser = CommandParser(
+        prog="runner runs",
+        description="Runs in the runs folder.",
+        parents=[folder],
+        examples={
+            "runner runs list": "all of them",
+            "runner runs show aviation": "the newest run of the set: outcomes, stages, seconds, failures",
+            "runner runs trend aviation": "how its runs went, one after the other",
+        },
+    )
     verbs = parser.add_subparsers(dest="verb", required=True)
     verbs.add_parser("list", help="all runs, newest first", parents=[folder])
     show = verbs.add_parser("show", help="one run", parents=[folder])

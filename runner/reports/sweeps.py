@@ -140,7 +140,15 @@ def _line(console: Console, line: str, style: str = "") -> None:
 def _parser() -> argparse.ArgumentParser:
     folder = argparse.ArgumentParser(add_help=False)
     folder.add_argument("--runs", type=Path, default=argparse.SUPPRESS, help="the runs folder (default: runs)")
-    parser = CommandParser(prog="runner sweeps", description="Sweeps in the runs folder.", parents=[folder])
+    parser = CommandParser(
+        prog="runner sweeps",
+        description="Sweeps in the runs folder.",
+        parents=[folder],
+        examples={
+            "runner sweeps show latest": "what became of each variant",
+            "runner sweeps resume aviation": "go on with the newest sweep of the set",
+        },
+    )
     verbs = parser.add_subparsers(dest="verb", required=True)
     verbs.add_parser("list", help="all sweeps, newest first", parents=[folder])
     for verb, does in (("show", "the variants of one sweep"), ("resume", "go on with one that broke off")):

@@ -18,6 +18,10 @@ def command(arguments: Sequence[str]) -> int:
     parser = CommandParser(
         prog="runner compare",
         description="The variants of a sweep against each other: comparison.html and comparison.parquet in its folder.",
+        examples={
+            "runner compare aviation": "the newest sweep of the set",
+            "runner compare latest": "the newest of all",
+        },
     )
     parser.add_argument("--runs", type=Path, default=Path("runs"), help="the runs folder (default: runs)")
     parser.add_argument("sweep", help="sweep id, its beginning, a set's name (its newest sweep), 'latest', or a folder")

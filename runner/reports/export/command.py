@@ -16,7 +16,7 @@ from runner.reports.export import examples, pairs, shards
 from runner.reports.export.card import Contents, card, present
 from runner.reports.export.folder import refuse_foreign, replacing, write_manifest
 from runner.reports.export.material import Material, find, gather, pictures
-from runner.reports.export.request import USAGE, ExportRequest, asked
+from runner.reports.export.request import HELP, ExportRequest, asked
 from runner.reports.export.splits import SPLITS, Shares, groups, split_of
 from runner.reports.runs import console_for_lines
 from runner.schema import VERSION
@@ -26,7 +26,7 @@ from runner.store.catalog import open_catalog
 def command(arguments: Sequence[str]) -> int:
     """Carry out `export …`; returns the exit code. Nothing is written unless all of it can be."""
     if {"--help", "-h"}.intersection(arguments):
-        print(USAGE)
+        print(HELP, end="")
         return 0
     request = asked(arguments)
     refuse_foreign(request.out)

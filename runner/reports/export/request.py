@@ -18,6 +18,15 @@ USAGE = (
     "Write: runner export SET|RUN out=FOLDER [format=parquet|csv|jsonl] [images=paths|bytes] [picture=model] "
     "[splits=80/10/10] [private=true] [paths.runs=FOLDER]"
 )
+HELP = f"""\
+{USAGE}
+
+Writes what was decided, blocked and repaired as training and evaluation data, with a dataset card.
+
+  runner export aviation out=data                                          the newest run of the set, as Parquet
+  runner export aviation out=data format=jsonl images=bytes picture=web    with the pictures inside
+  runner export aviation out=data private=true                             with GPS, times, serial numbers and reviewers
+"""
 _CHOICES: Mapping[str, Sequence[str]] = {
     "format": ("parquet", "csv", "jsonl"),
     "images": ("paths", "bytes"),

@@ -21,7 +21,8 @@ def command(arguments: Sequence[str]) -> int:
     parser = CommandParser(
         prog="runner generate",
         description="Have the captioner of a run write the texts of one photo again. Nothing that stands is changed:"
-        " `reviewer RUN` takes new texts over.",
+        " in `reviewer RUN` a person accepts new texts.",
+        examples={"runner generate aviation DSC_0142.JPG": "by the captioner of the set's newest run"},
     )
     parser.add_argument("run", help="run id, its beginning, a set's name (its newest run), or a folder")
     parser.add_argument("photo", help="the name of its file, or its item id")
