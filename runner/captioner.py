@@ -87,14 +87,23 @@ CAPTIONERS: Registry[Make] = Registry("captioner")
 """What makes captioners, by what `caption.backend` calls them."""
 
 
-def captioner_kind(name: str) -> Callable[[M], M]:
+READY: dict[str, Callable[[Any], None]] = {}
+"""What raises EnvError where a captioner cannot work, by what `caption.backend` calls it."""
+
+
+def captioner_kind(name: str, ready: Callable[[Any], None] | None = None) -> Callable[[M], M]:
     """Register what makes the captioner of `caption.backend=NAME` from its options; a class will do.
+
+    `ready` raises EnvError where it cannot work, such as for a server that does not answer; it is asked before a run
+    works on any photo.
 
     It is called once in each process that writes. What the project does not know of, it finds in `options.settings`.
     """
 
     def register(make: M) -> M:
         CAPTIONERS.add(name, make, make.__module__)
+        if ready is not None:
+            READY[name] = ready
         return make
 
     return register

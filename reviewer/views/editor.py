@@ -104,7 +104,7 @@ class Editor(QScrollArea):
         self._load()
 
     def refresh(self, places: Sequence[int]) -> None:
-        """Refresh the texts if the photo is among these and nobody is typing."""
+        """Reload the texts when the photo is one of these and no field is being edited."""
         if self._place in places and not self._typed:
             self._load()
 

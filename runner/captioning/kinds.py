@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from runner.captioner import CAPTIONERS, Captioner, captioner_kind
+from runner.captioner import CAPTIONERS, READY, Captioner, captioner_kind
 from runner.captioning.options import CaptionOptions
 from runner.models.model import keep_loaded
 
@@ -21,11 +21,30 @@ def _llama(options: CaptionOptions) -> Captioner:
     return LlamaCaptioner(options)
 
 
-@captioner_kind("openai_http")
+def _answers(options: CaptionOptions) -> None:
+    """EnvError where the captioner's server takes no connection."""
+    from runner.models.servers.openai_http import Server
+
+    assert options.server is not None  # CaptionOptions.problems
+    server = Server(options.server)
+    try:
+        server.reach()
+    finally:
+        server.close()
+
+
+@captioner_kind("openai_http", ready=_answers)
 def _server(options: CaptionOptions) -> Captioner:
     from runner.captioning.server_captioner import HttpCaptioner
 
     return HttpCaptioner(options)
+
+
+def reachable(options: CaptionOptions) -> None:
+    """EnvError where the captioner that the options describe cannot work, as far as that shows before a photo comes."""
+    CAPTIONERS.every()
+    if (ready := READY.get(options.backend)) is not None:
+        ready(options)
 
 
 @keep_loaded(2)

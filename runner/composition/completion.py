@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from runner import bounded_yaml
+from runner.config import folder
 from runner.config.folder import configuration_folders
 from runner.errors import ConfigError
 
@@ -90,7 +91,7 @@ def _reviewed(here: Path | None) -> Iterator[str]:
 
 
 def _of_runner(words: Sequence[str], current: str, commands: Sequence[str], here: Path | None) -> Iterator[str]:
-    choices = _choices()
+    choices = folder.choices()
     if "=" in current:
         group = current.partition("=")[0]
         yield from (f"{group}={name}" for name in choices.get(group.partition("@")[0], ()))
@@ -146,17 +147,6 @@ def _standard(group: str) -> str:
     """The choice of a group that a run takes where nothing is said."""
     listed = _read(configuration_folders()[-1] / "config.yaml").get("defaults") or ()
     return next((str(each[group]) for each in listed if isinstance(each, dict) and each.get(group)), "default")
-
-
-def _choices() -> dict[str, list[str]]:
-    """Names that each group offers, over all folders of configurations."""
-    found: dict[str, set[str]] = {}
-    for folder in configuration_folders():
-        for path in folder.rglob("*.yaml"):
-            group = path.parent.relative_to(folder).as_posix()
-            if group != "." and not group.startswith("hydra"):
-                found.setdefault(group, set()).add(path.stem)
-    return {group: sorted(names) for group, names in found.items()}
 
 
 def _sets_with_runs(here: Path | None) -> list[str]:

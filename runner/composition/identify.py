@@ -25,6 +25,7 @@ from runner.config.override import quoted
 from runner.errors import ConfigError, RunnerError
 from runner.models.weights.files import how_to_fetch
 from runner.reports import identify
+from runner.reports.command_line import with_runs_as_option
 
 _USAGE = "Of which photos? Write: runner identify FOLDER | set=NAME | RUN"
 
@@ -38,7 +39,7 @@ class _Absent(NamedTuple):
 
 def command(arguments: Sequence[str]) -> int:
     """Carry out `identify …`; returns the exit code. ConfigError for wrong arguments, before anything is done."""
-    arguments = _runs_as_option(arguments)
+    arguments = with_runs_as_option(arguments)
     words = [each for each in arguments if "=" not in each and not each.startswith("-")]
     if is_sweep(arguments):
         raise ConfigError(["-m: one sample is looked at, by all who can see; there is nothing to sweep."])
@@ -61,12 +62,6 @@ def _instead(word: str) -> str:
     """What could be meant by a name that is no run's."""
     sets = names_in("set")
     return f"Of a set: runner identify set={word}" if word in sets else f"Nor is there a folder {word} here."
-
-
-def _runs_as_option(arguments: Sequence[str]) -> list[str]:
-    """The arguments with `--runs FOLDER`, as other commands take it, as the option that it is here."""
-    joined = re.sub(r"(^|\0)--runs[=\0]", r"\1paths.runs=", "\0".join(arguments))
-    return joined.split("\0") if joined else []
 
 
 def _no_folder_of_photos(words: Sequence[str]) -> Iterator[str]:

@@ -16,8 +16,8 @@ from omegaconf.errors import OmegaConfBaseException
 
 from runner import bounded_yaml
 from runner.composition import authority, sources
-from runner.config import references, resolving
-from runner.config.folder import configuration_folder, configuration_folders
+from runner.config import folder, references, resolving
+from runner.config.folder import configuration_folder
 from runner.errors import ConfigError
 from runner.registry import nearest
 
@@ -58,7 +58,7 @@ def refuse_secrets(arguments: Sequence[str]) -> None:
 
 def refuse_removals(arguments: Sequence[str]) -> None:
     """ConfigError when a whole group is to be left out: the stages of the graph take their options from it."""
-    choices = _choices()
+    choices = folder.choices()
     removed = [match[1] for argument in arguments if (match := _DELETION.match(argument)) and match[1] in choices]
     if removed:
         raise ConfigError(
@@ -83,7 +83,7 @@ def unknown_sections(config: DictConfig) -> list[str]:
 
 
 def _unknown_section(name: str, known: set[str]) -> str:
-    if name in _choices():
+    if name in folder.choices():
         return f"{name}: nothing reads it there, it is a part of other groups. Write {name}@GROUP.{name}=…"
     return f"{name}: unknown option. {_nearest(name, sorted(known - {'hydra', 'experiment'}))}"
 
@@ -111,7 +111,7 @@ def _content(path: Path) -> dict[str, Any]:
 def explain(arguments: Sequence[str], error: Exception) -> list[str]:
     """A sentence for each override that cannot be composed; the error's own words when none is to blame alone."""
     overrides = [match for argument in arguments if (match := _OVERRIDE.match(argument))]
-    choices = _choices()
+    choices = folder.choices()
     groups = [match for match in overrides if _group(match) in choices]
     parts_of_hydra = [match for match in overrides if match[1].startswith("hydra/")]
     deleted = [match for argument in arguments if (match := _DELETION.match(argument))]
@@ -147,12 +147,12 @@ def _absent_file(error: Exception, choices: dict[str, list[str]]) -> Iterator[st
 
 def names_in(group: str) -> list[str]:
     """The names that a group of configurations offers."""
-    return _choices().get(group, [])
+    return folder.choices().get(group, [])
 
 
 def unknown_choices(arguments: Sequence[str]) -> list[str]:
     """A sentence for each choice of a group that does not exist, those of a sweep one by one."""
-    choices = _choices()
+    choices = folder.choices()
     overrides = [match for argument in arguments if (match := _OVERRIDE.match(argument))]
     return [*_unknown_choices([match for match in overrides if _group(match) in choices], choices)]
 
@@ -182,16 +182,6 @@ def _misplaced(groups: Sequence[re.Match[str]], error: Exception) -> Iterator[st
     for match in groups:
         if meant and match[1] == meant[1]:
             yield f"{match[0]}: write {meant[2]}={match[2]}"
-
-
-def _choices() -> dict[str, list[str]]:
-    """Names that each configuration group offers, over all folders of configurations."""
-    found: dict[str, list[str]] = {}
-    folders = reversed(configuration_folders())
-    for folder, path in ((each, path) for each in folders for path in sorted(each.rglob("*.yaml"))):
-        found.setdefault(path.parent.relative_to(folder).as_posix(), []).append(path.stem)
-    groups = (group for group in found if group != "." and not group.startswith("hydra"))
-    return {group: [*dict.fromkeys(found[group])] for group in groups}
 
 
 def _available(names: Sequence[str]) -> str:

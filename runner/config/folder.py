@@ -17,3 +17,13 @@ def configuration_folder() -> Path:
 def configuration_folders() -> list[Path]:
     """Every folder of configurations; where two have a file of data by one name, the first one's counts."""
     return [*user_folder.folders(), configuration_folder()]
+
+
+def choices() -> dict[str, list[str]]:
+    """Names that each configuration group offers, over all folders, the program's first."""
+    found: dict[str, list[str]] = {}
+    folders = reversed(configuration_folders())
+    for folder, path in ((each, path) for each in folders for path in sorted(each.rglob("*.yaml"))):
+        found.setdefault(path.parent.relative_to(folder).as_posix(), []).append(path.stem)
+    groups = (group for group in found if group != "." and not group.startswith("hydra"))
+    return {group: [*dict.fromkeys(found[group])] for group in groups}

@@ -66,7 +66,7 @@ def _canon_iso(tags: CameraTags) -> float | None:
 
 
 def _canon(tags: CameraTags, name: str) -> int | None:
-    """A number of Canon's note as exiv2 reads it; of a note that a program has moved, as it stands there."""
+    """A number from Canon's maker note, as exiv2 reads it; from the bytes where a program has moved the note."""
     note = next(iter(tags.raw("EXIF MakerNote")), "")
     moved = _moved(note, _integer(tags, "MakerNote.Offset"))
     if moved is None:

@@ -10,8 +10,8 @@ from pathlib import Path, PurePath
 import polars as pl
 
 from runner.errors import ConfigError
+from runner.facts import Fact
 from runner.knowledge.kinds import kind_of, values_of
-from runner.knowledge.patterns import Stated
 from runner.tabular import files
 
 _NAMES = (
@@ -27,13 +27,13 @@ _Name = tuple[str, ...]
 class FactTable:
     """Facts by the names of files. A name with folders is about files whose path ends so."""
 
-    def __init__(self, facts: Mapping[_Name, list[Stated]]) -> None:
+    def __init__(self, facts: Mapping[_Name, list[Fact]]) -> None:
         self._facts = facts
         self._names: dict[str, list[_Name]] = defaultdict(list)
         for name in facts:
             self._names[name[-1]].append(name)
 
-    def of(self, path: PurePath) -> list[Stated]:
+    def of(self, path: PurePath) -> list[Fact]:
         """What the table states about a photo; of several rows about it, all of them."""
         parts = tuple(part.casefold() for part in path.parts)
         bare = (*parts[:-1], path.stem.casefold())
@@ -47,25 +47,25 @@ class FactTable:
 
 
 @lru_cache(maxsize=4)
-def read(path: Path, columns: tuple[tuple[str, str], ...], _sha256: str) -> FactTable:
+def read(path: Path, columns: tuple[tuple[str, str], ...], _state: object) -> FactTable:
     """The table in a file. `columns` are pairs of a kind of facts and its column, where their names do not say so.
 
-    `_sha256` is the file's hash, so that a changed file is read again. ConfigError when it has no column with names of
-    files or none with facts; EnvError when it cannot be read.
+    `_state` is another one when the file has changed, so that it is read again. ConfigError when it has no column with
+    names of files or none with facts; EnvError when it cannot be read.
     """
     frame = files.read(path)[0].frame
     key = _key(path, frame.columns)
     kinds = _kinds(path, frame.columns, dict(columns), key)
-    facts: dict[_Name, list[Stated]] = defaultdict(list)
+    facts: dict[_Name, list[Fact]] = defaultdict(list)
     for row in frame.select(pl.all().cast(pl.String, strict=False)).iter_rows(named=True):
         if name := tuple(PurePath((row[key] or "").strip().replace("\\", "/").casefold()).parts):
             facts[name] += _stated(row, kinds)
     return FactTable(facts)
 
 
-def _stated(row: Mapping[str, str | None], kinds: Mapping[str, str]) -> Iterator[Stated]:
+def _stated(row: Mapping[str, str | None], kinds: Mapping[str, str]) -> Iterator[Fact]:
     for kind, column in kinds.items():
-        yield from (Stated(kind, value) for value in values_of(kind, row[column] or ""))
+        yield from (Fact("", kind, value) for value in values_of(kind, row[column] or ""))
 
 
 def _key(path: Path, columns: Sequence[str]) -> str:

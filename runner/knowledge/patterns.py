@@ -12,8 +12,8 @@ import string
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import PurePath
-from typing import NamedTuple
 
+from runner.facts import Fact
 from runner.knowledge.kinds import value_of
 
 _FIELD = re.compile(r"[a-z][a-z_]*")
@@ -22,13 +22,6 @@ _ANYTHING = r"[^/]+?"
 _COUNTER, _PLAIN_COUNTER = r"(?:[ _-]*\(\d{1,4}\)|[ _-]0\d{1,3})?", r"(?:[ _-]*\(?\d{1,4}\)?)?"
 """Numbers that tell names apart. Behind a field of free text only (2) and 003: a Boeing 747 is no photo number 747."""
 _JOINT = r"[ _-]"
-
-
-class Stated(NamedTuple):
-    """One fact as a name states it."""
-
-    kind: str
-    value: str
 
 
 def problems(pattern: str) -> Iterator[str]:
@@ -52,13 +45,13 @@ def problems(pattern: str) -> Iterator[str]:
         yield f"'{pattern}': each field once."
 
 
-def stated(pattern: str, path: PurePath) -> list[Stated]:
+def stated(pattern: str, path: PurePath) -> list[Fact]:
     """What the name of a photo and its folders state; nothing where they are not as the pattern says."""
     levels = pattern.strip("/").split("/")
     parts = (*path.parts[:-1], path.stem)[-len(levels) :]
     match = _compiled(pattern.strip("/")).fullmatch("/".join(parts))
     found = match.groupdict().items() if match else ()
-    return [Stated(kind, value) for kind, text in found if (value := value_of(kind, text or ""))]
+    return [Fact("", kind, value) for kind, text in found if (value := value_of(kind, text or ""))]
 
 
 @lru_cache(maxsize=64)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
 from runner.errors import ConfigError
@@ -45,6 +45,12 @@ class CommandParser(argparse.ArgumentParser):
             else:
                 words.append(str(action.metavar or action.dest.upper()))
         return " ".join([self.prog, *words])
+
+
+def with_runs_as_option(arguments: Sequence[str]) -> list[str]:
+    """The arguments with `--runs FOLDER`, as commands with flags take it, as the option `paths.runs=FOLDER`."""
+    joined = re.sub(r"(^|\0)--runs[=\0]", r"\1paths.runs=", "\0".join(arguments))
+    return joined.split("\0") if joined else []
 
 
 def _sentence(message: str) -> str:

@@ -13,7 +13,7 @@ LEAST = 3
 @dataclass(slots=True)
 class _Stage:
     begun: float  # when its first photo came out
-    done: int = 1  # since then
+    done: int = 0  # with that one
     todo: int = 0
 
 
@@ -31,9 +31,7 @@ class Pace:
     def advanced(self, stage: str, todo: int) -> None:
         """One photo came out; so many are left."""
         self._waiting.pop(stage, None)
-        known = self._stages.get(stage)
-        if known is None:
-            known = self._stages[stage] = _Stage(self._clock(), 0)
+        known = self._stages.setdefault(stage, _Stage(self._clock()))
         known.done += 1
         known.todo = todo
 

@@ -19,7 +19,6 @@ from runner.schema.photos import (
     QualityRow,
     Rendition,
     SimilarRow,
-    StatedFact,
 )
 from runner.schema.tables import ComparisonRow, GeneratedRow, PublicationRow, ReviewRow
 from runner.schema.texts import (
@@ -47,5 +46,5 @@ __all__ = [
     "ClaimVerdict", "ClassifyRow", "Colour", "Common", "ComparisonRow", "DeriveRow", "DuplicateRow", "EmbedRow",
     "ExifRow", "FactsRow", "Field", "Finding", "Float32", "GeneratedRow", "Ground", "Hint", "IntakeRow", "Label",
     "NameRow", "Options", "Prose", "PublicationRow", "QualityPart", "QualityRow", "Rendition", "RepairRow",
-    "ReviewRow", "Row", "SimilarRow", "SourceRow", "StatedFact", "Texts", "texts_of",
+    "ReviewRow", "Row", "SimilarRow", "SourceRow", "Texts", "texts_of",
 ]  # fmt: skip

@@ -162,14 +162,6 @@ class EmbedRow(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class StatedFact:
-    """One thing that a name or a table states."""
-
-    kind: str  # what it is about: subject, place, date, registration, person, species, …
-    value: str  # as it is written there, a date as 2024-07-14
-
-
-@dataclass(frozen=True, slots=True)
 class FactsRow(Row):
     """What is known of a photo without a captioner: all it may be told, and all it may claim."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from runner.captioning.drafting import drafts, in_flight, request
+from runner.captioning.kinds import reachable
 from runner.captioning.options import CaptionOptions, model_files
-from runner.captioning.reaching import reachable
 from runner.schema import CaptionRow, DeriveRow, FactsRow
 from runner.stage import Column, Folders, Item, Result, item_stage
 

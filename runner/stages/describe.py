@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Annotated
 from annotated_types import MinLen
 
 from runner.captioning.drafting import drafts, in_flight, request
+from runner.captioning.kinds import reachable
 from runner.captioning.options import CaptionOptions, model_files
-from runner.captioning.reaching import reachable
 from runner.errors import ItemError
 from runner.facts import Fact, Look
 from runner.models.options import LATER

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
 
-from runner.facts import Fact
 from runner.knowledge import patterns
-from runner.knowledge.paths import readable
-from runner.schema import IntakeRow, Options, Row, StatedFact
+from runner.knowledge.paths import PathRow, as_text, facts, is_where_it_was, stated_of
+from runner.schema import IntakeRow, Options
 from runner.stage import Column, Folders, Item, item_stage
-
-if TYPE_CHECKING:
-    import polars as pl
-
-
-@dataclass(frozen=True, slots=True)
-class NamesRow(Row):
-    """What the path of a photo states."""
-
-    path: str | None  # that was read; null where it is no text
-    stated: tuple[StatedFact, ...]  # nothing where the path is not as the pattern says
 
 
 @dataclass(frozen=True)
@@ -37,45 +24,20 @@ class NamesOptions(Options):
         return [f"pattern: {problem}" for problem in patterns.problems(self.pattern)] if self.pattern else []
 
 
-def is_where_it_was(part: pl.DataFrame, _folders: Folders) -> bool:
-    """Whether each photo of a part still lies at the path that was read."""
-    good = part.filter(part["status"] == "ok")
-    return all(path is not None and os.path.lexists(path) for path in good["path"])
-
-
-def facts_of(stated: Iterable[StatedFact]) -> Iterator[Fact]:
-    """Stated values as facts of the stage's node."""
-    return (Fact("", each.kind, each.value) for each in stated)
-
-
-def as_text() -> pl.Expr:
-    """`kind: value` of everything that is stated."""
-    import polars as pl
-
-    each = pl.element().struct
-    return pl.col("stated").list.eval(pl.format("{}: {}", each.field("kind"), each.field("value")))
-
-
-def _facts(row: NamesRow) -> Iterator[Fact]:
-    return facts_of(row.stated)
-
-
 @item_stage(
     "names",
-    row=NamesRow,
+    row=PathRow,
     options=NamesOptions,
     needs={"file": IntakeRow},
     failure="optional",
     review=(Column("from_name", "From the name", as_text),),
-    facts=_facts,
+    facts=facts,
     label="file_name",
     looks=False,
     idle=lambda options: options.pattern is None,
     holds=is_where_it_was,
 )
-def names(items: Sequence[Item], options: NamesOptions, _folders: Folders) -> Iterator[NamesRow]:
+def names(items: Sequence[Item], options: NamesOptions, _folders: Folders) -> Iterator[PathRow]:
     """Yield what the name of each photo and its folders state."""
     for item in items:
-        path = readable(item.path)
-        found = patterns.stated(options.pattern or "", path) if path else []
-        yield NamesRow(str(path) if path else None, tuple(StatedFact(*each) for each in found))
+        yield stated_of(item.path, partial(patterns.stated, options.pattern or ""))

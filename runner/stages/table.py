@@ -4,24 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
-from runner.facts import Fact
 from runner.knowledge.kinds import WORDS
-from runner.knowledge.paths import readable
-from runner.original import identify
-from runner.schema import IntakeRow, Options, Row, StatedFact
+from runner.knowledge.paths import PathRow, as_text, facts, is_where_it_was, stated_of
+from runner.schema import IntakeRow, Options
 from runner.stage import Column, Folders, Item, item_stage
-from runner.stages.names import as_text, facts_of, is_where_it_was
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow(Row):
-    """What a table says about a photo."""
-
-    path: str | None  # by which it was looked up; null where it is no text
-    stated: tuple[StatedFact, ...]  # nothing where the table does not name the photo
 
 
 @dataclass(frozen=True)
@@ -45,36 +33,25 @@ def _files(options: TableOptions) -> Sequence[Path]:
     return [Path(options.file or "").expanduser()]
 
 
-def _facts(row: TableRow) -> Iterator[Fact]:
-    return facts_of(row.stated)
-
-
 @item_stage(
     "table",
-    row=TableRow,
+    row=PathRow,
     options=TableOptions,
     needs={"file": IntakeRow},
     failure="optional",
     review=(Column("from_table", "From the table", as_text),),
-    facts=_facts,
+    facts=facts,
     label="table",
     looks=False,
     idle=lambda options: options.file is None,
     files=_files,
     holds=is_where_it_was,
 )
-def table(items: Sequence[Item], options: TableOptions, _folders: Folders) -> Iterator[TableRow]:
+def table(items: Sequence[Item], options: TableOptions, _folders: Folders) -> Iterator[PathRow]:
     """Yield what the table says about each photo. ConfigError for a table without names of files or without facts."""
     from runner.knowledge import joined
 
     path = Path(options.file or "").expanduser()
-    rows = joined.read(path, tuple(sorted(options.columns.items())), _hash(path, path.stat().st_mtime_ns))
+    rows = joined.read(path, tuple(sorted(options.columns.items())), path.stat().st_mtime_ns)
     for item in items:
-        photo = readable(item.path)
-        found = rows.of(photo) if photo else []
-        yield TableRow(str(photo) if photo else None, tuple(StatedFact(*each) for each in dict.fromkeys(found)))
-
-
-@lru_cache(maxsize=4)
-def _hash(path: Path, _mtime_ns: int) -> str:
-    return identify(path).sha256.hex()
+        yield stated_of(item.path, rows.of)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path, PurePath
 
 import pytest
 
 from runner.errors import ConfigError
+from runner.facts import Fact
 from runner.knowledge.joined import FactTable, read
+
+
+def said(facts: Iterable[Fact]) -> dict[str, str]:
+    return {fact.kind: fact.value for fact in facts}
 
 
 def table(path: Path, text: str, columns: tuple[tuple[str, str], ...] = ()) -> FactTable:
@@ -24,12 +30,12 @@ def test_rows_are_found_by_name_stem_or_path(tmp_path: Path) -> None:
         "2024/IMG_3.jpg;Coot;;;\n"
         "2023\\IMG_3.jpg;Mallard;;;\n",
     )
-    assert dict(found.of(PurePath("/p/img_1.JPG"))) == {"subject": "Heron", "place": "Texel"}
-    assert [tuple(each) for each in found.of(PurePath("/p/IMG_2.CR2"))] == [
+    assert said(found.of(PurePath("/p/img_1.JPG"))) == {"subject": "Heron", "place": "Texel"}
+    assert [(each.kind, each.value) for each in found.of(PurePath("/p/IMG_2.CR2"))] == [
         ("subject", "Egret"), ("person", "Ann Smith"), ("person", "Bob Jones"),
     ]  # fmt: skip
-    assert dict(found.of(PurePath("/p/2024/IMG_3.jpg"))) == {"subject": "Coot"}
-    assert dict(found.of(PurePath("/p/2023/IMG_3.jpg"))) == {"subject": "Mallard"}
+    assert said(found.of(PurePath("/p/2024/IMG_3.jpg"))) == {"subject": "Coot"}
+    assert said(found.of(PurePath("/p/2023/IMG_3.jpg"))) == {"subject": "Mallard"}
     assert found.of(PurePath("/p/2022/IMG_3.jpg")) == found.of(PurePath("/p/IMG_10.jpg")) == []
 
 
@@ -41,7 +47,7 @@ def test_two_rows_about_a_photo_are_both_said(tmp_path: Path) -> None:
 def test_columns_of_other_names_are_named(tmp_path: Path) -> None:
     text = "Dateiname,Tail no.,Titel\na.jpg,ph-bfa,Boeing 777\n"
     found = table(tmp_path / "facts.csv", text, (("registration", "Tail no."), ("subject", "Titel")))
-    assert dict(found.of(PurePath("a.jpg"))) == {"registration": "PH-BFA", "subject": "Boeing 777"}
+    assert said(found.of(PurePath("a.jpg"))) == {"registration": "PH-BFA", "subject": "Boeing 777"}
 
 
 @pytest.mark.parametrize(

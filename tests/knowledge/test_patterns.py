@@ -29,7 +29,7 @@ from runner.knowledge.patterns import problems, stated
     ],
 )  # fmt: skip
 def test_fields_are_facts_of_their_kinds(pattern: str, path: str, found: dict[str, str]) -> None:
-    assert dict(stated(pattern, PurePath(path))) == found
+    assert {fact.kind: fact.value for fact in stated(pattern, PurePath(path))} == found
 
 
 @pytest.mark.parametrize(

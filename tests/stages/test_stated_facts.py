@@ -17,9 +17,10 @@ from runner.config.folder import configuration_folder
 from runner.errors import ConfigError
 from runner.facts import Fact, Look
 from runner.graph import Graph
+from runner.knowledge.paths import is_where_it_was
 from runner.schema import FactsRow
 from runner.stage import Bindings, Folders, Item
-from runner.stages.names import NamesOptions, is_where_it_was, names
+from runner.stages.names import NamesOptions, names
 from runner.stages.places import PlacesOptions, places
 from runner.stages.sun import SunOptions, sun
 from runner.stages.table import TableOptions, table

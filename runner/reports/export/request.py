@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
 from runner.errors import ConfigError
+from runner.reports.command_line import with_runs_as_option
 from runner.reports.export.splits import Shares
 
 Format = Literal["parquet", "csv", "jsonl"]
@@ -52,7 +53,7 @@ class ExportRequest(NamedTuple):
 
 def asked(arguments: Sequence[str]) -> ExportRequest:
     """The arguments, sorted. ConfigError lists all that is wrong with them."""
-    arguments = _with_runs(arguments)
+    arguments = with_runs_as_option(arguments)
     options = {key: value for key, _, value in (each.partition("=") for each in arguments if _is_option(each))}
     names = [each for each in arguments if not _is_option(each)]
     names += [options["set"]] if "set" in options else []
@@ -76,12 +77,6 @@ def asked(arguments: Sequence[str]) -> ExportRequest:
         shares=_shares(options.get("splits", "80/10/10")) or Shares(80, 10, 10),
         private=options.get("private") == "true",
     )
-
-
-def _with_runs(arguments: Sequence[str]) -> list[str]:
-    """The arguments with the runs folder as a run takes it: `runner runs` and others have a flag for it."""
-    joined = re.sub(r"(^|\0)--runs[=\0]", r"\1paths.runs=", "\0".join(arguments))
-    return joined.split("\0") if joined else []
 
 
 def _is_option(argument: str) -> bool:

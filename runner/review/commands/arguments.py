@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from runner.errors import ConfigError
+from runner.reports.command_line import with_runs_as_option
 from runner.review.query import FilterError
 from runner.review.review_set import open_named
 from runner.review.session import Session
@@ -48,8 +49,7 @@ def sort(arguments: Sequence[str], usage: str, options: Sequence[str]) -> Argume
 
     ConfigError, with every problem, when the run is missing or an option is unknown.
     """
-    joined = re.sub(r"(^|\0)--runs[=\0]", r"\1paths.runs=", "\0".join(arguments))
-    every = joined.split("\0") if joined else []
+    every = with_runs_as_option(arguments)
     found = {match[1]: match[2] for each in every if (match := _OPTION.fullmatch(each))}
     words = tuple(each for each in every if not _OPTION.fullmatch(each))
     problems = [_unknown(name, (*_COMMON, *options)) for name in found if name not in (*_COMMON, *_IGNORED, *options)]
