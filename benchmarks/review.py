@@ -41,9 +41,9 @@ def measure(run: Path, runs: Path) -> None:
     from PyQt6.QtTest import QTest
     from PyQt6.QtWidgets import QApplication
 
-    from reviewer.views import theme
-    from reviewer.views.gc_tuning import GcTuning
-    from reviewer.views.window import Window
+    from reviewer.program.gc_tuning import GcTuning
+    from reviewer.review.window import Window
+    from reviewer.widgets import theme
     from runner.review import review_set, settings
     from runner.review.session import Session
 

@@ -26,7 +26,7 @@ def run(words: Sequence[str]) -> int:
             return _add_to_desktop()
         request = arguments.read(user_folder.choose(words))
         _need_screen(screenshot=request.screenshot is not None)
-        from reviewer.views import desktop
+        from reviewer.program import desktop
 
         return desktop.show(request)
     except ConfigError as error:

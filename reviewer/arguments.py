@@ -1,4 +1,4 @@
-"""The command line: which run, and what to do with it."""
+"""The command line: which page, which run, and what to do with it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.languages import available
+from reviewer.widgets.destinations import Comparison, Destination, Review, Start
 from runner.errors import ConfigError, EnvError
 from runner.reports.runs import find
 from runner.review.review_set import newest, runs_of
 from runner.store import runfile, sweepfile
 
 _USAGE = """\
+reviewer                                  the start page: sets, runs, a folder to begin with
 reviewer set=aviation                     the newest finished run of the set
 reviewer RUN                              a run by its id, the beginning of it, or its folder
 reviewer SWEEP                            two variants' texts for a photo, blindly: which one is better?
@@ -32,16 +34,12 @@ _OPTION = re.compile(r"(set|reviewer|paths\.runs)=(.*)", re.DOTALL)
 class Arguments:
     """What the command line asks for."""
 
-    run: Path | None  # None: a sweep is asked for
-    sweep: Path | None
+    destination: Destination
     runs: Path
     reviewer: str
     theme: str | None
     language: str | None
     screenshot: Path | None
-    filter: str
-    photo: int | None
-    view: str | None
     size: tuple[int, int] | None
 
 
@@ -51,20 +49,25 @@ def read(arguments: Sequence[str]) -> Arguments:
     rest = _parser().parse_args([each for each in arguments if not _OPTION.fullmatch(each)])
     if rest.run and "=" in rest.run and not Path(rest.run).exists():
         raise ConfigError([f"{rest.run}: unknown option. There are set=, reviewer= and paths.runs=."])
-    if bool(rest.run) == ("set" in named):
-        raise ConfigError(["Which run? Write: reviewer set=NAME, or reviewer RUN; reviewer SWEEP compares variants."])
+    if rest.run and "set" in named:
+        raise ConfigError([f"{rest.run} or set={named['set']}? Name one of them."])
     runs = Path(named.get("paths.runs", "runs")).absolute()
     sweep = _sweep(runs, rest.run) if rest.run else None
-    if sweep and (rest.filter or rest.photo or rest.view):
-        raise ConfigError(
-            ["--filter, --photo and --view belong to a run: a sweep asks about its photos in its own order."]
-        )
-    run = None if sweep else _named(runs, rest.run) if rest.run else _newest(runs, named["set"])
+    run = None
+    if not sweep and (rest.run or "set" in named):
+        run = _named(runs, rest.run) if rest.run else _newest(runs, named["set"])
+    if run is None and (rest.filter or rest.photo or rest.view):
+        raise ConfigError(["--filter, --photo and --view belong to a run: name one, or a set."])
     return Arguments(
-        run, sweep, runs_of(sweep or run or runs, runs), named.get("reviewer") or getpass.getuser(), rest.theme,
-        rest.language,
-        rest.screenshot, rest.filter, rest.photo, rest.view, rest.size,
+        _destination(rest, run, sweep), runs_of(sweep or run or runs / "-", runs),
+        named.get("reviewer") or getpass.getuser(), rest.theme, rest.language, rest.screenshot, rest.size,
     )  # fmt: skip
+
+
+def _destination(asked: argparse.Namespace, run: Path | None, sweep: Path | None) -> Destination:
+    if sweep:
+        return Comparison(sweep)
+    return Review(run, asked.filter, asked.photo, asked.view) if run else Start()
 
 
 def _newest(runs: Path, set_name: str) -> Path:

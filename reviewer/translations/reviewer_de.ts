@@ -196,14 +196,6 @@
         <translation>Verlauf</translation>
     </message>
     <message>
-        <source>Light or dark</source>
-        <translation>Hell oder dunkel</translation>
-    </message>
-    <message>
-        <source>Language …</source>
-        <translation>Sprache …</translation>
-    </message>
-    <message>
         <source>Publish …</source>
         <translation>Veröffentlichen …</translation>
     </message>
@@ -212,12 +204,40 @@
         <translation>Veröffentlichung zurückziehen …</translation>
     </message>
     <message>
-        <source>Quit</source>
-        <translation>Beenden</translation>
+        <source>Start page</source>
+        <translation>Startseite</translation>
+    </message>
+    <message>
+        <source>New set …</source>
+        <translation>Neues Set …</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Hell oder dunkel</translation>
+    </message>
+    <message>
+        <source>Language …</source>
+        <translation>Sprache …</translation>
+    </message>
+    <message>
+        <source>Help for this page</source>
+        <translation>Hilfe zu dieser Seite</translation>
     </message>
     <message>
         <source>Keys</source>
         <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>About photo-runner</source>
+        <translation>Über photo-runner</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Photos</source>
@@ -547,10 +567,6 @@ runner compare {}</translation>
         <source>Language of the window</source>
         <translation>Sprache des Fensters</translation>
     </message>
-    <message>
-        <source>The window speaks it from its next start on.</source>
-        <translation>Das Fenster spricht sie ab dem nächsten Start.</translation>
-    </message>
     <message numerus="yes">
         <source>Matches %Ln photo(s): {}.</source>
         <translation>
@@ -679,6 +695,13 @@ runner compare {}</translation>
     </message>
 </context><context>
     <name>desktop</name>
+    <message numerus="yes">
+        <source>There is no photo number {}: %Ln photo(s) shown.</source>
+        <translation>
+            <numerusform>Es gibt kein Foto Nummer {}: Gezeigt wird %Ln Foto.</numerusform>
+            <numerusform>Es gibt kein Foto Nummer {}: Gezeigt werden %Ln Fotos.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{} cannot be written.</source>
         <translation>{} kann nicht geschrieben werden.</translation>
@@ -686,13 +709,6 @@ runner compare {}</translation>
     <message>
         <source>Choose another file, ending in .png.</source>
         <translation>Wählen Sie eine andere Datei mit der Endung .png.</translation>
-    </message>
-    <message numerus="yes">
-        <source>There is no photo number {}: %Ln photo(s) shown.</source>
-        <translation>
-            <numerusform>Es gibt kein Foto Nummer {}: Gezeigt wird %Ln Foto.</numerusform>
-            <numerusform>Es gibt kein Foto Nummer {}: Gezeigt werden %Ln Fotos.</numerusform>
-        </translation>
     </message>
 </context><context>
     <name>dialogs</name>
@@ -1159,6 +1175,12 @@ runner compare {}</translation>
         <translation>Ein Lauf dieses Sets ist im Gang, seit {}.</translation>
     </message>
 </context><context>
+    <name>help</name>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+</context><context>
     <name>history</name>
     <message>
         <source>First draft compared with the current texts</source>
@@ -1280,10 +1302,6 @@ runner compare {}</translation>
         <translation>Hier ist kein anderes Foto mehr unentschieden.</translation>
     </message>
     <message>
-        <source>The settings cannot be saved: {}</source>
-        <translation>Die Einstellungen können nicht gespeichert werden: {}</translation>
-    </message>
-    <message>
         <source>Approve</source>
         <translation>Freigeben</translation>
     </message>
@@ -1303,6 +1321,10 @@ runner compare {}</translation>
         <source>Reviewer</source>
         <translation>Durchsicht</translation>
     </message>
+    <message>
+        <source>The settings cannot be saved: {}</source>
+        <translation>Die Einstellungen können nicht gespeichert werden: {}</translation>
+    </message>
 </context><context>
     <name>naming</name>
     <message>
@@ -1318,8 +1340,8 @@ runner compare {}</translation>
 </context><context>
     <name>overview</name>
     <message>
-        <source>↑ ↓ and Enter open a group. O comes back here, G shows all photos, F1 all keys.</source>
-        <translation>↑ ↓ und Eingabe öffnen eine Gruppe. O führt hierher zurück, G zeigt alle Fotos, F1 alle Tasten.</translation>
+        <source>↑ ↓ and Enter open a group. O comes back here, G shows all photos, F1 helps, Ctrl+F1 shows all keys.</source>
+        <translation>↑ ↓ und Enter öffnen eine Gruppe. O führt hierher zurück, G zeigt alle Fotos, F1 hilft, Strg+F1 zeigt alle Tasten.</translation>
     </message>
     <message>
         <source>What needs attention</source>
@@ -1347,6 +1369,16 @@ runner compare {}</translation>
     <message>
         <source>They can be edited and rejected; when the run has ended and named them, they can be approved.</source>
         <translation>Sie können bearbeitet und abgelehnt werden; freigegeben werden sie, wenn der Lauf zu Ende ist und sie benannt hat.</translation>
+    </message>
+</context><context>
+    <name>page</name>
+    <message>
+        <source>photo-runner {}: photos with names, captions and keywords that a person approved.</source>
+        <translation>photo-runner {}: Fotos mit Namen, Bildunterschriften und Stichwörtern, die ein Mensch freigegeben hat.</translation>
+    </message>
+    <message>
+        <source>About photo-runner</source>
+        <translation>Über photo-runner</translation>
     </message>
 </context><context>
     <name>panel</name>
@@ -1851,6 +1883,12 @@ runner compare {}</translation>
         <translation>Nichts zu ändern.</translation>
     </message>
 </context><context>
+    <name>shell</name>
+    <message>
+        <source>Opening …</source>
+        <translation>Wird geöffnet …</translation>
+    </message>
+</context><context>
     <name>shortcuts</name>
     <message>
         <source>Keys</source>
@@ -1883,6 +1921,12 @@ runner compare {}</translation>
     <message>
         <source>✗ {} is wanted twice: “{}” and “{}”.</source>
         <translation>✗ {} ist zweimal vergeben: „{}“ und „{}“.</translation>
+    </message>
+</context><context>
+    <name>start</name>
+    <message>
+        <source>Sets</source>
+        <translation>Sets</translation>
     </message>
 </context><context>
     <name>state</name>

@@ -14,8 +14,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reviewer.views import theme
-from reviewer.views.window import Window
+from reviewer.review.window import Window
+from reviewer.widgets import theme
 from runner.review import settings
 from runner.review.session import Session
 
@@ -54,6 +54,7 @@ def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Shown], None]]:
 def open_window(show: Callable[[Shown], None]) -> Callable[[Session], Window]:
     def make(session: Session) -> Window:
         window = Window(session, settings.load())
+        window.resize(1280, 800)
         show(window)
         return window
 

@@ -8,7 +8,7 @@ from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from reviewer.views.window import Window
+from reviewer.review.window import Window
 
 
 def press(window: Window, *keys: str) -> None:

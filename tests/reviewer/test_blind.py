@@ -16,8 +16,10 @@ from pytestqt.qtbot import QtBot
 from reviewed_demo import as_it_stands
 
 from reviewer import arguments
-from reviewer.views.blind_window import BlindWindow
+from reviewer.blind.blind_window import BlindWindow
+from reviewer.widgets.destinations import Comparison, Review
 from runner.errors import ConfigError, EnvError
+from runner.review import settings
 from runner.review.blind import Blind
 from runner.store import sweepfile
 from runner.store.catalog import open_catalog
@@ -49,7 +51,7 @@ def sweep(run: Path, runs: Path) -> Path:
 @pytest.fixture
 def open_blind(show: Callable[[BlindWindow], None]) -> Callable[[Blind], BlindWindow]:
     def make(blind: Blind) -> BlindWindow:
-        window = BlindWindow(blind)
+        window = BlindWindow(blind, settings.load())
         show(window)
         return window
 
@@ -129,9 +131,9 @@ def test_what_cannot_be_asked_is_a_sentence(sweep: Path, runs: Path) -> None:
 def test_a_sweep_is_found_by_folder_id_and_beginning(sweep: Path, runs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in (str(sweep), sweep.name, sweep.name[:-3]):
         request = arguments.read([name, f"paths.runs={runs}"])
-        assert (request.sweep, request.run, request.runs) == (sweep.resolve(), None, runs)
+        assert (request.destination, request.runs) == (Comparison(sweep.resolve()), runs)
     variant = arguments.read([str(sweep / VARIANTS[0]), f"paths.runs={runs}"])
-    assert (variant.sweep, variant.run) == (None, (sweep / VARIANTS[0]).resolve())
+    assert variant.destination == Review((sweep / VARIANTS[0]).resolve())
     with pytest.raises(ConfigError, match="sweeps list"):
         arguments.read(["nothing", f"paths.runs={runs}"])
 

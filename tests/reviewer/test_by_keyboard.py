@@ -6,7 +6,7 @@ from keyboard import clear_line, press, settle, type_text
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reviewer.views.window import Window
+from reviewer.review.window import Window
 from runner.review import settings
 from runner.review.session import Session
 
@@ -142,7 +142,7 @@ def test_a_burst_side_by_side(window: Window, qtbot: QtBot) -> None:
 
 
 def test_keys_are_shown_and_changed(window: Window, qtbot: QtBot) -> None:
-    press(window, "G", "F1")
+    press(window, "G", "Ctrl+F1")
     dialog = QApplication.activeModalWidget()
     assert dialog is not None
     dialog.edits["approve"].setKeySequence("Q")  # type: ignore[attr-defined]

@@ -12,8 +12,8 @@ from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reviewer.views import translation
-from reviewer.views.window import Window
+from reviewer.review.window import Window
+from reviewer.widgets import translation
 from runner.review import settings
 from runner.review.session import Session
 

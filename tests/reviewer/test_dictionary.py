@@ -13,9 +13,9 @@ from PyQt6.QtCore import QObject
 from PyQt6.QtWidgets import QApplication
 from reviewed_demo import as_it_stands
 
-from reviewer.views.gc_tuning import GcTuning
-from reviewer.views.text_field import TextField
-from reviewer.views.window import Window
+from reviewer.program.gc_tuning import GcTuning
+from reviewer.review.text_field import TextField
+from reviewer.review.window import Window
 from runner.review import dictionary
 from runner.review.session import Session
 from runner.review.spelling import Speller

@@ -6,7 +6,7 @@ from keyboard import clear_line, press, settle, type_text
 from PyQt6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from reviewer.views.window import Window
+from reviewer.review.window import Window
 
 OTHER = "The Summer Palace above its lake, seen from the water on a summer afternoon."
 

@@ -10,8 +10,8 @@ from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reviewer.views.generate_dialog import GenerateDialog
-from reviewer.views.window import Window
+from reviewer.review.generate_dialog import GenerateDialog
+from reviewer.review.window import Window
 from runner.review import generating
 from runner.review.session import Session
 

@@ -14,6 +14,7 @@ import pytest
 from PyQt6.QtGui import QImage
 
 from reviewer import app, arguments
+from reviewer.widgets.destinations import Review, Start
 from runner.errors import ConfigError
 from runner.review import drafts, review_set
 from runner.review.session import Session
@@ -25,7 +26,7 @@ _TYPING = """
     from PyQt6.QtWidgets import QApplication
     from runner.review import settings, review_set
     from runner.review.session import Session
-    from reviewer.views.window import Window
+    from reviewer.review.window import Window
 
     app = QApplication([])
     window = Window(Session(review_set.read(Path(sys.argv[1]), Path(sys.argv[2])), "Ada"), settings.Settings())
@@ -114,15 +115,19 @@ def test_in_german_it_says_so_in_german(runs: Path, tmp_path: Path) -> None:
 
 _LOOK = """
     import sys
+    from PyQt6.QtTest import QTest
     from PyQt6.QtWidgets import QApplication
     from reviewer import app
-    from reviewer.views.window import Window
+    from reviewer.program.shell import Shell
 
     def look():
-        (window,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, Window))
+        (shell,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, Shell))
+        while not shell.is_quiet():
+            QTest.qWait(20)
+        window = shell.page()
         name = window.session.snapshot.row(window.centre.current())["source_path"].rpartition("/")[2]
         print(window.filters.filter(), window.centre.view(), name, window.progress.said(), sep="|")
-        window.close()
+        shell.close()
         return 0
 
     QApplication.exec = staticmethod(look)
@@ -158,7 +163,7 @@ def test_a_set_that_only_a_sweep_has_run_opens(runs: Path, tmp_path: Path) -> No
     shutil.copytree(run, variant / run.name)
     shutil.copy(runs / "catalog.db", made / "catalog.db")
     found = arguments.read(["set=demo", f"paths.runs={made}"])
-    assert (found.run, found.sweep) == ((variant / run.name).resolve(), None)
+    assert found.destination == Review((variant / run.name).resolve())
     assert len(review_set.open_named("demo", made).photos) == 17
 
 
@@ -167,6 +172,10 @@ def test_options_that_a_sweep_cannot_have_are_refused(runs: Path, monkeypatch: p
     for option in (["--filter", "x"], ["--photo", "2"], ["--view", "grid"]):
         with pytest.raises(ConfigError, match="belong to a run"):
             arguments.read(["some-sweep", f"paths.runs={runs}", *option])
+
+
+def test_without_a_run_it_opens_the_start_page(runs: Path) -> None:
+    assert arguments.read([f"paths.runs={runs}"]).destination == Start()
 
 
 def test_without_a_screen_it_says_so(runs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,7 +188,7 @@ def test_what_is_not_there_is_a_sentence(runs: Path, tmp_path: Path) -> None:
     for words, code, said in (
         (["set=moths", f"paths.runs={runs}"], 3, "The set 'moths' has no run"),
         (["20990101", f"paths.runs={runs}"], 2, "is no run"),
-        ([], 2, "Which run?"),
+        (["20990101", "set=demo"], 2, "Name one of them"),
         (["st=demo"], 2, "unknown option"),
     ):
         ended = _reviewer(*words, cwd=tmp_path)

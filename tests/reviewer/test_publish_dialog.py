@@ -13,8 +13,8 @@ from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reviewer.views.publish_dialog import PublishDialog
-from reviewer.views.window import Window
+from reviewer.publish.publish_dialog import PublishDialog
+from reviewer.review.window import Window
 from runner.review import publishing
 
 PATIENCE_MS = 60_000

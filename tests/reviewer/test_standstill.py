@@ -11,8 +11,8 @@ from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reviewer.views.text_field import TextField
-from reviewer.views.window import Window
+from reviewer.review.text_field import TextField
+from reviewer.review.window import Window
 from runner.review import review_set
 from runner.review.session import Session
 

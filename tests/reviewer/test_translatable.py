@@ -19,9 +19,10 @@ from pytestqt.qtbot import QtBot
 
 from reviewer import arguments
 from reviewer.languages import available
-from reviewer.views import theme, translation
-from reviewer.views.actions import ACTIONS, MENUS
-from reviewer.views.window import Window
+from reviewer.review.actions import ACTIONS
+from reviewer.review.window import Window
+from reviewer.widgets import theme, translation
+from reviewer.widgets.action import MENUS
 from runner.messages import say, verbatim
 from runner.reports.summary import BANDS
 from runner.review import language, settings
@@ -170,7 +171,12 @@ def test_nothing_is_cut_off_in_german(
         settle(window, qtbot)
         qtbot.wait(30)  # for the layout
         assert cut_off(window) == []
-    dialogs = (window.dialogs.reject, window.dialogs.replace, window.dialogs.batch, window.dialogs.shortcuts)
+    dialogs = (
+        window.dialogs.reject,
+        window.dialogs.replace,
+        window.dialogs.batch,
+        window.actions_by_name["shortcuts"].trigger,
+    )
     for opened in dialogs:
         opened()
         settle(window, qtbot)
@@ -221,9 +227,9 @@ def test_the_command_line_takes_a_language(run: Path, runs: Path) -> None:
 
 def test_a_chosen_language_is_kept(window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     QTimer.singleShot(300, choose_german)
-    window.actions_by_name["language"].trigger()
+    with qtbot.waitSignal(window.respoken):
+        window.actions_by_name["language"].trigger()
     assert settings.load().language == "de"
-    assert window.progress.said() == "The window speaks it from its next start on."
 
 
 def choose_german() -> None:

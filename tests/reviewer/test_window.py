@@ -16,9 +16,11 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from reviewed_demo import as_it_stands
 
-from reviewer.views import desktop, theme
-from reviewer.views.photo_model import PhotoModel
-from reviewer.views.window import Window
+from reviewer.program import pages
+from reviewer.program.pages import Place
+from reviewer.review.photo_model import PhotoModel
+from reviewer.review.window import Window
+from reviewer.widgets import theme
 from runner.review import review_set, settings
 from runner.review.session import Session
 
@@ -289,7 +291,7 @@ def test_what_was_done_before_the_window_was_closed_can_be_undone(
 ) -> None:
     (place,) = session.find('name:"Chelsea the cat"')
     session.decide(lambda planner: planner.reject([place], "too dark"))
-    later = desktop.session_of(run, session.review_set.runs, session.context.reviewer)
+    later = pages.session_of(run, Place(session.review_set.runs, session.context.reviewer))
     window = open_window(later)
     assert window.session.snapshot.effective_decision(place) == "rejected"
     press(window, "Ctrl+Z")

@@ -13,13 +13,13 @@ from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from reviewer.views import window_size
-from reviewer.views.batch_dialog import BatchDialog
-from reviewer.views.elided_label import ElidedLabel
-from reviewer.views.findings_note import FindingsNote
-from reviewer.views.picture import STEP, PictureView
-from reviewer.views.thumbnails import Pictures
-from reviewer.views.window import Window
+from reviewer.program import window_size
+from reviewer.review.batch_dialog import BatchDialog
+from reviewer.review.window import Window
+from reviewer.widgets.elided_label import ElidedLabel
+from reviewer.widgets.findings_note import FindingsNote
+from reviewer.widgets.picture import STEP, PictureView
+from reviewer.widgets.thumbnails import Pictures
 from runner.messages import say
 from runner.review import settings
 from runner.review.session import Session

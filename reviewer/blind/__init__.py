@@ -1,0 +1,1 @@
+"""Two variants' texts beside one photo."""

@@ -1,0 +1,1 @@
+"""What F1 shows: a text a page and language."""

@@ -1,0 +1,77 @@
+"""Which page belongs to which destination, and what has to be read before it can be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reviewer.blind.blind_window import BlindWindow
+from reviewer.review.window import Window
+from reviewer.start.start_page import StartPage
+from reviewer.widgets.destinations import Comparison, Destination, Review, Start
+from reviewer.widgets.page import Page
+from runner.review import review_set
+from runner.review.blind import Blind
+from runner.review.language import translate
+from runner.review.session import Session
+from runner.review.settings import Settings
+from runner.store import runfile
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the program works and who sits before it."""
+
+    runs: Path
+    reviewer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a page comes to be: `read` may take its time and runs beside the window, `show` makes the page of it."""
+
+    read: Callable[[], Any]
+    show: Callable[[Any], Page]
+
+
+def opening(destination: Destination, place: Place, own: Settings) -> Opening:
+    """The way to the page of a destination."""
+    match destination:
+        case Review(run=run):
+            return Opening(lambda: session_of(run, place), lambda session: _review(destination, session, own))
+        case Comparison(sweep=sweep):
+            return Opening(lambda: Blind(sweep, place.runs, place.reviewer), lambda blind: BlindWindow(blind, own))
+        case Start():
+            return Opening(lambda: _newest_runs(place.runs), lambda runs: StartPage(runs, own))
+        case _:
+            raise NotImplementedError(destination)
+
+
+def session_of(run: Path, place: Place) -> Session:
+    """The review of a run by one person, who can undo what they did last before the window was closed."""
+    session = Session(review_set.read(run, place.runs), place.reviewer)
+    session.restore_undo()
+    return session
+
+
+def _newest_runs(runs: Path) -> list[Path]:
+    sets = sorted({run.parent.name for run in runfile.find(runs)})
+    return [run for name in sets if (run := review_set.newest(runs, name)) is not None]
+
+
+def _review(asked: Review, session: Session, own: Settings) -> Window:
+    """Show what is asked for: a filter's photos, one of them, one of the views."""
+    window = Window(session, own)
+    if asked.filter:
+        window.filters.apply(asked.filter)
+    places = window.centre.model.places()
+    number = asked.photo or 1
+    if places:
+        window.centre.go_to(places[min(number, len(places)) - 1])
+    if asked.photo and number > len(places):
+        said = translate("desktop", "There is no photo number {}: %Ln photo(s) shown.", "", len(places))
+        window.say(said.format(number))
+    window.centre.look(asked.view or ("photo" if asked.photo else "grid" if asked.filter else "overview"))
+    return window

@@ -1,0 +1,93 @@
+"""The one window of the program: it shows a page, and another when the page asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PyQt6.QtGui import QCloseEvent
+from PyQt6.QtWidgets import QApplication, QLabel, QStackedWidget
+
+from reviewer.program import pages
+from reviewer.program.pages import Place
+from reviewer.widgets import translation
+from reviewer.widgets.destinations import Destination
+from reviewer.widgets.operations import Operations
+from reviewer.widgets.page import Page
+from runner.review.language import translate
+from runner.review.settings import Settings
+
+
+class Shell(QStackedWidget):
+    """Pages take turns; the one that is left keeps its work before it goes.
+
+    What a page is about is read beside the window, which shows the page before until the next is there.
+    """
+
+    def __init__(self, place: Place, own: Settings) -> None:
+        super().__init__()
+        self._place, self._own = place, own
+        self._shown: Destination | None = None
+        self._reading = Operations(self)
+        self._waiting = QLabel(translate("shell", "Opening …"))
+        self._waiting.setProperty("role", "opening")
+        self.addWidget(self._waiting)
+        self.setWindowTitle("photo-runner")
+
+    def page(self) -> Page | None:
+        """The page that is shown; None until the first is there."""
+        current = self.currentWidget()
+        return current if isinstance(current, Page) else None
+
+    def open(self, destination: Destination, then: Callable[[Page], object] = lambda _page: None) -> None:
+        """Read what a page is about, and show it; `then` is called with it. What is wrong is said where one is."""
+        make = pages.opening(destination, self._place, self._own)
+        self._reading.submit(
+            make.read, lambda found: self._show(destination, make.show(found), then), lambda words: self._refuse(words)
+        )
+
+    def is_quiet(self) -> bool:
+        """Whether nothing is under way that will change what is shown."""
+        page = self.page()
+        return self._reading.is_idle() and page is not None and page.is_quiet()
+
+    def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
+        """The page keeps its work; it may refuse to go."""
+        page = self.page()
+        if page is not None and not page.close():
+            if event is not None:
+                event.ignore()
+            return
+        self._reading.close()
+        super().closeEvent(event)
+
+    def _show(self, destination: Destination, page: Page, then: Callable[[Page], object]) -> None:
+        left = self.page()
+        if left is not None and not left.close():
+            page.close()
+            page.deleteLater()
+            return
+        self._shown = destination
+        page.wanted.connect(self.open)
+        page.respoken.connect(self._speak)
+        page.windowTitleChanged.connect(self.setWindowTitle)
+        self.addWidget(page)
+        self.setCurrentWidget(page)
+        self.setWindowTitle(page.windowTitle())
+        if left is not None:
+            self.removeWidget(left)
+            left.deleteLater()
+        then(page)
+
+    def _speak(self) -> None:
+        """Say everything in the language that was chosen: the page is made again."""
+        app = QApplication.instance()
+        if app is not None and self._shown is not None:
+            translation.speak(app, self._own.language)
+            self.open(self._shown)
+
+    def _refuse(self, words: str) -> None:
+        page = self.page()
+        if page is None:
+            self._waiting.setText(words)
+        else:
+            page.say(words)

@@ -1,0 +1,1 @@
+"""The review of one run: photos, texts, evidence, decisions."""

@@ -1,0 +1,153 @@
+"""What happens by itself: rules and spelling are made ready, others' changes and a going run's photos come in."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+from PyQt6.QtCore import QObject, QTimer
+
+from reviewer.review.main_window_base import MainWindowBase
+from runner.review import dictionary, drafts, going, review_set, vocabulary
+from runner.review.drafts import Drafts
+from runner.review.language import translate
+from runner.review.session import ChangeResult, Session
+from runner.review.spelling import Speller
+
+LISTEN_MS = 2000
+GOING_MS = 8000
+CHUNK = 25
+_log = logging.getLogger(__name__)
+
+
+class Background(QObject):
+    """Quiet work beside the window; a person hears of it only when it matters."""
+
+    def __init__(self, window: MainWindowBase) -> None:
+        super().__init__(window)
+        self._window = window
+        self._speller: Speller | None = None
+        self._listen, self._going = QTimer(self), QTimer(self)
+        self._listen.timeout.connect(self._hear)
+        self._going.timeout.connect(self._look)
+        window.editor.learned.connect(self._learn)
+        QTimer.singleShot(0, self._begin)
+
+    def stop(self) -> None:
+        """Stop looking for changes; what runs is not interrupted."""
+        self._listen.stop()
+        self._going.stop()
+
+    def refresh(self) -> None:
+        """Take in what others did and the run has made ready, and apply the filter again."""
+        window = self._window
+        if window.session.review_set.finished:
+            window.operations.submit(window.session.refresh, lambda _places: window.search())
+        else:
+            self.reopen()
+
+    def reopen(self) -> None:
+        """Read the run again."""
+        window = self._window
+        old = window.session
+        window.operations.submit(
+            lambda: Session(review_set.read(old.review_set.run, old.review_set.runs), old.context.reviewer),
+            window.show_session,
+        )
+
+    def _begin(self) -> None:
+        window = self._window
+        window.panel.polish()
+        self._listen.start(LISTEN_MS)
+        self._going.start(GOING_MS)
+        self._notice()
+        window.operations.submit(self._rescue, self._rescued)
+        session = window.session
+        window.checks.submit(lambda: _ready(session, window.settings.words), self._equip)
+
+    def _equip(self, made: tuple[list[tuple[str, str]], Speller | None]) -> None:
+        terms, self._speller = made
+        self._window.editor.set_vocabulary(terms)
+        if self._speller is not None:
+            self._window.editor.set_speller(self._speller)
+        else:
+            said = translate(
+                "background", "No dictionary can be used for texts in this language ({}): spelling is not checked."
+            )
+            self._window.say(said.format(self._window.session.checker.language()))
+        self._recheck(self._window.session.snapshot.edited())
+
+    def _recheck(self, items: Sequence[str]) -> None:
+        """Look through edited photos a few at a time, so that nobody waits for it."""
+        window, chunk = self._window, list(items[:CHUNK])
+        if chunk and self._listen.isActive():
+            session = window.session
+
+            def go_on(places: Sequence[int]) -> None:
+                window.show_changed(places)
+                self._recheck(items[CHUNK:])
+
+            window.operations.submit(lambda: session.recheck(chunk), go_on)
+
+    def _rescue(self) -> tuple[ChangeResult | None, Drafts, list[Path]]:
+        """Make edits of what was being typed when a program was killed."""
+        session = self._window.session
+        found, files = drafts.rescue(session.review_set.runs, session.review_set.set_name, session.context.reviewer)
+        values: dict[int, dict[str, object]] = {}
+        for (item, name), value in found.items():
+            if item in session.snapshot.places:
+                values.setdefault(session.snapshot.places[item], {})[name] = value
+        done = (
+            session.edit(values, translate("background", "Brought back what was being typed when the program ended."))
+            if values
+            else None
+        )
+        for path in files:
+            path.unlink(missing_ok=True)
+        return done, found, files
+
+    def _rescued(self, result: tuple[ChangeResult | None, Drafts, list[Path]]) -> None:
+        if result[0] is not None:
+            self._window.done(result[0])
+
+    def _hear(self) -> None:
+        if self._window.operations.is_idle():
+            self._window.operations.submit(self._window.session.refresh, self._heard, _log.warning)
+
+    def _heard(self, places: Sequence[int]) -> None:
+        if places:
+            self._window.show_changed(places)
+            self._window.say(translate("background", "Somebody else changed %Ln photo(s).", "", len(places)))
+
+    def _look(self) -> None:
+        window = self._window
+        self._notice()
+        if not window.session.review_set.finished and window.operations.is_idle() and not window.editor.is_typing():
+            self.reopen()
+
+    def _notice(self) -> None:
+        """See whether the set is being run, or has been since."""
+        review_set = self._window.session.review_set
+        self._window.reading.submit(lambda: going.notice(review_set), self._window.show_notice)
+
+    def _learn(self, word: str) -> None:
+        window = self._window
+        window.settings.words = sorted({*window.settings.words, word})
+        window.save_settings()
+        if self._speller is not None:
+            self._speller.learn(word)
+            window.editor.set_speller(self._speller)
+
+
+def _ready(session: Session, words: Sequence[str]) -> tuple[list[tuple[str, str]], Speller | None]:
+    thesaurus = session.checker.warm().thesaurus
+    terms = vocabulary.terms(thesaurus, session.review_set.photos)
+    places = session.review_set.photos.select("subject", "location").unique().rows()
+    known = [*words, *(term for term, _ in terms), *(text for row in places for text in row if text)]
+    stem = dictionary.find(session.checker.language())
+    try:
+        return terms, Speller(stem, known) if stem is not None else None
+    except OSError as error:  # Hunspell's library has another name here
+        _log.warning("spelling is not checked: %s", error)
+        return terms, None

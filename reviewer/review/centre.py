@@ -1,0 +1,211 @@
+"""The large part of the window: overview, grid, one photo with its film strip, or photos side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PyQt6.QtCore import QItemSelectionModel, QSize, pyqtSignal
+from PyQt6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from reviewer.review.compare import MOST, Compare
+from reviewer.review.overview import Overview
+from reviewer.review.photo_card import LARGEST
+from reviewer.review.photo_list import Grid, PhotoList, Strip
+from reviewer.review.photo_model import PhotoModel
+from reviewer.widgets.picture import PictureView
+from reviewer.widgets.thumbnails import THUMBNAIL_BYTES, Pictures
+from runner.review.session import Session
+from runner.text.claims.account import Account
+
+VIEWS = ("overview", "grid", "photo", "compare")
+_PREVIEW_BYTES = 36 * 2**20
+_ORIGINAL_BYTES = 130 * 2**20
+
+
+class Centre(QStackedWidget):
+    """Four ways to look at the same photos and the same selection."""
+
+    moved = pyqtSignal(object)  # place of the current photo, or None
+    wanted = pyqtSignal(str)  # a filter
+
+    def __init__(self, session: Session, ratio: float) -> None:
+        super().__init__()
+        self._session = session
+        self._account: tuple[int | None, Account] = (None, Account())  # of the photo with this place
+        self.model = PhotoModel(session, self)
+        self.thumbnails = Pictures(THUMBNAIL_BYTES, QSize(LARGEST * ratio), parent=self)
+        self.previews = Pictures(_PREVIEW_BYTES, None, 1, self)
+        self.originals = Pictures(_ORIGINAL_BYTES, None, 1, self)
+        self.overview = Overview()
+        self.grid, self.strip = Grid(self.model, self.thumbnails), Strip(self.model, self.thumbnails)
+        self.picture = PictureView(self.previews, self.originals)
+        self.compare = Compare(session, self.previews, self.originals)
+        for page in (self.overview, self.grid, self._photo_page(), self.compare):
+            self.addWidget(page)
+        self.strip.setSelectionModel(self.grid.selectionModel())
+        self.selection().currentChanged.connect(lambda current, _was: self._moved(self.model.place(current)))
+        self.grid.doubleClicked.connect(lambda _index: self.look("photo"))
+        self.compare.chosen.connect(self._moved)
+        self.overview.wanted.connect(self.wanted)
+
+    def _photo_page(self) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self.picture, 1)
+        layout.addWidget(self.strip)
+        self.picture.setFocusProxy(self.strip)
+        return page
+
+    def selection(self) -> QItemSelectionModel:
+        """What is chosen, for grid and strip alike."""
+        chosen = self.grid.selectionModel()
+        assert chosen is not None
+        return chosen
+
+    def view(self) -> str:
+        """Which of the `VIEWS` is shown."""
+        return VIEWS[self.currentIndex()]
+
+    def look(self, view: str) -> None:
+        """Show one of the `VIEWS`, its keyboard focus included."""
+        if view == "compare":
+            self.compare.show_places(self._session, self._to_compare(), self.current())
+        self.setCurrentIndex(VIEWS.index(view))
+        if view == "overview":
+            self.overview.show_session(self._session)
+        if view == "photo":
+            self._show_picture(self.current())
+            self.strip.centre()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the photos."""
+        {"overview": self.overview.list, "grid": self.grid, "photo": self.strip}.get(
+            self.view(), self.compare
+        ).setFocus()
+
+    def show_session(self, session: Session) -> None:
+        """Show another session; the photos come with `show_places`."""
+        self._session = session
+        self.model.show_session(session)
+
+    def show_places(self, places: list[int], current: int | None) -> None:
+        """Show these photos; the current one stays current if it is among them."""
+        self.model.show_places(places)
+        index = self.model.index_of(current)
+        self.go_to(self.model.place(index if index.isValid() else self.model.index(0)) if places else None)
+
+    def current(self) -> int | None:
+        """The photo that keys are about."""
+        return self.model.place(self.selection().currentIndex())
+
+    def chosen(self) -> list[int]:
+        """The photos that a decision is about: those selected, in order; side by side, the one that is marked."""
+        current = self.current()
+        rows = sorted(index.row() for index in self.selection().selectedIndexes())
+        places = [self.model.places()[row] for row in rows]
+        if self.view() == "compare" or len(places) < 2:
+            return [] if current is None else [current]
+        return places
+
+    def go_to(self, place: int | None) -> None:
+        """Make a photo the current one."""
+        index = self.model.index_of(place)
+        if not index.isValid():
+            self.selection().clear()
+            self._moved(None)
+            return
+        self.selection().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        for shown in (self.grid, self.strip):
+            if shown.isVisible():
+                shown.scrollTo(index)
+
+    def step(self, by: int) -> None:
+        """Go some photos on."""
+        if self.view() == "compare":
+            self.compare.step(by)
+            return
+        index = self.selection().currentIndex()
+        target = self.model.index(min(max(index.row() + by, 0), self.model.rowCount() - 1))
+        self.go_to(self.model.place(target))
+
+    def touch(self, places: list[int]) -> None:
+        """These photos look different."""
+        self.model.touch(places)
+        if self.view() == "compare":
+            self.compare.refresh()
+
+    def show_account(self, place: int, account: Account) -> None:
+        """Draw over a photo where its witnesses saw something, for as long as it is shown."""
+        self._account = (place, account)
+        if place == self.current():
+            self.picture.seen.show_seen(account.seen)
+
+    def close_view(self) -> PictureView:
+        """The picture that zoom and pan are about."""
+        return self.compare.picture() if self.view() == "compare" else self.picture
+
+    def is_quiet(self) -> bool:
+        """Whether all pictures that were asked for are there."""
+        return not any(pictures.is_busy() for pictures in (self.thumbnails, self.previews, self.originals))
+
+    def stop(self) -> None:
+        """Wait for the decoding threads."""
+        for pictures in (self.thumbnails, self.previews, self.originals):
+            pictures.stop()
+
+    def repaint_all(self) -> None:
+        """Paint everything again, as after a change of theme."""
+        for shown in (self.grid, self.strip):
+            viewport = shown.viewport()
+            if viewport is not None:
+                viewport.update()
+        if self.view() == "overview":
+            self.overview.show_session(self._session)
+
+    def lists(self) -> tuple[PhotoList, PhotoList]:
+        """Grid and strip."""
+        return self.grid, self.strip
+
+    def _moved(self, place: int | None) -> None:
+        if self.view() == "compare" and place is not None:
+            index = self.model.index_of(place)
+            self.selection().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        if self.view() == "photo":
+            self._show_picture(place)
+            self.strip.centre()
+        self.moved.emit(place)
+
+    def _show_picture(self, place: int | None) -> None:
+        if place is None:
+            return
+        row = self._session.snapshot.row(place)
+        preview = self._session.review_set.renditions / row["picture"] if row["picture"] else None
+        self.picture.show_photo(preview, Path(row["source_path"]), row["width"], row["item_id"])
+        if self._account[0] == place:
+            self.picture.seen.show_seen(self._account[1].seen)
+        self._look_ahead(place)
+
+    def _look_ahead(self, place: int) -> None:
+        """Decode the previews of the next photos while a person looks at this one."""
+        row = self.model.index_of(place).row()
+        pictures = self._session.snapshot.photos.table["picture"]
+        for near in self.model.places()[row + 1 : row + 3]:
+            if pictures[near]:
+                self.previews.get(str(self._session.review_set.renditions / pictures[near]))
+
+    def _to_compare(self) -> list[int]:
+        """The selected photos, or the current one's series, around the current one, or it and the next."""
+        selected = sorted(index.row() for index in self.selection().selectedIndexes())
+        current = self.current()
+        if len(selected) > 1:
+            return [self.model.places()[row] for row in selected[:MOST]]
+        if current is None:
+            return []
+        series = self._session.snapshot.series(current)
+        start = max(0, min(series.index(current) - 1, len(series) - MOST))
+        near = series[start : start + MOST]
+        row = self.model.index_of(current).row()
+        return near if len(near) > 1 else self.model.places()[row : row + 2]

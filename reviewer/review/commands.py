@@ -1,0 +1,158 @@
+"""What each action does: the window's part of the table in `actions`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QInputDialog
+
+from reviewer.review.background import Background
+from reviewer.review.dialogs import Dialogs
+from reviewer.review.main_window_base import MainWindowBase
+from reviewer.review.panel import TABS
+from reviewer.widgets.picture import STEP
+from runner.review.language import translate
+from runner.schema import TEXTS
+
+_PAN = 0.15
+"""Share of the view by which one key moves the picture."""
+
+
+def commands(window: MainWindowBase, dialogs: Dialogs, background: Background) -> dict[str, Callable[[], object]]:
+    """What to call for each action, by its name."""
+    centre = window.centre
+    named: dict[str, Callable[[], object]] = {
+        "approve": window.approve,
+        "reject": dialogs.reject,
+        "reset": window.reset,
+        "advance": lambda: None,
+        "keep": window.editor.keep,
+        "undo": lambda: window.change(window.session.undo),
+        "redo": lambda: window.change(window.session.redo),
+        "generate": dialogs.generate,
+        "replace": dialogs.replace,
+        "batch": dialogs.batch,
+        "copy_series": dialogs.copy_series,
+        "publish": dialogs.publish,
+        "unpublish": dialogs.take_back,
+        "refresh": background.refresh,
+        "next": lambda: centre.step(1),
+        "previous": lambda: centre.step(-1),
+        "next_undecided": lambda: window.next_undecided(1),
+        "previous_undecided": lambda: window.next_undecided(-1),
+        "saved_filters": window.filters.open_saved,
+        "clear_filter": lambda: window.filters.apply(""),
+        "actual": lambda: centre.close_view().toggle_actual(),
+        "zoom_in": lambda: centre.close_view().zoom(STEP),
+        "zoom_out": lambda: centre.close_view().zoom(1 / STEP),
+        "pan_left": lambda: centre.close_view().pan(-_PAN, 0),
+        "pan_right": lambda: centre.close_view().pan(_PAN, 0),
+        "pan_up": lambda: centre.close_view().pan(0, -_PAN),
+        "pan_down": lambda: centre.close_view().pan(0, _PAN),
+    }
+    fields = {name: partial(_edit_field, window, name) for name in window.editor.fields}
+    views = {name: partial(centre.look, name) for name in ("overview", "grid", "photo", "compare")}
+    texts = {
+        f"{word}_text": partial(_decide_text, window, dialogs, f"{word}_text")
+        for word in ("approve", "reject", "reset")
+    }
+    tabs = {name: partial(_look, window, name) for name in TABS}
+    own = {call.__name__.strip("_"): partial(call, window) for call in _OWN}
+    return {**named, **fields, **views, **texts, **tabs, **own}
+
+
+def _approve_typing(window: MainWindowBase) -> None:
+    """Approve from within a field; the keys are the photos' again."""
+    window.centre.take_focus()
+    window.approve()
+
+
+def _edit_field(window: MainWindowBase, name: str) -> None:
+    if window.centre.view() == "overview":
+        window.centre.look("photo")
+    window.panel.look("texts")
+    window.editor.fields[name].focus()
+    window.editor.ensureWidgetVisible(window.editor.fields[name])
+
+
+def _look(window: MainWindowBase, tab: str) -> None:
+    if window.centre.view() == "overview":
+        window.centre.look("photo")
+    window.panel.look(tab)
+
+
+def _same_series(window: MainWindowBase) -> None:
+    current = window.centre.current()
+    key = window.session.snapshot.row(current)["series"] if current is not None else None
+    if key:
+        window.filters.apply(f"series:{key}")
+    else:
+        window.say(translate("commands", "This photo is in no series."))
+
+
+def _save_filter(window: MainWindowBase) -> None:
+    text = window.filters.filter()
+    if not text:
+        window.say(translate("commands", "There is no filter to save: write one first (Ctrl+F)."))
+        return
+    name, given = QInputDialog.getText(window, translate("commands", "Save filter"), translate("commands", "Name"))
+    if given and name.strip():
+        window.settings.filters[name.strip()] = text
+        window.save_settings()
+        window.filters.offer_saved()
+
+
+def _take_back(window: MainWindowBase) -> None:
+    name = window.editor.focused()
+    if name:
+        window.editor.take_back(name)
+    else:
+        window.say(translate("commands", "Go to a field first (1 to 6): it gets the run's own text again."))
+
+
+def text_decision(window: MainWindowBase, dialogs: Dialogs, action: str, name: str) -> None:
+    """Carry out one of approve_text, reject_text and reset_text for a field."""
+    if action == "approve_text":
+        window.approve_text(name)
+    elif action == "reject_text":
+        dialogs.reject_text(name)
+    else:
+        chosen = window.centre.chosen()
+        window.change(lambda: window.session.reset_text(chosen, name))
+
+
+def _decide_text(window: MainWindowBase, dialogs: Dialogs, action: str) -> None:
+    name = window.editor.focused()
+    if name in TEXTS:
+        text_decision(window, dialogs, action, name)
+    else:
+        window.say(
+            translate("commands", "Go to caption, alt text or keywords first (1 to 3): one text is decided about.")
+        )
+
+
+def _leave(window: MainWindowBase) -> None:
+    """From a field to the photos, from one photo to the grid; from a filter that does not apply to the one before."""
+    window.editor.keep()
+    window.filters.restore()
+    centre = window.centre
+    if centre.view() in ("photo", "compare") and window.focusWidget() in (centre.strip, centre.compare):
+        centre.look("grid")
+    centre.take_focus()
+
+
+def _filter(window: MainWindowBase) -> None:
+    window.filters.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    window.filters.line.selectAll()
+
+
+def _boxes(window: MainWindowBase) -> None:
+    """Draw what witnesses saw over the photo, or only what a claim points at."""
+    window.settings.boxes = window.actions_by_name["boxes"].isChecked()
+    window.centre.picture.seen.show_all(window.settings.boxes)
+    window.save_settings()
+
+
+_OWN = (_approve_typing, _same_series, _save_filter, _take_back, _leave, _filter, _boxes)

@@ -1,0 +1,95 @@
+"""How a photo's texts came about: the first draft against the current texts, what people did, every attempt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from typing import Any, NamedTuple
+
+from reviewer.widgets.document import document, marked
+from runner.messages import restored
+from runner.review.history import sentence, when
+from runner.review.language import number, term, translate, worded
+from runner.review.review_set import ReviewSet
+from runner.review.session import Session
+from runner.review.snapshot import Snapshot
+from runner.review.wording import difference, named, plain
+from runner.schema import TEXTS, CaptionRow, RepairRow
+from runner.store import traces
+from runner.store.evidence import to_record
+from runner.store.history import Event
+
+
+class History(NamedTuple):
+    """How the texts of one photo came about."""
+
+    attempts: Sequence[Mapping[str, object]]  # to write them, the first draft first
+    events: Sequence[Event]  # what people did to the photo, in order of time
+
+
+def gather(session: Session, item: str) -> History:
+    """The history of one photo. Reads files: not for the GUI thread."""
+    return History([*_in_run(session.review_set, item), *_since(session.review_set, item)], session.history(item))
+
+
+def _in_run(review_set: ReviewSet, item: str) -> list[Mapping[str, object]]:
+    repaired = traces.records(review_set.run, RepairRow, item)
+    if repaired and repaired["attempts"]:
+        return list(repaired["attempts"])
+    draft = traces.records(review_set.run, CaptionRow, item)
+    return [{**draft, "attempt": 0, "by": "captioner", "verdict": "draft"}] if draft else []
+
+
+def _since(review_set: ReviewSet, item: str) -> Iterator[Mapping[str, object]]:
+    """What was regenerated for a person."""
+    from runner.review.generate.texts import generations  # composing configurations costs a start what it need not
+
+    for row in generations(review_set.run, item):
+        for attempt in row.attempts:
+            yield {**to_record(attempt), "again": row.number}
+
+
+def page(snapshot: Snapshot, place: int, found: History) -> str:
+    """The page as HTML."""
+    return document(
+        [_changes(snapshot, place, found.attempts), _by_people(found.events), *map(_attempt, found.attempts)]
+    )
+
+
+def _changes(snapshot: Snapshot, place: int, attempts: Sequence[Mapping[str, object]]) -> str:
+    row = snapshot.row(place)
+    first = attempts[0] if attempts else snapshot.original(place)
+    parts = [f"<h4>{translate('history', 'First draft compared with the current texts')}</h4>"]
+    for name in TEXTS:
+        pieces = difference(plain(first[name]), plain(row[name]))
+        parts.append(f"<p><span class='muted'>{named(name)}</span><br>{marked(pieces)}</p>")
+    return "".join(parts)
+
+
+def _by_people(events: Sequence[Event]) -> str:
+    """What people did, in order of time, each with its author."""
+    if not events:
+        return ""
+    lines = (f"{when(event)} {event.reviewer}: {sentence(event)}" for event in events)
+    return f"<h4>{translate('history', 'By people')}</h4>" + "".join(f"<p>{escape(line)}</p>" for line in lines)
+
+
+def _attempt(attempt: Mapping[str, Any]) -> str:
+    figures = [
+        attempt.get("model") or term("source", attempt["by"]),
+        f"{number(attempt['ms'])} ms",
+        translate("history", "%Ln token(s)", "", tokens) if (tokens := attempt.get("completion_tokens")) else "",
+        term("verdict", attempt["verdict"]),
+    ]
+    texts = "".join(
+        f"<p><span class='muted'>{named(name)}:</span> {escape(plain(attempt[name])) or '—'}</p>" for name in TEXTS
+    )
+    found = "".join(_finding(finding) for finding in attempt.get("after") or () if finding["severity"] == "error")
+    again = f"{translate('history', 'regenerated')} ({attempt['again']}) · " if "again" in attempt else ""
+    head = f"{translate('history', 'Attempt')} {attempt['attempt']} · {again}" + " · ".join(filter(None, figures))
+    return f"<h4>{escape(head)}</h4>{texts}{found}"
+
+
+def _finding(finding: Mapping[str, str]) -> str:
+    said = worded(restored(finding["message_id"], finding["arguments"], finding["message"]))
+    return f"<p class='bad'>✗ {escape(said)} ({finding['rule']})</p>"

@@ -1,0 +1,189 @@
+"""What the parts of the window share: the session, the queues, the widgets; and how a change is made and shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtGui import QKeySequence
+from PyQt6.QtWidgets import QPushButton
+
+from reviewer.review.centre import Centre
+from reviewer.review.editor import Editor
+from reviewer.review.filter_bar import FilterBar
+from reviewer.review.panel import Panel
+from reviewer.review.progress import Progress
+from reviewer.widgets.elided_label import ElidedLabel
+from reviewer.widgets.operations import Operations
+from reviewer.widgets.page import Page
+from runner.review import drafts, settings
+from runner.review.going import Notice
+from runner.review.language import translate
+from runner.review.query import FilterError
+from runner.review.session import ChangeResult, Session
+
+
+class MainWindowBase(Page):
+    """The session at work. `changed` after anything looks different from before."""
+
+    changed = pyqtSignal()
+    topic = "review"
+
+    def __init__(self, session: Session, own: settings.Settings) -> None:
+        super().__init__(own)
+        self.session = session
+        self.checks, self.reading = Operations(self), Operations(self)
+        self.journal = drafts.Journal(session.review_set.runs, session.review_set.set_name, session.context.reviewer)
+        self.centre = Centre(session, self.devicePixelRatioF())
+        self.editor = Editor(session, self.operations, self.checks, self.journal)
+        self.panel = Panel(session, self.editor, self.reading)
+        self.filters = FilterBar(own)
+        self.progress = Progress()
+        self.notice = ElidedLabel()  # of the set's other runs
+        self.notice.setProperty("role", "warning")
+        self.publish = QPushButton(translate("window", "Publish …"))
+
+    # --- deciding ---
+
+    def approve(self) -> None:
+        """Approve the chosen photos, after what is being typed is kept."""
+        self.editor.keep()
+        chosen = self.centre.chosen()
+        if chosen:
+            self.operations.submit(partial(self.session.approve, chosen), partial(self._decided, chosen))
+
+    def reject(self, chosen: Sequence[int], reason: str) -> None:
+        """Reject photos for a reason."""
+        self.editor.keep()
+        self.operations.submit(partial(self.session.reject, chosen, reason), partial(self._decided, chosen))
+
+    def reset(self) -> None:
+        """Take the decisions about the chosen photos back."""
+        chosen = self.centre.chosen()
+        self.change(partial(self.session.reset, chosen))
+
+    def change(self, work: Callable[[], ChangeResult]) -> None:
+        """Carry out a change and show what came of it."""
+        self.editor.keep()
+        self.operations.submit(work, self.done)
+
+    def done(self, done: ChangeResult) -> None:
+        """Show what a change did."""
+        self.show_changed(done.places)
+        refused = list(done.refused.values())
+        more = translate("main_window", " (and %Ln more)", "", len(refused) - 1) if len(refused) > 1 else ""
+        self.say(f"✗ {done.sentence} {refused[0]}{more}" if refused else done.sentence)
+
+    def approve_text(self, name: str) -> None:
+        """Approve one text of the chosen photos; a photo whose last text it was is approved."""
+        self.editor.keep()
+        chosen = self.centre.chosen()
+        self.operations.submit(partial(self.session.approve_text, chosen, name), partial(self._text_decided, chosen))
+
+    def _text_decided(self, chosen: Sequence[int], done: ChangeResult) -> None:
+        """Go on only when the whole photo is decided."""
+        if any(self.session.snapshot.effective_decision(place) == "approved" for place in chosen):
+            self.centre.take_focus()
+            self._decided(chosen, done)
+        else:
+            self.done(done)
+
+    def _decided(self, chosen: Sequence[int], done: ChangeResult) -> None:
+        self.done(done)
+        advance = self.actions_by_name["advance"].isChecked() and not done.refused
+        if advance and self.centre.current() in chosen:
+            self.next_undecided(1)
+
+    def show_changed(self, places: Sequence[int]) -> None:
+        """Paint what looks different."""
+        self.changed.emit()
+        self.centre.touch(list(places))
+        self.panel.refresh(places, len(self.centre.chosen()))
+        self.progress.show_session(self.session)
+
+    def show_notice(self, notice: Notice | None) -> None:
+        """Say for as long as it holds that the set is being run; nothing is published meanwhile."""
+        is_going = notice is not None and notice.is_going
+        self.notice.setText(notice.sentence if notice else "")
+        self.notice.setVisible(notice is not None)
+        self.publish.setEnabled(not is_going)
+        waits = translate("main_window", "Publishing waits until the run has ended.")
+        self.publish.setToolTip(waits if is_going else "")
+        self.actions_by_name["publish"].setEnabled(not is_going)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence in the line at the bottom."""
+        self.progress.say(" ".join(sentence.split()))
+
+    # --- finding ---
+
+    def search(self) -> None:
+        """Apply the filter."""
+        self.editor.keep()
+        try:
+            order = self.filters.order.currentData()
+            places = self.session.find(self.filters.filter(), order)
+        except FilterError as problem:
+            self.filters.show_problem(problem)
+            return
+        self.centre.show_places(places, self.centre.current())
+        self.filters.set_count(len(places), len(self.session.snapshot))
+
+    def next_undecided(self, step: int) -> None:
+        """Go to the nearest photo in this direction that nobody has decided about, round the end."""
+        places, current = self.centre.model.places(), self.centre.current()
+        if not places:
+            return
+        start = places.index(current) if current in places else 0
+        if self.centre.view() == "compare":
+            self.centre.compare.step(step)
+            return
+        for by in range(1, len(places)):
+            place = places[(start + step * by) % len(places)]
+            if self.session.snapshot.effective_decision(place) in (None, "lapsed"):
+                self.centre.go_to(place)
+                return
+        self.say(translate("main_window", "No other photo here is undecided."))
+
+    def show_session(self, session: Session) -> None:
+        """Go on with the same run read again; the current photo stays current."""
+        current = self.centre.current()
+        item = self.session.snapshot.items[current] if current is not None else ""
+        session.undo_stack, session.throughput = self.session.undo_stack, self.session.throughput
+        self.panel.show_session(session)
+        self.session = session
+        self.centre.show_session(session)
+        self.progress.show_session(session)
+        self.search()
+        if item in session.snapshot.places:
+            self.centre.go_to(session.snapshot.places[item])
+        if self.centre.view() == "overview":
+            self.centre.overview.show_session(session)
+        self.retitle()
+
+    # --- the rest ---
+
+    def repaint_all(self) -> None:
+        """Photos and badges are painted by hand."""
+        self.centre.repaint_all()
+
+    def label_buttons(self) -> None:
+        """Write the keys on the buttons."""
+        texts = {
+            "approve": translate("main_window", "Approve"),
+            "reject": translate("main_window", "Reject"),
+            "reset": translate("main_window", "Clear"),
+            "generate": translate("main_window", "Regenerate these texts …"),
+        }
+        for name, button in self.panel.buttons().items():
+            key = self.actions_by_name[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            button.setText(f"{texts[name]}  {key}")
+            button.setAccessibleName(texts[name])
+        self.panel.fit_width()
+
+    def retitle(self) -> None:
+        """Say in the title which run it is."""
+        self.setWindowTitle(
+            f"{self.session.context.set_name} · {self.session.context.run_id} · {translate('main_window', 'Reviewer')}"
+        )

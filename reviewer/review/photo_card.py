@@ -1,0 +1,97 @@
+"""One tile: thumbnail, badge, name and quality."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt
+from PyQt6.QtGui import QColor, QPainter, QPen, QPixmap
+from PyQt6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from reviewer.review.photo_model import CARD, Card
+from reviewer.widgets import badges, theme
+from reviewer.widgets.thumbnails import Pictures
+from runner.review.language import number, translate
+
+GRID = QSize(220, 190)
+STRIP = QSize(132, 104)
+LARGEST = QSize(GRID.width() - 12, GRID.height() - 40)
+"""The picture's part of the largest tile."""
+
+_LINE = 24
+_MARK = 16
+
+
+class PhotoCard(QStyledItemDelegate):
+    """Paints tiles; never decodes: a picture that is not there yet leaves its ground."""
+
+    def __init__(self, pictures: Pictures, size: QSize, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._pictures, self._size = pictures, size
+
+    def resize(self, size: QSize) -> None:
+        """Paint tiles of another size from now on."""
+        self._size = size
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: N802, ARG002
+        """The same for every tile."""
+        return self._size
+
+    def paint(self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        """Draw one tile."""
+        card: Card | None = index.data(CARD)
+        if painter is None or card is None:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        tile = option.rect.adjusted(3, 3, -3, -3)
+        self._ground(painter, tile, option.state)
+        self._picture(painter, tile.adjusted(5, 5, -5, -_LINE), card)
+        self._line(painter, QRect(tile.left() + 6, tile.bottom() - _LINE + 2, tile.width() - 12, _LINE - 4), card)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, tile: QRect, state: QStyle.StateFlag) -> None:
+        look = theme.current()
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        current = bool(state & QStyle.StateFlag.State_HasFocus)
+        painter.setBrush(QColor(look.panel if not chosen else look.line))
+        pen = QPen(QColor(look.accent), 2.5 if current else 1.5) if chosen or current else Qt.PenStyle.NoPen
+        painter.setPen(pen)
+        painter.drawRoundedRect(QRectF(tile), 6, 6)
+
+    def _picture(self, painter: QPainter, box: QRect, card: Card) -> None:
+        pixmap = self._pictures.get(card.thumbnail) if card.thumbnail else QPixmap()
+        if pixmap is None:
+            return
+        if pixmap.isNull():
+            painter.setPen(QColor(theme.current().muted))
+            painter.drawText(
+                box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, translate("photo_card", "no picture")
+            )
+            return
+        size = pixmap.size().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        target = QRect(box.center().x() - size.width() // 2, box.center().y() - size.height() // 2, 0, 0)
+        target.setSize(size)
+        painter.setOpacity(0.35 if card.state == "rejected" else 1)
+        painter.drawPixmap(target, pixmap)
+        painter.setOpacity(1)
+
+    def _line(self, painter: QPainter, box: QRect, card: Card) -> None:
+        look = theme.current()
+        top = box.center().y() - _MARK // 2 + 1
+        badges.paint(painter, QRectF(box.left(), top, _MARK, _MARK), card.state)
+        right = number(card.quality, 1) if card.quality is not None else ""
+        metrics = painter.fontMetrics()
+        room = metrics.horizontalAdvance(right)
+        painter.setPen(QColor(look.muted))
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right)
+        if card.in_series:
+            room += _MARK + 2
+            badges.paint_series(painter, QRectF(box.right() - room, top + 2, _MARK - 4, _MARK - 4), best=card.best)
+        name = box.adjusted(_MARK + 6, 0, -room - 6, 0)
+        painter.setPen(QColor(look.text))
+        elided = metrics.elidedText(card.name, Qt.TextElideMode.ElideMiddle, name.width())
+        painter.drawText(name, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)
+
+
+def _nothing() -> str:
+    return translate("photo_card", "no picture")

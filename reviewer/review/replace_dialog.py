@@ -1,0 +1,112 @@
+"""Find and replace over chosen photos. Nothing changes before the list has been seen and Replace pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from PyQt6.QtCore import QTimer, pyqtSignal
+from PyQt6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviewer.widgets.document import document, marked
+from runner.review.batch import FIELDS, Replacement, replaced
+from runner.review.language import translate
+from runner.review.session import Session
+from runner.review.wording import difference, named, plain, title
+from runner.schema import TEXTS
+
+SHOWN = 100
+"""Photos whose changes are listed; all are counted."""
+
+
+class ReplaceDialog(QDialog):
+    """What to find, what to put, where; and how every text would read."""
+
+    chosen = pyqtSignal(object, str)  # values by place and field, and what they are called
+
+    def __init__(self, session: Session, places: Sequence[int], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session, self._places = session, list(places)
+        self._values: Mapping[int, Mapping[str, object]] = {}
+        self.setWindowTitle(translate("replace", "Find and replace in %Ln photo(s)", "", len(self._places)))
+        self.search, self.substitute = QLineEdit(), QLineEdit()
+        self._whole = QCheckBox(translate("replace", "Whole words"))
+        self._case = QCheckBox(translate("replace", "Match case"))
+        self._whole.setChecked(True)
+        self._fields = {name: QCheckBox(title(name)) for name in FIELDS}
+        self._preview, self._count = QTextBrowser(), QLabel()
+        self._preview.setAccessibleName(translate("replace", "How the texts would read"))
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(120)
+        self._soon.timeout.connect(self._show)
+        self._build()
+        self._show()
+
+    def _build(self) -> None:
+        form = QFormLayout()
+        form.addRow(translate("replace", "&Find"), self.search)
+        form.addRow(translate("replace", "Replace &with"), self.substitute)
+        layout = QVBoxLayout(self)
+        layout.addLayout(form)
+        for box in (self._whole, self._case, *self._fields.values()):
+            box.toggled.connect(lambda _on: self._soon.start())
+            form.addRow("", box)
+        for name in TEXTS:
+            self._fields[name].setChecked(True)
+        for line in (self.search, self.substitute):
+            line.textChanged.connect(lambda _text: self._soon.start())
+        layout.addWidget(self._count)
+        layout.addWidget(self._preview, 1)
+        layout.addWidget(self._buttons)
+        self._buttons.accepted.connect(self._accept)
+        self._buttons.rejected.connect(self.reject)
+        self.resize(640, 640)
+
+    def _wish(self) -> Replacement:
+        fields = tuple(name for name, box in self._fields.items() if box.isChecked())
+        return Replacement(
+            self.search.text(), self.substitute.text(), fields, self._whole.isChecked(), self._case.isChecked()
+        )
+
+    def _show(self) -> None:
+        self._values = replaced(self._session.snapshot, self._places, self._wish())
+        count = sum(len(fields) for fields in self._values.values())
+        texts = translate("replace", "%Ln text(s)", "", count)
+        said = translate("replace", "{} of %Ln photo(s) would change.", "", len(self._values))
+        self._count.setText(said.format(texts))
+        button = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
+        if button is not None:
+            button.setText(translate("replace", "Replace"))
+            button.setEnabled(count > 0)
+        shown = list(self._values.items())[:SHOWN]
+        self._preview.setHtml(document([_lines(self._session, place, fields) for place, fields in shown]))
+
+    def _accept(self) -> None:
+        self._show()
+        if self._values:
+            self.accept()
+            wish = self._wish()
+            said = translate("replace", "Replaced “{}” by “{}” in %Ln photo(s).", "", len(self._values))
+            self.chosen.emit(self._values, said.format(wish.find, wish.replace))
+
+
+def _lines(session: Session, place: int, fields: Mapping[str, object]) -> str:
+    row = session.snapshot.row(place)
+    name = escape(str(row["source_path"]).rpartition("/")[2])
+    texts = []
+    for field, value in fields.items():
+        change = marked(difference(plain(row[field]), plain(value)))
+        texts.append(f"<p><span class='muted'>{name} · {named(field)}</span><br>{change}</p>")
+    return "".join(texts)

@@ -1,0 +1,112 @@
+"""The window: puts the parts together and turns keys into the session's work."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import Qt
+from PyQt6.QtGui import QCloseEvent
+from PyQt6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from reviewer.review.actions import ACTIONS
+from reviewer.review.background import Background
+from reviewer.review.commands import commands, text_decision
+from reviewer.review.dialogs import Dialogs
+from reviewer.review.main_window_base import MainWindowBase
+from runner.review import settings
+from runner.review.session import Session
+
+PANEL_WIDTH = 392
+
+
+class Window(MainWindowBase):
+    """One run on the screen."""
+
+    def __init__(self, session: Session, own: settings.Settings) -> None:
+        super().__init__(session, own)
+        self._build()
+        self.notice.hide()
+        self.dialogs, self.background = Dialogs(self), Background(self)
+        called = commands(self, self.dialogs, self.background)
+        self.make_actions(ACTIONS, called)
+        self.actions_by_name["boxes"].setChecked(own.boxes)
+        self.centre.picture.seen.show_all(own.boxes)
+        self.label_buttons()
+        self._connect()
+        self.retitle()
+        self.progress.show_session(session)
+        self.search()
+        self.panel.hide()
+        self.centre.look("overview")
+
+    def _build(self) -> None:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget, stretch in ((self.filters, 0), (self.centre, 1)):
+            column.addWidget(widget, stretch)
+        splitter.addWidget(left)
+        splitter.addWidget(self.panel)
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 0)
+        splitter.setHandleWidth(1)
+        splitter.setSizes([1280 - PANEL_WIDTH, PANEL_WIDTH])
+        self.setCentralWidget(splitter)
+        status = self.statusBar()
+        if status is not None:
+            status.setSizeGripEnabled(False)
+            status.addWidget(self.progress, 1)
+            status.addPermanentWidget(self.notice, 1)
+            status.addPermanentWidget(self.publish)
+            status.setContentsMargins(0, 0, 8, 0)
+
+    def _connect(self) -> None:
+        self.centre.moved.connect(lambda place: self.panel.show_place(place, len(self.centre.chosen())))
+        self.centre.selection().selectionChanged.connect(lambda _new, _old: self._selected())
+        self.centre.currentChanged.connect(lambda _page: self.panel.setVisible(self.centre.view() != "overview"))
+        self.centre.wanted.connect(self._open_filter)
+        self.filters.applied.connect(self._filtered)
+        self.filters.left.connect(self.centre.take_focus)
+        self.filters.removed.connect(lambda _name: self.save_settings())
+        self.operations.failed.connect(self.say)
+        for quiet in (self.checks, self.reading):
+            quiet.failed.connect(self.say)
+        self.panel.claims.account_read.connect(self.centre.show_account)
+        self.panel.claims.pointed_at.connect(self.centre.picture.seen.light)
+        self.editor.kept.connect(self.done)
+        self.editor.failed.connect(self.say)
+        self.editor.decided.connect(lambda action, name: text_decision(self, self.dialogs, action, name))
+        self.changed.connect(self.dialogs.outdate)
+        self.publish.clicked.connect(lambda _checked: self.dialogs.publish())
+        for name, button in self.panel.buttons().items():
+            button.clicked.connect(self.actions_by_name[name].trigger)
+
+    def _open_filter(self, text: str) -> None:
+        self.filters.line.setText(text)
+        self.search()
+        self.centre.look("grid")
+
+    def _filtered(self) -> None:
+        self.search()
+        if self.centre.view() in ("overview", "compare"):
+            self.centre.look("grid")
+        self.centre.take_focus()
+
+    def _selected(self) -> None:
+        if self.centre.current() is not None:
+            self.panel.show_chosen(len(self.centre.chosen()))
+
+    def is_quiet(self) -> bool:
+        """Whether nothing is under way that will change what is shown."""
+        queues = (self.operations, self.checks, self.reading)
+        return all(queue.is_idle() for queue in queues) and self.centre.is_quiet() and self.panel.is_quiet()
+
+    def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
+        """Everything typed is kept before the window goes."""
+        self.editor.keep()
+        self.dialogs.end()
+        self.background.stop()
+        for queue in (self.operations, self.checks, self.reading):
+            queue.close()
+        self.centre.stop()
+        super().closeEvent(event)

@@ -1,1 +1,0 @@
-"""Widgets over a session. They show and ask; what is decided and written is the session's."""

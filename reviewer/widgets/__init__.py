@@ -1,0 +1,1 @@
+"""What several pages are made of; none of it knows a page."""

@@ -1,0 +1,122 @@
+"""A page of the program: what all of them share, from their menus to their help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from importlib import metadata
+
+from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtGui import QAction
+from PyQt6.QtWidgets import QApplication, QInputDialog, QMainWindow, QMessageBox
+
+from reviewer.widgets import action, theme, translation
+from reviewer.widgets.action import EVERYWHERE, Action
+from reviewer.widgets.destinations import Destination, NewSets, Runs, Start
+from reviewer.widgets.help_dialog import HelpDialog
+from reviewer.widgets.operations import Operations
+from reviewer.widgets.shortcuts_dialog import ShortcutsDialog
+from runner.review import settings
+from runner.review.language import translate
+
+
+class Page(QMainWindow):
+    """One page with its own menus and its own line for messages. It never opens another page: it asks for one."""
+
+    wanted = pyqtSignal(object)  # a Destination
+    respoken = pyqtSignal()  # another language was chosen
+    topic = "start"
+    """Which page of the help F1 opens."""
+
+    def __init__(self, own: settings.Settings) -> None:
+        super().__init__()
+        self.settings = own
+        self.operations = Operations(self)
+        self.actions_by_name: dict[str, QAction] = {}
+        self._table: Sequence[Action] = EVERYWHERE
+
+    def go(self, destination: Destination) -> None:
+        """Ask the program for another page."""
+        self.wanted.emit(destination)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence in the line at the bottom."""
+        bar = self.statusBar()
+        if bar is not None:
+            bar.showMessage(" ".join(sentence.split()))
+
+    def is_quiet(self) -> bool:
+        """Whether nothing is under way that will change what is shown."""
+        return self.operations.is_idle()
+
+    def repaint_all(self) -> None:
+        """Paint again what does not follow the theme by itself."""
+
+    def make_actions(self, table: Sequence[Action], commands: Mapping[str, Callable[[], object]]) -> None:
+        """Make menus and keys of the page's own actions; those that every page has come of themselves."""
+        self._table = table
+        everywhere: dict[str, Callable[[], object]] = {
+            "home": lambda: self.go(Start()),
+            "new_sets": lambda: self.go(NewSets()),
+            "runs": lambda: self.go(Runs()),
+            "theme": self._change_theme,
+            "language": self._choose_language,
+            "help": lambda: HelpDialog(self.topic, self).show(),
+            "shortcuts": self._show_keys,
+            "about": self._tell_about,
+            "quit": self.quit,
+        }
+        self.actions_by_name = action.make(self, table, everywhere | dict(commands), self.settings.shortcuts)
+
+    def quit(self) -> None:
+        """Close the window that the page is in."""
+        window = self.window()
+        if window is not None:
+            window.close()
+
+    def label_buttons(self) -> None:
+        """Write keys on buttons, again after they changed."""
+
+    def save_settings(self) -> None:
+        """Put the settings on the disk, or say why not."""
+        try:
+            settings.save(self.settings)
+        except OSError as error:
+            self.say(translate("main_window", "The settings cannot be saved: {}").format(error))
+
+    def _change_theme(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            self.settings.theme = "light" if theme.current() is theme.DARK else "dark"
+            theme.apply(app, self.settings.theme)
+            self.repaint_all()
+            self.save_settings()
+
+    def _choose_language(self) -> None:
+        offered = translation.names()
+        codes, titles = list(offered), list(offered.values())
+        now = codes.index(self.settings.language) if self.settings.language in codes else 0
+        title, about = translate("commands", "Language"), translate("commands", "Language of the window")
+        said, given = QInputDialog.getItem(self, title, about, titles, now, editable=False)
+        if given:
+            self.settings.language = codes[titles.index(said)]
+            self.save_settings()
+            self.respoken.emit()
+
+    def _show_keys(self) -> None:
+        dialog = ShortcutsDialog(self._table, self.settings.shortcuts, self)
+        dialog.changed.connect(self._use_keys)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _use_keys(self, keys: dict[str, str]) -> None:
+        """Other pages' keys stay as they are."""
+        of_others = {name: key for name, key in self.settings.shortcuts.items() if name not in self.actions_by_name}
+        self.settings.shortcuts = {**of_others, **keys}
+        for each in self._table:
+            self.actions_by_name[each.name].setShortcuts(action.shortcuts(keys.get(each.name, each.keys)))
+        self.label_buttons()
+        self.save_settings()
+
+    def _tell_about(self) -> None:
+        said = translate("page", "photo-runner {}: photos with names, captions and keywords that a person approved.")
+        QMessageBox.about(self, translate("page", "About photo-runner"), said.format(metadata.version("photo-runner")))

@@ -1,0 +1,100 @@
+"""Two themes: neutral greys, so that no colour of the program falls on a photo, and one colour a state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from importlib import resources
+from string import Template
+
+from PyQt6.QtCore import Qt
+from PyQt6.QtGui import QColor, QGuiApplication, QPalette
+from PyQt6.QtWidgets import QApplication
+
+from runner.review.snapshot import State
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours as #rrggbb. Text on its ground reaches a contrast of 4.5 to 1 in both themes."""
+
+    name: str
+    window: str
+    panel: str
+    base: str
+    ground: str  # behind photos
+    line: str
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    error: str
+    warning: str
+    good: str
+    states: Mapping[State, str]
+    on_state: str
+
+    def state(self, state: State) -> QColor:
+        """The colour of a state's badge."""
+        return QColor(self.states[state])
+
+
+DARK = Theme(
+    name="dark", window="#1d1f21", panel="#26282b", base="#17181a", ground="#141517", line="#3a3d41",
+    text="#e8e8e8", muted="#a2a7ad",
+    accent="#5b9dff", on_accent="#0b1220", error="#ff8078", warning="#f0b64d", good="#5ccb74", on_state="#101113",
+    states={"approved": "#4fc46a", "rejected": "#ff6f67", "lapsed": "#e0b83f", "mended": "#58b4f0", "passed": "#9fb3c8",
+            "repaired": "#8fb8a8", "blocked": "#f09a48", "failed": "#8b8f94"},
+)  # fmt: skip
+LIGHT = Theme(
+    name="light", window="#ececed", panel="#f7f7f8", base="#ffffff", ground="#d9dadc", line="#cfd2d6",
+    text="#1b1d20", muted="#5b6168",
+    accent="#1a5fd0", on_accent="#ffffff", error="#b3261e", warning="#8a5300", good="#1b6e33", on_state="#ffffff",
+    states={"approved": "#1d7a38", "rejected": "#bf2b24", "lapsed": "#8a6400", "mended": "#1667a8", "passed": "#566b80",
+            "repaired": "#3d6e5c", "blocked": "#b85c00", "failed": "#63686e"},
+)  # fmt: skip
+
+_current = DARK
+
+
+def current() -> Theme:
+    """The theme in use."""
+    return _current
+
+
+def apply(app: QApplication, name: str) -> Theme:
+    """Put on a theme: light, dark, or system for what the desktop has."""
+    global _current
+    if name == "system":
+        hints = QGuiApplication.styleHints()
+        light = hints is not None and hints.colorScheme() == Qt.ColorScheme.Light
+        name = "light" if light else "dark"
+    _current = LIGHT if name == "light" else DARK
+    app.setStyle("Fusion")
+    app.setPalette(_palette(_current))
+    app.setStyleSheet(_sheet(_current))
+    return _current
+
+
+def _palette(theme: Theme) -> QPalette:
+    role = QPalette.ColorRole
+    colours = {
+        role.Window: theme.window, role.WindowText: theme.text, role.Base: theme.base, role.AlternateBase: theme.panel,
+        role.Text: theme.text, role.Button: theme.panel, role.ButtonText: theme.text, role.BrightText: theme.error,
+        role.Highlight: theme.accent, role.HighlightedText: theme.on_accent, role.Link: theme.accent,
+        role.ToolTipBase: theme.panel, role.ToolTipText: theme.text, role.PlaceholderText: theme.muted,
+        role.Mid: theme.line, role.Light: theme.line, role.Dark: theme.line, role.Shadow: theme.window,
+    }  # fmt: skip
+    palette = QPalette()
+    for which, colour in colours.items():
+        palette.setColor(which, QColor(colour))
+    for which in (role.Text, role.ButtonText, role.WindowText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(theme.muted))
+    return palette
+
+
+def _sheet(theme: Theme) -> str:
+    """The style sheet in the colours of the theme."""
+    colours = {each.name: getattr(theme, each.name) for each in fields(theme)}
+    text = resources.files("reviewer.widgets").joinpath("theme.qss").read_text("utf-8")
+    return Template(text).substitute(colours, approved=theme.states["approved"])
