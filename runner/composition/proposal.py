@@ -1,0 +1,112 @@
+"""What the photos of a folder seem to be, before there is a set: looked at as `runner identify` does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from runner.composition.identify import look
+from runner.composition.run import as_typed
+from runner.composition.set_names import plain_name
+from runner.config.override import quoted
+from runner.errors import EnvError
+from runner.reports import identify
+from runner.reports.comparison.gate import wilson
+from runner.reports.identify import Votes
+from runner.text.claims.consensus import Standing, Terms
+from runner.text.claims.grouping import groups
+
+MOST_ODD = 5
+"""Photos that are named because they do not show what is suggested."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of photography: the classifier's groups that point to it, its rules, and what it is called."""
+
+    groups: frozenset[str]
+    rules: str
+    category: str
+
+
+_KINDS = (
+    Kind(frozenset({"aircraft"}), "aviation", "Aviation Photography"),
+    Kind(frozenset({"bird", "mammal", "reptile", "insect", "animal"}), "wildlife", "Wildlife Photography"),
+)
+_OTHER = Kind(frozenset(), "default", "")
+
+
+@dataclass(frozen=True, slots=True)
+class OddPhoto:
+    """A photo that does not show what is suggested."""
+
+    path: str
+    said: str  # what each source says of it, in English; empty where none recognised anything
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """Photos of one kind of thing, where a folder holds several."""
+
+    term: str
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What some photos of a folder have in common. Without a subject there is nothing that is sure."""
+
+    subject: str | None = None
+    source: str | None = None  # who suggests it: classifier, embeddings, captioner
+    looked_at: int = 0  # photos
+    showing: int = 0  # of them show the subject
+    low: float = 0.0  # share of all photos that show it, 95 % interval of the sample
+    high: float = 0.0
+    odd: tuple[OddPhoto, ...] = ()
+    groups: tuple[Recognised, ...] = ()  # what there is instead of one subject
+    rules: str = _OTHER.rules
+    category: str = _OTHER.category
+
+
+def propose(folder: Path, sample: int, exclude: Sequence[str] = (), options: Sequence[str] = ()) -> Proposal:
+    """Look at `sample` photos of a folder, drawn at random, and propose. What is computed is kept for the run.
+
+    `exclude` as of a set; `options` are further words of a command line. RunnerError where it cannot be looked at all.
+    """
+    listed = ",".join(quoted(each) for each in exclude)
+    words = ["set=demo", f"set.name={quoted(plain_name(folder.name))}", f"set.source={quoted(str(folder))}",
+             f"set.exclude=[{listed}]", "caption=composer", f"graph.sample={sample}", *options]  # fmt: skip
+    _, run, _ = look(as_typed(["init", str(folder)]), words)
+    if run is None:
+        return Proposal()
+    try:
+        votes = identify.collect(run)
+    except EnvError:  # none of them could be looked at: the run will say why
+        return Proposal()
+    best = identify.common(votes).suggestion
+    return _suggested(votes, best) if best else _divided(votes)
+
+
+def _suggested(votes: Votes, best: Standing) -> Proposal:
+    share = wilson(best.photos, len(votes.photos))
+    odd = identify.odd(votes, best)[:MOST_ODD]
+    kind = _kind({*best.general, best.term.casefold()})
+    named = tuple(OddPhoto(votes.photos[item], identify.said_of(votes, item)) for item in odd)
+    return Proposal(best.term, best.source, len(votes.photos), best.photos, share.low, share.high, named,
+                    rules=kind.rules, category=kind.category)  # fmt: skip
+
+
+def _divided(votes: Votes) -> Proposal:
+    found = groups({item: _first_words(votes.said, item) for item in votes.photos})
+    made = tuple(Recognised(each.term, tuple(votes.photos[item] for item in each.items)) for each in found)
+    return Proposal(looked_at=len(votes.photos), groups=made if len(made) > 1 else ())
+
+
+def _first_words(said: Mapping[str, Mapping[str, Terms]], item: str) -> Terms:
+    """What the first source says that recognised anything."""
+    return next((terms[item] for terms in said.values() if terms.get(item)), ())
+
+
+def _kind(terms: set[str]) -> Kind:
+    return next((each for each in _KINDS if each.groups & terms), _OTHER)
