@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from runner.composition.identify import look
+from runner.composition.proposed import OddPhoto, Proposal, Recognised
 from runner.composition.run import as_typed
 from runner.composition.set_names import plain_name
 from runner.config.override import quoted
@@ -35,38 +36,6 @@ _KINDS = (
     Kind(frozenset({"bird", "mammal", "reptile", "insect", "animal"}), "wildlife", "Wildlife Photography"),
 )
 _OTHER = Kind(frozenset(), "default", "")
-
-
-@dataclass(frozen=True, slots=True)
-class OddPhoto:
-    """A photo that does not show what is suggested."""
-
-    path: str
-    said: str  # what each source says of it, in English; empty where none recognised anything
-
-
-@dataclass(frozen=True, slots=True)
-class Recognised:
-    """Photos of one kind of thing, where a folder holds several."""
-
-    term: str
-    paths: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What some photos of a folder have in common. Without a subject there is nothing that is sure."""
-
-    subject: str | None = None
-    source: str | None = None  # who suggests it: classifier, embeddings, captioner
-    looked_at: int = 0  # photos
-    showing: int = 0  # of them show the subject
-    low: float = 0.0  # share of all photos that show it, 95 % interval of the sample
-    high: float = 0.0
-    odd: tuple[OddPhoto, ...] = ()
-    groups: tuple[Recognised, ...] = ()  # what there is instead of one subject
-    rules: str = _OTHER.rules
-    category: str = _OTHER.category
 
 
 def propose(folder: Path, sample: int, exclude: Sequence[str] = (), options: Sequence[str] = ()) -> Proposal:

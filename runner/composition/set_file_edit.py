@@ -35,6 +35,11 @@ def read(path: Path) -> NewSet:
     return _values(content, path.stem)
 
 
+def text_of(path: Path) -> str:
+    """The text of a set file. ConfigError when it cannot be read, or is no plain data."""
+    return bounded_yaml.read(path)
+
+
 def amended(text: str, new: NewSet, name: str) -> str:
     """The text of a set file with what is different in `new`; `name` is the file's stem.
 

@@ -6,8 +6,7 @@ import itertools
 import re
 from collections.abc import Collection
 
-from runner.composition.overrides import names_in
-from runner.config.folder import configuration_folder
+from runner.config.folder import choices, configuration_folder
 
 
 def plain_name(name: str) -> str:
@@ -17,7 +16,7 @@ def plain_name(name: str) -> str:
 
 def free_name(name: str, taken: Collection[str] = ()) -> str:
     """A name for a set, made of a folder's name: no set has it yet, and it is none of those `taken`."""
-    plain, used = plain_name(name), {*names_in("set"), *taken}
+    plain, used = plain_name(name), {*choices().get("set", ()), *taken}
     every = itertools.chain([plain], (f"{plain}_{number}" for number in itertools.count(2)))
     return next(each for each in every if each not in used)
 

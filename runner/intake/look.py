@@ -1,16 +1,14 @@
 """Runs in a process of its own, `python -m runner.intake.look REQUEST`: looks at a folder and tells, line by line.
 
 Photos of strangers are decoded here, where a library that fails takes nothing with it, and the look ends when the
-process is ended. REQUEST is a JSON object, see `Request`; what is told, see `runner.intake.told`.
+process is ended. REQUEST is a JSON object, see `runner.intake.request`; what is told, see `runner.intake.told`.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import sys
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -18,31 +16,13 @@ from pydantic import TypeAdapter
 from runner import user_folder
 from runner.composition.proposal import propose
 from runner.errors import RunnerError
+from runner.intake.request import Request
 from runner.intake.small_pictures import small_picture
 from runner.intake.survey import list_photos, spread, survey
 from runner.intake.told import Listed, Picture, Problem, Told, to_line
 from runner.messages.wording import language_of_process
 
 MOST_PICTURES = 5
-
-USUAL_SAMPLE = 12
-"""Photos in which the program looks for a common subject before a person waits too long."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What to look at."""
-
-    folder: str
-    runs: str  # where what is computed is kept, and which is never part of a set
-    exclude: tuple[str, ...] = ()
-    sample: int = USUAL_SAMPLE  # photos in which a subject is looked for; 0: in none
-    config_dir: tuple[str, ...] = ()  # words that name the user's own folder of configurations
-
-
-def command(request: Request) -> list[str]:
-    """The command line that looks."""
-    return [sys.executable, "-P", "-m", "runner.intake.look", json.dumps(asdict(request))]
 
 
 def look(request: Request, tell: Callable[[Told], object]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from runner.composition.proposal import Proposal
+from runner.composition.proposed import Proposal
 
 
 @dataclass(frozen=True, slots=True)
