@@ -39,6 +39,8 @@ runner: prepares photos for publication and shows its evidence.
   runner runs list                                runs, newest first
   runner runs show RUN                            one run: outcomes, stages, failures
   runner runs trend [SET]                         outcomes, time and cost from run to run
+  runner queue add set=NAME [at=22:00]            a run that starts when those before it have ended
+  runner queue [remove N | move N PLACE | work]   what waits, and who works it off
   runner generate RUN PHOTO                       texts for one photo again, by the captioner of the run
   runner identify FOLDER                          what do these photos show? 48 of them, drawn at random, are looked at
   runner identify set=NAME graph.sample=100       … for a set, with a sample of your size
@@ -253,5 +255,6 @@ _COMPOSING: Mapping[str, str] = {
     "history": "runner.review.commands.history:command",
     "calibrate": "runner.review.commands.calibrate:command",
     "verify": "runner.verification.command:command",
+    "queue": "runner.service.command:command",
 }
 """Commands that take options as a run does."""

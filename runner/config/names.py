@@ -8,7 +8,7 @@ import unicodedata
 _LONGEST = 200
 _JOINERS = "\u200c\u200d"  # Persian, Hindi and families of emoji are spelt with them
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-_OURS = re.compile(r"sweeps|renditions|weights\.json|catalog\.db.*|publish-.*\.lock", re.IGNORECASE)
+_OURS = re.compile(r"sweeps|queue|renditions|weights\.json|catalog\.db.*|publish-.*\.lock", re.IGNORECASE)
 
 
 def problem(name: str) -> str | None:
