@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from runner.messages import Message
+from runner.messages import Message, word
 
 State = Literal["ready", "absent", "unusable"]
 """`absent`: its weights are downloaded first. `unusable`: no server answers, or this machine is too small for it."""
@@ -25,6 +25,10 @@ class CaptionerChoice:
     state: State
     said: Message
     fetch: str | None = None  # the entry of the catalogue that is downloaded first
+
+    def said_in(self, language: str) -> str:
+        """What is said of it, in this language."""
+        return word(self.said, language)
 
 
 def command(words: Sequence[str]) -> list[str]:
