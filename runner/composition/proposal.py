@@ -15,6 +15,7 @@ from runner.errors import EnvError
 from runner.reports import identify
 from runner.reports.comparison.gate import wilson
 from runner.reports.identify import Votes
+from runner.store import evidence
 from runner.text.claims.consensus import Standing, Terms
 from runner.text.claims.grouping import groups
 
@@ -54,22 +55,29 @@ def propose(folder: Path, sample: int, exclude: Sequence[str] = (), options: Seq
     except EnvError:  # none of them could be looked at: the run will say why
         return Proposal()
     best = identify.common(votes).suggestion
-    return _suggested(votes, best) if best else _divided(votes)
+    return _suggested(votes, best) if best else _divided(votes, run)
 
 
 def _suggested(votes: Votes, best: Standing) -> Proposal:
     share = wilson(best.photos, len(votes.photos))
     odd = identify.odd(votes, best)[:MOST_ODD]
     kind = _kind({*best.general, best.term.casefold()})
-    named = tuple(OddPhoto(votes.photos[item], identify.said_of(votes, item)) for item in odd)
+    named = tuple(OddPhoto(votes.photos[item], _first_words(votes.said, item)[:2]) for item in odd)
     return Proposal(best.term, best.source, len(votes.photos), best.photos, share.low, share.high, named,
                     rules=kind.rules, category=kind.category)  # fmt: skip
 
 
-def _divided(votes: Votes) -> Proposal:
+def _divided(votes: Votes, run: Path) -> Proposal:
     found = groups({item: _first_words(votes.said, item) for item in votes.photos})
-    made = tuple(Recognised(each.term, tuple(votes.photos[item] for item in each.items)) for each in found)
-    return Proposal(looked_at=len(votes.photos), groups=made if len(made) > 1 else ())
+    if len(found) < 2:
+        return Proposal(looked_at=len(votes.photos))
+    paths: dict[str, list[str]] = {}
+    for item, path in evidence.read_sources(run).select("item_id", "source_path").iter_rows():
+        paths.setdefault(item, []).append(path)
+    made = tuple(Recognised(each.term, tuple(path for item in each.items for path in paths.pop(item, ())))
+                 for each in found)  # fmt: skip
+    rest = tuple(path for each in paths.values() for path in each)
+    return Proposal(looked_at=len(votes.photos), groups=made, rest=rest)
 
 
 def _first_words(said: Mapping[str, Mapping[str, Terms]], item: str) -> Terms:

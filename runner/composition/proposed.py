@@ -10,7 +10,7 @@ class OddPhoto:
     """A photo that does not show what is suggested."""
 
     path: str
-    said: str  # what each source says of it, in English; empty where none recognised anything
+    terms: tuple[str, ...]  # what was recognised on it, in English, the most particular first; none: nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Recognised:
     """Photos of one kind of thing, where a folder holds several."""
 
     term: str
-    paths: tuple[str, ...]
+    paths: tuple[str, ...]  # copies with the same bytes too
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,5 +33,6 @@ class Proposal:
     high: float = 0.0
     odd: tuple[OddPhoto, ...] = ()
     groups: tuple[Recognised, ...] = ()  # what there is instead of one subject
+    rest: tuple[str, ...] = ()  # paths of photos that are in no group
     rules: str = "default"
     category: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from runner.composition.set_names import is_of_the_program
@@ -14,19 +14,19 @@ from runner.errors import RunnerError
 from runner.intake import planned as planning
 from runner.intake.captioner_choice import CaptionerChoice
 from runner.intake.planned import PlannedSet
-from runner.review.language import spoken, translate
+from runner.messages import Message, say
 
 LONGEST = 500
 """Characters of a text that stands in every photo of a set: more than that belongs into a caption."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
-Problems = Mapping[str, str]
-"""A sentence by the field that it is about."""
+Problems = Mapping[str, Message]
+"""What is wrong, by the field of the planned set that it is about."""
 
 
 def problems(planned: PlannedSet, others: Sequence[PlannedSet], offered: Sequence[CaptionerChoice]) -> Problems:
-    """What is wrong, by field; nothing when the set can be started.
+    """What is wrong, by field; nothing when the set can be started. Looks at the folder and at the user's set files.
 
     `others` are the other rows of the intake. `offered` are the captioners that were found; none: not known yet.
     """
@@ -36,11 +36,11 @@ def problems(planned: PlannedSet, others: Sequence[PlannedSet], offered: Sequenc
         "subject": _text(planned.subject),
         "location": _text(planned.location),
         "category": _text(planned.category),
-        "language": _language(planned.language),
+        "language": None if _LANGUAGE.fullmatch(planned.language) else say("intake.language"),
         "rules": _rules(planned.rules),
         "captioner": _captioner(planned, offered),
     }
-    return {field: said for field, said in found.items() if said}
+    return {field: message for field, message in found.items() if message}
 
 
 def name_is_taken(planned: PlannedSet) -> bool:
@@ -48,89 +48,55 @@ def name_is_taken(planned: PlannedSet) -> bool:
     return not planned.changes and planning.file_of(planned.name).exists()
 
 
-def _folder(written: str) -> str | None:
-    path = Path(written)
+def _folder(written: str) -> Message | None:
     try:
-        os.scandir(path).close()
+        os.scandir(Path(written)).close()
     except NotADirectoryError:
-        return translate("intake", "This is a file. Choose the folder it lies in.")
+        return say("intake.no_folder")
     except FileNotFoundError:
-        return translate("intake", "There is no such folder any more. Is its drive or card there?")
+        return say("intake.folder_gone")
     except OSError as error:
-        return translate("intake", "It cannot be opened: {}.").format(error.strerror or error)
+        return say("intake.folder_closed", reason=error.strerror or str(error))
     return None
 
 
-def _name(planned: PlannedSet, others: Sequence[PlannedSet]) -> str | None:
+def _name(planned: PlannedSet, others: Sequence[PlannedSet]) -> Message | None:
     if not planned.name.strip():
-        return translate("intake", "A set needs a name.")
+        return say("intake.no_name")
     if wrong := names.problem(planned.name):
-        return translate("intake", "“{}” {}.").format(planned.name, wrong)
+        return say("intake.bad_name", name=planned.name, wrong=wrong)
     if any(other.name.casefold() == planned.name.casefold() for other in others):
-        return translate("intake", "Another set on this page has this name.")
+        return say("intake.name_twice")
     if is_of_the_program(planned.name):
-        return translate("intake", "A set that comes with the program has this name. Choose another one.")
+        return say("intake.name_of_the_program")
     if name_is_taken(planned):
-        return translate("intake", "You have a set of this name. Choose another one, or change that set.")
+        return say("intake.name_taken")
     return _file(planned)
 
 
-def _file(planned: PlannedSet) -> str | None:
+def _file(planned: PlannedSet) -> Message | None:
     """Why the file of a set that is changed cannot be."""
     try:
         planning.file_text(planned)
     except RunnerError as error:
-        return error.in_words(spoken())
+        return error.messages[0]
     return None
 
 
-def _text(written: str) -> str | None:
+def _text(written: str) -> Message | None:
     if len(written) > LONGEST:
-        return translate("intake", "This is longer than %Ln characters.", "", LONGEST)
-    if any(ord(each) < 32 for each in written):
-        return translate("intake", "Write it in one line.")
-    return None
+        return say("intake.too_long", most=LONGEST)
+    return say("intake.one_line") if any(ord(each) < 32 for each in written) else None
 
 
-def _language(written: str) -> str | None:
-    if _LANGUAGE.fullmatch(written):
-        return None
-    return translate("intake", "Write a language's short code, such as en, de or fr.")
+def _rules(written: str) -> Message | None:
+    return None if written in choices().get("rules", ()) else say("intake.no_rules", rules=written)
 
 
-def _rules(written: str) -> str | None:
-    if written in choices().get("rules", ()):
-        return None
-    return translate("intake", "There are no rules called “{}” any more.").format(written)
-
-
-def _captioner(planned: PlannedSet, offered: Sequence[CaptionerChoice]) -> str | None:
+def _captioner(planned: PlannedSet, offered: Sequence[CaptionerChoice]) -> Message | None:
     if not offered:
         return None
     chosen = next((each for each in offered if each.options == planned.captioner), None)
     if chosen is None:
-        return translate("intake", "This captioner is not here any more.")
-    if chosen.state == "unusable":
-        return translate("intake", "It cannot write now: {}.").format(chosen.said_in(spoken()))
-    return None
-
-
-def said(problems: Problems) -> Iterator[str]:
-    """The sentences, each with the field it is about."""
-    labels = labels_of_fields()
-    yield from (f"{labels[field]}: {sentence}" for field, sentence in problems.items())
-
-
-def labels_of_fields() -> Mapping[str, str]:
-    """What each field is called."""
-    return {
-        "folder": translate("intake", "Folder"),
-        "name": translate("intake", "Name"),
-        "subject": translate("intake", "Subject"),
-        "location": translate("intake", "Location"),
-        "category": translate("intake", "Category"),
-        "hints": translate("intake", "Keywords"),
-        "language": translate("intake", "Language"),
-        "rules": translate("intake", "Rules"),
-        "captioner": translate("intake", "Captioner"),
-    }
+        return say("intake.no_captioner")
+    return say("intake.captioner_unusable", why=chosen.said) if chosen.state == "unusable" else None

@@ -9,7 +9,8 @@ from datetime import datetime
 from runner.errors import RunnerError
 from runner.intake import planned as planning
 from runner.intake.planned import PlannedSet
-from runner.review.language import spoken, translate
+from runner.messages import say, word
+from runner.review.language import spoken
 from runner.service.queue import Queue
 
 
@@ -49,6 +50,6 @@ def start(rows: Sequence[PlannedSet], queue: Queue, not_before: datetime | None 
 def _add(row: PlannedSet, queue: Queue, fetched: set[str], not_before: datetime | None) -> None:
     if row.fetch and row.fetch not in fetched:
         fetched.add(row.fetch)
-        title = translate("intake", "Download of {}").format(row.fetch)
+        title = word(say("intake.fetching", entry=row.fetch), spoken())
         queue.add(["models", "fetch", row.fetch], title=title, not_before=not_before)
     queue.add(planning.words(row), title=row.name, not_before=not_before)

@@ -171,7 +171,7 @@ def _odd(votes: Votes, best: Standing) -> Iterator[str]:
         photos = "Photos" if len(found) > 1 else "The photo"
         yield f"{photos} of which the {best.source} does not say so{first}:"
         for item in found[:ODD]:
-            yield f"  {votes.photos[item]}: {said_of(votes, item) or 'no source recognised it'}"
+            yield f"  {votes.photos[item]}: {_said(votes, item)}"
 
 
 def odd(votes: Votes, best: Standing) -> list[str]:
@@ -180,7 +180,7 @@ def odd(votes: Votes, best: Standing) -> list[str]:
     return [item for item in votes.photos if term not in map(str.casefold, said.get(item, ()))]
 
 
-def said_of(votes: Votes, item: str) -> str:
-    """What all sources say of a photo, each with its most particular words; empty where none says anything."""
+def _said(votes: Votes, item: str) -> str:
+    """What all sources say of a photo, each with its most particular words."""
     words = {source: ", ".join(terms[item][:2]) for source, terms in votes.said.items() if terms.get(item)}
-    return "; ".join(f"{source} {said}" for source, said in words.items())
+    return "; ".join(f"{source} {said}" for source, said in words.items()) or "no source recognised it"
