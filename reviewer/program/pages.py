@@ -12,12 +12,12 @@ from reviewer.review.window import Window
 from reviewer.start.start_page import StartPage
 from reviewer.widgets.destinations import Comparison, Destination, Review, Start
 from reviewer.widgets.page import Page
+from runner.intake.start import beginning
 from runner.review import review_set
 from runner.review.blind import Blind
 from runner.review.language import translate
 from runner.review.session import Session
 from runner.review.settings import Settings
-from runner.store import runfile
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def opening(destination: Destination, place: Place, own: Settings) -> Opening:
         case Comparison(sweep=sweep):
             return Opening(lambda: Blind(sweep, place.runs, place.reviewer), lambda blind: BlindWindow(blind, own))
         case Start():
-            return Opening(lambda: _newest_runs(place.runs), lambda runs: StartPage(runs, own))
+            return Opening(lambda: beginning(place.runs), lambda found: StartPage(found, place.runs, own))
         case _:
             raise NotImplementedError(destination)
 
@@ -54,11 +54,6 @@ def session_of(run: Path, place: Place) -> Session:
     session = Session(review_set.read(run, place.runs), place.reviewer)
     session.restore_undo()
     return session
-
-
-def _newest_runs(runs: Path) -> list[Path]:
-    sets = sorted({run.parent.name for run in runfile.find(runs)})
-    return [run for name in sets if (run := review_set.newest(runs, name)) is not None]
 
 
 def _review(asked: Review, session: Session, own: Settings) -> Window:
