@@ -24,7 +24,9 @@ class RowCard(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: N802, ARG002
         """The same for every row, higher with larger letters."""
-        return QSize(PICTURES * (_PICTURE.width() + _GAP) + 24, _PICTURE.height() + 3 * (option.fontMetrics.height() + 3) + 28)
+        return QSize(
+            PICTURES * (_PICTURE.width() + _GAP) + 24, _PICTURE.height() + 3 * (option.fontMetrics.height() + 3) + 28
+        )
 
     def paint(self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         """Draw one row."""
@@ -49,7 +51,9 @@ class RowCard(QStyledItemDelegate):
 
     def _pictures(self, painter: QPainter, box: QRect, row: Row) -> None:
         for number in range(PICTURES):
-            place = QRect(box.left() + number * (_PICTURE.width() + _GAP), box.top(), _PICTURE.width(), _PICTURE.height())
+            place = QRect(
+                box.left() + number * (_PICTURE.width() + _GAP), box.top(), _PICTURE.width(), _PICTURE.height()
+            )
             if number < len(row.pictures):
                 draw_filling(painter, place, row.pictures[number])
             elif row.survey is None and not row.trouble:
@@ -65,7 +69,11 @@ class RowCard(QStyledItemDelegate):
         state = wording.state(row)
         colour = look.error if is_wrong else look.muted if row.looking else look.good
         top = box.top()
-        for text, face, ink in ((wording.title(row), bold, look.text), (about, font, look.muted), (state, font, colour)):
+        for text, face, ink in (
+            (wording.title(row), bold, look.text),
+            (about, font, look.muted),
+            (state, font, colour),
+        ):
             painter.setFont(face)
             painter.setPen(QColor(ink))
             metrics = painter.fontMetrics()

@@ -207,5 +207,3 @@ def _restyle(widget: QWidget) -> None:
     if style is not None:
         style.unpolish(widget)
         style.polish(widget)
-
-

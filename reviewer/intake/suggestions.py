@@ -7,11 +7,17 @@ from collections.abc import Callable, Mapping
 from reviewer.intake import wording
 from reviewer.intake.noted_field import NotedField, Offer
 from reviewer.intake.row import Row
-from runner.intake.problems import name_is_taken
+from runner.intake.problems import NAME_TAKEN
 from runner.intake.splitting import MOST
 from runner.review.language import number, translate
 
-SPLIT_BY_FOLDER, SPLIT_BY_SUBJECT, LOAD, OTHER_NAME, LOOK_AGAIN = "by_folder", "by_subject", "load", "other_name", "look"
+SPLIT_BY_FOLDER, SPLIT_BY_SUBJECT, LOAD, OTHER_NAME, LOOK_AGAIN = (
+    "by_folder",
+    "by_subject",
+    "load",
+    "other_name",
+    "look",
+)
 """What can be wished with a button."""
 
 
@@ -75,8 +81,10 @@ class Suggestions:
     def _name(self, row: Row) -> None:
         field = self._fields["name"]
         if row.planned.changes:
-            field.show_note(translate("intake", "You have this set: its file is changed where you change something here."))
-        elif "name" in row.problems and name_is_taken(row.planned):
+            field.show_note(
+                translate("intake", "You have this set: its file is changed where you change something here.")
+            )
+        elif "name" in row.problems and row.problems["name"].id == NAME_TAKEN:
             field.show_note(
                 translate("intake", "It can be changed here instead, or this one gets another name."),
                 [

@@ -28,7 +28,9 @@ def size(row: Row) -> str:
         return ""
     if survey is None:
         counted = translate("intake", "%Ln photo(s) so far", "", row.listed) if row.listed else ""
-        return counted or (translate("intake", "Waiting …") if row.looking == "waiting" else translate("intake", "Looking …"))
+        return counted or (
+            translate("intake", "Waiting …") if row.looking == "waiting" else translate("intake", "Looking …")
+        )
     counted = translate("intake", "%Ln photo(s)", "", survey.photos)
     return f"{counted}, {number(survey.gigabytes, 1)} GB" if survey.gigabytes >= 0.1 else counted
 

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from reviewer.blind.blind_window import BlindWindow
+from reviewer.intake.intake_page import IntakePage
 from reviewer.review.window import Window
 from reviewer.start.start_page import StartPage
-from reviewer.widgets.destinations import Comparison, Destination, Review, Start
+from reviewer.widgets.destinations import Comparison, Destination, NewSets, Review, Start
 from reviewer.widgets.page import Page
+from runner.intake.intake import intake
 from runner.intake.start import beginning
 from runner.review import review_set
 from runner.review.blind import Blind
@@ -45,6 +47,8 @@ def opening(destination: Destination, place: Place, own: Settings) -> Opening:
             return Opening(lambda: Blind(sweep, place.runs, place.reviewer), lambda blind: BlindWindow(blind, own))
         case Start():
             return Opening(lambda: beginning(place.runs), lambda found: StartPage(found, place.runs, own))
+        case NewSets(folders=folders):
+            return Opening(intake, lambda found: IntakePage(found, folders, place.runs, own))
         case _:
             raise NotImplementedError(destination)
 

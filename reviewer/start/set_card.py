@@ -65,7 +65,7 @@ class SetCard(QStyledItemDelegate):
         super().__init__(parent)
         self._pictures = pictures
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: N802, ARG002
         """The same for every card, higher with larger letters."""
         return QSize(SIZE.width(), PICTURE.height() + 24 + 3 * (option.fontMetrics.height() + 3))
 

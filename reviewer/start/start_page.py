@@ -121,11 +121,17 @@ class StartPage(Page):
             self._run_again(chosen)
 
     def _run_again(self, chosen: RecentSet) -> None:
-        said = translate("start", "The photos of {} are looked at again. What has not changed is reused, and what you decided stays.")
+        said = translate(
+            "start", "The photos of {} are looked at again. What has not changed is reused, and what you decided stays."
+        )
         if chosen.run is None:
-            said = translate("start", "The photos of {} are prepared for the first time: texts are written, nothing is published.")
+            said = translate(
+                "start", "The photos of {} are prepared for the first time: texts are written, nothing is published."
+            )
         words = shlex.split(chosen.command)[1:] or [f"set={chosen.name}"]
-        self._ask_and_add(translate("start", "Prepare {}").format(chosen.name), said.format(chosen.name), words, chosen.name)
+        self._ask_and_add(
+            translate("start", "Prepare {}").format(chosen.name), said.format(chosen.name), words, chosen.name
+        )
 
     def _show_folder(self, chosen: RecentSet) -> None:
         folder = chosen.source or chosen.run
@@ -137,7 +143,9 @@ class StartPage(Page):
 
     def _show_menu(self, _chosen: RecentSet, at: QPoint) -> None:
         menu = QMenu(self)
-        menu.addActions([self.actions_by_name[name] for name in ("open_set", "run_again", "show_folder", "runs_of_set")])
+        menu.addActions(
+            [self.actions_by_name[name] for name in ("open_set", "run_again", "show_folder", "runs_of_set")]
+        )
         menu.popup(at)
 
     def _ask_and_add(self, title: str, about: str, words: Sequence[str], name: str) -> None:

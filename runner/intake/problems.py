@@ -19,6 +19,9 @@ from runner.messages import Message, say
 LONGEST = 500
 """Characters of a text that stands in every photo of a set: more than that belongs into a caption."""
 
+NAME_TAKEN = "intake.name_taken"
+"""What is said when the person has a set of that name: its file can be changed instead."""
+
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 Problems = Mapping[str, Message]
@@ -43,11 +46,6 @@ def problems(planned: PlannedSet, others: Sequence[PlannedSet], offered: Sequenc
     return {field: message for field, message in found.items() if message}
 
 
-def name_is_taken(planned: PlannedSet) -> bool:
-    """Whether the person has a set of this name already, whose file this row is not meant to change."""
-    return not planned.changes and planning.file_of(planned.name).exists()
-
-
 def _folder(written: str) -> Message | None:
     try:
         os.scandir(Path(written)).close()
@@ -69,8 +67,8 @@ def _name(planned: PlannedSet, others: Sequence[PlannedSet]) -> Message | None:
         return say("intake.name_twice")
     if is_of_the_program(planned.name):
         return say("intake.name_of_the_program")
-    if name_is_taken(planned):
-        return say("intake.name_taken")
+    if not planned.changes and planning.file_of(planned.name).exists():
+        return say(NAME_TAKEN)
     return _file(planned)
 
 

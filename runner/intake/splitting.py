@@ -20,7 +20,9 @@ MOST = 2_000
 """Photos that are split by what they show: each set names those of the others, and every name is compared with all."""
 
 
-def by_subfolder(planned: PlannedSet, folders: Sequence[Subfolder], photos: int, taken: Collection[str]) -> list[PlannedSet]:
+def by_subfolder(
+    planned: PlannedSet, folders: Sequence[Subfolder], photos: int, taken: Collection[str]
+) -> list[PlannedSet]:
     """A set for each subfolder, and one for the photos that lie in none; `photos` are those of the whole folder.
 
     `taken` are names that the sets cannot have.
