@@ -37,9 +37,10 @@ class Looks(QObject):
         self._waiting = deque(each for each in self._waiting if each[0] is not row)
         child = self._children.pop(row, None)
         if child is not None:
-            child.blockSignals(True)
+            child.said.disconnect()
+            child.ended.disconnect()
+            child.ended.connect(lambda _code: child.deleteLater())
             child.kill()
-            child.deleteLater()
             self._go_on()
 
     def is_idle(self) -> bool:
@@ -51,10 +52,13 @@ class Looks(QObject):
         return row in self._children or any(each is row for each, _ in self._waiting)
 
     def stop(self) -> None:
-        """Give all of them up."""
+        """Give all of them up, for good."""
         self._waiting.clear()
-        for row in list(self._children):
-            self.give_up(row)
+        for child in self._children.values():
+            child.kill()
+        for child in self._children.values():
+            child.end()
+        self._children.clear()
 
     def _go_on(self) -> None:
         while self._waiting and len(self._children) < AT_ONCE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtCore import QLocale, Qt, pyqtSignal
 from PyQt6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from reviewer.intake import wording
@@ -23,7 +23,7 @@ from runner.intake.planned import PlannedSet
 from runner.review.language import translate, worded
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "pl")
-"""Languages that are offered for texts; others can be written."""
+"""Languages that are offered for texts; a set file may name others."""
 
 _TEXTS = ("name", "subject", "location", "category")
 
@@ -94,8 +94,8 @@ class SetForm(QWidget):
             self.texts[name].setCompleter(completer)
 
     def _prepare(self) -> None:
-        self.language.setEditable(True)
-        self.language.addItems(LANGUAGES)
+        for code in LANGUAGES:
+            self.language.addItem(_own_name(code), code)
         for name in choices().get("rules", ()):
             self.rules.addItem(wording.rules(name), name)
         placeholders = {
@@ -132,9 +132,8 @@ class SetForm(QWidget):
     def _connect(self) -> None:
         for name, line in self.texts.items():
             line.textEdited.connect(lambda _text, name=name: self._tell(name))
-            completer_takes = line.editingFinished
-            completer_takes.connect(lambda name=name: self._tell(name))
-        self.language.editTextChanged.connect(lambda _text: self._tell("language"))
+            line.editingFinished.connect(lambda name=name: self._tell(name))  # a completion is no edit
+        self.language.currentIndexChanged.connect(lambda _place: self._tell("language"))
         self.rules.currentIndexChanged.connect(lambda _place: self._tell("rules"))
         self.captioner.currentIndexChanged.connect(lambda _place: self._tell("captioner"))
 
@@ -155,7 +154,7 @@ class SetForm(QWidget):
         choice = self.captioner.choice()
         texts = {name: self.texts[name].text().strip() for name in _TEXTS}
         return replace(
-            before, **texts, hints=_hints(self.texts["hints"].text()), language=self.language.currentText().strip(),
+            before, **texts, hints=_hints(self.texts["hints"].text()), language=self.language.currentData() or before.language,
             rules=self.rules.currentData() or before.rules, captioner=self.captioner.options(),
             fetch=choice.fetch if choice else before.fetch,
         )  # fmt: skip
@@ -181,6 +180,11 @@ def _fields(editors: Mapping[str, QWidget]) -> dict[str, NotedField]:
     return {name: NotedField(label, editors[name], about.get(name, "")) for name, label in labels.items()}
 
 
+def _own_name(language: str) -> str:
+    """What a language is called in itself."""
+    return "English" if language == "en" else QLocale(language).nativeLanguageName().partition(" ")[0].capitalize()
+
+
 def _hints(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (word.strip() for word in text.split(",")))))
 
@@ -192,14 +196,10 @@ def _put(line: QLineEdit, text: str) -> None:
 
 
 def _choose(box: QComboBox, value: str) -> None:
-    place = box.findData(value) if box.findData(value) >= 0 else box.findText(value)
-    if place >= 0:
-        box.setCurrentIndex(place)
-    elif box.isEditable():
-        box.setEditText(value)
-    else:
+    """The item of this value; one that is not offered is added."""
+    if box.findData(value) < 0:
         box.addItem(value, value)
-        box.setCurrentIndex(box.count() - 1)
+    box.setCurrentIndex(box.findData(value))
 
 
 def _restyle(widget: QWidget) -> None:

@@ -41,7 +41,7 @@ def days(survey: Survey) -> str:
         return ""
     first, last = _day(survey.first), _day(survey.last)
     whole = first if first == last else translate("intake", "{} to {}").format(first, last)
-    if survey.read < survey.photos - survey.unreadable:
+    if survey.sampled:
         return translate("intake", "about {}").format(whole)
     return whole
 

@@ -36,7 +36,8 @@ def captioner_choices(options: Sequence[str] = ()) -> list[CaptionerChoice]:
 
 
 def _auto(choice: Choice) -> CaptionerChoice:
-    return CaptionerChoice(AUTO, (), choice.chosen.sees, "ready", choice.sentence())
+    said = say("intake.auto", name=choice.chosen.name, why=choice.chosen.why)
+    return CaptionerChoice(AUTO, (), choice.chosen.sees, "ready", said)
 
 
 def _of(candidate: Candidate) -> CaptionerChoice:

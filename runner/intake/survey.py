@@ -63,7 +63,7 @@ def survey(folder: Path, found: Sequence[Found], ignored: Counter[str]) -> Surve
         gigabytes=round(sum(file.size for file in readable) / 1e9, 3),
         left_out=dict(ignored.most_common()),
         subfolders=tuple(_subfolders(folder, found)),
-        read=len(read),
+        sampled=len(readable) > MOST_READ,
         first=moments[0] if moments else None,
         last=moments[-1] if moments else None,
         cameras=tuple(name for name, _ in cameras.most_common(MOST_CAMERAS)),

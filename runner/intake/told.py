@@ -46,7 +46,7 @@ class Survey:
     gigabytes: float = 0.0  # 10⁹ bytes, of what can be read
     left_out: Mapping[str, int] = field(default_factory=dict)  # what no set takes, by its name
     subfolders: tuple[Subfolder, ...] = ()  # those with photos
-    read: int = 0  # photos whose camera data were read: the following is about them
+    sampled: bool = False  # whether only the camera data of some photos were read: the following is about them
     first: datetime | None = None  # camera's local time
     last: datetime | None = None
     cameras: tuple[str, ...] = ()  # the commonest first
