@@ -28,6 +28,7 @@ from reviewer.widgets.page import Page
 from runner.errors import RunnerError
 from runner.intake import planned as planning
 from runner.intake import starting
+from runner.intake.captioner_choice import CaptionerChoice
 from runner.intake.intake import Intake
 from runner.intake.starting import Outcome
 from runner.review.language import spoken, translate
@@ -239,7 +240,7 @@ class IntakePage(Page):
         if row is not None:
             self.start([row])
 
-    def _offer(self, choices: object) -> None:
+    def _offer(self, choices: list[CaptionerChoice]) -> None:
         self._checks.offer(choices)
         self.form.offer_captioners(choices)
         self._changed()

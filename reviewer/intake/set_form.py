@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from PyQt6.QtCore import QLocale, Qt, pyqtSignal
 from PyQt6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -152,7 +153,7 @@ class SetForm(QWidget):
 
     def _planned(self, before: PlannedSet) -> PlannedSet:
         choice = self.captioner.choice()
-        texts = {name: self.texts[name].text().strip() for name in _TEXTS}
+        texts: dict[str, Any] = {name: self.texts[name].text().strip() for name in _TEXTS}
         return replace(
             before, **texts, hints=_hints(self.texts["hints"].text()), language=self.language.currentData() or before.language,
             rules=self.rules.currentData() or before.rules, captioner=self.captioner.options(),

@@ -55,7 +55,7 @@ class Head(QWidget):
         else:
             line = ""
         if waiting:
-            line += " " * bool(line) + translate("start", "%Ln run(s) wait their turn.", "", waiting)
+            line += " " * bool(line) + translate("start", "%Ln run(s) waiting.", "", waiting)
         return f"▶  {line}  →" if line else ""
 
     def _not_started(self) -> str:

@@ -13,7 +13,8 @@ from rich.prompt import Confirm, Prompt
 from runner import user_folder
 from runner.composition import doctor, set_file
 from runner.composition.overrides import names_in
-from runner.composition.proposal import Proposal, propose
+from runner.composition.proposal import propose
+from runner.composition.proposed import Proposal
 from runner.composition.run import as_typed, compose
 from runner.composition.set_file import NewSet
 from runner.composition.set_names import free_name, is_of_the_program

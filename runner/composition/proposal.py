@@ -63,7 +63,7 @@ def _suggested(votes: Votes, best: Standing) -> Proposal:
     odd = identify.odd(votes, best)[:MOST_ODD]
     kind = _kind({*best.general, best.term.casefold()})
     named = tuple(OddPhoto(votes.photos[item], _first_words(votes.said, item)[:2]) for item in odd)
-    return Proposal(best.term, best.source, len(votes.photos), best.photos, share.low, share.high, named,
+    return Proposal(best.term, best.source, len(votes.photos), best.photos, share.low or 0.0, share.high or 1.0, named,
                     rules=kind.rules, category=kind.category)  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from runner.captioning.automatic import AUTO, Candidate, Choice, Surroundings, c
 from runner.composition.catalogue import captioners
 from runner.composition.doctor import places
 from runner.doctor.surroundings import look
-from runner.intake.captioner_choice import CaptionerChoice
+from runner.intake.captioner_choice import CaptionerChoice, State
 from runner.messages import Message, say
 from runner.models.llama.memory import fits
 from runner.models.weights.catalogue import Entry
@@ -41,7 +41,7 @@ def _auto(choice: Choice) -> CaptionerChoice:
 
 
 def _of(candidate: Candidate) -> CaptionerChoice:
-    state = "ready" if candidate.usable else "unusable"
+    state: State = "ready" if candidate.usable else "unusable"
     return CaptionerChoice(candidate.name, candidate.options, candidate.sees, state, candidate.why)
 
 
