@@ -46,7 +46,7 @@ class IntakePage(Page):
 
     def __init__(self, intake: Intake, folders: Sequence[Path], runs: Path, own: Settings) -> None:
         super().__init__(own)
-        self._runs = runs
+        self._runs, self._starting = runs, False
         self.setWindowTitle(translate("intake", "New sets"))
         self.rows, self.form, self.bar, self.empty = RowList(), SetForm(), StartBar(), EmptyIntake()
         self.add = QPushButton(translate("intake", "Add a folder …"))
@@ -77,12 +77,12 @@ class IntakePage(Page):
         """Write the files of these sets and queue their runs; then the page of runs is shown."""
         ready = [row.planned for row in rows if row.can_start()]
         at, queue = self.bar.not_before(datetime.now()), Queue(self._runs)
-        if ready:
-            self.setEnabled(False)
+        if ready and not self._starting:
+            self._starting = True
             self.operations.submit(lambda: starting.start(ready, queue, at), self._started, self._not_started)
 
     def _started(self, outcome: Outcome) -> None:
-        self.setEnabled(True)
+        self._starting = False
         names = {planned.name for planned in outcome.started}
         gone = [row for row in self.rows.rows() if row.planned.name in names]
         for row in gone:
@@ -99,7 +99,7 @@ class IntakePage(Page):
             self.go(Runs())
 
     def _not_started(self, problem: str) -> None:
-        self.setEnabled(True)
+        self._starting = False
         self.say(problem)
 
     def copy_command(self) -> None:
@@ -125,10 +125,9 @@ class IntakePage(Page):
     # --- the page ---
 
     def is_quiet(self) -> bool:
-        """Whether nothing is under way that will change what is shown."""
-        return (
-            super().is_quiet() and self.work.looks.is_idle() and self._captioners.is_idle() and self._checks.is_idle()
-        )
+        """Whether nothing is under way that will change what is shown or kept."""
+        beside = (self.work.looks, self._captioners, self._checks, self._drafts)
+        return super().is_quiet() and all(each.is_idle() for each in beside)
 
     def repaint_all(self) -> None:
         """Rows are painted by hand."""
