@@ -39,7 +39,7 @@ class Suggestions:
     def _subject(self, row: Row) -> None:
         field, found = self._fields["subject"], row.proposal
         if found is not None and found.subject:
-            said = "\n".join(filter(None, (wording.suggestion(found), wording.odd(found))))
+            said = "\n".join(filter(None, (wording.suggestion(found, _photos(row)), wording.odd(found))))
             field.show_note(said, [] if row.planned.subject else [self._taking("subject", found.subject)])
         elif row.to_split:
             field.show_note(translate("intake", "Looking at every photo, to part them …"))
@@ -97,3 +97,7 @@ class Suggestions:
 
     def _taking(self, name: str, value: str) -> Offer:
         return translate("intake", "Use “{}”").format(value), lambda: self._use(name, value)
+
+
+def _photos(row: Row) -> int:
+    return row.survey.photos if row.survey else 0

@@ -73,15 +73,13 @@ def state(row: Row) -> str:
     return translate("intake", "Ready to start") if row.survey is not None else ""
 
 
-def suggestion(found: Proposal) -> str:
-    """What the photos have in common, and how sure that is."""
-    said = translate("intake", "Looks like “{}”: seen in {} of {} photos looked at, so in {} to {} of all.")
-    if found.looked_at == found.showing:
-        said = translate("intake", "Looks like “{}”: seen in all {1} photos looked at, so in {3} to {4} of all.")
-        said = said.replace("{}", "{0}", 1)
-    return said.format(
-        found.subject, number(found.showing), number(found.looked_at), percent(found.low), percent(found.high)
-    )
+def suggestion(found: Proposal, photos: int) -> str:
+    """What the photos have in common, and how sure that is; `photos` are those of the folder."""
+    showing, looked_at = number(found.showing), number(found.looked_at)
+    if found.looked_at >= photos:
+        return translate("intake", "Looks like “{}”: seen in {} of {} photos.").format(found.subject, showing, looked_at)
+    said = translate("intake", "Looks like “{}”: seen in {} of {} photos looked at; of all it would be {} to {}.")
+    return said.format(found.subject, showing, looked_at, percent(found.low), percent(found.high))
 
 
 def odd(found: Proposal) -> str:

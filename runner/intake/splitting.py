@@ -40,6 +40,7 @@ def by_subfolder(
 def by_recognition(planned: PlannedSet, found: Proposal, taken: Collection[str]) -> list[PlannedSet]:
     """A set for each group of photos, by what was recognised on them, and one for the rest.
 
+    Their names say what that is, their subjects do not: a subject is a person's to say.
     `found` is about all photos of the folder. ConfigError when there are too many of them, or nothing parts them.
     """
     parts = [*((group.term, group.paths) for group in found.groups), *([("", found.rest)] if found.rest else [])]
@@ -52,7 +53,7 @@ def by_recognition(planned: PlannedSet, found: Proposal, taken: Collection[str])
         others = (path for _, each in parts if each is not paths for path in each)
         name = _use(f"{planned.name}_{term}" if term else planned.name, used)
         exclude = (*planned.exclude, *_patterns(planned.folder, others))
-        made.append(replace(planned, name=name, subject=term, exclude=exclude))
+        made.append(replace(planned, name=name, subject="", exclude=exclude))
     return made
 
 

@@ -169,12 +169,12 @@ def test_rows_are_ordered_duplicated_and_removed_by_keyboard(photos: Path, open_
     page = open_page(photos / "Café", photos / "Falcon 9")
     assert names(page) == ["Café", "Falcon_9"]
     page.rows.setFocus()
-    press(page, "Alt+Up")
+    press(page, "Ctrl+Shift+Up")
     assert names(page) == ["Falcon_9", "Café"]
     press(page, "Ctrl+D")
     assert names(page) == ["Falcon_9", "Falcon_9_2", "Café"]
     settle(page, qtbot)
-    press(page, "Ctrl+Backspace")
+    press(page, "Ctrl+Shift+Delete")
     assert names(page) == ["Falcon_9_2", "Café"]
     settle(page, qtbot)
     assert [each.name for each in drafts.load()] == names(page)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from runner.text.claims.consensus import NOTHING, Terms, consensus
+from runner.text.claims.consensus import LEAST, NOTHING, Terms, consensus
 
-LEAST_PHOTOS, LEAST_SHARE = 3, 0.1
+LEAST_PHOTOS, LEAST_SHARE = 2, 0.1
 """A group has at least so many photos, and at least this share of all of them."""
 
 
@@ -22,15 +22,33 @@ class Group(NamedTuple):
 def groups(said: Mapping[str, Terms]) -> list[Group]:
     """Groups of items by what one source says of each, the largest first. Items that are in none are left out.
 
-    The term that most of the remaining items share makes a group, again and again; each group is then called by the
-    most particular term that its own items have in common, as `consensus` finds it.
+    The term that most of the remaining items share makes a group, again and again. It is called by the most particular
+    term that its items have in common, as `consensus` finds it; where it consists of groups itself (dogs and zebras
+    among mammals), those take its place.
     """
-    remaining, found = dict(said), list[Group]()
-    least = max(LEAST_PHOTOS, LEAST_SHARE * len(said))
+    return sorted(_groups(dict(said), max(LEAST_PHOTOS, LEAST_SHARE * len(said))), key=lambda group: -len(group.items))
+
+
+def _groups(remaining: dict[str, Terms], least: float) -> list[Group]:
+    found: list[Group] = []
     while (term := _widest(remaining.values(), least)) is not None:
-        items = [item for item, terms in remaining.items() if term in map(str.casefold, terms)]
-        found.append(Group(_name([remaining.pop(item) for item in items], term), tuple(items)))
+        for group in _parts({item: terms for item, terms in remaining.items() if _has(terms, term)}, term, least):
+            found.append(group)
+            for item in group.items:
+                del remaining[item]
+        remaining = {item: _without(terms, {term}) for item, terms in remaining.items()}
     return found
+
+
+def _parts(said: dict[str, Terms], term: str, least: float) -> list[Group]:
+    """What items that share a term are: the groups among them, else those that share the most particular term."""
+    common = consensus({"": tuple(said.values())}, len(said)).suggestion
+    shared = common.general if common else frozenset({term})
+    within = _groups({item: _without(terms, shared) for item, terms in said.items()}, least)
+    if len(within) > 1 and sum(len(group.items) for group in within) >= LEAST * len(said):
+        return within
+    name = common.term if common else term
+    return [Group(name, tuple(item for item, terms in said.items() if _has(terms, name)))]
 
 
 def _widest(said: Collection[Terms], least: float) -> str | None:
@@ -39,6 +57,9 @@ def _widest(said: Collection[Terms], least: float) -> str | None:
     return ordered[0][1] if ordered else None
 
 
-def _name(said: Sequence[Terms], term: str) -> str:
-    common = consensus({"classifier": said}, len(said)).suggestion
-    return common.term if common else term
+def _has(terms: Terms, term: str) -> bool:
+    return term.casefold() in map(str.casefold, terms)
+
+
+def _without(terms: Terms, gone: Collection[str]) -> Terms:
+    return tuple(term for term in terms if term.casefold() not in gone)
