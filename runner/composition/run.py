@@ -16,8 +16,10 @@ from pathlib import Path
 from typing import TypeVar
 
 import hydra
+from hydra._internal.hydra import Hydra
 from hydra.core.hydra_config import HydraConfig
 from hydra.errors import HydraException, InstantiationException
+from hydra.types import RunMode
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from rich.console import Console
@@ -81,6 +83,8 @@ def launch(arguments: Sequence[str], task: Callable[[DictConfig], object]) -> No
     if "--resolve" in arguments:  # what is shown only never shows a secret
         OmegaConf.register_new_resolver("oc.env", lambda name, *_: f"<{name}>", replace=True)
     inspection.before_a_run(arguments)
+    mode = RunMode.MULTIRUN if is_sweep(arguments) else RunMode.RUN
+    Hydra.get_mode = lambda *_args, **_named: mode  # type: ignore[method-assign]  # else it composes once more for it
     sys.argv = ["runner", *arguments]
     try:
         hydra.main(version_base="1.3", config_path=str(configuration_folder()), config_name="config")(task)()
