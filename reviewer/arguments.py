@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.languages import available
-from reviewer.widgets.destinations import Comparison, Destination, NewSets, Review, Start
+from reviewer.widgets.destinations import Comparison, Destination, NewSets, Publishing, Review, Runs, Start
 from runner.errors import ConfigError, EnvError
 from runner.reports.runs import find
 from runner.review.review_set import newest, runs_of
@@ -26,8 +26,9 @@ reviewer RUN --screenshot FILE.png        the window as a picture, without a scr
 
 Options: paths.runs=FOLDER (default runs), reviewer=NAME (default: your user name), --theme light|dark,
 --language CODE (default: the desktop's), --filter TEXT, --photo NUMBER (of those that are shown),
---view overview|grid|photo|compare, --size WIDTHxHEIGHT (default: as you left it)
+--view overview|grid|photo|compare|publish, or runs|new without a run, --size WIDTHxHEIGHT (default: as you left it)
 """
+_OF_A_RUN = ("overview", "grid", "photo", "compare", "publish")
 _OPTION = re.compile(r"(set|reviewer|paths\.runs)=(.*)", re.DOTALL)
 
 
@@ -58,7 +59,7 @@ def read(arguments: Sequence[str]) -> Arguments:
     run = None
     if not sweep and not photos and (rest.run or "set" in named):
         run = _named(runs, rest.run) if rest.run else _newest(runs, named["set"])
-    if run is None and (rest.filter or rest.photo or rest.view):
+    if run is None and (rest.filter or rest.photo or rest.view in _OF_A_RUN):
         raise ConfigError(["--filter, --photo and --view belong to a run: name one, or a set."])
     return Arguments(
         _destination(rest, run, sweep, photos), runs_of(sweep or run or runs / "-", runs),
@@ -71,11 +72,14 @@ def _destination(asked: argparse.Namespace, run: Path | None, sweep: Path | None
         return Comparison(sweep)
     if photos:
         return NewSets((photos,))
-    return Review(run, asked.filter, asked.photo, asked.view) if run else Start()
+    if run:
+        return Publishing(run) if asked.view == "publish" else Review(run, asked.filter, asked.photo, asked.view)
+    elsewhere: dict[str, Destination] = {"runs": Runs(), "new": NewSets()}
+    return elsewhere.get(asked.view, Start())
 
 
 def _photos(name: str) -> Path | None:
-    """The folder of this path, unless it is one of a run; a word without a slash may be the beginning of a run's id."""
+    """The folder of this path, unless it is that of a run."""
     path = Path(name).expanduser()
     if not path.is_dir() or (path / "run.json").is_file():
         return None
@@ -128,6 +132,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--language", choices=available())
     parser.add_argument("--filter", default="")
     parser.add_argument("--photo", type=_number)
-    parser.add_argument("--view", choices=("overview", "grid", "photo", "compare"))
+    parser.add_argument("--view", choices=(*_OF_A_RUN, "runs", "new"))
     parser.add_argument("--size", type=_size)
     return parser

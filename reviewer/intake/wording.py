@@ -77,7 +77,9 @@ def suggestion(found: Proposal, photos: int) -> str:
     """What the photos have in common, and how sure that is; `photos` are those of the folder."""
     showing, looked_at = number(found.showing), number(found.looked_at)
     if found.looked_at >= photos:
-        return translate("intake", "Looks like “{}”: seen in {} of {} photos.").format(found.subject, showing, looked_at)
+        return translate("intake", "Looks like “{}”: seen in {} of {} photos.").format(
+            found.subject, showing, looked_at
+        )
     said = translate("intake", "Looks like “{}”: seen in {} of {} photos looked at; of all it would be {} to {}.")
     return said.format(found.subject, showing, looked_at, percent(found.low), percent(found.high))
 

@@ -9,9 +9,11 @@ from typing import Any
 
 from reviewer.blind.blind_window import BlindWindow
 from reviewer.intake.intake_page import IntakePage
+from reviewer.publish.publish_page import PublishPage
+from reviewer.publish.publisher import Publishers
 from reviewer.review.window import Window
 from reviewer.start.start_page import StartPage
-from reviewer.widgets.destinations import Comparison, Destination, NewSets, Review, Start
+from reviewer.widgets.destinations import Comparison, Destination, NewSets, Publishing, Review, Start
 from reviewer.widgets.page import Page
 from runner.intake.intake import intake
 from runner.intake.start import beginning
@@ -38,13 +40,17 @@ class Opening:
     show: Callable[[Any], Page]
 
 
-def opening(destination: Destination, place: Place, own: Settings) -> Opening:
+def opening(destination: Destination, place: Place, own: Settings, publishers: Publishers) -> Opening:
     """The way to the page of a destination."""
     match destination:
         case Review(run=run):
             return Opening(lambda: session_of(run, place), lambda session: _review(destination, session, own))
         case Comparison(sweep=sweep):
             return Opening(lambda: Blind(sweep, place.runs, place.reviewer), lambda blind: BlindWindow(blind, own))
+        case Publishing(run=run, back=back):
+            return Opening(
+                lambda: session_of(run, place), lambda session: PublishPage(publishers.of(session, back), own)
+            )
         case Start():
             return Opening(lambda: beginning(place.runs), lambda found: StartPage(found, place.runs, own))
         case NewSets(folders=folders):
