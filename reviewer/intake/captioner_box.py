@@ -18,7 +18,7 @@ class CaptionerBox(QComboBox):
         super().__init__()
         self._choices: list[CaptionerChoice] = []
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(16)
+        self.setMinimumContentsLength(8)
         self.setMaxVisibleItems(16)
 
     def offer(self, choices: Sequence[CaptionerChoice]) -> None:

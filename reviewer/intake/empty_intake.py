@@ -5,6 +5,7 @@ from __future__ import annotations
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from reviewer.widgets.paragraph import Paragraph
 from runner.review.language import translate
 
 
@@ -15,21 +16,18 @@ class EmptyIntake(QWidget):
         super().__init__()
         title = QLabel(translate("intake", "Drop one or several folders of photos here"))
         title.setProperty("role", "title")
-        about = QLabel(
+        self.about = Paragraph(
             translate(
                 "intake",
                 "Each folder becomes a set: photos that have something in common, such as a place or a subject. "
                 "They are only read, and nothing begins before you start it.",
             )
         )
-        about.setWordWrap(True)
-        about.setFixedWidth(520)
-        about.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.begin = QPushButton(translate("intake", "Choose a folder …"))
         self.begin.setProperty("role", "primary")
         self.begin.setAutoDefault(True)
         layout = QVBoxLayout(self)
         layout.addStretch(1)
-        for widget in (title, about, self.begin):
+        for widget in (title, self.about, self.begin):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignCenter)
         layout.addStretch(1)

@@ -131,7 +131,8 @@ class IntakePage(Page):
 
     def repaint_all(self) -> None:
         """Rows are painted by hand."""
-        self.rows.repaint()
+        self.rows.fit_text()
+        self.empty.about.fit_text()
 
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
         """What was planned is kept for the next time."""

@@ -9,6 +9,7 @@ from PyQt6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
 from reviewer.intake.row import Row
 from reviewer.intake.row_card import ROW, RowCard, sentence
+from reviewer.widgets import theme
 from runner.review.language import translate
 
 
@@ -25,10 +26,15 @@ class RowList(QListWidget):
         self.setStyleSheet("QListWidget { background: transparent; border: 0; outline: 0; }")
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedWidth(314)
+        self.fit_text()
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask)
         self.currentItemChanged.connect(lambda _now, _before: self.chosen.emit(self.current()))
+
+    def fit_text(self) -> None:
+        """Be as wide as the text needs, and lay the rows out again."""
+        self.setFixedWidth(min(theme.scaled(314), 420))
+        self.doItemsLayout()
 
     def rows(self) -> list[Row]:
         """All rows in order."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PyQt6.QtCore import QLocale, Qt, pyqtSignal
+from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from reviewer.intake import wording
@@ -15,6 +16,7 @@ from reviewer.intake.noted_field import NotedField
 from reviewer.intake.picture_strip import PictureStrip
 from reviewer.intake.row import Row
 from reviewer.intake.suggestions import Suggestions
+from reviewer.widgets import theme
 from reviewer.widgets.elided_label import ElidedLabel
 from reviewer.widgets.scrolling import scrolling
 from runner.config.folder import choices
@@ -25,6 +27,9 @@ from runner.review.language import translate, worded
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "pl")
 """Languages that are offered for texts; a set file may name others."""
+
+_TWO_COLUMNS = 520
+"""Width from which on two fields stand beside each other, in pixels of text of the usual size."""
 
 _TEXTS = ("name", "subject", "location", "category")
 
@@ -38,6 +43,7 @@ class SetForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._row: Row | None = None
+        self._grid = QGridLayout()
         self._showing = False
         self.strip, self.folder, self.facts, self.remarks = PictureStrip(), ElidedLabel(), QLabel(), QLabel()
         self.texts: dict[str, QLineEdit] = {name: QLineEdit() for name in (*_TEXTS, "hints")}
@@ -94,9 +100,17 @@ class SetForm(QWidget):
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             self.texts[name].setCompleter(completer)
 
+    def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
+        """Where two fields have no room beside each other, they stand one below the other."""
+        super().resizeEvent(event)
+        self._lay(2 if self.width() >= theme.scaled(_TWO_COLUMNS) else 1)
+
     def _prepare(self) -> None:
         for code in LANGUAGES:
             self.language.addItem(_own_name(code), code)
+        for box in (self.language, self.rules):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(8)
         for name in choices().get("rules", ()):
             self.rules.addItem(wording.rules(name), name)
         placeholders = {
@@ -114,21 +128,25 @@ class SetForm(QWidget):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
     def _build(self) -> None:
-        inner, grid, outer = QVBoxLayout(), QGridLayout(), QVBoxLayout(self)
-        grid.setHorizontalSpacing(18)
-        grid.setVerticalSpacing(12)
-        for number, field in enumerate(self.fields.values()):
-            grid.addWidget(field, number // 2, number % 2)
-        for column in (0, 1):
-            grid.setColumnStretch(column, 1)
+        inner, outer = QVBoxLayout(), QVBoxLayout(self)
+        self._grid.setHorizontalSpacing(18)
+        self._grid.setVerticalSpacing(12)
+        self._lay(2)
         for widget in (self.strip, self.facts, self.folder, self.remarks):
             inner.addWidget(widget)
         inner.addSpacing(6)
-        inner.addLayout(grid)
+        inner.addLayout(self._grid)
         inner.addStretch(1)
         inner.setContentsMargins(4, 0, 10, 0)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(inner))
+
+    def _lay(self, columns: int) -> None:
+        """Put the fields into so many columns."""
+        for number, field in enumerate(self.fields.values()):
+            self._grid.addWidget(field, number // columns, number % columns)
+        for column in (0, 1):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
     def _connect(self) -> None:
         for name, line in self.texts.items():
@@ -155,10 +173,14 @@ class SetForm(QWidget):
         choice = self.captioner.choice()
         texts: dict[str, Any] = {name: self.texts[name].text().strip() for name in _TEXTS}
         return replace(
-            before, **texts, hints=_hints(self.texts["hints"].text()), language=self.language.currentData() or before.language,
-            rules=self.rules.currentData() or before.rules, captioner=self.captioner.options(),
+            before,
+            **texts,
+            hints=_hints(self.texts["hints"].text()),
+            language=self.language.currentData() or before.language,
+            rules=self.rules.currentData() or before.rules,
+            captioner=self.captioner.options(),
             fetch=choice.fetch if choice else before.fetch,
-        )  # fmt: skip
+        )
 
 
 def _fields(editors: Mapping[str, QWidget]) -> dict[str, NotedField]:

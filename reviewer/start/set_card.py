@@ -67,7 +67,7 @@ class SetCard(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: N802, ARG002
         """The same for every card, higher with larger letters."""
-        return QSize(SIZE.width(), PICTURE.height() + 24 + 3 * (option.fontMetrics.height() + 3))
+        return QSize(theme.scaled(SIZE.width()), _picture_height() + 24 + 3 * (option.fontMetrics.height() + 3))
 
     def paint(self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         """Draw one card."""
@@ -79,8 +79,8 @@ class SetCard(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         tile = option.rect.adjusted(4, 4, -4, -4)
         self._ground(painter, tile, option.state)
-        self._picture(painter, QRect(tile.left() + 4, tile.top() + 4, tile.width() - 8, PICTURE.height()), card)
-        self._lines(painter, tile.adjusted(10, PICTURE.height() + 10, -10, -4), card)
+        self._picture(painter, QRect(tile.left() + 4, tile.top() + 4, tile.width() - 8, _picture_height()), card)
+        self._lines(painter, tile.adjusted(10, _picture_height() + 10, -10, -4), card)
         painter.restore()
 
     def _ground(self, painter: QPainter, tile: QRect, state: QStyle.StateFlag) -> None:
@@ -122,3 +122,7 @@ class SetCard(QStyledItemDelegate):
             elided = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, box.width())
             painter.drawText(QRect(box.left(), top, box.width(), metrics.height()), Qt.AlignmentFlag.AlignLeft, elided)
             top += metrics.height() + 3
+
+
+def _picture_height() -> int:
+    return theme.scaled(PICTURE.height())

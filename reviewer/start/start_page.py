@@ -52,7 +52,8 @@ class StartPage(Page):
 
     def repaint_all(self) -> None:
         """Cards are painted by hand."""
-        self.sets.repaint()
+        self.sets.doItemsLayout()
+        self.welcome.about.fit_text()
 
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
         """Nothing here needs to be kept."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
+from reviewer.widgets.paragraph import Paragraph
 from runner.review.language import translate
 
 
@@ -16,7 +17,7 @@ class Welcome(QFrame):
         self.setProperty("role", "side")
         title = QLabel(translate("start", "Drop a folder of photos here"))
         title.setProperty("role", "title")
-        about = QLabel(
+        self.about = Paragraph(
             translate(
                 "start",
                 "The program looks at the photos and proposes captions, alt texts, file names and keywords. "
@@ -24,9 +25,6 @@ class Welcome(QFrame):
                 "Only what you approved is ever published, and your originals are never changed.",
             )
         )
-        about.setWordWrap(True)
-        about.setFixedWidth(560)
-        about.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.begin = QPushButton(translate("start", "Choose a folder …"))
         self.begin.setProperty("role", "primary")
         self.sample = QPushButton(translate("start", "Try the sample set"))
@@ -35,7 +33,7 @@ class Welcome(QFrame):
             button.setAutoDefault(True)
             buttons.addWidget(button)
         layout.addStretch(1)
-        for widget in (title, about):
+        for widget in (title, self.about):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignCenter)
         layout.addSpacing(10)
         layout.addLayout(buttons)
