@@ -34,7 +34,7 @@ class RowList(QListWidget):
     def fit_text(self) -> None:
         """Be as wide as the text needs, and lay the rows out again."""
         self.setFixedWidth(min(theme.scaled(314), 420))
-        self.doItemsLayout()
+        self.scheduleDelayedItemsLayout()
 
     def rows(self) -> list[Row]:
         """All rows in order."""

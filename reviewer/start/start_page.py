@@ -52,7 +52,7 @@ class StartPage(Page):
 
     def repaint_all(self) -> None:
         """Cards are painted by hand."""
-        self.sets.doItemsLayout()
+        self.sets.scheduleDelayedItemsLayout()
         self.welcome.about.fit_text()
 
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802

@@ -61,14 +61,14 @@ def _folder(written: str) -> Message | None:
 def _name(planned: PlannedSet, others: Sequence[PlannedSet]) -> Message | None:
     if not planned.name.strip():
         return say("intake.no_name")
-    if wrong := names.problem(planned.name):
+    if wrong := names.obstacle(planned.name):
         return say("intake.bad_name", name=planned.name, wrong=wrong)
     if any(other.name.casefold() == planned.name.casefold() for other in others):
         return say("intake.name_twice")
     if is_of_the_program(planned.name):
         return say("intake.name_of_the_program")
     if not planned.changes and planning.file_of(planned.name).exists():
-        return say(NAME_TAKEN)
+        return say("intake.name_taken")
     return _file(planned)
 
 
