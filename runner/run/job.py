@@ -30,8 +30,8 @@ from runner.imaging import samples
 from runner.messages import word
 from runner.messages.wording import language_of_process
 from runner.models.weights import first_use
-from runner.reports import progress
 from runner.reports.over_time import reference
+from runner.reports.progress.watching import watch
 from runner.run import ending
 from runner.stage import Folders
 from runner.store import evidence, runfile
@@ -88,7 +88,7 @@ def _compute(
 ) -> runfile.RunFile:
     _tidy(folders)
     approved = reference.load(config.regression, folders.runs, config.set.name, catalog)
-    with progress.watch(console) as observer:
+    with watch(console, folders.run) as observer:
         _restore(folders, catalog, observer, console)
         hashes = hash_files(keys.model_files(config.graph), catalog)
         first_use.hold(folders.runs, hashes)
