@@ -34,7 +34,7 @@ from runner.reports.over_time import reference
 from runner.reports.progress.watching import watch
 from runner.run import ending
 from runner.stage import Folders
-from runner.store import evidence, runfile
+from runner.store import evidence, pause_file, runfile
 from runner.store.catalog import open_catalog
 from runner.store.journal_mode import is_shared
 
@@ -75,6 +75,8 @@ def execute(config: RunConfig, run: Path, command: str, console: Console) -> int
         with contextlib.suppress(OSError):  # a full disk must not hide what filled it
             runfile.write(run, ending.broken(config, file, "failed", str(error)))
         raise
+    finally:
+        pause_file.unpause(run)
     return ending.exit_code(config, file)
 
 

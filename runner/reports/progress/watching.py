@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, Protocol
@@ -17,12 +17,9 @@ from runner.reports.progress.bars import Bars, bars
 from runner.reports.progress.lines import Lines
 from runner.reports.progress.outcomes import Outcomes
 from runner.reports.progress.tally import StageTally, Tally
+from runner.reports.progress.writing import written
 from runner.stage import Item, Result
-from runner.store import progress_file
 from runner.store.progress_file import Progress
-
-EVERY_S = 1.0
-"""Seconds between two writes of `progress.json`."""
 
 
 class View(Protocol):
@@ -60,7 +57,7 @@ class View(Protocol):
 def watch(console: Console, run: Path) -> Iterator[Observer]:
     """The observer of a run in this folder, for its length: it suits this console and keeps `progress.json`."""
     tally = Tally()
-    with _view(console, tally) as view, _written(run, watcher := Watcher(tally, view)):
+    with _view(console, tally) as view, written(run, (watcher := Watcher(tally, view)).progress):
         yield watcher
 
 
@@ -154,23 +151,3 @@ def _view(console: Console, tally: Tally) -> Iterator[View]:
             yield Bars(shown, tally)
     else:
         yield Lines(console, tally)
-
-
-@contextmanager
-def _written(run: Path, watcher: Watcher) -> Iterator[None]:
-    """Write `progress.json` from time to time, in a thread that never holds up the run, and at the end."""
-    over = threading.Event()
-    writing = threading.Thread(target=_write, args=(run, watcher.progress, over), name="progress.json", daemon=True)
-    writing.start()
-    try:
-        yield
-    finally:
-        over.set()
-        writing.join()
-
-
-def _write(run: Path, progress: Callable[[], Progress], over: threading.Event) -> None:
-    last = False
-    while not last:
-        last = over.wait(EVERY_S)
-        progress_file.write(run, progress())
