@@ -35,7 +35,7 @@ def stop(run: Path) -> None:
     """
     file = _going(run).file
     if file.host != socket.gethostname():
-        raise EnvError(say("control.elsewhere", host=file.host), say("control.elsewhere_mend", host=file.host))
+        raise EnvError(say("control.elsewhere", host=file.host), say("control.elsewhere_mend"))
     if not _is_runner(file.pid):
         raise EnvError(say("control.other_process", pid=str(file.pid)), say("control.other_process_mend"))
     os.kill(file.pid, signal.SIGINT)
