@@ -12,7 +12,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -113,6 +113,14 @@ class Queue:
             waiting.remove(current)
             waiting.insert(max(0, place), current)
             contents.jobs = [*(each for each in contents.jobs if each.state != "waiting"), *waiting]
+
+    def reschedule(self, job: Job, not_before: datetime | None) -> None:
+        """Start a job that waits not before this moment, or as soon as it may. ConfigError when it does not wait."""
+        with self.changed() as contents:
+            current = _of_number(contents, job.number)
+            if current.state != "waiting":
+                raise ConfigError([f"{job.number} does not wait any more."])
+            contents.replace(replace(current, not_before=not_before.astimezone(UTC) if not_before else None))
 
     def has_worker(self) -> bool:
         """Whether a process works the queue off."""
