@@ -11,14 +11,17 @@ from reviewer.blind.blind_window import BlindWindow
 from reviewer.publish.publish_page import PublishPage
 from reviewer.publish.publisher import Publishers
 from reviewer.review.window import Window
+from reviewer.running.runs_page import RunsPage
 from reviewer.start.start_page import StartPage
-from reviewer.widgets.destinations import Comparison, Destination, Publishing, Review, Start
+from reviewer.widgets.destinations import Comparison, Destination, Publishing, Review, Runs, Start
 from reviewer.widgets.page import Page
 from runner.review import review_set
 from runner.review.blind import Blind
 from runner.review.language import translate
 from runner.review.session import Session
 from runner.review.settings import Settings
+from runner.service.overview import overview
+from runner.service.queue import Queue
 from runner.store import runfile
 
 
@@ -49,6 +52,9 @@ def opening(destination: Destination, place: Place, own: Settings, publishers: P
             return Opening(
                 lambda: session_of(run, place), lambda session: PublishPage(publishers.of(session, back), own)
             )
+        case Runs(run=looked_at):
+            queue = Queue(place.runs)
+            return Opening(lambda: overview(queue), lambda found: RunsPage(queue, found, looked_at, own))
         case Start():
             return Opening(lambda: _newest_runs(place.runs), lambda runs: StartPage(runs, own))
         case _:

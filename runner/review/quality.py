@@ -16,6 +16,8 @@ from runner.store.runfile import RunFile
 
 _DUPLICATES = ("duplicate_caption", "duplicate_alt_text", "duplicate_keywords", "series_caption", "series_facts")
 _CONTRADICTED = "contradicted"
+_PRESENCE = "presence"
+"""The rule about missing texts: a set can be without it."""
 
 
 class Line(NamedTuple):
@@ -50,7 +52,9 @@ def quality(review_set: ReviewSet, file: RunFile) -> Quality:
         _checked(count), _mended(count), _blocked(count), _compared(count), _witnessed(count, file), _failed(count),
     )  # fmt: skip
     filled = tuple(section for section in sections if section.lines)
-    return Quality(_next_step(count), "outcome:blocked" if count.photos("outcome:blocked") else "", filled)
+    return Quality(
+        _next_step(count), "outcome:blocked decision:undecided" if count.photos("outcome:blocked") else "", filled
+    )
 
 
 class _Counter:
@@ -146,7 +150,7 @@ def _blocked(count: _Counter) -> Section:
         count.line(
             translate("quality", "a text is missing"),
             translate("quality", "nothing of use was written, or no rule could be kept"),
-            "outcome:blocked (missing:caption OR missing:alt_text OR missing:keywords)",
+            f"outcome:blocked NOT error:{_PRESENCE} (missing:caption OR missing:alt_text OR missing:keywords)",
         )
     ]
     about = translate(
