@@ -39,6 +39,7 @@ runner: prepares photos for publication and shows its evidence.
   runner runs list                                runs, newest first
   runner runs show RUN                            one run: outcomes, stages, failures
   runner runs trend [SET]                         outcomes, time and cost from run to run
+  runner runs pause | continue | stop RUN         a run that is going, whoever started it
   runner queue add set=NAME [at=22:00]            a run that starts when those before it have ended
   runner queue [remove N | move N PLACE | work]   what waits, and who works it off
   runner generate RUN PHOTO                       texts for one photo again, by the captioner of the run
@@ -153,6 +154,8 @@ def _do(arguments: Sequence[str]) -> int:
         print(_HELP, end="")
         return 0 if arguments else 2
     word = arguments[0]
+    if tuple(arguments[:2]) in _CONTROLLING:
+        return _call("runner.service.control:command", _as_flags(arguments[1:]))
     for words in (" ".join(arguments[:2]), word):
         behind = arguments[len(words.split()) :]
         if words in _LOOKING:
@@ -240,6 +243,9 @@ _LOOKING: Mapping[str, str] = {
     "columns": "runner.reports.columns:command",
 }
 """Commands that look at what is there, with flags."""
+
+_CONTROLLING = {("runs", verb) for verb in ("pause", "continue", "stop")}
+"""Commands that change what a run does that is going."""
 
 _COMPOSING: Mapping[str, str] = {
     "check": "runner.composition.rules:check",

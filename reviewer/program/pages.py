@@ -12,8 +12,9 @@ from reviewer.intake.intake_page import IntakePage
 from reviewer.publish.publish_page import PublishPage
 from reviewer.publish.publisher import Publishers
 from reviewer.review.window import Window
+from reviewer.running.runs_page import RunsPage
 from reviewer.start.start_page import StartPage
-from reviewer.widgets.destinations import Comparison, Destination, NewSets, Publishing, Review, Start
+from reviewer.widgets.destinations import Comparison, Destination, NewSets, Publishing, Review, Runs, Start
 from reviewer.widgets.page import Page
 from runner.intake.intake import intake
 from runner.intake.start import beginning
@@ -22,6 +23,8 @@ from runner.review.blind import Blind
 from runner.review.language import translate
 from runner.review.session import Session
 from runner.review.settings import Settings
+from runner.service.overview import overview
+from runner.service.queue import Queue
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,9 @@ def opening(destination: Destination, place: Place, own: Settings, publishers: P
             return Opening(
                 lambda: session_of(run, place), lambda session: PublishPage(publishers.of(session, back), own)
             )
+        case Runs(run=looked_at):
+            queue = Queue(place.runs)
+            return Opening(lambda: overview(queue), lambda found: RunsPage(queue, found, looked_at, own))
         case Start():
             return Opening(lambda: beginning(place.runs), lambda found: StartPage(found, place.runs, own))
         case NewSets(folders=folders):

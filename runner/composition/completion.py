@@ -53,7 +53,7 @@ complete -c reviewer -a '(__photo_runner)'
 """
 _SCRIPTS = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}
 _WORDS: Mapping[str, Sequence[str]] = {
-    "runs": ("list", "show", "trend"),
+    "runs": ("list", "show", "trend", "pause", "continue", "stop"),
     "sweeps": ("list", "show", "resume"),
     "models": ("list", "fetch", "verify", "accept"),
     "queue": ("list", "add", "remove", "move", "work"),

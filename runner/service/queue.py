@@ -6,12 +6,13 @@ process (`runner.service.worker`) starts the jobs. Nothing here waits for a run.
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from runner.service import locks
 from runner.service.job import Job
 from runner.store import sealed
 from runner.store.atomic import write_atomically
+from runner.store.runfile import RunFile
 
 REMEMBERED = 20
 """Jobs that have ended and are still listed, the newest."""
@@ -74,13 +76,13 @@ class Queue:
         `words` are arguments of `runner`, with paths as they are meant in the current working directory. A folder that
         `--config-dir` named for this process holds for the job too. `not_before` without a zone is local time.
         """
-        with self.changed() as contents:
-            moment = not_before.astimezone(UTC) if not_before else None
-            whole = (*user_folder.words(), *words, *self._place(words))
-            job = Job(contents.next_number, whole, title, Path.cwd(), self.clock(), moment)
-            contents.next_number += 1
-            contents.jobs.append(job)
-        return job
+        moment = not_before.astimezone(UTC) if not_before else None
+        return self._append([*user_folder.words(), *words], title, Path.cwd(), moment)
+
+    def repeat(self, file: RunFile) -> Job:
+        """Put the command of a run at the end, as it was typed where it was typed: what is done is reused."""
+        words = shlex.split(file.command)[1:]
+        return self._append(words, file.set, Path(file.folder) if file.folder else Path.cwd(), None)
 
     def jobs(self) -> list[Job]:
         """The job that is being run, if any, then those that wait, in the order in which they are started."""
@@ -111,6 +113,14 @@ class Queue:
             waiting.remove(current)
             waiting.insert(max(0, place), current)
             contents.jobs = [*(each for each in contents.jobs if each.state != "waiting"), *waiting]
+
+    def reschedule(self, job: Job, not_before: datetime | None) -> None:
+        """Start a job that waits not before this moment, or as soon as it may. ConfigError when it does not wait."""
+        with self.changed() as contents:
+            current = _of_number(contents, job.number)
+            if current.state != "waiting":
+                raise ConfigError([f"{job.number} does not wait any more."])
+            contents.replace(replace(current, not_before=not_before.astimezone(UTC) if not_before else None))
 
     def has_worker(self) -> bool:
         """Whether a process works the queue off."""
@@ -144,10 +154,15 @@ class Queue:
         """The files with what the job's process says: standard output, standard error."""
         return self.folder / f"{job.number}.out", self.folder / f"{job.number}.err"
 
-    def _place(self, words: Sequence[str]) -> tuple[str, ...]:
-        """The option that names the runs folder, where it is not the one that the words mean."""
-        named = any(word.startswith("paths.runs=") for word in words)
-        return () if named or self.runs == Path("runs").absolute() else (f"paths.runs={self.runs}",)
+    def _append(self, words: Sequence[str], title: str, folder: Path, not_before: datetime | None) -> Job:
+        """Put a job at the end; the words name the runs folder where it is not the one that they mean."""
+        named = any(word.startswith("paths.runs=") for word in words) or self.runs == folder / "runs"
+        place = () if named else (f"paths.runs={self.runs}",)
+        with self.changed() as contents:
+            job = Job(contents.next_number, (*words, *place), title, folder, self.clock(), not_before)
+            contents.next_number += 1
+            contents.jobs.append(job)
+        return job
 
     @property
     def _file(self) -> Path:

@@ -24,11 +24,9 @@ def standing(job: Job, now: datetime) -> Message:
     if job.state == "running":
         return say("queue.running")
     if job.state == "waiting":
-        later = job.not_before and job.not_before > now
-        return (
-            say("queue.waits_until", at=said(job.not_before, now)) if later and job.not_before else say("queue.waits")
-        )
+        at = job.not_before
+        return say("queue.waits_until", at=said(at, now)) if at and at > now else say("queue.waits")
     if job.code in _ENDS:
-        return say(f"queue.{_ENDS[job.code]}")
+        return _ENDS[job.code]
     reason = " ".join(job.problem.split())
     return say("queue.failed", reason=reason) if reason else say("queue.died", code=job.code or 0)
