@@ -24,20 +24,25 @@ class Head(QWidget):
         self.new_set, self.sample = QPushButton(translate("start", "New set …")), QPushButton()
         self.new_set.setProperty("role", "primary")
         self.sample.setText(translate("start", "Try the sample set"))
-        self.sample.setVisible(bool(beginning.sets) and all(each.name != SAMPLE for each in beginning.sets))
-        self.new_set.setVisible(bool(beginning.sets))
         self.runs, self.planned = QPushButton(self._under_way()), QPushButton(self._not_started())
-        for button in (self.runs, self.planned):
-            button.setVisible(bool(button.text()))
-            button.setStyleSheet("text-align: left")
         top, layout = QHBoxLayout(), QVBoxLayout(self)
         top.addWidget(title, 1)
         for button in (self.sample, self.new_set):
             top.addWidget(button)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(top)
-        layout.addWidget(self.runs)
-        layout.addWidget(self.planned)
+        for button in (self.runs, self.planned):
+            button.setStyleSheet("text-align: left")
+            layout.addWidget(button)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Hide what says nothing; the page without sets has its buttons in its middle."""
+        sets = self._beginning.sets
+        self.new_set.setHidden(not sets)
+        self.sample.setHidden(not sets or any(each.name == SAMPLE for each in sets))
+        for button in (self.runs, self.planned):
+            button.setHidden(not button.text())
 
     def run(self) -> Path | None:
         """The run to show where only one is going on."""
