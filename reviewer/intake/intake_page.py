@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PyQt6.QtCore import QPoint
-from PyQt6.QtGui import QCloseEvent, QShowEvent
+from PyQt6.QtGui import QCloseEvent
 from PyQt6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.intake import suggestions
@@ -61,6 +61,7 @@ class IntakePage(Page):
         self.work.restore(intake.planned)
         self.work.add_folders(folders)
         self._arrange()
+        (self.rows if self.rows.count() else self.empty.begin).setFocus()
 
     def choose_folder(self) -> None:
         """Ask for a folder."""
@@ -133,11 +134,6 @@ class IntakePage(Page):
         """Rows are painted by hand."""
         self.rows.fit_text()
         self.empty.about.fit_text()
-
-    def showEvent(self, event: QShowEvent | None) -> None:  # noqa: N802
-        """Begin with the sets, or with the way to the first one."""
-        super().showEvent(event)
-        (self.rows if self.rows.count() else self.empty.begin).setFocus()
 
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
         """What was planned is kept for the next time."""

@@ -73,8 +73,13 @@ class Shell(QStackedWidget):
         page.wanted.connect(self.open)
         page.respoken.connect(self._speak)
         page.windowTitleChanged.connect(self.setWindowTitle)
+        focused = page.focusWidget()
         self.addWidget(page)
         self.setCurrentWidget(page)
+        if (
+            focused is not None
+        ):  # in a window of its own the page had chosen it; the stack takes the first that it finds
+            focused.setFocus()
         self.setWindowTitle(page.windowTitle())
         if left is not None:
             self.removeWidget(left)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PyQt6.QtCore import QPoint, QUrl
-from PyQt6.QtGui import QCloseEvent, QDesktopServices, QShowEvent
+from PyQt6.QtGui import QCloseEvent, QDesktopServices
 from PyQt6.QtWidgets import QMenu, QMessageBox, QVBoxLayout, QWidget
 
 from reviewer.start.actions import ACTIONS
@@ -41,6 +41,7 @@ class StartPage(Page):
         self._connect()
         self.make_actions(ACTIONS, self._commands())
         self.sets.show_sets(beginning.sets)
+        (self.sets if beginning.sets else self.welcome.begin).setFocus()
         for each in beginning.sets:
             if each.run is not None:
                 self._look_into(each.name, each.run)
@@ -53,11 +54,6 @@ class StartPage(Page):
         """Cards are painted by hand."""
         self.sets.scheduleDelayedItemsLayout()
         self.welcome.about.fit_text()
-
-    def showEvent(self, event: QShowEvent | None) -> None:  # noqa: N802
-        """Begin with what is used most."""
-        super().showEvent(event)
-        (self.sets if self._beginning.sets else self.welcome.begin).setFocus()
 
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
         """Nothing here needs to be kept."""
