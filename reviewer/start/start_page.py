@@ -19,7 +19,7 @@ from reviewer.widgets.destinations import NewSets, Review, Runs
 from reviewer.widgets.folder_drop import FolderDrop
 from reviewer.widgets.page import Page
 from runner.intake.planned import runs_option
-from runner.intake.recent_sets import RecentSet, waiting_or_none
+from runner.intake.recent_sets import RecentSet, Waiting, waiting_or_none
 from runner.intake.start import SAMPLE, Beginning
 from runner.review.language import translate
 from runner.review.settings import Settings
@@ -33,7 +33,7 @@ class StartPage(Page):
 
     def __init__(self, beginning: Beginning, runs: Path, own: Settings) -> None:
         super().__init__(own)
-        self._runs, self._beginning = runs, beginning
+        self._runs, self._beginning, self._left = runs, beginning, False
         self.setWindowTitle("photo-runner")
         self.head, self.sets, self.welcome = Head(beginning), SetGrid(), Welcome()
         self.machine = MachineNote(runs_option(runs))
@@ -57,6 +57,7 @@ class StartPage(Page):
 
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
         """Nothing here needs to be kept."""
+        self._left = True  # sets that were not looked into yet need not be: nobody waits for them
         self.machine.stop()
         self.sets.pictures.stop()
         self.operations.close()
@@ -111,9 +112,10 @@ class StartPage(Page):
             do(current)
 
     def _look_into(self, name: str, run: Path) -> None:
-        self.operations.submit(
-            lambda: waiting_or_none(run, self._runs), lambda found: self.sets.show_waiting(name, found)
-        )
+        def look() -> Waiting | None:
+            return None if self._left else waiting_or_none(run, self._runs)
+
+        self.operations.submit(look, lambda found: self.sets.show_waiting(name, found))
 
     def _open(self, chosen: RecentSet) -> None:
         if chosen.run is not None:
