@@ -70,7 +70,8 @@ def _destination(asked: argparse.Namespace, run: Path | None, sweep: Path | None
         return Comparison(sweep)
     if run:
         return Publishing(run) if asked.view == "publish" else Review(run, asked.filter, asked.photo, asked.view)
-    return {"runs": Runs(), "new": NewSets()}.get(asked.view, Start())
+    elsewhere: dict[str, Destination] = {"runs": Runs(), "new": NewSets()}
+    return elsewhere.get(asked.view, Start())
 
 
 def _newest(runs: Path, set_name: str) -> Path:

@@ -240,6 +240,14 @@
         <translation>Hell oder dunkel</translation>
     </message>
     <message>
+        <source>Larger text</source>
+        <translation>Größere Schrift</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>Kleinere Schrift</translation>
+    </message>
+    <message>
         <source>Language …</source>
         <translation>Sprache …</translation>
     </message>
