@@ -43,7 +43,7 @@ class FailuresView(QTextBrowser):
     def _fit(self) -> None:
         """Take no more room than the text needs."""
         text = self.document()
-        self.setFixedHeight(min(_MOST, math.ceil(text.size().height()) + 20) if text else _MOST)
+        self.setFixedHeight(min(_MOST, math.ceil(text.size().height()) + 28) if text else _MOST)
 
 
 def _paragraph(group: Failures) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PyQt6.QtCore import QSize, Qt, pyqtSignal
+from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from reviewer.running.failures_view import FailuresView
-from reviewer.running.newest_photos import TILE, NewestPhotos
+from reviewer.running.newest_photos import PICTURE, NewestPhotos
 from reviewer.running.stage_bars import StageBars
 from reviewer.widgets.thumbnails import Pictures
 from runner.reports.standing import Standing
@@ -28,7 +28,7 @@ class LiveRun(QWidget):
 
     def __init__(self, renditions: Path) -> None:
         super().__init__()
-        self.pictures = Pictures(_ROOM, QSize(TILE.width(), TILE.height()) * 2, parent=self)
+        self.pictures = Pictures(_ROOM, PICTURE * 2, parent=self)
         self.writer, self.fates = QLabel(), QLabel()
         self.stages, self.failures = StageBars(), FailuresView()
         self.newest = NewestPhotos(renditions, self.pictures)

@@ -15,8 +15,10 @@ from runner.review.language import translate, worded
 from runner.review.wording import word
 from runner.store.progress_file import Through
 
-TILE = QSize(172, 172)
-_BELOW, _MARK = 48, 16
+PICTURE = QSize(156, 116)
+"""Room for a picture in a tile, in pixels."""
+
+_LINE, _MARK = 20, 16
 _PHOTO = Qt.ItemDataRole.UserRole + 1
 
 
@@ -72,7 +74,7 @@ class NewestPhotos(QListView):
         self.setWrapping(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
-        self.setGridSize(TILE)
+        self.setGridSize(_tile())
         self.setItemDelegate(_Tile(renditions, pictures, self))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -95,7 +97,7 @@ class _Tile(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: ARG002, N802
         """The same for every tile."""
-        return TILE
+        return _tile()
 
     def paint(self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         """Draw one tile."""
@@ -110,12 +112,13 @@ class _Tile(QStyledItemDelegate):
         painter.setBrush(QColor(look.line if chosen else look.panel))
         painter.setPen(QPen(QColor(look.accent), 2) if chosen else Qt.PenStyle.NoPen)
         painter.drawRoundedRect(QRectF(tile), 6, 6)
-        self._picture(painter, tile.adjusted(5, 5, -5, -_BELOW), photo)
-        line = QRect(tile.left() + 8, tile.bottom() - _BELOW + 4, tile.width() - 16, 20)
-        badges.paint(painter, QRectF(line.left(), line.top() + 2, _MARK, _MARK), photo.fate)
+        self._picture(painter, QRect(tile.left() + 5, tile.top() + 5, tile.width() - 10, PICTURE.height()), photo)
+        high = theme.scaled(_LINE)
+        line = QRect(tile.left() + 8, tile.top() + PICTURE.height() + 7, tile.width() - 16, high)
+        badges.paint(painter, QRectF(line.left(), line.center().y() - _MARK / 2, _MARK, _MARK), photo.fate)
         name = line.adjusted(_MARK + 6, 0, 0, 0)
         _write(painter, name, Path(photo.file).name, look.text, Qt.TextElideMode.ElideMiddle)
-        _write(painter, line.translated(0, 20), about(photo), look.muted, Qt.TextElideMode.ElideRight)
+        _write(painter, line.translated(0, high), about(photo), look.muted, Qt.TextElideMode.ElideRight)
         painter.restore()
 
     def _picture(self, painter: QPainter, box: QRect, photo: Through) -> None:
@@ -130,6 +133,11 @@ class _Tile(QStyledItemDelegate):
         target = QRect(box.center().x() - size.width() // 2, box.center().y() - size.height() // 2, 0, 0)
         target.setSize(size)
         painter.drawPixmap(target, pixmap)
+
+
+def _tile() -> QSize:
+    """A tile with two lines below its picture."""
+    return PICTURE + QSize(16, 16 + theme.scaled(2 * _LINE))
 
 
 def about(photo: Through) -> str:

@@ -33,7 +33,7 @@ class QualityView(QWidget):
         header = self.list.header()
         if header is not None:
             header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(0, 64)
+            header.resizeSection(0, theme.scaled(64))
             header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.list.itemActivated.connect(self._choose)
         self.list.itemClicked.connect(self._choose)
@@ -67,7 +67,7 @@ class QualityView(QWidget):
         font = head.font(0)
         font.setBold(True)
         head.setFont(0, font)
-        head.setSizeHint(0, QSize(0, 30))
+        head.setSizeHint(0, QSize(0, theme.scaled(30)))
         self.list.addTopLevelItem(head)
         head.setFirstColumnSpanned(True)
         head.addChildren([_item(line) for line in section.lines])
@@ -86,7 +86,7 @@ def _item(line: Line) -> QTreeWidgetItem:
     item.setToolTip(1, line.filter)
     item.setToolTip(2, line.why)
     item.setForeground(2, QBrush(QColor(theme.current().muted)))
-    item.setSizeHint(0, QSize(0, 26))
+    item.setSizeHint(0, QSize(0, theme.scaled(26)))
     said = translate("quality", "%Ln photo(s): {}. {}", "", line.photos).format(line.text, line.why)
     item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
     return item

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from PyQt6.QtCore import QSize, Qt, pyqtSignal
 from PyQt6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem
 
+from reviewer.widgets import theme
 from runner.review.language import moment, translate, worded
 from runner.review.wording import capital
 from runner.service.overview import Entry, Overview
 
 _KEY = Qt.ItemDataRole.UserRole
 _LINE = 44
+"""Height of an entry in pixels, at the usual size of text."""
 
 
 class RunsList(QTreeWidget):
@@ -71,12 +73,12 @@ class RunsList(QTreeWidget):
         font = head.font(0)
         font.setBold(True)
         head.setFont(0, font)
-        head.setSizeHint(0, QSize(0, 28))
+        head.setSizeHint(0, QSize(0, theme.scaled(28)))
         self.addTopLevelItem(head)
         for entry in entries:
             item = QTreeWidgetItem([""])
             item.setData(0, _KEY, entry.key)
-            item.setSizeHint(0, QSize(0, _LINE))
+            item.setSizeHint(0, QSize(0, theme.scaled(_LINE)))
             head.addChild(item)
         head.setExpanded(True)
 

@@ -14,7 +14,7 @@ from runner.review.query import parse
 from runner.review.review_set import ReviewSet
 from runner.store.runfile import RunFile
 
-_DUPLICATES = ("duplicate_caption", "duplicate_alt_text", "duplicate_keywords", "series_caption", "series_facts")
+_DUPLICATES = ("duplicate_caption", "duplicate_alt_text", "duplicate_keywords", "series_facts")
 _CONTRADICTED = "contradicted"
 _PRESENCE = "presence"
 """The rule about missing texts: a set can be without it."""
@@ -160,9 +160,10 @@ def _blocked(count: _Counter) -> Section:
 
 
 def _compared(count: _Counter) -> Section:
-    found = {*count.rules("findings", ""), *count.rules("warnings", "")}
-    lines = [count.line(term("rule", rule), _meaning(rule), f"rule:{rule}") for rule in _DUPLICATES if rule in found]
-    return Section(translate("quality", "Like other photos"), "", _some(lines))
+    """What other photos have too and does not block; what blocks stands among the reasons."""
+    found = count.rules("warnings", "NOT outcome:failed")
+    lines = [count.line(term("rule", rule), _meaning(rule), f"warning:{rule}") for rule in _DUPLICATES if rule in found]
+    return Section(translate("quality", "Like other photos, not blocked for it"), "", _some(lines))
 
 
 def _meaning(rule: str) -> str:

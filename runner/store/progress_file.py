@@ -102,10 +102,13 @@ def write(run: Path, progress: Progress) -> None:
     """Put `progress.json` into the run's folder, whole or not at all; a disk that refuses it is no reason to stop."""
     path = run / _NAME
     temporary = path.with_name(f"{_NAME}.{os.getpid()}.tmp")
-    with contextlib.suppress(OSError):
+    try:
         # Nothing rests on it, so nobody waits for the disk.
         temporary.write_text(json.dumps(asdict(progress), ensure_ascii=False), "utf-8")
         temporary.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def read(run: Path) -> Progress | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,10 +24,11 @@ from reviewer.running.runs_page import RunsPage
 from reviewer.running.waiting_job import next_time
 from reviewer.widgets.destinations import Runs
 from runner.review import settings
+from runner.service import control
 from runner.service.queue import Queue
-from runner.store import runfile
+from runner.store import pause_file, runfile
 
-PATIENCE_MS = 120_000
+PATIENCE_MS = 60_000
 
 
 @pytest.fixture
@@ -55,15 +57,24 @@ def open_page(show: Callable[[Shell], None], qtbot: QtBot) -> Callable[[Path, Pa
 
 @pytest.fixture
 def going(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    """A run of the demo set in a terminal of its own, past its first stage."""
+    """A run of the demo set in a terminal of its own, paused behind its first stage."""
     words = ["set=demo", "caption=composer", f"paths.runs={tmp_path / 'runs'}", f"paths.photos={tmp_path / 'photos'}"]
-    command = [sys.executable, "-m", "runner", *words, "executor.reuse=false"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=tmp_path)
-    assert process.stdout is not None
-    next(line for line in process.stdout if line.startswith("intake: 17 done"))
-    yield process
-    process.kill()
-    process.communicate()
+    command = [sys.executable, "-m", "runner", *words]
+    with (tmp_path / "said.txt").open("w+") as said:
+        process = subprocess.Popen(command, stdout=said, stderr=said, text=True, cwd=tmp_path)
+        wait_for(lambda: "intake: 17 done" in (tmp_path / "said.txt").read_text())
+        control.pause(runfile.find(tmp_path / "runs")[0])
+        wait_for(lambda: "paused" in (tmp_path / "said.txt").read_text())
+        yield process
+        process.kill()
+        process.wait()
+
+
+def wait_for(happened: Callable[[], bool]) -> None:
+    until = time.monotonic() + PATIENCE_MS / 1000
+    while not happened():
+        assert time.monotonic() < until, "it never happened"
+        time.sleep(0.02)
 
 
 def press(button: QPushButton) -> None:
@@ -97,27 +108,39 @@ def test_without_a_run_it_says_how_to_begin(tmp_path: Path, open_page: Callable[
     assert visible == []
 
 
-def test_a_run_of_a_terminal_is_paused_goes_on_and_is_judged(
+def test_a_run_of_a_terminal_goes_on_and_is_judged(
     going: subprocess.Popen[str], tmp_path: Path, open_page: Callable[..., RunsPage], qtbot: QtBot
 ) -> None:
     page = open_page(tmp_path / "runs")
     entry = page.entry()
     assert entry is not None
     assert entry.run is not None
-    assert entry.run.state == "running"
-    press(page.pane.pause)
-    qtbot.waitUntil(lambda: page.pane.go_on.isVisible(), timeout=PATIENCE_MS)
+    assert entry.run.state == "paused"
     assert page.pane.how.text().startswith("Paused")
-    assert "models stay loaded" in said(page)
     qtbot.waitUntil(lambda: "intake" in page.pane.live.stages.lines, timeout=PATIENCE_MS)
     assert page.pane.live.stages.lines["intake"].far.text() == "17 photos done, 3 failed"
     assert "the file is empty" in page.pane.live.failures.toPlainText()
-    assert going.poll() is None
     press(page.pane.go_on)
     qtbot.waitUntil(lambda: page.pane.shown() is page.pane.quality, timeout=PATIENCE_MS)
     qtbot.waitUntil(lambda: page.pane.quality.list.topLevelItemCount() > 0, timeout=PATIENCE_MS)
     assert page.pane.quality.next_step.text() == "8 of 14 photos need you, 6 can be approved as they are."
     assert going.wait() == 0
+
+
+def test_pause_and_continue_are_one_key(tmp_path: Path, open_page: Callable[..., RunsPage], qtbot: QtBot) -> None:
+    """The run's process is this one: what a run makes of its file is tested where runs are."""
+    run = tmp_path / "runs" / "herons" / "20261128-100000-0000"
+    run.mkdir(parents=True)
+    runfile.write(run, runfile.begin(run, "herons", "prepare", "runner set=herons"))
+    page = open_page(tmp_path / "runs")
+    assert page.pane.how.text().startswith("Running")
+    press(page.pane.pause)
+    qtbot.waitUntil(lambda: page.pane.go_on.isVisible(), timeout=PATIENCE_MS)
+    assert pause_file.is_paused(run)
+    assert "models stay loaded" in said(page)
+    page.actions_by_name["pause_run"].trigger()
+    qtbot.waitUntil(lambda: page.pane.pause.isVisible(), timeout=PATIENCE_MS)
+    assert not pause_file.is_paused(run)
 
 
 def test_a_run_is_stopped_and_continued_in_the_queue(
@@ -126,8 +149,7 @@ def test_a_run_is_stopped_and_continued_in_the_queue(
     page = open_page(queue.runs)
     stopped = runfile.find(queue.runs)[0]
     press(page.pane.stop)
-    going.communicate()
-    assert going.returncode == 130
+    assert going.wait() == 130
     qtbot.waitUntil(lambda: page.pane.how.text().startswith("Stopped before its end"), timeout=PATIENCE_MS)
     press(page.pane.go_on)
     qtbot.waitUntil(lambda: len(runfile.find(queue.runs)) == 2, timeout=PATIENCE_MS)
@@ -229,12 +251,20 @@ def test_a_failure_leads_to_the_photos_that_failed(
     going: subprocess.Popen[str], tmp_path: Path, open_page: Callable[..., RunsPage], qtbot: QtBot
 ) -> None:
     page = open_page(tmp_path / "runs")
-    press(page.pane.pause)
     qtbot.waitUntil(lambda: page.pane.live.failures.isVisible(), timeout=PATIENCE_MS)
-    wanted = list[str]()
-    page.pane.live.wanted.connect(wanted.append)
+    shell = shell_of(page)
     page.pane.live.failures.anchorClicked.emit(QUrl("failed"))
-    assert wanted == ["outcome:failed"]
+    assert len(reviewed(shell, qtbot).centre.model.places()) == 3
+
+
+def test_a_window_that_is_closed_while_a_page_is_read_makes_no_page(
+    run: Path, runs: Path, open_page: Callable[..., RunsPage]
+) -> None:
+    page = open_page(runs, run)
+    shell = shell_of(page)
+    press(page.pane.review)
+    assert shell.close()
+    assert shell.page() is page
 
 
 def test_the_next_time_of_day_may_be_tomorrows() -> None:
