@@ -37,7 +37,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("redo", "Edit", QT_TRANSLATE_NOOP("actions", "Redo"), "Ctrl+Shift+Z"),
     Action("generate", "Edit", QT_TRANSLATE_NOOP("actions", "Regenerate …"), "W"),
     Action("replace", "Edit", QT_TRANSLATE_NOOP("actions", "Find and replace …"), "Ctrl+H"),
-    Action("batch", "Edit", QT_TRANSLATE_NOOP("actions", "Set for all selected photos …"), "Ctrl+B"),
+    Action("batch", "Edit", QT_TRANSLATE_NOOP("actions", "Change selected photos …"), "Ctrl+B"),
     Action("copy_series", "Edit", QT_TRANSLATE_NOOP("actions", "Copy texts to the series …"), "Ctrl+Shift+C"),
     Action("overview", "View", QT_TRANSLATE_NOOP("actions", "Overview"), "O"),
     Action("grid", "View", QT_TRANSLATE_NOOP("actions", "Grid"), "G"),

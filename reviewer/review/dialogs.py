@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 from PyQt6.QtCore import QObject
 from PyQt6.QtWidgets import QDialog
 
-from reviewer.review.batch_dialog import BatchDialog, SeriesDialog
+from reviewer.review.batch_dialog import BatchDialog
 from reviewer.review.main_window_base import MainWindowBase
 from reviewer.review.reject_dialog import MOST, RejectDialog
 from reviewer.review.replace_dialog import ReplaceDialog
+from reviewer.review.series_dialog import SeriesDialog
 from reviewer.review.write_queue import WriteQueue
+from runner.review import batch_edit
+from runner.review.batch_edit import BatchEdit
 from runner.review.language import translate
 from runner.review.wording import named
 
@@ -63,16 +66,21 @@ class Dialogs(QObject):
         window = self._window
         chosen = window.centre.chosen()
         places = chosen if len(chosen) > 1 else window.centre.model.places()
-        dialog = ReplaceDialog(window.session, places, window)
+        dialog = ReplaceDialog(window.session, places, window.checks, window)
         dialog.chosen.connect(self._write)
         self._open(dialog)
 
     def batch(self) -> None:
-        """Set a value for the chosen photos."""
-        window = self._window
-        dialog = BatchDialog(window.session, window.centre.chosen(), window.checks, window)
-        dialog.chosen.connect(self._write)
-        self._open(dialog)
+        """Change fields of the chosen photos."""
+        window, chosen = self._window, self._window.centre.chosen()
+        window.editor.keep()
+        if chosen:
+            dialog = BatchDialog(window.session, chosen, window.checks, window.centre.thumbnails, window)
+            dialog.chosen.connect(self._apply)
+            self._open(dialog)
+
+    def _apply(self, places: Sequence[int], wish: BatchEdit) -> None:
+        self._window.change(lambda: batch_edit.apply(self._window.session, places, wish))
 
     def copy_series(self) -> None:
         """Copy texts of the current photo to its series."""
@@ -83,7 +91,7 @@ class Dialogs(QObject):
         if current is None or len(window.session.snapshot.series(current)) < 2:
             window.say(translate("dialogs", "This photo is in no series."))
             return
-        dialog = SeriesDialog(window.session, current, window)
+        dialog = SeriesDialog(window.session, current, window.checks, window)
         dialog.chosen.connect(self._write)
         self._open(dialog)
 

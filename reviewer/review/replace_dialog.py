@@ -18,8 +18,11 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from reviewer.review.consequence_note import ConsequenceNote
 from reviewer.widgets.document import document, marked
+from reviewer.widgets.operations import Operations
 from runner.review.batch import FIELDS, Replacement, replaced
+from runner.review.consequences import foresee
 from runner.review.language import translate
 from runner.review.session import Session
 from runner.review.wording import difference, named, plain, title
@@ -34,7 +37,7 @@ class ReplaceDialog(QDialog):
 
     chosen = pyqtSignal(object, str)  # values by place and field, and what they are called
 
-    def __init__(self, session: Session, places: Sequence[int], parent: QWidget) -> None:
+    def __init__(self, session: Session, places: Sequence[int], checks: Operations, parent: QWidget) -> None:
         super().__init__(parent)
         self._session, self._places = session, list(places)
         self._values: Mapping[int, Mapping[str, object]] = {}
@@ -45,6 +48,7 @@ class ReplaceDialog(QDialog):
         self._whole.setChecked(True)
         self._fields = {name: QCheckBox(title(name)) for name in FIELDS}
         self._preview, self._count = QTextBrowser(), QLabel()
+        self.outcome = ConsequenceNote(session, checks)
         self._preview.setAccessibleName(translate("replace", "How the texts would read"))
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._soon = QTimer(self)
@@ -68,6 +72,7 @@ class ReplaceDialog(QDialog):
         for line in (self.search, self.substitute):
             line.textChanged.connect(lambda _text: self._soon.start())
         layout.addWidget(self._count)
+        layout.addWidget(self.outcome)
         layout.addWidget(self._preview, 1)
         layout.addWidget(self._buttons)
         self._buttons.accepted.connect(self._accept)
@@ -90,6 +95,8 @@ class ReplaceDialog(QDialog):
         if button is not None:
             button.setText(translate("replace", "Replace"))
             button.setEnabled(count > 0)
+        session, values = self._session, self._values
+        self.outcome.ask((lambda: foresee(session, values)) if values else None)
         shown = list(self._values.items())[:SHOWN]
         self._preview.setHtml(document([_lines(self._session, place, fields) for place, fields in shown]))
 

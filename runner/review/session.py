@@ -128,7 +128,7 @@ class Session:
         """What `edit` would record; changes nothing. A value that is current already is no edit."""
         snapshot = self._snapshot
         self.checker.bases([snapshot.items[place] for place in values])
-        return edits.plan(snapshot, self.naming.written(values), lambda row: self._findings(snapshot, row), source)
+        return edits.plan(snapshot, self.naming.written(values), self._findings, source)
 
     def newly_blocked(self, plan: EditPlan) -> dict[int, str]:
         """Which photos could be approved as they are and not with what is planned: the reason, by place."""
