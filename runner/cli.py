@@ -39,7 +39,7 @@ runner: prepares photos for publication and shows its evidence.
   runner runs list                                runs, newest first
   runner runs show RUN                            one run: outcomes, stages, failures
   runner runs trend [SET]                         outcomes, time and cost from run to run
-  runner generate RUN PHOTO                       texts for one photo again, by the captioner of the run
+  runner generate RUN PHOTO …                     texts for photos again, by the captioner of the run
   runner identify FOLDER                          what do these photos show? 48 of them, drawn at random, are looked at
   runner identify set=NAME graph.sample=100       … for a set, with a sample of your size
   runner identify RUN                             … of a run that there is already

@@ -36,6 +36,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("undo", "Edit", QT_TRANSLATE_NOOP("actions", "Undo"), "Ctrl+Z"),
     Action("redo", "Edit", QT_TRANSLATE_NOOP("actions", "Redo"), "Ctrl+Shift+Z"),
     Action("generate", "Edit", QT_TRANSLATE_NOOP("actions", "Regenerate …"), "W"),
+    Action("regenerated", "Edit", QT_TRANSLATE_NOOP("actions", "Regenerated texts"), "Shift+W"),
     Action("replace", "Edit", QT_TRANSLATE_NOOP("actions", "Find and replace …"), "Ctrl+H"),
     Action("batch", "Edit", QT_TRANSLATE_NOOP("actions", "Change selected photos …"), "Ctrl+B"),
     Action("copy_series", "Edit", QT_TRANSLATE_NOOP("actions", "Copy texts to the series …"), "Ctrl+Shift+C"),

@@ -32,6 +32,7 @@ def commands(window: MainWindowBase, dialogs: Dialogs, background: Background) -
         "undo": lambda: window.change(window.session.undo),
         "redo": lambda: window.change(window.session.redo),
         "generate": dialogs.generate,
+        "regenerated": dialogs.regeneration.show,
         "replace": dialogs.replace,
         "batch": dialogs.batch,
         "copy_series": dialogs.copy_series,

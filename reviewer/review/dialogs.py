@@ -10,10 +10,10 @@ from PyQt6.QtWidgets import QDialog
 
 from reviewer.review.batch_dialog import BatchDialog
 from reviewer.review.main_window_base import MainWindowBase
+from reviewer.review.regeneration_desk import RegenerationDesk
 from reviewer.review.reject_dialog import MOST, RejectDialog
 from reviewer.review.replace_dialog import ReplaceDialog
 from reviewer.review.series_dialog import SeriesDialog
-from reviewer.review.write_queue import WriteQueue
 from runner.review import batch_edit
 from runner.review.batch_edit import BatchEdit
 from runner.review.language import translate
@@ -30,7 +30,7 @@ class Dialogs(QObject):
         super().__init__(window)
         self._window = window
         self._publishing: PublishDialog | None = None
-        self._writing = WriteQueue(window)
+        self.regeneration = RegenerationDesk(window)
 
     def reject(self) -> None:
         """Ask why the chosen photos are rejected."""
@@ -121,9 +121,9 @@ class Dialogs(QObject):
         dialog.show()
 
     def generate(self) -> None:
-        """Have the chosen photos' texts regenerated, one after the other; the window can be worked in beside it."""
+        """Have the chosen photos' texts regenerated as one job; the window can be worked in beside it."""
         chosen = self._window.centre.chosen()
-        self._when_kept(lambda: self._writing.ask(chosen))
+        self._when_kept(lambda: self.regeneration.ask(chosen))
 
     def _forget(self) -> None:
         self._publishing = None
@@ -133,11 +133,11 @@ class Dialogs(QObject):
         """Something was changed: a plan that is shown holds no longer."""
         if self._publishing is not None:
             self._publishing.outdated(translate("dialogs", "Something was changed meanwhile: plan again."))
-        self._writing.refresh()
+        self.regeneration.refresh()
 
     def end(self) -> None:
         """The window goes: stop what a dialog has started."""
-        self._writing.end()
+        self.regeneration.end()
         if self._publishing is not None:
             self._publishing.end()
 

@@ -42,7 +42,7 @@ def _in_run(review_set: ReviewSet, item: str) -> list[Mapping[str, object]]:
 
 def _since(review_set: ReviewSet, item: str) -> Iterator[Mapping[str, object]]:
     """What was regenerated for a person."""
-    from runner.review.generate.texts import generations  # composing configurations costs a start what it need not
+    from runner.review.generate.kept import generations  # composing configurations costs a start what it need not
 
     for row in generations(review_set.run, item):
         for attempt in row.attempts:
