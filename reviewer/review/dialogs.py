@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PyQt6.QtCore import QObject
+from PyQt6.QtGui import QKeySequence
 from PyQt6.QtWidgets import QDialog
 
 from reviewer.review.batch_dialog import BatchDialog
@@ -14,9 +15,10 @@ from reviewer.review.regeneration_desk import RegenerationDesk
 from reviewer.review.reject_dialog import MOST, RejectDialog
 from reviewer.review.replace_dialog import ReplaceDialog
 from reviewer.review.series_dialog import SeriesDialog
-from runner.review import batch_edit
+from runner.review import batch_edit, regeneration, series
 from runner.review.batch_edit import BatchEdit
 from runner.review.language import translate
+from runner.review.session import ChangeResult
 from runner.review.wording import named
 
 if TYPE_CHECKING:
@@ -45,6 +47,20 @@ class Dialogs(QObject):
         dialog = RejectDialog(what, about, window.settings.reasons, window)
         dialog.chosen.connect(lambda reason: self._rejected(chosen, reason))
         self._open(dialog)
+
+    def reject_again(self) -> None:
+        """Reject the chosen photos for the reason that was given last; ask for one where there is none."""
+        chosen, reasons = self._window.centre.chosen(), self._window.settings.reasons
+        if not reasons:
+            self.reject()
+        elif chosen:
+            self._window.reject(chosen, reasons[0])
+
+    def approve_series(self) -> None:
+        """Approve the photos of the current one's series of which the same is known; say which stay, and why."""
+        window, current = self._window, self._window.centre.current()
+        if current is not None:
+            window.change(lambda: series.approve_series(window.session, current))
 
     def reject_text(self, name: str) -> None:
         """Ask why a text of the chosen photos is rejected."""
@@ -80,7 +96,30 @@ class Dialogs(QObject):
             self._open(dialog)
 
     def _apply(self, places: Sequence[int], wish: BatchEdit) -> None:
-        self._window.change(lambda: batch_edit.apply(self._window.session, places, wish))
+        """Write the fields, then offer to regenerate the texts that do not know of them yet."""
+        window, session = self._window, self._window.session
+        said = [name for name in batch_edit.DESCRIBING if name in wish.texts]
+
+        def write() -> tuple[ChangeResult, list[int]]:
+            done = batch_edit.apply(session, places, wish)
+            return done, regeneration.unaware(session, places, said)
+
+        def written(result: tuple[ChangeResult, list[int]]) -> None:
+            window.done(result[0])
+            self._offer_regeneration(result[1], said)
+
+        window.editor.keep()
+        window.operations.submit(write, written)
+
+    def _offer_regeneration(self, places: Sequence[int], said: Sequence[str]) -> None:
+        """Offer to have texts written again that do not say what a person has just said of their photos."""
+        if places:
+            what = translate("dialogs", "The texts of %Ln photo(s) do not know the new {} yet.", "", len(places))
+            count = translate("dialogs", "Regenerate %Ln", "", len(places))
+            names = translate("dialogs", " and ").join(map(named, said))
+            keys = self._window.actions_by_name["take_offer"].shortcut()
+            key = keys.toString(QKeySequence.SequenceFormat.NativeText)
+            self._window.offer.offer(what.format(names), f"{count}  {key}", lambda: self.regeneration.ask(places))
 
     def copy_series(self) -> None:
         """Copy texts of the current photo to its series."""

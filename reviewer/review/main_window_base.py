@@ -12,6 +12,7 @@ from PyQt6.QtWidgets import QPushButton
 from reviewer.review.centre import Centre
 from reviewer.review.editor import Editor
 from reviewer.review.filter_bar import FilterBar
+from reviewer.review.offer_strip import OfferStrip
 from reviewer.review.panel import Panel
 from reviewer.review.progress import Progress
 from reviewer.widgets.elided_label import ElidedLabel
@@ -39,6 +40,7 @@ class MainWindowBase(Page):
         self.editor = Editor(session, self.operations, self.checks, self.journal)
         self.panel = Panel(session, self.editor, self.reading)
         self.filters = FilterBar(own)
+        self.offer = OfferStrip()
         self.progress = Progress()
         self.notice = ElidedLabel()  # of the set's other runs
         self.notice.setProperty("role", "warning")
@@ -92,8 +94,8 @@ class MainWindowBase(Page):
     def _decided(self, chosen: Sequence[int], done: ChangeResult) -> None:
         self.done(done)
         advance = self.actions_by_name["advance"].isChecked() and not done.refused
-        if advance and self.centre.current() in chosen:
-            self.next_undecided(1)
+        if advance and self.centre.current() in chosen and not self._go_to_undecided(1):
+            self.say(f"{done.sentence} {_all_decided()}")
 
     def show_changed(self, places: Sequence[int]) -> None:
         """Paint what looks different."""
@@ -132,19 +134,24 @@ class MainWindowBase(Page):
 
     def next_undecided(self, step: int) -> None:
         """Go to the nearest photo in this direction that nobody has decided about, round the end."""
+        if not self._go_to_undecided(step):
+            self.say(_all_decided())
+
+    def _go_to_undecided(self, step: int) -> bool:
+        """Whether there is one, or none at all to go to."""
         places, current = self.centre.model.places(), self.centre.current()
         if not places:
-            return
+            return True
         start = places.index(current) if current in places else 0
         if self.centre.view() == "compare":
             self.centre.compare.step(step)
-            return
+            return True
         for by in range(1, len(places)):
             place = places[(start + step * by) % len(places)]
             if self.session.snapshot.effective_decision(place) in (None, "lapsed"):
                 self.centre.go_to(place)
-                return
-        self.say(translate("main_window", "No other photo here is undecided."))
+                return True
+        return False
 
     def show_session(self, session: Session) -> None:
         """Go on with the same run read again; the current photo stays current."""
@@ -187,3 +194,7 @@ class MainWindowBase(Page):
         self.setWindowTitle(
             f"{self.session.context.set_name} · {self.session.context.run_id} · {translate('main_window', 'Reviewer')}"
         )
+
+
+def _all_decided() -> str:
+    return translate("main_window", "No other photo here is undecided.")

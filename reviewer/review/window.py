@@ -43,7 +43,7 @@ class Window(MainWindowBase):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget, stretch in ((self.filters, 0), (self.centre, 1)):
+        for widget, stretch in ((self.filters, 0), (self.offer, 0), (self.centre, 1)):
             column.addWidget(widget, stretch)
         splitter.addWidget(left)
         splitter.addWidget(self.panel)

@@ -159,3 +159,52 @@ def test_copying_to_a_series_says_whom_it_would_block(window: Window, qtbot: QtB
     settle(window, qtbot)
     (other,) = (each for each in window.session.snapshot.series(place) if each != place)
     assert bool(window.session.obstacle(other)) == ("1 of 1 photo would become blocked" in said)
+
+
+def test_after_a_new_location_regenerating_is_offered(window: Window, qtbot: QtBot, pair: list[int]) -> None:
+    assert not window.offer.isVisible()
+    open_batch(window)
+    type_text(window, "Haarlem")
+    press(window, "Return")
+    settle(window, qtbot)
+    assert window.offer.isVisible()
+    assert window.offer.label.text() == "The texts of 2 photos do not know the new location yet."
+    press(window, "Ctrl+Shift+W")
+    settle(window, qtbot)
+    assert not window.offer.isVisible()
+    desk = window.dialogs.regeneration
+    assert list(desk.job.asked) == [window.session.snapshot.items[place] for place in pair]
+    qtbot.waitUntil(desk.is_idle, timeout=60_000)
+    made = desk.job.proposals.values()
+    assert all("Haarlem" in str(each.texts["caption"]) for each in made)
+    assert len(made) == 2
+
+
+def test_the_last_reason_rejects_with_one_key(window: Window, qtbot: QtBot) -> None:
+    first, second = select(window, qtbot, 'name:_MG_5120 OR name:"Chelsea the cat"')
+    window.centre.go_to(first)
+    press(window, "Shift+R")
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None, "there is no reason yet: it is asked for"
+    type_text(window, "blurred")
+    press(window, "Return")
+    settle(window, qtbot)
+    window.centre.go_to(second)
+    press(window, "Shift+R")
+    settle(window, qtbot)
+    assert window.session.snapshot.state(second) == "rejected"
+    decided = window.session.snapshot.decision(window.session.snapshot.items[second])
+    assert decided is not None
+    assert decided.reason == "blurred"
+    assert window.progress.said() == "Rejected 1 photo: blurred. No other photo here is undecided."
+
+
+def test_a_series_is_approved_with_one_key(window: Window, qtbot: QtBot) -> None:
+    place = window.session.find("name:IMG_2301")[0]
+    window.centre.look("grid")
+    window.centre.go_to(place)
+    press(window, "Shift+A")
+    settle(window, qtbot)
+    series = window.session.snapshot.series(place)
+    assert {window.session.snapshot.state(each) for each in series} == {"approved"}
+    assert window.progress.said().startswith("Approved 2 of 2 photos of the series.")
