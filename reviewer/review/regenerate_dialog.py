@@ -56,7 +56,7 @@ class RegenerateDialog(QDialog):
         self.bar.setAccessibleName(translate("generate", "Photos that are written"))
         self.take.setProperty("role", "primary")
         self.all_clean.setProperty("role", "primary")
-        for button in (self.all_clean, self.take, self.keep, self.rest, self.again, self.stop_it):
+        for button in (self.all_clean, self.take, self.keep, self.rest, self.again):
             button.setAutoDefault(False)
             buttons.addWidget(button)
         buttons.addStretch(1)
@@ -66,8 +66,13 @@ class RegenerateDialog(QDialog):
         split.addWidget(self.texts)
         split.setChildrenCollapsible(False)
         split.setSizes([240, 260])
-        for widget, stretch in ((self.note, 0), (self.bar, 0), (split, 1)):
-            layout.addWidget(widget, stretch)
+        self.stop_it.setAutoDefault(False)
+        head = QHBoxLayout()
+        head.addWidget(self.note, 1)
+        head.addWidget(self.stop_it)
+        layout.addLayout(head)
+        layout.addWidget(self.bar)
+        layout.addWidget(split, 1)
         layout.addLayout(buttons)
         self.resize(960, 600)
 

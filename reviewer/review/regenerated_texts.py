@@ -56,6 +56,7 @@ class RegeneratedTexts(QWidget):
         table.addWidget(self._old[name], row + 2, 0)
         table.addWidget(self._new[name], row + 2, 1)
         table.addWidget(self._found[name], row + 3, 1)
+        self._old[name].setTextFormat(Qt.TextFormat.PlainText)
         for label in (self._old[name], self._new[name]):
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -69,7 +70,7 @@ class RegeneratedTexts(QWidget):
         advised = generating.advised(session, made) if made else set()
         for name, box in self.boxes.items():
             old = plain(row[name])
-            self._old[name].setText(escape(old) or "—")
+            self._old[name].setText(old or "—")
             text = _came(old, plain(new[name])) if name in new else _nothing(made, name)
             self._new[name].setText(document([f"<span>{text}</span>"]))
             box.setEnabled(name in new)

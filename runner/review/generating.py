@@ -88,10 +88,10 @@ def advised(session: Session, made: Proposal) -> set[str]:
 
 
 def is_clean(session: Session, made: Proposal) -> bool:
-    """Whether it brings something new, and nothing of it that would be accepted is wrong."""
+    """Whether it brings something new, and no text of the photo that a person has not written is wrong with it."""
+    own = own_texts(session, made.item)
     wrong = {finding.field for finding in made.findings if finding.severity == "error"}
-    new = set(changed(session, made)) - own_texts(session, made.item)
-    return bool(new) and not new & wrong
+    return bool(set(changed(session, made)) - own) and not wrong - own
 
 
 def own_texts(session: Session, item: str) -> set[str]:

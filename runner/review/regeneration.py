@@ -165,7 +165,7 @@ def accept_clean(session: Session, proposals: Sequence[Proposal]) -> Accepted:
     wrong = {
         item: found
         for item, found in plan.findings.items()
-        if any(each.severity == "error" and each.field in values[places[item]] for each in found)
+        if any(each.severity == "error" for each in found)
     }
     clean = {place: fields for place, fields in values.items() if session.snapshot.items[place] not in wrong}
     said = translate("regeneration", "Accepted the regenerated texts of %Ln photo(s).", "", len(clean))
