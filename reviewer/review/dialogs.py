@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PyQt6.QtCore import QObject
 from PyQt6.QtGui import QKeySequence
@@ -15,14 +15,12 @@ from reviewer.review.regeneration_desk import RegenerationDesk
 from reviewer.review.reject_dialog import MOST, RejectDialog
 from reviewer.review.replace_dialog import ReplaceDialog
 from reviewer.review.series_dialog import SeriesDialog
+from reviewer.widgets.destinations import Publishing
 from runner.review import batch_edit, regeneration, series
 from runner.review.batch_edit import BatchEdit
 from runner.review.language import translate
 from runner.review.session import ChangeResult
 from runner.review.wording import named
-
-if TYPE_CHECKING:
-    from reviewer.publish.publish_dialog import PublishDialog
 
 
 class Dialogs(QObject):
@@ -31,7 +29,6 @@ class Dialogs(QObject):
     def __init__(self, window: MainWindowBase) -> None:
         super().__init__(window)
         self._window = window
-        self._publishing: PublishDialog | None = None
         self.regeneration = RegenerationDesk(window)
 
     def reject(self) -> None:
@@ -135,50 +132,30 @@ class Dialogs(QObject):
         self._open(dialog)
 
     def publish(self) -> None:
-        """Plan, and publish when told to. One such dialog at a time; the window can be worked in beside it."""
-        if self._publishing is None:
-            self._when_kept(self._publish)
-        else:
-            self._publishing.raise_()
-            self._publishing.activateWindow()
+        """Go where it is planned and published, once what is being typed is kept."""
+        self._when_kept(lambda: self._window.go(Publishing(self._window.session.review_set.run)))
 
     def take_back(self) -> None:
-        """Plan to take the chosen photos back from a target, and do it when told to."""
+        """Go where the chosen photos can be taken back from a target."""
         window = self._window
-        items = [window.session.snapshot.items[place] for place in window.centre.chosen()]
-        if self._publishing is not None or not items:
-            window.say(translate("dialogs", "Close what is being published first, and select the photos."))
+        items = tuple(window.session.snapshot.items[place] for place in window.centre.chosen())
+        if not items:
+            window.say(translate("dialogs", "Select the photos first."))
             return
-        self._when_kept(lambda: self._publish(items))
-
-    def _publish(self, back: Sequence[str] = ()) -> None:
-        from reviewer.publish.publish_dialog import PublishDialog  # composing commands costs a start what it need not
-
-        dialog = self._publishing = PublishDialog(self._window.session, self._window.operations, self._window, back)
-        dialog.finished.connect(lambda _result: self._forget())
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.show()
+        self._when_kept(lambda: window.go(Publishing(window.session.review_set.run, items)))
 
     def generate(self) -> None:
         """Have the chosen photos' texts regenerated as one job; the window can be worked in beside it."""
         chosen = self._window.centre.chosen()
         self._when_kept(lambda: self.regeneration.ask(chosen))
 
-    def _forget(self) -> None:
-        self._publishing = None
-        self._window.centre.take_focus()
-
     def outdate(self) -> None:
-        """Something was changed: a plan that is shown holds no longer."""
-        if self._publishing is not None:
-            self._publishing.outdated(translate("dialogs", "Something was changed meanwhile: plan again."))
+        """Something was changed: what a dialog shows may hold no longer."""
         self.regeneration.refresh()
 
     def end(self) -> None:
         """The window goes: stop what a dialog has started."""
         self.regeneration.end()
-        if self._publishing is not None:
-            self._publishing.end()
 
     def _when_kept(self, show: Callable[[], None]) -> None:
         """Show a dialog once what is being typed and all that is under way is kept, without standing still for it."""

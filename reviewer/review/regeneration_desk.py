@@ -114,6 +114,7 @@ class RegenerationDesk(QObject):
             child.end()
         if self._dialog is not None:
             self._dialog.hide()
+        self.job.leave()
 
     def _left_behind(self) -> _LeftBehind:
         """What a program that is gone had asked for and nobody has answered."""

@@ -126,6 +126,10 @@ class Regeneration:
             for each in (self.asked, self.proposals, self.problems, self._answers):
                 each.pop(item, None)
 
+    def leave(self) -> None:
+        """Let whoever reviews the set next take over what is not answered."""
+        self._journal.leave()
+
     def _ask(self, asked: Mapping[str, datetime]) -> None:
         for each in (self.proposals, self.problems, self._answers):
             for item in asked:
@@ -162,11 +166,7 @@ def accept_clean(session: Session, proposals: Sequence[Proposal]) -> Accepted:
     places = session.snapshot.places
     values = {places[made.item]: _offered(session, made) for made in proposals if made.item in places}
     plan = session.plan_edits(values, "model")
-    wrong = {
-        item: found
-        for item, found in plan.findings.items()
-        if any(each.severity == "error" for each in found)
-    }
+    wrong = {item: found for item, found in plan.findings.items() if any(each.severity == "error" for each in found)}
     clean = {place: fields for place, fields in values.items() if session.snapshot.items[place] not in wrong}
     said = translate("regeneration", "Accepted the regenerated texts of %Ln photo(s).", "", len(clean))
     result = session.edit(clean, said, source="model")

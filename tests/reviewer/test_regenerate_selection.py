@@ -4,6 +4,7 @@ again after the program was killed."""
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -296,7 +297,7 @@ def test_closing_goes_on_beside_the_window_and_leads_back(
 
 
 def test_what_was_generated_is_found_again_after_a_kill(
-    heron_session: Session, open_window: Callable[[Session], Window], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    heron_session: Session, open_window: Callable[[Session], Window], qtbot: QtBot
 ) -> None:
     window = open_window(heron_session)
     window.filters.apply("name:DSC_000")
@@ -306,22 +307,42 @@ def test_what_was_generated_is_found_again_after_a_kill(
     proposals = dict(window.dialogs.regeneration.job.proposals)
     runs = heron_session.review_set.runs
     (journal,) = runs.glob("*.regenerating")
+    # Killed, a process leaves its file as it stands; this number belongs to none.
+    copy = journal.with_name(journal.name.replace(f".{os.getpid()}.", ".999999999."))
+    shutil.copy(journal, copy)
+    window.dialogs.regeneration.job.answer(window.dialogs.regeneration.job.open(), "kept")
     window.close()
-    # The process is gone as far as anybody can see: its number belongs to nobody.
-    monkeypatch.undo()
-    journal.rename(journal.with_name(journal.name.replace(journal.name.split(".")[-2], "999999999")))
     again = open_window(Session(heron_session.review_set, "Ada"))
     qtbot.waitUntil(lambda: again.dialogs.regeneration.button.isVisible(), timeout=PATIENCE_MS)
     job = again.dialogs.regeneration.job
     assert {item: made.texts["caption"] for item, made in job.proposals.items()} == {
         item: made.texts["caption"] for item, made in proposals.items()
     }
-    assert not list(runs.glob("*.999999999.*")), "it is this process's now"
+    assert not copy.exists(), "it is this process's now"
     press(again, "Shift+W")
     (dialog,) = again.findChildren(RegenerateDialog)
     QTest.mouseClick(dialog.all_clean, Qt.MouseButton.LeftButton)
     settle(again, qtbot)
     assert again.session.find("is:edited")
+
+
+def test_what_waits_is_left_to_the_next_page(
+    heron_session: Session, open_window: Callable[[Session], Window], qtbot: QtBot
+) -> None:
+    window = open_window(heron_session)
+    window.filters.apply("name:DSC_002")
+    select_all(window, qtbot)
+    regenerate(window, qtbot)
+    window.close()
+    again = open_window(Session(heron_session.review_set, "Ada"))
+    desk = again.dialogs.regeneration
+    qtbot.waitUntil(lambda: len(desk.job.asked) == 10, timeout=PATIENCE_MS)
+    press(again, "Shift+W")
+    (dialog,) = again.findChildren(RegenerateDialog)
+    assert dialog.stop_it.text() == "Continue"
+    QTest.mouseClick(dialog.stop_it, Qt.MouseButton.LeftButton)
+    wait(again, qtbot)
+    assert not desk.job.waiting()
 
 
 def test_a_photo_is_looked_at_answered_and_the_next_one_comes(
