@@ -16,7 +16,6 @@ from pathlib import Path
 from runner.store.atomic import sync_folder
 from runner.store.runfile import alive
 
-
 _NOBODY = "0"
 """In place of a PID: nobody holds it."""
 
