@@ -19,6 +19,7 @@ from reviewer.widgets.elided_label import ElidedLabel
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.page import Page
 from runner.review import drafts, settings
+from runner.review.conflicts import Conflict
 from runner.review.going import Notice
 from runner.review.language import translate
 from runner.review.query import FilterError
@@ -114,6 +115,26 @@ class MainWindowBase(Page):
         self.publish.setToolTip(waits if is_going else "")
         self.actions_by_name["publish"].setEnabled(not is_going)
 
+    def ask_about(self, conflict: Conflict) -> None:
+        """Lead to a photo of which somebody else wrote the same text; the field itself asks where it is shown."""
+        place = self.session.snapshot.places.get(conflict.item)
+        if place is None or place == self.centre.current():
+            return
+        name = str(self.session.snapshot.row(place)["source_path"]).rpartition("/")[2]
+        said = translate("main_window", "{}: {} Your text is kept: which one holds?")
+        self.offer.offer(
+            said.format(name, conflict.sentence()),
+            translate("main_window", "Show the photo"),
+            lambda: self._show_photo(place),
+        )
+
+    def _show_photo(self, place: int) -> None:
+        if not self.centre.model.index_of(place).isValid():
+            self.filters.apply("")
+        self.centre.look("photo")
+        self.centre.go_to(place)
+        self.panel.look("texts")
+
     def say(self, sentence: str) -> None:
         """Show a sentence in the line at the bottom."""
         self.progress.say(" ".join(sentence.split()))
@@ -158,6 +179,7 @@ class MainWindowBase(Page):
         current = self.centre.current()
         item = self.session.snapshot.items[current] if current is not None else ""
         session.undo_stack, session.throughput = self.session.undo_stack, self.session.throughput
+        session.conflicts = self.session.conflicts
         self.panel.show_session(session)
         self.session = session
         self.centre.show_session(session)

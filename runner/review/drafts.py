@@ -9,10 +9,22 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import NamedTuple
 
+from runner.review.conflicts import Conflict, overtaken
+from runner.review.edits import Values
 from runner.review.process_journal import ProcessJournal, left_behind
+from runner.review.session import Session
 
-Drafts = dict[tuple[str, str], object]
+
+class Draft(NamedTuple):
+    """A text that was being typed."""
+
+    value: object
+    base: str | None  # time of the edit that typing began from; empty: there was none; None: it is not known
+
+
+Drafts = dict[tuple[str, str], Draft]
 """Typed texts by item_id and field."""
 
 
@@ -26,10 +38,13 @@ class Journal:
         self._file = ProcessJournal(folder, set_name, reviewer, _KIND)
         self._open: set[tuple[str, str]] = set()
 
-    def type(self, item: str, name: str, value: object) -> None:
-        """A field reads like this now. On the disk when it returns; OSError when the disk refuses."""
+    def type(self, item: str, name: str, value: object, base: str | None = None) -> None:
+        """A field reads like this now. On the disk when it returns; OSError when the disk refuses.
+
+        `base` is the time of the edit that typing began from, empty where there was none.
+        """
         self._open.add((item, name))
-        self._file.append([item, name, value])
+        self._file.append([item, name, value, base])
 
     def settle(self, item: str, name: str) -> None:
         """The field's text is an edit in the catalogue now, or given up."""
@@ -50,12 +65,28 @@ def rescue(folder: Path, set_name: str, reviewer: str) -> tuple[Drafts, list[Pat
     return found, files
 
 
+def brought_back(session: Session, found: Drafts) -> tuple[Values, list[Conflict]]:
+    """What becomes of texts that were being typed: edits, and conflicts where somebody else wrote meanwhile."""
+    snapshot, reviewer = session.snapshot, session.context.reviewer
+    values: dict[int, dict[str, object]] = {}
+    conflicts = []
+    for (item, name), draft in found.items():
+        if item not in snapshot.places:
+            continue
+        conflict = overtaken(item, name, draft.value, draft.base, snapshot.edits(item).get(name), reviewer)
+        if conflict is not None:
+            conflicts.append(conflict)
+        else:
+            values.setdefault(snapshot.places[item], {})[name] = draft.value
+    return values, conflicts
+
+
 def _read(line: str, found: Drafts) -> None:
     try:
         item, name, *value = json.loads(line)
     except ValueError:
         return  # the last line, cut off
     if value:
-        found[item, name] = value[0]
+        found[item, name] = Draft(value[0], value[1] if len(value) > 1 else None)
     else:
         found.pop((item, name), None)
