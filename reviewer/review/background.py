@@ -110,6 +110,7 @@ class Background(QObject):
         if done is not None:
             self._window.done(done)
         if conflicts:
+            self._window.show_changed(self._window.session.snapshot.places_of(each.item for each in conflicts))
             self._window.ask_about(conflicts[0])
 
     def _hear(self) -> None:

@@ -118,7 +118,7 @@ class MainWindowBase(Page):
     def ask_about(self, conflict: Conflict) -> None:
         """Lead to a photo of which somebody else wrote the same text; the field itself asks where it is shown."""
         place = self.session.snapshot.places.get(conflict.item)
-        if place is None or place == self.centre.current():
+        if place is None or (place == self.centre.current() and self.panel.isVisible()):
             return
         name = str(self.session.snapshot.row(place)["source_path"]).rpartition("/")[2]
         said = translate("main_window", "{}: {} Your text is kept: which one holds?")
