@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PyQt6.QtCore import pyqtSignal
-from PyQt6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewer.review.batch_preview import BatchPreview
 from reviewer.review.consequence_note import ConsequenceNote
@@ -39,7 +48,8 @@ class BatchDialog(QDialog):
         self.outcome = ConsequenceNote(session, checks)
         self.preview = BatchPreview(session, thumbnails)
         self.outcome.foreseen.connect(self.preview.show_consequences)
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Apply | QDialogButtonBox.StandardButton.Cancel)
+        self._apply = QPushButton(translate("batch", "Apply to %Ln photo(s)", "", len(self._places)))
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._build()
         self._arrange()
         self.lines["location"].setFocus()
@@ -56,12 +66,10 @@ class BatchDialog(QDialog):
         layout.addLayout(both, 1)
         layout.addWidget(self._buttons)
         self._buttons.rejected.connect(self.reject)
-        apply = self._buttons.button(QDialogButtonBox.StandardButton.Apply)
-        if apply is not None:
-            apply.setText(translate("batch", "Apply to %Ln photo(s)", "", len(self._places)))
-            apply.setProperty("role", "primary")
-            apply.setDefault(True)
-            apply.clicked.connect(lambda _checked: self._accept())
+        self._apply.setProperty("role", "primary")
+        self._apply.setDefault(True)
+        self._apply.clicked.connect(lambda _checked: self._accept())
+        self._buttons.addButton(self._apply, QDialogButtonBox.ButtonRole.ApplyRole)
         self.resize(900, 560)
 
     def _form(self) -> QFormLayout:
@@ -110,10 +118,8 @@ class BatchDialog(QDialog):
             self.outcome.complain("\n".join(f"{title(name)}: {said}" for name, said in problems.items()))
         else:
             self.outcome.ask((lambda: foresee_batch(session, places, wish)) if wish.fields() else None)
-        apply = self._buttons.button(QDialogButtonBox.StandardButton.Apply)
-        if apply is not None:
-            apply.setEnabled(bool(wish.fields()) and not problems)
-            apply.setToolTip(_looked_at(len(places)))
+        self._apply.setEnabled(bool(wish.fields()) and not problems)
+        self._apply.setToolTip(_looked_at(len(places)))
 
     def _accept(self) -> None:
         wish = self.wish()

@@ -113,7 +113,7 @@ class Dialogs(QObject):
         if places:
             what = translate("dialogs", "The texts of %Ln photo(s) do not know the new {} yet.", "", len(places))
             count = translate("dialogs", "Regenerate %Ln", "", len(places))
-            names = translate("dialogs", " and ").join(map(named, said))
+            names = ", ".join(map(named, said))
             keys = self._window.actions_by_name["take_offer"].shortcut()
             key = keys.toString(QKeySequence.SequenceFormat.NativeText)
             self._window.offer.offer(what.format(names), f"{count}  {key}", lambda: self.regeneration.ask(places))
