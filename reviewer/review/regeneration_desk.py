@@ -15,9 +15,10 @@ from reviewer.review.main_window_base import MainWindowBase
 from reviewer.widgets.child import Child
 from runner.review import generating, regeneration
 from runner.review.consequences import file_of
-from runner.review.generating import Proposal
-from runner.review.language import number, translate
+from runner.review.generating import Proposal, Unwritten
+from runner.review.language import translate
 from runner.review.regeneration import Accepted, Regeneration
+from runner.review.regeneration_summary import ready, summary
 from runner.review.session import ChangeResult
 from runner.review.wording import named
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 MOST = 2000
 """Photos that one command is asked for: there is an end to how long a command line may be."""
 
+
+_TO_ITS_END = (0, 1)
+"""Exit codes of a captioner that was through: with 1, nothing could be written for some photos."""
 
 _LeftBehind = tuple[Mapping[str, datetime], Mapping[str, Proposal], Sequence[Path]]
 
@@ -141,32 +145,13 @@ class RegenerationDesk(QObject):
         said = self.sentence()
         if self._dialog is not None:
             self._dialog.refresh(said, runs=self._child is not None)
-        self.button.setText(translate("regeneration", "Regenerated: {}").format(_brief(self)))
+        self.button.setText(translate("regeneration", "Regenerated: {}").format(ready(self.job)))
         self.button.setToolTip(said)
         self.button.setVisible(bool(self.job.open()))
 
     def sentence(self) -> str:
         """How far it is, and how it stands."""
-        job, session = self.job, self._window.session
-        if len(job.asked) == 1 and self._child is None and not self.job.waiting():
-            (item,) = job.asked
-            return _of_one(self._window, item, job)
-        counts = job.counts(session)
-        said = [
-            translate("regeneration", "%Ln without an error", "", counts["clean"]),
-            translate("regeneration", "%Ln to look at", "", counts["wrong"] + counts["own"]),
-            translate("regeneration", "%Ln with nothing new", "", counts["unchanged"]),
-            translate("regeneration", "%Ln failed", "", counts["failed"]),
-            translate("regeneration", "%Ln accepted", "", counts["accepted"]),
-            translate("regeneration", "%Ln waiting", "", counts["waiting"]),
-        ]
-        numbers = [counts[each] for each in ("clean", "wrong", "unchanged", "failed", "accepted", "waiting")]
-        numbers[1] += counts["own"]
-        parts = [words for words, count in zip(said, numbers, strict=True) if count]
-        left = job.seconds_left() if self._child is not None else None
-        if left is not None:
-            parts.append(_duration(left))
-        return " · ".join(filter(None, (self._at, *parts)))
+        return summary(self._window.session, self.job, self._at, runs=self._child is not None)
 
     def _start(self) -> None:
         """Start the captioner for what waits; what is asked for meanwhile comes after that."""
@@ -178,7 +163,7 @@ class RegenerationDesk(QObject):
         self.job.begin()
         child = self._child = Child(generating.command(self._window.session.review_set, waiting), self)
         child.said.connect(self._hear)
-        child.ended.connect(partial(self._ended, child))
+        child.ended.connect(partial(self._ended, child, waiting))
         self.refresh()
         child.start()
 
@@ -190,18 +175,19 @@ class RegenerationDesk(QObject):
             self.job.hear(self._window.session, told)
         self.refresh()
 
-    def _ended(self, child: Child, code: int) -> None:
+    def _ended(self, child: Child, asked: Sequence[str], code: int) -> None:
         self._child = None
         child.deleteLater()
-        is_done = code in (0, 1) and not self.job.waiting()
-        self._at = "" if is_done else generating.meaning(code, child.complaints.splitlines())
-        if self.job.waiting() and code in (0, 1):
-            self._start()
-            return
+        if code in _TO_ITS_END:
+            for item in set(asked).intersection(self.job.waiting()):  # or it would be asked for without an end
+                nothing = translate("regeneration", "The captioner said nothing of this photo.")
+                self.job.hear(self._window.session, Unwritten(item, nothing))
+            if self.job.waiting():
+                self._start()
+                return
+        self._at = "" if code in _TO_ITS_END else generating.meaning(code, child.complaints.splitlines())
         self.refresh()
-        self._window.say(self.sentence() or self._at)
-        if self._dialog is not None:
-            self._dialog.note.setText(self.sentence() or self._at)
+        self._window.say(self.sentence())
 
     def _look_at(self, item: str) -> None:
         """Let a person see the photo whose texts are shown."""
@@ -241,8 +227,8 @@ class RegenerationDesk(QObject):
         self._go_on()
 
     def _keep(self, items: Sequence[str]) -> None:
-        if not self.job.waiting() or set(self.job.waiting()) <= set(items):
-            self.stop()
+        if self.job.waiting() and set(self.job.waiting()) <= set(items):
+            self.stop()  # nobody waits for what it writes
         self.job.answer(items, "kept")
         self._go_on()
 
@@ -253,25 +239,3 @@ class RegenerationDesk(QObject):
             self._dialog.go_on()
             if not self.job.open():
                 self._dialog.close()
-
-
-def _brief(desk: RegenerationDesk) -> str:
-    total, waiting = len(desk.job.asked), len(desk.job.waiting())
-    return translate("regeneration", "{} of {}").format(number(total - waiting), number(total))
-
-
-def _duration(seconds: float) -> str:
-    if seconds < 60:
-        return translate("regeneration", "less than a minute left")
-    return translate("regeneration", "about %Ln minute(s) left", "", round(seconds / 60))
-
-
-def _of_one(window: MainWindowBase, item: str, job: Regeneration) -> str:
-    """What came of the only photo."""
-    made, session = job.proposals.get(item), window.session
-    if made is None:
-        return job.problems.get(item, "")
-    if job.standing(session, item) == "unchanged":
-        return generating.nothing_new(made)
-    name = file_of(session, session.snapshot.places[item])
-    return translate("generate", "{} has written new texts for {}.").format(made.model, name)
