@@ -69,6 +69,8 @@ class PictureView(QGraphicsView):
         self.seen.show_seen(())
         self.clipped.show_tones(None)
         self._show()
+        if self._stays:
+            self._look_closely()
 
     def zoom(self, factor: float, around: QPointF | None = None) -> None:
         """Enlarge by a factor, around a point of the view: what is seen there stays there. None: around its middle."""
@@ -170,6 +172,7 @@ class PictureView(QGraphicsView):
         pixmap = self._closest()
         seen, area = self.mapToScene(point), self.sceneRect()
         if pixmap is None or area.isEmpty():
+            self.loupe.hide()  # nothing of another photo is shown meanwhile
             return
         share = QPointF((seen.x() - area.x()) / area.width(), (seen.y() - area.y()) / area.height())
         self.loupe.look(point, pixmap, share)
@@ -184,7 +187,7 @@ class PictureView(QGraphicsView):
     def _arrived(self, path: str) -> None:
         if path in (self._preview_path, self._original_path):
             self._show()
-            if self.loupe.isVisible():
+            if self._stays or self.loupe.isVisible():
                 self._look_closely()
 
     def _show(self) -> None:

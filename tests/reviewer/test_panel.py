@@ -147,7 +147,11 @@ def test_held_down_the_mouse_shows_the_originals_pixels(window: Window, qtbot: Q
 def test_a_key_brings_the_loupe_and_puts_it_away(window: Window, qtbot: QtBot) -> None:
     choose(window, qtbot, "IMG_2301")
     press(window, "L")
-    assert window.centre.picture.loupe.isVisible()
+    loupe = window.centre.picture.loupe
+    assert loupe.isVisible()
+    choose(window, qtbot, "DSC07712")
+    row = window.session.snapshot.row(window.centre.current() or 0)
+    qtbot.waitUntil(lambda: loupe._pixmap.width() == row["width"], timeout=20_000)
     press(window, "L")
     assert not window.centre.picture.loupe.isVisible()
 
