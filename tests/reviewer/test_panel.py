@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
+import polars as pl
 import pytest
 from keyboard import press, settle, type_text
 from PyQt6.QtCore import QPoint, QRect, Qt
@@ -16,7 +18,9 @@ from reviewer.review.window import Window
 from reviewer.widgets.findings_note import FindingsNote
 from runner.imaging.tones import tones, tones_of
 from runner.messages import verbatim
+from runner.review.session import Session
 from runner.schema import Finding
+from runner.store.rows import RowColumn
 
 
 def choose(window: Window, qtbot: QtBot, name: str) -> int:
@@ -194,3 +198,20 @@ def typed(window: Window, qtbot: QtBot) -> Callable[[str], int]:
         return place
 
     return into_location
+
+
+def test_columns_that_stages_declare_are_shown_in_words(
+    session: Session, open_window: Callable[[Session], Window], qtbot: QtBot
+) -> None:
+    of_run = session.review_set
+    declared = [
+        RowColumn(name, name.capitalize(), "own", None, True) for name in ("taxon", "people", "sharpness_found")
+    ]
+    photos = of_run.photos.with_columns(
+        taxon=pl.lit("Felis catus"),
+        people=pl.lit(["Ann", "Bert"], dtype=pl.List(pl.String)),
+        sharpness_found=pl.lit(0.5),
+    )
+    window = open_window(Session(replace(of_run, photos=photos, columns=(*of_run.columns, *declared)), "Ada"))
+    choose(window, qtbot, "IMG_2301")
+    assert window.editor.further.text() == "Taxon: Felis catus\nPeople: Ann, Bert"
