@@ -49,7 +49,7 @@ class BatchPreview(QWidget):
         layout.addLayout(head)
         layout.addWidget(self._picture)
         layout.addWidget(self.page, 1)
-        thumbnails.ready.connect(lambda _path: self._show_picture())
+        thumbnails.ready.connect(self._arrived)  # a method of a widget: it ends with the widget
         self.show_consequences(None)
 
     def _button(self, sign: str, key: str, said: str, by: int) -> QToolButton:
@@ -87,6 +87,9 @@ class BatchPreview(QWidget):
         at = translate("batch", "{} of {}").format(number(self._at + 1), number(len(self._places)))
         self._name.setText(f"{file_of(self._session, place)} · {at}")
         self.page.setHtml(document([*_texts(self._session, place, self._found), *_rules(self._found.findings[place])]))
+
+    def _arrived(self, _path: str) -> None:
+        self._show_picture()
 
     def _show_picture(self) -> None:
         path = self._session.snapshot.photos.table["thumbnail"][self._places[self._at]] if self._places else None

@@ -85,7 +85,7 @@ class RegenerateDialog(QDialog):
         self.stop_it.clicked.connect(lambda _checked: (self.stopped if self._runs else self.continued).emit())
         self.leave.clicked.connect(lambda _checked: self.close())
         self.texts.changed.connect(self._arrange)
-        thumbnails.ready.connect(lambda _path: self._repaint())
+        thumbnails.ready.connect(self._repaint)
         for key, button in (("A", self.take), ("K", self.keep), ("Ctrl+Return", self.all_clean)):
             QShortcut(QKeySequence(key), self).activated.connect(button.click)
         chosen = self.table.selectionModel()
@@ -166,6 +166,6 @@ class RegenerateDialog(QDialog):
         if (item := self.current()) is not None:
             tell(item)
 
-    def _repaint(self) -> None:
+    def _repaint(self, _path: str) -> None:
         if (viewport := self.table.viewport()) is not None:
             viewport.update()

@@ -18,6 +18,7 @@ from typing import Literal
 from runner.review import generating
 from runner.review.generating import Proposal, Unwritten
 from runner.review.language import translate
+from runner.review.photos import PhotoReview
 from runner.review.process_journal import ProcessJournal, left_behind
 from runner.review.session import ChangeResult, Session
 from runner.schema import Finding
@@ -39,6 +40,7 @@ class Regeneration:
         self.proposals: dict[str, Proposal] = {}
         self.problems: dict[str, str] = {}  # why nothing could be written, by item
         self._answers: dict[str, Standing] = {}
+        self._judged: dict[str, tuple[Proposal, PhotoReview, Standing]] = {}
         self._over: set[str] = set()  # photos of which nothing is held
         self._begun_at, self._came = clock(), 0
 
@@ -89,14 +91,15 @@ class Regeneration:
         if item in self.problems:
             return "failed"
         made = self.proposals.get(item)
-        if made is None:
-            return "waiting"
-        new = generating.changed(session, made)
-        if not new:
-            return "unchanged"
-        if generating.own_texts(session, item).issuperset(new):
-            return "own"
-        return "clean" if generating.is_clean(session, made) else "wrong"
+        return self._judged_once(session, made) if made is not None else "waiting"
+
+    def _judged_once(self, session: Session, made: Proposal) -> Standing:
+        """What new texts come to; the same until they or the texts that stand change."""
+        review = session.snapshot.review(made.item)
+        known = self._judged.get(made.item)
+        if known is None or known[0] is not made or known[1] is not review:
+            known = self._judged[made.item] = (made, review, _judged(session, made))
+        return known[2]
 
     def of(self, session: Session, standing: Standing) -> list[str]:
         """The photos that stand so."""
@@ -147,6 +150,15 @@ class Regeneration:
 
     def _is_waiting(self, item: str) -> bool:
         return not any(item in each for each in (self._answers, self.problems, self.proposals))
+
+
+def _judged(session: Session, made: Proposal) -> Standing:
+    new = generating.changed(session, made)
+    if not new:
+        return "unchanged"
+    if generating.own_texts(session, made.item).issuperset(new):
+        return "own"
+    return "clean" if generating.is_clean(session, made) else "wrong"
 
 
 @dataclass(frozen=True, slots=True)

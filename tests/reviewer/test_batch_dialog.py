@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from keyboard import press, settle, type_text
+from PyQt6 import sip
 from PyQt6.QtCore import Qt
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication
@@ -81,6 +82,8 @@ def test_the_preview_goes_through_the_photos_before_anything_is_written(
     assert dialog.preview._name.text() == first
     assert dialog.outcome.said_of_names() == "2 file names change on approval."
     press(window, "Escape")
+    qtbot.waitUntil(lambda: sip.isdeleted(dialog))
+    window.centre.thumbnails.ready.emit("a picture that comes when the dialog is gone")
     assert not window.session.find("is:edited")
 
 
