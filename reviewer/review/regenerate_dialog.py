@@ -90,7 +90,7 @@ class RegenerateDialog(QDialog):
             QShortcut(QKeySequence(key), self).activated.connect(button.click)
         chosen = self.table.selectionModel()
         if chosen is not None:
-            chosen.currentRowChanged.connect(lambda _new, _old: self._show_current())
+            chosen.currentRowChanged.connect(lambda _new, _old: self._moved())
 
     def current(self) -> str | None:
         """The photo whose texts are shown."""
@@ -121,12 +121,17 @@ class RegenerateDialog(QDialog):
                 self.go_to(item)
                 return
 
+    def _moved(self) -> None:
+        """Another photo is the current one: only then does the window follow."""
+        self._show_current()
+        if (item := self.current()) is not None and self.isVisible():
+            self.looked_at.emit(item)
+
     def _show_current(self) -> None:
         item = self.current()
         self.texts.setEnabled(item is not None)
         if item is not None:
             self.texts.show_proposal(self._session(), item, self._job.proposals.get(item))
-            self.looked_at.emit(item)
         self._arrange()
 
     def _arrange(self) -> None:

@@ -101,6 +101,11 @@ def test_nothing_new_is_said_and_in_the_history(window: Window, qtbot: QtBot) ->
     assert "wrote the same texts again" in dialog.note.text()
     assert not dialog.take.isEnabled()
     QTest.mouseClick(dialog.leave, Qt.MouseButton.LeftButton)
+    other = go_to(window, "tripod")
+    window.change(lambda: window.session.edit({other: {"location": "Haarlem"}}, "x"))
+    settle(window, qtbot)
+    assert window.centre.current() == other, "nobody is taken away from the photo that he works on"
+    go_to(window, "_MG_5120")
     press(window, "H")
     settle(window, qtbot)
     assert "regenerated (1)" in window.panel.history.toPlainText()
