@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from runner.review import generating
+from runner.review.consequences import file_of
 from runner.review.language import number, translate
 from runner.review.regeneration import Regeneration
 from runner.review.session import Session
@@ -50,5 +51,5 @@ def _of_one(session: Session, job: Regeneration) -> str:
         return job.problems.get(item, "")
     if job.standing(session, item) == "unchanged":
         return generating.nothing_new(made)
-    name = str(session.snapshot.photos.table["source_path"][session.snapshot.places[item]]).rpartition("/")[2]
+    name = file_of(session, session.snapshot.places[item])
     return translate("generate", "{} has written new texts for {}.").format(made.model, name)

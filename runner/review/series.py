@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from runner.review.consequences import file_of
 from runner.review.language import translate
 from runner.review.planning import Refused
 from runner.review.session import ChangeResult, Session
@@ -31,9 +32,9 @@ def approve_series(session: Session, place: int) -> ChangeResult:
     done = session.approve([each for each in open_ if each not in differing])
     refused = {**differing, **done.refused}
     said = translate("series", "Approved {} of %Ln photo(s) of the series.", "", len(places))
-    named_ = {each: f"{_file(session, each)}: {why}" for each, why in sorted(refused.items())}
+    staying = {each: f"{file_of(session, each)}: {why}" for each, why in sorted(refused.items())}
     approved = sum(session.snapshot.effective_decision(each) == "approved" for each in places)
-    return ChangeResult(said.format(approved), done.places, named_)
+    return ChangeResult(said.format(approved), done.places, staying)
 
 
 def _differing(session: Session, place: int, places: list[int]) -> dict[int, str]:
@@ -58,7 +59,3 @@ def _known(row: Mapping[str, Any], facts: FactsRow | None) -> dict[str, str | No
 def _said(name: str, own: str | None, other: str | None) -> str:
     said = translate("series", "another {}: “{}”, not “{}”")
     return said.format(named(name), own or "—", other or "—")
-
-
-def _file(session: Session, place: int) -> str:
-    return str(session.snapshot.photos.table["source_path"][place]).rpartition("/")[2]
