@@ -14,6 +14,8 @@ import yaml
 
 from runner import bounded_yaml
 from runner.errors import ConfigError
+from runner.text.claims.associations import Associations
+from runner.text.claims.silence import MEASURES, Regression
 
 PRIOR_SAMPLES = 30
 """How many samples of the wider group a class counts with, so that a few photos of it decide nothing."""
@@ -80,6 +82,7 @@ class Calibration:
     near: Outcomes = Outcomes()  # of what it did not name: whether it named a neighbour instead
     counts: Outcomes = Outcomes()  # present: right, missed: right but exceeded, absent: too low, invented: not exceeded
     writer: Writer | None = None  # null for a witness that writes no captions
+    silence: Regression | None = None  # of captioners at large: what it means that a second one does not make a claim
 
 
 def load(path: Path) -> Calibration:
@@ -110,7 +113,7 @@ def _share(count: int, of: int, wider: float) -> float:
 def _calibration(data: Mapping[str, Any]) -> Calibration:
     if data["kind"] not in ("boxes", "text"):
         raise ValueError(f"kind is '{data['kind']}'; it is one of: boxes, text")
-    writer = data.get("writer")
+    writer, silence = data.get("writer"), data.get("silence")
     return Calibration(
         witness=str(data["witness"]),
         kind=data["kind"],
@@ -121,6 +124,7 @@ def _calibration(data: Mapping[str, Any]) -> Calibration:
         near=_outcomes(data.get("near", {})),
         counts=_outcomes(data.get("counts", {})),
         writer=_writer(writer) if writer else None,
+        silence=_regression(silence) if silence else None,
     )
 
 
@@ -137,6 +141,22 @@ def _writer(data: Mapping[str, Any]) -> Writer:
         {str(name): _errors(each) for name, each in data.get("classes", {}).items()},
         {str(name): _errors(each) for name, each in data.get("strata", {}).items()},
     )
+
+
+def _regression(data: Mapping[str, Any]) -> Regression:
+    weights = {name: float(data["weights"][name]) for name in MEASURES}
+    return Regression(float(data["intercept"]), weights, _associations(data["associations"]))
+
+
+def _associations(data: Mapping[str, Any]) -> Associations:
+    found = Associations(**data)
+    for pairs, others in ((found.with_things, found.things), (found.with_words, found.words)):
+        for thing, together in pairs.items():
+            if any(not 0 <= both <= min(found.things[thing], others[other]) for other, both in together.items()):
+                raise ValueError(f"impossible counts of what goes with {thing}")
+    if any(often > found.pictures for often in (*found.things.values(), *found.words.values())):
+        raise ValueError("impossible counts: more than there are pictures")
+    return found
 
 
 def _errors(data: Mapping[str, int]) -> Errors:

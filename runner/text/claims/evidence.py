@@ -10,12 +10,17 @@ from runner.facts import Fact
 from runner.text.claims.calibration import Calibration
 from runner.text.claims.claim import Claim
 from runner.text.claims.lexicon import Lexicon
+from runner.text.language.english import FUNCTION_WORDS
+from runner.text.language.tokenise import tokenise
 
 SIZES = (("tiny", 0.001), ("small", 0.005), ("medium", 0.02), ("large", 0.1), ("huge", 1.0))
 """Names of sizes of things, each with the share of the picture up to which it goes."""
 
 ORDERS = ("first", "second", "third", "later")
 """Names for the first thing that a text names, the second, the third, and all after them."""
+
+DESCRIPTION = "description"
+"""The kind of the fact that holds all that a captioner wrote: what it leaves unsaid its words may still suggest."""
 
 
 class Heard(NamedTuple):
@@ -33,6 +38,7 @@ class Testimony:
     names: frozenset[str]  # the things that it named, in plain names
     things: frozenset[str]  # the same with all that they are
     facts: tuple[Fact, ...]
+    words: frozenset[str]  # those of its whole text, where it wrote one, in the singular
 
     def known(self, claim: Claim, lexicon: Lexicon) -> str | None:
         """The class of its calibration under which it would name the thing; None where it cannot know it."""
@@ -71,8 +77,14 @@ def size_of(fact: Fact) -> str | None:
     return next((name for name, most in SIZES if share <= most), SIZES[-1][0])
 
 
+def content_words(text: str) -> frozenset[str]:
+    """The words of a text in the singular, without those of grammar."""
+    return frozenset(token.lemma for token in tokenise(text)) - FUNCTION_WORDS
+
+
 def _testimony(facts: Sequence[Fact], calibration: Calibration | None, lexicon: Lexicon) -> Testimony:
     objects = [fact for fact in facts if fact.kind in ("object", "species")]
     things = frozenset[str]().union(*(lexicon.things_in(fact.value) | {fact.value.casefold()} for fact in objects))
     names = frozenset(name for fact in objects if (name := lexicon.named(fact.value)))
-    return Testimony(calibration, names, things, tuple(facts))
+    texts = (fact.value for fact in facts if fact.kind == DESCRIPTION)
+    return Testimony(calibration, names, things, tuple(facts), frozenset[str]().union(*map(content_words, texts)))
