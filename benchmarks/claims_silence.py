@@ -32,6 +32,7 @@ PENALTY = 30.0
 """Of squared weights of standardised measures; 10 to 100 ranked held-out texts alike."""
 BESIDE = 0.5
 """Weight of a claim that is heard with another text than the one that the witness would have given."""
+DIGITS = 4
 _STEPS = 30
 
 
@@ -98,7 +99,8 @@ def fitted(rows: Sequence[Row], known: Associations) -> Regression:
     wrong, weight = np.array([row.wrong for row in rows], float), np.array([row.weight for row in rows])
     found = _logistic(np.c_[np.ones(len(rows)), (measures - mean) / spread], wrong, weight)
     weights = found[1:] / spread
-    return Regression(float(found[0] - weights @ mean), dict(zip(MEASURES, weights.tolist(), strict=True)), known)
+    rounded = {name: round(weight, DIGITS) for name, weight in zip(MEASURES, weights.tolist(), strict=True)}
+    return Regression(round(float(found[0] - weights @ mean), DIGITS), rounded, known)
 
 
 def _logistic(
