@@ -6,7 +6,7 @@ Files hold counts, not rates, so that they can be added up and nobody has to bel
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -102,7 +102,9 @@ def load_book(folders: Iterable[Path]) -> dict[str, Calibration]:
 
 def dump(calibration: Calibration) -> str:
     """Return the calibration as YAML, in the form that `load` reads."""
-    text: str = yaml.safe_dump(_plain(asdict(calibration)), sort_keys=False, width=150, default_flow_style=None)
+    counted = _plain(asdict(replace(calibration, silence=None)))
+    silence = {"silence": asdict(calibration.silence)} if calibration.silence else {}  # that two never meet is no gap
+    text: str = yaml.safe_dump({**counted, **silence}, sort_keys=False, width=150, default_flow_style=None)
     return text
 
 
@@ -166,11 +168,13 @@ def _errors(data: Mapping[str, int]) -> Errors:
     return found
 
 
-def _plain(value: object) -> object:
-    """Mappings and lists without what is empty."""
-    if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items() if each not in (None, {}) and not _is_empty(each)}
-    return value
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Mappings without what is empty."""
+    return {
+        key: _plain(each) if isinstance(each, dict) else each
+        for key, each in values.items()
+        if each not in (None, {}) and not _is_empty(each)
+    }
 
 
 def _is_empty(value: object) -> bool:
