@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import yaml
 
@@ -20,8 +20,11 @@ from runner.text.claims.silence import MEASURES, Regression
 PRIOR_SAMPLES = 30
 """How many samples of the wider group a class counts with, so that a few photos of it decide nothing."""
 
-Kind = Literal["boxes", "text"]
-"""What a witness gives: classes with boxes of all that it sees, or words about what it finds worth saying."""
+Kind = Literal["boxes", "text", "choice"]
+"""What a witness gives: classes with boxes of all that it sees, words about what it finds worth saying, or of each group
+of labels the one that fits best."""
+
+_KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +116,8 @@ def _share(count: int, of: int, wider: float) -> float:
 
 
 def _calibration(data: Mapping[str, Any]) -> Calibration:
-    if data["kind"] not in ("boxes", "text"):
-        raise ValueError(f"kind is '{data['kind']}'; it is one of: boxes, text")
+    if data["kind"] not in _KINDS:
+        raise ValueError(f"kind is '{data['kind']}'; it is one of: {', '.join(_KINDS)}")
     writer, silence = data.get("writer"), data.get("silence")
     return Calibration(
         witness=str(data["witness"]),
