@@ -1,4 +1,4 @@
-"""Stage `scenery`: which labels of setting, weather and scene a dual encoder finds nearest. A witness of such claims."""
+"""Stage `scenery`: which setting, weather and scene a dual encoder finds nearest. A witness of such claims."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _labels() -> pl.Expr:
     files=_files,
 )
 def scenery(items: Sequence[Item], options: SceneryOptions, folders: Folders) -> Iterator[Result]:
-    """Yield the nearest label of each group for each photo; an empty label where none lies clearly before the others."""
+    """Yield the nearest label of each group for each photo; an empty one where none lies clearly before the others."""
     asked = _asked(options)
     for item in items:
         yield [_nearest(item["embedding"].embedding, group, asked[group], options) for group in KINDS]

@@ -21,8 +21,11 @@ PRIOR_SAMPLES = 30
 """How many samples of the wider group a class counts with, so that a few photos of it decide nothing."""
 
 Kind = Literal["boxes", "text", "choice"]
-"""What a witness gives: classes with boxes of all that it sees, words about what it finds worth saying, or of each group
-of labels the one that fits best."""
+"""What a witness gives: classes with boxes of all that it sees, words about what it finds worth saying, or the label of
+each group that fits."""
+
+REGISTRATION = "registration"
+"""The class of registrations that a witness reads; those of one nationality mark are `registration PH`."""
 
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -84,6 +87,7 @@ class Calibration:
     strata: Mapping[str, Outcomes] = field(default_factory=dict)  # of boxes: by size
     near: Outcomes = Outcomes()  # of what it did not name: whether it named a neighbour instead
     counts: Outcomes = Outcomes()  # present: right, missed: right but exceeded, absent: too low, invented: not exceeded
+    count_groups: Mapping[str, Outcomes] = field(default_factory=dict)  # the same by group: person, animal, vehicle, …
     writer: Writer | None = None  # null for a witness that writes no captions
     silence: Regression | None = None  # of captioners at large: what it means that a second one does not make a claim
 
@@ -128,6 +132,7 @@ def _calibration(data: Mapping[str, Any]) -> Calibration:
         strata={str(name): _outcomes(each) for name, each in data.get("strata", {}).items()},
         near=_outcomes(data.get("near", {})),
         counts=_outcomes(data.get("counts", {})),
+        count_groups={str(name): _outcomes(each) for name, each in data.get("count_groups", {}).items()},
         writer=_writer(writer) if writer else None,
         silence=_regression(silence) if silence else None,
     )

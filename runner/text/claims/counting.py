@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from runner.facts import Fact
-from runner.text.claims.calibration import Outcomes
+from runner.text.claims.calibration import Calibration, Outcomes
 from runner.text.claims.claim import Claim
 from runner.text.claims.evidence import Testimony, known_class
+from runner.text.claims.lexicon import Lexicon
+from runner.text.claims.odds import exceeding
 from runner.text.claims.verdict import Hearing, Weighed, weigher
 
 
@@ -18,7 +20,7 @@ def weigh_count(hearing: Hearing, claim: Claim) -> Weighed:
     opposing = tuple(name for name, number in seen.items() if number is not None and most is not None and number > most)
     if not opposing:
         return Weighed(claim, "supported" if supporting else "unwitnessed", supporting=supporting)
-    wrong = _count_wrong(hearing, opposing, supporting)
+    wrong = None if supporting else _too_low(hearing, claim, opposing)
     value = str(min(number for name in opposing if (number := seen[name]) is not None))
     return Weighed(claim, "contradicted", hearing.severity(wrong), wrong, supporting, opposing, value)
 
@@ -38,10 +40,14 @@ def _counted(hearing: Hearing, claim: Claim, testimony: Testimony) -> int | None
     return sum(area >= hearing.limits.comparable * max(areas) for area in areas)
 
 
+def group_of(thing: str, lexicon: Lexicon) -> str:
+    """The broadest kind that the thing is: animal for dog, person for man, the thing itself where it has no kind."""
+    return min(lexicon.kinds(thing), key=lambda kind: (len(lexicon.kinds(kind)), kind))
+
+
 def _most_claimed(hearing: Hearing, claim: Claim) -> int | None:
     """How many things of the class all phrases of the text together can stand for; None where one sets no bound."""
-    kinds = hearing.lexicon.kinds(claim.of or "")
-    broadest = min(kinds, key=lambda kind: (len(hearing.lexicon.kinds(kind)), kind))
+    broadest = group_of(claim.of or "", hearing.lexicon)
     total = 0
     for each in hearing.claims:
         if each.kind == "object" and each.field == claim.field and broadest in hearing.lexicon.kinds(each.value):
@@ -51,19 +57,21 @@ def _most_claimed(hearing: Hearing, claim: Claim) -> int | None:
     return total
 
 
-def _count_wrong(hearing: Hearing, opposing: tuple[str, ...], supporting: tuple[str, ...]) -> float | None:
+def _too_low(hearing: Hearing, claim: Claim, opposing: tuple[str, ...]) -> float | None:
     """The probability that the count is too low, by the witness against it that was measured best."""
-    if supporting:
-        return None
-    counted = [each.calibration.counts for name in opposing if (each := hearing.testimonies[name]).calibration]
-    measured = [counts for counts in counted if counts.present and counts.absent]
-    return max(map(_too_low, measured), default=None)
+    measured = [each.calibration for name in opposing if (each := hearing.testimonies[name]).calibration]
+    group = group_of(claim.of or "", hearing.lexicon)
+    return max((_share(each, group) for each in measured if each.counts.present and each.counts.absent), default=None)
 
 
-def _too_low(counts: Outcomes) -> float:
-    """Of counts that the witness exceeds, the share that is too low."""
-    exceeded = counts.absent - counts.invented
-    return (exceeded + 1) / (exceeded + counts.missed + 2)
+def _share(calibration: Calibration, group: str) -> float:
+    """Of counts that the witness exceeds, the share that is too low: of all, drawn towards those of the group."""
+    of_all = exceeding(calibration.counts, (1, 2))
+    return exceeding(calibration.count_groups.get(group, Outcomes()), (_ALL * of_all, _ALL))
+
+
+_ALL = 10
+"""How many exceeded counts of any thing those of one group are mixed with."""
 
 
 def _area(fact: Fact) -> float:

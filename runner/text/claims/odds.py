@@ -52,6 +52,15 @@ def probability(log_odds: float) -> float:
     return 1 / (1 + exp(-log_odds)) if log_odds > 0 else exp(log_odds) / (1 + exp(log_odds))
 
 
+def exceeding(counts: Outcomes, before: tuple[float, float]) -> float:
+    """Of the claims that a witness denies by another value, the share that is wrong.
+
+    `before` are wrong ones, and all, that were denied in a wider group, to begin with.
+    """
+    caught = counts.absent - counts.invented
+    return (caught + before[0]) / (caught + counts.missed + before[1])
+
+
 def _false_alarm(calibration: Calibration, thing: str) -> float:
     overall = calibration.overall.false_alarm(0.5)
     return _bounded(calibration.classes.get(thing, Outcomes()).false_alarm(overall))

@@ -10,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runner.errors import ConfigError
-from runner.text.claims.calibrating import calibrate, count_outcomes, labelled, observations, pooled, writer_of
+from runner.text.claims.calibrating import (
+    Counted,
+    Read,
+    calibrate,
+    count_outcomes,
+    labelled,
+    observations,
+    pooled,
+    reading_outcomes,
+    writer_of,
+)
 from runner.text.claims.calibration import Calibration, Errors, Outcomes, dump, load, load_book
 from runner.text.claims.evidence import Heard
 from runner.text.claims.lexicon import default_lexicon
@@ -142,8 +152,25 @@ def test_errors_from_the_limit_are_as_right_as_they_have_to_be(
 
 
 def test_counts_are_measured_by_what_exceeds_them() -> None:
-    judged = [(False, False)] * 9 + [(False, True), (True, True), (True, True), (True, False)]
-    assert count_outcomes(judged) == Outcomes(present=10, missed=1, absent=3, invented=1)
+    people = [Counted("person", too_low=False, exceeded=False)] * 9 + [Counted("person", too_low=False, exceeded=True)]
+    animals = [Counted("animal", too_low=True, exceeded=seen) for seen in (True, True, False)]
+    assert count_outcomes([*people, *animals]) == Outcomes(present=10, missed=1, absent=3, invented=1)
+    made = calibrate("detector", "boxes", "", [], counts=[*people, *animals])
+    assert made.counts == Outcomes(present=10, missed=1, absent=3, invented=1)
+    assert made.count_groups == {
+        "animal": Outcomes(absent=3, invented=1),
+        "person": Outcomes(present=10, missed=1),
+    }
+
+
+def test_registrations_are_measured_by_nationality() -> None:
+    read = [Read("PH", right=True)] * 8 + [Read("N", right=False), Read(None, right=False)]
+    assert reading_outcomes(read) == {
+        "registration": Outcomes(present=10, missed=1, absent=10, invented=2),
+        "registration N": Outcomes(present=1, missed=1, absent=1, invented=1),
+        "registration PH": Outcomes(present=8, missed=0, absent=8, invented=0),
+    }
+    assert reading_outcomes([]) == {}
 
 
 def test_boxes_are_observed_like_words() -> None:
