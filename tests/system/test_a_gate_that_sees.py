@@ -23,7 +23,7 @@ from runner.text.claims.calibration import load
 Runner = Callable[..., subprocess.CompletedProcess[str]]
 
 WRONG = {
-    "caption": "A ginger cat and a black dog look at the camera.",
+    "caption": "A ginger cat looks at the camera. A black dog stands behind it.",
     "alt_text": "Close view of a cat with a dog behind it.",
     "keywords": ["cat", "dog", "animals", "pets", "portrait"],
 }
@@ -32,7 +32,7 @@ RIGHT = {
     "alt_text": "Close view of the face and whiskers of a cat.",
     "keywords": ["cat", "whiskers", "green eyes", "pet", "portrait"],
 }
-NOT_TOLD = {**RIGHT, "caption": "A ginger cat lies beside a hound."}  # the claim in other words
+NOT_TOLD = {**RIGHT, "caption": "A ginger cat looks at the camera. A hound lies beside it."}  # the claim in other words
 
 
 def reply(texts: dict[str, Any]) -> Reply:
