@@ -17,12 +17,7 @@ from sklearn.ensemble import RandomForestClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
-from witness_data import CLASSES, CONF, LEAST, LEXICON, Material, Seen, Text, class_of
-
-from runner.text.claims.associations import Associations
-from runner.text.claims.calibration import load
-from runner.text.claims.evidence import content_words
-from runner.text.claims.reader import read
+from witness_data import CLASSES, LEAST, Material, Seen, Text
 
 FOLDS, INNER = 10, 5
 RESAMPLES = 1000
@@ -33,26 +28,11 @@ _ALIKE = [
     "tv|laptop|cell phone|remote|keyboard|mouse|microwave", "sandwich|hot dog|pizza|donut|cake",
     "oven|microwave|refrigerator|sink|toaster",
 ]  # fmt: skip
-
-
-def _associations() -> Associations:
-    silence = load(CONF / "witness/captioner.yaml").silence
-    assert silence is not None
-    return silence.associations
-
-
 NEAR = {
     name: frozenset(other for group in _ALIKE if name in group.split("|") for other in group.split("|")) - {name}
     for name in CLASSES
 }
 """Classes that are easily taken for one another."""
-
-
-SHOWN = -0.5
-"""Mean log odds over the views from which a class counts as shown."""
-
-ASSOCIATIONS = _associations()
-"""What goes with what in the pictures behind the shipped calibration of captioners: 1,001, nine of them among these."""
 
 
 class Outcome(NamedTuple):
@@ -80,11 +60,6 @@ class Outcome(NamedTuple):
     def _cells(self, kept: NDArray[np.bool_]) -> list[int]:
         wrong, flagged = self.wrong[kept], self.flagged[kept]
         return [int((wrong & flagged).sum()), int(wrong.sum()), int((~wrong & flagged).sum()), int((~wrong).sum())]
-
-
-def plain(name: str) -> str:
-    """The plain name of a class, as the reader of claims has it."""
-    return LEXICON.named(name) or name
 
 
 def _rates(cells: NDArray[np.int64]) -> tuple[float, float, float]:
@@ -118,9 +93,7 @@ class Words:
             return []
         length = np.log(len(longest.caption)) if longest else 0.0
         agrees = 0.0 if longest is None else 1.0 if name in longest.wrong else -1.0
-        named = 0 if longest is None else len(longest.wrong)
-        told = 0.0 if longest is None else ASSOCIATIONS.suggestion(plain(name), content_words(longest.caption))
-        one = [agrees, length, length * (agrees < 0), named, told, told * (agrees < 0)]
+        one = [agrees, length, length * (agrees < 0)]
         count = sum(name in each.wrong for each in foreign)
         return (
             one
@@ -162,19 +135,10 @@ class _Table:
         near = max((means[CLASSES.index(other)] for other in NEAR[name]), default=-4.0)
         goes = float(self.pull[at] @ (means > -0.5))
         order = min([*text.wrong].index(name), 3)
-        shown = [plain(other) for other in CLASSES if means[CLASSES.index(other)] > SHOWN]
-        company = ASSOCIATIONS.company(plain(name), shown)
-        others = [means[CLASSES.index(other)] > SHOWN for other in text.wrong if other != name]
         return [
-            *scores[at], means[at], scores[at].max(), self.usual[at], self.common[at], goes, near, company, len(shown),
-            (sum(others) + 0.5) / (len(others) + 1), np.log(len(text.caption)), len(text.wrong), order, *_told(text, name),
+            *scores[at], means[at], scores[at].max(), self.usual[at], self.common[at], goes, near,
+            np.log(len(text.caption)), order,
         ]  # fmt: skip
-
-
-def _told(text: Text, name: str) -> tuple[int, int]:
-    """In which sentence the text first names the class, and how often it names it."""
-    told = [each.sentence for each in read(text.caption) if each.kind == "object" and class_of(each.value) == name]
-    return (min(told[0], 4), min(len(told), 3)) if told else (0, 0)
 
 
 class Ensemble:
