@@ -18,6 +18,7 @@ from claims_table import LEXICON, RECALL, TABLE, Bench, Text
 
 from runner.text.claims.calibrating import Observation, calibrate, observations, pooled, writer_of
 from runner.text.claims.calibration import Calibration, dump
+from runner.text.claims.provenance import made_with
 from runner.text.claims.silence import Regression
 from runner.text.claims.verdict import CAPTIONER
 
@@ -28,7 +29,8 @@ def calibrations(table: pl.DataFrame, source: str) -> list[Calibration]:
     models = sorted({text.model for text in bench.texts})
     each = [_calibration(bench, model, source) for model in models]
     together = pooled(CAPTIONER, f"{', '.join(models)}: {source}", each)
-    return [*each, replace(together, silence=_silence(Bench(table, RECALL)))]
+    every = [*each, replace(together, silence=_silence(Bench(table, RECALL)))]
+    return [replace(one, made_with=made_with()) for one in every]
 
 
 def _silence(bench: Bench) -> Regression | None:

@@ -25,6 +25,8 @@ from faster_coco_eval import COCO, COCOeval_faster
 from witness_data import CLASSES, Material, Seen, counts, look, read_material, views
 from witness_fit import Words, cross_fitted
 
+from runner.text.claims.provenance import made_with
+
 FOLDER = Path(__file__).resolve().parents[2] / "shared" / "data" / "objects"
 SIZES = (("tiny", 0.001), ("small", 0.005), ("medium", 0.02), ("large", 0.1), ("huge", 1.0))
 """Names of sizes of things, each with the share of the photo up to which it goes."""
@@ -109,6 +111,7 @@ def calibration(material: Material, name: str, seen: Seen) -> dict[str, object]:
         "overall": dict(sum(classes.values(), Counter())),
         "classes": tables,
         "strata": {size: {key: int(n) for key, n in strata[size].items() if n} for size, _ in SIZES},
+        "made_with": made_with(model=name),
     }  # fmt: skip
 
 

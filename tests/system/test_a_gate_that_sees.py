@@ -19,6 +19,7 @@ from scripted import Reply, Script, serve
 from runner.messages import restored, word
 from runner.store import evidence
 from runner.text.claims.calibration import load
+from runner.text.claims.provenance import made_with
 
 Runner = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -140,6 +141,7 @@ def test_labels_say_how_often_each_of_them_errs(runner: Runner, server: Script, 
     assert writer is not None
     assert (writer.overall.claims, writer.overall.wrong) == (2, 1)
     assert not (tmp_path / "own/read.yaml").exists(), "a reader of text names no things"
+    assert detector.made_with == made_with(model="nanodet_g")
     again = runner("calibrate", "cats", f"labels={labels}", f"out={tmp_path / 'own'}")
     assert again.returncode == 2
     assert "replace=true" in again.stderr
@@ -153,10 +155,15 @@ def test_a_calibration_of_ones_own_changes_what_is_found(
     own.mkdir()
     (own / "nanodet_g.yaml").write_text(
         "witness: nanodet_g\nkind: boxes\nmeasured_on: 'made for a test'\n"
+        "made_with: {words: those of last year, model: nanodet_g}\n"
         "overall: {present: 9000, missed: 1, absent: 9000, invented: 1}\n"
         "classes:\n  dog: {present: 3000, missed: 0, absent: 3000, invented: 0}\n"
     )
-    assert runner(*options(server, photos)).returncode == 0
+    first = runner(*options(server, photos))
+    assert first.returncode == 0
+    assert "was made with other" not in first.stdout
     before = row(tmp_path)
-    assert runner(*options(server, photos), f"paths.calibrations={own}").returncode == 0
+    second = runner(*options(server, photos), f"paths.calibrations={own}")
+    assert second.returncode == 0
+    assert "The calibration 'nanodet_g' was made with other words" in " ".join(second.stdout.split())
     assert (before["outcome"], row(tmp_path)["outcome"]) == ("passed", "repaired")

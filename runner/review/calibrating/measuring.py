@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from runner.facts import Fact, Look
@@ -11,6 +11,7 @@ from runner.review.calibrating import hearings
 from runner.review.calibrating.labels import Truth
 from runner.schema import CaptionRow, FactsRow
 from runner.store import traces
+from runner.store.makers import Maker, maker
 from runner.text.claims.calibrating import (
     Counted,
     Labelled,
@@ -23,6 +24,7 @@ from runner.text.claims.calibrating import (
 )
 from runner.text.claims.calibration import Calibration
 from runner.text.claims.lexicon import default_lexicon
+from runner.text.claims.provenance import made_with
 from runner.text.claims.reader import read_texts
 from runner.text.claims.verdict import CAPTIONER
 
@@ -48,12 +50,14 @@ class Heard:
     views: list[Observation] = field(default_factory=list)
     readings: list[Read] = field(default_factory=list)
 
-    def calibration(self, measured_on: str) -> Calibration:
+    def calibration(self, measured_on: str, made: Maker) -> Calibration:
         """What follows from it; a reader's classes are the registrations that it read."""
         name, kind = _name(self.look), hearings.kind_of(self.look, views=bool(self.views))
         if self.readings and not self.things:
-            return Calibration(name, kind, measured_on, classes=reading_outcomes(self.readings))
-        return calibrate(name, kind, measured_on, [*self.things, *self.views], counts=self.counts)
+            found = Calibration(name, kind, measured_on, classes=reading_outcomes(self.readings))
+        else:
+            found = calibrate(name, kind, measured_on, [*self.things, *self.views], counts=self.counts)
+        return replace(found, made_with=made_with(*made))
 
 
 def measure(run: Path, truths: Mapping[str, Truth], measured_on: str) -> Measured:
@@ -75,15 +79,17 @@ def measure(run: Path, truths: Mapping[str, Truth], measured_on: str) -> Measure
                 told.readings += hearings.readings(mine, truths[item])
             if (draft := drafts.get(item)) is not None:
                 _hear(told, draft, mine, truths[item], names)
+    made: dict[str, Maker] = {}
     for item, draft in drafts.items():
         written.setdefault(draft.model, []).extend(_things(draft, truths[item]))
+        made[draft.model] = Maker(draft.model, draft.model_hash)
     witnesses = {node: each for node, each in heard.items() if each.things or each.views or each.readings}
     every = [thing for things in written.values() for thing in things]
     return Measured(
         (
-            *(each.calibration(measured_on) for each in witnesses.values()),
+            *(each.calibration(measured_on, maker(run, node)) for node, each in witnesses.items()),
             *(
-                Calibration(model, "text", measured_on, writer=writer_of(things))
+                Calibration(model, "text", measured_on, writer=writer_of(things), made_with=made_with(*made[model]))
                 for model, things in written.items()
                 if things
             ),

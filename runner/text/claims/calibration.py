@@ -90,6 +90,7 @@ class Calibration:
     count_groups: Mapping[str, Outcomes] = field(default_factory=dict)  # the same by group: person, animal, vehicle, …
     writer: Writer | None = None  # null for a witness that writes no captions
     silence: Regression | None = None  # of captioners at large: what it means that a second one does not make a claim
+    made_with: Mapping[str, str] = field(default_factory=dict)  # words, model, weights: `runner.text.claims.provenance`
 
 
 def load(path: Path) -> Calibration:
@@ -135,6 +136,7 @@ def _calibration(data: Mapping[str, Any]) -> Calibration:
         count_groups={str(name): _outcomes(each) for name, each in data.get("count_groups", {}).items()},
         writer=_writer(writer) if writer else None,
         silence=_regression(silence) if silence else None,
+        made_with={str(name): str(value) for name, value in data.get("made_with", {}).items()},
     )
 
 
