@@ -23,11 +23,16 @@ DESCRIPTION = "description"
 """The kind of the fact that holds all that a captioner wrote: what it leaves unsaid its words may still suggest."""
 
 
+GLIMPSE = "glimpse"
+"""The kind of facts about things that a witness is not sure of: it says neither that they are there nor that not."""
+
+
 class Heard(NamedTuple):
     """What one witness said about one thing."""
 
     named: bool
     neighbour: bool  # whether it named what is often taken for it
+    sure: bool = True  # of what it named
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,7 @@ class Testimony:
     calibration: Calibration | None  # null: it may support, but its silence means nothing
     names: frozenset[str]  # the things that it named, in plain names
     things: frozenset[str]  # the same with all that they are
+    glimpsed: frozenset[str]  # of `things`, those of which it is not sure
     facts: tuple[Fact, ...]
     words: frozenset[str]  # those of its whole text, where it wrote one, in the singular
 
@@ -49,7 +55,8 @@ class Testimony:
         named = claim.value in self.things or (known is not None and known in self.things)
         near = not (lexicon.near(known or claim.value) | lexicon.near(claim.value)).isdisjoint(self.things)
         broader = not lexicon.kinds(claim.value).isdisjoint(self.names)
-        return Heard(named, not named and (near or broader))
+        sure = self.things - self.glimpsed
+        return Heard(named, not named and (near or broader), claim.value in sure or known in sure)
 
 
 def testimonies(
@@ -84,7 +91,14 @@ def content_words(text: str) -> frozenset[str]:
 
 def _testimony(facts: Sequence[Fact], calibration: Calibration | None, lexicon: Lexicon) -> Testimony:
     objects = [fact for fact in facts if fact.kind in ("object", "species")]
-    things = frozenset[str]().union(*(lexicon.things_in(fact.value) | {fact.value.casefold()} for fact in objects))
-    names = frozenset(name for fact in objects if (name := lexicon.named(fact.value)))
+    glimpsed = [fact for fact in facts if fact.kind == GLIMPSE]
+    sure, things = _things(objects, lexicon), _things([*objects, *glimpsed], lexicon)
+    names = frozenset(name for fact in (*objects, *glimpsed) if (name := lexicon.named(fact.value)))
     texts = (fact.value for fact in facts if fact.kind == DESCRIPTION)
-    return Testimony(calibration, names, things, tuple(facts), frozenset[str]().union(*map(content_words, texts)))
+    words = frozenset[str]().union(*map(content_words, texts))
+    return Testimony(calibration, names, things, things - sure, tuple(facts), words)
+
+
+def _things(facts: Sequence[Fact], lexicon: Lexicon) -> frozenset[str]:
+    """The things that facts name, with all that they are."""
+    return frozenset[str]().union(*(lexicon.things_in(fact.value) | {fact.value.casefold()} for fact in facts))

@@ -27,7 +27,7 @@ class Answer(NamedTuple):
 def weigh_object(hearing: Hearing, claim: Claim) -> Weighed:
     """A thing that is said to be there. Of a figure, and of what only may be there, nothing is denied."""
     answers = {name: _answer(hearing, claim, each) for name, each in hearing.testimonies.items()}
-    supporting = tuple(name for name, each in answers.items() if each.heard.named)
+    supporting = tuple(name for name, each in answers.items() if each.heard.named and each.heard.sure)
     opposing = tuple(name for name, each in answers.items() if each.known is not None and not each.heard.named)
     before = _before(hearing, claim)
     wrong = None if before is None else probability(_odds(hearing, claim, before, list(answers.values())))
