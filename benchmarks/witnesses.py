@@ -10,7 +10,8 @@ Printed: AP through our own pre- and post-processing (COCO's definition, on thes
 training set); recall by size of the largest instance; how often a detection is right as support; counts; and how many
 wrong words of texts are caught when at most 1 % and 3 % of true words may be flagged, without, with one and with all
 texts of other families about the same photo; and what the program finds with its shipped calibrations. `cpu_ms` is the
-processor time of a look at a photo, `ms a text` that of reading and weighing. Goals: caught >= 0.55 at <= 0.01, precision >= 0.9. The last line is JSON.
+processor time of a look at a photo, `ms a text` that of reading and weighing. Goals: caught >= 0.55 at <= 0.01,
+precision >= 0.9. The last line is JSON.
 """
 
 from __future__ import annotations
