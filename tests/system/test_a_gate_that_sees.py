@@ -24,16 +24,16 @@ from runner.text.claims.provenance import made_with
 Runner = Callable[..., subprocess.CompletedProcess[str]]
 
 WRONG = {
-    "caption": "A ginger cat looks at the camera. A black dog stands behind it.",
-    "alt_text": "Close view of a cat with a dog behind it.",
-    "keywords": ["cat", "dog", "animals", "pets", "portrait"],
+    "caption": "A ginger cat looks at the camera. A black car stands behind it.",
+    "alt_text": "Close view of a cat with a car behind it.",
+    "keywords": ["cat", "car", "animals", "pets", "portrait"],
 }
 RIGHT = {
     "caption": "A ginger cat with green eyes looks at the camera.",
     "alt_text": "Close view of the face and whiskers of a cat.",
     "keywords": ["cat", "whiskers", "green eyes", "pet", "portrait"],
 }
-NOT_TOLD = {**RIGHT, "caption": "A ginger cat looks at the camera. A hound lies beside it."}  # the claim in other words
+NOT_TOLD = {**RIGHT, "caption": "A ginger cat looks at the camera. A sedan stands behind it."}  # the claim in other words
 
 
 def reply(texts: dict[str, Any]) -> Reply:
@@ -42,7 +42,7 @@ def reply(texts: dict[str, Any]) -> Reply:
 
 
 def models(revised: dict[str, Any]) -> Callable[[Any], Reply]:
-    """Model `first` invents a dog until it is told; model `second` sees a cat and is told nothing."""
+    """Model `first` invents a car until it is told; model `second` sees a cat and is told nothing."""
 
     def answer(asked: Any) -> Reply:
         if asked["model"] == "second":
@@ -71,7 +71,7 @@ def options(server: Script, photos: Path) -> list[str]:
         "set=demo", f"set.source={photos}", "set.name=cats", "graph=second_captioner", "caption=openai_http",
         f"caption.server.url={server.address}", "caption.server.model=first", "caption@second=openai_http",
         f"second.server.url={server.address}", "second.server.model=second",
-        "rules.rules.contradiction=null",  # what the classifier has against a dog is not what is tested
+        "rules.rules.contradiction=null",  # what the classifier has against a car is not what is tested
     ]  # fmt: skip
 
 
@@ -89,13 +89,13 @@ def test_a_claim_that_both_witnesses_deny_is_told_and_gone(
     first, mending, second = evidence.read(tmp_path / "runs/cats/latest", "attempts").sort("attempt").to_dicts()
     denied = [each for each in first["after"] if each["rule"] == "contradicted"]
     assert {(each["field"], *each["words"]) for each in denied} == {
-        ("caption", "dog"), ("alt_text", "dog"), ("keywords", "dog"),
+        ("caption", "car"), ("alt_text", "car"), ("keywords", "car"),
     }  # fmt: skip
-    assert "'dog'" in word(restored(denied[0]["message_id"], denied[0]["arguments"], None))
+    assert "'car'" in word(restored(denied[0]["message_id"], denied[0]["arguments"], None))
     assert (mending["by"], mending["won"]) == ("mending", ["keywords"])  # a keyword can simply go
     assert second["verdict"] == "won"
     cats = [claim for claim in found["claims"] if claim["value"] == "cat"]
-    assert all(claim["verdict"] == "supported" and "objects" in claim["supporting"] for claim in cats)
+    assert all(claim["verdict"] == "supported" and "second" in claim["supporting"] for claim in cats)
 
 
 def test_the_claim_in_other_words_is_the_same_claim(runner: Runner, photos: Path, tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_the_claim_in_other_words_is_the_same_claim(runner: Runner, photos: Path
     assert found["outcome"] == "blocked"
     assert "contradicted" in found["findings"]
     last = evidence.read(tmp_path / "runs/cats/latest", "attempts").sort("attempt").to_dicts()[-1]
-    assert ["hound"] in [each["words"] for each in last["after"]]
+    assert ["sedan"] in [each["words"] for each in last["after"]]
 
 
 def test_as_shipped_an_uncertain_contradiction_is_a_warning(
@@ -115,8 +115,8 @@ def test_as_shipped_an_uncertain_contradiction_is_a_warning(
     assert runner(*options(server, photos)).returncode == 0
     found = row(tmp_path)
     assert found["caption"] == WRONG["caption"]
-    dogs = [claim for claim in found["claims"] if claim["value"] == "dog"]
-    assert {(claim["verdict"], claim["severity"], *claim["opposing"]) for claim in dogs} == {
+    cars = [claim for claim in found["claims"] if claim["value"] == "car"]
+    assert {(claim["verdict"], claim["severity"], *claim["opposing"]) for claim in cars} == {
         ("contradicted", "warn", "objects", "second")
     }
     assert "contradicted" in found["warnings"]
@@ -132,7 +132,7 @@ def test_without_a_second_captioner_the_graph_says_what_to_choose(runner: Runner
 def test_labels_say_how_often_each_of_them_errs(runner: Runner, server: Script, photos: Path, tmp_path: Path) -> None:
     assert runner(*options(server, photos)).returncode == 0
     labels = tmp_path / "labels.csv"
-    labels.write_text("photo,objects\nIMG_0001.jpg,cat\nelsewhere.jpg,dog\n")
+    labels.write_text("photo,objects\nIMG_0001.jpg,cat\nelsewhere.jpg,car\n")
     ended = runner("calibrate", "cats", f"labels={labels}", f"out={tmp_path / 'own'}")
     assert ended.returncode == 0, ended.stderr
     detector, writer = load(tmp_path / "own/nanodet_g.yaml"), load(tmp_path / "own/openai_http.yaml").writer
@@ -157,7 +157,7 @@ def test_a_calibration_of_ones_own_changes_what_is_found(
         "witness: nanodet_g\nkind: boxes\nmeasured_on: 'made for a test'\n"
         "made_with: {words: those of last year, model: nanodet_g}\n"
         "overall: {present: 9000, missed: 1, absent: 9000, invented: 1}\n"
-        "classes:\n  dog: {present: 3000, missed: 0, absent: 3000, invented: 0}\n"
+        "classes:\n  car: {present: 3000, missed: 0, absent: 3000, invented: 0}\n"
     )
     first = runner(*options(server, photos))
     assert first.returncode == 0

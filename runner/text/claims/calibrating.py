@@ -77,7 +77,7 @@ def observations(
     probe = Calibration(witness, "text", "", classes=dict.fromkeys(known, Outcomes()))
     said = testimonies(facts, (witness,), {witness: probe}, lexicon)[witness]
     heard = [(each, said.heard(each.claim, each.thing, lexicon)) for each in things]
-    return [Observation(each.thing, each.present, *what) for each, what in heard]
+    return [Observation(each.thing, each.present, what.named, what.neighbour) for each, what in heard]
 
 
 def calibrate(
