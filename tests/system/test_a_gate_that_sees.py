@@ -33,7 +33,10 @@ RIGHT = {
     "alt_text": "Close view of the face and whiskers of a cat.",
     "keywords": ["cat", "whiskers", "green eyes", "pet", "portrait"],
 }
-NOT_TOLD = {**RIGHT, "caption": "A ginger cat looks at the camera. A sedan stands behind it."}  # the claim in other words
+NOT_TOLD = {
+    **RIGHT,
+    "caption": "A ginger cat looks at the camera. A sedan stands behind it.",
+}  # the claim in other words
 
 
 def reply(texts: dict[str, Any]) -> Reply:
@@ -86,16 +89,15 @@ def test_a_claim_that_both_witnesses_deny_is_told_and_gone(
     assert ended.returncode == 0, ended.stderr
     found = row(tmp_path)
     assert (found["outcome"], found["caption"]) == ("repaired", RIGHT["caption"])
-    first, mending, second = evidence.read(tmp_path / "runs/cats/latest", "attempts").sort("attempt").to_dicts()
+    first, *_, last = evidence.read(tmp_path / "runs/cats/latest", "attempts").sort("attempt").to_dicts()
     denied = [each for each in first["after"] if each["rule"] == "contradicted"]
     assert {(each["field"], *each["words"]) for each in denied} == {
         ("caption", "car"), ("alt_text", "car"), ("keywords", "car"),
     }  # fmt: skip
     assert "'car'" in word(restored(denied[0]["message_id"], denied[0]["arguments"], None))
-    assert (mending["by"], mending["won"]) == ("mending", ["keywords"])  # a keyword can simply go
-    assert second["verdict"] == "won"
+    assert last["verdict"] == "won"
     cats = [claim for claim in found["claims"] if claim["value"] == "cat"]
-    assert all(claim["verdict"] == "supported" and "second" in claim["supporting"] for claim in cats)
+    assert all(claim["verdict"] == "supported" and "objects" in claim["supporting"] for claim in cats)
 
 
 def test_the_claim_in_other_words_is_the_same_claim(runner: Runner, photos: Path, tmp_path: Path) -> None:

@@ -26,10 +26,6 @@ DESCRIPTION = "description"
 GLIMPSE = "glimpse"
 """The kind of facts about things that a witness is not sure of: it says neither that they are there nor that not."""
 
-CONFIRMING = 0.7
-"""Score from which a box confirms a claim: 99.3 % of 143 such boxes of the packaged detector were right on 276 photos of
-COCO, 94.1 % of 392 from 0.5 on. Below, a claim is likelier for it and not confirmed."""
-
 
 class Heard(NamedTuple):
     """What one witness said about one thing."""
@@ -94,10 +90,10 @@ def content_words(text: str) -> frozenset[str]:
 
 
 def _testimony(facts: Sequence[Fact], calibration: Calibration | None, lexicon: Lexicon) -> Testimony:
-    objects = [fact for fact in facts if fact.kind in ("object", "species", GLIMPSE)]
-    confirming = [fact for fact in objects if fact.confidence is None or fact.confidence >= CONFIRMING]
-    sure, things = _things(confirming, lexicon), _things(objects, lexicon)
-    names = frozenset(name for fact in objects if (name := lexicon.named(fact.value)))
+    objects = [fact for fact in facts if fact.kind in ("object", "species")]
+    glimpsed = [fact for fact in facts if fact.kind == GLIMPSE]
+    sure, things = _things(objects, lexicon), _things([*objects, *glimpsed], lexicon)
+    names = frozenset(name for fact in (*objects, *glimpsed) if (name := lexicon.named(fact.value)))
     texts = (fact.value for fact in facts if fact.kind == DESCRIPTION)
     words = frozenset[str]().union(*map(content_words, texts))
     return Testimony(calibration, names, things, things - sure, tuple(facts), words)
