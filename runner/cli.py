@@ -42,7 +42,7 @@ runner: prepares photos for publication and shows its evidence.
   runner runs pause | continue | stop RUN         a run that is going, whoever started it
   runner queue add set=NAME [at=22:00]            a run that starts when those before it have ended
   runner queue [remove N | move N PLACE | work]   what waits, and who works it off
-  runner generate RUN PHOTO                       texts for one photo again, by the captioner of the run
+  runner generate RUN PHOTO …                     texts for photos again, by the captioner of the run
   runner identify FOLDER                          what do these photos show? 48 of them, drawn at random, are looked at
   runner identify set=NAME graph.sample=100       … for a set, with a sample of your size
   runner identify RUN                             … of a run that there is already
