@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from runner.review import edits, undo
+from runner.review import edits, rating_words, undo
 from runner.review.checks import Checker
 from runner.review.duplicate_checker import DuplicateChecker
 from runner.review.edits import EditPlan, Values
@@ -40,6 +40,7 @@ from runner.store.decisions import (
     changes_since,
     record,
 )
+from runner.store.ratings import Kind, Rating, Value
 from runner.text.claims.account import Account
 
 PATIENCE_S = 3.0
@@ -164,6 +165,17 @@ class Session:
         """Clear the decision about one text, and with it an approval of the photo."""
         return self.decide(lambda planner: planner.reset_text(places, name))
 
+    def rate(self, places: Sequence[int], kind: Kind, value: Value) -> ChangeResult:
+        """Give photos stars, a colour label or a flag; None takes it off. It decides nothing, and can be undone."""
+        with self._writing:
+            snapshot = self._snapshot
+            items = (snapshot.items[place] for place in places)
+            given = [Rating(item, kind, value) for item in items if snapshot.rating(item, kind) != value]
+            if not given:
+                return ChangeResult(_nothing())
+            sentence = rating_words.done(kind, value, len(given))
+            return ChangeResult(sentence, tuple(self._record(undo.rated(snapshot, sentence, given))))
+
     def planner(self) -> Planner:
         """Plans decisions about the photos as they are now; changes nothing."""
         return self._planner(self._snapshot, self.naming.expected)
@@ -266,7 +278,7 @@ class Session:
             try:
                 change_id = record(
                     catalog, self.context, made.edits, made.photo_decisions, self._snapshot.cursor,
-                    made.field_decisions, made.undoes,
+                    made.field_decisions, made.undoes, made.ratings,
                 )  # fmt: skip
             except ConcurrentChange:
                 self._take_in(self._news(catalog))

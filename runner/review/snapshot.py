@@ -22,6 +22,7 @@ from runner.review.query import Node
 from runner.schema import Finding
 from runner.store.decisions import Changes, Cursor, RecordedDecision, RecordedEdit, RecordedFieldDecision
 from runner.store.effective import EffectiveDecision, effective_decision, effective_field_decision
+from runner.store.ratings import COLOURS, FLAGS, Kind, Value
 
 State = Literal["approved", "rejected", "lapsed", "mended", "passed", "repaired", "blocked", "failed"]
 """What a photo is to a reviewer, one of `filters.STATES`."""
@@ -32,6 +33,10 @@ _URGENCY: Mapping[State, int] = {
 _STATE_CODES = {name: code for code, name in enumerate(STATES)}
 _DECISION_CODES = {name: code for code, name in enumerate(DECISIONS)}
 _BY_URGENCY = np.array([_URGENCY[name] for name in STATES], dtype=np.uint8)  # type: ignore[index]
+_RATED: Mapping[str, tuple[Value, ...]] = {
+    "stars": (None, 1, 2, 3, 4, 5), "colour": (None, *COLOURS), "flag": (None, *FLAGS),
+}  # fmt: skip
+"""What a photo can be given, by kind; the position is its number in `_Marks`."""
 _UNDECIDED = DECISIONS[0]
 _UNTOUCHED = PhotoReview()
 
@@ -54,10 +59,13 @@ class _Marks(NamedTuple):
     decisions: _Codes  # index into DECISIONS
     returned: npt.NDArray[np.bool_]  # a person rejected one of its texts, and that text is still current
     edited: npt.NDArray[np.bool_]  # a person's text is current in one of its fields
+    stars: _Codes  # 0 to 5
+    colour: _Codes  # 0, or 1 + index into COLOURS
+    flag: _Codes  # 0, or 1 + index into FLAGS
 
     def copied(self) -> _Marks:
         """Arrays of their own, to be changed and then locked."""
-        return _Marks(self.states.copy(), self.decisions.copy(), self.returned.copy(), self.edited.copy())
+        return self._make(each.copy() for each in self)
 
     def locked(self) -> _Marks:
         """The same arrays; writing into one raises from now on."""
@@ -81,7 +89,7 @@ class Snapshot:
         """The photos as the run left them."""
         states = np.array([_STATE_CODES[outcome] for outcome in photos.table["outcome"]], dtype=np.uint8)
         nothing = np.zeros(len(photos), dtype=np.uint8)
-        marks = _Marks(states, nothing, nothing.astype(bool), nothing.astype(bool)).locked()
+        marks = _Marks(states, nothing, nothing.astype(bool), nothing.astype(bool), *[nothing] * 3).locked()
         return cls(photos, Cursor(), photos.filter_table.clear(), HashTrieMap(), marks)
 
     def __len__(self) -> int:
@@ -152,6 +160,17 @@ class Snapshot:
         counts = np.bincount(self._marks.states, minlength=len(STATES)).tolist()
         return Counter({state: count for state, count in zip(STATES, counts, strict=True) if count})  # type: ignore[misc]
 
+    def rating(self, item: str, kind: Kind) -> Value:
+        """The stars (1 to 5), the colour or the flag of a photo; None where it has none."""
+        found = self.review(item).ratings.get(kind)
+        return found.value if found else None
+
+    def ratings(self, place: int) -> tuple[int, str | None, str | None]:
+        """Stars (0 to 5), colour label and flag of a photo."""
+        marks = self._marks
+        colour, flag = (None, *COLOURS)[marks.colour[place]], (None, *FLAGS)[marks.flag[place]]
+        return int(marks.stars[place]), colour, flag
+
     def is_best(self, place: int) -> bool:
         """Whether it has the highest quality score of its series."""
         return bool(self.photos.best[place])
@@ -176,6 +195,9 @@ class Snapshot:
             if item in updated:
                 fields = {**updated[item].field_decisions, name: decided}
                 updated[item] = replace(updated[item], field_decisions=fields)
+        for (item, kind), rating in changes.ratings.items():
+            if item in updated:
+                updated[item] = replace(updated[item], ratings={**updated[item].ratings, kind: rating})
         for item, decision in changes.decisions.items():
             if item in updated:
                 updated[item] = replace(updated[item], decision=decision)
@@ -188,21 +210,34 @@ class Snapshot:
     def find(self, node: Node, order: str = "run") -> list[int]:
         """Places of the photos that a filter matches, in one of the `ORDERS`. FilterError for unknown keys."""
         column, descending = ORDERS[order]
-        matches, wanted = expression(node, self.photos.context), sorted({column, "_place"})
-        own, edited = self.photos.filter_table.hstack(self.columns).lazy(), self.edited_rows
-        if edited.height:
-            own = own.filter(~pl.col("edited"))
-        found = own.filter(matches).select(wanted)
-        if edited.height:
-            others = edited.hstack(self.columns[edited["_place"]]).lazy().filter(matches).select(wanted)
-            found = pl.concat([found, others]).sort("_place")
+        found = self.select(node, {column, "_place"})
         if order != "run":
             found = found.sort(column, descending=descending, nulls_last=True, maintain_order=True)
         return found.collect()["_place"].to_list()
 
+    def select(self, node: Node, wanted: Iterable[str]) -> pl.LazyFrame:
+        """Columns of the photos that a filter matches, with people's texts in them, in the order of the run.
+
+        `_place` is the place of a photo. FilterError for unknown keys.
+        """
+        matches, names = expression(node, self.photos.context), sorted({*wanted, "_place"})
+        needed = {*names, *matches.meta.root_names()}
+        own, edited = self.photos.filter_table.hstack(self.columns).lazy(), self.edited_rows
+        further = self.photos.further(needed)
+        own = own.with_columns(further)
+        if edited.height:
+            places = edited["_place"]
+            others = edited.hstack(self.columns[places]).lazy().with_columns(each.gather(places) for each in further)
+            own = own.filter(~pl.col("edited"))
+            return pl.concat([each.filter(matches).select(names) for each in (own, others)]).sort("_place")
+        return own.filter(matches).select(names)
+
     @cached_property
     def columns(self) -> pl.DataFrame:
-        """The columns that people's work changes, by place: urgency, state, decision, returned, edited, best."""
+        """The columns that people's work changes, by place.
+
+        They are urgency, state, decision, returned, edited, best, stars, and colour and flag (null: none).
+        """
         marks = self._marks
         return pl.DataFrame(
             [
@@ -212,6 +247,9 @@ class Snapshot:
                 pl.Series("returned", marks.returned),
                 pl.Series("edited", marks.edited),
                 self.photos.best,
+                pl.Series("stars", marks.stars),
+                _named("colour", marks.colour, COLOURS),
+                _named("flag", marks.flag, FLAGS),
             ]
         )
 
@@ -245,6 +283,12 @@ class Snapshot:
         return pl.concat([kept, made], rechunk=True)
 
 
+def _named(name: str, codes: _Codes, words: tuple[str, ...]) -> pl.Series:
+    """Codes as words; 0 is null."""
+    shifted = pl.Series(name, codes).cast(pl.Int16) - 1
+    return shifted.replace(-1, None).cast(pl.UInt8).cat.to(pl.Enum(words))
+
+
 def _mark(marks: _Marks, photos: RunPhotos, place: int, review: PhotoReview, row: Mapping[str, Any] | None) -> None:
     """Set the numbers of one photo. `row` is its effective row, None where it is not needed."""
     edited = review.is_edited
@@ -255,6 +299,8 @@ def _mark(marks: _Marks, photos: RunPhotos, place: int, review: PhotoReview, row
     marks.states[place] = _STATE_CODES[state]
     marks.decisions[place] = _DECISION_CODES[decision or _UNDECIDED]
     marks.returned[place], marks.edited[place] = returned, edited
+    for kind, rating in review.ratings.items():
+        getattr(marks, kind)[place] = _RATED[kind].index(rating.value)
 
 
 def _applying(review: PhotoReview, row: Mapping[str, object]) -> dict[str, RecordedFieldDecision]:
