@@ -135,8 +135,8 @@ def _witnesses(table: pl.DataFrame) -> pl.DataFrame:
     parts = [grounds.select("_place", witnesses=pl.col("grounds").struct.field("source"))]
     if "claims" in table.columns:  # rows of an earlier version have none
         claims = rows.select("_place", "claims").explode("claims")
-        for side in ("supporting", "opposing"):
-            parts.append(claims.select("_place", witnesses=pl.col("claims").struct.field(side)).explode("witnesses"))
+        sides = (pl.col("claims").struct.field(side) for side in ("supporting", "opposing"))
+        parts += [claims.select("_place", witnesses=side).explode("witnesses") for side in sides]
     return pl.concat(parts).drop_nulls().unique().sort("_place", "witnesses").collect()
 
 

@@ -9,35 +9,24 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 from rpds import HashTrieMap
 
 from runner.review.filters import DECISIONS, STATES, expression
+from runner.review.marks import UNDECIDED, Marks, applying
 from runner.review.photos import PhotoReview, RunPhotos
 from runner.review.query import Node
 from runner.schema import Finding
 from runner.store.decisions import Changes, Cursor, RecordedDecision, RecordedEdit, RecordedFieldDecision
-from runner.store.effective import EffectiveDecision, effective_decision, effective_field_decision
-from runner.store.ratings import COLOURS, FLAGS, Kind, Value
+from runner.store.effective import EffectiveDecision
+from runner.store.ratings import Kind, Value
 
 State = Literal["approved", "rejected", "lapsed", "mended", "passed", "repaired", "blocked", "failed"]
 """What a photo is to a reviewer, one of `filters.STATES`."""
 
-_URGENCY: Mapping[State, int] = {
-    "blocked": 0, "lapsed": 1, "mended": 2, "repaired": 3, "passed": 4, "failed": 5, "approved": 6, "rejected": 6,
-}  # fmt: skip
-_STATE_CODES = {name: code for code, name in enumerate(STATES)}
-_DECISION_CODES = {name: code for code, name in enumerate(DECISIONS)}
-_BY_URGENCY = np.array([_URGENCY[name] for name in STATES], dtype=np.uint8)  # type: ignore[index]
-_RATED: Mapping[str, tuple[Value, ...]] = {
-    "stars": (None, 1, 2, 3, 4, 5), "colour": (None, *COLOURS), "flag": (None, *FLAGS),
-}  # fmt: skip
-"""What a photo can be given, by kind; the position is its number in `_Marks`."""
-_UNDECIDED = DECISIONS[0]
 _UNTOUCHED = PhotoReview()
 
 ORDERS: Mapping[str, tuple[str, bool]] = {
@@ -49,30 +38,6 @@ ORDERS: Mapping[str, tuple[str, bool]] = {
 }
 """How photos can be put in order: column, and whether it falls."""
 
-_Codes = npt.NDArray[np.uint8]
-
-
-class _Marks(NamedTuple):
-    """What people's work comes to, a number a photo, by place. The arrays are read-only."""
-
-    states: _Codes  # index into STATES
-    decisions: _Codes  # index into DECISIONS
-    returned: npt.NDArray[np.bool_]  # a person rejected one of its texts, and that text is still current
-    edited: npt.NDArray[np.bool_]  # a person's text is current in one of its fields
-    stars: _Codes  # 0 to 5
-    colour: _Codes  # 0, or 1 + index into COLOURS
-    flag: _Codes  # 0, or 1 + index into FLAGS
-
-    def copied(self) -> _Marks:
-        """Arrays of their own, to be changed and then locked."""
-        return self._make(each.copy() for each in self)
-
-    def locked(self) -> _Marks:
-        """The same arrays; writing into one raises from now on."""
-        for each in self:
-            each.setflags(write=False)
-        return self
-
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
@@ -82,14 +47,12 @@ class Snapshot:
     cursor: Cursor
     edited_rows: pl.DataFrame  # of edited photos what filters read, with `place`; the same object until an edit comes
     _reviews: HashTrieMap[str, PhotoReview]  # by item; photos that nobody touched are not there
-    _marks: _Marks
+    _marks: Marks
 
     @classmethod
     def of(cls, photos: RunPhotos) -> Snapshot:
         """The photos as the run left them."""
-        states = np.array([_STATE_CODES[outcome] for outcome in photos.table["outcome"]], dtype=np.uint8)
-        nothing = np.zeros(len(photos), dtype=np.uint8)
-        marks = _Marks(states, nothing, nothing.astype(bool), nothing.astype(bool), *[nothing] * 3).locked()
+        marks = Marks.of(photos.table["outcome"])
         return cls(photos, Cursor(), photos.filter_table.clear(), HashTrieMap(), marks)
 
     def __len__(self) -> int:
@@ -140,7 +103,7 @@ class Snapshot:
     def field_decisions(self, place: int) -> Mapping[str, RecordedFieldDecision]:
         """The decisions about single texts that apply, by field: those about current texts."""
         review = self.review(self.items[place])
-        return _applying(review, self.row(place)) if review.field_decisions else {}
+        return applying(review, self.row(place)) if review.field_decisions else {}
 
     def returned(self, place: int) -> Mapping[str, RecordedFieldDecision]:
         """The current texts that a person rejected, by field."""
@@ -149,7 +112,7 @@ class Snapshot:
     def effective_decision(self, place: int) -> EffectiveDecision | None:
         """What the newest decision means now; None: undecided."""
         found = DECISIONS[self._marks.decisions[place]]
-        return None if found == _UNDECIDED else found  # type: ignore[return-value]
+        return None if found == UNDECIDED else found  # type: ignore[return-value]
 
     def state(self, place: int) -> State:
         """What the photo is to a reviewer."""
@@ -167,9 +130,7 @@ class Snapshot:
 
     def ratings(self, place: int) -> tuple[int, str | None, str | None]:
         """Stars (0 to 5), colour label and flag of a photo."""
-        marks = self._marks
-        colour, flag = (None, *COLOURS)[marks.colour[place]], (None, *FLAGS)[marks.flag[place]]
-        return int(marks.stars[place]), colour, flag
+        return self._marks.ratings(place)
 
     def is_best(self, place: int) -> bool:
         """Whether it has the highest quality score of its series."""
@@ -238,20 +199,7 @@ class Snapshot:
 
         They are urgency, state, decision, returned, edited, best, stars, and colour and flag (null: none).
         """
-        marks = self._marks
-        return pl.DataFrame(
-            [
-                pl.Series("urgency", _BY_URGENCY[marks.states]),
-                pl.Series("state", marks.states).cat.to(pl.Enum(STATES)),
-                pl.Series("decision", marks.decisions).cat.to(pl.Enum(DECISIONS)),
-                pl.Series("returned", marks.returned),
-                pl.Series("edited", marks.edited),
-                self.photos.best,
-                pl.Series("stars", marks.stars),
-                _named("colour", marks.colour, COLOURS),
-                _named("flag", marks.flag, FLAGS),
-            ]
-        )
+        return pl.DataFrame([*self._marks.columns(), self.photos.best])
 
     def _with(self, updated: Mapping[str, PhotoReview], cursor: Cursor | None = None) -> Snapshot:
         """The snapshot with these reviews in place of the photos' present ones."""
@@ -263,7 +211,7 @@ class Snapshot:
         rows = dict(self.photos.effective_rows(with_rows))
         marks = self._marks.copied()
         for place, review in reviews.items():
-            _mark(marks, self.photos, place, review, rows.get(place))
+            marks.write(self.photos, place, review, rows.get(place))
         texts = {place: row for place, row in rows.items() if self._reads_otherwise(place, reviews[place])}
         edited_rows = self._edited_rows(texts, marks) if texts else self.edited_rows
         return replace(
@@ -275,45 +223,9 @@ class Snapshot:
         before = self.review(self.items[place])
         return review.edits is not before.edits or (review.is_edited and review.findings is not before.findings)
 
-    def _edited_rows(self, rows: Mapping[int, Mapping[str, object]], marks: _Marks) -> pl.DataFrame:
+    def _edited_rows(self, rows: Mapping[int, Mapping[str, object]], marks: Marks) -> pl.DataFrame:
         schema = self.photos.filter_table.schema
         records = [{**row, "_place": place} for place, row in rows.items() if marks.edited[place]]
         made = pl.DataFrame([{name: each[name] for name in schema} for each in records], schema=schema, orient="row")
         kept = self.edited_rows.filter(~pl.col("_place").is_in(list(rows)))
         return pl.concat([kept, made], rechunk=True)
-
-
-def _named(name: str, codes: _Codes, words: tuple[str, ...]) -> pl.Series:
-    """Codes as words; 0 is null."""
-    shifted = pl.Series(name, codes).cast(pl.Int16) - 1
-    return shifted.replace(-1, None).cast(pl.UInt8).cat.to(pl.Enum(words))
-
-
-def _mark(marks: _Marks, photos: RunPhotos, place: int, review: PhotoReview, row: Mapping[str, Any] | None) -> None:
-    """Set the numbers of one photo. `row` is its effective row, None where it is not needed."""
-    edited = review.is_edited
-    returned = row is not None and any(each.decision == "rejected" for each in _applying(review, row).values())
-    content = row["content_hash"] if row is not None else photos.content_hash(place)
-    decision = effective_decision(review.decision, content)
-    state = decision or _undecided_state(photos.outcome(place), review, row if edited else None, returned=returned)
-    marks.states[place] = _STATE_CODES[state]
-    marks.decisions[place] = _DECISION_CODES[decision or _UNDECIDED]
-    marks.returned[place], marks.edited[place] = returned, edited
-    for kind, rating in review.ratings.items():
-        getattr(marks, kind)[place] = _RATED[kind].index(rating.value)
-
-
-def _applying(review: PhotoReview, row: Mapping[str, object]) -> dict[str, RecordedFieldDecision]:
-    return {name: each for name, each in review.field_decisions.items() if effective_field_decision(each, row[name])}
-
-
-def _undecided_state(outcome: str, review: PhotoReview, row: Mapping[str, Any] | None, *, returned: bool) -> str:
-    """What an undecided photo is to a reviewer. `row`: the effective row of an edited photo."""
-    if returned:
-        return "blocked"
-    if row is None or outcome == "failed":
-        return outcome
-    errors = row["findings"] if review.findings is not None else [*row["edit_errors"], *row["findings"]]
-    if errors:
-        return "blocked"
-    return "mended" if outcome == "blocked" else outcome

@@ -147,8 +147,8 @@ def record(
 ) -> int:
     """Record edits, decisions and ratings (`given`) as one change, all or none; returns the change's id.
 
-    It is durable when it returns. `undoes` is the id of the change that this one takes back. With `read_until`, raises ConcurrentChange when one of
-    the photos has newer rows than that; a rating only stands against a newer one of its kind.
+    It is durable when it returns. `undoes` is the id of the change that this one takes back. With `read_until`, raises
+    ConcurrentChange when one of the photos has newer rows than that; a rating only stands against one of its own kind.
     """
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
     with durable(catalog):
