@@ -25,7 +25,7 @@ reviewer RUN --screenshot FILE.png        the window as a picture, without a scr
 
 Options: paths.runs=FOLDER (default runs), reviewer=NAME (default: your user name), --theme light|dark,
 --language CODE (default: the desktop's), --filter TEXT, --photo NUMBER (of those that are shown),
---view overview|grid|photo|compare, --size WIDTHxHEIGHT (default: as you left it)
+--view overview|grid|photo|compare|map|calendar, --size WIDTHxHEIGHT (default: as you left it)
 """
 _OPTION = re.compile(r"(set|reviewer|paths\.runs)=(.*)", re.DOTALL)
 
@@ -116,6 +116,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--language", choices=available())
     parser.add_argument("--filter", default="")
     parser.add_argument("--photo", type=_number)
-    parser.add_argument("--view", choices=("overview", "grid", "photo", "compare"))
+    parser.add_argument("--view", choices=("overview", "grid", "photo", "compare", "map", "calendar"))
     parser.add_argument("--size", type=_size)
     return parser

@@ -65,7 +65,8 @@ def _review(asked: Review, session: Session, own: Settings) -> Window:
     """Show what is asked for: a filter's photos, one of them, one of the views."""
     window = Window(session, own)
     if asked.filter:
-        window.filters.apply(asked.filter)
+        window.filters.line.setText(asked.filter)
+        window.search_now()
     places = window.centre.model.places()
     number = asked.photo or 1
     if places:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PyQt6.QtCore import QStringListModel, Qt, pyqtSignal
+from PyQt6.QtCore import QStringListModel, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import QKeyEvent
 from PyQt6.QtWidgets import (
     QComboBox,
@@ -22,11 +22,19 @@ from PyQt6.QtWidgets import (
 from reviewer.widgets.findings_note import FindingsNote
 from reviewer.widgets.offers import TypedWins
 from runner.review.filters import KEYS, STATES
+from runner.review.grouping import GROUPINGS
 from runner.review.language import QT_TRANSLATE_NOOP, number, translate
 from runner.review.query import FilterError
 from runner.review.settings import Settings
 from runner.review.snapshot import ORDERS
 from runner.schema import TEXTS
+from runner.store.ratings import COLOURS, FLAGS
+
+TYPING_MS = 120
+"""How long after a letter the photos follow."""
+
+PAUSE_MS = 900
+"""How long somebody thinks before he is told that what he has written so far means nothing."""
 
 READY_MADE = {
     QT_TRANSLATE_NOOP("filter_bar", "Undecided"): "decision:undecided",
@@ -45,6 +53,9 @@ _VALUES = {
     "is": ("contradicted", "edited", "best", "series", "repaired", "returned"),
     "missing": (*TEXTS, "subject", "location"),
     "quality": (">6", "<4"),
+    "stars": (">=3", "5", "0"),
+    "label": (*COLOURS, "none"),
+    "flag": (*FLAGS, "none"),
     "band": ("top", "good", "average", "low", '"very low"'),
 }
 
@@ -94,9 +105,11 @@ class FilterLine(QLineEdit):
 
 
 class FilterBar(QWidget):
-    """Filter, saved filters, order, and how many photos are shown."""
+    """Filter, saved filters, order, groups, and how many photos are shown."""
 
     applied = pyqtSignal()
+    typed = pyqtSignal()  # the line reads otherwise than a moment ago, and its photos should
+    arranged = pyqtSignal()  # another order, or other groups
     left = pyqtSignal()
     removed = pyqtSignal(str)  # the name of a saved filter that is not wanted any more
 
@@ -116,8 +129,9 @@ class FilterBar(QWidget):
         self._saved.setAccessibleName(translate("filter_bar", "Saved filters"))
         self._saved.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._saved.setStyleSheet("QToolButton::menu-indicator { image: none; }")
-        self.order = QComboBox()
+        self.order, self.grouping = QComboBox(), QComboBox()
         self.order.setAccessibleName(translate("filter_bar", "Order"))
+        self.grouping.setAccessibleName(translate("filter_bar", "Groups"))
         titles = {
             "attention": translate("filter_bar", "Needs work first"),
             "run": translate("filter_bar", "As in the folder"),
@@ -127,16 +141,41 @@ class FilterBar(QWidget):
         }
         for name in ORDERS:
             self.order.addItem(titles[name], name)
-        self.order.activated.connect(lambda _index: self.applied.emit())
-        self.order.setMinimumHeight(self.line.sizeHint().height())
+        groups = {
+            "": translate("filter_bar", "Not grouped"),
+            "folder": translate("filter_bar", "By folder"),
+            "day": translate("filter_bar", "By day"),
+            "place": translate("filter_bar", "By place"),
+            "series": translate("filter_bar", "By series"),
+        }
+        for name in GROUPINGS:
+            self.grouping.addItem(groups[name], name)
+        self.grouping.setCurrentIndex(max(0, self.grouping.findData(settings.grouping)))
+        for box in (self.order, self.grouping):
+            box.activated.connect(lambda _index: self.arranged.emit())
+            box.setMinimumHeight(self.line.sizeHint().height())
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._shown = QLabel()
         self._shown.setProperty("role", "muted")
         self.problem = FindingsNote()
         self._applied = ""
+        self._held: FilterError | None = None
+        self._typing, self._pause = QTimer(self), QTimer(self)
+        for timer, wait, tell in ((self._typing, TYPING_MS, self.typed.emit), (self._pause, PAUSE_MS, self._complain)):
+            timer.setSingleShot(True)
+            timer.setInterval(wait)
+            timer.timeout.connect(tell)
+        self.line.textEdited.connect(lambda _text: self._retyped())
         row, layout = QHBoxLayout(), QVBoxLayout(self)
         layout.setContentsMargins(10, 6, 10, 6)
         layout.setSpacing(3)
-        for widget, stretch in ((self.line, 1), (self._saved, 0), (self.order, 0), (self._shown, 0)):
+        for widget, stretch in (
+            (self.line, 1),
+            (self._saved, 0),
+            (self.grouping, 0),
+            (self.order, 0),
+            (self._shown, 0),
+        ):
             row.addWidget(widget, stretch)
         layout.addLayout(row)
         layout.addWidget(self.problem)
@@ -146,6 +185,19 @@ class FilterBar(QWidget):
         """The filter as written."""
         return self.line.text().strip()
 
+    def applied_filter(self) -> str:
+        """The filter that the photos are shown by."""
+        return self._applied.strip()
+
+    def is_waiting(self) -> bool:
+        """Whether photos will follow what was typed a moment ago."""
+        return self._typing.isActive()
+
+    def hold_problem(self, problem: FilterError) -> None:
+        """Somebody is typing: say what is wrong only when he pauses, and select nothing."""
+        self._held = problem
+        self._pause.start()
+
     def show_problem(self, problem: FilterError) -> None:
         """Say below the line why the filter does not apply, and select the word that could not be understood.
 
@@ -154,17 +206,18 @@ class FilterBar(QWidget):
         blanks = len(self.line.text()) - len(self.line.text().lstrip())
         start, end = problem.span
         self.line.setSelection(blanks + start, max(end - start, 1))
-        self.problem.say(f"✗ {problem}", "error")
-        self._shown.setText(translate("filter_bar", "not applied"))
+        self._say(problem)
 
     def apply(self, text: str) -> None:
         """Write a filter and apply it."""
+        self._typing.stop()
         self.line.setText(text)
         self.applied.emit()
 
-    def set_count(self, shown: int, total: int) -> None:
-        """Say how many photos the filter shows."""
-        self._applied = self.line.text()
+    def set_count(self, shown: int, total: int, text: str) -> None:
+        """Say how many photos a filter shows."""
+        self._applied, self._held = text, None
+        self._pause.stop()
         self.problem.say("", "error")
         some = translate("filter_bar", "{} of {}").format(number(shown), number(total))
         self._shown.setText(some if shown != total else translate("filter_bar", "%Ln photo(s)", "", total))
@@ -192,8 +245,20 @@ class FilterBar(QWidget):
 
     def restore(self) -> None:
         """Instead of a filter that does not apply, write the one that the photos are shown by."""
-        if self.problem.text():
+        if self.problem.text() or self._held is not None:
             self.apply(self._applied)
+
+    def _retyped(self) -> None:
+        self._pause.stop()
+        self._typing.start()
+
+    def _complain(self) -> None:
+        if self._held is not None:
+            self._say(self._held)
+
+    def _say(self, problem: FilterError) -> None:
+        self.problem.say(f"✗ {problem}", "error")
+        self._shown.setText(translate("filter_bar", "not applied"))
 
     def _give_up(self) -> None:
         self.restore()

@@ -99,7 +99,7 @@ def applying(review: PhotoReview, row: Mapping[str, object]) -> dict[str, Record
 
 def _code(value: Value, words: Sequence[str | None]) -> int:
     """A value of a later version counts as none."""
-    return words.index(value) if value in words else 0  # type: ignore[arg-type]
+    return words.index(value) if value in words else 0
 
 
 def _words(name: str, codes: Codes, words: Sequence[str]) -> pl.Series:
