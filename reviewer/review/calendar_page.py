@@ -11,14 +11,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from PyQt6.QtCore import QEvent, QLocale, QRectF, Qt, pyqtSignal
-from PyQt6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PyQt6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PyQt6.QtWidgets import QWidget
 
 from reviewer.widgets import theme
 from runner.review.calendar_days import Days, days, most
-from runner.review.language import spoken, translate
+from runner.review.language import number, spoken, translate
 from runner.review.snapshot import Snapshot
 
+_MIDDLE = Qt.AlignmentFlag.AlignCenter
 _TOP, _TITLE, _GAP = 44, 24, 18
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 _YEARS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
@@ -105,6 +106,8 @@ class CalendarPage(QWidget):
         painter, look = QPainter(self), theme.current()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(look.ground))
+        font = QFont(self.font())
+        font.setPixelSize(11 if self.height() > 560 else 9)
         total = sum(count for day, count in self._days.counts.items() if day.year == self.day.year)
         painter.setPen(QColor(look.text))
         middle = QRectF(0, 0, self.width(), _TOP)
@@ -113,7 +116,9 @@ class CalendarPage(QWidget):
         top, locale = most(self._days), QLocale(spoken())
         for month in range(1, 13):
             painter.setPen(QColor(look.muted))
+            painter.setFont(self.font())
             painter.drawText(self.title_of(month), Qt.AlignmentFlag.AlignVCenter, locale.standaloneMonthName(month))
+            painter.setFont(font)
             for day, box in self._cells(month):
                 self._paint_day(painter, day, box, top)
         painter.end()
@@ -129,7 +134,7 @@ class CalendarPage(QWidget):
         painter.drawRoundedRect(inner, 3, 3)
         strong = count and count > top * 0.6
         painter.setPen(QColor(look.on_accent if strong else look.text if count else look.muted))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, str(day.day))
+        painter.drawText(inner, _MIDDLE, str(day.day) if not count else f"{day.day}\n{number(count)}")
 
     def _tell(self) -> None:
         count = self._days.counts[self.day]

@@ -14,6 +14,7 @@ from reviewer.review.overview import Overview
 from reviewer.review.photo_card import LARGEST
 from reviewer.review.photo_list import Grid, Strip
 from reviewer.review.photo_model import PhotoModel
+from reviewer.review.tile_titles import Title
 from reviewer.widgets.picture import PictureView
 from reviewer.widgets.thumbnails import THUMBNAIL_BYTES, Pictures
 from runner.review.grouping import Found
@@ -41,7 +42,7 @@ class Centre(QStackedWidget):
         self.thumbnails = Pictures(THUMBNAIL_BYTES, QSize(LARGEST * ratio), parent=self)
         self.previews = Pictures(_PREVIEW_BYTES, None, 1, self)
         self.originals = Pictures(_ORIGINAL_BYTES, None, 1, self)
-        self.overview = Overview()
+        self.overview = Overview(self.thumbnails)
         self.grid, self.strip = Grid(self.model, self.thumbnails), Strip(self.model, self.thumbnails)
         self.picture = PictureView(self.previews, self.originals)
         self.compare = Compare(session, self.previews, self.originals)
@@ -123,7 +124,7 @@ class Centre(QStackedWidget):
         if collapsed:
             places = [place for group in groups if group.value not in collapsed for place in group.places]
         self.model.show_places(places)
-        self.grid.show_groups([(group.title, len(group.places), group.value in collapsed) for group in groups])
+        self.grid.show_groups([Title(each.title, len(each.places), each.value in collapsed) for each in groups])
         index = self.model.index_of(current)
         self.go_to(self.model.place(index if index.isValid() else self.model.index(0)) if places else None)
 
@@ -197,10 +198,12 @@ class Centre(QStackedWidget):
 
     def is_quiet(self) -> bool:
         """Whether all pictures that were asked for are there."""
-        return not any(pictures.is_busy() for pictures in (self.thumbnails, self.previews, self.originals))
+        decoding = any(pictures.is_busy() for pictures in (self.thumbnails, self.previews, self.originals))
+        return not decoding and self.overview.is_quiet()
 
     def stop(self) -> None:
-        """Wait for the decoding threads."""
+        """Wait for the threads."""
+        self.overview.stop()
         for pictures in (self.thumbnails, self.previews, self.originals):
             pictures.stop()
 

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
-from PyQt6.QtCore import QStringListModel, Qt, QTimer, pyqtSignal
-from PyQt6.QtGui import QKeyEvent
+from PyQt6.QtCore import QTimer, pyqtSignal
+from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import (
     QComboBox,
-    QCompleter,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from reviewer.review.filter_line import FilterLine
 from reviewer.widgets.findings_note import FindingsNote
-from reviewer.widgets.offers import TypedWins
-from runner.review.filters import KEYS, STATES
 from runner.review.grouping import GROUPINGS
 from runner.review.language import QT_TRANSLATE_NOOP, number, translate
 from runner.review.query import FilterError
 from runner.review.settings import Settings
 from runner.review.snapshot import ORDERS
-from runner.schema import TEXTS
-from runner.store.ratings import COLOURS, FLAGS
 
 TYPING_MS = 120
 """How long after a letter the photos follow."""
+
+_WIDE = 640
+"""Width from which everything stands in one line."""
 
 PAUSE_MS = 900
 """How long somebody thinks before he is told that what he has written so far means nothing."""
@@ -46,62 +43,6 @@ READY_MADE = {
     QT_TRANSLATE_NOOP("filter_bar", "Rejected"): "decision:rejected",
     QT_TRANSLATE_NOOP("filter_bar", "Failed"): "outcome:failed",
 }
-_VALUES = {
-    "outcome": ("passed", "repaired", "blocked", "failed"),
-    "state": STATES,
-    "decision": ("undecided", "decided", "approved", "rejected", "lapsed"),
-    "is": ("contradicted", "edited", "best", "series", "repaired", "returned"),
-    "missing": (*TEXTS, "subject", "location"),
-    "quality": (">6", "<4"),
-    "stars": (">=3", "5", "0"),
-    "label": (*COLOURS, "none"),
-    "flag": (*FLAGS, "none"),
-    "band": ("top", "good", "average", "low", '"very low"'),
-}
-
-
-class FilterLine(QLineEdit):
-    """The line; completes the word under the cursor."""
-
-    given_up = pyqtSignal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._words = [f"{key}:" for key in KEYS] + [f"{key}:{v}" for key, values in _VALUES.items() for v in values]
-        self._completer = QCompleter(self._words, self)
-        self._completer.setWidget(self)
-        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._completer.activated.connect(self._complete)
-        TypedWins(self._completer, self.returnPressed.emit)
-        self.textEdited.connect(self._offer)
-
-    def add_words(self, words: Sequence[str]) -> None:
-        """Offer more words, such as the rules of the run."""
-        self._completer.setModel(QStringListModel([*self._words, *words], self))
-
-    def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
-        """Enter takes the offered word, Escape leaves the line."""
-        popup = self._completer.popup()
-        offered = popup is not None and popup.isVisible()
-        if event is not None and event.key() == Qt.Key.Key_Escape and not offered:
-            self.given_up.emit()
-            return
-        super().keyPressEvent(event)
-
-    def _offer(self) -> None:
-        word = self.text()[: self.cursorPosition()].split(" ")[-1].lstrip("(-")
-        self._completer.setCompletionPrefix(word)
-        popup = self._completer.popup()
-        if len(word) >= 2 and self._completer.completionCount() and self._completer.currentCompletion() != word:
-            self._completer.complete()
-        elif popup is not None:
-            popup.hide()
-
-    def _complete(self, word: str) -> None:
-        cursor, text = self.cursorPosition(), self.text()
-        start = cursor - len(self._completer.completionPrefix())
-        self.setText(text[:start] + word + text[cursor:])
-        self.setCursorPosition(start + len(word))
 
 
 class FilterBar(QWidget):
@@ -166,20 +107,24 @@ class FilterBar(QWidget):
             timer.setInterval(wait)
             timer.timeout.connect(tell)
         self.line.textEdited.connect(lambda _text: self._retyped())
-        row, layout = QHBoxLayout(), QVBoxLayout(self)
+        self._first, self._second, layout = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
         layout.setContentsMargins(10, 6, 10, 6)
         layout.setSpacing(3)
-        for widget, stretch in (
-            (self.line, 1),
-            (self._saved, 0),
-            (self.grouping, 0),
-            (self.order, 0),
-            (self._shown, 0),
-        ):
-            row.addWidget(widget, stretch)
-        layout.addLayout(row)
+        self._first.addWidget(self.line, 1)
+        self._first.addWidget(self._saved)
+        self._second.addStretch(1)
+        layout.addLayout(self._first)
+        layout.addLayout(self._second)
         layout.addWidget(self.problem)
         self.offer_saved()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
+        """Where the line would be too short, order and groups stand below it."""
+        super().resizeEvent(event)
+        row = self._first if self.width() > _WIDE else self._second
+        for widget in (self.grouping, self.order, self._shown):
+            if row.indexOf(widget) < 0:
+                row.addWidget(widget)  # which takes it out of the other
 
     def filter(self) -> str:
         """The filter as written."""

@@ -18,15 +18,16 @@ from PyQt6.QtCore import (
     Qt,
     pyqtSignal,
 )
-from PyQt6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QRegion, QResizeEvent
+from PyQt6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QRegion, QResizeEvent
 from PyQt6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
+from reviewer.review import tile_titles
 from reviewer.review.photo_card import PhotoCard
 from reviewer.review.photo_model import PhotoModel
 from reviewer.review.tile_layout import TileLayout
+from reviewer.review.tile_titles import Title
 from reviewer.widgets import theme
 from reviewer.widgets.thumbnails import Pictures
-from runner.review.language import number
 
 _NO_GROUPS: tuple[int, ...] = ()
 _Hint = QAbstractItemView.ScrollHint
@@ -42,7 +43,7 @@ class TileView(QAbstractItemView):
 
     def __init__(self, model: PhotoModel, pictures: Pictures, tile: QSize, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._titles: Sequence[tuple[str, int, bool]] = ()
+        self._titles: Sequence[Title] = ()
         self._counts: Sequence[int] = _NO_GROUPS
         self._began: int | None = None  # row of the photo that a selection with Shift begins at
         self._pressed: QPoint | None = None
@@ -61,11 +62,8 @@ class TileView(QAbstractItemView):
 
     # --- layout ---
 
-    def show_groups(self, titles: Sequence[tuple[str, int, bool]]) -> None:
-        """Titles of the groups that the photos are in: words, how many photos, whether they are left out (collapsed).
-
-        None: the photos are not grouped.
-        """
+    def show_groups(self, titles: Sequence[Title]) -> None:
+        """Titles of the groups that the photos are in; without any they are not grouped."""
         self._titles = titles
         self.relayout()
 
@@ -77,10 +75,11 @@ class TileView(QAbstractItemView):
         """Lay out again, after photos, groups or size have changed."""
         model = self.model()
         rows = model.rowCount() if model is not None else 0
-        grouped = [0 if collapsed else count for _, count, collapsed in self._titles]
+        grouped = [0 if each.collapsed else each.photos for each in self._titles]
         fits = sum(grouped) == rows  # photos and their groups arrive one after the other
         counts, headed = (grouped, bool(self._titles)) if fits and self._titles else ([rows], False)
-        self.layout_ = TileLayout(self._card.size, self.columns(), counts, headed=headed)
+        columns = self.columns()  # which may change the tiles' size
+        self.layout_ = TileLayout(self._card.size, columns, counts, headed=headed)
         self.updateGeometries()
         self.repaint_tiles()
 
@@ -215,7 +214,7 @@ class TileView(QAbstractItemView):
             super().mousePressEvent(event)
             self._begin_unless(event.modifiers())
         elif event.button() == Qt.MouseButton.LeftButton:
-            on_box = event.pos().x() >= self.box_of(group).left() - 4
+            on_box = event.pos().x() >= tile_titles.box(self.header_of(group)).left() - 4
             self.header_clicked.emit(group, on_box or event.modifiers() != Qt.KeyboardModifier.NoModifier)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
@@ -252,10 +251,9 @@ class TileView(QAbstractItemView):
             return True
         return super().viewportEvent(event)
 
-    def box_of(self, group: int) -> QRect:
-        """Where on a title a click selects the group's photos, in the viewport."""
-        header = self.layout_.header(group).translated(-self._offset())
-        return QRect(header.right() - 26, header.center().y() - 7, 15, 15)
+    def header_of(self, group: int) -> QRect:
+        """Where the title of a group stands in the viewport."""
+        return self.layout_.header(group).translated(-self._offset())
 
     def _begin_unless(self, modifiers: Qt.KeyboardModifier) -> None:
         """Begin at the current photo, unless Shift goes on with a selection that was begun."""
@@ -286,7 +284,7 @@ class TileView(QAbstractItemView):
             for row in range(first, last + 1):
                 self._paint_tile(painter, model.index(row, 0), chosen)
         for group in self.layout_.headers_in(seen.top(), seen.bottom()):
-            self._paint_title(painter, group)
+            tile_titles.paint(painter, self.header_of(group), self._titles[group])
         if self._is_dragging() and self._pressed is not None:
             self._paint_band(painter, QRect(self._pressed - offset, self._pointer).normalized())
         painter.end()
@@ -301,25 +299,6 @@ class TileView(QAbstractItemView):
         if index == self.currentIndex():
             option.state |= QStyle.StateFlag.State_HasFocus
         self._card.paint(painter, option, index)
-
-    def _paint_title(self, painter: QPainter, group: int) -> None:
-        look, (words, count, collapsed) = theme.current(), self._titles[group]
-        rect = self.layout_.header(group).translated(-self._offset())
-        painter.fillRect(rect.adjusted(0, 2, 0, -2), QColor(look.panel))
-        font = QFont(self.font())
-        font.setBold(True)
-        painter.setFont(font)
-        painter.setPen(QColor(look.text))
-        text = rect.adjusted(12, 0, -40, 0)
-        shown = painter.fontMetrics().elidedText(
-            f"{'▸' if collapsed else '▾'}  {words}", Qt.TextElideMode.ElideMiddle, text.width() - 90
-        )
-        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, shown)
-        painter.setFont(self.font())
-        painter.setPen(QColor(look.muted))
-        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number(count))
-        painter.setPen(QPen(QColor(look.muted), 1.4))
-        painter.drawRoundedRect(self.box_of(group), 3, 3)
 
     def _paint_band(self, painter: QPainter, band: QRect) -> None:
         colour = QColor(theme.current().accent)

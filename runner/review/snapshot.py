@@ -132,6 +132,11 @@ class Snapshot:
         """Stars (0 to 5), colour label and flag of a photo."""
         return self._marks.ratings(place)
 
+    def first_of_state(self, state: State, most: int) -> list[int]:
+        """Places of the first photos of a state, so many at most."""
+        found: list[int] = np.flatnonzero(self._marks.states == STATES.index(state))[:most].tolist()
+        return found
+
     def is_best(self, place: int) -> bool:
         """Whether it has the highest quality score of its series."""
         return bool(self.photos.best[place])
