@@ -99,7 +99,7 @@ class FilterBar(QWidget):
         self._shown = QLabel()
         self._shown.setProperty("role", "muted")
         self.problem = FindingsNote()
-        self._applied = ""
+        self._applied, self._count = "", ""
         self._held: FilterError | None = None
         self._typing, self._pause = QTimer(self), QTimer(self)
         for timer, wait, tell in ((self._typing, TYPING_MS, self.typed.emit), (self._pause, PAUSE_MS, self._complain)):
@@ -165,7 +165,8 @@ class FilterBar(QWidget):
         self._pause.stop()
         self.problem.say("", "error")
         some = translate("filter_bar", "{} of {}").format(number(shown), number(total))
-        self._shown.setText(some if shown != total else translate("filter_bar", "%Ln photo(s)", "", total))
+        self._count = some if shown != total else translate("filter_bar", "%Ln photo(s)", "", total)
+        self._shown.setText(self._count)
 
     def offer_saved(self) -> None:
         """Fill the menu with the ready-made and the saved filters."""
@@ -191,7 +192,12 @@ class FilterBar(QWidget):
     def restore(self) -> None:
         """Instead of a filter that does not apply, write the one that the photos are shown by."""
         if self.problem.text() or self._held is not None:
-            self.apply(self._applied)
+            self._typing.stop()
+            self._pause.stop()
+            self._held = None
+            self.line.setText(self._applied)
+            self.problem.say("", "error")
+            self._shown.setText(self._count)
 
     def _retyped(self) -> None:
         self._pause.stop()

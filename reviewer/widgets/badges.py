@@ -43,6 +43,7 @@ def paint_series(painter: QPainter, box: QRectF, *, best: bool) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(look.good if best else look.muted), 1.4))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(QRectF(box.x() + box.width() - side, box.y(), side, side))
     painter.setBrush(QColor(look.good if best else look.panel))
     painter.drawRect(QRectF(box.x(), box.y() + box.height() - side, side, side))
