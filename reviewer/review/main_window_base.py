@@ -49,7 +49,7 @@ class MainWindowBase(Page):
         self.panel = Panel(session, self.editor, self.reading)
         self.filters, self.facets = FilterBar(own), FacetsPane()
         self.groups = GroupTitles(self.centre, self.show_only)
-        self._counts = FacetCounts(session.snapshot)
+        self.counts = FacetCounts(session.snapshot)
         self.progress = Progress()
         self.notice = ElidedLabel()  # of the set's other runs
         self.notice.setProperty("role", "warning")
@@ -163,7 +163,7 @@ class MainWindowBase(Page):
         """Count the facets of the photos that are shown, beside the window."""
         if not self.facets.isHidden():
             snapshot, node = self.session.snapshot, parse(self.filters.applied_filter())
-            work = partial(self._counts.facets, snapshot, node)
+            work = partial(self.counts.facets, snapshot, node)
             self.counting.submit(work, lambda facets: self.facets.show_facets(facets, node))
 
     def _search(self, say: Callable[[FilterError], None]) -> None:
@@ -210,7 +210,7 @@ class MainWindowBase(Page):
         session.undo_stack, session.throughput = self.session.undo_stack, self.session.throughput
         self.panel.show_session(session)
         self.session = session
-        self._counts = FacetCounts(session.snapshot)
+        self.counts = FacetCounts(session.snapshot)
         self.centre.show_session(session)
         self.progress.show_session(session)
         self.search_now()

@@ -91,6 +91,10 @@ class Pictures(QObject):
         """Whether something is being decoded."""
         return bool(self._waiting)
 
+    def kept(self) -> int:
+        """How many pictures are in the cache."""
+        return len(self._kept)
+
     def clear(self) -> None:
         """Forget everything, as when files have come back."""
         self._kept.clear()

@@ -118,16 +118,23 @@ class FacetCounts:
         untouched = matching.copy()
         untouched[snapshot.edited_rows["_place"].to_numpy()] = False
         tally = found.count(untouched)
+        edited = dict(_of_edited(snapshot, key, matching))
+        known = {value.lower(): code for code, value in enumerate(found.values)} if edited else {}
+        new: dict[str, int] = {}
+        for value, count in edited.items():
+            code = known.get(value.lower())
+            if code is None:
+                new[value] = count
+            else:
+                tally[code] += count
         codes = np.flatnonzero(tally)
         if key not in TREES and len(codes) > MOST:
             codes = codes[np.argsort(-tally[codes], kind="stable")]
         kept = codes if key in TREES else codes[:MOST]
-        counts = {found.values[code]: int(tally[code]) for code in kept}
-        for value, count in _of_edited(snapshot, key, matching):
-            counts[value] = counts.get(value, 0) + count
-        absent = {value.lower(): value for value in picked} if key not in TREES else {}
-        for value in absent.keys() - {each.lower() for each in counts}:
-            counts[absent[value]] = 0
+        counts = {found.values[code]: int(tally[code]) for code in kept} | new
+        spelled = {value.lower() for value in counts}  # capitals do not tell values apart
+        if key not in TREES:
+            counts |= {value: 0 for value in picked if value.lower() not in spelled}
         return counts, len(codes) - len(kept)
 
 
