@@ -58,6 +58,9 @@ def _timed(command: list[str], environment: dict[str, str]) -> tuple[float, floa
 
 def opened(run: Path, runs: Path) -> None:
     """Open the program as `reviewer RUN` does, until the first thumbnail is painted."""
+    import gc
+
+    gc.disable()  # as `reviewer.app.main` does
     from reviewer import arguments
 
     sys.argv[1:] = [str(run), f"paths.runs={runs}"]

@@ -12,9 +12,9 @@ from pathlib import Path
 from reviewer.languages import available
 from reviewer.widgets.destinations import Comparison, Destination, Review, Start
 from runner.errors import ConfigError, EnvError
-from runner.reports.runs import find
 from runner.review.review_set import newest, runs_of
 from runner.store import runfile, sweepfile
+from runner.store.run_names import find
 
 _USAGE = """\
 reviewer                                  the start page: sets, runs, a folder to begin with

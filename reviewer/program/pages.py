@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reviewer.blind.blind_window import BlindWindow
 from reviewer.review.window import Window
 from reviewer.start.start_page import StartPage
 from reviewer.widgets.destinations import Comparison, Destination, Review, Start
 from reviewer.widgets.page import Page
 from runner.review import review_set
-from runner.review.blind import Blind
 from runner.review.language import translate
 from runner.review.session import Session
 from runner.review.settings import Settings
@@ -42,11 +40,18 @@ def opening(destination: Destination, place: Place, own: Settings) -> Opening:
         case Review(run=run):
             return Opening(lambda: session_of(run, place), lambda session: _review(destination, session, own))
         case Comparison(sweep=sweep):
-            return Opening(lambda: Blind(sweep, place.runs, place.reviewer), lambda blind: BlindWindow(blind, own))
+            return _comparison(sweep, place, own)
         case Start():
             return Opening(lambda: _newest_runs(place.runs), lambda runs: StartPage(runs, own))
         case _:
             raise NotImplementedError(destination)
+
+
+def _comparison(sweep: Path, place: Place, own: Settings) -> Opening:
+    from reviewer.blind.blind_window import BlindWindow  # a review starts without it
+    from runner.review.blind import Blind
+
+    return Opening(lambda: Blind(sweep, place.runs, place.reviewer), lambda blind: BlindWindow(blind, own))
 
 
 def session_of(run: Path, place: Place) -> Session:

@@ -8,13 +8,13 @@ from pathlib import Path
 import polars as pl
 
 from runner.errors import EnvError
-from runner.reports.runs import find
 from runner.review.language import translate
 from runner.review.meanings import DeclaredColumn
 from runner.schema import ReviewRow
 from runner.store import evidence, runfile
 from runner.store import rows as review_rows
 from runner.store.rows import ReviewRows, RowColumn
+from runner.store.run_names import find
 
 
 @dataclass(frozen=True)

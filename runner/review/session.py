@@ -12,23 +12,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from runner.review import edits, rating_words, undo
-from runner.review.checks import Checker
-from runner.review.duplicate_checker import DuplicateChecker
 from runner.review.edits import EditPlan, Values
 from runner.review.language import translate
-from runner.review.naming import Naming
 from runner.review.photos import RunPhotos
 from runner.review.planning import DecisionPlan, Planner, Refused
 from runner.review.query import parse
 from runner.review.review_set import ReviewSet
 from runner.review.snapshot import Snapshot
+from runner.review.text_checks import PATIENCE_S, TextChecks
 from runner.review.throughput import Throughput
 from runner.review.undo import UndoableChange, UndoStack, change, overtaken
 from runner.review.wording import first_error, named, plain
-from runner.schema import TEXTS, Finding
+from runner.schema import Finding
 from runner.store import history, legacy
 from runner.store.catalog import open_catalog
 from runner.store.decisions import (
@@ -41,10 +39,9 @@ from runner.store.decisions import (
     record,
 )
 from runner.store.ratings import Kind, Rating, Value
-from runner.text.claims.account import Account
 
-PATIENCE_S = 3.0
-"""How long a change waits for a catalogue that another program holds."""
+if TYPE_CHECKING:
+    from runner.text.claims.account import Account
 
 Names = Callable[[Snapshot, Iterable[int]], Mapping[int, str | None]]
 """What the names of photos become when they are approved, by place; those that change."""
@@ -59,17 +56,14 @@ class ChangeResult:
     refused: Mapping[int, str] = field(default_factory=dict)  # why, by place: everything else was done
 
 
-class Session:
+class Session(TextChecks):
     """The photos of a review set and one reviewer's changes to them."""
 
     def __init__(self, review_set: ReviewSet, reviewer: str) -> None:
-        self.review_set = review_set
+        super().__init__(review_set)
         self.context = ReviewContext(review_set.set_name, review_set.run.name, reviewer)
-        self.checker = Checker(review_set.run)
         self.undo_stack = UndoStack()
         self.throughput = Throughput()
-        self.naming = Naming(self.checker, review_set.catalog, PATIENCE_S)
-        self._duplicates = DuplicateChecker(review_set)
         self._snapshot = Snapshot.of(RunPhotos(review_set.photos, review_set.fields, review_set.filterable()))
         self._writing = threading.RLock()
         with self._catalog() as catalog:
@@ -250,11 +244,6 @@ class Session:
             partial(names, snapshot),
             finished=self.review_set.finished,
         )
-
-    def _findings(self, snapshot: Snapshot, row: Mapping[str, Any]) -> tuple[Finding, ...]:
-        found = (*self.checker.findings(row), *self.naming.findings(snapshot, row))
-        options = self.checker.duplicates() if set(row["edited"]).intersection(TEXTS) else None
-        return (*found, *self._duplicates.findings(snapshot, row, options)) if options else found
 
     def _refuse_overwriting(self, values: Values, based_on: RecordedEdit | None) -> None:
         self.refresh()

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 import polars as pl
 
-from runner.reports.summary import BANDS
 from runner.review.language import number, term, translate
 from runner.review.query import parse
 from runner.review.session import Session
@@ -54,6 +53,8 @@ def lines(session: Session) -> list[Line]:
 
 def figures(session: Session) -> str:
     """Quality, series and captioner of the run, in a line."""
+    from runner.reports.summary import BANDS  # what it is made from costs a start what it need not
+
     photos = session.snapshot.photos.table
     bands = dict(photos["quality_band"].drop_nulls().value_counts().iter_rows())
     parts = [f"{number(bands[band])} {term('band', band)}" for band in BANDS if band in bands]

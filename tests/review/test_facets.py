@@ -1,4 +1,4 @@
-"""Facets: a count says how many photos a click shows, whatever the filter is; a click changes the text and only that."""
+"""Facets: a count says how many photos a click shows, whatever the filter is; a click changes that part of the text."""
 
 from __future__ import annotations
 
