@@ -199,11 +199,12 @@ class Centre(QStackedWidget):
     def is_quiet(self) -> bool:
         """Whether all pictures that were asked for are there."""
         decoding = any(pictures.is_busy() for pictures in (self.thumbnails, self.previews, self.originals))
-        return not decoding and self.overview.is_quiet()
+        return not decoding and self.overview.is_quiet() and self.map.is_quiet()
 
     def stop(self) -> None:
         """Wait for the threads."""
         self.overview.stop()
+        self.map.stop()
         for pictures in (self.thumbnails, self.previews, self.originals):
             pictures.stop()
 

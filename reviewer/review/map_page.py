@@ -13,6 +13,7 @@ from PyQt6.QtWidgets import QWidget
 
 from reviewer.review import map_painting
 from reviewer.review.map_projection import Projection
+from reviewer.widgets.newest import Newest
 from runner.review.language import number, translate
 from runner.review.positions import Area, Cluster, Positions, clusters, positions
 from runner.review.snapshot import Snapshot
@@ -34,6 +35,7 @@ class MapPage(QWidget):
     """The map of the photos that are shown."""
 
     wanted = pyqtSignal(str)  # the value of an `area:` condition
+    failed = pyqtSignal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,6 +47,8 @@ class MapPage(QWidget):
         self._clusters: list[Cluster] = []
         self._current = -1
         self._view = Projection.fitting(self.size(), _WORLD)
+        self._reading = Newest(self.failed.emit, self)
+        self._has_land = False
         self._land: tuple[Projection, QPixmap] | None = None
         self._fitted: Area | None = None
         self._press: QPoint | None = None
@@ -54,12 +58,26 @@ class MapPage(QWidget):
 
     def show_places(self, snapshot: Snapshot, places: Sequence[int]) -> None:
         """Show where these photos were taken; the map shows all of them when they are others than before."""
+        if not self._has_land:
+            self._reading.submit(map_painting.read_outlines, lambda _read: self._take_land())
         self._found, self._shown = positions(snapshot, places), len(places)
         area = self._found.area()
         if area is not None and area != self._fitted:
             self._view = Projection.fitting(self.size(), area)
         self._fitted = area
         self._group()
+
+    def is_quiet(self) -> bool:
+        """Whether the outlines are there, or nobody has looked at the map."""
+        return self._reading.is_idle()
+
+    def stop(self) -> None:
+        """Wait for what is being read."""
+        self._reading.close()
+
+    def _take_land(self) -> None:
+        self._has_land = True
+        self.repaint_all()
 
     def groups(self) -> list[Cluster]:
         """The groups that the map shows at its scale."""
@@ -151,7 +169,8 @@ class MapPage(QWidget):
     def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802, ARG002
         """Paint land, net, groups and the rectangle."""
         if self._land is None or self._land[0] != self._view:
-            self._land = (self._view, map_painting.land(self._view, self.devicePixelRatioF()))
+            drawn = map_painting.land(self._view, self.devicePixelRatioF(), outlines=self._has_land)
+            self._land = (self._view, drawn)
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._land[1])
         for at, cluster in reversed(list(enumerate(self._clusters))):

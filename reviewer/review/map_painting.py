@@ -19,8 +19,14 @@ _NET = (30.0, 10.0, 5.0, 2.0, 1.0, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01)
 _LINE_PX = 70
 
 
-def land(view: Projection, ratio: float) -> QPixmap:
-    """Outlines of the countries and the net of degrees, for a screen of so many dots a pixel."""
+def read_outlines() -> None:
+    """Read all outlines: not for the GUI thread."""
+    rings("110m")
+    rings("50m")
+
+
+def land(view: Projection, ratio: float, *, outlines: bool) -> QPixmap:
+    """The net of degrees, and where they are read, outlines of the countries; `ratio` is dots a pixel."""
     look = theme.current()
     pixmap = QPixmap(view.size * ratio)
     pixmap.setDevicePixelRatio(ratio)
@@ -29,7 +35,7 @@ def land(view: Projection, ratio: float) -> QPixmap:
     painter.setPen(QPen(QColor(look.line), 1))
     painter.setBrush(QColor(look.panel))
     shown = view.area(QRect(QPoint(0, 0), view.size))
-    for ring in rings("50m" if view.scale > _NEAR else "110m"):
+    for ring in rings("50m" if view.scale > _NEAR else "110m") if outlines else ():
         west, south, east, north = ring.box
         if west <= shown.east and east >= shown.west and south <= shown.north and north >= shown.south:
             painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in view.points(ring.points).tolist()]))
