@@ -120,7 +120,7 @@ class MapPage(QWidget):
         """Move, zoom, go from group to group, or show one."""
         if event is None:
             return
-        key = Qt.Key(event.key())
+        key = event.key()
         if key in _MOVES:
             self._move(self._view.moved(*_MOVES[key]))
         elif key in _ZOOMS:

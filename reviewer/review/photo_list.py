@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QModelIndex, QSize, Qt
-from PyQt6.QtGui import QResizeEvent
+from PyQt6.QtCore import QEvent, QModelIndex, QSize, Qt
+from PyQt6.QtGui import QKeyEvent, QResizeEvent
 from PyQt6.QtWidgets import QAbstractItemView
 
 from reviewer.review.photo_card import GRID, STRIP
@@ -11,6 +11,12 @@ from reviewer.review.photo_model import PhotoModel
 from reviewer.review.tile_view import TileView
 from reviewer.widgets.thumbnails import Pictures
 from runner.review.language import translate
+
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+
+
+def _selects(event: QKeyEvent) -> bool:
+    return event.key() in _ARROWS and bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
 
 
 class Grid(TileView):
@@ -21,6 +27,13 @@ class Grid(TileView):
         self.setAccessibleName(translate("photo_list", "Photos"))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def event(self, event: QEvent | None) -> bool:
+        """Shift and an arrow select here; beside one photo they move it, by an action of the window."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _selects(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def columns(self) -> int:
         """As many tiles as come nearest to their usual width; they take all of it."""

@@ -135,10 +135,9 @@ class Window(MainWindowBase):
     def is_quiet(self) -> bool:
         """Whether nothing is under way that will change what is shown."""
         queues = (self.operations, self.checks, self.reading, self.finding, self.counting)
-        waiting = (
-            self.filters.is_waiting() or self.background.is_waiting() or not all(queue.is_idle() for queue in queues)
-        )
-        return not waiting and self.centre.is_quiet() and self.panel.is_quiet()
+        waits = self.filters.is_waiting() or self.background.is_waiting()
+        idle = all(queue.is_idle() for queue in queues) and not waits
+        return idle and self.centre.is_quiet() and self.panel.is_quiet()
 
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
         """Everything typed is kept before the window goes."""

@@ -23,6 +23,7 @@ from runner.publishing.publications import Publication
 from runner.review.language import translate, worded
 from runner.review.review_set import ReviewSet
 from runner.review.session import Session
+from runner.review.text_checks import PATIENCE_S
 from runner.review.wording import plain
 from runner.schema import TEXTS
 from runner.store import runfile
