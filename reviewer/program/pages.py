@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from reviewer.publish.publisher import Publishers
 from reviewer.review.window import Window
 from reviewer.start.start_page import StartPage
-from reviewer.widgets.destinations import Comparison, Destination, Review, Start
+from reviewer.widgets.destinations import Comparison, Destination, Publishing, Review, Start
 from reviewer.widgets.page import Page
 from runner.review import review_set
 from runner.review.language import translate
@@ -34,13 +35,15 @@ class Opening:
     show: Callable[[Any], Page]
 
 
-def opening(destination: Destination, place: Place, own: Settings) -> Opening:
+def opening(destination: Destination, place: Place, own: Settings, publishers: Publishers) -> Opening:
     """The way to the page of a destination."""
     match destination:
         case Review(run=run):
             return Opening(lambda: session_of(run, place), lambda session: _review(destination, session, own))
         case Comparison(sweep=sweep):
             return _comparison(sweep, place, own)
+        case Publishing(run=run, back=back):
+            return _publishing(run, back, publishers, place, own)
         case Start():
             return Opening(lambda: _newest_runs(place.runs), lambda runs: StartPage(runs, own))
         case _:
@@ -52,6 +55,12 @@ def _comparison(sweep: Path, place: Place, own: Settings) -> Opening:
     from runner.review.blind import Blind
 
     return Opening(lambda: Blind(sweep, place.runs, place.reviewer), lambda blind: BlindWindow(blind, own))
+
+
+def _publishing(run: Path, back: tuple[str, ...], publishers: Publishers, place: Place, own: Settings) -> Opening:
+    from reviewer.publish.publish_page import PublishPage  # composing commands costs a start what it need not
+
+    return Opening(lambda: session_of(run, place), lambda session: PublishPage(publishers.of(session, back), own))
 
 
 def session_of(run: Path, place: Place) -> Session:

@@ -73,6 +73,8 @@ class FilterBar(QWidget):
         self.order, self.grouping = QComboBox(), QComboBox()
         self.order.setAccessibleName(translate("filter_bar", "Order"))
         self.grouping.setAccessibleName(translate("filter_bar", "Groups"))
+        for box in (self.order, self.grouping):
+            box.setAccessibleDescription(box.accessibleName())  # a combo box's name is its value on Linux
         titles = {
             "attention": translate("filter_bar", "Needs work first"),
             "run": translate("filter_bar", "As in the folder"),

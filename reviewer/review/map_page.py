@@ -5,7 +5,7 @@ Keys: arrows move the map, + and − zoom, Space goes from group to group, Enter
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PyQt6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, pyqtSignal
 from PyQt6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
@@ -24,10 +24,10 @@ _CELL = 44
 
 _STEP = 60
 _ZOOM = 1.5
-_MOVES = {
+_MOVES: Mapping[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (-_STEP, 0), Qt.Key.Key_Right: (_STEP, 0), Qt.Key.Key_Up: (0, -_STEP), Qt.Key.Key_Down: (0, _STEP),
 }  # fmt: skip
-_ZOOMS = {Qt.Key.Key_Plus: _ZOOM, Qt.Key.Key_Equal: _ZOOM, Qt.Key.Key_Minus: 1 / _ZOOM}
+_ZOOMS: Mapping[int, float] = {Qt.Key.Key_Plus: _ZOOM, Qt.Key.Key_Equal: _ZOOM, Qt.Key.Key_Minus: 1 / _ZOOM}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
