@@ -71,7 +71,7 @@ class CalendarPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
         """Go from day to day or year to year, or show a day."""
-        key = event.key() if event is not None else None
+        key = event.key() if event is not None else -1
         if key in _STEPS:
             self.go_to(self.day + timedelta(days=_STEPS[key]))
         elif key in _YEARS:
