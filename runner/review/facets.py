@@ -17,7 +17,7 @@ from runner.review import rating_words
 from runner.review.conditions import chosen, without
 from runner.review.facet_index import FacetIndex, index
 from runner.review.filters import STATES
-from runner.review.language import number, term, translate
+from runner.review.language import term, translate
 from runner.review.query import Node
 from runner.review.snapshot import Snapshot
 from runner.review.wording import word
@@ -224,8 +224,3 @@ def _tree(key: str, counts: dict[str, int], picked: Iterable[str]) -> tuple[Face
         return FacetValue(name, name.rpartition(mark)[2], totals[name], name.lower() in lower, below)
 
     return tuple(made(name) for name in inside[""])
-
-
-def described(facet: Facet) -> str:
-    """A facet in a sentence, for those who do not see the list."""
-    return translate("facets", "{}, {} values").format(facet.title, number(len(facet.values)))

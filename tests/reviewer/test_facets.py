@@ -137,7 +137,7 @@ def test_facets_by_keyboard_alone(window: Window, qtbot: QtBot) -> None:
     press(window, "Space")
     settle(window, qtbot)
     assert window.filters.filter() == ""
-    press(window, "L")
+    press(window, "V")
     assert window.facets.isHidden()
     assert settings.load().facets is False
 
