@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reviewer.publish.publisher import Publishers
-from reviewer.review.window import Window
 from reviewer.start.start_page import StartPage
 from reviewer.widgets.destinations import Comparison, Destination, Publishing, Review, Start
 from reviewer.widgets.page import Page
@@ -17,6 +17,10 @@ from runner.review.language import translate
 from runner.review.session import Session
 from runner.review.settings import Settings
 from runner.store import runfile
+
+if TYPE_CHECKING:
+    from reviewer.publish.publisher import Publishers
+    from reviewer.review.window import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +33,22 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How a page comes to be: `read` may take its time and runs beside the window, `show` makes the page of it."""
+    """How a page comes to be: `read` may take its time and runs beside the window, `show` makes the page of it.
+
+    `prepare` is called meanwhile: it imports what `show` needs, so that the first page is there sooner.
+    """
 
     read: Callable[[], Any]
     show: Callable[[Any], Page]
+    prepare: Callable[[], object] = tuple
 
 
-def opening(destination: Destination, place: Place, own: Settings, publishers: Publishers) -> Opening:
+def opening(destination: Destination, place: Place, own: Settings, publishers: Callable[[], Publishers]) -> Opening:
     """The way to the page of a destination."""
     match destination:
         case Review(run=run):
-            return Opening(lambda: session_of(run, place), lambda session: _review(destination, session, own))
+            read, show = partial(session_of, run, place), partial(_review, destination, own=own)
+            return Opening(read, show, partial(import_module, "reviewer.review.window"))
         case Comparison(sweep=sweep):
             return _comparison(sweep, place, own)
         case Publishing(run=run, back=back):
@@ -57,10 +66,12 @@ def _comparison(sweep: Path, place: Place, own: Settings) -> Opening:
     return Opening(lambda: Blind(sweep, place.runs, place.reviewer), lambda blind: BlindWindow(blind, own))
 
 
-def _publishing(run: Path, back: tuple[str, ...], publishers: Publishers, place: Place, own: Settings) -> Opening:
+def _publishing(
+    run: Path, back: tuple[str, ...], publishers: Callable[[], Publishers], place: Place, own: Settings
+) -> Opening:
     from reviewer.publish.publish_page import PublishPage  # composing commands costs a start what it need not
 
-    return Opening(lambda: session_of(run, place), lambda session: PublishPage(publishers.of(session, back), own))
+    return Opening(lambda: session_of(run, place), lambda session: PublishPage(publishers().of(session, back), own))
 
 
 def session_of(run: Path, place: Place) -> Session:
@@ -77,6 +88,8 @@ def _newest_runs(runs: Path) -> list[Path]:
 
 def _review(asked: Review, session: Session, own: Settings) -> Window:
     """Show what is asked for: a filter's photos, one of them, one of the views."""
+    from reviewer.review.window import Window
+
     window = Window(session, own)
     if asked.filter:
         window.filters.line.setText(asked.filter)
