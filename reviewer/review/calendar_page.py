@@ -21,6 +21,9 @@ from runner.review.snapshot import Snapshot
 
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
 _TOP, _TITLE, _GAP = 44, 24, 18
+_TWO_LINES = 28
+"""Height of a day from which it says how many photos it has; its tip says it always."""
+
 _STEPS: Mapping[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 _YEARS: Mapping[int, int] = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -107,7 +110,7 @@ class CalendarPage(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(look.ground))
         font = QFont(self.font())
-        font.setPixelSize(11 if self.height() > 560 else 9)
+        font.setPixelSize(11)
         total = sum(count for day, count in self._days.counts.items() if day.year == self.day.year)
         painter.setPen(QColor(look.text))
         middle = QRectF(0, 0, self.width(), _TOP)
@@ -134,7 +137,8 @@ class CalendarPage(QWidget):
         painter.drawRoundedRect(inner, 3, 3)
         strong = count and count > top * 0.6
         painter.setPen(QColor(look.on_accent if strong else look.text if count else look.muted))
-        painter.drawText(inner, _MIDDLE, str(day.day) if not count else f"{day.day}\n{number(count)}")
+        counted = count and box.height() >= _TWO_LINES
+        painter.drawText(inner, _MIDDLE, f"{day.day}\n{number(count)}" if counted else str(day.day))
 
     def _tell(self) -> None:
         count = self._days.counts[self.day]

@@ -44,3 +44,12 @@ def paint(painter: QPainter, header: QRect, title: Title) -> None:
     painter.setPen(QPen(QColor(look.muted), 1.4))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box(header), 3, 3)
+
+
+def paint_band(painter: QPainter, band: QRect) -> None:
+    """Draw the rubber band of a drag."""
+    colour = QColor(theme.current().accent)
+    painter.setPen(QPen(colour, 1))
+    colour.setAlpha(50)
+    painter.setBrush(colour)
+    painter.drawRect(band)

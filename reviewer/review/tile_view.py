@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PyQt6.QtCore import (
-    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -18,7 +17,7 @@ from PyQt6.QtCore import (
     Qt,
     pyqtSignal,
 )
-from PyQt6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QRegion, QResizeEvent
+from PyQt6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PyQt6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
 from reviewer.review import tile_titles
@@ -26,7 +25,6 @@ from reviewer.review.photo_card import PhotoCard
 from reviewer.review.photo_model import PhotoModel
 from reviewer.review.tile_layout import TileLayout
 from reviewer.review.tile_titles import Title
-from reviewer.widgets import theme
 from reviewer.widgets.thumbnails import Pictures
 
 _NO_GROUPS: tuple[int, ...] = ()
@@ -239,17 +237,17 @@ class TileView(QAbstractItemView):
         super().mouseReleaseEvent(event)
         self.repaint_tiles()
 
-    def viewportEvent(self, event: QEvent | None) -> bool:  # noqa: N802
-        """The menu of a title or of the photos."""
-        if event is not None and event.type() == QEvent.Type.ContextMenu:
-            group = self._title_at(event.pos())  # type: ignore[attr-defined]
-            where = event.globalPos()  # type: ignore[attr-defined]
-            if group is not None:
-                self.header_menu.emit(group, where)
-            else:
-                self.photo_menu.emit(where)
-            return True
-        return super().viewportEvent(event)
+    def contextMenuEvent(self, event: QContextMenuEvent | None) -> None:  # noqa: N802
+        """The menu of a title or of the photos; by key, of the photos at the current one."""
+        if event is None:
+            return
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        at = self.visualRect(self.currentIndex()).center() if by_key else event.pos()
+        where, group = self.mapToGlobal(at), None if by_key else self._title_at(at)
+        if group is not None:
+            self.header_menu.emit(group, where)
+        else:
+            self.photo_menu.emit(where)
 
     def header_of(self, group: int) -> QRect:
         """Where the title of a group stands in the viewport."""
@@ -286,7 +284,7 @@ class TileView(QAbstractItemView):
         for group in self.layout_.headers_in(seen.top(), seen.bottom()):
             tile_titles.paint(painter, self.header_of(group), self._titles[group])
         if self._is_dragging() and self._pressed is not None:
-            self._paint_band(painter, QRect(self._pressed - offset, self._pointer).normalized())
+            tile_titles.paint_band(painter, QRect(self._pressed - offset, self._pointer).normalized())
         painter.end()
 
     def _paint_tile(self, painter: QPainter, index: QModelIndex, chosen: QItemSelectionModel) -> None:
@@ -299,10 +297,3 @@ class TileView(QAbstractItemView):
         if index == self.currentIndex():
             option.state |= QStyle.StateFlag.State_HasFocus
         self._card.paint(painter, option, index)
-
-    def _paint_band(self, painter: QPainter, band: QRect) -> None:
-        colour = QColor(theme.current().accent)
-        painter.setPen(QPen(colour, 1))
-        colour.setAlpha(50)
-        painter.setBrush(colour)
-        painter.drawRect(band)

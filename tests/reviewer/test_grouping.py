@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from keyboard import press, settle
 from PyQt6.QtCore import QPoint, QRect, QSize, Qt
-from PyQt6.QtGui import QAction, QDesktopServices, QGuiApplication
+from PyQt6.QtGui import QAction, QContextMenuEvent, QDesktopServices, QGuiApplication
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -183,6 +183,30 @@ def test_the_menu_of_photos_acts_on_what_is_selected(window: Window, qtbot: QtBo
     actions["Approve"].trigger()
     settle(window, qtbot)
     assert window.session.snapshot.states()["approved"] == 1
+
+
+def test_the_menu_key_opens_the_menu(window: Window, qtbot: QtBot) -> None:
+    press(window, "G")
+    settle(window, qtbot)
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), QPoint(0, 0))
+    QApplication.sendEvent(window.centre.grid, asked)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert "Show in folder" in [action.text() for action in menu.actions()]
+    menu.close()
+
+
+def test_the_right_button_opens_the_menu_of_what_is_under_it(window: Window, qtbot: QtBot) -> None:
+    group(window, qtbot, "day")
+    grid, seen = window.centre.grid, []
+    grid.header_menu.connect(lambda at, _where: seen.append(at))
+    for at in (grid.header_of(0).center(), tile(window, 0)):
+        QApplication.sendEvent(grid.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, at))
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        seen.append(menu.actions()[0].text())
+        menu.close()
+    assert seen == [0, "Select these photos", "Approve"]
 
 
 def test_what_the_desktop_cannot_open_is_said(window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
