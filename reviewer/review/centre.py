@@ -111,6 +111,8 @@ class Centre(QStackedWidget):
 
     def show_found(self, found: Found) -> None:
         """Show the photos of a filter; the current one stays current if it is among them."""
+        if found == self.found and self.model.rowCount():
+            return  # what is selected stays so
         self.found = found
         self._collapsed &= {group.value for group in found.groups}
         self._show(self.current())

@@ -13,8 +13,8 @@ from runner.errors import ItemError
 from runner.original import held
 from runner.store.artifacts import read_artifact
 
-THUMBNAIL_BYTES = 40 * 2**20
-"""Room for about 250 thumbnails of 240×160 pixels."""
+THUMBNAIL_BYTES = 32 * 2**20
+"""Room for about 200 thumbnails of 240×160 pixels."""
 
 _MOST_WAITING = 160
 _log = logging.getLogger(__name__)

@@ -8,6 +8,8 @@ from pathlib import Path
 import keyboard
 import pytest
 from keyboard import settle
+from PyQt6.QtTest import QTest
+from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.review.window import Window
@@ -29,9 +31,14 @@ class Keys:
 
     def press(self, *keys: str) -> None:
         """Press keys, and wait until the window has carried them out."""
-        self.count += len(keys)
-        keyboard.press(self._window, *keys)
-        settle(self._window, self._qtbot)
+        for key in keys:
+            self.count += 1
+            active = QApplication.activeWindow()
+            if active is None or not active.isVisible():  # without a window manager a closed list of words keeps it
+                self._window.activateWindow()
+                QTest.qWaitForWindowActive(self._window)
+            keyboard.press(self._window, key)
+            settle(self._window, self._qtbot)
 
     def type(self, text: str) -> None:
         """Type letters."""
