@@ -5,7 +5,7 @@ Built on Qt's list of strings, which keeps how many there are where Qt need not 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +19,9 @@ from runner.review.wording import word
 
 CARD = Qt.ItemDataRole.UserRole
 PLACE = Qt.ItemDataRole.UserRole + 1
+
+_FEW = 50
+"""Photos that are told of one by one."""
 
 
 class Card(NamedTuple):
@@ -75,8 +78,11 @@ class PhotoModel(QStringListModel):
         row = int(self._rows[place]) if place is not None and place < len(self._rows) else -1
         return self.index(row) if row >= 0 else QModelIndex()
 
-    def touch(self, places: Iterable[int]) -> None:
+    def touch(self, places: Sequence[int]) -> None:
         """Tell the views that these photos look different."""
+        if len(places) > _FEW and self._places:  # one word for all of them; views paint what is seen
+            self.dataChanged.emit(self.index(0), self.index(len(self._places) - 1))
+            return
         for place in places:
             index = self.index_of(place)
             if index.isValid():
