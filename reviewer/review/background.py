@@ -17,8 +17,8 @@ from runner.review.spelling import Speller
 
 LISTEN_MS = 2000
 GOING_MS = 8000
-RULES_MS = 150
-"""How long rules and spelling wait: the first pictures are decoded before."""
+RULES_MS, _TRIES = 60, 30
+"""How long rules and spelling wait, and how often: the first pictures are decoded before."""
 
 CHUNK = 25
 _log = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ class Background(QObject):
         super().__init__(window)
         self._window = window
         self._speller: Speller | None = None
-        self._is_waiting = True
+        self._is_waiting, self._tries = True, 0
         self._listen, self._going = QTimer(self), QTimer(self)
         self._listen.timeout.connect(self._hear)
         self._going.timeout.connect(self._look)
@@ -74,6 +74,11 @@ class Background(QObject):
         return self._is_waiting
 
     def _make_ready(self) -> None:
+        """Once the first pictures are there; some are never."""
+        self._tries += 1
+        if self._tries < _TRIES and not self._window.centre.is_quiet():
+            QTimer.singleShot(RULES_MS, self._make_ready)
+            return
         window, self._is_waiting = self._window, False
         session = window.session
         window.checks.submit(lambda: _ready(session, window.settings.words), self._equip)

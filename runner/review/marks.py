@@ -40,9 +40,9 @@ class Marks(NamedTuple):
     flags: Codes  # 0, or 1 + index into FLAGS
 
     @classmethod
-    def of(cls, outcomes: Sequence[str] | pl.Series) -> Marks:
+    def of(cls, outcomes: pl.Series) -> Marks:
         """Those of photos that nobody has touched."""
-        states = np.array([_STATE_CODES[outcome] for outcome in outcomes], dtype=np.uint8)
+        states = outcomes.cast(pl.Enum(STATES)).to_physical().to_numpy().astype(np.uint8)
         zero = np.zeros(len(states), dtype=np.uint8)
         return cls(states, zero, zero.astype(bool), zero.astype(bool), zero, zero, zero).locked()
 

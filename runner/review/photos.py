@@ -48,7 +48,6 @@ class RunPhotos:
         """
         self.table, self.fields = table, tuple(fields)
         self.items: list[str] = table["item_id"].to_list()
-        self.places = {item: place for place, item in enumerate(self.items)}
         self.best = _best(table)
         filterable = [column for column in columns if is_filterable(column.dtype)]
         self.context = FilterContext(tuple(filterable), _above(table["source_path"]))
@@ -61,6 +60,11 @@ class RunPhotos:
 
     def __len__(self) -> int:
         return len(self.items)
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Places by item id."""
+        return {item: place for place, item in enumerate(self.items)}
 
     def further(self, names: Iterable[str]) -> list[pl.Series]:
         """Columns of filters that are made only when one asks for them, by place; of `names` those that are such."""

@@ -152,8 +152,9 @@ class Snapshot:
     def merge(self, changes: Changes) -> Snapshot:
         """The snapshot with what was recorded since; costs what changed, not what there is."""
         updated: dict[str, PhotoReview] = {}
-        for item in changes.items() & self.places.keys():
-            updated[item] = self.review(item)
+        for item in changes.items():
+            if item in self.places:
+                updated[item] = self.review(item)
         for (item, name), edit in changes.edits.items():
             if item in updated:
                 updated[item] = replace(updated[item], edits={**updated[item].edits, name: edit})

@@ -92,7 +92,8 @@ def _by_rule(session: Session) -> Iterator[Line]:
 
 
 def _by_kind(session: Session) -> Iterator[Line]:
-    table = session.snapshot.photos.table.with_row_index("place")
+    needed = ("outcome", "error_kind", "error_id", "error_arguments", "error")
+    table = session.snapshot.photos.table.select(needed).with_row_index("place")
     failed = table.filter(pl.col("outcome") == "failed")
     for (kind,), rows in failed.group_by("error_kind", maintain_order=True):
         kinds, places = term("kind", str(kind or "unknown")), tuple(rows["place"].head(SHOWN))
