@@ -8,7 +8,7 @@ from PyQt6.QtCore import QRect, Qt
 from PyQt6.QtGui import QColor, QFont, QPainter, QPen
 
 from reviewer.widgets import theme
-from runner.review.language import number
+from runner.review.language import number, translate
 
 _ROOM = 90
 """Of the number of photos, in pixels."""
@@ -53,3 +53,9 @@ def paint_band(painter: QPainter, band: QRect) -> None:
     colour.setAlpha(50)
     painter.setBrush(colour)
     painter.drawRect(band)
+
+
+def paint_nothing(painter: QPainter, view: QRect) -> None:
+    """Say that there is no photo to show."""
+    painter.setPen(QColor(theme.current().muted))
+    painter.drawText(view, Qt.AlignmentFlag.AlignCenter, translate("tile_titles", "No photo matches the filter."))

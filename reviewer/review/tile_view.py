@@ -27,7 +27,6 @@ from reviewer.review.tile_layout import TileLayout
 from reviewer.review.tile_titles import Title
 from reviewer.widgets.thumbnails import Pictures
 
-_NO_GROUPS: tuple[int, ...] = ()
 _Hint = QAbstractItemView.ScrollHint
 _Move = QAbstractItemView.CursorAction
 
@@ -42,7 +41,6 @@ class TileView(QAbstractItemView):
     def __init__(self, model: PhotoModel, pictures: Pictures, tile: QSize, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._titles: Sequence[Title] = ()
-        self._counts: Sequence[int] = _NO_GROUPS
         self._began: int | None = None  # row of the photo that a selection with Shift begins at
         self._pressed: QPoint | None = None
         self._pointer = QPoint()
@@ -281,6 +279,8 @@ class TileView(QAbstractItemView):
         for first, last in self.layout_.stretches(seen):
             for row in range(first, last + 1):
                 self._paint_tile(painter, model.index(row, 0), chosen)
+        if not self.layout_.rows and not self.layout_.headed:
+            tile_titles.paint_nothing(painter, viewport.rect())
         for group in self.layout_.headers_in(seen.top(), seen.bottom()):
             tile_titles.paint(painter, self.header_of(group), self._titles[group])
         if self._is_dragging() and self._pressed is not None:
