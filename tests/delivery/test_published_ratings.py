@@ -32,24 +32,24 @@ def written(work: Workplace) -> dict[str, object]:
     return found
 
 
-def test_a_target_gets_ratings_only_when_it_is_told_to(prepared: Workplace) -> None:
-    rate(prepared, prepared.rows()["item_id"][0])
-    prepared.decide("approved", [0])
-    assert prepared.publish().returncode == 0
-    assert written(prepared) == {}
-    again = prepared.publish("publish.embed.rating=true")
+def test_a_target_gets_ratings_only_when_it_is_told_to(work: Workplace) -> None:
+    rate(work, work.rows()["item_id"][0])
+    work.decide("approved", [0])
+    assert work.publish().returncode == 0
+    assert written(work) == {}
+    again = work.publish("publish.embed.rating=true")
     assert again.returncode == 0, again.stderr
-    assert written(prepared) == {"Xmp.xmp.Rating": "4", "Xmp.xmp.Label": "Red"}
-    assert prepared.evidence()["action"].to_list().count("change") == 1, "the files are others now"
+    assert written(work) == {"Xmp.xmp.Rating": "4", "Xmp.xmp.Label": "Red"}
+    assert work.evidence()["action"].to_list().count("change") == 1, "the files are others now"
 
 
-def test_a_rating_changes_nothing_where_it_is_not_asked_for(prepared: Workplace) -> None:
-    prepared.decide("approved", [0])
-    prepared.publish()
-    rate(prepared, prepared.rows()["item_id"][0])
-    prepared.publish()
-    assert "change" not in prepared.evidence()["action"].to_list()
-    assert prepared.rows()["decision"][0] == "approved", "an approval is about texts"
+def test_a_rating_changes_nothing_where_it_is_not_asked_for(work: Workplace) -> None:
+    work.decide("approved", [0])
+    work.publish()
+    rate(work, work.rows()["item_id"][0])
+    work.publish()
+    assert "change" not in work.evidence()["action"].to_list()
+    assert work.rows()["decision"][0] == "approved", "an approval is about texts"
 
 
 @pytest.mark.parametrize(("there", "stars"), [("", "3"), (' xmp:Rating="5"', "5")])
