@@ -9,14 +9,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reviewer.start.start_page import StartPage
-from reviewer.widgets.destinations import Comparison, Destination, Publishing, Review, Start
+from reviewer.widgets.destinations import Comparison, Destination, NewSets, Publishing, Review, Runs, Start
 from reviewer.widgets.page import Page
 from runner.review import review_set
 from runner.review.language import translate
 from runner.review.session import Session
 from runner.review.settings import Settings
-from runner.store import runfile
 
 if TYPE_CHECKING:
     from reviewer.publish.publisher import Publishers
@@ -53,10 +51,37 @@ def opening(destination: Destination, place: Place, own: Settings, publishers: C
             return _comparison(sweep, place, own)
         case Publishing(run=run, back=back):
             return _publishing(run, back, publishers, place, own)
+        case Runs(run=looked_at):
+            return _runs(looked_at, place, own)
         case Start():
-            return Opening(lambda: _newest_runs(place.runs), lambda runs: StartPage(runs, own))
+            return _start(place, own)
+        case NewSets(folders=folders):
+            return _new_sets(folders, place, own)
         case _:
             raise NotImplementedError(destination)
+
+
+def _runs(looked_at: Path | None, place: Place, own: Settings) -> Opening:
+    from reviewer.running.runs_page import RunsPage  # a review starts without it
+    from runner.service.overview import overview
+    from runner.service.queue import Queue
+
+    queue = Queue(place.runs)
+    return Opening(lambda: overview(queue), lambda found: RunsPage(queue, found, looked_at, own))
+
+
+def _new_sets(folders: tuple[Path, ...], place: Place, own: Settings) -> Opening:
+    from reviewer.intake.intake_page import IntakePage
+    from runner.intake.intake import intake
+
+    return Opening(intake, lambda found: IntakePage(found, folders, place.runs, own))
+
+
+def _start(place: Place, own: Settings) -> Opening:
+    from reviewer.start.start_page import StartPage
+    from runner.intake.start import beginning
+
+    return Opening(lambda: beginning(place.runs), lambda found: StartPage(found, place.runs, own))
 
 
 def _comparison(sweep: Path, place: Place, own: Settings) -> Opening:
@@ -79,11 +104,6 @@ def session_of(run: Path, place: Place) -> Session:
     session = Session(review_set.read(run, place.runs), place.reviewer)
     session.restore_undo()
     return session
-
-
-def _newest_runs(runs: Path) -> list[Path]:
-    sets = sorted({run.parent.name for run in runfile.find(runs)})
-    return [run for name in sets if (run := review_set.newest(runs, name)) is not None]
 
 
 def _review(asked: Review, session: Session, own: Settings) -> Window:

@@ -15,6 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from runner.review import edits, rating_words, undo
+from runner.review.conflicts import Conflict, Conflicts, Overtaken
 from runner.review.edits import EditPlan, Values
 from runner.review.language import translate
 from runner.review.photos import RunPhotos
@@ -25,7 +26,7 @@ from runner.review.snapshot import Snapshot
 from runner.review.text_checks import PATIENCE_S, TextChecks
 from runner.review.throughput import Throughput
 from runner.review.undo import UndoableChange, UndoStack, change, overtaken
-from runner.review.wording import first_error, named, plain
+from runner.review.wording import first_error
 from runner.schema import Finding
 from runner.store import history, legacy
 from runner.store.catalog import open_catalog
@@ -64,6 +65,7 @@ class Session(TextChecks):
         self.context = ReviewContext(review_set.set_name, review_set.run.name, reviewer)
         self.undo_stack = UndoStack()
         self.throughput = Throughput()
+        self.conflicts = Conflicts()
         self._snapshot = Snapshot.of(RunPhotos(review_set.photos, review_set.fields, review_set.filterable()))
         self._writing = threading.RLock()
         with self._catalog() as catalog:
@@ -107,7 +109,7 @@ class Session(TextChecks):
 
         With a `source` of model a person accepts regenerated texts; they are checked as the captioner's own.
         `based_on` is the edit that a single field showed when typing began (None: there was none; True: any).
-        Refused when somebody else has edited it since.
+        Overtaken when somebody else has edited it since.
         """
         with self._writing:
             if not isinstance(based_on, bool):
@@ -123,7 +125,7 @@ class Session(TextChecks):
         """What `edit` would record; changes nothing. A value that is current already is no edit."""
         snapshot = self._snapshot
         self.checker.bases([snapshot.items[place] for place in values])
-        return edits.plan(snapshot, self.naming.written(values), lambda row: self._findings(snapshot, row), source)
+        return edits.plan(snapshot, self.naming.written(values), self._findings, source)
 
     def newly_blocked(self, plan: EditPlan) -> dict[int, str]:
         """Which photos could be approved as they are and not with what is planned: the reason, by place."""
@@ -252,8 +254,7 @@ class Session(TextChecks):
             for name in fields:
                 current = snapshot.edits(snapshot.items[place]).get(name)
                 if current != based_on and current is not None and current.reviewer != self.context.reviewer:
-                    said = translate("session", "{} wrote this {} meanwhile: {}")
-                    raise Refused(said.format(current.reviewer, named(name), plain(current.value)))
+                    raise Overtaken(Conflict(snapshot.items[place], name, fields[name], current))
 
     def _record(self, made: UndoableChange) -> list[int]:
         """Carry out a new change, so that it can be undone."""

@@ -161,6 +161,7 @@ def test_what_is_wrong_with_the_photo_itself_stands_above_its_texts(seen_window:
     assert not note.isVisible(), "there is no room for nothing"
     show_photo(seen_window, qtbot, "aircraft")
     assert "Jane Doe Photography" in note.text()
-    assert "others_picture" in note.text()
+    assert "others_picture" not in note.text()
+    assert "others_picture" in note._parts["warning"].toolTip()
     show_photo(seen_window, qtbot, "cat")
     assert not note.isVisible()
