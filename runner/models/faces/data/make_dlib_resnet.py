@@ -90,7 +90,7 @@ class Graph:
         first = self.convolved(x, f"{name}/conv1", 2 if down else 1, 0 if down else 1)
         made = self.convolved(self.add("Relu", [first], f"{name}_relu"), f"{name}/conv2", 1, 1)
         if down:
-            channels = [self.weights[f"{name}/{each}/conv/filters"][0]["shape"][axis] for each, axis in (("conv1", 2), ("conv2", 3))]
+            channels = self.weights[f"{name}/conv1/conv/filters"][0]["shape"][2:]
             x = self.add("AveragePool", [x], f"{name}_mean", kernel_shape=[2, 2], strides=[2, 2])
             x = self.padded(x, f"{name}_channels", channels[1] - channels[0], 0)
             made = self.padded(made, f"{name}_sides", 0, SIDES[name][1] - SIDES[name][0])
