@@ -15,23 +15,12 @@ from runner.people.anchoring import Anchored, anchored
 from runner.people.atoms import atoms_of
 from runner.people.linkage import Ints, Linkage
 from runner.people.neighbours import Neighbours, Vectors, neighbours
+from runner.people.options import Thresholds
 from runner.people.said import Person, Said
 from runner.store.people import Assertion
 
 State = Literal["person", "stranger", "no_face", "unknown"]
 """Somebody whom people told apart; somebody who needs no name; nothing; not yet looked at."""
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """How alike embeddings of one model have to be. They stand beside its weights and mean nothing to another model."""
-
-    accept: float  # average cosine from which two groups of faces are one person
-    ask: float  # from here to `accept` a person is asked
-
-    def __post_init__(self) -> None:
-        if not -1 <= self.ask <= self.accept <= 1:
-            raise ValueError(f"ask={self.ask} must not be above accept={self.accept}, and both lie between -1 and 1")
 
 
 @dataclass(frozen=True, slots=True)

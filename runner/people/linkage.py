@@ -37,7 +37,7 @@ class Linkage:
 
     def __init__(self, atoms: Atoms) -> None:
         self.group: Ints = np.arange(len(atoms.counts))
-        self.sums = atoms.sums.astype(np.float64)
+        self.sums = atoms.sums.copy()
         self.counts = atoms.counts.copy()
         self._owners = atoms.owners.copy()
         self._homes = atoms.homes.copy()
@@ -63,7 +63,7 @@ class Linkage:
         found = np.empty(len(pairs))
         for start in range(0, len(pairs), _CHUNK):
             one, other = pairs[start : start + _CHUNK].T
-            products = np.einsum("ij,ij->i", self.sums[one], self.sums[other])
+            products = np.einsum("ij,ij->i", self.sums[one], self.sums[other], dtype=np.float64)
             found[start : start + _CHUNK] = products / np.maximum(self.counts[one] * self.counts[other], 1)
         return np.round(found, 4)
 

@@ -49,7 +49,7 @@ def neighbours(vectors: Vectors, least: float, known: Neighbours = NONE, of_know
 
 def without(known: Neighbours, kept: NDArray[np.bool_]) -> Neighbours:
     """The pairs among the faces that are kept, at their new positions."""
-    position = (np.cumsum(kept) - 1).astype(np.int32)
+    position: NDArray[np.int32] = np.asarray(np.cumsum(kept) - 1, np.int32)
     both = kept[known.first] & kept[known.second]
     return Neighbours(position[known.first[both]], position[known.second[both]], known.cosine[both])
 
@@ -60,11 +60,10 @@ def _of_block(vectors: Vectors, start: int, end: int, least: float) -> Neighbour
     for left in range(0, end, _COLUMNS):
         right = min(left + _COLUMNS, end)
         cosines = block @ vectors[left:right].T
-        rows, columns = np.nonzero(cosines >= least)
-        values = cosines[rows, columns]
-        rows, columns = (rows + start).astype(np.int32), (columns + left).astype(np.int32)
+        at = np.nonzero(cosines >= least)
+        rows, columns = np.asarray(at[0] + start, np.int32), np.asarray(at[1] + left, np.int32)
         earlier = columns < rows
-        pairs = Neighbours(rows[earlier], columns[earlier], np.round(values[earlier], 4))
+        pairs = Neighbours(rows[earlier], columns[earlier], np.round(cosines[at][earlier], 4))
         found = _nearest(_joined([found, pairs, Neighbours(pairs.second, pairs.first, pairs.cosine)]))
     return found
 

@@ -15,8 +15,9 @@ from runner.facts import Region
 from runner.people import telling
 from runner.people.asking import questions
 from runner.people.face_id import item_of, place_of
-from runner.people.grouping import Faces, Grouping, Thresholds, group
+from runner.people.grouping import Faces, Grouping, group
 from runner.people.matching import overlaps
+from runner.people.options import Thresholds
 from runner.store import people
 from runner.store.catalog import open_catalog
 from runner.store.people import ABOUT_FACES, Assertion, Word

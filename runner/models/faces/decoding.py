@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -16,7 +17,7 @@ CANDIDATES = 1000
 
 
 def decode(outputs: Outputs, options: FaceDetectorOptions) -> list[Array]:
-    """Faces of each picture, [face, 9]: score, left, top, right, bottom, and x and y of the person's right and left eye.
+    """Faces of each picture, [face, 9]: score, left, top, right, bottom, x and y of the person's right and left eye.
 
     InferenceError when the outputs are not those of the declared family.
     """
@@ -63,6 +64,6 @@ def _yunet_level(outputs: Outputs, stride: int) -> Array:
     return _rows(scores, centre - half, centre + half, eyes)
 
 
-def _rows(scores: Array, first: Array, last: Array, eyes: Array) -> Array:
-    parts: Sequence[Array] = [scores[..., None], first, last, eyes.reshape(*eyes.shape[:2], 4)]
+def _rows(scores: Any, first: Any, last: Any, eyes: Any) -> Array:
+    parts: Sequence[Any] = [scores[..., None], first, last, eyes.reshape(*eyes.shape[:2], 4)]
     return np.concatenate(parts, axis=-1).astype(np.float32)

@@ -6,7 +6,6 @@ Numbers of landmarks are those of MediaPipe's canonical face model. Left and rig
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
 
 import cv2
 import numpy as np
@@ -129,8 +128,9 @@ def _way(face: FoundFace) -> Array:
     across = face.eyes[1] - face.eyes[0]
     angle = float(np.degrees(np.arctan2(across[1], across[0])))
     way = cv2.getRotationMatrix2D(centre, angle, SIDE / max(side, 1e-3))
-    way[:, 2] += SIDE / 2 - np.array(centre)
-    return cast(Array, way)
+    moved = np.asarray(way, np.float32)
+    moved[:, 2] += np.float32(SIDE / 2) - np.asarray(centre, np.float32)
+    return moved
 
 
 def _back(points: Array, way: Array, presence: float) -> Landmarks:

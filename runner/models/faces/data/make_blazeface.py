@@ -47,14 +47,14 @@ class Graph:
         self.names: dict[int, str] = {}
         for number in range(self.source.TensorsLength()):
             tensor = self.source.Tensors(number)
-            raw = self.model.Buffers(tensor.Buffer()).DataAsNumpy()
+            raw: Any = self.model.Buffers(tensor.Buffer()).DataAsNumpy()
             if not isinstance(raw, int) and len(raw):
-                self.arrays[number] = np.frombuffer(raw.tobytes(), _TYPES[tensor.Type()]).reshape(tensor.ShapeAsNumpy())
+                self.arrays[number] = np.frombuffer(bytes(raw), _TYPES[tensor.Type()]).reshape(tensor.ShapeAsNumpy())
 
     def build(self, outputs: dict[int, tuple[str, list[int]]]) -> onnx.ModelProto:
         """The model; `outputs` says by tensor what it is called and its shape behind the first axis."""
         (number,) = self.source.InputsAsNumpy()
-        self.names[int(number)] = "pictures"
+        self.names = {int(number): "pictures"}
         for place in range(self.source.OperatorsLength()):
             self._translate(self.source.Operators(place))
         infos = []
