@@ -31,7 +31,7 @@ SHA256 = {
 OPSET, IR_VERSION = 17, 8
 SMALL = 64
 """Arrays with fewer numbers are kept with 32 bits."""
-_TYPES = {0: np.dtype("<f4"), 1: np.dtype("<f2"), 2: np.dtype("<i4")}
+_TYPES: dict[int, np.dtype[Any]] = {0: np.dtype("<f4"), 1: np.dtype("<f2"), 2: np.dtype("<i4")}
 _KINDS = {number: name for name, number in vars(tflite.BuiltinOperator).items() if isinstance(number, int)}
 
 
@@ -49,7 +49,8 @@ class Graph:
             tensor = self.source.Tensors(number)
             raw: Any = self.model.Buffers(tensor.Buffer()).DataAsNumpy()
             if not isinstance(raw, int) and len(raw):
-                self.arrays[number] = np.frombuffer(bytes(raw), _TYPES[tensor.Type()]).reshape(tensor.ShapeAsNumpy())
+                kind: np.dtype[Any] = _TYPES[tensor.Type()]
+                self.arrays[number] = np.asarray(raw, np.uint8).view(kind).reshape(tensor.ShapeAsNumpy())
 
     def build(self, outputs: dict[int, tuple[str, list[int]]]) -> onnx.ModelProto:
         """The model; `outputs` says by tensor what it is called and its shape behind the first axis."""
@@ -64,8 +65,8 @@ class Graph:
             self.add("Reshape", [flat, target], name)
             infos.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n", *shape]))
         height, width, channels = (int(each) for each in self.source.Tensors(int(number)).ShapeAsNumpy()[1:])
-        shape = ["n", channels, height, width]
-        pictures = helper.make_tensor_value_info("pictures", TensorProto.FLOAT, shape)
+        sides: list[Any] = ["n", channels, height, width]
+        pictures = helper.make_tensor_value_info("pictures", TensorProto.FLOAT, sides)
         graph = helper.make_graph(self.nodes, "faces", [pictures], infos, list(self.constants.values()))
         made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION)
         onnx.checker.check_model(made, full_check=True)
