@@ -16,6 +16,7 @@ from runner.reports.command_line import with_runs_as_option
 from runner.reports.wording import count
 from runner.review.commands import output
 from runner.review.people.session import GroupView, PeopleSession
+from runner.store.people import Word
 
 USAGE = """\
 Write: runner people list|ask|show|name|merge|split|same|not-same|not|stranger|no-face|reopen|importance|consent|
@@ -125,9 +126,8 @@ def _list(asked: _Asked) -> None:
 
 
 def _state(view: GroupView) -> str:
-    return {"person": "person", "stranger": "stranger", "no_face": "no face", "unknown": "not yet looked at"}[
-        view.state
-    ]
+    said = {"person": "person", "stranger": "stranger", "no_face": "no face", "unknown": "not yet looked at"}
+    return said[view.state]
 
 
 def _ask(asked: _Asked) -> None:
@@ -165,7 +165,7 @@ def _merge(asked: _Asked) -> None:
 
 def _same(asked: _Asked) -> None:
     one, other = asked.faces(0)[:2]
-    _say(asked, [telling.Word("same", one, other)], "They are one person.")
+    _say(asked, [Word("same", one, other)], "They are one person.")
 
 
 def _not_same(asked: _Asked) -> None:
@@ -256,7 +256,7 @@ def _history(asked: _Asked) -> None:
         output.say(f"{word.at}  {word.reviewer}{f' ({word.source})' if word.source else ''}: {said}")
 
 
-def _say(asked: _Asked, words: Sequence[telling.Word], sentence: str) -> None:
+def _say(asked: _Asked, words: Sequence[Word], sentence: str) -> None:
     asked.session.say(words)
     output.say(sentence)
 
