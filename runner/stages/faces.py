@@ -15,7 +15,6 @@ from runner.errors import ItemError
 from runner.models.faces.options import FaceDetectorOptions, FaceEmbedderOptions
 from runner.models.options import UNKEYED
 from runner.people.face_row import FaceRow
-from runner.people.options import Clear, Thresholds
 from runner.schema import IntakeRow, Options
 from runner.stage import Artifact, Column, Folders, Item, Result, item_stage
 
@@ -37,10 +36,6 @@ class FacesOptions(Options):
     detector: FaceDetectorOptions
     # tells persons apart
     embedder: FaceEmbedderOptions
-    # of the embedder's vectors; used when they are read, so that nothing is computed again when one moves
-    thresholds: Thresholds = field(metadata=UNKEYED)
-    # used when they are read, likewise
-    clear: Clear = field(default_factory=Clear, metadata=UNKEYED)
     # whether people are looked for at all
     look: bool = field(default=False, metadata=UNKEYED)
     # least certainty of the landmarks' model that a box shows a face
