@@ -32,7 +32,7 @@ class Naming:
         return group(self.world.faces, self.words, self.thresholds, self._near)
 
     def name_all(self, persons: int) -> Grouping:
-        """Name groups from the largest down until everybody has a name; then answer questions while they settle much."""
+        """Name groups from the largest down until everybody has a name."""
         now = self.grouping()
         named: set[int] = set()
         for number in sorted(now.members, key=lambda each: -len(now.members[each])):

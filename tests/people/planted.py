@@ -2,8 +2,9 @@
 
 - SFace: OpenCV says one person from a cosine of 0.363 on, right for 99.60 % of LFW's pairs. Genuine cosines around 0.65
   with a deviation of 0.10 and impostors' around 0.02 with 0.12 are wrong for 0.2 % on either side of it.
-- dlib: one person below a distance of 0.6, right for 99.38 % of LFW's pairs. For vectors of length 1 that is a cosine of
-  0.82. Genuine cosines around 0.92 with a deviation of 0.04 and impostors' around 0.64 with 0.07 are wrong for 0.6 % each.
+- dlib: one person below a distance of 0.6, right for 99.38 % of LFW's pairs. For vectors of length 1 that is a cosine
+  of 0.82. Genuine cosines around 0.92 with a deviation of 0.04 and impostors' around 0.64 with 0.07 are wrong for 0.6 %
+  each.
 """
 
 from __future__ import annotations

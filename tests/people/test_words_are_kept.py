@@ -182,6 +182,17 @@ def no_person_twice(now: Grouping) -> None:
             assert len({tied.get(face, face) for face in faces}) == 1, (item, faces)
 
 
+def every_face_is_there_once(now: Grouping) -> None:
+    """A face that somebody spoke of is the one that the detector finds now, wherever its box lies."""
+    by_item: dict[str, list[str]] = defaultdict(list)
+    for face in now.faces:
+        by_item[item_of(face)].append(face)
+    for faces in by_item.values():
+        regions = [place_of(face).region for face in faces]
+        for one, other in np.argwhere(np.triu(overlaps(regions, regions) > 0.5, 1)):
+            assert {faces[one], faces[other]} <= now.said.faces, faces
+
+
 def _place(now: Grouping, face: str) -> int:
     """Where a face is that somebody spoke of: under its id, or that of the face in its place."""
     if face in now.position:
@@ -203,6 +214,7 @@ def run(seed: int) -> int:
         now = story.grouping()
         check(now, story.words)
         no_person_twice(now)
+        every_face_is_there_once(now)
     again = story.grouping()
     assert np.array_equal(again.group, now.group)
     assert again.faces == now.faces
