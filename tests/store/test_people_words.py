@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,8 +14,8 @@ FACE, OTHER = (face_id(f"{number:016x}", Region(0.1, 0.1, 0.4, 0.4)) for number 
 
 
 @pytest.fixture
-def runs(tmp_path: Path) -> Iterator[Path]:
-    yield tmp_path
+def runs(tmp_path: Path) -> Path:
+    return tmp_path
 
 
 def words(runs: Path) -> list[Word]:
