@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,9 +13,12 @@ import pytest
 import pyvips
 from skimage import data
 
+from runner.facts import Region
 from runner.people.face_id import place_of
 from runner.people.face_row import FaceRow
 from runner.people.library import rows
+from runner.people.region_packet import packet
+from runner.people.regions import NamedRegion
 from runner.review.people.session import PeopleSession
 from runner.store import evidence
 
@@ -25,7 +29,7 @@ def prepare(folder: Path, *options: str) -> Path:
     """Run the set; returns the run."""
     chosen = ["set=travel", "set.people=true", "caption=composer", f"set.source={folder / 'photos'}", *options]
     subprocess.run([RUNNER, *chosen, f"paths.runs={folder / 'runs'}"], cwd=folder, capture_output=True, check=True)
-    return (folder / "runs" / "travel" / "latest").resolve()
+    return _latest(folder)
 
 
 def command(folder: Path, *words: str) -> str:
@@ -55,12 +59,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def _latest(folder: Path) -> Path:
+    return (folder / "runs" / "travel" / "latest").resolve()
+
+
 def faces(run: Path) -> pl.DataFrame:
     return evidence.scan(run, "faces", FaceRow).filter(pl.col("status") == "ok").collect()
 
 
 def test_faces_are_found_and_measured(folder: Path) -> None:
-    found = faces((folder / "runs" / "travel" / "latest").resolve())
+    found = faces(_latest(folder))
     assert found.height == 5
     assert found.filter(pl.col("item_id").is_duplicated()).height == 2
     measured = rows(folder / "runs")
@@ -81,6 +89,23 @@ def test_nobody_is_looked_for_unless_the_set_asks(folder: Path, tmp_path: Path) 
     said = subprocess.run([RUNNER, "people", "list"], cwd=tmp_path, capture_output=True, text=True)
     assert said.returncode == 2
     assert "set.people=true" in said.stderr
+
+
+def test_other_programs_regions_come_in_and_go_out(folder: Path, tmp_path: Path) -> None:
+    place = rows(folder / "runs").filter(pl.col("pixels") > 100).row(0, named=True)
+    shutil.copytree(folder / "runs", tmp_path / "runs", symlinks=True)
+    sources = evidence.read_sources(_latest(folder)).filter(pl.col("item_id") == place["item_id"])
+    photo = Path(sources["source_path"][0])
+    beside = photo.with_name(f"{photo.name}.xmp")
+    beside.write_bytes(packet([NamedRegion(Region(**place["region"]), "Eileen", "")], 512, 512))
+    try:
+        said = [command(tmp_path, "people", "import", "travel") for _ in range(2)]
+    finally:
+        beside.unlink()
+    assert said[0].startswith("1 face imported, 1 with a name")
+    assert said[1].startswith("0 faces imported, 0 with a name; 1 were imported before")
+    command(tmp_path, "people", "export", "travel", f"out={tmp_path / 'out'}")
+    assert (tmp_path / "out" / f"{photo.name}.xmp").read_bytes().count(b'mwg-rs:Name="Eileen"') == 1
 
 
 @pytest.mark.slow

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from rich.table import Table
@@ -15,12 +14,14 @@ from runner.people.said import IMPORTANCE
 from runner.reports.command_line import with_runs_as_option
 from runner.reports.wording import count
 from runner.review.commands import output
+from runner.review.people.asked import Asked
+from runner.review.people.exchange import take_in, write_out
 from runner.review.people.session import GroupView, PeopleSession
 from runner.store.people import Word
 
 USAGE = """\
 Write: runner people list|ask|show|name|merge|split|same|not-same|not|stranger|no-face|reopen|importance|consent|
-       forget|undo|redo|history …
+       forget|import|export|undo|redo|history …
 
 Tells the faces in the photos of all sets apart. Faces are looked for in sets with `people: true`. What you say stays,
 whatever is computed again: other models, thresholds and detections change what nobody said. Groups that nobody has
@@ -42,6 +43,9 @@ named go by an id; the name of a person, a part of an id that is enough, or the 
   runner people importance Ann main               main, important or other
   runner people consent Ann yes                   texts may name Ann; no takes it back
   runner people forget GROUP yes=true             delete name, words, embeddings and pictures for good
+  runner people import SET                        what Lightroom, digiKam and Picasa know: regions in XMP, .picasa.ini
+  runner people export SET out=FOLDER             an XMP file a photo with its named faces, for such programs
+
   runner people undo                              take back what you did last; redo does it again
   runner people history                           everything that was said, by whom and when
 
@@ -50,38 +54,6 @@ paths.runs=FOLDER (default: runs)
 
 Exit codes: 0 done, 2 arguments, 3 environment.
 """
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """The words of the command, and the session that they are about."""
-
-    session: PeopleSession
-    words: Sequence[str]
-    options: Mapping[str, str]
-
-    @property
-    def most(self) -> int:
-        return int(self.options.get("most", "40"))
-
-    def group(self, place: int) -> GroupView:
-        """The group that a word means. ConfigError when none does, or several do."""
-        word = self.words[place]
-        if view := self.session.find(word):
-            return view
-        keys = [view for view in self.session.groups() if view.key.startswith(word)]
-        if len(keys) == 1:
-            return keys[0]
-        found = "several groups begin so" if keys else "`runner people list` shows what there is"
-        raise ConfigError([f"{word}: no person and no group is called so; {found}."])
-
-    def faces(self, start: int) -> list[str]:
-        """The faces that words name. ConfigError for one that there is not."""
-        known = self.session.grouping.position
-        mend = "`runner people show GROUP` lists them."
-        if unknown := [f"{word}: there is no such face. {mend}" for word in self.words[start:] if word not in known]:
-            raise ConfigError(unknown)
-        return list(self.words[start:])
 
 
 def command(arguments: Sequence[str]) -> int:
@@ -97,11 +69,11 @@ def command(arguments: Sequence[str]) -> int:
         raise ConfigError([f"{words[0]} needs {least} more words.", USAGE.splitlines()[0]])
     runs = Path(options.get("paths.runs", "runs")).expanduser()
     session = PeopleSession(runs, options.get("reviewer") or getpass.getuser())
-    action(_Asked(session, words[1:], options))
+    action(Asked(session, words[1:], options))
     return 0
 
 
-def _action(words: Sequence[str], options: Mapping[str, str]) -> tuple[Callable[[_Asked], None], int]:
+def _action(words: Sequence[str], options: Mapping[str, str]) -> tuple[Callable[[Asked], None], int]:
     """What is to be done, and how many words it takes at least. ConfigError with all that is wrong."""
     problems = [f"{name}=: there is no such option." for name in options if name not in _OPTIONS]
     if not options.get("most", "1").isdigit() or int(options.get("most", "1")) < 1:
@@ -113,7 +85,7 @@ def _action(words: Sequence[str], options: Mapping[str, str]) -> tuple[Callable[
     return _ACTIONS[words[0]]
 
 
-def _list(asked: _Asked) -> None:
+def _list(asked: Asked) -> None:
     shown = Table("group", "name", "state", "faces", "photos", "importance", "in texts", box=None, pad_edge=False)
     views = asked.session.groups()
     for view in views[: asked.most]:
@@ -130,7 +102,7 @@ def _state(view: GroupView) -> str:
     return said[view.state]
 
 
-def _ask(asked: _Asked) -> None:
+def _ask(asked: Asked) -> None:
     found = asked.session.questions(asked.most)
     for each in found:
         one, other = asked.session.view(each.one), asked.session.view(each.other)
@@ -139,14 +111,14 @@ def _ask(asked: _Asked) -> None:
     output.say("Answer with merge or not-same." if found else "There is nothing to ask.")
 
 
-def _show(asked: _Asked) -> None:
+def _show(asked: Asked) -> None:
     view = asked.group(0)
     output.say(f"{view.name or view.key}: {_state(view)}, {count(len(view.faces), 'face')}")
     for face in view.faces[: asked.most]:
         output.say(f"  {face}  {asked.session.crop(face) or 'drawn by hand, or not found any more'}")
 
 
-def _name(asked: _Asked) -> None:
+def _name(asked: Asked) -> None:
     view, given = asked.group(0), " ".join(asked.words[1:])
     known = telling.named(asked.session.grouping.said, given)
     if view.person and known is None:
@@ -155,7 +127,7 @@ def _name(asked: _Asked) -> None:
         _say(asked, telling.name(asked.session.grouping.said, view.faces, given), f"{_faces(view.faces)}: {given}.")
 
 
-def _merge(asked: _Asked) -> None:
+def _merge(asked: Asked) -> None:
     one, other = asked.group(0), asked.group(1)
     if one.number == other.number:
         raise ConfigError([f"{asked.words[0]} and {asked.words[1]} are one group already."])
@@ -163,12 +135,12 @@ def _merge(asked: _Asked) -> None:
     _say(asked, words, f"{one.name or one.key} and {other.name or other.key} are one person.")
 
 
-def _same(asked: _Asked) -> None:
+def _same(asked: Asked) -> None:
     one, other = asked.faces(0)[:2]
     _say(asked, [Word("same", one, other)], "They are one person.")
 
 
-def _not_same(asked: _Asked) -> None:
+def _not_same(asked: Asked) -> None:
     one, other = asked.group(0), asked.group(1)
     if one.number == other.number:
         raise ConfigError([f"{asked.words[0]} and {asked.words[1]} are one group: split off the faces of one of them."])
@@ -176,7 +148,7 @@ def _not_same(asked: _Asked) -> None:
     _say(asked, words, f"{one.name or one.key} and {other.name or other.key} are two people.")
 
 
-def _split(asked: _Asked) -> None:
+def _split(asked: Asked) -> None:
     faces = asked.faces(0)
     try:
         words = telling.split(asked.session.grouping, faces)
@@ -185,36 +157,36 @@ def _split(asked: _Asked) -> None:
     _say(asked, words, f"{_faces(faces)}: somebody else.")
 
 
-def _not(asked: _Asked) -> None:
+def _not(asked: Asked) -> None:
     view, faces = asked.group(0), asked.faces(1)
     if view.person is None:
         raise ConfigError([f"{asked.words[0]} is no person who has a name: use split."])
     _say(asked, telling.not_this_person(faces, view.person.person_id), f"{_faces(faces)}: not {view.name}.")
 
 
-def _stranger(asked: _Asked) -> None:
+def _stranger(asked: Asked) -> None:
     view = asked.group(0)
     _say(asked, telling.strangers(view.faces), f"{_faces(view.faces)}: somebody who needs no name.")
 
 
-def _no_face(asked: _Asked) -> None:
+def _no_face(asked: Asked) -> None:
     faces = asked.faces(0)
     _say(asked, telling.no_faces(faces), f"{_faces(faces)}: no face.")
 
 
-def _reopen(asked: _Asked) -> None:
+def _reopen(asked: Asked) -> None:
     faces = asked.faces(0)
     _say(asked, telling.reopen(faces), f"{_faces(faces)}: nothing is said of it any more.")
 
 
-def _importance(asked: _Asked) -> None:
+def _importance(asked: Asked) -> None:
     value = next((each for each in IMPORTANCE if each == asked.words[1]), None)
     if value is None:
         raise ConfigError([f"{asked.words[1]}: there are {', '.join(IMPORTANCE)}."])
     _say(asked, telling.importance(_person(asked), value), f"{asked.words[0]}: {value}.")
 
 
-def _consent(asked: _Asked) -> None:
+def _consent(asked: Asked) -> None:
     if asked.words[1] not in ("yes", "no"):
         raise ConfigError([f"{asked.words[1]}: write yes or no."])
     given = asked.words[1] == "yes"
@@ -222,14 +194,14 @@ def _consent(asked: _Asked) -> None:
     _say(asked, telling.consent(_person(asked), given=given), f"Texts {said} name {asked.words[0]}.")
 
 
-def _person(asked: _Asked) -> str:
+def _person(asked: Asked) -> str:
     view = asked.group(0)
     if view.person is None:
         raise ConfigError([f"{asked.words[0]} has no name yet: runner people name {asked.words[0]} NAME"])
     return view.person.person_id
 
 
-def _forget(asked: _Asked) -> None:
+def _forget(asked: Asked) -> None:
     view = asked.group(0)
     about = f"{view.name or view.key}, {_faces(view.faces)} in {count(view.photos, 'photo')}"
     if asked.options.get("yes") != "true":
@@ -240,23 +212,39 @@ def _forget(asked: _Asked) -> None:
     output.say("Other faces of these photos are computed again when their sets are run.")
 
 
-def _undo(asked: _Asked) -> None:
+def _import(asked: Asked) -> None:
+    found = take_in(asked.session, asked.run())
+    words = [word for each in found.words.values() for word in each]
+    faces, names = (sum(word.kind == kind for word in words) for kind in ("drawn", "is"))
+    output.say(f"{count(faces, 'face')} imported, {names:,} with a name; {found.known:,} were imported before.")
+    for face, name in found.refused:
+        output.say(f"  {face}: left as you said{f', not {name}' if name else ''}")
+
+
+def _export(asked: Asked) -> None:
+    if not asked.options.get("out"):
+        raise ConfigError(["Where to? out=FOLDER"])
+    folder = Path(asked.options["out"]).expanduser()
+    output.say(f"{count(write_out(asked.session, asked.run(), folder), 'XMP file')}: {folder}")
+
+
+def _undo(asked: Asked) -> None:
     words = asked.session.undo()
     output.say(f"Took back {count(len(words), 'word')}." if words else "There is nothing to undo.")
 
 
-def _redo(asked: _Asked) -> None:
+def _redo(asked: Asked) -> None:
     words = asked.session.redo()
     output.say(f"Did {count(len(words), 'word')} again." if words else "There is nothing to redo.")
 
 
-def _history(asked: _Asked) -> None:
+def _history(asked: Asked) -> None:
     for word in asked.session.history():
         said = " ".join(filter(None, (word.face, word.kind, word.other, word.person, word.value)))
         output.say(f"{word.at}  {word.reviewer}{f' ({word.source})' if word.source else ''}: {said}")
 
 
-def _say(asked: _Asked, words: Sequence[Word], sentence: str) -> None:
+def _say(asked: Asked, words: Sequence[Word], sentence: str) -> None:
     asked.session.say(words)
     output.say(sentence)
 
@@ -265,8 +253,8 @@ def _faces(faces: Sequence[str]) -> str:
     return count(len(faces), "face")
 
 
-_OPTIONS = ("most", "reviewer", "yes", "paths.runs", "paths.photos", "paths.models")
-_ACTIONS: Mapping[str, tuple[Callable[[_Asked], None], int]] = {
+_OPTIONS = ("most", "out", "reviewer", "yes", "paths.runs", "paths.photos", "paths.models")
+_ACTIONS: Mapping[str, tuple[Callable[[Asked], None], int]] = {
     "list": (_list, 0),
     "ask": (_ask, 0),
     "show": (_show, 1),
@@ -282,6 +270,8 @@ _ACTIONS: Mapping[str, tuple[Callable[[_Asked], None], int]] = {
     "importance": (_importance, 2),
     "consent": (_consent, 2),
     "forget": (_forget, 1),
+    "import": (_import, 1),
+    "export": (_export, 1),
     "undo": (_undo, 0),
     "redo": (_redo, 0),
     "history": (_history, 0),
