@@ -9,7 +9,7 @@ import polars as pl
 
 from runner.models.options import UNKEYED
 from runner.people.face_row import FaceRow
-from runner.people.options import Clear, Thresholds
+from runner.people.options import Clear, ScoreRules, Thresholds
 from runner.people.person_row import PeopleRow
 from runner.schema import Options
 from runner.stage import Column, Folders, Tables, set_stage
@@ -24,6 +24,8 @@ class PeopleOptions(Options):
     thresholds: Thresholds
     # faces that a machine may give to a person
     clear: Clear = field(default_factory=Clear)
+    # what eyes, smile and focus are worth; used when photos are ranked, so that nothing is computed again when one moves
+    score: ScoreRules = field(default_factory=ScoreRules, metadata=UNKEYED)
     # whether people are looked for at all
     look: bool = field(default=False, metadata=UNKEYED)
 

@@ -15,7 +15,9 @@ from runner.people import forgetting, library, telling
 from runner.people.asking import Question, questions
 from runner.people.grouping import Grouping, State, group
 from runner.people.library import Library
+from runner.people.options import ScoreRules
 from runner.people.said import Person
+from runner.people.scores import face_flags, photo_flags
 from runner.people.told import told
 from runner.review.people.settings import PeopleSettings, settings
 from runner.store import people
@@ -131,6 +133,15 @@ class PeopleSession:
         """What was measured of each detected face, with the person whom it shows: `person_id`, null for nobody."""
         shown = self.grouping.persons[: self.grouping.detected]
         return self.library.table.with_columns(person_id=pl.Series(shown, dtype=pl.String))
+
+    def scores(self, rules: ScoreRules | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Flags and scores of each detected face, and of each photo with faces; see `runner.people.scores`.
+
+        `rules` in the place of those that the set was last run with: no model is loaded for it.
+        """
+        chosen, persons = rules or self._settings.score, self.grouping.said.persons
+        faces = face_flags(self.measures(), persons, chosen)
+        return faces, photo_flags(faces, persons, chosen)
 
     def _detected(self, faces: Sequence[str]) -> Iterator[str]:
         """The ids that today's detector gives to faces that go by older ones."""

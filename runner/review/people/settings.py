@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from runner.config import saved
 from runner.errors import ConfigError
-from runner.people.options import Clear, Thresholds
+from runner.people.options import Clear, ScoreRules, Thresholds
 from runner.stages.people import PeopleOptions
 from runner.store import evidence, runfile
 
@@ -19,6 +19,7 @@ class PeopleSettings(NamedTuple):
 
     thresholds: Thresholds
     clear: Clear
+    score: ScoreRules
 
 
 def settings(runs: Path) -> PeopleSettings:
@@ -29,5 +30,5 @@ def settings(runs: Path) -> PeopleSettings:
             continue
         node = saved.graph(run).find("people")
         if node is not None and isinstance(node.options, PeopleOptions):
-            return PeopleSettings(node.options.thresholds, node.options.clear)
+            return PeopleSettings(node.options.thresholds, node.options.clear, node.options.score)
     raise ConfigError([f"Nobody has looked for faces in {runs} yet. {_MEND}"])
