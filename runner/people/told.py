@@ -31,7 +31,9 @@ def told(grouping: Grouping, words: Sequence[Word]) -> Grouping:
             group[place], free = free, free + 1
         elif word.kind == "same" and (other := grouping.position.get(word.other or "")) is not None:
             group[other] = group[place]
-    return replace(grouping, group=group, said=changed.said())
+    made = replace(grouping, group=group, said=changed.said())
+    made.__dict__["position"] = grouping.position  # the faces are the same: nothing to look up again
+    return made
 
 
 class _Changed:
