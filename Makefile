@@ -30,10 +30,12 @@ test: check servers
 # The tests publish to real servers on this machine, started by themselves with data in temporary folders.
 servers:
 	@missing=""; \
-	for each in mariadbd:mariadb-server proftpd:proftpd-core exiftool:libimage-exiftool-perl openssl:openssl chromium:chromium; do \
+	for each in mariadbd:mariadb-server proftpd:proftpd-core exiftool:libimage-exiftool-perl openssl:openssl chromium:chromium Xvfb:xvfb xauth:xauth dbus-run-session:dbus-daemon; do \
 	  PATH="$$PATH:/usr/sbin" command -v "$${each%%:*}" > /dev/null || missing="$$missing $${each#*:}"; \
 	done; \
 	find /usr/lib -path '*proftpd/mod_tls.so' 2> /dev/null | grep -q . || missing="$$missing proftpd-mod-crypto"; \
+	[ -x /usr/libexec/at-spi-bus-launcher ] || missing="$$missing at-spi2-core"; \
+	/sbin/ldconfig -p | grep -q libxcb-cursor || missing="$$missing libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-image0 libxcb-render-util0 libxcb-xinerama0 libxkbcommon-x11-0"; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
 	sudo=""; if [ "$$(id -u)" != 0 ]; then sudo="sudo -n"; fi; \
 	echo "Installing what the tests need:$$missing"; \

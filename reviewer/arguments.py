@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.languages import available
-from reviewer.widgets.destinations import Comparison, Destination, Review, Start
+from reviewer.widgets.destinations import Comparison, Destination, NewSets, Publishing, Review, Runs, Start
 from runner.errors import ConfigError, EnvError
 from runner.reports.runs import find
 from runner.review.review_set import newest, runs_of
@@ -25,8 +25,9 @@ reviewer RUN --screenshot FILE.png        the window as a picture, without a scr
 
 Options: paths.runs=FOLDER (default runs), reviewer=NAME (default: your user name), --theme light|dark,
 --language CODE (default: the desktop's), --filter TEXT, --photo NUMBER (of those that are shown),
---view overview|grid|photo|compare, --size WIDTHxHEIGHT (default: as you left it)
+--view overview|grid|photo|compare|publish, or runs|new without a run, --size WIDTHxHEIGHT (default: as you left it)
 """
+_OF_A_RUN = ("overview", "grid", "photo", "compare", "publish")
 _OPTION = re.compile(r"(set|reviewer|paths\.runs)=(.*)", re.DOTALL)
 
 
@@ -56,7 +57,7 @@ def read(arguments: Sequence[str]) -> Arguments:
     run = None
     if not sweep and (rest.run or "set" in named):
         run = _named(runs, rest.run) if rest.run else _newest(runs, named["set"])
-    if run is None and (rest.filter or rest.photo or rest.view):
+    if run is None and (rest.filter or rest.photo or rest.view in _OF_A_RUN):
         raise ConfigError(["--filter, --photo and --view belong to a run: name one, or a set."])
     return Arguments(
         _destination(rest, run, sweep), runs_of(sweep or run or runs / "-", runs),
@@ -67,7 +68,10 @@ def read(arguments: Sequence[str]) -> Arguments:
 def _destination(asked: argparse.Namespace, run: Path | None, sweep: Path | None) -> Destination:
     if sweep:
         return Comparison(sweep)
-    return Review(run, asked.filter, asked.photo, asked.view) if run else Start()
+    if run:
+        return Publishing(run) if asked.view == "publish" else Review(run, asked.filter, asked.photo, asked.view)
+    elsewhere: dict[str, Destination] = {"runs": Runs(), "new": NewSets()}
+    return elsewhere.get(asked.view, Start())
 
 
 def _newest(runs: Path, set_name: str) -> Path:
@@ -116,6 +120,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--language", choices=available())
     parser.add_argument("--filter", default="")
     parser.add_argument("--photo", type=_number)
-    parser.add_argument("--view", choices=("overview", "grid", "photo", "compare"))
+    parser.add_argument("--view", choices=(*_OF_A_RUN, "runs", "new"))
     parser.add_argument("--size", type=_size)
     return parser

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -43,6 +44,7 @@ def read(path: Path) -> str:
     return text
 
 
+@lru_cache(maxsize=256)
 def check(text: str, name: str) -> None:
     """Go through the text without building anything from it.
 

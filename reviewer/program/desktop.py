@@ -35,7 +35,7 @@ def show(request: Arguments) -> int:
     app.setApplicationName("reviewer")
     own = settings.load()
     translation.speak(app, request.language or own.language)
-    theme.apply(app, request.theme or own.theme)
+    theme.apply(app, request.theme or own.theme, own.text_size)
     shell = Shell(Place(request.runs, request.reviewer), own)
     sys.excepthook = lambda kind, error, trace: _say(shell, kind, error, trace)
     window_size.begin(shell, request.size or (_PICTURED if request.screenshot else None), own)

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from reviewer.blind.blind_window import BlindWindow
+from reviewer.publish.publish_page import PublishPage
+from reviewer.publish.publisher import Publishers
 from reviewer.review.window import Window
 from reviewer.start.start_page import StartPage
-from reviewer.widgets.destinations import Comparison, Destination, Review, Start
+from reviewer.widgets.destinations import Comparison, Destination, Publishing, Review, Start
 from reviewer.widgets.page import Page
 from runner.review import review_set
 from runner.review.blind import Blind
@@ -36,13 +38,17 @@ class Opening:
     show: Callable[[Any], Page]
 
 
-def opening(destination: Destination, place: Place, own: Settings) -> Opening:
+def opening(destination: Destination, place: Place, own: Settings, publishers: Publishers) -> Opening:
     """The way to the page of a destination."""
     match destination:
         case Review(run=run):
             return Opening(lambda: session_of(run, place), lambda session: _review(destination, session, own))
         case Comparison(sweep=sweep):
             return Opening(lambda: Blind(sweep, place.runs, place.reviewer), lambda blind: BlindWindow(blind, own))
+        case Publishing(run=run, back=back):
+            return Opening(
+                lambda: session_of(run, place), lambda session: PublishPage(publishers.of(session, back), own)
+            )
         case Start():
             return Opening(lambda: _newest_runs(place.runs), lambda runs: StartPage(runs, own))
         case _:

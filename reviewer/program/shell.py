@@ -9,6 +9,7 @@ from PyQt6.QtWidgets import QApplication, QLabel, QStackedWidget
 
 from reviewer.program import pages
 from reviewer.program.pages import Place
+from reviewer.publish.publisher import Publishers
 from reviewer.widgets import translation
 from reviewer.widgets.destinations import Destination
 from reviewer.widgets.operations import Operations
@@ -28,6 +29,7 @@ class Shell(QStackedWidget):
         self._place, self._own = place, own
         self._shown: Destination | None = None
         self._reading = Operations(self)
+        self._publishers = Publishers(self)
         self._waiting = QLabel(translate("shell", "Opening …"))
         self._waiting.setProperty("role", "opening")
         self.addWidget(self._waiting)
@@ -40,7 +42,7 @@ class Shell(QStackedWidget):
 
     def open(self, destination: Destination, then: Callable[[Page], object] = lambda _page: None) -> None:
         """Read what a page is about, and show it; `then` is called with it. What is wrong is said where one is."""
-        make = pages.opening(destination, self._place, self._own)
+        make = pages.opening(destination, self._place, self._own, self._publishers)
         self._reading.submit(
             make.read, lambda found: self._show(destination, make.show(found), then), lambda words: self._refuse(words)
         )
@@ -57,6 +59,7 @@ class Shell(QStackedWidget):
             if event is not None:
                 event.ignore()
             return
+        self._publishers.end()
         self._reading.close()
         super().closeEvent(event)
 

@@ -1,68 +1,241 @@
-"""The plan of a publish as a page: what is new, what changes from what to what, what stays behind and why."""
+"""Publishing: choose a target, look at what would happen to which photo, say yes, watch, see where it went."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from html import escape
+import shlex
+from pathlib import Path
 
-from PyQt6.QtCore import QUrl
+from PyQt6.QtGui import QCloseEvent, QGuiApplication
+from PyQt6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from reviewer.widgets.document import document, marked
-from runner.review.language import number, translate
-from runner.review.publishing import ACTIONS, Line
-from runner.review.wording import difference, named
+from reviewer.publish.ending_view import EndingView
+from reviewer.publish.plan_view import PlanView
+from reviewer.publish.publisher import Publisher, State
+from reviewer.widgets.action import EVERYWHERE, Action
+from reviewer.widgets.destinations import Review
+from reviewer.widgets.page import Page
+from runner.errors import RunnerError
+from runner.review.language import QT_TRANSLATE_NOOP, spoken, translate
+from runner.review.publish import asking, redirects
+from runner.review.settings import Settings
 
-SHOWN = 200
-"""Photos that are listed for each action; all of them are in the runner's report."""
-
-
-def titles() -> dict[str, str]:
-    """What each action is called."""
-    return {
-        "new": translate("publish", "New there"),
-        "change": translate("publish", "Changed"),
-        "move": translate("publish", "Renamed or moved"),
-        "unpublish": translate("publish", "Unpublished"),
-        "abandon": translate("publish", "Started once, no longer approved: leftovers are removed"),
-        "same": translate("publish", "Already there"),
-        "stay": translate("publish", "Held back"),
-        "drift": translate("publish", "Changed there by someone else: left alone; publish.force=true overwrites it"),
-        "blocked": translate("publish", "Name already taken: left alone"),
-    }
-
-
-def plan_page(lines: Sequence[Line]) -> str:
-    """The plan as HTML."""
-    going = [line for line in lines if not line.held or line.action == "stay"]
-    groups = {action: [line for line in going if line.action == action] for action in ACTIONS}
-    groups["drift"] = [line for line in lines if line.held and line.drift]
-    groups["blocked"] = [line for line in lines if line.held and not line.drift and line.action != "stay"]
-    named = titles()
-    return document([_group(named[action], group) for action, group in groups.items() if group])
-
-
-def end_page(sentence: str, said: str, report: str | None) -> str:
-    """How a publish ended, as HTML, with a link to the report when there is one."""
-    address = QUrl.fromLocalFile(report).toString() if report else ""
-    link = f"<p><a href='{escape(address)}'>{escape(translate('publish', 'Open the report'))}</a></p>" if report else ""
-    lines = "".join(f"<p>{escape(line)}</p>" for line in said.splitlines() if line.strip())
-    return document([f"<h4>{escape(sentence)}</h4>", link, f"<div class='muted'>{lines}</div>"])
+ACTIONS: tuple[Action, ...] = (
+    Action("review", "Photos", QT_TRANSLATE_NOOP("actions", "Back to the review"), "Escape"),
+    Action("plan", "Photos", QT_TRANSLATE_NOOP("actions", "Plan again"), "F5"),
+    Action("publish", "Photos", QT_TRANSLATE_NOOP("actions", "Publish"), "Ctrl+Return"),
+    Action("copy_command", "Photos", QT_TRANSLATE_NOOP("actions", "Copy as command"), "Ctrl+Shift+C"),
+    Action("redirects", "Photos", QT_TRANSLATE_NOOP("actions", "Save list of redirects …")),
+    *EVERYWHERE,
+)
 
 
-def _group(title: str, lines: Sequence[Line]) -> str:
-    more = f"<p>{translate('publish', '… and %Ln more', '', len(lines) - SHOWN)}</p>" if len(lines) > SHOWN else ""
-    return f"<h4>{escape(title)}: {number(len(lines))}</h4>" + "".join(map(_photo, lines[:SHOWN])) + more
+class PublishPage(Page):
+    """A view of one publish. Leaving the page does not stop it."""
 
+    topic = "publish"
 
-def _photo(line: Line) -> str:
-    was = f"<span class='gone'>{escape(line.was)}</span> → " if line.was and line.action == "move" else ""
-    note = "; ".join(filter(None, (line.reason, *line.drift)))
-    if line.action == "stay" and line.stands:
-        note += translate("publish", "; what was published is unchanged")
-    note = "; ".join(filter(None, (note, *line.sidecars)))
-    if line.action == "change" and not line.texts and not note:
-        note = translate("publish", "same texts, other files or columns")
-    texts = "".join(
-        f"<br><span class='muted'>{named(name)}</span> {marked(difference(old, new))}" for name, old, new in line.texts
-    )
-    return f"<p>{was}<b>{escape(line.name.rpartition('/')[2])}</b> <span class='muted'>{escape(note)}</span>{texts}</p>"
+    def __init__(self, publisher: Publisher, own: Settings) -> None:
+        super().__init__(own)
+        self.publisher = publisher
+        self.target, self.options = QComboBox(), QLineEdit(publisher.options)
+        self.again = QPushButton(translate("publish", "Plan again"))
+        self.plan_view, self.ending_view = PlanView(), EndingView()
+        self.note, self.bar = QLabel(), QProgressBar()
+        self.publish = QPushButton()
+        self.stop_it = QPushButton(translate("publish", "Stop"))
+        self.back = QPushButton(translate("publish", "Back to the review"))
+        self._body = QStackedWidget()
+        self._build()
+        commands = {
+            "review": self._leave,
+            "plan": self.plan,
+            "publish": publisher.publish,
+            "copy_command": self._copy,
+            "redirects": self._save_redirects,
+        }
+        self.make_actions(ACTIONS, commands)
+        self._connect()
+        title = translate("publish", "Unpublish photos of {}") if publisher.back else translate("publish", "Publish {}")
+        self.setWindowTitle(title.format(publisher.session.review_set.set_name))
+        if publisher.state is State.IDLE:
+            self.plan()
+        self._show()
+
+    # --- how it is made ---
+
+    def _build(self) -> None:
+        self.target.addItems(asking.targets())
+        self.target.setCurrentText(self.publisher.target)
+        self.target.setAccessibleName(translate("publish", "Target"))
+        self.options.setAccessibleName(translate("publish", "Further options"))
+        self.options.setPlaceholderText("publish.ftp.host=… publish.force=true")
+        self.bar.setAccessibleName(translate("publish", "Published photos"))
+        self.note.setWordWrap(True)
+        self.publish.setProperty("role", "primary")
+        self._body.addWidget(self.plan_view)
+        self._body.addWidget(self.ending_view)
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(12, 10, 12, 10)
+        label = QLabel(translate("publish", "Target"))
+        label.setBuddy(self.target)
+        layout.addLayout(self._row((label, self.target), self.options, (self.again,)))
+        layout.addWidget(self._body, 1)
+        layout.addWidget(self.bar)
+        layout.addLayout(self._row((self.back,), self.note, (self.stop_it, self.publish)))
+        self.setCentralWidget(page)
+
+    def _row(self, before: tuple[QWidget, ...], wide: QWidget, after: tuple[QWidget, ...]) -> QHBoxLayout:
+        row = QHBoxLayout()
+        for widget in before:
+            row.addWidget(widget)
+        row.addWidget(wide, 1)
+        for widget in after:
+            row.addWidget(widget)
+        return row
+
+    def _connect(self) -> None:
+        publisher = self.publisher
+        publisher.changed.connect(self._show)
+        self.target.currentTextChanged.connect(lambda _name: self.plan())
+        self.options.returnPressed.connect(self.plan)
+        self.options.textEdited.connect(lambda _text: self._outdate())
+        self.again.clicked.connect(lambda _checked: self.plan())
+        self.publish.clicked.connect(lambda _checked: publisher.publish())
+        self.stop_it.clicked.connect(lambda _checked: self._stop())
+        self.back.clicked.connect(lambda _checked: self._leave())
+        self.ending_view.resumed.connect(publisher.resume)
+        self.ending_view.said.connect(self.say)
+
+    # --- what a person does ---
+
+    def plan(self) -> None:
+        """Let the runner compare what is approved with the target."""
+        self.publisher.target, self.publisher.options = self.target.currentText(), self.options.text()
+        self.publisher.plan()
+
+    def _stop(self) -> None:
+        self.note.setText(translate("publish", "Stopping: what is under way is brought to an end. Once more kills it."))
+        self.publisher.stop()
+
+    def _outdate(self) -> None:
+        """Other options want another plan."""
+        self.publish.setEnabled(False)
+        self.note.setText(translate("publish", "Other options: plan again."))
+
+    def _leave(self) -> None:
+        self.go(Review(self.publisher.session.review_set.run, view="grid"))
+
+    def _copy(self) -> None:
+        """The command that publishes the same, onto the clipboard."""
+        try:
+            words = asking.command(
+                self.publisher.session.review_set, self.target.currentText(), self.options.text(), ""
+            )
+        except RunnerError as error:
+            self.say(error.in_words(spoken()))
+            return
+        clipboard = QGuiApplication.clipboard()
+        if clipboard is not None:
+            clipboard.setText(shlex.join(["runner", *filter(None, words[words.index("runner") + 1 :])]))
+            self.say(translate("publish", "The command is on the clipboard."))
+
+    def _save_redirects(self) -> None:
+        review_set, target = self.publisher.session.review_set, self.target.currentText()
+        self.operations.submit(lambda: redirects.read(review_set, target), self._ask_where, self.say)
+
+    def _ask_where(self, pairs: redirects.Pairs) -> None:
+        if not pairs:
+            self.say(
+                translate("publish", "No published photo has had another address at {}.").format(self.publisher.target)
+            )
+            return
+        kinds = translate("publish", "Table (*.csv);;nginx (*.conf);;Apache (*.htaccess)")
+        name, _kind = QFileDialog.getSaveFileName(self, translate("publish", "Redirects"), "redirects.csv", kinds)
+        if name:
+            done = translate("publish", "%Ln redirect(s) written to {}.", "", len(pairs)).format(name)
+            self.operations.submit(
+                lambda: redirects.write(Path(name), pairs), lambda _nothing: self.say(done), self.say
+            )
+
+    # --- what is shown ---
+
+    def _show(self) -> None:
+        """Show how far the publish is."""
+        publisher, state = self.publisher, self.publisher.state
+        ended = state is State.ENDED
+        for widget in (self.target, self.options, self.again):
+            widget.setEnabled(not publisher.is_working)
+        self.stop_it.setVisible(publisher.is_working)
+        self.bar.setVisible(publisher.is_working)
+        self.publish.setVisible(not ended)
+        self.publish.setEnabled(state is State.PLANNED and publisher.going > 0)
+        self.publish.setText(self._does().format(publisher.target))
+        self.actions_by_name["publish"].setEnabled(self.publish.isEnabled())
+        self._body.setCurrentIndex(1 if ended else 0)
+        if ended and publisher.ending is not None:
+            self.ending_view.show_ending(publisher.ending)
+        elif state is State.PLANNED:
+            self.plan_view.show_lines(publisher.lines)
+        self._show_progress()
+        self.note.setText(self._sentence())
+
+    def _does(self) -> str:
+        going = self.publisher.going if self.publisher.state is State.PLANNED else 0
+        if not going:
+            return translate("publish", "Unpublish") if self.publisher.back else translate("publish", "Publish")
+        if self.publisher.back:
+            return translate("publish", "Unpublish %Ln from {}", "", going)
+        return translate("publish", "Publish %Ln to {}", "", going)
+
+    def _sentence(self) -> str:
+        publisher = self.publisher
+        if publisher.state is State.PLANNING:
+            return translate("publish", "The runner compares what is approved with the target …")
+        if publisher.state is State.PUBLISHING:
+            if publisher.progress is not None:
+                return publisher.progress.sentence(publisher.seconds())
+            does = translate("publish", "Publishing to {} …")
+            if publisher.back:
+                does = translate("publish", "Unpublishing from {} …")
+            return does.format(publisher.target)
+        if publisher.state is State.ENDED:
+            return publisher.ending.sentence if publisher.ending else ""
+        if not publisher.going:
+            return translate("publish", "There is nothing to publish.")
+        if publisher.back:
+            return translate("publish", "This is the plan. Nothing is changed until you press Unpublish.")
+        return translate("publish", "This is the plan. Nothing is changed until you press Publish.")
+
+    def _show_progress(self) -> None:
+        progress = self.publisher.progress if self.publisher.state is State.PUBLISHING else None
+        self.bar.setRange(0, progress.total if progress else 0)
+        self.bar.setValue(progress.done if progress else 0)
+
+    # --- the rest ---
+
+    def is_quiet(self) -> bool:
+        """Whether nothing is under way that will change what is shown."""
+        return super().is_quiet() and self.publisher.is_idle() and self.plan_view.is_quiet()
+
+    def repaint_all(self) -> None:
+        """The pages are written in the theme's colours."""
+        self._show()
+
+    def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
+        """What is under way goes on; the page stops listening."""
+        self.publisher.changed.disconnect(self._show)
+        self.plan_view.pictures.stop()
+        self.operations.close()
+        super().closeEvent(event)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 from PyQt6.QtCore import QObject
 from PyQt6.QtWidgets import QDialog
@@ -13,11 +13,9 @@ from reviewer.review.main_window_base import MainWindowBase
 from reviewer.review.reject_dialog import MOST, RejectDialog
 from reviewer.review.replace_dialog import ReplaceDialog
 from reviewer.review.write_queue import WriteQueue
+from reviewer.widgets.destinations import Publishing
 from runner.review.language import translate
 from runner.review.wording import named
-
-if TYPE_CHECKING:
-    from reviewer.publish.publish_dialog import PublishDialog
 
 
 class Dialogs(QObject):
@@ -26,7 +24,6 @@ class Dialogs(QObject):
     def __init__(self, window: MainWindowBase) -> None:
         super().__init__(window)
         self._window = window
-        self._publishing: PublishDialog | None = None
         self._writing = WriteQueue(window)
 
     def reject(self) -> None:
@@ -88,50 +85,30 @@ class Dialogs(QObject):
         self._open(dialog)
 
     def publish(self) -> None:
-        """Plan, and publish when told to. One such dialog at a time; the window can be worked in beside it."""
-        if self._publishing is None:
-            self._when_kept(self._publish)
-        else:
-            self._publishing.raise_()
-            self._publishing.activateWindow()
+        """Go where it is planned and published, once what is being typed is kept."""
+        self._when_kept(lambda: self._window.go(Publishing(self._window.session.review_set.run)))
 
     def take_back(self) -> None:
-        """Plan to take the chosen photos back from a target, and do it when told to."""
+        """Go where the chosen photos can be taken back from a target."""
         window = self._window
-        items = [window.session.snapshot.items[place] for place in window.centre.chosen()]
-        if self._publishing is not None or not items:
-            window.say(translate("dialogs", "Close what is being published first, and select the photos."))
+        items = tuple(window.session.snapshot.items[place] for place in window.centre.chosen())
+        if not items:
+            window.say(translate("dialogs", "Select the photos first."))
             return
-        self._when_kept(lambda: self._publish(items))
-
-    def _publish(self, back: Sequence[str] = ()) -> None:
-        from reviewer.publish.publish_dialog import PublishDialog  # composing commands costs a start what it need not
-
-        dialog = self._publishing = PublishDialog(self._window.session, self._window.operations, self._window, back)
-        dialog.finished.connect(lambda _result: self._forget())
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.show()
+        self._when_kept(lambda: window.go(Publishing(window.session.review_set.run, items)))
 
     def generate(self) -> None:
         """Have the chosen photos' texts regenerated, one after the other; the window can be worked in beside it."""
         chosen = self._window.centre.chosen()
         self._when_kept(lambda: self._writing.ask(chosen))
 
-    def _forget(self) -> None:
-        self._publishing = None
-        self._window.centre.take_focus()
-
     def outdate(self) -> None:
-        """Something was changed: a plan that is shown holds no longer."""
-        if self._publishing is not None:
-            self._publishing.outdated(translate("dialogs", "Something was changed meanwhile: plan again."))
+        """Something was changed: what a dialog shows may hold no longer."""
         self._writing.refresh()
 
     def end(self) -> None:
         """The window goes: stop what a dialog has started."""
         self._writing.end()
-        if self._publishing is not None:
-            self._publishing.end()
 
     def _when_kept(self, show: Callable[[], None]) -> None:
         """Show a dialog once what is being typed and all that is under way is kept, without standing still for it."""

@@ -118,6 +118,7 @@ class FilterBar(QWidget):
         self._saved.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self.order = QComboBox()
         self.order.setAccessibleName(translate("filter_bar", "Order"))
+        self.order.setAccessibleDescription(self.order.accessibleName())  # a combo box's name is its value on Linux
         titles = {
             "attention": translate("filter_bar", "Needs work first"),
             "run": translate("filter_bar", "As in the folder"),

@@ -204,6 +204,26 @@
         <translation>Veröffentlichung zurückziehen …</translation>
     </message>
     <message>
+        <source>Back to the review</source>
+        <translation>Zurück zum Prüfen</translation>
+    </message>
+    <message>
+        <source>Plan again</source>
+        <translation>Neu planen</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Save list of redirects …</source>
+        <translation>Liste der Weiterleitungen sichern …</translation>
+    </message>
+    <message>
         <source>Start page</source>
         <translation>Startseite</translation>
     </message>
@@ -218,6 +238,14 @@
     <message>
         <source>Light or dark</source>
         <translation>Hell oder dunkel</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>Größere Schrift</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>Kleinere Schrift</translation>
     </message>
     <message>
         <source>Language …</source>
@@ -744,12 +772,8 @@ runner compare {}</translation>
         <translation>Dieses Foto gehört zu keiner Serie.</translation>
     </message>
     <message>
-        <source>Close what is being published first, and select the photos.</source>
-        <translation>Schließen Sie erst das laufende Veröffentlichen, und wählen Sie die Fotos.</translation>
-    </message>
-    <message>
-        <source>Something was changed meanwhile: plan again.</source>
-        <translation>Inzwischen wurde etwas geändert: Planen Sie neu.</translation>
+        <source>Select the photos first.</source>
+        <translation>Wählen Sie zuerst die Fotos aus.</translation>
     </message>
 </context><context>
     <name>editor</name>
@@ -1498,16 +1522,23 @@ runner compare {}</translation>
 </context><context>
     <name>publish</name>
     <message>
-        <source>Unpublish photos of {}</source>
-        <translation>Fotos von {} zurückziehen</translation>
+        <source>None of these photos is published to {}.</source>
+        <translation>Keines dieser Fotos ist bei {} veröffentlicht.</translation>
     </message>
     <message>
-        <source>Publish {}</source>
-        <translation>{} veröffentlichen</translation>
+        <source>Not published</source>
+        <translation>Nicht veröffentlicht</translation>
     </message>
     <message>
-        <source>Publish</source>
-        <translation>Veröffentlichen</translation>
+        <source>Stayed behind</source>
+        <translation>Zurückgeblieben</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %Ln more</source>
+        <translation>
+            <numerusform>… und %Ln weiteres</numerusform>
+            <numerusform>… und %Ln weitere</numerusform>
+        </translation>
     </message>
     <message>
         <source>Plan again</source>
@@ -1518,8 +1549,16 @@ runner compare {}</translation>
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
+        <source>Back to the review</source>
+        <translation>Zurück zum Prüfen</translation>
+    </message>
+    <message>
+        <source>Unpublish photos of {}</source>
+        <translation>Fotos von {} zurückziehen</translation>
+    </message>
+    <message>
+        <source>Publish {}</source>
+        <translation>{} veröffentlichen</translation>
     </message>
     <message>
         <source>Target</source>
@@ -1530,51 +1569,47 @@ runner compare {}</translation>
         <translation>Weitere Optionen</translation>
     </message>
     <message>
-        <source>Publish plan</source>
-        <translation>Veröffentlichungsplan</translation>
-    </message>
-    <message>
         <source>Published photos</source>
         <translation>Veröffentlichte Fotos</translation>
-    </message>
-    <message>
-        <source>Options</source>
-        <translation>Optionen</translation>
-    </message>
-    <message>
-        <source>Other options: plan again.</source>
-        <translation>Andere Optionen: Planen Sie neu.</translation>
-    </message>
-    <message>
-        <source>The runner compares what is approved with the target …</source>
-        <translation>Der Runner vergleicht das Freigegebene mit dem Ziel …</translation>
-    </message>
-    <message>
-        <source>It is still at work. Stop it first, or leave it open and go on reviewing.</source>
-        <translation>Es wird noch gearbeitet. Halten Sie es erst an, oder lassen Sie es offen und sehen Sie weiter durch.</translation>
-    </message>
-    <message>
-        <source>Publishing to {} …</source>
-        <translation>Veröffentliche nach {} …</translation>
-    </message>
-    <message>
-        <source>Unpublishing from {} …</source>
-        <translation>Ziehe von {} zurück …</translation>
     </message>
     <message>
         <source>Stopping: what is under way is brought to an end. Once more kills it.</source>
         <translation>Wird angehalten: Was unterwegs ist, wird zu Ende gebracht. Noch einmal bricht es ab.</translation>
     </message>
     <message>
-        <source>None of these photos is published to {}.</source>
-        <translation>Keines dieser Fotos ist bei {} veröffentlicht.</translation>
+        <source>Other options: plan again.</source>
+        <translation>Andere Optionen: Planen Sie neu.</translation>
+    </message>
+    <message>
+        <source>The command is on the clipboard.</source>
+        <translation>Der Befehl ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>No published photo has had another address at {}.</source>
+        <translation>Kein veröffentlichtes Foto hatte bei {} eine andere Adresse.</translation>
+    </message>
+    <message>
+        <source>Table (*.csv);;nginx (*.conf);;Apache (*.htaccess)</source>
+        <translation>Tabelle (*.csv);;nginx (*.conf);;Apache (*.htaccess)</translation>
+    </message>
+    <message>
+        <source>Redirects</source>
+        <translation>Weiterleitungen</translation>
     </message>
     <message numerus="yes">
-        <source>Publish %Ln to {}</source>
+        <source>%Ln redirect(s) written to {}.</source>
         <translation>
-            <numerusform>%Ln nach {} veröffentlichen</numerusform>
-            <numerusform>%Ln nach {} veröffentlichen</numerusform>
+            <numerusform>%Ln Weiterleitung nach {} geschrieben.</numerusform>
+            <numerusform>%Ln Weiterleitungen nach {} geschrieben.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Unpublish</source>
+        <translation>Zurückziehen</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Veröffentlichen</translation>
     </message>
     <message numerus="yes">
         <source>Unpublish %Ln from {}</source>
@@ -1583,9 +1618,24 @@ runner compare {}</translation>
             <numerusform>%Ln von {} zurückziehen</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Publish %Ln to {}</source>
+        <translation>
+            <numerusform>%Ln nach {} veröffentlichen</numerusform>
+            <numerusform>%Ln nach {} veröffentlichen</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>Something was changed meanwhile: plan again.</source>
-        <translation>Inzwischen wurde etwas geändert: Planen Sie neu.</translation>
+        <source>The runner compares what is approved with the target …</source>
+        <translation>Der Runner vergleicht das Freigegebene mit dem Ziel …</translation>
+    </message>
+    <message>
+        <source>Publishing to {} …</source>
+        <translation>Veröffentliche nach {} …</translation>
+    </message>
+    <message>
+        <source>Unpublishing from {} …</source>
+        <translation>Ziehe von {} zurück …</translation>
     </message>
     <message>
         <source>There is nothing to publish.</source>
@@ -1598,6 +1648,34 @@ runner compare {}</translation>
     <message>
         <source>This is the plan. Nothing is changed until you press Publish.</source>
         <translation>Das ist der Plan. Nichts ändert sich, bevor Sie „veröffentlichen“ drücken.</translation>
+    </message>
+    <message>
+        <source>Photos of this group</source>
+        <translation>Fotos dieser Gruppe</translation>
+    </message>
+    <message>
+        <source>was {}</source>
+        <translation>bisher {}</translation>
+    </message>
+    <message>
+        <source>other files or columns</source>
+        <translation>andere Dateien oder Spalten</translation>
+    </message>
+    <message>
+        <source>What was published is unchanged.</source>
+        <translation>Was veröffentlicht ist, bleibt unverändert.</translation>
+    </message>
+    <message>
+        <source>Same texts, other files or columns.</source>
+        <translation>Gleiche Texte, andere Dateien oder Spalten.</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Was geschieht</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>Vorher und nachher</translation>
     </message>
     <message>
         <source>New there</source>
@@ -1616,8 +1694,8 @@ runner compare {}</translation>
         <translation>Zurückgezogen</translation>
     </message>
     <message>
-        <source>Started once, no longer approved: leftovers are removed</source>
-        <translation>Begonnen und nicht mehr freigegeben: Reste werden entfernt</translation>
+        <source>No longer approved: leftovers are removed</source>
+        <translation>Nicht mehr freigegeben: Reste werden entfernt</translation>
     </message>
     <message>
         <source>Already there</source>
@@ -1628,54 +1706,39 @@ runner compare {}</translation>
         <translation>Zurückgehalten</translation>
     </message>
     <message>
-        <source>Changed there by someone else: left alone; publish.force=true overwrites it</source>
-        <translation>Dort von jemand anderem geändert: bleibt unberührt; publish.force=true überschreibt es</translation>
+        <source>Changed there by someone else</source>
+        <translation>Dort von jemand anderem geändert</translation>
     </message>
     <message>
-        <source>Name already taken: left alone</source>
-        <translation>Name schon vergeben: bleibt unberührt</translation>
+        <source>Name already taken</source>
+        <translation>Name schon vergeben</translation>
     </message>
     <message>
-        <source>Open the report</source>
+        <source>How it ended</source>
+        <translation>Wie es ausging</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open page</source>
+        <translation>Seite öffnen</translation>
+    </message>
+    <message>
+        <source>Open report</source>
         <translation>Bericht öffnen</translation>
     </message>
-    <message numerus="yes">
-        <source>… and %Ln more</source>
-        <translation>
-            <numerusform>… und %Ln weiteres</numerusform>
-            <numerusform>… und %Ln weitere</numerusform>
-        </translation>
+    <message>
+        <source>Publish the rest</source>
+        <translation>Den Rest veröffentlichen</translation>
     </message>
     <message>
-        <source>; what was published is unchanged</source>
-        <translation>; was veröffentlicht ist, bleibt unverändert</translation>
-    </message>
-    <message>
-        <source>same texts, other files or columns</source>
-        <translation>gleiche Texte, andere Dateien oder Spalten</translation>
+        <source>Nothing on this machine opens {}.</source>
+        <translation>Nichts auf diesem Rechner öffnet {}.</translation>
     </message>
 </context><context>
     <name>publishing</name>
-    <message>
-        <source>The set {} has no finished run yet: photos get their file names at its end.</source>
-        <translation>Das Set {} hat noch keinen fertigen Lauf: Ihre Dateinamen bekommen die Fotos an dessen Ende.</translation>
-    </message>
-    <message>
-        <source>The newest run of the set is {0}, and publishing goes by that one. Open it: reviewer {0}</source>
-        <translation>Der neueste Lauf des Sets ist {0}, und nach ihm richtet sich das Veröffentlichen. So öffnen Sie ihn: reviewer {0}</translation>
-    </message>
-    <message>
-        <source>{}: {}. Options are written publish.option=value, with spaces between.</source>
-        <translation>{}: {}. Optionen schreibt man publish.option=wert, mit Leerzeichen dazwischen.</translation>
-    </message>
-    <message>
-        <source>The runner named no report.</source>
-        <translation>Der Runner hat keinen Bericht genannt.</translation>
-    </message>
-    <message>
-        <source>Look into runner.log of its newest run.</source>
-        <translation>Sehen Sie in runner.log seines neuesten Laufs nach.</translation>
-    </message>
     <message>
         <source>Unpublished from {}. Only a newer approval publishes them again.</source>
         <translation>Von {} zurückgezogen. Nur eine neuere Freigabe veröffentlicht sie wieder.</translation>
@@ -1707,6 +1770,56 @@ runner compare {}</translation>
     <message>
         <source>Stopped. {}</source>
         <translation>Angehalten. {}</translation>
+    </message>
+    <message>
+        <source>Failed in the run</source>
+        <translation>Im Lauf fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>{} photos a second</source>
+        <translation>{} Fotos je Sekunde</translation>
+    </message>
+    <message>
+        <source>The runner named no report.</source>
+        <translation>Der Runner hat keinen Bericht genannt.</translation>
+    </message>
+    <message>
+        <source>Look into runner.log of its newest run.</source>
+        <translation>Sehen Sie in runner.log seines neuesten Laufs nach.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln second(s) left</source>
+        <translation>
+            <numerusform>noch %Ln Sekunde</numerusform>
+            <numerusform>noch %Ln Sekunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minute(s) left</source>
+        <translation>
+            <numerusform>noch %Ln Minute</numerusform>
+            <numerusform>noch %Ln Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The set {} has no finished run yet: photos get their file names at its end.</source>
+        <translation>Das Set {} hat noch keinen fertigen Lauf: Ihre Dateinamen bekommen die Fotos an dessen Ende.</translation>
+    </message>
+    <message>
+        <source>The newest run of the set is {0}, and publishing goes by that one. Open it: reviewer {0}</source>
+        <translation>Der neueste Lauf des Sets ist {0}, und nach ihm richtet sich das Veröffentlichen. So öffnen Sie ihn: reviewer {0}</translation>
+    </message>
+    <message>
+        <source>{}: {}. Options are written publish.option=value, with spaces between.</source>
+        <translation>{}: {}. Optionen schreibt man publish.option=wert, mit Leerzeichen dazwischen.</translation>
+    </message>
+    <message>
+        <source>{} cannot be written: {}</source>
+        <translation>{} kann nicht geschrieben werden: {}</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Wählen Sie einen anderen Ordner.</translation>
     </message>
 </context><context>
     <name>query</name>

@@ -26,6 +26,8 @@ EVERYWHERE: tuple[Action, ...] = (
     Action("new_sets", "Photos", QT_TRANSLATE_NOOP("actions", "New set …"), "Ctrl+N"),
     Action("runs", "Photos", QT_TRANSLATE_NOOP("actions", "Runs"), "Ctrl+R"),
     Action("theme", "View", QT_TRANSLATE_NOOP("actions", "Light or dark"), "Ctrl+T"),
+    Action("larger_text", "View", QT_TRANSLATE_NOOP("actions", "Larger text"), "Ctrl++"),
+    Action("smaller_text", "View", QT_TRANSLATE_NOOP("actions", "Smaller text"), "Ctrl+-"),
     Action("language", "View", QT_TRANSLATE_NOOP("actions", "Language …")),
     Action("help", "Help", QT_TRANSLATE_NOOP("actions", "Help for this page"), "F1"),
     Action("shortcuts", "Help", QT_TRANSLATE_NOOP("actions", "Keys"), "Ctrl+F1"),

@@ -18,6 +18,9 @@ from reviewer.widgets.shortcuts_dialog import ShortcutsDialog
 from runner.review import settings
 from runner.review.language import translate
 
+TEXT_SIZES = (90, 100, 110, 125, 150, 175, 200)
+"""Percent of the desktop's."""
+
 
 class Page(QMainWindow):
     """One page with its own menus and its own line for messages. It never opens another page: it asks for one."""
@@ -59,6 +62,8 @@ class Page(QMainWindow):
             "new_sets": lambda: self.go(NewSets()),
             "runs": lambda: self.go(Runs()),
             "theme": self._change_theme,
+            "larger_text": lambda: self._resize_text(1),
+            "smaller_text": lambda: self._resize_text(-1),
             "language": self._choose_language,
             "help": lambda: HelpDialog(self.topic, self).show(),
             "shortcuts": self._show_keys,
@@ -84,10 +89,20 @@ class Page(QMainWindow):
             self.say(translate("main_window", "The settings cannot be saved: {}").format(error))
 
     def _change_theme(self) -> None:
+        self.settings.theme = "light" if theme.current() is theme.DARK else "dark"
+        self._dress()
+
+    def _resize_text(self, steps: int) -> None:
+        """One of the usual sizes larger or smaller."""
+        at = TEXT_SIZES.index(min(TEXT_SIZES, key=lambda size: abs(size - self.settings.text_size)))
+        self.settings.text_size = TEXT_SIZES[min(max(at + steps, 0), len(TEXT_SIZES) - 1)]
+        self._dress()
+
+    def _dress(self) -> None:
+        """Put on what the settings say."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            self.settings.theme = "light" if theme.current() is theme.DARK else "dark"
-            theme.apply(app, self.settings.theme)
+            theme.apply(app, self.settings.theme, self.settings.text_size)
             self.repaint_all()
             self.save_settings()
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from importlib import resources
 from string import Template
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtGui import QColor, QGuiApplication, QPalette
+from PyQt6.QtGui import QColor, QFontInfo, QGuiApplication, QPalette
 from PyQt6.QtWidgets import QApplication
 
 from runner.review.snapshot import State
@@ -48,13 +49,18 @@ DARK = Theme(
 )  # fmt: skip
 LIGHT = Theme(
     name="light", window="#ececed", panel="#f7f7f8", base="#ffffff", ground="#d9dadc", line="#cfd2d6",
-    text="#1b1d20", muted="#5b6168",
+    text="#1b1d20", muted="#575d64",
     accent="#1a5fd0", on_accent="#ffffff", error="#b3261e", warning="#8a5300", good="#1b6e33", on_state="#ffffff",
     states={"approved": "#1d7a38", "rejected": "#bf2b24", "lapsed": "#8a6400", "mended": "#1667a8", "passed": "#566b80",
             "repaired": "#3d6e5c", "blocked": "#b85c00", "failed": "#63686e"},
 )  # fmt: skip
 
+_USUAL_PX = 13
+"""Height of text for which the style sheet is written."""
+
+_PX = re.compile(r"font-size: (\d+)px")
 _current = DARK
+_scale = 1.0
 
 
 def current() -> Theme:
@@ -62,9 +68,20 @@ def current() -> Theme:
     return _current
 
 
-def apply(app: QApplication, name: str) -> Theme:
-    """Put on a theme: light, dark, or system for what the desktop has."""
-    global _current
+def scale() -> float:
+    """How many times its usual size text has."""
+    return _scale
+
+
+def scaled(length: int) -> int:
+    """A length in pixels that goes with the size of text."""
+    return round(length * _scale)
+
+
+def apply(app: QApplication, name: str, text_size: int = 100) -> Theme:
+    """Put on a theme: light, dark, or system for what the desktop has; `text_size` in percent of the desktop's."""
+    global _current, _scale
+    _scale = max(1.0, _of_desktop() / _USUAL_PX) * text_size / 100
     if name == "system":
         hints = QGuiApplication.styleHints()
         light = hints is not None and hints.colorScheme() == Qt.ColorScheme.Light
@@ -93,8 +110,14 @@ def _palette(theme: Theme) -> QPalette:
     return palette
 
 
+def _of_desktop() -> int:
+    """Pixels of the text that the desktop has chosen."""
+    return QFontInfo(QGuiApplication.font()).pixelSize()
+
+
 def _sheet(theme: Theme) -> str:
-    """The style sheet in the colours of the theme."""
+    """The style sheet in the colours of the theme, its text as large as is wanted."""
     colours = {each.name: getattr(theme, each.name) for each in fields(theme)}
     text = resources.files("reviewer.widgets").joinpath("theme.qss").read_text("utf-8")
-    return Template(text).substitute(colours, approved=theme.states["approved"])
+    sized = _PX.sub(lambda match: f"font-size: {scaled(int(match[1]))}px", text)
+    return Template(sized).substitute(colours, approved=theme.states["approved"])

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
-from hydra import compose, initialize_config_dir
-from hydra.core.global_hydra import GlobalHydra
 from hydra.errors import HydraException
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
@@ -16,8 +14,8 @@ from omegaconf.errors import OmegaConfBaseException
 from runner.captioning.automatic import AUTO, Choice, choose
 from runner.composition.arguments import is_sweep, options_of
 from runner.composition.catalogue import captioners
+from runner.composition.composed import composed
 from runner.composition.overrides import explain
-from runner.config.folder import configuration_folder
 from runner.config.override import quoted
 from runner.doctor.surroundings import look
 from runner.errors import ConfigError, EnvError
@@ -87,10 +85,8 @@ def _composed(arguments: Sequence[str]) -> DictConfig:
     options = [each for each in options_of(known) if "=" in each or each.startswith("~")]  # `job` of --cfg is none
     if is_sweep(arguments):
         options = [each for each in options if not _SWEPT.match(each.partition("=")[2])]
-    GlobalHydra.instance().clear()
     try:
-        with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
-            return compose("config", overrides=options)
+        return composed(options)
     except (HydraException, OmegaConfBaseException) as error:
         raise ConfigError(explain(known, error)) from error
 

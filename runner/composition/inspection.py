@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, cast
 
-from hydra import compose, initialize_config_dir
-from hydra.core.global_hydra import GlobalHydra
 from hydra.errors import HydraException
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from runner.composition.arguments import is_sweep, options_of, shows
+from runner.composition.composed import composed
 from runner.composition.overrides import explain
 from runner.config import names, references
-from runner.config.folder import configuration_folder
 from runner.errors import ConfigError
 
 
@@ -26,10 +24,8 @@ def before_a_run(arguments: Sequence[str]) -> None:
     """
     if is_sweep(arguments) or shows(arguments):
         return
-    GlobalHydra.instance().clear()
     try:
-        with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
-            config = compose("config", overrides=options_of(arguments))
+        config = composed(options_of(arguments))
     except (HydraException, OmegaConfBaseException) as error:
         raise ConfigError(explain(arguments, error)) from error
     if found := problems(config):

@@ -16,8 +16,10 @@ from pathlib import Path
 from typing import TypeVar
 
 import hydra
+from hydra._internal.hydra import Hydra
 from hydra.core.hydra_config import HydraConfig
 from hydra.errors import HydraException, InstantiationException
+from hydra.types import RunMode
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from rich.console import Console
@@ -26,6 +28,7 @@ from runner import plugins, user_folder
 from runner.captioning.automatic import Choice
 from runner.composition import automatic, inspection, packages
 from runner.composition.arguments import arranged, is_sweep
+from runner.composition.located import located
 from runner.composition.overrides import explain, refuse_removals, refuse_secrets, unknown_sections
 from runner.composition.quoting import quote
 from runner.config.checking import check
@@ -81,6 +84,8 @@ def launch(arguments: Sequence[str], task: Callable[[DictConfig], object]) -> No
     if "--resolve" in arguments:  # what is shown only never shows a secret
         OmegaConf.register_new_resolver("oc.env", lambda name, *_: f"<{name}>", replace=True)
     inspection.before_a_run(arguments)
+    mode = RunMode.MULTIRUN if is_sweep(arguments) else RunMode.RUN
+    Hydra.get_mode = lambda *_args, **_named: mode  # type: ignore[method-assign]  # else it composes once more for it
     sys.argv = ["runner", *arguments]
     try:
         hydra.main(version_base="1.3", config_path=str(configuration_folder()), config_name="config")(task)()
@@ -148,13 +153,15 @@ def as_problem(error: OSError | MemoryError) -> EnvError:
 
 
 def _checked(config: DictConfig, check: Callable[[DictConfig], Checked]) -> Checked:
+    about = HydraConfig.get()
     if problems := inspection.problems(config):  # of a variant: the first of a sweep was looked at before
         raise ConfigError(problems)
     problems = unknown_sections(config)
     try:
         made = check(config)
     except ConfigError as error:
-        raise ConfigError([*problems, *error.problems]) from error
+        problems = [*problems, *error.problems]
+        raise ConfigError(located(problems, about.runtime.choices, about.overrides.task)) from error
     if problems:
         raise ConfigError(problems)
     return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-import io
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,10 @@ from hydra.core.object_type import ObjectType
 from hydra.core.plugins import Plugins
 from hydra.plugins.config_source import ConfigResult, ConfigSource
 from hydra.plugins.search_path_plugin import SearchPathPlugin
-from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from runner import bounded_yaml, user_folder
-from runner.composition import set_files
+from runner.composition import fast_yaml, set_files
 from runner.composition.authority import DATA, ConfigFile, problems
 from runner.config.folder import configuration_folder
 from runner.errors import ConfigError
@@ -40,17 +39,13 @@ class CheckedFiles(FileConfigSource):
         name = self._normalize_file_name(config_path)
         path = Path(self.path, name)
         _stays(path, Path(self.path), config_path)
-        text = bounded_yaml.read(path)
-        header = _header(text, str(path))
         own = Path(self.path).resolve() == configuration_folder().resolve()
-        file = ConfigFile(name.removesuffix(".yaml"), own, header.get("package"), _plain(text, str(path)))
-        if found := problems(file):
-            raise ConfigError([f"{path}: {problem}" for problem in dict.fromkeys(found)])
-        content = copy.deepcopy(_loaded(text, str(path)))
-        if file.group == set_files.GROUP:
-            content = set_files.completed(content, path.stem)
+        content, header = _taken(path, name.removesuffix(".yaml"), own, bounded_yaml.read(path))
         return ConfigResult(
-            config=content, path=f"{self.scheme()}://{self.path}", provider=self.provider, header=header
+            config=copy.deepcopy(content),
+            path=f"{self.scheme()}://{self.path}",
+            provider=self.provider,
+            header=dict(header),
         )
 
     def is_config(self, config_path: str) -> bool:
@@ -105,10 +100,23 @@ def _header(text: str, name: str) -> dict[str, str | None]:
 
 
 @lru_cache(maxsize=256)
+def _taken(path: Path, name: str, own: bool, text: str) -> tuple[Any, Mapping[str, str | None]]:
+    """What a file says, and its head; several compositions of one command read the same files.
+
+    ConfigError for everything in it that a file of its folder may not say.
+    """
+    header = _header(text, str(path))
+    file = ConfigFile(name, own, header.get("package"), _plain(text, str(path)))
+    if found := problems(file):
+        raise ConfigError([f"{path}: {problem}" for problem in dict.fromkeys(found)])
+    content = _loaded(text, str(path))
+    return (set_files.completed(content, path.stem) if file.group == set_files.GROUP else content), header
+
+
 def _loaded(text: str, name: str) -> Any:
-    """What OmegaConf makes of the text; several compositions of one command read the same files."""
+    """What OmegaConf makes of the text."""
     try:
-        return OmegaConf.load(io.StringIO(text))
+        return fast_yaml.load(text)
     except yaml.YAMLError as error:
         raise bounded_yaml.no_yaml(text, name, error) from error
     except (OmegaConfBaseException, OSError, ValueError, RecursionError) as error:
@@ -116,7 +124,6 @@ def _loaded(text: str, name: str) -> Any:
         raise ConfigError([f"{name}: cannot be used as a configuration: {said}."]) from error
 
 
-@lru_cache(maxsize=256)
 def _plain(text: str, name: str) -> Any:
     try:
         return yaml.load(text, yaml.CSafeLoader)

@@ -50,7 +50,7 @@ def execute(config: PublishConfig, run: Path, command: str, console: Console, an
     if not (options.yes or options.dry_run or answer or sys.stdin.isatty()):
         raise ConfigError(["publish.yes: nobody can be asked here. Write publish.yes=true, or publish.dry_run=true."])
     prepared = newest_run(folders, config.set.name)
-    file = runfile.begin(run, config.set.name, "publish", command)
+    file = replace(runfile.begin(run, config.set.name, "publish", command), target=options.whereabouts())
     runfile.write(run, file)
     tell = functools.partial(console.print, soft_wrap=True)
     try:
@@ -112,7 +112,7 @@ def _apply(planned: Plan, target: Target, catalog: sqlite3.Connection, record: R
         with report.progress(console, planned) as advance:
             for outcome in carry_out(planned, target, catalog):
                 record.add(outcome)
-                advance()
+                advance(outcome.error.kind if outcome.error is not None else None)
                 if outcome.error is not None:
                     _log.warning("%s: %s: %s", outcome.file_name, outcome.error.kind, outcome.error)
     finally:

@@ -13,13 +13,23 @@ from pathlib import Path
 from typing import NamedTuple
 
 from runner.imaging.raw_formats import EXTENSIONS
-from runner.imaging.tolerant_xmp import Value, read_packet
+from runner.imaging.tolerant_xmp import Value, is_packet, read_packet
 from runner.messages import Message, say
 from runner.original import tick_ns
 
 _NO_TIME = -2
 _LARGEST = 1 << 24
 """Bytes of a sidecar that are read; one with thousands of masks takes a few megabytes."""
+
+
+_NOTED = {
+    "Xmp.dc.description": "Xmp.photorunner.Caption",
+    "Xmp.iptc.AltTextAccessibility": "Xmp.photorunner.AltText",
+    "Xmp.dc.title": "Xmp.photorunner.Title",
+    "Xmp.dc.subject": "Xmp.photorunner.Keywords",
+    "Xmp.lr.hierarchicalSubject": "Xmp.photorunner.Hierarchy",
+}
+"""Texts, each with the note that a publish leaves of having written it."""
 
 
 class Sidecar(NamedTuple):
@@ -64,19 +74,42 @@ def read_beside(sidecars: Sequence[Sidecar], problems: dict[str, Message]) -> Ma
     for each in sidecars:
         if each.bytes < 0:
             continue
-        properties = _properties(each)
-        if not properties and each.bytes:
+        data = _content(each)
+        properties = read_packet(data)
+        if not properties and each.bytes and not is_packet(data):
             problems["sidecar"] = say("unread.sidecar", name=os.path.basename(each.path))  # noqa: PTH119 - text
-        found = {**properties, **found}
+        found = {**_of_others(properties), **found}
     return found
 
 
-def _properties(sidecar: Sidecar) -> Mapping[str, Value]:
+def _content(sidecar: Sidecar) -> bytes:
     try:
         with open(sidecar.path, "rb") as file:  # noqa: PTH123 - the path may be bytes that are no text
-            return read_packet(file.read(_LARGEST))
+            return file.read(_LARGEST)
     except OSError:
-        return {}
+        return b""
+
+
+def _of_others(found: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Without the texts that a publish wrote here and nobody has changed since: no person said them."""
+    others = dict(found)
+    for name, note in _NOTED.items():
+        written, stands = found.get(note), found.get(name)
+        if isinstance(written, list) or isinstance(stands, list):
+            ours = set(_words(written))
+            others[name] = [word for word in _words(stands) if word not in ours]
+        elif written and _default(stands) == written:
+            del others[name]
+    return {name: value for name, value in others.items() if value and name not in _NOTED.values()}
+
+
+def _words(value: Value | None) -> list[str]:
+    return value if isinstance(value, list) else [value] if isinstance(value, str) else []
+
+
+def _default(value: Value | None) -> str | None:
+    """The text in the default language."""
+    return value.get('lang="x-default"') if isinstance(value, dict) else value if isinstance(value, str) else None
 
 
 def _candidates(photo: Path) -> list[str]:

@@ -14,6 +14,7 @@ from html.entities import html5
 from lxml import etree
 
 from runner.imaging.charsets import guessed
+from runner.schema.xmp import NAMESPACE
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -35,6 +36,7 @@ _PREFIXES = {
     "http://ns.microsoft.com/photo/1.0/": "MicrosoftPhoto",
     "http://ns.acdsee.com/iptc/1.0/": "acdsee",
     "http://ns.iview-multimedia.com/mediapro/1.0/": "mediapro",
+    NAMESPACE: "photorunner",
 }
 _INSIDE = {"iptcExt": "Iptc4xmpExt", "iptc": "Iptc4xmpCore"}
 """Prefixes that exiv2 writes in the paths of structures."""
@@ -68,13 +70,7 @@ Value = str | list[str] | dict[str, str]
 
 def read_packet(data: bytes) -> Mapping[str, Value]:
     """What a packet says, under exiv2's names ("Xmp.dc.title"); empty when nothing can be made of it."""
-    text = _mended(_decoded(data))
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, remove_comments=True,
-                             remove_pis=True, huge_tree=False)  # fmt: skip
-    try:
-        root = etree.fromstring(text.encode(), parser) if text else None
-    except etree.XMLSyntaxError:
-        return {}
+    root = _root(data)
     if root is None:
         return {}
     found: dict[str, Value] = {}
@@ -82,6 +78,22 @@ def read_packet(data: bytes) -> Mapping[str, Value]:
         for name, value in _properties(description):
             found.setdefault(name, value)
     return found
+
+
+def is_packet(data: bytes) -> bool:
+    """Whether it is XMP, be it that it says nothing that is understood here: a raw converter's settings alone."""
+    root = _root(data)
+    return root is not None and next(root.iter(f"{_RDF}RDF"), None) is not None
+
+
+def _root(data: bytes) -> etree._Element | None:
+    text = _mended(_decoded(data))
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, remove_comments=True,
+                             remove_pis=True, huge_tree=False)  # fmt: skip
+    try:
+        return etree.fromstring(text.encode(), parser) if text else None
+    except etree.XMLSyntaxError:
+        return None
 
 
 def _decoded(data: bytes) -> str:

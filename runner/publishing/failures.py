@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import ftplib
 import random
 import re
@@ -14,7 +15,7 @@ from typing import TypeVar
 import pymysql
 
 from runner.errors import DatabaseError, PublishError, TransferError
-from runner.messages import say
+from runner.messages import Message, say
 
 T = TypeVar("T")
 
@@ -28,12 +29,32 @@ ADVICE = {
 }
 """What to do about each category."""
 
+_DRIFT_ADVICE = say("advice.drift")
+
+
+def advice(kind: str) -> Message:
+    """What to do about a category of failures."""
+    return ADVICE.get(kind, _DRIFT_ADVICE)
+
+
 # MySQL: cannot connect, connection lost or refused, host blocked, too many connections, server shutting down.
 _LOST = {1040, 1053, 1129, 1130, 1203, 2002, 2003, 2006, 2013, 2055}
 _DENIED = {1044, 1045, 1227, 1698}
 _CONFLICT = {1205, 1213}  # lock wait, deadlock: the transaction was taken back and may be tried again
 # RFC 959: 421 the service closes, 425 and 426 no data connection or a broken one. Other 4yz speak of the file system.
 _CLOSED = re.compile(r"4(21|25|26)")
+
+_OF_FILES = {
+    errno.EEXIST,
+    errno.ENOTDIR,
+    errno.EISDIR,
+    errno.ENOENT,
+    errno.EACCES,
+    errno.EPERM,
+    errno.EROFS,
+    errno.ENOSPC,
+}
+"""Errors that a file of this machine gives, and no connection."""
 
 _CUT = (ssl.SSLEOFError, ssl.SSLZeroReturnError, ssl.SSLSyscallError)
 
@@ -59,6 +80,8 @@ def of_database(error: Exception, where: str) -> DatabaseError:
     said = one_line(error)
     if code in _DENIED:
         return DatabaseError(say("target.login", host=where, reason=said), "auth")
+    if isinstance(error, OSError) and error.errno in _OF_FILES:
+        return DatabaseError(say("target.database", host=where, reason=error.strerror or said), "local")
     if isinstance(error, (pymysql.err.InterfaceError, OSError, EOFError)) or code in _LOST:
         return DatabaseError(say("target.lost", host=where, reason=said), "connect", passing=True)
     locked = isinstance(error, sqlite3.OperationalError) and "locked" in said

@@ -174,6 +174,12 @@ class PublishOptions(Options):
         """Where a path of the target is on the web; None when that is not known."""
         return f"{self.url.rstrip('/')}/{quote(path)}" if self.url and path else None
 
+    def whereabouts(self) -> Mapping[str, str]:
+        """What people call the target and where it is: its name, its `folder` on this machine, its `url`."""
+        is_here = self.ftp is None and self.place is None
+        folder = {"folder": str(Path(self.root).expanduser().absolute())} if is_here else {}
+        return {"name": self.name, **folder, **({"url": self.url} if self.url else {})}
+
     def problems(self) -> Sequence[str]:
         """Everything that types and ranges cannot say."""
         return list(self._found())

@@ -17,6 +17,7 @@ from runner.messages import Message, say
 from runner.publishing.embedding import PictureMetadata
 from runner.publishing.packet import DEFAULT, EMPTY, Name, Packet, parse, plain
 from runner.publishing.preserved import damage
+from runner.schema.xmp import NAMESPACE
 
 _DC, _IPTC = "http://purl.org/dc/elements/1.1/", "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"
 _PHOTOSHOP, _LIGHTROOM = "http://ns.adobe.com/photoshop/1.0/", "http://ns.adobe.com/lightroom/1.0/"
@@ -25,6 +26,14 @@ ALT_TEXT = Name(_IPTC, "Iptc4xmpCore", "AltTextAccessibility", "Alt")
 KEYWORDS, CREATOR = Name(_DC, "dc", "subject", "Bag"), Name(_DC, "dc", "creator", "Seq")
 HIERARCHY = Name(_LIGHTROOM, "lr", "hierarchicalSubject", "Bag")
 CREDIT = Name(_PHOTOSHOP, "photoshop", "Credit", "text")
+_WRITTEN = {
+    CAPTION: Name(NAMESPACE, "photorunner", "Caption", "text"),
+    ALT_TEXT: Name(NAMESPACE, "photorunner", "AltText", "text"),
+    TITLE: Name(NAMESPACE, "photorunner", "Title", "text"),
+    KEYWORDS: Name(NAMESPACE, "photorunner", "Keywords", "Bag"),
+    HIERARCHY: Name(NAMESPACE, "photorunner", "Hierarchy", "Bag"),
+}
+"""Where what was written is noted once more: read again beside a photo, it is not taken for what a person said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +168,14 @@ def _edit(packet: Packet, texts: PictureMetadata, ours: Ours, force: bool) -> _E
     for name, words in ((KEYWORDS, texts.keywords), (HIERARCHY, texts.hierarchical)):
         if missing := _missing(packet, name, words):
             wanted.words[name] = missing
-    return _without_unknown(packet, wanted)
+    return _noted(_without_unknown(packet, wanted))
+
+
+def _noted(wanted: _Edit) -> _Edit:
+    """The same, with a note of who wrote each."""
+    wanted.texts |= {_WRITTEN[name]: text for name, text in wanted.texts.items() if name in _WRITTEN}
+    wanted.words |= {_WRITTEN[name]: words for name, words in wanted.words.items() if name in _WRITTEN}
+    return wanted
 
 
 def _without_unknown(packet: Packet, wanted: _Edit) -> _Edit:

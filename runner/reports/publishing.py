@@ -14,9 +14,9 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.text import Text
 
-from runner.messages import Message, language_of_process, restored, say, word
+from runner.messages import language_of_process, restored, say, word
 from runner.publishing.changes import Plan
-from runner.publishing.failures import ADVICE
+from runner.publishing.failures import advice
 from runner.publishing.options import PublishOptions
 from runner.reports import wording
 from runner.store.atomic import write_atomically
@@ -35,7 +35,6 @@ _ACTIONS = {
 _WORDS = {"new": "new", "change": "changed", "move": "moved", "same": "as before", "unpublish": "taken back",
           "abandon": "given up", "stay": "left behind"}  # fmt: skip
 _STEPS = {"planned": "planned", "uploaded": "files are there", "written": "row is there too", "done": "done"}
-_DRIFT_ADVICE = say("advice.drift")
 _FOR_A_PERSON = {"drift", "name"}
 """Categories that starting again does not mend."""
 _PAGE = Path(__file__).parent / "page" / "publish.html.j2"
@@ -71,7 +70,7 @@ def show_end(console: Console, rows: pl.DataFrame, page: Path, planned: bool) ->
     """
     failed, language = rows.filter(pl.col("status") == "failed"), language_of_process()
     for kind, group in failed.group_by("error_kind", maintain_order=True):
-        failures = say("publish.failed", kind=str(kind[0]), count=group.height, advice=_advice(str(kind[0])))
+        failures = say("publish.failed", kind=str(kind[0]), count=group.height, advice=advice(str(kind[0])))
         _say(console, word(failures, language), "red")
         for row in group.head(LISTED).iter_rows(named=True):
             problem = restored(row["error_id"], row["error_arguments"], row["error"])
@@ -86,15 +85,6 @@ def show_end(console: Console, rows: pl.DataFrame, page: Path, planned: bool) ->
         _say(console, word(say("publish.not_done", count=failed.height), language))
     else:
         _say(console, word(say("publish.continues", count=failed.height), language))
-
-
-def advice(kind: str) -> str:
-    """What to do about a category of failures."""
-    return word(_advice(kind))
-
-
-def _advice(kind: str) -> Message:
-    return ADVICE.get(kind, _DRIFT_ADVICE)
 
 
 def write(run: Path, set_name: str, options: PublishOptions, rows: pl.DataFrame, planned: bool) -> Path:
@@ -114,7 +104,7 @@ def write(run: Path, set_name: str, options: PublishOptions, rows: pl.DataFrame,
         counts=Counter(_WORDS[record["action"]] for record in records if record["status"] == "ok"),
         words=_WORDS,
         steps=_STEPS,
-        failures=[(kind, wording.count(number, "photo"), advice(kind)) for kind, number in sorted(kinds.items())],
+        failures=[(kind, wording.count(number, "photo"), word(advice(kind))) for kind, number in sorted(kinds.items())],
         style=(_PAGE.parent / "report.css").read_text("utf-8"),
     )
     path = run / "publish.html"
@@ -130,24 +120,29 @@ def _file(options: PublishOptions, path: str | None) -> str | None:
 
 
 @contextlib.contextmanager
-def progress(console: Console, plan: Plan) -> Iterator[Callable[[], None]]:
-    """A bar on a terminal, at most a hundred lines elsewhere; gives what to call for each photo that is settled."""
+def progress(console: Console, plan: Plan) -> Iterator[Callable[[str | None], None]]:
+    """A bar on a terminal, at most a hundred lines elsewhere; gives what to call for each photo that is settled.
+
+    It is called with the category of the photo's error, or None.
+    """
     total = len(plan.changes) + len(plan.withdrawals)
     if not console.is_terminal:
         yield _lines(console, total)
         return
     with Progress(console=console, transient=True) as bar:
         task = bar.add_task("Publishing", total=total)
-        yield lambda: bar.advance(task)
+        yield lambda _failed: bar.advance(task)
 
 
-def _lines(console: Console, total: int) -> Callable[[], None]:
-    counted = itertools.count(1)
+def _lines(console: Console, total: int) -> Callable[[str | None], None]:
+    counted, failed = itertools.count(1), Counter[str]()
 
-    def advance() -> None:
+    def advance(kind: str | None) -> None:
+        failed.update([kind] if kind else [])
         done = next(counted)
         if done * 100 // total > (done - 1) * 100 // total:
-            _say(console, f"Publishing: {done} of {total}")
+            kinds = " ".join(f"{each} {count}" for each, count in sorted(failed.items()))
+            _say(console, f"Publishing: {done} of {total}{f', failed: {kinds}' if kinds else ''}")
 
     return advance
 
@@ -172,7 +167,7 @@ def _show_drift(console: Console, plan: Plan, options: PublishOptions) -> None:
     drifted = [(each.photo.file_name, each.drift) for each in plan.changes if each.drift]
     drifted += [(each.file_name, each.drift) for each in plan.withdrawals if each.drift]
     if drifted:
-        what = "to be overwritten" if options.force else f"left as it is; {word(_DRIFT_ADVICE)}"
+        what = "to be overwritten" if options.force else f"left as it is; {word(advice('drift'))}"
         _say(console, f"{len(drifted):>8,}  changed there by someone else, {what}", "yellow")
     _listed(console, [f"{name}: {'; '.join(map(word, drift))}" for name, drift in drifted])
 
@@ -180,7 +175,7 @@ def _show_drift(console: Console, plan: Plan, options: PublishOptions) -> None:
 def _show_blocked(console: Console, plan: Plan) -> None:
     blocked = [f"{each.photo.file_name}: {word(each.blocked)}" for each in plan.changes if each.blocked]
     if blocked:
-        _say(console, f"{len(blocked):>8,}  without a name of its own. {advice('name')}", "yellow")
+        _say(console, f"{len(blocked):>8,}  without a name of its own. {word(advice('name'))}", "yellow")
     _listed(console, blocked)
 
 

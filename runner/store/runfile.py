@@ -56,6 +56,7 @@ class RunFile:
         None  # see `runner.reports.over_time.regression`; null when held against nothing
     )
     published: Mapping[str, int] | None = None  # of a publish: photos by action, and `failed`
+    target: Mapping[str, str] | None = None  # of a publish: the name of its target, and its `folder` here or its `url`
     files: Mapping[str, str] = field(
         default_factory=dict
     )  # SHA-256 of those of `FILES` that the run left when it ended

@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 from publish_services import program
 from publish_site import local_site, photo
+from pyvips import Image
 
 from runner.errors import PublishError
+from runner.imaging.metadata import read_metadata
 from runner.imaging.raw_formats import EXTENSIONS
 from runner.messages import Message, say
 from runner.publishing.embedding import PictureMetadata
@@ -154,6 +156,28 @@ def test_what_is_no_xmp_is_left_as_it_is(tmp_path: Path, text: str) -> None:
 def test_an_attribute_is_a_property_too() -> None:
     packet = parse(LIGHTROOM.encode())
     assert [value.text for value in packet.properties["http://ns.adobe.com/xap/1.0/ Rating"].values] == ["4"]
+
+
+@pytest.mark.parametrize("made_by", ["", LIGHTROOM, DARKTABLE], ids=["none", "lightroom", "darktable"])
+def test_what_was_written_here_is_no_persons_word_at_the_next_run(tmp_path: Path, made_by: str) -> None:
+    photo, path = tmp_path / "IMG_1.jpg", tmp_path / "IMG_1.xmp"
+    Image.black(16, 16).write_to_file(str(photo))
+    if made_by:
+        path.write_text(made_by, "utf-8")
+    before = read_metadata(photo, "jpeg")
+    merged(path, replace(TEXTS, creator=None, credit=None, copyright=None))
+    after = read_metadata(photo, "jpeg")
+    assert replace(after, sidecars=before.sidecars) == before
+    assert after.sidecars != before.sidecars
+    written = path.read_text("utf-8")
+    for old, new in (
+        (">A bird stands in water.</rdf:li>", ">Seen at dusk.</rdf:li>"),
+        ("<rdf:li>grey heron<", "<rdf:li>purple heron<"),
+    ):
+        assert written.count(old) >= 1
+        path.write_text(written.replace(old, new, 1), "utf-8")
+        changed = read_metadata(photo, "jpeg")
+        assert new.split(">")[1].split("<")[0] in f"{changed.alt_text} {changed.keywords}", "a person's change is heard"
 
 
 def test_which_files_belong_to_a_picture(tmp_path: Path) -> None:

@@ -1,0 +1,148 @@
+"""The photos of a plan as pictures: what each is called there, and what happens to it in a word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PyQt6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QRectF, QSize, Qt
+from PyQt6.QtGui import QColor, QPainter, QPen, QPixmap
+from PyQt6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from reviewer.widgets import theme
+from reviewer.widgets.thumbnails import Pictures
+from runner.review.language import translate
+from runner.review.publish.planned import Line
+from runner.review.wording import named
+
+TILE = QSize(180, 184)
+PICTURE = QSize(TILE.width() - 16, TILE.height() - 62)
+_LINE = Qt.ItemDataRole.UserRole + 1
+
+
+class PlanModel(QAbstractListModel):
+    """The lines of one group."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._lines: Sequence[Line] = ()
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self._lines = lines
+        self.endResetModel()
+
+    def line(self, index: QModelIndex) -> Line | None:
+        """The line of an index; None outside."""
+        return self._lines[index.row()] if index.isValid() and index.row() < len(self._lines) else None
+
+    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008, N802
+        """Lines; an item has no children."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The line for the painter; the name for everybody else, readers aloud included."""
+        line = self.line(index)
+        if line is None:
+            return None
+        if role == _LINE:
+            return line
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return line.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{line.name}, {about(line)}"
+        return None
+
+
+class PlanList(QListView):
+    """Tiles that wrap; the keyboard's and the pointer's."""
+
+    def __init__(self, model: PlanModel, pictures: Pictures) -> None:
+        super().__init__()
+        self.setProperty("role", "photos")
+        self.setAccessibleName(translate("publish", "Photos of this group"))
+        self.setModel(model)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(True)
+        self.setGridSize(TILE)
+        self.setItemDelegate(_PlanTile(pictures, self))
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        pictures.ready.connect(lambda _path: self._repaint())
+
+    def _repaint(self) -> None:
+        viewport = self.viewport()
+        if viewport is not None and self.isVisible():
+            viewport.update()
+
+
+class _PlanTile(QStyledItemDelegate):
+    """Picture, name, and what changes."""
+
+    def __init__(self, pictures: Pictures, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._pictures = pictures
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: ARG002, N802
+        """The same for every tile."""
+        return TILE
+
+    def paint(self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        """Draw one tile."""
+        line: Line | None = index.data(_LINE)
+        if painter is None or line is None:
+            return
+        look, tile = theme.current(), option.rect.adjusted(3, 3, -3, -3)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setBrush(QColor(look.line if chosen else look.panel))
+        painter.setPen(QPen(QColor(look.accent), 2) if chosen else Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(QRectF(tile), 6, 6)
+        self._picture(painter, QRect(tile.left() + 5, tile.top() + 5, tile.width() - 10, PICTURE.height()), line)
+        below = QRect(tile.left() + 8, tile.bottom() - 46, tile.width() - 16, 20)
+        _write(painter, below, line.name, look.text, Qt.TextElideMode.ElideMiddle)
+        _write(painter, below.translated(0, 20), about(line), look.muted, Qt.TextElideMode.ElideRight)
+        painter.restore()
+
+    def _picture(self, painter: QPainter, box: QRect, line: Line) -> None:
+        pixmap = self._pictures.get(str(line.picture)) if line.picture else QPixmap()
+        if pixmap is None:
+            return
+        if pixmap.isNull():
+            painter.setPen(QColor(theme.current().muted))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, translate("photo_card", "no picture"))
+            return
+        size = pixmap.size().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        target = QRect(box.center().x() - size.width() // 2, box.center().y() - size.height() // 2, 0, 0)
+        target.setSize(size)
+        painter.drawPixmap(target, pixmap)
+
+
+def about(line: Line) -> str:
+    """What happens to a photo, in a word or two."""
+    if line.reason or line.drift:
+        return line.reason or line.drift[0]
+    if line.was and line.action == "move":
+        return translate("publish", "was {}").format(line.was)
+    if line.texts and line.stands:
+        return ", ".join(named(name) for name, _old, _new in line.texts)
+    if line.action == "change":
+        return translate("publish", "other files or columns")
+    return ""
+
+
+def _write(painter: QPainter, box: QRect, text: str, colour: str, elide: Qt.TextElideMode) -> None:
+    painter.setPen(QColor(colour))
+    shown = painter.fontMetrics().elidedText(text, elide, box.width())
+    painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)

@@ -1,0 +1,100 @@
+"""How a publish ended: where it went, what failed and what to do about it, what stayed behind and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from runner.messages import restored
+from runner.publishing.failures import advice
+from runner.review.language import term, translate, worded
+from runner.store import runfile
+
+_LISTED = 3
+"""Web addresses that are offered to look at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Photos that a publish left for the same kind of reason."""
+
+    title: str
+    advice: str  # what to do about it; empty where nothing has to be done
+    photos: tuple[tuple[str, str], ...]  # file name, and what happened
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a publish ended."""
+
+    sentence: str
+    folder: Path | None  # that the files stand below, where it is one of this machine
+    pages: tuple[str, ...]  # web addresses of some of the photos
+    report: Path | None
+    failed: tuple[Trouble, ...]  # by category
+    stayed: tuple[Trouble, ...]  # by reason
+    notes: str = ""  # what the runner said beside all that
+
+    @property
+    def is_resumable(self) -> bool:
+        """Whether the same publish again would bring more photos there."""
+        return bool(self.failed)
+
+
+def read(report: Path, sentence: str, notes: str = "") -> Ending:
+    """The end of the publish that wrote `report`. Reads files: not for the GUI thread."""
+    from runner.delivery.record import read_rows  # its libraries need not be loaded to review
+
+    rows = list(read_rows(report.parent).iter_rows(named=True))
+    file = runfile.read(report.parent)
+    target: Mapping[str, str] = (file.target if file else None) or {}
+    folder = Path(target["folder"]) if "folder" in target else None
+    return Ending(
+        sentence,
+        folder if folder is not None and folder.is_dir() else None,
+        tuple(row["url"] for row in rows if row["url"] and row["step"] == "done")[:_LISTED],
+        report,
+        tuple(_failed(rows)),
+        tuple(_stayed(rows)),
+        notes,
+    )
+
+
+def meaning(code: int, target: str, *, back: bool = False) -> str:
+    """What the exit code of a publish means, a sentence; `back`: photos were to be taken back."""
+    if back and code == 0:
+        return translate("publishing", "Unpublished from {}. Only a newer approval publishes them again.").format(
+            target
+        )
+    again = translate("publishing", "What is done is kept; publish again, and it goes on from there.")
+    broken = translate("publishing", "The publish broke off (code {}). {}").format(code, again)
+    return {
+        0: translate("publishing", "Published to {}.").format(target),
+        1: translate("publishing", "Not everything was published to {}. {}").format(target, again),
+        2: translate("publishing", "The options are wrong. Nothing was changed."),
+        3: translate("publishing", "The target {} or this machine is not ready for it.").format(target),
+        130: translate("publishing", "Stopped. {}").format(again),
+    }.get(code, broken)
+
+
+def _failed(rows: Sequence[Mapping[str, Any]]) -> list[Trouble]:
+    """Photos that failed, by category, with what to do about each."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in rows:
+        if row["status"] == "failed":
+            problem = worded(restored(row["error_id"], row["error_arguments"], row["error"]))
+            found.setdefault(row["error_kind"], []).append((row["file_name"] or row["item_id"], problem))
+    return [Trouble(term("failure", kind), worded(advice(kind)), tuple(photos)) for kind, photos in found.items()]
+
+
+def _stayed(rows: Sequence[Mapping[str, Any]]) -> list[Trouble]:
+    """Photos that stay behind, by reason."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in rows:
+        if row["action"] == "stay" and row["reason"]:
+            reason = worded(restored(row["reason_id"], row["reason_arguments"], row["reason"]))
+            title = translate("publishing", "Failed in the run") if row["reason_id"] == "stay.failed" else reason
+            found.setdefault(title, []).append((row["file_name"] or row["item_id"], reason))
+    return [Trouble(title, "", tuple(photos)) for title, photos in sorted(found.items())]
