@@ -135,6 +135,7 @@ def test_people_are_named_filtered_by_and_forgotten(folder: Path) -> None:
     assert "Eileen Collins" in command(folder, "people", "list")
     said = command(folder, "people", "forget", "Eileen Collins", "yes=true")
     assert said.startswith("4 faces forgotten for good.")
+    assert str(consented) in said, "its tables hold the name"
     assert not [path for path in (folder / "runs" / "faces").rglob("*.*") if path.suffix in (".npy", ".jpg")]
     for path in (folder / "runs").glob("catalog.db*"):
         assert b"Eileen" not in path.read_bytes()
