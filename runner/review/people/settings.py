@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from runner.config import saved
 from runner.errors import ConfigError
+from runner.people.nodes import nodes_of
 from runner.people.options import Clear, ScoreRules, Thresholds
 from runner.stages.people import PeopleOptions
-from runner.store import evidence, runfile
+from runner.store import runfile
 
 _MEND = "Look for them once: runner set=NAME set.people=true"
 
@@ -26,7 +27,7 @@ def settings(runs: Path) -> PeopleSettings:
     """The settings of the newest finished run with people. ConfigError when nobody has looked for faces yet."""
     for run in sorted(runfile.find(runs), key=lambda each: each.name, reverse=True):
         about = runfile.read(run)
-        if about is None or about.state != "finished" or not evidence.stage_folder(run, "faces").is_dir():
+        if about is None or about.state != "finished" or not nodes_of(run, "faces"):
             continue
         node = saved.graph(run).find("people")
         if node is not None and isinstance(node.options, PeopleOptions):
