@@ -8,18 +8,23 @@ from pathlib import Path
 from typing import Any
 
 from reviewer.blind.blind_window import BlindWindow
+from reviewer.intake.intake_page import IntakePage
 from reviewer.publish.publish_page import PublishPage
 from reviewer.publish.publisher import Publishers
 from reviewer.review.window import Window
+from reviewer.running.runs_page import RunsPage
 from reviewer.start.start_page import StartPage
-from reviewer.widgets.destinations import Comparison, Destination, Publishing, Review, Start
+from reviewer.widgets.destinations import Comparison, Destination, NewSets, Publishing, Review, Runs, Start
 from reviewer.widgets.page import Page
+from runner.intake.intake import intake
+from runner.intake.start import beginning
 from runner.review import review_set
 from runner.review.blind import Blind
 from runner.review.language import translate
 from runner.review.session import Session
 from runner.review.settings import Settings
-from runner.store import runfile
+from runner.service.overview import overview
+from runner.service.queue import Queue
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,13 @@ def opening(destination: Destination, place: Place, own: Settings, publishers: P
             return Opening(
                 lambda: session_of(run, place), lambda session: PublishPage(publishers.of(session, back), own)
             )
+        case Runs(run=looked_at):
+            queue = Queue(place.runs)
+            return Opening(lambda: overview(queue), lambda found: RunsPage(queue, found, looked_at, own))
         case Start():
-            return Opening(lambda: _newest_runs(place.runs), lambda runs: StartPage(runs, own))
+            return Opening(lambda: beginning(place.runs), lambda found: StartPage(found, place.runs, own))
+        case NewSets(folders=folders):
+            return Opening(intake, lambda found: IntakePage(found, folders, place.runs, own))
         case _:
             raise NotImplementedError(destination)
 
@@ -60,11 +70,6 @@ def session_of(run: Path, place: Place) -> Session:
     session = Session(review_set.read(run, place.runs), place.reviewer)
     session.restore_undo()
     return session
-
-
-def _newest_runs(runs: Path) -> list[Path]:
-    sets = sorted({run.parent.name for run in runfile.find(runs)})
-    return [run for name in sets if (run := review_set.newest(runs, name)) is not None]
 
 
 def _review(asked: Review, session: Session, own: Settings) -> Window:
