@@ -19,12 +19,12 @@ ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "window"
 PAGES = {
     "start": (),
-    "intake": ("photos/demo",),
+    "intake": ("Pictures",),
     "runs": ("--view", "runs"),
     "overview": ("set=demo", "--view", "overview"),
     "grid": ("set=demo", "--view", "grid"),
-    "photo": ("set=demo", "--photo", "4"),
-    "compare": ("set=demo", "--view", "compare"),
+    "photo": ("set=demo", "--filter", "decision:approved", "--photo", "3"),
+    "compare": ("set=demo", "--filter", "is:series", "--view", "compare"),
     "publish": ("set=demo", "--view", "publish"),
 }
 QUALITY = 78
@@ -33,10 +33,11 @@ QUALITY = 78
 def main() -> None:
     """Work on a copy of the demo's runs, with some photos approved."""
     FOLDER.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as temporary:
-        here = Path(temporary)
+    here = Path(tempfile.gettempdir(), "Holiday")  # its name stands in the pictures
+    here.mkdir()
+    try:
         shutil.copytree(ROOT / "runs", here / "runs", symlinks=True)
-        (here / "photos").symlink_to(ROOT / "photos")
+        shutil.copytree(ROOT / "photos" / "demo", here / "Pictures")
         _do(here, "runner", "decide", "demo", "approve", "outcome:passed")
         for (page, words), theme, scale in product(PAGES.items(), ("light", "dark"), (1, 2)):
             picture = here / "picture.png"
@@ -44,6 +45,8 @@ def main() -> None:
             name = f"{page}-{theme}{'' if scale == 1 else '@2x'}.webp"
             pyvips.Image.new_from_buffer(picture.read_bytes(), "").webpsave(str(FOLDER / name), Q=QUALITY, strip=True)
             print(name)
+    finally:
+        shutil.rmtree(here)
 
 
 def _do(folder: Path, program: str, *words: str, **own: str) -> None:
