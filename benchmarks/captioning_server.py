@@ -11,14 +11,22 @@ import importlib.metadata
 import json
 import os
 import socket
+import statistics
 import subprocess
 import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
+import captioning_model
+import captioning_task as task
 from captioning_model import TinyVlm
+
+from runner.models.llama.completion import Completion
+from runner.models.llama.model import Llama
+from runner.models.options import LlamaOptions
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -60,7 +68,7 @@ class LlamaServer:
         self._process.wait()
 
     def ask(self, bodies: Iterable[dict[str, object]]) -> list[str]:
-        """The texts that it answers requests of /v1/chat/completions with, in order, asked as fast as slots are free."""
+        """Its answers to requests of /v1/chat/completions, in order, asked as fast as slots are free."""
         with ThreadPoolExecutor(self._slots) as pool:
             return list(pool.map(self._answer, bodies))
 
@@ -95,12 +103,82 @@ class LlamaServer:
             return False
 
 
-def request(system: str, asked: str, photo: bytes, constraint: dict[str, object], tokens: int) -> dict[str, object]:
-    """A greedy request about a JPEG; `constraint` is `grammar` or `response_format`."""
+class Measured(NamedTuple):
+    """What one side took for some captions, a caption."""
+
+    seconds: float
+    cpu: float  # seconds of processor time
+    texts: list[str]
+
+
+def compare(slots: Sequence[int] = (1, 4, 8, 16), rounds: int = 2) -> None:
+    """Captions/s of llama-server and of the product, by turns on the same pictures; then the best slots of each.
+
+    llama-server is told the same grammar, and to leave flash attention, which is its default and gives other numbers:
+    then both write the same texts. At its best number of slots it is measured once more as it is by default.
+    """
+    files = captioning_model.model(256)
+    theirs, ours = {}, {}
+    for count in slots:
+        turns = _turns(files, count, rounds, ("--flash-attn", "off"))
+        theirs[count], ours[count] = (statistics.median(turn[side].seconds for turn in turns) for side in (0, 1))
+    best, least = min(theirs, key=theirs.__getitem__), min(ours, key=ours.__getitem__)
+    print(
+        f"server: best of llama-server {theirs[best]:.2f} s a caption with {best} slots, ours {ours[least]:.2f} s with"
+        f" {least}: {theirs[best] / ours[least]:.2f} times the captions/s (bound: 1.5)"
+    )
+    _turns(files, best, 1, ())
+
+
+def _turns(files: TinyVlm, count: int, rounds: int, flags: Sequence[str]) -> list[tuple[Measured, Measured]]:
+    """So many rounds of both sides with `count` slots each, on at least four pictures a round."""
+    each = max(count, 4)
+    photos, turns = task.pictures(each * rounds + 1), []
+    ours = Llama(LlamaOptions(str(files.model), str(files.mmproj), task.CONTEXT, sequences=count))
+    with LlamaServer(files, count, task.CONTEXT, task.THREADS, flags) as server:
+        for start in range(-1, each * rounds, each):  # the first is what all prompts share, and is not counted
+            asked = photos[start : start + each] if start >= 0 else photos[-1:]
+            turn = _of_server(server, asked), _of_ours(ours, asked)
+            if start >= 0:
+                turns.append(turn)
+                _print(count, flags, turn)
+        print(f"server: at most {server.peak_mb():.0f} MB; {task.load()}", flush=True)
+    ours.unload()
+    return turns
+
+
+def _print(count: int, flags: Sequence[str], turn: tuple[Measured, Measured]) -> None:
+    theirs, ours = turn
+    same = sum(one == other for one, other in zip(theirs.texts, ours.texts, strict=True))
+    print(
+        f"server, {count} slots {' '.join(flags)}: llama-server {theirs.seconds:.2f} s a caption ({theirs.cpu:.2f} s of"
+        f" processor), ours {ours.seconds:.2f} s ({ours.cpu:.2f} s): {theirs.seconds / ours.seconds:.2f} times"
+        f" ({theirs.cpu / ours.cpu:.2f} in processor time); {same} of {len(ours.texts)} texts the same; {task.load()}",
+        flush=True,
+    )
+
+
+def _of_server(server: LlamaServer, photos: Sequence[bytes]) -> Measured:
+    since, cpu = time.perf_counter(), server.cpu()
+    texts = server.ask(request(photo) for photo in photos)
+    return Measured((time.perf_counter() - since) / len(photos), (server.cpu() - cpu) / len(photos), texts)
+
+
+def _of_ours(ours: Llama, photos: Sequence[bytes]) -> Measured:
+    since, cpu = time.perf_counter(), time.process_time()
+    texts = [
+        answer.text if isinstance(answer, Completion) else str(answer)
+        for answer in ours.stream(map(task.question, photos))
+    ]
+    return Measured((time.perf_counter() - since) / len(photos), (time.process_time() - cpu) / len(photos), texts)
+
+
+def request(photo: bytes) -> dict[str, object]:
+    """What all contenders are asked about a JPEG, as llama-server wants it."""
     url = "data:image/jpeg;base64," + base64.b64encode(photo).decode()
-    content = [{"type": "image_url", "image_url": {"url": url}}, {"type": "text", "text": asked}]
-    messages = [{"role": "system", "content": system}, {"role": "user", "content": content}]
-    return {"messages": messages, "temperature": 0, "max_tokens": tokens, **constraint}
+    content = [{"type": "image_url", "image_url": {"url": url}}, {"type": "text", "text": task.ASKED}]
+    messages = [{"role": "system", "content": task.SYSTEM}, {"role": "user", "content": content}]
+    return {"messages": messages, "temperature": 0, "max_tokens": task.WRITTEN, "grammar": task.GRAMMAR}
 
 
 def _free_port() -> int:
