@@ -16,7 +16,6 @@ as there are cores. Bounds on 2 cores with 150,000 tokens of vocabulary:
 
 from __future__ import annotations
 
-import base64
 import resource
 import statistics
 import sys
@@ -28,23 +27,18 @@ from tempfile import TemporaryDirectory
 import captioning_model
 import captioning_profile
 import captioning_server
-import llama_cpp
+import captioning_stock
 import numpy as np
 import tree_memory
 from captioning_task import (
     ASKED,
     CONTEXT,
     GRAMMAR,
-    SCHEMA,
-    SYSTEM,
-    THREADS,
     WRITTEN,
     conversation,
     load,
     pictures,
-    question,
 )
-from llama_cpp.llama_chat_format import MTMDChatHandler
 
 from runner.models.llama.completion import Completion, CompletionRequest
 from runner.models.llama.constraint import Constraint
@@ -59,21 +53,17 @@ from runner.store import evidence
 def speed(rounds: int = 3, count: int = 8) -> None:
     """Captions/s of both, on the same pictures in turn."""
     files = captioning_model.model(256)
-    stock, ours = _stock(files), Llama(LlamaOptions(str(files.model), str(files.mmproj), CONTEXT, sequences=count))
-    ratios = []
+    stock, ours = captioning_stock.load(files), _ours(files, count)
+    photos, ratios = pictures(count * rounds), []
     for turn in range(rounds):
-        photos = pictures(count * rounds)[turn * count : (turn + 1) * count]
-        start = time.perf_counter()
-        theirs = [_ask_stock(stock, photo) for photo in photos]
-        middle = time.perf_counter()
-        mine = list(ours.stream(question(photo) for photo in photos))
-        end = time.perf_counter()
-        same = sum(isinstance(a, Completion) and a.text == b for a, b in zip(mine, theirs, strict=True))
-        ratios.append((middle - start) / (end - middle))
+        asked = photos[turn * count : (turn + 1) * count]
+        theirs, mine = captioning_stock.measured(stock, asked), captioning_server.of_ours(ours, asked)
+        same = sum(one == other for one, other in zip(mine.texts, theirs.texts, strict=True))
+        ratios.append(theirs.seconds / mine.seconds)
         print(
-            f"speed {turn + 1}: stock {(middle - start) / count:.2f} s, ours {(end - middle) / count:.2f} s a caption"
-            f" ({count} at a time): {ratios[-1]:.2f} times; {same} of {count} texts the same,"
-            f" {len(set(theirs))} different; {load()}",
+            f"speed {turn + 1}: stock {theirs.seconds:.2f} s, ours {mine.seconds:.2f} s a caption ({count} at a time):"
+            f" {ratios[-1]:.2f} times, {theirs.cpu / mine.cpu:.2f} in processor time; {same} of {count} texts the same,"
+            f" {len(set(theirs.texts))} different; {load()}",
             flush=True,
         )
     print(f"speed: {statistics.median(ratios):.2f} times the captions/s (bound: 2)")
@@ -145,23 +135,8 @@ def run(count: int = 10_000) -> None:
     )
 
 
-def _stock(files: captioning_model.TinyVlm) -> llama_cpp.Llama:
-    handler = MTMDChatHandler(str(files.mmproj), verbose=False)
-    return llama_cpp.Llama(
-        str(files.model), chat_handler=handler, n_ctx=CONTEXT, n_threads=THREADS, n_threads_batch=THREADS, verbose=False
-    )
-
-
-def _ask_stock(stock: llama_cpp.Llama, photo: bytes) -> str:
-    url = "data:image/jpeg;base64," + base64.b64encode(photo).decode()
-    content = [{"type": "image_url", "image_url": {"url": url}}, {"type": "text", "text": ASKED}]
-    answer = stock.create_chat_completion(
-        [{"role": "system", "content": SYSTEM}, {"role": "user", "content": content}],
-        response_format={"type": "json_object", "schema": SCHEMA},
-        temperature=0, repeat_penalty=1.0, max_tokens=WRITTEN,
-    )  # fmt: skip
-    assert answer["usage"]["completion_tokens"] == WRITTEN
-    return str(answer["choices"][0]["message"]["content"])
+def _ours(files: captioning_model.TinyVlm, sequences: int) -> Llama:
+    return Llama(LlamaOptions(str(files.model), str(files.mmproj), CONTEXT, sequences=sequences))
 
 
 def _timed(work) -> float:  # type: ignore[no-untyped-def]

@@ -32,7 +32,9 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def program() -> Path:
-    """Where build.sh leaves llama-server for the installed version."""
+    """LLAMA_SERVER of the environment, or where build.sh leaves llama-server for the installed version."""
+    if named := os.environ.get("LLAMA_SERVER"):
+        return Path(named)
     cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "photo-runner"
     found = cache / f"llama-server-{importlib.metadata.version('llama-cpp-python')}" / "build" / "bin" / "llama-server"
     if not found.exists():
@@ -138,7 +140,7 @@ def _turns(files: TinyVlm, count: int, rounds: int, flags: Sequence[str]) -> lis
     with LlamaServer(files, count, task.CONTEXT, task.THREADS, flags) as server:
         for start in range(-1, each * rounds, each):  # the first is what all prompts share, and is not counted
             asked = photos[start : start + each] if start >= 0 else photos[-1:]
-            turn = _of_server(server, asked), _of_ours(ours, asked)
+            turn = of_server(server, asked), of_ours(ours, asked)
             if start >= 0:
                 turns.append(turn)
                 _print(count, flags, turn)
@@ -158,19 +160,37 @@ def _print(count: int, flags: Sequence[str], turn: tuple[Measured, Measured]) ->
     )
 
 
-def _of_server(server: LlamaServer, photos: Sequence[bytes]) -> Measured:
+def of_server(server: LlamaServer, photos: Sequence[bytes]) -> Measured:
+    """What captions of these JPEGs took llama-server."""
     since, cpu = time.perf_counter(), server.cpu()
     texts = server.ask(request(photo) for photo in photos)
     return Measured((time.perf_counter() - since) / len(photos), (server.cpu() - cpu) / len(photos), texts)
 
 
-def _of_ours(ours: Llama, photos: Sequence[bytes]) -> Measured:
+def of_server_alone(files: TinyVlm, slots: int, photos: Sequence[bytes]) -> Measured:
+    """The same, started for it and ended after it; the first picture is not counted."""
+    with LlamaServer(files, slots, task.CONTEXT, task.THREADS) as server:
+        of_server(server, photos[:1])
+        return of_server(server, photos[1:])
+
+
+def of_ours(ours: Llama, photos: Sequence[bytes]) -> Measured:
+    """What captions of these JPEGs took the product's model."""
     since, cpu = time.perf_counter(), time.process_time()
     texts = [
         answer.text if isinstance(answer, Completion) else str(answer)
         for answer in ours.stream(map(task.question, photos))
     ]
     return Measured((time.perf_counter() - since) / len(photos), (time.process_time() - cpu) / len(photos), texts)
+
+
+def of_ours_alone(files: TinyVlm, slots: int, photos: Sequence[bytes]) -> Measured:
+    """The same, loaded for it and unloaded after it; the first picture is not counted."""
+    ours = Llama(LlamaOptions(str(files.model), str(files.mmproj), task.CONTEXT, sequences=slots))
+    of_ours(ours, photos[:1])
+    found = of_ours(ours, photos[1:])
+    ours.unload()
+    return found
 
 
 def request(photo: bytes) -> dict[str, object]:

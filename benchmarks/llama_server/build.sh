@@ -1,13 +1,13 @@
 #!/bin/bash
-# Build llama-server for the benchmarks: benchmarks/llama_server/build.sh [PYTHON]
+# Build llama-server for the benchmarks: benchmarks/llama_server/build.sh
 #
 # Out of the sources that the installed llama-cpp-python was made from, linked with the very libraries that it uses:
 # minutes, as only the server is compiled. It comes to lie in the user's cache folder; its path is printed.
-# Needs cmake, g++ and the package index that pip knows.
+# PYTHON=… names an interpreter that the project is installed for, where that is not .venv's. Needs cmake and g++.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
-python=${1:-$here/../../.venv/bin/python}
+python=${PYTHON:-$here/../../.venv/bin/python}
 version=$("$python" -c 'import importlib.metadata as m; print(m.version("llama-cpp-python"))')
 libraries=$("$python" -c 'import importlib.util as u; print(u.find_spec("llama_cpp").submodule_search_locations[0] + "/lib")')
 folder=${XDG_CACHE_HOME:-$HOME/.cache}/photo-runner/llama-server-$version
