@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 
+import runner.models.llama  # noqa: F401, I001 - first: it says how long llama.cpp's threads spin, also for the stock loop
 import numpy as np
 from llama_cpp.llama_grammar import json_schema_to_gbnf
 

@@ -19,7 +19,7 @@ from captioning_model import DECODER, TINY, TOWER, Decoder, TinyVlm, Tower, writ
 
 SLOTS = 8
 SHAPES: dict[str, tuple[Decoder, Tower]] = {
-    # Qwen2.5-0.5B, Qwen2-VL-2B's decoder, Qwen3-VL-4B's; a tower of ViT-B for the first, of So400m's width for the others
+    # The decoders of Qwen2.5-0.5B, Qwen2-VL-2B and Qwen3-VL-4B; towers like ViT-B, and So400m for the larger two.
     "0.5 B": (DECODER, TOWER),
     "2 B": (
         replace(DECODER, width=1536, layers=28, heads=12, kv_heads=2, ff=8960),
@@ -47,7 +47,7 @@ def main(kind: str) -> None:
 
 
 def contend(name: str, files: TinyVlm, count: int) -> None:
-    """Each side by itself, since a card's memory is not theirs together; the stock loop on a quarter of the pictures."""
+    """One side after the other, which share no card that way; the stock loop on a quarter of the pictures."""
     photos = task.pictures(count + 1)
     ours = captioning_server.of_ours_alone(files, SLOTS, photos)
     theirs = captioning_server.of_server_alone(files, SLOTS, photos)
@@ -56,7 +56,8 @@ def contend(name: str, files: TinyVlm, count: int) -> None:
     same = sum(one == other for one, other in zip(ours.texts, theirs.texts, strict=True))
     alike = sum(one == other for one, other in zip(ours.texts, stock.texts, strict=False))
     print(
-        f"{name}: ours {1 / ours.seconds:.2f} captions/s, llama-server {1 / theirs.seconds:.2f}, stock {1 / stock.seconds:.2f}:"
+        f"{name}: ours {1 / ours.seconds:.2f} captions/s, llama-server {1 / theirs.seconds:.2f},"
+        f" stock {1 / stock.seconds:.2f}:"
         f" {theirs.seconds / ours.seconds:.2f} and {stock.seconds / ours.seconds:.2f} times; texts the same {same} of"
         f" {count} and {alike} of {len(few) - 1}",
         flush=True,

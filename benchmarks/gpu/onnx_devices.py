@@ -1,6 +1,6 @@
-"""Pictures/s of a ViT-B/32 with random weights in ONNX Runtime, on the processor and on the card: `onnx_devices.py cuda|cpu`.
+"""Pictures/s of a ViT-B/32 with random weights in ONNX Runtime, on the processor and on the card.
 
-The tower is that of embed.py, opened as the stages open theirs.
+`onnx_devices.py cuda|cpu`; run.sh calls it. The tower is that of embed.py, opened as the stages open theirs.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ nice cmake --build "$built/$kind" --target llama-server > "$built/build.log" 2>&
     || { grep -A 8 -E 'error|FAILED' "$built/build.log" | head -n 40; exit 1; }
 echo "built for $kind in $((SECONDS - since)) s"
 
-export LLAMA_CPP_LIB_PATH=$built/$kind/bin LLAMA_SERVER=$built/$kind/bin/llama-server XDG_CACHE_HOME=$built/cache
+export LLAMA_CPP_LIB_PATH=$built/$kind/bin MTMD_CPP_LIB=$built/$kind/bin LLAMA_SERVER=$built/$kind/bin/llama-server XDG_CACHE_HOME=$built/cache
 export PYTHONPATH=$here/..:$here/../..:$built/kit/site PYTHONUNBUFFERED=1
 export LD_LIBRARY_PATH=$built/kit/site/pyvips_binary.libs:${LD_LIBRARY_PATH:-}
 {
