@@ -138,12 +138,13 @@ def _turns(files: TinyVlm, count: int, rounds: int, flags: Sequence[str]) -> lis
     photos, turns = task.pictures(each * rounds + 1), []
     ours = Llama(LlamaOptions(str(files.model), str(files.mmproj), task.CONTEXT, sequences=count))
     with LlamaServer(files, count, task.CONTEXT, task.THREADS, flags) as server:
-        for start in range(-1, each * rounds, each):  # the first is what all prompts share, and is not counted
-            asked = photos[start : start + each] if start >= 0 else photos[-1:]
-            turn = of_server(server, asked), of_ours(ours, asked)
-            if start >= 0:
-                turns.append(turn)
-                _print(count, flags, turn)
+        # What all prompts share is not counted.
+        of_server(server, photos[-1:])
+        of_ours(ours, photos[-1:])
+        for start in range(0, each * rounds, each):
+            asked = photos[start : start + each]
+            turns.append((of_server(server, asked), of_ours(ours, asked)))
+            _print(count, flags, turns[-1])
         print(f"server: at most {server.peak_mb():.0f} MB; {task.load()}", flush=True)
     ours.unload()
     return turns

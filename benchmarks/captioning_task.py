@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import os
 
-import runner.models.llama  # noqa: F401, I001 - first: it says how long llama.cpp's threads spin, also for the stock loop
 import numpy as np
-from llama_cpp.llama_grammar import json_schema_to_gbnf
 
 from runner.captioner import Message, Part
 from runner.imaging.vips import pyvips
 from runner.models.llama.chat import PICTURE
 from runner.models.llama.completion import CompletionRequest
+
+# After ours, which says how long the threads of llama.cpp spin: for the stock loop too.
+from llama_cpp.llama_grammar import json_schema_to_gbnf  # isort: skip
 
 WRITTEN, CONTEXT = 120, 2048
 THREADS = len(os.sched_getaffinity(0))
