@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reviewer.blind.blind_window import BlindWindow
-from reviewer.publish.publish_page import PublishPage
-from reviewer.publish.publisher import Publishers
-from reviewer.review.window import Window
-from reviewer.start.start_page import StartPage
-from reviewer.widgets.destinations import Comparison, Destination, Publishing, Review, Start
+from reviewer.widgets.destinations import Comparison, Destination, NewSets, Publishing, Review, Runs, Start
 from reviewer.widgets.page import Page
 from runner.review import review_set
-from runner.review.blind import Blind
 from runner.review.language import translate
 from runner.review.session import Session
 from runner.review.settings import Settings
-from runner.store import runfile
+
+if TYPE_CHECKING:
+    from reviewer.publish.publisher import Publishers
+    from reviewer.review.window import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +31,72 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How a page comes to be: `read` may take its time and runs beside the window, `show` makes the page of it."""
+    """How a page comes to be: `read` may take its time and runs beside the window, `show` makes the page of it.
+
+    `prepare` is called meanwhile: it imports what `show` needs, so that the first page is there sooner.
+    """
 
     read: Callable[[], Any]
     show: Callable[[Any], Page]
+    prepare: Callable[[], object] = tuple
 
 
-def opening(destination: Destination, place: Place, own: Settings, publishers: Publishers) -> Opening:
+def opening(destination: Destination, place: Place, own: Settings, publishers: Callable[[], Publishers]) -> Opening:
     """The way to the page of a destination."""
     match destination:
         case Review(run=run):
-            return Opening(lambda: session_of(run, place), lambda session: _review(destination, session, own))
+            read, show = partial(session_of, run, place), partial(_review, destination, own=own)
+            return Opening(read, show, partial(import_module, "reviewer.review.window"))
         case Comparison(sweep=sweep):
-            return Opening(lambda: Blind(sweep, place.runs, place.reviewer), lambda blind: BlindWindow(blind, own))
+            return _comparison(sweep, place, own)
         case Publishing(run=run, back=back):
-            return Opening(
-                lambda: session_of(run, place), lambda session: PublishPage(publishers.of(session, back), own)
-            )
+            return _publishing(run, back, publishers, place, own)
+        case Runs(run=looked_at):
+            return _runs(looked_at, place, own)
         case Start():
-            return Opening(lambda: _newest_runs(place.runs), lambda runs: StartPage(runs, own))
+            return _start(place, own)
+        case NewSets(folders=folders):
+            return _new_sets(folders, place, own)
         case _:
             raise NotImplementedError(destination)
+
+
+def _runs(looked_at: Path | None, place: Place, own: Settings) -> Opening:
+    from reviewer.running.runs_page import RunsPage  # a review starts without it
+    from runner.service.overview import overview
+    from runner.service.queue import Queue
+
+    queue = Queue(place.runs)
+    return Opening(lambda: overview(queue), lambda found: RunsPage(queue, found, looked_at, own))
+
+
+def _new_sets(folders: tuple[Path, ...], place: Place, own: Settings) -> Opening:
+    from reviewer.intake.intake_page import IntakePage
+    from runner.intake.intake import intake
+
+    return Opening(intake, lambda found: IntakePage(found, folders, place.runs, own))
+
+
+def _start(place: Place, own: Settings) -> Opening:
+    from reviewer.start.start_page import StartPage
+    from runner.intake.start import beginning
+
+    return Opening(lambda: beginning(place.runs), lambda found: StartPage(found, place.runs, own))
+
+
+def _comparison(sweep: Path, place: Place, own: Settings) -> Opening:
+    from reviewer.blind.blind_window import BlindWindow  # a review starts without it
+    from runner.review.blind import Blind
+
+    return Opening(lambda: Blind(sweep, place.runs, place.reviewer), lambda blind: BlindWindow(blind, own))
+
+
+def _publishing(
+    run: Path, back: tuple[str, ...], publishers: Callable[[], Publishers], place: Place, own: Settings
+) -> Opening:
+    from reviewer.publish.publish_page import PublishPage  # composing commands costs a start what it need not
+
+    return Opening(lambda: session_of(run, place), lambda session: PublishPage(publishers().of(session, back), own))
 
 
 def session_of(run: Path, place: Place) -> Session:
@@ -62,16 +106,14 @@ def session_of(run: Path, place: Place) -> Session:
     return session
 
 
-def _newest_runs(runs: Path) -> list[Path]:
-    sets = sorted({run.parent.name for run in runfile.find(runs)})
-    return [run for name in sets if (run := review_set.newest(runs, name)) is not None]
-
-
 def _review(asked: Review, session: Session, own: Settings) -> Window:
     """Show what is asked for: a filter's photos, one of them, one of the views."""
+    from reviewer.review.window import Window
+
     window = Window(session, own)
     if asked.filter:
-        window.filters.apply(asked.filter)
+        window.filters.line.setText(asked.filter)
+        window.search_now()
     places = window.centre.model.places()
     number = asked.photo or 1
     if places:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reviewer.review.photo_actions import ARRANGING, FILES, RATING
 from reviewer.widgets.action import EVERYWHERE, Action
 from runner.review.language import QT_TRANSLATE_NOOP
 
@@ -9,6 +10,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("approve", "Decide", QT_TRANSLATE_NOOP("actions", "Approve"), "A"),
     Action("approve_typing", "Decide", QT_TRANSLATE_NOOP("actions", "Approve while typing"), "Ctrl+Return"),
     Action("reject", "Decide", QT_TRANSLATE_NOOP("actions", "Reject …"), "R"),
+    Action("reject_again", "Decide", QT_TRANSLATE_NOOP("actions", "Reject for the same reason"), "Shift+R"),
+    Action("approve_series", "Decide", QT_TRANSLATE_NOOP("actions", "Approve series with the same facts"), "Shift+A"),
     Action("reset", "Decide", QT_TRANSLATE_NOOP("actions", "Clear decision"), "U"),
     Action("approve_text", "Decide", QT_TRANSLATE_NOOP("actions", "Approve this text"), "Ctrl+Shift+Return"),
     Action("reject_text", "Decide", QT_TRANSLATE_NOOP("actions", "Reject this text …"), "Ctrl+Shift+R"),
@@ -32,12 +35,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("file_name", "Edit", QT_TRANSLATE_NOOP("actions", "File name"), "6"),
     Action("keep", "Edit", QT_TRANSLATE_NOOP("actions", "Save"), "Ctrl+S"),
     Action("take_back", "Edit", QT_TRANSLATE_NOOP("actions", "Revert text"), "Ctrl+Backspace"),
+    Action("keep_mine", "Edit", QT_TRANSLATE_NOOP("actions", "Keep mine, not another person's text"), "Ctrl+Shift+M"),
+    Action("take_theirs", "Edit", QT_TRANSLATE_NOOP("actions", "Use the other person's text"), "Ctrl+Shift+T"),
     Action("leave", "Edit", QT_TRANSLATE_NOOP("actions", "Back to the photos"), "Escape"),
     Action("undo", "Edit", QT_TRANSLATE_NOOP("actions", "Undo"), "Ctrl+Z"),
     Action("redo", "Edit", QT_TRANSLATE_NOOP("actions", "Redo"), "Ctrl+Shift+Z"),
     Action("generate", "Edit", QT_TRANSLATE_NOOP("actions", "Regenerate …"), "W"),
+    Action("take_offer", "Edit", QT_TRANSLATE_NOOP("actions", "Do what is offered"), "Ctrl+Shift+W"),
+    Action("regenerated", "Edit", QT_TRANSLATE_NOOP("actions", "Regenerated texts"), "Shift+W"),
     Action("replace", "Edit", QT_TRANSLATE_NOOP("actions", "Find and replace …"), "Ctrl+H"),
-    Action("batch", "Edit", QT_TRANSLATE_NOOP("actions", "Set for all selected photos …"), "Ctrl+B"),
+    Action("batch", "Edit", QT_TRANSLATE_NOOP("actions", "Change selected photos …"), "Ctrl+B"),
     Action("copy_series", "Edit", QT_TRANSLATE_NOOP("actions", "Copy texts to the series …"), "Ctrl+Shift+C"),
     Action("overview", "View", QT_TRANSLATE_NOOP("actions", "Overview"), "O"),
     Action("grid", "View", QT_TRANSLATE_NOOP("actions", "Grid"), "G"),
@@ -51,10 +58,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("pan_up", "View", QT_TRANSLATE_NOOP("actions", "Move up"), "Shift+Up"),
     Action("pan_down", "View", QT_TRANSLATE_NOOP("actions", "Move down"), "Shift+Down"),
     Action("boxes", "View", QT_TRANSLATE_NOOP("actions", "What was seen and read in the photo"), "B", checkable=True),
+    Action("clipped", "View", QT_TRANSLATE_NOOP("actions", "Clipped shadows and highlights"), "J", checkable=True),
+    Action("loupe", "View", QT_TRANSLATE_NOOP("actions", "Loupe at the pointer"), "L"),
     Action("texts", "View", QT_TRANSLATE_NOOP("actions", "Texts"), "T"),
     Action("evidence", "View", QT_TRANSLATE_NOOP("actions", "Evidence"), "I"),
     Action("history", "View", QT_TRANSLATE_NOOP("actions", "History"), "H"),
     Action("publish", "Photos", QT_TRANSLATE_NOOP("actions", "Publish …"), "Ctrl+P"),
     Action("unpublish", "Photos", QT_TRANSLATE_NOOP("actions", "Unpublish …"), "Ctrl+Shift+P"),
+    *RATING,
+    *ARRANGING,
+    *FILES,
     *EVERYWHERE,
 )

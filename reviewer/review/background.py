@@ -10,6 +10,7 @@ from PyQt6.QtCore import QObject, QTimer
 
 from reviewer.review.main_window_base import MainWindowBase
 from runner.review import dictionary, drafts, going, review_set, vocabulary
+from runner.review.conflicts import Conflict
 from runner.review.drafts import Drafts
 from runner.review.language import translate
 from runner.review.session import ChangeResult, Session
@@ -17,6 +18,9 @@ from runner.review.spelling import Speller
 
 LISTEN_MS = 2000
 GOING_MS = 8000
+RULES_MS, _TRIES = 60, 30
+"""How long rules and spelling wait, and how often: the first pictures are decoded before."""
+
 CHUNK = 25
 _log = logging.getLogger(__name__)
 
@@ -28,6 +32,7 @@ class Background(QObject):
         super().__init__(window)
         self._window = window
         self._speller: Speller | None = None
+        self._is_waiting, self._tries = True, 0
         self._listen, self._going = QTimer(self), QTimer(self)
         self._listen.timeout.connect(self._hear)
         self._going.timeout.connect(self._look)
@@ -63,6 +68,19 @@ class Background(QObject):
         self._going.start(GOING_MS)
         self._notice()
         window.operations.submit(self._rescue, self._rescued)
+        QTimer.singleShot(RULES_MS, self._make_ready)
+
+    def is_waiting(self) -> bool:
+        """Whether rules and spelling are still to be made ready."""
+        return self._is_waiting
+
+    def _make_ready(self) -> None:
+        """Once the first pictures are there; some are never."""
+        self._tries += 1
+        if self._tries < _TRIES and not self._window.centre.is_quiet():
+            QTimer.singleShot(RULES_MS, self._make_ready)
+            return
+        window, self._is_waiting = self._window, False
         session = window.session
         window.checks.submit(lambda: _ready(session, window.settings.words), self._equip)
 
@@ -90,26 +108,27 @@ class Background(QObject):
 
             window.operations.submit(lambda: session.recheck(chunk), go_on)
 
-    def _rescue(self) -> tuple[ChangeResult | None, Drafts, list[Path]]:
+    def _rescue(self) -> tuple[ChangeResult | None, Drafts, Sequence[Conflict], list[Path]]:
         """Make edits of what was being typed when a program was killed."""
         session = self._window.session
         found, files = drafts.rescue(session.review_set.runs, session.review_set.set_name, session.context.reviewer)
-        values: dict[int, dict[str, object]] = {}
-        for (item, name), value in found.items():
-            if item in session.snapshot.places:
-                values.setdefault(session.snapshot.places[item], {})[name] = value
-        done = (
-            session.edit(values, translate("background", "Brought back what was being typed when the program ended."))
-            if values
-            else None
-        )
+        values, conflicts = drafts.brought_back(session, found)
+        said = translate("background", "Brought back what was being typed when the program ended.")
+        done = session.edit(values, said) if values else None
+        return done, found, conflicts, files
+
+    def _rescued(self, result: tuple[ChangeResult | None, Drafts, Sequence[Conflict], list[Path]]) -> None:
+        done, found, conflicts, files = result
+        for each in conflicts:
+            self._window.journal.type(each.item, each.field, each.mine, found[each.item, each.field].base)
+            self._window.session.conflicts.add(each)
         for path in files:
             path.unlink(missing_ok=True)
-        return done, found, files
-
-    def _rescued(self, result: tuple[ChangeResult | None, Drafts, list[Path]]) -> None:
-        if result[0] is not None:
-            self._window.done(result[0])
+        if done is not None:
+            self._window.done(done)
+        if conflicts:
+            self._window.show_changed(self._window.session.snapshot.places_of(each.item for each in conflicts))
+            self._window.ask_about(conflicts[0])
 
     def _hear(self) -> None:
         if self._window.operations.is_idle():

@@ -28,6 +28,7 @@ from runner import plugins, user_folder
 from runner.captioning.automatic import Choice
 from runner.composition import automatic, inspection, packages
 from runner.composition.arguments import arranged, is_sweep
+from runner.composition.located import located
 from runner.composition.overrides import explain, refuse_removals, refuse_secrets, unknown_sections
 from runner.composition.quoting import quote
 from runner.config.checking import check
@@ -152,13 +153,15 @@ def as_problem(error: OSError | MemoryError) -> EnvError:
 
 
 def _checked(config: DictConfig, check: Callable[[DictConfig], Checked]) -> Checked:
+    about = HydraConfig.get()
     if problems := inspection.problems(config):  # of a variant: the first of a sweep was looked at before
         raise ConfigError(problems)
     problems = unknown_sections(config)
     try:
         made = check(config)
     except ConfigError as error:
-        raise ConfigError([*problems, *error.problems]) from error
+        problems = [*problems, *error.problems]
+        raise ConfigError(located(problems, about.runtime.choices, about.overrides.task)) from error
     if problems:
         raise ConfigError(problems)
     return made

@@ -11,11 +11,13 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
-from runner.errors import ConfigError, EnvError
-from runner.messages import restored, word
+from runner.errors import EnvError
+from runner.messages import language_of_process, restored, word
 from runner.reports.command_line import CommandParser
 from runner.reports.over_time import trend
+from runner.reports.standing import standing
 from runner.store import runfile, sweepfile
+from runner.store.run_names import find
 from runner.store.runfile import RunFile
 
 _UNFOLDED = 10_000
@@ -34,6 +36,7 @@ def command(arguments: Sequence[str]) -> int:
             "runner runs list": "all of them",
             "runner runs show aviation": "the newest run of the set: outcomes, stages, seconds, failures",
             "runner runs trend aviation": "how its runs went, one after the other",
+            "runner runs pause aviation": "the run that is going; also continue, stop",
         },
     )
     verbs = parser.add_subparsers(dest="verb", required=True)
@@ -60,23 +63,6 @@ def console_for_lines() -> Console:
     return console if console.is_terminal else Console(width=_UNFOLDED)
 
 
-def find(runs: Path, name: str, option: str = "--runs") -> Path:
-    """The folder of a run by id, by the beginning of its id, by its set (the newest), by path, or `latest` of all.
-
-    ConfigError when there is none, or more than one; it names the command's `option` for the runs folder.
-    """
-    for folder in (Path(name), runs / name):
-        if (folder / "run.json").is_file():
-            return folder.resolve()
-    every = runfile.find(runs)
-    of_set = every if name == "latest" else [run for run in every if run.parent.name == name]
-    matching = of_set[:1] or [run for run in every if run.name.startswith(name)]
-    if len(matching) == 1:
-        return matching[0]
-    said = "fits more than one run" if matching else "is no run"
-    raise ConfigError([f"'{name}' {said} in {runs}. `runner runs list` shows them; {option} names another folder."])
-
-
 def _table(runs: Path, wide: bool) -> Table:
     """All runs; a narrow terminal leaves out what `runs show` and `sweeps show` say too."""
     counted = ("passed", "repaired", "blocked", "failed") if wide else ("passed", "blocked", "failed")
@@ -84,12 +70,14 @@ def _table(runs: Path, wide: bool) -> Table:
     more = [Column("variant", overflow="fold")] if wide else []
     table = Table(*whole, *counted, "seconds", *more, box=None, pad_edge=False)
     variants = sweepfile.variants(runs)
-    for file in filter(None, map(runfile.read, runfile.find(runs))):
+    for stands in filter(None, map(standing, runfile.find(runs))):
+        file = stands.file
         counts = (file.summary or {}).get("outcomes", {})
         figures = [str(counts.get(name, "")) for name in counted]
+        state = word(stands.sentence(), language_of_process()) if stands.is_going else file.state
         seconds = f"{file.wall_s:.1f}" if file.wall_s else ""
         variant = [Text(variants.get(file.run_id, ""))] if wide else []
-        table.add_row(file.run_id, file.set, file.state, *figures, seconds, *variant)
+        table.add_row(file.run_id, file.set, state, *figures, seconds, *variant)
     return table
 
 

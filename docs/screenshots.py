@@ -1,0 +1,57 @@
+"""Takes the pictures of the window that the documentation shows: every page, both themes, 1280 by 800, once and at 2×.
+
+python docs/screenshots.py      after `make demo`; writes docs/window/PAGE-THEME[@2x].webp
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from itertools import product
+from pathlib import Path
+
+import pyvips
+
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "docs" / "window"
+PAGES = {
+    "start": (),
+    "intake": ("photos/demo",),
+    "runs": ("--view", "runs"),
+    "overview": ("set=demo", "--view", "overview"),
+    "grid": ("set=demo", "--view", "grid"),
+    "photo": ("set=demo", "--photo", "4"),
+    "compare": ("set=demo", "--view", "compare"),
+    "publish": ("set=demo", "--view", "publish"),
+}
+QUALITY = 78
+
+
+def main() -> None:
+    """Work on a copy of the demo's runs, with some photos approved."""
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as temporary:
+        here = Path(temporary)
+        shutil.copytree(ROOT / "runs", here / "runs", symlinks=True)
+        (here / "photos").symlink_to(ROOT / "photos")
+        _do(here, "runner", "decide", "demo", "approve", "outcome:passed")
+        for (page, words), theme, scale in product(PAGES.items(), ("light", "dark"), (1, 2)):
+            picture = here / "picture.png"
+            _do(here, "reviewer", *words, "--theme", theme, "--screenshot", str(picture), QT_SCALE_FACTOR=str(scale))
+            name = f"{page}-{theme}{'' if scale == 1 else '@2x'}.webp"
+            pyvips.Image.new_from_buffer(picture.read_bytes(), "").webpsave(str(FOLDER / name), Q=QUALITY, strip=True)
+            print(name)
+
+
+def _do(folder: Path, program: str, *words: str, **own: str) -> None:
+    command = [str(Path(sys.executable).parent / program), *words]
+    settings = {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(folder / "config"), "LC_ALL": "C.UTF-8"}
+    environment = {**os.environ, **settings, **own}
+    subprocess.run(command, cwd=folder, check=True, env=environment, stdout=subprocess.DEVNULL)
+
+
+if __name__ == "__main__":
+    main()
