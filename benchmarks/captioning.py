@@ -1,11 +1,14 @@
 """Captions by a vision GGUF: against llama-cpp-python's chat interface, and what constraint and time cost.
 
-`python benchmarks/captioning.py [speed|constraint|many|run]…`; without a word the first two. Random weights of real
-size (captioning_model.py), the same pictures and prompts, one process, contenders take turns, as many threads each as
-there are cores. Bounds on 2 cores with 150,000 tokens of vocabulary:
+`python benchmarks/captioning.py [constraint|speed|server|profile|many|run]…`; without a word the first two. Random
+weights of real size (captioning_model.py), the same pictures and prompts, contenders take turns, as many threads each
+as there are cores. Bounds on 2 cores with 150,000 tokens of vocabulary:
 
 - speed: at least twice the captions/s of a loop of `create_chat_completion`, JSON schema on both sides, 120 tokens
   written, the same text letter for letter.
+- server: at least 1.5 times the captions/s of llama-server, each side with the slots that suit it best
+  (captioning_server.py, which needs benchmarks/llama_server/build.sh first).
+- profile: what a caption's time goes into (captioning_profile.py).
 - constraint: at most 1 ms a token.
 - many: 10,000 captions, no crash, at most 50 MB more memory than after the first 500.
 - run: the same through a whole run, out of its evidence: the most memory that the model's process had held by then.
@@ -13,9 +16,6 @@ there are cores. Bounds on 2 cores with 150,000 tokens of vocabulary:
 
 from __future__ import annotations
 
-import base64
-import json
-import os
 import resource
 import statistics
 import sys
@@ -25,15 +25,21 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import captioning_model
-import llama_cpp
+import captioning_profile
+import captioning_server
+import captioning_stock
 import numpy as np
 import tree_memory
-from llama_cpp.llama_chat_format import MTMDChatHandler
-from llama_cpp.llama_grammar import json_schema_to_gbnf
+from captioning_task import (
+    ASKED,
+    CONTEXT,
+    GRAMMAR,
+    WRITTEN,
+    conversation,
+    load,
+    pictures,
+)
 
-from runner.captioner import Message, Part
-from runner.imaging.vips import pyvips
-from runner.models.llama.chat import PICTURE
 from runner.models.llama.completion import Completion, CompletionRequest
 from runner.models.llama.constraint import Constraint
 from runner.models.llama.generation import GenerationState
@@ -43,52 +49,25 @@ from runner.models.llama.sampling import greedy
 from runner.models.options import LlamaOptions
 from runner.store import evidence
 
-WRITTEN, CONTEXT = 120, 2048
-THREADS = len(os.sched_getaffinity(0))
-SYSTEM = (
-    "You write texts for photographs: a caption, an alt text and keywords, as JSON. Say what is seen and nothing else."
-)
-ASKED = "Subject: grey heron. Place: Lisse, Netherlands. Month: May 2024."
-SCHEMA = {
-    "type": "object",
-    "properties": {
-        "caption": {"type": "string"},
-        "alt_text": {"type": "string"},
-        "keywords": {"type": "array", "items": {"type": "string"}},
-    },
-    "required": ["caption", "alt_text", "keywords"],
-}
-
-
-def pictures(count: int, side: int = 512) -> list[bytes]:
-    """JPEGs of coloured patches, each different."""
-    random = np.random.default_rng(0)
-    arrays = [random.integers(0, 256, (16, 16, 3), np.uint8) for _ in range(count)]
-    return [pyvips.Image.new_from_array(array).resize(side / 16).jpegsave_buffer() for array in arrays]
-
 
 def speed(rounds: int = 3, count: int = 8) -> None:
     """Captions/s of both, on the same pictures in turn."""
     files = captioning_model.model(256)
-    stock, ours = _stock(files), Llama(LlamaOptions(str(files.model), str(files.mmproj), CONTEXT, sequences=count))
-    grammar, ratios = json_schema_to_gbnf(json.dumps(SCHEMA)), []
+    stock, ours = captioning_stock.load(files), _ours(files, count)
+    photos, ratios = pictures(count * rounds), []
     for turn in range(rounds):
-        photos = pictures(count * rounds)[turn * count : (turn + 1) * count]
-        start = time.perf_counter()
-        theirs = [_ask_stock(stock, photo) for photo in photos]
-        middle = time.perf_counter()
-        mine = list(ours.stream(CompletionRequest(_conversation(), photo, grammar, WRITTEN) for photo in photos))
-        end = time.perf_counter()
-        same = sum(isinstance(a, Completion) and a.text == b for a, b in zip(mine, theirs, strict=True))
-        ratios.append((middle - start) / (end - middle))
+        asked = photos[turn * count : (turn + 1) * count]
+        theirs, mine = captioning_stock.measured(stock, asked), captioning_server.of_ours(ours, asked)
+        same = sum(one == other for one, other in zip(mine.texts, theirs.texts, strict=True))
+        ratios.append(theirs.seconds / mine.seconds)
         print(
-            f"speed {turn + 1}: stock {(middle - start) / count:.2f} s, ours {(end - middle) / count:.2f} s a caption"
-            f" ({count} at a time): {ratios[-1]:.2f} times; {same} of {count} texts the same,"
-            f" {len(set(theirs))} different; {_load()}",
+            f"speed {turn + 1}: stock {theirs.seconds:.2f} s, ours {mine.seconds:.2f} s a caption ({count} at a time):"
+            f" {ratios[-1]:.2f} times, {theirs.cpu / mine.cpu:.2f} in processor time; {same} of {count} texts the same,"
+            f" {len(set(theirs.texts))} different; {load()}",
             flush=True,
         )
     print(f"speed: {statistics.median(ratios):.2f} times the captions/s (bound: 2)")
-    ours.close()
+    ours.unload()
     stock.close()
 
 
@@ -97,7 +76,7 @@ def constraint(tokens: int = WRITTEN) -> None:
     files = captioning_model.model(256)
     llama = Llama(LlamaOptions(str(files.model), context=256, sequences=1))
     vocabulary, random = llama._vocabulary, np.random.default_rng(0)
-    grammar = llama._grammar(json_schema_to_gbnf(json.dumps(SCHEMA)))
+    grammar = llama._grammar(GRAMMAR)
     free, held, masked = [], [], []
     state, whole = GenerationState(vocabulary, grammar, greedy, tokens + 1, 1), Constraint(grammar)
     vocabulary.characters  # noqa: B018 - found once a model
@@ -110,9 +89,9 @@ def constraint(tokens: int = WRITTEN) -> None:
     spent = [1000 * (one - other) for one, other in zip(held, free, strict=True)]
     print(
         f"constraint: {statistics.mean(spent):.2f} ms a token mean, {statistics.median(spent):.2f} median,"
-        f" {max(spent):.2f} most (bound: 1); masking all {1000 * statistics.median(masked):.1f} ms; {_load()}"
+        f" {max(spent):.2f} most (bound: 1); masking all {1000 * statistics.median(masked):.1f} ms; {load()}"
     )
-    llama.close()
+    llama.unload()
 
 
 def many(count: int = 10_000) -> None:
@@ -124,7 +103,7 @@ def many(count: int = 10_000) -> None:
 
     def questions() -> Iterator[CompletionRequest]:
         for i in range(count):
-            yield CompletionRequest(_conversation(asked=f"{i}. {ASKED}"), photos[i % 64] + b"%d" % i, short, 100)
+            yield CompletionRequest(conversation(asked=f"{i}. {ASKED}"), photos[i % 64] + b"%d" % i, short, 100)
 
     for i, answer in enumerate(llama.stream(questions()), 1):
         assert isinstance(answer, Completion), answer
@@ -132,7 +111,7 @@ def many(count: int = 10_000) -> None:
             early = _memory()
         if i % 1000 == 0:
             print(f"many: {i} captions, {_memory():.0f} MB, {time.perf_counter() - start:.0f} s", flush=True)
-    print(f"many: {_memory() - early:+.0f} MB from caption 500 to {count} (bound: +50); {_load()}")
+    print(f"many: {_memory() - early:+.0f} MB from caption 500 to {count} (bound: +50); {load()}")
 
 
 def run(count: int = 10_000) -> None:
@@ -152,31 +131,12 @@ def run(count: int = 10_000) -> None:
     print(
         f"run: {held.len()} captions of {count} photos; the model's process {held[500]:.1f} MB after 500 and"
         f" {held[-1]:.1f} MB at the end: {held[-1] - held[500]:+.1f} MB (bound: +50); all processes at most"
-        f" {1000 * peak:.0f} MB; {_load()}"
+        f" {1000 * peak:.0f} MB; {load()}"
     )
 
 
-def _stock(files: captioning_model.TinyVlm) -> llama_cpp.Llama:
-    handler = MTMDChatHandler(str(files.mmproj), verbose=False)
-    return llama_cpp.Llama(
-        str(files.model), chat_handler=handler, n_ctx=CONTEXT, n_threads=THREADS, n_threads_batch=THREADS, verbose=False
-    )
-
-
-def _ask_stock(stock: llama_cpp.Llama, photo: bytes) -> str:
-    url = "data:image/jpeg;base64," + base64.b64encode(photo).decode()
-    content = [{"type": "image_url", "image_url": {"url": url}}, {"type": "text", "text": ASKED}]
-    answer = stock.create_chat_completion(
-        [{"role": "system", "content": SYSTEM}, {"role": "user", "content": content}],
-        response_format={"type": "json_object", "schema": SCHEMA},
-        temperature=0, repeat_penalty=1.0, max_tokens=WRITTEN,
-    )  # fmt: skip
-    assert answer["usage"]["completion_tokens"] == WRITTEN
-    return str(answer["choices"][0]["message"]["content"])
-
-
-def _conversation(asked: str = ASKED) -> tuple[Message, ...]:
-    return Message("system", (Part(SYSTEM),)), Message("user", (PICTURE, Part(asked, trusted=False)))
+def _ours(files: captioning_model.TinyVlm, sequences: int) -> Llama:
+    return Llama(LlamaOptions(str(files.model), str(files.mmproj), CONTEXT, sequences=sequences))
 
 
 def _timed(work) -> float:  # type: ignore[no-untyped-def]
@@ -192,10 +152,15 @@ def _memory() -> float:
         return int(file.read().split()[1]) * resource.getpagesize() / 1e6
 
 
-def _load() -> str:
-    return f"load {os.getloadavg()[0]:.1f} on {THREADS} cores"
-
+BENCHMARKS = {
+    "constraint": constraint,
+    "speed": speed,
+    "server": captioning_server.compare,
+    "profile": captioning_profile.profile,
+    "many": many,
+    "run": run,
+}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or ("constraint", "speed"):
-        {"speed": speed, "constraint": constraint, "many": many, "run": run}[name]()
+        BENCHMARKS[name]()

@@ -39,14 +39,14 @@ TOWER = Tower(width=768, layers=12, heads=12, ff=3072, image=224, patch=14, out=
 
 def model(picture_tokens: int) -> TinyVlm:
     """The model with a tower that makes so many tokens (a square number) of a picture."""
-    decoder = _made(_folder() / "decoder-150k-q8_0.gguf", lambda path: write_decoder(path, DECODER))
+    decoder = _made(folder() / "decoder-150k-q8_0.gguf", lambda path: write_decoder(path, DECODER))
     return TinyVlm(decoder, _tower(picture_tokens))
 
 
 def chatting(picture_tokens: int) -> TinyVlm:
     """The same with tokenizer and chat template of SmolLM2; the tokens that it lacks of 150,000 only answers have."""
     decoder = _made(
-        _folder() / "decoder-smollm2-150k-q8_0.gguf", lambda path: write_decoder(path, DECODER, _smollm2_tokenizer)
+        folder() / "decoder-smollm2-150k-q8_0.gguf", lambda path: write_decoder(path, DECODER, _smollm2_tokenizer)
     )
     return TinyVlm(decoder, _tower(picture_tokens))
 
@@ -54,7 +54,7 @@ def chatting(picture_tokens: int) -> TinyVlm:
 def _tower(picture_tokens: int) -> Path:
     side = round(picture_tokens**0.5)
     return _made(
-        _folder() / f"tower-{picture_tokens}.gguf",
+        folder() / f"tower-{picture_tokens}.gguf",
         lambda path: write_tower(path, replace(TOWER, image=side * TOWER.patch)),
     )
 
@@ -78,17 +78,17 @@ def _smollm2_tokenizer(out: gguf.GGUFWriter, shape: Decoder) -> int:
 
 def tiny() -> TinyVlm:
     """A model of 1 MB."""
-    folder = _folder()
     return TinyVlm(
-        _made(folder / "tiny.gguf", lambda path: write_decoder(path, TINY)),
-        _made(folder / "tiny-tower.gguf", lambda path: write_tower(path, Tower())),
+        _made(folder() / "tiny.gguf", lambda path: write_decoder(path, TINY)),
+        _made(folder() / "tiny-tower.gguf", lambda path: write_tower(path, Tower())),
     )
 
 
-def _folder() -> Path:
-    folder = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "photo-runner" / "benchmarks"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+def folder() -> Path:
+    """Where they are kept."""
+    made = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "photo-runner" / "benchmarks"
+    made.mkdir(parents=True, exist_ok=True)
+    return made
 
 
 def _made(path: Path, write: Callable[[Path], object]) -> Path:

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import functools
-import os
 import re
 import threading
 from collections import deque
 from pathlib import Path
 from typing import Literal
-
-# A thread that waits for its neighbours spins, by default for milliseconds. Where other processes use the same cores,
-# that made SmolLM2 up to ten times slower; spinning briefly costs a tenth where nobody does (2 cores). Read by libgomp
-# when it is loaded, so it comes before the import.
-os.environ.setdefault("GOMP_SPINCOUNT", "1000")
 
 import llama_cpp.llama_cpp as cpp
 from llama_cpp import mtmd_cpp as mtmd
