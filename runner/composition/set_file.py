@@ -56,6 +56,7 @@ def text(new: NewSet) -> str:
         ("table: null", "a CSV or .xlsx of facts with a column `file`, and subject, place, date, person or the like"),
         ("places: true", "photos with GPS and without a location get the names of town and country"),
         ("sun: true", "dawn, dusk, golden hour and night by the sun, where place and time zone are known"),
+        ("people: false", "true: faces are looked for, and persons told apart; nothing of it leaves this machine"),
     ]
     head = [
         "# Written by `runner init`, and yours to change. A misspelt option gets the nearest valid one.",

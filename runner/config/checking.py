@@ -48,6 +48,7 @@ class SetOptions(Options):
     table: str | None = None
     places: bool = False
     sun: bool = False
+    people: bool = False
 
 
 @dataclass(frozen=True)

@@ -214,8 +214,37 @@ CREATE TABLE artifact_states (  -- how the files that a part speaks of were when
 ) WITHOUT ROWID;
 """
 
+_PEOPLE = """
+CREATE TABLE people_changes (   -- what one person said at once about people in photos
+    id INTEGER PRIMARY KEY,
+    reviewer TEXT NOT NULL,
+    at TEXT NOT NULL,           -- UTC, ISO 8601
+    source TEXT,                -- the program whose word it is; null: the reviewer's own
+    undoes INTEGER              -- the change that this one takes back; null for all others
+);
+CREATE TABLE people_assertions (-- one word each: see runner.store.people.Word
+    id INTEGER PRIMARY KEY,
+    change_id INTEGER NOT NULL REFERENCES people_changes,
+    kind TEXT NOT NULL,
+    face TEXT,
+    other TEXT,
+    person TEXT,
+    value TEXT
+);
+CREATE INDEX people_assertions_by_change ON people_assertions (change_id);
+CREATE INDEX people_assertions_by_face ON people_assertions (face);
+CREATE INDEX people_assertions_by_other ON people_assertions (other);
+CREATE INDEX people_assertions_by_person ON people_assertions (person);
+CREATE TABLE forgotten_faces (  -- places where nobody is to be looked for any more
+    face TEXT PRIMARY KEY,
+    reviewer TEXT NOT NULL,
+    at TEXT NOT NULL            -- UTC, ISO 8601
+) WITHOUT ROWID;
+"""
+
 _SCHEMAS = (
     _TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS, _WHOLE, _VERIFIED, _CHANGES, _STAGE_KEYS, _TIMES, _STATES,
+    _PEOPLE,
 )  # fmt: skip
 """Statements by schema version: what brings the version before to this one."""
 

@@ -1,0 +1,1 @@
+"""The faces of one photo: found, measured, and kept beside the evidence."""

@@ -1,0 +1,158 @@
+"""Everything that is read of the faces in one photo."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Protocol
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from runner.faces.sharpness import sharpness_within
+from runner.facts import Region
+from runner.imaging.store import store
+from runner.models.detection.views import Pixels
+from runner.models.faces.detector import FaceDetector, FoundFace
+from runner.models.faces.embedder import FaceEmbedder
+from runner.models.faces.mesh import FaceMesh, Landmarks
+from runner.models.faces.options import FaceDetectorOptions, FaceEmbedderOptions
+from runner.models.onnx.sessions import Device
+from runner.people.face_id import face_id
+from runner.people.face_row import FaceRow, Kept
+from runner.people.forgetting import Forgotten
+
+FOLDER = "faces"
+"""Where embeddings and crops are kept, below the runs folder."""
+ROOM = 1.6
+"""How much larger than its box a crop is."""
+_LEAST = 1e-3
+"""Share of a picture's side that a box covers within the picture, at least."""
+
+
+class ReaderOptions(Protocol):
+    """What a reader has to be told."""
+
+    @property
+    def detector(self) -> FaceDetectorOptions:
+        """Finds faces."""
+
+    @property
+    def embedder(self) -> FaceEmbedderOptions:
+        """Tells persons apart."""
+
+    @property
+    def presence(self) -> float:
+        """Least certainty of the landmarks' model that a box shows a face."""
+
+    @property
+    def eyes(self) -> tuple[float, float]:
+        """Least width of an eye in pixels, and largest turn in degrees, for its aspect ratio to mean something."""
+
+    @property
+    def crop(self) -> int:
+        """Pixels along each side of a crop at most."""
+
+    @property
+    def device(self) -> Device:
+        """Where models run."""
+
+    @property
+    def threads(self) -> int:
+        """Of the processor."""
+
+
+class FaceReader:
+    """The models, open. `provider` is where the detector really runs."""
+
+    def __init__(self, options: ReaderOptions) -> None:
+        """Open them. EnvError when one is missing, or cannot run on the device."""
+        self._options = options
+        self._detector = FaceDetector(options.detector, options.device, options.threads)
+        self._mesh = FaceMesh(options.device, options.threads)
+        self._embedder = FaceEmbedder(options.embedder, options.device, options.threads)
+        self.provider = self._detector.provider
+
+    def read(self, item_id: str, picture: Pixels, runs: Path, gone: Forgotten) -> list[FaceRow]:
+        """The faces of a photo (sRGB, upright, full size), the surest first; none of those that are to be forgotten.
+
+        Their crops and embeddings are written below `runs`. Raises InferenceError, and EnvError by the disk.
+        """
+        found = [face for face in self._detector.detect(picture) if _is_wanted(face, item_id, picture, gone)]
+        meshes = self._mesh.landmarks(picture, found)
+        sure = [pair for pair in zip(found, meshes, strict=True) if pair[1].presence >= self._options.presence]
+        if not sure:
+            return []
+        vectors = self._embedder.embed(picture, [mesh for _, mesh in sure])
+        kept = _keep(_npy(vectors), "npy", runs)
+        return [self._row(number, item_id, picture, *pair, kept, runs) for number, pair in enumerate(sure)]
+
+    def _row(
+        self, number: int, item_id: str, picture: Pixels, face: FoundFace, mesh: Landmarks, vectors: Kept, runs: Path
+    ) -> FaceRow:
+        region = _region(face, picture)
+        yaw, pitch, roll = mesh.pose()
+        least, most = self._options.eyes
+        eyes = mesh.eyes() if mesh.eye_pixels() >= least and abs(yaw) <= most else (None, None)
+        width, lift = mesh.mouth()
+        side = float(max(face.box[2] - face.box[0], face.box[3] - face.box[1]))
+        return FaceRow(
+            face=number,
+            face_id=face_id(item_id, region),
+            region=region,
+            score=face.score,
+            presence=mesh.presence,
+            pixels=round(side),
+            yaw=yaw,
+            pitch=pitch,
+            roll=roll,
+            eye_left=eyes[0],
+            eye_right=eyes[1],
+            mouth_width=width,
+            mouth_lift=lift,
+            sharpness=sharpness_within(picture, region),
+            crop=_keep(_jpeg(picture, face.box, self._options.crop), "jpg", runs),
+            vectors=vectors,
+            detector=self._detector.name,
+            embedder=self._embedder.name,
+            provider=self.provider,
+        )
+
+
+def _region(face: FoundFace, picture: Pixels) -> Region:
+    height, width = picture.shape[:2]
+    left, top, right, bottom = np.clip(face.box / np.array([width, height] * 2), 0, 1).tolist()
+    return Region(left, top, right, bottom)
+
+
+def _is_wanted(face: FoundFace, item_id: str, picture: Pixels, gone: Forgotten) -> bool:
+    region = _region(face, picture)
+    has_area = region.right - region.left > _LEAST and region.bottom - region.top > _LEAST
+    return has_area and face_id(item_id, region) not in gone
+
+
+def _keep(data: bytes, extension: str, runs: Path) -> Kept:
+    stored = store(data, extension, runs / FOLDER)
+    return Kept(f"{FOLDER}/{stored.path}", len(data), stored.sha256)
+
+
+def _npy(vectors: NDArray[np.float32]) -> bytes:
+    out = io.BytesIO()
+    np.save(out, vectors, allow_pickle=False)
+    return out.getvalue()
+
+
+def _jpeg(picture: Pixels, box: NDArray[np.float32], most: int) -> bytes:
+    """The square around a face, cut at the picture's edges."""
+    height, width = picture.shape[:2]
+    half = ROOM * float(max(box[2] - box[0], box[3] - box[1])) / 2
+    x, y = float(box[0] + box[2]) / 2, float(box[1] + box[3]) / 2
+    left, top, right, bottom = max(0, int(x - half)), max(0, int(y - half)), int(x + half) + 1, int(y + half) + 1
+    part = picture[top : min(bottom, height), left : min(right, width)]
+    scale = min(1.0, most / max(part.shape[:2]))
+    if scale < 1:
+        size = (max(1, round(part.shape[1] * scale)), max(1, round(part.shape[0] * scale)))
+        part = np.asarray(cv2.resize(part, size, interpolation=cv2.INTER_AREA), np.uint8)
+    _, data = cv2.imencode(".jpg", np.ascontiguousarray(part[..., ::-1]), [cv2.IMWRITE_JPEG_QUALITY, 88])
+    return bytes(data)

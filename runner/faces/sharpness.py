@@ -1,0 +1,30 @@
+"""How sharp a face is: of the original's own pixels, between forehead and mouth."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from runner.facts import Region
+from runner.imaging.noise import noise
+from runner.imaging.sharpness import sharpness
+from runner.imaging.tiles import EDGE, luma, tiles
+from runner.models.detection.views import Pixels
+
+_UPPER = 0.7
+"""Share of a box that holds brows, eyes and nose: a beard or a collar says nothing of the focus."""
+
+
+def sharpness_within(picture: Pixels, region: Region) -> float | None:
+    """Reciprocal edge width in pixels, as `runner.imaging.sharpness` has it; None where the face is too small to tell.
+
+    A photo's own figure is that of its sharpest part, which may be the leaves behind a face that is out of focus.
+    """
+    height, width = picture.shape[:2]
+    bottom = region.top + (region.bottom - region.top) * _UPPER
+    rows = slice(int(region.top * height), int(bottom * height))
+    part = picture[rows, int(region.left * width) : int(region.right * width)]
+    if min(part.shape[:2]) < 2 * EDGE:
+        return None
+    values = luma(np.ascontiguousarray(part))
+    grid = tiles(values)
+    return sharpness(grid, noise(values, grid))

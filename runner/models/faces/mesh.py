@@ -1,0 +1,144 @@
+"""The 468 landmarks of MediaPipe's face mesh, and what they say: pose, eyes, mouth.
+
+Numbers of landmarks are those of MediaPipe's canonical face model. Left and right are those of the picture.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from runner.models.detection.boxes import Array
+from runner.models.detection.views import Pixels
+from runner.models.faces.detector import FoundFace
+from runner.models.faces.packaged import MESH
+from runner.models.faces.session import PictureModel
+from runner.models.onnx.sessions import Device
+
+SIDE = 192
+ROOM = 1.5
+"""How much larger than a detector's box the square is that the mesh reads, as MediaPipe's graph has it."""
+
+_LEFT_EYE = (33, 160, 158, 133, 153, 144)
+_RIGHT_EYE = (362, 385, 387, 263, 373, 380)
+"""Corner, two of the upper lid, corner, two of the lower lid: the six points of the eye aspect ratio."""
+_CORNERS = (263, 362, 33, 133, 2)
+_TEMPLES, _CHIN, _FOREHEAD = (234, 454), 152, 10
+_MOUTH, _UPPER_LIP, _LOWER_LIP, _NOSE = (61, 291), 13, 14, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Landmarks:
+    """The landmarks of one face."""
+
+    points: Array  # [468, 3]: x and y in pixels of the picture, depth in the same unit, nearer is smaller
+    presence: float  # 0 to 1: whether the square shows a face at all
+
+    def corners(self) -> Array:
+        """Outer and inner corner of the eye on the right, of the one on the left, base of the nose: [5, 2]."""
+        return self.points[list(_CORNERS), :2]
+
+    def centres(self) -> Array:
+        """Left eye, right eye, tip of the nose, left and right end of the mouth: [5, 2]."""
+        eyes = [self.points[list(eye), :2].mean(0) for eye in (_LEFT_EYE, _RIGHT_EYE)]
+        return np.stack([*eyes, *(self.points[each, :2] for each in (_NOSE, *_MOUTH))]).astype(np.float32)
+
+    def pose(self) -> tuple[float, float, float]:
+        """Yaw, pitch and roll in degrees: to the picture's right, downwards and clockwise are positive."""
+        across = self.points[_TEMPLES[1]] - self.points[_TEMPLES[0]]
+        down = self.points[_CHIN] - self.points[_FOREHEAD]
+        yaw = np.degrees(np.arctan2(across[2], np.hypot(across[0], across[1])))
+        pitch = np.degrees(np.arctan2(down[2], np.hypot(down[0], down[1])))
+        return float(yaw), float(pitch), float(np.degrees(np.arctan2(across[1], across[0])))
+
+    def eyes(self) -> tuple[float, float]:
+        """Aspect ratio of each eye, the left one first: height over width, about 0.1 closed and 0.3 open.
+
+        Soukupová and Čech, Real-time eye blink detection using facial landmarks, 2016.
+        """
+        return self._openness(_LEFT_EYE), self._openness(_RIGHT_EYE)
+
+    def eye_pixels(self) -> float:
+        """Width in pixels of the narrower eye."""
+        return min(self._length(eye[0], eye[3]) for eye in (_LEFT_EYE, _RIGHT_EYE))
+
+    def mouth(self) -> tuple[float, float]:
+        """Width of the mouth over the distance of the outer corners of the eyes; how far its ends lie above its middle,
+        over its width: below 0 where they hang.
+        """
+        width, span = self._length(*_MOUTH), self._length(33, 263)
+        middle = (self.points[_UPPER_LIP, :2] + self.points[_LOWER_LIP, :2]) / 2
+        ends = self.points[list(_MOUTH), :2].mean(0)
+        down = self.points[_CHIN, :2] - self.points[_FOREHEAD, :2]
+        lift = float((middle - ends) @ down / max(float(np.linalg.norm(down)), 1e-6))
+        return width / max(span, 1e-6), lift / max(width, 1e-6)
+
+    def _openness(self, eye: tuple[int, ...]) -> float:
+        first, second = self._length(eye[1], eye[5]), self._length(eye[2], eye[4])
+        return (first + second) / max(2 * self._length(eye[0], eye[3]), 1e-6)
+
+    def _length(self, one: int, other: int) -> float:
+        return float(np.linalg.norm(self.points[one, :2] - self.points[other, :2]))
+
+
+class FaceMesh:
+    """The mesh model, open."""
+
+    def __init__(self, device: Device, threads: int) -> None:
+        """Open it. EnvError when it cannot run on the device."""
+        self._model = PictureModel(MESH, device, threads)
+
+    def landmarks(self, picture: Pixels, faces: list[FoundFace]) -> list[Landmarks]:
+        """The landmarks of each face of a picture. Raises InferenceError."""
+        if not faces:
+            return []
+        ways = [_way(face) for face in faces]
+        crops = np.stack([laid(picture, way, SIDE) for way in ways]).astype(np.float32) / 255
+        made = self._model.run(np.ascontiguousarray(crops.transpose(0, 3, 1, 2)))
+        shown = 1 / (1 + np.exp(-np.clip(made["presence"][:, 0], -100, 100)))
+        return [_back(*each) for each in zip(made["points"].reshape(-1, 468, 3), ways, shown, strict=True)]
+
+
+def laid(picture: Pixels, way: Array, side: int) -> Pixels:
+    """A square of the picture, [side, side, 3]. `way` is the affine map [2, 3] from the picture to the square.
+
+    A face that is much larger than the square is made smaller by area means first: thin lines stay.
+    """
+    scale = float(np.sqrt(abs(np.linalg.det(way[:, :2]))))
+    corners = _apply(cv2.invertAffineTransform(way), np.array([[0, 0], [side, 0], [0, side], [side, side]], np.float32))
+    height, width = picture.shape[:2]
+    left, top = np.clip(np.floor(corners.min(0)).astype(int) - 2, 0, [width - 1, height - 1])
+    right, bottom = np.clip(np.ceil(corners.max(0)).astype(int) + 2, [left + 1, top + 1], [width, height])
+    part, factor = picture[top:bottom, left:right], max(scale * 1.5, 1e-3)
+    moved = np.asarray(way, np.float64).copy()
+    moved[:, 2] += moved[:, :2] @ np.array([left, top])
+    if factor < 1:
+        size = (max(1, round(part.shape[1] * factor)), max(1, round(part.shape[0] * factor)))
+        moved[:, :2] /= np.array([size[0] / part.shape[1], size[1] / part.shape[0]])
+        part = np.asarray(cv2.resize(part, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return np.asarray(cv2.warpAffine(part, moved, (side, side), flags=cv2.INTER_LINEAR), np.uint8)
+
+
+def _way(face: FoundFace) -> Array:
+    """The map to the mesh's square: the box with room around it, turned so that the eyes are level."""
+    left, top, right, bottom = (float(each) for each in face.box)
+    centre, side = ((left + right) / 2, (top + bottom) / 2), ROOM * max(right - left, bottom - top)
+    across = face.eyes[1] - face.eyes[0]
+    angle = float(np.degrees(np.arctan2(across[1], across[0])))
+    way = cv2.getRotationMatrix2D(centre, angle, SIDE / max(side, 1e-3))
+    moved = np.asarray(way, np.float32)
+    moved[:, 2] += np.float32(SIDE / 2) - np.asarray(centre, np.float32)
+    return moved
+
+
+def _back(points: Array, way: Array, presence: float) -> Landmarks:
+    scale = float(np.sqrt(abs(np.linalg.det(way[:, :2]))))
+    places = _apply(cv2.invertAffineTransform(way), points[:, :2])
+    return Landmarks(np.concatenate([places, points[:, 2:] / scale], axis=1).astype(np.float32), float(presence))
+
+
+def _apply(way: object, points: Array) -> Array:
+    matrix = np.asarray(way)
+    return np.asarray(points @ matrix[:, :2].T + matrix[:, 2], np.float32)

@@ -1,0 +1,103 @@
+"""Words of other programs: whose the regions are that they know, as assertions with their source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from runner.facts import Region
+from runner.people import telling
+from runner.people.face_id import face_id, place_of
+from runner.people.matching import overlaps
+from runner.people.regions import NamedRegion
+from runner.people.said import Said
+from runner.store.people import Assertion, Word
+
+LEAST = 0.2
+"""Overlap from which another program's region and a detector's box are one face, where each one's middle is in the
+other: programs draw faces with more hair and chin or less."""
+
+
+@dataclass
+class Imported:
+    """What becomes of regions: words by source, and those that a person's own word stands against."""
+
+    words: dict[str, list[Word]] = field(default_factory=dict)
+    known: int = 0  # regions that were imported before
+    refused: list[tuple[str, str]] = field(default_factory=list)  # face and name: a person said something else
+
+
+def imported(
+    regions: Mapping[str, Sequence[NamedRegion]],
+    faces: Mapping[str, Sequence[str]],
+    said: Said,
+    every: Iterable[Assertion],
+) -> Imported:
+    """The words that regions make, by photo; `faces` are the ids of the faces there are, by photo.
+
+    A region that lies over a face is that face; any other is a face that was drawn. What was imported before, taken
+    back since or not, is not said again; what a person said of a face stands against other programs.
+    """
+    found = Imported()
+    people = {person.name.casefold(): person.person_id for person in said.persons.values() if person.name}
+    history = list(every)
+    before: set[tuple[str, str | None, str | None]]
+    before = {(word.kind, word.face, word.source) for word in history if word.source}
+    own = {word.face for word in history if word.source is None and word.face}
+    for item, listed in sorted(regions.items()):
+        for region, face in _faces(item, listed, list(faces.get(item, ()))):
+            _take(found, region, face, people, before, own)
+    return found
+
+
+def _take(
+    found: Imported,
+    region: NamedRegion,
+    face: str,
+    people: dict[str, str],
+    before: set[tuple[str, str | None, str | None]],
+    own: set[str],
+) -> None:
+    words = found.words.setdefault(region.source, [])
+    if (("is" if region.name else "drawn"), face, region.source) in before:
+        found.known += 1
+        return
+    if face in own:
+        found.refused.append((face, region.name or ""))
+        return
+    words.append(Word("drawn", face))
+    if region.name:
+        name = " ".join(region.name.split())
+        person = people.get(name.casefold())
+        if person is None:
+            person = people[name.casefold()] = telling.new_person()
+            words.append(Word("person", person=person, value=name))
+        words.append(Word("is", face, person=person))
+    before |= {("is", face, region.source), ("drawn", face, region.source)}
+
+
+def _faces(item: str, regions: Sequence[NamedRegion], faces: Sequence[str]) -> list[tuple[NamedRegion, str]]:
+    """The face that each region means, the surest pair first; its own where it means none that is known."""
+    if not faces:
+        return [(each, face_id(item, each.region)) for each in regions]
+    places = [place_of(face).region for face in faces]
+    shared = overlaps([each.region for each in regions], places)
+    for row, each in enumerate(regions):
+        for column, place in enumerate(places):
+            if not (_holds_middle(each.region, place) and _holds_middle(place, each.region)):
+                shared[row, column] = 0
+    chosen: dict[int, str] = {}
+    for at in np.argsort(-shared, axis=None, kind="stable"):
+        row, column = divmod(int(at), len(faces))
+        if shared[row, column] < LEAST:
+            break
+        if row not in chosen and faces[column] not in chosen.values():
+            chosen[row] = faces[column]
+    return [(each, chosen.get(row) or face_id(item, each.region)) for row, each in enumerate(regions)]
+
+
+def _holds_middle(one: Region, other: Region) -> bool:
+    x, y = (other.left + other.right) / 2, (other.top + other.bottom) / 2
+    return one.left <= x <= one.right and one.top <= y <= one.bottom

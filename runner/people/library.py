@@ -1,0 +1,209 @@
+"""The faces of all sets: read from the newest evidence of each, with their embeddings and their neighbours.
+
+Embeddings and neighbours are kept together in `people/NAME-OF-THE-MODEL.npz`, so that a library of 200,000 faces opens
+at once and 2,000 new faces are compared alone. It is a cache: without it everything is read and computed again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from runner.people.face_row import FaceRow
+from runner.people.forgetting import Forgotten, folder
+from runner.people.grouping import Faces
+from runner.people.neighbours import NONE, Neighbours, Vectors, neighbours, without
+from runner.people.options import Clear
+from runner.store import evidence, runfile
+from runner.store.artifacts import read_artifact
+from runner.store.atomic import write_atomically
+
+_log = logging.getLogger(__name__)
+NODE = "faces"
+"""The node whose evidence is read in every run."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """Every face, in the order of ids: `table` has the columns of `FaceRow` and `item_id`, a row a face."""
+
+    table: pl.DataFrame
+    faces: Faces
+    near: Neighbours
+
+    @cached_property
+    def items(self) -> frozenset[str]:
+        """Photos that have faces."""
+        return frozenset(self.table["item_id"])
+
+
+def rows(runs: Path, own: pl.DataFrame | None = None) -> pl.DataFrame:
+    """The newest faces of every photo, in the order of ids.
+
+    `own` are those of a run that is under way. Of each set the newest finished run that looked for faces counts; of a
+    photo in several sets, the newest run. Raises DamagedEvidence for evidence that is not as it was written.
+    """
+    found = [] if own is None else [own]
+    found += [_faces_of(run) for run in _runs(runs)]
+    whole = [table for table in found if table.height]
+    if not whole:
+        return pl.DataFrame(schema={"item_id": pl.String(), **evidence.columns(FaceRow)})
+    numbered = pl.concat([table.with_columns(_run=pl.lit(place)) for place, table in enumerate(whole)])
+    newest = numbered.filter(pl.col("_run") == pl.col("_run").min().over("item_id")).drop("_run")
+    return newest.unique("face_id", keep="first", maintain_order=True).sort("face_id")
+
+
+def open_library(runs: Path, table: pl.DataFrame, least: float, clear: Clear, gone: Forgotten) -> Library:
+    """The faces of `table`, as `rows` gives it, with embeddings and with the neighbours from a cosine of `least` on.
+
+    Faces of another model of embeddings than most have, and those that are to be forgotten, are left out. What is
+    compared for the first time is put into the cache. A face whose file is gone is left out and said so in the log:
+    the next run of its set makes the file again.
+    """
+    kept = table.filter(~pl.col("face_id").map_elements(lambda face: face in gone, return_dtype=pl.Boolean))
+    model = _usual(kept)
+    kept = kept.filter(pl.col("embedder") == model)
+    path = folder(runs) / f"{model or 'none'}.npz"
+    known = _read(path, least)
+    keys = _keys(kept)
+    vectors, there = _vectors(runs, kept, keys, known)
+    kept, keys, vectors = kept.filter(pl.Series(there)), keys[there], vectors[there]
+    near, new = _compared(keys, vectors, known, least)
+    if new:
+        _write(path, _Known(keys, vectors, near), least)
+    fine = (kept["pixels"] >= clear.pixels) & (kept["score"] >= clear.score)
+    return Library(kept, Faces(kept["face_id"].to_list(), vectors, fine.to_numpy()), near)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the cache holds: a key, a vector and neighbours by position, of each face."""
+
+    keys: NDArray[np.bytes_]
+    vectors: Vectors
+    near: Neighbours
+
+
+def _runs(runs: Path) -> list[Path]:
+    """The newest finished run of each set, the newest first."""
+    found: dict[str, Path] = {}
+    for run in sorted(runfile.find(runs), key=lambda each: each.name, reverse=True):
+        about = runfile.read(run)
+        if about is not None and about.state == "finished" and evidence.stage_folder(run, NODE).is_dir():
+            found.setdefault(about.set, run)
+    return list(found.values())
+
+
+def _faces_of(run: Path) -> pl.DataFrame:
+    table = evidence.scan(run, NODE, FaceRow).filter(pl.col("status") == "ok")
+    return table.select("item_id", *evidence.columns(FaceRow)).collect()
+
+
+def _usual(table: pl.DataFrame) -> str | None:
+    counts = table["embedder"].value_counts(sort=True) if table.height else table
+    return str(counts["embedder"][0]) if counts.height else None
+
+
+def _keys(table: pl.DataFrame) -> NDArray[np.bytes_]:
+    """What identifies each face's vector: the file, and the row in it."""
+    hashes = table["vectors"].struct.field("sha256").to_list() if table.height else []
+    made = [f"{sha256}:{row}" for sha256, row in zip(hashes, table["face"], strict=True)]
+    return np.asarray([hashlib.blake2b(each.encode(), digest_size=16).hexdigest() for each in made], "S32")
+
+
+def _vectors(
+    runs: Path, table: pl.DataFrame, keys: NDArray[np.bytes_], known: _Known | None
+) -> tuple[Vectors, NDArray[np.bool_]]:
+    """The vector of each face, and whether there is one: from the cache, else from its file."""
+    place = {key: at for at, key in enumerate(known.keys.tolist())} if known else {}
+    wanted = [at for at, key in enumerate(keys.tolist()) if key not in place]
+    read = _from_files(runs, table[wanted] if wanted else table.clear())
+    width = known.vectors.shape[1] if known else next((len(each) for each in read if each is not None), 0)
+    vectors, there = np.zeros((len(keys), width), np.float32), np.ones(len(keys), bool)
+    cached = [at for at, key in enumerate(keys.tolist()) if key in place]
+    if known and cached:
+        vectors[cached] = known.vectors[[place[keys[at]] for at in cached]]
+    for at, vector in zip(wanted, read, strict=True):
+        there[at] = vector is not None and len(vector) == width
+        if there[at]:
+            vectors[at] = vector
+    return vectors, there
+
+
+def _from_files(runs: Path, table: pl.DataFrame) -> list[Vectors | None]:
+    found: dict[str, Vectors | None] = {}
+    paths = table["vectors"].struct.field("path").to_list() if table.height else []
+    for path in dict.fromkeys(paths):
+        found[path] = _from_file(runs / path)
+    return [_row(found[path], row) for path, row in zip(paths, table["face"], strict=True)]
+
+
+def _from_file(path: Path) -> Vectors | None:
+    try:
+        return np.asarray(np.load(io.BytesIO(read_artifact(path)), allow_pickle=False), np.float32)
+    except (OSError, ValueError) as error:
+        _log.warning("%s cannot be read (%s): run its set again", path, error)
+        return None
+
+
+def _row(vectors: Vectors | None, row: int) -> Vectors | None:
+    return vectors[row] if vectors is not None and row < len(vectors) else None
+
+
+def _compared(
+    keys: NDArray[np.bytes_], vectors: Vectors, known: _Known | None, least: float
+) -> tuple[Neighbours, bool]:
+    """The neighbours of the faces, and whether any of them was not known with these faces."""
+    if known is None:
+        return neighbours(vectors, least), len(keys) > 0
+    if np.array_equal(keys, known.keys):
+        return known.near, False
+    position = {key: at for at, key in enumerate(keys.tolist())}
+    there = np.array([key in position for key in known.keys.tolist()], bool)
+    old = np.array([position[key] for key in known.keys[there].tolist()], np.int64)
+    new = np.setdiff1d(np.arange(len(keys)), old)
+    order = np.concatenate([old, new]).astype(np.int64)
+    kept = without(known.near, there) if there.any() else NONE
+    found = neighbours(vectors[order], least, kept, len(old))
+    return Neighbours(order[found.first].astype(np.int32), order[found.second].astype(np.int32), found.cosine), True
+
+
+def _read(path: Path, least: float) -> _Known | None:
+    """What the cache holds; None where there is none, or it is of another threshold or damaged."""
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            if float(stored["least"]) != least:
+                return None
+            near = Neighbours(stored["first"], stored["second"], stored["cosine"])
+            return _Known(stored["keys"], stored["vectors"], near)
+    except (OSError, ValueError, KeyError, EOFError):
+        return None
+
+
+def _write(path: Path, known: _Known, least: float) -> None:
+    near = known.near
+    arrays: dict[str, Any] = {"keys": known.keys, "vectors": known.vectors, "least": np.float64(least)}
+    pairs: dict[str, Any] = {"first": near.first, "second": near.second, "cosine": near.cosine}
+
+    def save(temporary: Path) -> None:
+        with temporary.open("wb") as file:
+            np.savez(file, allow_pickle=False, **arrays, **pairs)
+
+    write_atomically(path, save)
+
+
+def artifacts_of(table: pl.DataFrame, items: Iterable[str]) -> Sequence[str]:
+    """Paths, below the runs folder, of all crops and embeddings of the faces in these photos."""
+    own = table.filter(pl.col("item_id").is_in(list(items)))
+    paths = [own[name].struct.field("path").to_list() for name in ("crop", "vectors")] if own.height else []
+    return sorted({path for each in paths for path in each})

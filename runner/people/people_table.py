@@ -1,0 +1,39 @@
+"""Who is in each photo, as rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from runner.people.face_id import Place, place_of
+from runner.people.grouping import Grouping
+from runner.people.person_row import PeopleRow, PersonFace
+
+
+def people_of(grouping: Grouping, items: Iterable[str]) -> Mapping[str, PeopleRow]:
+    """The row of each of these photos that has faces."""
+    wanted = frozenset(items)
+    spoken = grouping.said
+    said = {*spoken.shows, *spoken.strangers, *spoken.no_faces}
+    found: dict[str, list[PersonFace]] = defaultdict(list)
+    for at, face in enumerate(grouping.faces):
+        place = place_of(face)
+        if place.item_id in wanted:
+            found[place.item_id].append(_face(grouping, at, place, face in said))
+    return {item: _row(grouping, faces) for item, faces in found.items()}
+
+
+def _face(grouping: Grouping, at: int, place: Place, said: bool) -> PersonFace:
+    state = grouping.states[at]
+    person = grouping.person(grouping.persons[at]) if state == "person" else None
+    key = grouping.key(int(grouping.group[at]))
+    return PersonFace(grouping.faces[at], place.region, state, key, person.name if person else None, said)
+
+
+def _row(grouping: Grouping, faces: list[PersonFace]) -> PeopleRow:
+    ordered = tuple(sorted(faces, key=lambda face: (face.region.left, face.face_id)))
+    names = dict.fromkeys(face.person for face in ordered if face.person)
+    consenting = {each.name for each in grouping.said.persons.values() if each.consent}
+    states = [face.state for face in ordered]
+    allowed = tuple(name for name in names if name in consenting)
+    return PeopleRow(tuple(names), allowed, ordered, states.count("stranger"), states.count("unknown"))

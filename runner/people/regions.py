@@ -1,0 +1,150 @@
+"""Regions of people in XMP, as other programs write them.
+
+- MWG regions (Metadata Working Group, Guidelines for Handling Image Metadata 2.0, section 5.9): Lightroom, digiKam,
+  Picasa, ACDSee. An area's centre, width and height are shares of the picture as it is stored, before its orientation.
+- Microsoft's people tags (MP:RegionInfo): Windows Live Photo Gallery, digiKam. Left, top, width and height in shares.
+- IPTC's Person Shown (Iptc4xmpExt:PersonInImage): names without a place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from runner.facts import Region
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+MWG = "http://www.metadataworkinggroup.com/schemas/regions/"
+AREA = "http://ns.adobe.com/xmp/sType/Area#"
+SIZE = "http://ns.adobe.com/xap/1.0/sType/Dimensions#"
+MP = "http://ns.microsoft.com/photo/1.2/"
+MP_REGION = "http://ns.microsoft.com/photo/1.2/t/RegionInfo#"
+MP_PART = "http://ns.microsoft.com/photo/1.2/t/Region#"
+IPTC = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRegion:
+    """A face that another program knows."""
+
+    region: Region  # in shares of the upright picture
+    name: str | None  # null: a face without a name
+    source: str  # which of its forms it was read from
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleInXmp:
+    """What a packet says of people."""
+
+    regions: tuple[NamedRegion, ...] = ()
+    persons: tuple[str, ...] = ()  # IPTC's Person Shown
+
+
+def read(packet: bytes, orientation: int = 1) -> PeopleInXmp:
+    """The people in an XMP packet. `orientation` is that of EXIF, 1 to 8, of the file that it belongs to.
+
+    What cannot be understood is left out: a region outside the picture, or without an area, is none.
+    """
+    try:
+        root = etree.fromstring(packet, etree.XMLParser(recover=True, resolve_entities=False, huge_tree=False))
+    except (etree.XMLSyntaxError, ValueError):  # empty, or nothing of it is markup
+        root = None
+    if root is None:
+        return PeopleInXmp()
+    found = [*_mwg(root), *_microsoft(root)]
+    upright = [NamedRegion(as_seen(each.region, orientation), each.name, each.source) for each in found]
+    persons = [text for each in root.iter(f"{{{IPTC}}}PersonInImage") for text in _texts(each)]
+    return PeopleInXmp(tuple(dict.fromkeys(upright)), tuple(dict.fromkeys(persons)))
+
+
+def as_seen(region: Region, orientation: int) -> Region:
+    """A region of a picture as it is stored, in the upright picture. Source: Exif 2.32, tag 0x0112."""
+    one = _turned(region.left, region.top, orientation)
+    other = _turned(region.right, region.bottom, orientation)
+    return Region(min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1]))
+
+
+def as_stored(region: Region, orientation: int) -> Region:
+    """The way back: of 6 and 8 each is the other's."""
+    return as_seen(region, {6: 8, 8: 6}.get(orientation, orientation))
+
+
+def _turned(x: float, y: float, orientation: int) -> tuple[float, float]:
+    """Where a point of the stored picture is in the upright one."""
+    places = {
+        1: (x, y), 2: (1 - x, y), 3: (1 - x, 1 - y), 4: (x, 1 - y), 5: (y, x), 6: (1 - y, x), 7: (1 - y, 1 - x),
+        8: (y, 1 - x),
+    }  # fmt: skip
+    return places.get(orientation, (x, y))
+
+
+def _mwg(root: etree._Element) -> Iterator[NamedRegion]:
+    for listed in root.iter(f"{{{MWG}}}RegionList"):
+        for each in _items(listed):
+            kind, area = _value(each, MWG, "Type"), _child(each, MWG, "Area")
+            if area is None or (kind or "Face").casefold() not in ("face", "person"):
+                continue
+            numbers = [_number(_value(area, AREA, name)) for name in ("x", "y", "w", "h")]
+            x, y, width, height = numbers
+            if x is None or y is None or width is None or height is None:
+                continue
+            region = _inside(x - width / 2, y - height / 2, width, height)
+            if region and (_value(area, AREA, "unit") or "normalized") == "normalized":
+                yield NamedRegion(region, _value(each, MWG, "Name"), "MWG regions")
+
+
+def _microsoft(root: etree._Element) -> Iterator[NamedRegion]:
+    for listed in root.iter(f"{{{MP_REGION}}}Regions"):
+        for each in _items(listed):
+            numbers = [_number(part) for part in (_value(each, MP_PART, "Rectangle") or "").split(",")]
+            known = [number for number in numbers if number is not None]
+            region = _inside(known[0], known[1], known[2], known[3]) if len(known) == 4 else None
+            if region:
+                yield NamedRegion(region, _value(each, MP_PART, "PersonDisplayName"), "Microsoft people tags")
+
+
+def _inside(left: float, top: float, width: float, height: float) -> Region | None:
+    """The part of a rectangle that is in the picture; None where there is none."""
+    right, bottom = min(left + width, 1.0), min(top + height, 1.0)
+    left, top = max(left, 0.0), max(top, 0.0)
+    return Region(left, top, right, bottom) if right - left > 1e-3 and bottom - top > 1e-3 else None
+
+
+def _items(listed: etree._Element) -> Iterator[etree._Element]:
+    """The structures of a list: each an rdf:li, or the rdf:Description within."""
+    for item in listed.iter(f"{{{RDF}}}li"):
+        inner = item.find(f"{{{RDF}}}Description")
+        yield item if inner is None else inner
+
+
+def _child(element: etree._Element, space: str, name: str) -> etree._Element | None:
+    found = element.find(f"{{{space}}}{name}")
+    if found is None:
+        return None
+    inner = found.find(f"{{{RDF}}}Description")
+    return found if inner is None else inner
+
+
+def _value(element: etree._Element, space: str, name: str) -> str | None:
+    """A simple property: an attribute, or an element."""
+    text = element.get(f"{{{space}}}{name}")
+    if text is None:
+        text = element.findtext(f"{{{space}}}{name}")
+    cleaned = " ".join((text or "").split())
+    return cleaned or None
+
+
+def _texts(element: etree._Element) -> Iterator[str]:
+    for item in element.iter(f"{{{RDF}}}li"):
+        if text := " ".join((item.text or "").split()):
+            yield text
+
+
+def _number(text: str | None) -> float | None:
+    try:
+        number = float(text or "")
+    except ValueError:
+        return None
+    return number if abs(number) < 1e6 else None

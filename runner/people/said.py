@@ -1,0 +1,220 @@
+"""What people said about faces and persons, and what of it counts.
+
+The newest word counts where two contradict each other. An older one that it overrules is kept, and is listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from runner.store.people import ABOUT_FACES, Assertion, Kind
+
+Importance = Literal["main", "important", "other"]
+IMPORTANCE: tuple[Importance, ...] = ("main", "important", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whom people told apart from others."""
+
+    person_id: str
+    name: str | None = None  # null: not named yet
+    importance: Importance = "other"
+    consent: bool = False  # whether texts may name this person; nobody may by default
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What counts of all that was said. Faces in one of `together` show one person, whatever their embeddings are."""
+
+    persons: Mapping[str, Person] = field(default_factory=dict)  # by id, merged ones under the id that stays
+    together: Sequence[frozenset[str]] = ()  # faces that must be one person, each face in one set at most
+    shows: Mapping[str, str] = field(default_factory=dict)  # person by face, of all faces that the words reach
+    strangers: frozenset[str] = frozenset()
+    no_faces: frozenset[str] = frozenset()
+    apart: frozenset[tuple[str, str]] = frozenset()  # pairs of faces that are two people
+    denied: frozenset[tuple[str, str]] = frozenset()  # face and person whom it does not show
+    faces: frozenset[str] = frozenset()  # every face that anybody spoke of
+    overruled: Sequence[Assertion] = ()  # what a newer word contradicts, oldest first
+    stays: Mapping[str, str] = field(default_factory=dict)  # the person that stays, by person that was merged into it
+
+
+def what_counts(assertions: Iterable[Assertion]) -> Said:
+    """What counts of these, in whatever order they are given."""
+    newest_first = sorted(assertions, key=lambda each: -each.id)
+    ties = _Ties()
+    persons = _persons(newest_first)
+    overruled = [each for each in newest_first if not ties.take(each)]
+    return ties.said(persons, overruled[::-1], newest_first)
+
+
+class _Ties:
+    """Faces and persons that are tied together or kept apart, as the words are taken one by one, the newest first."""
+
+    def __init__(self) -> None:
+        self._up: dict[str, str] = {}
+        self._members: dict[str, list[str]] = {}
+        self._person: dict[str, str] = {}  # by root: the person that stays
+        self._mark: dict[str, Kind] = {}  # by root: stranger or no_face
+        self._kept: dict[str, set[str]] = {}  # by node: nodes that it must not be tied to
+        self._apart: dict[tuple[str, str], Kind] = {}
+        self._closed: set[str] = set()
+
+    def take(self, word: Assertion) -> bool:
+        """Let it count, unless a newer one contradicts it: then False. What `open` made void contradicts nothing."""
+        if word.kind in ABOUT_FACES and self._closed.intersection((word.face, word.other)):
+            return True
+        if word.kind == "is":
+            return self._tie(_face(word.face), self._node_of_person(word.person))
+        if word.kind == "same":
+            return self._tie(_face(word.face), _face(word.other))
+        if word.kind == "merged":
+            return self._merge(word)
+        if word.kind == "not":
+            return self._keep_apart(_face(word.face), self._node_of_person(word.person), word.kind)
+        if word.kind == "different":
+            return self._keep_apart(_face(word.face), _face(word.other), word.kind)
+        if word.kind in ("stranger", "no_face"):
+            return self._put_mark(_face(word.face), word.kind)
+        if word.kind == "open":
+            self._closed.add(word.face or "")
+        return True
+
+    def said(self, persons: Mapping[str, Person], overruled: Sequence[Assertion], every: Sequence[Assertion]) -> Said:
+        """The outcome of all words that were taken."""
+        groups = [(root, [node[1:] for node in nodes if node[0] == "f"]) for root, nodes in self._groups()]
+        stays = {node[1:]: self._person[root] for root, nodes in self._groups() for node in nodes if node[0] == "p"}
+        return Said(
+            _staying(persons, stays),
+            [frozenset(faces) for _, faces in groups if len(faces) > 1],
+            {face: self._person[root] for root, faces in groups if root in self._person for face in faces},
+            self._marked("stranger", groups),
+            self._marked("no_face", groups),
+            frozenset((a[1:], b[1:]) for (a, b), kind in self._apart.items() if kind == "different"),
+            frozenset((a[1:], self._person[self._root(b)]) for (a, b), kind in self._apart.items() if kind == "not"),
+            frozenset(face for each in every for face in _faces_of(each)),
+            overruled,
+            {one: other for one, other in stays.items() if one != other},
+        )
+
+    def _groups(self) -> list[tuple[str, list[str]]]:
+        return [(node, self._members.get(node, [node])) for node in self._up if self._root(node) == node]
+
+    def _marked(self, kind: Kind, groups: Sequence[tuple[str, list[str]]]) -> frozenset[str]:
+        return frozenset(face for root, faces in groups if self._mark.get(root) == kind for face in faces)
+
+    def _root(self, node: str) -> str:
+        self._up.setdefault(node, node)
+        while self._up[node] != node:
+            self._up[node] = self._up[self._up[node]]
+            node = self._up[node]
+        return node
+
+    def _node_of_person(self, person: str | None) -> str:
+        node = f"p{person}"
+        if node not in self._up:
+            self._person[self._root(node)] = person or ""
+        return node
+
+    def _merge(self, word: Assertion) -> bool:
+        """The person on the right stays."""
+        gone, stays = self._node_of_person(word.person), self._node_of_person(word.other)
+        first, second = self._root(gone), self._root(stays)
+        if first == second:
+            return True
+        if self._forbidden(first, second):
+            return False
+        kept = self._person[second]
+        self._person.pop(first)
+        self._join(first, second)
+        self._person[self._root(stays)] = kept
+        return True
+
+    def _tie(self, one: str, other: str) -> bool:
+        first, second = self._root(one), self._root(other)
+        if first == second:
+            return True
+        if self._contradicts(first, second):
+            return False
+        self._join(first, second)
+        return True
+
+    def _contradicts(self, first: str, second: str) -> bool:
+        """Whether the two groups cannot be one: two persons, a person and a mark, or a word that keeps them apart."""
+        if first in self._person and second in self._person:
+            return True
+        marks = {self._mark[root] for root in (first, second) if root in self._mark}
+        named = first in self._person or second in self._person
+        return bool(marks and named) or "no_face" in marks or self._forbidden(first, second)
+
+    def _forbidden(self, first: str, second: str) -> bool:
+        smaller, larger = sorted((first, second), key=lambda root: len(self._kept.get(root, ())))
+        return any(self._root(each) == larger for each in self._kept.get(smaller, ()))
+
+    def _join(self, first: str, second: str) -> None:
+        """One group of two; the larger one takes the smaller one in."""
+        larger, smaller = first, second
+        if len(self._members.get(first, ())) < len(self._members.get(second, ())):
+            larger, smaller = second, first
+        self._up[smaller] = larger
+        self._members.setdefault(larger, [larger]).extend(self._members.pop(smaller, [smaller]))
+        self._kept.setdefault(larger, set()).update(self._kept.pop(smaller, ()))
+        if smaller in self._person:
+            self._person[larger] = self._person.pop(smaller)
+        if smaller in self._mark:
+            self._mark[larger] = self._mark.pop(smaller)
+
+    def _keep_apart(self, one: str, other: str, kind: Kind) -> bool:
+        first, second = self._root(one), self._root(other)
+        if first == second:
+            return False
+        self._kept.setdefault(first, set()).add(other)
+        self._kept.setdefault(second, set()).add(one)
+        self._apart[one, other] = kind
+        return True
+
+    def _put_mark(self, node: str, kind: Kind) -> bool:
+        root = self._root(node)
+        alone = kind == "stranger" or len(self._members.get(root, ())) <= 1
+        if root in self._person or self._mark.get(root, kind) != kind or not alone:
+            return False
+        self._mark[root] = kind
+        return True
+
+
+def _face(face: str | None) -> str:
+    return f"f{face}"
+
+
+def _faces_of(word: Assertion) -> Iterable[str]:
+    if word.kind in ABOUT_FACES:
+        yield from filter(None, (word.face, word.other))
+
+
+def _persons(newest_first: Sequence[Assertion]) -> dict[str, Person]:
+    """Name, importance and consent of each person, the newest of each."""
+    told: dict[str, dict[str, str | None]] = {}
+    for word in newest_first:
+        if word.kind in ("person", "importance", "consent") and word.person:
+            told.setdefault(word.person, {}).setdefault(word.kind, word.value)
+    return {
+        person: Person(person, each.get("person"), _importance(each.get("importance")), each.get("consent") == "yes")
+        for person, each in told.items()
+    }
+
+
+def _staying(persons: Mapping[str, Person], stays: Mapping[str, str]) -> dict[str, Person]:
+    """Every person that stays; one without a name has that of somebody who was merged into it."""
+    found: dict[str, Person] = {}
+    for each in sorted((*persons, *(one for one in stays if one not in persons))):
+        kept = stays.get(each, each)
+        person = found.get(kept) or persons.get(kept, Person(kept))
+        name = person.name or persons.get(each, person).name
+        found[kept] = Person(kept, name, person.importance, person.consent)
+    return found
+
+
+def _importance(value: str | None) -> Importance:
+    return next((each for each in IMPORTANCE if each == value), "other")

@@ -1,0 +1,121 @@
+"""What a person does, as words: each gives what is recorded at once. `runner.store.people.record` keeps it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+
+from runner.facts import Region
+from runner.people.face_id import face_id
+from runner.people.grouping import Grouping
+from runner.people.said import Importance, Said
+from runner.store.people import Word
+
+
+def new_person() -> str:
+    """An id that no other person has."""
+    return f"p{secrets.token_hex(6)}"
+
+
+def named(said: Said, name: str) -> str | None:
+    """The id of the person with this name, whatever its capitals; None when there is none."""
+    wanted = " ".join(name.split()).casefold()
+    found = [each.person_id for each in said.persons.values() if each.name and each.name.casefold() == wanted]
+    return min(found, default=None)
+
+
+def name(said: Said, faces: Sequence[str], given: str) -> list[Word]:
+    """These faces show the person of this name; one who is not known yet is new. ValueError for an empty name."""
+    text = " ".join(given.split())
+    if not text:
+        raise ValueError("a person needs a name that has letters")
+    known = named(said, text)
+    person = known or new_person()
+    about = [] if known else [Word("person", person=person, value=text)]
+    return [*about, *(Word("is", face, person=person) for face in faces)]
+
+
+def rename(person_id: str, given: str) -> list[Word]:
+    """The person is called something else from now on."""
+    return [Word("person", person=person_id, value=" ".join(given.split()) or None)]
+
+
+def give(faces: Sequence[str], person_id: str) -> list[Word]:
+    """These faces show a person who is known."""
+    return [Word("is", face, person=person_id) for face in faces]
+
+
+def not_this_person(faces: Sequence[str], person_id: str) -> list[Word]:
+    """These faces show somebody else."""
+    return [Word("not", face, person=person_id) for face in faces]
+
+
+def strangers(faces: Sequence[str]) -> list[Word]:
+    """These faces show somebody who needs no name."""
+    return [*_one_person(faces), *(Word("stranger", face) for face in faces)]
+
+
+def no_faces(faces: Sequence[str]) -> list[Word]:
+    """These are no faces of people."""
+    return [Word("no_face", face) for face in faces]
+
+
+def reopen(faces: Sequence[str]) -> list[Word]:
+    """Nothing is said of these faces any more: a machine may say whose they are."""
+    return [Word("open", face) for face in faces]
+
+
+def draw(item_id: str, region: Region) -> list[Word]:
+    """There is a face at this place. ValueError for a place without area."""
+    return [Word("drawn", face_id(item_id, region))]
+
+
+def importance(person_id: str, value: Importance) -> list[Word]:
+    """How much a photo depends on this person."""
+    return [Word("importance", person=person_id, value=value)]
+
+
+def consent(person_id: str, *, given: bool) -> list[Word]:
+    """Whether texts may name this person."""
+    return [Word("consent", person=person_id, value="yes" if given else "no")]
+
+
+def merge(grouping: Grouping, one: int, other: int) -> list[Word]:
+    """Two groups show one person. The person of `one` stays, where both have one."""
+    first, second = grouping.owners.get(one), grouping.owners.get(other)
+    if first and second:
+        return [Word("merged", person=second, other=first)]
+    if first or second:
+        return give(_faces(grouping, other if first else one), first or second or "")
+    return _one_person([*_faces(grouping, one), *_faces(grouping, other)])
+
+
+def keep_apart(grouping: Grouping, one: int, other: int) -> list[Word]:
+    """Two groups do not show one person: the answer no."""
+    first, second = grouping.owners.get(one), grouping.owners.get(other)
+    if first and not second:
+        return not_this_person(_faces(grouping, other), first)
+    if second and not first:
+        return not_this_person(_faces(grouping, one), second)
+    return [Word("different", _faces(grouping, one)[0], _faces(grouping, other)[0])]
+
+
+def split(grouping: Grouping, faces: Sequence[str]) -> list[Word]:
+    """These faces of one group are one person, and not that of the group. ValueError for faces of several groups."""
+    numbers = {int(grouping.group[grouping.position[face]]) for face in faces}
+    if len(numbers) != 1:
+        raise ValueError("faces that are split off are of one group")
+    number = numbers.pop()
+    if person := grouping.owners.get(number):
+        return [*_one_person(faces), *not_this_person(faces, person)]
+    rest = [face for face in _faces(grouping, number) if face not in set(faces)]
+    apart = [Word("different", faces[0], rest[0])] if rest else []
+    return [*_one_person(rest), *_one_person(faces), *apart]
+
+
+def _faces(grouping: Grouping, number: int) -> list[str]:
+    return [grouping.faces[place] for place in grouping.members[number]]
+
+
+def _one_person(faces: Sequence[str]) -> list[Word]:
+    return [Word("same", faces[0], each) for each in faces[1:]]

@@ -1,0 +1,48 @@
+"""The words of `runner people`: which groups, faces and runs they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from runner.errors import ConfigError
+from runner.review.people.session import GroupView, PeopleSession
+from runner.review.review_set import open_named
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The words of the command, and the session that they are about."""
+
+    session: PeopleSession
+    words: Sequence[str]
+    options: Mapping[str, str]
+
+    @property
+    def most(self) -> int:
+        """How many lines are wanted."""
+        return int(self.options.get("most", "40"))
+
+    def group(self, place: int) -> GroupView:
+        """The group that a word means. ConfigError when none does, or several do."""
+        word = self.words[place]
+        if view := self.session.find(word):
+            return view
+        keys = [view for view in self.session.groups() if view.key.startswith(word)]
+        if len(keys) == 1:
+            return keys[0]
+        found = "several groups begin so" if keys else "`runner people list` shows what there is"
+        raise ConfigError([f"{word}: no person and no group is called so; {found}."])
+
+    def run(self) -> Path:
+        """The run or the set's newest run that a word means. ConfigError when there is none."""
+        return open_named(self.words[0], Path(self.options.get("paths.runs", "runs")).expanduser()).run
+
+    def faces(self, start: int) -> list[str]:
+        """The faces that words name. ConfigError for one that there is not."""
+        known = self.session.grouping.position
+        mend = "`runner people show GROUP` lists them."
+        if unknown := [f"{word}: there is no such face. {mend}" for word in self.words[start:] if word not in known]:
+            raise ConfigError(unknown)
+        return list(self.words[start:])

@@ -1,0 +1,278 @@
+"""`runner people`: who is in the photos of all sets, and what a person says of it."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from rich.table import Table
+
+from runner.errors import ConfigError
+from runner.people import telling
+from runner.people.said import IMPORTANCE
+from runner.reports.command_line import with_runs_as_option
+from runner.reports.wording import count
+from runner.review.commands import output
+from runner.review.people.asked import Asked
+from runner.review.people.exchange import take_in, write_out
+from runner.review.people.session import GroupView, PeopleSession
+from runner.store.people import Word
+
+USAGE = """\
+Write: runner people list|ask|show|name|merge|split|same|not-same|not|stranger|no-face|reopen|importance|consent|
+       forget|import|export|undo|redo|history …
+
+Tells the faces in the photos of all sets apart. Faces are looked for in sets with `people: true`. What you say stays,
+whatever is computed again: other models, thresholds and detections change what nobody said. Groups that nobody has
+named go by an id; the name of a person, a part of an id that is enough, or the id of a face means its group.
+
+  runner set=family set.people=true               look for faces
+  runner people list                              persons and groups, the largest first
+  runner people ask                               "the same person?", the question first that settles most
+  runner people show GROUP                        its faces, and where their pictures lie
+  runner people name GROUP Ann                    all faces of the group are Ann
+  runner people merge Ann GROUP                   two groups are one person; the first one's name stays
+  runner people same FACE FACE                    two faces are one person
+  runner people not-same GROUP GROUP              two groups are two people
+  runner people split FACE FACE …                 these faces of one group are somebody else
+  runner people not Ann FACE …                    these faces are not Ann
+  runner people stranger GROUP                    somebody who needs no name
+  runner people no-face FACE …                    a dog, a statue, nothing
+  runner people reopen FACE …                     nothing is said of these faces any more
+  runner people importance Ann main               main, important or other
+  runner people consent Ann yes                   texts may name Ann; no takes it back
+  runner people forget GROUP yes=true             delete name, words, embeddings and pictures for good
+  runner people import SET                        what Lightroom, digiKam and Picasa know: regions in XMP, .picasa.ini
+  runner people export SET out=FOLDER             an XMP file a photo with its named faces, for such programs
+
+  runner people undo                              take back what you did last; redo does it again
+  runner people history                           everything that was said, by whom and when
+
+Options: most=N (lines of list, ask and show; default 40), reviewer=NAME (default: your user name),
+paths.runs=FOLDER (default: runs)
+
+Exit codes: 0 done, 2 arguments, 3 environment.
+"""
+
+
+def command(arguments: Sequence[str]) -> int:
+    """Carry out `people …`; returns the exit code."""
+    if {"--help", "-h"}.intersection(arguments):
+        print(USAGE, end="")
+        return 0
+    every = with_runs_as_option(arguments)
+    options = dict(each.split("=", 1) for each in every if "=" in each)
+    words = [each for each in every if "=" not in each]
+    action, least = _action(words, options)
+    if len(words) - 1 < least:
+        raise ConfigError([f"{words[0]} needs {least} more words.", USAGE.splitlines()[0]])
+    runs = Path(options.get("paths.runs", "runs")).expanduser()
+    session = PeopleSession(runs, options.get("reviewer") or getpass.getuser())
+    action(Asked(session, words[1:], options))
+    return 0
+
+
+def _action(words: Sequence[str], options: Mapping[str, str]) -> tuple[Callable[[Asked], None], int]:
+    """What is to be done, and how many words it takes at least. ConfigError with all that is wrong."""
+    problems = [f"{name}=: there is no such option." for name in options if name not in _OPTIONS]
+    if not options.get("most", "1").isdigit() or int(options.get("most", "1")) < 1:
+        problems.append(f"most={options['most']}: write a number from 1 on.")
+    if not words or words[0] not in _ACTIONS:
+        problems.append(f"{words[0] if words else 'What is to be done?'}: there are {', '.join(_ACTIONS)}.")
+    if problems:
+        raise ConfigError(problems)
+    return _ACTIONS[words[0]]
+
+
+def _list(asked: Asked) -> None:
+    shown = Table("group", "name", "state", "faces", "photos", "importance", "in texts", box=None, pad_edge=False)
+    views = asked.session.groups()
+    for view in views[: asked.most]:
+        person = view.person
+        about = (person.importance, "yes" if person.consent else "no") if person else ("", "")
+        shown.add_row(view.key, view.name or "", _state(view), str(len(view.faces)), str(view.photos), *about)
+    output.console().print(shown, highlight=False, markup=False)
+    rest = len(views) - asked.most
+    output.say(f"{count(len(views), 'group')}{f', {rest:,} more with most={len(views)}' if rest > 0 else ''}")
+
+
+def _state(view: GroupView) -> str:
+    said = {"person": "person", "stranger": "stranger", "no_face": "no face", "unknown": "not yet looked at"}
+    return said[view.state]
+
+
+def _ask(asked: Asked) -> None:
+    found = asked.session.questions(asked.most)
+    for each in found:
+        one, other = asked.session.view(each.one), asked.session.view(each.other)
+        pair = f"{one.name or one.key} the same person as {other.name or other.key}"
+        output.say(f"Is {pair}? ({count(each.faces, 'face')}, {each.nearness:.2f})")
+    output.say("Answer with merge or not-same." if found else "There is nothing to ask.")
+
+
+def _show(asked: Asked) -> None:
+    view = asked.group(0)
+    output.say(f"{view.name or view.key}: {_state(view)}, {count(len(view.faces), 'face')}")
+    for face in view.faces[: asked.most]:
+        output.say(f"  {face}  {asked.session.crop(face) or 'drawn by hand, or not found any more'}")
+
+
+def _name(asked: Asked) -> None:
+    view, given = asked.group(0), " ".join(asked.words[1:])
+    known = telling.named(asked.session.grouping.said, given)
+    if view.person and known is None:
+        _say(asked, telling.rename(view.person.person_id, given), f"{view.name or view.key} is called {given} now.")
+    else:
+        _say(asked, telling.name(asked.session.grouping.said, view.faces, given), f"{_faces(view.faces)}: {given}.")
+
+
+def _merge(asked: Asked) -> None:
+    one, other = asked.group(0), asked.group(1)
+    if one.number == other.number:
+        raise ConfigError([f"{asked.words[0]} and {asked.words[1]} are one group already."])
+    words = telling.merge(asked.session.grouping, one.number, other.number)
+    _say(asked, words, f"{one.name or one.key} and {other.name or other.key} are one person.")
+
+
+def _same(asked: Asked) -> None:
+    one, other = asked.faces(0)[:2]
+    _say(asked, [Word("same", one, other)], "They are one person.")
+
+
+def _not_same(asked: Asked) -> None:
+    one, other = asked.group(0), asked.group(1)
+    if one.number == other.number:
+        raise ConfigError([f"{asked.words[0]} and {asked.words[1]} are one group: split off the faces of one of them."])
+    words = telling.keep_apart(asked.session.grouping, one.number, other.number)
+    _say(asked, words, f"{one.name or one.key} and {other.name or other.key} are two people.")
+
+
+def _split(asked: Asked) -> None:
+    faces = asked.faces(0)
+    try:
+        words = telling.split(asked.session.grouping, faces)
+    except ValueError as problem:
+        raise ConfigError([f"{problem}."]) from problem
+    _say(asked, words, f"{_faces(faces)}: somebody else.")
+
+
+def _not(asked: Asked) -> None:
+    view, faces = asked.group(0), asked.faces(1)
+    if view.person is None:
+        raise ConfigError([f"{asked.words[0]} is no person who has a name: use split."])
+    _say(asked, telling.not_this_person(faces, view.person.person_id), f"{_faces(faces)}: not {view.name}.")
+
+
+def _stranger(asked: Asked) -> None:
+    view = asked.group(0)
+    _say(asked, telling.strangers(view.faces), f"{_faces(view.faces)}: somebody who needs no name.")
+
+
+def _no_face(asked: Asked) -> None:
+    faces = asked.faces(0)
+    _say(asked, telling.no_faces(faces), f"{_faces(faces)}: no face.")
+
+
+def _reopen(asked: Asked) -> None:
+    faces = asked.faces(0)
+    _say(asked, telling.reopen(faces), f"{_faces(faces)}: nothing is said of it any more.")
+
+
+def _importance(asked: Asked) -> None:
+    value = next((each for each in IMPORTANCE if each == asked.words[1]), None)
+    if value is None:
+        raise ConfigError([f"{asked.words[1]}: there are {', '.join(IMPORTANCE)}."])
+    _say(asked, telling.importance(_person(asked), value), f"{asked.words[0]}: {value}.")
+
+
+def _consent(asked: Asked) -> None:
+    if asked.words[1] not in ("yes", "no"):
+        raise ConfigError([f"{asked.words[1]}: write yes or no."])
+    given = asked.words[1] == "yes"
+    said = "may" if given else "must not"
+    _say(asked, telling.consent(_person(asked), given=given), f"Texts {said} name {asked.words[0]}.")
+
+
+def _person(asked: Asked) -> str:
+    view = asked.group(0)
+    if view.person is None:
+        raise ConfigError([f"{asked.words[0]} has no name yet: runner people name {asked.words[0]} NAME"])
+    return view.person.person_id
+
+
+def _forget(asked: Asked) -> None:
+    view = asked.group(0)
+    about = f"{view.name or view.key}, {_faces(view.faces)} in {count(view.photos, 'photo')}"
+    if asked.options.get("yes") != "true":
+        output.say(f"Would forget {about}: name, words, embeddings and pictures, for good. Say so with yes=true.")
+        return
+    faces = asked.session.forget([view])
+    output.say(f"{count(faces, 'face')} forgotten for good. They are not looked for again.")
+    output.say("Other faces of these photos are computed again when their sets are run.")
+
+
+def _import(asked: Asked) -> None:
+    found = take_in(asked.session, asked.run())
+    words = [word for each in found.words.values() for word in each]
+    faces, names = (sum(word.kind == kind for word in words) for kind in ("drawn", "is"))
+    output.say(f"{count(faces, 'face')} imported, {names:,} with a name; {found.known:,} were imported before.")
+    for face, name in found.refused:
+        output.say(f"  {face}: left as you said{f', not {name}' if name else ''}")
+
+
+def _export(asked: Asked) -> None:
+    if not asked.options.get("out"):
+        raise ConfigError(["Where to? out=FOLDER"])
+    folder = Path(asked.options["out"]).expanduser()
+    output.say(f"{count(write_out(asked.session, asked.run(), folder), 'XMP file')}: {folder}")
+
+
+def _undo(asked: Asked) -> None:
+    words = asked.session.undo()
+    output.say(f"Took back {count(len(words), 'word')}." if words else "There is nothing to undo.")
+
+
+def _redo(asked: Asked) -> None:
+    words = asked.session.redo()
+    output.say(f"Did {count(len(words), 'word')} again." if words else "There is nothing to redo.")
+
+
+def _history(asked: Asked) -> None:
+    for word in asked.session.history():
+        said = " ".join(filter(None, (word.face, word.kind, word.other, word.person, word.value)))
+        output.say(f"{word.at}  {word.reviewer}{f' ({word.source})' if word.source else ''}: {said}")
+
+
+def _say(asked: Asked, words: Sequence[Word], sentence: str) -> None:
+    asked.session.say(words)
+    output.say(sentence)
+
+
+def _faces(faces: Sequence[str]) -> str:
+    return count(len(faces), "face")
+
+
+_OPTIONS = ("most", "out", "reviewer", "yes", "paths.runs", "paths.photos", "paths.models")
+_ACTIONS: Mapping[str, tuple[Callable[[Asked], None], int]] = {
+    "list": (_list, 0),
+    "ask": (_ask, 0),
+    "show": (_show, 1),
+    "name": (_name, 2),
+    "merge": (_merge, 2),
+    "split": (_split, 1),
+    "same": (_same, 2),
+    "not-same": (_not_same, 2),
+    "not": (_not, 2),
+    "stranger": (_stranger, 1),
+    "no-face": (_no_face, 1),
+    "reopen": (_reopen, 1),
+    "importance": (_importance, 2),
+    "consent": (_consent, 2),
+    "forget": (_forget, 1),
+    "import": (_import, 1),
+    "export": (_export, 1),
+    "undo": (_undo, 0),
+    "redo": (_redo, 0),
+    "history": (_history, 0),
+}

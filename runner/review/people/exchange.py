@@ -1,0 +1,96 @@
+"""People from other programs, and for them: regions in the photos of a run, read as words and written as XMP."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+
+from runner.faces.known_regions import known_regions
+from runner.people.face_id import item_of, place_of
+from runner.people.grouping import Grouping
+from runner.people.importing import Imported, imported
+from runner.people.region_packet import packet
+from runner.people.regions import NamedRegion
+from runner.review.people.session import PeopleSession
+from runner.schema import ExifRow, IntakeRow
+from runner.store import evidence
+from runner.store.atomic import write_atomically
+from runner.store.disk import disk_errors
+
+
+class Photo(NamedTuple):
+    """A photo of a run, as it is stored."""
+
+    item_id: str
+    path: Path
+    orientation: int
+    width: int
+    height: int
+
+
+def photos(run: Path) -> list[Photo]:
+    """The photos of a run that could be read, in source order."""
+    sizes = evidence.scan(run, "intake", IntakeRow).select("item_id", "stored_width", "stored_height").collect()
+    turned = evidence.scan(run, "exif", ExifRow).select("item_id", "orientation").collect()
+    sources = evidence.read_sources(run).filter(~pl.col("is_copy"))
+    whole = sources.join(sizes, on="item_id").join(turned, on="item_id", how="left", maintain_order="left")
+    wanted = whole.select("item_id", "source_path", pl.col("orientation").fill_null(1), "stored_width", "stored_height")
+    known = wanted.drop_nulls()
+    return [Photo(item, Path(path), *rest) for item, path, *rest in known.rows()]
+
+
+def take_in(session: PeopleSession, run: Path) -> Imported:
+    """Record what other programs know of the people in the photos of a run, as words of theirs."""
+    regions = {photo.item_id: known_regions(photo.path, photo.orientation).regions for photo in photos(run)}
+    faces: dict[str, list[str]] = defaultdict(list)
+    for face in session.grouping.faces:
+        faces[item_of(face)].append(face)
+    found = imported(
+        {item: each for item, each in regions.items() if each}, faces, session.grouping.said, session.history()
+    )
+    for source, words in found.words.items():
+        session.say(words, source)
+    session.regroup()
+    return found
+
+
+def write_out(session: PeopleSession, run: Path, folder: Path) -> int:
+    """Write an XMP file for each photo of a run that has named faces: `IMG_1.JPG.xmp` each, in a folder.
+
+    Returns how many. OSError by the disk; a file that is there already is replaced.
+    """
+    named = _named(session.grouping)
+    written = 0
+    for photo, target in _targets(photos(run), folder):
+        if regions := named.get(photo.item_id):
+            _write(target, packet(regions, photo.width, photo.height, photo.orientation))
+            written += 1
+    return written
+
+
+def _named(grouping: Grouping) -> Mapping[str, Sequence[NamedRegion]]:
+    """Faces with a name, by photo, from left to right."""
+    found: dict[str, list[NamedRegion]] = defaultdict(list)
+    for face, person in zip(grouping.faces, grouping.persons, strict=True):
+        about, place = grouping.person(person), place_of(face)
+        if about is not None and about.name:
+            found[place.item_id].append(NamedRegion(place.region, about.name, ""))
+    return {item: sorted(each, key=lambda one: one.region.left) for item, each in found.items()}
+
+
+def _targets(every: Sequence[Photo], folder: Path) -> Iterator[tuple[Photo, Path]]:
+    """Where each photo's XMP goes: below the folder as the photos are below the folder that holds all of them."""
+    common = Path(os.path.commonpath([photo.path.parent for photo in every])) if every else Path()
+    for photo in every:
+        below = photo.path.relative_to(common)
+        yield photo, folder / below.with_name(f"{below.name}.xmp")
+
+
+def _write(target: Path, content: bytes) -> None:
+    with disk_errors(target):
+        write_atomically(target, lambda temporary: temporary.write_bytes(content))

@@ -1,0 +1,34 @@
+"""The thresholds by which a library's people are told apart: those of its newest run that looked for faces."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from runner.config import saved
+from runner.errors import ConfigError
+from runner.people.options import Clear, ScoreRules, Thresholds
+from runner.stages.people import PeopleOptions
+from runner.store import evidence, runfile
+
+_MEND = "Look for them once: runner set=NAME set.people=true"
+
+
+class PeopleSettings(NamedTuple):
+    """What a set's configuration said when it was last run."""
+
+    thresholds: Thresholds
+    clear: Clear
+    score: ScoreRules
+
+
+def settings(runs: Path) -> PeopleSettings:
+    """The settings of the newest finished run with people. ConfigError when nobody has looked for faces yet."""
+    for run in sorted(runfile.find(runs), key=lambda each: each.name, reverse=True):
+        about = runfile.read(run)
+        if about is None or about.state != "finished" or not evidence.stage_folder(run, "faces").is_dir():
+            continue
+        node = saved.graph(run).find("people")
+        if node is not None and isinstance(node.options, PeopleOptions):
+            return PeopleSettings(node.options.thresholds, node.options.clear, node.options.score)
+    raise ConfigError([f"Nobody has looked for faces in {runs} yet. {_MEND}"])

@@ -1,0 +1,127 @@
+"""Stage `faces`: the faces in a photo, a row a face: where, how large and sharp, eyes, mouth, and an embedding."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from annotated_types import Ge, Gt, Le
+
+from runner.errors import ItemError
+from runner.models.faces.options import FaceDetectorOptions, FaceEmbedderOptions
+from runner.models.options import UNKEYED
+from runner.people.face_row import FaceRow
+from runner.schema import IntakeRow, Options
+from runner.stage import Artifact, Column, Folders, Item, Result, item_stage
+
+if TYPE_CHECKING:
+    import numpy as np
+    import polars as pl
+    from numpy.typing import NDArray
+
+    from runner.faces.reader import FaceReader
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class FacesOptions(Options):
+    """Which models look for faces and tell persons apart, and where they run."""
+
+    # finds faces
+    detector: FaceDetectorOptions
+    # tells persons apart
+    embedder: FaceEmbedderOptions
+    # whether people are looked for at all
+    look: bool = field(default=False, metadata=UNKEYED)
+    # least certainty of the landmarks' model that a box shows a face
+    presence: Annotated[float, Ge(0), Le(1)] = 0.5
+    # narrower eyes, in pixels, and faces that are turned further, in degrees, say nothing of open or closed
+    eyes: tuple[Annotated[float, Gt(0)], Annotated[float, Gt(0), Le(90)]] = (12.0, 40.0)
+    # pixels along each side of a crop at most
+    crop: Annotated[int, Ge(32), Le(1024)] = 256
+    # auto takes CUDA where ONNX Runtime can use it, else the processor; cuda refuses to run without
+    device: Literal["auto", "cpu", "cuda"] = field(default="auto", metadata=UNKEYED)
+    # of the processor
+    threads: Annotated[int, Ge(1), Le(256)] = field(default=2, metadata=UNKEYED)
+
+
+def _files(options: FacesOptions) -> Sequence[Path]:
+    from runner.models.faces.packaged import MESH, face_file
+
+    models = (options.detector, options.embedder)
+    return [*(face_file(each.model, each.weights) for each in models), MESH]
+
+
+def _artifacts(part: pl.DataFrame) -> Iterator[Artifact]:
+    for name in ("crop", "vectors"):
+        made = part[name].drop_nulls().unique(maintain_order=True).struct
+        yield from map(Artifact, made.field("path"), made.field("bytes"), made.field("sha256"))
+
+
+def _nobody_is_forgotten(part: pl.DataFrame, folders: Folders) -> bool:
+    from runner.people.forgetting import Forgotten, tell_workers
+    from runner.store.catalog import open_catalog
+    from runner.store.people import forgotten
+
+    with open_catalog(folders.catalog) as catalog:
+        tell_workers(catalog, folders.runs)
+        gone = Forgotten(forgotten(catalog))
+    return not any(face in gone for face in part["face_id"].drop_nulls())
+
+
+def _count() -> pl.Expr:
+    import polars as pl
+
+    return pl.len().cast(pl.Int64)
+
+
+@item_stage(
+    "faces",
+    row=FaceRow,
+    options=FacesOptions,
+    needs={"file": IntakeRow},
+    key="face",
+    failure="optional",
+    review=(Column("faces", "Faces", _count),),
+    label="face_detector",
+    place="model",
+    files=_files,
+    artifacts=_artifacts,
+    holds=_nobody_is_forgotten,
+    idle=lambda options: not options.look,
+)
+def faces(items: Sequence[Item], options: FacesOptions, folders: Folders) -> Iterator[Result]:
+    """Yield the faces of each photo at its full size, or why it could not be decoded; none of those to be forgotten."""
+    from runner.people.forgetting import forgotten
+
+    reader, gone = _open(options), forgotten(folders.runs)
+    for item in items:
+        try:
+            yield reader.read(item.item_id, _pixels(item), folders.runs, gone)
+        except ItemError as error:
+            yield error
+
+
+@cache
+def _open(options: FacesOptions) -> FaceReader:
+    from runner.faces.reader import FaceReader
+
+    reader = FaceReader(options)
+    _log.info("faces are looked for on %s", reader.provider.removesuffix("ExecutionProvider"))
+    return reader
+
+
+def _pixels(item: Item) -> NDArray[np.uint8]:
+    """The photo at its full size, height x width x 3."""
+    import numpy as np
+
+    from runner.imaging.decode import decode, open_photo
+
+    with item.original() as path:
+        photo = open_photo(path, item["file"].format)
+        return np.asarray(decode(photo, photo.size).cast("uchar").numpy(), np.uint8)[:, :, :3]

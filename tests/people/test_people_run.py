@@ -1,0 +1,134 @@
+"""Real faces through a real run: found, named, filtered by, and forgotten."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+import pytest
+import pyvips
+from skimage import data
+
+from runner.facts import Region
+from runner.people.face_id import place_of
+from runner.people.face_row import FaceRow
+from runner.people.library import rows
+from runner.people.region_packet import packet
+from runner.people.regions import NamedRegion
+from runner.review.people.session import PeopleSession
+from runner.store import evidence
+
+RUNNER = Path(sys.executable).parent / "runner"
+
+
+def prepare(folder: Path, *options: str) -> Path:
+    """Run the set; returns the run."""
+    chosen = ["set=travel", "set.people=true", "caption=composer", f"set.source={folder / 'photos'}", *options]
+    subprocess.run([RUNNER, *chosen, f"paths.runs={folder / 'runs'}"], cwd=folder, capture_output=True, check=True)
+    return _latest(folder)
+
+
+def command(folder: Path, *words: str) -> str:
+    said = subprocess.run(
+        [RUNNER, *words, f"paths.runs={folder / 'runs'}"], cwd=folder, capture_output=True, text=True, check=True
+    )
+    return said.stdout
+
+
+def save(pixels: np.ndarray, path: Path) -> None:
+    pyvips.Image.new_from_array(pixels).copy(interpretation="srgb").jpegsave(str(path), Q=92)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The astronaut in four pictures, once beside her mirror image, and a cup of coffee: prepared."""
+    folder = tmp_path_factory.mktemp("people")
+    photos = folder / "photos"
+    photos.mkdir()
+    astronaut = data.astronaut()
+    save(astronaut, photos / "whole.jpg")
+    save(astronaut[:400, 60:460], photos / "near.jpg")
+    save((astronaut * 0.7).astype(np.uint8), photos / "dark.jpg")
+    save(np.concatenate([astronaut, astronaut[:, ::-1]], axis=1), photos / "twice.jpg")
+    save(data.coffee(), photos / "coffee.jpg")
+    prepare(folder)
+    return folder
+
+
+def _latest(folder: Path) -> Path:
+    return (folder / "runs" / "travel" / "latest").resolve()
+
+
+def faces(run: Path) -> pl.DataFrame:
+    return evidence.scan(run, "faces", FaceRow).filter(pl.col("status") == "ok").collect()
+
+
+def test_faces_are_found_and_measured(folder: Path) -> None:
+    found = faces(_latest(folder))
+    assert found.height == 5
+    assert found.filter(pl.col("item_id").is_duplicated()).height == 2
+    measured = rows(folder / "runs")
+    assert measured["face_id"].to_list() == sorted(found["face_id"])
+    whole = measured.filter(pl.col("pixels").is_between(95, 120) & (pl.col("region").struct.field("left") < 0.45))
+    place = place_of(whole["face_id"][0]).region
+    assert place.left < 0.44 < place.right, "between her eyes"
+    assert whole["eye_left"].drop_nulls().min() > 0.15
+    assert whole["yaw"].abs().max() < 15
+    assert whole["mouth_lift"].min() > 0.05, "she smiles"
+
+
+def test_nobody_is_looked_for_unless_the_set_asks(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "photos").symlink_to(folder / "photos")
+    run = prepare(tmp_path, "set.people=false")
+    assert not evidence.stage_folder(run, "faces").exists()
+    assert not (tmp_path / "runs" / "faces").exists()
+    said = subprocess.run([RUNNER, "people", "list"], cwd=tmp_path, capture_output=True, text=True)
+    assert said.returncode == 2
+    assert "set.people=true" in said.stderr
+
+
+def test_other_programs_regions_come_in_and_go_out(folder: Path, tmp_path: Path) -> None:
+    place = rows(folder / "runs").filter(pl.col("pixels") > 100).row(0, named=True)
+    shutil.copytree(folder / "runs", tmp_path / "runs", symlinks=True)
+    sources = evidence.read_sources(_latest(folder)).filter(pl.col("item_id") == place["item_id"])
+    photo = Path(sources["source_path"][0])
+    beside = photo.with_name(f"{photo.name}.xmp")
+    beside.write_bytes(packet([NamedRegion(Region(**place["region"]), "Eileen", "")], 512, 512))
+    try:
+        said = [command(tmp_path, "people", "import", "travel") for _ in range(2)]
+    finally:
+        beside.unlink()
+    assert said[0].startswith("1 face imported, 1 with a name")
+    assert said[1].startswith("0 faces imported, 0 with a name; 1 were imported before")
+    command(tmp_path, "people", "export", "travel", f"out={tmp_path / 'out'}")
+    assert (tmp_path / "out" / f"{photo.name}.xmp").read_bytes().count(b'mwg-rs:Name="Eileen"') == 1
+
+
+@pytest.mark.slow
+def test_people_are_named_filtered_by_and_forgotten(folder: Path) -> None:
+    session = PeopleSession(folder / "runs", "ann")
+    largest = session.groups()[0]
+    assert (len(largest.faces), largest.photos, largest.state) == (4, 4, "unknown")
+    assert command(folder, "people", "name", largest.key, "Eileen Collins").strip() == "4 faces: Eileen Collins."
+    assert "Eileen Collins" in command(folder, "people", "list")
+
+    prepare(folder)
+    shown = command(folder, "rows", "travel", 'person:"Eileen Collins"', "columns=source_path,person")
+    assert "4 photos" in shown
+    assert "coffee" not in shown
+
+    assert "yes=true" in command(folder, "people", "forget", "Eileen Collins")
+    assert "Eileen Collins" in command(folder, "people", "list")
+    said = command(folder, "people", "forget", "Eileen Collins", "yes=true")
+    assert said.startswith("4 faces forgotten for good.")
+    assert not [path for path in (folder / "runs" / "faces").rglob("*.*") if path.suffix in (".npy", ".jpg")]
+    for path in (folder / "runs").glob("catalog.db*"):
+        assert b"Eileen" not in path.read_bytes()
+
+    left = faces(prepare(folder))
+    assert left.height == 1, "her mirror image beside her was never named"
+    assert "1 group" in command(folder, "people", "list")
