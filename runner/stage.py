@@ -284,6 +284,7 @@ def item_stage(
     artifacts: Callable[[pl.DataFrame], Iterable[Artifact]] | None = None,
     ready: Callable[[OptionsT], None] | None = None,
     holds: Callable[[pl.DataFrame, Folders], bool] | None = None,
+    state: Callable[[OptionsT, Folders], str] | None = None,
     fallback: Callable[[Item, OptionsT], Row] | None = None,
     max_in_flight: Callable[[OptionsT], int] | None = None,
     allowance: Allowance[OptionsT] | None = None,
@@ -303,8 +304,10 @@ def item_stage(
     - `idle`: whether there is nothing to do with such options: the graph then goes without the node.
     - `files`: model files whose content is part of the stage key. `artifacts`: the files beside the rows that a part
       speaks of; one that is gone or damaged has the part computed again. `holds`: whether what else a part rests on is
-      still as it was. `ready`: raises EnvError where the stage cannot work, such as for a server that does not answer;
-      asked before any photo is worked on, where the stage has photos.
+      still as it was. `state` digests whatever else all rows depend on, such as what people said: when it changes, all
+      rows are computed again, and what rests on one is kept where it says the same. `ready`: raises EnvError where the
+      stage cannot work, such as for a server that does not answer; asked before any photo is worked on, where the stage
+      has photos.
     - `fallback`: the row of an item whose process died or hung at every try, where what was there before is better than
       a failed item. `max_in_flight`, for a stage placed `model`: how many items are worked on, at most a shard, before
       a later stage at the same model has its turn with them. `allowance`: what a whole run may spend here.
@@ -317,7 +320,7 @@ def item_stage(
             Stage(
                 kind, row, options, function, version, "item", needs or {}, uses or {}, key, failure, review, facts,
                 witness, label, looks, idle, findings, place=place, shard=shard, files=files, artifacts=artifacts,
-                ready=ready, holds=holds, fallback=fallback,
+                ready=ready, holds=holds, state=state, fallback=fallback,
                 max_in_flight=max_in_flight, allowance=allowance, earlier=earlier or {},
             )
         )  # fmt: skip

@@ -32,6 +32,7 @@ class _Release:
 
     name: str
     keys: Mapping[str, str]  # by node
+    recomputed: frozenset[str] = frozenset()  # nodes whose own state was another
     parts: dict[str, dict[str, Path]] = field(default_factory=dict)  # by node and item
     kept: dict[str, set[str]] = field(default_factory=dict)  # items by node
 
@@ -54,13 +55,27 @@ class _Part(NamedTuple):
 class EarlyCutoff:
     """Finds results of earlier releases for items that this run would compute."""
 
-    def __init__(self, graph: Graph, hashes: Mapping[Path, str], catalog: sqlite3.Connection, folders: Folders) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        hashes: Mapping[Path, str],
+        catalog: sqlite3.Connection,
+        folders: Folders,
+        states: Sequence[Mapping[str, str]] = (),
+    ) -> None:
+        """`states` are those of the nodes that have one: of today first, then of earlier runs, the newest first."""
         self._graph, self._catalog, self._folders = graph, catalog, folders
-        today = keys.stage_keys(graph, hashes)
-        earlier = {name: keys.stage_keys(graph, hashes, name) for name in keys.releases(graph)}
+        now, *before = states or ({},)
+        today = keys.stage_keys(graph, hashes, None, now)
+        earlier = [(name, keys.stage_keys(graph, hashes, name, now), now) for name in keys.releases(graph)]
+        earlier += [("", keys.stage_keys(graph, hashes, None, then), then) for then in before]
         self._releases = [
-            _Release(name, {node: key for node, key in then.items() if key != today[node]})
-            for name, then in earlier.items()
+            _Release(
+                name,
+                {node: key for node, key in then.items() if key != today[node]},
+                frozenset(node for node, state in now.items() if state_then.get(node) != state),
+            )
+            for name, then, state_then in earlier
         ]
         self._pending: dict[str, set[str]] = {}
         self._read: dict[str, _Part] = {}
@@ -133,7 +148,8 @@ class EarlyCutoff:
 
 def _unchanged(node: Node, release: _Release) -> bool:
     """Whether the stage is the one of that release: only what it rests on may differ."""
-    return node.stage.earlier.get(release.name, node.stage.version) == node.stage.version
+    same_version = node.stage.earlier.get(release.name, node.stage.version) == node.stage.version
+    return same_version and node.name not in release.recomputed
 
 
 def _same(before: Said, now: Said, columns: Collection[str]) -> bool:

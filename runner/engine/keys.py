@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields, is_dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from runner.graph import Graph, Node
@@ -15,17 +16,22 @@ from runner.schema import VERSION
 LENGTH = 24
 
 
-def stage_keys(graph: Graph, hashes: Mapping[Path, str], release: str | None = None) -> dict[str, str]:
+def stage_keys(
+    graph: Graph,
+    hashes: Mapping[Path, str],
+    release: str | None = None,
+    states: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, str]:
     """The stage key of every stage: kind, version, options, model files, and the stage keys of its needs.
 
     Two photos with the same bytes under the same stage key have the same result. A stage's own name and its time limit
     are no part of it. `hashes` gives the SHA-256 of each model file. With `release`, the keys are those of an earlier
-    release of the program.
+    release of the program. `states` digests what else the rows of a node depend on, by node.
     """
     made: dict[str, str] = {}
     for node in graph.nodes:
         made[node.name] = _stage_key(
-            node, release, hashes, [made[need] for need in node.needs], _choices(graph, node, made)
+            node, release, hashes, [made[need] for need in node.needs], _choices(graph, node, made), states
         )
     return made
 
@@ -54,11 +60,17 @@ def model_files(graph: Graph) -> list[Path]:
 
 
 def _stage_key(
-    node: Node, release: str | None, hashes: Mapping[Path, str], needs: list[str], choices: list[dict[str, str]]
+    node: Node,
+    release: str | None,
+    hashes: Mapping[Path, str],
+    needs: list[str],
+    choices: list[dict[str, str]],
+    states: Mapping[str, str],
 ) -> str:
     files = [hashes[path] for path in node.files]
     version = node.stage.earlier.get(release, node.stage.version) if release else node.stage.version
-    return digest([VERSION, node.stage.kind, version, _keyed(node.options), files, needs, *choices])
+    state = [states[node.name]] if node.name in states else []
+    return digest([VERSION, node.stage.kind, version, _keyed(node.options), files, needs, *choices, *state])
 
 
 def _keyed(options: Any) -> dict[str, Any]:

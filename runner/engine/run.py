@@ -14,7 +14,7 @@ from typing import Any, cast
 
 import polars as pl
 
-from runner.engine import artifacts, keys, ledger
+from runner.engine import artifacts, keys, ledger, stage_states
 from runner.engine.discovery import Discovery
 from runner.engine.early_cutoff import EarlyCutoff
 from runner.engine.executors.protocol import Executor
@@ -83,10 +83,11 @@ class Run:
         self._graph, self._discovery, self._folders = graph, discovery, folders
         self._catalog, self._executor, self._observer = catalog, Supervisor(executor), observer
         self._items = {item.item_id: item for item in discovery.items}
-        self._stage_keys = keys.stage_keys(graph, hashes)
+        states = stage_states.noted(graph, folders)
+        self._stage_keys = keys.stage_keys(graph, hashes, None, states[0])
         self._parts = Parts(folders, catalog, metadata)
         self._results = Results()
-        self._early_cutoff = EarlyCutoff(graph, hashes, catalog, folders)
+        self._early_cutoff = EarlyCutoff(graph, hashes, catalog, folders, states)
         self._set_keys: dict[str, str] = {}
         self._open: dict[str, _Progress] = {}
         self._save_s, self._budget, self._affinity = save_s, budget, ModelAffinity(graph)

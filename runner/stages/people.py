@@ -24,7 +24,7 @@ class PeopleOptions(Options):
     thresholds: Thresholds
     # faces that a machine may give to a person
     clear: Clear = field(default_factory=Clear)
-    # what eyes, smile and focus are worth; used when photos are ranked, so that nothing is computed again when one moves
+    # what eyes, smile and focus are worth: used when photos are ranked, so that nothing is computed again
     score: ScoreRules = field(default_factory=ScoreRules, metadata=UNKEYED)
     # whether people are looked for at all
     look: bool = field(default=False, metadata=UNKEYED)

@@ -1,0 +1,51 @@
+"""Who may be named in texts about a photo: the people whom somebody named in it, as far as they consent."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from runner.facts import Fact, Region
+from runner.people.face_id import item_of, place_of
+from runner.people.said import Said
+from runner.schema import Row
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPerson:
+    """One person whom somebody named in a photo."""
+
+    name: str
+    region: Region  # of the face, in shares of the upright picture
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRow(Row):
+    """The people whom texts about a photo may name, from left to right."""
+
+    named: tuple[NamedPerson, ...]
+
+
+def facts(row: NamedRow) -> Iterable[Fact]:
+    """Each of them as a person in the picture."""
+    return [Fact("", "person", each.name, None, each.region) for each in row.named]
+
+
+def may_be_named(said: Said) -> Mapping[str, tuple[NamedPerson, ...]]:
+    """By photo, those who consent: of each person one face, from left to right. Nobody whom only embeddings know."""
+    names = {each.person_id: each.name for each in said.persons.values() if each.consent and each.name}
+    found: dict[str, dict[str, NamedPerson]] = {}
+    for face, person in sorted(said.shows.items()):
+        if name := names.get(person):
+            found.setdefault(item_of(face), {}).setdefault(name, NamedPerson(name, place_of(face).region))
+    return {
+        item: tuple(sorted(each.values(), key=lambda one: (one.region.left, one.name))) for item, each in found.items()
+    }
+
+
+def digest(named: Mapping[str, tuple[NamedPerson, ...]]) -> str:
+    """A short digest of who may be named where."""
+    listed = sorted((item, [(each.name, str(each.region)) for each in people]) for item, people in named.items())
+    return hashlib.sha256(json.dumps(listed).encode()).hexdigest()[:16]

@@ -1,0 +1,50 @@
+"""Stage `named`: the people whom texts about a photo may name, by a person's word and with their consent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from runner.models.options import UNKEYED
+from runner.people.named import NamedPerson, NamedRow, digest, facts, may_be_named
+from runner.schema import IntakeRow, Options
+from runner.stage import Folders, Item, item_stage
+
+
+@dataclass(frozen=True)
+class NamedOptions(Options):
+    """Whether people are looked for at all."""
+
+    look: bool = field(default=False, metadata=UNKEYED)
+
+
+def _named(folders: Folders) -> Mapping[str, tuple[NamedPerson, ...]]:
+    from runner.people.said import what_counts
+    from runner.store.catalog import open_catalog
+    from runner.store.people import assertions
+
+    with open_catalog(folders.catalog) as catalog:
+        return may_be_named(what_counts(assertions(catalog)))
+
+
+def _state(_options: NamedOptions, folders: Folders) -> str:
+    return digest(_named(folders))
+
+
+@item_stage(
+    "named",
+    row=NamedRow,
+    options=NamedOptions,
+    needs={"file": IntakeRow},
+    failure="optional",
+    facts=facts,
+    label="named_people",
+    looks=False,
+    idle=lambda options: not options.look,
+    state=_state,
+)
+def named(items: Sequence[Item], options: NamedOptions, folders: Folders) -> Iterator[NamedRow]:
+    """Yield who may be named in texts about each photo: nobody, in most."""
+    everywhere = _named(folders)
+    for item in items:
+        yield NamedRow(everywhere.get(item.item_id, ()))
