@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.languages import available
-from reviewer.widgets.destinations import Comparison, Destination, NewSets, Publishing, Review, Runs, Start
+from reviewer.widgets.destinations import Comparison, Destination, NewSets, People, Publishing, Review, Runs, Start
 from runner.errors import ConfigError, EnvError
 from runner.reports.runs import find
 from runner.review.review_set import newest, runs_of
@@ -25,7 +25,7 @@ reviewer RUN --screenshot FILE.png        the window as a picture, without a scr
 
 Options: paths.runs=FOLDER (default runs), reviewer=NAME (default: your user name), --theme light|dark,
 --language CODE (default: the desktop's), --filter TEXT, --photo NUMBER (of those that are shown),
---view overview|grid|photo|compare|publish, or runs|new without a run, --size WIDTHxHEIGHT (default: as you left it)
+--view overview|grid|photo|compare|publish, or runs|new|people without a run, --size WIDTHxHEIGHT (default: as you left it)
 """
 _OF_A_RUN = ("overview", "grid", "photo", "compare", "publish")
 _OPTION = re.compile(r"(set|reviewer|paths\.runs)=(.*)", re.DOTALL)
@@ -70,7 +70,7 @@ def _destination(asked: argparse.Namespace, run: Path | None, sweep: Path | None
         return Comparison(sweep)
     if run:
         return Publishing(run) if asked.view == "publish" else Review(run, asked.filter, asked.photo, asked.view)
-    elsewhere: dict[str, Destination] = {"runs": Runs(), "new": NewSets()}
+    elsewhere: dict[str, Destination] = {"runs": Runs(), "new": NewSets(), "people": People()}
     return elsewhere.get(asked.view, Start())
 
 
@@ -120,6 +120,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--language", choices=available())
     parser.add_argument("--filter", default="")
     parser.add_argument("--photo", type=_number)
-    parser.add_argument("--view", choices=(*_OF_A_RUN, "runs", "new"))
+    parser.add_argument("--view", choices=(*_OF_A_RUN, "runs", "new", "people"))
     parser.add_argument("--size", type=_size)
     return parser

@@ -8,15 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from reviewer.blind.blind_window import BlindWindow
+from reviewer.people.nobody_page import NobodyPage, Unlooked
+from reviewer.people.people_page import PeoplePage
 from reviewer.publish.publish_page import PublishPage
 from reviewer.publish.publisher import Publishers
 from reviewer.review.window import Window
 from reviewer.start.start_page import StartPage
-from reviewer.widgets.destinations import Comparison, Destination, Publishing, Review, Start
+from reviewer.widgets.destinations import Comparison, Destination, People, Publishing, Review, Start
 from reviewer.widgets.page import Page
 from runner.review import review_set
 from runner.review.blind import Blind
 from runner.review.language import translate
+from runner.review.people.desk import PeopleDesk
+from runner.review.people.session import PeopleSession
+from runner.review.people.settings import is_looked_for
 from runner.review.session import Session
 from runner.review.settings import Settings
 from runner.store import runfile
@@ -49,6 +54,8 @@ def opening(destination: Destination, place: Place, own: Settings, publishers: P
             return Opening(
                 lambda: session_of(run, place), lambda session: PublishPage(publishers.of(session, back), own)
             )
+        case People():
+            return Opening(lambda: people_of(place), lambda found: _people(found, place, own))
         case Start():
             return Opening(lambda: _newest_runs(place.runs), lambda runs: StartPage(runs, own))
         case _:
@@ -60,6 +67,17 @@ def session_of(run: Path, place: Place) -> Session:
     session = Session(review_set.read(run, place.runs), place.reviewer)
     session.restore_undo()
     return session
+
+
+def people_of(place: Place) -> PeopleDesk | Unlooked:
+    """The people in all sets; what there is to say where nobody has looked for faces."""
+    if is_looked_for(place.runs):
+        return PeopleDesk(PeopleSession(place.runs, place.reviewer))
+    return Unlooked(place.runs, [run.parent.name for run in _newest_runs(place.runs)])
+
+
+def _people(found: PeopleDesk | Unlooked, place: Place, own: Settings) -> Page:
+    return NobodyPage(found, own) if isinstance(found, Unlooked) else PeoplePage(found, place.runs, own)
 
 
 def _newest_runs(runs: Path) -> list[Path]:

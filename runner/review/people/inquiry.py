@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from runner.people import telling
 from runner.people.asking import questions
@@ -15,8 +15,7 @@ MOST = 500
 """How many questions are counted; there may be more behind them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two groups that may be one person, each by one of its faces: that stays, whatever groups are called."""
 
     one: str

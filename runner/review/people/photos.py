@@ -22,6 +22,7 @@ class FacePhoto:
     path: Path
     preview: Path | None  # a rendition of it; None where none was made
     width: int | None  # pixels of the original as stored
+    taken: datetime | None  # the camera's local time
     run: Path  # the newest run of its set
 
 
@@ -47,7 +48,7 @@ class Photos:
         if row is None:
             return None
         preview = self._renditions / row["picture"] if row["picture"] else None
-        return FacePhoto(item_id, Path(row["source_path"]), preview, row["stored_width"], self._runs[row["_run"]])
+        return FacePhoto(item_id, Path(row["source_path"]), preview, row["stored_width"], row["captured_at"], self._runs[row["_run"]])
 
 
 def _of(run: Path) -> pl.DataFrame:

@@ -22,6 +22,15 @@ class PeopleSettings(NamedTuple):
     score: ScoreRules
 
 
+def is_looked_for(runs: Path) -> bool:
+    """Whether a finished run of any set has looked for faces."""
+    try:
+        settings(runs)
+    except ConfigError:
+        return False
+    return True
+
+
 def settings(runs: Path) -> PeopleSettings:
     """The settings of the newest finished run with people. ConfigError when nobody has looked for faces yet."""
     for run in sorted(runfile.find(runs), key=lambda each: each.name, reverse=True):
