@@ -117,7 +117,7 @@ class PersonPanel(QFrame):
 
     def _chosen(self, name: str) -> None:
         self.name.setText(name)
-        self._entered()
+        self.named.emit(name)
 
     def _entered(self) -> None:
         """Enter names, once: a completion and the line may both tell of one key."""

@@ -32,6 +32,7 @@ class SplitBar(QFrame):
         super().__init__()
         self.setProperty("role", "banner")
         self.by: By = "similarity"
+        self._least = 0.0
         self.about, self.result = QLabel(), QLabel()
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, _STEPS)
@@ -49,9 +50,9 @@ class SplitBar(QFrame):
         self.cancel.clicked.connect(lambda _checked: self.left.emit())
         self.hide()
 
-    def begin(self, by: By) -> None:
-        """Ask how finely, beginning with what hardly splits."""
-        self.by = by
+    def begin(self, by: By, least: float) -> None:
+        """Ask how finely, beginning with what hardly splits; `least` is the cosine from which faces are one group."""
+        self.by, self._least = by, least
         self.slider.setValue(4 if by == "similarity" else 8)
         self.split.setEnabled(False)
         self.result.setText(translate("split", "Looking …"))
@@ -60,9 +61,9 @@ class SplitBar(QFrame):
         self._slid()
 
     @property
-    def share(self) -> float:
-        """How alike faces of a part have to be: 0 as the set's threshold asks for, 1 the same picture."""
-        return self.slider.value() / (_STEPS + 1)
+    def cosine(self) -> float:
+        """How alike groups have to be on average to stay one part: finer steps the nearer to the same picture."""
+        return 1 - (1 - self._least) * (1 - self.slider.value() / (_STEPS + 1)) ** 2
 
     @property
     def hours(self) -> float:
@@ -96,7 +97,8 @@ class SplitBar(QFrame):
     def _sentence(self) -> str:
         if self.by == "similarity":
             said = translate("split", "Faces of a part are {} % alike or more")
-            return said.format(number(round(100 * self.share), 0))
+            return said.format(number(100 * self.cosine, 2))
         if self.hours < 48:
-            return translate("split", "Parts lie {} hours apart or more").format(number(self.hours, 0 if self.hours >= 1 else 1))
+            hours = number(self.hours, 0 if self.hours >= 1 else 1)
+            return translate("split", "Parts lie {} hours apart or more").format(hours)
         return translate("split", "Parts lie {} days apart or more").format(number(self.hours / 24, 0))

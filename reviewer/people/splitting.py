@@ -30,7 +30,7 @@ class Splitting(QObject):
         if by == "time" and self._page.shown.photos is None:
             self._page.say(translate("split", "The photos' times are still being read."))
             return
-        self._bar.begin(by)
+        self._bar.begin(by, self._page.grouping.thresholds.accept)
 
     def leave(self) -> None:
         """As if nobody had asked."""
@@ -41,7 +41,7 @@ class Splitting(QObject):
 
     def _look(self) -> None:
         """Compute what would come of it, beside the window."""
-        page, share, hours, by = self._page, self._bar.share, self._bar.hours, self._bar.by
+        page, cosine, hours, by = self._page, self._bar.cosine, self._bar.hours, self._bar.by
         number, photos = page.number(page.opened), page.shown.photos
         if number is None:
             return
@@ -49,7 +49,7 @@ class Splitting(QObject):
         def parts() -> parting.Parts:
             if by == "time":
                 return parting.by_time(page.grouping, number, photos.taken if photos else {}, hours)
-            return parting.by_similarity(page.grouping, page.desk.session.library, number, share)
+            return parting.by_similarity(page.grouping, page.desk.session.library, number, cosine)
 
         page.previews.submit(parts, self._show)
 

@@ -12,17 +12,18 @@ from runner.people.library import Library
 from runner.review.people.board import members
 from runner.store.people import Word
 
+MOST_APART = 20
+"""Parts of which each pair is told apart: 190 words."""
+
 Parts = list[list[str]]
 
 
-def by_similarity(grouping: Grouping, library: Library, number: int, share: float) -> Parts:
-    """The parts of a group, the largest first; `share` from 0 to 1 says how alike the faces of a part have to be.
+def by_similarity(grouping: Grouping, library: Library, number: int, accept: float) -> Parts:
+    """The parts of a group, the largest first, as it falls apart when groups are joined from `accept` on only.
 
-    At 0 they are as alike as the set's threshold asks for, at 1 no two are alike enough. Faces that no detector finds
-    stay with the largest part.
+    Faces that no detector finds stay with the largest part.
     """
-    accept = grouping.thresholds.accept
-    parts = splitting.by_similarity(grouping, library.faces, number, accept + (1 - accept) * share)
+    parts = splitting.by_similarity(grouping, library.faces, number, accept)
     return _with_rest(parts, members(grouping, number))
 
 
@@ -35,8 +36,8 @@ def by_time(grouping: Grouping, number: int, taken: Mapping[str, datetime], hour
 def words(grouping: Grouping, parts: Sequence[Sequence[str]]) -> list[Word]:
     """What it says that a group is these parts, each one person: the first one stays what the group is.
 
-    Of a person's group the others are said not to be that person. Parts of several faces are said to be different
-    people; single faces are only kept apart from the first part.
+    Of a person's group the others are said not to be that person. The parts are said to be different people; of more
+    than `MOST_APART` only those of several faces, and single faces are kept apart from the first part alone.
     """
     first, *others = parts
     number = int(grouping.group[grouping.position[first[0]]])
@@ -45,7 +46,7 @@ def words(grouping: Grouping, parts: Sequence[Sequence[str]]) -> list[Word]:
         apart = [word for part in others for word in telling.not_this_person(part, person)]
     else:
         apart = [Word("different", part[0], first[0]) for part in others]
-    several = [part for part in others if len(part) > 1]
+    several = [part for part in others if len(part) > 1 or len(parts) <= MOST_APART]
     return [*tied, *apart, *(Word("different", other[0], one[0]) for one, other in combinations(several, 2))]
 
 
