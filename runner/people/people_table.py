@@ -20,7 +20,7 @@ def people_of(grouping: Grouping, items: Iterable[str]) -> Mapping[str, PeopleRo
         place = place_of(face)
         if place.item_id in wanted:
             found[place.item_id].append(_face(grouping, at, place, face in said))
-    return {item: _row(grouping, faces) for item, faces in found.items()}
+    return {item: _row(faces) for item, faces in found.items()}
 
 
 def _face(grouping: Grouping, at: int, place: Place, said: bool) -> PersonFace:
@@ -30,10 +30,8 @@ def _face(grouping: Grouping, at: int, place: Place, said: bool) -> PersonFace:
     return PersonFace(grouping.faces[at], place.region, state, key, person.name if person else None, said)
 
 
-def _row(grouping: Grouping, faces: list[PersonFace]) -> PeopleRow:
+def _row(faces: list[PersonFace]) -> PeopleRow:
     ordered = tuple(sorted(faces, key=lambda face: (face.region.left, face.face_id)))
     names = dict.fromkeys(face.person for face in ordered if face.person)
-    consenting = {each.name for each in grouping.said.persons.values() if each.consent}
     states = [face.state for face in ordered]
-    allowed = tuple(name for name in names if name in consenting)
-    return PeopleRow(tuple(names), allowed, ordered, states.count("stranger"), states.count("unknown"))
+    return PeopleRow(tuple(names), ordered, states.count("stranger"), states.count("unknown"))

@@ -25,7 +25,6 @@ class PeopleRow(Row):
     """Who is in a photo."""
 
     persons: tuple[str, ...]  # names, from left to right, each once
-    may_be_named: tuple[str, ...]  # those of them who consent to being named in texts
     person_faces: tuple[PersonFace, ...]  # from left to right
     strangers: int  # faces of somebody who needs no name
     unknown: int  # faces that nobody has looked at yet

@@ -45,7 +45,7 @@ def command(arguments: Sequence[str]) -> int:
 def described() -> dict[str, type[object]]:
     """Row types by the name of their table: the stage's kind, or the file's name."""
     own = [kind for module in (base, photos, texts, tables) for kind in _rows_in(module)]
-    stages = [stage.row for stage in kinds().values() if stage.row not in own]
+    stages = [stage.row for _, stage in sorted(kinds().items()) if stage.row not in own]
     named = {t.__name__.removesuffix("Row").lower() if issubclass(t, Row) else t.__name__: t for t in [*own, *stages]}
     return {**named, Message.__name__: Message}
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from runner.models.options import UNKEYED
 from runner.people.named import NamedPerson, NamedRow, digest, facts, may_be_named
 from runner.schema import IntakeRow, Options
-from runner.stage import Folders, Item, item_stage
+from runner.stage import Column, Folders, Item, item_stage
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 @dataclass(frozen=True)
@@ -31,12 +35,19 @@ def _state(_options: NamedOptions, folders: Folders) -> str:
     return digest(_named(folders))
 
 
+def _names() -> pl.Expr:
+    import polars as pl
+
+    return pl.col("named").list.eval(pl.element().struct.field("name"))
+
+
 @item_stage(
     "named",
     row=NamedRow,
     options=NamedOptions,
     needs={"file": IntakeRow},
     failure="optional",
+    review=(Column("named_people", "People whom texts may name", _names, publish="text"),),
     facts=facts,
     label="named_people",
     looks=False,

@@ -50,7 +50,7 @@ def _state(options: PeopleOptions, folders: Folders) -> str:
     needs={"faces": FaceRow},
     failure="optional",
     review=(
-        Column("person", "People", "persons", publish="text"),
+        Column("person", "People", "persons"),
         Column("strangers", "Strangers", shown=False),
         Column("unknown_faces", "Faces without a name", "unknown", shown=False),
         Column("person_faces", "Faces and whose they are", shown=False),

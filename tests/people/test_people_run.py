@@ -20,6 +20,7 @@ from runner.people.library import rows
 from runner.people.region_packet import packet
 from runner.people.regions import NamedRegion
 from runner.review.people.session import PeopleSession
+from runner.schema import FactsRow
 from runner.store import evidence
 
 RUNNER = Path(sys.executable).parent / "runner"
@@ -121,10 +122,20 @@ def test_people_are_named_filtered_by_and_forgotten(folder: Path) -> None:
     assert "4 photos" in shown
     assert "coffee" not in shown
 
+    command(folder, "people", "consent", "Eileen Collins", "yes")
+    consented = prepare(folder)
+    stated = evidence.scan(consented, "facts", FactsRow).select("item_id", "facts", "reused_from")
+    coffee = evidence.read_sources(consented).filter(pl.col("source_path").str.contains("coffee"))["item_id"][0]
+    for item, facts, reused in stated.collect().iter_rows():
+        people = [fact["value"] for fact in facts if fact["kind"] == "person"]
+        assert people == ([] if item == coffee else ["Eileen Collins"])
+        assert (reused is not None) == (item == coffee), "only what she is in is computed again"
+
     assert "yes=true" in command(folder, "people", "forget", "Eileen Collins")
     assert "Eileen Collins" in command(folder, "people", "list")
     said = command(folder, "people", "forget", "Eileen Collins", "yes=true")
     assert said.startswith("4 faces forgotten for good.")
+    assert str(consented) in said, "its tables hold the name"
     assert not [path for path in (folder / "runs" / "faces").rglob("*.*") if path.suffix in (".npy", ".jpg")]
     for path in (folder / "runs").glob("catalog.db*"):
         assert b"Eileen" not in path.read_bytes()

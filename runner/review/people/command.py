@@ -207,9 +207,14 @@ def _forget(asked: Asked) -> None:
     if asked.options.get("yes") != "true":
         output.say(f"Would forget {about}: name, words, embeddings and pictures, for good. Say so with yes=true.")
         return
+    runs = asked.session.runs_that_name(view.name) if view.name else []
     faces = asked.session.forget([view])
     output.say(f"{count(faces, 'face')} forgotten for good. They are not looked for again.")
     output.say("Other faces of these photos are computed again when their sets are run.")
+    if runs:
+        output.say("Tables and reports of earlier runs still hold the name. Delete their folders to be rid of it:")
+    for run in runs:
+        output.say(f"  {run}")
 
 
 def _import(asked: Asked) -> None:

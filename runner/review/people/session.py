@@ -16,11 +16,12 @@ from runner.people.asking import Question, questions
 from runner.people.grouping import Grouping, State, group
 from runner.people.library import Library
 from runner.people.options import ScoreRules
+from runner.people.person_row import PeopleRow
 from runner.people.said import Person
 from runner.people.scores import face_flags, photo_flags
 from runner.people.told import told
 from runner.review.people.settings import PeopleSettings, settings
-from runner.store import people
+from runner.store import evidence, people, runfile
 from runner.store.catalog import open_catalog
 from runner.store.people import Assertion, Word
 
@@ -120,6 +121,10 @@ class PeopleSession:
         self.regroup()
         return len(every)
 
+    def runs_that_name(self, name: str) -> list[Path]:
+        """The runs whose tables hold a person's name: what forgetting cannot reach without deleting their folders."""
+        return [run for run in runfile.find(self._runs) if name in _names_in(run)]
+
     def history(self) -> Sequence[Assertion]:
         """Every word that was ever said, oldest first, those taken back included."""
         with self._catalog() as catalog:
@@ -176,3 +181,11 @@ class PeopleSession:
 
     def _catalog(self) -> AbstractContextManager[sqlite3.Connection]:
         return open_catalog(self._runs / "catalog.db")
+
+
+def _names_in(run: Path) -> set[str]:
+    """Names in the evidence of people of a run."""
+    if not evidence.stage_folder(run, "people").is_dir():
+        return set()
+    names = evidence.scan(run, "people", PeopleRow).select("persons").collect()["persons"]
+    return set(names.explode().drop_nulls())
