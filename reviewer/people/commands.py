@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PyQt6.QtWidgets import QMessageBox
@@ -203,21 +204,30 @@ def _stepped(page: PeoplePage, words: int, *, undone: bool) -> None:
 
 
 def _forget(page: PeoplePage) -> None:
+    """Look which runs hold the name, then ask."""
+    (card,) = page.cards()
+    name = card.name
+    look = partial(page.desk.session.runs_that_name, name) if name else list[Path]
+    page.operations.submit(look, partial(_ask_to_forget, page, card))
+
+
+def _ask_to_forget(page: PeoplePage, card: Card, runs: Sequence[Path]) -> None:
     """Ask whether somebody is to be deleted for good, saying what goes and what stays."""
-    card = page.cards()[0]
     box = QMessageBox(page)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(translate("people_page", "Delete for good"))
     asked = translate("people_page", "Delete {} and %Ln face(s) for good? This cannot be undone.", "", card.faces)
     box.setText(asked.format(card.name or state(card.state)))
-    box.setInformativeText(
-        translate(
-            "people_page",
-            "What goes: the name, everything that was said of these faces, their pictures, and the numbers that tell"
-            " them apart. What stays: the photos, and where these faces are in them, so that nobody looks there again."
-            " Texts that were published already stay as they are.",
-        )
+    about = translate(
+        "people_page",
+        "What goes: the name, everything that was said of these faces, their pictures, and the numbers that tell"
+        " them apart. What stays: the photos, and where these faces are in them, so that nobody looks there again."
+        " Texts that were published already stay as they are.",
     )
+    if runs:
+        held = translate("people_page", "%Ln earlier run(s) still hold the name, until you delete them: {}.", "", len(runs))
+        about += "\n\n" + held.format(", ".join(str(run) for run in runs))
+    box.setInformativeText(about)
     yes = box.addButton(translate("people_page", "Delete for good"), QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     if yes is not None:

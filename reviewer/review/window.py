@@ -11,6 +11,7 @@ from reviewer.review.background import Background
 from reviewer.review.commands import commands, text_decision
 from reviewer.review.dialogs import Dialogs
 from reviewer.review.main_window_base import MainWindowBase
+from reviewer.review.named_faces import NamedFaces
 from runner.review import settings
 from runner.review.session import Session
 
@@ -25,7 +26,8 @@ class Window(MainWindowBase):
         self._build()
         self.notice.hide()
         self.dialogs, self.background = Dialogs(self), Background(self)
-        called = commands(self, self.dialogs, self.background)
+        self.faces = NamedFaces(self)
+        called = {**commands(self, self.dialogs, self.background), **self.faces.commands()}
         self.make_actions(ACTIONS, called)
         self.actions_by_name["boxes"].setChecked(own.boxes)
         self.centre.picture.seen.show_all(own.boxes)
@@ -99,13 +101,14 @@ class Window(MainWindowBase):
     def is_quiet(self) -> bool:
         """Whether nothing is under way that will change what is shown."""
         queues = (self.operations, self.checks, self.reading)
-        return all(queue.is_idle() for queue in queues) and self.centre.is_quiet() and self.panel.is_quiet()
+        return all(queue.is_idle() for queue in queues) and self.faces.is_quiet() and self.centre.is_quiet() and self.panel.is_quiet()
 
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
         """Everything typed is kept before the window goes."""
         self.editor.keep()
         self.dialogs.end()
         self.background.stop()
+        self.faces.close()
         for queue in (self.operations, self.checks, self.reading):
             queue.close()
         self.centre.stop()

@@ -278,6 +278,7 @@ def test_deleting_for_good_says_what_goes_and_leaves_nothing(open_people: Open, 
     settle(page, qtbot)
     page.shown.groups.choose(0)
     press(page, "Ctrl+Delete")
+    settle(page, qtbot)
     (box,) = page.findChildren(QMessageBox)
     assert "Eileen" in box.text()
     assert "What stays" in box.informativeText()
@@ -285,6 +286,7 @@ def test_deleting_for_good_says_what_goes_and_leaves_nothing(open_people: Open, 
     settle(page, qtbot)
     assert sizes(page)[0] == ("Eileen", 4), "Escape deletes nobody"
     press(page, "Ctrl+Delete")
+    settle(page, qtbot)
     box = next(each for each in page.findChildren(QMessageBox) if each.isVisible())
     button = next(each for each in box.buttons() if box.buttonRole(each) == QMessageBox.ButtonRole.DestructiveRole)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
