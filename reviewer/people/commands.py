@@ -16,7 +16,6 @@ from runner.people.said import Importance
 from runner.review.language import translate
 from runner.review.people import naming
 from runner.review.people.board import Card
-from runner.review.people.wording import state
 
 if TYPE_CHECKING:
     from reviewer.people.people_page import PeoplePage
@@ -216,8 +215,10 @@ def _ask_to_forget(page: PeoplePage, card: Card, runs: Sequence[Path]) -> None:
     box = QMessageBox(page)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(translate("people_page", "Delete for good"))
-    asked = translate("people_page", "Delete {} and %Ln face(s) for good? This cannot be undone.", "", card.faces)
-    box.setText(asked.format(card.name or state(card.state)))
+    asked = translate("people_page", "Delete %Ln face(s) for good? This cannot be undone.", "", card.faces)
+    if card.name:
+        asked = translate("people_page", "Delete {} and %Ln face(s) for good? This cannot be undone.", "", card.faces)
+    box.setText(asked.format(card.name))
     about = translate(
         "people_page",
         "What goes: the name, everything that was said of these faces, their pictures, and the numbers that tell"

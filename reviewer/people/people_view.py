@@ -100,9 +100,10 @@ class PeopleView(QWidget):
     def _build(self) -> None:
         both = QSplitter(Qt.Orientation.Horizontal)
         both.setHandleWidth(1)
-        for widget, share in ((self.faces, 3), (self.photo, 2)):
+        for widget in (self.faces, self.photo):
             both.addWidget(widget)
-            both.setStretchFactor(both.count() - 1, share)
+            both.setStretchFactor(both.count() - 1, 1)
+        both.setSizes([540, 460])
         group = QWidget()
         column = QVBoxLayout(group)
         column.setContentsMargins(0, 0, 0, 0)
@@ -112,6 +113,7 @@ class PeopleView(QWidget):
             self.body.addWidget(page)
         row = QHBoxLayout()
         row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(12)
         for each, stretch in ((self.back, 0), (self.head, 1), (self.ask, 0)):
             row.addWidget(each, stretch)
         left = QWidget()

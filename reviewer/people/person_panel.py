@@ -20,7 +20,9 @@ _IMPORTANCE: Mapping[Importance, str] = {
     "other": QT_TRANSLATE_NOOP("people_panel", "Other"),
 }
 _NAMES_SHOWN = 12
-BUTTONS = ("merge", "not_person", "split_off", "stranger", "no_face", "reopen", "forget")
+BUTTONS = (
+    "merge", "not_person", "split_off", "split_similarity", "split_time", "stranger", "no_face", "reopen", "forget",
+)  # fmt: skip
 
 
 class PersonPanel(QFrame):

@@ -47,9 +47,10 @@ class Faces(QWidget):
         small = min((self.width() - (SMALL - 1) * _GAP) // SMALL, self.height() // 5)
         side = min(self.width(), self.height() - small - _GAP)
         large = QRect((self.width() - side) // 2, 0, side, side)
-        row = SMALL * small + (SMALL - 1) * _GAP
+        shown = max(min(len(self._crops) - 1, SMALL), 0)
+        row = shown * small + (shown - 1) * _GAP
         left = (self.width() - row) // 2
-        return [large, *(QRect(left + at * (small + _GAP), side + _GAP, small, small) for at in range(SMALL))]
+        return [large, *(QRect(left + at * (small + _GAP), side + _GAP, small, small) for at in range(shown))]
 
 
 class QuestionView(QWidget):

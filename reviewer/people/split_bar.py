@@ -96,8 +96,8 @@ class SplitBar(QFrame):
 
     def _sentence(self) -> str:
         if self.by == "similarity":
-            said = translate("split", "Faces of a part are {} % alike or more")
-            return said.format(number(100 * self.cosine, 2))
+            said = translate("split", "Faces of a part are {}% alike or more")
+            return said.format(number(100 * self.cosine, 1))
         if self.hours < 48:
             hours = number(self.hours, 0 if self.hours >= 1 else 1)
             return translate("split", "Parts lie {} hours apart or more").format(hours)

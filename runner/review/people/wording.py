@@ -9,9 +9,9 @@ from runner.review.language import translate
 def state(value: State) -> str:
     """What a group is called that has no name."""
     words = {
-        "person": translate("people", "person without a name"),
-        "stranger": translate("people", "stranger"),
-        "no_face": translate("people", "no face"),
-        "unknown": translate("people", "no name yet"),
+        "person": translate("people", "Person without a name"),
+        "stranger": translate("people", "Stranger"),
+        "no_face": translate("people", "No face"),
+        "unknown": translate("people", "No name yet"),
     }
     return words[value]
