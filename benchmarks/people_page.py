@@ -133,6 +133,9 @@ def use(session: PeopleSession, runs: Path) -> None:
     longest = Longest(app)
     shown = longest.until(lambda: page.shown.groups.isVisible(), 10)
     say("page opens", f"{read + made + shown:.2f} s: {read:.2f} beside the window, {made:.3f} in it")
+    longest.until(lambda: page.shown.is_quiet(), 10)
+    say("pictures of its faces", f"longest turn {longest.ms:.0f} ms")
+    longest.ms = 0.0
     thought = longest.until(page.thinking.is_idle)
     say("questions found beside it", f"{thought:.1f} s, longest turn {longest.ms:.0f} ms")
     for what, make in (

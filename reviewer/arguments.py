@@ -25,7 +25,8 @@ reviewer RUN --screenshot FILE.png        the window as a picture, without a scr
 
 Options: paths.runs=FOLDER (default runs), reviewer=NAME (default: your user name), --theme light|dark,
 --language CODE (default: the desktop's), --filter TEXT, --photo NUMBER (of those that are shown),
---view overview|grid|photo|compare|publish, or runs|new|people without a run, --size WIDTHxHEIGHT (default: as you left it)
+--view overview|grid|photo|compare|publish, or runs|new|people without a run,
+--size WIDTHxHEIGHT (default: as you left it)
 """
 _OF_A_RUN = ("overview", "grid", "photo", "compare", "publish")
 _OPTION = re.compile(r"(set|reviewer|paths\.runs)=(.*)", re.DOTALL)

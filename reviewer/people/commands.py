@@ -99,7 +99,7 @@ def _weigh(page: PeoplePage, value: Importance) -> None:
         page.change(lambda: telling.importance(person, value), said, card.cover)
 
 
-def _consent(page: PeoplePage, given: bool) -> None:  # noqa: FBT001
+def _consent(page: PeoplePage, given: bool) -> None:
     card = _person(page)
     if card and card.person:
         person = card.person.person_id
@@ -226,7 +226,9 @@ def _ask_to_forget(page: PeoplePage, card: Card, runs: Sequence[Path]) -> None:
         " Texts that were published already stay as they are.",
     )
     if runs:
-        held = translate("people_page", "%Ln earlier run(s) still hold the name, until you delete them: {}.", "", len(runs))
+        held = translate(
+            "people_page", "%Ln earlier run(s) still hold the name, until you delete them: {}.", "", len(runs)
+        )
         about += "\n\n" + held.format(", ".join(str(run) for run in runs))
     box.setInformativeText(about)
     yes = box.addButton(translate("people_page", "Delete for good"), QMessageBox.ButtonRole.DestructiveRole)

@@ -76,7 +76,7 @@ class NobodyPage(Page):
             self.buttons[name] = button
         return grid
 
-    def _copy(self, command: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002
+    def _copy(self, command: str, _checked: bool = False) -> None:
         clipboard = QGuiApplication.clipboard()
         if clipboard is not None:
             clipboard.setText(command)

@@ -67,10 +67,8 @@ class PeoplePage(Page):
 
     def cards(self) -> list[Card]:
         """The groups that keys are about."""
-        if self.shown.view() == "group":
-            numbers = [self.number(self.opened)]
-        else:
-            numbers = list(self.shown.groups.chosen())
+        opened = self.shown.view() == "group"
+        numbers = [self.number(self.opened)] if opened else list(self.shown.groups.chosen())
         return [card for each in numbers if each is not None and (card := self.desk.board.cards.get(each))]
 
     def faces(self) -> list[str]:
@@ -80,7 +78,7 @@ class PeoplePage(Page):
         return [face for card in self.cards() for face in members(self.grouping, card.number)]
 
     def next_unnamed(self) -> str | None:
-        """A face of the first group without a name behind the selected ones, round the end; None where there is none."""
+        """A face of the next group without a name, round the end; None where there is none."""
         taken = {card.number for card in self.cards()}
         order = self.desk.board.unnamed
         behind = [at for at, number in enumerate(order) if number in taken]
@@ -203,7 +201,7 @@ class PeoplePage(Page):
         shown.back.clicked.connect(partial(self._press, "groups"))
         self.label_buttons()
 
-    def _press(self, name: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002
+    def _press(self, name: str, _checked: bool = False) -> None:
         self.actions_by_name[name].trigger()
 
     def label_buttons(self) -> None:

@@ -52,7 +52,8 @@ class PeopleView(QWidget):
 
     def take_focus(self) -> None:
         """Give the keyboard to what is shown."""
-        {"groups": self.groups, "group": self.faces}.get(self.view(), self.question).setFocus()
+        shown: dict[str, QWidget] = {"groups": self.groups, "group": self.faces}
+        shown.get(self.view(), self.question).setFocus()
 
     def show_head(self, board: Board) -> None:
         """Say how many groups there are."""

@@ -1,4 +1,4 @@
-"""The right side: the name of what is selected, how important that person is, and whether captions may say who it is."""
+"""The right side: the name of what is selected, that person's importance, and whether captions may say who it is."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ class QuestionView(QWidget):
             label.setText(name)
         self._offer(asked=True)
 
-    def show_none(self, looking: bool) -> None:  # noqa: FBT001
+    def show_none(self, *, looking: bool) -> None:
         """Say that nothing is left to ask, or that the questions are being looked for."""
         nothing = translate("question", "There is nothing to ask: every face is clear enough, or settled.")
         self.head.setText(translate("question", "Looking for questions …") if looking else nothing)
@@ -89,7 +89,9 @@ class QuestionView(QWidget):
     def show_left(self, left: int, settled: str, *, more: bool) -> None:
         """Say how many questions there are, and what the last answer did."""
         count = translate("question", "%Ln question(s) left", "", left)
-        self.settled.setText(f"{settled}  ·  {count}{'+' if more else ''}" if settled else f"{count}{'+' if more else ''}")
+        self.settled.setText(
+            f"{settled}  ·  {count}{'+' if more else ''}" if settled else f"{count}{'+' if more else ''}"
+        )
         self.settled.setToolTip(number(left, 0))
 
     def _offer(self, *, asked: bool) -> None:

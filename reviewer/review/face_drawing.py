@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PyQt6.QtCore import QEvent, QObject, QPoint, QRect, Qt, pyqtSignal
 from PyQt6.QtGui import QKeyEvent, QMouseEvent
-from PyQt6.QtWidgets import QRubberBand
+from PyQt6.QtWidgets import QRubberBand, QWidget
 
 from reviewer.widgets.picture import PictureView
 
@@ -26,9 +26,9 @@ class FaceDrawing(QObject):
     def begin(self) -> None:
         """Wait for a box."""
         viewport = self._picture.viewport()
+        for watched in self._watched():
+            watched.installEventFilter(self)
         if viewport is not None:
-            viewport.installEventFilter(self)
-            self._picture.window().installEventFilter(self)
             viewport.setCursor(Qt.CursorShape.CrossCursor)
 
     def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:  # noqa: N802
@@ -54,11 +54,15 @@ class FaceDrawing(QObject):
             self._tell(box)
         return True
 
+    def _watched(self) -> list[QWidget]:
+        """What hears of the mouse, and of Escape."""
+        return [each for each in (self._picture.viewport(), self._picture.window()) if each is not None]
+
     def _end(self) -> None:
         viewport = self._picture.viewport()
+        for watched in self._watched():
+            watched.removeEventFilter(self)
         if viewport is not None:
-            viewport.removeEventFilter(self)
-            self._picture.window().removeEventFilter(self)
             viewport.unsetCursor()
         self._band.hide()
         self._start = None
@@ -67,5 +71,3 @@ class FaceDrawing(QObject):
         region = self._picture.seen.share_of(self._picture.mapToScene(box).boundingRect())
         if min(box.width(), box.height()) >= _LEAST and region is not None:
             self.drawn.emit(region)
-
-

@@ -101,7 +101,8 @@ class Window(MainWindowBase):
     def is_quiet(self) -> bool:
         """Whether nothing is under way that will change what is shown."""
         queues = (self.operations, self.checks, self.reading)
-        return all(queue.is_idle() for queue in queues) and self.faces.is_quiet() and self.centre.is_quiet() and self.panel.is_quiet()
+        parts = (self.faces, self.centre, self.panel)
+        return all(queue.is_idle() for queue in queues) and all(part.is_quiet() for part in parts)
 
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
         """Everything typed is kept before the window goes."""

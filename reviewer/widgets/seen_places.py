@@ -60,7 +60,10 @@ class SeenPlaces(QGraphicsItem):
         on = box.intersected(self._area)
         if on.isEmpty():
             return None
-        left, top = (on.left() - self._area.left()) / self._area.width(), (on.top() - self._area.top()) / self._area.height()
+        left, top = (
+            (on.left() - self._area.left()) / self._area.width(),
+            (on.top() - self._area.top()) / self._area.height(),
+        )
         return Region(left, top, left + on.width() / self._area.width(), top + on.height() / self._area.height())
 
     def light(self, lit: Collection[int]) -> None:

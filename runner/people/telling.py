@@ -116,7 +116,7 @@ def split(grouping: Grouping, faces: Sequence[str]) -> list[Word]:
 
 
 def _faces(grouping: Grouping, number: int) -> list[str]:
-    return [grouping.faces[place] for place in np.flatnonzero(grouping.group == number)]
+    return [grouping.faces[place] for place in np.flatnonzero(grouping.group == number).tolist()]
 
 
 def one_person(faces: Sequence[str]) -> list[Word]:

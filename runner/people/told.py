@@ -48,22 +48,27 @@ class _Moved:
             return
         if word.kind == "is" and word.person:
             self._give(place, word.person)
-        elif word.kind == "not" and self._owners.get(int(self.group[place])) == word.person:
-            self._part(word.face or "", self._free)
-        elif word.kind == "stranger" and int(self.group[place]) in self._owners:
+        elif self._leaves(word, place, other):
             self._part(word.face or "", self._free)
         elif word.kind == "no_face":
             self._put([place], self._free)
         elif word.kind == "same" and other is not None:
             self._tie(word.face or "", word.other or "")
             self.group[other] = self.group[place]
-        elif word.kind == "different" and other is not None and self.group[place] == self.group[other]:
-            self._part(word.face or "", self._free)
+
+    def _leaves(self, word: Word, place: int, other: int | None) -> bool:
+        """Whether the face cannot stay in the group that it is in."""
+        owner = self._owners.get(int(self.group[place]))
+        if word.kind == "not":
+            return owner == word.person
+        if word.kind == "stranger":
+            return owner is not None
+        return word.kind == "different" and other is not None and bool(self.group[place] == self.group[other])
 
     def owners(self) -> Mapping[int, str]:
         """The person of each group that has one and still has faces."""
-        there = set(np.unique(self.group).tolist())
-        return {number: person for number, person in self._owners.items() if number in there}
+        sizes = np.bincount(self.group, minlength=self._free + 1)
+        return {number: person for number, person in self._owners.items() if sizes[number]}
 
     def _give(self, place: int, person: str) -> None:
         whole = int(self.group[place])

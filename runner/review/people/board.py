@@ -108,13 +108,14 @@ class Board:
 
 def members(grouping: Grouping, number: int) -> list[str]:
     """The faces of a group, in order."""
-    return [grouping.faces[place] for place in np.flatnonzero(grouping.group == number)]
+    return [grouping.faces[place] for place in np.flatnonzero(grouping.group == number).tolist()]
 
 
 def best_first(grouping: Grouping, looks: Looks, number: int) -> list[str]:
     """The faces of a group, the best picture first."""
     places = np.flatnonzero(grouping.group == number)
-    return [grouping.faces[place] for place in places[np.argsort(-looks.quality[places], kind="stable")]]
+    order = places[np.argsort(-looks.quality[places], kind="stable")]
+    return [grouping.faces[place] for place in order.tolist()]
 
 
 def _all(grouping: Grouping, looks: Looks) -> Iterable[Card]:
@@ -141,10 +142,10 @@ def _photos(group: Ints, photo: Ints, numbers: Ints) -> list[int]:
 def _aside(grouping: Grouping) -> dict[int, State]:
     """The state of the groups that are strangers or no faces."""
     found: dict[int, State] = {}
-    for faces, state in ((grouping.said.strangers, "stranger"), (grouping.said.no_faces, "no_face")):
-        for face in faces:
-            if (place := grouping.position.get(face)) is not None:
-                found[int(grouping.group[place])] = state  # type: ignore[assignment]
+    by_state: dict[State, frozenset[str]] = {"stranger": grouping.said.strangers, "no_face": grouping.said.no_faces}
+    for state, faces in by_state.items():
+        places = [grouping.position[face] for face in faces if face in grouping.position]
+        found.update(dict.fromkeys(grouping.group[places].tolist(), state))
     return found
 
 
@@ -153,12 +154,12 @@ def _card(grouping: Grouping, looks: Looks, number: int) -> Card | None:
     if not len(places):
         return None
     owner, said = grouping.owners.get(number), grouping.said
-    faces = [grouping.faces[place] for place in places]
+    faces = [grouping.faces[place] for place in places.tolist()]
     state: State = "person" if owner else "unknown"
     if state == "unknown" and not said.no_faces.isdisjoint(faces):
         state = "no_face"
     elif state == "unknown" and not said.strangers.isdisjoint(faces):
         state = "stranger"
-    cover = grouping.faces[places[np.argmax(looks.quality[places])]]
+    cover = grouping.faces[int(places[np.argmax(looks.quality[places])])]
     photos = len(np.unique(looks.photo[places]))
     return Card(number, grouping.person(owner), state, len(faces), photos, cover)

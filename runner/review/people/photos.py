@@ -48,7 +48,9 @@ class Photos:
         if row is None:
             return None
         preview = self._renditions / row["picture"] if row["picture"] else None
-        return FacePhoto(item_id, Path(row["source_path"]), preview, row["stored_width"], row["captured_at"], self._runs[row["_run"]])
+        return FacePhoto(
+            item_id, Path(row["source_path"]), preview, row["stored_width"], row["captured_at"], self._runs[row["_run"]]
+        )
 
 
 def _of(run: Path) -> pl.DataFrame:
