@@ -57,9 +57,7 @@ class PeopleView(QWidget):
 
     def show_head(self, board: Board) -> None:
         """Say how many groups there are."""
-        people = translate("people", "%Ln person(s) with a name", "", len(board.named))
-        if len(board.named) != 1:
-            people = translate("people", "%Ln people with a name", "", len(board.named))
+        people = translate("people", "%Ln with a name", "", len(board.named))
         rest = translate("people", "%Ln group(s) without a name", "", len(board.unnamed))
         said = f"{people}  ·  {rest}"
         if board.aside:
