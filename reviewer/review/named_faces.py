@@ -62,7 +62,7 @@ class NamedFaces(QObject):
     def draw(self) -> None:
         """Let a face be drawn."""
         if self.desk is None or self._item() is None or self._centre.view() != "photo":
-            where = translate("named_faces", "Faces are drawn in the photo view of a set that people are looked for in.")
+            where = translate("named_faces", "Faces are drawn in the photo view of a set that has people.")
             self._window.say(where)
             return
         self._window.say(translate("named_faces", "Draw a box around the face. Escape leaves it."))

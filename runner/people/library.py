@@ -42,6 +42,11 @@ class Library:
     near: Neighbours
 
     @cached_property
+    def crops(self) -> pl.Series:
+        """Where the picture of each face is, below the runs folder."""
+        return self.table["crop"].struct.field("path")
+
+    @cached_property
     def items(self) -> frozenset[str]:
         """Photos that have faces."""
         return frozenset(self.table["item_id"])

@@ -163,7 +163,7 @@ def test_known_names_merge_and_new_ones_rename(tmp_path: Path) -> None:
     now.say(naming.name(now.grouping, [one], "Ann"))
     now.say(naming.name(now.grouping, [other], "Ben"))
     both = len(members(now.grouping, one)) + len(members(now.grouping, other))
-    now.say(naming.name(now.grouping, [number for number in now.board.named], "ann"))
+    now.say(naming.name(now.grouping, list(now.board.named), "ann"))
     (left,) = now.board.named
     assert (now.board.cards[left].name, now.board.cards[left].faces) == ("Ann", both)
     now.say(naming.name(now.grouping, [left], "Anna"))

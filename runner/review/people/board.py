@@ -66,7 +66,8 @@ class Board:
 
     @classmethod
     def of(cls, grouping: Grouping, library: Library) -> Board:
-        """The board of a whole library."""
+        """The board of a whole library. What takes long to look up of its grouping is known afterwards."""
+        _ = grouping.position, grouping.owners
         looks = Looks.of(grouping, library)
         return cls({card.number: card for card in _all(grouping, looks)}, looks)
 

@@ -135,7 +135,7 @@ class PeopleSession:
         place = self.grouping.position.get(face)
         if place is None or place >= self.grouping.detected:
             return None
-        return self._runs / str(self.library.table["crop"].struct.field("path")[place])
+        return self._runs / str(self.library.crops[place])
 
     def measures(self) -> pl.DataFrame:
         """What was measured of each detected face, with the person whom it shows: `person_id`, null for nobody."""
