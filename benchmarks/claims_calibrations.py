@@ -9,21 +9,34 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
-from claims_table import LEXICON, TABLE, Bench, Text
+from claims_silence import learnt
+from claims_table import LEXICON, RECALL, TABLE, Bench, Text
 
 from runner.text.claims.calibrating import Observation, calibrate, observations, pooled, writer_of
 from runner.text.claims.calibration import Calibration, dump
+from runner.text.claims.provenance import made_with
+from runner.text.claims.silence import Regression
 from runner.text.claims.verdict import CAPTIONER
 
 
-def calibrations(bench: Bench, source: str) -> list[Calibration]:
+def calibrations(table: pl.DataFrame, source: str) -> list[Calibration]:
     """A calibration of each model of the table, then one of all together."""
+    bench = Bench(table, 1.0)
     models = sorted({text.model for text in bench.texts})
     each = [_calibration(bench, model, source) for model in models]
-    return [*each, pooled(CAPTIONER, f"{', '.join(models)}: {source}", each)]
+    together = pooled(CAPTIONER, f"{', '.join(models)}: {source}", each)
+    every = [*each, replace(together, silence=_silence(Bench(table, RECALL)))]
+    return [replace(one, made_with=made_with()) for one in every]
+
+
+def _silence(bench: Bench) -> Regression | None:
+    """What silence means beside a detector that misses and invents things; one that sees all would decide alone."""
+    bench.rank(bench.texts)
+    return learnt(bench, bench.texts).book()[CAPTIONER].silence
 
 
 def _calibration(bench: Bench, model: str, source: str) -> Calibration:
@@ -53,7 +66,7 @@ def main() -> None:
     read = pl.read_parquet(table)
     sources = ", ".join(sorted(set(read["source_repo"].to_list())))
     source = f"{read['image_id'].n_unique()} COCO pictures with objects by masks and by what people wrote ({sources})"
-    for each in calibrations(Bench(read, 1.0), source):
+    for each in calibrations(read, source):
         (folder / f"{each.witness}.yaml").write_text(dump(each), encoding="utf-8")
 
 

@@ -12,12 +12,13 @@ from math import log
 from pathlib import Path
 
 import polars as pl
+from claims_silence import learnt
 
 from runner.facts import Fact
 from runner.text.claims.calibrating import Labelled, Observation, calibrate, labelled, observations, pooled, writer_of
 from runner.text.claims.calibration import Calibration
 from runner.text.claims.claim import Claim
-from runner.text.claims.evidence import known_class
+from runner.text.claims.evidence import DESCRIPTION, known_class
 from runner.text.claims.lexicon import default_lexicon
 from runner.text.claims.limits import error_limit
 from runner.text.claims.reader import facts_of_text, read
@@ -132,16 +133,21 @@ def worth(calibration: Calibration) -> float:
     return (1 - wrong[1]) * log((1 - wrong[1]) / wrong[0])
 
 
+def said_by(text: Text) -> tuple[Fact, ...]:
+    """What a text says as a second captioner's, which the stage `describe` says in the same way."""
+    return (*facts_of_text(text.model, text.caption), Fact(text.model, DESCRIPTION, text.caption))
+
+
 class Bench:
     """One table under one detector."""
 
     def __init__(self, table: pl.DataFrame, recall: float) -> None:
         self.known = known_classes(table)
-        truth = truth_of(table)
-        self.texts = texts_of(table, truth, self.known)
+        self.truth = truth_of(table)
+        self.texts = texts_of(table, self.truth, self.known)
         self.beside = pictures_of(self.texts)
-        self.seen = {each: seen_by_detector(each, truth[each], self.known, recall) for each in truth}
-        self.said = {id(text): facts_of_text(text.model, text.caption) for text in self.texts}
+        self.seen = {each: seen_by_detector(each, self.truth[each], self.known, recall) for each in self.truth}
+        self.said = {id(text): said_by(text) for text in self.texts}
         self.ranked: list[str] = []
 
     def rank(self, texts: Sequence[Text]) -> None:
@@ -159,7 +165,14 @@ class Bench:
 
     def heard(self, text: Text) -> tuple[tuple[Fact, ...], tuple[str, ...]]:
         """The facts about the picture of a text, and the witnesses that looked at it."""
-        other = second(text, self.beside[text.picture], self.ranked)
+        return self.heard_beside(text, self.second(text))
+
+    def second(self, text: Text) -> Text | None:
+        """What the second captioner says about the picture of a text."""
+        return second(text, self.beside[text.picture], self.ranked)
+
+    def heard_beside(self, text: Text, other: Text | None) -> tuple[tuple[Fact, ...], tuple[str, ...]]:
+        """The same with `other` as the second captioner's text."""
         seen = self.seen[text.picture]
         if other is None:
             return seen, (DETECTOR,)
@@ -188,25 +201,26 @@ class Bench:
         facts, looked = self.heard(text)
         return weigh(text.claims, facts, looked, book, writer=text.model, limits=Limits(error=error), lexicon=LEXICON)
 
-    def limit(self, texts: Sequence[Text], precision: float) -> float:
-        """The limit that these texts call for, each weighed by witnesses calibrated on others of them."""
+    def calibrated(self, texts: Sequence[Text], precision: float) -> tuple[dict[str, Calibration], float]:
+        """Calibrations on these texts, and the limit of errors that they call for.
+
+        The limit is chosen on texts that were weighed by what others of them taught.
+        """
+        taught = learnt(self, texts)
         said = [
             pair
-            for text, book in self._calibrated_apart(texts)
+            for judged, book in taught.apart()
+            for text in judged
             for pair in self._outcomes(text, self.weighed(text, book, 1.0))
         ]
-        return error_limit(
+        error = error_limit(
             [(each.probability or 0.0, wrong) for each, wrong in said if each.verdict == "contradicted"],
             sum(not wrong for _, wrong in said),
             precision=precision,
             most_flagged=MOST_FLAGGED,
             doubt=DOUBT,
         )
-
-    def _calibrated_apart(self, texts: Sequence[Text]) -> Iterator[tuple[Text, dict[str, Calibration]]]:
-        for judged in sorted({fold(text.picture) for text in texts}):
-            book = self.book([text for text in texts if fold(text.picture) != judged])
-            yield from ((text, book) for text in texts if fold(text.picture) == judged)
+        return taught.book(), error
 
     def _outcomes(self, text: Text, weighed: Sequence[Weighed]) -> list[tuple[Weighed, bool]]:
         """Each weighed claim of a thing of a known class, and whether the thing is not there."""
@@ -235,8 +249,7 @@ class Bench:
         for judged in range(FOLDS):
             fit = [text for text in self.texts if fold(text.picture) != judged]
             self.rank(fit)
-            book = self.book(fit)
-            error = self.limit(fit, precision)
+            book, error = self.calibrated(fit, precision)
             print(f"  quarter {judged}: errors from {error:.3f}; witnesses by worth: {', '.join(self.ranked)}")
             for text in self.texts:
                 if fold(text.picture) == judged:

@@ -1,6 +1,6 @@
 """Takes the pictures of the window that the documentation shows: every page, both themes, 1280 by 800, once and at 2×.
 
-    python docs/screenshots.py      after `make demo`; writes docs/window/PAGE-THEME[@2x].webp
+python docs/screenshots.py      after `make demo`; writes docs/window/PAGE-THEME[@2x].webp
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ _USAGE = """\
 reviewer                                  the start page: sets, runs, a folder to begin with
 reviewer set=aviation                     the newest finished run of the set
 reviewer RUN                              a run by its id, the beginning of it, or its folder
+reviewer FOLDER                           a folder of photos: says what it holds, and makes a set of it
 reviewer SWEEP                            two variants' texts for a photo, blindly: which one is better?
 reviewer RUN --screenshot FILE.png        the window as a picture, without a screen too
 
@@ -55,24 +56,35 @@ def read(arguments: Sequence[str]) -> Arguments:
         raise ConfigError([f"{rest.run} or set={named['set']}? Name one of them."])
     runs = Path(named.get("paths.runs", "runs")).absolute()
     sweep = _sweep(runs, rest.run) if rest.run else None
+    photos = None if sweep or not rest.run else _photos(rest.run)
     run = None
-    if not sweep and (rest.run or "set" in named):
+    if not sweep and not photos and (rest.run or "set" in named):
         run = _named(runs, rest.run) if rest.run else _newest(runs, named["set"])
     if run is None and (rest.filter or rest.photo or rest.view in _OF_A_RUN):
         raise ConfigError(["--filter, --photo and --view belong to a run: name one, or a set."])
     return Arguments(
-        _destination(rest, run, sweep), runs_of(sweep or run or runs / "-", runs),
+        _destination(rest, run, sweep, photos), runs_of(sweep or run or runs / "-", runs),
         named.get("reviewer") or getpass.getuser(), rest.theme, rest.language, rest.screenshot, rest.size,
     )  # fmt: skip
 
 
-def _destination(asked: argparse.Namespace, run: Path | None, sweep: Path | None) -> Destination:
+def _destination(asked: argparse.Namespace, run: Path | None, sweep: Path | None, photos: Path | None) -> Destination:
     if sweep:
         return Comparison(sweep)
+    if photos:
+        return NewSets((photos,))
     if run:
         return Publishing(run) if asked.view == "publish" else Review(run, asked.filter, asked.photo, asked.view)
     elsewhere: dict[str, Destination] = {"runs": Runs(), "new": NewSets(), "people": People()}
     return elsewhere.get(asked.view, Start())
+
+
+def _photos(name: str) -> Path | None:
+    """The folder of this path, unless it is that of a run."""
+    path = Path(name).expanduser()
+    if not path.is_dir() or (path / "run.json").is_file():
+        return None
+    return path.resolve()
 
 
 def _newest(runs: Path, set_name: str) -> Path:

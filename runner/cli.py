@@ -42,7 +42,10 @@ runner: prepares photos for publication and shows its evidence.
   runner runs list                                runs, newest first
   runner runs show RUN                            one run: outcomes, stages, failures
   runner runs trend [SET]                         outcomes, time and cost from run to run
-  runner generate RUN PHOTO                       texts for one photo again, by the captioner of the run
+  runner runs pause | continue | stop RUN         a run that is going, whoever started it
+  runner queue add set=NAME [at=22:00]            a run that starts when those before it have ended
+  runner queue [remove N | move N PLACE | work]   what waits, and who works it off
+  runner generate RUN PHOTO …                     texts for photos again, by the captioner of the run
   runner identify FOLDER                          what do these photos show? 48 of them, drawn at random, are looked at
   runner identify set=NAME graph.sample=100       … for a set, with a sample of your size
   runner identify RUN                             … of a run that there is already
@@ -154,6 +157,8 @@ def _do(arguments: Sequence[str]) -> int:
         print(_HELP, end="")
         return 0 if arguments else 2
     word = arguments[0]
+    if tuple(arguments[:2]) in _CONTROLLING:
+        return _call("runner.service.control:command", _as_flags(arguments[1:]))
     for words in (" ".join(arguments[:2]), word):
         behind = arguments[len(words.split()) :]
         if words in _LOOKING:
@@ -242,6 +247,9 @@ _LOOKING: Mapping[str, str] = {
 }
 """Commands that look at what is there, with flags."""
 
+_CONTROLLING = {("runs", verb) for verb in ("pause", "continue", "stop")}
+"""Commands that change what a run does that is going."""
+
 _COMPOSING: Mapping[str, str] = {
     "check": "runner.composition.rules:check",
     "identify": "runner.composition.identify:command",
@@ -257,5 +265,6 @@ _COMPOSING: Mapping[str, str] = {
     "calibrate": "runner.review.commands.calibrate:command",
     "people": "runner.review.people.command:command",
     "verify": "runner.verification.command:command",
+    "queue": "runner.service.command:command",
 }
 """Commands that take options as a run does."""

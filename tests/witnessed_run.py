@@ -19,9 +19,9 @@ from runner.review.session import Session
 
 RUNNER = Path(sys.executable).parent / "runner"
 SAID = {
-    "caption": "A brown cat and a black dog sit on a bed beside D-AIBD.",
-    "alt_text": "A cat beside a dog.",
-    "keywords": ["cat", "dog", "D-AIBC"],
+    "caption": "A brown cat sits on a bed beside D-AIBD. A black car stands behind it.",
+    "alt_text": "A cat beside a car.",
+    "keywords": ["cat", "car", "D-AIBC"],
 }
 SEEN = {"caption": "A cat looks at the camera indoors.", "alt_text": "A cat with green eyes.", "keywords": ["cat"]}
 

@@ -8,14 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from reviewer.blind.blind_window import BlindWindow
+from reviewer.intake.intake_page import IntakePage
 from reviewer.people.nobody_page import NobodyPage, Unlooked
 from reviewer.people.people_page import PeoplePage
 from reviewer.publish.publish_page import PublishPage
 from reviewer.publish.publisher import Publishers
 from reviewer.review.window import Window
+from reviewer.running.runs_page import RunsPage
 from reviewer.start.start_page import StartPage
-from reviewer.widgets.destinations import Comparison, Destination, People, Publishing, Review, Start
+from reviewer.widgets.destinations import Comparison, Destination, NewSets, People, Publishing, Review, Runs, Start
 from reviewer.widgets.page import Page
+from runner.intake.intake import intake
+from runner.intake.start import beginning
 from runner.review import review_set
 from runner.review.blind import Blind
 from runner.review.language import translate
@@ -24,6 +28,8 @@ from runner.review.people.session import PeopleSession
 from runner.review.people.settings import is_looked_for
 from runner.review.session import Session
 from runner.review.settings import Settings
+from runner.service.overview import overview
+from runner.service.queue import Queue
 from runner.store import runfile
 
 
@@ -56,8 +62,13 @@ def opening(destination: Destination, place: Place, own: Settings, publishers: P
             )
         case People():
             return Opening(lambda: people_of(place), lambda found: _people(found, place, own))
+        case Runs(run=looked_at):
+            queue = Queue(place.runs)
+            return Opening(lambda: overview(queue), lambda found: RunsPage(queue, found, looked_at, own))
         case Start():
-            return Opening(lambda: _newest_runs(place.runs), lambda runs: StartPage(runs, own))
+            return Opening(lambda: beginning(place.runs), lambda found: StartPage(found, place.runs, own))
+        case NewSets(folders=folders):
+            return Opening(intake, lambda found: IntakePage(found, folders, place.runs, own))
         case _:
             raise NotImplementedError(destination)
 
@@ -73,16 +84,11 @@ def people_of(place: Place) -> PeopleDesk | Unlooked:
     """The people in all sets; what there is to say where nobody has looked for faces."""
     if is_looked_for(place.runs):
         return PeopleDesk(PeopleSession(place.runs, place.reviewer))
-    return Unlooked(place.runs, [run.parent.name for run in _newest_runs(place.runs)])
+    return Unlooked(place.runs, sorted({run.parent.name for run in runfile.find(place.runs)}))
 
 
 def _people(found: PeopleDesk | Unlooked, place: Place, own: Settings) -> Page:
     return NobodyPage(found, own) if isinstance(found, Unlooked) else PeoplePage(found, place.runs, own)
-
-
-def _newest_runs(runs: Path) -> list[Path]:
-    sets = sorted({run.parent.name for run in runfile.find(runs)})
-    return [run for name in sets if (run := review_set.newest(runs, name)) is not None]
 
 
 def _review(asked: Review, session: Session, own: Settings) -> Window:

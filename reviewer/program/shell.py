@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PyQt6.QtGui import QCloseEvent
 from PyQt6.QtWidgets import QApplication, QLabel, QStackedWidget
@@ -28,6 +29,7 @@ class Shell(QStackedWidget):
         super().__init__()
         self._place, self._own = place, own
         self._shown: Destination | None = None
+        self._closing = False
         self._reading = Operations(self)
         self._publishers = Publishers(self)
         self._waiting = QLabel(translate("shell", "Opening …"))
@@ -43,9 +45,12 @@ class Shell(QStackedWidget):
     def open(self, destination: Destination, then: Callable[[Page], object] = lambda _page: None) -> None:
         """Read what a page is about, and show it; `then` is called with it. What is wrong is said where one is."""
         make = pages.opening(destination, self._place, self._own, self._publishers)
-        self._reading.submit(
-            make.read, lambda found: self._show(destination, make.show(found), then), lambda words: self._refuse(words)
-        )
+
+        def arrived(found: Any) -> None:
+            if not self._closing:  # a page that is made now would never be closed
+                self._show(destination, make.show(found), then)
+
+        self._reading.submit(make.read, arrived, lambda words: self._refuse(words))
 
     def is_quiet(self) -> bool:
         """Whether nothing is under way that will change what is shown."""
@@ -60,6 +65,7 @@ class Shell(QStackedWidget):
                 event.ignore()
             return
         self._publishers.end()
+        self._closing = True
         self._reading.close()
         super().closeEvent(event)
 
@@ -73,8 +79,13 @@ class Shell(QStackedWidget):
         page.wanted.connect(self.open)
         page.respoken.connect(self._speak)
         page.windowTitleChanged.connect(self.setWindowTitle)
+        focused = page.focusWidget()
         self.addWidget(page)
         self.setCurrentWidget(page)
+        if (
+            focused is not None
+        ):  # in a window of its own the page had chosen it; the stack takes the first that it finds
+            focused.setFocus()
         self.setWindowTitle(page.windowTitle())
         if left is not None:
             self.removeWidget(left)

@@ -10,6 +10,7 @@ from PyQt6.QtCore import QObject, QTimer
 
 from reviewer.review.main_window_base import MainWindowBase
 from runner.review import dictionary, drafts, going, review_set, vocabulary
+from runner.review.conflicts import Conflict
 from runner.review.drafts import Drafts
 from runner.review.language import translate
 from runner.review.session import ChangeResult, Session
@@ -90,26 +91,27 @@ class Background(QObject):
 
             window.operations.submit(lambda: session.recheck(chunk), go_on)
 
-    def _rescue(self) -> tuple[ChangeResult | None, Drafts, list[Path]]:
+    def _rescue(self) -> tuple[ChangeResult | None, Drafts, Sequence[Conflict], list[Path]]:
         """Make edits of what was being typed when a program was killed."""
         session = self._window.session
         found, files = drafts.rescue(session.review_set.runs, session.review_set.set_name, session.context.reviewer)
-        values: dict[int, dict[str, object]] = {}
-        for (item, name), value in found.items():
-            if item in session.snapshot.places:
-                values.setdefault(session.snapshot.places[item], {})[name] = value
-        done = (
-            session.edit(values, translate("background", "Brought back what was being typed when the program ended."))
-            if values
-            else None
-        )
+        values, conflicts = drafts.brought_back(session, found)
+        said = translate("background", "Brought back what was being typed when the program ended.")
+        done = session.edit(values, said) if values else None
+        return done, found, conflicts, files
+
+    def _rescued(self, result: tuple[ChangeResult | None, Drafts, Sequence[Conflict], list[Path]]) -> None:
+        done, found, conflicts, files = result
+        for each in conflicts:
+            self._window.journal.type(each.item, each.field, each.mine, found[each.item, each.field].base)
+            self._window.session.conflicts.add(each)
         for path in files:
             path.unlink(missing_ok=True)
-        return done, found, files
-
-    def _rescued(self, result: tuple[ChangeResult | None, Drafts, list[Path]]) -> None:
-        if result[0] is not None:
-            self._window.done(result[0])
+        if done is not None:
+            self._window.done(done)
+        if conflicts:
+            self._window.show_changed(self._window.session.snapshot.places_of(each.item for each in conflicts))
+            self._window.ask_about(conflicts[0])
 
     def _hear(self) -> None:
         if self._window.operations.is_idle():

@@ -1,151 +1,134 @@
-"""One value for many photos, or the texts of one for its series."""
+"""All fields of the selected photos at once, with templates, a preview, and whom it would block."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Sequence
 
-from PyQt6.QtCore import QTimer, pyqtSignal
+from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
-    QLineEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from reviewer.widgets.findings_note import FindingsNote
+from reviewer.review.batch_preview import BatchPreview
+from reviewer.review.consequence_note import ConsequenceNote
+from reviewer.review.template_line import TemplateLine
 from reviewer.widgets.operations import Operations
-from runner.review.batch import FIELDS, copied, set_everywhere, with_keyword
+from reviewer.widgets.thumbnails import Pictures
+from runner.review.batch_edit import BatchEdit, listed
+from runner.review.consequences import LOOKED_AT, foresee_batch
 from runner.review.language import number, translate
 from runner.review.session import Session
-from runner.review.wording import named, plain, title
+from runner.review.wording import title
 
-LOOKED_AT = 500
-"""Photos whose texts are checked while the value is typed."""
-_PAUSE_MS = 300
+_PROSE = ("location", "subject", "caption", "alt_text", "file_name")
 
 
 class BatchDialog(QDialog):
-    """Subject, location or one keyword more for all chosen photos; says which of them that would block."""
+    """A line a field. What is left empty stays as it is; nothing is written before Apply."""
 
-    chosen = pyqtSignal(object, str)
+    chosen = pyqtSignal(object, object)  # places, and the BatchEdit
 
-    def __init__(self, session: Session, places: Sequence[int], checks: Operations, parent: QWidget) -> None:
+    def __init__(
+        self, session: Session, places: Sequence[int], checks: Operations, thumbnails: Pictures, parent: QWidget
+    ) -> None:
         super().__init__(parent)
-        self._checks, self._asked = checks, 0
         self._session, self._places = session, list(places)
         self.setWindowTitle(translate("batch", "For %Ln photo(s)", "", len(self._places)))
-        self.field, self.line = QComboBox(), QLineEdit()
-        self.field.addItem(translate("batch", "Set the location"), "location")
-        self.field.addItem(translate("batch", "Set the subject"), "subject")
-        self.field.addItem(translate("batch", "Add a keyword"), "keywords")
-        self.line.setAccessibleName(translate("batch", "Value"))
-        form = QFormLayout(self)
-        form.addRow(translate("batch", "&What"), self.field)
-        form.addRow(translate("batch", "&Value"), self.line)
-        self.outcome = FindingsNote()
-        form.addRow(self.outcome)
-        form.addRow(_buttons(self, self._accept))
-        self.setMinimumWidth(480)
-        self.line.setFocus()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_PAUSE_MS)
-        self._soon.timeout.connect(self._look)
-        self.line.textEdited.connect(lambda _text: self._ask())
-        self.field.currentIndexChanged.connect(lambda _index: self._ask())
+        self.lines = {name: TemplateLine(title(name)) for name in _PROSE}
+        self.add = TemplateLine(translate("batch", "Add keywords"))
+        self.remove = TemplateLine(translate("batch", "Remove keywords"))
+        self.keywords = TemplateLine(translate("batch", "Replace all keywords"))
+        self.outcome = ConsequenceNote(session, checks)
+        self.preview = BatchPreview(session, thumbnails)
+        self.outcome.foreseen.connect(self.preview.show_consequences)
+        self._apply = QPushButton(translate("batch", "Apply to %Ln photo(s)", "", len(self._places)))
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._build()
+        self._arrange()
+        self.lines["location"].setFocus()
 
-    def is_quiet(self) -> bool:
-        """Whether what is shown is about the value as it is typed."""
-        return not self._soon.isActive() and self._checks.is_idle()
+    def _build(self) -> None:
+        left, both, layout = QVBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        left.addLayout(self._form())
+        left.addWidget(self._hint())
+        left.addWidget(self.outcome)
+        left.addStretch(1)
+        both.addLayout(left, 1)
+        both.addWidget(self.preview, 1)
+        both.setSpacing(16)
+        layout.addLayout(both, 1)
+        layout.addWidget(self._buttons)
+        self._buttons.rejected.connect(self.reject)
+        self._apply.setProperty("role", "primary")
+        self._apply.setDefault(True)
+        self._apply.clicked.connect(lambda _checked: self._accept())
+        self._buttons.addButton(self._apply, QDialogButtonBox.ButtonRole.ApplyRole)
+        self.resize(900, 560)
 
-    def _ask(self) -> None:
-        self._asked += 1
-        self.outcome.say("", "warning")
-        self._soon.start()
+    def _form(self) -> QFormLayout:
+        form = QFormLayout()
+        keywords = (
+            (translate("batch", "&Add keywords"), self.add),
+            (translate("batch", "&Remove keywords"), self.remove),
+            (translate("batch", "Replace a&ll keywords"), self.keywords),
+        )
+        for name in _PROSE[:2]:
+            form.addRow(title(name), self.lines[name])
+        for said, line in keywords:
+            form.addRow(said, line)
+        for name in _PROSE[2:]:
+            form.addRow(title(name), self.lines[name])
+        for line in (*self.lines.values(), self.add, self.remove, self.keywords):
+            line.textEdited.connect(lambda _text: self._arrange())
+        return form
 
-    def _look(self) -> None:
-        """Check the photos with the value as it is typed, off the GUI thread."""
-        values, asked = self._values(self._places[:LOOKED_AT]), self._asked
-        if values:
-            session = self._session
-            self._checks.submit(
-                lambda: session.newly_blocked(session.plan_edits(values)), partial(self._looked, asked, len(values))
-            )
-
-    def _looked(self, asked: int, count: int, blocked: Mapping[int, str]) -> None:
-        if asked == self._asked and self.isVisible():
-            self.outcome.say(_consequence(self._session, blocked, count), "warning" if blocked else "good")
-
-    def _values(self, places: Sequence[int]) -> dict[int, dict[str, object]]:
-        value, name = " ".join(self.line.text().split()), self.field.currentData()
-        if not value:
-            return {}
-        if name == "keywords":
-            return with_keyword(self._session.snapshot, places, value)
-        return set_everywhere(places, name, value)
-
-    def _accept(self) -> None:
-        value, values = " ".join(self.line.text().split()), self._values(self._places)
-        if not value:
-            return
-        self.accept()
-        said = translate("batch", "{}: {} (%Ln photo(s)).", "", len(values))
-        self.chosen.emit(values, said.format(self.field.currentText(), value))
-
-
-def _consequence(session: Session, blocked: Mapping[int, str], count: int) -> str:
-    """What the value does to so many photos, with up to three of those that it would block."""
-    if not blocked:
-        return translate("batch", "None of %Ln photo(s) would become blocked.", "", count)
-    said = translate("batch", "{} of %Ln photo(s) would become blocked:", "", count).format(number(len(blocked)))
-    names = session.snapshot.photos.table["source_path"]
-    lines = [f"{names[place].rpartition('/')[2]}: {reason}" for place, reason in list(blocked.items())[:3]]
-    return "\n".join([said, *lines, *(["…"] if len(blocked) > len(lines) else [])])
-
-
-class SeriesDialog(QDialog):
-    """Which texts of this photo go to the rest of its series."""
-
-    chosen = pyqtSignal(object, str)
-
-    def __init__(self, session: Session, place: int, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._session, self._place = session, place
-        others = len(session.snapshot.series(place)) - 1
-        self.setWindowTitle(translate("batch", "Copy to %Ln other photo(s) of this series", "", others))
-        layout = QVBoxLayout(self)
-        note = QLabel(
+    def _hint(self) -> QLabel:
+        hint = QLabel(
             translate(
-                "batch", "Photos of one series show the same, but no two should say the same: copy what is true of all."
+                "batch",
+                "Type { for placeholders, such as {subject} at {location}, {date}. Keywords: a comma between each. "
+                "File names need a counter: {subject}_{n:03}.",
             )
         )
-        note.setWordWrap(True)
-        layout.addWidget(note)
-        row = session.snapshot.row(place)
-        self.boxes = {name: QCheckBox(f"{title(name)}: {plain(row[name])[:70]}") for name in FIELDS if row[name]}
-        for name, box in self.boxes.items():
-            box.setChecked(name in ("subject", "location", "keywords"))
-            layout.addWidget(box)
-        layout.addWidget(_buttons(self, self._accept))
-        self.setMinimumWidth(460)
+        hint.setWordWrap(True)
+        hint.setProperty("role", "small")
+        return hint
+
+    def wish(self) -> BatchEdit:
+        """What is asked for."""
+        texts = {name: wish for name, line in self.lines.items() if (wish := line.wish())}
+        return BatchEdit(texts, listed(self.keywords.text()), listed(self.add.text()), listed(self.remove.text()))
+
+    def is_quiet(self) -> bool:
+        """Whether what is shown is about the lines as they are."""
+        return self.outcome.is_quiet()
+
+    def _arrange(self) -> None:
+        """Check and preview what is asked for, or say what is wrong with it."""
+        wish, session, places = self.wish(), self._session, self._places
+        problems = wish.problems()
+        if problems:
+            self.outcome.complain("\n".join(f"{title(name)}: {said}" for name, said in problems.items()))
+        else:
+            self.outcome.ask((lambda: foresee_batch(session, places, wish)) if wish.fields() else None)
+        self._apply.setEnabled(bool(wish.fields()) and not problems)
+        self._apply.setToolTip(_looked_at(len(places)))
 
     def _accept(self) -> None:
-        fields = [name for name, box in self.boxes.items() if box.isChecked()]
-        values = copied(self._session.snapshot, self._place, fields)
-        self.accept()
-        if values:
-            said = translate("batch", "Copied {} to %Ln photo(s) of the series.", "", len(values))
-            self.chosen.emit(values, said.format(", ".join(map(named, fields))))
+        wish = self.wish()
+        if wish.fields() and not wish.problems():
+            self.accept()
+            self.chosen.emit(self._places, wish)
 
 
-def _buttons(dialog: QDialog, accept: object) -> QDialogButtonBox:
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-    buttons.accepted.connect(accept)  # type: ignore[arg-type]
-    buttons.rejected.connect(dialog.reject)
-    return buttons
+def _looked_at(count: int) -> str:
+    """That not all of so many photos are checked beforehand; empty where they are."""
+    said = translate("batch", "The first {} photos are checked beforehand, all of them when it is done.")
+    return said.format(number(LOOKED_AT)) if count > LOOKED_AT else ""

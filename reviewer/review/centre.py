@@ -14,6 +14,7 @@ from reviewer.review.photo_list import Grid, PhotoList, Strip
 from reviewer.review.photo_model import PhotoModel
 from reviewer.widgets.picture import PictureView
 from reviewer.widgets.thumbnails import THUMBNAIL_BYTES, Pictures
+from runner.imaging.tones import Tones
 from runner.review.session import Session
 from runner.text.claims.account import Account
 
@@ -32,6 +33,7 @@ class Centre(QStackedWidget):
         super().__init__()
         self._session = session
         self._account: tuple[int | None, Account] = (None, Account())  # of the photo with this place
+        self._tones: tuple[int | None, Tones | None] = (None, None)  # likewise
         self.model = PhotoModel(session, self)
         self.thumbnails = Pictures(THUMBNAIL_BYTES, QSize(LARGEST * ratio), parent=self)
         self.previews = Pictures(_PREVIEW_BYTES, None, 1, self)
@@ -143,6 +145,12 @@ class Centre(QStackedWidget):
         if place == self.current():
             self.picture.seen.show_seen(account.seen)
 
+    def show_tones(self, place: int, tones: Tones) -> None:
+        """Draw over a photo where it is clipped, when that is wanted."""
+        self._tones = (place, tones)
+        if place == self.current():
+            self.picture.clipped.show_tones(tones)
+
     def close_view(self) -> PictureView:
         """The picture that zoom and pan are about."""
         return self.compare.picture() if self.view() == "compare" else self.picture
@@ -186,6 +194,8 @@ class Centre(QStackedWidget):
         self.picture.show_photo(preview, Path(row["source_path"]), row["width"], row["item_id"])
         if self._account[0] == place:
             self.picture.seen.show_seen(self._account[1].seen)
+        if self._tones[0] == place:
+            self.picture.clipped.show_tones(self._tones[1])
         self._look_ahead(place)
 
     def _look_ahead(self, place: int) -> None:

@@ -26,12 +26,16 @@ def commands(window: MainWindowBase, dialogs: Dialogs, background: Background) -
     named: dict[str, Callable[[], object]] = {
         "approve": window.approve,
         "reject": dialogs.reject,
+        "reject_again": dialogs.reject_again,
+        "approve_series": dialogs.approve_series,
         "reset": window.reset,
         "advance": lambda: None,
         "keep": window.editor.keep,
         "undo": lambda: window.change(window.session.undo),
         "redo": lambda: window.change(window.session.redo),
         "generate": dialogs.generate,
+        "take_offer": window.offer.take,
+        "regenerated": dialogs.regeneration.show,
         "replace": dialogs.replace,
         "batch": dialogs.batch,
         "copy_series": dialogs.copy_series,
@@ -47,6 +51,8 @@ def commands(window: MainWindowBase, dialogs: Dialogs, background: Background) -
         "actual": lambda: centre.close_view().toggle_actual(),
         "zoom_in": lambda: centre.close_view().zoom(STEP),
         "zoom_out": lambda: centre.close_view().zoom(1 / STEP),
+        "loupe": lambda: centre.close_view().toggle_loupe(),
+        "clipped": lambda: window.panel.tones.switch(window.actions_by_name["clipped"].isChecked()),
         "pan_left": lambda: centre.close_view().pan(-_PAN, 0),
         "pan_right": lambda: centre.close_view().pan(_PAN, 0),
         "pan_up": lambda: centre.close_view().pan(0, -_PAN),
@@ -58,9 +64,10 @@ def commands(window: MainWindowBase, dialogs: Dialogs, background: Background) -
         f"{word}_text": partial(_decide_text, window, dialogs, f"{word}_text")
         for word in ("approve", "reject", "reset")
     }
+    answers = {name: partial(_answer, window, name) for name in ("keep_mine", "take_theirs")}
     tabs = {name: partial(_look, window, name) for name in TABS}
     own = {call.__name__.strip("_"): partial(call, window) for call in _OWN}
-    return {**named, **fields, **views, **texts, **tabs, **own}
+    return {**named, **fields, **views, **texts, **answers, **tabs, **own}
 
 
 def _approve_typing(window: MainWindowBase) -> None:
@@ -131,6 +138,15 @@ def _decide_text(window: MainWindowBase, dialogs: Dialogs, action: str) -> None:
         window.say(
             translate("commands", "Go to caption, alt text or keywords first (1 to 3): one text is decided about.")
         )
+
+
+def _answer(window: MainWindowBase, answer: str) -> None:
+    """Say which of two people's texts holds in the field that asks."""
+    name = window.editor.contested_field()
+    if name is None:
+        window.say(translate("commands", "Nobody else has written a text of this photo meanwhile."))
+    else:
+        window.editor.answer(name, answer)
 
 
 def _leave(window: MainWindowBase) -> None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PyQt6.QtCore import QObject
+from PyQt6.QtGui import QKeySequence
 from PyQt6.QtWidgets import QDialog
 
-from reviewer.review.batch_dialog import BatchDialog, SeriesDialog
+from reviewer.review.batch_dialog import BatchDialog
 from reviewer.review.main_window_base import MainWindowBase
+from reviewer.review.regeneration_desk import RegenerationDesk
 from reviewer.review.reject_dialog import MOST, RejectDialog
 from reviewer.review.replace_dialog import ReplaceDialog
-from reviewer.review.write_queue import WriteQueue
+from reviewer.review.series_dialog import SeriesDialog
 from reviewer.widgets.destinations import Publishing
+from runner.review import batch_edit, regeneration, series
+from runner.review.batch_edit import BatchEdit
 from runner.review.language import translate
+from runner.review.session import ChangeResult
 from runner.review.wording import named
 
 
@@ -24,7 +29,7 @@ class Dialogs(QObject):
     def __init__(self, window: MainWindowBase) -> None:
         super().__init__(window)
         self._window = window
-        self._writing = WriteQueue(window)
+        self.regeneration = RegenerationDesk(window)
 
     def reject(self) -> None:
         """Ask why the chosen photos are rejected."""
@@ -39,6 +44,20 @@ class Dialogs(QObject):
         dialog = RejectDialog(what, about, window.settings.reasons, window)
         dialog.chosen.connect(lambda reason: self._rejected(chosen, reason))
         self._open(dialog)
+
+    def reject_again(self) -> None:
+        """Reject the chosen photos for the reason that was given last; ask for one where there is none."""
+        chosen, reasons = self._window.centre.chosen(), self._window.settings.reasons
+        if not reasons:
+            self.reject()
+        elif chosen:
+            self._window.reject(chosen, reasons[0])
+
+    def approve_series(self) -> None:
+        """Approve the photos of the current one's series of which the same is known; say which stay, and why."""
+        window, current = self._window, self._window.centre.current()
+        if current is not None:
+            window.change(lambda: series.approve_series(window.session, current))
 
     def reject_text(self, name: str) -> None:
         """Ask why a text of the chosen photos is rejected."""
@@ -60,16 +79,44 @@ class Dialogs(QObject):
         window = self._window
         chosen = window.centre.chosen()
         places = chosen if len(chosen) > 1 else window.centre.model.places()
-        dialog = ReplaceDialog(window.session, places, window)
+        dialog = ReplaceDialog(window.session, places, window.checks, window)
         dialog.chosen.connect(self._write)
         self._open(dialog)
 
     def batch(self) -> None:
-        """Set a value for the chosen photos."""
-        window = self._window
-        dialog = BatchDialog(window.session, window.centre.chosen(), window.checks, window)
-        dialog.chosen.connect(self._write)
-        self._open(dialog)
+        """Change fields of the chosen photos."""
+        window, chosen = self._window, self._window.centre.chosen()
+        window.editor.keep()
+        if chosen:
+            dialog = BatchDialog(window.session, chosen, window.checks, window.centre.thumbnails, window)
+            dialog.chosen.connect(self._apply)
+            self._open(dialog)
+
+    def _apply(self, places: Sequence[int], wish: BatchEdit) -> None:
+        """Write the fields, then offer to regenerate the texts that do not know of them yet."""
+        window, session = self._window, self._window.session
+        said = [name for name in batch_edit.DESCRIBING if name in wish.texts]
+
+        def write() -> tuple[ChangeResult, list[int]]:
+            done = batch_edit.apply(session, places, wish)
+            return done, regeneration.unaware(session, places, said)
+
+        def written(result: tuple[ChangeResult, list[int]]) -> None:
+            window.done(result[0])
+            self._offer_regeneration(result[1], said)
+
+        window.editor.keep()
+        window.operations.submit(write, written)
+
+    def _offer_regeneration(self, places: Sequence[int], said: Sequence[str]) -> None:
+        """Offer to have texts written again that do not say what a person has just said of their photos."""
+        if places:
+            what = translate("dialogs", "The texts of %Ln photo(s) do not know the new {} yet.", "", len(places))
+            count = translate("dialogs", "Regenerate %Ln", "", len(places))
+            names = ", ".join(map(named, said))
+            keys = self._window.actions_by_name["take_offer"].shortcut()
+            key = keys.toString(QKeySequence.SequenceFormat.NativeText)
+            self._window.offer.offer(what.format(names), f"{count}  {key}", lambda: self.regeneration.ask(places))
 
     def copy_series(self) -> None:
         """Copy texts of the current photo to its series."""
@@ -80,7 +127,7 @@ class Dialogs(QObject):
         if current is None or len(window.session.snapshot.series(current)) < 2:
             window.say(translate("dialogs", "This photo is in no series."))
             return
-        dialog = SeriesDialog(window.session, current, window)
+        dialog = SeriesDialog(window.session, current, window.checks, window)
         dialog.chosen.connect(self._write)
         self._open(dialog)
 
@@ -98,17 +145,17 @@ class Dialogs(QObject):
         self._when_kept(lambda: window.go(Publishing(window.session.review_set.run, items)))
 
     def generate(self) -> None:
-        """Have the chosen photos' texts regenerated, one after the other; the window can be worked in beside it."""
+        """Have the chosen photos' texts regenerated as one job; the window can be worked in beside it."""
         chosen = self._window.centre.chosen()
-        self._when_kept(lambda: self._writing.ask(chosen))
+        self._when_kept(lambda: self.regeneration.ask(chosen))
 
     def outdate(self) -> None:
         """Something was changed: what a dialog shows may hold no longer."""
-        self._writing.refresh()
+        self.regeneration.refresh()
 
     def end(self) -> None:
         """The window goes: stop what a dialog has started."""
-        self._writing.end()
+        self.regeneration.end()
 
     def _when_kept(self, show: Callable[[], None]) -> None:
         """Show a dialog once what is being typed and all that is under way is kept, without standing still for it."""

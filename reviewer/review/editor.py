@@ -6,35 +6,31 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PyQt6.QtCore import Qt, QTimer, pyqtSignal
-from PyQt6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PyQt6.QtCore import QTimer, pyqtSignal
 
-from reviewer.review.keyword_field import KeywordField
-from reviewer.review.text_field import NameField, TextField
-from reviewer.widgets.findings_note import FindingsNote
+from reviewer.review.editor_fields import EditorFields
+from reviewer.review.field_source import source_of
 from reviewer.widgets.operations import Operations
+from runner.review.conflicts import Conflict, attempt, overtaken
 from runner.review.drafts import Journal
 from runner.review.language import translate
 from runner.review.session import ChangeResult, Session
-from runner.review.spelling import Speller
 from runner.review.wording import named
-from runner.schema import TEXTS, Finding
-from runner.store.decisions import EDITABLE, FILE_NAME, RecordedEdit
+from runner.schema import Finding
+from runner.store.decisions import FILE_NAME, RecordedEdit
 
 CHECK_MS = 150
 """Pause in typing after which the rules look."""
 KEEP_MS = 1500
 """Pause in typing after which the text becomes an edit."""
-_MARGIN = 12
 
 
-class Editor(QScrollArea):
+class Editor(EditorFields):
     """The fields. `kept` after a text has become an edit, `failed` when it could not."""
 
     kept = pyqtSignal(object)
     failed = pyqtSignal(str)
-    learned = pyqtSignal(str)
-    decided = pyqtSignal(str, str)  # an action about one text, and the field
+    contested = pyqtSignal(object)  # a Conflict: somebody else has written a text that was being typed
     checked = pyqtSignal(int, object)  # place and findings of its texts as they stand in the fields
     renamed = pyqtSignal(int, str)  # place and the name under which the photo would be approved
 
@@ -44,18 +40,8 @@ class Editor(QScrollArea):
         self._place: int | None = None
         self._typed: dict[str, RecordedEdit | None] = {}  # fields being typed, and the edit that typing began from
         self._version = 0
-        self.fields: dict[str, TextField | KeywordField] = {
-            "caption": TextField("caption", 2),
-            "alt_text": TextField("alt_text", 2),
-            "keywords": KeywordField("keywords"),
-            "subject": TextField("subject", 1),
-            "location": TextField("location", 1),
-            FILE_NAME: NameField(FILE_NAME, 1),
-        }
-        self.about_photo = FindingsNote()  # what is wrong with the photo and with no text of it
-        self.again = QPushButton()
         self._check_soon, self._keep_soon = self._timer(CHECK_MS, self._check), self._timer(KEEP_MS, self._keep_typed)
-        self._build()
+        self._connect()
 
     def _timer(self, after_ms: int, call: Any) -> QTimer:
         timer = QTimer(self)
@@ -64,32 +50,12 @@ class Editor(QScrollArea):
         timer.timeout.connect(call)
         return timer
 
-    def _build(self) -> None:
-        inner = QWidget()
-        layout = QVBoxLayout(inner)
-        layout.setContentsMargins(_MARGIN, 8, _MARGIN, 8)
-        layout.setSpacing(2)
-        layout.addWidget(self.about_photo)
-        for name in EDITABLE:
-            box = self.fields[name]
+    def _connect(self) -> None:
+        for name, box in self.fields.items():
             box.typed.connect(partial(self._type, name))
             box.left.connect(self.keep)
             box.taken_back.connect(partial(self.take_back, name))
-            box.decided.connect(lambda action, field=name: self.decided.emit(action, field))
-            if isinstance(box, TextField):
-                box.editor.learned.connect(self.learned)
-            layout.addWidget(box)
-        self.again.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.again.setToolTip(
-            translate("editor", "The captioner of the run writes again, told what you have said of the photo")
-        )
-        layout.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addStretch(1)
-        self.setWidget(inner)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            box.answered.connect(partial(self.answer, name))
 
     def show_session(self, session: Session) -> None:
         """Work on another session from now on."""
@@ -105,8 +71,11 @@ class Editor(QScrollArea):
 
     def refresh(self, places: Sequence[int]) -> None:
         """Reload the texts when the photo is one of these and no field is being edited."""
-        if self._place in places and not self._typed:
-            self._load()
+        if self._place in places:
+            for name, base in list(self._typed.items()):
+                self._contest(name, base)
+            if not self._typed:
+                self._load()
 
     def keep(self) -> None:
         """Make what was typed an edit."""
@@ -119,15 +88,65 @@ class Editor(QScrollArea):
         self._keep_soon.stop()
         typed, self._typed = self._typed, {}
         for name, base in typed.items():
-            self._write(name, self.fields[name].value(), base)
+            if name in self._conflicts():
+                self._session.conflicts.type(self._item(), name, self.fields[name].value())
+            else:
+                self._write(name, self.fields[name].value(), base)
 
     def take_back(self, name: str) -> None:
         """Let the run's own text stand again in a field."""
         if self._place is None:
             return
-        self._typed.pop(name, None)
-        self._journal.settle(self._session.snapshot.items[self._place], name)
+        self._close(name)
         self._write(name, None, self._written(name))
+
+    def answer(self, name: str, answer: str) -> None:
+        """Say which of two people's texts holds: `keep_mine` or `take_theirs`."""
+        conflict = self._conflicts().get(name)
+        if conflict is None:
+            return
+        mine = self.fields[name].value()
+        self._close(name)
+        if answer == "keep_mine":
+            self._journal.type(conflict.item, name, mine, conflict.theirs.at)
+            self._write(name, mine, conflict.theirs)
+        self._load()
+
+    def contested_field(self) -> str | None:
+        """The field that asks which text holds: the one with the cursor before any other."""
+        found = self._conflicts()
+        focused = self.focused()
+        return focused if focused in found else next(iter(found), None)
+
+    def _conflicts(self) -> Mapping[str, Conflict]:
+        return self._session.conflicts.of(self._item()) if self._place is not None else {}
+
+    def _item(self) -> str:
+        assert self._place is not None
+        return self._session.snapshot.items[self._place]
+
+    def _close(self, name: str) -> None:
+        """Nothing of the field is typed or asked about any more."""
+        self._typed.pop(name, None)
+        self._session.conflicts.close(self._item(), name)
+        self._journal.settle(self._item(), name)
+
+    def _contest(self, name: str, base: RecordedEdit | None) -> None:
+        """Ask which text holds when somebody else has written the field that is being typed."""
+        found = overtaken(
+            self._item(), name, self.fields[name].value(), base.at if base else "", self._written(name),
+            self._session.context.reviewer,
+        )  # fmt: skip
+        if found is not None:
+            self._take_up(found)
+
+    def _take_up(self, conflict: Conflict) -> None:
+        """Keep both texts and ask."""
+        self._session.conflicts.add(conflict)
+        if self._place is not None and self._item() == conflict.item:
+            self._typed.pop(conflict.field, None)
+            self.fields[conflict.field].conflict.show_conflict(conflict)
+        self.contested.emit(conflict)
 
     def is_typing(self) -> bool:
         """Whether something is typed that is no edit yet."""
@@ -137,57 +156,25 @@ class Editor(QScrollArea):
         """Whether the rules have looked at what is in the fields."""
         return not self._check_soon.isActive()
 
-    def focused(self) -> str | None:
-        """The field that is being edited."""
-        return next((name for name, box in self.fields.items() if box.isAncestorOf(self._focus_widget())), None)
-
-    def least_width(self) -> int:
-        """Pixels that the fields need beside a scroll bar, with everything above them."""
-        bar = self.verticalScrollBar()
-        beside = 2 * _MARGIN + (bar.sizeHint().width() if bar is not None else 0)
-        return beside + max(self.fields[name].head_width() for name in TEXTS)
-
-    def set_speller(self, speller: Speller) -> None:
-        """Underline what this speller doubts, in prose."""
-        for box in self.fields.values():
-            if isinstance(box, TextField):
-                box.set_speller(speller)
-
-    def set_vocabulary(self, terms: Sequence[tuple[str, str]]) -> None:
-        """Offer terms for keywords."""
-        keywords = self.fields["keywords"]
-        if isinstance(keywords, KeywordField):
-            keywords.set_vocabulary(terms)
-
-    def _focus_widget(self) -> QWidget:
-        window = self.window()
-        return (window.focusWidget() if window else None) or self
-
     def _load(self) -> None:
         row = self._session.snapshot.row(self._place) if self._place is not None else None
         item = self._session.snapshot.items[self._place] if self._place is not None else ""
         written = self._session.snapshot.edits(item)
         self.about_photo.show_findings(())
+        self.show_further(self._session, row)
+        conflicts = self._conflicts()
         for name, box in self.fields.items():
-            box.set_value(row[name] if row else None)
+            conflict = conflicts.get(name)
+            box.conflict.show_conflict(conflict)
+            if conflict is None or box.value() != conflict.mine:  # the cursor of a typing person stays where it is
+                box.set_value(conflict.mine if conflict else row[name] if row else None)
             mine = name in written and written[name].value is not None
-            box.set_source(_source(row, name, written) if row else None, mine)
+            box.set_source(source_of(row, name, written) if row else None, mine)
             box.set_findings(())
-            self._show_decision(name, row)
+            self.show_decision(self._session, self._place, name, row)
         if row is not None:
             self._version += 1
             self._check_soon.start()
-
-    def _show_decision(self, name: str, row: Mapping[str, object] | None) -> None:
-        place = self._place
-        decidable = name in TEXTS and row is not None and row["outcome"] != "failed" and bool(row[name])
-        marked = self._session.snapshot.field_decisions(place).get(name) if place is not None else None
-        said, role = "", "good"
-        if marked is not None and marked.decision == "rejected":
-            said, role = translate("editor", "✗ rejected by {}: {}").format(marked.reviewer, marked.reason), "error"
-        elif marked is not None:
-            said = translate("editor", "✓ approved by {}").format(marked.reviewer)
-        self.fields[name].set_decision(said, role, decidable=decidable)
 
     def _type(self, name: str) -> None:
         if self._place is None:
@@ -195,12 +182,17 @@ class Editor(QScrollArea):
         self._typed.setdefault(name, self._written(name))
         item = self._session.snapshot.items[self._place]
         try:
-            self._journal.type(item, name, self.fields[name].value())
+            self._journal.type(item, name, self.fields[name].value(), self._base(name))
         except OSError as error:
             self.failed.emit(translate("editor", "What you type cannot be saved: {}").format(error))
         self._version += 1
         self._check_soon.start()
         self._keep_soon.start()
+
+    def _base(self, name: str) -> str:
+        """The time of the edit that typing began from; none where two texts wait for an answer already."""
+        base = self._typed[name]
+        return base.at if base is not None and name not in self._conflicts() else ""
 
     def _written(self, name: str) -> RecordedEdit | None:
         assert self._place is not None
@@ -212,12 +204,16 @@ class Editor(QScrollArea):
         session, place, item = self._session, self._place, self._session.snapshot.items[self._place]
         title = translate("editor", "Edited {} of {}.").format(named(name), _name(session, place))
         self._operations.submit(
-            lambda: session.edit({place: {name: value}}, title, base),
+            lambda: attempt(lambda: session.edit({place: {name: value}}, title, base)),
             partial(self._kept, item, name),
             partial(self._refused, place, name, value),
         )
 
-    def _kept(self, item: str, name: str, done: ChangeResult) -> None:
+    def _kept(self, item: str, name: str, done: ChangeResult | Conflict) -> None:
+        if isinstance(done, Conflict):
+            self.failed.emit(done.sentence())
+            self._take_up(done)
+            return
         if name not in self._typed or self._place is None or self._session.snapshot.items[self._place] != item:
             self._journal.settle(item, name)
         elif self._typed:  # typed on meanwhile: the next edit begins from this one
@@ -225,7 +221,7 @@ class Editor(QScrollArea):
         self.kept.emit(done)
 
     def _refused(self, place: int, name: str, value: object, sentence: str) -> None:
-        """The text stays in its field; keeping it again puts it over what the other person wrote."""
+        """The text stays in its field; it is kept again with the next pause."""
         self.failed.emit(sentence)
         if place == self._place and value is not None:
             self.fields[name].set_value(value)
@@ -263,27 +259,6 @@ class Editor(QScrollArea):
             box.set_value(name)
             box.set_source(translate("editor", "follows the subject, on approval"), False)
         self.renamed.emit(place, name)
-
-
-def _source(row: Mapping[str, Any], name: str, written: Mapping[str, RecordedEdit]) -> str | None:
-    """Who says so: a reviewer, the captioner, or what the run knew."""
-    captioner, by = row["caption_model"] or translate("editor", "the captioner"), translate("editor", "by {}")
-    if name in written and written[name].value is not None:
-        reviewer = written[name].reviewer
-        if written[name].source == "template":
-            return translate("editor", "follows the subject")
-        taken_over = translate("editor", "by {}, accepted by {}").format(captioner, reviewer)
-        return taken_over if written[name].source == "model" else by.format(reviewer)
-    if name == FILE_NAME:
-        return None
-    classifier = translate("editor", "by the classifier")
-    said = {
-        "model": classifier if name in ("subject", "location") else by.format(captioner),
-        "human": translate("editor", "written in the file"),
-        "set": translate("editor", "of the set"),
-        "exif": translate("editor", "from EXIF"),
-    }
-    return said.get(row[f"{name}_from"] or "")
 
 
 def _name(session: Session, place: int) -> str:

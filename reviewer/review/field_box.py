@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from reviewer.review.conflict_strip import ConflictStrip
 from reviewer.widgets.elided_label import ElidedLabel
 from reviewer.widgets.findings_note import FindingsNote
 from runner.review import wording
@@ -26,6 +27,7 @@ class FieldBox(QWidget):
     typed = pyqtSignal()
     left = pyqtSignal()
     taken_back = pyqtSignal()
+    answered = pyqtSignal(str)  # keep_mine or take_theirs: which of two people's texts holds
     decided = pyqtSignal(str)  # approve_text or reject_text: the action of the button that was pressed
 
     def __init__(self, name: str) -> None:
@@ -52,6 +54,9 @@ class FieldBox(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 6)
         self._layout.setSpacing(3)
         self._layout.addLayout(self._head())
+        self.conflict = ConflictStrip(title)
+        self.conflict.answered.connect(self.answered)
+        self._layout.addWidget(self.conflict)
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()

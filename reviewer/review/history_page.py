@@ -42,39 +42,43 @@ def _in_run(review_set: ReviewSet, item: str) -> list[Mapping[str, object]]:
 
 def _since(review_set: ReviewSet, item: str) -> Iterator[Mapping[str, object]]:
     """What was regenerated for a person."""
-    from runner.review.generate.texts import generations  # composing configurations costs a start what it need not
+    from runner.review.generate.kept import generations  # composing configurations costs a start what it need not
 
     for row in generations(review_set.run, item):
         for attempt in row.attempts:
             yield {**to_record(attempt), "again": row.number}
 
 
-def page(snapshot: Snapshot, place: int, found: History) -> str:
-    """The page as HTML."""
-    return document(
-        [_changes(snapshot, place, found.attempts), _by_people(found.events), *map(_attempt, found.attempts)]
-    )
+def page(snapshot: Snapshot, place: int, found: History, field: str | None = None) -> str:
+    """The page as HTML, the newest first: of everything, or of one field."""
+    texts = [name for name in TEXTS if field in (None, name)]
+    events = [event for event in reversed(found.events) if field in (None, event.field)]
+    attempts = [_attempt(attempt, texts) for attempt in reversed(found.attempts)] if texts else []
+    parts = [_changes(snapshot, place, found.attempts, texts) if texts else "", _by_people(events), *attempts]
+    if not any(parts):
+        parts = [f"<p class='muted'>{escape(translate('history', 'Nobody has changed it.'))}</p>"]
+    return document(parts)
 
 
-def _changes(snapshot: Snapshot, place: int, attempts: Sequence[Mapping[str, object]]) -> str:
+def _changes(snapshot: Snapshot, place: int, attempts: Sequence[Mapping[str, object]], texts: Sequence[str]) -> str:
     row = snapshot.row(place)
     first = attempts[0] if attempts else snapshot.original(place)
     parts = [f"<h4>{translate('history', 'First draft compared with the current texts')}</h4>"]
-    for name in TEXTS:
+    for name in texts:
         pieces = difference(plain(first[name]), plain(row[name]))
         parts.append(f"<p><span class='muted'>{named(name)}</span><br>{marked(pieces)}</p>")
     return "".join(parts)
 
 
 def _by_people(events: Sequence[Event]) -> str:
-    """What people did, in order of time, each with its author."""
+    """What people did, each with its author."""
     if not events:
         return ""
     lines = (f"{when(event)} {event.reviewer}: {sentence(event)}" for event in events)
     return f"<h4>{translate('history', 'By people')}</h4>" + "".join(f"<p>{escape(line)}</p>" for line in lines)
 
 
-def _attempt(attempt: Mapping[str, Any]) -> str:
+def _attempt(attempt: Mapping[str, Any], names: Sequence[str]) -> str:
     figures = [
         attempt.get("model") or term("source", attempt["by"]),
         f"{number(attempt['ms'])} ms",
@@ -82,14 +86,18 @@ def _attempt(attempt: Mapping[str, Any]) -> str:
         term("verdict", attempt["verdict"]),
     ]
     texts = "".join(
-        f"<p><span class='muted'>{named(name)}:</span> {escape(plain(attempt[name])) or '—'}</p>" for name in TEXTS
+        f"<p><span class='muted'>{named(name)}:</span> {escape(plain(attempt[name])) or '—'}</p>" for name in names
     )
-    found = "".join(_finding(finding) for finding in attempt.get("after") or () if finding["severity"] == "error")
+    found = "".join(_finding(finding) for finding in attempt.get("after") or () if _is_shown(finding, names))
     again = f"{translate('history', 'regenerated')} ({attempt['again']}) · " if "again" in attempt else ""
     head = f"{translate('history', 'Attempt')} {attempt['attempt']} · {again}" + " · ".join(filter(None, figures))
     return f"<h4>{escape(head)}</h4>{texts}{found}"
 
 
+def _is_shown(finding: Mapping[str, str], names: Sequence[str]) -> bool:
+    return finding["severity"] == "error" and (finding["field"] in names or len(names) == len(TEXTS))
+
+
 def _finding(finding: Mapping[str, str]) -> str:
     said = worded(restored(finding["message_id"], finding["arguments"], finding["message"]))
-    return f"<p class='bad'>✗ {escape(said)} ({finding['rule']})</p>"
+    return f"<p class='bad'>✗ {escape(said)}</p>"

@@ -12,12 +12,14 @@ from PyQt6.QtWidgets import QPushButton
 from reviewer.review.centre import Centre
 from reviewer.review.editor import Editor
 from reviewer.review.filter_bar import FilterBar
+from reviewer.review.offer_strip import OfferStrip
 from reviewer.review.panel import Panel
 from reviewer.review.progress import Progress
 from reviewer.widgets.elided_label import ElidedLabel
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.page import Page
 from runner.review import drafts, settings
+from runner.review.conflicts import Conflict
 from runner.review.going import Notice
 from runner.review.language import translate
 from runner.review.query import FilterError
@@ -39,6 +41,7 @@ class MainWindowBase(Page):
         self.editor = Editor(session, self.operations, self.checks, self.journal)
         self.panel = Panel(session, self.editor, self.reading)
         self.filters = FilterBar(own)
+        self.offer = OfferStrip()
         self.progress = Progress()
         self.notice = ElidedLabel()  # of the set's other runs
         self.notice.setProperty("role", "warning")
@@ -92,8 +95,8 @@ class MainWindowBase(Page):
     def _decided(self, chosen: Sequence[int], done: ChangeResult) -> None:
         self.done(done)
         advance = self.actions_by_name["advance"].isChecked() and not done.refused
-        if advance and self.centre.current() in chosen:
-            self.next_undecided(1)
+        if advance and self.centre.current() in chosen and not self._go_to_undecided(1):
+            self.say(f"{done.sentence} {_all_decided()}")
 
     def show_changed(self, places: Sequence[int]) -> None:
         """Paint what looks different."""
@@ -111,6 +114,26 @@ class MainWindowBase(Page):
         waits = translate("main_window", "Publishing waits until the run has ended.")
         self.publish.setToolTip(waits if is_going else "")
         self.actions_by_name["publish"].setEnabled(not is_going)
+
+    def ask_about(self, conflict: Conflict) -> None:
+        """Lead to a photo of which somebody else wrote the same text; the field itself asks where it is shown."""
+        place = self.session.snapshot.places.get(conflict.item)
+        if place is None or (place == self.centre.current() and self.panel.isVisible()):
+            return
+        name = str(self.session.snapshot.row(place)["source_path"]).rpartition("/")[2]
+        said = translate("main_window", "{}: {} Your text is kept: which one holds?")
+        self.offer.offer(
+            said.format(name, conflict.sentence()),
+            translate("main_window", "Show the photo"),
+            lambda: self._show_photo(place),
+        )
+
+    def _show_photo(self, place: int) -> None:
+        if not self.centre.model.index_of(place).isValid():
+            self.filters.apply("")
+        self.centre.look("photo")
+        self.centre.go_to(place)
+        self.panel.look("texts")
 
     def say(self, sentence: str) -> None:
         """Show a sentence in the line at the bottom."""
@@ -132,25 +155,31 @@ class MainWindowBase(Page):
 
     def next_undecided(self, step: int) -> None:
         """Go to the nearest photo in this direction that nobody has decided about, round the end."""
+        if not self._go_to_undecided(step):
+            self.say(_all_decided())
+
+    def _go_to_undecided(self, step: int) -> bool:
+        """Whether there is one, or none at all to go to."""
         places, current = self.centre.model.places(), self.centre.current()
         if not places:
-            return
+            return True
         start = places.index(current) if current in places else 0
         if self.centre.view() == "compare":
             self.centre.compare.step(step)
-            return
+            return True
         for by in range(1, len(places)):
             place = places[(start + step * by) % len(places)]
             if self.session.snapshot.effective_decision(place) in (None, "lapsed"):
                 self.centre.go_to(place)
-                return
-        self.say(translate("main_window", "No other photo here is undecided."))
+                return True
+        return False
 
     def show_session(self, session: Session) -> None:
         """Go on with the same run read again; the current photo stays current."""
         current = self.centre.current()
         item = self.session.snapshot.items[current] if current is not None else ""
         session.undo_stack, session.throughput = self.session.undo_stack, self.session.throughput
+        session.conflicts = self.session.conflicts
         self.panel.show_session(session)
         self.session = session
         self.centre.show_session(session)
@@ -187,3 +216,7 @@ class MainWindowBase(Page):
         self.setWindowTitle(
             f"{self.session.context.set_name} · {self.session.context.run_id} · {translate('main_window', 'Reviewer')}"
         )
+
+
+def _all_decided() -> str:
+    return translate("main_window", "No other photo here is undecided.")

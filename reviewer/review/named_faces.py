@@ -83,14 +83,19 @@ class NamedFaces(QObject):
     def _read(self) -> None:
         session = self._window.session
         run, runs, reviewer = session.review_set.run, session.review_set.runs, session.context.reviewer
-        if self._asked or not has_faces(run):
+        if self._asked:
             return
         self._asked = True
-        self.reading.submit(lambda: PeopleDesk(PeopleSession(runs, reviewer)), self._have)
 
-    def _have(self, desk: PeopleDesk) -> None:
+        def people() -> PeopleDesk | None:
+            return PeopleDesk(PeopleSession(runs, reviewer)) if has_faces(run) else None
+
+        self.reading.submit(people, self._have)
+
+    def _have(self, desk: PeopleDesk | None) -> None:
         self.desk = desk
-        self.show()
+        if desk is not None:
+            self.show()
 
     def _item(self) -> str | None:
         place = self._centre.current()

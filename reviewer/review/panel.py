@@ -12,6 +12,8 @@ from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTabWidget
 from reviewer.review import evidence_page, history_page
 from reviewer.review.claims_box import ClaimsBox
 from reviewer.review.editor import Editor
+from reviewer.review.history_tab import HistoryTab
+from reviewer.review.tone_box import ToneBox
 from reviewer.widgets import badges
 from reviewer.widgets.operations import Operations
 from runner.review.language import term, translate
@@ -44,9 +46,10 @@ class Panel(QFrame):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.claims = ClaimsBox(session, reading)
-        self.evidence, self.history = QTextBrowser(), QTextBrowser()
+        self.tones = ToneBox(session, reading)
+        self.evidence, self.history_tab = QTextBrowser(), HistoryTab()
+        self.history = self.history_tab.page
         self.evidence.setAccessibleName(translate("panel", "Evidence"))
-        self.history.setAccessibleName(translate("panel", "History"))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(translate("panel", "Texts, evidence, history"))
@@ -61,6 +64,7 @@ class Panel(QFrame):
         self.approve.setProperty("role", "primary")
         self._build()
         self._file_name = ""  # under which the photo would be approved
+        self.history_tab.chosen.connect(self._load_soon.start)
         editor.checked.connect(self._checked)
         editor.renamed.connect(self._renamed)
 
@@ -73,8 +77,13 @@ class Panel(QFrame):
         texts.addWidget(self._name)
         texts.addWidget(self._about)
         head.addLayout(texts, 1)
-        for page, title in ((self.editor, translate("panel", "Texts")), (self.evidence, translate("panel", "Evidence")),
-                            (self.history, translate("panel", "History"))):  # fmt: skip
+        evidence = QWidget()
+        column = QVBoxLayout(evidence)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.tones)
+        column.addWidget(self.evidence, 1)
+        for page, title in ((self.editor, translate("panel", "Texts")), (evidence, translate("panel", "Evidence")),
+                            (self.history_tab, translate("panel", "History"))):  # fmt: skip
             self.tabs.addTab(page, title)
         self.tabs.currentChanged.connect(lambda _tab: self._load_soon.start())
         self.tabs.currentChanged.connect(lambda tab: self.claims.setVisible(tab == 0))
@@ -101,6 +110,7 @@ class Panel(QFrame):
         self._session = session
         self.editor.show_session(session)
         self.claims.show_session(session)
+        self.tones.show_session(session)
 
     def show_place(self, place: int | None, chosen: int) -> None:
         """Show a photo; `chosen` is how many are selected with it."""
@@ -108,6 +118,7 @@ class Panel(QFrame):
         self._file_name = str(self._session.snapshot.row(place)["file_name"] or "") if place is not None else ""
         self.editor.show_place(place)
         self.claims.show_place(place)
+        self.tones.show_place(place)
         self._head(chosen)
         self._load_soon.start()
 
@@ -135,7 +146,12 @@ class Panel(QFrame):
 
     def is_quiet(self) -> bool:
         """Whether nothing is about to be read or checked."""
-        return not self._load_soon.isActive() and self.editor.is_quiet() and self.claims.is_quiet()
+        return (
+            not self._load_soon.isActive()
+            and self.editor.is_quiet()
+            and self.claims.is_quiet()
+            and self.tones.is_quiet()
+        )
 
     def look(self, tab: str) -> None:
         """Show one of the `TABS`."""
@@ -219,4 +235,4 @@ class Panel(QFrame):
 
     def _show_history(self, place: int, found: history_page.History) -> None:
         if place == self._place:
-            self.history.setHtml(history_page.page(self._session.snapshot, place, found))
+            self.history.setHtml(history_page.page(self._session.snapshot, place, found, self.history_tab.field()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from html import escape
 
 from PyQt6.QtCore import QTimer, pyqtSignal
@@ -13,13 +14,17 @@ from PyQt6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
+from reviewer.review.consequence_note import ConsequenceNote
 from reviewer.widgets.document import document, marked
+from reviewer.widgets.operations import Operations
 from runner.review.batch import FIELDS, Replacement, replaced
+from runner.review.consequences import foresee
 from runner.review.language import translate
 from runner.review.session import Session
 from runner.review.wording import difference, named, plain, title
@@ -34,9 +39,10 @@ class ReplaceDialog(QDialog):
 
     chosen = pyqtSignal(object, str)  # values by place and field, and what they are called
 
-    def __init__(self, session: Session, places: Sequence[int], parent: QWidget) -> None:
+    def __init__(self, session: Session, places: Sequence[int], checks: Operations, parent: QWidget) -> None:
         super().__init__(parent)
-        self._session, self._places = session, list(places)
+        self._session, self._places, self._checks = session, list(places), checks
+        self._asked = 0
         self._values: Mapping[int, Mapping[str, object]] = {}
         self.setWindowTitle(translate("replace", "Find and replace in %Ln photo(s)", "", len(self._places)))
         self.search, self.substitute = QLineEdit(), QLineEdit()
@@ -45,14 +51,15 @@ class ReplaceDialog(QDialog):
         self._whole.setChecked(True)
         self._fields = {name: QCheckBox(title(name)) for name in FIELDS}
         self._preview, self._count = QTextBrowser(), QLabel()
+        self.outcome = ConsequenceNote(session, checks)
         self._preview.setAccessibleName(translate("replace", "How the texts would read"))
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(120)
-        self._soon.timeout.connect(self._show)
+        self._soon.timeout.connect(self._look)
         self._build()
-        self._show()
+        self._show({})
 
     def _build(self) -> None:
         form = QFormLayout()
@@ -61,13 +68,14 @@ class ReplaceDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         for box in (self._whole, self._case, *self._fields.values()):
-            box.toggled.connect(lambda _on: self._soon.start())
+            box.toggled.connect(lambda _on: self._ask())
             form.addRow("", box)
         for name in TEXTS:
             self._fields[name].setChecked(True)
         for line in (self.search, self.substitute):
-            line.textChanged.connect(lambda _text: self._soon.start())
+            line.textChanged.connect(lambda _text: self._ask())
         layout.addWidget(self._count)
+        layout.addWidget(self.outcome)
         layout.addWidget(self._preview, 1)
         layout.addWidget(self._buttons)
         self._buttons.accepted.connect(self._accept)
@@ -80,22 +88,40 @@ class ReplaceDialog(QDialog):
             self.search.text(), self.substitute.text(), fields, self._whole.isChecked(), self._case.isChecked()
         )
 
-    def _show(self) -> None:
-        self._values = replaced(self._session.snapshot, self._places, self._wish())
-        count = sum(len(fields) for fields in self._values.values())
+    def _ask(self) -> None:
+        """The wish is another one: nothing can be replaced before it is known what that would change."""
+        self._asked += 1
+        self._button().setEnabled(False)
+        self._soon.start()
+
+    def _look(self) -> None:
+        """Look for the words off the GUI thread."""
+        session, places, wish, asked = self._session, self._places, self._wish(), self._asked
+        self._checks.submit(lambda: replaced(session.snapshot, places, wish), partial(self._found, asked))
+
+    def _found(self, asked: int, values: Mapping[int, Mapping[str, object]]) -> None:
+        if asked == self._asked and self.isVisible():
+            self._show(values)
+
+    def _show(self, values: Mapping[int, Mapping[str, object]]) -> None:
+        session, self._values = self._session, values
+        count = sum(len(fields) for fields in values.values())
         texts = translate("replace", "%Ln text(s)", "", count)
-        said = translate("replace", "{} of %Ln photo(s) would change.", "", len(self._values))
+        said = translate("replace", "{} of %Ln photo(s) would change.", "", len(values))
         self._count.setText(said.format(texts))
+        self._button().setText(translate("replace", "Replace"))
+        self._button().setEnabled(count > 0)
+        self.outcome.ask((lambda: foresee(session, values)) if values else None)
+        shown = list(values.items())[:SHOWN]
+        self._preview.setHtml(document([_lines(session, place, fields) for place, fields in shown]))
+
+    def _button(self) -> QPushButton:
         button = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
-        if button is not None:
-            button.setText(translate("replace", "Replace"))
-            button.setEnabled(count > 0)
-        shown = list(self._values.items())[:SHOWN]
-        self._preview.setHtml(document([_lines(self._session, place, fields) for place, fields in shown]))
+        assert button is not None
+        return button
 
     def _accept(self) -> None:
-        self._show()
-        if self._values:
+        if self._values and self._button().isEnabled():
             self.accept()
             wish = self._wish()
             said = translate("replace", "Replaced “{}” by “{}” in %Ln photo(s).", "", len(self._values))

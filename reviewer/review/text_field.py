@@ -176,3 +176,10 @@ class NameField(TextField):
 
     def _count(self) -> None:
         self._counter.clear()
+
+
+class ShortField(TextField):
+    """Subject or location: a few words that nobody counts."""
+
+    def _count(self) -> None:
+        self._counter.clear()

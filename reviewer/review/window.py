@@ -30,6 +30,7 @@ class Window(MainWindowBase):
         called = {**commands(self, self.dialogs, self.background), **self.faces.commands()}
         self.make_actions(ACTIONS, called)
         self.actions_by_name["boxes"].setChecked(own.boxes)
+        self.actions_by_name["clipped"].setChecked(False)
         self.centre.picture.seen.show_all(own.boxes)
         self.label_buttons()
         self._connect()
@@ -45,7 +46,7 @@ class Window(MainWindowBase):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget, stretch in ((self.filters, 0), (self.centre, 1)):
+        for widget, stretch in ((self.filters, 0), (self.offer, 0), (self.centre, 1)):
             column.addWidget(widget, stretch)
         splitter.addWidget(left)
         splitter.addWidget(self.panel)
@@ -75,8 +76,11 @@ class Window(MainWindowBase):
             quiet.failed.connect(self.say)
         self.panel.claims.account_read.connect(self.centre.show_account)
         self.panel.claims.pointed_at.connect(self.centre.picture.seen.light)
+        self.panel.tones.read.connect(self.centre.show_tones)
+        self.panel.tones.switched.connect(self.centre.picture.clipped.switch)
         self.editor.kept.connect(self.done)
         self.editor.failed.connect(self.say)
+        self.editor.contested.connect(self.ask_about)
         self.editor.decided.connect(lambda action, name: text_decision(self, self.dialogs, action, name))
         self.changed.connect(self.dialogs.outdate)
         self.publish.clicked.connect(lambda _checked: self.dialogs.publish())

@@ -1,37 +1,168 @@
-"""The first page: what there is, and how to begin."""
+"""The first page: the sets that there are, what is under way, and how to begin."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shlex
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PyQt6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PyQt6.QtCore import QPoint, QUrl
+from PyQt6.QtGui import QCloseEvent, QDesktopServices
+from PyQt6.QtWidgets import QMenu, QMessageBox, QVBoxLayout, QWidget
 
-from reviewer.widgets.action import EVERYWHERE
-from reviewer.widgets.destinations import Review
+from reviewer.start.actions import ACTIONS
+from reviewer.start.head import Head
+from reviewer.start.machine_note import MachineNote
+from reviewer.start.set_grid import SetGrid
+from reviewer.start.welcome import Welcome
+from reviewer.widgets.destinations import NewSets, Review, Runs
+from reviewer.widgets.folder_drop import FolderDrop
 from reviewer.widgets.page import Page
+from runner.intake.planned import runs_option
+from runner.intake.recent_sets import RecentSet, Waiting, waiting_or_none
+from runner.intake.start import SAMPLE, Beginning
 from runner.review.language import translate
 from runner.review.settings import Settings
+from runner.service.queue import Queue
 
 
 class StartPage(Page):
-    """The newest run of each set; Enter opens it."""
+    """Sets as cards, newest first. Folders that are dropped here become sets."""
 
-    def __init__(self, runs: Sequence[Path], own: Settings) -> None:
+    topic = "start"
+
+    def __init__(self, beginning: Beginning, runs: Path, own: Settings) -> None:
         super().__init__(own)
+        self._runs, self._beginning, self._left = runs, beginning, False
         self.setWindowTitle("photo-runner")
-        self._runs = list(runs)
-        title, self.sets = QLabel(translate("start", "Sets")), QListWidget()
-        title.setProperty("role", "title")
-        self.sets.setAccessibleName(title.text())
-        self.sets.addItems([run.parent.name for run in runs])
-        self.sets.itemActivated.connect(self._open)
+        self.head, self.sets, self.welcome = Head(beginning), SetGrid(), Welcome()
+        self.machine = MachineNote(runs_option(runs))
+        self._build()
+        self._connect()
+        self.make_actions(ACTIONS, self._commands())
+        self.sets.show_sets(beginning.sets)
+        (self.sets if beginning.sets else self.welcome.begin).setFocus()
+        for each in beginning.sets:
+            if each.run is not None:
+                self._look_into(each.name, each.run)
+
+    def is_quiet(self) -> bool:
+        """Whether nothing is under way that will change what is shown."""
+        return super().is_quiet() and self.machine.is_idle() and not self.sets.pictures.is_busy()
+
+    def repaint_all(self) -> None:
+        """Cards are painted by hand."""
+        self.sets.scheduleDelayedItemsLayout()
+        self.welcome.about.fit_text()
+
+    def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
+        """Nothing here needs to be kept."""
+        self._left = True  # sets that were not looked into yet need not be: nobody waits for them
+        self.machine.stop()
+        self.sets.pictures.stop()
+        self.operations.close()
+        super().closeEvent(event)
+
+    def try_sample(self) -> None:
+        """Say what the sample set is, and start it when that is wanted."""
+        folder = Path("photos", SAMPLE).absolute()
+        said = translate(
+            "start",
+            "Eighteen sample photos are copied to {} and prepared as yours would be, with a few that are damaged on "
+            "purpose. The small model that comes with the program writes about them without seeing them. It takes a "
+            "minute or two, and nothing is published.",
+        )
+        self._ask_and_add(translate("start", "Try the sample set"), said.format(folder), [f"set={SAMPLE}"], SAMPLE)
+
+    def _build(self) -> None:
         body = QWidget()
         layout = QVBoxLayout(body)
-        for widget in (title, self.sets):
-            layout.addWidget(widget)
+        layout.setContentsMargins(24, 18, 24, 12)
+        layout.setSpacing(12)
+        has_sets = bool(self._beginning.sets)
+        layout.addWidget(self.head)
+        layout.addWidget(self.sets if has_sets else self.welcome, 1)
+        layout.addWidget(self.machine)
         self.setCentralWidget(body)
-        self.make_actions(EVERYWHERE, {})
 
-    def _open(self, item: QListWidgetItem) -> None:
-        self.go(Review(self._runs[self.sets.row(item)]))
+    def _connect(self) -> None:
+        self.head.new_set.clicked.connect(lambda _checked: self.go(NewSets()))
+        self.head.sample.clicked.connect(lambda _checked: self.try_sample())
+        self.head.runs.clicked.connect(lambda _checked: self.go(Runs(self.head.run())))
+        self.head.planned.clicked.connect(lambda _checked: self.go(NewSets()))
+        self.welcome.begin.clicked.connect(lambda _checked: self.go(NewSets()))
+        self.welcome.sample.clicked.connect(lambda _checked: self.try_sample())
+        self.sets.opened.connect(self._open)
+        self.sets.asked.connect(self._show_menu)
+        self._drop = FolderDrop(self)
+        self._drop.dropped.connect(lambda folders: self.go(NewSets(folders)))
+
+    def _commands(self) -> dict[str, Callable[[], object]]:
+        return {
+            "open_set": lambda: self._with_current(self._open),
+            "run_again": lambda: self._with_current(self._run_again),
+            "show_folder": lambda: self._with_current(self._show_folder),
+            "runs_of_set": lambda: self._with_current(self._show_runs),
+            "sample": self.try_sample,
+        }
+
+    def _with_current(self, do: Callable[[RecentSet], object]) -> None:
+        current = self.sets.current()
+        if current is not None:
+            do(current)
+
+    def _look_into(self, name: str, run: Path) -> None:
+        def look() -> Waiting | None:
+            return None if self._left else waiting_or_none(run, self._runs)
+
+        self.operations.submit(look, lambda found: self.sets.show_waiting(name, found))
+
+    def _open(self, chosen: RecentSet) -> None:
+        if chosen.run is not None:
+            self.go(Review(chosen.run))
+        else:
+            self._run_again(chosen)
+
+    def _run_again(self, chosen: RecentSet) -> None:
+        said = translate(
+            "start", "The photos of {} are looked at again. What has not changed is reused, and what you decided stays."
+        )
+        if chosen.run is None:
+            said = translate(
+                "start", "The photos of {} are prepared for the first time: texts are written, nothing is published."
+            )
+        words = shlex.split(chosen.command)[1:] or [f"set={chosen.name}"]
+        self._ask_and_add(
+            translate("start", "Prepare {}").format(chosen.name), said.format(chosen.name), words, chosen.name
+        )
+
+    def _show_folder(self, chosen: RecentSet) -> None:
+        folder = chosen.source or chosen.run
+        if folder is None or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            self.say(translate("start", "This folder cannot be shown: {}").format(folder))
+
+    def _show_runs(self, chosen: RecentSet) -> None:
+        self.go(Runs(chosen.under_way or chosen.run))
+
+    def _show_menu(self, _chosen: RecentSet, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.addActions(
+            [self.actions_by_name[name] for name in ("open_set", "run_again", "show_folder", "runs_of_set")]
+        )
+        menu.popup(at)
+
+    def _ask_and_add(self, title: str, about: str, words: Sequence[str], name: str) -> None:
+        box = QMessageBox(QMessageBox.Icon.NoIcon, title, about, QMessageBox.StandardButton.Cancel, self)
+        start = box.addButton(translate("start", "Start"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(start)
+        box.accepted.connect(lambda: self._add(words, name))
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _add(self, words: Sequence[str], name: str) -> None:
+        def work() -> None:
+            queue = Queue(self._runs)
+            queue.add(words, title=name)
+            queue.start_worker()
+
+        self.operations.submit(work, lambda _done: self.go(Runs()), self.say)

@@ -4,6 +4,34 @@
 <context>
     <name>actions</name>
     <message>
+        <source>Pause or continue</source>
+        <translation>Pause oder fortsetzen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Review what is ready</source>
+        <translation>Prüfen, was fertig ist</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Earlier in the queue</source>
+        <translation>In der Warteschlange nach vorn</translation>
+    </message>
+    <message>
+        <source>Later in the queue</source>
+        <translation>In der Warteschlange nach hinten</translation>
+    </message>
+    <message>
+        <source>Remove from the queue</source>
+        <translation>Aus der Warteschlange entfernen</translation>
+    </message>
+    <message>
         <source>Approve</source>
         <translation>Freigeben</translation>
     </message>
@@ -14,6 +42,14 @@
     <message>
         <source>Reject …</source>
         <translation>Ablehnen …</translation>
+    </message>
+    <message>
+        <source>Reject for the same reason</source>
+        <translation>Aus demselben Grund ablehnen</translation>
+    </message>
+    <message>
+        <source>Approve series with the same facts</source>
+        <translation>Serie mit gleichen Angaben freigeben</translation>
     </message>
     <message>
         <source>Clear decision</source>
@@ -108,6 +144,14 @@
         <translation>Text zurücksetzen</translation>
     </message>
     <message>
+        <source>Keep mine, not another person's text</source>
+        <translation>Eigenen Text behalten, nicht den der anderen Person</translation>
+    </message>
+    <message>
+        <source>Use the other person's text</source>
+        <translation>Text der anderen Person übernehmen</translation>
+    </message>
+    <message>
         <source>Back to the photos</source>
         <translation>Zurück zu den Fotos</translation>
     </message>
@@ -124,12 +168,20 @@
         <translation>Neu schreiben lassen …</translation>
     </message>
     <message>
+        <source>Do what is offered</source>
+        <translation>Angebotenes ausführen</translation>
+    </message>
+    <message>
+        <source>Regenerated texts</source>
+        <translation>Neu erzeugte Texte</translation>
+    </message>
+    <message>
         <source>Find and replace …</source>
         <translation>Suchen und ersetzen …</translation>
     </message>
     <message>
-        <source>Set for all selected photos …</source>
-        <translation>Für alle gewählten Fotos setzen …</translation>
+        <source>Change selected photos …</source>
+        <translation>Ausgewählte Fotos ändern …</translation>
     </message>
     <message>
         <source>Copy texts to the series …</source>
@@ -184,6 +236,14 @@
         <translation>Im Foto Erkanntes und Gelesenes</translation>
     </message>
     <message>
+        <source>Clipped shadows and highlights</source>
+        <translation>Beschnittene Tiefen und Lichter</translation>
+    </message>
+    <message>
+        <source>Loupe at the pointer</source>
+        <translation>Lupe am Zeiger</translation>
+    </message>
+    <message>
         <source>Texts</source>
         <translation>Texte</translation>
     </message>
@@ -216,12 +276,64 @@
         <translation>Veröffentlichen</translation>
     </message>
     <message>
-        <source>Copy as command</source>
-        <translation>Als Befehl kopieren</translation>
-    </message>
-    <message>
         <source>Save list of redirects …</source>
         <translation>Liste der Weiterleitungen sichern …</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Run again …</source>
+        <translation>Noch einmal starten …</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Runs of this set</source>
+        <translation>Läufe dieses Sets</translation>
+    </message>
+    <message>
+        <source>Try the sample set …</source>
+        <translation>Beispiel-Set ausprobieren …</translation>
+    </message>
+    <message>
+        <source>Add a folder …</source>
+        <translation>Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Start all</source>
+        <translation>Alle starten</translation>
+    </message>
+    <message>
+        <source>Start this set</source>
+        <translation>Dieses Set starten</translation>
+    </message>
+    <message>
+        <source>Remove from this page</source>
+        <translation>Von dieser Seite nehmen</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplizieren</translation>
+    </message>
+    <message>
+        <source>Split by subfolder</source>
+        <translation>Nach Unterordnern teilen</translation>
+    </message>
+    <message>
+        <source>Look at the folder again</source>
+        <translation>Ordner noch einmal ansehen</translation>
+    </message>
+    <message>
+        <source>Stop looking at the folder</source>
+        <translation>Ordner nicht weiter ansehen</translation>
+    </message>
+    <message>
+        <source>Show YAML</source>
+        <translation>YAML zeigen</translation>
     </message>
     <message>
         <source>Start page</source>
@@ -340,49 +452,71 @@
         </translation>
     </message>
     <message>
-        <source>Set the location</source>
-        <translation>Ort setzen</translation>
+        <source>Add keywords</source>
+        <translation>Stichwörter hinzufügen</translation>
     </message>
     <message>
-        <source>Set the subject</source>
-        <translation>Motiv setzen</translation>
+        <source>Remove keywords</source>
+        <translation>Stichwörter entfernen</translation>
     </message>
     <message>
-        <source>Add a keyword</source>
-        <translation>Stichwort hinzufügen</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>Wert</translation>
-    </message>
-    <message>
-        <source>&amp;What</source>
-        <translation>&amp;Was</translation>
-    </message>
-    <message>
-        <source>&amp;Value</source>
-        <translation>W&amp;ert</translation>
+        <source>Replace all keywords</source>
+        <translation>Alle Stichwörter ersetzen</translation>
     </message>
     <message numerus="yes">
-        <source>{}: {} (%Ln photo(s)).</source>
+        <source>Apply to %Ln photo(s)</source>
         <translation>
-            <numerusform>{}: {} (%Ln Foto).</numerusform>
-            <numerusform>{}: {} (%Ln Fotos).</numerusform>
+            <numerusform>Auf %Ln Foto anwenden</numerusform>
+            <numerusform>Auf %Ln Fotos anwenden</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>None of %Ln photo(s) would become blocked.</source>
-        <translation>
-            <numerusform>%Ln Foto würde nicht gesperrt.</numerusform>
-            <numerusform>Keines von %Ln Fotos würde gesperrt.</numerusform>
-        </translation>
+    <message>
+        <source>&amp;Add keywords</source>
+        <translation>Stichwörter &amp;dazu</translation>
     </message>
-    <message numerus="yes">
-        <source>{} of %Ln photo(s) would become blocked:</source>
-        <translation>
-            <numerusform>{} von %Ln Foto würde gesperrt:</numerusform>
-            <numerusform>{} von %Ln Fotos würden gesperrt:</numerusform>
-        </translation>
+    <message>
+        <source>&amp;Remove keywords</source>
+        <translation>Stichwörter &amp;weg</translation>
+    </message>
+    <message>
+        <source>Replace a&amp;ll keywords</source>
+        <translation>Stichwörter &amp;neu</translation>
+    </message>
+    <message>
+        <source>Type { for placeholders, such as {subject} at {location}, {date}. Keywords: a comma between each. File names need a counter: {subject}_{n:03}.</source>
+        <translation>{ öffnet die Platzhalter, etwa {subject} in {location}, {date}. Stichwörter durch Kommas trennen. Dateinamen brauchen einen Zähler: {subject}_{n:03}.</translation>
+    </message>
+    <message>
+        <source>The first {} photos are checked beforehand, all of them when it is done.</source>
+        <translation>Die ersten {} Fotos werden vorab geprüft, alle beim Anwenden.</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>How the texts would read</source>
+        <translation>So würden die Texte lauten</translation>
+    </message>
+    <message>
+        <source>Previous photo</source>
+        <translation>Vorheriges Foto</translation>
+    </message>
+    <message>
+        <source>Next photo</source>
+        <translation>Nächstes Foto</translation>
+    </message>
+    <message>
+        <source>Nothing changes yet.</source>
+        <translation>Noch ändert sich nichts.</translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation>{} von {}</translation>
+    </message>
+    <message>
+        <source>Checking …</source>
+        <translation>Wird geprüft …</translation>
     </message>
     <message numerus="yes">
         <source>Copy to %Ln other photo(s) of this series</source>
@@ -400,6 +534,52 @@
         <translation>
             <numerusform>{} auf %Ln Foto der Serie übertragen.</numerusform>
             <numerusform>{} auf %Ln Fotos der Serie übertragen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>unverändert</translation>
+    </message>
+    <message numerus="yes">
+        <source>None of %Ln photo(s) would become blocked.</source>
+        <translation>
+            <numerusform>%Ln Foto würde nicht gesperrt.</numerusform>
+            <numerusform>Keines von %Ln Fotos würde gesperrt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} of %Ln photo(s) would become blocked:</source>
+        <translation>
+            <numerusform>{} von %Ln Foto würde gesperrt:</numerusform>
+            <numerusform>{} von %Ln Fotos würden gesperrt:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file name(s) change on approval.</source>
+        <translation>
+            <numerusform>%Ln Dateiname ändert sich mit der Freigabe.</numerusform>
+            <numerusform>%Ln Dateinamen ändern sich mit der Freigabe.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Taken by another photo: %Ln.</source>
+        <translation>
+            <numerusform>Schon an ein anderes Foto vergeben: %Ln.</numerusform>
+            <numerusform>Schon an andere Fotos vergeben: %Ln.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing is known for {} in %Ln photo(s): the text stays there.</source>
+        <translation>
+            <numerusform>Für {} ist bei %Ln Foto nichts bekannt: Dort bleibt der Text.</numerusform>
+            <numerusform>Für {} ist bei %Ln Fotos nichts bekannt: Dort bleibt der Text.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Changed {} of %Ln photo(s).</source>
+        <translation>
+            <numerusform>Bei %Ln Foto geändert: {}.</numerusform>
+            <numerusform>Bei %Ln Fotos geändert: {}.</numerusform>
         </translation>
     </message>
 </context><context>
@@ -588,6 +768,10 @@ runner compare {}</translation>
         <translation>Gehen Sie erst in Bildunterschrift, Alternativtext oder Stichwörter (1 bis 3): Über einen Text wird entschieden.</translation>
     </message>
     <message>
+        <source>Nobody else has written a text of this photo meanwhile.</source>
+        <translation>Niemand sonst hat inzwischen einen Text dieses Fotos geschrieben.</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Sprache</translation>
     </message>
@@ -615,6 +799,16 @@ runner compare {}</translation>
     <message>
         <source>Photos side by side</source>
         <translation>Fotos nebeneinander</translation>
+    </message>
+</context><context>
+    <name>conflict</name>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meinen behalten</translation>
+    </message>
+    <message>
+        <source>Use theirs</source>
+        <translation>Anderen übernehmen</translation>
     </message>
 </context><context>
     <name>decisions</name>
@@ -767,6 +961,20 @@ runner compare {}</translation>
         <source>Why? The photo waits until somebody has written another one.</source>
         <translation>Warum? Das Foto wartet, bis jemand einen anderen Text geschrieben hat.</translation>
     </message>
+    <message numerus="yes">
+        <source>The texts of %Ln photo(s) do not know the new {} yet.</source>
+        <translation>
+            <numerusform>Die Texte von %Ln Foto kennen die neue Angabe noch nicht ({}).</numerusform>
+            <numerusform>Die Texte von %Ln Fotos kennen die neue Angabe noch nicht ({}).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Regenerate %Ln</source>
+        <translation>
+            <numerusform>%Ln neu erzeugen</numerusform>
+            <numerusform>%Ln neu erzeugen</numerusform>
+        </translation>
+    </message>
     <message>
         <source>This photo is in no series.</source>
         <translation>Dieses Foto gehört zu keiner Serie.</translation>
@@ -777,34 +985,6 @@ runner compare {}</translation>
     </message>
 </context><context>
     <name>editor</name>
-    <message>
-        <source>The captioner of the run writes again, told what you have said of the photo</source>
-        <translation>Der Textgenerator des Laufs schreibt noch einmal und weiß, was Sie über das Foto gesagt haben</translation>
-    </message>
-    <message>
-        <source>✗ rejected by {}: {}</source>
-        <translation>✗ abgelehnt von {}: {}</translation>
-    </message>
-    <message>
-        <source>✓ approved by {}</source>
-        <translation>✓ freigegeben von {}</translation>
-    </message>
-    <message>
-        <source>What you type cannot be saved: {}</source>
-        <translation>Was Sie schreiben, kann nicht gespeichert werden: {}</translation>
-    </message>
-    <message>
-        <source>Edited {} of {}.</source>
-        <translation>Bearbeitet: {} von {}.</translation>
-    </message>
-    <message>
-        <source>becomes {}</source>
-        <translation>wird {}</translation>
-    </message>
-    <message>
-        <source>follows the subject, on approval</source>
-        <translation>folgt dem Motiv, mit der Freigabe</translation>
-    </message>
     <message>
         <source>the captioner</source>
         <translation>der Textgenerator</translation>
@@ -836,6 +1016,34 @@ runner compare {}</translation>
     <message>
         <source>from EXIF</source>
         <translation>aus EXIF</translation>
+    </message>
+    <message>
+        <source>The captioner of the run writes again, told what you have said of the photo</source>
+        <translation>Der Textgenerator des Laufs schreibt noch einmal und weiß, was Sie über das Foto gesagt haben</translation>
+    </message>
+    <message>
+        <source>✗ rejected by {}: {}</source>
+        <translation>✗ abgelehnt von {}: {}</translation>
+    </message>
+    <message>
+        <source>✓ approved by {}</source>
+        <translation>✓ freigegeben von {}</translation>
+    </message>
+    <message>
+        <source>What you type cannot be saved: {}</source>
+        <translation>Was Sie schreiben, kann nicht gespeichert werden: {}</translation>
+    </message>
+    <message>
+        <source>Edited {} of {}.</source>
+        <translation>Bearbeitet: {} von {}.</translation>
+    </message>
+    <message>
+        <source>becomes {}</source>
+        <translation>wird {}</translation>
+    </message>
+    <message>
+        <source>follows the subject, on approval</source>
+        <translation>folgt dem Motiv, mit der Freigabe</translation>
     </message>
 </context><context>
     <name>evidence</name>
@@ -1095,14 +1303,51 @@ runner compare {}</translation>
         <translation>{}:{} — es gibt {}.</translation>
     </message>
 </context><context>
+    <name>findings</name>
+    <message numerus="yes">
+        <source>%Ln warning(s)</source>
+        <translation>
+            <numerusform>%Ln Warnung</numerusform>
+            <numerusform>%Ln Warnungen</numerusform>
+        </translation>
+    </message>
+</context><context>
     <name>generate</name>
     <message>
-        <source>Regenerate: {}</source>
-        <translation>Neu schreiben: {}</translation>
+        <source>Current</source>
+        <translation>Aktuell</translation>
     </message>
     <message>
-        <source>Accept</source>
-        <translation>Übernehmen</translation>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Starting …</source>
+        <translation>Start …</translation>
+    </message>
+    <message>
+        <source>Accepted {} of {}.</source>
+        <translation>Übernommen: {} von {}.</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>wie bisher</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Regenerated texts</source>
+        <translation>Neu erzeugte Texte</translation>
+    </message>
+    <message>
+        <source>Keep current  K</source>
+        <translation>Behalten  K</translation>
+    </message>
+    <message>
+        <source>Keep all the rest</source>
+        <translation>Rest behalten</translation>
     </message>
     <message>
         <source>Regenerate</source>
@@ -1113,43 +1358,12 @@ runner compare {}</translation>
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>Skip the others</source>
-        <translation>Übrige auslassen</translation>
-    </message>
-    <message>
-        <source>The captioner writes</source>
-        <translation>Der Textgenerator schreibt</translation>
-    </message>
-    <message>
-        <source>Current</source>
-        <translation>Aktuell</translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation>Neu</translation>
-    </message>
-    <message numerus="yes">
-        <source>Next (%Ln waiting)</source>
-        <translation>
-            <numerusform>Weiter (%Ln wartet)</numerusform>
-            <numerusform>Weiter (%Ln warten)</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Starting …</source>
-        <translation>Start …</translation>
-    </message>
-    <message>
-        <source>nothing</source>
-        <translation>nichts</translation>
-    </message>
-    <message>
-        <source>unchanged</source>
-        <translation>wie bisher</translation>
+        <source>Photos that are written</source>
+        <translation>Geschriebene Fotos</translation>
     </message>
     <message numerus="yes">
         <source>Accept %n text(s)</source>
@@ -1159,12 +1373,23 @@ runner compare {}</translation>
         </translation>
     </message>
     <message>
-        <source>{} has written new texts for {}.</source>
-        <translation>{} hat neue Texte für {} geschrieben.</translation>
+        <source>Accept</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Accept all %Ln without an error</source>
+        <translation>
+            <numerusform>%Ln fehlerfreies übernehmen</numerusform>
+            <numerusform>Alle %Ln fehlerfreien übernehmen</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Accepted {} of {}.</source>
-        <translation>Übernommen: {} von {}.</translation>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>{} has written new texts for {}.</source>
+        <translation>{} hat neue Texte für {} geschrieben.</translation>
     </message>
 </context><context>
     <name>generating</name>
@@ -1205,7 +1430,29 @@ runner compare {}</translation>
         <translation>Hilfe</translation>
     </message>
 </context><context>
+    <name>histogram</name>
+    <message>
+        <source>Clipped: {}% black, {}% white · J shows where</source>
+        <translation>Beschnitten: {} % schwarz, {} % weiß · J zeigt, wo</translation>
+    </message>
+    <message>
+        <source>There is no picture to measure.</source>
+        <translation>Es gibt kein Bild zum Messen.</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>Histogramm</translation>
+    </message>
+    <message>
+        <source>{}% of it black, {}% of it clipped to white</source>
+        <translation>{} % davon schwarz, {} % zu Weiß beschnitten</translation>
+    </message>
+</context><context>
     <name>history</name>
+    <message>
+        <source>Nobody has changed it.</source>
+        <translation>Niemand hat es geändert.</translation>
+    </message>
     <message>
         <source>First draft compared with the current texts</source>
         <translation>Erster Entwurf im Vergleich mit den aktuellen Texten</translation>
@@ -1228,6 +1475,18 @@ runner compare {}</translation>
     <message>
         <source>Attempt</source>
         <translation>Versuch</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Show the history of one field</source>
+        <translation>Verlauf eines Felds zeigen</translation>
+    </message>
+    <message>
+        <source>Everything, newest first</source>
+        <translation>Alles, Neuestes zuerst</translation>
     </message>
     <message>
         <source>{} (undo/redo)</source>
@@ -1274,6 +1533,367 @@ runner compare {}</translation>
         <translation>Entscheidung aufgehoben: {}</translation>
     </message>
 </context><context>
+    <name>intake</name>
+    <message>
+        <source>Set file</source>
+        <translation>Datei des Sets</translation>
+    </message>
+    <message>
+        <source>This is written to {} when the set is started.</source>
+        <translation>Das wird nach {} geschrieben, wenn das Set gestartet wird.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Not before</source>
+        <translation>Nicht vor</translation>
+    </message>
+    <message>
+        <source>Time of day from which on they may start</source>
+        <translation>Uhrzeit, ab der sie starten dürfen</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Show YAML</source>
+        <translation>YAML zeigen</translation>
+    </message>
+    <message>
+        <source>Start this set</source>
+        <translation>Dieses Set starten</translation>
+    </message>
+    <message>
+        <source>Start set</source>
+        <translation>Set starten</translation>
+    </message>
+    <message numerus="yes">
+        <source>Start %Ln set(s)</source>
+        <translation>
+            <numerusform>%Ln Set starten</numerusform>
+            <numerusform>%Ln Sets starten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What you planned cannot be kept: {}: {}</source>
+        <translation>Was Sie geplant haben, lässt sich nicht aufheben: {}: {}</translation>
+    </message>
+    <message>
+        <source>You stopped the look at this folder. F5 looks again.</source>
+        <translation>Sie haben das Ansehen dieses Ordners abgebrochen. F5 sieht ihn noch einmal an.</translation>
+    </message>
+    <message>
+        <source>what all of them show; empty when different things</source>
+        <translation>was alle zeigen; leer bei verschiedenen Dingen</translation>
+    </message>
+    <message>
+        <source>when it is one place</source>
+        <translation>wenn es ein einziger ist</translation>
+    </message>
+    <message>
+        <source>as your site calls this kind of photo</source>
+        <translation>wie Ihre Website solche Fotos nennt</translation>
+    </message>
+    <message>
+        <source>true of every photo, with commas between them</source>
+        <translation>gelten für jedes Foto, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Name of the set</source>
+        <translation>Name des Sets</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Motiv</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Keywords</source>
+        <translation>Stichwörter</translation>
+    </message>
+    <message>
+        <source>Captioner</source>
+        <translation>Textgenerator</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>Language of the texts</source>
+        <translation>Sprache der Texte</translation>
+    </message>
+    <message>
+        <source>It becomes the name of a file and of a folder.</source>
+        <translation>Er wird der Name einer Datei und eines Ordners.</translation>
+    </message>
+    <message>
+        <source>It stands in every text as if you had said it of each photo.</source>
+        <translation>Es steht in jedem Text, als hätten Sie es von jedem Foto gesagt.</translation>
+    </message>
+    <message>
+        <source>What texts must keep to.</source>
+        <translation>Woran sich Texte halten müssen.</translation>
+    </message>
+    <message>
+        <source>Who writes the texts.</source>
+        <translation>Wer die Texte schreibt.</translation>
+    </message>
+    <message>
+        <source>folder {}</source>
+        <translation>Ordner {}</translation>
+    </message>
+    <message>
+        <source> It does not see the pictures.</source>
+        <translation> Die Bilder sieht er nicht.</translation>
+    </message>
+    <message>
+        <source>The best that is ready</source>
+        <translation>Der beste, der bereit ist</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>bereit</translation>
+    </message>
+    <message>
+        <source>to be downloaded</source>
+        <translation>wird heruntergeladen</translation>
+    </message>
+    <message>
+        <source>not available</source>
+        <translation>nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>Looking at every photo, to part them …</source>
+        <translation>Alle Fotos werden angesehen, um sie zu teilen …</translation>
+    </message>
+    <message>
+        <source>Looking at some of the photos …</source>
+        <translation>Einige der Fotos werden angesehen …</translation>
+    </message>
+    <message>
+        <source>Split by what they show</source>
+        <translation>Nach dem Gezeigten teilen</translation>
+    </message>
+    <message>
+        <source>Split by subfolder ({})</source>
+        <translation>Nach Unterordnern teilen ({})</translation>
+    </message>
+    <message>
+        <source>Usual for such photos: {}</source>
+        <translation>Üblich für solche Fotos: {}</translation>
+    </message>
+    <message>
+        <source>You have this set: its file is changed where you change something here.</source>
+        <translation>Dieses Set gibt es: In seiner Datei wird geändert, was Sie hier ändern.</translation>
+    </message>
+    <message>
+        <source>It can be changed here instead, or this one gets another name.</source>
+        <translation>Stattdessen können Sie jenes hier ändern, oder dieses bekommt einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Change that set</source>
+        <translation>Jenes Set ändern</translation>
+    </message>
+    <message>
+        <source>Another name</source>
+        <translation>Anderer Name</translation>
+    </message>
+    <message>
+        <source>Use “{}”</source>
+        <translation>„{}“ verwenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) so far</source>
+        <translation>
+            <numerusform>%Ln Foto bisher</numerusform>
+            <numerusform>%Ln Fotos bisher</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waiting …</source>
+        <translation>Wartet …</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>Wird angesehen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{} to {}</source>
+        <translation>{} bis {}</translation>
+    </message>
+    <message>
+        <source>about {}</source>
+        <translation>etwa {}</translation>
+    </message>
+    <message>
+        <source>This folder cannot be read</source>
+        <translation>Dieser Ordner ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>No photos in it</source>
+        <translation>Keine Fotos darin</translation>
+    </message>
+    <message>
+        <source>Recognising …</source>
+        <translation>Wird erkannt …</translation>
+    </message>
+    <message>
+        <source>Ready to start</source>
+        <translation>Startbereit</translation>
+    </message>
+    <message>
+        <source>Looks like “{}”: seen in {} of {} photos.</source>
+        <translation>Vermutlich „{}“: erkannt auf {} von {} Fotos.</translation>
+    </message>
+    <message>
+        <source>Looks like “{}”: seen in {} of {} photos looked at; of all it would be {} to {}.</source>
+        <translation>Vermutlich „{}“: erkannt auf {} von {} angesehenen Fotos; von allen wären das {} bis {}.</translation>
+    </message>
+    <message>
+        <source>nothing recognised</source>
+        <translation>nichts erkannt</translation>
+    </message>
+    <message>
+        <source>Different: {}</source>
+        <translation>Abweichend: {}</translation>
+    </message>
+    <message>
+        <source>The photos show different things: {}. One set for each gets better texts.</source>
+        <translation>Die Fotos zeigen Verschiedenes: {}. Mit einem Set für jedes werden die Texte besser.</translation>
+    </message>
+    <message>
+        <source>Nothing was recognised that most photos share. Say it yourself, or leave it empty.</source>
+        <translation>Es wurde nichts erkannt, was die meisten Fotos gemeinsam haben. Sagen Sie es selbst, oder lassen Sie das Feld leer.</translation>
+    </message>
+    <message numerus="yes">
+        <source>By GPS of %Ln photo(s): {}</source>
+        <translation>
+            <numerusform>Nach dem GPS von %Ln Foto: {}</numerusform>
+            <numerusform>Nach dem GPS von %Ln Fotos: {}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Any photos</source>
+        <translation>Beliebige Fotos</translation>
+    </message>
+    <message>
+        <source>Animals and plants</source>
+        <translation>Tiere und Pflanzen</translation>
+    </message>
+    <message>
+        <source>Aircraft</source>
+        <translation>Luftfahrt</translation>
+    </message>
+    <message>
+        <source>Travel: places and buildings</source>
+        <translation>Reise: Orte und Gebäude</translation>
+    </message>
+    <message>
+        <source>Studio: macro, water drops, still life</source>
+        <translation>Studio: Makro, Wassertropfen, Stillleben</translation>
+    </message>
+    <message>
+        <source>There is no photo that this program can read in this folder.</source>
+        <translation>In diesem Ordner ist kein Foto, das dieses Programm lesen kann.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) cannot be read now and would be left out.</source>
+        <translation>
+            <numerusform>%Ln Foto ist zurzeit nicht lesbar und würde ausgelassen.</numerusform>
+            <numerusform>%Ln Fotos sind zurzeit nicht lesbar und würden ausgelassen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Left out: {}.</source>
+        <translation>Ausgelassen: {}.</translation>
+    </message>
+    <message>
+        <source>videos</source>
+        <translation>Videos</translation>
+    </message>
+    <message>
+        <source>sidecars</source>
+        <translation>Begleitdateien</translation>
+    </message>
+    <message>
+        <source>other files</source>
+        <translation>andere Dateien</translation>
+    </message>
+    <message>
+        <source>raw files beside their pictures</source>
+        <translation>Rohdateien neben ihren Bildern</translation>
+    </message>
+    <message>
+        <source>hidden files</source>
+        <translation>versteckte Dateien</translation>
+    </message>
+    <message>
+        <source>photos of the other sets</source>
+        <translation>Fotos der anderen Sets</translation>
+    </message>
+    <message>
+        <source>folders called {}</source>
+        <translation>Ordner namens {}</translation>
+    </message>
+    <message>
+        <source>New sets</source>
+        <translation>Neue Sets</translation>
+    </message>
+    <message>
+        <source>Add a folder …</source>
+        <translation>Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Folder of photos</source>
+        <translation>Ordner mit Fotos</translation>
+    </message>
+    <message>
+        <source>Copied: {}</source>
+        <translation>Kopiert: {}</translation>
+    </message>
+    <message>
+        <source>Photos of this folder</source>
+        <translation>Fotos aus diesem Ordner</translation>
+    </message>
+    <message>
+        <source>The look at this folder ended early ({}).</source>
+        <translation>Dieser Ordner konnte nicht zu Ende angesehen werden ({}).</translation>
+    </message>
+    <message>
+        <source>Drop one or several folders of photos here</source>
+        <translation>Einen oder mehrere Ordner mit Fotos hierher ziehen</translation>
+    </message>
+    <message>
+        <source>Each folder becomes a set: photos that have something in common, such as a place or a subject. They are only read, and nothing begins before you start it.</source>
+        <translation>Jeder Ordner wird ein Set: Fotos, die etwas gemeinsam haben, etwa einen Ort oder ein Motiv. Sie werden nur gelesen, und nichts beginnt, bevor Sie es starten.</translation>
+    </message>
+    <message>
+        <source>Choose a folder …</source>
+        <translation>Ordner wählen …</translation>
+    </message>
+</context><context>
     <name>keyword_field</name>
     <message>
         <source>Keyword {}; Delete removes it</source>
@@ -1309,6 +1929,12 @@ runner compare {}</translation>
         <translation>%d.%m.%Y %H:%M</translation>
     </message>
 </context><context>
+    <name>loupe</name>
+    <message>
+        <source>Loupe</source>
+        <translation>Lupe</translation>
+    </message>
+</context><context>
     <name>main_window</name>
     <message numerus="yes">
         <source> (and %Ln more)</source>
@@ -1322,8 +1948,12 @@ runner compare {}</translation>
         <translation>Veröffentlichen geht, wenn der Lauf zu Ende ist.</translation>
     </message>
     <message>
-        <source>No other photo here is undecided.</source>
-        <translation>Hier ist kein anderes Foto mehr unentschieden.</translation>
+        <source>{}: {} Your text is kept: which one holds?</source>
+        <translation>{}: {} Ihr Text ist gesichert: Welcher gilt?</translation>
+    </message>
+    <message>
+        <source>Show the photo</source>
+        <translation>Foto zeigen</translation>
     </message>
     <message>
         <source>Approve</source>
@@ -1346,6 +1976,10 @@ runner compare {}</translation>
         <translation>Durchsicht</translation>
     </message>
     <message>
+        <source>No other photo here is undecided.</source>
+        <translation>Hier ist kein anderes Foto mehr unentschieden.</translation>
+    </message>
+    <message>
         <source>The settings cannot be saved: {}</source>
         <translation>Die Einstellungen können nicht gespeichert werden: {}</translation>
     </message>
@@ -1354,6 +1988,12 @@ runner compare {}</translation>
     <message>
         <source>{} now belongs to another photo: choose another name.</source>
         <translation>{} gehört jetzt einem anderen Foto: einen anderen Namen wählen.</translation>
+    </message>
+</context><context>
+    <name>offer</name>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
     </message>
 </context><context>
     <name>operations</name>
@@ -1411,16 +2051,16 @@ runner compare {}</translation>
         <translation>Belege</translation>
     </message>
     <message>
-        <source>History</source>
-        <translation>Verlauf</translation>
-    </message>
-    <message>
         <source>Texts, evidence, history</source>
         <translation>Texte, Belege, Verlauf</translation>
     </message>
     <message>
         <source>Texts</source>
         <translation>Texte</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>No photo</source>
@@ -1522,6 +2162,10 @@ runner compare {}</translation>
 </context><context>
     <name>publish</name>
     <message>
+        <source>The command is on the clipboard.</source>
+        <translation>Der Befehl ist in der Zwischenablage.</translation>
+    </message>
+    <message>
         <source>None of these photos is published to {}.</source>
         <translation>Keines dieser Fotos ist bei {} veröffentlicht.</translation>
     </message>
@@ -1579,10 +2223,6 @@ runner compare {}</translation>
     <message>
         <source>Other options: plan again.</source>
         <translation>Andere Optionen: Planen Sie neu.</translation>
-    </message>
-    <message>
-        <source>The command is on the clipboard.</source>
-        <translation>Der Befehl ist in der Zwischenablage.</translation>
     </message>
     <message>
         <source>No published photo has had another address at {}.</source>
@@ -1822,6 +2462,144 @@ runner compare {}</translation>
         <translation>Wählen Sie einen anderen Ordner.</translation>
     </message>
 </context><context>
+    <name>quality</name>
+    <message>
+        <source>What was checked, mended and blocked</source>
+        <translation>Was geprüft, nachgebessert und gesperrt wurde</translation>
+    </message>
+    <message>
+        <source>Reading what the run found …</source>
+        <translation>Was der Lauf gefunden hat, wird gelesen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s): {}. {}</source>
+        <translation>
+            <numerusform>%Ln Foto: {}. {}</numerusform>
+            <numerusform>%Ln Fotos: {}. {}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} of %Ln photo(s) need you, {} can be approved as they are.</source>
+        <translation>
+            <numerusform>{} von %Ln Foto brauchen Sie, {} können so freigegeben werden.</numerusform>
+            <numerusform>{} von %Ln Fotos brauchen Sie, {} können so freigegeben werden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) can be approved as they are.</source>
+        <translation>
+            <numerusform>%Ln Foto kann so freigegeben werden.</numerusform>
+            <numerusform>%Ln Fotos können so freigegeben werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No photo has texts.</source>
+        <translation>Kein Foto hat Texte.</translation>
+    </message>
+    <message>
+        <source>texts checked</source>
+        <translation>Texte geprüft</translation>
+    </message>
+    <message>
+        <source>every caption, alt text and keyword was held against the rules of the set</source>
+        <translation>jede Bildunterschrift, jeder Alternativtext und jedes Stichwort wurde an den Regeln des Sets gemessen</translation>
+    </message>
+    <message>
+        <source>clean as they were written</source>
+        <translation>auf Anhieb sauber</translation>
+    </message>
+    <message>
+        <source>no rule was broken, nothing was changed</source>
+        <translation>keine Regel verletzt, nichts geändert</translation>
+    </message>
+    <message>
+        <source>with a warning</source>
+        <translation>mit einer Warnung</translation>
+    </message>
+    <message>
+        <source>worth a look; a warning does not block</source>
+        <translation>einen Blick wert; eine Warnung sperrt nicht</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>mended by rule</source>
+        <translation>nach Regel nachgebessert</translation>
+    </message>
+    <message>
+        <source>corrected without asking what writes the texts again</source>
+        <translation>korrigiert, ohne den Textgenerator noch einmal zu fragen</translation>
+    </message>
+    <message>
+        <source>written again, then clean</source>
+        <translation>neu geschrieben, dann sauber</translation>
+    </message>
+    <message>
+        <source>what writes the texts was told what was wrong</source>
+        <translation>der Textgenerator bekam gesagt, was falsch war</translation>
+    </message>
+    <message>
+        <source>written again, still blocked</source>
+        <translation>neu geschrieben, noch immer gesperrt</translation>
+    </message>
+    <message>
+        <source>the attempts that one photo may have were used up</source>
+        <translation>die Versuche, die ein Foto haben darf, sind aufgebraucht</translation>
+    </message>
+    <message>
+        <source>Mended and tried again</source>
+        <translation>Nachgebessert und neu versucht</translation>
+    </message>
+    <message>
+        <source>a text is missing</source>
+        <translation>ein Text fehlt</translation>
+    </message>
+    <message>
+        <source>nothing of use was written, or no rule could be kept</source>
+        <translation>nichts Brauchbares wurde geschrieben, oder keine Regel ließ sich einhalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) wait for you; one can have several reasons.</source>
+        <translation>
+            <numerusform>%Ln Foto wartet auf Sie; eines kann mehrere Gründe haben.</numerusform>
+            <numerusform>%Ln Fotos warten auf Sie; eines kann mehrere Gründe haben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Blocked, by reason</source>
+        <translation>Gesperrt, nach Grund</translation>
+    </message>
+    <message>
+        <source>Like other photos, not blocked for it</source>
+        <translation>Wie bei anderen Fotos, deshalb nicht gesperrt</translation>
+    </message>
+    <message>
+        <source>contradicted by a witness</source>
+        <translation>von einem Zeugen bestritten</translation>
+    </message>
+    <message>
+        <source>somebody else who looked at the picture says otherwise</source>
+        <translation>ein anderer, der das Bild angesehen hat, sagt etwas anderes</translation>
+    </message>
+    <message>
+        <source>Claims and witnesses</source>
+        <translation>Aussagen und Zeugen</translation>
+    </message>
+    <message>
+        <source>Of what the texts say is to be seen, {} claims are confirmed, {} contradicted, and {} nobody could check.</source>
+        <translation>Von dem, was laut den Texten zu sehen ist, sind {} Aussagen bestätigt, {} bestritten, und {} konnte niemand prüfen.</translation>
+    </message>
+    <message>
+        <source>could not be processed</source>
+        <translation>nicht zu verarbeiten</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+</context><context>
     <name>query</name>
     <message>
         <source>There is a ) without its (.</source>
@@ -1842,6 +2620,143 @@ runner compare {}</translation>
     <message>
         <source>A condition is missing beside AND, OR, NOT or inside ( ).</source>
         <translation>Neben AND, OR, NOT oder in ( ) fehlt eine Bedingung.</translation>
+    </message>
+</context><context>
+    <name>regeneration</name>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>no error</source>
+        <translation>ohne Fehler</translation>
+    </message>
+    <message>
+        <source>look at it</source>
+        <translation>ansehen</translation>
+    </message>
+    <message>
+        <source>your text stays</source>
+        <translation>Ihr Text bleibt</translation>
+    </message>
+    <message>
+        <source>nothing new</source>
+        <translation>nichts Neues</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>✓ accepted</source>
+        <translation>✓ übernommen</translation>
+    </message>
+    <message>
+        <source>kept as it was</source>
+        <translation>beibehalten</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>What the rules say</source>
+        <translation>Was die Regeln sagen</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Photos whose texts are regenerated</source>
+        <translation>Fotos, deren Texte neu erzeugt werden</translation>
+    </message>
+    <message>
+        <source>Nothing can be regenerated: {}</source>
+        <translation>Es lässt sich nichts neu erzeugen: {}</translation>
+    </message>
+    <message>
+        <source>Nothing has been regenerated. Select photos, then press W.</source>
+        <translation>Noch wurde nichts neu erzeugt. Fotos auswählen, dann W drücken.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Regenerated texts of %Ln photo(s) still wait for your answer.</source>
+        <translation>
+            <numerusform>Neu erzeugte Texte von %Ln Foto warten noch auf Ihre Antwort.</numerusform>
+            <numerusform>Neu erzeugte Texte von %Ln Fotos warten noch auf Ihre Antwort.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Regenerated: {}</source>
+        <translation>Neu erzeugt: {}</translation>
+    </message>
+    <message>
+        <source>The captioner said nothing of this photo.</source>
+        <translation>Der Textgenerator hat zu diesem Foto nichts geliefert.</translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation>{} von {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln without an error</source>
+        <translation>
+            <numerusform>%Ln ohne Fehler</numerusform>
+            <numerusform>%Ln ohne Fehler</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln to look at</source>
+        <translation>
+            <numerusform>%Ln anzusehen</numerusform>
+            <numerusform>%Ln anzusehen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln with nothing new</source>
+        <translation>
+            <numerusform>%Ln ohne Neues</numerusform>
+            <numerusform>%Ln ohne Neues</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <translation>
+            <numerusform>%Ln gescheitert</numerusform>
+            <numerusform>%Ln gescheitert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln accepted</source>
+        <translation>
+            <numerusform>%Ln übernommen</numerusform>
+            <numerusform>%Ln übernommen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln waiting</source>
+        <translation>
+            <numerusform>%Ln wartet</numerusform>
+            <numerusform>%Ln warten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>noch weniger als eine Minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln minute(s) left</source>
+        <translation>
+            <numerusform>noch etwa %Ln Minute</numerusform>
+            <numerusform>noch etwa %Ln Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Accepted the regenerated texts of %Ln photo(s).</source>
+        <translation>
+            <numerusform>Neu erzeugte Texte von %Ln Foto übernommen.</numerusform>
+            <numerusform>Neu erzeugte Texte von %Ln Fotos übernommen.</numerusform>
+        </translation>
     </message>
 </context><context>
     <name>reject</name>
@@ -1966,10 +2881,274 @@ runner compare {}</translation>
         <translation>Lassen Sie das Set mit dieser Version noch einmal laufen: Was sich nicht geändert hat, wird wieder verwendet.</translation>
     </message>
 </context><context>
+    <name>runs</name>
+    <message>
+        <source>{} of {}</source>
+        <translation>{} von {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) done</source>
+        <translation>
+            <numerusform>%Ln Foto fertig</numerusform>
+            <numerusform>%Ln Fotos fertig</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{} known from earlier</source>
+        <translation>{} schon bekannt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <translation>
+            <numerusform>%Ln gescheitert</numerusform>
+            <numerusform>%Ln gescheitert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{} left</source>
+        <translation>noch {}</translation>
+    </message>
+    <message>
+        <source>nothing to do</source>
+        <translation>nichts zu tun</translation>
+    </message>
+    <message>
+        <source>{} a second</source>
+        <translation>{} je Sekunde</translation>
+    </message>
+    <message>
+        <source>{} s each</source>
+        <translation>je {} s</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>Im Gange</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Review what is ready</source>
+        <translation>Prüfen, was fertig ist</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>No run yet. Make a set of a folder of photos: its run is shown here, with its photos as they come.</source>
+        <translation>Noch kein Lauf. Machen Sie aus einem Ordner mit Fotos ein Set: Sein Lauf ist dann hier zu sehen, mit seinen Fotos, so wie sie fertig werden.</translation>
+    </message>
+    <message>
+        <source>Whole run</source>
+        <translation>Ganzer Lauf</translation>
+    </message>
+    <message>
+        <source>Review what needs you</source>
+        <translation>Prüfen, was auf Sie wartet</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Started {}.</source>
+        <translation>Begonnen {}.</translation>
+    </message>
+    <message>
+        <source>What is done is kept; Continue goes on from there.</source>
+        <translation>Was fertig ist, bleibt; „Fortsetzen“ macht dort weiter.</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>Gescheiterte Fotos</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) failed</source>
+        <translation>
+            <numerusform>%Ln Foto gescheitert</numerusform>
+            <numerusform>%Ln Fotos gescheitert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>at: {}</source>
+        <translation>bei: {}</translation>
+    </message>
+    <message>
+        <source>{} and others</source>
+        <translation>{} und andere</translation>
+    </message>
+    <message>
+        <source>Not before</source>
+        <translation>Nicht vor</translation>
+    </message>
+    <message>
+        <source>Start earlier</source>
+        <translation>Früher starten</translation>
+    </message>
+    <message>
+        <source>Start later</source>
+        <translation>Später starten</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>It is being started.</source>
+        <translation>Er wird gerade gestartet.</translation>
+    </message>
+    <message>
+        <source>Its command could not be carried out:</source>
+        <translation>Sein Befehl ließ sich nicht ausführen:</translation>
+    </message>
+    <message>
+        <source>It starts by itself when the runs before it have ended, also when this window is closed.</source>
+        <translation>Er startet von selbst, sobald die Läufe davor beendet sind, auch wenn dieses Fenster geschlossen ist.</translation>
+    </message>
+    <message>
+        <source>Start them now</source>
+        <translation>Jetzt starten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s) wait, and nothing starts them.</source>
+        <translation>
+            <numerusform>%Ln Lauf wartet, und nichts startet ihn.</numerusform>
+            <numerusform>%Ln Läufe warten, und nichts startet sie.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pausing: what is under way ends, nothing is begun. The models stay loaded.</source>
+        <translation>Pause: Was in Arbeit ist, wird fertig; nichts Neues wird begonnen. Die Modelle bleiben geladen.</translation>
+    </message>
+    <message>
+        <source>It goes on.</source>
+        <translation>Er läuft weiter.</translation>
+    </message>
+    <message>
+        <source>It goes on as soon as the runs before it end.</source>
+        <translation>Er läuft weiter, sobald die Läufe davor beendet sind.</translation>
+    </message>
+    <message>
+        <source>Stopping: what is done is kept.</source>
+        <translation>Wird angehalten: Was fertig ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>Removed from the queue.</source>
+        <translation>Aus der Warteschlange entfernt.</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation>Stufen</translation>
+    </message>
+    <message>
+        <source>Texts: {}</source>
+        <translation>Texte: {}</translation>
+    </message>
+    <message>
+        <source>Texts: {} on {}</source>
+        <translation>Texte: {} auf {}</translation>
+    </message>
+    <message>
+        <source>a server</source>
+        <translation>einem Server</translation>
+    </message>
+    <message>
+        <source>{} tokens a second</source>
+        <translation>{} Token je Sekunde</translation>
+    </message>
+    <message>
+        <source>{} GB of memory</source>
+        <translation>{} GB Speicher</translation>
+    </message>
+    <message>
+        <source>it does not see the pictures</source>
+        <translation>er sieht die Bilder nicht</translation>
+    </message>
+    <message>
+        <source>No photo is through yet.</source>
+        <translation>Noch kein Foto ist fertig.</translation>
+    </message>
+    <message>
+        <source>So far: {}. Comparing texts with each other at the end can block more.</source>
+        <translation>Bisher: {}. Der Vergleich der Texte untereinander am Ende kann weitere sperren.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) published</source>
+        <translation>
+            <numerusform>%Ln Foto veröffentlicht</numerusform>
+            <numerusform>%Ln Fotos veröffentlicht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unchanged</source>
+        <translation>
+            <numerusform>%Ln unverändert</numerusform>
+            <numerusform>%Ln unverändert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unpublished</source>
+        <translation>
+            <numerusform>%Ln zurückgezogen</numerusform>
+            <numerusform>%Ln zurückgezogen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Planning what to publish …</source>
+        <translation>Was veröffentlicht wird, wird geplant …</translation>
+    </message>
+    <message>
+        <source>Newest photos</source>
+        <translation>Neueste Fotos</translation>
+    </message>
+</context><context>
+    <name>series</name>
+    <message>
+        <source>This photo is in no series.</source>
+        <translation>Dieses Foto gehört zu keiner Serie.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Approved {} of %Ln photo(s) of the series.</source>
+        <translation>
+            <numerusform>{} von %Ln Foto der Serie freigegeben.</numerusform>
+            <numerusform>{} von %Ln Fotos der Serie freigegeben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>another {}: “{}”, not “{}”</source>
+        <translation>andere Angabe ({}): „{}“ statt „{}“</translation>
+    </message>
+</context><context>
     <name>session</name>
     <message>
         <source>There is nothing to undo.</source>
         <translation>Es gibt nichts rückgängig zu machen.</translation>
+    </message>
+    <message>
+        <source>{} wrote this {} meanwhile: {}</source>
+        <translation>{} hat hier inzwischen geschrieben ({}): {}</translation>
     </message>
     <message>
         <source>Undone: {}</source>
@@ -1986,10 +3165,6 @@ runner compare {}</translation>
     <message>
         <source>{} has changed it since: it stays as it is.</source>
         <translation>{} hat es seitdem geändert: Es bleibt, wie es ist.</translation>
-    </message>
-    <message>
-        <source>{} wrote this {} meanwhile: {}</source>
-        <translation>{} hat hier inzwischen geschrieben ({}): {}</translation>
     </message>
     <message>
         <source>Nothing to change.</source>
@@ -2037,9 +3212,155 @@ runner compare {}</translation>
     </message>
 </context><context>
     <name>start</name>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Running now</source>
+        <translation>Läuft gerade</translation>
+    </message>
+    <message>
+        <source>Not run yet</source>
+        <translation>Noch nicht gestartet</translation>
+    </message>
+    <message>
+        <source>Interrupted: run it again to go on</source>
+        <translation>Unterbrochen: noch einmal starten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) need you</source>
+        <translation>
+            <numerusform>%Ln Foto wartet auf Sie</numerusform>
+            <numerusform>%Ln Fotos warten auf Sie</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All decided, %Ln photo(s) approved</source>
+        <translation>
+            <numerusform>Alle entschieden, %Ln Foto freigegeben</numerusform>
+            <numerusform>Alle entschieden, %Ln Fotos freigegeben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing left to decide</source>
+        <translation>Nichts mehr zu entscheiden</translation>
+    </message>
+    <message>
+        <source>no pictures yet</source>
+        <translation>noch keine Bilder</translation>
+    </message>
     <message>
         <source>Sets</source>
         <translation>Sets</translation>
+    </message>
+    <message>
+        <source>Eighteen sample photos are copied to {} and prepared as yours would be, with a few that are damaged on purpose. The small model that comes with the program writes about them without seeing them. It takes a minute or two, and nothing is published.</source>
+        <translation>Achtzehn Beispielfotos werden nach {} kopiert und so vorbereitet, wie es mit Ihren geschähe; einige sind absichtlich beschädigt. Das kleine Modell, das mit dem Programm kommt, schreibt über sie, ohne sie zu sehen. Das dauert ein bis zwei Minuten, und nichts wird veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>Try the sample set</source>
+        <translation>Beispiel-Set ausprobieren</translation>
+    </message>
+    <message>
+        <source>The photos of {} are looked at again. What has not changed is reused, and what you decided stays.</source>
+        <translation>Die Fotos von {} werden noch einmal angesehen. Was sich nicht geändert hat, wird wiederverwendet, und was Sie entschieden haben, bleibt.</translation>
+    </message>
+    <message>
+        <source>The photos of {} are prepared for the first time: texts are written, nothing is published.</source>
+        <translation>Die Fotos von {} werden zum ersten Mal vorbereitet: Texte werden geschrieben, nichts wird veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>Prepare {}</source>
+        <translation>{} vorbereiten</translation>
+    </message>
+    <message>
+        <source>This folder cannot be shown: {}</source>
+        <translation>Dieser Ordner lässt sich nicht zeigen: {}</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Your sets</source>
+        <translation>Ihre Sets</translation>
+    </message>
+    <message>
+        <source>New set …</source>
+        <translation>Neues Set …</translation>
+    </message>
+    <message>
+        <source>{} has been running since {}.</source>
+        <translation>{} läuft seit {}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln set(s) are being run: {}.</source>
+        <translation>
+            <numerusform>%Ln Set läuft: {}.</numerusform>
+            <numerusform>%Ln Sets laufen: {}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s) waiting.</source>
+        <translation>
+            <numerusform>%Ln Lauf wartet.</numerusform>
+            <numerusform>%Ln Läufe warten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln set(s) planned and not started.</source>
+        <translation>
+            <numerusform>%Ln Set geplant und nicht gestartet.</numerusform>
+            <numerusform>%Ln Sets geplant und nicht gestartet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking at this computer …</source>
+        <translation>Dieser Rechner wird angesehen …</translation>
+    </message>
+    <message>
+        <source>This computer …</source>
+        <translation>Dieser Rechner …</translation>
+    </message>
+    <message>
+        <source>This computer did not answer.</source>
+        <translation>Dieser Rechner hat nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>New sets are written by it unless you choose another captioner.</source>
+        <translation>Es schreibt die Texte neuer Sets, wenn Sie keinen anderen Textgenerator wählen.</translation>
+    </message>
+    <message>
+        <source>To have them seen, start Ollama or LM Studio with a vision model, if you have it.</source>
+        <translation>Damit sie gesehen werden, starten Sie Ollama oder LM Studio mit einem Bildmodell, wenn Sie es haben.</translation>
+    </message>
+    <message>
+        <source>To have them seen, choose {} in a new set: it is downloaded first. Or start Ollama, if you have it.</source>
+        <translation>Damit sie gesehen werden, wählen Sie in einem neuen Set {}: Es wird vorher heruntergeladen. Oder starten Sie Ollama, wenn Sie es haben.</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Drop a folder of photos here</source>
+        <translation>Einen Ordner mit Fotos hierher ziehen</translation>
+    </message>
+    <message>
+        <source>The program looks at the photos and proposes captions, alt texts, file names and keywords. You look through them, change what you like and approve what is right. Only what you approved is ever published, and your originals are never changed.</source>
+        <translation>Das Programm sieht sich die Fotos an und schlägt Bildunterschriften, Alternativtexte, Dateinamen und Stichwörter vor. Sie sehen sie durch, ändern, was Sie möchten, und geben frei, was stimmt. Nur was Sie freigegeben haben, wird je veröffentlicht, und Ihre Originale werden nie verändert.</translation>
+    </message>
+    <message>
+        <source>Choose a folder …</source>
+        <translation>Ordner wählen …</translation>
     </message>
 </context><context>
     <name>state</name>
@@ -2137,6 +3458,24 @@ runner compare {}</translation>
         <translation>jemand möchte einen anderen</translation>
     </message>
 </context><context>
+    <name>templates</name>
+    <message>
+        <source>A brace is open: placeholders look like {subject}.</source>
+        <translation>Eine Klammer ist offen: Platzhalter sehen aus wie {subject}.</translation>
+    </message>
+    <message>
+        <source>{} takes no format here.</source>
+        <translation>{} nimmt hier kein Format.</translation>
+    </message>
+    <message>
+        <source>There is no {}. Did you mean {}?</source>
+        <translation>Es gibt kein {}. Ist {} gemeint?</translation>
+    </message>
+    <message>
+        <source>There is no {}. There are {}.</source>
+        <translation>Es gibt kein {}. Es gibt {}.</translation>
+    </message>
+</context><context>
     <name>text_field</name>
     <message>
         <source>“{}” is right</source>
@@ -2218,21 +3557,5 @@ runner compare {}</translation>
     <message>
         <source>Publish …</source>
         <translation>Veröffentlichen …</translation>
-    </message>
-</context><context>
-    <name>write_queue</name>
-    <message numerus="yes">
-        <source>%Ln photo(s) in line behind this one.</source>
-        <translation>
-            <numerusform>%Ln Foto wartet, bis dieses fertig ist.</numerusform>
-            <numerusform>%Ln Fotos warten, bis dieses fertig ist.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln photo(s) in line keep their texts.</source>
-        <translation>
-            <numerusform>%Ln wartendes Foto behält seine Texte.</numerusform>
-            <numerusform>%Ln wartende Fotos behalten ihre Texte.</numerusform>
-        </translation>
     </message>
 </context></TS>

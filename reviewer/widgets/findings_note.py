@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from runner.review import wording
-from runner.review.language import worded
+from runner.review.language import term, translate, worded
 from runner.schema import Finding
 
 _ROLES = ("error", "warning", "good")
+_FOLDED = 2
+"""So many warnings are one line that unfolds; a single one is its own line."""
 
 
 class FindingsNote(QWidget):
-    """Words below a field, or above all of them. It takes no room without any."""
+    """Words below a field, or above all of them. It takes no room without any. Which rules they are is in the tips."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -23,24 +25,45 @@ class FindingsNote(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(1)
         self._parts = {role: _part(role) for role in _ROLES}
-        for part in self._parts.values():
+        self.fold = QToolButton()
+        self.fold.setProperty("role", "fold")
+        self.fold.setCheckable(True)
+        self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.fold.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.fold.toggled.connect(self._unfold)
+        for part in (self._parts["error"], self.fold, self._parts["warning"], self._parts["good"]):
             layout.addWidget(part)
+        self.fold.hide()
         self.hide()
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Say what is wrong."""
-        errors = [f"✗ {_sentence(finding)}" for finding in findings if finding.severity == "error"]
-        warnings = [f"! {_sentence(finding)}" for finding in findings if finding.severity != "error"]
-        self._show({"error": "\n".join(errors), "warning": "\n".join(warnings)})
+        """Say what is wrong; several warnings are folded into a line."""
+        errors = [finding for finding in findings if finding.severity == "error"]
+        warnings = [finding for finding in findings if finding.severity != "error"]
+        self._show({"error": _lines("✗", errors), "warning": _lines("!", warnings)})
+        self._parts["error"].setToolTip(_rules(errors))
+        for part in (self._parts["warning"], self.fold):
+            part.setToolTip(_rules(warnings))
+        is_folded = len(warnings) >= _FOLDED
+        self.fold.setVisible(is_folded)
+        if is_folded:
+            self.fold.setText(translate("findings", "%Ln warning(s)", "", len(warnings)))
+            self.fold.setAccessibleName(self.fold.text())
+            self._unfold(self.fold.isChecked())
 
     def say(self, said: str, role: str) -> None:
         """Show the words in the colour of error, warning or good; nothing hides the note."""
+        self.fold.hide()
         self._show({role: said})
 
     def text(self, role: str | None = None) -> str:
-        """What is shown in one of the colours, or in all of them."""
-        shown = (part.text() for name, part in self._parts.items() if role in (None, name))
-        return "\n".join(filter(None, shown))
+        """What is said in one of the colours, or in all of them, folded or not."""
+        said = (part.text() for name, part in self._parts.items() if role in (None, name))
+        return "\n".join(filter(None, said))
+
+    def _unfold(self, unfolded: bool) -> None:
+        self.fold.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
+        self._parts["warning"].setVisible(unfolded)
 
     def _show(self, said: dict[str, str]) -> None:
         for role, part in self._parts.items():
@@ -58,5 +81,10 @@ def _part(role: str) -> QLabel:
     return part
 
 
-def _sentence(finding: Finding) -> str:
-    return f"{wording.capital(worded(finding.said))} ({finding.rule})"
+def _lines(sign: str, findings: Sequence[Finding]) -> str:
+    return "\n".join(f"{sign} {wording.capital(worded(finding.said))}" for finding in findings)
+
+
+def _rules(findings: Sequence[Finding]) -> str:
+    """Which rules these are, by name and id."""
+    return "\n".join(dict.fromkeys(f"{term('rule', finding.rule)} ({finding.rule})" for finding in findings))

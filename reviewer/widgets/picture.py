@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PyQt6.QtCore import QPointF, QRectF, Qt, pyqtSignal
+from PyQt6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import QMouseEvent, QPainter, QPixmap, QResizeEvent, QTransform, QWheelEvent
 from PyQt6.QtWidgets import QGraphicsPixmapItem, QGraphicsScene, QGraphicsView, QLabel, QWidget
 
+from reviewer.widgets.clipped_areas import ClippedAreas
+from reviewer.widgets.loupe import Loupe
 from reviewer.widgets.seen_places import SeenPlaces
 from reviewer.widgets.thumbnails import Pictures
 from runner.review.language import percent, translate
 
 STEP = 1.25
 _LARGEST = 8.0
+HOLD_MS = 220
+"""How long the mouse is held down on a fitted picture before the loupe comes."""
 
 
 class PictureView(QGraphicsView):
@@ -32,7 +36,8 @@ class PictureView(QGraphicsView):
         self._item.setTransformationMode(Qt.TransformationMode.SmoothTransformation)
         scene = QGraphicsScene(self)
         scene.addItem(self._item)
-        self.seen = SeenPlaces()
+        self.clipped, self.seen = ClippedAreas(), SeenPlaces()
+        scene.addItem(self.clipped)
         scene.addItem(self.seen)
         self.setScene(scene)
         self.setAccessibleName(translate("picture", "Photo"))
@@ -45,6 +50,13 @@ class PictureView(QGraphicsView):
         self._note = QLabel(self)
         self._note.setProperty("role", "muted")
         self._note.setContentsMargins(10, 8, 10, 8)
+        self.loupe = Loupe(self)
+        self._stays = False  # whether the loupe is there until it is put away
+        self._hold = QTimer(self)
+        self._hold.setSingleShot(True)
+        self._hold.setInterval(HOLD_MS)
+        self._hold.timeout.connect(self._look_closely)
+        self.setMouseTracking(True)
         previews.ready.connect(self._arrived)
         originals.ready.connect(self._arrived)
 
@@ -55,7 +67,10 @@ class PictureView(QGraphicsView):
         self._original_width = width or 0
         self._fitted = True
         self.seen.show_seen(())
+        self.clipped.show_tones(None)
         self._show()
+        if self._stays:
+            self._look_closely()
 
     def zoom(self, factor: float, around: QPointF | None = None) -> None:
         """Enlarge by a factor, around a point of the view: what is seen there stays there. None: around its middle."""
@@ -91,6 +106,14 @@ class PictureView(QGraphicsView):
                 bar.setValue(bar.value() + round(by * room))
         self._tell()
 
+    def toggle_loupe(self) -> None:
+        """Look through a loupe at the pointer until this is called again; in the middle where the pointer is not."""
+        self._stays = not self._stays
+        if self._stays:
+            self._look_closely()
+        else:
+            self.loupe.hide()
+
     def follow(self, other: PictureView) -> None:
         """Take zoom and place of another view."""
         self._follows = True
@@ -115,19 +138,57 @@ class PictureView(QGraphicsView):
         if event is not None and event.angleDelta().y():
             self.zoom(STEP if event.angleDelta().y() > 0 else 1 / STEP, event.position())
 
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
+        """Held down on the whole picture, the mouse brings the loupe."""
+        super().mousePressEvent(event)
+        if event is not None and event.button() == Qt.MouseButton.LeftButton and self._fitted:
+            self._hold.start()
+
+    def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
+        """Let go, it goes."""
+        super().mouseReleaseEvent(event)
+        self._hold.stop()
+        if not self._stays:
+            self.loupe.hide()
+
     def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
         """A double click looks closely at that place, or at the whole again."""
+        self._hold.stop()
         self.toggle_actual(event.position() if event is not None else None)
 
     def mouseMoveEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
-        """Dragging pans."""
+        """Dragging pans; the loupe follows the pointer."""
         super().mouseMoveEvent(event)
-        if event is not None and event.buttons():
+        if event is not None and self.loupe.isVisible():
+            self._look_closely(event.position().toPoint())
+        elif event is not None and event.buttons():
             self._tell()
+
+    def _look_closely(self, at: QPoint | None = None) -> None:
+        """Show the loupe over a point of the view, the pointer's where none is given."""
+        point = at if at is not None else self.mapFromGlobal(self.cursor().pos())
+        if not self.rect().contains(point):
+            point = self.rect().center()
+        pixmap = self._closest()
+        seen, area = self.mapToScene(point), self.sceneRect()
+        if pixmap is None or area.isEmpty():
+            self.loupe.hide()  # nothing of another photo is shown meanwhile
+            return
+        share = QPointF((seen.x() - area.x()) / area.width(), (seen.y() - area.y()) / area.height())
+        self.loupe.look(point, pixmap, share)
+
+    def _closest(self) -> QPixmap | None:
+        """The original's pixels; the preview's until they are there, or where they cannot be decoded."""
+        original = self._originals.get(self._original_path) if self._original_path else None
+        if original is not None and not original.isNull():
+            return original
+        return self._previews.get(self._preview_path) if self._preview_path else None
 
     def _arrived(self, path: str) -> None:
         if path in (self._preview_path, self._original_path):
             self._show()
+            if self._stays or self.loupe.isVisible():
+                self._look_closely()
 
     def _show(self) -> None:
         """The best pixels there are, at the size that the original would have."""
@@ -145,6 +206,7 @@ class PictureView(QGraphicsView):
         self._item.setScale((self._original_width or pixmap.width()) / pixmap.width())
         self.setSceneRect(QRectF(self._item.sceneBoundingRect()))
         self.seen.cover(self.sceneRect())
+        self.clipped.cover(self.sceneRect())
         if self._fitted:
             self._fit_now()
 

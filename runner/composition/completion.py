@@ -53,9 +53,10 @@ complete -c reviewer -a '(__photo_runner)'
 """
 _SCRIPTS = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}
 _WORDS: Mapping[str, Sequence[str]] = {
-    "runs": ("list", "show", "trend"),
+    "runs": ("list", "show", "trend", "pause", "continue", "stop"),
     "sweeps": ("list", "show", "resume"),
     "models": ("list", "fetch", "verify", "accept"),
+    "queue": ("list", "add", "remove", "move", "work"),
     "completion": tuple(_SCRIPTS),
 }
 _ABOUT_RUNS = frozenset(
@@ -105,7 +106,7 @@ def _of_runner(words: Sequence[str], current: str, commands: Sequence[str], here
         yield from choices.get("weights", ())
     if first in _ABOUT_RUNS:
         yield from _sets_with_runs(here)
-    if first not in _WORDS:
+    if first not in _WORDS or words[:2] == ["queue", "add"]:
         yield from (f"{group}=" for group in choices if "/" not in group)
         yield from _options(words, current, choices)
 

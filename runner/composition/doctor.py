@@ -52,10 +52,10 @@ def command(arguments: Sequence[str]) -> int:
         raise ConfigError([f"{each}: doctor has no such option.\n{USAGE.splitlines()[0]}" for each in wrong])
     language = language_of_process()
     if "--brief" in arguments:
-        for message in brief(_places(options)):
+        for message in brief(places(options)):
             print(word(message, language))
         return 0
-    found = diagnose(_places(options))
+    found = diagnose(places(options))
     if "--json" in arguments:
         print(as_json(found, language))
     else:
@@ -65,10 +65,11 @@ def command(arguments: Sequence[str]) -> int:
 
 def outlook() -> tuple[Message, Message]:
     """Who would write on this machine and what would be better, in two lines; within about a second."""
-    return brief(_places([]))
+    return brief(places([]))
 
 
-def _places(options: Sequence[str]) -> Places:
+def places(options: Sequence[str]) -> Places:
+    """Where models, runs and servers are, by these words of a command line. ConfigError for wrong ones."""
     arguments = [*_REST, *quote(options)]
     GlobalHydra.instance().clear()
     try:

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import itertools
-import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 from rich.console import Console
 from rich.prompt import Confirm, Prompt
 
 from runner import user_folder
 from runner.composition import doctor, set_file
-from runner.composition.identify import look
 from runner.composition.overrides import names_in
+from runner.composition.proposal import propose
+from runner.composition.proposed import Proposal
 from runner.composition.run import as_typed, compose
 from runner.composition.set_file import NewSet
+from runner.composition.set_names import free_name, is_of_the_program
 from runner.config import names
-from runner.config.folder import configuration_folder
 from runner.config.override import quoted
-from runner.errors import ConfigError, EnvError
+from runner.errors import ConfigError
 from runner.messages import word
 from runner.messages.wording import language_of_process
 from runner.registry import nearest
-from runner.reports import identify
 
 USAGE = """\
 Write: runner init FOLDER [name=…] [subject=…] [location=…] [category=…] [rules=…] [language=en] [caption=…]
@@ -48,28 +46,6 @@ _OPTIONS = (*_TEXTS, "name", "rules", "language", "caption", "look", "yes", "run
 _SWITCHES = ("look", "yes", "run")
 
 
-class _Kind(NamedTuple):
-    """A kind of photography: the classifier's groups that point to it, its rules, and what it is called."""
-
-    groups: frozenset[str]
-    rules: str
-    category: str
-
-
-_KINDS = (
-    _Kind(frozenset({"aircraft"}), "aviation", "Aviation Photography"),
-    _Kind(frozenset({"bird", "mammal", "reptile", "insect", "animal"}), "wildlife", "Wildlife Photography"),
-)
-_OTHER = _Kind(frozenset(), "default", "")
-
-
-class _Proposal(NamedTuple):
-    """What the photos seem to be."""
-
-    subject: str | None
-    kind: _Kind
-
-
 def command(arguments: Sequence[str]) -> int:
     """Carry out `init …`; returns the exit code. ConfigError for wrong arguments, before anything is done."""
     if {"--help", "-h"}.intersection(arguments):
@@ -82,7 +58,7 @@ def command(arguments: Sequence[str]) -> int:
     if proposed.subject and not asking and "subject" not in given:
         said = f"They seem to show: {proposed.subject}. A subject is yours to say, so none is written: subject="
         console.print(f"{said}{quoted(proposed.subject)}", highlight=False, markup=False, soft_wrap=True)
-        proposed = proposed._replace(subject=None)
+        proposed = replace(proposed, subject=None)
     new = _answered(folder, given, proposed, _ask(console) if asking else lambda _, proposal: proposal)
     own = user_folder.own()
     path = set_file.write(own, new)
@@ -120,41 +96,31 @@ def _no_choice(group: str, given: Mapping[str, str]) -> list[str]:
     return [f"{group}={given[group]}: there is no conf/{group}/{given[group]}.yaml. {nearest(given[group], every)}"]
 
 
-def _looked(folder: Path, given: Mapping[str, str], console: Console) -> _Proposal:
-    """What the classifier says of some of the photos; nothing where it is not to look, or is not sure."""
+def _looked(folder: Path, given: Mapping[str, str], console: Console) -> Proposal:
+    """What some of the photos seem to be; nothing where it is not to look."""
     if given.get("look") == "false":
-        return _Proposal(None, _OTHER)
+        return Proposal()
     said = f"Looking at up to {LOOKED_AT} of the photos in {folder} …"
     console.print(said, highlight=False, markup=False, soft_wrap=True)
-    options = ["set=demo", f"set.name={quoted(_plain(folder.name))}", f"set.source={quoted(str(folder))}",
-               "caption=composer", f"graph.sample={LOOKED_AT}", *_runs(given)]  # fmt: skip
-    _, run, _ = look(as_typed(["init", str(folder)]), options)
-    try:
-        found = identify.suggestion(run) if run else None
-    except EnvError:  # none of them could be looked at: the run will say why
-        found = None
-    if found is None:
-        return _Proposal(None, _OTHER)
-    kind = next((each for each in _KINDS if each.groups & {*found.general, found.term.casefold()}), _OTHER)
-    return _Proposal(found.term, kind)
+    return propose(folder, LOOKED_AT, options=_runs(given))
 
 
-def _answered(folder: Path, given: Mapping[str, str], proposed: _Proposal, ask: Callable[[str, str], str]) -> NewSet:
+def _answered(folder: Path, given: Mapping[str, str], proposed: Proposal, ask: Callable[[str, str], str]) -> NewSet:
     """The set, from what is given, else asked with what is proposed."""
 
     def answer(option: str, question: str, proposal: str) -> str:
         return given[option] if option in given else ask(question, proposal)
 
-    name = answer("name", "A short name for this set", _free(folder.name))
+    name = answer("name", "A short name for this set", free_name(folder.name))
     if wrong := names.problem(name):
         raise ConfigError([f"name: {name!r} {wrong}."])
-    if (configuration_folder() / "set" / f"{name}.yaml").exists():
+    if is_of_the_program(name):
         raise ConfigError([f"name={name}: a set of the program has this name. Take another."])
     subject = answer("subject", "What do all of them show? '-' when different things", proposed.subject or "-")
     location = answer("location", "Where were they taken? '-' when in several places", "-")
-    category = answer("category", "What does your site call this kind of photo?", proposed.kind.category or "-")
+    category = answer("category", "What does your site call this kind of photo?", proposed.category or "-")
     language = answer("language", "Language of the texts", "en")
-    rules = given.get("rules", proposed.kind.rules)
+    rules = given.get("rules", proposed.rules)
     return NewSet(name, folder, _said(subject), _said(location), _said(category), rules, language)
 
 
@@ -167,17 +133,6 @@ def _ask(console: Console) -> Callable[[str, str], str]:
 
 def _said(answer: str) -> str | None:
     return None if answer.strip() in ("", "-") else answer.strip()
-
-
-def _free(name: str) -> str:
-    """A name for a set that no set has yet, made of a folder's name."""
-    plain = _plain(name)
-    every = itertools.chain([plain], (f"{plain}_{number}" for number in itertools.count(2)))
-    return next(each for each in every if each not in names_in("set"))
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[^\w-]+", "_", name).strip("_") or "photos"
 
 
 def _words(new: NewSet, given: Mapping[str, str]) -> list[str]:

@@ -22,6 +22,8 @@ class NewSet:
     category: str | None
     rules: str
     language: str
+    hints: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
 
 
 def write(folder: Path, new: NewSet) -> Path:
@@ -40,17 +42,17 @@ def write(folder: Path, new: NewSet) -> Path:
 def text(new: NewSet) -> str:
     """The file's content."""
     options = [
-        (f"source: {_scalar(str(new.source))}", "where the photos are; nothing in there is changed"),
+        (f"source: {as_yaml(str(new.source))}", "where the photos are; nothing in there is changed"),
         ("samples: null", ""),
-        ("exclude: []", 'patterns below `source`: ["raw/*", "*_draft.jpg"]'),
+        (f"exclude: {list_as_yaml(new.exclude)}", 'patterns below `source`: ["raw/*", "*_draft.jpg"]'),
         ("rehash: false", "true: read every file again, even where size and time have not changed"),
         ("", ""),
-        (f"subject: {_scalar(new.subject)}", "what every photo shows; null when they show different things"),
-        (f"location: {_scalar(new.location)}", "where they were taken, when it is one place"),
-        (f"category: {_scalar(new.category)}", "as your site calls this kind of photo"),
-        ("hints: []", 'keywords that are true of every photo; "no X" removes one'),
+        (f"subject: {as_yaml(new.subject)}", "what every photo shows; null when they show different things"),
+        (f"location: {as_yaml(new.location)}", "where they were taken, when it is one place"),
+        (f"category: {as_yaml(new.category)}", "as your site calls this kind of photo"),
+        (f"hints: {list_as_yaml(new.hints)}", 'keywords that are true of every photo; "no X" removes one'),
         ("vocabulary: []", "the words this set is about, as [grey heron, great egret]"),
-        (f"language: {_scalar(new.language)}", "of the texts"),
+        (f"language: {as_yaml(new.language)}", "of the texts"),
         ("", ""),
         ("names: null", 'what the names of files are made of: "{date}_{registration}", "{place}/{date} {subject}"'),
         ("table: null", "a CSV or .xlsx of facts with a column `file`, and subject, place, date, person or the like"),
@@ -64,7 +66,7 @@ def text(new: NewSet) -> str:
         f"  - override /rules@_global_.rules: {new.rules}  # what texts must keep to: the files in conf/rules",
         "  - _self_",
         "",
-        f"name: {_scalar(new.name)}",
+        f"name: {as_yaml(new.name)}",
     ]
     return "\n".join([*head, *_commented(options)]) + "\n"
 
@@ -73,6 +75,11 @@ def _commented(options: Sequence[tuple[str, str]]) -> list[str]:
     return [f"{option:<28} # {comment}" if comment else option for option, comment in options]
 
 
-def _scalar(value: str | None) -> str:
+def as_yaml(value: str | None) -> str:
     """A text as YAML, which is a superset of JSON here; a reference to another option is spelt out, not followed."""
     return "null" if value is None else json.dumps(value.replace("${", "\\${"), ensure_ascii=False)
+
+
+def list_as_yaml(values: Sequence[str]) -> str:
+    """Texts as a list of YAML in one line."""
+    return f"[{', '.join(map(as_yaml, values))}]"

@@ -5,26 +5,34 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from runner.messages import Message, say, word
+
 _LONGEST = 200
 _JOINERS = "\u200c\u200d"  # Persian, Hindi and families of emoji are spelt with them
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-_OURS = re.compile(r"sweeps|renditions|weights\.json|catalog\.db.*|publish-.*\.lock", re.IGNORECASE)
+_OURS = re.compile(r"sweeps|queue|renditions|weights\.json|catalog\.db.*|publish-.*\.lock", re.IGNORECASE)
 
 
 def problem(name: str) -> str | None:
     """What forbids this name to a folder of runs, as the end of a sentence; None when nothing does."""
+    wrong = obstacle(name)
+    return word(wrong) if wrong else None
+
+
+def obstacle(name: str) -> Message | None:
+    """The same as a message."""
     if re.search(r"[/\\\0]|^\.", name):
-        return "becomes a folder's name; it cannot hold slashes or begin with a dot"
+        return say("set_name.signs")
     if name != name.strip() or name.endswith("."):
-        return "becomes a folder's name; it cannot begin or end with a blank, nor end with a dot"
+        return say("set_name.ends")
     if bad := next((each for each in name if _hidden(each)), None):
-        return f"holds the invisible character U+{ord(bad):04X}; leave it out"
+        return say("set_name.invisible", code=f"U+{ord(bad):04X}")
     if _DEVICES.fullmatch(name):
-        return "is a device's name on Windows and in its shares; take another"
+        return say("set_name.device")
     if _OURS.fullmatch(name):
-        return "is a name that the runs folder uses itself; take another"
+        return say("set_name.ours")
     if len(name.encode("utf-8", "replace")) > _LONGEST:
-        return f"is longer than {_LONGEST} bytes; shorten it"
+        return say("set_name.long", most=_LONGEST)
     return None
 
 

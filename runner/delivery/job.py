@@ -27,6 +27,8 @@ from runner.publishing.plan import Memory, publishing, unpublishing
 from runner.publishing.target import Target
 from runner.publishing.verify import unverified
 from runner.reports import publishing as report
+from runner.reports.progress.publishing import PublishCount
+from runner.reports.progress.writing import written
 from runner.stage import Folders
 from runner.store import runfile
 from runner.store.catalog import open_catalog
@@ -98,7 +100,7 @@ def _publish(
         if options.dry_run or not (options.yes or report.nothing_to_do(planned) or answer("Publish?")):
             record.planned(planned)
         else:
-            _apply(planned, target, catalog, record, console)
+            _apply(planned, target, catalog, record, folders.run, console)
     rows = read_rows(folders.run)
     page = report.write(folders.run, config.set.name, options, rows, record.planned_only)
     report.show_end(console, rows, page, record.planned_only)
@@ -106,12 +108,16 @@ def _publish(
     return (1 if undone else 0), dict(record.counts)
 
 
-def _apply(planned: Plan, target: Target, catalog: sqlite3.Connection, record: Record, console: Console) -> None:
+def _apply(
+    planned: Plan, target: Target, catalog: sqlite3.Connection, record: Record, run: Path, console: Console
+) -> None:
     """Carry the plan out and record every photo when it is settled."""
+    count = PublishCount(len(planned.changes) + len(planned.withdrawals))
     try:
-        with report.progress(console, planned) as advance:
+        with report.progress(console, planned) as advance, written(run, count.progress):
             for outcome in carry_out(planned, target, catalog):
                 record.add(outcome)
+                count.add(outcome)
                 advance(outcome.error.kind if outcome.error is not None else None)
                 if outcome.error is not None:
                     _log.warning("%s: %s: %s", outcome.file_name, outcome.error.kind, outcome.error)

@@ -23,6 +23,7 @@ from runner.engine.limits import Budget
 from runner.engine.model_affinity import ModelAffinity
 from runner.engine.observer import Observer
 from runner.engine.parts import Parts, Said, Taken
+from runner.engine.pause import Pause
 from runner.engine.supervisor import Supervisor, Task
 from runner.errors import ItemError
 from runner.graph import Graph, Node
@@ -91,6 +92,7 @@ class Run:
         self._set_keys: dict[str, str] = {}
         self._open: dict[str, _Progress] = {}
         self._save_s, self._budget, self._affinity = save_s, budget, ModelAffinity(graph)
+        self._pause = Pause(folders.run, self._executor, observer)
 
     def execute(self, reuse: bool) -> dict[str, list[str]]:
         """Bring every item through every stage. With `reuse` off, nothing of earlier runs is used.
@@ -108,6 +110,7 @@ class Run:
         left = {name: flow.left(name) for name in self._open}
         for node in self._graph.nodes if not left else ():
             if node.stage.scope == "set":
+                self._pause.wait()
                 self._whole_set(node, reuse)
         self._parts.write_manifest()
         return left
@@ -145,10 +148,11 @@ class Run:
         try:
             while self._open:
                 at_work = [node for node in nodes if node.name in self._open]
-                self._dispatch(flow, at_work)
+                if not (paused := self._pause.holds()):
+                    self._dispatch(flow, at_work)
                 self._listen(flow)
                 self._save([node for node in at_work if self._parts.due(node, self._save_s)])
-                if self._budget.spent():
+                if self._budget.spent() and not paused:  # what is paused cannot come to rest
                     self._come_to_rest(flow)
                     self._save(nodes)
                     return
@@ -220,13 +224,13 @@ class Run:
         """An item is answered: let the task's items move on when it is time, and say how far the stage is."""
         node, last, progress = task.node, task.answers[-1], self._open[task.node.name]
         progress.answered += 1
+        item = task.items[len(task.answers) - 1]
         if isinstance(last.result, ItemError):
-            path = task.items[len(task.answers) - 1].path
-            _log.warning("%s: %s failed, %s: %s", node.name, path, last.result.kind, last.result)
+            _log.warning("%s: %s failed, %s: %s", node.name, item.path, last.result.kind, last.result)
         if task.finished or time.monotonic() - task.taken_at > self._save_s:
             self._settle(flow, task)
         left = flow.todo(node.name) - (progress.answered - progress.final)
-        self._observer.advanced(node.name, left, last.failed)
+        self._observer.advanced(node.name, item, last.result, left)
         if task.finished:
             self._close(flow)
 
@@ -282,7 +286,7 @@ class Run:
             self._parts.link(node, found)
             self._observer.finished(node.name, 0)
         else:
-            self._observer.planned(node.name, len(self._items), 0, certain=False)
+            self._observer.began(node.name, len(self._items))
             self._observer.finished(node.name, self._compute_set(node, stage_key))
 
     def _compute_set(self, node: Node, stage_key: str) -> int:

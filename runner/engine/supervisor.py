@@ -103,6 +103,10 @@ class Supervisor:
         for event in self._executor.wait(seconds):
             yield from self._hear(event)
 
+    def postpone(self, seconds: float) -> None:
+        """The run was paused for so long: no item is late for it."""
+        self._executor.postpone(seconds)
+
     def unfinished(self) -> list[Task]:
         """Tasks whose workers have not said that they are done, with the answers they have."""
         return [attempt.task for attempt in self._attempts.values()]

@@ -23,14 +23,15 @@ from runner.people.face_row import FaceRow
 from runner.people.forgetting import Forgotten, folder
 from runner.people.grouping import Faces
 from runner.people.neighbours import NONE, Neighbours, Vectors, neighbours, without
+from runner.people.nodes import nodes_of
 from runner.people.options import Clear
 from runner.store import evidence, runfile
 from runner.store.artifacts import read_artifact
 from runner.store.atomic import write_atomically
 
 _log = logging.getLogger(__name__)
-NODE = "faces"
-"""The node whose evidence is read in every run."""
+KIND = "faces"
+"""The kind of the nodes whose evidence is read in every run."""
 
 
 @dataclass(frozen=True)
@@ -104,14 +105,14 @@ def newest_runs(runs: Path) -> list[Path]:
     found: dict[str, Path] = {}
     for run in sorted(runfile.find(runs), key=lambda each: each.name, reverse=True):
         about = runfile.read(run)
-        if about is not None and about.state == "finished" and evidence.stage_folder(run, NODE).is_dir():
+        if about is not None and about.state == "finished" and nodes_of(run, KIND):
             found.setdefault(about.set, run)
     return list(found.values())
 
 
 def _faces_of(run: Path) -> pl.DataFrame:
-    table = evidence.scan(run, NODE, FaceRow).filter(pl.col("status") == "ok")
-    return table.select("item_id", *evidence.columns(FaceRow)).collect()
+    found = [evidence.scan(run, node, FaceRow).filter(pl.col("status") == "ok") for node in nodes_of(run, KIND)]
+    return pl.concat([each.select("item_id", *evidence.columns(FaceRow)).collect() for each in found])
 
 
 def _usual(table: pl.DataFrame) -> str | None:

@@ -64,7 +64,7 @@ def command(arguments: Sequence[str]) -> int:
 def show(run: Path, absent: Sequence[str] = ()) -> None:
     """Print what the run's photos have in common, and `absent`: sentences about who could not be asked."""
     console, votes = Console(), collect(run)
-    found = consensus({name: tuple(terms.values()) for name, terms in votes.said.items()}, len(votes.photos))
+    found = common(votes)
     unseen = f"; {votes.unseen} could not be looked at, runner.log says why" if votes.unseen else ""
     console.print(f"{run.parent.name}, run {run.name}: {count(len(votes.photos), 'photo')}{unseen}", highlight=False)
     console.print(_table(votes, found), highlight=False)
@@ -72,11 +72,10 @@ def show(run: Path, absent: Sequence[str] = ()) -> None:
         console.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
-def suggestion(run: Path) -> Standing | None:
-    """What the photos of a run have in common; None where they have nothing that is sure. EnvError as `collect`."""
-    votes = collect(run)
+def common(votes: Votes) -> Consensus:
+    """What the photos have in common by these votes."""
     said = {name: tuple(terms.values()) for name, terms in votes.said.items()}
-    return consensus(said, len(votes.photos)).suggestion
+    return consensus(said, len(votes.photos))
 
 
 def collect(run: Path) -> Votes:
@@ -167,13 +166,18 @@ def _nothing(votes: Votes) -> str:
 
 def _odd(votes: Votes, best: Standing) -> Iterator[str]:
     """Photos that do not show it, by the source whose suggestion it is."""
-    said, term = votes.said[best.source], best.term.casefold()
-    odd = [item for item in votes.photos if term not in map(str.casefold, said.get(item, ()))]
-    if odd:
-        first = f", the first {ODD} of {len(odd)}" if len(odd) > ODD else ""
-        photos = "Photos" if len(odd) > 1 else "The photo"
+    if found := odd(votes, best):
+        first = f", the first {ODD} of {len(found)}" if len(found) > ODD else ""
+        photos = "Photos" if len(found) > 1 else "The photo"
         yield f"{photos} of which the {best.source} does not say so{first}:"
-        yield from (f"  {votes.photos[item]}: {_said(votes, item)}" for item in odd[:ODD])
+        for item in found[:ODD]:
+            yield f"  {votes.photos[item]}: {_said(votes, item)}"
+
+
+def odd(votes: Votes, best: Standing) -> list[str]:
+    """Item ids of the photos of which the source of a suggestion does not say so."""
+    said, term = votes.said[best.source], best.term.casefold()
+    return [item for item in votes.photos if term not in map(str.casefold, said.get(item, ()))]
 
 
 def _said(votes: Votes, item: str) -> str:

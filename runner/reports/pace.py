@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from runner.messages import Message, say
+
 LEAST = 3
 """Photos out of a stage from which on its pace is known: models load before the first."""
 
@@ -35,6 +37,16 @@ class Pace:
         known.done += 1
         known.todo = todo
 
+    def leave_out(self, seconds: float) -> None:
+        """A pause of so many seconds says nothing about the pace."""
+        for stage in self._stages.values():
+            stage.begun += seconds
+
+    def seconds_each(self, stage: str) -> float | None:
+        """Seconds between two photos out of a stage; None while too few have come out."""
+        known = self._stages.get(stage)
+        return self._each(known) if known and known.done >= LEAST else None
+
     def seconds_left(self) -> float | None:
         """Seconds that the slowest stage needs; None while a stage that has photos before it is too new to tell."""
         if any(self._waiting.values()):
@@ -43,17 +55,20 @@ class Pace:
         return None if None in left else max((seconds for seconds in left if seconds is not None), default=0.0)
 
     def _left(self, stage: _Stage) -> float | None:
-        if stage.done < LEAST:
-            return None
-        return (self._clock() - stage.begun) / (stage.done - 1) * stage.todo
+        return self._each(stage) * stage.todo if stage.done >= LEAST else None
+
+    def _each(self, stage: _Stage) -> float:
+        return (self._clock() - stage.begun) / (stage.done - 1)
 
 
-def in_words(seconds: float) -> str:
+def in_words(seconds: float) -> Message:
     """A rough time as people say it: less than a minute, about 12 min, about 2 h 10 min."""
     minutes = round(seconds / 60)
     if minutes < 1:
-        return "less than a minute"
+        return say("pace.moment")
     if minutes < 60:
-        return f"about {minutes} min"
+        return say("pace.minutes", minutes=minutes)
     hours, rest = divmod(5 * round(minutes / 5), 60)
-    return f"about {hours} h {rest} min" if rest and hours < 10 else f"about {hours} h"
+    return (
+        say("pace.hours_minutes", hours=hours, minutes=rest) if rest and hours < 10 else say("pace.hours", hours=hours)
+    )

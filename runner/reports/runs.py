@@ -12,9 +12,10 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from runner.errors import ConfigError, EnvError
-from runner.messages import restored, word
+from runner.messages import language_of_process, restored, word
 from runner.reports.command_line import CommandParser
 from runner.reports.over_time import trend
+from runner.reports.standing import standing
 from runner.store import runfile, sweepfile
 from runner.store.runfile import RunFile
 
@@ -34,6 +35,7 @@ def command(arguments: Sequence[str]) -> int:
             "runner runs list": "all of them",
             "runner runs show aviation": "the newest run of the set: outcomes, stages, seconds, failures",
             "runner runs trend aviation": "how its runs went, one after the other",
+            "runner runs pause aviation": "the run that is going; also continue, stop",
         },
     )
     verbs = parser.add_subparsers(dest="verb", required=True)
@@ -84,12 +86,14 @@ def _table(runs: Path, wide: bool) -> Table:
     more = [Column("variant", overflow="fold")] if wide else []
     table = Table(*whole, *counted, "seconds", *more, box=None, pad_edge=False)
     variants = sweepfile.variants(runs)
-    for file in filter(None, map(runfile.read, runfile.find(runs))):
+    for stands in filter(None, map(standing, runfile.find(runs))):
+        file = stands.file
         counts = (file.summary or {}).get("outcomes", {})
         figures = [str(counts.get(name, "")) for name in counted]
+        state = word(stands.sentence(), language_of_process()) if stands.is_going else file.state
         seconds = f"{file.wall_s:.1f}" if file.wall_s else ""
         variant = [Text(variants.get(file.run_id, ""))] if wide else []
-        table.add_row(file.run_id, file.set, file.state, *figures, seconds, *variant)
+        table.add_row(file.run_id, file.set, state, *figures, seconds, *variant)
     return table
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, is_dataclass
 
 import polars as pl
@@ -73,6 +73,16 @@ class CaptionFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class WitnessTime:
+    """What one witness costs."""
+
+    witness: str  # the node
+    label: str  # a word of `witness` in the messages, or words of its own
+    photos: int  # at which it looked
+    mean_ms: float | None  # a photo; null where no time is recorded, as for a stage that does more than witnessing
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimFigures:
     """What the texts of captioners that saw the pictures claim to be there, and who else looked."""
 
@@ -81,6 +91,7 @@ class ClaimFigures:
     supported: int  # claims of things that a witness confirms
     contradicted: int  # that witnesses deny
     unwitnessed: int  # that nobody could confirm or deny
+    witnesses: tuple[WitnessTime, ...]  # those that looked at any of these photos, in the order of the graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +122,16 @@ def summarise(rows: pl.DataFrame, evidence: Evidence) -> Summary:
     photos = rows.filter(pl.col("outcome") != "copy")
     work = {stage: tables.work(evidence, stage) for stage in evidence.stages}
     failures = _failures(photos, work)
+    stages = tuple(_stage(name, table) for name, table in work.items())
     return Summary(
         files=rows.height,
         outcomes=_counts(rows["outcome"], OUTCOMES),
         failures=failures,
         failures_by_kind=_frequencies(pl.Series([each.kind for each in failures], dtype=pl.String)),
         rules=_rules(evidence),
-        stages=tuple(_stage(name, table) for name, table in work.items()),
+        stages=stages,
         captioning=_captioning(evidence),
-        claims=_claims(evidence),
+        claims=_claims(evidence, stages),
         bands=_counts(photos["quality_band"].drop_nulls(), BANDS),
         scores=_scores(photos["quality_score"]),
         labels=_frequencies(photos["labels"].list.first().drop_nulls()),
@@ -158,13 +170,16 @@ def _rules(evidence: Evidence) -> tuple[RuleFigures, ...]:
 
 
 def _stage(name: str, work: pl.DataFrame) -> StageFigures:
-    """Figures of one stage; an item's several attempts count as one photo that took their sum."""
+    """Figures of one stage; an item's several attempts count as one photo that took their sum.
+
+    All rows that came of one answer, such as a row for each box, have its whole time: it counts once.
+    """
     own = pl.when(pl.col("reused_from").is_null()).then(pl.col("duration_ms"))
     items = work.group_by("item_id").agg(
         failed=(pl.col("status") == "failed").any(),
         reused=pl.col("reused_from").is_not_null().all(),
-        ms=pl.when(pl.col("duration_ms").is_not_null().any()).then(pl.col("duration_ms").sum()),
-        own_ms=own.sum(),
+        ms=pl.when(pl.col("duration_ms").is_not_null().any()).then(pl.col("duration_ms").unique().sum()),
+        own_ms=own.unique().sum(),
     )
     return StageFigures(
         stage=name,
@@ -200,21 +215,29 @@ def _captioning(evidence: Evidence) -> CaptionFigures | None:
     )
 
 
-def _claims(evidence: Evidence) -> ClaimFigures | None:
+def _claims(evidence: Evidence, stages: Sequence[StageFigures]) -> ClaimFigures | None:
     saw = tables.newest(evidence, CaptionRow, "saw_picture").filter("saw_picture").select("item_id")
     if saw.is_empty():
         return None
-    looked = tables.newest(evidence, FactsRow, "looked").filter(pl.col("looked").list.len() > 0)
+    looked = tables.newest(evidence, FactsRow, "looked").join(saw, on="item_id", how="semi")
     made = tables.newest(evidence, RepairRow, "claims").join(saw, on="item_id", how="semi")
     things = made.explode("claims").drop_nulls().unnest("claims").filter(pl.col("kind") == "object")
     found = dict(things["verdict"].value_counts().iter_rows())
     return ClaimFigures(
         photos=saw.height,
-        looked_at=looked.join(saw, on="item_id", how="semi").height,
+        looked_at=looked.filter(pl.col("looked").list.len() > 0).height,
         supported=found.get("supported", 0),
         contradicted=found.get("contradicted", 0),
         unwitnessed=found.get("unwitnessed", 0),
+        witnesses=tuple(_witness_times(looked, stages)),
     )
+
+
+def _witness_times(looked: pl.DataFrame, stages: Sequence[StageFigures]) -> Iterator[WitnessTime]:
+    looks = looked.explode("looked").drop_nulls("looked").unnest("looked")
+    for witness, label, photos in looks.group_by("witness", "label", maintain_order=True).len().iter_rows():
+        mean = next((stage.mean_ms for stage in stages if stage.stage == witness), None)
+        yield WitnessTime(witness, label or witness, photos, mean)
 
 
 def _sum(timed: pl.DataFrame) -> float:

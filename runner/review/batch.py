@@ -1,4 +1,4 @@
-"""New texts for many photos at once, as values that a session writes: replace, copy, set."""
+"""New texts for many photos at once, as values that a session writes: words replaced, texts copied to a series."""
 
 from __future__ import annotations
 
@@ -46,22 +46,6 @@ def copied(snapshot: Snapshot, source: int, fields: Sequence[str]) -> dict[int, 
     values = {name: row[name] for name in fields if row[name]}
     others = [place for place in snapshot.series(source) if place != source and snapshot.state(place) != "failed"]
     return dict.fromkeys(others, values) if values else {}
-
-
-def set_everywhere(places: Sequence[int], name: str, value: str) -> dict[int, dict[str, object]]:
-    """One value for a field of many photos."""
-    return {place: {name: value.strip()} for place in places}
-
-
-def with_keyword(snapshot: Snapshot, places: Sequence[int], keyword: str) -> dict[int, dict[str, object]]:
-    """One keyword more for those photos that have not got it."""
-    wanted = " ".join(keyword.split())
-    rows = {place: list(snapshot.row(place)["keywords"] or []) for place in places}
-    return {
-        place: {"keywords": [*words, wanted]}
-        for place, words in rows.items()
-        if wanted and wanted.casefold() not in map(str.casefold, words)
-    }
 
 
 def _in_row(snapshot: Snapshot, place: int, wish: Replacement, pattern: re.Pattern[str]) -> dict[str, object]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from runner.review.planning import Findings
 from runner.review.snapshot import Snapshot
 from runner.schema import Finding
-from runner.store.decisions import FILE_NAME, Edit, RecordedEdit, Source
+from runner.store.decisions import FILE_NAME, Changes, Edit, RecordedEdit, Source
+
+Findings = Callable[[Snapshot, Mapping[str, object]], tuple[Finding, ...]]
+"""What is wrong with the texts of an effective row, beside the other photos of a snapshot."""
 
 Values = Mapping[int, Mapping[str, object]]
 """New texts by place and field; None reverts a field to the run's text."""
@@ -17,24 +19,27 @@ Values = Mapping[int, Mapping[str, object]]
 
 @dataclass(frozen=True, slots=True)
 class EditPlan:
-    """Edits that differ from what is current, and what the rules find in the texts with them, by item."""
+    """Edits that differ from what is current, and what the rules find in the texts with all of them, by item."""
 
     edits: Sequence[Edit]
     findings: Mapping[str, tuple[Finding, ...]]
+    rows: Mapping[int, Mapping[str, object]]  # effective rows with the edits, by place
 
 
 def plan(snapshot: Snapshot, values: Values, findings: Findings, source: Source) -> EditPlan:
-    """The edits that put `values` in place. `findings` says what is wrong with the texts of an effective row."""
-    edits: list[Edit] = []
-    found: dict[str, tuple[Finding, ...]] = {}
-    for place, fields in values.items():
-        wanted = _wanted(snapshot, place, fields)
-        if wanted:
-            item = snapshot.items[place]
-            typed = {name: RecordedEdit(value, (), "", "", source) for name, value in wanted.items()}
-            found[item] = findings(snapshot.photos.with_edits(place, {**snapshot.edits(item), **typed}))
-            edits += [Edit(item, name, value, _errors(found[item], name), source) for name, value in wanted.items()]
-    return EditPlan(edits, found)
+    """The edits that put `values` in place. Each text is judged beside the others as they will be then."""
+    wanted = {place: new for place, fields in values.items() if (new := _wanted(snapshot, place, fields))}
+    items = {place: snapshot.items[place] for place in wanted}
+    typed = {
+        (items[place], name): RecordedEdit(value, (), "", "", source)
+        for place, fields in wanted.items()
+        for name, value in fields.items()
+    }
+    then = snapshot.merge(Changes(snapshot.cursor, edits=typed))
+    rows = {place: then.row(place) for place in wanted}
+    found = {items[place]: findings(then, row) for place, row in rows.items()}
+    edits = [Edit(item, name, edit.value, _errors(found[item], name), source) for (item, name), edit in typed.items()]
+    return EditPlan(edits, found, rows)
 
 
 def _wanted(snapshot: Snapshot, place: int, fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Texts written again from here: the command that does it, and what it says. The runner alone asks a captioner."""
+"""Texts regenerated from here: the command that does it, and what it says. The runner alone asks a captioner."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from runner.messages import Message
@@ -31,26 +32,47 @@ class Proposal:
         return sorted((f for f in self.findings if f.field == name), key=lambda finding: finding.severity)
 
 
-def command(review_set: ReviewSet, item: str) -> list[str]:
-    """The command line, with its program, that regenerates the texts of a photo and answers in JSON."""
-    given = ["generate", str(review_set.run), item, "--runs", str(review_set.runs), "--json"]
+@dataclass(frozen=True, slots=True)
+class Unwritten:
+    """That nothing could be written for a photo."""
+
+    item: str
+    problem: str  # a sentence
+
+
+def command(review_set: ReviewSet, items: Sequence[str]) -> list[str]:
+    """The command line, with its program, that regenerates the texts of photos and answers in JSON, a line each."""
+    given = ["generate", str(review_set.run), *items, "--runs", str(review_set.runs), "--json"]
     return [sys.executable, "-P", "-m", "runner", *given]
 
 
-def progress(line: str) -> str | None:
-    """What the runner is at, when a line of it tells."""
-    said = _read(line).get("said")
-    return worded(Message(said["id"], said["arguments"])) if isinstance(said, dict) else None
+def heard(line: str) -> Proposal | Unwritten | str | None:
+    """What a line of that command tells: texts, that there are none, or what it is at; None for any other line."""
+    read = _read(line)
+    if isinstance(said := read.get("said"), dict):
+        return worded(Message(said["id"], said["arguments"]))
+    if isinstance(made := read.get("generated"), dict):
+        return _proposal(made)
+    return Unwritten(read["unwritten"], read["problem"]) if "unwritten" in read else None
 
 
-def proposal(said: str) -> Proposal | None:
-    """What came of it, from all that the runner said; None when nothing did."""
-    found = next((made for line in said.splitlines() if (made := _read(line).get("generated"))), None)
-    if found is None:
-        return None
-    findings = tuple(Finding(**{**each, "words": tuple(each["words"])}) for each in found["findings"])
-    texts: dict[str, object] = {name: found[name] for name in TEXTS}
-    return Proposal(found["item_id"], found["model"], texts, findings, found["tries"])
+def _proposal(made: Mapping[str, Any]) -> Proposal:
+    findings = tuple(Finding(**{**each, "words": tuple(each["words"])}) for each in made["findings"])
+    texts: dict[str, object] = {name: made[name] for name in TEXTS}
+    return Proposal(made["item_id"], made["model"], texts, findings, made["tries"])
+
+
+def kept(review_set: ReviewSet, asked: Mapping[str, datetime]) -> dict[str, Proposal]:
+    """What was generated for photos since they were asked for (UTC, naive), by item. Reads the run's evidence."""
+    from runner.review.generate.kept import newest_generations  # evidence libraries cost a start what it need not
+
+    rows = newest_generations(review_set.run, list(asked), min(asked.values(), default=datetime.max))
+    model = str(review_set.photos["caption_model"].drop_nulls().first() or "")
+    return {
+        item: Proposal(item, model, {name: row[name] for name in TEXTS}, row.findings, len(row.attempts))
+        for item, row in rows.items()
+        if row.at >= asked[item]
+    }
 
 
 def changed(session: Session, made: Proposal) -> dict[str, object]:
@@ -61,10 +83,21 @@ def changed(session: Session, made: Proposal) -> dict[str, object]:
 
 def advised(session: Session, made: Proposal) -> set[str]:
     """Texts that are offered: those without an error that replace nothing that a person wrote."""
-    written = session.snapshot.edits(made.item)
-    own = {name for name, each in written.items() if each.value is not None and each.source == "human"}
     wrong = {finding.field for finding in made.findings if finding.severity == "error"}
-    return set(changed(session, made)) - own - wrong
+    return set(changed(session, made)) - own_texts(session, made.item) - wrong
+
+
+def is_clean(session: Session, made: Proposal) -> bool:
+    """Whether it brings something new, and no text of the photo that a person has not written is wrong with it."""
+    own = own_texts(session, made.item)
+    wrong = {finding.field for finding in made.findings if finding.severity == "error"}
+    return bool(set(changed(session, made)) - own) and not wrong - own
+
+
+def own_texts(session: Session, item: str) -> set[str]:
+    """The texts of a photo that a person wrote: they are replaced only when he says so of each."""
+    written = session.snapshot.edits(item)
+    return {name for name, each in written.items() if each.value is not None and each.source == "human"}
 
 
 def nothing_new(made: Proposal) -> str:

@@ -50,16 +50,36 @@ class Naming:
             for place, fields in values.items()
         }
 
+    def _typed(self, row: Row) -> str | None:
+        """The name that a person typed, as a file name; None where it follows from the template."""
+        return self.portable(row[FILE_NAME]) or None if _is_typed(row) else None
+
     def _written(self, name: str, value: object) -> object:
         return self.portable(value) if name == FILE_NAME and isinstance(value, str) else value
 
     def preview(self, snapshot: Snapshot, place: int, row: Row) -> str | None:
         """The name under which a photo with this effective row would be approved. Reserves nothing."""
-        if _is_typed(row) and (written := self.portable(row[FILE_NAME])):
-            return written
-        following = self._following(snapshot, {place: row}, expected_names)
-        own: str | None = row[FILE_NAME] or snapshot.row(place)[FILE_NAME]
-        return following[place] or self._own(snapshot, place) if place in following else own
+        return self.previews(snapshot, {place: row})[place]
+
+    def previews(self, snapshot: Snapshot, rows: Mapping[int, Row]) -> dict[int, str | None]:
+        """The names under which photos with these effective rows would be approved together, by place."""
+        names: dict[int, str | None] = {place: name for place, row in rows.items() if (name := self._typed(row))}
+        rest = {place: row for place, row in rows.items() if place not in names}
+        following = self._following(snapshot, rest, expected_names)
+        for place, row in rest.items():
+            own = row[FILE_NAME] or snapshot.row(place)[FILE_NAME]
+            names[place] = following[place] or self._own(snapshot, place) if place in following else own
+        return {place: names[place] for place in rows}
+
+    def by_template(self, rows: Mapping[int, Row], template: str) -> dict[int, str]:
+        """Names for these effective rows by another template than the run's, by place. Reserves nothing."""
+        options = replace(self._checker.naming() or NamingOptions(), template=template)
+        bases = self._checker.bases([row["item_id"] for row in rows.values()])
+        facts = {place: known for place, row in rows.items() if (known := bases[row["item_id"]].facts) is not None}
+        requests = {place: _request(rows[place], known, options) for place, known in facts.items()}
+        with open_catalog(self._catalog, self._patience_s) as catalog:
+            names = expected_names(catalog, list(requests.values()))
+        return {place: name for place, (name, _) in zip(requests, names, strict=True)}
 
     def expected(self, snapshot: Snapshot, places: Iterable[int]) -> dict[int, str | None]:
         """By place the names that change when these photos are approved. None: back to the run's own name."""

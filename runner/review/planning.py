@@ -154,7 +154,7 @@ class Planner:
         if row["outcome"] == "failed" or not row[name]:
             return translate("decisions", "There is no {} to approve.").format(named(name))
         errors = [f for f in self._findings(row) if f.field == name and f.severity == "error"]
-        return f"{worded(errors[0].said)} ({errors[0].rule})" if errors else None
+        return capital(worded(errors[0].said)) if errors else None
 
     def _is_last(self, place: int, name: str) -> bool:
         """Whether all other texts are approved, and the photo is not."""

@@ -16,6 +16,7 @@ from typing import Any
 
 from runner.review import edits, undo
 from runner.review.checks import Checker
+from runner.review.conflicts import Conflict, Conflicts, Overtaken
 from runner.review.duplicate_checker import DuplicateChecker
 from runner.review.edits import EditPlan, Values
 from runner.review.language import translate
@@ -27,7 +28,7 @@ from runner.review.review_set import ReviewSet
 from runner.review.snapshot import Snapshot
 from runner.review.throughput import Throughput
 from runner.review.undo import UndoableChange, UndoStack, change, overtaken
-from runner.review.wording import first_error, named, plain
+from runner.review.wording import first_error
 from runner.schema import TEXTS, Finding
 from runner.store import history, legacy
 from runner.store.catalog import open_catalog
@@ -67,6 +68,7 @@ class Session:
         self.checker = Checker(review_set.run)
         self.undo_stack = UndoStack()
         self.throughput = Throughput()
+        self.conflicts = Conflicts()
         self.naming = Naming(self.checker, review_set.catalog, PATIENCE_S)
         self._duplicates = DuplicateChecker(review_set)
         self._snapshot = Snapshot.of(RunPhotos(review_set.photos, review_set.fields, review_set.filterable()))
@@ -112,7 +114,7 @@ class Session:
 
         With a `source` of model a person accepts regenerated texts; they are checked as the captioner's own.
         `based_on` is the edit that a single field showed when typing began (None: there was none; True: any).
-        Refused when somebody else has edited it since.
+        Overtaken when somebody else has edited it since.
         """
         with self._writing:
             if not isinstance(based_on, bool):
@@ -128,7 +130,7 @@ class Session:
         """What `edit` would record; changes nothing. A value that is current already is no edit."""
         snapshot = self._snapshot
         self.checker.bases([snapshot.items[place] for place in values])
-        return edits.plan(snapshot, self.naming.written(values), lambda row: self._findings(snapshot, row), source)
+        return edits.plan(snapshot, self.naming.written(values), self._findings, source)
 
     def newly_blocked(self, plan: EditPlan) -> dict[int, str]:
         """Which photos could be approved as they are and not with what is planned: the reason, by place."""
@@ -251,8 +253,7 @@ class Session:
             for name in fields:
                 current = snapshot.edits(snapshot.items[place]).get(name)
                 if current != based_on and current is not None and current.reviewer != self.context.reviewer:
-                    said = translate("session", "{} wrote this {} meanwhile: {}")
-                    raise Refused(said.format(current.reviewer, named(name), plain(current.value)))
+                    raise Overtaken(Conflict(snapshot.items[place], name, fields[name], current))
 
     def _record(self, made: UndoableChange) -> list[int]:
         """Carry out a new change, so that it can be undone."""

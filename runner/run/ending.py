@@ -26,6 +26,7 @@ from runner.reports.run_page import html
 from runner.reports.summary import Summary, summarise
 from runner.run import unchanged
 from runner.run.next_step import next_step
+from runner.run.outdated import outdated
 from runner.schema import Common, ReviewRow, SourceRow
 from runner.stage import Folders
 from runner.store import evidence, runfile
@@ -115,6 +116,8 @@ def finish(
     terminal.show(console, summary, report)
     if line := _writer(config, summary):
         console.print(line, highlight=False, markup=False, soft_wrap=True)
+    for each in outdated(config.graph, folders.run, file.set):
+        console.print(word(each, language_of_process()), highlight=False, markup=False, soft_wrap=True)
     for line in said:
         console.print(line, highlight=False, markup=False, soft_wrap=True)
     if _is_newest(folders) and (step := next_step(prepared, folders, file.set)):

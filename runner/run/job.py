@@ -30,11 +30,11 @@ from runner.imaging import samples
 from runner.messages import word
 from runner.messages.wording import language_of_process
 from runner.models.weights import first_use
-from runner.reports import progress
 from runner.reports.over_time import reference
+from runner.reports.progress.watching import watch
 from runner.run import ending
 from runner.stage import Folders
-from runner.store import evidence, runfile
+from runner.store import evidence, pause_file, runfile
 from runner.store.catalog import open_catalog
 from runner.store.journal_mode import is_shared
 
@@ -75,6 +75,8 @@ def execute(config: RunConfig, run: Path, command: str, console: Console) -> int
         with contextlib.suppress(OSError):  # a full disk must not hide what filled it
             runfile.write(run, ending.broken(config, file, "failed", str(error)))
         raise
+    finally:
+        pause_file.unpause(run)
     return ending.exit_code(config, file)
 
 
@@ -88,7 +90,7 @@ def _compute(
 ) -> runfile.RunFile:
     _tidy(folders)
     approved = reference.load(config.regression, folders.runs, config.set.name, catalog)
-    with progress.watch(console) as observer:
+    with watch(console, folders.run) as observer:
         _restore(folders, catalog, observer, console)
         hashes = hash_files(keys.model_files(config.graph), catalog)
         first_use.hold(folders.runs, hashes)

@@ -21,8 +21,10 @@ from runner.facts import Fact, Look
 from runner.models.options import LATER
 from runner.schema import CaptionRow, DeriveRow, Options, Row
 from runner.stage import Column, Folders, Item, Result, item_stage
+from runner.text.claims.evidence import DESCRIPTION
 from runner.text.claims.gathering import SetContext, gather
 from runner.text.claims.reader import facts_of_text
+from runner.text.claims.scenery import KINDS
 
 if TYPE_CHECKING:
     import polars as pl
@@ -91,10 +93,15 @@ def _on_one_line() -> pl.Expr:
     return pl.col("text").str.replace_all("\n", " · ", literal=True)
 
 
+_SEEN = ("object", "count", "species", *KINDS)
+"""Of these it is heard; what is written, and what anybody is called, it cannot know."""
+
+
 def _facts(row: DescribeRow) -> Iterable[Fact]:
-    """What it says is there; never what is written, nor what anybody is called."""
+    """What it says is there, never what is written nor what anybody is called; and all that it wrote, to be weighed."""
     said = (fact for line in row.text.splitlines() for fact in facts_of_text("", line))
-    return [fact for fact in dict.fromkeys(said) if fact.kind in ("object", "count", "species")]
+    seen = [fact for fact in dict.fromkeys(said) if fact.kind in _SEEN]
+    return [*seen, Fact("", DESCRIPTION, row.text)]
 
 
 @item_stage(

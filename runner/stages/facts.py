@@ -53,7 +53,7 @@ _COLUMNS = (
     needs={"pictures": DeriveRow},
     uses={"metadata": ExifRow, "classes": ClassifyRow, "embedding": EmbedRow},
     review=_COLUMNS,
-    version=7,
+    version=8,
     earlier={"0.1.0": 5},
 )
 def facts(items: Sequence[Item], options: FactsOptions, _folders: Folders) -> Iterator[FactsRow]:

@@ -17,6 +17,7 @@ from runner.models.batches import in_batches
 from runner.models.detection.options import DetectorOptions
 from runner.schema import DeriveRow, Options, Row
 from runner.stage import Column, Folders, Item, Result, item_stage
+from runner.text.claims.evidence import GLIMPSE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -77,7 +78,9 @@ def _names() -> pl.Expr:
 
 
 def _facts(row: ObjectRow) -> Iterable[Fact]:
-    return [Fact("", "object", row.name, row.score, row.region)] if row.score >= SUPPORT else []
+    """What it is sure of, and what it only glimpsed: a text may not rest on that, but it is no silence either."""
+    kind = "object" if row.score >= SUPPORT else GLIMPSE
+    return [Fact("", kind, row.name, row.score, row.region)]
 
 
 @item_stage(

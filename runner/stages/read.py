@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from annotated_types import Ge, Le
 
 from runner.errors import ItemError
-from runner.facts import Fact, Region
+from runner.facts import Fact, Look, Region
 from runner.models.ocr.options import ReadOptions
+from runner.models.options import LATER
 from runner.schema import IntakeRow, Options, Row
 from runner.stage import Column, Folders, Item, Result, item_stage
 
@@ -53,6 +54,12 @@ class ReadingOptions(Options):
     device: Literal["auto", "cpu", "cuda"] = "auto"
     # of the processor
     threads: Annotated[int, Ge(1), Le(256)] = 2
+    # the calibration that says how often registrations are misread; null: another mark is a warning, never an error
+    calibration: str | None = field(default=None, metadata=LATER)
+
+
+def _witness(options: ReadingOptions) -> Look:
+    return Look("", options.calibration)
 
 
 def _texts() -> pl.Expr:
@@ -95,6 +102,7 @@ def _facts(row: LineRow) -> Iterable[Fact]:
         Column("owner_lines", "Whose picture it says it is", _owners),
     ),
     facts=_facts,
+    witness=_witness,
     label="text_reader",
     place="model",
 )

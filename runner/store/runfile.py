@@ -60,6 +60,7 @@ class RunFile:
     files: Mapping[str, str] = field(
         default_factory=dict
     )  # SHA-256 of those of `FILES` that the run left when it ended
+    folder: str | None = None  # the working directory of the command; null before version 0.2
 
     def ended(self, state: State, **changes: Any) -> RunFile:
         """The same run, ended now."""
@@ -71,7 +72,7 @@ class RunFile:
 def begin(run: Path, set_name: str, graph: str, command: str) -> RunFile:
     """The file of a run that starts now."""
     started = datetime.now(UTC).isoformat()
-    return RunFile(run.name, set_name, graph, "running", command, started, versions=_versions())
+    return RunFile(run.name, set_name, graph, "running", command, started, versions=_versions(), folder=str(Path.cwd()))
 
 
 def write(run: Path, file: RunFile) -> None:

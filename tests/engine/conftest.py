@@ -12,7 +12,7 @@ from runner.engine.executors.local import LocalExecutor
 from runner.engine.limits import Budget
 from runner.engine.run import Run
 from runner.graph import Graph
-from runner.stage import Folders
+from runner.stage import Folders, Item, Result
 from runner.store.catalog import open_catalog
 
 
@@ -27,7 +27,13 @@ class Silent:
 
     def kept(self, stage: str, items: int, todo: int) -> None: ...
 
-    def advanced(self, stage: str, todo: int, failed: bool) -> None: ...
+    def began(self, stage: str, items: int) -> None: ...
+
+    def advanced(self, stage: str, item: Item, result: Result, todo: int) -> None: ...
+
+    def paused(self, seconds: float) -> None: ...
+
+    def continued(self) -> None: ...
 
     def finished(self, stage: str, items: int) -> None: ...
 

@@ -59,6 +59,8 @@ class _Elsewhere:
 
     def expect(self, nodes: Iterable[Node]) -> None: ...
 
+    def postpone(self, seconds: float) -> None: ...
+
     def idle(self, node: Node) -> bool:
         return not self._events
 

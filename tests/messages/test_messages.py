@@ -84,7 +84,7 @@ def test_every_message_says_the_same_in_every_language() -> None:
 def test_no_message_is_there_for_nothing() -> None:
     made = {id for _, id, _ in said()}
     kinds = {kind for id in table() for each in gaps(id).values() for _, kind in each if kind} | {
-        "rule", "meaning", "band", "figure", "verdict", "source", "kind", "word", "weekday", "month",
+        "rule", "meaning", "band", "figure", "verdict", "source", "kind", "word", "weekday", "month", "step",
     }  # fmt: skip
     assert {id for id in table() if id not in made and id.partition(".")[0] not in kinds} == {"verbatim"}
     rules = {id.partition(".")[2] for id in table() if id.startswith("rule.")}

@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import pyvips
 from publish_services import program
 
 from runner.faces.known_regions import known_regions
@@ -111,6 +112,24 @@ def test_picasa_keeps_faces_in_a_file_of_its_folder(tmp_path: Path) -> None:
     assert (ann.name, nobody.name) == ("Ann", None)
     assert near(ann.region, Region(0.1, 0.2, 0.3, 0.5))
     assert near(nobody.region, Region(0.8, 0.1, 0.9, 0.3))
+
+
+def test_what_stands_in_the_photo_itself_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    pyvips.Image.black(64, 64, bands=3).copy(interpretation="srgb").jpegsave(str(path))
+    assert known_regions(path, 1).regions == ()
+    (tmp_path / "given.xmp").write_text(LIGHTROOM)
+    command = [
+        program("exiftool"),
+        "-q",
+        "-overwrite_original",
+        "-tagsfromfile",
+        tmp_path / "given.xmp",
+        "-xmp:all",
+        path,
+    ]
+    subprocess.run(command, check=True)
+    assert [each.name for each in known_regions(path, 1).regions] == ["Ann"]
 
 
 def test_a_face_that_two_forms_tell_of_is_one(tmp_path: Path) -> None:

@@ -9,16 +9,18 @@ import polars as pl
 import pytest
 import pyvips
 from browser import CHROMIUM, Browser
-from sample_run import Evidence
+from sample_run import STAGES, Evidence, given
 
 from runner.facts import Fact, Look, Region
+from runner.reports.before_review.brief import brief
 from runner.reports.run_page import html
 from runner.reports.run_page.cards import cards, detailed
 from runner.reports.run_page.html import Run
 from runner.reports.summary import summarise
 from runner.schema import ClaimVerdict
 from runner.stage import Folders
-from runner.store.evidence import to_record
+from runner.stages.objects import ObjectRow
+from runner.store.evidence import table_schema, to_record
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 LOOKED = [Look("boxes", "nanodet_g", label="object_detector"), Look("letters", label="text_reader")]
@@ -134,3 +136,19 @@ def test_a_browser_draws_boxes_over_the_picture_and_crops_of_what_was_read(
         assert page.run("document.querySelectorAll('img[src=x]').length") == 0
         assert page.logged == []
         assert all(address.startswith(("file:", "data:")) for address in page.asked)
+
+
+def test_what_each_witness_costs_is_told_and_many_rows_of_one_photo_count_once(
+    sample: Evidence, folders: Folders
+) -> None:
+    evidence = witnessed(sample, folders)
+    evidence.add("caption", "eeee", saw_picture=True)
+    schema = table_schema(ObjectRow)
+    about = {"item_id": "eeee", "stage": "boxes", "status": "ok", "duration_ms": 46.0}
+    boxes = pl.DataFrame([{**dict.fromkeys(schema), **about, "box": n} for n in range(3)], schema=schema, orient="row")
+    summary = summarise(evidence.rows, given({**evidence.frames, "boxes": boxes}, {**STAGES, "boxes": ObjectRow}))
+    assert summary.claims is not None
+    assert [(each.witness, each.label, each.photos, each.mean_ms) for each in summary.claims.witnesses] == [
+        ("boxes", "object_detector", 1, 46.0), ("letters", "text_reader", 1, None),
+    ]  # fmt: skip
+    assert "Time per witness and photo: object detector 46 ms" in [*brief(summary)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from runner.messages import word
 from runner.reports.pace import Pace, in_words
 
 
@@ -55,10 +56,21 @@ def test_nothing_is_left_when_all_stages_are_through() -> None:
     assert pace.seconds_left() == 0
 
 
+def test_a_pause_does_not_count() -> None:
+    clock = Clock()
+    pace = Pace(clock)
+    through(pace, clock, "caption", 20, 10, 6.0)
+    before = pace.seconds_left()
+    clock.now += 3600
+    pace.leave_out(3600)
+    assert pace.seconds_left() == pytest.approx(before)
+    assert pace.seconds_each("caption") == pytest.approx(6.0)
+
+
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [(10, "less than a minute"), (70, "about 1 min"), (720, "about 12 min"), (3600, "about 1 h"),
      (7800, "about 2 h 10 min"), (7080, "about 2 h"), (86_000, "about 23 h")],
 )  # fmt: skip
 def test_times_are_as_rough_as_they_are(seconds: float, words: str) -> None:
-    assert in_words(seconds) == words
+    assert word(in_words(seconds)) == words

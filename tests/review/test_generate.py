@@ -13,7 +13,7 @@ import tiny_gguf
 from reviewed_demo import RUNNER, as_it_stands
 
 from runner.messages import Message, word
-from runner.review.generate.texts import generations
+from runner.review.generate.kept import generations
 from runner.review.session import Session
 from runner.store.catalog import open_catalog
 from runner.store.decisions import Edit, record
@@ -76,6 +76,43 @@ def test_what_a_person_says_it_shows_is_what_the_captioner_is_told(run: Path, se
     assert "instead of: " in done.stdout
     (row,) = generations(run, session.snapshot.items[place])
     assert (row.subject, row.location, row.asked) == ("carbon tripod", "Porto, Portugal", "draft")
+
+
+def test_several_photos_are_written_by_one_command_and_one_that_cannot_be_is_told_of(
+    run: Path, session: Session
+) -> None:
+    names = {"tripod.png": "carbon tripod", "clock.jpg": "station clock"}
+    for name, subject in names.items():
+        (place,) = session.find(f"name:{name}")
+        session.edit({place: {"subject": subject}}, "x")
+    command = [str(RUNNER), "generate", str(run), *names, "notes.jpg", "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=run.parent, check=False)
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 1
+    written = {line["generated"]["item_id"]: line["generated"]["caption"] for line in lines if "generated" in line}
+    for name, subject in names.items():
+        item = session.snapshot.items[session.find(f"name:{name}")[0]]
+        assert written[item].casefold().startswith(subject)
+        assert len(generations(run, item)) == 1
+    (unwritten,) = (line for line in lines if "unwritten" in line)
+    assert unwritten["unwritten"] == session.snapshot.items[session.find("name:notes")[0]]
+    assert unwritten["problem"].startswith("notes.jpg: ")
+    assert "failed before its texts were written" in unwritten["problem"]
+
+
+def test_photos_of_one_command_do_not_get_the_same_text(run: Path, session: Session) -> None:
+    names = ("_MG_5120", "DSC_0142")
+    places = [session.find(f"name:{name}")[0] for name in names]
+    session.edit({place: {"subject": "summer palace", "location": "Beijing"} for place in places}, "x")
+    items = [session.snapshot.items[place] for place in places]
+    command = [str(RUNNER), "generate", str(run), *items, "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=run.parent, check=True)
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    made = [line["generated"] for line in lines if "generated" in line]
+    assert [each["item_id"] for each in made] == items
+    if made[0]["alt_text"] == made[1]["alt_text"]:
+        assert "duplicate_alt_text" in {finding["rule"] for finding in made[1]["findings"]}
+    assert "duplicate_alt_text" not in {finding["rule"] for finding in made[0]["findings"]}
 
 
 def test_a_text_that_waits_in_another_set_is_found(run: Path, runs: Path, session: Session) -> None:

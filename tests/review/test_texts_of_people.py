@@ -144,7 +144,7 @@ def test_a_journal_forgets_what_became_an_edit_and_keeps_the_rest(tmp_path: Path
     file.rename(tmp_path / "many_birds.Ada.999999999.drafts")
     assert drafts.rescue(tmp_path, "many birds", "Bert") == ({}, [])
     found, _ = drafts.rescue(tmp_path, "many birds", "Ada")
-    assert found == {("2", "keywords"): ["heron"]}
+    assert found == {("2", "keywords"): drafts.Draft(["heron"], None)}
     journal.settle("2", "keywords")
 
 

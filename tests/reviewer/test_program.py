@@ -61,7 +61,7 @@ def test_kill_9_in_the_middle_of_a_word_loses_no_keystroke(run: Path, runs: Path
     session = Session(review_set.read(run, runs), "Ada")
     (rocket,) = session.find("name:DSC07712")
     found, files = drafts.rescue(runs, "demo", "Ada")
-    assert found[session.snapshot.items[rocket], "caption"].startswith(typed)
+    assert found[session.snapshot.items[rocket], "caption"].value.startswith(typed)
     assert len(files) == 1
     assert session.snapshot.state(session.find("name:tripod")[0]) == "rejected"
 
@@ -71,7 +71,7 @@ def test_what_was_being_typed_is_an_edit_after_the_next_start(session: Session, 
     lost = drafts.Journal(runs, "demo", "Ada")
     lost.type(session.snapshot.items[rocket], "caption", "A rocket on its pad, typed before the")
     dead = runs / "demo.Ada.999999999.drafts"
-    lost._path.rename(dead)
+    lost._file._path.rename(dead)
     window = open_window(session)
     assert window.session.snapshot.row(rocket)["caption"] == "A rocket on its pad, typed before the"
     assert "Brought back" in window.progress.said()

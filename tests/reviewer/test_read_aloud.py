@@ -43,10 +43,12 @@ def nameless(tree: list[list[Any]]) -> list[tuple[str, str]]:
 
 PAGES = [
     pytest.param((), id="start"),
+    pytest.param(("--view", "new"), id="new sets"),
     pytest.param(("set=demo", "--view", "overview"), id="overview"),
     pytest.param(("set=demo", "--view", "grid"), id="grid"),
     pytest.param(("set=demo", "--view", "photo"), id="photo"),
     pytest.param(("set=demo", "--view", "publish"), id="publish"),
+    pytest.param(("--view", "runs"), id="runs"),
 ]
 
 

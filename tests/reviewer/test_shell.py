@@ -13,7 +13,7 @@ from reviewer.program.pages import Place
 from reviewer.program.shell import Shell
 from reviewer.review.window import Window
 from reviewer.start.start_page import StartPage
-from reviewer.widgets.destinations import Destination, Review, Start
+from reviewer.widgets.destinations import Destination, NewSets, Review, Start
 from reviewer.widgets.help_dialog import HelpDialog
 from runner.review import settings
 from tests.reviewer.keyboard import clear_line, type_text
@@ -62,7 +62,7 @@ def test_what_cannot_be_opened_is_said_where_one_is(shell: Shell, tmp_path: Path
 
 
 def test_every_page_has_help_in_both_languages(shell: Shell, run: Path, qtbot: QtBot) -> None:
-    for where in (Start(), Review(run)):
+    for where in (NewSets(), Start(), Review(run)):
         _go(shell, where, qtbot)
         page = shell.page()
         assert page is not None
@@ -92,3 +92,13 @@ def test_another_language_is_spoken_at_once(
         assert spoken.actions_by_name["home"].text() == "Startseite"
     finally:
         translation.speak(qapp, "en")
+
+
+def test_a_page_begins_with_the_focus_where_it_wants_it(shell: Shell, run: Path, qtbot: QtBot) -> None:
+    page = shell.page()
+    assert isinstance(page, StartPage)
+    assert QApplication.focusWidget() is page.sets
+    _go(shell, Review(run), qtbot)
+    window = shell.page()
+    assert isinstance(window, Window)
+    assert QApplication.focusWidget() is window.centre.overview.list

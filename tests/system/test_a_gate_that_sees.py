@@ -19,20 +19,24 @@ from scripted import Reply, Script, serve
 from runner.messages import restored, word
 from runner.store import evidence
 from runner.text.claims.calibration import load
+from runner.text.claims.provenance import made_with
 
 Runner = Callable[..., subprocess.CompletedProcess[str]]
 
 WRONG = {
-    "caption": "A ginger cat and a black dog look at the camera.",
-    "alt_text": "Close view of a cat with a dog behind it.",
-    "keywords": ["cat", "dog", "animals", "pets", "portrait"],
+    "caption": "A ginger cat looks at the camera. A black car stands behind it.",
+    "alt_text": "Close view of a cat with a car behind it.",
+    "keywords": ["cat", "car", "animals", "pets", "portrait"],
 }
 RIGHT = {
     "caption": "A ginger cat with green eyes looks at the camera.",
     "alt_text": "Close view of the face and whiskers of a cat.",
     "keywords": ["cat", "whiskers", "green eyes", "pet", "portrait"],
 }
-NOT_TOLD = {**RIGHT, "caption": "A ginger cat lies beside a hound."}  # the claim in other words
+NOT_TOLD = {
+    **RIGHT,
+    "caption": "A ginger cat looks at the camera. A sedan stands behind it.",
+}  # the claim in other words
 
 
 def reply(texts: dict[str, Any]) -> Reply:
@@ -41,7 +45,7 @@ def reply(texts: dict[str, Any]) -> Reply:
 
 
 def models(revised: dict[str, Any]) -> Callable[[Any], Reply]:
-    """Model `first` invents a dog until it is told; model `second` sees a cat and is told nothing."""
+    """Model `first` invents a car until it is told; model `second` sees a cat and is told nothing."""
 
     def answer(asked: Any) -> Reply:
         if asked["model"] == "second":
@@ -70,7 +74,7 @@ def options(server: Script, photos: Path) -> list[str]:
         "set=demo", f"set.source={photos}", "set.name=cats", "graph=second_captioner", "caption=openai_http",
         f"caption.server.url={server.address}", "caption.server.model=first", "caption@second=openai_http",
         f"second.server.url={server.address}", "second.server.model=second",
-        "rules.rules.contradiction=null",  # what the classifier has against a dog is not what is tested
+        "rules.rules.contradiction=null",  # what the classifier has against a car is not what is tested
     ]  # fmt: skip
 
 
@@ -85,14 +89,13 @@ def test_a_claim_that_both_witnesses_deny_is_told_and_gone(
     assert ended.returncode == 0, ended.stderr
     found = row(tmp_path)
     assert (found["outcome"], found["caption"]) == ("repaired", RIGHT["caption"])
-    first, mending, second = evidence.read(tmp_path / "runs/cats/latest", "attempts").sort("attempt").to_dicts()
+    first, *_, last = evidence.read(tmp_path / "runs/cats/latest", "attempts").sort("attempt").to_dicts()
     denied = [each for each in first["after"] if each["rule"] == "contradicted"]
     assert {(each["field"], *each["words"]) for each in denied} == {
-        ("caption", "dog"), ("alt_text", "dog"), ("keywords", "dog"),
+        ("caption", "car"), ("alt_text", "car"), ("keywords", "car"),
     }  # fmt: skip
-    assert "'dog'" in word(restored(denied[0]["message_id"], denied[0]["arguments"], None))
-    assert (mending["by"], mending["won"]) == ("mending", ["keywords"])  # a keyword can simply go
-    assert second["verdict"] == "won"
+    assert "'car'" in word(restored(denied[0]["message_id"], denied[0]["arguments"], None))
+    assert last["verdict"] == "won"
     cats = [claim for claim in found["claims"] if claim["value"] == "cat"]
     assert all(claim["verdict"] == "supported" and "objects" in claim["supporting"] for claim in cats)
 
@@ -105,7 +108,7 @@ def test_the_claim_in_other_words_is_the_same_claim(runner: Runner, photos: Path
     assert found["outcome"] == "blocked"
     assert "contradicted" in found["findings"]
     last = evidence.read(tmp_path / "runs/cats/latest", "attempts").sort("attempt").to_dicts()[-1]
-    assert ["hound"] in [each["words"] for each in last["after"]]
+    assert ["sedan"] in [each["words"] for each in last["after"]]
 
 
 def test_as_shipped_an_uncertain_contradiction_is_a_warning(
@@ -114,8 +117,8 @@ def test_as_shipped_an_uncertain_contradiction_is_a_warning(
     assert runner(*options(server, photos)).returncode == 0
     found = row(tmp_path)
     assert found["caption"] == WRONG["caption"]
-    dogs = [claim for claim in found["claims"] if claim["value"] == "dog"]
-    assert {(claim["verdict"], claim["severity"], *claim["opposing"]) for claim in dogs} == {
+    cars = [claim for claim in found["claims"] if claim["value"] == "car"]
+    assert {(claim["verdict"], claim["severity"], *claim["opposing"]) for claim in cars} == {
         ("contradicted", "warn", "objects", "second")
     }
     assert "contradicted" in found["warnings"]
@@ -131,7 +134,7 @@ def test_without_a_second_captioner_the_graph_says_what_to_choose(runner: Runner
 def test_labels_say_how_often_each_of_them_errs(runner: Runner, server: Script, photos: Path, tmp_path: Path) -> None:
     assert runner(*options(server, photos)).returncode == 0
     labels = tmp_path / "labels.csv"
-    labels.write_text("photo,objects\nIMG_0001.jpg,cat\nelsewhere.jpg,dog\n")
+    labels.write_text("photo,objects\nIMG_0001.jpg,cat\nelsewhere.jpg,car\n")
     ended = runner("calibrate", "cats", f"labels={labels}", f"out={tmp_path / 'own'}")
     assert ended.returncode == 0, ended.stderr
     detector, writer = load(tmp_path / "own/nanodet_g.yaml"), load(tmp_path / "own/openai_http.yaml").writer
@@ -140,6 +143,7 @@ def test_labels_say_how_often_each_of_them_errs(runner: Runner, server: Script, 
     assert writer is not None
     assert (writer.overall.claims, writer.overall.wrong) == (2, 1)
     assert not (tmp_path / "own/read.yaml").exists(), "a reader of text names no things"
+    assert detector.made_with == made_with(model="nanodet_g")
     again = runner("calibrate", "cats", f"labels={labels}", f"out={tmp_path / 'own'}")
     assert again.returncode == 2
     assert "replace=true" in again.stderr
@@ -153,10 +157,15 @@ def test_a_calibration_of_ones_own_changes_what_is_found(
     own.mkdir()
     (own / "nanodet_g.yaml").write_text(
         "witness: nanodet_g\nkind: boxes\nmeasured_on: 'made for a test'\n"
+        "made_with: {words: those of last year, model: nanodet_g}\n"
         "overall: {present: 9000, missed: 1, absent: 9000, invented: 1}\n"
-        "classes:\n  dog: {present: 3000, missed: 0, absent: 3000, invented: 0}\n"
+        "classes:\n  car: {present: 3000, missed: 0, absent: 3000, invented: 0}\n"
     )
-    assert runner(*options(server, photos)).returncode == 0
+    first = runner(*options(server, photos))
+    assert first.returncode == 0
+    assert "was made with other" not in first.stdout
     before = row(tmp_path)
-    assert runner(*options(server, photos), f"paths.calibrations={own}").returncode == 0
+    second = runner(*options(server, photos), f"paths.calibrations={own}")
+    assert second.returncode == 0
+    assert "The calibration 'nanodet_g' was made with other words" in " ".join(second.stdout.split())
     assert (before["outcome"], row(tmp_path)["outcome"]) == ("passed", "repaired")

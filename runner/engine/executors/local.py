@@ -96,6 +96,11 @@ class LocalExecutor:
         for slot in self._busy():
             yield from self._tend(slot)
 
+    def postpone(self, seconds: float) -> None:
+        """Give every item that is being worked on so many seconds more."""
+        for slot in self._busy():
+            slot.deadline += seconds
+
     def release(self, node: Node) -> None:
         """The node has no more work: free its model, unless another node uses it."""
         slot = self._models.pop(node.name, None)

@@ -97,6 +97,9 @@ class Executor(Protocol):
         """
         ...
 
+    def postpone(self, seconds: float) -> None:
+        """Give every item that is being worked on so many seconds more: the run was paused."""
+
     def release(self, node: Node) -> None:
         """The node has no more work: free what only it holds."""
 

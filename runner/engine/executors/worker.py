@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from runner import interruption, plugins
+from runner.engine import pause
 from runner.engine.executors import memory
 from runner.engine.executors.protocol import Answer
 from runner.engine.executors.watchdog import watched
@@ -166,6 +167,7 @@ def serve(pipe: Connection, error_stream: Connection, folders: Folders, environm
             try:
                 for reply in results(job, folders):
                     handler.send(reply)
+                    pause.wait(folders.run)  # the models stay loaded
                 handler.send(Done(job.max_in_flight(job.options) if job.max_in_flight else None))
             except EnvError as problem:
                 handler.send(Broken(problem))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from runner.messages.wording import term
 from runner.reports.before_review.outliers import FIGURES
-from runner.reports.summary import ClaimFigures, Summary
-from runner.reports.wording import count
+from runner.reports.summary import ClaimFigures, Summary, WitnessTime
+from runner.reports.wording import count, duration
 
 RULES = 5
 """Rules that are named, the most frequent of each severity."""
@@ -49,6 +50,13 @@ def _claims(claims: ClaimFigures) -> Iterator[str]:
             f"Things in the texts: {total:,} named, {claims.supported:,} confirmed by a witness, "
             f"{claims.contradicted:,} contradicted, {claims.unwitnessed:,} that nobody could check"
         )
+    timed = [each for each in claims.witnesses if each.mean_ms is not None]
+    if timed:
+        yield f"Time per witness and photo: {', '.join(f'{_called(each)} {duration(each.mean_ms)}' for each in timed)}"
+
+
+def _called(witness: WitnessTime) -> str:
+    return term("witness", witness.label)
 
 
 def _listed(numbers: dict[str, int]) -> str:

@@ -165,7 +165,8 @@ def _work(evidence: Evidence) -> pl.DataFrame:
 
 
 def _stage_times(evidence: Evidence, stage: str) -> pl.DataFrame:
-    ms = pl.when(pl.col("duration_ms").is_not_null().any()).then(pl.col("duration_ms").sum()).round(1)
+    took = pl.col("duration_ms").unique().sum()  # all rows of one answer have its time
+    ms = pl.when(pl.col("duration_ms").is_not_null().any()).then(took).round(1)
     photos = tables.work(evidence, stage).group_by("item_id", maintain_order=True)
     return photos.agg(
         stage=pl.lit(stage).cast(_STAGE),

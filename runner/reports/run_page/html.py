@@ -16,6 +16,7 @@ from pathlib import Path
 import jinja2
 import polars as pl
 
+from runner.messages.wording import term
 from runner.reports import wording
 from runner.reports.before_review.figures import Review
 from runner.reports.before_review.outliers import FIGURES, LIMIT
@@ -191,6 +192,7 @@ def _template() -> jinja2.Template:
     environment.filters.update(
         visible=wording.visible,
         duration=wording.duration,
+        witness=functools.partial(term, "witness"),
         count=wording.count,
         token=wording.token,
         outlier=lambda each: wording.outlier(each.figure, each.value, each.usual, each.z),

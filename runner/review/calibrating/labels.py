@@ -16,6 +16,8 @@ from runner.tabular import files
 from runner.text.claims.claim import Claim
 from runner.text.claims.lexicon import default_lexicon
 from runner.text.claims.reader import read_texts
+from runner.text.claims.registrations import read_mark
+from runner.text.claims.scenery import KINDS, Label, default_scenery
 
 _COUNTED = re.compile(r"(\d+)\s+(.+)")
 
@@ -27,6 +29,9 @@ class Truth:
     present: frozenset[str]  # things that are there, in plain names
     known: frozenset[str]  # things of which it is known whether they are there
     counts: Mapping[str, int] = field(default_factory=dict)  # how many there are, where that was counted
+    views: frozenset[Label] = frozenset()  # what the picture as a whole shows
+    known_views: frozenset[Label] = frozenset()  # labels of which it is known whether they fit
+    registrations: frozenset[str] = frozenset()  # of aircraft; none where they are not known
 
 
 def read_labels(path: Path) -> dict[str, list[str]]:
@@ -59,16 +64,23 @@ def of_labels(labels: Mapping[str, Iterable[str]]) -> tuple[dict[str, Truth], tu
 
     Labels are complete: of everything that any photo is labelled with, what a photo is not labelled with is not there.
     """
-    lexicon = default_lexicon()
+    lexicon, scenery = default_lexicon(), default_scenery()
     parsed = {photo: [_counted(label) for label in listed] for photo, listed in labels.items()}
-    unknown = {label for listed in parsed.values() for label, _ in listed if lexicon.named(label) is None}
+    used = {label for listed in parsed.values() for label, _ in listed}
+    unknown = {label for label in used if not (lexicon.named(label) or scenery.named(label) or _is_mark(label))}
+    known_views = frozenset(view for label in used if (view := scenery.named(label)))
     named = {
         photo: {name: number for label, number in listed if (name := lexicon.named(label))}
         for photo, listed in parsed.items()
     }
     known = frozenset(name for things in named.values() for name in things)
+    views = {
+        photo: frozenset(view for label, _ in listed if (view := scenery.named(label)))
+        for photo, listed in parsed.items()
+    }
+    marks = {photo: frozenset(label for label, _ in listed if _is_mark(label)) for photo, listed in parsed.items()}
     truths = {
-        photo: Truth(frozenset(things), known, {name: n for name, n in things.items() if n is not None})
+        photo: Truth(frozenset(things), known, _numbers(things), views[photo], known_views, marks[photo])
         for photo, things in named.items()
     }
     return truths, tuple(sorted(unknown))
@@ -85,11 +97,27 @@ def of_approved(shown: Texts, approved: Texts) -> Truth:
     claimed = frozenset(lexicon.plain(each.value) for each in before)
     # A man that became a person is no claim that was taken out; a dog that became a person is.
     kept = frozenset(name for name in claimed if not lexicon.kinds(name).isdisjoint(there))
-    return Truth(there | kept, there | claimed)
+    fitting = _views(approved)
+    return Truth(there | kept, there | claimed, views=fitting, known_views=fitting | _views(shown))
 
 
 def _objects(texts: Texts) -> list[Claim]:
     return [claim for claim in read_texts(texts) if claim.kind == "object" and claim.mode == "seen"]
+
+
+def _views(texts: Texts) -> frozenset[Label]:
+    named = {(each.kind, each.value) for each in read_texts(texts) if each.kind in KINDS and each.mode == "seen"}
+    return frozenset(label for label in default_scenery().labels if (label.kind, label.name) in named)
+
+
+def _numbers(things: Mapping[str, int | None]) -> dict[str, int]:
+    return {name: number for name, number in things.items() if number is not None}
+
+
+def _is_mark(label: str) -> bool:
+    """Whether the label is a registration: PH-BFA."""
+    mark = read_mark(label)
+    return mark is not None and mark.verdict == "valid"
 
 
 def _counted(label: str) -> tuple[str, int | None]:

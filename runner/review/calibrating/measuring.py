@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from runner.facts import Fact, Look
+from runner.review.calibrating import hearings
 from runner.review.calibrating.labels import Truth
 from runner.schema import CaptionRow, FactsRow
 from runner.store import traces
+from runner.store.makers import Maker, maker
 from runner.text.claims.calibrating import (
+    Counted,
     Labelled,
     Observation,
+    Read,
     calibrate,
-    count_outcomes,
     labelled,
-    observations,
+    reading_outcomes,
     writer_of,
 )
-from runner.text.claims.calibration import Calibration, Kind, Outcomes
-from runner.text.claims.claim import Claim
-from runner.text.claims.evidence import known_class
+from runner.text.claims.calibration import Calibration
 from runner.text.claims.lexicon import default_lexicon
+from runner.text.claims.provenance import made_with
 from runner.text.claims.reader import read_texts
 from runner.text.claims.verdict import CAPTIONER
-from runner.text.claims.weighing import weigh
-
-LEXICON = default_lexicon()
 
 
 @dataclass(frozen=True)
@@ -42,66 +40,79 @@ class Measured:
     wrong: int  # of these
 
 
+@dataclass
+class Heard:
+    """What one witness said about the photos so far."""
+
+    look: Look
+    things: list[Observation] = field(default_factory=list)
+    counts: list[Counted] = field(default_factory=list)
+    views: list[Observation] = field(default_factory=list)
+    readings: list[Read] = field(default_factory=list)
+
+    def calibration(self, measured_on: str, made: Maker) -> Calibration:
+        """What follows from it; a reader's classes are the registrations that it read."""
+        name, kind = _name(self.look), hearings.kind_of(self.look, views=bool(self.views))
+        if self.readings and not self.things:
+            found = Calibration(name, kind, measured_on, classes=reading_outcomes(self.readings))
+        else:
+            found = calibrate(name, kind, measured_on, [*self.things, *self.views], counts=self.counts)
+        return replace(found, made_with=made_with(*made))
+
+
 def measure(run: Path, truths: Mapping[str, Truth], measured_on: str) -> Measured:
     """Hold the drafts of a captioner that saw these photos, by item id, and all that witnesses said, against the truth.
 
-    A witness without a calibration of its own is named as its node is.
+    A witness without a calibration of its own is named as its node is. Registrations that were read are held against
+    those that photos are labelled with, whatever the texts say.
     """
     facts = traces.rows(run, FactsRow, truths)
     drafts = {item: row for item, row in traces.rows(run, CaptionRow, truths).items() if row.saw_picture}
-    seen: dict[str, list[Observation]] = defaultdict(list)
-    counted: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
-    looks: dict[str, Look] = {}
-    # A reader of text names no things: that it does not name one means nothing.
-    namers = {fact.witness for row in facts.values() for fact in row.facts if fact.kind in ("object", "species")}
-    written: dict[str, list[Labelled]] = defaultdict(list)
+    names = hearings.speakers(fact for row in facts.values() for fact in row.facts)
+    heard: dict[str, Heard] = {}
+    written: dict[str, list[Labelled]] = {}
+    for item, row in facts.items():
+        for look in row.looked:
+            mine = [fact for fact in row.facts if fact.witness == look.witness]
+            told = heard.setdefault(look.witness, Heard(look))
+            if look.witness in names.readers:
+                told.readings += hearings.readings(mine, truths[item])
+            if (draft := drafts.get(item)) is not None:
+                _hear(told, draft, mine, truths[item], names)
+    made: dict[str, Maker] = {}
     for item, draft in drafts.items():
-        truth, known = truths[item], facts.get(item)
-        claims = read_texts(draft)
-        things = labelled(claims, truth.present, truth.known, LEXICON)
-        written[draft.model] += things
-        for look in known.looked if known else ():
-            if look.witness not in namers:
-                continue
-            looks[look.witness] = look
-            mine = [fact for fact in known.facts if fact.witness == look.witness] if known else []
-            seen[look.witness] += observations(look.witness, things, mine, truth.known, LEXICON)
-            counted[look.witness] += _counts(claims, mine, truth, look)
-    witnesses = [
-        calibrate(_name(look), _kind(look), measured_on, seen[node], counts=count_outcomes(counted[node]))
-        for node, look in looks.items()
-    ]
-    writers = [
-        Calibration(model, "text", measured_on, writer=writer_of(things)) for model, things in written.items() if things
-    ]
+        written.setdefault(draft.model, []).extend(_things(draft, truths[item]))
+        made[draft.model] = Maker(draft.model, draft.model_hash)
+    witnesses = {node: each for node, each in heard.items() if each.things or each.views or each.readings}
     every = [thing for things in written.values() for thing in things]
     return Measured(
-        (*witnesses, *writers),
-        {_name(look): node for node, look in looks.items()},
+        (
+            *(each.calibration(measured_on, maker(run, node)) for node, each in witnesses.items()),
+            *(
+                Calibration(model, "text", measured_on, writer=writer_of(things), made_with=made_with(*made[model]))
+                for model, things in written.items()
+                if things
+            ),
+        ),
+        {_name(each.look): node for node, each in witnesses.items()},
         len(drafts),
         len(every),
         sum(not thing.present for thing in every),
     )
 
 
+def _hear(told: Heard, draft: CaptionRow, mine: list[Fact], truth: Truth, names: hearings.Speakers) -> None:
+    if told.look.witness in names.namers:
+        told.things += hearings.things(told.look.witness, _things(draft, truth), mine, truth)
+        told.counts += hearings.counts(read_texts(draft), mine, truth, told.look)
+    if told.look.witness in names.choosers:
+        told.views += hearings.views(read_texts(draft), mine, truth)
+
+
+def _things(draft: CaptionRow, truth: Truth) -> list[Labelled]:
+    return labelled(read_texts(draft), truth.present, truth.known, default_lexicon())
+
+
 def _name(look: Look) -> str:
     """Its calibration's name; the node's where it has none of its own: 'captioner' is that of captioners at large."""
     return look.witness if look.calibration in (None, CAPTIONER) else look.calibration
-
-
-def _kind(look: Look) -> Kind:
-    return "boxes" if look.believed else "text"
-
-
-def _counts(claims: Sequence[Claim], facts: Sequence[Fact], truth: Truth, look: Look) -> list[tuple[bool, bool]]:
-    """Of each claimed number whose truth is known: whether it is too low, and whether the witness sees more."""
-    if not truth.counts or _kind(look) != "boxes":
-        return []
-    probe = {look.witness: Calibration(look.witness, "boxes", "", classes=dict.fromkeys(truth.known, Outcomes()))}
-    weighed = weigh(claims, facts, (look.witness,), probe, writer="")
-    return [
-        (truth.counts[thing] > int(each.claim.value), look.witness in each.opposing)
-        for each in weighed
-        if each.claim.kind == "count" and each.claim.value.isdigit() and each.claim.of
-        if (thing := known_class(each.claim.of, truth.counts, LEXICON)) is not None
-    ]

@@ -1,9 +1,9 @@
-"""`runner generate RUN PHOTO`: texts for one photo again, old against new; for a person, or as JSON for a program."""
+"""`runner generate RUN PHOTO …`: texts for photos again, old against new; for a person, or as JSON for a program."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from runner.errors import EnvError, ItemError
 from runner.messages import Message, language_of_process, say, word
 from runner.reports.command_line import CommandParser
 from runner.reports.runs import find
-from runner.review.generate.texts import Written, generate
+from runner.review.generate.texts import Unwritten, Written, generate
 from runner.schema import TEXTS, Finding
 from runner.store import evidence
 
@@ -20,26 +20,61 @@ def command(arguments: Sequence[str]) -> int:
     """Carry out `generate …`; returns the exit code."""
     parser = CommandParser(
         prog="runner generate",
-        description="Have the captioner of a run write the texts of one photo again. Nothing that stands is changed:"
+        description="Have the captioner of a run write the texts of photos again. Nothing that stands is changed:"
         " in `reviewer RUN` a person accepts new texts.",
-        examples={"runner generate aviation DSC_0142.JPG": "by the captioner of the set's newest run"},
+        examples={
+            "runner generate aviation DSC_0142.JPG": "by the captioner of the set's newest run",
+            "runner generate birds DSC_0142.JPG DSC_0143.JPG": "several photos, with the model loaded once",
+        },
     )
     parser.add_argument("run", help="run id, its beginning, a set's name (its newest run), or a folder")
-    parser.add_argument("photo", help="the name of its file, or its item id")
+    parser.add_argument("photo", nargs="+", help="the name of its file, or its item id")
     parser.add_argument("--runs", type=Path, default=Path("runs"), help="the runs folder (default: runs)")
     parser.add_argument("--json", action="store_true", help="a JSON object a line: what is done, then the result")
     chosen = parser.parse_args(arguments)
     run = find(chosen.runs, chosen.run)
     tell = _tell_program if chosen.json else _tell_person
-    try:
-        written = generate(run, _runs_of(run, chosen.runs.absolute()), chosen.photo, tell)
-    except ItemError as error:
-        raise EnvError(say("generate.failed", problem=error.message), say("generate.failed_mend")) from error
-    if chosen.json:
-        print(json.dumps({"generated": _record(written)}, ensure_ascii=False), flush=True)
-    else:
-        print("\n".join(_lines(written)))
-    return 0
+    found = generate(run, _runs_of(run, chosen.runs.absolute()), chosen.photo, tell)
+    show = _show_program if chosen.json else _show_person
+    if len(chosen.photo) > 1:
+        return _several(found, show)
+    return _one(next(found), show)
+
+
+Show = Callable[[Written], object]
+
+
+def _one(made: Written | Unwritten, show: Show) -> int:
+    """Show the one photo, or raise why there is nothing to show."""
+    if isinstance(made, Written):
+        show(made)
+        return 0
+    if isinstance(made.error, ItemError):
+        raise EnvError(say("generate.failed", problem=made.error.message), say("generate.failed_mend")) from made.error
+    raise made.error
+
+
+def _several(found: Iterable[Written | Unwritten], show: Show) -> int:
+    """Show each photo; one for which nothing could be written is told of and keeps none of the others waiting."""
+    code = 0
+    for made in found:
+        if isinstance(made, Written):
+            show(made)
+        else:
+            said = f"{made.name}: {made.error.in_words(language_of_process())}"
+            print(
+                json.dumps({"unwritten": made.item_id, "problem": said}) if show is _show_program else said, flush=True
+            )
+            code = 1
+    return code
+
+
+def _show_program(written: Written) -> None:
+    print(json.dumps({"generated": _record(written)}, ensure_ascii=False), flush=True)
+
+
+def _show_person(written: Written) -> None:
+    print("\n".join(_lines(written)), flush=True)
 
 
 def _runs_of(run: Path, runs: Path) -> Path:

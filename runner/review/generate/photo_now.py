@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -37,12 +37,26 @@ class PhotoNow:
         return self.drafted.path.name
 
 
-def photo_now(folders: Folders, wanted: str) -> PhotoNow:
-    """The photo that `wanted` names: an item id, its beginning, or the name of its file.
+def named(run: Path, wanted: Sequence[str]) -> dict[str, Path]:
+    """Item ids and paths of the photos that these name: an id, its beginning, or the name of a file.
 
-    ConfigError when there is no such photo, EnvError when it did not come as far as its texts.
+    ConfigError when there is no such photo, or more than one.
     """
-    item_id, path = _named(folders.run, wanted)
+    sources = evidence.read_sources(run).filter(~pl.col("is_copy"))
+    return dict(_one_named(sources, each, run.name) for each in wanted)
+
+
+def _one_named(sources: pl.DataFrame, wanted: str, run: str) -> tuple[str, Path]:
+    name = pl.col("source_path").str.extract(r"([^/]*)$")
+    found = sources.filter((name == wanted) | pl.col("item_id").str.starts_with(wanted))
+    if found.height != 1:
+        said = "fits more than one photo" if found.height else "is no photo"
+        raise ConfigError([f"'{wanted}' {said} of run {run}. Write the name of its file, or its item id."])
+    return found["item_id"][0], Path(found["source_path"][0])
+
+
+def photo_now(folders: Folders, item_id: str, path: Path) -> PhotoNow:
+    """A photo of the run by its id, and the file that it is. EnvError when it did not come as far as its texts."""
     facts = traces.rows(folders.run, FactsRow, [item_id]).get(item_id)
     draft = traces.rows(folders.run, CaptionRow, [item_id]).get(item_id)
     if facts is None or draft is None:
@@ -53,17 +67,6 @@ def photo_now(folders: Folders, wanted: str) -> PhotoNow:
     facts = replace(facts, **told)
     pictures = traces.rows(folders.run, DeriveRow, [item_id]).get(item_id)
     return PhotoNow(Drafted(item_id, path, facts, draft, pictures), stands, edited)
-
-
-def _named(run: Path, wanted: str) -> tuple[str, Path]:
-    """Item id and path of a photo."""
-    sources = evidence.read_sources(run).filter(~pl.col("is_copy"))
-    name = pl.col("source_path").str.extract(r"([^/]*)$")
-    found = sources.filter((name == wanted) | pl.col("item_id").str.starts_with(wanted))
-    if found.height != 1:
-        said = "fits more than one photo" if found.height else "is no photo"
-        raise ConfigError([f"'{wanted}' {said} of run {run.name}. Write the name of its file, or its item id."])
-    return found["item_id"][0], Path(found["source_path"][0])
 
 
 def _stands(
@@ -89,15 +92,22 @@ def set_of(run: Path) -> str:
     return file.set
 
 
-def texts_of_others(folders: Folders, item_id: str) -> pl.DataFrame:
-    """The texts of all other photos: of the run with people's edits, waiting in other sets, published."""
+def described(folders: Folders) -> set[str]:
+    """Photos of the set of which a person has said subject or location, and that still stands, by item."""
+    with open_catalog(folders.catalog) as catalog:
+        edits = changes_since(catalog, set_of(folders.run)).edits
+    return {item for (item, name), edit in edits.items() if name in ("subject", "location") and edit.value is not None}
+
+
+def texts_that_stand(folders: Folders) -> pl.DataFrame:
+    """The texts of all photos: of the run with people's edits, waiting in other sets, published."""
     elsewhere = taken.taken(folders)
     if not (folders.run / review_rows.FILE).is_file():
         return of_others(elsewhere, _series_so_far(folders.run))
     prepared = review_rows.read(folders.run)
     with open_catalog(folders.catalog) as catalog:
         own = effective_rows(prepared.table, prepared.fields, catalog, set_of(folders.run))
-    return pl.concat([of_others(elsewhere, own), of_run(own.filter(pl.col("item_id") != item_id))])
+    return pl.concat([of_others(elsewhere, own), of_run(own)])
 
 
 def _series_so_far(run: Path) -> pl.DataFrame:

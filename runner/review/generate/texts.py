@@ -1,4 +1,4 @@
-"""Texts for one photo of a run once more: by the run's own captioner, rules and repair, told what is known by now.
+"""Texts for photos of a run once more: by the run's own captioner, rules and repair, told what is known by now.
 
 Where texts that stand break a rule, the captioner is told so. Otherwise, and where that brings nothing new, it writes
 from the facts again, with a person's subject and location in them. It draws its words then: of the same question its
@@ -7,9 +7,8 @@ likeliest answer is known.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -21,16 +20,16 @@ from runner.captioning.kinds import captioner
 from runner.captioning.options import model_files
 from runner.captioning.repairing import RepairOptions, repaired
 from runner.config import saved
-from runner.errors import EnvError, ItemError
+from runner.errors import EnvError, ItemError, RunnerError
 from runner.graph import Graph
 from runner.messages import Message, say
-from runner.review.generate.duplicate_index import DuplicateIndex
-from runner.review.generate.photo_now import PhotoNow, photo_now, texts_of_others
+from runner.review.generate.duplicate_index import SCHEMA, DuplicateIndex, of_run
+from runner.review.generate.kept import keep, times
+from runner.review.generate.photo_now import PhotoNow, described, named, photo_now, texts_that_stand
 from runner.schema import (
     TEXTS,
     AttemptRow,
     CaptionRow,
-    Common,
     Finding,
     GeneratedRow,
     RepairRow,
@@ -39,11 +38,7 @@ from runner.schema import (
     texts_of,
 )
 from runner.stage import Folders, Spent
-from runner.store import evidence
 from runner.text.duplicates.comparing import DuplicatesOptions
-
-STAGE = "generate"
-"""Folder of its evidence in the run's."""
 
 COOL, STEP, WARM = 0.8, 0.2, 1.4
 """Temperatures of a captioner that is asked the same again: at the first time, more at each further one, and at most.
@@ -57,7 +52,7 @@ R = TypeVar("R", bound=Row)
 
 @dataclass(frozen=True)
 class Written:
-    """What the captioner made of it."""
+    """What the captioner made of a photo."""
 
     photo: PhotoNow
     row: GeneratedRow
@@ -70,62 +65,134 @@ class Written:
         return tuple(name for name in TEXTS if (self.row[name] or "") != (stands[name] or ""))
 
 
-def generate(run: Path, runs: Path, photo: str, tell: Tell) -> Written:
-    """Write the texts of a photo of the run again and keep them as evidence; nothing else is changed.
+@dataclass(frozen=True)
+class Unwritten:
+    """A photo for which nothing could be written."""
 
-    `photo` is an item id, its beginning, or the name of a file. ConfigError when there is no such photo,
-    EnvError when the run or its model is not there any more, ItemError when the captioner fails.
+    item_id: str
+    name: str  # of its file
+    error: RunnerError
+
+
+def generate(run: Path, runs: Path, photos: Sequence[str], tell: Tell) -> Iterator[Written | Unwritten]:
+    """Write the texts of photos of the run again and keep them as evidence; nothing else is changed.
+
+    A photo is named by its item id, the beginning of that, or the name of its file. The model is loaded once, and as
+    many photos are written at once as the captioner answers at the same time; each is yielded as soon as it is kept,
+    not always in order. ConfigError when there is no such photo, EnvError when the run or its model is not there any
+    more.
     """
+    found = list(named(run, photos).items())
+    writing = _writing(run, runs, found)
+    tell(say("generate.loading", model=writing.options.captioner.name))
+    model_files(writing.options.captioner)  # one that is missing is said with the command that fetches it
+    width = max(1, captioner(writing.options.captioner).max_in_flight)
+    for first in range(0, len(found), width):
+        yield from _together(found[first : first + width], writing, tell)
+
+
+def _together(photos: Sequence[tuple[str, Path]], writing: _Writing, tell: Tell) -> Iterator[Written | Unwritten]:
+    """Photos that are written at the same time: those of which only a text is revised first."""
+    to_draft = []
+    for item, path in photos:
+        try:
+            photo = photo_now(writing.folders, item, path)
+        except EnvError as error:  # it came to no texts
+            yield Unwritten(item, path.name, error)
+            continue
+        try:
+            made = _revised(photo, writing, tell)
+        except ItemError as error:
+            yield Unwritten(item, path.name, error)
+            continue
+        if made is not None:
+            yield _written(photo, writing, "revise", made)
+        else:
+            to_draft.append(photo)
+    if to_draft:
+        tell(say("generate.writing"))
+        yield from _drafted(to_draft, writing, tell)
+
+
+def _drafted(photos: Sequence[PhotoNow], writing: _Writing, tell: Tell) -> Iterator[Written | Unwritten]:
+    """Photos that are written from their facts."""
+    options = writing.options
+    about = [each.drafted for each in photos]
+    requests = [request(each.item_id, each.facts, each.pictures, options.captioner, writing.folders) for each in about]
+    for photo, draft in zip(photos, drafts(requests, options.captioner), strict=True):
+        tell(say("generate.checking"))
+        try:
+            found = _made(draft)
+            wrong = _checked(photo.drafted, found, options)
+            yield _written(photo, writing, "draft", _repaired(photo.drafted, found, wrong, options, writing.folders))
+        except ItemError as error:
+            yield Unwritten(photo.drafted.item_id, photo.name, error)
+
+
+@dataclass(frozen=True)
+class _Writing:
+    """What all photos of one call are written with."""
+
+    run: Path
+    folders: Folders
+    options: RepairOptions  # of the captioner that writes all of them: a model is loaded once
+    before: Mapping[str, int]  # how often each photo was written already, by item
+    duplicates: DuplicatesOptions | None
+    standing: DuplicateIndex
+    made: list[Mapping[str, object]] = field(default_factory=list)  # rows written by this call
+
+    def repeats(self, photo: PhotoNow, texts: Texts) -> tuple[Finding, ...]:
+        """Findings of texts that another photo has, or was given a moment ago, as the run weighed them."""
+        if self.duplicates is None:
+            return ()
+        row = {**texts.by_field(), "item_id": photo.drafted.item_id, "series": photo.stands["series"]}
+        found = [*self.standing.findings(row, TEXTS, self.duplicates)]
+        if self.made:
+            said = {finding.field for finding in found}
+            fields = [name for name in TEXTS if name not in said]
+            found += _index(self.made).findings(row, fields, self.duplicates)
+        return tuple(found)
+
+
+def _writing(run: Path, runs: Path, photos: Sequence[tuple[str, Path]]) -> _Writing:
     graph, folders = saved.graph(run), Folders(runs, run)
-    options = _options(graph, run)
-    found = photo_now(folders, photo)
-    others = DuplicateIndex(texts_of_others(folders, found.drafted.item_id))
-    number = len(generations(run, found.drafted.item_id)) + 1
-    chosen = _drawing(options, found, number)
-    tell(say("generate.loading", model=options.captioner.name))
-    model_files(options.captioner)  # one that is missing is said with the command that fetches it
-    revises = captioner(chosen.captioner).revises and not options.limits.off
-    weigh = _weigher(graph, found, others)
-    asked, made = _write(found, chosen, folders, revises, weigh, tell)
-    tell(say("generate.comparing"))
-    row = _row(found, chosen, asked, made, weigh(made), number)
-    _keep(run, found.drafted.item_id, row)
-    return Written(found, row, options.captioner.name)
+    before = times(run, [item for item, _ in photos])
+    node = graph.find("duplicates")
+    duplicates = node.options if node is not None and isinstance(node.options, DuplicatesOptions) else None
+    options = _drawing(_options(graph, run), photos, folders, max(before.values(), default=0) + 1)
+    return _Writing(run, folders, options, before, duplicates, DuplicateIndex(texts_that_stand(folders)))
 
 
-def generations(run: Path, item_id: str) -> list[GeneratedRow]:
-    """What was generated for a photo in this run, the first first."""
-    parts = evidence.parts(run, STAGE)
-    if not parts:
-        return []
-    # Each generation is a part of its own; none takes the place of another.
-    every = evidence.scan_parts(parts, GeneratedRow)
-    rows = every.filter(pl.col("item_id") == item_id).sort("number").collect()
-    return evidence.to_rows(GeneratedRow, rows)
+def _index(rows: Sequence[Mapping[str, object]]) -> DuplicateIndex:
+    """An index of texts that this call has written."""
+    schema = {"source_path": pl.String, **{name: SCHEMA[name] for name in ("item_id", "series", *TEXTS)}}
+    return DuplicateIndex(of_run(pl.DataFrame(list(rows), schema=schema, orient="row")))
 
 
-Weigh = Callable[[Texts], tuple[Finding, ...]]
-
-
-def _write(
-    photo: PhotoNow, options: RepairOptions, folders: Folders, revises: bool, weigh: Weigh, tell: Tell
-) -> tuple[str, RepairRow]:
-    """How the captioner was asked at last, and the texts after repair."""
+def _revised(photo: PhotoNow, writing: _Writing, tell: Tell) -> RepairRow | None:
+    """The texts that stand with what is wrong in them fixed; None where that is not to be asked or brings nothing."""
+    options = writing.options
+    revises = captioner(options.captioner).revises and not options.limits.off
+    if not revises or photo.edited & {"subject", "location"}:
+        return None
     standing_row = photo.drafted.draft.with_texts(texts_of(photo.stands))
     wrong = _checked(photo.drafted, standing_row, options)
-    beside = tuple(finding for finding in weigh(standing_row) if finding not in wrong)
-    told_other = photo.edited & {"subject", "location"}
-    if revises and not told_other and any(f.severity == "error" for f in (*wrong, *beside)):
-        tell(say("generate.revising"))
-        made = _repaired(photo.drafted, standing_row, (*wrong, *beside), options, folders)
-        if any(made[name] != standing_row[name] for name in TEXTS):
-            return "revise", made
-    tell(say("generate.writing"))
-    about = photo.drafted
-    asked = request(about.item_id, about.facts, about.pictures, options.captioner, folders)
-    draft = _made(next(drafts([asked], options.captioner)))
-    tell(say("generate.checking"))
-    return "draft", _repaired(about, draft, _checked(about, draft, options), options, folders)
+    wrong += tuple(finding for finding in writing.repeats(photo, standing_row) if finding not in wrong)
+    if not any(finding.severity == "error" for finding in wrong):
+        return None
+    tell(say("generate.revising"))
+    made = _repaired(photo.drafted, standing_row, wrong, options, writing.folders)
+    return made if any(made[name] != standing_row[name] for name in TEXTS) else None
+
+
+def _written(photo: PhotoNow, writing: _Writing, how: str, made: RepairRow) -> Written:
+    """Keep what was written, with what it repeats of other photos."""
+    number = writing.before.get(photo.drafted.item_id, 0) + 1
+    row = _row(photo, writing.options, how, made, writing.repeats(photo, made), number)
+    keep(writing.run, photo.drafted.item_id, row)
+    about = {"item_id": photo.drafted.item_id, "series": photo.stands["series"], "source_path": photo.name}
+    writing.made.append({**{name: row[name] for name in TEXTS}, **about})
+    return Written(photo, row, writing.options.captioner.name)
 
 
 def _checked(photo: Drafted, draft: CaptionRow, options: RepairOptions) -> tuple[Finding, ...]:
@@ -154,28 +221,19 @@ def _options(graph: Graph, run: Path) -> RepairOptions:
     return node.options
 
 
-def _drawing(options: RepairOptions, photo: PhotoNow, number: int) -> RepairOptions:
-    """The options under which the captioner has something new to say: it may be asked what it was not asked before."""
-    if number == 1 and photo.edited & {"subject", "location"}:
+def _drawing(
+    options: RepairOptions, photos: Sequence[tuple[str, Path]], folders: Folders, number: int
+) -> RepairOptions:
+    """The options under which the captioner has something new to say, at the `number`th time that it is asked.
+
+    At the first time it may be asked what it was not asked before: then it writes as in the run.
+    """
+    if number == 1 and described(folders).issuperset(item for item, _ in photos):
         return options
     writer = options.captioner
     warmth = min(COOL + STEP * (number - 1), WARM)
     drawing = replace(writer, temperature=max(writer.temperature, warmth), seed=writer.seed + number)
     return replace(options, captioner=drawing)
-
-
-def _weigher(graph: Graph, photo: PhotoNow, others: DuplicateIndex) -> Weigh:
-    """What makes findings of texts that other photos have already, as the run weighed them."""
-    node = graph.find("duplicates")
-    options = node.options if node else None
-
-    def weigh(texts: Texts) -> tuple[Finding, ...]:
-        if not isinstance(options, DuplicatesOptions):
-            return ()
-        about = {"item_id": photo.drafted.item_id, "series": photo.stands["series"]}
-        return tuple(others.findings({**texts.by_field(), **about}, TEXTS, options))
-
-    return weigh
 
 
 def _row(
@@ -196,12 +254,3 @@ def _row(
         location=facts.location,
         at=datetime.now(UTC).replace(tzinfo=None),
     )
-
-
-def _keep(run: Path, item_id: str, row: GeneratedRow) -> None:
-    """Write the row as a part of its own, which no other run uses again."""
-    key = hashlib.sha256(f"{run.name} {item_id} {row.number} {row.at}".encode()).hexdigest()[:32]
-    common = Common(run.name, item_id, STAGE, "ok", None, None, None, None, None, key, None)
-    record = {**evidence.to_record(common), **evidence.to_record(row)}
-    table = pl.DataFrame([record], schema=evidence.table_schema(GeneratedRow), orient="row")
-    evidence.write_part(run, STAGE, key, table, {"run_id": run.name})

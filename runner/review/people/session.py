@@ -15,6 +15,7 @@ from runner.people import forgetting, library, telling
 from runner.people.asking import Question, questions
 from runner.people.grouping import Grouping, State, group
 from runner.people.library import Library
+from runner.people.nodes import nodes_of
 from runner.people.options import ScoreRules
 from runner.people.person_row import PeopleRow
 from runner.people.said import Person
@@ -185,7 +186,5 @@ class PeopleSession:
 
 def _names_in(run: Path) -> set[str]:
     """Names in the evidence of people of a run."""
-    if not evidence.stage_folder(run, "people").is_dir():
-        return set()
-    names = evidence.scan(run, "people", PeopleRow).select("persons").collect()["persons"]
-    return set(names.explode().drop_nulls())
+    tables = [evidence.scan(run, node, PeopleRow).select("persons").collect() for node in nodes_of(run, "people")]
+    return {name for table in tables for names in table["persons"].drop_nulls() for name in names}

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from runner.config import saved
 from runner.errors import ConfigError
+from runner.people.nodes import nodes_of
 from runner.people.options import Clear, ScoreRules, Thresholds
 from runner.stages.people import PeopleOptions
-from runner.store import evidence, runfile
+from runner.store import runfile
 
 _MEND = "Look for them once: runner set=NAME set.people=true"
 
@@ -24,7 +25,7 @@ class PeopleSettings(NamedTuple):
 
 def has_faces(run: Path) -> bool:
     """Whether a run has looked for faces."""
-    return evidence.stage_folder(run, "faces").is_dir()
+    return bool(nodes_of(run, "faces"))
 
 
 def is_looked_for(runs: Path) -> bool:

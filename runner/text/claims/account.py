@@ -9,7 +9,9 @@ from typing import Literal
 from runner.facts import Fact, Look, Region
 from runner.messages import Message, say, verbatim
 from runner.schema import TEXTS, ClaimVerdict
+from runner.text.claims.evidence import GLIMPSE
 from runner.text.claims.lexicon import default_lexicon
+from runner.text.claims.scenery import KINDS
 from runner.text.claims.witness_names import called
 
 Standing = Literal["contradicted", "supported", "doubted", "unchecked"]
@@ -66,7 +68,7 @@ def account(claims: Iterable[ClaimVerdict], facts: Sequence[Fact], looked: Seque
     drawn = _drawn(facts)
     seen = [Seen(fact.kind, fact.value, fact.confidence, region) for (_, region), fact in drawn.items()]
     places = {at: number for number, at in enumerate(drawn)}
-    listed = [_statement(group, facts, looked, places) for group in _together(claims)]
+    listed = [_statement(group, facts, looked, places) for group in _together(_once(list(claims)))]
     return Account(tuple(sorted(listed, key=lambda each: STANDINGS.index(each.standing))), tuple(seen))
 
 
@@ -74,9 +76,18 @@ def _drawn(facts: Sequence[Fact]) -> Mapping[tuple[str, Region], Fact]:
     """What is drawn, by witness and region; of several facts about one line the most particular."""
     found: dict[tuple[str, Region], Fact] = {}
     for fact in sorted(facts, key=lambda each: _LINES.index(each.kind) if each.kind in _LINES else 0):
-        if fact.region is not None:
+        if fact.region is not None and fact.kind != GLIMPSE:
             found.setdefault((fact.witness, fact.region), fact)
     return found
+
+
+def _once(claims: Sequence[ClaimVerdict]) -> Iterator[ClaimVerdict]:
+    """The claims without things that are scenes too: nobody could check whether the thing is there, but the scene."""
+    views = {(claim.field, claim.words.casefold()) for claim in claims if claim.kind in KINDS}
+    for claim in claims:
+        unchecked = claim.kind == "object" and _standing(claim) == "unchecked"
+        if not (unchecked and (claim.field, claim.words.casefold()) in views):
+            yield claim
 
 
 def _together(claims: Iterable[ClaimVerdict]) -> Iterator[tuple[ClaimVerdict, ...]]:
@@ -126,6 +137,8 @@ def _said(claim: ClaimVerdict, looked: Sequence[Look]) -> Message:
             return say("claim.unchecked")
     if claim.seen is None:
         return say("claim.not_found", who=opposing)
+    if claim.kind in KINDS:
+        return say("claim.rather", value=claim.seen, who=opposing)
     if claim.kind == "count":
         return say("claim.more", value=claim.seen, who=opposing)
     return say("claim.reads", value=claim.seen, who=opposing)

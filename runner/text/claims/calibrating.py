@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from runner.facts import Fact
-from runner.text.claims.calibration import Calibration, Errors, Kind, Outcomes, Writer
+from runner.text.claims.calibration import REGISTRATION, Calibration, Errors, Kind, Outcomes, Writer
 from runner.text.claims.claim import Claim
 from runner.text.claims.evidence import ORDERS, known_class, testimonies
 from runner.text.claims.lexicon import Lexicon
@@ -21,6 +21,23 @@ class Observation:
     named: bool  # whether the witness named it
     neighbour: bool = False  # whether it named only what is often taken for it
     size: str | None = None  # a name of SIZES where the thing's box is known
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A claimed number of things whose true number is known."""
+
+    group: str  # of the things: person, animal, vehicle, …
+    too_low: bool  # whether there are more
+    exceeded: bool  # whether the witness shows more
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a witness read on a photo whose registration is known."""
+
+    mark: str | None  # the nationality mark of what it read: PH; None where it read no registration
+    right: bool  # whether what it read is the registration
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +77,7 @@ def observations(
     probe = Calibration(witness, "text", "", classes=dict.fromkeys(known, Outcomes()))
     said = testimonies(facts, (witness,), {witness: probe}, lexicon)[witness]
     heard = [(each, said.heard(each.claim, each.thing, lexicon)) for each in things]
-    return [Observation(each.thing, each.present, *what) for each, what in heard]
+    return [Observation(each.thing, each.present, what.named, what.neighbour) for each, what in heard]
 
 
 def calibrate(
@@ -69,7 +86,7 @@ def calibrate(
     measured_on: str,
     seen: Sequence[Observation],
     *,
-    counts: Outcomes | None = None,
+    counts: Sequence[Counted] = (),
     writer: Writer | None = None,
 ) -> Calibration:
     """Return the calibration that the observations give: the pure function behind `runner calibrate`."""
@@ -81,17 +98,38 @@ def calibrate(
         _grouped(seen, lambda each: each.thing),
         _grouped([each for each in seen if each.size], lambda each: each.size or ""),
         _near(seen),
-        counts or Outcomes(),
+        count_outcomes(counts),
+        {name: count_outcomes([each for each in counts if each.group == name]) for name in _groups(counts)},
         writer,
     )
 
 
-def count_outcomes(judged: Iterable[tuple[bool, bool]]) -> Outcomes:
-    """Outcomes of counts, each given as whether it is too low and whether the witness saw more than it."""
-    cases = list(judged)
-    right = [exceeded for too_low, exceeded in cases if not too_low]
-    low = [exceeded for too_low, exceeded in cases if too_low]
+def count_outcomes(counts: Sequence[Counted]) -> Outcomes:
+    """Outcomes of counts: right ones that are exceeded are `missed`, ones too low that are not are `invented`."""
+    right = [each.exceeded for each in counts if not each.too_low]
+    low = [each.exceeded for each in counts if each.too_low]
     return Outcomes(len(right), sum(right), len(low), len(low) - sum(low))
+
+
+def _groups(counts: Sequence[Counted]) -> list[str]:
+    return sorted({each.group for each in counts})
+
+
+def reading_outcomes(readings: Sequence[Read]) -> dict[str, Outcomes]:
+    """Outcomes of registrations that were read, over all and by nationality mark of what was read.
+
+    Every photo stands for a right claim of its mark and for a wrong one: a wrong reading speaks against the right claim
+    and is `missed`; where the wrong claim is not found out, since no mark was read rightly, it is `invented`.
+    """
+    marks = sorted({each.mark for each in readings if each.mark is not None})
+    by_mark = {f"{REGISTRATION} {mark}": [each for each in readings if each.mark == mark] for mark in marks}
+    return {name: _read_outcomes(group) for name, group in {REGISTRATION: list(readings), **by_mark}.items() if group}
+
+
+def _read_outcomes(readings: Sequence[Read]) -> Outcomes:
+    wrong = sum(each.mark is not None and not each.right for each in readings)
+    right = sum(each.right for each in readings)
+    return Outcomes(len(readings), wrong, len(readings), len(readings) - right)
 
 
 def writer_of(things: Sequence[Labelled]) -> Writer:
@@ -117,6 +155,7 @@ def pooled(witness: str, measured_on: str, calibrations: Sequence[Calibration]) 
         _merged([each.strata for each in calibrations]),
         sum((each.near for each in calibrations), Outcomes()),
         sum((each.counts for each in calibrations), Outcomes()),
+        _merged([each.count_groups for each in calibrations]),
         _pooled_writer([each.writer for each in calibrations if each.writer is not None]),
     )
 

@@ -6,20 +6,28 @@ Files hold counts, not rates, so that they can be added up and nobody has to bel
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import yaml
 
 from runner import bounded_yaml
 from runner.errors import ConfigError
+from runner.text.claims.associations import Associations
+from runner.text.claims.silence import MEASURES, Regression
 
 PRIOR_SAMPLES = 30
 """How many samples of the wider group a class counts with, so that a few photos of it decide nothing."""
 
-Kind = Literal["boxes", "text"]
-"""What a witness gives: classes with boxes of all that it sees, or words about what it finds worth saying."""
+Kind = Literal["boxes", "text", "choice"]
+"""What a witness gives: classes with boxes of all that it sees, words about what it finds worth saying, or the label of
+each group that fits."""
+
+REGISTRATION = "registration"
+"""The class of registrations that a witness reads; those of one nationality mark are `registration PH`."""
+
+_KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,10 @@ class Calibration:
     strata: Mapping[str, Outcomes] = field(default_factory=dict)  # of boxes: by size
     near: Outcomes = Outcomes()  # of what it did not name: whether it named a neighbour instead
     counts: Outcomes = Outcomes()  # present: right, missed: right but exceeded, absent: too low, invented: not exceeded
+    count_groups: Mapping[str, Outcomes] = field(default_factory=dict)  # the same by group: person, animal, vehicle, …
     writer: Writer | None = None  # null for a witness that writes no captions
+    silence: Regression | None = None  # of captioners at large: what it means that a second one does not make a claim
+    made_with: Mapping[str, str] = field(default_factory=dict)  # words, model, weights: `runner.text.claims.provenance`
 
 
 def load(path: Path) -> Calibration:
@@ -99,7 +110,9 @@ def load_book(folders: Iterable[Path]) -> dict[str, Calibration]:
 
 def dump(calibration: Calibration) -> str:
     """Return the calibration as YAML, in the form that `load` reads."""
-    text: str = yaml.safe_dump(_plain(asdict(calibration)), sort_keys=False, width=150, default_flow_style=None)
+    counted = _plain(asdict(replace(calibration, silence=None)))
+    silence = {"silence": asdict(calibration.silence)} if calibration.silence else {}  # that two never meet is no gap
+    text: str = yaml.safe_dump({**counted, **silence}, sort_keys=False, width=150, default_flow_style=None)
     return text
 
 
@@ -108,9 +121,9 @@ def _share(count: int, of: int, wider: float) -> float:
 
 
 def _calibration(data: Mapping[str, Any]) -> Calibration:
-    if data["kind"] not in ("boxes", "text"):
-        raise ValueError(f"kind is '{data['kind']}'; it is one of: boxes, text")
-    writer = data.get("writer")
+    if data["kind"] not in _KINDS:
+        raise ValueError(f"kind is '{data['kind']}'; it is one of: {', '.join(_KINDS)}")
+    writer, silence = data.get("writer"), data.get("silence")
     return Calibration(
         witness=str(data["witness"]),
         kind=data["kind"],
@@ -120,7 +133,10 @@ def _calibration(data: Mapping[str, Any]) -> Calibration:
         strata={str(name): _outcomes(each) for name, each in data.get("strata", {}).items()},
         near=_outcomes(data.get("near", {})),
         counts=_outcomes(data.get("counts", {})),
+        count_groups={str(name): _outcomes(each) for name, each in data.get("count_groups", {}).items()},
         writer=_writer(writer) if writer else None,
+        silence=_regression(silence) if silence else None,
+        made_with={str(name): str(value) for name, value in data.get("made_with", {}).items()},
     )
 
 
@@ -139,6 +155,22 @@ def _writer(data: Mapping[str, Any]) -> Writer:
     )
 
 
+def _regression(data: Mapping[str, Any]) -> Regression:
+    weights = {name: float(data["weights"][name]) for name in MEASURES}
+    return Regression(float(data["intercept"]), weights, _associations(data["associations"]))
+
+
+def _associations(data: Mapping[str, Any]) -> Associations:
+    found = Associations(**data)
+    for pairs, others in ((found.with_things, found.things), (found.with_words, found.words)):
+        for thing, together in pairs.items():
+            if any(not 0 <= both <= min(found.things[thing], others[other]) for other, both in together.items()):
+                raise ValueError(f"impossible counts of what goes with {thing}")
+    if any(often > found.pictures for often in (*found.things.values(), *found.words.values())):
+        raise ValueError("impossible counts: more than there are pictures")
+    return found
+
+
 def _errors(data: Mapping[str, int]) -> Errors:
     found = Errors(**data)
     if not 0 <= found.wrong <= found.claims:
@@ -146,11 +178,13 @@ def _errors(data: Mapping[str, int]) -> Errors:
     return found
 
 
-def _plain(value: object) -> object:
-    """Mappings and lists without what is empty."""
-    if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items() if each not in (None, {}) and not _is_empty(each)}
-    return value
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Mappings without what is empty."""
+    return {
+        key: _plain(each) if isinstance(each, dict) else each
+        for key, each in values.items()
+        if each not in (None, {}) and not _is_empty(each)
+    }
 
 
 def _is_empty(value: object) -> bool:

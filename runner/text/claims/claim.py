@@ -34,3 +34,4 @@ class Claim:
     count: Count | None = None  # of object and count claims; null for things that were named before: the dogs
     mode: Mode = "seen"
     index: int = 0  # which keyword, from 0; 0 in caption and alt text
+    sentence: int = 0  # in which sentence of its text it begins, from 0

@@ -10,6 +10,8 @@ from runner.facts import Fact
 from runner.text.claims.calibration import Calibration
 from runner.text.claims.claim import Claim
 from runner.text.claims.lexicon import Lexicon
+from runner.text.language.english import FUNCTION_WORDS
+from runner.text.language.tokenise import tokenise
 
 SIZES = (("tiny", 0.001), ("small", 0.005), ("medium", 0.02), ("large", 0.1), ("huge", 1.0))
 """Names of sizes of things, each with the share of the picture up to which it goes."""
@@ -17,12 +19,20 @@ SIZES = (("tiny", 0.001), ("small", 0.005), ("medium", 0.02), ("large", 0.1), ("
 ORDERS = ("first", "second", "third", "later")
 """Names for the first thing that a text names, the second, the third, and all after them."""
 
+DESCRIPTION = "description"
+"""The kind of the fact that holds all that a captioner wrote: what it leaves unsaid its words may still suggest."""
+
+
+GLIMPSE = "glimpse"
+"""The kind of facts about things that a witness is not sure of: it says neither that they are there nor that not."""
+
 
 class Heard(NamedTuple):
     """What one witness said about one thing."""
 
     named: bool
     neighbour: bool  # whether it named what is often taken for it
+    sure: bool = True  # of what it named
 
 
 @dataclass(frozen=True)
@@ -32,7 +42,9 @@ class Testimony:
     calibration: Calibration | None  # null: it may support, but its silence means nothing
     names: frozenset[str]  # the things that it named, in plain names
     things: frozenset[str]  # the same with all that they are
+    glimpsed: frozenset[str]  # of `things`, those of which it is not sure
     facts: tuple[Fact, ...]
+    words: frozenset[str]  # those of its whole text, where it wrote one, in the singular
 
     def known(self, claim: Claim, lexicon: Lexicon) -> str | None:
         """The class of its calibration under which it would name the thing; None where it cannot know it."""
@@ -43,7 +55,8 @@ class Testimony:
         named = claim.value in self.things or (known is not None and known in self.things)
         near = not (lexicon.near(known or claim.value) | lexicon.near(claim.value)).isdisjoint(self.things)
         broader = not lexicon.kinds(claim.value).isdisjoint(self.names)
-        return Heard(named, not named and (near or broader))
+        sure = self.things - self.glimpsed
+        return Heard(named, not named and (near or broader), claim.value in sure or known in sure)
 
 
 def testimonies(
@@ -71,8 +84,21 @@ def size_of(fact: Fact) -> str | None:
     return next((name for name, most in SIZES if share <= most), SIZES[-1][0])
 
 
+def content_words(text: str) -> frozenset[str]:
+    """The words of a text in the singular, without those of grammar."""
+    return frozenset(token.lemma for token in tokenise(text)) - FUNCTION_WORDS
+
+
 def _testimony(facts: Sequence[Fact], calibration: Calibration | None, lexicon: Lexicon) -> Testimony:
     objects = [fact for fact in facts if fact.kind in ("object", "species")]
-    things = frozenset[str]().union(*(lexicon.things_in(fact.value) | {fact.value.casefold()} for fact in objects))
-    names = frozenset(name for fact in objects if (name := lexicon.named(fact.value)))
-    return Testimony(calibration, names, things, tuple(facts))
+    glimpsed = [fact for fact in facts if fact.kind == GLIMPSE]
+    sure, things = _things(objects, lexicon), _things([*objects, *glimpsed], lexicon)
+    names = frozenset(name for fact in (*objects, *glimpsed) if (name := lexicon.named(fact.value)))
+    texts = (fact.value for fact in facts if fact.kind == DESCRIPTION)
+    words = frozenset[str]().union(*map(content_words, texts))
+    return Testimony(calibration, names, things, things - sure, tuple(facts), words)
+
+
+def _things(facts: Sequence[Fact], lexicon: Lexicon) -> frozenset[str]:
+    """The things that facts name, with all that they are."""
+    return frozenset[str]().union(*(lexicon.things_in(fact.value) | {fact.value.casefold()} for fact in facts))

@@ -1,61 +1,117 @@
-"""Weighing claims of objects and of how many there are."""
+"""Weighing claims of objects."""
 
 from __future__ import annotations
 
-from runner.facts import Fact
-from runner.text.claims.calibrating import ordered
-from runner.text.claims.calibration import Outcomes
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from runner.text.claims.associations import Associations
 from runner.text.claims.claim import Claim
-from runner.text.claims.evidence import ORDERS, SIZES, Testimony, known_class, size_of
+from runner.text.claims.evidence import ORDERS, SIZES, Heard, Testimony, known_class, size_of
+from runner.text.claims.lexicon import Lexicon
 from runner.text.claims.odds import prior, probability, weight
+from runner.text.claims.silence import Circumstances, Prior, Worth
 from runner.text.claims.verdict import CAPTIONER, Hearing, Weighed, weigher
-from runner.text.language.reading import PROSE
+
+
+class Answer(NamedTuple):
+    """What one witness says of a claimed thing, and what that is worth."""
+
+    testimony: Testimony
+    heard: Heard
+    known: str | None  # the class under which it would name the thing; None where it cannot know it
+    worth: Worth | None  # None where it was not measured for it
 
 
 @weigher("object")
 def weigh_object(hearing: Hearing, claim: Claim) -> Weighed:
     """A thing that is said to be there. Of a figure, and of what only may be there, nothing is denied."""
-    supporting, opposing, change = _heard(hearing, claim)
+    answers = {name: _answer(hearing, claim, each) for name, each in hearing.testimonies.items()}
+    supporting = tuple(name for name, each in answers.items() if each.heard.named and each.heard.sure)
+    opposing = tuple(name for name, each in answers.items() if each.known is not None and not each.heard.named)
     before = _before(hearing, claim)
-    wrong = None if before is None else probability(before + change)
+    wrong = None if before is None else probability(_odds(hearing, claim, before, list(answers.values())))
     if opposing and wrong is not None and wrong >= hearing.limits.warning and claim.mode == "seen":
         return Weighed(claim, "contradicted", hearing.severity(wrong), wrong, supporting, opposing)
     return Weighed(claim, "supported" if supporting else "unwitnessed", None, wrong, supporting, opposing)
 
 
-@weigher("count")
-def weigh_count(hearing: Hearing, claim: Claim) -> Weighed:
-    """How many there are. To see fewer than claimed proves nothing: things hide behind each other."""
-    most = _most_claimed(hearing, claim)
-    seen = {name: _counted(hearing, claim, each) for name, each in hearing.testimonies.items()}
-    supporting = tuple(name for name, number in seen.items() if number is not None and str(number) == claim.value)
-    opposing = tuple(name for name, number in seen.items() if number is not None and most is not None and number > most)
-    if not opposing:
-        return Weighed(claim, "supported" if supporting else "unwitnessed", supporting=supporting)
-    wrong = _count_wrong(hearing, opposing, supporting)
-    value = str(min(number for name in opposing if (number := seen[name]) is not None))
-    return Weighed(claim, "contradicted", hearing.severity(wrong), wrong, supporting, opposing, value)
+def _answer(hearing: Hearing, claim: Claim, testimony: Testimony) -> Answer:
+    known = testimony.known(claim, hearing.lexicon)
+    heard = testimony.heard(claim, known, hearing.lexicon)
+    if known is None or testimony.calibration is None:
+        return Answer(testimony, heard, known, None)
+    return Answer(testimony, heard, known, weight(testimony.calibration, known, _size(hearing, known), heard))
 
 
-def _heard(hearing: Hearing, claim: Claim) -> tuple[tuple[str, ...], tuple[str, ...], float]:
-    """The witnesses for and against, and what those that are calibrated add to the log odds."""
-    supporting: list[str] = []
-    opposing: list[str] = []
-    change = 0.0
-    for name, testimony in hearing.testimonies.items():
-        known = testimony.known(claim, hearing.lexicon)
-        heard = testimony.heard(claim, known, hearing.lexicon)
-        if heard.named:
-            supporting.append(name)
-        elif known is not None:
-            opposing.append(name)
-        if known is not None and testimony.calibration is not None:
-            change += weight(testimony.calibration, known, _size(hearing, known), heard)
-    return tuple(supporting), tuple(opposing), change
+def circumstances(hearing: Hearing, claim: Claim, associations: Associations) -> Circumstances | None:
+    """What is known of a claim that a measured captioner does not make, though it knows such things.
+
+    None where a captioner makes it or none was measured, where keywords alone make it, and where nothing is known of
+    captioners like the writer.
+    """
+    answers = [_answer(hearing, claim, each) for each in hearing.testimonies.values()]
+    return _circumstances(hearing, claim, answers, associations)
 
 
-def _before(hearing: Hearing, claim: Claim) -> float | None:
-    """The log odds that this writer's claim is wrong; None where no writer like it was measured."""
+def _odds(hearing: Hearing, claim: Claim, before: Prior, answers: list[Answer]) -> float:
+    """The log odds that the claim is wrong: by the regression where a captioner is silent, else added up."""
+    own = hearing.book.get(CAPTIONER)
+    silence = own.silence if own else None
+    found = _circumstances(hearing, claim, answers, silence.associations) if silence else None
+    if silence is not None and found is not None:
+        return silence.log_odds(found)
+    return sum(before) + sum(sum(each.worth) for each in answers if each.worth is not None)
+
+
+def _circumstances(
+    hearing: Hearing, claim: Claim, answers: list[Answer], associations: Associations
+) -> Circumstances | None:
+    told, before, silent = first_telling(hearing, claim), _before(hearing, claim), _silent(answers)
+    thing = known_class(claim.value, associations.things, hearing.lexicon)
+    if told is None or before is None or silent is None or silent.worth is None or thing is None:
+        return None
+    boxes = [each for each in answers if _kind(each) == "boxes"]
+    shown = _classes((name for each in boxes for name in each.testimony.names), associations.things, hearing.lexicon)
+    calibration = silent.testimony.calibration
+    return Circumstances(
+        prior=before,
+        silence=silent.worth,
+        boxes=sum(sum(each.worth) for each in boxes if each.worth is not None),
+        sentence=told.sentence,
+        mentions=_mentions(hearing, told, thing),
+        seen=len(shown),
+        named=len(_classes(silent.testimony.names, calibration.classes if calibration else {}, hearing.lexicon)),
+        words=associations.suggestion(thing, silent.testimony.words),
+        company=associations.company(thing, shown),
+    )
+
+
+def _silent(answers: list[Answer]) -> Answer | None:
+    """The captioner whose silence is worth most; None where a captioner names the thing, or none was measured."""
+    captioners = [each for each in answers if each.worth is not None and _kind(each) == "text"]
+    if any(each.heard.named for each in captioners):
+        return None
+    return max(captioners, key=lambda each: sum(each.worth or ()), default=None)
+
+
+def _mentions(hearing: Hearing, told: Claim, thing: str) -> int:
+    """How often a text names the thing, under whatever name."""
+    things = (each for each in hearing.claims if each.kind == "object" and each.field == told.field)
+    return sum(thing in hearing.lexicon.kinds(each.value) for each in things)
+
+
+def _classes(names: Iterable[str], classes: Mapping[str, object], lexicon: Lexicon) -> set[str]:
+    return {known for name in names if (known := known_class(name, classes, lexicon)) is not None}
+
+
+def _kind(answer: Answer) -> str | None:
+    calibration = answer.testimony.calibration
+    return calibration.kind if calibration else None
+
+
+def _before(hearing: Hearing, claim: Claim) -> Prior | None:
+    """The odds of this writer's claim; None where no writer like it was measured."""
     own = hearing.book.get(hearing.writer) or hearing.book.get(CAPTIONER)
     if own is None or own.writer is None:
         return None
@@ -72,63 +128,15 @@ def _size(hearing: Hearing, known: str) -> str | None:
 _SIZES = [name for name, _ in SIZES]
 
 
-def _order(hearing: Hearing, claim: Claim) -> str | None:
-    """The place of the thing in the first sentence that names it: whatever text says so, it is there or it is not.
+def first_telling(hearing: Hearing, claim: Claim) -> Claim | None:
+    """The first claim of the thing in a sentence: whatever text says so, it is there or it is not.
 
     None where keywords alone name it: their order means nothing.
     """
-    for field in PROSE:
-        text = [each for each in hearing.claims if each.field == field]
-        for each, order in ordered(text):
-            if each.value == claim.value:
-                return order
-    return None if claim.field == "keywords" else ORDERS[-1]
+    return next((each for each, _ in hearing.told if each.value == claim.value), None)
 
 
-def _counted(hearing: Hearing, claim: Claim, testimony: Testimony) -> int | None:
-    """How many of the thing a witness of boxes shows, far smaller ones left out; None if it cannot know."""
-    if testimony.calibration is None or testimony.calibration.kind != "boxes" or claim.of is None:
-        return None
-    known = known_class(claim.of, testimony.calibration.classes, hearing.lexicon)
-    if known is None:
-        return None
-    areas = [
-        _area(fact)
-        for fact in testimony.facts
-        if fact.kind == "object" and known in hearing.lexicon.things_in(fact.value)
-    ]
-    return sum(area >= hearing.limits.comparable * max(areas) for area in areas)
-
-
-def _most_claimed(hearing: Hearing, claim: Claim) -> int | None:
-    """How many things of the class all phrases of the text together can stand for; None where one sets no bound."""
-    kinds = hearing.lexicon.kinds(claim.of or "")
-    broadest = min(kinds, key=lambda kind: (len(hearing.lexicon.kinds(kind)), kind))
-    total = 0
-    for each in hearing.claims:
-        if each.kind == "object" and each.field == claim.field and broadest in hearing.lexicon.kinds(each.value):
-            if each.count is not None and each.count.most is None:
-                return None
-            total += each.count.most if each.count is not None and each.count.most is not None else 0
-    return total
-
-
-def _count_wrong(hearing: Hearing, opposing: tuple[str, ...], supporting: tuple[str, ...]) -> float | None:
-    """The probability that the count is too low, by the witness against it that was measured best."""
-    if supporting:
-        return None
-    counted = [each.calibration.counts for name in opposing if (each := hearing.testimonies[name]).calibration]
-    measured = [counts for counts in counted if counts.present and counts.absent]
-    return max(map(_too_low, measured), default=None)
-
-
-def _too_low(counts: Outcomes) -> float:
-    """Of counts that the witness exceeds, the share that is too low."""
-    exceeded = counts.absent - counts.invented
-    return (exceeded + 1) / (exceeded + counts.missed + 2)
-
-
-def _area(fact: Fact) -> float:
-    if fact.region is None:
-        return 1.0
-    return (fact.region.right - fact.region.left) * (fact.region.bottom - fact.region.top)
+def _order(hearing: Hearing, claim: Claim) -> str | None:
+    """The place of the thing among those that the first text to name it names."""
+    order = next((order for each, order in hearing.told if each.value == claim.value), None)
+    return order or (None if claim.field == "keywords" else ORDERS[-1])

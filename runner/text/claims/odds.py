@@ -11,25 +11,30 @@ from math import exp, log
 
 from runner.text.claims.calibration import Calibration, Outcomes, Writer
 from runner.text.claims.evidence import Heard
+from runner.text.claims.silence import Prior, Worth
 
 _LEAST = 0.002
 """No rate is taken for smaller: no sample shows that a witness never errs."""
 
 
-def prior(writer: Writer, thing: str, order: str | None) -> float:
-    """The log odds that a claim of the thing is wrong, before any witness is heard."""
+def prior(writer: Writer, thing: str, order: str | None) -> Prior:
+    """The odds of a claim of the thing that this writer makes."""
     overall = writer.overall.rate(0.5)
     by_class = writer.classes[thing].rate(overall) if thing in writer.classes else overall
     by_order = writer.strata[order].rate(overall) if order and order in writer.strata else overall
-    return _logit(by_class) + _logit(by_order) - _logit(overall)
+    return Prior(_logit(overall), _logit(by_class) - _logit(overall), _logit(by_order) - _logit(overall))
 
 
-def weight(calibration: Calibration, thing: str, stratum: str | None, heard: Heard) -> float:
+def weight(calibration: Calibration, thing: str, stratum: str | None, heard: Heard) -> Worth:
     """What the witness adds to the log odds that the claim is wrong: negative where it names the thing."""
-    miss, false_alarm = miss_rate(calibration, thing, stratum), _false_alarm(calibration, thing)
-    if heard.named:
-        return log(false_alarm / (1 - miss))
-    return log((1 - false_alarm) / miss) + _neighbourly(calibration.near, heard.neighbour)
+    overall = _worth(_bounded(calibration.overall.miss(0.5)), _bounded(calibration.overall.false_alarm(0.5)), heard)
+    own = _worth(miss_rate(calibration, thing, stratum), _false_alarm(calibration, thing), heard)
+    neighbour = 0.0 if heard.named else _neighbourly(calibration.near, heard.neighbour)
+    return Worth(overall, own - overall, neighbour)
+
+
+def _worth(miss: float, false_alarm: float, heard: Heard) -> float:
+    return log(false_alarm / (1 - miss)) if heard.named else log((1 - false_alarm) / miss)
 
 
 def miss_rate(calibration: Calibration, thing: str, stratum: str | None) -> float:
@@ -45,6 +50,15 @@ def miss_rate(calibration: Calibration, thing: str, stratum: str | None) -> floa
 def probability(log_odds: float) -> float:
     """The probability of log odds."""
     return 1 / (1 + exp(-log_odds)) if log_odds > 0 else exp(log_odds) / (1 + exp(log_odds))
+
+
+def exceeding(counts: Outcomes, before: tuple[float, float]) -> float:
+    """Of the claims that a witness denies by another value, the share that is wrong.
+
+    `before` are wrong ones, and all, that were denied in a wider group, to begin with.
+    """
+    caught = counts.absent - counts.invented
+    return (caught + before[0]) / (caught + counts.missed + before[1])
 
 
 def _false_alarm(calibration: Calibration, thing: str) -> float:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from runner.facts import Fact
 from runner.schema import PROSE, Field, Texts
-from runner.text.claims import dates, things, written  # noqa: F401  (they register the kinds)
+from runner.text.claims import dates, scenery, things, written  # noqa: F401  (they register the kinds)
 from runner.text.claims.claim import Claim
 from runner.text.claims.lexicon import Lexicon, default_lexicon
 from runner.text.claims.mentions import Source

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 from runner.facts import Fact
+from runner.text.claims.calibration import REGISTRATION, Outcomes
 from runner.text.claims.claim import Claim
+from runner.text.claims.odds import exceeding
+from runner.text.claims.registrations import nationality
 from runner.text.claims.verdict import Hearing, Weighed, weigher
 from runner.text.language.tokenise import tokenise
 
@@ -37,7 +40,7 @@ def weigh_registration(hearing: Hearing, claim: Claim) -> Weighed:
     against = [(name, facts) for name, facts in said if name not in supporting]
     if supporting or not against:
         return Weighed(claim, "supported" if supporting else "unwitnessed", supporting=supporting)
-    wrong = _misread(hearing, [name for name, _ in against])
+    wrong = _misread(hearing, against)
     names, instead = tuple(name for name, _ in against), against[0][1][0].value
     return Weighed(claim, "contradicted", hearing.severity(wrong), wrong, (), names, instead)
 
@@ -62,16 +65,25 @@ def _by_witness(hearing: Hearing, kind: str) -> list[tuple[str, list[Fact]]]:
     return [(name, mine) for name in hearing.testimonies if (mine := [fact for fact in facts if fact.witness == name])]
 
 
-def _misread(hearing: Hearing, against: list[str]) -> float | None:
+def _misread(hearing: Hearing, against: list[tuple[str, list[Fact]]]) -> float | None:
     """The probability that a mark is wrong which a measured witness reads otherwise."""
-    found = []
-    for name in against:
-        calibration = hearing.testimonies[name].calibration
-        counts = calibration.classes.get("registration") if calibration else None
-        if counts is not None and counts.present and counts.absent:
-            caught = counts.absent - counts.invented
-            found.append((caught + 1) / (caught + counts.missed + 2))
+    found = [wrong for name, facts in against if (wrong := _wrong(hearing, name, facts[0].value)) is not None]
     return max(found, default=None)
+
+
+def _wrong(hearing: Hearing, name: str, read: str) -> float | None:
+    """The share of this witness's readings that are right, drawn from all marks towards those of this nationality."""
+    calibration = hearing.testimonies[name].calibration
+    counts = calibration.classes.get(REGISTRATION) if calibration else None
+    if calibration is None or counts is None or not counts.present or not counts.absent:
+        return None
+    of_all = exceeding(counts, (1, 2))
+    own = calibration.classes.get(f"{REGISTRATION} {nationality(read)}", Outcomes())
+    return exceeding(own, (_ALL * of_all, _ALL))
+
+
+_ALL = 10
+"""How many readings of any nationality those of one are mixed with."""
 
 
 def _look(mark: str) -> str:

@@ -115,6 +115,12 @@ def read_mark(word: str) -> Mark | None:
     return _doubtful(word, prefix, rest)
 
 
+def nationality(mark: str) -> str:
+    """The nationality mark of a registration: PH of PH-BFA, N of N123AB."""
+    plain = _PLAIN.fullmatch(mark)
+    return plain.group(1) if plain else mark.partition("-")[0]
+
+
 def _doubtful(word: str, prefix: str, rest: str) -> Mark | None:
     if _TYPE.fullmatch(word) or prefix.isdigit():
         return None

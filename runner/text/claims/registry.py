@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,12 +30,18 @@ class Passage:
         """The spans of characters between quotation marks."""
         return tuple(quoted_spans(self.source.text))
 
+    @cached_property
+    def sentences(self) -> tuple[int, ...]:
+        """The offset of the first word of each sentence."""
+        return tuple(token.start for token in self.source.tokens if token.opens)
+
     def claim(
         self, kind: str, value: str, start: int, end: int, *, of: str | None = None, count: Count | None = None
     ) -> Claim:
         """A claim that stands from character `start` to before character `end`."""
         source = self.source
-        return Claim(kind, value, source.field, start, end, source.text[start:end], of, count, index=source.index)
+        words, sentence = source.text[start:end], max(bisect_right(self.sentences, start) - 1, 0)
+        return Claim(kind, value, source.field, start, end, words, of, count, index=source.index, sentence=sentence)
 
 
 Finder = Callable[[Passage], Iterator[Claim]]

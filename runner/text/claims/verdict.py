@@ -9,6 +9,8 @@ from typing import Literal
 
 from runner.facts import Fact
 from runner.registry import Registry
+from runner.schema import PROSE
+from runner.text.claims.calibrating import ordered
 from runner.text.claims.calibration import Calibration
 from runner.text.claims.claim import Claim
 from runner.text.claims.evidence import Testimony, testimonies
@@ -66,6 +68,11 @@ class Hearing:
         """What the witnesses say of things, without the writer."""
         heard = tuple(dict.fromkeys(name for name in self.looked if name != self.writer))
         return testimonies(self.facts, heard, self.book, self.lexicon)
+
+    @cached_property
+    def told(self) -> list[tuple[Claim, str]]:
+        """The things that sentences say are there, each with its place in its text; keywords have no order."""
+        return [told for field in PROSE for told in ordered([each for each in self.claims if each.field == field])]
 
     def said(self, kind: str) -> Sequence[Fact]:
         """The facts of a kind by witnesses that looked, without the writer."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from runner.facts import Fact
-from runner.text.claims import objections, readings  # noqa: F401  (they register the weighers)
+from runner.text.claims import counting, objections, readings, views  # noqa: F401  (they register the weighers)
 from runner.text.claims.calibration import Calibration
 from runner.text.claims.claim import Claim
 from runner.text.claims.lexicon import Lexicon, default_lexicon

@@ -13,6 +13,7 @@ from annotated_types import Ge, Gt, Le
 from runner.messages import Message, say
 from runner.text.claims.calibration import Calibration, load_book
 from runner.text.claims.hearing import heard
+from runner.text.claims.scenery import KINDS
 from runner.text.claims.verdict import Limits, Weighed
 from runner.text.claims.witness_names import called
 from runner.text.language.reading import Reading, TextsInContext
@@ -73,4 +74,6 @@ def _message(weighed: Weighed, texts: TextsInContext) -> Message:
         return say("contradicted.count", words=claim.words, who=who, value=weighed.value or "")
     if claim.kind == "registration":
         return say("contradicted.registration", words=claim.words, who=who, value=weighed.value or "")
+    if claim.kind in KINDS:
+        return say("contradicted.scenery", words=claim.words, who=who, value=weighed.value or "")
     return say("contradicted.object", words=claim.words, who=who)

@@ -10,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runner.errors import ConfigError
-from runner.text.claims.calibrating import calibrate, count_outcomes, labelled, observations, pooled, writer_of
+from runner.text.claims.calibrating import (
+    Counted,
+    Read,
+    calibrate,
+    count_outcomes,
+    labelled,
+    observations,
+    pooled,
+    reading_outcomes,
+    writer_of,
+)
 from runner.text.claims.calibration import Calibration, Errors, Outcomes, dump, load, load_book
 from runner.text.claims.evidence import Heard
 from runner.text.claims.lexicon import default_lexicon
@@ -98,16 +108,16 @@ def test_a_class_with_few_samples_is_drawn_to_the_rate_of_all() -> None:
 
 
 def test_silence_speaks_against_a_thing_and_naming_it_for_it() -> None:
-    silent = weight(DETECTOR, "dog", None, Heard(named=False, neighbour=False))
-    named = weight(DETECTOR, "dog", None, Heard(named=True, neighbour=False))
+    silent = sum(weight(DETECTOR, "dog", None, Heard(named=False, neighbour=False)))
+    named = sum(weight(DETECTOR, "dog", None, Heard(named=True, neighbour=False)))
     assert silent > 0 > named
 
 
 def test_a_named_neighbour_speaks_less_against_a_thing_where_that_was_counted() -> None:
     near = Outcomes(present=100, missed=40, absent=100, invented=10)  # there: 60 of 100 neighbours named, else 10
     calibration = Calibration("x", "text", "", DETECTOR.overall, DETECTOR.classes, near=near)
-    alone = weight(calibration, "dog", None, Heard(named=False, neighbour=False))
-    beside = weight(calibration, "dog", None, Heard(named=False, neighbour=True))
+    alone = sum(weight(calibration, "dog", None, Heard(named=False, neighbour=False)))
+    beside = sum(weight(calibration, "dog", None, Heard(named=False, neighbour=True)))
     assert beside < alone
 
 
@@ -115,13 +125,13 @@ def test_small_things_are_missed_more_often() -> None:
     strata = {"tiny": Outcomes(100, 80, 0, 0), "huge": Outcomes(100, 2, 0, 0)}
     calibration = Calibration("x", "boxes", "", DETECTOR.overall, DETECTOR.classes, strata)
     silent = Heard(named=False, neighbour=False)
-    assert weight(calibration, "dog", "tiny", silent) < weight(calibration, "dog", "huge", silent)
+    assert sum(weight(calibration, "dog", "tiny", silent)) < sum(weight(calibration, "dog", "huge", silent))
 
 
 def test_what_is_named_late_is_wrong_more_often() -> None:
     things = labelled(read("A man, a dog and a yacht."), frozenset({"person"}), KNOWN, LEXICON)
     writer = writer_of(things * 50)
-    assert prior(writer, "person", "first") < prior(writer, "person", "later")
+    assert sum(prior(writer, "person", "first")) < sum(prior(writer, "person", "later"))
 
 
 @given(st.floats(-600, 600))
@@ -142,8 +152,25 @@ def test_errors_from_the_limit_are_as_right_as_they_have_to_be(
 
 
 def test_counts_are_measured_by_what_exceeds_them() -> None:
-    judged = [(False, False)] * 9 + [(False, True), (True, True), (True, True), (True, False)]
-    assert count_outcomes(judged) == Outcomes(present=10, missed=1, absent=3, invented=1)
+    people = [Counted("person", too_low=False, exceeded=False)] * 9 + [Counted("person", too_low=False, exceeded=True)]
+    animals = [Counted("animal", too_low=True, exceeded=seen) for seen in (True, True, False)]
+    assert count_outcomes([*people, *animals]) == Outcomes(present=10, missed=1, absent=3, invented=1)
+    made = calibrate("detector", "boxes", "", [], counts=[*people, *animals])
+    assert made.counts == Outcomes(present=10, missed=1, absent=3, invented=1)
+    assert made.count_groups == {
+        "animal": Outcomes(absent=3, invented=1),
+        "person": Outcomes(present=10, missed=1),
+    }
+
+
+def test_registrations_are_measured_by_nationality() -> None:
+    read = [Read("PH", right=True)] * 8 + [Read("N", right=False), Read(None, right=False)]
+    assert reading_outcomes(read) == {
+        "registration": Outcomes(present=10, missed=1, absent=10, invented=2),
+        "registration N": Outcomes(present=1, missed=1, absent=1, invented=1),
+        "registration PH": Outcomes(present=8, missed=0, absent=8, invented=0),
+    }
+    assert reading_outcomes([]) == {}
 
 
 def test_boxes_are_observed_like_words() -> None:

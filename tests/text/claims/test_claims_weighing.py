@@ -182,3 +182,13 @@ def test_other_kinds_are_supported_by_a_witness_that_states_them() -> None:
     fact = Fact("exif", "date", "4 May 2021")
     assert weighed("Seen on 4 May 2021.", fact, looked=("exif",))[("date", "4 May 2021")].verdict == "supported"
     assert weighed("Seen on 5 May 2021.", fact, looked=("exif",))[("date", "5 May 2021")].verdict == "unwitnessed"
+
+
+def test_what_a_witness_only_glimpsed_is_neither_supported_nor_denied_by_it() -> None:
+    glimpse = Fact("detector", "glimpse", "dog", 0.4, box("dog").region)
+    unsure = thing("A dog.", glimpse, *SECOND_SEES_A_CAR)
+    assert "detector" not in (*unsure.supporting, *unsure.opposing)
+    silent = thing("A dog.", box("car"), *SECOND_SEES_A_CAR)
+    assert unsure.probability is not None
+    assert silent.probability is not None
+    assert unsure.probability < 0.1 < silent.probability

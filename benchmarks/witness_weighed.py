@@ -1,0 +1,89 @@
+"""Words of texts as the program weighs them: its own rules and shipped calibrations, nothing fitted here."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+import numpy as np
+from witness_data import CONF, Material, Seen, Text, class_of
+
+from runner.facts import Fact
+from runner.stages.objects import SUPPORT
+from runner.text.claims.calibration import Calibration, load
+from runner.text.claims.evidence import DESCRIPTION, GLIMPSE
+from runner.text.claims.reader import facts_of_text, read
+from runner.text.claims.verdict import CAPTIONER
+from runner.text.claims.weighing import weigh
+
+NAMED = 0.3
+"""Score from which detectors keep a box, and calibrations count a class as named."""
+LIMITS = (0.5, 0.7, 0.8, 0.9, 0.95)
+SHARES = (0.01, 0.03)
+
+
+def as_shipped(material: Material, seen: Seen, detector: str) -> dict[str, object] | None:
+    """What is caught beside the longest text of another family, with and without what silence means.
+
+    By limit of the probability, and at the shares of true words; None for a detector without a shipped calibration.
+    """
+    path = CONF / f"witness/{detector}.yaml"
+    if not path.is_file():
+        return None
+    own, captioner = load(path), load(CONF / "witness/captioner.yaml")
+    began = time.process_time()
+    found = {
+        name: _figures([*_weighed(material, seen, own, book)])
+        for name, book in (("odds added up", replace(captioner, silence=None)), ("with silence", captioner))
+    }
+    return {**found, "ms a text": round(500 * (time.process_time() - began) / len(material.texts), 2)}
+
+
+def _weighed(
+    material: Material, seen: Seen, detector: Calibration, captioner: Calibration
+) -> Iterator[tuple[float, bool]]:
+    """Each class that a text names, with the probability that it is wrong, and whether it is."""
+    beside: Mapping[int, list[Text]] = defaultdict(list)
+    for text in material.texts:
+        beside[text.photo].append(text)
+    book = {"detector": detector, "second": captioner, CAPTIONER: captioner}
+    for text in material.texts:
+        others = [each for each in beside[text.photo] if each.family != text.family]
+        other = max(others, key=lambda each: len(each.caption), default=None)
+        if other is not None:
+            boxes = [
+                Fact("detector", "object" if each.score >= SUPPORT else GLIMPSE, each.name, each.score, each.region)
+                for each in seen[text.photo]
+                if each.score >= NAMED
+            ]
+            said = (*facts_of_text("second", other.caption), Fact("second", DESCRIPTION, other.caption))
+            weighed = weigh(read(text.caption), (*boxes, *said), ("detector", "second"), book, writer="writer")
+            risks = {
+                name: each.probability
+                for each in reversed(weighed)
+                if each.claim.kind == "object" and each.claim.mode == "seen" and (name := class_of(each.claim.value))
+            }
+            yield from ((risk, text.wrong[name]) for name, risk in risks.items() if risk and name in text.wrong)
+
+
+def _figures(words: list[tuple[float, bool]]) -> dict[str, object]:
+    risk, wrong = np.array([each[0] for each in words]), np.array([each[1] for each in words])
+    order = np.argsort(-risk, kind="stable")
+    false, right = np.cumsum(~wrong[order]), np.cumsum(wrong[order])
+    at_shares = [int(np.searchsorted(false, share * (~wrong).sum(), side="right")) - 1 for share in SHARES]
+    return {
+        **{f"at {limit}": _rates(risk >= limit, wrong) for limit in LIMITS},
+        **{
+            f"at {share:.0%} of true words": [round(right[at] / wrong.sum(), 3), round(right[at] / (at + 1), 3)]
+            for share, at in zip(SHARES, at_shares, strict=True)
+        },
+        "words": [len(words), int(wrong.sum())],
+    }
+
+
+def _rates(flagged: np.ndarray, wrong: np.ndarray) -> list[float | None]:
+    """Caught, true words flagged, precision."""
+    precision = round(float(wrong[flagged].mean()), 3) if flagged.any() else None
+    return [round(float(flagged[wrong].mean()), 3), round(float(flagged[~wrong].mean()), 4), precision]

@@ -1,0 +1,62 @@
+"""Finds out beside the window what is wrong with the rows, a moment after each change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PyQt6.QtCore import QObject, QTimer, pyqtSignal
+
+from reviewer.intake.row import Row
+from reviewer.widgets.operations import Operations
+from runner.intake.captioner_choice import CaptionerChoice
+from runner.intake.planned import PlannedSet
+from runner.intake.problems import Problems, problems
+
+PAUSE_MS = 150
+"""How long nothing has to be typed before it is looked at: nobody wants to be corrected in the middle of a word."""
+
+
+class ProblemChecker(QObject):
+    """Puts what it finds into the rows."""
+
+    checked = pyqtSignal()
+
+    def __init__(self, operations: Operations, parent: QObject) -> None:
+        super().__init__(parent)
+        self._operations = operations
+        self._rows: list[Row] = []
+        self._offered: list[CaptionerChoice] = []
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self._begin)
+
+    def offer(self, offered: Sequence[CaptionerChoice]) -> None:
+        """These are the captioners that there are."""
+        self._offered = list(offered)
+
+    def check(self, rows: Sequence[Row]) -> None:
+        """Look at these rows soon."""
+        self._rows = list(rows)
+        self._timer.start()
+
+    def is_idle(self) -> bool:
+        """Whether nothing is to be looked at."""
+        return not self._timer.isActive()
+
+    def _begin(self) -> None:
+        planned, offered = {row: row.planned for row in self._rows}, self._offered
+        self._operations.submit(lambda: _found(planned, offered), lambda found: self._tell(planned, found))
+
+    def _tell(self, planned: Mapping[Row, PlannedSet], found: Mapping[Row, Problems]) -> None:
+        for row, problems_ in found.items():
+            if row.planned == planned[row]:  # else it has been changed meanwhile, and is looked at again
+                row.problems = problems_
+        self.checked.emit()
+
+
+def _found(planned: Mapping[Row, PlannedSet], offered: Sequence[CaptionerChoice]) -> dict[Row, Problems]:
+    return {
+        row: problems(mine, [other for each, other in planned.items() if each is not row], offered)
+        for row, mine in planned.items()
+    }

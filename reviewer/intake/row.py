@@ -1,0 +1,59 @@
+"""One row of the intake as it is shown: what a person plans, and what a look at the folder found."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+from typing import Literal
+
+from PyQt6.QtGui import QImage, QPixmap
+
+from runner.composition.proposed import Proposal
+from runner.intake.planned import PlannedSet
+from runner.intake.problems import Problems
+from runner.intake.told import Listed, Picture, Problem, Survey, Told
+
+_numbers = itertools.count(1)
+
+
+@dataclass(eq=False)
+class Row:
+    """Changes while the folder is looked at; the same row stands for the same set however it is called."""
+
+    planned: PlannedSet
+    number: int = field(default_factory=lambda: next(_numbers))
+    looking: Literal["", "waiting", "listing", "recognising"] = ""
+    listed: int = 0  # photos so far
+    survey: Survey | None = None
+    proposal: Proposal | None = None
+    pictures: list[QPixmap] = field(default_factory=list)
+    trouble: str = ""  # why the folder could not be looked at
+    unrecognised: str = ""  # why nothing could be recognised in it
+    problems: Problems = field(default_factory=dict)
+    touched: set[str] = field(default_factory=set)  # fields that the person has changed: no proposal changes them
+    to_split: bool = False  # whether it is split as soon as all photos were looked at
+
+    def forget_look(self) -> None:
+        """What was found is not to be shown any more: the folder is looked at anew."""
+        self.listed, self.survey, self.proposal, self.pictures = 0, None, None, []
+        self.trouble = self.unrecognised = ""
+
+    def take(self, told: Told) -> None:
+        """Note what the look at the folder tells."""
+        match told:
+            case Listed(photos):
+                self.listed = photos
+            case Picture(_, jpeg):
+                image = QImage.fromData(jpeg)
+                if not image.isNull():
+                    self.pictures.append(QPixmap.fromImage(image))
+            case Survey():
+                self.survey, self.looking = told, "recognising"
+            case Proposal():
+                self.proposal = told
+            case Problem(said, fatal):
+                self.trouble, self.unrecognised = (said, "") if fatal else (self.trouble, said)
+
+    def can_start(self) -> bool:
+        """Whether nothing is known that is wrong with it."""
+        return not self.problems and not self.trouble and not (self.survey is not None and self.survey.photos == 0)

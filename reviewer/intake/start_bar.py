@@ -1,0 +1,51 @@
+"""When the sets are started, and what would be written: the line at the foot of the intake."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from PyQt6.QtCore import QTime
+from PyQt6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QTimeEdit
+
+from runner.review.language import translate
+
+TONIGHT = QTime(22, 0)
+
+
+class StartBar(QFrame):
+    """Buttons; what they do is the page's."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "bar")
+        self.later, self.at = QCheckBox(translate("intake", "Not before")), QTimeEdit(TONIGHT)
+        self.at.setDisplayFormat("HH:mm")
+        self.at.setAccessibleName(translate("intake", "Time of day from which on they may start"))
+        self.at.setEnabled(False)
+        self.later.toggled.connect(self.at.setEnabled)
+        self.command = QPushButton(translate("intake", "Copy as command"))
+        self.yaml = QPushButton(translate("intake", "Show YAML"))
+        self.one, self.all = QPushButton(translate("intake", "Start this set")), QPushButton()
+        self.all.setProperty("role", "primary")
+        layout = QHBoxLayout(self)
+        for quiet in (self.later, self.at):
+            layout.addWidget(quiet)
+        layout.addStretch(1)
+        for button in (self.command, self.yaml, self.one, self.all):
+            button.setAutoDefault(True)
+            layout.addWidget(button)
+
+    def show_count(self, ready: int, rows: int, *, current: bool) -> None:
+        """Say how many sets would start; `current` is whether the current one could."""
+        text = translate("intake", "Start set") if rows == 1 else translate("intake", "Start %Ln set(s)", "", ready)
+        self.all.setText(text)
+        self.all.setEnabled(ready > 0)
+        self.one.setVisible(rows > 1)
+        self.one.setEnabled(current)
+
+    def not_before(self, now: datetime) -> datetime | None:
+        """The next moment of that time of day, in local time; None when they may start at once."""
+        if not self.later.isChecked():
+            return None
+        at = now.replace(hour=self.at.time().hour(), minute=self.at.time().minute(), second=0, microsecond=0)
+        return at if at > now else at + timedelta(days=1)

@@ -1,0 +1,103 @@
+"""What the photos suggest for the fields of a form, with buttons that take it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from reviewer.intake import wording
+from reviewer.intake.noted_field import NotedField, Offer
+from reviewer.intake.row import Row
+from runner.intake.problems import NAME_TAKEN
+from runner.intake.splitting import MOST
+from runner.review.language import number, translate
+
+SPLIT_BY_FOLDER, SPLIT_BY_SUBJECT, LOAD, OTHER_NAME, LOOK_AGAIN = (
+    "by_folder",
+    "by_subject",
+    "load",
+    "other_name",
+    "look",
+)
+"""What can be wished with a button."""
+
+
+class Suggestions:
+    """Writes below the fields of a form. `use` puts a text into a field, `wish` asks for what is more than that."""
+
+    def __init__(
+        self, fields: Mapping[str, NotedField], use: Callable[[str, str], object], wish: Callable[[str], object]
+    ) -> None:
+        self._fields, self._use, self._wish = fields, use, wish
+
+    def show_row(self, row: Row) -> None:
+        """Show what is suggested for a row now."""
+        self._subject(row)
+        self._location(row)
+        self._category(row)
+        self._name(row)
+
+    def _subject(self, row: Row) -> None:
+        field, found = self._fields["subject"], row.proposal
+        if found is not None and found.subject:
+            said = "\n".join(filter(None, (wording.suggestion(found, _photos(row)), wording.odd(found))))
+            field.show_note(said, [] if row.planned.subject else [self._taking("subject", found.subject)])
+        elif row.to_split:
+            field.show_note(translate("intake", "Looking at every photo, to part them …"))
+        elif found is None and row.looking == "recognising":
+            field.show_note(translate("intake", "Looking at some of the photos …"))
+        elif row.planned.subject:
+            field.show_note("")
+        else:
+            field.show_note(wording.no_suggestion(row), self._splits(row))
+
+    def _splits(self, row: Row) -> list[Offer]:
+        survey, found = row.survey, row.proposal
+        if survey is None:
+            return []
+        offers: list[Offer] = []
+        if found is not None and found.groups and survey.photos <= MOST:
+            offers.append((translate("intake", "Split by what they show"), lambda: self._wish(SPLIT_BY_SUBJECT)))
+        if len(survey.subfolders) > 1:
+            said = translate("intake", "Split by subfolder ({})").format(number(len(survey.subfolders)))
+            offers.append((said, lambda: self._wish(SPLIT_BY_FOLDER)))
+        return offers
+
+    def _location(self, row: Row) -> None:
+        place = row.survey.place if row.survey else None
+        if row.survey is None or place is None:
+            self._fields["location"].show_note("")
+            return
+        offers = [] if row.planned.location else [self._taking("location", place)]
+        self._fields["location"].show_note(wording.location(row.survey), offers)
+
+    def _category(self, row: Row) -> None:
+        category = row.proposal.category if row.proposal else ""
+        if not category or row.planned.category:
+            self._fields["category"].show_note("")
+            return
+        said = translate("intake", "Usual for such photos: {}").format(category)
+        self._fields["category"].show_note(said, [self._taking("category", category)])
+
+    def _name(self, row: Row) -> None:
+        field = self._fields["name"]
+        if row.planned.changes:
+            field.show_note(
+                translate("intake", "You have this set: its file is changed where you change something here.")
+            )
+        elif "name" in row.problems and row.problems["name"].id == NAME_TAKEN:
+            field.show_note(
+                translate("intake", "It can be changed here instead, or this one gets another name."),
+                [
+                    (translate("intake", "Change that set"), lambda: self._wish(LOAD)),
+                    (translate("intake", "Another name"), lambda: self._wish(OTHER_NAME)),
+                ],
+            )
+        else:
+            field.show_note("")
+
+    def _taking(self, name: str, value: str) -> Offer:
+        return translate("intake", "Use “{}”").format(value), lambda: self._use(name, value)
+
+
+def _photos(row: Row) -> int:
+    return row.survey.photos if row.survey else 0

@@ -1,0 +1,127 @@
+"""The fields of a photo's texts and how they lie: facts first, then the texts that follow from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from reviewer.review.keyword_field import KeywordField
+from reviewer.review.text_field import NameField, ShortField, TextField
+from reviewer.widgets.findings_note import FindingsNote
+from runner.review.language import translate
+from runner.review.session import Session
+from runner.review.spelling import Speller
+from runner.schema import TEXTS
+from runner.store.decisions import FILE_NAME
+
+_MARGIN = 12
+_FACTS = ("subject", "location")
+"""Fields that stand beside each other, above the texts."""
+
+
+class EditorFields(QScrollArea):
+    """Six fields, what is wrong with the photo itself, and what stages' own columns say of it."""
+
+    learned = pyqtSignal(str)
+    decided = pyqtSignal(str, str)  # an action about one text, and the field
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: dict[str, TextField | KeywordField] = {
+            "subject": ShortField("subject", 1),
+            "location": ShortField("location", 1),
+            "caption": TextField("caption", 2),
+            "alt_text": TextField("alt_text", 2),
+            "keywords": KeywordField("keywords"),
+            FILE_NAME: NameField(FILE_NAME, 1),
+        }
+        self.about_photo = FindingsNote()  # what is wrong with the photo and with no text of it
+        self.further = QLabel()  # what columns that stages declared say of the photo
+        self.further.setWordWrap(True)
+        self.further.setTextFormat(Qt.TextFormat.PlainText)
+        self.further.setProperty("role", "small")
+        self.again = QPushButton()
+        self._build()
+
+    def _build(self) -> None:
+        inner = QWidget()
+        layout = QVBoxLayout(inner)
+        layout.setContentsMargins(_MARGIN, 8, _MARGIN, 8)
+        layout.setSpacing(2)
+        layout.addWidget(self.about_photo)
+        facts = QHBoxLayout()
+        facts.setSpacing(10)
+        layout.addLayout(facts)
+        for name, box in self.fields.items():
+            box.decided.connect(lambda action, field=name: self.decided.emit(action, field))
+            if isinstance(box, TextField):
+                box.editor.learned.connect(self.learned)
+            if name in _FACTS:  # what the texts follow from comes first
+                facts.addWidget(box, 1, Qt.AlignmentFlag.AlignTop)
+            else:
+                layout.addWidget(box)
+        layout.addWidget(self.further)
+        self.again.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.again.setToolTip(
+            translate("editor", "The captioner of the run writes again, told what you have said of the photo")
+        )
+        layout.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(1)
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def focused(self) -> str | None:
+        """The field that is being edited."""
+        return next((name for name, box in self.fields.items() if box.isAncestorOf(self._focus_widget())), None)
+
+    def least_width(self) -> int:
+        """Pixels that the fields need beside a scroll bar, with everything above them."""
+        bar = self.verticalScrollBar()
+        beside = 2 * _MARGIN + (bar.sizeHint().width() if bar is not None else 0)
+        return beside + max(self.fields[name].head_width() for name in TEXTS)
+
+    def set_speller(self, speller: Speller) -> None:
+        """Underline what this speller doubts, in prose."""
+        for box in self.fields.values():
+            if isinstance(box, TextField):
+                box.set_speller(speller)
+
+    def set_vocabulary(self, terms: Sequence[tuple[str, str]]) -> None:
+        """Offer terms for keywords."""
+        keywords = self.fields["keywords"]
+        if isinstance(keywords, KeywordField):
+            keywords.set_vocabulary(terms)
+
+    def _focus_widget(self) -> QWidget:
+        window = self.window()
+        return (window.focusWidget() if window else None) or self
+
+    def show_decision(self, session: Session, place: int | None, name: str, row: Mapping[str, object] | None) -> None:
+        """Say what was decided about a text, and offer to decide where there is one."""
+        decidable = name in TEXTS and row is not None and row["outcome"] != "failed" and bool(row[name])
+        marked = session.snapshot.field_decisions(place).get(name) if place is not None else None
+        said, role = "", "good"
+        if marked is not None and marked.decision == "rejected":
+            said, role = translate("editor", "✗ rejected by {}: {}").format(marked.reviewer, marked.reason), "error"
+        elif marked is not None:
+            said = translate("editor", "✓ approved by {}").format(marked.reviewer)
+        self.fields[name].set_decision(said, role, decidable=decidable)
+
+    def show_further(self, session: Session, row: Mapping[str, Any] | None) -> None:
+        """Say what columns that stages declared have of the photo in words, such as people or species."""
+        self.further.setText(_further(session, row) if row is not None else "")
+        self.further.setVisible(bool(self.further.text()))
+
+
+def _further(session: Session, row: Mapping[str, Any]) -> str:
+    """What stages' own columns say of the photo in words, such as its people or species, a line each."""
+    values = {column.label: row.get(column.name) for column in session.review_set.further}
+    lists = {label: value if isinstance(value, list | tuple) else [value] for label, value in values.items()}
+    words = {label: [word for word in each if isinstance(word, str) and word] for label, each in lists.items()}
+    return "\n".join(f"{label}: {', '.join(each)}" for label, each in words.items() if each)

@@ -1,0 +1,152 @@
+"""The chosen run: what it is, how it stands, what can be done with it, and the view that suits it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from reviewer.running.live_run import LiveRun
+from reviewer.running.quality_view import QualityView
+from reviewer.running.waiting_job import WaitingJob
+from runner.review.language import moment, translate, worded
+from runner.review.quality import Quality
+from runner.review.wording import capital
+from runner.service.overview import Entry
+
+
+class RunPane(QWidget):
+    """Shows one entry. Its buttons are the page's to answer."""
+
+    def __init__(self, renditions: Path) -> None:
+        super().__init__()
+        self.title, self.how, self.bar = QLabel(), QLabel(), QProgressBar()
+        self.pause = QPushButton(translate("runs", "Pause"))
+        self.go_on = QPushButton(translate("runs", "Continue"))
+        self.stop = QPushButton(translate("runs", "Stop"))
+        self.review = QPushButton(translate("runs", "Review what is ready"))
+        self.copy = QPushButton(translate("runs", "Copy as command"))
+        self.live, self.quality, self.job = LiveRun(renditions), QualityView(), WaitingJob()
+        self.nothing = QLabel(
+            translate(
+                "runs",
+                "No run yet. Make a set of a folder of photos: its run is shown here, with its photos as they come.",
+            )
+        )
+        self.waiting = ""  # the filter of photos that need somebody, of a run that has been judged
+        self._bodies = QStackedWidget()
+        self._build()
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """There is no run at all."""
+        self.title.setText(translate("runs", "Runs"))
+        self._set_visible()
+        self.how.hide()
+        self.bar.hide()
+        self._bodies.setCurrentWidget(self.nothing)
+
+    def show_entry(self, entry: Entry) -> None:
+        """Show this one as it stands."""
+        self.title.setText(entry.title)
+        self.how.setText(_how(entry))
+        self.how.show()
+        if entry.run is None:
+            self._show_job(entry)
+        elif shows_quality(entry):
+            self._set_visible(self.review, self.copy)
+            self.review.setText(_review(self.waiting))
+            self.bar.hide()
+            self._bodies.setCurrentWidget(self.quality)
+        else:
+            self._show_live(entry)
+
+    def judge(self) -> None:
+        """Say that what came of the run is being read."""
+        self.waiting = ""
+        self.quality.show_waiting()
+
+    def show_quality(self, found: Quality) -> None:
+        """Show what came of the run, and offer what is to be done next."""
+        self.waiting = found.waiting
+        self.review.setText(_review(found.waiting))
+        self.quality.show_quality(found)
+
+    def shown(self) -> QWidget | None:
+        """The view that is shown."""
+        return self._bodies.currentWidget()
+
+    def _show_job(self, entry: Entry) -> None:
+        assert entry.job is not None
+        self._set_visible(self.copy)
+        self.bar.hide()
+        self.job.show_job(entry.job)
+        self._bodies.setCurrentWidget(self.job)
+
+    def _show_live(self, entry: Entry) -> None:
+        assert entry.run is not None
+        stands, publishes = entry.run, entry.run.file.graph == "publish"
+        state = {"running": (self.pause, self.stop), "paused": (self.go_on, self.stop)}.get(stands.state, ())
+        offered = (self.pause, self.go_on) if publishes else ()  # a publish goes on from its own page
+        again = (self.go_on,) if stands.can_go_on and not publishes else ()
+        review = () if publishes else (self.review,)
+        self._set_visible(*(button for button in (*state, *again) if button not in offered), *review, self.copy)
+        self.review.setText(translate("runs", "Review what is ready"))
+        progress = stands.progress
+        done, total = (
+            (progress.files if progress.doing == "files" else (progress.done, progress.photos)) if progress else (0, 0)
+        )
+        self.bar.setRange(0, total if total or not stands.is_going else 0)
+        self.bar.setValue(done)
+        self.bar.setAccessibleDescription(self.how.text())
+        self.bar.setVisible(stands.is_going or bool(total))
+        self.live.show_run(stands)
+        self._bodies.setCurrentWidget(self.live)
+
+    def _set_visible(self, *buttons: QPushButton) -> None:
+        for button in (self.pause, self.go_on, self.stop, self.review, self.copy):
+            button.setVisible(button in buttons)
+
+    def _build(self) -> None:
+        self.title.setProperty("role", "title")
+        self.nothing.setProperty("role", "muted")
+        self.nothing.setWordWrap(True)
+        self.how.setWordWrap(True)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(translate("runs", "Whole run"))
+        self.review.setProperty("role", "primary")
+        row, layout = QHBoxLayout(), QVBoxLayout(self)
+        for button in (self.pause, self.go_on, self.stop, self.review):
+            row.addWidget(button)
+        row.addStretch()
+        row.addWidget(self.copy)
+        for body in (self.live, self.quality, self.job, self.nothing):
+            self._bodies.addWidget(body)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(8)
+        for widget in (self.title, self.how, self.bar):
+            layout.addWidget(widget)
+        layout.addLayout(row)
+        layout.addWidget(self._bodies, 1)
+
+
+def _review(waiting: str) -> str:
+    return translate("runs", "Review what needs you") if waiting else translate("runs", "Review")
+
+
+def shows_quality(entry: Entry) -> bool:
+    """Whether the entry is a run that has come to its end and can be judged."""
+    return entry.run is not None and entry.run.file.state == "finished" and entry.run.file.graph != "publish"
+
+
+def _how(entry: Entry) -> str:
+    """How it stands, since when, and why it broke off."""
+    said = [f"{capital(worded(entry.how))}."]
+    if entry.run is not None:
+        file = entry.run.file
+        said.append(translate("runs", "Started {}.").format(moment(entry.at.astimezone())))
+        if entry.run.state in ("failed", "stopped") and file.error:
+            said.append(file.error)
+        if entry.run.can_go_on and file.graph != "publish":
+            said.append(translate("runs", "What is done is kept; Continue goes on from there."))
+    return " ".join(said)

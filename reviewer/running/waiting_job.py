@@ -1,0 +1,92 @@
+"""A run that waits in the queue, or never came to be: when it starts, its place, what was wrong with it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from PyQt6.QtCore import QTime, pyqtSignal
+from PyQt6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QTimeEdit, QVBoxLayout, QWidget
+
+from runner.review.language import translate
+from runner.service.job import Job
+
+_TONIGHT = QTime(22, 0)
+
+
+class WaitingJob(QWidget):
+    """One job. It asks for what is to be done; the queue is the page's."""
+
+    moved = pyqtSignal(int)  # by so many places
+    removed = pyqtSignal()
+    scheduled = pyqtSignal(object)  # a local datetime, or None for as soon as it may
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.problem, self.about = QLabel(), QLabel()
+        for label in (self.problem, self.about):
+            label.setWordWrap(True)
+        self.problem.setProperty("role", "error")
+        self.later = QCheckBox(translate("runs", "Not before"))
+        self.at = QTimeEdit(_TONIGHT)
+        self.at.setDisplayFormat("HH:mm")
+        self.at.setAccessibleName(translate("runs", "Not before"))
+        self.earlier_place = QPushButton(translate("runs", "Start earlier"))
+        self.later_place = QPushButton(translate("runs", "Start later"))
+        self.remove = QPushButton(translate("runs", "Remove"))
+        self.earlier_place.clicked.connect(lambda: self.moved.emit(-1))
+        self.later_place.clicked.connect(lambda: self.moved.emit(1))
+        self.remove.clicked.connect(lambda: self.removed.emit())
+        self.later.clicked.connect(self._schedule)
+        self.at.editingFinished.connect(self._schedule)
+        self._shown: Job | None = None
+        self._build()
+
+    def show_job(self, job: Job) -> None:
+        """Show this job; what a person is typing stays."""
+        waits = job.state == "waiting"
+        for widget in (self.later, self.at, self.earlier_place, self.later_place):
+            widget.setVisible(waits)
+        self.problem.setText(job.problem)
+        self.problem.setVisible(bool(job.problem))
+        self.about.setText(_about(job))
+        self.remove.setVisible(job.state != "running")
+        if job != self._shown:
+            self._shown = job
+            self.later.setChecked(job.not_before is not None)
+            if job.not_before:
+                local = job.not_before.astimezone()
+                self.at.setTime(QTime(local.hour, local.minute))
+        self.at.setEnabled(self.later.isChecked())
+
+    def _build(self) -> None:
+        when, row, layout = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.later, self.at):
+            when.addWidget(widget)
+        when.addStretch()
+        for button in (self.earlier_place, self.later_place, self.remove):
+            row.addWidget(button)
+        row.addStretch()
+        layout.addWidget(self.about)
+        layout.addWidget(self.problem)
+        layout.addLayout(when)
+        layout.addLayout(row)
+        layout.addStretch()
+
+    def _schedule(self) -> None:
+        self.at.setEnabled(self.later.isChecked())
+        self.scheduled.emit(next_time(self.at.time(), datetime.now()) if self.later.isChecked() else None)
+
+
+def next_time(at: QTime, now: datetime) -> datetime:
+    """The next moment with this time of day; `now` is local time without a zone, and so is the result."""
+    today = now.replace(hour=at.hour(), minute=at.minute(), second=0, microsecond=0)
+    return today if today > now else today + timedelta(days=1)
+
+
+def _about(job: Job) -> str:
+    if job.state == "running":
+        return translate("runs", "It is being started.")
+    if job.state == "ended":
+        return translate("runs", "Its command could not be carried out:")
+    return translate("runs", "It starts by itself when the runs before it have ended, also when this window is closed.")

@@ -1,0 +1,68 @@
+"""The head of the start page: its title, what is under way, and the ways to begin."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from runner.intake.start import SAMPLE, Beginning
+from runner.review.language import moment, translate
+
+_NAMED = 3
+"""Sets that are named where several are being run."""
+
+
+class Head(QWidget):
+    """Tells what goes on without being asked; each line is a button that leads there."""
+
+    def __init__(self, beginning: Beginning) -> None:
+        super().__init__()
+        self._beginning = beginning
+        title = QLabel(translate("start", "Your sets") if beginning.sets else "photo-runner")
+        title.setProperty("role", "title")
+        self.new_set, self.sample = QPushButton(translate("start", "New set …")), QPushButton()
+        self.new_set.setProperty("role", "primary")
+        self.sample.setText(translate("start", "Try the sample set"))
+        self.runs, self.planned = QPushButton(self._under_way()), QPushButton(self._not_started())
+        top, layout = QHBoxLayout(), QVBoxLayout(self)
+        top.addWidget(title, 1)
+        for button in (self.sample, self.new_set):
+            top.addWidget(button)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(top)
+        for button in (self.runs, self.planned):
+            button.setStyleSheet("text-align: left")
+            layout.addWidget(button)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Hide what says nothing; the page without sets has its buttons in its middle."""
+        sets = self._beginning.sets
+        self.new_set.setHidden(not sets)
+        self.sample.setHidden(not sets or any(each.name == SAMPLE for each in sets))
+        for button in (self.runs, self.planned):
+            button.setHidden(not button.text())
+
+    def run(self) -> Path | None:
+        """The run to show where only one is going on."""
+        under_way = self._beginning.under_way
+        return under_way[0].run if len(under_way) == 1 else None
+
+    def _under_way(self) -> str:
+        going, waiting = self._beginning.under_way, self._beginning.queued
+        names = ", ".join(each.name for each in going[:_NAMED])
+        if len(going) == 1:
+            said = translate("start", "{} has been running since {}.")
+            line = said.format(names, moment(going[0].at.astimezone()))
+        elif going:
+            line = translate("start", "%Ln set(s) are being run: {}.", "", len(going)).format(names)
+        else:
+            line = ""
+        if waiting:
+            line += " " * bool(line) + translate("start", "%Ln run(s) waiting.", "", waiting)
+        return f"▶  {line}  →" if line else ""
+
+    def _not_started(self) -> str:
+        count = self._beginning.planned
+        return f"✎  {translate('start', '%Ln set(s) planned and not started.', '', count)}  →" if count else ""

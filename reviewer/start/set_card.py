@@ -1,0 +1,128 @@
+"""A set on the start page: one of its pictures, what it is called, and what it asks of a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PyQt6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt
+from PyQt6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
+from PyQt6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from reviewer.widgets import theme
+from reviewer.widgets.thumbnails import Pictures
+from runner.intake.recent_sets import RecentSet, Waiting
+from runner.review.language import moment, translate
+
+SIZE = QSize(236, 232)
+PICTURE = QSize(SIZE.width() - 16, 148)
+CARD = Qt.ItemDataRole.UserRole + 1
+"""The role of a `Card`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a card shows. `waiting` is None until it is known, or when it cannot be."""
+
+    of: RecentSet
+    waiting: Waiting | None = None
+
+    def about(self) -> str:
+        """How many photos, and when they were prepared."""
+        if self.of.run is None or self.of.at is None:
+            return self.of.source or ""
+        photos = translate("start", "%Ln photo(s)", "", self.of.photos) if self.of.photos else ""
+        return " · ".join(filter(None, (photos, moment(self.of.at.astimezone()))))
+
+    def state(self) -> str:
+        """What there is to do, in a few words; empty while that is not known."""
+        if self.of.under_way is not None:
+            return translate("start", "Running now")
+        if self.of.run is None:
+            return translate("start", "Not run yet")
+        if self.of.state != "finished":
+            return translate("start", "Interrupted: run it again to go on")
+        if self.waiting is None:
+            return ""
+        if self.waiting.photos:
+            return translate("start", "%Ln photo(s) need you", "", self.waiting.photos)
+        if self.waiting.approved:
+            return translate("start", "All decided, %Ln photo(s) approved", "", self.waiting.approved)
+        return translate("start", "Nothing left to decide")
+
+    def sentence(self) -> str:
+        """All of it, as a screen reader reads it."""
+        return ". ".join(filter(None, (self.of.name, self.about(), self.state())))
+
+    def is_pressing(self) -> bool:
+        """Whether somebody waits for the person, and not the other way round."""
+        return bool(self.waiting and self.waiting.photos) or self.of.state not in ("finished", "running", None)
+
+
+class SetCard(QStyledItemDelegate):
+    """Paints cards; never decodes: a picture that is not there yet leaves its ground."""
+
+    def __init__(self, pictures: Pictures, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._pictures = pictures
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: N802, ARG002
+        """The same for every card, higher with larger letters."""
+        return QSize(theme.scaled(SIZE.width()), _picture_height() + 24 + 3 * (option.fontMetrics.height() + 3))
+
+    def paint(self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        """Draw one card."""
+        card: Card | None = index.data(CARD)
+        if painter is None or card is None:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        tile = option.rect.adjusted(4, 4, -4, -4)
+        self._ground(painter, tile, option.state)
+        self._picture(painter, QRect(tile.left() + 4, tile.top() + 4, tile.width() - 8, _picture_height()), card)
+        self._lines(painter, tile.adjusted(10, _picture_height() + 10, -10, -4), card)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, tile: QRect, state: QStyle.StateFlag) -> None:
+        look = theme.current()
+        chosen = bool(state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus))
+        over = bool(state & QStyle.StateFlag.State_MouseOver)
+        painter.setBrush(QColor(look.panel))
+        painter.setPen(QPen(QColor(look.accent if chosen or over else look.line), 2 if chosen else 1))
+        painter.drawRoundedRect(QRectF(tile), 8, 8)
+
+    def _picture(self, painter: QPainter, box: QRect, card: Card) -> None:
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(box), 6, 6)
+        painter.setClipPath(shape)
+        painter.fillRect(box, QColor(theme.current().ground))
+        path = card.waiting.picture if card.waiting else None
+        pixmap = self._pictures.get(str(path)) if path else QPixmap()
+        if pixmap is not None and not pixmap.isNull():
+            size = pixmap.size().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+            middle = box.center()
+            painter.drawPixmap(QRect(middle.x() - size.width() // 2, middle.y() - size.height() // 2, size.width(),
+                                     size.height()), pixmap)  # fmt: skip
+        elif pixmap is not None and card.of.run is None:
+            painter.setPen(QColor(theme.current().muted))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, translate("start", "no pictures yet"))
+        painter.setClipping(False)
+
+    def _lines(self, painter: QPainter, box: QRect, card: Card) -> None:
+        look, font = theme.current(), painter.font()
+        bold = QFont(font)
+        bold.setBold(True)
+        state = look.accent if card.of.under_way else look.warning if card.is_pressing() else look.muted
+        lines = ((card.of.name, bold, look.text), (card.about(), font, look.muted), (card.state(), font, state))
+        top = box.top()
+        for text, face, colour in lines:
+            painter.setFont(face)
+            painter.setPen(QColor(colour))
+            metrics = painter.fontMetrics()
+            elided = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, box.width())
+            painter.drawText(QRect(box.left(), top, box.width(), metrics.height()), Qt.AlignmentFlag.AlignLeft, elided)
+            top += metrics.height() + 3
+
+
+def _picture_height() -> int:
+    return theme.scaled(PICTURE.height())

@@ -1,0 +1,68 @@
+"""Runs in a process of its own, `python -m runner.intake.captioners WORDS`: who could write here, as JSON.
+
+Composing a configuration and asking llama.cpp what it can do belong to no process with a window. WORDS as of
+`runner doctor`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+
+from runner import user_folder
+from runner.captioning.automatic import AUTO, Candidate, Choice, Surroundings, candidates, choose
+from runner.composition.catalogue import captioners
+from runner.composition.doctor import places
+from runner.doctor.surroundings import look
+from runner.intake.captioner_choice import CaptionerChoice, State
+from runner.messages import Message, say
+from runner.models.llama.memory import fits
+from runner.models.weights.catalogue import Entry
+from runner.models.weights.present import is_vision
+
+
+def captioner_choices(options: Sequence[str] = ()) -> list[CaptionerChoice]:
+    """All of them: `auto`, those that are ready, those that can be fetched, and those that cannot be used now.
+
+    `options` as of `runner doctor`. Asks servers on this machine, which takes about a second.
+    """
+    where = places(options)
+    around = look(where.catalogue, where.models, where.addresses)
+    every = candidates(around)
+    ready = [_of(each) for each in every if each.usable]
+    return [_auto(choose(around)), *ready, *_absent(around), *(_of(each) for each in every if not each.usable)]
+
+
+def _auto(choice: Choice) -> CaptionerChoice:
+    said = say("intake.auto", name=choice.chosen.name, why=choice.chosen.why)
+    return CaptionerChoice(AUTO, (), choice.chosen.sees, "ready", said)
+
+
+def _of(candidate: Candidate) -> CaptionerChoice:
+    state: State = "ready" if candidate.usable else "unusable"
+    return CaptionerChoice(candidate.name, candidate.options, candidate.sees, state, candidate.why)
+
+
+def _absent(around: Surroundings) -> Iterator[CaptionerChoice]:
+    """Vision models of the catalogue that are not here and that this machine has room for, the smallest first."""
+    here = {model.name for model in around.models}
+    offered = [(entry.gigabytes or 0.0, name, entry) for name, entry in captioners().items() if name not in here]
+    for gigabytes, name, entry in sorted(offered, key=lambda each: each[:2]):
+        if is_vision(entry) and fits(gigabytes, around.memory) != "no":
+            yield CaptionerChoice(name, (f"caption={name}",), True, "absent", _download(entry, gigabytes), name)
+
+
+def _download(entry: Entry, gigabytes: float) -> Message:
+    return say("intake.download", gigabytes=round(gigabytes, 2), repository=entry.repository, licence=entry.licence)
+
+
+def main() -> None:
+    """Print the choices as the command line says."""
+    choices = captioner_choices(user_folder.choose(sys.argv[1:]))
+    print(json.dumps([asdict(each) for each in choices]))
+
+
+if __name__ == "__main__":
+    main()

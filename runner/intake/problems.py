@@ -1,0 +1,100 @@
+"""What is wrong with a planned set, said before anything is written or started."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from runner.composition.set_names import is_of_the_program
+from runner.config import names
+from runner.config.folder import choices
+from runner.errors import RunnerError
+from runner.intake import planned as planning
+from runner.intake.captioner_choice import CaptionerChoice
+from runner.intake.planned import PlannedSet
+from runner.messages import Message, say
+
+LONGEST = 500
+"""Characters of a text that stands in every photo of a set: more than that belongs into a caption."""
+
+NAME_TAKEN = "intake.name_taken"
+"""What is said when the person has a set of that name: its file can be changed instead."""
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+Problems = Mapping[str, Message]
+"""What is wrong, by the field of the planned set that it is about."""
+
+
+def problems(planned: PlannedSet, others: Sequence[PlannedSet], offered: Sequence[CaptionerChoice]) -> Problems:
+    """What is wrong, by field; nothing when the set can be started. Looks at the folder and at the user's set files.
+
+    `others` are the other rows of the intake. `offered` are the captioners that were found; none: not known yet.
+    """
+    found = {
+        "folder": _folder(planned.folder),
+        "name": _name(planned, others),
+        "subject": _text(planned.subject),
+        "location": _text(planned.location),
+        "category": _text(planned.category),
+        "language": None if _LANGUAGE.fullmatch(planned.language) else say("intake.language"),
+        "rules": _rules(planned.rules),
+        "captioner": _captioner(planned, offered),
+    }
+    return {field: message for field, message in found.items() if message}
+
+
+def _folder(written: str) -> Message | None:
+    try:
+        os.scandir(Path(written)).close()
+    except NotADirectoryError:
+        return say("intake.no_folder")
+    except FileNotFoundError:
+        return say("intake.folder_gone")
+    except OSError as error:
+        return say("intake.folder_closed", reason=error.strerror or str(error))
+    return None
+
+
+def _name(planned: PlannedSet, others: Sequence[PlannedSet]) -> Message | None:
+    if not planned.name.strip():
+        return say("intake.no_name")
+    if wrong := names.obstacle(planned.name):
+        return say("intake.bad_name", name=planned.name, wrong=wrong)
+    if any(other.name.casefold() == planned.name.casefold() for other in others):
+        return say("intake.name_twice")
+    if is_of_the_program(planned.name):
+        return say("intake.name_of_the_program")
+    if not planned.changes and planning.file_of(planned.name).exists():
+        return say("intake.name_taken")
+    return _file(planned)
+
+
+def _file(planned: PlannedSet) -> Message | None:
+    """Why the file of a set that is changed cannot be."""
+    try:
+        planning.file_text(planned)
+    except RunnerError as error:
+        return error.messages[0]
+    return None
+
+
+def _text(written: str) -> Message | None:
+    if len(written) > LONGEST:
+        return say("intake.too_long", most=LONGEST)
+    return say("intake.one_line") if any(ord(each) < 32 for each in written) else None
+
+
+def _rules(written: str) -> Message | None:
+    return None if written in choices().get("rules", ()) else say("intake.no_rules", rules=written)
+
+
+def _captioner(planned: PlannedSet, offered: Sequence[CaptionerChoice]) -> Message | None:
+    if not offered:
+        return None
+    chosen = next((each for each in offered if each.options == planned.captioner), None)
+    if chosen is None:
+        return say("intake.no_captioner")
+    return say("intake.captioner_unusable", why=chosen.said) if chosen.state == "unusable" else None

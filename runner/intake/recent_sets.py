@@ -1,0 +1,127 @@
+"""The sets that there are: what was made of each the last time, and what waits for a person."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+
+from runner.errors import RunnerError
+from runner.intake.earlier import own_sets
+from runner.review import review_set
+from runner.store import runfile
+from runner.store.catalog import open_catalog
+from runner.store.effective import effective_rows
+from runner.store.runfile import RunFile
+
+_PATIENCE_S = 1.0
+"""How long reading waits for a catalogue that another program holds: the page shows the rest meanwhile."""
+
+_OTHERS = ("identify", "publish")
+"""Graphs whose runs prepare no photos."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecentSet:
+    """A set on the start page."""
+
+    name: str
+    run: Path | None = None  # its newest that can be looked at; none: never run
+    state: str | None = None  # of that run, see `runner.store.runfile.State`
+    at: datetime | None = None  # when that run began, UTC
+    photos: int = 0  # of that run, copies left out
+    command: str = ""  # that started it
+    source: str | None = None  # folder of the photos, where its file says it
+    under_way: Path | None = None  # a run of the set that is going on now
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What a run has for a person."""
+
+    picture: Path | None  # of one of its photos
+    photos: int  # undecided, which a person can decide
+    approved: int  # and could be published
+
+
+@dataclass(frozen=True, slots=True)
+class RunUnderWay:
+    """A run whose process is alive."""
+
+    run: Path
+    name: str  # of its set
+    at: datetime  # when it began, UTC
+
+
+def recent_sets(runs: Path) -> list[RecentSet]:
+    """Every set with a run, newest first, then set files of the user that were never run. Reads run files only."""
+    sources = {each.name: str(each.source) for _, each in own_sets()}
+    found: dict[str, list[tuple[Path, RunFile]]] = {}
+    for run, file in _read(runs):
+        found.setdefault(file.set, []).append((run, file))
+    made = [_recent(name, every, sources.pop(name, None)) for name, every in found.items()]
+    made.sort(key=lambda each: each.at or datetime.min.replace(tzinfo=UTC), reverse=True)
+    return [*made, *(RecentSet(name, source=source) for name, source in sorted(sources.items()))]
+
+
+def under_way(runs: Path) -> list[RunUnderWay]:
+    """The runs that are going on, newest first."""
+    return [
+        RunUnderWay(run, file.set, datetime.fromisoformat(file.started_at))
+        for run, file in _read(runs, others=True)
+        if file.state == "running"
+    ]
+
+
+def waiting(run: Path, runs: Path) -> Waiting:
+    """What a finished run has for a person. RunnerError when its rows cannot be read."""
+    rows = review_set.read(run, review_set.runs_of(run, runs))
+    picture = _picture(rows.photos, rows.renditions)
+    if not rows.finished:
+        return Waiting(picture, 0, 0)
+    photos = rows.photos.filter(pl.col("outcome") != "failed")
+    with open_catalog(rows.catalog, _PATIENCE_S) as catalog:
+        now = effective_rows(photos, rows.fields, catalog, rows.set_name)["decision"]
+    undecided = now.is_null() | (now == "lapsed").fill_null(value=False)
+    return Waiting(picture, int(undecided.sum()), int((now == "approved").sum()))
+
+
+def waiting_or_none(run: Path, runs: Path) -> Waiting | None:
+    """The same; None where it cannot be read now: the page of the review says why."""
+    with contextlib.suppress(RunnerError, OSError, sqlite3.Error, pl.exceptions.PolarsError):
+        return waiting(run, runs)
+    return None
+
+
+def _read(runs: Path, *, others: bool = False) -> Iterator[tuple[Path, RunFile]]:
+    for run in runfile.find(runs):
+        file = runfile.read(run)
+        if file is not None and (others or file.graph not in _OTHERS):
+            yield run, file
+
+
+def _recent(name: str, every: list[tuple[Path, RunFile]], source: str | None) -> RecentSet:
+    """The newest finished run counts, as everywhere; without one the newest."""
+    run, file = next((each for each in every if each[1].state == "finished"), every[0])
+    going = next((each[0] for each in every if each[1].state == "running"), None)
+    return RecentSet(
+        name, run, file.state, datetime.fromisoformat(file.started_at), _photos(file), file.command, source, going
+    )  # fmt: skip
+
+
+def _photos(file: RunFile) -> int:
+    outcomes = (file.summary or {}).get("outcomes") or {}
+    return sum(number for outcome, number in outcomes.items() if outcome != "copy")
+
+
+def _picture(photos: pl.DataFrame, renditions: Path) -> Path | None:
+    """The best photo's, those that passed first."""
+    ordered = photos.filter(pl.col("thumbnail").is_not_null()).sort(
+        pl.col("outcome") != "passed", pl.col("quality_score"), descending=[False, True], nulls_last=True
+    )
+    return renditions / ordered["thumbnail"][0] if ordered.height else None

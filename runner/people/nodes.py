@@ -1,0 +1,24 @@
+"""Which nodes of a run are of a kind, whatever its graph calls them: its parts say it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from runner.store import evidence, part_files
+
+
+def nodes_of(run: Path, kind: str) -> list[str]:
+    """Names of the nodes of this kind that have left evidence in a run."""
+    return [name for name in evidence.stages(run) if _kind(evidence.stage_folder(run, name)) == kind]
+
+
+def _kind(folder: Path) -> str | None:
+    part = next(iter(sorted(folder.glob(part_files.PATTERN))), None)
+    if part is None:
+        return None
+    try:
+        return pl.read_parquet_metadata(part).get("kind")
+    except (OSError, pl.exceptions.PolarsError):
+        return None  # a damaged part: whoever reads the node's rows says so

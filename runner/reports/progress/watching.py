@@ -1,0 +1,153 @@
+"""Watching a run: the engine tells one observer, which counts, lets the console show it, and writes `progress.json`."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal, Protocol
+
+from rich.console import Console
+
+from runner.engine.observer import Observer
+from runner.errors import ItemError
+from runner.reports.progress.bars import Bars, bars
+from runner.reports.progress.lines import Lines
+from runner.reports.progress.outcomes import Outcomes
+from runner.reports.progress.tally import StageTally, Tally
+from runner.reports.progress.writing import written
+from runner.stage import Item, Result
+from runner.store.progress_file import Progress
+
+
+class View(Protocol):
+    """Shows how far a run is; it counts nothing itself."""
+
+    def restored(self, done: int, total: int) -> None:
+        """So many parts of earlier runs are read again."""
+
+    def discovered(self, done: int, total: int) -> None:
+        """So many files are identified."""
+
+    def planned(self, stage: StageTally) -> None:
+        """A stage is known, or a stage over the whole set begins."""
+
+    def kept(self, stage: StageTally) -> None:
+        """Results of an earlier release hold."""
+
+    def said(self, stage: str, line: str) -> None:
+        """A stage tells something of itself."""
+
+    def advanced(self, stage: StageTally) -> None:
+        """One photo came out of a stage."""
+
+    def finished(self, stage: StageTally) -> None:
+        """A stage is through."""
+
+    def paused(self) -> None:
+        """The run is paused; told again and again until it goes on."""
+
+    def continued(self) -> None:
+        """The pause is over."""
+
+
+@contextmanager
+def watch(console: Console, run: Path) -> Iterator[Observer]:
+    """The observer of a run in this folder, for its length: it suits this console and keeps `progress.json`."""
+    tally = Tally()
+    with _view(console, tally) as view, written(run, (watcher := Watcher(tally, view)).progress):
+        yield watcher
+
+
+class Watcher:
+    """Counts what it hears and lets a view show it. `progress` may be asked for from another thread."""
+
+    def __init__(self, tally: Tally, view: View) -> None:
+        self._tally, self._view, self._outcomes = tally, view, Outcomes()
+        self._doing: Literal["files", "stages"] = "files"
+        self._lock = threading.Lock()
+
+    def progress(self) -> Progress:
+        """How far the run is at this moment."""
+        with self._lock:
+            return Progress(
+                at=time.time(),
+                doing=self._doing,
+                files=self._tally.files,
+                photos=self._tally.photos,
+                left=self._tally.left(),
+                seconds_left=self._tally.pace.seconds_left() if self._tally.stages else None,
+                stages=self._tally.progress(),
+                writer=self._outcomes.writer,
+                newest=self._outcomes.newest(),
+                fates=self._outcomes.fates(),
+                failures=self._outcomes.failures(),
+            )
+
+    def restored(self, done: int, total: int) -> None:
+        """Parts of earlier runs are read again."""
+        self._view.restored(done, total)
+
+    def discovered(self, done: int, total: int) -> None:
+        """Files are identified."""
+        with self._lock:
+            self._tally.files = (done, total)
+        self._view.discovered(done, total)
+
+    def planned(self, stage: str, todo: int, reused: int, *, certain: bool) -> None:
+        """A stage is known."""
+        with self._lock:
+            self._doing = "stages"
+            tallied = self._tally.planned(stage, todo, reused, certain=certain)
+        self._view.planned(tallied)
+
+    def began(self, stage: str, items: int) -> None:
+        """A stage over the whole set begins."""
+        with self._lock:
+            tallied = self._tally.began(stage, items)
+        self._view.planned(tallied)
+
+    def kept(self, stage: str, items: int, todo: int) -> None:
+        """Results of an earlier release hold."""
+        with self._lock:
+            tallied = self._tally.kept(stage, items, todo)
+        self._view.kept(tallied)
+
+    def said(self, stage: str, line: str) -> None:
+        """A stage tells something of itself."""
+        self._view.said(stage, line)
+
+    def advanced(self, stage: str, item: Item, result: Result, todo: int) -> None:
+        """One photo came out of a stage."""
+        with self._lock:
+            tallied = self._tally.advanced(stage, todo, isinstance(result, ItemError))
+            self._outcomes.add(stage, item, result)
+        self._view.advanced(tallied)
+
+    def finished(self, stage: str, items: int) -> None:
+        """A stage is through."""
+        with self._lock:
+            tallied = self._tally.finished(stage, items)
+        self._view.finished(tallied)
+
+    def paused(self, seconds: float) -> None:
+        """The run is paused: the time does not count into the pace."""
+        with self._lock:
+            self._tally.pace.leave_out(seconds)
+        self._view.paused()
+
+    def continued(self) -> None:
+        """The pause is over."""
+        self._view.continued()
+
+
+@contextmanager
+def _view(console: Console, tally: Tally) -> Iterator[View]:
+    """Bars on a terminal, lines anywhere else."""
+    if console.is_terminal:
+        with bars(console) as shown:
+            yield Bars(shown, tally)
+    else:
+        yield Lines(console, tally)

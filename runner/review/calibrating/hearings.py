@@ -1,0 +1,82 @@
+"""What a witness said about one photo whose truth is known, by the kind of thing that it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from runner.facts import Fact, Look
+from runner.review.calibrating.labels import Truth
+from runner.text.claims.calibrating import Counted, Labelled, Observation, Read, observations
+from runner.text.claims.calibration import REGISTRATION, Calibration, Kind, Outcomes
+from runner.text.claims.claim import Claim
+from runner.text.claims.counting import group_of
+from runner.text.claims.evidence import GLIMPSE, known_class
+from runner.text.claims.lexicon import default_lexicon
+from runner.text.claims.registrations import nationality
+from runner.text.claims.scenery import KINDS
+from runner.text.claims.weighing import weigh
+
+LEXICON = default_lexicon()
+
+
+class Speakers(NamedTuple):
+    """Which witnesses say what: one that names no things says nothing by not naming one."""
+
+    namers: frozenset[str]  # of things
+    choosers: frozenset[str]  # of labels, by scores
+    readers: frozenset[str]  # of registrations
+
+
+def speakers(facts: Iterable[Fact]) -> Speakers:
+    """Who says what in these facts."""
+    said = list(facts)
+    return Speakers(
+        frozenset(fact.witness for fact in said if fact.kind in ("object", "species", GLIMPSE)),
+        frozenset(fact.witness for fact in said if fact.kind in KINDS and fact.confidence is not None),
+        frozenset(fact.witness for fact in said if fact.kind == REGISTRATION and fact.region is not None),
+    )
+
+
+def kind_of(look: Look, *, views: bool) -> Kind:
+    """What the witness gives: labels of groups, else boxes, else words that no text may rest on."""
+    return "choice" if views else "boxes" if look.believed else "text"
+
+
+def things(witness: str, claimed: Sequence[Labelled], facts: Sequence[Fact], truth: Truth) -> list[Observation]:
+    """What it said about claimed things."""
+    return observations(witness, claimed, facts, truth.known, LEXICON)
+
+
+def views(claims: Sequence[Claim], facts: Sequence[Fact], truth: Truth) -> list[Observation]:
+    """What it chose where a text claims a setting, a weather or a scene; nothing where it chose no label of a group."""
+    chosen = {fact.kind: fact.value for fact in facts if fact.kind in KINDS and fact.confidence is not None}
+    known = {(label.kind, label.name): label in truth.views for label in truth.known_views}
+    claimed = {(claim.kind, claim.value) for claim in claims if claim.kind in chosen and claim.mode == "seen"}
+    return [
+        Observation(name, known[kind, name], named=chosen[kind] == name)
+        for kind, name in sorted(claimed)
+        if (kind, name) in known
+    ]
+
+
+def readings(facts: Sequence[Fact], truth: Truth) -> list[Read]:
+    """What it read on a photo that is labelled with registrations."""
+    if not truth.registrations:
+        return []
+    read = [fact.value for fact in facts if fact.kind == REGISTRATION]
+    return [Read(nationality(mark), mark in truth.registrations) for mark in read] or [Read(None, right=False)]
+
+
+def counts(claims: Sequence[Claim], facts: Sequence[Fact], truth: Truth, look: Look) -> list[Counted]:
+    """Claimed numbers whose truth is known, with what a witness of boxes shows."""
+    if not truth.counts or not look.believed:
+        return []
+    probe = {look.witness: Calibration(look.witness, "boxes", "", classes=dict.fromkeys(truth.known, Outcomes()))}
+    weighed = weigh(claims, facts, (look.witness,), probe, writer="")
+    return [
+        Counted(group_of(thing, LEXICON), truth.counts[thing] > int(each.claim.value), look.witness in each.opposing)
+        for each in weighed
+        if each.claim.kind == "count" and each.claim.value.isdigit() and each.claim.of
+        if (thing := known_class(each.claim.of, truth.counts, LEXICON)) is not None
+    ]

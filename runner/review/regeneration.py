@@ -1,0 +1,235 @@
+"""Photos whose texts a person wants regenerated, as one job: what is asked, what came of it, what was answered.
+
+Nothing of it is lost with the program. What is asked and not answered yet is in a journal of the process; what was
+generated is evidence of the run.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from runner.review import generating
+from runner.review.generating import Proposal, Unwritten
+from runner.review.language import translate
+from runner.review.photos import PhotoReview
+from runner.review.process_journal import ProcessJournal, left_behind
+from runner.review.session import ChangeResult, Session
+from runner.schema import Finding
+
+_KIND = "regenerating"
+
+Standing = Literal["waiting", "clean", "wrong", "own", "unchanged", "failed", "accepted", "kept"]
+"""How a photo of the job stands: nothing there yet; new texts without an error; new ones with one; new ones only for
+texts that a person wrote; nothing new; nothing could be written; its new texts were accepted, or the old ones kept."""
+
+
+class Regeneration:
+    """The photos of one job in the order in which they were asked for. Used by one thread."""
+
+    def __init__(self, folder: Path, set_name: str, reviewer: str, clock: Callable[[], float] = time.monotonic) -> None:
+        self._journal = ProcessJournal(folder, set_name, reviewer, _KIND)
+        self._clock = clock
+        self.asked: dict[str, datetime] = {}  # by item, UTC and naive
+        self.proposals: dict[str, Proposal] = {}
+        self.problems: dict[str, str] = {}  # why nothing could be written, by item
+        self._answers: dict[str, Standing] = {}
+        self._judged: dict[str, tuple[Proposal, PhotoReview, Standing]] = {}
+        self._over: set[str] = set()  # photos of which nothing is held
+        self._begun_at, self._came = clock(), 0
+
+    def ask(self, items: Iterable[str]) -> list[str]:
+        """Have these photos regenerated, once more where they were before; returns those that do not wait already."""
+        waiting = set(self.waiting())
+        fresh = [item for item in dict.fromkeys(items) if item not in waiting]
+        if fresh:
+            self._ask(dict.fromkeys(fresh, datetime.now(UTC).replace(tzinfo=None)))
+        return fresh
+
+    def resume(self, asked: Mapping[str, datetime], kept: Mapping[str, Proposal]) -> None:
+        """Take over what a process that is gone has asked for, with what was generated for it."""
+        if asked:
+            self._ask(asked)
+            self.proposals |= kept
+
+    def hear(self, session: Session, told: Proposal | Unwritten) -> None:
+        """Take in what came of a photo. There is nothing to answer where nothing new came."""
+        if told.item not in self.asked:
+            return
+        self._came += 1
+        if isinstance(told, Proposal):
+            self.proposals[told.item] = told
+        else:
+            self.problems[told.item] = told.problem
+        if self.standing(session, told.item) in ("failed", "unchanged"):
+            self._let_go([told.item])
+
+    def begin(self) -> None:
+        """The captioner begins: from here on its pace is measured."""
+        self._begun_at, self._came = self._clock(), 0
+
+    def waiting(self) -> list[str]:
+        """Photos of which nothing has come yet."""
+        return [item for item in self.asked if self._is_waiting(item)]
+
+    def seconds_left(self) -> float | None:
+        """How long the waiting ones will take at the present pace; None before the first has come."""
+        if not self._came:
+            return None
+        return (self._clock() - self._begun_at) / self._came * len(self.waiting())
+
+    def standing(self, session: Session, item: str) -> Standing:
+        """How a photo stands now, beside the texts that are current."""
+        if item in self._answers:
+            return self._answers[item]
+        if item in self.problems:
+            return "failed"
+        made = self.proposals.get(item)
+        return self._judged_once(session, made) if made is not None else "waiting"
+
+    def _judged_once(self, session: Session, made: Proposal) -> Standing:
+        """What new texts come to; the same until they or the texts that stand change."""
+        review = session.snapshot.review(made.item)
+        known = self._judged.get(made.item)
+        if known is None or known[0] is not made or known[1] is not review:
+            known = self._judged[made.item] = (made, review, _judged(session, made))
+        return known[2]
+
+    def of(self, session: Session, standing: Standing) -> list[str]:
+        """The photos that stand so."""
+        return [item for item in self.asked if self.standing(session, item) == standing]
+
+    def counts(self, session: Session) -> Counter[Standing]:
+        """How many photos stand how."""
+        return Counter(self.standing(session, item) for item in self.asked)
+
+    def answer(self, items: Collection[str], answer: Literal["accepted", "kept"]) -> None:
+        """A person has answered for these photos: nothing of them is held any more."""
+        self._answers |= dict.fromkeys(items, answer)
+        self._let_go(items)
+
+    def open(self) -> list[str]:
+        """Photos for which something is still to come, or to be answered."""
+        return [item for item in self.asked if item not in self._over]
+
+    def judge_again(self, found: Mapping[str, Sequence[Finding]]) -> None:
+        """What the rules find in new texts now, by item: other photos' texts are others than when they were written."""
+        for item, findings in found.items():
+            self.proposals[item] = replace(self.proposals[item], findings=tuple(findings))
+
+    def forget(self) -> None:
+        """Begin anew: what was answered is not shown any more."""
+        for item in [item for item in self.asked if item not in self.open()]:
+            for each in (self.asked, self.proposals, self.problems, self._answers):
+                each.pop(item, None)
+
+    def leave(self) -> None:
+        """Let whoever reviews the set next take over what is not answered."""
+        self._journal.leave()
+
+    def _ask(self, asked: Mapping[str, datetime]) -> None:
+        for each in (self.proposals, self.problems, self._answers):
+            for item in asked:
+                each.pop(item, None)
+        self._over -= asked.keys()
+        self.asked |= asked
+        self._journal.append(["asked", {item: at.isoformat() for item, at in asked.items()}])
+
+    def _let_go(self, items: Collection[str]) -> None:
+        self._over |= set(items)
+        if self.open():
+            self._journal.append(["over", list(items)])
+        else:
+            self._journal.remove()
+
+    def _is_waiting(self, item: str) -> bool:
+        return not any(item in each for each in (self._answers, self.problems, self.proposals))
+
+
+def _judged(session: Session, made: Proposal) -> Standing:
+    new = generating.changed(session, made)
+    if not new:
+        return "unchanged"
+    if generating.own_texts(session, made.item).issuperset(new):
+        return "own"
+    return "clean" if generating.is_clean(session, made) else "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What came of accepting texts."""
+
+    result: ChangeResult
+    items: tuple[str, ...]  # whose texts stand now
+    left: Mapping[str, tuple[Finding, ...]]  # those that are not clean after all, and what is wrong
+
+
+def accept_clean(session: Session, proposals: Sequence[Proposal]) -> Accepted:
+    """Accept the new texts of these photos, each only where it is clean beside all others; one change to undo.
+
+    Texts that a person wrote stay.
+    """
+    places = session.snapshot.places
+    values = {places[made.item]: _offered(session, made) for made in proposals if made.item in places}
+    plan = session.plan_edits(values, "model")
+    wrong = {item: found for item, found in plan.findings.items() if any(each.severity == "error" for each in found)}
+    clean = {place: fields for place, fields in values.items() if session.snapshot.items[place] not in wrong}
+    said = translate("regeneration", "Accepted the regenerated texts of %Ln photo(s).", "", len(clean))
+    result = session.edit(clean, said, source="model")
+    return Accepted(result, tuple(session.snapshot.items[place] for place in clean), wrong)
+
+
+def _offered(session: Session, made: Proposal) -> dict[str, object]:
+    advised = generating.advised(session, made)
+    return {name: value for name, value in made.texts.items() if name in advised}
+
+
+def unfinished(folder: Path, set_name: str, reviewer: str) -> tuple[dict[str, datetime], list[Path]]:
+    """What processes that are gone had asked for and nobody answered, by item, and the files to remove once it is safe.
+
+    A file that cannot be read is left where it is.
+    """
+    files = left_behind(folder, set_name, reviewer, _KIND)
+    asked: dict[str, datetime] = {}
+    for path in files:
+        for line in path.read_text("utf-8", errors="replace").splitlines():
+            _read(line, asked)
+    return asked, files
+
+
+def _read(line: str, asked: dict[str, datetime]) -> None:
+    try:
+        kind, items = json.loads(line)
+        if kind == "asked":
+            asked.update({item: datetime.fromisoformat(at) for item, at in items.items()})
+        else:
+            for item in items:
+                asked.pop(item, None)
+    except (ValueError, AttributeError):
+        return  # the last line, cut off
+
+
+def unaware(session: Session, places: Sequence[int], said: Collection[str]) -> list[int]:
+    """Photos of which a person has just said these (subject, location), and whose texts by the captioner do not say so.
+
+    A photo counts when neither caption nor alt text has the new words, and one of them at least is the captioner's.
+    """
+    snapshot = session.snapshot
+    return [
+        place
+        for place in places
+        if snapshot.state(place) != "failed" and any(_is_missing(session, place, name) for name in said)
+    ]
+
+
+def _is_missing(session: Session, place: int, name: str) -> bool:
+    row, own = session.snapshot.row(place), generating.own_texts(session, session.snapshot.items[place])
+    prose = [str(row[each] or "") for each in ("caption", "alt_text") if each not in own]
+    word = str(row[name] or "").partition(",")[0].casefold()
+    return bool(word and prose) and not any(word in text.casefold() for text in (row["caption"] or "", *prose))

@@ -1,0 +1,84 @@
+"""A claim that a second captioner does not make: what the silence means beside the place of the claim and the scene.
+
+Witnesses are not independent: what one captioner leaves out for its smallness a detector misses too, and two captioners
+invent what the scene suggests. A logistic regression weighs the parts of the odds anew, together with what is known to
+go with invented objects: a late sentence (LURE, Zhou et al. 2023), little else that agrees, things that go together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from runner.text.claims.associations import Associations
+
+MEASURES = (
+    "writer", "thing", "order", "silence", "silence_of_thing", "neighbour", "boxes", "sentence", "mentions", "seen",
+    "named", "words", "company",
+)  # fmt: skip
+"""The measures of `Circumstances`, by which a regression has a weight each."""
+
+_MOST = {"sentence": 4, "mentions": 3, "seen": 10, "named": 10}
+"""Numbers above are rare in the texts that it was fitted on, and count as these."""
+
+
+class Prior(NamedTuple):
+    """The log odds that a claim is wrong before any witness is heard, in parts that add up."""
+
+    writer: float  # of all claims of the writer
+    thing: float  # how much more often those of the thing are wrong
+    order: float  # how much more often those at this place of the text are
+
+
+class Worth(NamedTuple):
+    """What a witness adds to the log odds that a claim is wrong, in parts that add up."""
+
+    overall: float  # what its silence or its word is worth over all things
+    thing: float  # how much more for this thing, of this size
+    neighbour: float  # what a named neighbour, or none, is worth
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What is known about one claim that the second captioner does not make."""
+
+    prior: Prior
+    silence: Worth  # of the second captioner
+    boxes: float  # what all witnesses with boxes add to the log odds
+    sentence: int  # in which sentence of its text it stands, from 0
+    mentions: int  # how often the text names the thing
+    seen: int  # how many different things the witnesses with boxes show
+    named: int  # how many of the known things the second captioner names
+    words: float  # how much its other words suggest the thing
+    company: float  # how much what the witnesses with boxes show goes with the thing
+
+    def measures(self) -> dict[str, float]:
+        """The measures by name, in log odds or as numbers."""
+        worth, numbers = self.silence, ("sentence", "mentions", "seen", "named")
+        return {
+            "writer": self.prior.writer,
+            "thing": self.prior.thing,
+            "order": self.prior.order,
+            "silence": worth.overall,
+            "silence_of_thing": worth.thing,
+            "neighbour": worth.neighbour,
+            "boxes": self.boxes,
+            **{name: min(getattr(self, name), _MOST[name]) for name in numbers},
+            "words": self.words,
+            "company": self.company,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Regression:
+    """A fitted logistic regression, and the associations that two of its measures rest on."""
+
+    intercept: float
+    weights: Mapping[str, float]
+    associations: Associations = field(default_factory=Associations)
+
+    def log_odds(self, circumstances: Circumstances) -> float:
+        """The log odds that the claim is wrong."""
+        measured = circumstances.measures()
+        return self.intercept + sum(self.weights[name] * measured[name] for name in MEASURES)

@@ -1,0 +1,382 @@
+"""Texts regenerated for one photo and for many, by the runner beside the window: seen, accepted, kept, stopped, found
+again after the program was killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import pyvips
+from keyboard import clear_line, press, settle, type_text
+from PyQt6.QtCore import Qt
+from PyQt6.QtTest import QTest
+from PyQt6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from reviewed_demo import RUNNER
+from scripted import Reply, Script, serve
+
+from reviewer.review.regenerate_dialog import RegenerateDialog
+from reviewer.review.window import Window
+from runner.review import review_set
+from runner.review.process_journal import ProcessJournal
+from runner.review.session import Session
+
+PATIENCE_MS = 60_000
+COUNT = 60
+WORDS = (
+    "reeds", "gravel", "meadow", "jetty", "harbour", "ditch", "stones", "willow", "bridge", "dune",
+    "marsh", "weir", "hedge", "ferry", "orchard", "quarry", "lock", "canal", "pier", "heath",
+)  # fmt: skip
+
+
+def go_to(window: Window, name: str) -> int:
+    window.centre.look("photo")
+    (place, *_) = window.session.find(f'name:"{name}"')
+    window.centre.go_to(place)
+    return place
+
+
+def regenerate(window: Window, qtbot: QtBot) -> RegenerateDialog:
+    """Press W; the dialog, while the captioner is at work."""
+    press(window, "W")
+    settle(window, qtbot)
+    (dialog,) = window.findChildren(RegenerateDialog)
+    assert dialog.isVisible()
+    return dialog
+
+
+def wait(window: Window, qtbot: QtBot) -> None:
+    qtbot.waitUntil(window.dialogs.regeneration.is_idle, timeout=PATIENCE_MS)
+    QApplication.processEvents()
+
+
+def say_subject(window: Window, qtbot: QtBot, name: str, subject: str) -> int:
+    place = go_to(window, name)
+    press(window, "4")
+    clear_line(window)
+    type_text(window, subject)
+    press(window, "Escape")
+    settle(window, qtbot)
+    return place
+
+
+def test_a_subject_is_given_and_the_captioner_writes_by_keyboard_alone(window: Window, qtbot: QtBot) -> None:
+    place = say_subject(window, qtbot, "clock", "station clock in the morning light")
+    item = window.session.snapshot.items[place]
+    dialog = regenerate(window, qtbot)
+    assert dialog.bar.isVisible()
+    window.centre.step(-1)  # the window goes on meanwhile
+    window.centre.step(1)
+    wait(window, qtbot)
+    assert dialog.note.text() == "composer has written new texts for clock.jpg."
+    assert window.progress.said() == dialog.note.text()
+    assert window.session.snapshot.row(place)["caption"] is None, "nothing is accepted by itself"
+    assert dialog.texts.boxes["caption"].isChecked()
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    settle(window, qtbot)
+    assert not dialog.isVisible(), "there was one"
+    row = window.session.snapshot.row(place)
+    assert row["caption"].startswith("Station clock in the morning light")
+    assert row["caption_from"] == "model", "a text that nobody wrote by hand is no person's"
+    assert window.session.snapshot.edits(item)["caption"].source == "model"
+    assert window.editor.fields["caption"]._source.text() == "by composer, accepted by Ada"
+    assert Session(window.session.review_set, "Ada").snapshot.row(place)["caption"] == row["caption"]
+    press(window, "Ctrl+Z")
+    settle(window, qtbot)
+    assert window.session.snapshot.row(place)["caption"] is None, "all that was accepted is one step"
+    assert window.session.snapshot.row(place)["subject"] == "station clock in the morning light"
+
+
+def test_nothing_new_is_said_and_in_the_history(window: Window, qtbot: QtBot) -> None:
+    go_to(window, "_MG_5120")
+    dialog = regenerate(window, qtbot)
+    wait(window, qtbot)
+    assert "wrote the same texts again" in dialog.note.text()
+    assert not dialog.take.isEnabled()
+    QTest.mouseClick(dialog.leave, Qt.MouseButton.LeftButton)
+    other = go_to(window, "tripod")
+    window.change(lambda: window.session.edit({other: {"location": "Haarlem"}}, "x"))
+    settle(window, qtbot)
+    assert window.centre.current() == other, "nobody is taken away from the photo that he works on"
+    go_to(window, "_MG_5120")
+    press(window, "H")
+    settle(window, qtbot)
+    assert "regenerated (1)" in window.panel.history.toPlainText()
+    assert not window.dialogs.regeneration.button.isVisible(), "nothing waits for an answer"
+
+
+def test_a_text_that_a_person_wrote_is_not_offered_to_be_replaced(window: Window, qtbot: QtBot) -> None:
+    own = "An old palace above a lake, drawn by an unknown hand."
+    place = go_to(window, "_MG_5120")
+    window.change(lambda: window.session.edit({place: {"caption": own, "subject": "summer palace"}}, "x"))
+    settle(window, qtbot)
+    dialog = regenerate(window, qtbot)
+    wait(window, qtbot)
+    assert dialog.texts.boxes["caption"].isEnabled()
+    assert not dialog.texts.boxes["caption"].isChecked()
+    assert dialog.texts.boxes["alt_text"].isChecked()
+    window.change(lambda: window.session.edit({place: {"caption": "Another text by a person."}}, "x"))
+    settle(window, qtbot)
+    assert dialog.texts._old["caption"].text() == "Another text by a person.", "what is written meanwhile stands in it"
+    QTest.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
+    settle(window, qtbot)
+    assert window.session.snapshot.row(place)["caption"] == "Another text by a person."
+    assert "summer palace" in window.session.snapshot.row(place)["alt_text"].lower()
+
+
+def test_a_model_text_accepted_needs_grounds_and_a_persons_does_not(session: Session) -> None:
+    place = session.find("name:_MG_5120")[0]
+    row = session.snapshot.row(place)
+    text = f"{row['subject']} in {row['location']} with Audrey Hepburn, in the afternoon, August 2011."
+    session.edit({place: {"caption": text}}, "x")
+    assert session.obstacle(place) is None
+    session.undo()
+    session.edit({place: {"caption": text}}, "x", source="model")
+    assert "Hepburn" in (session.obstacle(place) or "")
+    assert session.snapshot.state(place) == "blocked"
+
+
+def test_stopping_changes_nothing_and_it_can_be_continued(window: Window, qtbot: QtBot, run: Path) -> None:
+    say_subject(window, qtbot, "tripod", "carbon tripod")
+    dialog = regenerate(window, qtbot)
+    QTest.mouseClick(dialog.stop_it, Qt.MouseButton.LeftButton)
+    wait(window, qtbot)
+    assert dialog.note.text() == "Stopped. Nothing was changed. · 1 waiting"
+    assert not (run / "evidence" / "generate").exists()
+    assert dialog.stop_it.text() == "Continue"
+    QTest.mouseClick(dialog.stop_it, Qt.MouseButton.LeftButton)
+    wait(window, qtbot)
+    assert "has written new texts for tripod.png" in dialog.note.text()
+    QTest.keyClick(dialog, Qt.Key.Key_K)
+    assert not dialog.isVisible()
+    assert window.session.snapshot.edits(window.session.snapshot.items[window.centre.current() or 0]).keys() <= {
+        "subject"
+    }
+
+
+def test_what_the_runner_cannot_do_is_said(window: Window, qtbot: QtBot, run: Path) -> None:
+    go_to(window, "notes")
+    press(window, "W")
+    settle(window, qtbot)
+    assert window.progress.said() == "This photo could not be processed: there is nothing to write from."
+    (run / ".hydra" / "config.yaml").rename(run / "elsewhere.yaml")
+    go_to(window, "tripod")
+    dialog = regenerate(window, qtbot)
+    wait(window, qtbot)
+    assert "config.yaml is gone" in dialog.note.text()
+    assert "Run it again" in dialog.note.text()
+
+
+# --- many, written by a server ---
+
+
+def noise(folder: Path) -> None:
+    """Sixty photos of which no two are alike."""
+    folder.mkdir()
+    drawn = np.random.default_rng(7)
+    for number in range(COUNT):
+        coarse = drawn.integers(0, 255, (6, 8, 3), dtype=np.uint8)
+        pyvips.Image.new_from_array(coarse).resize(60).jpegsave(str(folder / f"DSC_{number:04}.jpg"), Q=90)
+
+
+class Words:
+    """What the server says: for each question a text that no other has; every tenth claims what nobody saw."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.wait_s = 0.0
+
+    def __call__(self, _body: Any) -> Reply:
+        self.asked += 1
+        number = self.asked
+        first, second = WORDS[number % len(WORDS)], WORDS[(number // len(WORDS) + number * 7) % len(WORDS)]
+        seen = f"beside {first} and {second}, number {number}" if number % 10 == 0 else f"beside {first} and {second}"
+        texts = {
+            "caption": f"A grey heron stands {seen} on a quiet day near the water.",
+            "alt_text": f"Grey heron with long legs {seen}.",
+            "keywords": ["grey heron", "heron", first, second],
+        }
+        told = {"message": {"content": json.dumps(texts)}, "finish_reason": "stop"}
+        return Reply({"choices": [told], "usage": {"prompt_tokens": 7, "completion_tokens": 60}}, wait_s=self.wait_s)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[tuple[Script, Words]]:
+    words = Words()
+    with serve(words) as script:
+        yield script, words
+
+
+@pytest.fixture(scope="module")
+def herons(server: tuple[Script, Words], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The runs folder of a run over sixty photos that the server wrote about."""
+    folder = tmp_path_factory.mktemp("herons")
+    noise(folder / "photos")
+    command = [
+        str(RUNNER), "config", "set=demo", "caption=openai_http", f"caption.server.url={server[0].address}",
+        "caption.server.model=llava", "set.name=herons", "set.subject=grey heron", f"set.source={folder / 'photos'}",
+        f"paths.runs={folder / 'runs'}",
+    ]  # fmt: skip
+    command.remove("config")
+    subprocess.run(command, cwd=folder, capture_output=True, check=True, text=True)
+    return folder / "runs"
+
+
+@pytest.fixture
+def heron_session(herons: Path, tmp_path: Path) -> Session:
+    copied = tmp_path / "herons"
+    shutil.copytree(herons, copied, symlinks=True, ignore=shutil.ignore_patterns("renditions"))
+    (copied / "renditions").symlink_to(herons / "renditions")
+    return Session(review_set.read((copied / "herons" / "latest").resolve(), copied), "Ada")
+
+
+def select_all(window: Window, qtbot: QtBot) -> None:
+    window.centre.look("grid")
+    settle(window, qtbot)
+    press(window, "Ctrl+A")
+
+
+def test_sixty_photos_are_regenerated_and_accepted_in_three_actions(
+    heron_session: Session, open_window: Callable[[Session], Window], qtbot: QtBot
+) -> None:
+    window = open_window(heron_session)
+    window.centre.look("grid")
+    settle(window, qtbot)
+    before = {place: window.session.snapshot.row(place)["caption"] for place in window.session.find()}
+    assert len(before) == COUNT
+    press(window, "Ctrl+A")  # one
+    dialog = regenerate(window, qtbot)  # two
+    wait(window, qtbot)
+    session, job = window.session, window.dialogs.regeneration.job
+    counts = job.counts(session)
+    clean = job.of(session, "clean")
+    assert len(clean) > COUNT / 2
+    assert counts["clean"] + counts["wrong"] + counts["unchanged"] == COUNT
+    assert not session.find("is:edited")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)  # three
+    settle(window, qtbot)
+    accepted = session.find("is:edited")
+    assert accepted
+    assert {session.snapshot.items[place] for place in accepted} <= set(clean)
+    assert all(session.snapshot.row(place)["caption"] != before[place] for place in accepted)
+    assert not any(session.obstacle(place) for place in accepted), "each is clean beside all others"
+    assert dialog.isVisible() == bool(job.open()), "the rest is to be looked at"
+    dialog.close()
+    press(window, "Ctrl+Z")
+    settle(window, qtbot)
+    assert not session.find("is:edited"), "one step to undo"
+
+
+def test_closing_goes_on_beside_the_window_and_leads_back(
+    heron_session: Session, open_window: Callable[[Session], Window], qtbot: QtBot, server: tuple[Script, Words]
+) -> None:
+    window = open_window(heron_session)
+    desk = window.dialogs.regeneration
+    window.filters.apply("name:DSC_000")
+    select_all(window, qtbot)
+    server[1].wait_s = 0.2
+    try:
+        dialog = regenerate(window, qtbot)
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        assert not dialog.isVisible()
+        assert not desk.is_idle()
+        assert desk.button.isVisible()
+        wait(window, qtbot)
+    finally:
+        server[1].wait_s = 0.0
+    assert "10 of 10" in desk.button.text()
+    press(window, "Shift+W")
+    assert dialog.isVisible()
+    assert dialog.model.rowCount() == 10
+    QTest.mouseClick(dialog.rest, Qt.MouseButton.LeftButton)
+    assert not dialog.isVisible()
+    assert not desk.button.isVisible()
+    assert not heron_session.find("is:edited")
+
+
+def test_what_was_generated_is_found_again_after_a_kill(
+    heron_session: Session, open_window: Callable[[Session], Window], qtbot: QtBot
+) -> None:
+    window = open_window(heron_session)
+    window.filters.apply("name:DSC_000")
+    select_all(window, qtbot)
+    regenerate(window, qtbot)
+    wait(window, qtbot)
+    proposals = dict(window.dialogs.regeneration.job.proposals)
+    runs = heron_session.review_set.runs
+    (journal,) = runs.glob("*.regenerating")
+    # Killed, a process leaves its file as it stands; this number belongs to none.
+    copy = journal.with_name(journal.name.replace(f".{os.getpid()}.", ".999999999."))
+    shutil.copy(journal, copy)
+    window.dialogs.regeneration.job.answer(window.dialogs.regeneration.job.open(), "kept")
+    window.close()
+    again = open_window(Session(heron_session.review_set, "Ada"))
+    qtbot.waitUntil(lambda: again.dialogs.regeneration.button.isVisible(), timeout=PATIENCE_MS)
+    job = again.dialogs.regeneration.job
+    assert {item: made.texts["caption"] for item, made in job.proposals.items()} == {
+        item: made.texts["caption"] for item, made in proposals.items()
+    }
+    assert not copy.exists(), "it is this process's now"
+    press(again, "Shift+W")
+    (dialog,) = again.findChildren(RegenerateDialog)
+    QTest.mouseClick(dialog.all_clean, Qt.MouseButton.LeftButton)
+    settle(again, qtbot)
+    assert again.session.find("is:edited")
+
+
+def test_what_waits_is_left_to_the_next_page(
+    heron_session: Session, open_window: Callable[[Session], Window], qtbot: QtBot
+) -> None:
+    window = open_window(heron_session)
+    window.filters.apply("name:DSC_002")
+    select_all(window, qtbot)
+    regenerate(window, qtbot)
+    window.close()
+    again = open_window(Session(heron_session.review_set, "Ada"))
+    desk = again.dialogs.regeneration
+    qtbot.waitUntil(lambda: len(desk.job.asked) == 10, timeout=PATIENCE_MS)
+    press(again, "Shift+W")
+    (dialog,) = again.findChildren(RegenerateDialog)
+    assert dialog.stop_it.text() == "Continue"
+    QTest.mouseClick(dialog.stop_it, Qt.MouseButton.LeftButton)
+    wait(again, qtbot)
+    assert not desk.job.waiting()
+
+
+def test_a_photo_is_looked_at_answered_and_the_next_one_comes(
+    heron_session: Session, open_window: Callable[[Session], Window], qtbot: QtBot
+) -> None:
+    window = open_window(heron_session)
+    window.filters.apply("name:DSC_001")
+    select_all(window, qtbot)
+    dialog = regenerate(window, qtbot)
+    wait(window, qtbot)
+    job = window.dialogs.regeneration.job
+    first = dialog.current()
+    assert first is not None
+    QTest.keyClick(dialog, Qt.Key.Key_K)
+    assert job.standing(window.session, first) == "kept"
+    second = dialog.current()
+    assert second not in (None, first)
+    if not dialog.texts.accepted():
+        dialog.texts.boxes["caption"].setChecked(True)
+    QTest.keyClick(dialog, Qt.Key.Key_A)
+    settle(window, qtbot)
+    assert job.standing(window.session, str(second)) == "accepted"
+    assert window.session.snapshot.is_edited(window.session.snapshot.places[str(second)])
+    assert not window.session.snapshot.is_edited(window.session.snapshot.places[first])
+
+
+def test_a_journal_that_is_removed_is_gone(tmp_path: Path) -> None:
+    journal = ProcessJournal(tmp_path, "a set", "Ada", "kind")
+    journal.append(["x"])
+    assert journal.exists()
+    journal.remove()
+    assert not list(tmp_path.iterdir())
