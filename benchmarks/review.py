@@ -1,7 +1,9 @@
-"""The reviewer with many photos: opening, filtering, stepping, deciding, and how long the window ever stood still.
+"""The reviewer with many photos: opening, filtering, facets, stepping, deciding, and how long the window stood still.
 
-`python benchmarks/review.py [PHOTOS]`. Bounds for 50,000: open in 1.5 s, filter in 0.15 s, next photo in 50 ms when its
-thumbnail is cached, 500 MB, and no moment of more than 50 ms in which the window does nothing.
+`python benchmarks/review.py [PHOTOS [ROUNDS]]`. Bounds for 50,000: the first picture is painted 1.0 s after the program
+starts, filter and facets in 0.15 s, next photo in 50 ms when its thumbnail is cached, 500 MB, and no moment of more
+than 50 ms in which the window does nothing; for 300,000: 3 s and 0.4 s. Opening is measured in processes of their own,
+and the quickest of the rounds counts: other programs can only make it slower.
 """
 
 from __future__ import annotations
@@ -20,24 +22,72 @@ FILTERS = (
     "NOT (is:series OR iso:>400)",
     "decision:undecided rule:presence", "date:2019 -is:best", "",
 )  # fmt: skip
+TYPED = "keyword:espresso"
+MANY = 200_000
+"""From so many photos the bounds for 300,000 hold."""
 
 
 def main() -> None:
-    if len(sys.argv) == 3:
-        return measure(Path(sys.argv[1]), Path(sys.argv[2]))
+    if len(sys.argv) == 4:
+        return {"open": opened, "use": measure}[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 5
     from synthetic_run import grow
 
     with tempfile.TemporaryDirectory() as name:
         run = grow(Path(name), count)
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": name}
-        print(f"{count} photos")
-        subprocess.run([sys.executable, __file__, str(run), str(run.parents[1])], check=True, env=environment)
+        print(f"{count} photos", flush=True)
+        for what, times in (("open", rounds), ("use", 1)):
+            command = [sys.executable, __file__, what, str(run), str(run.parents[1])]
+            found = [_timed(command, environment) for _ in range(times)]
+            if what == "open":
+                wall, work = min(each[0] for each in found), min(each[1] for each in found)
+                say("program start to the first picture, quickest", wall, work, 3.0 if count >= MANY else 1.0)
     return None
 
 
+def _timed(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
+    """Run a program; what `opened` tells, in seconds since it was started: until the picture, and work until then."""
+    since = time.time()
+    done = subprocess.run(command, check=True, env=environment, stdout=subprocess.PIPE, text=True)
+    print("".join(f"{line}\n" for line in done.stdout.splitlines() if not line.startswith("painted ")), end="")
+    painted = [line.split() for line in done.stdout.splitlines() if line.startswith("painted ")]
+    return (float(painted[0][1]) - since, float(painted[0][2])) if painted else (0.0, 0.0)
+
+
+def opened(run: Path, runs: Path) -> None:
+    """Open the program as `reviewer RUN` does, until the first thumbnail is painted."""
+    import gc
+
+    gc.disable()  # as `reviewer.app.main` does
+    from reviewer import arguments
+
+    sys.argv[1:] = [str(run), f"paths.runs={runs}"]
+    request = arguments.read(sys.argv[1:])
+    from PyQt6.QtCore import QCoreApplication
+    from PyQt6.QtWidgets import QApplication
+
+    from reviewer.program.pages import Place
+    from reviewer.program.shell import Shell
+    from reviewer.widgets import theme
+    from runner.review import settings
+
+    app = QApplication([])
+    theme.apply(app, "dark")
+    shell = Shell(Place(request.runs, request.reviewer), settings.load())
+    shell.resize(1280, 800)
+    shell.open(request.destination)
+    shell.show()
+    while shell.page() is None or not shell.page().centre.thumbnails.kept():  # type: ignore[union-attr,attr-defined]
+        QCoreApplication.processEvents()
+        time.sleep(0.001)
+    QCoreApplication.processEvents()
+    print(f"painted {time.time()} {time.process_time()}", flush=True)
+    os._exit(0)
+
+
 def measure(run: Path, runs: Path) -> None:
-    since, worked = time.perf_counter(), time.process_time()
     from PyQt6.QtTest import QTest
     from PyQt6.QtWidgets import QApplication
 
@@ -50,10 +100,10 @@ def measure(run: Path, runs: Path) -> None:
     app = QApplication([])
     theme.apply(app, "dark")
     window = Window(Session(review_set.read(run, runs), "Ada"), settings.Settings())
+    window.resize(1280, 800)
     window.show()
     QTest.qWaitForWindowExposed(window)
     app.processEvents()
-    say("open, program start included", time.perf_counter() - since, time.process_time() - worked, 1.5)
     GcTuning(app)
     from watchdog import Watchdog
 
@@ -67,12 +117,37 @@ def measure(run: Path, runs: Path) -> None:
 
 
 def use(window, QTest, watchdog) -> None:  # type: ignore[no-untyped-def]  # noqa: N803
-    times = []
+    bound = 0.4 if len(window.session.snapshot) >= MANY else 0.15
+    window.centre.look("grid")
+    with watchdog.watching("the first facets"):
+        quiet(window, QTest)
+    times, facets = [], []
     for text in FILTERS:
         with watchdog.watching(f"filter {text!r}"):
-            times.append(timed(lambda text=text: window.filters.apply(text)))
+            times.append(timed(lambda text=text: filtered(window, QTest, text)))
+            facets.append(timed(lambda: counted(window)))
             quiet(window, QTest)
-    say("filter, worst", *max(times), 0.15)
+    say("filter, from Enter to the photos, worst", *max(times), bound)
+    say("facets of a filter counted, worst", *max(facets), bound)
+    with watchdog.watching("typing a filter"):
+        window.filters.line.setFocus()
+        window.filters.line.clear()
+        QTest.keyClicks(window.filters.line, TYPED, delay=40)
+        quiet(window, QTest)
+    window.filters.apply("")
+    quiet(window, QTest)
+    for what in ("day", "series", ""):
+        with watchdog.watching(f"grouped by {what or 'nothing'}"):
+            window.filters.grouping.setCurrentIndex(window.filters.grouping.findData(what))
+            window.filters.arranged.emit()
+            quiet(window, QTest)
+    with watchdog.watching("selecting all"):
+        window.centre.grid.selectAll()
+        quiet(window, QTest)
+    for view in ("map", "calendar", "overview"):
+        with watchdog.watching(view):
+            window.centre.look(view)
+            quiet(window, QTest)
     for view in ("grid", "photo"):
         window.centre.look(view)
         quiet(window, QTest)
@@ -96,6 +171,9 @@ def use(window, QTest, watchdog) -> None:  # type: ignore[no-untyped-def]  # noq
         with watchdog.watching(f"approving {count}"):
             window.change(lambda places=places: window.session.approve(places))
             quiet(window, QTest)
+        with watchdog.watching(f"giving stars to {count}"):
+            window.change(lambda places=places: window.session.rate(places, "stars", 3))
+            quiet(window, QTest)
     with watchdog.watching("scrolling the grid"):
         window.centre.look("grid")
         bar = window.centre.grid.verticalScrollBar()
@@ -103,6 +181,20 @@ def use(window, QTest, watchdog) -> None:  # type: ignore[no-untyped-def]  # noq
             bar.setValue(bar.maximum() * part // 120)
             QTest.qWait(8)
         quiet(window, QTest)
+
+
+def filtered(window, QTest, text: str) -> None:  # type: ignore[no-untyped-def]  # noqa: N803
+    window.filters.apply(text)
+    while not window.finding.is_idle():
+        QTest.qWait(1)
+
+
+def counted(window) -> None:  # type: ignore[no-untyped-def]
+    """Facets with no answer kept from before."""
+    from runner.review.query import parse
+
+    window.counts._kept = None
+    window.counts.facets(window.session.snapshot, parse(window.filters.applied_filter()))
 
 
 def step(window) -> None:  # type: ignore[no-untyped-def]
@@ -127,7 +219,10 @@ def timed(work: Callable[[], object]) -> tuple[float, float]:
 
 def say(what: str, seconds: float, work: float, bound: float) -> None:
     missed = "" if seconds <= bound else "   MISSED"
-    print(f"{what:<66} {seconds * 1000:5.0f} ms, {work * 1000:4.0f} ms work   bound {bound * 1000:.0f}{missed}")
+    print(
+        f"{what:<66} {seconds * 1000:5.0f} ms, {work * 1000:4.0f} ms work   bound {bound * 1000:.0f}{missed}",
+        flush=True,
+    )
 
 
 def peak_mb() -> float:

@@ -12,9 +12,9 @@ from pathlib import Path
 from reviewer.languages import available
 from reviewer.widgets.destinations import Comparison, Destination, NewSets, People, Publishing, Review, Runs, Start
 from runner.errors import ConfigError, EnvError
-from runner.reports.runs import find
 from runner.review.review_set import newest, runs_of
 from runner.store import runfile, sweepfile
+from runner.store.run_names import find
 
 _USAGE = """\
 reviewer                                  the start page: sets, runs, a folder to begin with
@@ -26,10 +26,10 @@ reviewer RUN --screenshot FILE.png        the window as a picture, without a scr
 
 Options: paths.runs=FOLDER (default runs), reviewer=NAME (default: your user name), --theme light|dark,
 --language CODE (default: the desktop's), --filter TEXT, --photo NUMBER (of those that are shown),
---view overview|grid|photo|compare|publish, or runs|new|people without a run,
+--view overview|grid|photo|compare|map|calendar|publish, or runs|new|people without a run,
 --size WIDTHxHEIGHT (default: as you left it)
 """
-_OF_A_RUN = ("overview", "grid", "photo", "compare", "publish")
+_OF_A_RUN = ("overview", "grid", "photo", "compare", "map", "calendar", "publish")
 _OPTION = re.compile(r"(set|reviewer|paths\.runs)=(.*)", re.DOTALL)
 
 

@@ -4,33 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reviewer.blind.blind_window import BlindWindow
-from reviewer.intake.intake_page import IntakePage
-from reviewer.people.nobody_page import NobodyPage, Unlooked
-from reviewer.people.people_page import PeoplePage
-from reviewer.publish.publish_page import PublishPage
-from reviewer.publish.publisher import Publishers
-from reviewer.review.window import Window
-from reviewer.running.runs_page import RunsPage
-from reviewer.start.start_page import StartPage
 from reviewer.widgets.destinations import Comparison, Destination, NewSets, People, Publishing, Review, Runs, Start
 from reviewer.widgets.page import Page
-from runner.intake.intake import intake
-from runner.intake.start import beginning
 from runner.review import review_set
-from runner.review.blind import Blind
 from runner.review.language import translate
-from runner.review.people.desk import PeopleDesk
-from runner.review.people.session import PeopleSession
-from runner.review.people.settings import is_looked_for
 from runner.review.session import Session
 from runner.review.settings import Settings
-from runner.service.overview import overview
-from runner.service.queue import Queue
-from runner.store import runfile
+
+if TYPE_CHECKING:
+    from reviewer.publish.publisher import Publishers
+    from reviewer.review.window import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,34 +31,93 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How a page comes to be: `read` may take its time and runs beside the window, `show` makes the page of it."""
+    """How a page comes to be: `read` may take its time and runs beside the window, `show` makes the page of it.
+
+    `prepare` is called meanwhile: it imports what `show` needs, so that the first page is there sooner.
+    """
 
     read: Callable[[], Any]
     show: Callable[[Any], Page]
+    prepare: Callable[[], object] = tuple
 
 
-def opening(destination: Destination, place: Place, own: Settings, publishers: Publishers) -> Opening:
+def opening(destination: Destination, place: Place, own: Settings, publishers: Callable[[], Publishers]) -> Opening:
     """The way to the page of a destination."""
     match destination:
         case Review(run=run):
-            return Opening(lambda: session_of(run, place), lambda session: _review(destination, session, own))
+            read, show = partial(session_of, run, place), partial(_review, destination, own=own)
+            return Opening(read, show, partial(import_module, "reviewer.review.window"))
         case Comparison(sweep=sweep):
-            return Opening(lambda: Blind(sweep, place.runs, place.reviewer), lambda blind: BlindWindow(blind, own))
+            return _comparison(sweep, place, own)
         case Publishing(run=run, back=back):
-            return Opening(
-                lambda: session_of(run, place), lambda session: PublishPage(publishers.of(session, back), own)
-            )
+            return _publishing(run, back, publishers, place, own)
         case People():
-            return Opening(lambda: people_of(place), lambda found: _people(found, place, own))
+            return _people(place, own)
         case Runs(run=looked_at):
-            queue = Queue(place.runs)
-            return Opening(lambda: overview(queue), lambda found: RunsPage(queue, found, looked_at, own))
+            return _runs(looked_at, place, own)
         case Start():
-            return Opening(lambda: beginning(place.runs), lambda found: StartPage(found, place.runs, own))
+            return _start(place, own)
         case NewSets(folders=folders):
-            return Opening(intake, lambda found: IntakePage(found, folders, place.runs, own))
+            return _new_sets(folders, place, own)
         case _:
             raise NotImplementedError(destination)
+
+
+def _runs(looked_at: Path | None, place: Place, own: Settings) -> Opening:
+    from reviewer.running.runs_page import RunsPage  # a review starts without it
+    from runner.service.overview import overview
+    from runner.service.queue import Queue
+
+    queue = Queue(place.runs)
+    return Opening(lambda: overview(queue), lambda found: RunsPage(queue, found, looked_at, own))
+
+
+def _people(place: Place, own: Settings) -> Opening:
+    from reviewer.people.nobody_page import NobodyPage, Unlooked  # a review starts without them
+    from reviewer.people.people_page import PeoplePage
+    from runner.review.people.desk import PeopleDesk
+    from runner.review.people.session import PeopleSession
+    from runner.review.people.settings import is_looked_for
+    from runner.store import runfile
+
+    def read() -> PeopleDesk | Unlooked:
+        if is_looked_for(place.runs):
+            return PeopleDesk(PeopleSession(place.runs, place.reviewer))
+        return Unlooked(place.runs, sorted({run.parent.name for run in runfile.find(place.runs)}))
+
+    def show(found: PeopleDesk | Unlooked) -> Page:
+        return NobodyPage(found, own) if isinstance(found, Unlooked) else PeoplePage(found, place.runs, own)
+
+    return Opening(read, show)
+
+
+def _new_sets(folders: tuple[Path, ...], place: Place, own: Settings) -> Opening:
+    from reviewer.intake.intake_page import IntakePage
+    from runner.intake.intake import intake
+
+    return Opening(intake, lambda found: IntakePage(found, folders, place.runs, own))
+
+
+def _start(place: Place, own: Settings) -> Opening:
+    from reviewer.start.start_page import StartPage
+    from runner.intake.start import beginning
+
+    return Opening(lambda: beginning(place.runs), lambda found: StartPage(found, place.runs, own))
+
+
+def _comparison(sweep: Path, place: Place, own: Settings) -> Opening:
+    from reviewer.blind.blind_window import BlindWindow  # a review starts without it
+    from runner.review.blind import Blind
+
+    return Opening(lambda: Blind(sweep, place.runs, place.reviewer), lambda blind: BlindWindow(blind, own))
+
+
+def _publishing(
+    run: Path, back: tuple[str, ...], publishers: Callable[[], Publishers], place: Place, own: Settings
+) -> Opening:
+    from reviewer.publish.publish_page import PublishPage  # composing commands costs a start what it need not
+
+    return Opening(lambda: session_of(run, place), lambda session: PublishPage(publishers().of(session, back), own))
 
 
 def session_of(run: Path, place: Place) -> Session:
@@ -80,22 +127,14 @@ def session_of(run: Path, place: Place) -> Session:
     return session
 
 
-def people_of(place: Place) -> PeopleDesk | Unlooked:
-    """The people in all sets; what there is to say where nobody has looked for faces."""
-    if is_looked_for(place.runs):
-        return PeopleDesk(PeopleSession(place.runs, place.reviewer))
-    return Unlooked(place.runs, sorted({run.parent.name for run in runfile.find(place.runs)}))
-
-
-def _people(found: PeopleDesk | Unlooked, place: Place, own: Settings) -> Page:
-    return NobodyPage(found, own) if isinstance(found, Unlooked) else PeoplePage(found, place.runs, own)
-
-
 def _review(asked: Review, session: Session, own: Settings) -> Window:
     """Show what is asked for: a filter's photos, one of them, one of the views."""
+    from reviewer.review.window import Window
+
     window = Window(session, own)
     if asked.filter:
-        window.filters.apply(asked.filter)
+        window.filters.line.setText(asked.filter)
+        window.search_now()
     places = window.centre.model.places()
     number = asked.photo or 1
     if places:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PyQt6.QtGui import QCloseEvent
 from PyQt6.QtWidgets import QApplication, QLabel, QStackedWidget
 
 from reviewer.program import pages
 from reviewer.program.pages import Place
-from reviewer.publish.publisher import Publishers
 from reviewer.widgets import translation
 from reviewer.widgets.destinations import Destination
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.page import Page
 from runner.review.language import translate
 from runner.review.settings import Settings
+
+if TYPE_CHECKING:
+    from reviewer.publish.publisher import Publishers
 
 
 class Shell(QStackedWidget):
@@ -31,7 +33,7 @@ class Shell(QStackedWidget):
         self._shown: Destination | None = None
         self._closing = False
         self._reading = Operations(self)
-        self._publishers = Publishers(self)
+        self._publishers: Publishers | None = None
         self._waiting = QLabel(translate("shell", "Opening …"))
         self._waiting.setProperty("role", "opening")
         self.addWidget(self._waiting)
@@ -44,13 +46,14 @@ class Shell(QStackedWidget):
 
     def open(self, destination: Destination, then: Callable[[Page], object] = lambda _page: None) -> None:
         """Read what a page is about, and show it; `then` is called with it. What is wrong is said where one is."""
-        make = pages.opening(destination, self._place, self._own, self._publishers)
+        make = pages.opening(destination, self._place, self._own, self._every_publisher)
 
         def arrived(found: Any) -> None:
             if not self._closing:  # a page that is made now would never be closed
                 self._show(destination, make.show(found), then)
 
         self._reading.submit(make.read, arrived, lambda words: self._refuse(words))
+        make.prepare()
 
     def is_quiet(self) -> bool:
         """Whether nothing is under way that will change what is shown."""
@@ -64,7 +67,8 @@ class Shell(QStackedWidget):
             if event is not None:
                 event.ignore()
             return
-        self._publishers.end()
+        if self._publishers is not None:
+            self._publishers.end()
         self._closing = True
         self._reading.close()
         super().closeEvent(event)
@@ -98,6 +102,14 @@ class Shell(QStackedWidget):
         if app is not None and self._shown is not None:
             translation.speak(app, self._own.language)
             self.open(self._shown)
+
+    def _every_publisher(self) -> Publishers:
+        """Publishes under way. Made with the first: composing commands costs a start what it need not."""
+        if self._publishers is None:
+            from reviewer.publish.publisher import Publishers
+
+            self._publishers = Publishers(self)
+        return self._publishers
 
     def _refuse(self, words: str) -> None:
         page = self.page()

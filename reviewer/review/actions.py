@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reviewer.review.photo_actions import ARRANGING, FILES, RATING
 from reviewer.widgets.action import EVERYWHERE, Action
 from runner.review.language import QT_TRANSLATE_NOOP
 
@@ -66,5 +67,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("history", "View", QT_TRANSLATE_NOOP("actions", "History"), "H"),
     Action("publish", "Photos", QT_TRANSLATE_NOOP("actions", "Publish …"), "Ctrl+P"),
     Action("unpublish", "Photos", QT_TRANSLATE_NOOP("actions", "Unpublish …"), "Ctrl+Shift+P"),
+    *RATING,
+    *ARRANGING,
+    *FILES,
     *EVERYWHERE,
 )

@@ -18,6 +18,9 @@ from runner.review.spelling import Speller
 
 LISTEN_MS = 2000
 GOING_MS = 8000
+RULES_MS, _TRIES = 60, 30
+"""How long rules and spelling wait, and how often: the first pictures are decoded before."""
+
 CHUNK = 25
 _log = logging.getLogger(__name__)
 
@@ -29,6 +32,7 @@ class Background(QObject):
         super().__init__(window)
         self._window = window
         self._speller: Speller | None = None
+        self._is_waiting, self._tries = True, 0
         self._listen, self._going = QTimer(self), QTimer(self)
         self._listen.timeout.connect(self._hear)
         self._going.timeout.connect(self._look)
@@ -64,6 +68,19 @@ class Background(QObject):
         self._going.start(GOING_MS)
         self._notice()
         window.operations.submit(self._rescue, self._rescued)
+        QTimer.singleShot(RULES_MS, self._make_ready)
+
+    def is_waiting(self) -> bool:
+        """Whether rules and spelling are still to be made ready."""
+        return self._is_waiting
+
+    def _make_ready(self) -> None:
+        """Once the first pictures are there; some are never."""
+        self._tries += 1
+        if self._tries < _TRIES and not self._window.centre.is_quiet():
+            QTimer.singleShot(RULES_MS, self._make_ready)
+            return
+        window, self._is_waiting = self._window, False
         session = window.session
         window.checks.submit(lambda: _ready(session, window.settings.words), self._equip)
 

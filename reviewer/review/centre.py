@@ -7,18 +7,22 @@ from pathlib import Path
 from PyQt6.QtCore import QItemSelectionModel, QSize, pyqtSignal
 from PyQt6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from reviewer.review.calendar_page import CalendarPage
 from reviewer.review.compare import MOST, Compare
+from reviewer.review.map_page import MapPage
 from reviewer.review.overview import Overview
 from reviewer.review.photo_card import LARGEST
-from reviewer.review.photo_list import Grid, PhotoList, Strip
+from reviewer.review.photo_list import Grid, Strip
 from reviewer.review.photo_model import PhotoModel
+from reviewer.review.tile_titles import Title
 from reviewer.widgets.picture import PictureView
 from reviewer.widgets.thumbnails import THUMBNAIL_BYTES, Pictures
 from runner.imaging.tones import Tones
+from runner.review.grouping import Found
 from runner.review.session import Session
 from runner.text.claims.account import Account
 
-VIEWS = ("overview", "grid", "photo", "compare")
+VIEWS = ("overview", "grid", "photo", "compare", "map", "calendar")
 _PREVIEW_BYTES = 36 * 2**20
 _ORIGINAL_BYTES = 130 * 2**20
 
@@ -32,17 +36,20 @@ class Centre(QStackedWidget):
     def __init__(self, session: Session, ratio: float) -> None:
         super().__init__()
         self._session = session
+        self.found = Found([])
+        self._collapsed: set[str | None] = set()  # groups whose photos are left out
         self._account: tuple[int | None, Account] = (None, Account())  # of the photo with this place
         self._tones: tuple[int | None, Tones | None] = (None, None)  # likewise
         self.model = PhotoModel(session, self)
         self.thumbnails = Pictures(THUMBNAIL_BYTES, QSize(LARGEST * ratio), parent=self)
         self.previews = Pictures(_PREVIEW_BYTES, None, 1, self)
         self.originals = Pictures(_ORIGINAL_BYTES, None, 1, self)
-        self.overview = Overview()
+        self.overview = Overview(self.thumbnails)
         self.grid, self.strip = Grid(self.model, self.thumbnails), Strip(self.model, self.thumbnails)
         self.picture = PictureView(self.previews, self.originals)
         self.compare = Compare(session, self.previews, self.originals)
-        for page in (self.overview, self.grid, self._photo_page(), self.compare):
+        self.map, self.calendar = MapPage(), CalendarPage()
+        for page in (self.overview, self.grid, self._photo_page(), self.compare, self.map, self.calendar):
             self.addWidget(page)
         self.strip.setSelectionModel(self.grid.selectionModel())
         self.selection().currentChanged.connect(lambda current, _was: self._moved(self.model.place(current)))
@@ -72,32 +79,67 @@ class Centre(QStackedWidget):
 
     def look(self, view: str) -> None:
         """Show one of the `VIEWS`, its keyboard focus included."""
+        self.show_view(view)
+        self.take_focus()
+
+    def show_view(self, view: str) -> None:
+        """Show one of the `VIEWS`; the keyboard stays where it is."""
         if view == "compare":
             self.compare.show_places(self._session, self._to_compare(), self.current())
         self.setCurrentIndex(VIEWS.index(view))
-        if view == "overview":
-            self.overview.show_session(self._session)
+        self._fill()
         if view == "photo":
             self._show_picture(self.current())
             self.strip.centre()
-        self.take_focus()
 
     def take_focus(self) -> None:
         """Give the keyboard to the photos."""
-        {"overview": self.overview.list, "grid": self.grid, "photo": self.strip}.get(
-            self.view(), self.compare
-        ).setFocus()
+        pages = {"overview": self.overview.list, "grid": self.grid, "photo": self.strip, "compare": self.compare}
+        {**pages, "map": self.map, "calendar": self.calendar}[self.view()].setFocus()
+
+    def _fill(self) -> None:
+        """Show in the pages that are computed what there is now; the others are painted from the model."""
+        if self.view() == "overview":
+            self.overview.show_session(self._session)
+        elif self.view() == "map":
+            self.map.show_places(self._session.snapshot, self.found.places)
+        elif self.view() == "calendar":
+            self.calendar.show_places(self._session.snapshot, self.found.places)
 
     def show_session(self, session: Session) -> None:
         """Show another session; the photos come with `show_places`."""
         self._session = session
         self.model.show_session(session)
 
-    def show_places(self, places: list[int], current: int | None) -> None:
-        """Show these photos; the current one stays current if it is among them."""
+    def show_found(self, found: Found) -> None:
+        """Show the photos of a filter; the current one stays current if it is among them."""
+        if found == self.found and self.model.rowCount():
+            return  # what is selected stays so
+        self.found = found
+        self._collapsed &= {group.value for group in found.groups}
+        self._show(self.current())
+        if self.view() in ("map", "calendar"):
+            self._fill()
+
+    def _show(self, current: int | None) -> None:
+        """Show the photos without those of collapsed groups."""
+        groups, collapsed = self.found.groups, self._collapsed
+        places = self.found.places
+        if collapsed:
+            places = [place for group in groups if group.value not in collapsed for place in group.places]
         self.model.show_places(places)
+        self.grid.show_groups([Title(each.title, len(each.places), each.value in collapsed) for each in groups])
         index = self.model.index_of(current)
         self.go_to(self.model.place(index if index.isValid() else self.model.index(0)) if places else None)
+
+    def collapsed(self) -> set[str | None]:
+        """Values of the groups whose photos are left out."""
+        return self._collapsed
+
+    def collapse(self, values: set[str | None]) -> None:
+        """Leave out the photos of these groups and no others."""
+        self._collapsed = values
+        self._show(self.current())
 
     def current(self) -> int | None:
         """The photo that keys are about."""
@@ -106,11 +148,18 @@ class Centre(QStackedWidget):
     def chosen(self) -> list[int]:
         """The photos that a decision is about: those selected, in order; side by side, the one that is marked."""
         current = self.current()
-        rows = sorted(index.row() for index in self.selection().selectedIndexes())
-        places = [self.model.places()[row] for row in rows]
+        places = self.selected()
         if self.view() == "compare" or len(places) < 2:
             return [] if current is None else [current]
         return places
+
+    def selected(self) -> list[int]:
+        """All selected photos in order. Ranges are read, not photos: 50,000 of them are one."""
+        selection = self.selection().selection()
+        chosen = [selection[at] for at in range(len(selection))]
+        ranges = sorted((each.top(), each.bottom()) for each in chosen)
+        places = self.model.places()
+        return [place for top, bottom in ranges for place in places[top : bottom + 1]]
 
     def go_to(self, place: int | None) -> None:
         """Make a photo the current one."""
@@ -120,6 +169,8 @@ class Centre(QStackedWidget):
             self._moved(None)
             return
         self.selection().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        for each in self.lists():
+            each.begin_at(index.row())
         for shown in (self.grid, self.strip):
             if shown.isVisible():
                 shown.scrollTo(index)
@@ -157,10 +208,13 @@ class Centre(QStackedWidget):
 
     def is_quiet(self) -> bool:
         """Whether all pictures that were asked for are there."""
-        return not any(pictures.is_busy() for pictures in (self.thumbnails, self.previews, self.originals))
+        decoding = any(pictures.is_busy() for pictures in (self.thumbnails, self.previews, self.originals))
+        return not decoding and self.overview.is_quiet() and self.map.is_quiet()
 
     def stop(self) -> None:
-        """Wait for the decoding threads."""
+        """Wait for the threads."""
+        self.overview.stop()
+        self.map.stop()
         for pictures in (self.thumbnails, self.previews, self.originals):
             pictures.stop()
 
@@ -170,10 +224,11 @@ class Centre(QStackedWidget):
             viewport = shown.viewport()
             if viewport is not None:
                 viewport.update()
+        self.map.repaint_all()
         if self.view() == "overview":
             self.overview.show_session(self._session)
 
-    def lists(self) -> tuple[PhotoList, PhotoList]:
+    def lists(self) -> tuple[Grid, Strip]:
         """Grid and strip."""
         return self.grid, self.strip
 
@@ -208,10 +263,9 @@ class Centre(QStackedWidget):
 
     def _to_compare(self) -> list[int]:
         """The selected photos, or the current one's series, around the current one, or it and the next."""
-        selected = sorted(index.row() for index in self.selection().selectedIndexes())
-        current = self.current()
+        selected, current = self.selected(), self.current()
         if len(selected) > 1:
-            return [self.model.places()[row] for row in selected[:MOST]]
+            return selected[:MOST]
         if current is None:
             return []
         series = self._session.snapshot.series(current)

@@ -9,9 +9,11 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QInputDialog
 
 from reviewer.review.background import Background
+from reviewer.review.centre import VIEWS
 from reviewer.review.dialogs import Dialogs
 from reviewer.review.main_window_base import MainWindowBase
 from reviewer.review.panel import TABS
+from reviewer.review.photo_commands import photo_commands
 from reviewer.widgets.picture import STEP
 from runner.review.language import translate
 from runner.schema import TEXTS
@@ -59,7 +61,7 @@ def commands(window: MainWindowBase, dialogs: Dialogs, background: Background) -
         "pan_down": lambda: centre.close_view().pan(0, _PAN),
     }
     fields = {name: partial(_edit_field, window, name) for name in window.editor.fields}
-    views = {name: partial(centre.look, name) for name in ("overview", "grid", "photo", "compare")}
+    views = {name: partial(centre.look, name) for name in VIEWS}
     texts = {
         f"{word}_text": partial(_decide_text, window, dialogs, f"{word}_text")
         for word in ("approve", "reject", "reset")
@@ -67,7 +69,7 @@ def commands(window: MainWindowBase, dialogs: Dialogs, background: Background) -
     answers = {name: partial(_answer, window, name) for name in ("keep_mine", "take_theirs")}
     tabs = {name: partial(_look, window, name) for name in TABS}
     own = {call.__name__.strip("_"): partial(call, window) for call in _OWN}
-    return {**named, **fields, **views, **texts, **answers, **tabs, **own}
+    return {**named, **fields, **views, **texts, **answers, **tabs, **photo_commands(window), **own}
 
 
 def _approve_typing(window: MainWindowBase) -> None:

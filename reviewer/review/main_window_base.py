@@ -11,36 +11,47 @@ from PyQt6.QtWidgets import QPushButton
 
 from reviewer.review.centre import Centre
 from reviewer.review.editor import Editor
+from reviewer.review.facets_pane import FacetsPane
 from reviewer.review.filter_bar import FilterBar
+from reviewer.review.group_titles import GroupTitles
 from reviewer.review.offer_strip import OfferStrip
 from reviewer.review.panel import Panel
 from reviewer.review.progress import Progress
 from reviewer.widgets.elided_label import ElidedLabel
+from reviewer.widgets.newest import Newest
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.page import Page
 from runner.review import drafts, settings
+from runner.review.conditions import with_values, written
 from runner.review.conflicts import Conflict
+from runner.review.facets import FacetCounts
 from runner.review.going import Notice
+from runner.review.grouping import Found, Group, filter_of, find
 from runner.review.language import translate
-from runner.review.query import FilterError
+from runner.review.query import FilterError, parse
 from runner.review.session import ChangeResult, Session
+from runner.review.snapshot import Snapshot
 
 
 class MainWindowBase(Page):
     """The session at work. `changed` after anything looks different from before."""
 
     changed = pyqtSignal()
+    searched = pyqtSignal()  # the photos of a filter are shown
     topic = "review"
 
     def __init__(self, session: Session, own: settings.Settings) -> None:
         super().__init__(own)
         self.session = session
         self.checks, self.reading = Operations(self), Operations(self)
+        self.finding, self.counting = Newest(self.say, self), Newest(self.say, self)
         self.journal = drafts.Journal(session.review_set.runs, session.review_set.set_name, session.context.reviewer)
         self.centre = Centre(session, self.devicePixelRatioF())
         self.editor = Editor(session, self.operations, self.checks, self.journal)
         self.panel = Panel(session, self.editor, self.reading)
-        self.filters = FilterBar(own)
+        self.filters, self.facets = FilterBar(own), FacetsPane()
+        self.groups = GroupTitles(self.centre, self.show_only)
+        self.counts = FacetCounts(session.snapshot)
         self.offer = OfferStrip()
         self.progress = Progress()
         self.notice = ElidedLabel()  # of the set's other runs
@@ -104,6 +115,7 @@ class MainWindowBase(Page):
         self.centre.touch(list(places))
         self.panel.refresh(places, len(self.centre.chosen()))
         self.progress.show_session(self.session)
+        self.count_facets()
 
     def show_notice(self, notice: Notice | None) -> None:
         """Say for as long as it holds that the set is being run; nothing is published meanwhile."""
@@ -142,16 +154,61 @@ class MainWindowBase(Page):
     # --- finding ---
 
     def search(self) -> None:
-        """Apply the filter."""
+        """Apply the filter; the photos follow when they are found."""
         self.editor.keep()
-        try:
-            order = self.filters.order.currentData()
-            places = self.session.find(self.filters.filter(), order)
-        except FilterError as problem:
-            self.filters.show_problem(problem)
+        self._search(self.filters.show_problem)
+
+    def search_while_typing(self) -> None:
+        """Apply what is written of a filter so far; a problem waits until typing pauses."""
+        self._search(self.filters.hold_problem)
+
+    def search_now(self) -> None:
+        """Apply the filter before this returns: for the first photos that are shown."""
+        self._found(self._search_work()(), self.filters.filter(), self.filters.show_problem)
+
+    def show_only(self, group: Group) -> None:
+        """Show only the photos of a group, by a filter."""
+        node = parse(self.filters.applied_filter())
+        self.filters.apply(filter_of(node, self.filters.grouping.currentData(), group))
+
+    def with_condition(self, key: str, value: str) -> str:
+        """The filter that is shown with this value of a key in place of any other of it."""
+        return written(with_values(parse(self.filters.applied_filter()), key, [value], ":"))
+
+    def fit_facets(self) -> None:
+        """Show the facets where there are many photos at once, unless a person has put them away."""
+        wanted = self.settings.facets and self.centre.view() in ("grid", "map", "calendar")
+        self.facets.setVisible(wanted)
+        if wanted:
+            self.count_facets()
+
+    def count_facets(self) -> None:
+        """Count the facets of the photos that are shown, beside the window."""
+        if not self.facets.isHidden():
+            snapshot, node = self.session.snapshot, parse(self.filters.applied_filter())
+            work = partial(self.counts.facets, snapshot, node)
+            self.counting.submit(work, lambda facets: self.facets.show_facets(facets, node))
+
+    def _search(self, say: Callable[[FilterError], None]) -> None:
+        photos, text = self.session.snapshot.photos, self.filters.filter()
+
+        def show(found: Found | FilterError) -> None:
+            if photos is self.session.snapshot.photos:  # otherwise the run was read again, and searched again
+                self._found(found, text, say)
+
+        self.finding.submit(self._search_work(), show)
+
+    def _search_work(self) -> Callable[[], Found | FilterError]:
+        bar = self.filters
+        return partial(_find, self.session.snapshot, bar.filter(), bar.order.currentData(), bar.grouping.currentData())
+
+    def _found(self, found: Found | FilterError, text: str, say: Callable[[FilterError], None]) -> None:
+        if isinstance(found, FilterError):
+            say(found)
             return
-        self.centre.show_places(places, self.centre.current())
-        self.filters.set_count(len(places), len(self.session.snapshot))
+        self.centre.show_found(found)
+        self.filters.set_count(len(found.places), len(self.session.snapshot), text)
+        self.searched.emit()
 
     def next_undecided(self, step: int) -> None:
         """Go to the nearest photo in this direction that nobody has decided about, round the end."""
@@ -182,9 +239,10 @@ class MainWindowBase(Page):
         session.conflicts = self.session.conflicts
         self.panel.show_session(session)
         self.session = session
+        self.counts = FacetCounts(session.snapshot)
         self.centre.show_session(session)
         self.progress.show_session(session)
-        self.search()
+        self.search_now()
         if item in session.snapshot.places:
             self.centre.go_to(session.snapshot.places[item])
         if self.centre.view() == "overview":
@@ -216,6 +274,14 @@ class MainWindowBase(Page):
         self.setWindowTitle(
             f"{self.session.context.set_name} · {self.session.context.run_id} · {translate('main_window', 'Reviewer')}"
         )
+
+
+def _find(snapshot: Snapshot, text: str, order: str, grouping: str) -> Found | FilterError:
+    """The photos of a filter, or what is wrong with it."""
+    try:
+        return find(snapshot, text, order, grouping)
+    except FilterError as problem:
+        return problem
 
 
 def _all_decided() -> str:

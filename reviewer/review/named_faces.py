@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QObject
 from PyQt6.QtGui import QCursor
@@ -12,15 +13,14 @@ from reviewer.review.face_drawing import FaceDrawing
 from reviewer.review.main_window_base import MainWindowBase
 from reviewer.widgets.operations import Operations
 from runner.facts import Region
-from runner.people import telling
-from runner.people.face_id import face_id
 from runner.review.language import translate
-from runner.review.people.desk import PeopleDesk
-from runner.review.people.in_photo import FaceInPhoto, faces_in
-from runner.review.people.session import PeopleSession
-from runner.review.people.settings import has_faces
-from runner.store.people import Word
 from runner.text.claims.account import Seen
+
+if TYPE_CHECKING:
+    from runner.people.grouping import Grouping
+    from runner.review.people.desk import PeopleDesk
+    from runner.review.people.in_photo import FaceInPhoto
+    from runner.store.people import Word
 
 
 class NamedFaces(QObject):
@@ -46,7 +46,7 @@ class NamedFaces(QObject):
         item = self._item()
         if self.desk is None:
             self._read()
-        self.faces = faces_in(self.desk.grouping, item) if self.desk and item else []
+        self.faces = _faces(self.desk.grouping, item) if self.desk and item else []
         self._centre.picture.seen.show_faces([_seen(face) for face in self.faces])
 
     def name(self) -> None:
@@ -77,8 +77,8 @@ class NamedFaces(QObject):
         return self.reading.is_idle()
 
     def close(self) -> None:
-        """Keep what was said; what is only being computed is left."""
-        self.reading.close()
+        """Leave what is being read and computed; what was said is the window's to keep."""
+        self.reading.leave()
 
     def _read(self) -> None:
         session = self._window.session
@@ -88,6 +88,10 @@ class NamedFaces(QObject):
         self._asked = True
 
         def people() -> PeopleDesk | None:
+            from runner.review.people.desk import PeopleDesk  # a review of a set without people starts without them
+            from runner.review.people.session import PeopleSession
+            from runner.review.people.settings import has_faces
+
             return PeopleDesk(PeopleSession(runs, reviewer)) if has_faces(run) else None
 
         self.reading.submit(people, self._have)
@@ -126,21 +130,32 @@ class NamedFaces(QObject):
             return
 
         def say() -> None:
+            from runner.people import telling
+
             desk.say([*before, *telling.name(desk.grouping.said, [face], given)])
-            if before:
-                desk.regroup()  # a face that was not there is nowhere yet
 
         said = translate("named_faces", "{} is kept; texts learn of it in the next run of the set").format(given)
-        self.reading.submit(say, lambda _nothing: self._named(said))
+        self._window.operations.submit(say, lambda _nothing: self._named(said, is_new=bool(before)))
 
-    def _named(self, said: str) -> None:
+    def _named(self, said: str, *, is_new: bool) -> None:
         self.show()
         self._window.say(said)
+        if is_new and self.desk is not None:  # a face that was not there is in no group before all are computed
+            self.reading.submit(self.desk.regroup, lambda _nothing: self.show())
 
     def _drew(self, region: Region) -> None:
+        from runner.people import telling
+        from runner.people.face_id import face_id
+
         item = self._item()
         if item is not None:
             self._ask(face_id(item, region), None, telling.draw(item, region))
+
+
+def _faces(grouping: Grouping, item: str) -> list[FaceInPhoto]:
+    from runner.review.people.in_photo import faces_in
+
+    return faces_in(grouping, item)
 
 
 def _seen(face: FaceInPhoto) -> Seen:

@@ -1,4 +1,4 @@
-"""One tile: thumbnail, badge, name and quality."""
+"""One tile: thumbnail, badge, name and quality; below the picture, where a person gave some, stars, colour and flag."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PyQt6.QtGui import QColor, QPainter, QPen, QPixmap
 from PyQt6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reviewer.review.photo_model import CARD, Card
-from reviewer.widgets import badges, theme
+from reviewer.widgets import badges, ratings, theme
 from reviewer.widgets.thumbnails import Pictures
 from runner.review.language import number, translate
 
@@ -25,15 +25,15 @@ class PhotoCard(QStyledItemDelegate):
 
     def __init__(self, pictures: Pictures, size: QSize, parent: QWidget) -> None:
         super().__init__(parent)
-        self._pictures, self._size = pictures, size
+        self._pictures, self.size = pictures, size
 
     def resize(self, size: QSize) -> None:
         """Paint tiles of another size from now on."""
-        self._size = size
+        self.size = size
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: N802, ARG002
         """The same for every tile."""
-        return self._size
+        return self.size
 
     def paint(self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         """Draw one tile."""
@@ -45,7 +45,9 @@ class PhotoCard(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         tile = option.rect.adjusted(3, 3, -3, -3)
         self._ground(painter, tile, option.state)
-        self._picture(painter, tile.adjusted(5, 5, -5, -_LINE), card)
+        picture = tile.adjusted(5, 5, -5, -_LINE)
+        self._picture(painter, picture, card)
+        ratings.paint(painter, picture, card.stars, card.colour, card.flag)
         self._line(painter, QRect(tile.left() + 6, tile.bottom() - _LINE + 2, tile.width() - 12, _LINE - 4), card)
         painter.restore()
 
@@ -79,8 +81,10 @@ class PhotoCard(QStyledItemDelegate):
         look = theme.current()
         top = box.center().y() - _MARK // 2 + 1
         badges.paint(painter, QRectF(box.left(), top, _MARK, _MARK), card.state)
-        right = number(card.quality, 1) if card.quality is not None else ""
         metrics = painter.fontMetrics()
+        right = number(card.quality, 1) if card.quality is not None else ""
+        if card.best:
+            right = f"{translate('photo_card', 'best')} {right}"
         room = metrics.horizontalAdvance(right)
         painter.setPen(QColor(look.muted))
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right)
@@ -91,7 +95,3 @@ class PhotoCard(QStyledItemDelegate):
         painter.setPen(QColor(look.text))
         elided = metrics.elidedText(card.name, Qt.TextElideMode.ElideMiddle, name.width())
         painter.drawText(name, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)
-
-
-def _nothing() -> str:
-    return translate("photo_card", "no picture")

@@ -2,71 +2,85 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QSize, Qt
-from PyQt6.QtGui import QResizeEvent
-from PyQt6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PyQt6.QtCore import QEvent, QModelIndex, QSize, Qt
+from PyQt6.QtGui import QKeyEvent, QResizeEvent
+from PyQt6.QtWidgets import QAbstractItemView
 
-from reviewer.review.photo_card import GRID, STRIP, PhotoCard
+from reviewer.review.photo_card import GRID, STRIP
 from reviewer.review.photo_model import PhotoModel
+from reviewer.review.tile_view import TileView
 from reviewer.widgets.thumbnails import Pictures
 from runner.review.language import translate
 
-
-class PhotoList(QListView):
-    """Tiles in rows. Layout of 50,000 tiles of one size takes milliseconds in list mode, not in icon mode."""
-
-    def __init__(self, model: PhotoModel, pictures: Pictures, tile: QSize, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "photos")
-        self.setModel(model)
-        self.setFlow(QListView.Flow.LeftToRight)
-        self.setUniformItemSizes(True)
-        self.setGridSize(tile)
-        self.setItemDelegate(PhotoCard(pictures, tile, self))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        pictures.ready.connect(lambda _path: self._repaint())
-
-    def _repaint(self) -> None:
-        viewport = self.viewport()
-        if viewport is not None and self.isVisible():
-            viewport.update()
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
-class Grid(PhotoList):
+def _selects(event: QKeyEvent) -> bool:
+    return event.key() in _ARROWS and bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+
+
+class Grid(TileView):
     """Tiles that wrap into rows and share the whole width."""
 
     def __init__(self, model: PhotoModel, pictures: Pictures) -> None:
         super().__init__(model, pictures, GRID)
         self.setAccessibleName(translate("photo_list", "Photos"))
-        self.setWrapping(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
-        """Share the width among as many tiles as fit."""
-        viewport, painter = self.viewport(), self.itemDelegate()
-        width = viewport.width() - 2 if viewport is not None else GRID.width()
+    def event(self, event: QEvent | None) -> bool:
+        """Shift and an arrow select here; beside one photo they move it, by an action of the window."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _selects(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def columns(self) -> int:
+        """As many tiles as come nearest to their usual width; they take all of it."""
+        viewport = self.viewport()
+        width = viewport.width() if viewport is not None else GRID.width()
         columns = max(1, round(width / GRID.width()))
-        tile = QSize(width // columns, round(width / columns * GRID.height() / GRID.width()))
-        if tile != self.gridSize() and isinstance(painter, PhotoCard):
-            painter.resize(tile)
-            self.setGridSize(tile)
-        super().resizeEvent(event)
+        self._card.resize(QSize(width // columns, round(width / columns * GRID.height() / GRID.width())))
+        return columns
 
 
-class Strip(PhotoList):
+class Strip(TileView):
     """One row of tiles; the current one stays in the middle."""
 
     def __init__(self, model: PhotoModel, pictures: Pictures) -> None:
         super().__init__(model, pictures, STRIP)
         self.setAccessibleName(translate("photo_list", "Film strip"))
-        self.setWrapping(False)
         self.setFixedHeight(STRIP.height() + 14)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def columns(self) -> int:
+        """All of them stand beside each other."""
+        model = self.model()
+        return max(1, model.rowCount() if model is not None else 1)
+
+    def updateGeometries(self) -> None:  # noqa: N802
+        """Tell the scroll bar how much there is."""
+        super().updateGeometries()
+        viewport, bar = self.viewport(), self.horizontalScrollBar()
+        if viewport is not None and bar is not None:
+            bar.setPageStep(viewport.width())
+            bar.setSingleStep(STRIP.width() // 4)
+            bar.setRange(0, max(0, self.layout_.columns * STRIP.width() - viewport.width()))
+
+    def scrollTo(  # noqa: N802
+        self, index: QModelIndex, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Bring a photo into sight, or into the middle."""
+        viewport, bar = self.viewport(), self.horizontalScrollBar()
+        if not index.isValid() or viewport is None or bar is None or index.row() >= self.layout_.rows:
+            return
+        rect = self.layout_.rect(index.row())
+        if hint == QAbstractItemView.ScrollHint.PositionAtCenter:
+            bar.setValue(rect.center().x() - viewport.width() // 2)
+        elif rect.left() < bar.value():
+            bar.setValue(rect.left())
+        elif rect.right() > bar.value() + viewport.width():
+            bar.setValue(rect.right() - viewport.width() + 1)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
         """Keep the current tile in the middle."""

@@ -10,8 +10,10 @@ from reviewer.review.actions import ACTIONS
 from reviewer.review.background import Background
 from reviewer.review.commands import commands, text_decision
 from reviewer.review.dialogs import Dialogs
+from reviewer.review.facets_pane import WIDTH
 from reviewer.review.main_window_base import MainWindowBase
 from reviewer.review.named_faces import NamedFaces
+from reviewer.review.photo_commands import open_menu
 from runner.review import settings
 from runner.review.session import Session
 
@@ -36,8 +38,10 @@ class Window(MainWindowBase):
         self._connect()
         self.retitle()
         self.progress.show_session(session)
-        self.search()
+        self.actions_by_name["facets"].setChecked(own.facets)
+        self.search_now()
         self.panel.hide()
+        self.facets.hide()
         self.centre.look("overview")
 
     def _build(self) -> None:
@@ -48,12 +52,11 @@ class Window(MainWindowBase):
         column.setSpacing(0)
         for widget, stretch in ((self.filters, 0), (self.offer, 0), (self.centre, 1)):
             column.addWidget(widget, stretch)
-        splitter.addWidget(left)
-        splitter.addWidget(self.panel)
-        splitter.setStretchFactor(0, 1)
-        splitter.setStretchFactor(1, 0)
+        for at, (part, stretch) in enumerate(((self.facets, 0), (left, 1), (self.panel, 0))):
+            splitter.addWidget(part)
+            splitter.setStretchFactor(at, stretch)
         splitter.setHandleWidth(1)
-        splitter.setSizes([1280 - PANEL_WIDTH, PANEL_WIDTH])
+        splitter.setSizes([WIDTH, 1280 - WIDTH - PANEL_WIDTH, PANEL_WIDTH])
         self.setCentralWidget(splitter)
         status = self.statusBar()
         if status is not None:
@@ -66,9 +69,17 @@ class Window(MainWindowBase):
     def _connect(self) -> None:
         self.centre.moved.connect(lambda place: self.panel.show_place(place, len(self.centre.chosen())))
         self.centre.selection().selectionChanged.connect(lambda _new, _old: self._selected())
-        self.centre.currentChanged.connect(lambda _page: self.panel.setVisible(self.centre.view() != "overview"))
+        self.centre.currentChanged.connect(lambda _page: self._fit())
+        self.centre.grid.photo_menu.connect(lambda where: open_menu(self, where))
+        self.centre.strip.photo_menu.connect(lambda where: open_menu(self, where))
         self.centre.wanted.connect(self._open_filter)
         self.filters.applied.connect(self._filtered)
+        self.filters.typed.connect(self._typed)
+        self.filters.arranged.connect(self._arranged)
+        self.facets.wanted.connect(self._facet_wanted)
+        self.centre.map.wanted.connect(lambda area: self._facet_wanted(self.with_condition("area", area)))
+        self.centre.calendar.wanted.connect(self._day_wanted)
+        self.searched.connect(self.count_facets)
         self.filters.left.connect(self.centre.take_focus)
         self.filters.removed.connect(lambda _name: self.save_settings())
         self.operations.failed.connect(self.say)
@@ -98,15 +109,41 @@ class Window(MainWindowBase):
             self.centre.look("grid")
         self.centre.take_focus()
 
+    def _typed(self) -> None:
+        """The photos follow what is typed; the keyboard stays in the line."""
+        self.search_while_typing()
+        if self.centre.view() in ("overview", "compare"):
+            self.centre.show_view("grid")
+
+    def _arranged(self) -> None:
+        self.settings.grouping = self.filters.grouping.currentData()
+        self.save_settings()
+        self._filtered()
+
+    def _facet_wanted(self, text: str) -> None:
+        """The line says what was clicked; the keyboard stays in the facets."""
+        self.filters.line.setText(text)
+        self.search()
+
+    def _day_wanted(self, day: str) -> None:
+        self._facet_wanted(self.with_condition("date", day))
+        self.centre.look("grid")
+
+    def _fit(self) -> None:
+        """Panel and facets where they belong to what is shown."""
+        self.panel.setVisible(self.centre.view() not in ("overview", "map", "calendar"))
+        self.fit_facets()
+
     def _selected(self) -> None:
         if self.centre.current() is not None:
             self.panel.show_chosen(len(self.centre.chosen()))
 
     def is_quiet(self) -> bool:
         """Whether nothing is under way that will change what is shown."""
-        queues = (self.operations, self.checks, self.reading)
-        parts = (self.faces, self.centre, self.panel)
-        return all(queue.is_idle() for queue in queues) and all(part.is_quiet() for part in parts)
+        queues = (self.operations, self.checks, self.reading, self.finding, self.counting)
+        waits = self.filters.is_waiting() or self.background.is_waiting()
+        idle = all(queue.is_idle() for queue in queues) and not waits
+        return idle and self.centre.is_quiet() and self.panel.is_quiet() and self.faces.is_quiet()
 
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
         """Everything typed is kept before the window goes."""
@@ -114,7 +151,7 @@ class Window(MainWindowBase):
         self.dialogs.end()
         self.background.stop()
         self.faces.close()
-        for queue in (self.operations, self.checks, self.reading):
+        for queue in (self.operations, self.checks, self.reading, self.finding, self.counting):
             queue.close()
         self.centre.stop()
         super().closeEvent(event)

@@ -264,6 +264,118 @@
         <translation>Veröffentlichung zurückziehen …</translation>
     </message>
     <message>
+        <source>1 star</source>
+        <translation>1 Stern</translation>
+    </message>
+    <message>
+        <source>2 stars</source>
+        <translation>2 Sterne</translation>
+    </message>
+    <message>
+        <source>3 stars</source>
+        <translation>3 Sterne</translation>
+    </message>
+    <message>
+        <source>4 stars</source>
+        <translation>4 Sterne</translation>
+    </message>
+    <message>
+        <source>5 stars</source>
+        <translation>5 Sterne</translation>
+    </message>
+    <message>
+        <source>No stars</source>
+        <translation>Keine Sterne</translation>
+    </message>
+    <message>
+        <source>Red label</source>
+        <translation>Rote Farbmarkierung</translation>
+    </message>
+    <message>
+        <source>Yellow label</source>
+        <translation>Gelbe Farbmarkierung</translation>
+    </message>
+    <message>
+        <source>Green label</source>
+        <translation>Grüne Farbmarkierung</translation>
+    </message>
+    <message>
+        <source>Blue label</source>
+        <translation>Blaue Farbmarkierung</translation>
+    </message>
+    <message>
+        <source>Purple label</source>
+        <translation>Lila Farbmarkierung</translation>
+    </message>
+    <message>
+        <source>No label</source>
+        <translation>Keine Farbmarkierung</translation>
+    </message>
+    <message>
+        <source>Flag as pick</source>
+        <translation>Als ausgewählt markieren</translation>
+    </message>
+    <message>
+        <source>Flag as reject</source>
+        <translation>Als verworfen markieren</translation>
+    </message>
+    <message>
+        <source>No flag</source>
+        <translation>Markierung entfernen</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>Kalender</translation>
+    </message>
+    <message>
+        <source>Facets</source>
+        <translation>Facetten</translation>
+    </message>
+    <message>
+        <source>To the facets</source>
+        <translation>Zu den Facetten</translation>
+    </message>
+    <message>
+        <source>Group by …</source>
+        <translation>Gruppieren nach …</translation>
+    </message>
+    <message>
+        <source>Collapse this group</source>
+        <translation>Diese Gruppe einklappen</translation>
+    </message>
+    <message>
+        <source>Collapse or open all groups</source>
+        <translation>Alle Gruppen ein- oder ausklappen</translation>
+    </message>
+    <message>
+        <source>Select this group</source>
+        <translation>Diese Gruppe auswählen</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner anzeigen</translation>
+    </message>
+    <message>
+        <source>Open with the desktop's viewer</source>
+        <translation>Mit dem Bildbetrachter öffnen</translation>
+    </message>
+    <message>
+        <source>Copy file name</source>
+        <translation>Dateinamen kopieren</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Bewerten</translation>
+    </message>
+    <message>
         <source>Back to the review</source>
         <translation>Zurück zum Prüfen</translation>
     </message>
@@ -691,6 +803,26 @@ runner compare {}</translation>
     <message>
         <source>Go on with it: runner sweeps resume {}</source>
         <translation>So geht es weiter: runner sweeps resume {}</translation>
+    </message>
+</context><context>
+    <name>calendar_page</name>
+    <message>
+        <source>Calendar of the photos</source>
+        <translation>Kalender der Fotos</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{}: %Ln photo(s)</source>
+        <translation>
+            <numerusform>{}: %Ln Foto</numerusform>
+            <numerusform>{}: %Ln Fotos</numerusform>
+        </translation>
     </message>
 </context><context>
     <name>checks</name>
@@ -1140,6 +1272,84 @@ runner compare {}</translation>
         <translation>Serie</translation>
     </message>
 </context><context>
+    <name>facets</name>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Stars</source>
+        <translation>Sterne</translation>
+    </message>
+    <message>
+        <source>Colour label</source>
+        <translation>Farbmarkierung</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>Markierung</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Rule broken</source>
+        <translation>Verletzte Regel</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Motiv</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Keyword</source>
+        <translation>Stichwort</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>Serie</translation>
+    </message>
+    <message>
+        <source>Witness</source>
+        <translation>Zeuge</translation>
+    </message>
+</context><context>
+    <name>facets_pane</name>
+    <message>
+        <source>Facets: what to filter by</source>
+        <translation>Facetten: wonach gefiltert wird</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more …</source>
+        <translation>
+            <numerusform>%Ln weiterer …</numerusform>
+            <numerusform>%Ln weitere …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{}: {}, %Ln photo(s)</source>
+        <translation>
+            <numerusform>{}: {}, %Ln Foto</numerusform>
+            <numerusform>{}: {}, %Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{}, chosen</source>
+        <translation>{}, gewählt</translation>
+    </message>
+</context><context>
     <name>field</name>
     <message>
         <source>caption</source>
@@ -1182,6 +1392,16 @@ runner compare {}</translation>
     <message>
         <source>Reject: {}</source>
         <translation>Ablehnen: {}</translation>
+    </message>
+</context><context>
+    <name>file_manager</name>
+    <message>
+        <source>The desktop has no program that shows folders. The photo is in {}.</source>
+        <translation>Der Desktop hat kein Programm, das Ordner anzeigt. Das Foto ist in {}.</translation>
+    </message>
+    <message>
+        <source>The desktop has no program that opens {}.</source>
+        <translation>Der Desktop hat kein Programm, das {} öffnet.</translation>
     </message>
 </context><context>
     <name>filter_bar</name>
@@ -1238,6 +1458,10 @@ runner compare {}</translation>
         <translation>Reihenfolge</translation>
     </message>
     <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
         <source>Needs work first</source>
         <translation>Offenes zuerst</translation>
     </message>
@@ -1258,8 +1482,24 @@ runner compare {}</translation>
         <translation>Nach Aufnahmezeit</translation>
     </message>
     <message>
-        <source>not applied</source>
-        <translation>nicht angewandt</translation>
+        <source>Not grouped</source>
+        <translation>Ohne Gruppen</translation>
+    </message>
+    <message>
+        <source>By folder</source>
+        <translation>Nach Ordner</translation>
+    </message>
+    <message>
+        <source>By day</source>
+        <translation>Nach Tag</translation>
+    </message>
+    <message>
+        <source>By place</source>
+        <translation>Nach Ort</translation>
+    </message>
+    <message>
+        <source>By series</source>
+        <translation>Nach Serie</translation>
     </message>
     <message>
         <source>{} of {}</source>
@@ -1276,6 +1516,10 @@ runner compare {}</translation>
         <source>Remove a saved filter</source>
         <translation>Gespeicherten Filter entfernen</translation>
     </message>
+    <message>
+        <source>not applied</source>
+        <translation>nicht angewandt</translation>
+    </message>
 </context><context>
     <name>filters</name>
     <message>
@@ -1289,6 +1533,14 @@ runner compare {}</translation>
     <message>
         <source>There is no filter {}: {}</source>
         <translation>Einen Filter {}: gibt es nicht. {}</translation>
+    </message>
+    <message>
+        <source>{}:{} — there are {}. What the classifier saw is labels:{}.</source>
+        <translation>{}:{} — es gibt {}. Was der Klassifikator sah, ist labels:{}.</translation>
+    </message>
+    <message>
+        <source>{0}:{1} — four numbers belong there: {0}:47.2,8.4,47.5,8.7 (south, west, north, east)</source>
+        <translation>{0}:{1} — dort gehören vier Zahlen hin: {0}:47.2,8.4,47.5,8.7 (Süd, West, Nord, Ost)</translation>
     </message>
     <message>
         <source>{0}:{1} — a number belongs there: {0}:&gt;6</source>
@@ -1424,6 +1676,46 @@ runner compare {}</translation>
         <translation>Ein Lauf dieses Sets ist im Gang, seit {}.</translation>
     </message>
 </context><context>
+    <name>group_titles</name>
+    <message>
+        <source>Select these photos</source>
+        <translation>Diese Fotos auswählen</translation>
+    </message>
+    <message>
+        <source>Show only these photos</source>
+        <translation>Nur diese Fotos zeigen</translation>
+    </message>
+    <message>
+        <source>Open group</source>
+        <translation>Gruppe ausklappen</translation>
+    </message>
+    <message>
+        <source>Collapse group</source>
+        <translation>Gruppe einklappen</translation>
+    </message>
+    <message>
+        <source>Collapse or open all groups</source>
+        <translation>Alle Gruppen ein- oder ausklappen</translation>
+    </message>
+</context><context>
+    <name>grouping</name>
+    <message>
+        <source>without a date</source>
+        <translation>ohne Datum</translation>
+    </message>
+    <message>
+        <source>without a place</source>
+        <translation>ohne Ort</translation>
+    </message>
+    <message>
+        <source>in no series</source>
+        <translation>in keiner Serie</translation>
+    </message>
+    <message>
+        <source>in no folder</source>
+        <translation>in keinem Ordner</translation>
+    </message>
+</context><context>
     <name>help</name>
     <message>
         <source>Help</source>
@@ -1531,6 +1823,10 @@ runner compare {}</translation>
     <message>
         <source>cleared the decision about the {}</source>
         <translation>Entscheidung aufgehoben: {}</translation>
+    </message>
+    <message>
+        <source>set the rating: {}</source>
+        <translation>hat bewertet: {}</translation>
     </message>
 </context><context>
     <name>intake</name>
@@ -1984,6 +2280,34 @@ runner compare {}</translation>
         <translation>Die Einstellungen können nicht gespeichert werden: {}</translation>
     </message>
 </context><context>
+    <name>map_page</name>
+    <message>
+        <source>Map of the photos</source>
+        <translation>Karte der Fotos</translation>
+    </message>
+    <message>
+        <source>None of these photos says where it was taken.</source>
+        <translation>Keines dieser Fotos sagt, wo es aufgenommen wurde.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) with a position of {}</source>
+        <translation>
+            <numerusform>%Ln Foto mit Position von {}</numerusform>
+            <numerusform>%Ln Fotos mit Position von {}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>drag a rectangle or click a group to filter; right button, wheel and keys move</source>
+        <translation>Rechteck aufziehen oder Gruppe anklicken filtert; rechte Taste, Rad und Tasten bewegen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) near {}, {}</source>
+        <translation>
+            <numerusform>%Ln Foto bei {}, {}</numerusform>
+            <numerusform>%Ln Fotos bei {}, {}</numerusform>
+        </translation>
+    </message>
+</context><context>
     <name>naming</name>
     <message>
         <source>{} now belongs to another photo: choose another name.</source>
@@ -2094,6 +2418,27 @@ runner compare {}</translation>
     <message>
         <source>no picture</source>
         <translation>kein Bild</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>beste</translation>
+    </message>
+</context><context>
+    <name>photo_commands</name>
+    <message>
+        <source>The photo is no longer where the run found it: {}</source>
+        <translation>Das Foto ist nicht mehr dort, wo der Lauf es fand: {}</translation>
+    </message>
+    <message>
+        <source>Copied: {}</source>
+        <translation>Kopiert: {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %Ln line(s).</source>
+        <translation>
+            <numerusform>%Ln Zeile kopiert.</numerusform>
+            <numerusform>%Ln Zeilen kopiert.</numerusform>
+        </translation>
     </message>
 </context><context>
     <name>photo_list</name>
@@ -2620,6 +2965,62 @@ runner compare {}</translation>
     <message>
         <source>A condition is missing beside AND, OR, NOT or inside ( ).</source>
         <translation>Neben AND, OR, NOT oder in ( ) fehlt eine Bedingung.</translation>
+    </message>
+</context><context>
+    <name>rating</name>
+    <message>
+        <source>red</source>
+        <translation>rot</translation>
+    </message>
+    <message>
+        <source>yellow</source>
+        <translation>gelb</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>grün</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>blau</translation>
+    </message>
+    <message>
+        <source>purple</source>
+        <translation>lila</translation>
+    </message>
+    <message>
+        <source>no label</source>
+        <translation>keine Farbmarkierung</translation>
+    </message>
+    <message>
+        <source>pick</source>
+        <translation>ausgewählt</translation>
+    </message>
+    <message>
+        <source>reject flag</source>
+        <translation>verworfen</translation>
+    </message>
+    <message>
+        <source>no flag</source>
+        <translation>ohne Markierung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln star(s)</source>
+        <translation>
+            <numerusform>%Ln Stern</numerusform>
+            <numerusform>%Ln Sterne</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no stars</source>
+        <translation>keine Sterne</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s): {}.</source>
+        <translation>
+            <numerusform>%Ln Foto: {}.</numerusform>
+            <numerusform>%Ln Fotos: {}.</numerusform>
+        </translation>
     </message>
 </context><context>
     <name>regeneration</name>
@@ -3496,6 +3897,12 @@ runner compare {}</translation>
         </translation>
     </message>
 </context><context>
+    <name>tile_titles</name>
+    <message>
+        <source>No photo matches the filter.</source>
+        <translation>Kein Foto passt zum Filter.</translation>
+    </message>
+</context><context>
     <name>translation</name>
     <message>
         <source>As the desktop</source>
@@ -3508,6 +3915,13 @@ runner compare {}</translation>
         <translation>
             <numerusform>{} von %Ln Foto bearbeitet</numerusform>
             <numerusform>{} von %Ln Fotos bearbeitet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>rated %Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln Foto bewertet</numerusform>
+            <numerusform>%Ln Fotos bewertet</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -42,6 +42,7 @@ MENUS = (
     QT_TRANSLATE_NOOP("actions", "Decide"),
     QT_TRANSLATE_NOOP("actions", "Go"),
     QT_TRANSLATE_NOOP("actions", "Edit"),
+    QT_TRANSLATE_NOOP("actions", "Rate"),
     QT_TRANSLATE_NOOP("actions", "View"),
     QT_TRANSLATE_NOOP("actions", "Help"),
 )

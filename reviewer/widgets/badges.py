@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 
 from PyQt6.QtCore import QPointF, QRectF, QSize, Qt
@@ -38,19 +37,16 @@ def paint(painter: QPainter, box: QRectF, state: State) -> None:
 
 
 def paint_series(painter: QPainter, box: QRectF, *, best: bool) -> None:
-    """Draw the mark of a series: two sheets, or a star for the best of it."""
+    """Draw the mark of a series: two sheets; of the best of it the upper one is filled."""
     look = theme.current()
+    side = box.width() * 0.68
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(look.warning if best else look.muted), 1.4))
-    if best:
-        painter.setBrush(QColor(look.warning))
-        painter.drawPolygon(QPolygonF([_spike(box, number) for number in range(10)]))
-    else:
-        side = box.width() * 0.68
-        painter.drawRect(QRectF(box.x() + box.width() - side, box.y(), side, side))
-        painter.setBrush(QColor(look.panel))
-        painter.drawRect(QRectF(box.x(), box.y() + box.height() - side, side, side))
+    painter.setPen(QPen(QColor(look.good if best else look.muted), 1.4))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(QRectF(box.x() + box.width() - side, box.y(), side, side))
+    painter.setBrush(QColor(look.good if best else look.panel))
+    painter.drawRect(QRectF(box.x(), box.y() + box.height() - side, side, side))
     painter.restore()
 
 
@@ -86,12 +82,6 @@ def _glyph(painter: QPainter, box: QRectF, state: State, colour: QColor) -> None
         font.setPixelSize(max(8, round(box.height() * 0.72)))
         painter.setFont(font)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, translate("badges", _LETTERS[state]))
-
-
-def _spike(box: QRectF, number: int) -> QPointF:
-    reach = box.width() / 2 * (1 if number % 2 == 0 else 0.45)
-    turn = math.pi * (number / 5 - 0.5)
-    return QPointF(box.center().x() + reach * math.cos(turn), box.center().y() + reach * math.sin(turn))
 
 
 def _at(box: QRectF, x: float, y: float) -> QPointF:

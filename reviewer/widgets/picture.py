@@ -128,10 +128,14 @@ class PictureView(QGraphicsView):
         self._follows = False
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
-        """A fitted picture stays fitted."""
+        """A fitted picture stays fitted; of another the middle stays in the middle."""
+        before = event.oldSize() if event is not None else self.size()
+        seen = self._on_scene(QPointF(before.width() / 2, before.height() / 2))
         super().resizeEvent(event)
         if self._fitted:
             self._fit_now()
+        elif before.isValid():
+            self.centerOn(seen)
 
     def wheelEvent(self, event: QWheelEvent | None) -> None:  # noqa: N802
         """The wheel zooms."""

@@ -13,8 +13,8 @@ from runner.errors import ItemError
 from runner.original import held
 from runner.store.artifacts import read_artifact
 
-THUMBNAIL_BYTES = 48 * 2**20
-"""Room for about 300 thumbnails of 240×160 pixels."""
+THUMBNAIL_BYTES = 32 * 2**20
+"""Room for about 200 thumbnails of 240×160 pixels."""
 
 _MOST_WAITING = 160
 _log = logging.getLogger(__name__)
@@ -90,6 +90,10 @@ class Pictures(QObject):
     def is_busy(self) -> bool:
         """Whether something is being decoded."""
         return bool(self._waiting)
+
+    def kept(self) -> int:
+        """How many pictures are in the cache."""
+        return len(self._kept)
 
     def clear(self) -> None:
         """Forget everything, as when files have come back."""

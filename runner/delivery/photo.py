@@ -6,7 +6,7 @@ import functools
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,8 @@ from runner.publishing.sidecars import Neighbours, Sidecar
 from runner.reports import wording
 from runner.schema import texts_of
 from runner.stage import Folders
+from runner.store.ratings import Kind
+from runner.store.ratings import Value as Rating
 from runner.text.language.slug import slug
 
 BESIDE = "beside"
@@ -33,6 +35,9 @@ BESIDE = "beside"
 _VERSION = 2
 """Raised when the same inputs give other files: they are then published again."""
 
+
+_LATER = ("stars", "label")
+"""What files of earlier versions were made without: absent it leaves their recipes as they are."""
 
 _CAMERA = ("camera", "lens", "exposure_s", "f_number", "iso", "focal_mm", "focal_35mm")
 """Columns about the camera that go into the picture."""
@@ -47,11 +52,17 @@ class _Source:
 
 
 def photo(
-    row: Mapping[str, Any], declared: Sequence[str], neighbours: Neighbours, config: PublishConfig, folders: Folders
+    row: Mapping[str, Any],
+    declared: Sequence[str],
+    neighbours: Neighbours,
+    config: PublishConfig,
+    folders: Folders,
+    given: Mapping[Kind, Rating],
 ) -> OutgoingPhoto:
     """The photo as it is to stand at the target. PublishError when it cannot.
 
-    `declared` are the columns of its row that stages let targets map, those apart that are files.
+    `declared` are the columns of its row that stages let targets map, those apart that are files; `given` what people
+    rated it with, empty where the target is not to have it.
     """
     options = config.publish
     known = _placeholders(row, config)
@@ -59,7 +70,7 @@ def photo(
     described = {"": _json_path(next(iter(paths.values())))} if options.json_ld else {}
     if problems := [problem for path in (paths | described).values() for problem in path_problems(path)]:
         raise PublishError(problems[0])
-    texts = _texts(row, options)
+    texts = replace(_texts(row, options), **_rated(given))
     sources = _sources(row, config, folders)
     files = [_file(role, paths[role], source, texts) for role, source in sources.items()]
     fields = _fields(row, declared, known, paths, config)
@@ -116,6 +127,12 @@ def _texts(row: Mapping[str, Any], options: PublishOptions) -> PictureMetadata:
         altitude_m=row.get("altitude_m") if wanted.position and here else None,
         **(camera if wanted.camera else {}),
     )
+
+
+def _rated(given: Mapping[Kind, Rating]) -> dict[str, Any]:
+    """Stars, and the colour in the word that Lightroom writes for it."""
+    colour = given.get("colour")
+    return {"stars": given.get("stars"), "label": str(colour).capitalize() if colour else None}
 
 
 def _fields(
@@ -189,7 +206,8 @@ def _as_approved(path: Path, sha256: str) -> bytes:
 
 
 def _file(role: str, path: str, source: _Source, texts: PictureMetadata) -> File:
-    return File(role, path, _recipe(source.identity, asdict(texts)), lambda: embed(source.load(), texts))
+    told = {name: value for name, value in asdict(texts).items() if value is not None or name not in _LATER}
+    return File(role, path, _recipe(source.identity, told), lambda: embed(source.load(), texts))
 
 
 def _described(photo: File, fields: Mapping[str, Value], texts: PictureMetadata, options: PublishOptions) -> File:

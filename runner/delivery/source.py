@@ -19,7 +19,7 @@ from runner.publishing.publications import Entry, Publication, TakenBack
 from runner.publishing.sidecars import Neighbours
 from runner.schema import PROSE
 from runner.stage import Folders
-from runner.store import legacy, rows
+from runner.store import legacy, ratings, rows
 from runner.store.content import content_hash
 from runner.store.effective import effective_rows
 
@@ -54,12 +54,13 @@ def source(config: PublishConfig, run: Path, folders: Folders, catalog: sqlite3.
     published, begun = publications.published(catalog, target), publications.journal(catalog, target)
     taken_back = publications.withdrawn(catalog, target)
     decided = publications.newest_decisions(catalog, config.set.name, taken_back)
+    rated = ratings.current(catalog, config.set.name) if config.publish.embed.rating else {}
     photos, staying, neighbours = [], [], Neighbours(EXTENSIONS)
     for row in now.iter_rows(named=True):
         try:
             reason = _reason(row, config.set.name, published, begun, taken_back, decided, prepared.fields)
             if reason is None:
-                photos.append(photo(row, declared, neighbours, config, folders))
+                photos.append(photo(row, declared, neighbours, config, folders, rated.get(row["item_id"], {})))
                 continue
         except PublishError as error:
             reason = error.message

@@ -52,6 +52,8 @@ class PictureMetadata(Texts):
     utc_offset_min: int | None = None  # of captured_at, in minutes
     focal_35mm: float | None = None  # focal length as 35 mm equivalent
     altitude_m: float | None = None  # metres above sea level; written with a position only
+    stars: int | None = None  # 1 to 5, that a person gave: xmp:Rating
+    label: str | None = None  # a colour as Lightroom writes it, Red: xmp:Label
 
 
 def embed(picture: bytes, texts: PictureMetadata) -> bytes:
@@ -185,6 +187,8 @@ def _xmp(texts: PictureMetadata) -> dict[str, object]:
         "Xmp.photoshop.DateCreated": _date_created(texts),
         "Xmp.iptc.AltTextAccessibility": _in_any_language(texts.alt_text),
         "Xmp.lr.hierarchicalSubject": list(texts.hierarchical),
+        "Xmp.xmp.Rating": str(texts.stars) if texts.stars else None,
+        "Xmp.xmp.Label": texts.label,
     }
     return {name: value for name, value in written.items() if value}
 

@@ -110,6 +110,8 @@ class MetadataEmbedOptions(Options):
     captured_at: bool = True
     # where the camera stood
     position: bool = False
+    # stars and colour label that a person gave, as xmp:Rating and xmp:Label; an approval does not cover them
+    rating: bool = False
 
 
 @dataclass(frozen=True)

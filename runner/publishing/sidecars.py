@@ -1,7 +1,8 @@
 """What was approved, in the XMP beside a photo's RAW: merged with what other programs keep there.
 
 Keywords are added to those that stand there. A caption or an alt text is replaced where it was written from here; one
-that a person wrote in another program stays. Creator, copyright and title are written only where there are none.
+that a person wrote in another program stays. Creator, copyright, title, stars and label are written only where
+there are none.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ ALT_TEXT = Name(_IPTC, "Iptc4xmpCore", "AltTextAccessibility", "Alt")
 KEYWORDS, CREATOR = Name(_DC, "dc", "subject", "Bag"), Name(_DC, "dc", "creator", "Seq")
 HIERARCHY = Name(_LIGHTROOM, "lr", "hierarchicalSubject", "Bag")
 CREDIT = Name(_PHOTOSHOP, "photoshop", "Credit", "text")
+RATING, LABEL = (Name("http://ns.adobe.com/xap/1.0/", "xmp", each, "text") for each in ("Rating", "Label"))
 _WRITTEN = {
     CAPTION: Name(NAMESPACE, "photorunner", "Caption", "text"),
     ALT_TEXT: Name(NAMESPACE, "photorunner", "AltText", "text"),
@@ -160,7 +162,11 @@ def _edit(packet: Packet, texts: PictureMetadata, ours: Ours, force: bool) -> _E
     for name, text, earlier in ((CAPTION, texts.caption, ours.captions), (ALT_TEXT, texts.alt_text, ours.alt_texts)):
         if _is_replaced(packet, name, plain(text or ""), earlier, force):
             wanted.texts[name] = plain(text or "")
-    for name, absent in ((TITLE, texts.title), (RIGHTS, texts.copyright), (CREDIT, texts.credit)):
+    stars = None if texts.stars is None else str(texts.stars)
+    only_where_none = (
+        (TITLE, texts.title), (RIGHTS, texts.copyright), (CREDIT, texts.credit), (RATING, stars), (LABEL, texts.label),
+    )  # fmt: skip
+    for name, absent in only_where_none:
         if absent and plain(absent) and not any(packet.texts(name)):
             wanted.texts[name] = plain(absent)
     if texts.creator and not any(packet.texts(CREATOR)):

@@ -14,9 +14,9 @@ from rich.table import Table
 from runner.errors import EnvError
 from runner.reports.command_line import CommandParser
 from runner.reports.comparison.gate import wilson
-from runner.reports.runs import find
 from runner.reports.wording import count
 from runner.store import evidence, runfile
+from runner.store.run_names import find
 from runner.text.claims.consensus import LEAST, Consensus, Standing, Terms, consensus
 
 KEYWORDS = 5

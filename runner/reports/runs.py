@@ -11,12 +11,13 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
-from runner.errors import ConfigError, EnvError
+from runner.errors import EnvError
 from runner.messages import language_of_process, restored, word
 from runner.reports.command_line import CommandParser
 from runner.reports.over_time import trend
 from runner.reports.standing import standing
 from runner.store import runfile, sweepfile
+from runner.store.run_names import find
 from runner.store.runfile import RunFile
 
 _UNFOLDED = 10_000
@@ -60,23 +61,6 @@ def console_for_lines() -> Console:
     """A console that folds lines on a terminal only: what is piped keeps one fact a line."""
     console = Console()
     return console if console.is_terminal else Console(width=_UNFOLDED)
-
-
-def find(runs: Path, name: str, option: str = "--runs") -> Path:
-    """The folder of a run by id, by the beginning of its id, by its set (the newest), by path, or `latest` of all.
-
-    ConfigError when there is none, or more than one; it names the command's `option` for the runs folder.
-    """
-    for folder in (Path(name), runs / name):
-        if (folder / "run.json").is_file():
-            return folder.resolve()
-    every = runfile.find(runs)
-    of_set = every if name == "latest" else [run for run in every if run.parent.name == name]
-    matching = of_set[:1] or [run for run in every if run.name.startswith(name)]
-    if len(matching) == 1:
-        return matching[0]
-    said = "fits more than one run" if matching else "is no run"
-    raise ConfigError([f"'{name}' {said} in {runs}. `runner runs list` shows them; {option} names another folder."])
 
 
 def _table(runs: Path, wide: bool) -> Table:

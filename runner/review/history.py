@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from runner.review import rating_words
 from runner.review.language import moment, translate
 from runner.review.wording import capital, named, plain
 from runner.store.decisions import Decision
@@ -17,7 +18,8 @@ def when(event: Event) -> str:
 
 def sentence(event: Event) -> str:
     """What somebody did, without who and when: `Rejected the caption: says nothing of the lake`."""
-    said = capital(_edit(event) if event.kind == "edit" else _decision(event))
+    say = {"edit": _edit, "rating": _rating}.get(event.kind, _decision)
+    said = capital(say(event))
     return translate("history", "{} (undo/redo)").format(said) if event.undo else said
 
 
@@ -30,6 +32,10 @@ def _edit(event: Event) -> str:
     if event.source == "model":
         return translate("history", "used the regenerated {}: {}").format(name, plain(event.value))
     return translate("history", "edited the {}: {}").format(name, plain(event.value) or "—")
+
+
+def _rating(event: Event) -> str:
+    return rating_words.said(event.field, event.value)
 
 
 def _decision(event: Event) -> str:

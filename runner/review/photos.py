@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Any
 
 import polars as pl
 
-from runner.review.filters import COLUMNS, DeclaredColumn, FilterContext, is_filterable
+from runner.review.filters import COLUMNS
+from runner.review.meanings import DeclaredColumn, FilterContext, is_filterable
 from runner.schema import Finding
 from runner.store.decisions import RecordedDecision, RecordedEdit, RecordedFieldDecision
 from runner.store.effective import apply_edits
+from runner.store.ratings import Kind, RecordedRating
 
 CACHED_ROWS = 512
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
+_NO_RATINGS: Mapping[Kind, RecordedRating] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,6 +29,7 @@ class PhotoReview:
     edits: Mapping[str, RecordedEdit] = field(default_factory=lambda: _NOTHING)  # by field, reverted ones included
     decision: RecordedDecision | None = None
     field_decisions: Mapping[str, RecordedFieldDecision] = field(default_factory=lambda: _NOTHING)  # by field
+    ratings: Mapping[Kind, RecordedRating] = field(default_factory=lambda: _NO_RATINGS)  # taken off ones included
     findings: tuple[Finding, ...] | None = None  # in its effective texts; None: nobody has checked them here
 
     @property
@@ -44,19 +48,34 @@ class RunPhotos:
         """
         self.table, self.fields = table, tuple(fields)
         self.items: list[str] = table["item_id"].to_list()
-        self.places = {item: place for place, item in enumerate(self.items)}
         self.best = _best(table)
         filterable = [column for column in columns if is_filterable(column.dtype)]
         self.context = FilterContext(tuple(filterable), _above(table["source_path"]))
         added = [column.name for column in filterable if column.name not in COLUMNS]
         self.filter_table = table.select(*COLUMNS, *added).with_row_index("_place")
-        self._outcomes, self._hashes = table["outcome"], table["content_hash"]
+        self._outcomes, self._hashes, self._paths = table["outcome"], table["content_hash"], table["source_path"]
         self._row = lru_cache(CACHED_ROWS)(lambda place: self.with_edits(place, _NOTHING))
         # A review is hashed by its identity: an entry can never become wrong, and nothing needs to be cleared.
         self._effective = lru_cache(CACHED_ROWS)(lambda place, review: self._with_review(self.original(place), review))
 
     def __len__(self) -> int:
         return len(self.items)
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Places by item id."""
+        return {item: place for place, item in enumerate(self.items)}
+
+    def further(self, names: Iterable[str]) -> list[pl.Series]:
+        """Columns of filters that are made only when one asks for them, by place; of `names` those that are such."""
+        return [self.witnesses] if "witnesses" in names else []
+
+    @cached_property
+    def witnesses(self) -> pl.Series:
+        """Of each photo the witnesses that spoke for or against a claim of its texts, and the sources of its facts."""
+        found = _witnesses(self.table).group_by("_place", maintain_order=True).agg("witnesses")
+        places = pl.DataFrame({"_place": pl.int_range(len(self), dtype=pl.UInt32, eager=True)})
+        return places.join(found, on="_place", how="left", maintain_order="left")["witnesses"]
 
     def original(self, place: int) -> Mapping[str, object]:
         """The review row as the run left it."""
@@ -89,6 +108,19 @@ class RunPhotos:
         key = self.table["series"][place]
         return [place] if key is None else self.table["series"].eq(key).fill_null(False).arg_true().to_list()
 
+    def name(self, place: int) -> str:
+        """The name of the photo's file."""
+        return str(self._paths[place]).rpartition("/")[2]
+
+    def first_of_series(self, key: str) -> int | None:
+        """The place of a series' first photo; None where there is no such series."""
+        return self._first.get(key)
+
+    @cached_property
+    def _first(self) -> Mapping[str, int]:
+        series = self.table.select("series").with_row_index("_place").drop_nulls().unique("series", keep="first")
+        return dict(zip(series["series"], series["_place"], strict=True))
+
     def _with_review(self, original: Mapping[str, object], review: PhotoReview) -> Mapping[str, object]:
         row = apply_edits(original, review.edits, self.fields)
         if review.findings is not None and row["edited"]:
@@ -98,6 +130,18 @@ class RunPhotos:
 
     def _originals(self, places: Iterable[int]) -> Iterator[Mapping[str, object]]:
         return self.table[list(places)].iter_rows(named=True)
+
+
+def _witnesses(table: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of a photo's place and one of its witnesses, in order."""
+    rows = table.lazy().with_row_index("_place")
+    grounds = rows.select("_place", "grounds").explode("grounds")
+    parts = [grounds.select("_place", witnesses=pl.col("grounds").struct.field("source"))]
+    if "claims" in table.columns:  # rows of an earlier version have none
+        claims = rows.select("_place", "claims").explode("claims")
+        sides = (pl.col("claims").struct.field(side) for side in ("supporting", "opposing"))
+        parts += [claims.select("_place", witnesses=side).explode("witnesses") for side in sides]
+    return pl.concat(parts).drop_nulls().unique().sort("_place", "witnesses").collect()
 
 
 def _best(photos: pl.DataFrame) -> pl.Series:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 import polars as pl
 
 from runner.messages import known
-from runner.review.filters import FilterContext, expression
+from runner.review.filters import expression
 from runner.review.language import number, term, translate
+from runner.review.meanings import FilterContext
 from runner.review.query import parse
 from runner.review.review_set import ReviewSet
 from runner.store.runfile import RunFile

@@ -8,13 +8,13 @@ from pathlib import Path
 import polars as pl
 
 from runner.errors import EnvError
-from runner.reports.runs import find
-from runner.review.filters import DeclaredColumn
 from runner.review.language import translate
+from runner.review.meanings import DeclaredColumn
 from runner.schema import ReviewRow
 from runner.store import evidence, runfile
 from runner.store import rows as review_rows
 from runner.store.rows import ReviewRows, RowColumn
+from runner.store.run_names import find
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class ReviewSet:
     def filterable(self) -> tuple[DeclaredColumn, ...]:
         """The declared columns with their types: keys of filters where the type allows."""
         schema = self.photos.schema
-        return tuple(DeclaredColumn(c.name, c.label, schema[c.name]) for c in self.columns if c.name in schema)
+        return tuple(DeclaredColumn(c.name, c.label, schema[c.name], c.shown) for c in self.columns if c.name in schema)
 
     @property
     def further(self) -> tuple[RowColumn, ...]:

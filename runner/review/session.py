@@ -12,24 +12,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from runner.review import edits, undo
-from runner.review.checks import Checker
+from runner.review import edits, rating_words, undo
 from runner.review.conflicts import Conflict, Conflicts, Overtaken
-from runner.review.duplicate_checker import DuplicateChecker
 from runner.review.edits import EditPlan, Values
 from runner.review.language import translate
-from runner.review.naming import Naming
 from runner.review.photos import RunPhotos
 from runner.review.planning import DecisionPlan, Planner, Refused
 from runner.review.query import parse
 from runner.review.review_set import ReviewSet
 from runner.review.snapshot import Snapshot
+from runner.review.text_checks import PATIENCE_S, TextChecks
 from runner.review.throughput import Throughput
 from runner.review.undo import UndoableChange, UndoStack, change, overtaken
 from runner.review.wording import first_error
-from runner.schema import TEXTS, Finding
+from runner.schema import Finding
 from runner.store import history, legacy
 from runner.store.catalog import open_catalog
 from runner.store.decisions import (
@@ -41,10 +39,10 @@ from runner.store.decisions import (
     changes_since,
     record,
 )
-from runner.text.claims.account import Account
+from runner.store.ratings import Kind, Rating, Value
 
-PATIENCE_S = 3.0
-"""How long a change waits for a catalogue that another program holds."""
+if TYPE_CHECKING:
+    from runner.text.claims.account import Account
 
 Names = Callable[[Snapshot, Iterable[int]], Mapping[int, str | None]]
 """What the names of photos become when they are approved, by place; those that change."""
@@ -59,18 +57,15 @@ class ChangeResult:
     refused: Mapping[int, str] = field(default_factory=dict)  # why, by place: everything else was done
 
 
-class Session:
+class Session(TextChecks):
     """The photos of a review set and one reviewer's changes to them."""
 
     def __init__(self, review_set: ReviewSet, reviewer: str) -> None:
-        self.review_set = review_set
+        super().__init__(review_set)
         self.context = ReviewContext(review_set.set_name, review_set.run.name, reviewer)
-        self.checker = Checker(review_set.run)
         self.undo_stack = UndoStack()
         self.throughput = Throughput()
         self.conflicts = Conflicts()
-        self.naming = Naming(self.checker, review_set.catalog, PATIENCE_S)
-        self._duplicates = DuplicateChecker(review_set)
         self._snapshot = Snapshot.of(RunPhotos(review_set.photos, review_set.fields, review_set.filterable()))
         self._writing = threading.RLock()
         with self._catalog() as catalog:
@@ -166,6 +161,17 @@ class Session:
         """Clear the decision about one text, and with it an approval of the photo."""
         return self.decide(lambda planner: planner.reset_text(places, name))
 
+    def rate(self, places: Sequence[int], kind: Kind, value: Value) -> ChangeResult:
+        """Give photos stars, a colour label or a flag; None takes it off. It decides nothing, and can be undone."""
+        with self._writing:
+            snapshot = self._snapshot
+            items = (snapshot.items[place] for place in places)
+            given = [Rating(item, kind, value) for item in items if snapshot.rating(item, kind) != value]
+            if not given:
+                return ChangeResult(_nothing())
+            sentence = rating_words.done(kind, value, len(given))
+            return ChangeResult(sentence, tuple(self._record(undo.rated(snapshot, sentence, given))))
+
     def planner(self) -> Planner:
         """Plans decisions about the photos as they are now; changes nothing."""
         return self._planner(self._snapshot, self.naming.expected)
@@ -241,11 +247,6 @@ class Session:
             finished=self.review_set.finished,
         )
 
-    def _findings(self, snapshot: Snapshot, row: Mapping[str, Any]) -> tuple[Finding, ...]:
-        found = (*self.checker.findings(row), *self.naming.findings(snapshot, row))
-        options = self.checker.duplicates() if set(row["edited"]).intersection(TEXTS) else None
-        return (*found, *self._duplicates.findings(snapshot, row, options)) if options else found
-
     def _refuse_overwriting(self, values: Values, based_on: RecordedEdit | None) -> None:
         self.refresh()
         snapshot = self._snapshot
@@ -267,7 +268,7 @@ class Session:
             try:
                 change_id = record(
                     catalog, self.context, made.edits, made.photo_decisions, self._snapshot.cursor,
-                    made.field_decisions, made.undoes,
+                    made.field_decisions, made.undoes, made.ratings,
                 )  # fmt: skip
             except ConcurrentChange:
                 self._take_in(self._news(catalog))

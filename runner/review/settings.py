@@ -24,6 +24,8 @@ class Settings:
     size: list[int] = field(default_factory=list)  # of the window: width and height; none: not opened yet
     text_size: int = 100  # percent of the desktop's
     maximised: bool = False  # whether the window filled the screen
+    facets: bool = True  # whether the pane of facets is shown beside the photos
+    grouping: str = ""  # how the photos of the grid are grouped: one of `grouping.GROUPINGS`
 
 
 def place() -> Path:

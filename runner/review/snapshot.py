@@ -9,30 +9,24 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 from rpds import HashTrieMap
 
 from runner.review.filters import DECISIONS, STATES, expression
+from runner.review.marks import UNDECIDED, Marks, applying
 from runner.review.photos import PhotoReview, RunPhotos
 from runner.review.query import Node
 from runner.schema import Finding
 from runner.store.decisions import Changes, Cursor, RecordedDecision, RecordedEdit, RecordedFieldDecision
-from runner.store.effective import EffectiveDecision, effective_decision, effective_field_decision
+from runner.store.effective import EffectiveDecision
+from runner.store.ratings import Kind, Value
 
 State = Literal["approved", "rejected", "lapsed", "mended", "passed", "repaired", "blocked", "failed"]
 """What a photo is to a reviewer, one of `filters.STATES`."""
 
-_URGENCY: Mapping[State, int] = {
-    "blocked": 0, "lapsed": 1, "mended": 2, "repaired": 3, "passed": 4, "failed": 5, "approved": 6, "rejected": 6,
-}  # fmt: skip
-_STATE_CODES = {name: code for code, name in enumerate(STATES)}
-_DECISION_CODES = {name: code for code, name in enumerate(DECISIONS)}
-_BY_URGENCY = np.array([_URGENCY[name] for name in STATES], dtype=np.uint8)  # type: ignore[index]
-_UNDECIDED = DECISIONS[0]
 _UNTOUCHED = PhotoReview()
 
 ORDERS: Mapping[str, tuple[str, bool]] = {
@@ -44,27 +38,6 @@ ORDERS: Mapping[str, tuple[str, bool]] = {
 }
 """How photos can be put in order: column, and whether it falls."""
 
-_Codes = npt.NDArray[np.uint8]
-
-
-class _Marks(NamedTuple):
-    """What people's work comes to, a number a photo, by place. The arrays are read-only."""
-
-    states: _Codes  # index into STATES
-    decisions: _Codes  # index into DECISIONS
-    returned: npt.NDArray[np.bool_]  # a person rejected one of its texts, and that text is still current
-    edited: npt.NDArray[np.bool_]  # a person's text is current in one of its fields
-
-    def copied(self) -> _Marks:
-        """Arrays of their own, to be changed and then locked."""
-        return _Marks(self.states.copy(), self.decisions.copy(), self.returned.copy(), self.edited.copy())
-
-    def locked(self) -> _Marks:
-        """The same arrays; writing into one raises from now on."""
-        for each in self:
-            each.setflags(write=False)
-        return self
-
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
@@ -74,14 +47,12 @@ class Snapshot:
     cursor: Cursor
     edited_rows: pl.DataFrame  # of edited photos what filters read, with `place`; the same object until an edit comes
     _reviews: HashTrieMap[str, PhotoReview]  # by item; photos that nobody touched are not there
-    _marks: _Marks
+    _marks: Marks
 
     @classmethod
     def of(cls, photos: RunPhotos) -> Snapshot:
         """The photos as the run left them."""
-        states = np.array([_STATE_CODES[outcome] for outcome in photos.table["outcome"]], dtype=np.uint8)
-        nothing = np.zeros(len(photos), dtype=np.uint8)
-        marks = _Marks(states, nothing, nothing.astype(bool), nothing.astype(bool)).locked()
+        marks = Marks.of(photos.table["outcome"])
         return cls(photos, Cursor(), photos.filter_table.clear(), HashTrieMap(), marks)
 
     def __len__(self) -> int:
@@ -132,7 +103,7 @@ class Snapshot:
     def field_decisions(self, place: int) -> Mapping[str, RecordedFieldDecision]:
         """The decisions about single texts that apply, by field: those about current texts."""
         review = self.review(self.items[place])
-        return _applying(review, self.row(place)) if review.field_decisions else {}
+        return applying(review, self.row(place)) if review.field_decisions else {}
 
     def returned(self, place: int) -> Mapping[str, RecordedFieldDecision]:
         """The current texts that a person rejected, by field."""
@@ -141,7 +112,7 @@ class Snapshot:
     def effective_decision(self, place: int) -> EffectiveDecision | None:
         """What the newest decision means now; None: undecided."""
         found = DECISIONS[self._marks.decisions[place]]
-        return None if found == _UNDECIDED else found  # type: ignore[return-value]
+        return None if found == UNDECIDED else found  # type: ignore[return-value]
 
     def state(self, place: int) -> State:
         """What the photo is to a reviewer."""
@@ -151,6 +122,20 @@ class Snapshot:
         """How many photos there are of each state."""
         counts = np.bincount(self._marks.states, minlength=len(STATES)).tolist()
         return Counter({state: count for state, count in zip(STATES, counts, strict=True) if count})  # type: ignore[misc]
+
+    def rating(self, item: str, kind: Kind) -> Value:
+        """The stars (1 to 5), the colour or the flag of a photo; None where it has none."""
+        found = self.review(item).ratings.get(kind)
+        return found.value if found else None
+
+    def ratings(self, place: int) -> tuple[int, str | None, str | None]:
+        """Stars (0 to 5), colour label and flag of a photo."""
+        return self._marks.ratings(place)
+
+    def first_of_state(self, state: State, most: int) -> list[int]:
+        """Places of the first photos of a state, so many at most."""
+        found: list[int] = np.flatnonzero(self._marks.states == STATES.index(state))[:most].tolist()
+        return found
 
     def is_best(self, place: int) -> bool:
         """Whether it has the highest quality score of its series."""
@@ -167,8 +152,9 @@ class Snapshot:
     def merge(self, changes: Changes) -> Snapshot:
         """The snapshot with what was recorded since; costs what changed, not what there is."""
         updated: dict[str, PhotoReview] = {}
-        for item in changes.items() & self.places.keys():
-            updated[item] = self.review(item)
+        for item in changes.items():
+            if item in self.places:
+                updated[item] = self.review(item)
         for (item, name), edit in changes.edits.items():
             if item in updated:
                 updated[item] = replace(updated[item], edits={**updated[item].edits, name: edit})
@@ -176,6 +162,9 @@ class Snapshot:
             if item in updated:
                 fields = {**updated[item].field_decisions, name: decided}
                 updated[item] = replace(updated[item], field_decisions=fields)
+        for (item, kind), rating in changes.ratings.items():
+            if item in updated:
+                updated[item] = replace(updated[item], ratings={**updated[item].ratings, kind: rating})
         for item, decision in changes.decisions.items():
             if item in updated:
                 updated[item] = replace(updated[item], decision=decision)
@@ -188,32 +177,35 @@ class Snapshot:
     def find(self, node: Node, order: str = "run") -> list[int]:
         """Places of the photos that a filter matches, in one of the `ORDERS`. FilterError for unknown keys."""
         column, descending = ORDERS[order]
-        matches, wanted = expression(node, self.photos.context), sorted({column, "_place"})
-        own, edited = self.photos.filter_table.hstack(self.columns).lazy(), self.edited_rows
-        if edited.height:
-            own = own.filter(~pl.col("edited"))
-        found = own.filter(matches).select(wanted)
-        if edited.height:
-            others = edited.hstack(self.columns[edited["_place"]]).lazy().filter(matches).select(wanted)
-            found = pl.concat([found, others]).sort("_place")
+        found = self.select(node, {column, "_place"})
         if order != "run":
             found = found.sort(column, descending=descending, nulls_last=True, maintain_order=True)
         return found.collect()["_place"].to_list()
 
+    def select(self, node: Node, wanted: Iterable[str]) -> pl.LazyFrame:
+        """Columns of the photos that a filter matches, with people's texts in them, in the order of the run.
+
+        `_place` is the place of a photo. FilterError for unknown keys.
+        """
+        matches, names = expression(node, self.photos.context), sorted({*wanted, "_place"})
+        needed = {*names, *matches.meta.root_names()}
+        own, edited = self.photos.filter_table.hstack(self.columns).lazy(), self.edited_rows
+        further = self.photos.further(needed)
+        own = own.with_columns(further)
+        if edited.height:
+            places = edited["_place"]
+            others = edited.hstack(self.columns[places]).lazy().with_columns(each.gather(places) for each in further)
+            own = own.filter(~pl.col("edited"))
+            return pl.concat([each.filter(matches).select(names) for each in (own, others)]).sort("_place")
+        return own.filter(matches).select(names)
+
     @cached_property
     def columns(self) -> pl.DataFrame:
-        """The columns that people's work changes, by place: urgency, state, decision, returned, edited, best."""
-        marks = self._marks
-        return pl.DataFrame(
-            [
-                pl.Series("urgency", _BY_URGENCY[marks.states]),
-                pl.Series("state", marks.states).cat.to(pl.Enum(STATES)),
-                pl.Series("decision", marks.decisions).cat.to(pl.Enum(DECISIONS)),
-                pl.Series("returned", marks.returned),
-                pl.Series("edited", marks.edited),
-                self.photos.best,
-            ]
-        )
+        """The columns that people's work changes, by place.
+
+        They are urgency, state, decision, returned, edited, best, stars, and colour and flag (null: none).
+        """
+        return pl.DataFrame([*self._marks.columns(), self.photos.best])
 
     def _with(self, updated: Mapping[str, PhotoReview], cursor: Cursor | None = None) -> Snapshot:
         """The snapshot with these reviews in place of the photos' present ones."""
@@ -225,7 +217,7 @@ class Snapshot:
         rows = dict(self.photos.effective_rows(with_rows))
         marks = self._marks.copied()
         for place, review in reviews.items():
-            _mark(marks, self.photos, place, review, rows.get(place))
+            marks.write(self.photos, place, review, rows.get(place))
         texts = {place: row for place, row in rows.items() if self._reads_otherwise(place, reviews[place])}
         edited_rows = self._edited_rows(texts, marks) if texts else self.edited_rows
         return replace(
@@ -237,37 +229,9 @@ class Snapshot:
         before = self.review(self.items[place])
         return review.edits is not before.edits or (review.is_edited and review.findings is not before.findings)
 
-    def _edited_rows(self, rows: Mapping[int, Mapping[str, object]], marks: _Marks) -> pl.DataFrame:
+    def _edited_rows(self, rows: Mapping[int, Mapping[str, object]], marks: Marks) -> pl.DataFrame:
         schema = self.photos.filter_table.schema
         records = [{**row, "_place": place} for place, row in rows.items() if marks.edited[place]]
         made = pl.DataFrame([{name: each[name] for name in schema} for each in records], schema=schema, orient="row")
         kept = self.edited_rows.filter(~pl.col("_place").is_in(list(rows)))
         return pl.concat([kept, made], rechunk=True)
-
-
-def _mark(marks: _Marks, photos: RunPhotos, place: int, review: PhotoReview, row: Mapping[str, Any] | None) -> None:
-    """Set the numbers of one photo. `row` is its effective row, None where it is not needed."""
-    edited = review.is_edited
-    returned = row is not None and any(each.decision == "rejected" for each in _applying(review, row).values())
-    content = row["content_hash"] if row is not None else photos.content_hash(place)
-    decision = effective_decision(review.decision, content)
-    state = decision or _undecided_state(photos.outcome(place), review, row if edited else None, returned=returned)
-    marks.states[place] = _STATE_CODES[state]
-    marks.decisions[place] = _DECISION_CODES[decision or _UNDECIDED]
-    marks.returned[place], marks.edited[place] = returned, edited
-
-
-def _applying(review: PhotoReview, row: Mapping[str, object]) -> dict[str, RecordedFieldDecision]:
-    return {name: each for name, each in review.field_decisions.items() if effective_field_decision(each, row[name])}
-
-
-def _undecided_state(outcome: str, review: PhotoReview, row: Mapping[str, Any] | None, *, returned: bool) -> str:
-    """What an undecided photo is to a reviewer. `row`: the effective row of an edited photo."""
-    if returned:
-        return "blocked"
-    if row is None or outcome == "failed":
-        return outcome
-    errors = row["findings"] if review.findings is not None else [*row["edit_errors"], *row["findings"]]
-    if errors:
-        return "blocked"
-    return "mended" if outcome == "blocked" else outcome

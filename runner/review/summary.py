@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 import polars as pl
 
-from runner.reports.summary import BANDS
 from runner.review.language import number, term, translate
 from runner.review.query import parse
 from runner.review.session import Session
@@ -23,7 +22,11 @@ class Line(NamedTuple):
     text: str
     why: str
     filter: str
+    places: tuple[int, ...] = ()  # of the first few of these photos
 
+
+SHOWN = 8
+"""Photos of a line whose places it knows."""
 
 _RULES = 8
 """Rules that are listed, the commonest first."""
@@ -40,14 +43,18 @@ def lines(session: Session) -> list[Line]:
     found: list[Line] = []
     for state in _HEADS:
         if states[state]:
-            found.append(Line(state, states[state], word(state), why(state), f"state:{state}"))
+            first = tuple(snapshot.first_of_state(state, SHOWN))
+            found.append(Line(state, states[state], word(state), why(state), f"state:{state}", first))
             found += (*_returned(session), *_by_rule(session)) if state == "blocked" else ()
             found += _by_kind(session) if state == "failed" else ()
-    return [*found, Line(None, len(snapshot), translate("summary", "all photos"), "", "")]
+    every = tuple(range(min(SHOWN, len(snapshot))))
+    return [*found, Line(None, len(snapshot), translate("summary", "all photos"), "", "", every)]
 
 
 def figures(session: Session) -> str:
     """Quality, series and captioner of the run, in a line."""
+    from runner.reports.summary import BANDS  # what it is made from costs a start what it need not
+
     photos = session.snapshot.photos.table
     bands = dict(photos["quality_band"].drop_nulls().value_counts().iter_rows())
     parts = [f"{number(bands[band])} {term('band', band)}" for band in BANDS if band in bands]
@@ -60,26 +67,35 @@ def figures(session: Session) -> str:
 
 
 def _returned(session: Session) -> Iterator[Line]:
-    snapshot = session.snapshot
-    count = sum(snapshot.state(place) == "blocked" for place in snapshot.find(parse("is:returned")))
-    if count:
+    found = session.snapshot.find(parse("state:blocked is:returned"))
+    if found:
         yield Line(
-            None, count, translate("summary", "a text is rejected"),
-            translate("summary", "a person wants another one"), "state:blocked is:returned",
+            None, len(found), translate("summary", "a text is rejected"),
+            translate("summary", "a person wants another one"), "state:blocked is:returned", tuple(found[:SHOWN]),
         )  # fmt: skip
 
 
 def _by_rule(session: Session) -> Iterator[Line]:
     snapshot = session.snapshot
-    blocked = pl.Series(snapshot.find(parse("state:blocked")), dtype=pl.UInt32)
-    findings = snapshot.photos.table["findings"].gather(blocked).explode(empty_as_null=True).drop_nulls()
-    rules = findings.value_counts().sort("count", "findings", descending=[True, False])
-    for rule, count in rules.head(_RULES).iter_rows():
-        yield Line(None, count, term("rule", rule), term("meaning", rule), f"error:{rule} decision:undecided")
+    blocked = pl.DataFrame({"place": pl.Series(snapshot.find(parse("state:blocked")), dtype=pl.UInt32)})
+    findings = blocked.with_columns(rule=snapshot.photos.table["findings"].gather(blocked["place"]))
+    rules = (
+        findings.explode("rule", empty_as_null=True)
+        .drop_nulls()
+        .group_by("rule")
+        .agg(pl.len(), pl.col("place").head(SHOWN))
+        .sort("len", "rule", descending=[True, False])
+    )
+    for rule, count, places in rules.head(_RULES).iter_rows():
+        shown = f"error:{rule} decision:undecided"
+        yield Line(None, count, term("rule", rule), term("meaning", rule), shown, tuple(places))
 
 
 def _by_kind(session: Session) -> Iterator[Line]:
-    failed = session.snapshot.photos.table.filter(pl.col("outcome") == "failed")
+    needed = ("outcome", "error_kind", "error_id", "error_arguments", "error")
+    table = session.snapshot.photos.table.select(needed).with_row_index("place")
+    failed = table.filter(pl.col("outcome") == "failed")
     for (kind,), rows in failed.group_by("error_kind", maintain_order=True):
-        kinds = term("kind", str(kind or "unknown"))
-        yield Line(None, rows.height, kinds, failure(rows.row(0, named=True)), "outcome:failed decision:undecided")
+        kinds, places = term("kind", str(kind or "unknown")), tuple(rows["place"].head(SHOWN))
+        reason = failure(rows.row(0, named=True))
+        yield Line(None, rows.height, kinds, reason, "outcome:failed decision:undecided", places)

@@ -20,6 +20,7 @@ from runner.store.decisions import (
     RecordedFieldDecision,
     ReviewContext,
 )
+from runner.store.ratings import Rating
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +34,21 @@ class UndoableChange:
     before: tuple[tuple[Edit, ...], tuple[PhotoDecision, ...], tuple[FieldDecision, ...]] = ((), (), ())
     id: int | None = None  # in the catalogue; None before it is recorded
     undoes: int | None = None  # id of the change that this one takes back
+    ratings: tuple[Rating, ...] = ()
+    ratings_before: tuple[Rating, ...] = ()
 
     def undone(self) -> UndoableChange:
         """The change that takes this one back."""
         now = (self.edits, self.photo_decisions, self.field_decisions)
-        return UndoableChange(self.label, *self.before, before=now, undoes=self.id)
+        return UndoableChange(
+            self.label, *self.before, before=now, undoes=self.id,
+            ratings=self.ratings_before, ratings_before=self.ratings,
+        )  # fmt: skip
 
     def items(self) -> set[str]:
         """The photos that it is about."""
-        every: list[Edit | PhotoDecision | FieldDecision]
-        every = [*self.edits, *self.photo_decisions, *self.field_decisions]
+        every: list[Edit | PhotoDecision | FieldDecision | Rating]
+        every = [*self.edits, *self.photo_decisions, *self.field_decisions, *self.ratings]
         return {each.item_id for each in every}
 
 
@@ -62,12 +68,19 @@ def change(
     return UndoableChange(label, tuple(edits), tuple(photo_decisions), tuple(field_decisions), before)
 
 
+def rated(snapshot: Snapshot, label: str, given: Sequence[Rating]) -> UndoableChange:
+    """A change of ratings alone."""
+    before = tuple(Rating(each.item_id, each.kind, snapshot.rating(each.item_id, each.kind)) for each in given)
+    return UndoableChange(label, ratings=tuple(given), ratings_before=before)
+
+
 def overtaken(snapshot: Snapshot, done: UndoableChange, reviewer: str) -> str | None:
     """Who else has changed since what `done` changed; None when nobody has."""
     newest = [
         *(snapshot.edits(edit.item_id).get(edit.field) for edit in done.edits),
         *(snapshot.decision(decision.item_id) for decision in done.photo_decisions),
         *(snapshot.field_decision(each.item_id, each.field) for each in done.field_decisions),
+        *(snapshot.review(each.item_id).ratings.get(each.kind) for each in done.ratings),
     ]
     return next((each.reviewer for each in newest if each is not None and each.reviewer != reviewer), None)
 
@@ -91,19 +104,25 @@ def recorded(catalog: sqlite3.Connection, context: ReviewContext) -> UndoStack:
     stack = UndoStack()
     if done is not None:
         made = history.load(catalog, done)
-        stack.done.append(_loaded(made, describe(made.edits, made.photo_decisions, made.field_decisions)))
+        stack.done.append(_loaded(made, describe(made.edits, made.photo_decisions, made.field_decisions, made.ratings)))
     if undone is not None:
         taken_back = history.load(catalog, undone)
-        stack.undone.append(_loaded(taken_back, describe(*taken_back.before)))
+        stack.undone.append(_loaded(taken_back, describe(*taken_back.before, taken_back.ratings_before)))
     return stack
 
 
 def _loaded(made: history.RecordedChange, label: str) -> UndoableChange:
-    return UndoableChange(label, made.edits, made.photo_decisions, made.field_decisions, made.before, made.id)
+    return UndoableChange(
+        label, made.edits, made.photo_decisions, made.field_decisions, made.before, made.id,
+        ratings=made.ratings, ratings_before=made.ratings_before,
+    )  # fmt: skip
 
 
 def describe(
-    edits: Sequence[Edit], photo_decisions: Sequence[PhotoDecision], field_decisions: Sequence[FieldDecision]
+    edits: Sequence[Edit],
+    photo_decisions: Sequence[PhotoDecision],
+    field_decisions: Sequence[FieldDecision],
+    given: Sequence[Rating] = (),
 ) -> str:
     """What was done, a sentence, from what was recorded."""
     whole = Counter(each.decision for each in photo_decisions)
@@ -114,6 +133,8 @@ def describe(
         names = ", ".join(dict.fromkeys(named(edit.field) for edit in edits))
         count = len({edit.item_id for edit in edits})
         parts.append(translate("undo", "edited {} of %Ln photo(s)", "", count).format(names))
+    if given:
+        parts.append(translate("undo", "rated %Ln photo(s)", "", len({each.item_id for each in given})))
     return f"{capital('; '.join(parts))}."
 
 

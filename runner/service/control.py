@@ -11,9 +11,9 @@ from pathlib import Path
 from runner.errors import ConfigError, EnvError
 from runner.messages import Message, language_of_process, say, word
 from runner.reports.command_line import CommandParser
-from runner.reports.runs import find
 from runner.reports.standing import Standing, standing
 from runner.store import pause_file
+from runner.store.run_names import find
 
 
 def pause(run: Path) -> None:

@@ -214,6 +214,22 @@ CREATE TABLE artifact_states (  -- how the files that a part speaks of were when
 ) WITHOUT ROWID;
 """
 
+_RATINGS = """
+CREATE TABLE ratings (          -- stars, colour labels and flags that a person gave; the newest of a kind stands
+    id INTEGER PRIMARY KEY,
+    set_name TEXT NOT NULL,
+    item_id TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('stars', 'colour', 'flag')),
+    value TEXT NOT NULL,        -- JSON: 1 to 5, a colour, pick or reject; null takes it off
+    run_id TEXT NOT NULL,       -- the run that was on the screen
+    reviewer TEXT NOT NULL,
+    at TEXT NOT NULL,           -- UTC, ISO 8601
+    change_id INTEGER
+);
+CREATE INDEX ratings_by_item ON ratings (set_name, item_id, id);
+CREATE INDEX ratings_by_change ON ratings (change_id);
+"""
+
 _PEOPLE = """
 CREATE TABLE people_changes (   -- what one person said at once about people in photos
     id INTEGER PRIMARY KEY,
@@ -244,7 +260,7 @@ CREATE TABLE forgotten_faces (  -- places where nobody is to be looked for any m
 
 _SCHEMAS = (
     _TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS, _WHOLE, _VERIFIED, _CHANGES, _STAGE_KEYS, _TIMES, _STATES,
-    _PEOPLE,
+    _RATINGS, _PEOPLE,
 )  # fmt: skip
 """Statements by schema version: what brings the version before to this one."""
 

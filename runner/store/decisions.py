@@ -17,7 +17,9 @@ from typing import Any, Literal, NamedTuple
 from runner.errors import RunnerError
 from runner.messages import say
 from runner.schema import TEXTS
+from runner.store import ratings
 from runner.store.catalog import durable
+from runner.store.ratings import Kind, Rating, RecordedRating
 
 Decision = Literal["approved", "rejected", "reset"]
 Source = Literal["human", "model", "template"]
@@ -74,6 +76,7 @@ class Cursor(NamedTuple):
     edit: int = 0
     decision: int = 0
     field_decision: int = 0
+    rating: int = 0
 
 
 class RecordedEdit(NamedTuple):
@@ -114,10 +117,11 @@ class Changes:
     edits: Mapping[tuple[str, str], RecordedEdit] = field(default_factory=dict)  # by item_id and field
     decisions: Mapping[str, RecordedDecision] = field(default_factory=dict)  # by item_id
     field_decisions: Mapping[tuple[str, str], RecordedFieldDecision] = field(default_factory=dict)
+    ratings: Mapping[tuple[str, Kind], RecordedRating] = field(default_factory=dict)  # by item_id and kind
 
     def items(self) -> set[str]:
         """Ids of the photos that something was recorded about."""
-        return {item for item, _ in (*self.edits, *self.field_decisions)} | set(self.decisions)
+        return {item for item, _ in (*self.edits, *self.field_decisions, *self.ratings)} | set(self.decisions)
 
 
 class ConcurrentChange(RunnerError):
@@ -139,17 +143,19 @@ def record(
     read_until: Cursor | None = None,
     field_decisions: Sequence[FieldDecision] = (),
     undoes: int | None = None,
+    given: Sequence[Rating] = (),
 ) -> int:
-    """Record edits and decisions as one change, all or none; durable when it returns. Returns the change's id.
+    """Record edits, decisions and ratings (`given`) as one change, all or none; returns the change's id.
 
-    `undoes` is the id of the change that this one takes back. With `read_until`, raises ConcurrentChange when one of
-    the photos has newer rows than that.
+    It is durable when it returns. `undoes` is the id of the change that this one takes back. With `read_until`, raises
+    ConcurrentChange when one of the photos has newer rows than that; a rating only stands against one of its own kind.
     """
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
     with durable(catalog):
         if read_until is not None:
             touched: list[Edit | PhotoDecision | FieldDecision] = [*edits, *photo_decisions, *field_decisions]
             _refuse_concurrent(catalog, context, {each.item_id for each in touched}, read_until)
+            _refuse(ratings.overtaken(catalog, context.set_name, given, read_until.rating) if given else {})
         change = catalog.execute(
             "INSERT INTO changes (set_name, run_id, reviewer, at, undoes) VALUES (?, ?, ?, ?, ?)",
             (context.set_name, context.run_id, context.reviewer, at, undoes),
@@ -174,6 +180,7 @@ def record(
             [(context.set_name, d.item_id, d.field, d.decision, d.reason, json.dumps(d.value, ensure_ascii=False),
               *ends) for d in field_decisions],
         )  # fmt: skip
+        ratings.insert(catalog, context.set_name, given, ends)
     return change
 
 
@@ -184,7 +191,9 @@ def changes_since(catalog: sqlite3.Connection, set_name: str, since: Cursor | No
         last_edit, edits = _edits_since(catalog, set_name, since.edit)
         last_decision, decisions = _decisions_since(catalog, set_name, since.decision)
         last_field, field_decisions = _field_decisions_since(catalog, set_name, since.field_decision)
-    return Changes(Cursor(last_edit, last_decision, last_field), edits, decisions, field_decisions)
+        last_rating, rated = ratings.since(catalog, set_name, since.rating)
+    cursor = Cursor(last_edit, last_decision, last_field, last_rating)
+    return Changes(cursor, edits, decisions, field_decisions, rated)
 
 
 @contextmanager
@@ -249,7 +258,11 @@ def _refuse_concurrent(catalog: sqlite3.Connection, context: ReviewContext, item
         " UNION SELECT item_id, reviewer FROM field_decisions WHERE set_name = ? AND id > ?",
         (context.set_name, since.edit, context.set_name, since.decision, context.set_name, since.field_decision),
     )
-    changed = {item_id: reviewer for item_id, reviewer in newer if item_id in items}
+    _refuse({item_id: reviewer for item_id, reviewer in newer if item_id in items})
+
+
+def _refuse(changed: Mapping[str, str]) -> None:
+    """Raise ConcurrentChange when somebody, by item, was faster."""
     if changed:
         raise ConcurrentChange(sorted(changed), next(iter(changed.values())))
 

@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
+from runner.store import ratings
 from runner.store.decisions import Decision, Edit, FieldDecision, PhotoDecision, Source
+from runner.store.ratings import Rating
 
 
 class PastEdit(NamedTuple):
@@ -43,11 +45,11 @@ class Event:
     at: str  # UTC, ISO 8601
     reviewer: str
     run_id: str  # the run that was on the screen
-    kind: Literal["edit", "field_decision", "decision"]
-    field: str | None  # of an edit or a field decision
+    kind: Literal["edit", "field_decision", "decision", "rating"]
+    field: str | None  # of an edit or a field decision; of a rating its kind: stars, colour or flag
     decision: Decision | None  # of a decision or a field decision
     reason: str | None  # of a rejection
-    value: object  # the text that was put in place (None: reverted), or that was decided about
+    value: object  # the text that was put in place (None: reverted) or decided about; the rating (None: taken off)
     source: Source | None  # of an edit: human, or model where a person accepted a regenerated text
     content_hash: str | None  # of what was on the screen when the photo was decided
     undo: bool  # whether it took back an earlier change of the same person, or did it again
@@ -62,6 +64,8 @@ class RecordedChange:
     photo_decisions: tuple[PhotoDecision, ...]
     field_decisions: tuple[FieldDecision, ...]
     before: tuple[tuple[Edit, ...], tuple[PhotoDecision, ...], tuple[FieldDecision, ...]]
+    ratings: tuple[Rating, ...] = ()
+    ratings_before: tuple[Rating, ...] = ()
 
 
 def edits(catalog: sqlite3.Connection, set_name: str) -> list[PastEdit]:
@@ -93,6 +97,10 @@ UNION ALL
 SELECT d.at, d.reviewer, d.run_id, 'decision', NULL, d.decision, d.reason, NULL, NULL, d.content_hash,
        c.undoes IS NOT NULL, coalesce(d.change_id, 0), 3, d.id
   FROM decisions d LEFT JOIN changes c ON c.id = d.change_id WHERE d.set_name = :set AND d.item_id = :item
+UNION ALL
+SELECT r.at, r.reviewer, r.run_id, 'rating', r.kind, NULL, NULL, r.value, NULL, NULL,
+       c.undoes IS NOT NULL, coalesce(r.change_id, 0), 4, r.id
+  FROM ratings r LEFT JOIN changes c ON c.id = r.change_id WHERE r.set_name = :set AND r.item_id = :item
 ORDER BY change_id, at, rank, id
 """
 
@@ -100,7 +108,7 @@ ORDER BY change_id, at, rank, id
 def events(catalog: sqlite3.Connection, set_name: str, item_id: str) -> list[Event]:
     """Everything that people did to one photo, in the order in which it was recorded, whatever their clocks said.
 
-    Of one change edits come before decisions.
+    Of one change edits come before decisions, and those before ratings.
     """
     rows = catalog.execute(_EVENTS, {"set": set_name, "item": item_id})
     return [
@@ -134,7 +142,9 @@ def load(catalog: sqlite3.Connection, change: int) -> RecordedChange:
     edits, edits_before = _edits_of(catalog, change)
     decided, decided_before = _decisions_of(catalog, change)
     fields, fields_before = _field_decisions_of(catalog, change)
-    return RecordedChange(change, edits, decided, fields, (edits_before, decided_before, fields_before))
+    rated, rated_before = ratings.of_change(catalog, change)
+    before = (edits_before, decided_before, fields_before)
+    return RecordedChange(change, edits, decided, fields, before, rated, rated_before)
 
 
 def _edits_of(catalog: sqlite3.Connection, change: int) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:

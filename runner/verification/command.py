@@ -11,9 +11,10 @@ from rich.console import Console
 from runner.errors import ConfigError, EnvError
 from runner.messages import Message, say, word
 from runner.messages.wording import language_of_process
-from runner.reports.runs import console_for_lines, find
+from runner.reports.runs import console_for_lines
 from runner.store import runfile
 from runner.store.catalog import open_catalog
+from runner.store.run_names import find
 from runner.verification import mending, pixels, runs, whole
 from runner.verification.problem import Problem
 

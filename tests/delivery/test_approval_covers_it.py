@@ -45,7 +45,7 @@ def ready(prepared: Workplace) -> ReviewRows:
 def received(row: dict[str, Any], ready: ReviewRows, config: PublishConfig, folders: Folders) -> dict[str, Any]:
     """All that the target gets: the values of every field, and what its files are made of."""
     declared = [column.name for column in ready.columns if column.publish not in (None, "files")]
-    made = photo(row, declared, Neighbours(EXTENSIONS), config, folders)
+    made = photo(row, declared, Neighbours(EXTENSIONS), config, folders, {})
     texts = {name: value for name, value in asdict(made).items() if name in ("caption", "alt_text", "keywords")}
     files = {file.role: (file.path, file.recipe) for file in made.files}
     return {**{name: value for name, value in made.fields.items() if name not in OURS}, **texts, **files}

@@ -13,7 +13,8 @@ from reviewed_demo import as_it_stands
 
 from runner.messages import say
 from runner.review import review_set
-from runner.review.filters import DeclaredColumn, FilterContext, expression, is_filterable
+from runner.review.filters import expression
+from runner.review.meanings import DeclaredColumn, FilterContext, is_filterable
 from runner.review.query import All, Either, FilterError, Not, Term, parse
 from runner.review.session import Session
 from runner.store import rows as review_rows

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from keyboard import settle
+from keyboard import press, settle
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -39,6 +39,24 @@ def test_the_window_works_in_short_turns(
     for text in ("outcome:blocked", "keyword:espresso OR caption:rocket", "NOT (is:series OR iso:>400)", ""):
         with watchdog.watching(f"filter {text}"):
             window.filters.apply(text)
+            settle(window, qtbot)
+    with watchdog.watching("typing a filter, facets beside it"):
+        window.filters.line.setFocus()
+        QTest.keyClicks(window.filters.line, "keyword:espresso", delay=20)
+        settle(window, qtbot)
+    window.filters.apply("")
+    for grouping in ("day", "series", ""):
+        with watchdog.watching(f"grouped by {grouping or 'nothing'}"):
+            window.filters.grouping.setCurrentIndex(window.filters.grouping.findData(grouping))
+            window.filters.arranged.emit()
+            settle(window, qtbot)
+    with watchdog.watching("selecting all, giving them stars"):
+        window.centre.grid.selectAll()
+        press(window, "Ctrl+3")
+        settle(window, qtbot)
+    for view in ("map", "calendar", "overview"):
+        with watchdog.watching(view):
+            window.centre.look(view)
             settle(window, qtbot)
     for view in ("grid", "photo"):
         window.centre.look(view)

@@ -272,8 +272,10 @@ def name_it() -> None:
 def test_a_complaint_about_a_filter_goes_with_it(window: Window, qtbot: QtBot) -> None:
     filters = window.filters
     filters.apply("outcome:passed")
+    settle(window, qtbot)
     shown = window.centre.model.places()
     filters.apply("outcome:bloked")
+    settle(window, qtbot)
     assert filters.problem.text("error") == "✗ outcome:bloked — there are passed, repaired, blocked, failed."
     assert filters.problem.isVisible(), "beside the line that it is about"
     assert filters._shown.text() == "not applied"
@@ -283,6 +285,7 @@ def test_a_complaint_about_a_filter_goes_with_it(window: Window, qtbot: QtBot) -
     assert not filters.problem.isVisible()
     filters.apply("outcome:bloked")
     filters.apply("outcome:blocked")
+    settle(window, qtbot)
     assert (filters.problem.isVisible(), filters._shown.text()) == (False, "8 of 17")
 
 

@@ -81,7 +81,7 @@ def test_a_catalogue_of_an_earlier_version_gets_its_tables(runs: Path) -> None:
     with open_catalog(runs / "catalog.db") as catalog:
         for table in ("people_assertions", "people_changes", "forgotten_faces"):
             catalog.execute(f"DROP TABLE {table}")
-        catalog.execute("PRAGMA user_version = 11")
+        catalog.execute("PRAGMA user_version = 12")
         catalog.execute("PRAGMA application_id = 0")
     say(runs, Word("stranger", FACE))
     assert words(runs) == [Word("stranger", FACE)]

@@ -98,6 +98,7 @@ def test_the_report_shows_it(work: Workplace) -> None:
 
 def test_the_reviewer_finds_photos_by_it(work: Workplace) -> None:
     from runner.review import review_set
+    from runner.review.filters import key_labels
     from runner.review.session import Session
 
     session = Session(review_set.read(latest(work), work.folder / "runs"), "me")
@@ -105,7 +106,7 @@ def test_the_reviewer_finds_photos_by_it(work: Workplace) -> None:
     assert session.find('patches:"lower left"', "run") == every
     assert session.find("-missing:patches patches:low*", "run") == every
     assert session.find("patches:middle") == []
-    assert session.snapshot.photos.context.key_labels()["patches"] == "Bright patches"
+    assert key_labels(session.snapshot.photos.context)["patches"] == "Bright patches"
 
 
 def test_its_facts_are_told_and_a_rule_uses_them(work: Workplace) -> None:

@@ -11,9 +11,8 @@ from pathlib import Path
 import polars as pl
 
 from runner.errors import EnvError
-from runner.reports import runs
 from runner.schema import CaptionRow, DuplicateRow, FactsRow, RepairRow, Row, SimilarRow
-from runner.store import evidence, legacy, runfile, traces
+from runner.store import evidence, legacy, run_names, runfile, traces
 from runner.store import rows as review_rows
 from runner.store.decisions import RecordedFieldDecision, changes_since
 from runner.store.effective import effective_field_decision, effective_rows
@@ -109,7 +108,7 @@ def find(runs_folder: Path, name: str) -> Path:
     latest = runs_folder / name / "latest"
     if (latest / "rows.parquet").is_file():
         return latest.resolve()
-    return runs.find(runs_folder, name, option="paths.runs=FOLDER")
+    return run_names.find(runs_folder, name, option="paths.runs=FOLDER")
 
 
 def _told(facts: FactsRow) -> str:

@@ -10,10 +10,10 @@ from typing import Any
 from runner.errors import EnvError, ItemError
 from runner.messages import Message, language_of_process, say, word
 from runner.reports.command_line import CommandParser
-from runner.reports.runs import find
 from runner.review.generate.texts import Unwritten, Written, generate
 from runner.schema import TEXTS, Finding
 from runner.store import evidence
+from runner.store.run_names import find
 
 
 def command(arguments: Sequence[str]) -> int:

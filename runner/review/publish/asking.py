@@ -20,7 +20,7 @@ from runner.messages import say
 from runner.publishing import publications
 from runner.review.language import translate
 from runner.review.review_set import ReviewSet
-from runner.review.session import PATIENCE_S
+from runner.review.text_checks import PATIENCE_S
 from runner.store import runfile
 from runner.store.catalog import open_catalog
 

@@ -11,7 +11,8 @@ from runner.messages import Message, restored
 from runner.publishing import publications
 from runner.publishing.publications import Publication
 from runner.review.language import worded
-from runner.review.session import PATIENCE_S, Session
+from runner.review.session import Session
+from runner.review.text_checks import PATIENCE_S
 from runner.review.wording import plain
 from runner.schema import TEXTS
 from runner.store.catalog import open_catalog

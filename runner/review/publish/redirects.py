@@ -12,7 +12,7 @@ from runner.errors import EnvError
 from runner.publishing import publications
 from runner.review.language import translate
 from runner.review.review_set import ReviewSet
-from runner.review.session import PATIENCE_S
+from runner.review.text_checks import PATIENCE_S
 from runner.store.atomic import write_atomically
 from runner.store.catalog import open_catalog
 

@@ -10,7 +10,6 @@ from runner.facts import Fact, Look, Region
 from runner.messages import Message, say, verbatim
 from runner.schema import TEXTS, ClaimVerdict
 from runner.text.claims.evidence import GLIMPSE
-from runner.text.claims.lexicon import default_lexicon
 from runner.text.claims.scenery import KINDS
 from runner.text.claims.witness_names import called
 
@@ -159,6 +158,8 @@ def _is_about(fact: Fact, claim: ClaimVerdict) -> bool:
 
 
 def _names(label: str, claim: ClaimVerdict) -> bool:
+    from runner.text.claims.lexicon import default_lexicon  # word lists, that a window without claims need not read
+
     lexicon = default_lexicon()
     thing = lexicon.named(claim.words) if claim.kind == "count" else claim.value
     return thing in lexicon.things_in(label) or thing == label.casefold()

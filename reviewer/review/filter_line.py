@@ -1,0 +1,71 @@
+"""The line in which a filter is written; it completes the word under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PyQt6.QtCore import QStringListModel, Qt, pyqtSignal
+from PyQt6.QtGui import QKeyEvent
+from PyQt6.QtWidgets import QCompleter, QLineEdit
+
+from reviewer.widgets.offers import TypedWins
+from runner.review.filters import KEYS, STATES
+from runner.schema import TEXTS
+from runner.store.ratings import COLOURS, FLAGS
+
+_VALUES = {
+    "outcome": ("passed", "repaired", "blocked", "failed"),
+    "state": STATES,
+    "decision": ("undecided", "decided", "approved", "rejected", "lapsed"),
+    "is": ("contradicted", "edited", "best", "series", "repaired", "returned"),
+    "missing": (*TEXTS, "subject", "location"),
+    "quality": (">6", "<4"),
+    "stars": (">=3", "5", "0"),
+    "label": (*COLOURS, "none"),
+    "flag": (*FLAGS, "none"),
+    "band": ("top", "good", "average", "low", '"very low"'),
+}
+
+
+class FilterLine(QLineEdit):
+    """The line; completes the word under the cursor."""
+
+    given_up = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = [f"{key}:" for key in KEYS] + [f"{key}:{v}" for key, values in _VALUES.items() for v in values]
+        self._completer = QCompleter(self._words, self)
+        self._completer.setWidget(self)
+        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._completer.activated.connect(self._complete)
+        TypedWins(self._completer, self.returnPressed.emit)
+        self.textEdited.connect(self._offer)
+
+    def add_words(self, words: Sequence[str]) -> None:
+        """Offer more words, such as the rules of the run."""
+        self._completer.setModel(QStringListModel([*self._words, *words], self))
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
+        """Enter takes the offered word, Escape leaves the line."""
+        popup = self._completer.popup()
+        offered = popup is not None and popup.isVisible()
+        if event is not None and event.key() == Qt.Key.Key_Escape and not offered:
+            self.given_up.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _offer(self) -> None:
+        word = self.text()[: self.cursorPosition()].split(" ")[-1].lstrip("(-")
+        self._completer.setCompletionPrefix(word)
+        popup = self._completer.popup()
+        if len(word) >= 2 and self._completer.completionCount() and self._completer.currentCompletion() != word:
+            self._completer.complete()
+        elif popup is not None:
+            popup.hide()
+
+    def _complete(self, word: str) -> None:
+        cursor, text = self.cursorPosition(), self.text()
+        start = cursor - len(self._completer.completionPrefix())
+        self.setText(text[:start] + word + text[cursor:])
+        self.setCursorPosition(start + len(word))

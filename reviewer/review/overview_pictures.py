@@ -1,0 +1,76 @@
+"""The last column of the overview: why these photos are a group, and the first few of them."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QModelIndex, QRect, QSize, Qt
+from PyQt6.QtGui import QColor, QPainter
+from PyQt6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from reviewer.widgets import theme
+from reviewer.widgets.thumbnails import Pictures
+
+HEAD, REST, BARE = 74, 54, 38
+"""Heights of a line with a state, of one below it, and of one without pictures."""
+
+PICTURES = Qt.ItemDataRole.UserRole + 2
+"""Role of the paths of a line's thumbnails."""
+
+_WORDS = 0.42
+"""Share of the width that the words have; the pictures have the rest, as many as fit."""
+
+
+_FLAGS = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+
+
+class PictureRow(QStyledItemDelegate):
+    """Paints words and pictures beside each other."""
+
+    def __init__(self, pictures: Pictures, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._pictures, self._view = pictures, view
+        pictures.ready.connect(lambda _path: self._repaint())
+
+    def paint(self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        """Draw one line's words and pictures."""
+        if painter is None:
+            return
+        look, chosen = theme.current(), bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.fillRect(option.rect, QColor(look.line))
+        paths: list[str] = index.data(PICTURES) or []
+        words = option.rect.adjusted(8, 2, 0, -2)
+        words.setWidth(int(option.rect.width() * _WORDS) if paths else option.rect.width() - 16)
+        painter.setPen(QColor(look.text if chosen else look.muted))
+        painter.drawText(words, _FLAGS, _fitted(painter, words, index.data(Qt.ItemDataRole.DisplayRole) or ""))
+        self._paint_pictures(painter, paths, words.right() + 12, option.rect)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: N802, ARG002
+        """The height is the line's."""
+        return QSize(0, REST)
+
+    def _paint_pictures(self, painter: QPainter, paths: list[str], left: int, line: QRect) -> None:
+        height = line.height() - 8
+        for path in paths:
+            pixmap = self._pictures.get(path)
+            if pixmap is None or pixmap.isNull():
+                continue
+            width = min(round(height * pixmap.width() / pixmap.height()), height * 2)
+            if left + width > line.right() - 4:
+                break
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(QRect(left, line.top() + 4, width, height), pixmap)
+            left += width + 4
+
+    def _repaint(self) -> None:
+        viewport = self._view.viewport()
+        if viewport is not None and self._view.isVisible():
+            viewport.update()
+
+
+def _fitted(painter: QPainter, box: QRect, text: str) -> str:
+    """The text, or as many of its words as the box has room for."""
+    metrics, words, shown = painter.fontMetrics(), text.split(), text
+    while len(words) > 1 and metrics.boundingRect(box, _FLAGS, shown).height() > box.height():
+        words.pop()
+        shown = " ".join(words) + " …"
+    return shown

@@ -1,0 +1,33 @@
+"""Photos by day, for a calendar: how many were taken on each day of a month."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from runner.review.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class Days:
+    """Photos by the day on which they were taken, by the camera's clock."""
+
+    counts: Counter[date]
+    undated: int
+
+    def months(self) -> list[tuple[int, int]]:
+        """Years and months in which photos were taken, in order."""
+        return sorted({(day.year, day.month) for day in self.counts})
+
+
+def days(snapshot: Snapshot, places: list[int]) -> Days:
+    """The days of these photos."""
+    taken = snapshot.photos.table["captured_at"].gather(places).dt.date()
+    counted = taken.drop_nulls().value_counts()
+    return Days(Counter(dict(counted.iter_rows())), taken.null_count())
+
+
+def most(found: Days) -> int:
+    """The most photos of one day; 0 without any."""
+    return max(found.counts.values(), default=0)

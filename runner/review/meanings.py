@@ -1,0 +1,157 @@
+"""What a condition means for a column of a type: text, list, number, date, yes or no."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from runner.review.language import spoken, translate
+from runner.review.query import FilterError, Term
+from runner.store import rows
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredColumn:
+    """A column of the review rows that a stage declared."""
+
+    name: str
+    label: str  # for a person
+    dtype: pl.DataType
+    shown: bool = True  # in the panel and the report, and among the facets
+
+
+@dataclass(frozen=True, slots=True)
+class FilterContext:
+    """What filters need to know of a run besides the table."""
+
+    columns: tuple[DeclaredColumn, ...] = ()  # keys of their own, besides `filters.KEYS`
+    above: str = ""  # path that all photos have in common, without the folder that holds them: nobody searches in it
+
+
+Meaning = Callable[[Term, FilterContext], pl.Expr]
+"""What a condition comes to. FilterError when its value cannot be understood."""
+
+
+def is_filterable(dtype: pl.DataType) -> bool:
+    """Whether a column of this type can be a key."""
+    return by_type("", dtype) is not None
+
+
+def by_type(name: str, dtype: pl.DataType) -> Meaning | None:
+    """What a declared column means as a key; None where its type cannot be compared with a word."""
+    if dtype in (rows.MESSAGE, pl.List(rows.MESSAGE)):
+        return lambda term, _: has(rows.worded(name, dtype, spoken()), term.value)
+    if isinstance(dtype, pl.List):
+        return in_list(name) if _is_text(dtype.inner) else None
+    if isinstance(dtype, pl.Boolean):
+        return _yes_or_no(name)
+    if isinstance(dtype, pl.Date | pl.Datetime):
+        return date_of(name)
+    if dtype.is_numeric():
+        return number_of(name)
+    return contains(name) if _is_text(dtype) else None
+
+
+def _is_text(dtype: object) -> bool:
+    return dtype in (pl.String, pl.Categorical, pl.Enum) or isinstance(dtype, pl.Categorical | pl.Enum)
+
+
+def contains(column: str) -> Meaning:
+    """The text has the word somewhere; `=`: it is the word."""
+    return lambda term, _: (equals if term.compare == "=" else has)(pl.col(column), term.value)
+
+
+def has(text: pl.Expr, value: str) -> pl.Expr:
+    """Whether a text has a value somewhere, in capitals or not; a star stands for any letters."""
+    return text.cast(pl.String).str.to_lowercase().str.contains(_pattern(value))
+
+
+def equals(text: pl.Expr, value: str) -> pl.Expr:
+    """Whether a text is the value, in capitals or not."""
+    return text.cast(pl.String).str.to_lowercase() == value.lower()
+
+
+def in_list(column: str) -> Meaning:
+    """A text of the list has the value as whole words; `=`: one of them is the value."""
+
+    def meaning(term: Term, _: FilterContext) -> pl.Expr:
+        joined = pl.col(column).cast(pl.List(pl.String)).list.join("\n").str.to_lowercase()
+        if term.compare == "=":
+            return joined.str.contains(rf"(?m)^{re.escape(term.value.lower())}$")
+        return joined.str.contains(rf"(?m)(?:^|\b){_pattern(term.value)}(?:$|\b)")
+
+    return meaning
+
+
+def _pattern(value: str) -> str:
+    """A pattern of the value in small letters; a star stands for any letters."""
+    return re.escape(value.lower()).replace(r"\*", r"[^\n]*")
+
+
+def any_of(*matches: pl.Expr) -> pl.Expr:
+    """Whether one of the conditions holds; what is unknown does not."""
+    return pl.any_horizontal(*(each.fill_null(False) for each in matches))
+
+
+def one_of(column: str, *words: str) -> Meaning:
+    """The column is one of these words, or any where none are given."""
+
+    def meaning(term: Term, _: FilterContext) -> pl.Expr:
+        value = term.value.lower()
+        if words and value not in words:
+            raise no_such(term, words)
+        return pl.col(column).cast(pl.String).str.to_lowercase() == value
+
+    return meaning
+
+
+def number_of(column: str) -> Meaning:
+    """A number, compared."""
+
+    def meaning(term: Term, _: FilterContext) -> pl.Expr:
+        try:
+            value = float(term.value.replace(",", "."))
+        except ValueError:
+            said = translate("filters", "{0}:{1} — a number belongs there: {0}:>6").format(term.key, term.value)
+            raise term.problem(said) from None
+        return _compared(pl.col(column), term.compare, pl.lit(value))
+
+    return meaning
+
+
+def date_of(column: str) -> Meaning:
+    """A year, a month or a day, compared."""
+
+    def meaning(term: Term, _: FilterContext) -> pl.Expr:
+        if not re.fullmatch(r"\d{4}(-\d\d){0,2}", term.value):
+            said = translate("filters", "{0}:{1} — a year, month or day belongs there: {0}:2019-05, {0}:>=2019")
+            raise term.problem(said.format(term.key, term.value))
+        shown = pl.col(column).dt.to_string("%Y-%m-%d").str.slice(0, len(term.value))
+        return _compared(shown, term.compare, pl.lit(term.value))
+
+    return meaning
+
+
+def _compared(left: pl.Expr, compare: str, right: pl.Expr) -> pl.Expr:
+    operators = {">": left > right, ">=": left >= right, "<": left < right, "<=": left <= right}
+    return operators.get(compare, left == right)
+
+
+def _yes_or_no(column: str) -> Meaning:
+    return lambda term, _: choice(term, {"yes": pl.col(column), "no": ~pl.col(column)})
+
+
+def choice(term: Term, meanings: Mapping[str, pl.Expr]) -> pl.Expr:
+    """What the value of a condition stands for. FilterError when it stands for nothing."""
+    if term.value not in meanings:
+        raise no_such(term, meanings)
+    return meanings[term.value]
+
+
+def no_such(term: Term, values: Iterable[str]) -> FilterError:
+    """What to say of a value that does not exist: those that do."""
+    said = translate("filters", "{}:{} — there are {}.")
+    return term.problem(said.format(term.key, term.value, ", ".join(values)))

@@ -1,0 +1,98 @@
+"""Where photos were taken, and photos near each other as one: what a map of them shows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from runner.review.snapshot import Snapshot
+
+Numbers = npt.NDArray[np.float64]
+
+
+class Area(NamedTuple):
+    """Between two corners, in degrees; `west` may be greater than `east`, across the date line."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+    def condition(self) -> str:
+        """The value of an `area:` condition; five decimals are a metre, and the edges are inside."""
+        low = (math.floor(value * 1e5) / 1e5 for value in (self.south, self.west))
+        high = (math.ceil(value * 1e5) / 1e5 for value in (self.north, self.east))
+        return ",".join(f"{value:.5f}" for value in (*low, *high))
+
+
+@dataclass(frozen=True)
+class Positions:
+    """Latitude and longitude of photos in degrees, one entry a photo that has both."""
+
+    places: npt.NDArray[np.int64]  # in the snapshot
+    latitudes: Numbers
+    longitudes: Numbers
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def area(self) -> Area | None:
+        """The smallest area that holds all of them, the date line left aside; None without any."""
+        if not len(self):
+            return None
+        return Area(
+            float(self.latitudes.min()), float(self.longitudes.min()),
+            float(self.latitudes.max()), float(self.longitudes.max()),
+        )  # fmt: skip
+
+
+class Cluster(NamedTuple):
+    """Photos near each other."""
+
+    latitude: float  # their mean
+    longitude: float
+    photos: int
+    area: Area
+    first: int  # place of one of them
+
+
+def positions(snapshot: Snapshot, places: Sequence[int]) -> Positions:
+    """Of these photos, those that have a position."""
+    chosen = np.asarray(places, dtype=np.int64)
+    table = snapshot.photos.table
+    latitude, longitude = (table[name].to_numpy()[chosen] for name in ("latitude", "longitude"))
+    known = ~(np.isnan(latitude) | np.isnan(longitude))
+    return Positions(chosen[known], latitude[known], longitude[known])
+
+
+def clusters(found: Positions, cell_lat: float, cell_lon: float) -> list[Cluster]:
+    """The photos by cells of so many degrees, the largest group first: what cannot be told apart on a map is one."""
+    if not len(found):
+        return []
+    rows = np.floor(found.latitudes / cell_lat).astype(np.int64)
+    columns = np.floor(found.longitudes / cell_lon).astype(np.int64)
+    _, first, group, counts = np.unique(
+        np.stack([rows, columns]), axis=1, return_index=True, return_inverse=True, return_counts=True
+    )
+    group = group.reshape(-1)
+    lows, highs = [], []
+    for values in (found.latitudes, found.longitudes):
+        low, high = np.full(len(counts), np.inf), np.full(len(counts), -np.inf)
+        np.minimum.at(low, group, values)
+        np.maximum.at(high, group, values)
+        lows.append(low)
+        highs.append(high)
+    means = [np.bincount(group, values) / counts for values in (found.latitudes, found.longitudes)]
+    return [
+        Cluster(
+            float(means[0][at]), float(means[1][at]), int(counts[at]),
+            Area(float(lows[0][at]), float(lows[1][at]), float(highs[0][at]), float(highs[1][at])),
+            int(found.places[first[at]]),
+        )
+        for at in np.argsort(-counts, kind="stable")
+    ]  # fmt: skip

@@ -1,0 +1,54 @@
+"""What a session needs only when texts are checked or named: made when it is first asked for.
+
+Rules take a fifth of a second to import: the first check waits for them, and not whoever opens a window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from runner.review.review_set import ReviewSet
+from runner.review.snapshot import Snapshot
+from runner.schema import TEXTS, Finding
+
+if TYPE_CHECKING:
+    from runner.review.checks import Checker
+    from runner.review.duplicate_checker import DuplicateChecker
+    from runner.review.naming import Naming
+
+PATIENCE_S = 3.0
+"""How long a change waits for a catalogue that another program holds."""
+
+
+class TextChecks:
+    """Checks texts of a review set by its rules, its names and its other texts."""
+
+    def __init__(self, review_set: ReviewSet) -> None:
+        self.review_set = review_set
+
+    @cached_property
+    def checker(self) -> Checker:
+        """What is wrong with texts by the rules of the run."""
+        from runner.review.checks import Checker
+
+        return Checker(self.review_set.run)
+
+    @cached_property
+    def naming(self) -> Naming:
+        """The names under which photos are published."""
+        from runner.review.naming import Naming
+
+        return Naming(self.checker, self.review_set.catalog, PATIENCE_S)
+
+    @cached_property
+    def _duplicates(self) -> DuplicateChecker:
+        from runner.review.duplicate_checker import DuplicateChecker
+
+        return DuplicateChecker(self.review_set)
+
+    def _findings(self, snapshot: Snapshot, row: Mapping[str, Any]) -> tuple[Finding, ...]:
+        found = (*self.checker.findings(row), *self.naming.findings(snapshot, row))
+        options = self.checker.duplicates() if set(row["edited"]).intersection(TEXTS) else None
+        return (*found, *self._duplicates.findings(snapshot, row, options)) if options else found
