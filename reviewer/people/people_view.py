@@ -126,4 +126,3 @@ class PeopleView(QWidget):
         layout.setSpacing(0)
         layout.addWidget(left, 1)
         layout.addWidget(self.panel)
-        self.panel.setFixedWidth(280)

@@ -8,6 +8,7 @@ from PyQt6.QtCore import QStringListModel, Qt, pyqtSignal
 from PyQt6.QtGui import QAction, QKeySequence
 from PyQt6.QtWidgets import QCheckBox, QComboBox, QCompleter, QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
+from reviewer.widgets import theme
 from reviewer.widgets.offers import TypedWins
 from runner.people.said import IMPORTANCE, Importance, Person
 from runner.review.language import QT_TRANSLATE_NOOP, translate
@@ -20,6 +21,7 @@ _IMPORTANCE: Mapping[Importance, str] = {
     "other": QT_TRANSLATE_NOOP("people_panel", "Other"),
 }
 _NAMES_SHOWN = 12
+_WIDTH, _MARGIN = 280, 12
 BUTTONS = (
     "merge", "not_person", "split_off", "split_similarity", "split_time", "stranger", "no_face", "reopen", "forget",
 )  # fmt: skip
@@ -36,7 +38,6 @@ class PersonPanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "bar")
-        self.setMinimumWidth(250)
         self.head, self.about, self.may = QLabel(), QLabel(), QLabel()
         self.name = QLineEdit()
         self.importance = QComboBox()
@@ -82,6 +83,12 @@ class PersonPanel(QFrame):
             button.setText(f"{action.text()}  {key}")
             button.setAccessibleName(action.text())
             button.setVisible(action.isEnabled())
+        self.fit_width()
+
+    def fit_width(self) -> None:
+        """Stay as wide, whatever is selected: room for the words on every button, in whatever language and size."""
+        widest = max(widget.sizeHint().width() for widget in (*self.buttons.values(), self.consent))
+        self.setFixedWidth(max(widest + 2 * _MARGIN, theme.scaled(_WIDTH)))
 
     def ask_name(self) -> None:
         """Let a name be typed in the place of the one that is there."""
@@ -105,7 +112,7 @@ class PersonPanel(QFrame):
         self.name.setCompleter(completer)
         TypedWins(completer, self._entered)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.setSpacing(7)
         for widget in (self.head, self.about, self.name, self.importance, self.consent, *self.buttons.values()):
             layout.addWidget(widget)

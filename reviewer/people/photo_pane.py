@@ -25,7 +25,7 @@ class PhotoPane(QWidget):
         self.picture, self.name = PictureView(self.previews, self.originals), QLabel()
         self.name.setProperty("role", "muted")
         self.name.setContentsMargins(8, 0, 8, 0)
-        self.setMinimumWidth(240)
+        self.setMinimumWidth(180)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 6)
         layout.addWidget(self.picture, 1)

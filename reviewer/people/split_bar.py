@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from PyQt6.QtCore import Qt, QTimer, pyqtSignal
-from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSlider
+from PyQt6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSlider
 
 from runner.review.language import number, translate
 
@@ -85,10 +85,15 @@ class SplitBar(QFrame):
         return self._soon.isActive()
 
     def _build(self) -> None:
-        layout = QHBoxLayout(self)
+        layout = QGridLayout(self)
         layout.setContentsMargins(10, 6, 10, 6)
-        for widget in (self.about, self.slider, self.result, self.split, self.cancel):
-            layout.addWidget(widget, 1 if widget is self.slider else 0)
+        layout.setHorizontalSpacing(14)
+        layout.addWidget(self.about, 0, 0)
+        layout.addWidget(self.slider, 1, 0)
+        layout.addWidget(self.result, 0, 1, 1, 2)
+        layout.addWidget(self.split, 1, 1)
+        layout.addWidget(self.cancel, 1, 2)
+        layout.setColumnStretch(0, 1)
 
     def _slid(self) -> None:
         self.about.setText(self._sentence())

@@ -81,7 +81,9 @@ class TileList(QListView, Generic[T]):
         return [self.tiles.shown[row] for row in rows if row < len(self.tiles.shown)]
 
     def repaint_all(self) -> None:
-        """Paint again."""
+        """Paint again, tiles as large as the text asks for."""
+        if self.gridSize() != size():
+            self.setGridSize(size())
         viewport = self.viewport()
         if viewport is not None and self.isVisible():
             viewport.update()

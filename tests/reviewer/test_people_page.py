@@ -2,72 +2,36 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 import pytest
-import pyvips
-from PyQt6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
-from PyQt6.QtGui import QCursor, QDropEvent
+from PyQt6.QtCore import QEvent, QMimeData, QPointF, Qt
+from PyQt6.QtGui import QDropEvent
 from PyQt6.QtTest import QTest
-from PyQt6.QtWidgets import QApplication, QComboBox, QInputDialog, QMessageBox
+from PyQt6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
-from skimage import data
 
 from reviewer.people.nobody_page import NobodyPage
 from reviewer.people.people_page import PeoplePage
 from reviewer.program.pages import Place
 from reviewer.program.shell import Shell
-from reviewer.review.window import Window
 from reviewer.widgets.destinations import People
 from runner.people.options import Thresholds
-from runner.review import review_set, settings
+from runner.review import settings
 from runner.review.people.desk import PeopleDesk
 from runner.review.people.session import PeopleSession
 from runner.review.people.settings import PeopleSettings
 from runner.review.people.settings import settings as people_settings
-from runner.review.review_set import newest
-from runner.review.session import Session
 from runner.store import people
 from runner.store.catalog import open_catalog
+from tests.reviewer.astronauts import found_again, said
 from tests.reviewer.keyboard import press, settle, type_text
 
-RUNNER = Path(sys.executable).parent / "runner"
 ALONE = 0.9999
 """A cosine that no two of the faces reach."""
 
 Open = Callable[..., PeoplePage]
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The astronaut in three pictures, and once beside her mirror image: a runs folder."""
-    folder = tmp_path_factory.mktemp("people_page")
-    photos = folder / "photos"
-    photos.mkdir()
-    whole = data.astronaut()
-    pictures = {
-        "whole": whole,
-        "near": whole[:400, 60:460],
-        "dark": (whole * 0.7).astype(np.uint8),
-        "twice": np.concatenate([whole, whole[:, ::-1]], axis=1),
-    }
-    for name, pixels in pictures.items():
-        image = pyvips.Image.new_from_array(np.ascontiguousarray(pixels)).copy(interpretation="srgb")
-        image.jpegsave(str(photos / f"{name}.jpg"), Q=92)
-    asked = ["set=travel", "set.people=true", "caption=composer", f"set.source={photos}"]
-    subprocess.run([RUNNER, *asked, f"paths.runs={folder / 'runs'}"], cwd=folder, capture_output=True, check=True)
-    return folder / "runs"
-
-
-@pytest.fixture
-def library(prepared: Path, tmp_path: Path) -> Path:
-    """A copy to work on."""
-    return Path(shutil.copytree(prepared, tmp_path / "library", symlinks=True))
 
 
 @pytest.fixture
@@ -89,16 +53,6 @@ def sizes(page: PeoplePage) -> list[tuple[str | None, int]]:
     """Name and number of faces of the groups, as they are shown."""
     cards = page.desk.board.cards
     return [(cards[number].name, cards[number].faces) for number in page.shown.groups.tiles.shown]
-
-
-def said(library: Path) -> list[str]:
-    with open_catalog(library / "catalog.db") as catalog:
-        return [word.kind for word in people.assertions(catalog)]
-
-
-def found_again(library: Path) -> list[tuple[str | None, int]]:
-    """What another program finds that reads the same library."""
-    return [(view.name, len(view.faces)) for view in PeopleSession(library, "ben").groups()]
 
 
 def test_enter_names_a_group_and_goes_to_the_next(open_people: Open, library: Path, qtbot: QtBot) -> None:
@@ -314,62 +268,3 @@ def test_the_page_says_how_to_begin_where_nobody_has_looked(
     press(page, "F1")
     QApplication.processEvents()
     assert sizes(page) == [(None, 4), (None, 1)]
-
-
-@pytest.fixture
-def photo(library: Path, open_window: Callable[[Session], Window], qtbot: QtBot) -> Window:
-    """The review of the photo that both are in."""
-    run = newest(library, "travel")
-    assert run is not None
-    window = open_window(Session(review_set.read(run, library), "ann"))
-    window.centre.go_to(window.session.find("name:twice")[0])
-    window.centre.look("photo")
-    settle(window, qtbot)
-    return window
-
-
-def answer(window: Window, name: str, qtbot: QtBot) -> None:
-    """Type a name into the dialog that asks for it."""
-    (dialog,) = [each for each in window.findChildren(QInputDialog) if each.isVisible()]
-    line = dialog.findChild(QComboBox).lineEdit()
-    line.selectAll()
-    QTest.keyClicks(line, name)
-    QTest.keyClick(line, Qt.Key.Key_Return)
-    settle(window, qtbot)
-
-
-def test_the_face_under_the_pointer_is_named_in_the_review(
-    photo: Window, library: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> None:
-    picture = photo.centre.picture
-    left, right = photo.faces.faces
-    box = picture.seen.boundingRect()
-    middle = QPointF(
-        (right.region.left + right.region.right) / 2 * box.width(),
-        (right.region.top + right.region.bottom) / 2 * box.height(),
-    )
-    there = picture.viewport().mapToGlobal(picture.mapFromScene(box.topLeft() + middle))
-    monkeypatch.setattr(QCursor, "pos", staticmethod(lambda: there))
-    press(photo, "Ctrl+Shift+N")
-    answer(photo, "Her mirror image", qtbot)
-    assert [face.name for face in photo.faces.faces] == [None, "Her mirror image"]
-    assert ("Her mirror image", 1) in found_again(library)
-    monkeypatch.setattr(QCursor, "pos", staticmethod(lambda: QPoint(-1, -1)))
-    press(photo, "Ctrl+Shift+N")
-    answer(photo, "Eileen", qtbot)
-    assert [face.name for face in photo.faces.faces] == ["Eileen", "Her mirror image"]
-    assert left.face == photo.faces.faces[0].face
-
-
-def test_a_face_that_nobody_found_is_drawn_and_named(photo: Window, library: Path, qtbot: QtBot) -> None:
-    press(photo, "Ctrl+Shift+D")
-    viewport = photo.centre.picture.viewport()
-    middle = viewport.rect().center()
-    begin, end = middle - QPoint(30, 20), middle + QPoint(30, 40)
-    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=begin)
-    QTest.mouseMove(viewport, middle)
-    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=end)
-    answer(photo, "A helmet", qtbot)
-    assert [face.name for face in photo.faces.faces] == [None, "A helmet", None]
-    assert said(library) == ["drawn", "person", "is"]
-    assert ("A helmet", 1) in found_again(library)
