@@ -119,7 +119,7 @@ class QuestionView(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 18, 24, 14)
+        layout.setContentsMargins(12, 18, 12, 14)
         layout.setSpacing(10)
         layout.addWidget(self.head)
         layout.addWidget(self.about)

@@ -38,10 +38,10 @@ class WorldSession(PeopleSession):
         return self._made
 
 
-def desk(folder: Path, seed: int, thresholds: Thresholds = NEVER) -> PeopleDesk:
+def desk(folder: Path, seed: int, photos: int = 8, thresholds: Thresholds = NEVER) -> PeopleDesk:
     random = np.random.default_rng(seed)
     world = World(random, persons=4)
-    for _ in range(8):
+    for _ in range(photos):
         world.photo(random.choice(4, int(random.integers(1, 3)), replace=False).tolist())
     faces, _ = world.seen(1, 0.7, 0.0, frozenset())
     count = len(faces.ids)
@@ -186,3 +186,11 @@ def test_a_photo_has_its_faces_from_left_to_right(tmp_path: Path) -> None:
     now.say(telling.no_faces([first.face]))
     assert first.face not in {each.face for each in faces_in(now.grouping, item)}
     assert faces_in(now.grouping, "0" * 16) == []
+
+
+def test_a_library_without_faces_has_nothing_to_show(tmp_path: Path) -> None:
+    now = desk(tmp_path, 6, photos=0)
+    now.regroup()
+    assert (now.board.named, now.board.unnamed, now.board.aside) == ([], [], [])
+    assert now.inquiry.left(now.grouping) == []
+    assert now.undo() == 0
