@@ -42,7 +42,7 @@ def main() -> None:
             picture = here / "picture.png"
             _do(here, "reviewer", *words, "--theme", theme, "--screenshot", str(picture), QT_SCALE_FACTOR=str(scale))
             name = f"{page}-{theme}{'' if scale == 1 else '@2x'}.webp"
-            pyvips.Image.new_from_file(str(picture)).webpsave(str(FOLDER / name), Q=QUALITY, strip=True)
+            pyvips.Image.new_from_buffer(picture.read_bytes(), "").webpsave(str(FOLDER / name), Q=QUALITY, strip=True)
             print(name)
 
 

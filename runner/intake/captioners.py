@@ -17,6 +17,7 @@ from runner.composition.catalogue import captioners
 from runner.composition.doctor import places
 from runner.doctor.surroundings import look
 from runner.intake.captioner_choice import CaptionerChoice, State
+from runner.intake.own_captioners import own_captioners
 from runner.messages import Message, say
 from runner.models.llama.memory import fits
 from runner.models.weights.catalogue import Entry
@@ -32,7 +33,10 @@ def captioner_choices(options: Sequence[str] = ()) -> list[CaptionerChoice]:
     around = look(where.catalogue, where.models, where.addresses)
     every = candidates(around)
     ready = [_of(each) for each in every if each.usable]
-    return [_auto(choose(around)), *ready, *_absent(around), *(_of(each) for each in every if not each.usable)]
+    unusable = [_of(each) for each in every if not each.usable]
+    absent = list(_absent(around))
+    own = list(own_captioners({each.name for each in (*ready, *absent, *unusable)}))
+    return [_auto(choose(around)), *ready, *own, *absent, *unusable]
 
 
 def _auto(choice: Choice) -> CaptionerChoice:

@@ -5,17 +5,19 @@ A server on this machine stands in for Ollama with a model that sees. Nothing is
 
 from __future__ import annotations
 
+import itertools
+import json
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import pytest
 import pyvips
 import yaml
 from keyboard import press
-from model_servers import ollama, serving
+from model_servers import TEXTS, Routes, ollama, serving
 from PyQt6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PyQt6.QtGui import QDragEnterEvent, QDropEvent
 from PyQt6.QtTest import QTest
@@ -74,6 +76,22 @@ def drop(target: QWidget, folder: Path) -> None:
     QApplication.sendEvent(target, QDropEvent(at, *how))
 
 
+def server() -> Routes:
+    """Ollama with a model that sees, and finds other words for each picture."""
+    times = itertools.cycle(("at dawn", "at noon", "at dusk"))
+
+    def answer(_body: Any) -> Any:
+        when = next(times)
+        texts = {
+            **TEXTS,
+            "caption": f"Fishing boats in an old harbour {when}.",
+            "alt_text": f"Boats at a quay of an old harbour {when}.",
+        }
+        return {"message": {"content": json.dumps(texts)}, "prompt_eval_count": 900, "eval_count": 60}
+
+    return {**ollama({"llava:7b": ["completion", "vision"]}), "POST /api/chat": answer}
+
+
 def click(button: QWidget) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
@@ -82,7 +100,7 @@ def test_from_a_folder_to_published_pictures(
     folder: Path, tmp_path: Path, show: Callable[[object], None], qtbot: QtBot
 ) -> None:
     runs = tmp_path / "runs"
-    with serving(ollama({"llava:7b": ["completion", "vision"]})) as address:
+    with serving(server()) as address:
         own = tmp_path / "config/photo-runner/caption/harbour_eyes.yaml"
         own.parent.mkdir(parents=True)
         own.write_text(OWN_CAPTIONER.format(address))
@@ -97,7 +115,7 @@ def test_from_a_folder_to_published_pictures(
             intake.form.texts[name].setFocus()
             QTest.keyClicks(intake.form.texts[name], text)
         qtbot.waitUntil(intake.is_quiet, timeout=PATIENCE_MS)
-        assert intake.bar.all.isEnabled(), intake.form.fields["captioner"].note.text()
+        assert intake.bar.all.isEnabled(), intake.rows.rows()[0].problems
         click(intake.bar.all)
         going = shown(shell, qtbot, RunsPage)
         qtbot.waitUntil(lambda: (runs / "Harbour_2024/latest").exists(), timeout=PATIENCE_MS)
@@ -110,7 +128,8 @@ def test_from_a_folder_to_published_pictures(
 
     window = shown(shell, qtbot, Window)
     captions = {window.session.snapshot.row(place)["caption"] for place in range(PHOTOS)}
-    assert captions == {"Fishing boats in an old harbour on a bright day."}
+    assert len(captions) == PHOTOS
+    assert all(caption.startswith("Fishing boats in an old harbour") for caption in captions)
     press(window, "G", "Ctrl+A", "A")
     qtbot.waitUntil(window.is_quiet, timeout=PATIENCE_MS)
     states = window.session.snapshot.states()
