@@ -9,7 +9,7 @@ import pytest
 from PyQt6.QtCore import QEvent, QMimeData, QPointF, Qt
 from PyQt6.QtGui import QDropEvent
 from PyQt6.QtTest import QTest
-from PyQt6.QtWidgets import QApplication, QMessageBox
+from PyQt6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from reviewer.people.nobody_page import NobodyPage
@@ -268,3 +268,21 @@ def test_the_page_says_how_to_begin_where_nobody_has_looked(
     press(page, "F1")
     QApplication.processEvents()
     assert sizes(page) == [(None, 4), (None, 1)]
+
+
+def test_everything_has_a_name_and_is_reached_by_tab(open_people: Open, qtbot: QtBot) -> None:
+    page = open_people(accept=ALONE)
+    for view in ("O", "Q"):
+        press(page, view)
+        settle(page, qtbot)
+        kinds = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView)
+        used = [each for kind in kinds for each in page.findChildren(kind) if each.isVisible() and each.isEnabled()]
+        assert [each for each in used if not each.accessibleName() and not getattr(each, "text", str)()] == []
+        reached = set()
+        for _ in range(40):
+            focused = QApplication.focusWidget()
+            reached.add(focused)
+            QTest.keyClick(focused or page, Qt.Key.Key_Tab)
+        missed = [each for each in used if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each not in reached]
+        assert missed == [], view
+        page.shown.take_focus()
