@@ -91,8 +91,8 @@ def _paragraphs(runs: Path) -> list[tuple[str, str]]:
             translate(
                 "nobody_page",
                 "Faces in your photos are found and put into groups of one person each. You give a group a name once;"
-                " what you say is kept, whatever is computed again later. Names become keywords and filters, and"
-                " captions use them only for people who have agreed to it.",
+                " what you say is kept, whatever is computed again later. You can filter by names; captions use them"
+                " only for people who have agreed to it.",
             ),
         ),
         (
