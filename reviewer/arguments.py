@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.languages import available
-from reviewer.widgets.destinations import Comparison, Destination, NewSets, Publishing, Review, Runs, Start
+from reviewer.widgets.destinations import Comparison, Destination, NewSets, People, Publishing, Review, Runs, Start
 from runner.errors import ConfigError, EnvError
 from runner.review.review_set import newest, runs_of
 from runner.store import runfile, sweepfile
@@ -26,7 +26,7 @@ reviewer RUN --screenshot FILE.png        the window as a picture, without a scr
 
 Options: paths.runs=FOLDER (default runs), reviewer=NAME (default: your user name), --theme light|dark,
 --language CODE (default: the desktop's), --filter TEXT, --photo NUMBER (of those that are shown),
---view overview|grid|photo|compare|map|calendar|publish, or runs|new without a run,
+--view overview|grid|photo|compare|map|calendar|publish, or runs|new|people without a run,
 --size WIDTHxHEIGHT (default: as you left it)
 """
 _OF_A_RUN = ("overview", "grid", "photo", "compare", "map", "calendar", "publish")
@@ -75,7 +75,7 @@ def _destination(asked: argparse.Namespace, run: Path | None, sweep: Path | None
         return NewSets((photos,))
     if run:
         return Publishing(run) if asked.view == "publish" else Review(run, asked.filter, asked.photo, asked.view)
-    elsewhere: dict[str, Destination] = {"runs": Runs(), "new": NewSets()}
+    elsewhere: dict[str, Destination] = {"runs": Runs(), "new": NewSets(), "people": People()}
     return elsewhere.get(asked.view, Start())
 
 
@@ -133,6 +133,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--language", choices=available())
     parser.add_argument("--filter", default="")
     parser.add_argument("--photo", type=_number)
-    parser.add_argument("--view", choices=(*_OF_A_RUN, "runs", "new"))
+    parser.add_argument("--view", choices=(*_OF_A_RUN, "runs", "new", "people"))
     parser.add_argument("--size", type=_size)
     return parser

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reviewer.widgets.destinations import Comparison, Destination, NewSets, Publishing, Review, Runs, Start
+from reviewer.widgets.destinations import Comparison, Destination, NewSets, People, Publishing, Review, Runs, Start
 from reviewer.widgets.page import Page
 from runner.review import review_set
 from runner.review.language import translate
@@ -51,6 +51,8 @@ def opening(destination: Destination, place: Place, own: Settings, publishers: C
             return _comparison(sweep, place, own)
         case Publishing(run=run, back=back):
             return _publishing(run, back, publishers, place, own)
+        case People():
+            return _people(place, own)
         case Runs(run=looked_at):
             return _runs(looked_at, place, own)
         case Start():
@@ -68,6 +70,25 @@ def _runs(looked_at: Path | None, place: Place, own: Settings) -> Opening:
 
     queue = Queue(place.runs)
     return Opening(lambda: overview(queue), lambda found: RunsPage(queue, found, looked_at, own))
+
+
+def _people(place: Place, own: Settings) -> Opening:
+    from reviewer.people.nobody_page import NobodyPage, Unlooked  # a review starts without them
+    from reviewer.people.people_page import PeoplePage
+    from runner.review.people.desk import PeopleDesk
+    from runner.review.people.session import PeopleSession
+    from runner.review.people.settings import is_looked_for
+    from runner.store import runfile
+
+    def read() -> PeopleDesk | Unlooked:
+        if is_looked_for(place.runs):
+            return PeopleDesk(PeopleSession(place.runs, place.reviewer))
+        return Unlooked(place.runs, sorted({run.parent.name for run in runfile.find(place.runs)}))
+
+    def show(found: PeopleDesk | Unlooked) -> Page:
+        return NobodyPage(found, own) if isinstance(found, Unlooked) else PeoplePage(found, place.runs, own)
+
+    return Opening(read, show)
 
 
 def _new_sets(folders: tuple[Path, ...], place: Place, own: Settings) -> Opening:

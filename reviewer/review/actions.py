@@ -58,6 +58,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("pan_up", "View", QT_TRANSLATE_NOOP("actions", "Move up"), "Shift+Up"),
     Action("pan_down", "View", QT_TRANSLATE_NOOP("actions", "Move down"), "Shift+Down"),
     Action("boxes", "View", QT_TRANSLATE_NOOP("actions", "What was seen and read in the photo"), "B", checkable=True),
+    Action("name_face", "Edit", QT_TRANSLATE_NOOP("actions", "Name the face under the pointer …"), "Ctrl+Shift+N"),
+    Action("draw_face", "Edit", QT_TRANSLATE_NOOP("actions", "Draw a face …"), "Ctrl+Shift+D"),
     Action("clipped", "View", QT_TRANSLATE_NOOP("actions", "Clipped shadows and highlights"), "J", checkable=True),
     Action("loupe", "View", QT_TRANSLATE_NOOP("actions", "Loupe at the pointer"), "L"),
     Action("texts", "View", QT_TRANSLATE_NOOP("actions", "Texts"), "T"),

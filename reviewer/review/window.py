@@ -12,6 +12,7 @@ from reviewer.review.commands import commands, text_decision
 from reviewer.review.dialogs import Dialogs
 from reviewer.review.facets_pane import WIDTH
 from reviewer.review.main_window_base import MainWindowBase
+from reviewer.review.named_faces import NamedFaces
 from reviewer.review.photo_commands import open_menu
 from runner.review import settings
 from runner.review.session import Session
@@ -27,7 +28,8 @@ class Window(MainWindowBase):
         self._build()
         self.notice.hide()
         self.dialogs, self.background = Dialogs(self), Background(self)
-        called = commands(self, self.dialogs, self.background)
+        self.faces = NamedFaces(self)
+        called = {**commands(self, self.dialogs, self.background), **self.faces.commands()}
         self.make_actions(ACTIONS, called)
         self.actions_by_name["boxes"].setChecked(own.boxes)
         self.actions_by_name["clipped"].setChecked(False)
@@ -141,13 +143,14 @@ class Window(MainWindowBase):
         queues = (self.operations, self.checks, self.reading, self.finding, self.counting)
         waits = self.filters.is_waiting() or self.background.is_waiting()
         idle = all(queue.is_idle() for queue in queues) and not waits
-        return idle and self.centre.is_quiet() and self.panel.is_quiet()
+        return idle and self.centre.is_quiet() and self.panel.is_quiet() and self.faces.is_quiet()
 
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
         """Everything typed is kept before the window goes."""
         self.editor.keep()
         self.dialogs.end()
         self.background.stop()
+        self.faces.close()
         for queue in (self.operations, self.checks, self.reading, self.finding, self.counting):
             queue.close()
         self.centre.stop()

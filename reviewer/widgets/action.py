@@ -25,6 +25,7 @@ EVERYWHERE: tuple[Action, ...] = (
     Action("home", "Photos", QT_TRANSLATE_NOOP("actions", "Start page"), "Ctrl+Home"),
     Action("new_sets", "Photos", QT_TRANSLATE_NOOP("actions", "New set …"), "Ctrl+N"),
     Action("runs", "Photos", QT_TRANSLATE_NOOP("actions", "Runs"), "Ctrl+R"),
+    Action("people", "Photos", QT_TRANSLATE_NOOP("actions", "People"), "Ctrl+E"),
     Action("theme", "View", QT_TRANSLATE_NOOP("actions", "Light or dark"), "Ctrl+T"),
     Action("larger_text", "View", QT_TRANSLATE_NOOP("actions", "Larger text"), "Ctrl++"),
     Action("smaller_text", "View", QT_TRANSLATE_NOOP("actions", "Smaller text"), "Ctrl+-"),

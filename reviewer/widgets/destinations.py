@@ -36,6 +36,11 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class People:
+    """The people in the photos of all sets."""
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Two variants of a sweep, blindly."""
 
@@ -50,4 +55,4 @@ class Publishing:
     back: tuple[str, ...] = ()
 
 
-Destination = Start | NewSets | Runs | Review | Comparison | Publishing
+Destination = Start | NewSets | Runs | People | Review | Comparison | Publishing

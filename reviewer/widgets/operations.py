@@ -84,6 +84,13 @@ class Operations(QObject):
         QCoreApplication.processEvents()
         self._closed = True
 
+    def leave(self) -> None:
+        """Let what is under way end by itself, and tell nobody: for work that changes nothing and may take long."""
+        self._closed = True
+        self.setParent(None)
+        if self._open:
+            _left.add(self)
+
     def finish(self) -> None:
         """Wait until everything is carried out."""
         self._pool.waitForDone()
@@ -94,3 +101,9 @@ class Operations(QObject):
 
     def _end(self, operation: Operation) -> None:
         self._open.discard(operation)
+        if not self._open:
+            _left.discard(self)
+
+
+_left: set[Operations] = set()
+"""Queues that nobody waits for any more, until they are empty."""

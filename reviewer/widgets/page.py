@@ -11,7 +11,7 @@ from PyQt6.QtWidgets import QApplication, QInputDialog, QMainWindow, QMessageBox
 
 from reviewer.widgets import action, theme, translation
 from reviewer.widgets.action import EVERYWHERE, Action
-from reviewer.widgets.destinations import Destination, NewSets, Runs, Start
+from reviewer.widgets.destinations import Destination, NewSets, People, Runs, Start
 from reviewer.widgets.help_dialog import HelpDialog
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.shortcuts_dialog import ShortcutsDialog
@@ -61,6 +61,7 @@ class Page(QMainWindow):
             "home": lambda: self.go(Start()),
             "new_sets": lambda: self.go(NewSets()),
             "runs": lambda: self.go(Runs()),
+            "people": lambda: self.go(People()),
             "theme": self._change_theme,
             "larger_text": lambda: self._resize_text(1),
             "smaller_text": lambda: self._resize_text(-1),

@@ -8,10 +8,11 @@ from PyQt6.QtCore import QPointF, QRectF, Qt
 from PyQt6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PyQt6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from runner.facts import Region
 from runner.review.language import percent
 from runner.text.claims.account import Seen
 
-_COLOURS = {"text": "#6fdcff", "registration": "#8dff9a", "owner": "#ff8f87"}
+_COLOURS = {"text": "#6fdcff", "registration": "#8dff9a", "owner": "#ff8f87", "person": "#e3b8ff"}
 _THING = "#ffd24a"
 """Colours over a photo are the same in both themes: a dark edge keeps them apart from whatever is behind them."""
 
@@ -29,6 +30,7 @@ class SeenPlaces(QGraphicsItem):
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self._area = QRectF()
         self._seen: Sequence[Seen] = ()
+        self._faces: Sequence[Seen] = ()
         self._lit: frozenset[int] = frozenset()
         self._shown = True
 
@@ -42,6 +44,27 @@ class SeenPlaces(QGraphicsItem):
         """Show these places, none of them in the light."""
         self._seen, self._lit = seen, frozenset()
         self.update()
+
+    def show_faces(self, faces: Sequence[Seen]) -> None:
+        """Show these faces with their names, beside whatever else was seen."""
+        self._faces = faces
+        self.update()
+
+    def face_at(self, point: QPointF) -> int | None:
+        """The number of the face at a point of the scene, the smallest of several; None where there is none."""
+        there = [number for number, face in enumerate(self._faces) if self._box(face).contains(point)]
+        return min(there, key=lambda number: self._box(self._faces[number]).width(), default=None)
+
+    def share_of(self, box: QRectF) -> Region | None:
+        """A box of the scene in shares of the photo, as far as it lies on it; None where it does not."""
+        on = box.intersected(self._area)
+        if on.isEmpty():
+            return None
+        left, top = (
+            (on.left() - self._area.left()) / self._area.width(),
+            (on.top() - self._area.top()) / self._area.height(),
+        )
+        return Region(left, top, left + on.width() / self._area.width(), top + on.height() / self._area.height())
 
     def light(self, lit: Collection[int]) -> None:
         """Put these places in the light, by number; none of them with an empty collection."""
@@ -72,6 +95,9 @@ class SeenPlaces(QGraphicsItem):
         for number in self.drawn():
             painter.setOpacity(1.0 if not self._lit or number in self._lit else _FAINT)
             self._draw(painter, self._seen[number], strong=number in self._lit)
+        painter.setOpacity(_FAINT if self._lit else 1.0)
+        for face in self._faces if self._shown else ():
+            self._draw(painter, face, strong=False)
 
     def _draw(self, painter: QPainter, seen: Seen, *, strong: bool) -> None:
         box, colour = self._box(seen), QColor(_COLOURS.get(seen.kind, _THING))

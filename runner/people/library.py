@@ -43,6 +43,11 @@ class Library:
     near: Neighbours
 
     @cached_property
+    def crops(self) -> pl.Series:
+        """Where the picture of each face is, below the runs folder."""
+        return self.table["crop"].struct.field("path")
+
+    @cached_property
     def items(self) -> frozenset[str]:
         """Photos that have faces."""
         return frozenset(self.table["item_id"])
@@ -55,7 +60,7 @@ def rows(runs: Path, own: pl.DataFrame | None = None) -> pl.DataFrame:
     photo in several sets, the newest run. Raises DamagedEvidence for evidence that is not as it was written.
     """
     found = [] if own is None else [own]
-    found += [_faces_of(run) for run in _runs(runs)]
+    found += [_faces_of(run) for run in newest_runs(runs)]
     whole = [table for table in found if table.height]
     if not whole:
         return pl.DataFrame(schema={"item_id": pl.String(), **evidence.columns(FaceRow)})
@@ -95,8 +100,8 @@ class _Known:
     near: Neighbours
 
 
-def _runs(runs: Path) -> list[Path]:
-    """The newest finished run of each set, the newest first."""
+def newest_runs(runs: Path) -> list[Path]:
+    """The newest finished run of each set that looked for faces, the newest first."""
     found: dict[str, Path] = {}
     for run in sorted(runfile.find(runs), key=lambda each: each.name, reverse=True):
         about = runfile.read(run)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 
+import numpy as np
+
 from runner.facts import Region
 from runner.people.face_id import face_id
 from runner.people.grouping import Grouping
@@ -52,7 +54,7 @@ def not_this_person(faces: Sequence[str], person_id: str) -> list[Word]:
 
 def strangers(faces: Sequence[str]) -> list[Word]:
     """These faces show somebody who needs no name."""
-    return [*_one_person(faces), *(Word("stranger", face) for face in faces)]
+    return [*one_person(faces), *(Word("stranger", face) for face in faces)]
 
 
 def no_faces(faces: Sequence[str]) -> list[Word]:
@@ -87,7 +89,7 @@ def merge(grouping: Grouping, one: int, other: int) -> list[Word]:
         return [Word("merged", person=second, other=first)]
     if first or second:
         return give(_faces(grouping, other if first else one), first or second or "")
-    return _one_person([*_faces(grouping, one), *_faces(grouping, other)])
+    return one_person([*_faces(grouping, one), *_faces(grouping, other)])
 
 
 def keep_apart(grouping: Grouping, one: int, other: int) -> list[Word]:
@@ -107,15 +109,16 @@ def split(grouping: Grouping, faces: Sequence[str]) -> list[Word]:
         raise ValueError("faces that are split off are of one group")
     number = numbers.pop()
     if person := grouping.owners.get(number):
-        return [*_one_person(faces), *not_this_person(faces, person)]
+        return [*one_person(faces), *not_this_person(faces, person)]
     rest = [face for face in _faces(grouping, number) if face not in set(faces)]
     apart = [Word("different", faces[0], rest[0])] if rest else []
-    return [*_one_person(rest), *_one_person(faces), *apart]
+    return [*one_person(rest), *one_person(faces), *apart]
 
 
 def _faces(grouping: Grouping, number: int) -> list[str]:
-    return [grouping.faces[place] for place in grouping.members[number]]
+    return [grouping.faces[place] for place in np.flatnonzero(grouping.group == number).tolist()]
 
 
-def _one_person(faces: Sequence[str]) -> list[Word]:
+def one_person(faces: Sequence[str]) -> list[Word]:
+    """These faces show one person, whoever it is."""
     return [Word("same", faces[0], each) for each in faces[1:]]

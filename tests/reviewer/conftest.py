@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
@@ -64,3 +65,17 @@ def open_window(show: Callable[[Shown], None]) -> Callable[[Session], Window]:
 @pytest.fixture
 def window(session: Session, open_window: Callable[[Session], Window]) -> Window:
     return open_window(session)
+
+
+@pytest.fixture(scope="session")
+def astronauts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A runs folder with real faces; see `tests.reviewer.astronauts`."""
+    from tests.reviewer.astronauts import prepare
+
+    return prepare(tmp_path_factory.mktemp("astronauts"))
+
+
+@pytest.fixture
+def library(astronauts: Path, tmp_path: Path) -> Path:
+    """A copy of it to work on."""
+    return Path(shutil.copytree(astronauts, tmp_path / "library", symlinks=True))

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from reviewer.program.pages import Place
 from reviewer.program.shell import Shell
 from reviewer.widgets import theme
-from reviewer.widgets.destinations import Destination, Publishing, Review, Runs, Start
+from reviewer.widgets.destinations import Destination, People, Publishing, Review, Runs, Start
 from runner.review import settings
 
 TEXT, GRAPHICS = 4.5, 3.0
@@ -67,7 +67,7 @@ def go(shell: Shell, where: Destination, qtbot: QtBot) -> None:
 
 
 def places(run: Path) -> list[Destination]:
-    return [Start(), Review(run), Review(run, view="grid"), Review(run, photo=3), Publishing(run), Runs(run)]
+    return [Start(), Review(run), Review(run, view="grid"), Review(run, photo=3), Publishing(run), Runs(run), People()]
 
 
 def test_keys_make_text_larger_and_the_next_start_remembers_it(shell: Shell, qtbot: QtBot, qapp: QApplication) -> None:

@@ -56,11 +56,11 @@ class PeopleSession:
         self._runs, self._reviewer = runs, reviewer
         self._settings = given or settings(runs)
         self.library: Library = self._read()
-        self.grouping: Grouping = self._grouped()
+        self.grouping: Grouping = self.grouped()
 
     def regroup(self) -> None:
         """Compute the groups again from all that was said, by whomever."""
-        self.grouping = self._grouped()
+        self.grouping = self.grouped()
 
     def groups(self) -> list[GroupView]:
         """Every group, the largest first; no faces and single faces come last."""
@@ -94,9 +94,12 @@ class PeopleSession:
                 people.record(catalog, self._reviewer, words, source)
             self.grouping = told(self.grouping, words)
 
-    def undo(self) -> Sequence[Assertion]:
-        """Take back what this person did last. Returns the words; none when there is nothing."""
-        return self._step(people.undo)
+    def undo(self, before: Grouping | None = None) -> Sequence[Assertion]:
+        """Take back what this person did last. Returns the words; none when there is nothing.
+
+        `before` is the grouping before it, where the caller knows it: it is shown at once, and nothing is computed.
+        """
+        return self._step(people.undo, before)
 
     def redo(self) -> Sequence[Assertion]:
         """Do again what this person took back last."""
@@ -133,7 +136,7 @@ class PeopleSession:
         place = self.grouping.position.get(face)
         if place is None or place >= self.grouping.detected:
             return None
-        return self._runs / str(self.library.table["crop"].struct.field("path")[place])
+        return self._runs / str(self.library.crops[place])
 
     def measures(self) -> pl.DataFrame:
         """What was measured of each detected face, with the person whom it shows: `person_id`, null for nobody."""
@@ -156,11 +159,13 @@ class PeopleSession:
             if place < self.grouping.detected:
                 yield self.library.faces.ids[place]
 
-    def _step(self, step: Callable[[sqlite3.Connection, str], Sequence[Assertion]]) -> Sequence[Assertion]:
+    def _step(
+        self, step: Callable[[sqlite3.Connection, str], Sequence[Assertion]], known: Grouping | None = None
+    ) -> Sequence[Assertion]:
         with self._catalog() as catalog:
             words = step(catalog, self._reviewer)
         if words:
-            self.regroup()
+            self.grouping = known or self.grouped()
         return words
 
     def _read(self) -> Library:
@@ -169,7 +174,8 @@ class PeopleSession:
         about = self._settings
         return library.open_library(self._runs, library.rows(self._runs), about.thresholds.ask, about.clear, gone)
 
-    def _grouped(self) -> Grouping:
+    def grouped(self) -> Grouping:
+        """The groups as they come of all that was said, by whomever. Nothing is put in its place."""
         with self._catalog() as catalog:
             words = people.assertions(catalog)
         return group(self.library.faces, words, self._settings.thresholds, self.library.near)

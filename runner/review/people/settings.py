@@ -23,11 +23,25 @@ class PeopleSettings(NamedTuple):
     score: ScoreRules
 
 
+def has_faces(run: Path) -> bool:
+    """Whether a run has looked for faces."""
+    return bool(nodes_of(run, "faces"))
+
+
+def is_looked_for(runs: Path) -> bool:
+    """Whether a finished run of any set has looked for faces."""
+    try:
+        settings(runs)
+    except ConfigError:
+        return False
+    return True
+
+
 def settings(runs: Path) -> PeopleSettings:
     """The settings of the newest finished run with people. ConfigError when nobody has looked for faces yet."""
     for run in sorted(runfile.find(runs), key=lambda each: each.name, reverse=True):
         about = runfile.read(run)
-        if about is None or about.state != "finished" or not nodes_of(run, "faces"):
+        if about is None or about.state != "finished" or not has_faces(run):
             continue
         node = saved.graph(run).find("people")
         if node is not None and isinstance(node.options, PeopleOptions):

@@ -1,0 +1,1 @@
+"""The people page: whose face is whose."""

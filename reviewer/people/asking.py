@@ -1,0 +1,80 @@
+"""Asks one question after the other, and carries the answers out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PyQt6.QtCore import QObject
+
+from reviewer.people.question_view import SMALL, QuestionView
+from runner.review.language import translate
+from runner.review.people.board import best_first
+from runner.review.people.desk import PeopleDesk
+from runner.review.people.inquiry import MOST, Pair, answer
+from runner.review.people.wording import state
+from runner.store.people import Word
+
+Change = Callable[[Callable[[], Sequence[Word]], str], None]
+
+
+class Asking(QObject):
+    """What is asked now, and what was answered last."""
+
+    def __init__(self, desk: PeopleDesk, view: QuestionView, change: Change) -> None:
+        super().__init__(view)
+        self._desk, self._view, self._change = desk, view, change
+        self._pair: Pair | None = None
+        self._answered: list[Pair] = []
+        self._settled = ""
+        self.is_ready = False  # whether the questions were looked for
+
+    def refresh(self) -> None:
+        """Ask what is to be asked now."""
+        left = self._desk.inquiry.left(self._desk.grouping)
+        self._pair = left[0] if left else None
+        self._view.undo.setVisible(bool(self._answered))
+        self._view.show_left(len(left), self._settled, more=len(left) >= MOST)
+        if self._pair is None:
+            self._view.show_none(looking=not self.is_ready)
+            return
+        numbers = [int(self._desk.grouping.group[self._desk.grouping.position[each]]) for each in self._pair[:2]]
+        names = [self._name(number) for number in numbers]
+        crops = [self._crops(number) for number in numbers]
+        self._view.show_question(names, crops, self._pair.nearness, self._pair.faces)
+
+    def answer(self, *, same: bool) -> None:
+        """Yes or no to what is asked."""
+        pair = self._pair
+        if pair is None:
+            return
+        self._answered.append(pair)
+        self._desk.inquiry.drop(pair)
+        done = translate("question", "The same person") if same else translate("question", "Two people")
+        self._settled = translate("question", "{}: %Ln face(s) settled", "", pair.faces).format(done)
+        self._change(lambda: answer(self._desk.grouping, pair, same=same), self._settled)
+
+    def skip(self) -> None:
+        """Ask about these two last."""
+        if self._pair is not None:
+            self._desk.inquiry.skip(self._pair)
+            self._settled = translate("question", "Skipped: asked again at the end")
+            self.refresh()
+
+    def take_back(self) -> None:
+        """What was answered last is asked again, after its words were undone."""
+        if self._answered:
+            self._desk.inquiry.put_first(self._answered.pop())
+            self._settled = translate("question", "Taken back")
+
+    def can_take_back(self) -> bool:
+        """Whether anything was answered here."""
+        return bool(self._answered)
+
+    def _name(self, number: int) -> str:
+        card = self._desk.board.cards[number]
+        said = translate("question", "{}, %Ln face(s)", "", card.faces)
+        return said.format(card.name or state(card.state))
+
+    def _crops(self, number: int) -> list[str]:
+        faces = best_first(self._desk.grouping, self._desk.board.looks, number)[: SMALL + 1]
+        return [str(crop) for face in faces if (crop := self._desk.session.crop(face)) is not None]

@@ -1,0 +1,123 @@
+"""The people page where nobody has looked for faces: what it would do, what is kept where, and how to begin."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PyQt6.QtCore import Qt
+from PyQt6.QtGui import QGuiApplication
+from PyQt6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from reviewer.widgets.action import EVERYWHERE
+from reviewer.widgets.page import Page
+from runner.review.language import translate
+from runner.review.settings import Settings
+
+_WIDTH = 720
+
+
+@dataclass(frozen=True, slots=True)
+class Unlooked:
+    """Nobody has looked for faces below this folder."""
+
+    runs: Path
+    sets: Sequence[str]  # that have a run
+
+
+class NobodyPage(Page):
+    """Says it in words, and gives the command for each set."""
+
+    topic = "people"
+
+    def __init__(self, about: Unlooked, own: Settings) -> None:
+        super().__init__(own)
+        self.setWindowTitle(translate("people", "People"))
+        self.buttons: dict[str, QPushButton] = {}
+        column = QVBoxLayout()
+        column.setSpacing(14)
+        column.addWidget(_label(translate("nobody_page", "Nobody has looked for faces yet"), "title"))
+        for title, text in _paragraphs(about.runs):
+            column.addWidget(_label(title, "head"))
+            column.addWidget(_label(text, ""))
+        column.addLayout(self._sets(about.sets))
+        column.addStretch(1)
+        inner = QWidget()
+        inner.setMaximumWidth(_WIDTH)
+        inner.setLayout(column)
+        middle = QWidget()
+        around = QVBoxLayout(middle)
+        around.setContentsMargins(24, 24, 24, 24)
+        around.addWidget(inner)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(middle)
+        self.setCentralWidget(area)
+        self.make_actions(EVERYWHERE, {})
+
+    def _sets(self, sets: Sequence[str]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setColumnStretch(0, 1)
+        for row, name in enumerate(sets):
+            command = shlex.join(["runner", f"set={name}", "set.people=true"])
+            shown = _label(command, "")
+            shown.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+            button = QPushButton(translate("nobody_page", "Copy command"))
+            button.setAccessibleName(translate("nobody_page", "Copy the command for {}").format(name))
+            button.clicked.connect(partial(self._copy, command))
+            grid.addWidget(shown, row, 0)
+            grid.addWidget(button, row, 1)
+            self.buttons[name] = button
+        return grid
+
+    def _copy(self, command: str, _checked: bool = False) -> None:
+        clipboard = QGuiApplication.clipboard()
+        if clipboard is not None:
+            clipboard.setText(command)
+            self.say(translate("nobody_page", "The command is on the clipboard."))
+
+
+def _paragraphs(runs: Path) -> list[tuple[str, str]]:
+    """What it would do, what is kept where, how to begin: a title and a text each."""
+    return [
+        (
+            translate("nobody_page", "What it does"),
+            translate(
+                "nobody_page",
+                "Faces in your photos are found and put into groups of one person each. You give a group a name once;"
+                " what you say is kept, whatever is computed again later. You can filter by names; captions use them"
+                " only for people who have agreed to it.",
+            ),
+        ),
+        (
+            translate("nobody_page", "What is kept, and where"),
+            translate(
+                "nobody_page",
+                "Everything stays on this machine, below {}: pictures of faces and the numbers that tell them apart in"
+                " the folder faces, names and what else you say in catalog.db. Your photos are not changed. A person"
+                " can be deleted for good at any time, with everything that was computed of the face.",
+            ).format(runs),
+        ),
+        (
+            translate("nobody_page", "How to begin"),
+            translate(
+                "nobody_page",
+                "It is off for every set. Run a set with it once, with the command below; or write people: true into"
+                " the set's file, and every run of the set looks for faces.",
+            ),
+        ),
+    ]
+
+
+def _label(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    if role:
+        label.setProperty("role", role)
+    return label

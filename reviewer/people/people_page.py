@@ -1,0 +1,238 @@
+"""The people page: groups of faces become people; every word is kept at once and can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PyQt6.QtCore import QTimer
+from PyQt6.QtGui import QCloseEvent
+
+from reviewer.people.actions import ACTIONS, OF_PERSON, OF_VIEW
+from reviewer.people.asking import Asking
+from reviewer.people.commands import commands
+from reviewer.people.people_view import PeopleView
+from reviewer.widgets.operations import Operations
+from reviewer.widgets.page import Page
+from runner.people.grouping import Grouping
+from runner.review.language import translate
+from runner.review.people.board import Card, best_first, members
+from runner.review.people.desk import PeopleDesk
+from runner.review.people.photos import Photos
+from runner.review.settings import Settings
+from runner.store.people import Word
+
+REGROUP_MS = 1500
+"""Pause after the last word before groups are computed again from all of them."""
+
+
+class PeoplePage(Page):
+    """What a person sees and does; the desk says what comes of it."""
+
+    topic = "people"
+
+    def __init__(self, desk: PeopleDesk, runs: Path, own: Settings) -> None:
+        super().__init__(own)
+        self.desk = desk
+        self.thinking = Operations(self)  # whatever takes long, and nobody waits for
+        self.previews = Operations(self)  # of splits
+        self.shown = PeopleView(desk)
+        self.opened = ""  # a face of the group that is open
+        self.setCentralWidget(self.shown)
+        self.setWindowTitle(translate("people", "People"))
+        self._regroup_soon = QTimer(self)
+        self._regroup_soon.setSingleShot(True)
+        self._regroup_soon.setInterval(REGROUP_MS)
+        self._regroup_soon.timeout.connect(lambda: self._think(self.desk.regroup))
+        self.asking = Asking(desk, self.shown.question, self.change)
+        self.make_actions(ACTIONS, commands(self))
+        self.actions_by_name["aside"].setChecked(False)
+        self._connect()
+        self.look("groups")
+        self._think(self.desk.ask)
+        self.thinking.submit(lambda: Photos(runs), self._have_photos)
+
+    # --- what is selected ---
+
+    @property
+    def grouping(self) -> Grouping:
+        """Who is who now."""
+        return self.desk.grouping
+
+    def number(self, face: str) -> int | None:
+        """The group that a face is in."""
+        place = self.grouping.position.get(face)
+        return None if place is None else int(self.grouping.group[place])
+
+    def cards(self) -> list[Card]:
+        """The groups that keys are about."""
+        opened = self.shown.view() == "group"
+        numbers = [self.number(self.opened)] if opened else list(self.shown.groups.chosen())
+        return [card for each in numbers if each is not None and (card := self.desk.board.cards.get(each))]
+
+    def faces(self) -> list[str]:
+        """The faces that keys are about: those selected in a group, or all of the selected groups."""
+        if self.shown.view() == "group":
+            return list(self.shown.faces.chosen())
+        return [face for card in self.cards() for face in members(self.grouping, card.number)]
+
+    def next_unnamed(self) -> str | None:
+        """A face of the next group without a name, round the end; None where there is none."""
+        taken = {card.number for card in self.cards()}
+        order = self.desk.board.unnamed
+        behind = [at for at, number in enumerate(order) if number in taken]
+        start = behind[-1] + 1 if behind else 0
+        found = next((each for each in (*order[start:], *order[:start]) if each not in taken), None)
+        return None if found is None else self.desk.board.cards[found].cover
+
+    # --- changes ---
+
+    def change(self, make: Callable[[], Sequence[Word]], said: str, follow: str | None = None) -> None:
+        """Record the words that `make` gives, and show what came of it; `follow` is the face to go to."""
+        self.operations.submit(lambda: self._say(make), lambda _nothing: self.show_change(said, follow))
+
+    def show_change(self, said: str, follow: str | None = None) -> None:
+        """Show what a change did, and compute again when nobody is at it."""
+        self.refresh(follow)
+        self.say(said)
+        self._regroup_soon.start()
+
+    def _say(self, make: Callable[[], Sequence[Word]]) -> None:
+        self.desk.say(make())
+        _ = self.desk.board.named, self.desk.board.unnamed, self.desk.board.aside  # sorted beside the window
+
+    # --- what is shown ---
+
+    def look(self, view: str) -> None:
+        """Show groups, the faces of one, or questions."""
+        self.shown.split.hide()
+        self.shown.parts = {}
+        if view == "group":
+            cards = self.cards() if self.shown.view() == "groups" else []
+            self.opened = cards[0].cover if cards else self.opened
+        self.shown.look(view)
+        self.refresh()
+
+    def open_group(self, face: str) -> None:
+        """Show the faces of the group that a face is in."""
+        self.opened = face
+        self.shown.look("group")
+        self.refresh(face)
+
+    def refresh(self, follow: str | None = None) -> None:
+        """Show what there is now; `follow` is the face whose group is to be selected."""
+        board, view = self.desk.board, self.shown.view()
+        order = [*board.named, *board.unnamed]
+        order += board.aside if self.actions_by_name["aside"].isChecked() else []
+        kept = follow or self.opened if view == "group" else follow
+        self.shown.groups.show_all(order, self.number(kept) if kept else self._current())
+        self.shown.show_head(board)
+        if view == "group":
+            self._show_group(follow)
+        if view == "questions":
+            self.asking.refresh()
+        self.shown.panel.show_persons(self.desk.persons())
+        self.show_selected()
+
+    def show_selected(self) -> None:
+        """Show whom the selection is about, and what can be done with it."""
+        cards = self.cards()
+        self.shown.panel.show_cards(cards)
+        if self.shown.view() == "group":
+            self.shown.show_photo(self.shown.faces.current())
+        current = self.shown.groups.current()
+        card = self.desk.board.cards.get(current) if current is not None else None
+        self._selected_face = card.cover if card else ""
+        self._enable(cards)
+
+    def _current(self) -> int | None:
+        """The group that was selected, by a face of it: numbers change."""
+        return self.number(self._selected_face) if self._selected_face else None
+
+    def _show_group(self, follow: str | None) -> None:
+        number = self.number(follow or self.opened)
+        if number is None:
+            self.look("groups")
+            return
+        faces = best_first(self.grouping, self.desk.board.looks, number)
+        self.opened = follow or (self.opened if self.opened in faces else faces[0])
+        current = self.shown.faces.current()
+        self.shown.faces.show_all(faces, current if current in faces else None)
+
+    def _enable(self, cards: Sequence[Card]) -> None:
+        view, person = self.shown.view(), len(cards) == 1 and cards[0].person is not None
+        everywhere = {name for names in OF_VIEW.values() for name in names}
+        for name, action in self.actions_by_name.items():
+            there = name not in everywhere or name in OF_VIEW[view]
+            action.setEnabled(there and (name not in OF_PERSON or (person and view != "questions")))
+        self.actions_by_name["merge"].setEnabled(view == "groups" and len(cards) > 1)
+        self.actions_by_name["forget"].setEnabled(view != "questions" and len(cards) == 1)
+        self.actions_by_name["undo_answer"].setEnabled(view == "questions" and self.asking.can_take_back())
+        self.shown.panel.show_keys(self.actions_by_name)
+
+    def _think(self, work: Callable[[], object]) -> None:
+        self.thinking.submit(work, lambda _nothing: self._thought())
+
+    def _thought(self) -> None:
+        self.asking.is_ready = True
+        self.refresh()
+
+    def _have_photos(self, photos: Photos) -> None:
+        self.shown.photos = photos
+        self.shown.faces.repaint_all()
+        if self.shown.view() == "group":
+            self.shown.show_photo(self.shown.faces.current())
+
+    # --- the rest ---
+
+    def _connect(self) -> None:
+        shown, panel = self.shown, self.shown.panel
+        self._selected_face = ""
+        for tiles in (shown.groups, shown.faces):
+            tiles.selected.connect(self.show_selected)
+        shown.groups.activated.connect(lambda _index: self.look("group"))
+        shown.faces.activated.connect(lambda _index: self.actions_by_name["photo"].trigger())
+        for queue in (self.operations, self.thinking, self.previews):
+            queue.failed.connect(self.say)
+        for name, button in (*panel.buttons.items(), *shown.question.buttons().items()):
+            button.clicked.connect(partial(self._press, name))
+        shown.ask.clicked.connect(partial(self._press, "questions"))
+        shown.back.clicked.connect(partial(self._press, "groups"))
+        self.label_buttons()
+
+    def _press(self, name: str, _checked: bool = False) -> None:
+        self.actions_by_name[name].trigger()
+
+    def label_buttons(self) -> None:
+        """Write the keys on the buttons."""
+        buttons = {**self.shown.question.buttons(), "questions": self.shown.ask, "groups": self.shown.back}
+        for name, button in buttons.items():
+            action = self.actions_by_name[name]
+            button.setText(f"{action.text()}  {action.shortcut().toString()}")
+            button.setAccessibleName(action.text())
+        self.shown.panel.show_keys(self.actions_by_name)
+
+    def is_quiet(self) -> bool:
+        """Whether nothing is under way that will change what is shown."""
+        return (
+            super().is_quiet()
+            and self.thinking.is_idle()
+            and self.previews.is_idle()
+            and not self._regroup_soon.isActive()
+            and self.shown.is_quiet()
+        )
+
+    def repaint_all(self) -> None:
+        """Tiles are painted by hand."""
+        self.shown.groups.repaint_all()
+        self.shown.faces.repaint_all()
+
+    def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
+        """What was said is kept already."""
+        self._regroup_soon.stop()
+        self.operations.close()
+        for queue in (self.thinking, self.previews):
+            queue.leave()
+        self.shown.stop()
+        super().closeEvent(event)

@@ -1,0 +1,131 @@
+"""What the people page shows: groups, the faces of one with their photos, questions; and beside them who it is."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from reviewer.people.person_panel import PersonPanel
+from reviewer.people.photo_pane import PhotoPane
+from reviewer.people.question_view import QuestionView
+from reviewer.people.split_bar import SplitBar
+from reviewer.people.tile import Tile
+from reviewer.people.tile_list import TileList
+from reviewer.people.tile_model import TileModel
+from reviewer.widgets.thumbnails import THUMBNAIL_BYTES, Pictures
+from runner.review.language import moment, translate
+from runner.review.people.board import Board
+from runner.review.people.desk import PeopleDesk
+from runner.review.people.photos import Photos
+from runner.review.people.wording import state
+
+VIEWS = ("groups", "group", "questions")
+
+
+class PeopleView(QWidget):
+    """The widgets, and what stands on each tile. Decides nothing."""
+
+    def __init__(self, desk: PeopleDesk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.photos: Photos | None = None  # until they are read
+        self.parts: dict[str, int] = {}  # of a split that is being looked at: the part of each face
+        self.crops = Pictures(THUMBNAIL_BYTES, None, parent=self)
+        self.groups = TileList(TileModel(self._group), self.crops, translate("people", "Groups"))
+        self.faces = TileList(TileModel(self._face), self.crops, translate("people", "Faces of the group"))
+        self.photo, self.split, self.question = PhotoPane(), SplitBar(), QuestionView(self.crops)
+        self.panel, self.head, self.body = PersonPanel(), QLabel(), QStackedWidget()
+        self.ask, self.back = QPushButton(), QPushButton()
+        self.groups.allow_drops()
+        self._build()
+
+    def view(self) -> str:
+        """Which of the `VIEWS` is shown."""
+        return VIEWS[self.body.currentIndex()]
+
+    def look(self, view: str) -> None:
+        """Show one of the `VIEWS`, and give it the keyboard."""
+        self.body.setCurrentIndex(VIEWS.index(view))
+        self.panel.setVisible(view != "questions")
+        self.back.setVisible(view != "groups")
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Give the keyboard to what is shown."""
+        shown: dict[str, QWidget] = {"groups": self.groups, "group": self.faces}
+        shown.get(self.view(), self.question).setFocus()
+
+    def show_head(self, board: Board) -> None:
+        """Say how many groups there are."""
+        if not board.cards:
+            self.head.setText(translate("people", "Faces were looked for, and none was found."))
+            return
+        people = translate("people", "%Ln with a name", "", len(board.named))
+        rest = translate("people", "%Ln group(s) without a name", "", len(board.unnamed))
+        said = f"{people}  ·  {rest}"
+        if board.aside:
+            said += f"  ·  {translate('people', '%Ln set aside', '', len(board.aside))}"
+        self.head.setText(said)
+
+    def show_photo(self, face: str | None) -> None:
+        """Show the photo that a face is in."""
+        if face is not None and self.photos is not None:
+            card = self.desk.board.cards.get(int(self.desk.grouping.group[self.desk.grouping.position[face]]))
+            name = (card.name or state(card.state)) if card else ""
+            self.photo.show_face(face, name, self.photos.get(face.partition("-")[0]))
+
+    def is_quiet(self) -> bool:
+        """Whether all pictures that were asked for are there."""
+        return not self.crops.is_busy() and self.photo.is_quiet() and not self.split.is_waiting()
+
+    def stop(self) -> None:
+        """Wait for the decoding threads."""
+        self.crops.stop()
+        self.photo.stop()
+
+    def _group(self, number: int) -> Tile:
+        card = self.desk.board.cards.get(number)
+        if card is None:  # a change has just taken it away, and the list is about to hear of it
+            return Tile(None, "", "", strong=False)
+        faces = translate("people", "%Ln face(s)", "", card.faces)
+        crop = self.desk.session.crop(card.cover)
+        return Tile(str(crop) if crop else None, card.name or state(card.state), faces, strong=bool(card.name))
+
+    def _face(self, face: str) -> Tile:
+        photo = self.photos.get(face.partition("-")[0]) if self.photos else None
+        taken = photo.taken if photo else None
+        crop = self.desk.session.crop(face)
+        about = moment(taken) if taken else ""
+        name = photo.path.name if photo else ""
+        return Tile(str(crop) if crop else None, name, about, strong=False, part=self.parts.get(face))
+
+    def _build(self) -> None:
+        both = QSplitter(Qt.Orientation.Horizontal)
+        both.setHandleWidth(1)
+        for widget in (self.faces, self.photo):
+            both.addWidget(widget)
+            both.setStretchFactor(both.count() - 1, 1)
+        both.setSizes([540, 460])
+        group = QWidget()
+        column = QVBoxLayout(group)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(both, 1)
+        column.addWidget(self.split)
+        for page in (self.groups, group, self.question):
+            self.body.addWidget(page)
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(12)
+        for each, stretch in ((self.back, 0), (self.head, 1), (self.ask, 0)):
+            row.addWidget(each, stretch)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self.body, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(left, 1)
+        layout.addWidget(self.panel)

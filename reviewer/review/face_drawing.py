@@ -1,0 +1,73 @@
+"""A box drawn over the photo by hand."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QEvent, QObject, QPoint, QRect, Qt, pyqtSignal
+from PyQt6.QtGui import QKeyEvent, QMouseEvent
+from PyQt6.QtWidgets import QRubberBand, QWidget
+
+from reviewer.widgets.picture import PictureView
+
+_LEAST = 6
+"""Pixels of the view: less is a click."""
+
+
+class FaceDrawing(QObject):
+    """After `begin` the next drag draws, instead of moving the photo."""
+
+    drawn = pyqtSignal(object)  # a Region in shares of the photo
+
+    def __init__(self, picture: PictureView) -> None:
+        super().__init__(picture)
+        self._picture = picture
+        self._band = QRubberBand(QRubberBand.Shape.Rectangle, picture.viewport())
+        self._start: QPoint | None = None
+
+    def begin(self) -> None:
+        """Wait for a box."""
+        viewport = self._picture.viewport()
+        for watched in self._watched():
+            watched.installEventFilter(self)
+        if viewport is not None:
+            viewport.setCursor(Qt.CursorShape.CrossCursor)
+
+    def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:  # noqa: N802
+        """Whether the event was part of drawing."""
+        del watched
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            self._end()
+            return True
+        if not isinstance(event, QMouseEvent):
+            return False
+        at = event.position().toPoint()
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self._start = at
+            self._band.setGeometry(QRect(at, at))
+            self._band.show()
+            return True
+        if self._start is None:
+            return False
+        box = QRect(self._start, at).normalized()
+        self._band.setGeometry(box)
+        if event.type() == QEvent.Type.MouseButtonRelease:
+            self._end()
+            self._tell(box)
+        return True
+
+    def _watched(self) -> list[QWidget]:
+        """What hears of the mouse, and of Escape."""
+        return [each for each in (self._picture.viewport(), self._picture.window()) if each is not None]
+
+    def _end(self) -> None:
+        viewport = self._picture.viewport()
+        for watched in self._watched():
+            watched.removeEventFilter(self)
+        if viewport is not None:
+            viewport.unsetCursor()
+        self._band.hide()
+        self._start = None
+
+    def _tell(self, box: QRect) -> None:
+        region = self._picture.seen.share_of(self._picture.mapToScene(box).boundingRect())
+        if min(box.width(), box.height()) >= _LEAST and region is not None:
+            self.drawn.emit(region)

@@ -1,0 +1,120 @@
+"""A person's work on people as a window needs it: said at once, shown at once, computed again when there is time."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from runner.people.grouping import Grouping
+from runner.people.said import Person
+from runner.people.told import told
+from runner.review.people.board import Board
+from runner.review.people.inquiry import Inquiry, pairs
+from runner.review.people.session import PeopleSession
+from runner.store.people import Word
+
+
+class _Step(NamedTuple):
+    """One change, with what there was before it."""
+
+    words: Sequence[Word]
+    grouping: Grouping
+    board: Board
+
+
+class PeopleDesk:
+    """The session of one person with the board of its groups and what there is to ask.
+
+    Changes may come from one thread while `regroup` computes in another: what is said meanwhile is in its result.
+    """
+
+    def __init__(self, session: PeopleSession) -> None:
+        self.session = session
+        self.inquiry = Inquiry([])
+        self.board = Board.of(session.grouping, session.library)
+        self._changing = threading.Lock()
+        self._steps: list[_Step] = []  # what can be undone without computing
+        self._said: list[Sequence[Word]] = []
+        self._broken = 0  # changes after which a grouping that is being computed is worth nothing
+
+    @property
+    def grouping(self) -> Grouping:
+        """What there is to see."""
+        return self.session.grouping
+
+    def say(self, words: Sequence[Word]) -> None:
+        """Record words; they are in the catalogue and on the board when it returns."""
+        if not words:
+            return
+        with self._changing:
+            step = _Step(words, self.grouping, self.board)
+            self.session.say(words)
+            self.board = _shown(step.board, self.grouping, step.grouping, words)
+            self._steps.append(step)
+            self._said.append(words)
+
+    def undo(self) -> int:
+        """Take back what this person did last; returns how many words that was."""
+        with self._changing:
+            step = self._steps.pop() if self._steps else None
+            words = self.session.undo(step.grouping if step else None)
+            self._broken += 1
+            self.board = step.board if step else self._new_board()
+            return len(words)
+
+    def redo(self) -> int:
+        """Do again what was taken back last; returns how many words that was."""
+        with self._changing:
+            words = self.session.redo()
+            if words:
+                self._begin_again()
+            return len(words)
+
+    def forget(self, number: int) -> int:
+        """Delete a group for good, see `PeopleSession.forget`. Returns how many faces are forgotten."""
+        with self._changing:
+            forgotten = self.session.forget([self.session.view(number)])
+            self._begin_again()
+            return forgotten
+
+    def regroup(self) -> None:
+        """Compute from all words and embeddings what groups there are, and what there is to ask.
+
+        After an undo meanwhile the result is dropped.
+        """
+        begun, broken = len(self._said), self._broken
+        grouping = self.session.grouped()
+        board, found = Board.of(grouping, self.session.library), pairs(grouping)
+        with self._changing:
+            if broken != self._broken:
+                return
+            for words in self._said[begun:]:
+                before, grouping = grouping, told(grouping, words)
+                board = _shown(board, grouping, before, words)
+            self.session.grouping, self.board = grouping, board
+            self.inquiry = Inquiry(found, self.inquiry.skipped)
+
+    def ask(self) -> None:
+        """Find what there is to ask of what there is to see."""
+        self.inquiry = Inquiry(pairs(self.grouping), self.inquiry.skipped)
+
+    def persons(self) -> list[Person]:
+        """Everybody who has a name, in order of names."""
+        named = [person for person in self.grouping.said.persons.values() if person.name]
+        return sorted(named, key=lambda person: (person.name or "").casefold())
+
+    def _begin_again(self) -> None:
+        self._broken += 1
+        self._steps.clear()
+        self.board = self._new_board()
+
+    def _new_board(self) -> Board:
+        return Board.of(self.grouping, self.session.library)
+
+
+def _shown(board: Board, grouping: Grouping, before: Grouping, words: Sequence[Word]) -> Board:
+    """The board with what these words change."""
+    faces = {each for word in words if word.kind != "merged" for each in (word.face, word.other) if each}
+    persons = {each for word in words for each in (word.person, word.other) if each}
+    return board.after(grouping, before, faces, persons)
