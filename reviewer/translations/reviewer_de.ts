@@ -236,6 +236,14 @@
         <translation>Im Foto Erkanntes und Gelesenes</translation>
     </message>
     <message>
+        <source>Name the face under the pointer …</source>
+        <translation>Gesicht unter dem Mauszeiger benennen …</translation>
+    </message>
+    <message>
+        <source>Draw a face …</source>
+        <translation>Gesicht einzeichnen …</translation>
+    </message>
+    <message>
         <source>Clipped shadows and highlights</source>
         <translation>Beschnittene Tiefen und Lichter</translation>
     </message>
@@ -460,6 +468,10 @@
         <translation>Läufe</translation>
     </message>
     <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
         <source>Light or dark</source>
         <translation>Hell oder dunkel</translation>
     </message>
@@ -514,6 +526,110 @@
     <message>
         <source>Help</source>
         <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Benennen</translation>
+    </message>
+    <message>
+        <source>Merge: one person</source>
+        <translation>Zusammenführen: eine Person</translation>
+    </message>
+    <message>
+        <source>Not this person</source>
+        <translation>Nicht diese Person</translation>
+    </message>
+    <message>
+        <source>Split off</source>
+        <translation>Abtrennen</translation>
+    </message>
+    <message>
+        <source>Split by similarity …</source>
+        <translation>Nach Ähnlichkeit teilen …</translation>
+    </message>
+    <message>
+        <source>Split by time …</source>
+        <translation>Nach Zeit teilen …</translation>
+    </message>
+    <message>
+        <source>Stranger</source>
+        <translation>Fremde Person</translation>
+    </message>
+    <message>
+        <source>No face</source>
+        <translation>Kein Gesicht</translation>
+    </message>
+    <message>
+        <source>Clear what was said</source>
+        <translation>Angaben zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Main person</source>
+        <translation>Hauptperson</translation>
+    </message>
+    <message>
+        <source>Important person</source>
+        <translation>Wichtige Person</translation>
+    </message>
+    <message>
+        <source>Other person</source>
+        <translation>Andere Person</translation>
+    </message>
+    <message>
+        <source>Captions may name this person, or not</source>
+        <translation>Bildtexte dürfen diese Person nennen oder nicht</translation>
+    </message>
+    <message>
+        <source>Delete for good …</source>
+        <translation>Endgültig löschen …</translation>
+    </message>
+    <message>
+        <source>The same person</source>
+        <translation>Dieselbe Person</translation>
+    </message>
+    <message>
+        <source>Not the same</source>
+        <translation>Nicht dieselbe</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>Undo the answer</source>
+        <translation>Antwort zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>Faces of the group</source>
+        <translation>Gesichter der Gruppe</translation>
+    </message>
+    <message>
+        <source>Next group</source>
+        <translation>Nächste Gruppe</translation>
+    </message>
+    <message>
+        <source>Previous group</source>
+        <translation>Vorige Gruppe</translation>
+    </message>
+    <message>
+        <source>The same person?</source>
+        <translation>Dieselbe Person?</translation>
+    </message>
+    <message>
+        <source>Photo in the review</source>
+        <translation>Foto beim Prüfen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Strangers and what is no face</source>
+        <translation>Fremde und was kein Gesicht ist</translation>
     </message>
 </context><context>
     <name>background</name>
@@ -2308,10 +2424,82 @@ runner compare {}</translation>
         </translation>
     </message>
 </context><context>
+    <name>named_faces</name>
+    <message>
+        <source>No face was found in this photo: Ctrl+Shift+D draws one.</source>
+        <translation>In diesem Foto wurde kein Gesicht gefunden: Strg+Umschalt+D zeichnet eines ein.</translation>
+    </message>
+    <message>
+        <source>Faces are drawn in the photo view of a set that has people.</source>
+        <translation>Gesichter zeichnet man in der Fotoansicht eines Sets ein, in dem nach Personen gesucht wird.</translation>
+    </message>
+    <message>
+        <source>Draw a box around the face. Escape leaves it.</source>
+        <translation>Ziehen Sie einen Rahmen um das Gesicht. Escape bricht ab.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Who is this?</source>
+        <translation>Wer ist das?</translation>
+    </message>
+    <message>
+        <source>{} is kept; texts learn of it in the next run of the set</source>
+        <translation>{} ist gespeichert; Texte erfahren davon im nächsten Lauf des Sets</translation>
+    </message>
+    <message>
+        <source>stranger</source>
+        <translation>fremd</translation>
+    </message>
+</context><context>
     <name>naming</name>
     <message>
         <source>{} now belongs to another photo: choose another name.</source>
         <translation>{} gehört jetzt einem anderen Foto: einen anderen Namen wählen.</translation>
+    </message>
+</context><context>
+    <name>nobody_page</name>
+    <message>
+        <source>Nobody has looked for faces yet</source>
+        <translation>Nach Gesichtern wurde noch nicht gesucht</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the command for {}</source>
+        <translation>Befehl für {} kopieren</translation>
+    </message>
+    <message>
+        <source>The command is on the clipboard.</source>
+        <translation>Der Befehl ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Was geschieht</translation>
+    </message>
+    <message>
+        <source>Faces in your photos are found and put into groups of one person each. You give a group a name once; what you say is kept, whatever is computed again later. You can filter by names; captions use them only for people who have agreed to it.</source>
+        <translation>Gesichter in Ihren Fotos werden gefunden und nach Personen gruppiert. Sie benennen eine Gruppe einmal; was Sie sagen, bleibt erhalten, was auch immer später neu berechnet wird. Nach Namen lässt sich filtern; Bildtexte verwenden sie nur bei Personen, die zugestimmt haben.</translation>
+    </message>
+    <message>
+        <source>What is kept, and where</source>
+        <translation>Was gespeichert wird, und wo</translation>
+    </message>
+    <message>
+        <source>Everything stays on this machine, below {}: pictures of faces and the numbers that tell them apart in the folder faces, names and what else you say in catalog.db. Your photos are not changed. A person can be deleted for good at any time, with everything that was computed of the face.</source>
+        <translation>Alles bleibt auf diesem Rechner, unter {}: Bilder der Gesichter und die Zahlen, die sie unterscheiden, im Ordner faces; Namen und was Sie sonst sagen in catalog.db. Ihre Fotos werden nicht verändert. Eine Person lässt sich jederzeit endgültig löschen, mit allem, was zu ihrem Gesicht berechnet wurde.</translation>
+    </message>
+    <message>
+        <source>How to begin</source>
+        <translation>So geht es los</translation>
+    </message>
+    <message>
+        <source>It is off for every set. Run a set with it once, with the command below; or write people: true into the set's file, and every run of the set looks for faces.</source>
+        <translation>Es ist bei jedem Set ausgeschaltet. Starten Sie ein Set einmal damit, mit dem Befehl unten; oder schreiben Sie people: true in die Datei des Sets, dann sucht jeder Lauf nach Gesichtern.</translation>
     </message>
 </context><context>
     <name>offer</name>
@@ -2414,6 +2602,263 @@ runner compare {}</translation>
         <translation>von Hand korrigiert: kann freigegeben werden</translation>
     </message>
 </context><context>
+    <name>people</name>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>Faces of the group</source>
+        <translation>Gesichter der Gruppe</translation>
+    </message>
+    <message>
+        <source>Faces were looked for, and none was found.</source>
+        <translation>Es wurde nach Gesichtern gesucht und keines gefunden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln with a name</source>
+        <translation>
+            <numerusform>%Ln mit Namen</numerusform>
+            <numerusform>%Ln mit Namen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln group(s) without a name</source>
+        <translation>
+            <numerusform>%Ln Gruppe ohne Namen</numerusform>
+            <numerusform>%Ln Gruppen ohne Namen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln set aside</source>
+        <translation>
+            <numerusform>%Ln beiseitegelegt</numerusform>
+            <numerusform>%Ln beiseitegelegt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln face(s)</source>
+        <translation>
+            <numerusform>%Ln Gesicht</numerusform>
+            <numerusform>%Ln Gesichter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Person without a name</source>
+        <translation>Person ohne Namen</translation>
+    </message>
+    <message>
+        <source>Stranger</source>
+        <translation>Fremde Person</translation>
+    </message>
+    <message>
+        <source>No face</source>
+        <translation>Kein Gesicht</translation>
+    </message>
+    <message>
+        <source>No name yet</source>
+        <translation>Noch ohne Namen</translation>
+    </message>
+</context><context>
+    <name>people_page</name>
+    <message numerus="yes">
+        <source>%Ln face(s): {}</source>
+        <translation>
+            <numerusform>%Ln Gesicht: {}</numerusform>
+            <numerusform>%Ln Gesichter: {}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln group(s) are one person</source>
+        <translation>
+            <numerusform>%Ln Gruppe ist eine Person</numerusform>
+            <numerusform>%Ln Gruppen sind eine Person</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Importance of {} is kept</source>
+        <translation>Wie wichtig {} ist, ist gespeichert</translation>
+    </message>
+    <message>
+        <source>Captions may name {}, from the next run of a set on</source>
+        <translation>Bildtexte dürfen {} nennen, ab dem nächsten Lauf eines Sets</translation>
+    </message>
+    <message>
+        <source>Captions do not name {}, from the next run of a set on</source>
+        <translation>Bildtexte nennen {} nicht, ab dem nächsten Lauf eines Sets</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln face(s): not {}</source>
+        <translation>
+            <numerusform>%Ln Gesicht: nicht {}</numerusform>
+            <numerusform>%Ln Gesichter: nicht {}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select some of the faces: those are split off.</source>
+        <translation>Wählen Sie einige der Gesichter aus: Diese werden abgetrennt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln face(s) split off</source>
+        <translation>
+            <numerusform>%Ln Gesicht abgetrennt</numerusform>
+            <numerusform>%Ln Gesichter abgetrennt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln face(s): somebody who needs no name</source>
+        <translation>
+            <numerusform>%Ln Gesicht: jemand, der keinen Namen braucht</numerusform>
+            <numerusform>%Ln Gesichter: jemand, der keinen Namen braucht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln face(s): no face</source>
+        <translation>
+            <numerusform>%Ln: kein Gesicht</numerusform>
+            <numerusform>%Ln: kein Gesicht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln face(s): nothing is said any more</source>
+        <translation>
+            <numerusform>%Ln Gesicht: Angaben zurückgenommen</numerusform>
+            <numerusform>%Ln Gesichter: Angaben zurückgenommen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is nothing to undo</source>
+        <translation>Es gibt nichts rückgängig zu machen</translation>
+    </message>
+    <message>
+        <source>There is nothing to redo</source>
+        <translation>Es gibt nichts zu wiederholen</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>Rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>Done again</source>
+        <translation>Wiederholt</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>Endgültig löschen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln face(s) for good? This cannot be undone.</source>
+        <translation>
+            <numerusform>%Ln Gesicht endgültig löschen? Das lässt sich nicht rückgängig machen.</numerusform>
+            <numerusform>%Ln Gesichter endgültig löschen? Das lässt sich nicht rückgängig machen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete {} and %Ln face(s) for good? This cannot be undone.</source>
+        <translation>
+            <numerusform>{} und %Ln Gesicht endgültig löschen? Das lässt sich nicht rückgängig machen.</numerusform>
+            <numerusform>{} und %Ln Gesichter endgültig löschen? Das lässt sich nicht rückgängig machen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What goes: the name, everything that was said of these faces, their pictures, and the numbers that tell them apart. What stays: the photos, and where these faces are in them, so that nobody looks there again. Texts that were published already stay as they are.</source>
+        <translation>Gelöscht werden: der Name, alles, was über diese Gesichter gesagt wurde, ihre Bilder und die Zahlen, die sie unterscheiden. Es bleiben: die Fotos, und wo diese Gesichter darin sind, damit dort nicht wieder gesucht wird. Schon veröffentlichte Texte bleiben, wie sie sind.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln earlier run(s) still hold the name, until you delete them: {}.</source>
+        <translation>
+            <numerusform>%Ln früherer Lauf enthält den Namen noch, bis Sie ihn löschen: {}.</numerusform>
+            <numerusform>%Ln frühere Läufe enthalten den Namen noch, bis Sie sie löschen: {}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln face(s) deleted for good</source>
+        <translation>
+            <numerusform>%Ln Gesicht endgültig gelöscht</numerusform>
+            <numerusform>%Ln Gesichter endgültig gelöscht</numerusform>
+        </translation>
+    </message>
+</context><context>
+    <name>people_panel</name>
+    <message>
+        <source>Main person</source>
+        <translation>Hauptperson</translation>
+    </message>
+    <message>
+        <source>Important</source>
+        <translation>Wichtig</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>Captions may name this person</source>
+        <translation>Bildtexte dürfen den Namen nennen</translation>
+    </message>
+    <message>
+        <source>Captions name nobody: no person has agreed to it.</source>
+        <translation>Bildtexte nennen niemanden: Keine Person hat zugestimmt.</translation>
+    </message>
+    <message numerus="yes">
+        <source> and %Ln more</source>
+        <translation>
+            <numerusform> und %Ln weitere</numerusform>
+            <numerusform> und %Ln weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Captions may name: {}. Nobody else.</source>
+        <translation>Bildtexte dürfen nennen: {}. Sonst niemanden.</translation>
+    </message>
+    <message>
+        <source>Name, then Enter</source>
+        <translation>Name, dann Eingabe</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Importance</source>
+        <translation>Wichtigkeit</translation>
+    </message>
+    <message>
+        <source>Nothing is selected</source>
+        <translation>Nichts ist ausgewählt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln group(s)</source>
+        <translation>
+            <numerusform>%Ln Gruppe</numerusform>
+            <numerusform>%Ln Gruppen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln face(s)</source>
+        <translation>
+            <numerusform>%Ln Gesicht</numerusform>
+            <numerusform>%Ln Gesichter</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+</context><context>
+    <name>people_tile</name>
+    <message>
+        <source>no picture</source>
+        <translation>kein Bild</translation>
+    </message>
+</context><context>
     <name>photo_card</name>
     <message>
         <source>no picture</source>
@@ -2455,6 +2900,12 @@ runner compare {}</translation>
     <message>
         <source>best of its series</source>
         <translation>Serienbestes</translation>
+    </message>
+</context><context>
+    <name>photo_pane</name>
+    <message>
+        <source>The photo is in no run any more.</source>
+        <translation>Das Foto ist in keinem Lauf mehr.</translation>
     </message>
 </context><context>
     <name>picture</name>
@@ -2965,6 +3416,64 @@ runner compare {}</translation>
     <message>
         <source>A condition is missing beside AND, OR, NOT or inside ( ).</source>
         <translation>Neben AND, OR, NOT oder in ( ) fehlt eine Bedingung.</translation>
+    </message>
+</context><context>
+    <name>question</name>
+    <message>
+        <source>The same person?</source>
+        <translation>Dieselbe Person?</translation>
+    </message>
+    <message numerus="yes">
+        <source>{} alike. An answer settles %Ln face(s).</source>
+        <translation>
+            <numerusform>{} ähnlich. Eine Antwort klärt %Ln Gesicht.</numerusform>
+            <numerusform>{} ähnlich. Eine Antwort klärt %Ln Gesichter.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is nothing to ask: every face is clear enough, or settled.</source>
+        <translation>Es gibt nichts zu fragen: Jedes Gesicht ist eindeutig oder geklärt.</translation>
+    </message>
+    <message>
+        <source>Looking for questions …</source>
+        <translation>Fragen werden gesucht …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln question(s) left</source>
+        <translation>
+            <numerusform>noch %Ln Frage</numerusform>
+            <numerusform>noch %Ln Fragen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The same person</source>
+        <translation>Dieselbe Person</translation>
+    </message>
+    <message>
+        <source>Two people</source>
+        <translation>Zwei Personen</translation>
+    </message>
+    <message numerus="yes">
+        <source>{}: %Ln face(s) settled</source>
+        <translation>
+            <numerusform>{}: %Ln Gesicht geklärt</numerusform>
+            <numerusform>{}: %Ln Gesichter geklärt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Skipped: asked again at the end</source>
+        <translation>Übersprungen: wird am Ende wieder gefragt</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>Zurückgenommen</translation>
+    </message>
+    <message numerus="yes">
+        <source>{}, %Ln face(s)</source>
+        <translation>
+            <numerusform>{}, %Ln Gesicht</numerusform>
+            <numerusform>{}, %Ln Gesichter</numerusform>
+        </translation>
     </message>
 </context><context>
     <name>rating</name>
@@ -3610,6 +4119,58 @@ runner compare {}</translation>
     <message>
         <source>✗ {} is wanted twice: “{}” and “{}”.</source>
         <translation>✗ {} ist zweimal vergeben: „{}“ und „{}“.</translation>
+    </message>
+</context><context>
+    <name>split</name>
+    <message>
+        <source>How finely the group is split</source>
+        <translation>Wie fein die Gruppe geteilt wird</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Teilen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>Wird berechnet …</translation>
+    </message>
+    <message>
+        <source>This does not split the group.</source>
+        <translation>So bleibt die Gruppe ganz.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln part(s) of {} faces</source>
+        <translation>
+            <numerusform>%Ln Teil mit {} Gesichtern</numerusform>
+            <numerusform>%Ln Teile mit {} Gesichtern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Faces of a part are {}% alike or more</source>
+        <translation>Gesichter eines Teils sind sich zu {} % oder mehr ähnlich</translation>
+    </message>
+    <message>
+        <source>Parts lie {} hours apart or more</source>
+        <translation>Teile liegen {} Stunden oder mehr auseinander</translation>
+    </message>
+    <message>
+        <source>Parts lie {} days apart or more</source>
+        <translation>Teile liegen {} Tage oder mehr auseinander</translation>
+    </message>
+    <message>
+        <source>The photos' times are still being read.</source>
+        <translation>Die Aufnahmezeiten werden noch gelesen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Split into %Ln part(s)</source>
+        <translation>
+            <numerusform>In %Ln Teil geteilt</numerusform>
+            <numerusform>In %Ln Teile geteilt</numerusform>
+        </translation>
     </message>
 </context><context>
     <name>start</name>
