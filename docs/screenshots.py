@@ -5,6 +5,7 @@ python docs/screenshots.py      after `make demo`; writes docs/window/PAGE-THEME
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -38,6 +39,9 @@ def main() -> None:
     try:
         shutil.copytree(ROOT / "runs", here / "runs", symlinks=True)
         shutil.copytree(ROOT / "photos" / "demo", here / "Pictures")
+        own = here / "config" / "photo-runner" / "reviewer.json"
+        own.parent.mkdir(parents=True)
+        own.write_text(json.dumps({"hints": ["start", "intake", "runs", "review", "publish", "people"]}))
         _do(here, "runner", "decide", "demo", "approve", "outcome:passed")
         for (page, words), theme, scale in product(PAGES.items(), ("light", "dark"), (1, 2)):
             picture = here / "picture.png"

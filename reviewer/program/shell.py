@@ -11,7 +11,8 @@ from PyQt6.QtWidgets import QApplication, QLabel, QStackedWidget
 from reviewer.program import pages
 from reviewer.program.pages import Place
 from reviewer.widgets import translation
-from reviewer.widgets.destinations import Destination
+from reviewer.widgets.destinations import Destination, NewSets
+from reviewer.widgets.folder_drop import FolderDrop
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.page import Page
 from runner.review.language import translate
@@ -38,6 +39,7 @@ class Shell(QStackedWidget):
         self._waiting.setProperty("role", "opening")
         self.addWidget(self._waiting)
         self.setWindowTitle("photo-runner")
+        FolderDrop(self).dropped.connect(lambda folders: self.open(NewSets(folders)))
 
     def page(self) -> Page | None:
         """The page that is shown; None until the first is there."""

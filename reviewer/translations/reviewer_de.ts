@@ -492,6 +492,10 @@
         <translation>Hilfe zu dieser Seite</translation>
     </message>
     <message>
+        <source>Show the hints again</source>
+        <translation>Hinweise wieder zeigen</translation>
+    </message>
+    <message>
         <source>Keys</source>
         <translation>Tasten</translation>
     </message>
@@ -1836,6 +1840,40 @@ runner compare {}</translation>
     <message>
         <source>Help</source>
         <translation>Hilfe</translation>
+    </message>
+</context><context>
+    <name>hints</name>
+    <message>
+        <source>Drop a folder of photos here, or press New set …. Nothing is published before you approve it.</source>
+        <translation>Ziehen Sie einen Ordner mit Fotos hierher oder drücken Sie auf Neues Set …. Nichts wird veröffentlicht, bevor Sie es freigeben.</translation>
+    </message>
+    <message>
+        <source>Say what all photos of a set show, and where. What differs from photo to photo is better left empty.</source>
+        <translation>Sagen Sie, was alle Fotos eines Sets zeigen und wo. Was von Foto zu Foto verschieden ist, bleibt besser leer.</translation>
+    </message>
+    <message>
+        <source>Runs go on when you leave this page or close the window. What is ready can be reviewed at once.</source>
+        <translation>Läufe gehen weiter, wenn Sie diese Seite verlassen oder das Fenster schließen. Was fertig ist, kann sofort geprüft werden.</translation>
+    </message>
+    <message>
+        <source>A approves, R rejects, N goes to the next undecided photo, 1 to 6 edit. Ctrl+Z takes everything back.</source>
+        <translation>A gibt frei, R lehnt ab, N geht zum nächsten offenen Foto, 1 bis 6 bearbeiten. Strg+Z macht alles rückgängig.</translation>
+    </message>
+    <message>
+        <source>Look through the groups on the left first: what is new, what changes, what stays behind and why.</source>
+        <translation>Sehen Sie zuerst die Gruppen links durch: was neu ist, was sich ändert, was zurückbleibt und warum.</translation>
+    </message>
+    <message>
+        <source>Give each large group a name first, then answer whether two groups are the same person (Q).</source>
+        <translation>Geben Sie zuerst jeder großen Gruppe einen Namen; beantworten Sie dann, ob zwei Gruppen dieselbe Person sind (Q).</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Got it</source>
+        <translation>Verstanden</translation>
     </message>
 </context><context>
     <name>histogram</name>

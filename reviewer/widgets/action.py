@@ -31,6 +31,7 @@ EVERYWHERE: tuple[Action, ...] = (
     Action("smaller_text", "View", QT_TRANSLATE_NOOP("actions", "Smaller text"), "Ctrl+-"),
     Action("language", "View", QT_TRANSLATE_NOOP("actions", "Language …")),
     Action("help", "Help", QT_TRANSLATE_NOOP("actions", "Help for this page"), "F1"),
+    Action("hints", "Help", QT_TRANSLATE_NOOP("actions", "Show the hints again")),
     Action("shortcuts", "Help", QT_TRANSLATE_NOOP("actions", "Keys"), "Ctrl+F1"),
     Action("about", "Help", QT_TRANSLATE_NOOP("actions", "About photo-runner")),
     Action("quit", "Photos", QT_TRANSLATE_NOOP("actions", "Quit"), "Ctrl+Q"),

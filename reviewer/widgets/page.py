@@ -13,6 +13,7 @@ from reviewer.widgets import action, theme, translation
 from reviewer.widgets.action import EVERYWHERE, Action
 from reviewer.widgets.destinations import Destination, NewSets, People, Runs, Start
 from reviewer.widgets.help_dialog import HelpDialog
+from reviewer.widgets.hint_bar import HINTS, HintBar
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.shortcuts_dialog import ShortcutsDialog
 from runner.review import settings
@@ -67,11 +68,32 @@ class Page(QMainWindow):
             "smaller_text": lambda: self._resize_text(-1),
             "language": self._choose_language,
             "help": lambda: HelpDialog(self.topic, self).show(),
+            "hints": self._show_hints_again,
             "shortcuts": self._show_keys,
             "about": self._tell_about,
             "quit": self.quit,
         }
         self.actions_by_name = action.make(self, table, everywhere | dict(commands), self.settings.shortcuts)
+        self._hint()
+
+    def _hint(self) -> None:
+        """Tell somebody who is here for the first time what the page is for."""
+        if self.topic in HINTS and self.topic not in self.settings.hints:
+            bar = HintBar(self.topic)
+            bar.dismissed.connect(lambda: self._dismiss(bar))
+            self.addToolBar(bar)
+
+    def _dismiss(self, bar: HintBar) -> None:
+        self.settings.hints = [*self.settings.hints, self.topic]
+        self.removeToolBar(bar)
+        bar.deleteLater()
+        self.save_settings()
+
+    def _show_hints_again(self) -> None:
+        self.settings.hints = []
+        self.save_settings()
+        if self.findChild(HintBar) is None:
+            self._hint()
 
     def quit(self) -> None:
         """Close the window that the page is in."""

@@ -22,6 +22,7 @@ class Settings:
     boxes: bool = True  # whether what witnesses saw is drawn over the photo
     language: str = "system"  # system, or the code of a language
     size: list[int] = field(default_factory=list)  # of the window: width and height; none: not opened yet
+    hints: list[str] = field(default_factory=list)  # that were dismissed, by the topic of their page
     text_size: int = 100  # percent of the desktop's
     maximised: bool = False  # whether the window filled the screen
     facets: bool = True  # whether the pane of facets is shown beside the photos

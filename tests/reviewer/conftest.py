@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.review.window import Window
 from reviewer.widgets import theme
+from reviewer.widgets.hint_bar import HINTS
 from runner.review import settings
 from runner.review.session import Session
 
@@ -24,6 +25,7 @@ from runner.review.session import Session
 @pytest.fixture(autouse=True)
 def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    settings.save(settings.Settings(hints=list(HINTS)))  # who tests has been here before
 
 
 class Shown(Protocol):

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PyQt6.QtWidgets import QApplication, QTextBrowser
+from PyQt6.QtCore import Qt
+from PyQt6.QtTest import QTest
+from PyQt6.QtWidgets import QApplication, QLabel, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from reviewer.program.pages import Place
@@ -15,6 +17,7 @@ from reviewer.review.window import Window
 from reviewer.start.start_page import StartPage
 from reviewer.widgets.destinations import Destination, NewSets, Review, Start
 from reviewer.widgets.help_dialog import HelpDialog
+from reviewer.widgets.hint_bar import HintBar
 from runner.review import settings
 from tests.reviewer.keyboard import clear_line, type_text
 
@@ -102,3 +105,23 @@ def test_a_page_begins_with_the_focus_where_it_wants_it(shell: Shell, run: Path,
     window = shell.page()
     assert isinstance(window, Window)
     assert QApplication.focusWidget() is window.centre.overview.list
+
+
+def test_a_hint_is_shown_until_it_is_dismissed_and_can_come_back(shell: Shell, run: Path, qtbot: QtBot) -> None:
+    page = shell.page()
+    assert page is not None
+    assert page.findChild(HintBar) is None, "dismissed before"
+    page.actions_by_name["hints"].trigger()
+    _go(shell, Review(run), qtbot)
+    page = shell.page()
+    assert page is not None
+    hint = page.findChild(HintBar)
+    assert hint is not None
+    assert "A approves" in " ".join(label.text() for label in hint.findChildren(QLabel))
+    QTest.mouseClick(hint.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    assert settings.load().hints == ["review"]
+    _go(shell, Start(), qtbot)
+    _go(shell, Review(run), qtbot)
+    page = shell.page()
+    assert page is not None
+    assert page.findChild(HintBar) is None

@@ -1,0 +1,54 @@
+"""A hint for whoever sees a page for the first time: one sentence, until it is dismissed."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolBar, QWidget
+
+from runner.review.language import QT_TRANSLATE_NOOP, translate
+
+HINTS = {
+    "start": QT_TRANSLATE_NOOP(
+        "hints", "Drop a folder of photos here, or press New set …. Nothing is published before you approve it."
+    ),
+    "intake": QT_TRANSLATE_NOOP(
+        "hints", "Say what all photos of a set show, and where. What differs from photo to photo is better left empty."
+    ),
+    "runs": QT_TRANSLATE_NOOP(
+        "hints", "Runs go on when you leave this page or close the window. What is ready can be reviewed at once."
+    ),
+    "review": QT_TRANSLATE_NOOP(
+        "hints", "A approves, R rejects, N goes to the next undecided photo, 1 to 6 edit. Ctrl+Z takes everything back."
+    ),
+    "publish": QT_TRANSLATE_NOOP(
+        "hints", "Look through the groups on the left first: what is new, what changes, what stays behind and why."
+    ),
+    "people": QT_TRANSLATE_NOOP(
+        "hints", "Give each large group a name first, then answer whether two groups are the same person (Q)."
+    ),
+}
+"""The hint of each page, by its topic."""
+
+
+class HintBar(QToolBar):
+    """Above the page; `dismissed` when a person has read it."""
+
+    dismissed = pyqtSignal()
+
+    def __init__(self, topic: str) -> None:
+        super().__init__(translate("hints", "Hint"))
+        self.setObjectName("hint")
+        self.setMovable(False)
+        self.toggleViewAction().setEnabled(False)  # type: ignore[union-attr]  # dismissed for good, not hidden
+        text, done = QLabel(translate("hints", HINTS[topic])), QPushButton(translate("hints", "Got it"))
+        text.setWordWrap(True)
+        text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        done.setAccessibleName(translate("hints", "Got it"))
+        done.setAccessibleDescription(text.text())
+        done.clicked.connect(lambda _checked: self.dismissed.emit())
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(12, 4, 12, 4)
+        row.addWidget(text, 1)
+        row.addWidget(done)
+        self.addWidget(body)
