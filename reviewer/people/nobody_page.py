@@ -12,6 +12,7 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QGuiApplication
 from PyQt6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from reviewer.widgets import theme
 from reviewer.widgets.action import EVERYWHERE
 from reviewer.widgets.page import Page
 from runner.review.language import translate
@@ -46,7 +47,7 @@ class NobodyPage(Page):
         column.addLayout(self._sets(about.sets))
         column.addStretch(1)
         inner = QWidget()
-        inner.setMaximumWidth(_WIDTH)
+        inner.setMaximumWidth(theme.scaled(_WIDTH))
         inner.setLayout(column)
         middle = QWidget()
         around = QVBoxLayout(middle)

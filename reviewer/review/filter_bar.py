@@ -17,6 +17,7 @@ from PyQt6.QtWidgets import (
 )
 
 from reviewer.review.filter_line import FilterLine
+from reviewer.widgets import theme
 from reviewer.widgets.findings_note import FindingsNote
 from runner.review.grouping import GROUPINGS
 from runner.review.language import QT_TRANSLATE_NOOP, number, translate
@@ -28,7 +29,10 @@ TYPING_MS = 120
 """How long after a letter the photos follow."""
 
 _WIDE = 640
-"""Width from which everything stands in one line."""
+"""Width from which everything stands in one line, for text of its usual size."""
+
+_BOX = 80
+"""Width to which order and groups may shrink, likewise."""
 
 PAUSE_MS = 900
 """How long somebody thinks before he is told that what he has written so far means nothing."""
@@ -98,6 +102,7 @@ class FilterBar(QWidget):
             box.activated.connect(lambda _index: self.arranged.emit())
             box.setMinimumHeight(self.line.sizeHint().height())
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.setMinimumWidth(theme.scaled(_BOX))
         self._shown = QLabel()
         self._shown.setProperty("role", "muted")
         self.problem = FindingsNote()
@@ -123,7 +128,7 @@ class FilterBar(QWidget):
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
         """Where the line would be too short, order and groups stand below it."""
         super().resizeEvent(event)
-        row = self._first if self.width() > _WIDE else self._second
+        row = self._first if self.width() > theme.scaled(_WIDE) else self._second
         for widget in (self.grouping, self.order, self._shown):
             if row.indexOf(widget) < 0:
                 row.addWidget(widget)  # which takes it out of the other

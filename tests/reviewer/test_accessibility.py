@@ -12,6 +12,7 @@ from PyQt6.QtGui import QColor
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from test_translatable import cut_off
 
 from reviewer.program.pages import Place
 from reviewer.program.shell import Shell
@@ -68,6 +69,17 @@ def go(shell: Shell, where: Destination, qtbot: QtBot) -> None:
 
 def places(run: Path) -> list[Destination]:
     return [Start(), Review(run), Review(run, view="grid"), Review(run, photo=3), Publishing(run), Runs(run), People()]
+
+
+def test_at_twice_the_size_nothing_is_cut_off(shell: Shell, run: Path, qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, "light", 200)
+    try:
+        for where in places(run):
+            go(shell, where, qtbot)
+            assert shell.width() == 1280, "and the window fits the screen that it fitted before"
+            assert cut_off(shell) == []
+    finally:
+        theme.apply(qapp, "dark")
 
 
 def test_keys_make_text_larger_and_the_next_start_remembers_it(shell: Shell, qtbot: QtBot, qapp: QApplication) -> None:
