@@ -43,7 +43,7 @@ from runner.store.evidence import holds_parts
 
 Checked = TypeVar("Checked")
 HYDRAS = ("runner.log",)
-_OWN = ("run.json", "sources.parquet")
+_OWN = ("run.json", "sources.parquet", "progress.json")
 
 
 def compose(arguments: Sequence[str]) -> int:
@@ -161,7 +161,8 @@ def _checked(config: DictConfig, check: Callable[[DictConfig], Checked]) -> Chec
         made = check(config)
     except ConfigError as error:
         problems = [*problems, *error.problems]
-        raise ConfigError(located(problems, about.runtime.choices, about.overrides.task)) from error
+        written = OmegaConf.to_container(about.overrides.task, resolve=False) or ()
+        raise ConfigError(located(problems, about.runtime.choices, [str(each) for each in written])) from error
     if problems:
         raise ConfigError(problems)
     return made

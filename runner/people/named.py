@@ -25,7 +25,7 @@ class NamedPerson:
 class NamedRow(Row):
     """The people whom texts about a photo may name, from left to right."""
 
-    named: tuple[NamedPerson, ...]
+    named: tuple[NamedPerson, ...]  # who may be named, each with the place of the face
 
 
 def facts(row: NamedRow) -> Iterable[Fact]:

@@ -13,8 +13,9 @@ import polars as pl
 import pytest
 from rich.console import Console
 
+from runner.messages import word
 from runner.publishing.changes import Plan
-from runner.publishing.failures import ADVICE
+from runner.publishing.failures import ADVICE, advice
 from runner.publishing.options import FileOptions, FtpOptions, PublishOptions
 from runner.reports import publishing as report
 from runner.schema import PublicationRow
@@ -39,7 +40,7 @@ def test_each_category_says_what_to_do(tmp_path: Path, kind: str) -> None:
     said = io.StringIO()
     report.show_end(Console(file=said, width=200), table, tmp_path, False)
     for text in (page, said.getvalue()):
-        assert report.advice(kind) in html.unescape(text)
+        assert word(advice(kind)) in html.unescape(text)
         assert "1 photo" in text
     assert "It broke &lt;b&gt;." in page
     # What somebody else did there stays until a person decides.
