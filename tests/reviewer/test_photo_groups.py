@@ -172,7 +172,7 @@ def test_the_menu_of_photos_acts_on_what_is_selected(window: Window, qtbot: QtBo
     settle(window, qtbot)
     window.centre.go_to(window.session.find("name:_MG_5120")[0])
     actions = menu_of(window, qtbot)
-    for wanted in ("Approve", "Regenerate …", "Set for all selected photos …", "Photos of this series", "Rate"):
+    for wanted in ("Approve", "Regenerate …", "Change selected photos …", "Photos of this series", "Rate"):
         assert wanted in actions
     actions["Copy file name"].trigger()
     clipboard = QGuiApplication.clipboard()

@@ -375,8 +375,10 @@ def test_a_photo_is_looked_at_answered_and_the_next_one_comes(
 
 
 def test_a_journal_that_is_removed_is_gone(tmp_path: Path) -> None:
-    journal = ProcessJournal(tmp_path, "a set", "Ada", "kind")
+    folder = tmp_path / "runs"
+    folder.mkdir()
+    journal = ProcessJournal(folder, "a set", "Ada", "kind")
     journal.append(["x"])
     assert journal.exists()
     journal.remove()
-    assert not list(tmp_path.iterdir())
+    assert not list(folder.iterdir())
