@@ -19,6 +19,7 @@ demo: $(VENV)/ready
 	@$(BIN)/runner set=demo
 	@echo
 	@echo "Next:"
+	@echo "  $(BIN)/reviewer                                    the window: review these, or begin with a folder of yours"
 	@echo "  $(BIN)/runner set=aviation set.source=/your/photos    the same on a folder of yours"
 	@echo "  $(BIN)/runner set=demo caption=composer               the same photos without a model, to compare"
 	@echo
