@@ -117,7 +117,7 @@ def compare(slots: Sequence[int] = (1, 4, 8, 16), rounds: int = 2) -> None:
     """Captions/s of llama-server and of the product, by turns on the same pictures; then the best slots of each.
 
     llama-server is told the same grammar, and to leave flash attention, which is its default and gives other numbers:
-    then both write the same texts. At its best number of slots it is measured once more as it is by default.
+    then both write the same texts. At its best number of slots it is measured again with its defaults.
     """
     files = captioning_model.model(256)
     theirs, ours = {}, {}

@@ -34,7 +34,7 @@ class Row:
     to_split: bool = False  # whether it is split as soon as all photos were looked at
 
     def forget_look(self) -> None:
-        """What was found is not to be shown any more: the folder is looked at anew."""
+        """What was found is not to be shown any more: the folder is read again."""
         self.listed, self.survey, self.proposal, self.pictures = 0, None, None, []
         self.trouble = self.unrecognised = ""
 

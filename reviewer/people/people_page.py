@@ -93,7 +93,7 @@ class PeoplePage(Page):
         self.operations.submit(lambda: self._say(make), lambda _nothing: self.show_change(said, follow))
 
     def show_change(self, said: str, follow: str | None = None) -> None:
-        """Show what a change did, and compute again when nobody is at it."""
+        """Show what a change did, and compute again when the person pauses."""
         self.refresh(follow)
         self.say(said)
         self._regroup_soon.start()

@@ -67,7 +67,7 @@ class SplitBar(QFrame):
 
     @property
     def hours(self) -> float:
-        """How long nobody is photographed between two parts."""
+        """The gap in time that separates two parts."""
         return float(_HOURS[len(_HOURS) - 1 - self.slider.value()])
 
     def show_parts(self, parts: Sequence[Sequence[str]]) -> None:

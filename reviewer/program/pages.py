@@ -59,8 +59,6 @@ def opening(destination: Destination, place: Place, own: Settings, publishers: C
             return _start(place, own)
         case NewSets(folders=folders):
             return _new_sets(folders, place, own)
-        case _:
-            raise NotImplementedError(destination)
 
 
 def _runs(looked_at: Path | None, place: Place, own: Settings) -> Opening:

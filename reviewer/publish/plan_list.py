@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PyQt6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QRectF, QSize, Qt
-from PyQt6.QtGui import QColor, QPainter, QPen, QPixmap
+from PyQt6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt
+from PyQt6.QtGui import QPainter, QPixmap
 from PyQt6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -17,6 +15,7 @@ from PyQt6.QtWidgets import (
 
 from reviewer.widgets import theme
 from reviewer.widgets.thumbnails import Pictures
+from reviewer.widgets.tiles import Tiles, paint_ground, paint_picture, write
 from runner.review.language import translate
 from runner.review.publish.planned import Line
 from runner.review.wording import named
@@ -61,28 +60,13 @@ class PlanModel(QAbstractListModel):
         return None
 
 
-class PlanList(QListView):
+class PlanList(Tiles):
     """Tiles that wrap; the keyboard's and the pointer's."""
 
     def __init__(self, model: PlanModel, pictures: Pictures) -> None:
-        super().__init__()
-        self.setProperty("role", "photos")
+        super().__init__(model, pictures, TILE)
         self.setAccessibleName(translate("publish", "Photos of this group"))
-        self.setModel(model)
-        self.setFlow(QListView.Flow.LeftToRight)
-        self.setWrapping(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setUniformItemSizes(True)
-        self.setGridSize(TILE)
         self.setItemDelegate(_PlanTile(pictures, self))
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        pictures.ready.connect(lambda _path: self._repaint())
-
-    def _repaint(self) -> None:
-        viewport = self.viewport()
-        if viewport is not None and self.isVisible():
-            viewport.update()
 
 
 class _PlanTile(QStyledItemDelegate):
@@ -104,29 +88,16 @@ class _PlanTile(QStyledItemDelegate):
         look, tile = theme.current(), option.rect.adjusted(3, 3, -3, -3)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setBrush(QColor(look.line if chosen else look.panel))
-        painter.setPen(QPen(QColor(look.accent), 2) if chosen else Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(QRectF(tile), 6, 6)
+        paint_ground(painter, tile, chosen=chosen)
         self._picture(painter, QRect(tile.left() + 5, tile.top() + 5, tile.width() - 10, PICTURE.height()), line)
         below = QRect(tile.left() + 8, tile.bottom() - 46, tile.width() - 16, 20)
-        _write(painter, below, line.name, look.text, Qt.TextElideMode.ElideMiddle)
-        _write(painter, below.translated(0, 20), about(line), look.muted, Qt.TextElideMode.ElideRight)
+        write(painter, below, line.name, look.text, Qt.TextElideMode.ElideMiddle)
+        write(painter, below.translated(0, 20), about(line), look.muted, Qt.TextElideMode.ElideRight)
         painter.restore()
 
     def _picture(self, painter: QPainter, box: QRect, line: Line) -> None:
         pixmap = self._pictures.get(str(line.picture)) if line.picture else QPixmap()
-        if pixmap is None:
-            return
-        if pixmap.isNull():
-            painter.setPen(QColor(theme.current().muted))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, translate("photo_card", "no picture"))
-            return
-        size = pixmap.size().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        target = QRect(box.center().x() - size.width() // 2, box.center().y() - size.height() // 2, 0, 0)
-        target.setSize(size)
-        painter.drawPixmap(target, pixmap)
+        paint_picture(painter, box, pixmap)
 
 
 def about(line: Line) -> str:
@@ -140,9 +111,3 @@ def about(line: Line) -> str:
     if line.action == "change":
         return translate("publish", "other files or columns")
     return ""
-
-
-def _write(painter: QPainter, box: QRect, text: str, colour: str, elide: Qt.TextElideMode) -> None:
-    painter.setPen(QColor(colour))
-    shown = painter.fontMetrics().elidedText(text, elide, box.width())
-    painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)

@@ -126,7 +126,9 @@ class PublishPage(Page):
         self.publisher.plan()
 
     def _stop(self) -> None:
-        self.note.setText(translate("publish", "Stopping: what is under way is brought to an end. Once more kills it."))
+        self.note.setText(
+            translate("publish", "Stopping: the current photo is being finished. Press Stop again to kill it.")
+        )
         self.publisher.stop()
 
     def _outdate(self) -> None:

@@ -9,6 +9,7 @@ from PyQt6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, Q
 from reviewer.review.photo_model import CARD, Card
 from reviewer.widgets import badges, ratings, theme
 from reviewer.widgets.thumbnails import Pictures
+from reviewer.widgets.tiles import paint_picture
 from runner.review.language import number, translate
 
 GRID = QSize(220, 190)
@@ -62,19 +63,8 @@ class PhotoCard(QStyledItemDelegate):
 
     def _picture(self, painter: QPainter, box: QRect, card: Card) -> None:
         pixmap = self._pictures.get(card.thumbnail) if card.thumbnail else QPixmap()
-        if pixmap is None:
-            return
-        if pixmap.isNull():
-            painter.setPen(QColor(theme.current().muted))
-            painter.drawText(
-                box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, translate("photo_card", "no picture")
-            )
-            return
-        size = pixmap.size().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        target = QRect(box.center().x() - size.width() // 2, box.center().y() - size.height() // 2, 0, 0)
-        target.setSize(size)
         painter.setOpacity(0.35 if card.state == "rejected" else 1)
-        painter.drawPixmap(target, pixmap)
+        paint_picture(painter, box, pixmap)
         painter.setOpacity(1)
 
     def _line(self, painter: QPainter, box: QRect, card: Card) -> None:

@@ -25,7 +25,7 @@ class RegenerateDialog(QDialog):
     accepted_texts = pyqtSignal(str, object)  # a photo, and the fields whose new texts are accepted
     kept = pyqtSignal(str)  # a photo keeps its texts
     rest_kept = pyqtSignal()  # so do all others that wait for an answer
-    wanted_again = pyqtSignal(str)  # a photo is to be written once more
+    wanted_again = pyqtSignal(str)  # a photo's texts are to be regenerated
     stopped = pyqtSignal()
     continued = pyqtSignal()
     looked_at = pyqtSignal(str)  # a photo has become the current one

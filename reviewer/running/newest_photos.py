@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PyQt6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QRectF, QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QColor, QPainter, QPen, QPixmap
-from PyQt6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PyQt6.QtCore import QAbstractListModel, QModelIndex, QRect, QRectF, QSize, Qt, pyqtSignal
+from PyQt6.QtGui import QPainter, QPixmap
+from PyQt6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reviewer.widgets import badges, theme
 from reviewer.widgets.thumbnails import Pictures
+from reviewer.widgets.tiles import Tiles, paint_ground, paint_picture, write
 from runner.review.language import translate, worded
 from runner.review.wording import word
 from runner.store.progress_file import Through
@@ -25,8 +26,8 @@ _PHOTO = Qt.ItemDataRole.UserRole + 1
 class NewestModel(QAbstractListModel):
     """The newest photos, newest first; `renditions` is the folder that their pictures lie below."""
 
-    def __init__(self, renditions: Path, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, renditions: Path) -> None:
+        super().__init__()
         self.renditions = renditions
         self._photos: tuple[Through, ...] = ()
 
@@ -59,33 +60,18 @@ class NewestModel(QAbstractListModel):
         return None
 
 
-class NewestPhotos(QListView):
+class NewestPhotos(Tiles):
     """Tiles that wrap; Enter or a double click asks for one of them."""
 
     wanted = pyqtSignal(object)  # a Through
 
     def __init__(self, renditions: Path, pictures: Pictures) -> None:
-        super().__init__()
-        self.photos = NewestModel(renditions, self)
-        self.setProperty("role", "photos")
+        self.photos = NewestModel(renditions)
+        super().__init__(self.photos, pictures, _tile())
+        self.photos.setParent(self)
         self.setAccessibleName(translate("runs", "Newest photos"))
-        self.setModel(self.photos)
-        self.setFlow(QListView.Flow.LeftToRight)
-        self.setWrapping(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setUniformItemSizes(True)
-        self.setGridSize(_tile())
         self.setItemDelegate(_Tile(renditions, pictures, self))
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.activated.connect(lambda index: self.wanted.emit(self.photos.photo(index)))
-        pictures.ready.connect(lambda _path: self._repaint())
-
-    def _repaint(self) -> None:
-        viewport = self.viewport()
-        if viewport is not None and self.isVisible():
-            viewport.update()
 
 
 class _Tile(QStyledItemDelegate):
@@ -107,32 +93,19 @@ class _Tile(QStyledItemDelegate):
         look, tile = theme.current(), option.rect.adjusted(3, 3, -3, -3)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setBrush(QColor(look.line if chosen else look.panel))
-        painter.setPen(QPen(QColor(look.accent), 2) if chosen else Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(QRectF(tile), 6, 6)
+        paint_ground(painter, tile, chosen=chosen)
         self._picture(painter, QRect(tile.left() + 5, tile.top() + 5, tile.width() - 10, PICTURE.height()), photo)
         high = theme.scaled(_LINE)
         line = QRect(tile.left() + 8, tile.top() + PICTURE.height() + 7, tile.width() - 16, high)
         badges.paint(painter, QRectF(line.left(), line.center().y() - _MARK / 2, _MARK, _MARK), photo.fate)
         name = line.adjusted(_MARK + 6, 0, 0, 0)
-        _write(painter, name, Path(photo.file).name, look.text, Qt.TextElideMode.ElideMiddle)
-        _write(painter, line.translated(0, high), about(photo), look.muted, Qt.TextElideMode.ElideRight)
+        write(painter, name, Path(photo.file).name, look.text, Qt.TextElideMode.ElideMiddle)
+        write(painter, line.translated(0, high), about(photo), look.muted, Qt.TextElideMode.ElideRight)
         painter.restore()
 
     def _picture(self, painter: QPainter, box: QRect, photo: Through) -> None:
         pixmap = self._pictures.get(str(self._renditions / photo.picture)) if photo.picture else QPixmap()
-        if pixmap is None:
-            return
-        if pixmap.isNull():
-            painter.setPen(QColor(theme.current().muted))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, translate("photo_card", "no picture"))
-            return
-        size = pixmap.size().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        target = QRect(box.center().x() - size.width() // 2, box.center().y() - size.height() // 2, 0, 0)
-        target.setSize(size)
-        painter.drawPixmap(target, pixmap)
+        paint_picture(painter, box, pixmap)
 
 
 def _tile() -> QSize:
@@ -143,9 +116,3 @@ def _tile() -> QSize:
 def about(photo: Through) -> str:
     """The caption, or why there is none to approve."""
     return worded(photo.why) if photo.why else photo.caption or ""
-
-
-def _write(painter: QPainter, box: QRect, text: str, colour: str, elide: Qt.TextElideMode) -> None:
-    painter.setPen(QColor(colour))
-    shown = painter.fontMetrics().elidedText(text.replace("\n", " "), elide, box.width())
-    painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)

@@ -47,7 +47,7 @@ class RunPane(QWidget):
         self._bodies.setCurrentWidget(self.nothing)
 
     def show_entry(self, entry: Entry) -> None:
-        """Show this one as it stands."""
+        """Show this one unchanged."""
         self.title.setText(entry.title)
         self.how.setText(_how(entry))
         self.how.show()
@@ -135,7 +135,7 @@ def _review(waiting: str) -> str:
 
 
 def shows_quality(entry: Entry) -> bool:
-    """Whether the entry is a run that has come to its end and can be judged."""
+    """Whether the entry is a finished run."""
     return entry.run is not None and entry.run.file.state == "finished" and entry.run.file.graph != "publish"
 
 

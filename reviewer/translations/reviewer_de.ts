@@ -2899,12 +2899,12 @@ runner compare {}</translation>
 </context><context>
     <name>photo_card</name>
     <message>
-        <source>no picture</source>
-        <translation>kein Bild</translation>
-    </message>
-    <message>
         <source>best</source>
         <translation>beste</translation>
+    </message>
+    <message>
+        <source>no picture</source>
+        <translation>kein Bild</translation>
     </message>
 </context><context>
     <name>photo_commands</name>
@@ -3051,7 +3051,7 @@ runner compare {}</translation>
         <translation>Veröffentlichte Fotos</translation>
     </message>
     <message>
-        <source>Stopping: what is under way is brought to an end. Once more kills it.</source>
+        <source>Stopping: the current photo is being finished. Press Stop again to kill it.</source>
         <translation>Wird angehalten: Was unterwegs ist, wird zu Ende gebracht. Noch einmal bricht es ab.</translation>
     </message>
     <message>

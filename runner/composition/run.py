@@ -85,7 +85,7 @@ def launch(arguments: Sequence[str], task: Callable[[DictConfig], object]) -> No
         OmegaConf.register_new_resolver("oc.env", lambda name, *_: f"<{name}>", replace=True)
     inspection.before_a_run(arguments)
     mode = RunMode.MULTIRUN if is_sweep(arguments) else RunMode.RUN
-    Hydra.get_mode = lambda *_args, **_named: mode  # type: ignore[method-assign]  # else it composes once more for it
+    Hydra.get_mode = lambda *_args, **_named: mode  # type: ignore[method-assign]  # else Hydra composes everything just to learn it
     sys.argv = ["runner", *arguments]
     try:
         hydra.main(version_base="1.3", config_path=str(configuration_folder()), config_name="config")(task)()
