@@ -12,6 +12,9 @@ from runner.picks.registration import Axis, moved
 _ALIKE_BITS = 8
 """Hashes this near are of pictures that did not move by a seventh: no panorama, and nothing to compare."""
 
+_GAIN = 0.1
+"""How much more alike the pictures are when moved: a sky looks like itself wherever it is laid."""
+
 
 def panoramas(frames: Frames, options: Panoramas, free: Flags) -> list[tuple[int, int]]:
     """First frame and one past the last of each panorama of frames that are `free`, none overlapping."""
@@ -43,7 +46,7 @@ def _to_one_side(frames: Frames, pairs: Flags, axis: Axis, options: Panoramas) -
     """Frames that lie to the right of the one before (or below it), and those that lie to the left (or above)."""
     places = np.flatnonzero(pairs)
     result = moved(frames.miniatures[places - 1], frames.miniatures[places], axis, options.overlap)
-    sure = result.likeness >= options.likeness
+    sure = (result.likeness >= options.likeness) & (result.likeness - result.unmoved >= _GAIN)
     right, left = np.zeros(len(frames), np.bool_), np.zeros(len(frames), np.bool_)
     right[places[sure & (result.share > 0)]] = True
     left[places[sure & (result.share < 0)]] = True

@@ -16,12 +16,19 @@ _LEAST = 0.02
 """Weighted difference in a part below which two frames are as good in it."""
 
 
+_NEEDED = (
+    "item_id", "moment", "kind", "frames", "place", "rank", "pick", "flag", "beyond", "eyes_open", "closed",
+    "main_missing",
+)  # fmt: skip
+
+
 def reasons(photos: pl.DataFrame, options: CullOptions) -> pl.DataFrame:
     """`item_id`, `because` and `rival` of each photo; `photos` have `pick`, `place`, `rank` and what was compared."""
     names = dict(photos.select("item_id", pl.col("path").str.extract(r"([^/]*?)(?:\.[^./]*)?$")).iter_rows())
-    best = {row["moment"]: row for row in photos.filter(_comes_first()).iter_rows(named=True)}
+    needed = photos.select(*_NEEDED, *map(part, PARTS))
+    best = {row["moment"]: row for row in needed.filter(_comes_first()).iter_rows(named=True)}
     weights = {name: getattr(options.parts, name) for name in PARTS}
-    made = [_reason(row, best.get(row["moment"]), names, weights, options) for row in photos.iter_rows(named=True)]
+    made = [_reason(row, best.get(row["moment"]), names, weights, options) for row in needed.iter_rows(named=True)]
     said = [evidence.to_record(message) for message, _ in made]
     return pl.DataFrame(
         {"item_id": photos["item_id"], "because": said, "rival": [rival for _, rival in made]},

@@ -8,12 +8,18 @@ from typing import Literal
 import numpy as np
 
 from runner.imaging.similar import Indices
-from runner.picks.frames import Flags, Singles
+from runner.picks.frames import Singles
 
 Axis = Literal["across", "down"]
 
+_BAND = 4
+"""Rows of a miniature that are taken together at first."""
+
 _COARSE = 0.6
-"""Correlation of the mean rows or columns below which a closer look is not worth its time."""
+"""Correlation below which a closer look is not worth its time."""
+
+_CANDIDATES = 3
+"""Shifts that are looked at closer, the likeliest at first."""
 
 _DRIFT = 2
 """Pixels of a miniature by which a hand may drift aside."""
@@ -25,6 +31,7 @@ class Moved:
 
     share: Singles  # of the picture's side, to the right or downwards positive
     likeness: Singles  # correlation of what both show, -1 to 1; 0 where nothing was found
+    unmoved: Singles  # the same of the whole pictures as they lie
 
 
 def moved(first: Singles, second: Singles, axis: Axis, overlap: tuple[float, float]) -> Moved:
@@ -37,24 +44,33 @@ def moved(first: Singles, second: Singles, axis: Axis, overlap: tuple[float, flo
     steps = [step for step in range(1, side) if overlap[0] <= 1 - step / side <= overlap[1]]
     shifts = np.array([-step for step in steps] + steps, np.int64)
     if not len(first) or not shifts.size:
-        return Moved(np.zeros(len(first), np.float32), np.zeros(len(first), np.float32))
-    one, other = first.mean(axis=1, keepdims=True), second.mean(axis=1, keepdims=True)
+        nothing = np.zeros(len(first), np.float32)
+        return Moved(nothing, nothing, nothing)
+    one, other = _banded(first), _banded(second)
     coarse = np.stack([_correlation(*_common(one, other, int(shift))) for shift in shifts])
-    best = coarse.argmax(axis=0)
-    worth = coarse.max(axis=0) >= _COARSE
+    share, likeness = np.zeros(len(first), np.float32), np.zeros(len(first), np.float32)
+    for best in np.argsort(-coarse, axis=0, kind="stable")[:_CANDIDATES]:
+        worth = np.take_along_axis(coarse, best[None], axis=0)[0] >= _COARSE
+        alike = _looked_at(first, second, np.where(worth, shifts[best], 0))
+        share = np.where(alike > likeness, shifts[best] / side, share).astype(np.float32)
+        likeness = np.maximum(likeness, alike)
+    return Moved(share, likeness, _correlation(first, second))
+
+
+def _banded(pictures: Singles) -> Singles:
+    """Means of four rows each."""
+    return pictures.reshape(len(pictures), -1, _BAND, pictures.shape[2]).mean(axis=2)
+
+
+def _looked_at(first: Singles, second: Singles, shifts: Indices) -> Singles:
+    """The likeness of whole pictures at these shifts; 0 where the shift is 0."""
     likeness = np.zeros(len(first), np.float32)
-    chosen = shifts[best]
-    _refine(first, second, worth, chosen, likeness)
-    return Moved((chosen / side).astype(np.float32), likeness)
-
-
-def _refine(first: Singles, second: Singles, worth: Flags, chosen: Indices, likeness: Singles) -> None:
-    """Put the likeness of whole pictures at the chosen shifts into `likeness`, where that is worth it."""
-    for shift in np.unique(chosen[worth]).tolist():
-        places = np.flatnonzero(worth & (chosen == shift))
+    for shift in np.unique(shifts[shifts != 0]).tolist():
+        places = np.flatnonzero(shifts == shift)
         one, other = _common(first[places], second[places], shift)
         drifts = [_correlation(*_drifted(one, other, drift)) for drift in range(-_DRIFT, _DRIFT + 1)]
         likeness[places] = np.max(drifts, axis=0)
+    return likeness
 
 
 def _common(one: Singles, other: Singles, shift: int) -> tuple[Singles, Singles]:

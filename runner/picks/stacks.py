@@ -29,7 +29,7 @@ def stacks(frames: Frames, options: Stacks, free: Flags) -> list[tuple[int, int]
 
 def is_stack(tiles: Singles, options: Stacks) -> bool:
     """Whether the focus travels through these frames. `tiles`: sharpness [frame, tile]."""
-    best, usual = tiles.max(axis=0), np.median(tiles, axis=0)
+    best, usual = tiles.max(axis=0), np.sort(tiles, axis=0)[len(tiles) // 2]
     detailed = best >= _DETAIL
     rising = detailed & (best >= options.rise * usual)
     places = np.unique(tiles.argmax(axis=0)[rising]).size

@@ -89,10 +89,19 @@ def _base(planting: _Planting, quality: tuple[float, float], shared: Row) -> Row
     measures = photos.wholes()[draw.integers(len(photos.wholes()))]
     score = float(np.clip(draw.normal(*quality), 1, 10))
     scene = {"phash": f"{draw.integers(0, 2**64, dtype=np.uint64):016x}", "sharpness": 0.25 + 0.06 * score}
-    people = sorted(draw.choice(PEOPLE, int(draw.integers(1, 4)), replace=False).tolist()) if draw.random() < 0.4 else []
+    people = (
+        sorted(draw.choice(PEOPLE, int(draw.integers(1, 4)), replace=False).tolist()) if draw.random() < 0.4 else []
+    )
     subject = "person" if people else str(draw.choice(SUBJECTS[:-1]))
     light = {"exposure_s": 1 / 250, "f_number": 4.0, "iso": 200}
-    faces = {"eyes_open": True, "smiles": None, "whole": True, "closed": [], "faces_score": score / 10, "main_missing": []}
+    faces = {
+        "eyes_open": True,
+        "smiles": None,
+        "whole": True,
+        "closed": [],
+        "faces_score": score / 10,
+        "main_missing": [],
+    }
     return {**shared, **measures, **light, **scene, **(faces if people else {}),
             "quality": score, "subject": subject, "people": people}  # fmt: skip
 
@@ -160,7 +169,9 @@ def _bracket(planting: _Planting, at: datetime, shared: Row) -> None:
     frames, step = int(draw.choice([3, 5, 7])), float(draw.choice([2 / 3, 1.0, 2.0]))
     stops = [0.0, *(sign * n * step for n in range(1, frames // 2 + 1) for sign in (-1, 1))]
     base = _base(planting, ORDINARY, shared)
-    rows = [{**photos.exposed(base, each, draw), "exposure_s": _shutter(base["exposure_s"] * 2**each)} for each in stops]
+    rows = [
+        {**photos.exposed(base, each, draw), "exposure_s": _shutter(base["exposure_s"] * 2**each)} for each in stops
+    ]
     _sequence(planting, rows, at, 0.5)
 
 
@@ -183,8 +194,6 @@ def _stack(planting: _Planting, at: datetime, shared: Row) -> None:
 def _sequence(planting: _Planting, rows: list[Row], at: datetime, gap_s: float) -> None:
     items = [_add(planting, row, at + timedelta(seconds=gap_s * n)) for n, row in enumerate(rows)]
     planting.sequences[items[0]] = items
-
-
 
 
 _MADE = (_single, _burst, _duplicate, _bracket, _panorama, _stack)
