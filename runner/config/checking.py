@@ -49,6 +49,7 @@ class SetOptions(Options):
     places: bool = False
     sun: bool = False
     people: bool = False
+    keep: Annotated[int, Ge(1)] | None = None
 
 
 @dataclass(frozen=True)

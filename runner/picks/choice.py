@@ -77,7 +77,7 @@ def _sequences(photos: pl.DataFrame) -> pl.DataFrame:
 
 
 def _pick(order: pl.DataFrame, keep: int | None) -> pl.Expr:
-    """`pick`, `drop` or `whole` by what a person said, then by rank."""
+    """`keep`, `drop` or `whole` by what a person said, then by rank."""
     own = order.filter(pl.col("flag") == "pick").height
     most = max(keep or 0, own)
     may = pl.col("beyond").is_null() & (pl.col("rank") <= most)
@@ -87,6 +87,6 @@ def _pick(order: pl.DataFrame, keep: int | None) -> pl.Expr:
         .when(pl.col("rank").is_null())
         .then(pl.lit("whole"))
         .when((pl.col("flag") == "pick").fill_null(value=False) | may)
-        .then(pl.lit("pick"))
+        .then(pl.lit("keep"))
         .otherwise(pl.lit("drop"))
     )

@@ -12,7 +12,7 @@ from runner.schema import Row
 class CullRow(Row):
     """Whether a photo is picked, and why. A suggestion: nothing is deleted, and people's flags win."""
 
-    pick: str  # pick, drop, or whole: a frame of a bracket, focus stack or panorama, which is kept with the others
+    pick: str  # keep, drop, or whole: a frame of a bracket, focus stack or panorama, which is kept with the others
     because: Message  # why
     moment: str  # what it belongs to: item_id of the first photo of the same moment, or of the same sequence
     kind: str  # of that: single, burst, bracket, stack or panorama

@@ -53,7 +53,7 @@ def _reason(
         return say("drop.person"), None
     if row["pick"] == "whole":
         return _whole(row), None
-    if row["pick"] == "pick":
+    if row["pick"] == "keep":
         return _picked(row), None
     if best is not None and best["item_id"] != row["item_id"]:
         return _outdone(row, best, names, weights), best["item_id"]
