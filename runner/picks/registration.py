@@ -59,7 +59,7 @@ def moved(first: Singles, second: Singles, axis: Axis, overlap: tuple[float, flo
 
 def _banded(pictures: Singles) -> Singles:
     """Means of four rows each."""
-    return pictures.reshape(len(pictures), -1, _BAND, pictures.shape[2]).mean(axis=2)
+    return np.asarray(pictures.reshape(len(pictures), -1, _BAND, pictures.shape[2]).mean(axis=2), np.float32)
 
 
 def _looked_at(first: Singles, second: Singles, shifts: Indices) -> Singles:
@@ -94,4 +94,5 @@ def _correlation(one: Singles, other: Singles) -> Singles:
     b = other - other.mean(axis=(1, 2), keepdims=True)
     norm = np.sqrt((a * a).sum(axis=(1, 2)) * (b * b).sum(axis=(1, 2)))
     least = a[0].size  # a step of one level in the mean
-    return np.where(norm > least, (a * b).sum(axis=(1, 2)) / np.maximum(norm, 1e-6), 0).astype(np.float32)
+    alike = (a * b).sum(axis=(1, 2)) / np.maximum(norm, 1e-6)
+    return np.asarray(np.where(norm > least, alike, 0), np.float32)

@@ -1,4 +1,4 @@
-"""Stage `cull`: which photos of the set are picked, and why. A suggestion: nothing is deleted, and people's flags win."""
+"""Stage `cull`: which photos of the set are picked, and why. Nothing is deleted, and people's flags win."""
 
 from __future__ import annotations
 
