@@ -171,10 +171,8 @@ class Session(TextChecks):
             snapshot = self._snapshot
             items = {snapshot.items[place]: value for place, value in values.items()}
             given = [Rating(item, kind, value) for item, value in items.items() if snapshot.rating(item, kind) != value]
-            if not given:
-                return ChangeResult(_nothing())
             made = undo.rated(snapshot, said(len(given)), given)
-            return ChangeResult(made.label, tuple(self._record(made)))
+            return ChangeResult(made.label, tuple(self._record(made))) if given else ChangeResult(_nothing())
 
     def planner(self) -> Planner:
         """Plans decisions about the photos as they are now; changes nothing."""
