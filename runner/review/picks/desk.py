@@ -79,6 +79,7 @@ class PicksDesk:
         """`photos` are those of `source.photos_of`."""
         self.session = session
         known = photos.filter(pl.col("item_id").is_in(list(session.snapshot.places)))
+        self.photos = known
         self._known = known.join(moments(known, options), on="item_id", maintain_order="left")
         self.options = options
         self.choice = self._chosen()
@@ -101,6 +102,18 @@ class PicksDesk:
         self.options = options
         self.choice = self._chosen()
         self.__dict__.pop("_groups", None)
+
+    def without_flags(self) -> Choice:
+        """What would be chosen if nobody had said anything: what people's decisions can be compared with."""
+        return chosen(self._known, self.options)
+
+    def is_as_run(self) -> bool:
+        """Whether the run itself chose the same photos, so that the filter `pick:keep` finds them."""
+        table = self.session.review_set.photos
+        if "pick" not in table.columns:
+            return False
+        there = table.filter(pl.col("pick") == "keep")["item_id"].to_list()
+        return set(there) == set(self.choice.items("keep"))
 
     def moments(self, kinds: Iterable[str] = ("burst",)) -> list[str]:
         """Keys of the groups of these kinds, in order of capture: what a window goes through."""
