@@ -1,5 +1,7 @@
-"""A year of photos as rows of evidence, with what a person would keep: bursts with one best frame, blinks, brackets,
-panoramas, focus stacks and near-duplicates, made from measures of licensed photos."""
+"""A year of photos as rows of evidence, with what a person would keep, made from measures of licensed photos.
+
+There are bursts with one best frame, blinks, brackets, panoramas, focus stacks and near-duplicates.
+"""
 
 from __future__ import annotations
 
@@ -142,12 +144,20 @@ def _frame(draw: np.random.Generator, base: Row) -> Row:
     """A frame that is not the best one, for one of three reasons."""
     fault = draw.random()
     if base["people"] and fault < 0.5:
+        if fault < 0.1:
+            return {**_noisy(draw, base, draw.uniform(0.95, 1.0)), **_lesser(draw, base)}
         whose = [str(draw.choice(base["people"]))]
         return {**_noisy(draw, base, draw.uniform(0.95, 1.0)), "eyes_open": False, "closed": whose,
                 "faces_score": base["faces_score"] * 0.6}  # fmt: skip
     if fault < 0.8:
         return _noisy(draw, base, draw.uniform(0.55, 0.9))
     return {**_noisy(draw, base, draw.uniform(0.95, 1.0)), "highlights_clipped": float(draw.uniform(0.25, 0.5))}
+
+
+def _lesser(draw: np.random.Generator, base: Row) -> Row:
+    """Somebody is cut off by the edge, does not smile, or is not there."""
+    faults = ({"whole": False}, {"smiles": False}, {"main_missing": ["Ann"]})
+    return {**faults[draw.integers(len(faults))], "faces_score": base["faces_score"] * 0.85}
 
 
 def _noisy(draw: np.random.Generator, base: Row, sharp: float) -> Row:

@@ -57,7 +57,7 @@ def _why_not(choice: Choice) -> Iterator[str]:
     for each in dropped:
         examples.setdefault(each["id"], word(Message(**each), spoken()))
     for reason, count in Counter(each["id"] for each in dropped).most_common(_REASONS):
-        yield f"  {count:>8,}  {examples[reason]}"
+        yield f"  {count:>8,}  {translate('picks', 'such as: {}').format(examples[reason])}"
 
 
 def foreseen(found: Foresight) -> Iterator[str]:
