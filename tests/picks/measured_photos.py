@@ -63,14 +63,12 @@ def wholes() -> Sequence[Measures]:
 @cache
 def panoramas() -> Sequence[Sequence[Measures]]:
     """Frames that overlap by a third to two thirds, from left to right."""
-    found = []
-    for source in WIDE:
-        for overlap in (0.35, 0.5, 0.65):
-            found.append([measured(part) for part in _swept(picture(source), overlap)])
+    overlaps = (0.35, 0.5, 0.65)
+    found = [[measured(part) for part in swept(picture(source), each)] for source in WIDE for each in overlaps]
     return [frames for frames in found if len(frames) >= 3]
 
 
-def _swept(pixels: Picture, overlap: float) -> Sequence[Picture]:
+def swept(pixels: Picture, overlap: float) -> Sequence[Picture]:
     """Parts of half the picture's height, with a hand that drifts."""
     high, wide = pixels.shape[0] * 3 // 4, pixels.shape[0] // 2
     step = max(1, round(wide * (1 - overlap)))
@@ -81,16 +79,17 @@ def _swept(pixels: Picture, overlap: float) -> Sequence[Picture]:
 @cache
 def stacks() -> Sequence[Sequence[Measures]]:
     """Six frames each, the focus moving from the left of the picture to its right."""
-    return [[measured(_focused(picture(source), n / 5)) for n in range(6)] for source in WIDE]
+    return [[measured(focused(picture(source), n / 5)) for n in range(6)] for source in WIDE]
 
 
-def _focused(pixels: Picture, at: float) -> Picture:
+def focused(pixels: Picture, at: float) -> Picture:
     """The picture, sharp around one column and ever less so away from it."""
     image = pyvips.Image.new_from_array(pixels).copy(interpretation="srgb")
     layers = [pixels, *(image.gaussblur(sigma).numpy() for sigma in (1.5, 3.0, 6.0))]
     away = np.abs(np.linspace(0, 1, pixels.shape[1]) - at)
     level = np.minimum((away * 6).astype(int), len(layers) - 1)
-    return np.stack(layers)[level[None, :], np.arange(pixels.shape[0])[:, None], np.arange(pixels.shape[1])[None, :]]
+    rows, columns = np.arange(pixels.shape[0])[:, None], np.arange(pixels.shape[1])[None, :]
+    return np.asarray(np.stack(layers)[level[None, :], rows, columns], np.uint8)
 
 
 def flipped(phash: str, bits: int, draw: np.random.Generator) -> str:

@@ -70,7 +70,7 @@ def _day(planting: _Planting, at: datetime, size: int) -> None:
     """One event: some hours at a place with one camera."""
     draw = planting.draw
     shared = {
-        "camera": CAMERAS[draw.integers(len(CAMERAS))],
+        "camera": CAMERAS[int(draw.integers(len(CAMERAS)))],
         "utc_offset_min": 60,
         "latitude": float(draw.uniform(45, 55)),
         "longitude": float(draw.uniform(5, 15)),
@@ -80,7 +80,7 @@ def _day(planting: _Planting, at: datetime, size: int) -> None:
     }
     for _ in range(int(draw.integers(40, 90))):
         at += timedelta(seconds=float(draw.exponential(150)) + 20)
-        _MADE[draw.choice(len(_MADE), p=_SHARES)](planting, at, shared)
+        _MADE[int(draw.choice(len(_MADE), p=_SHARES))](planting, at, shared)
         if len(planting.rows) >= size:
             return
 
@@ -88,7 +88,7 @@ def _day(planting: _Planting, at: datetime, size: int) -> None:
 def _base(planting: _Planting, quality: tuple[float, float], shared: Row) -> Row:
     """One scene: a photo that nothing else resembles, and what is in it."""
     draw = planting.draw
-    measures = photos.wholes()[draw.integers(len(photos.wholes()))]
+    measures = photos.wholes()[int(draw.integers(len(photos.wholes())))]
     score = float(np.clip(draw.normal(*quality), 1, 10))
     scene = {"phash": f"{draw.integers(0, 2**64, dtype=np.uint64):016x}", "sharpness": 0.25 + 0.06 * score}
     people = (
@@ -96,7 +96,7 @@ def _base(planting: _Planting, quality: tuple[float, float], shared: Row) -> Row
     )
     subject = "person" if people else str(draw.choice(SUBJECTS[:-1]))
     light = {"exposure_s": 1 / 250, "f_number": 4.0, "iso": 200}
-    faces = {
+    faces: Row = {
         "eyes_open": True,
         "smiles": None,
         "whole": True,
@@ -157,7 +157,7 @@ def _frame(draw: np.random.Generator, base: Row) -> Row:
 def _lesser(draw: np.random.Generator, base: Row) -> Row:
     """Somebody is cut off by the edge, does not smile, or is not there."""
     faults = ({"whole": False}, {"smiles": False}, {"main_missing": ["Ann"]})
-    return {**faults[draw.integers(len(faults))], "faces_score": base["faces_score"] * 0.85}
+    return {**faults[int(draw.integers(len(faults)))], "faces_score": base["faces_score"] * 0.85}
 
 
 def _noisy(draw: np.random.Generator, base: Row, sharp: float) -> Row:
@@ -192,12 +192,12 @@ def _shutter(seconds: float) -> float:
 
 def _panorama(planting: _Planting, at: datetime, shared: Row) -> None:
     base, made = _base(planting, ORDINARY, shared), photos.panoramas()
-    _sequence(planting, [{**base, **each} for each in made[planting.draw.integers(len(made))]], at, 2.0)
+    _sequence(planting, [{**base, **each} for each in made[int(planting.draw.integers(len(made)))]], at, 2.0)
 
 
 def _stack(planting: _Planting, at: datetime, shared: Row) -> None:
     base, made = _base(planting, ORDINARY, shared), photos.stacks()
-    frames = made[planting.draw.integers(len(made))]
+    frames = made[int(planting.draw.integers(len(made)))]
     _sequence(planting, [{**base, **each} for each in frames], at, 0.5)
 
 

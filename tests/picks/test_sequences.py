@@ -68,8 +68,8 @@ def test_what_is_no_bracket(stops: Sequence[float], gap_s: float) -> None:
 def test_brackets_one_after_another_stay_apart_and_a_shot_before_them_alone() -> None:
     assert groups(taken(shots([0, -2, 2, 0, -2, 2]))) == [3, 3]
     photos = taken(shots([-1, 0, -2, 2]))
-    seconds = pl.Series([0.0, 3.0, 3.2, 3.4])
-    assert groups(photos.with_columns(captured_at=pl.lit(START) + pl.duration(milliseconds=seconds * 1000))) == [1, 3]
+    times = [START + timedelta(seconds=each) for each in (0.0, 3.0, 3.2, 3.4)]
+    assert groups(photos.with_columns(captured_at=pl.Series(times))) == [1, 3]
 
 
 def test_another_camera_between_the_frames_breaks_no_bracket() -> None:
