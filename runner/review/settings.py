@@ -26,6 +26,7 @@ class Settings:
     text_size: int = 100  # percent of the desktop's
     maximised: bool = False  # whether the window filled the screen
     facets: bool = True  # whether the pane of facets is shown beside the photos
+    picks: dict[str, dict[str, int]] = field(default_factory=dict)  # number and limits, by set: `picks.amount.Amount`
     grouping: str = ""  # how the photos of the grid are grouped: one of `grouping.GROUPINGS`
 
 

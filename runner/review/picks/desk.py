@@ -8,6 +8,7 @@ returns; the session's `undo` and `redo` take it back and do it again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -102,6 +103,13 @@ class PicksDesk:
         self.options = options
         self.choice = self._chosen()
         self.__dict__.pop("_groups", None)
+
+    def ranked(self, options: CullOptions) -> PicksDesk:
+        """Another desk that has chosen again, ready to be read; this one stays as it is, for whoever reads it."""
+        other = copy(self)
+        other.rank(options)
+        _ = other._groups
+        return other
 
     def without_flags(self) -> Choice:
         """What would be chosen if nobody had said anything: what people's decisions can be compared with."""

@@ -69,7 +69,7 @@ def link(files: Sequence[Path], folder: Path) -> int:
     made = 0
     with disk_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    for file, target in zip(files, _targets(files, folder), strict=True):
+    for file, target in zip(files, targets(files, folder), strict=True):
         if target.exists() and target.samefile(file):
             continue
         try:
@@ -81,8 +81,8 @@ def link(files: Sequence[Path], folder: Path) -> int:
     return made
 
 
-def _targets(files: Iterable[Path], folder: Path) -> Iterator[Path]:
-    """A name for each file: its own, with a number where another file has it."""
+def targets(files: Iterable[Path], folder: Path) -> Iterator[Path]:
+    """What the link to each file is called: its own name, with a number where another file has it."""
     taken: dict[str, int] = {}
     for file in files:
         number = taken.get(file.name.casefold(), 0) + 1
@@ -106,9 +106,14 @@ def star(files: Sequence[Path], stars: int) -> Starred:
     """
     neighbours, done = Neighbours(EXTENSIONS), Starred([], [], [])
     for file in files:
-        for path in neighbours.sidecars(file) or [file.with_name(f"{file.name}.xmp")]:
+        for path in sidecars_of(file, neighbours):
             _star(path, stars, done)
     return done
+
+
+def sidecars_of(file: Path, neighbours: Neighbours) -> Sequence[Path]:
+    """Where the stars of a photo stand, whether or not there is such a file yet."""
+    return neighbours.sidecars(file) or [file.with_name(f"{file.name}.xmp")]
 
 
 def _star(path: Path, stars: int, done: Starred) -> None:

@@ -47,7 +47,7 @@ def photos_of(run: Path, catalog: Path) -> pl.DataFrame:
     if not nodes_of(run, "derive"):
         said = translate("picks", "{}: the photos of this run have not been measured yet.").format(run.name)
         raise EnvError(said, translate("picks", "Let the run go on; picks need figures, and no texts."))
-    return gathered(evidence.read_sources(run), lambda port: _rows(run, port), _persons(catalog), _rules(run))
+    return gathered(evidence.read_sources(run), lambda port: rows(run, port), persons(catalog), rules(run))
 
 
 def options_of(run: Path) -> CullOptions:
@@ -59,7 +59,8 @@ def options_of(run: Path) -> CullOptions:
     return node.options if node is not None and isinstance(node.options, CullOptions) else CullOptions()
 
 
-def _rows(run: Path, port: str) -> pl.LazyFrame:
+def rows(run: Path, port: str) -> pl.LazyFrame:
+    """Good rows of a run at a port of `gathered`; none where the run has no such stage."""
     kind, row = _PORTS[port]
     nodes = nodes_of(run, kind)
     if not nodes:
@@ -69,7 +70,8 @@ def _rows(run: Path, port: str) -> pl.LazyFrame:
     return found.select("item_id", *evidence.columns(row))
 
 
-def _rules(run: Path) -> ScoreRules:
+def rules(run: Path) -> ScoreRules:
+    """What faces are worth, as the run judged them."""
     try:
         node = saved.graph(run).find("people")
     except (ConfigError, EnvError, OSError):
@@ -77,7 +79,8 @@ def _rules(run: Path) -> ScoreRules:
     return node.options.score if node is not None and isinstance(node.options, PeopleOptions) else ScoreRules()
 
 
-def _persons(catalog: Path) -> Mapping[str, Person]:
+def persons(catalog: Path) -> Mapping[str, Person]:
+    """Those whom people told apart, by id; nobody where there is no catalogue."""
     if not catalog.is_file():
         return {}
     with open_catalog(catalog) as opened:

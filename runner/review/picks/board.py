@@ -1,0 +1,97 @@
+"""All groups of a run at a glance: what each is, its best photo, and whether anybody has decided about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import polars as pl
+
+from runner.picks.moments import SEQUENCES
+from runner.review.picks.desk import Group, PicksDesk
+
+View = Literal["groups", "open", "decided", "sequences", "singles"]
+VIEWS: tuple[View, ...] = ("groups", "open", "decided", "sequences", "singles")
+"""What can be gone through: all bursts, the undecided and the decided ones, what is kept whole, photos alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One group."""
+
+    moment: str
+    kind: str
+    frames: int
+    cover: int  # place of its best photo among the session's; of a sequence that of its first frame
+    is_decided: bool
+    picked: int  # photos that a person picked
+    taken: int  # its place in order of capture
+
+    @property
+    def is_sequence(self) -> bool:
+        """Whether it is kept whole."""
+        return self.kind in SEQUENCES
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The groups by their moments, in order of capture."""
+
+    cards: Mapping[str, Card]
+
+    def moments(self, view: View) -> list[str]:
+        """The groups of a view: undecided ones first, then by time."""
+        cards = [card for card in self.cards.values() if _is_in(card, view)]
+        return [card.moment for card in sorted(cards, key=lambda card: (card.is_decided, card.taken))]
+
+    def counts(self) -> dict[View, int]:
+        """How many groups each view has."""
+        return {view: sum(_is_in(card, view) for card in self.cards.values()) for view in VIEWS}
+
+    def with_card(self, card: Card) -> Board:
+        """The board with another card in the place of a group's."""
+        return Board({**self.cards, card.moment: card})
+
+
+def board(desk: PicksDesk) -> Board:
+    """The groups with people's flags as they are now. 20,000 photos take a tenth of a second."""
+    snapshot = desk.session.snapshot
+    now = pl.DataFrame({"item_id": snapshot.items, "now": snapshot.columns["flag"].cast(pl.String)})
+    columns = ("item_id", "moment", "kind", "frames", "place", "taken")
+    known = desk.choice.table.select(columns).join(now.with_row_index("at"), on="item_id")
+    is_pick = (pl.col("now") == "pick").fill_null(value=False)
+    first = known.with_columns(is_pick=is_pick).sort(~pl.col("is_pick"), "place", maintain_order=True)
+    groups = first.group_by("moment", maintain_order=True).agg(
+        pl.col("kind", "frames").first(),
+        cover=pl.col("at").first().cast(pl.Int64),
+        picked=pl.col("is_pick").sum().cast(pl.Int64),
+        rejected=(pl.col("now") == "reject").fill_null(value=False).all(),
+        taken=pl.col("taken").min(),
+    )
+    decided = groups.with_columns(decided=(pl.col("picked") > 0) | pl.col("rejected")).sort("taken")
+    rows = decided.select("moment", "kind", "frames", "cover", "decided", "picked", "taken").iter_rows()
+    return Board({row[0]: Card(*row) for row in rows})
+
+
+def card_of(group: Group, before: Card) -> Card:
+    """The card of a group with its flags as they are now; `before` knows when it was taken."""
+    picked = [member for member in group.members if member.flag == "pick"]
+    cover = (picked or group.members)[0].place
+    return Card(group.moment, group.kind, len(group.members), cover, group.is_decided, len(picked), before.taken)
+
+
+def next_open(cards: Mapping[str, Card], shown: Sequence[str], moment: str | None) -> str | None:
+    """The first undecided group behind this one among those shown, from the start again; None when all are decided."""
+    start = shown.index(moment) + 1 if moment in shown else 0
+    order = [*shown[start:], *shown[:start]]
+    return next((each for each in order if not cards[each].is_decided and each != moment), None)
+
+
+def _is_in(card: Card, view: View) -> bool:
+    if view == "sequences":
+        return card.is_sequence
+    if view == "singles":
+        return card.kind == "single"
+    decided = {"open": False, "decided": True}
+    return card.kind == "burst" and card.is_decided == decided.get(view, card.is_decided)

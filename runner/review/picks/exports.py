@@ -1,0 +1,164 @@
+"""What picks can become: a list, a folder of links, stars, colour labels. Each says what it would do, and does it."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from runner.imaging.raw_formats import EXTENSIONS
+from runner.publishing.sidecars import Neighbours
+from runner.review import rating_words
+from runner.review.language import translate, worded
+from runner.review.picks import results
+from runner.review.picks.amount import Amount
+from runner.review.picks.desk import PicksDesk
+from runner.review.picks.source import options_of
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What would be written."""
+
+    sentence: str
+    lines: Sequence[str]  # one for each file or photo
+
+
+class Export(Protocol):
+    """One way to hand picks on."""
+
+    def plan(self, desk: PicksDesk) -> Plan:
+        """What it would do; changes nothing. It looks at files."""
+        ...
+
+    def carry_out(self, desk: PicksDesk) -> str:
+        """Do it; returns a sentence. RunnerError or OSError by the disk: what was written until then stays."""
+        ...
+
+    def words(self) -> list[str]:
+        """What stands behind `runner cull RUN` to do the same."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class AsList:
+    """A table of all photos, what is kept first, with reasons."""
+
+    path: Path
+
+    def plan(self, desk: PicksDesk) -> Plan:
+        """A line a photo that is kept."""
+        files = results.kept_paths(desk.choice, desk.photos)
+        said = translate("exports", "A table of %Ln photo(s), each with its rank and the reason. Kept:", "",
+                         desk.choice.table.height)  # fmt: skip
+        return Plan(said, [str(file) for file in files])
+
+    def carry_out(self, desk: PicksDesk) -> str:
+        """Write the table."""
+        results.write_list(results.listed(desk.choice, desk.photos), self.path)
+        return translate("exports", "Written: {}").format(self.path)
+
+    def words(self) -> list[str]:
+        """The option of the list."""
+        return [f"out={self.path}"]
+
+
+@dataclass(frozen=True, slots=True)
+class AsLinks:
+    """A folder with hard links to what is kept."""
+
+    folder: Path
+
+    def plan(self, desk: PicksDesk) -> Plan:
+        """A line a link."""
+        files = results.kept_paths(desk.choice, desk.photos)
+        said = translate("exports", "%Ln hard link(s) in {}. They take no room; deleting them deletes no photo.", "",
+                         len(files))  # fmt: skip
+        pairs = zip(files, results.targets(files, self.folder), strict=True)
+        return Plan(said.format(self.folder), [f"{target.name}  ←  {file}" for file, target in pairs])
+
+    def carry_out(self, desk: PicksDesk) -> str:
+        """Make the links."""
+        made = results.link(results.kept_paths(desk.choice, desk.photos), self.folder)
+        said = translate("exports", "Linked %Ln photo(s) into {}. Deleting that folder deletes no photo.", "", made)
+        return said.format(self.folder)
+
+    def words(self) -> list[str]:
+        """The option of the folder."""
+        return [f"folder={self.folder}", "yes=true"]
+
+
+@dataclass(frozen=True, slots=True)
+class AsStars:
+    """Stars in the XMP beside what is kept, where it has none."""
+
+    stars: int
+
+    def plan(self, desk: PicksDesk) -> Plan:
+        """A line an XMP file."""
+        files, neighbours = results.kept_paths(desk.choice, desk.photos), Neighbours(EXTENSIONS)
+        beside = [path for file in files for path in results.sidecars_of(file, neighbours)]
+        said = translate("exports", "{} in the XMP beside %Ln photo(s), where none stand there. Photos stay as they are.",
+                         "", len(files))  # fmt: skip
+        new, there = translate("exports", "{}  new"), translate("exports", "{}  there already: a copy of it is kept")
+        lines = [(there if path.exists() else new).format(path) for path in beside]
+        return Plan(said.format(rating_words.stars(self.stars)), lines)
+
+    def carry_out(self, desk: PicksDesk) -> str:
+        """Write the stars."""
+        done = results.star(results.kept_paths(desk.choice, desk.photos), self.stars)
+        said = translate("exports", "Wrote %Ln XMP file(s); those of before are kept as NAME.xmp.backup: {}.", "",
+                         len(done.written))  # fmt: skip
+        remarks = dict.fromkeys(map(worded, done.remarks))
+        return " ".join([said.format(len(done.backups)), *(f"{remark}." for remark in remarks)])
+
+    def words(self) -> list[str]:
+        """The option of the stars."""
+        return [f"stars={self.stars}", "yes=true"]
+
+
+@dataclass(frozen=True, slots=True)
+class AsLabel:
+    """A colour label for what is kept, where it has none: what a filter of the review finds."""
+
+    colour: str
+
+    def plan(self, desk: PicksDesk) -> Plan:
+        """A line a photo that gets the label."""
+        free, taken = self._places(desk)
+        said = translate(
+            "exports", "%Ln photo(s) get the label {}; {} have a label already and keep it.", "", len(free)
+        )
+        paths = desk.session.snapshot.photos.table["source_path"]
+        return Plan(said.format(rating_words.colour(self.colour), len(taken)), [paths[place] for place in free])
+
+    def carry_out(self, desk: PicksDesk) -> str:
+        """Give the labels: one change, which Undo takes back."""
+        return desk.session.rate(self._places(desk)[0], "colour", self.colour).sentence
+
+    def words(self) -> list[str]:
+        """The option of the label."""
+        return [f"label={self.colour}", "yes=true"]
+
+    def _places(self, desk: PicksDesk) -> tuple[list[int], list[int]]:
+        """What has no label yet, and what has one."""
+        snapshot = desk.session.snapshot
+        kept = [snapshot.places[item] for item in desk.choice.items("keep") + desk.choice.items("whole")]
+        free = [place for place in kept if snapshot.ratings(place)[1] is None]
+        return free, [place for place in kept if snapshot.ratings(place)[1] is not None]
+
+
+def command(desk: PicksDesk, export: Export | None = None) -> list[str]:
+    """The words of the command that picks the same photos, and with an export hands them on in the same way."""
+    review_set, reviewer = desk.session.review_set, desk.session.context.reviewer
+    words = ["runner", "cull", review_set.run.name]
+    amount, of_run = Amount.of(desk.options), Amount.of(options_of(review_set.run))
+    words += [f"keep={amount.keep}"] if amount.keep is not None else []
+    for name in ("per_hour", "per_person", "per_event"):
+        if (value := getattr(amount, name)) != getattr(of_run, name):
+            words.append(f"cull.limits.{name}={'null' if value is None else value}")
+    words += [] if review_set.runs == Path("runs").absolute() else [f"paths.runs={review_set.runs}"]
+    words += [] if reviewer == getpass.getuser() else [f"reviewer={reviewer}"]
+    return words + (export.words() if export else [])

@@ -1,0 +1,70 @@
+"""The faces in the photos of a group, one row a person, so that the same face can be compared from photo to photo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from runner.people.scores import face_flags
+from runner.review.picks import source
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One face in one photo."""
+
+    crop: Path  # its picture
+    eyes_open: bool | None  # None: cannot be told
+    smiles: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One person, or a face that nobody has named."""
+
+    name: str | None
+    faces: Mapping[str, Face]  # by item_id; photos without this face are left out
+
+
+class FacesOfRun:
+    """The faces of a run, read once. Empty where the run did not look for faces."""
+
+    def __init__(self, run: Path, catalog: Path, runs: Path) -> None:
+        """Read evidence. DamagedEvidence when it is not as it was written."""
+        self._runs = runs
+        flagged = _flagged(run, catalog)
+        self._by_item = {item: part.to_dicts() for (item,), part in flagged.group_by("item_id", maintain_order=True)}
+
+    def __bool__(self) -> bool:
+        return bool(self._by_item)
+
+    def lines(self, items: Sequence[str]) -> list[Line]:
+        """The faces in these photos: people first who are in most of them, then from left to right.
+
+        A face of which nobody knows whose it is is told by its place from the left.
+        """
+        found: dict[str, dict[str, Face]] = {}
+        names: dict[str, str | None] = {}
+        for item in items:
+            for at, row in enumerate(self._by_item.get(item, ())):
+                key = row["group"] or f"#{at}"
+                face = Face(self._runs / row["crop"]["path"], row["eyes_open"], row["smiles"])
+                found.setdefault(key, {}).setdefault(item, face)
+                names[key] = names.get(key) or row["name"]
+        return [Line(names[key], found[key]) for key in sorted(found, key=lambda key: -len(found[key]))]
+
+
+def _flagged(run: Path, catalog: Path) -> pl.DataFrame:
+    """Faces from left to right with whose they are and what can be told of them."""
+    faces = source.rows(run, "faces").collect()
+    people = source.rows(run, "people").select(pl.col("person_faces").explode()).drop_nulls().collect()
+    schema = {"face_id": pl.String, "group": pl.String, "person": pl.String, "state": pl.String}
+    whose = people.unnest("person_faces").select(*schema) if people.height else pl.DataFrame(schema=schema)
+    known = whose.rename({"person": "name"}).unique("face_id")
+    named = faces.join(known, on="face_id", how="left", maintain_order="left").with_columns(person_id=pl.col("group"))
+    real = named.filter((pl.col("state") != "no_face").fill_null(value=True))
+    flagged = face_flags(real, source.persons(catalog), source.rules(run))
+    return flagged.sort("item_id", pl.col("region").struct.field("left"))
