@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.languages import available
-from reviewer.widgets.destinations import Comparison, Destination, NewSets, People, Publishing, Review, Runs, Start
+from reviewer.widgets.destinations import (
+    Comparison,
+    Destination,
+    NewSets,
+    People,
+    Picks,
+    Publishing,
+    Review,
+    Runs,
+    Start,
+)
 from runner.errors import ConfigError, EnvError
 from runner.review.review_set import newest, runs_of
 from runner.store import runfile, sweepfile
@@ -26,10 +36,10 @@ reviewer RUN --screenshot FILE.png        the window as a picture, without a scr
 
 Options: paths.runs=FOLDER (default runs), reviewer=NAME (default: your user name), --theme light|dark,
 --language CODE (default: the desktop's), --filter TEXT, --photo NUMBER (of those that are shown),
---view overview|grid|photo|compare|map|calendar|publish, or runs|new|people without a run,
+--view overview|grid|photo|compare|map|calendar|publish|picks, or runs|new|people without a run,
 --size WIDTHxHEIGHT (default: as you left it)
 """
-_OF_A_RUN = ("overview", "grid", "photo", "compare", "map", "calendar", "publish")
+_OF_A_RUN = ("overview", "grid", "photo", "compare", "map", "calendar", "publish", "picks")
 _OPTION = re.compile(r"(set|reviewer|paths\.runs)=(.*)", re.DOTALL)
 
 
@@ -74,7 +84,8 @@ def _destination(asked: argparse.Namespace, run: Path | None, sweep: Path | None
     if photos:
         return NewSets((photos,))
     if run:
-        return Publishing(run) if asked.view == "publish" else Review(run, asked.filter, asked.photo, asked.view)
+        pages: dict[str, Destination] = {"publish": Publishing(run), "picks": Picks(run)}
+        return pages.get(asked.view, Review(run, asked.filter, asked.photo, asked.view))
     elsewhere: dict[str, Destination] = {"runs": Runs(), "new": NewSets(), "people": People()}
     return elsewhere.get(asked.view, Start())
 

@@ -9,7 +9,17 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reviewer.widgets.destinations import Comparison, Destination, NewSets, People, Publishing, Review, Runs, Start
+from reviewer.widgets.destinations import (
+    Comparison,
+    Destination,
+    NewSets,
+    People,
+    Picks,
+    Publishing,
+    Review,
+    Runs,
+    Start,
+)
 from reviewer.widgets.page import Page
 from runner.review import review_set
 from runner.review.language import translate
@@ -53,6 +63,8 @@ def opening(destination: Destination, place: Place, own: Settings, publishers: C
             return _publishing(run, back, publishers, place, own)
         case People():
             return _people(place, own)
+        case Picks(run=run):
+            return _picks(run, place, own)
         case Runs(run=looked_at):
             return _runs(looked_at, place, own)
         case Start():
@@ -87,6 +99,18 @@ def _people(place: Place, own: Settings) -> Opening:
         return NobodyPage(found, own) if isinstance(found, Unlooked) else PeoplePage(found, place.runs, own)
 
     return Opening(read, show)
+
+
+def _picks(run: Path, place: Place, own: Settings) -> Opening:
+    from reviewer.picks.picks_page import PicksPage  # a review starts without it
+    from runner.review.picks.amount import Amount
+    from runner.review.picks.opening import OpenedPicks, open_picks
+
+    def read() -> OpenedPicks:
+        session = session_of(run, place)
+        return open_picks(session, Amount.read(own.picks.get(session.review_set.set_name, {})))
+
+    return Opening(read, lambda found: PicksPage(found, own))
 
 
 def _new_sets(folders: tuple[Path, ...], place: Place, own: Settings) -> Opening:

@@ -8,7 +8,7 @@ from PyQt6.QtCore import QItemSelectionModel, QSize, pyqtSignal
 from PyQt6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.review.calendar_page import CalendarPage
-from reviewer.review.compare import MOST, Compare
+from reviewer.review.compare import Compare
 from reviewer.review.map_page import MapPage
 from reviewer.review.overview import Overview
 from reviewer.review.photo_card import LARGEST
@@ -16,6 +16,7 @@ from reviewer.review.photo_list import Grid, Strip
 from reviewer.review.photo_model import PhotoModel
 from reviewer.review.tile_titles import Title
 from reviewer.widgets.picture import PictureView
+from reviewer.widgets.side_by_side import MOST
 from reviewer.widgets.thumbnails import THUMBNAIL_BYTES, Pictures
 from runner.imaging.tones import Tones
 from runner.review.grouping import Found

@@ -41,6 +41,13 @@ class People:
 
 
 @dataclass(frozen=True, slots=True)
+class Picks:
+    """Which photos of a run are picked, group by group."""
+
+    run: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Two variants of a sweep, blindly."""
 
@@ -55,4 +62,4 @@ class Publishing:
     back: tuple[str, ...] = ()
 
 
-Destination = Start | NewSets | Runs | People | Review | Comparison | Publishing
+Destination = Start | NewSets | Runs | People | Picks | Review | Comparison | Publishing

@@ -26,6 +26,9 @@ HINTS = {
     "people": QT_TRANSLATE_NOOP(
         "hints", "Give each large group a name first, then answer whether two groups are the same person (Q)."
     ),
+    "picks": QT_TRANSLATE_NOOP(
+        "hints", "K keeps the photo and goes on, S keeps the other one, B both, X none. Arrows go from photo to photo."
+    ),
 }
 """The hint of each page, by its topic."""
 

@@ -100,8 +100,9 @@ class AsStars:
         """A line an XMP file."""
         files, neighbours = results.kept_paths(desk.choice, desk.photos), Neighbours(EXTENSIONS)
         beside = [path for file in files for path in results.sidecars_of(file, neighbours)]
-        said = translate("exports", "{} in the XMP beside %Ln photo(s), where none stand there. Photos stay as they are.",
-                         "", len(files))  # fmt: skip
+        said = translate(
+            "exports", "{} in the XMP beside %Ln photo(s), where it has none. Photos stay as they are.", "", len(files)
+        )
         new, there = translate("exports", "{}  new"), translate("exports", "{}  there already: a copy of it is kept")
         lines = [(there if path.exists() else new).format(path) for path in beside]
         return Plan(said.format(rating_words.stars(self.stars)), lines)

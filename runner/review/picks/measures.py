@@ -112,4 +112,4 @@ def _camera(row: Mapping[str, Any]) -> str:
 
 
 def _shutter(seconds: float) -> str:
-    return f"1/{1 / seconds:.0f} s" if seconds < 0.3 else f"{number(seconds, 1)} s"  # noqa: PLR2004 - as cameras do
+    return f"1/{1 / seconds:.0f} s" if seconds < 0.3 else f"{number(seconds, 1)} s"

@@ -1,0 +1,118 @@
+"""How many photos are to be picked, and how many of one hour, person or event at most."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
+
+from reviewer.widgets import theme
+from reviewer.widgets.scrolling import scrolling
+from runner.review.language import translate
+from runner.review.picks.amount import Amount
+
+_WIDTH, _SHARE = 640, 10
+_MANY = 1_000_000
+
+
+class AmountView(QWidget):
+    """What picks are and what they take, with the fields to begin."""
+
+    chosen = pyqtSignal(object)  # an Amount
+    left = pyqtSignal()
+
+    def __init__(self, photos: int, *, knows_people: bool) -> None:
+        super().__init__()
+        self.keep = _field(1, max(photos, 1), translate("amount", "Photos to keep"))
+        self.per_hour = _field(0, _MANY, translate("amount", "Of one hour at most"))
+        self.per_event = _field(0, _MANY, translate("amount", "Of one event at most"))
+        self.per_person = _field(0, _MANY, translate("amount", "Of one person at most"))
+        self.pick = QPushButton(translate("amount", "Pick the best photos"))
+        self.back = QPushButton(translate("amount", "Back to the groups"))
+        self._photos = photos
+        self._build(knows_people)
+        self.pick.clicked.connect(lambda _checked: self.chosen.emit(self.amount()))
+        self.back.clicked.connect(lambda _checked: self.left.emit())
+
+    def show_amount(self, amount: Amount, *, can_leave: bool) -> None:
+        """Show what is asked for now; without a number a tenth of the photos is proposed."""
+        self.keep.setValue(amount.keep or max(1, self._photos // _SHARE))
+        for field, value in self._limits(amount):
+            field.setValue(value or 0)
+        self.back.setVisible(can_leave)
+
+    def amount(self) -> Amount:
+        """What the fields say."""
+        return Amount(
+            self.keep.value(),
+            self.per_hour.value() or None,
+            self.per_person.value() or None,
+            self.per_event.value() or None,
+        )
+
+    def _limits(self, amount: Amount) -> tuple[tuple[QSpinBox, int | None], ...]:
+        return (
+            (self.per_hour, amount.per_hour),
+            (self.per_person, amount.per_person),
+            (self.per_event, amount.per_event),
+        )
+
+    def _build(self, knows_people: bool) -> None:
+        column = QVBoxLayout()
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(10)
+        column.addWidget(_label(translate("amount", "The best of %Ln photo(s)", "", self._photos), "title"))
+        for text in _paragraphs():
+            column.addWidget(_label(text, ""))
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.addRow(self.keep.accessibleName(), self.keep)
+        for field in (self.per_hour, self.per_event, self.per_person):
+            field.setSpecialValueText(translate("amount", "no limit"))
+            form.addRow(field.accessibleName(), field)
+        column.addLayout(form)
+        self.per_person.setEnabled(knows_people)
+        if not knows_people:
+            column.addWidget(_label(translate("amount", "Nobody has looked for people in this run."), "muted"))
+        self.pick.setProperty("role", "primary")
+        row = QHBoxLayout()
+        row.addWidget(self.pick)
+        row.addWidget(self.back)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(1)
+        inner = QVBoxLayout(self)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(scrolling(column))
+        self.setMaximumWidth(theme.scaled(_WIDTH) + 60)
+
+
+def _paragraphs() -> tuple[str, ...]:
+    return (
+        translate(
+            "amount",
+            "Photos of one moment are put into a group; in each the sharpest, best exposed one with open eyes comes"
+            " first. Of all groups the best are picked, of many hours, places and people. It goes by what the run has"
+            " measured: no model is loaded, and it takes seconds.",
+        ),
+        translate(
+            "amount",
+            "Nothing is deleted. Brackets, focus stacks and panoramas stay whole and come on top of the number. What"
+            " you pick or reject yourself always counts.",
+        ),
+    )
+
+
+def _field(least: int, most: int, name: str) -> QSpinBox:
+    field = QSpinBox()
+    field.setRange(least, most)
+    field.setGroupSeparatorShown(True)
+    field.setAccessibleName(name)
+    return field
+
+
+def _label(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    if role:
+        label.setProperty("role", role)
+    return label

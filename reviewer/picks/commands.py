@@ -1,0 +1,172 @@
+"""What each action of the picks page does."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PyQt6.QtGui import QGuiApplication
+
+from reviewer.picks.export_dialog import ExportDialog
+from reviewer.widgets.destinations import Review
+from reviewer.widgets.picture import STEP, PictureView
+from runner.review.language import translate
+from runner.review.picks.desk import Member
+from runner.review.picks.exports import Export, command
+
+if TYPE_CHECKING:
+    from reviewer.picks.picks_page import PicksPage
+
+_PAN = 0.15
+"""Share of the view by which one key moves the pictures."""
+
+
+def commands(page: PicksPage) -> dict[str, Callable[[], object]]:
+    """What to call for each action, by its name."""
+    view = page.groups.group
+    beside = {"one_photo": 1, "two_photos": 2, "three_photos": 3, "four_photos": 4}
+    pans = {"pan_left": (-_PAN, 0.0), "pan_right": (_PAN, 0.0), "pan_up": (0.0, -_PAN), "pan_down": (0.0, _PAN)}
+    return {
+        "keep_photo": lambda: _keep(page),
+        "swap_photo": lambda: _swap(page),
+        "keep_both": lambda: _keep_both(page),
+        "reject_group": lambda: _reject(page),
+        "reopen_group": lambda: _reopen(page),
+        "advance": lambda: None,
+        "next_photo": lambda: view.step(1),
+        "previous_photo": lambda: view.step(-1),
+        "next_group": lambda: page.groups.list.step(1),
+        "previous_group": lambda: page.groups.list.step(-1),
+        "next_open_group": lambda: _go_to_open(page),
+        "group_in_review": lambda: _show_in_review(page),
+        "sort_again": lambda: page.show_view(page.moment()),
+        "undo": lambda: page.change(page.desk.session.undo),
+        "redo": lambda: page.change(page.desk.session.redo),
+        **{name: partial(view.show_beside, count) for name, count in beside.items()},
+        "faces": lambda: view.show_faces(page.actions_by_name["faces"].isChecked()),
+        "measures": lambda: view.show_measures(page.actions_by_name["measures"].isChecked()),
+        "actual": lambda: _picture(page).toggle_actual(),
+        "zoom_in": lambda: _picture(page).zoom(STEP),
+        "zoom_out": lambda: _picture(page).zoom(1 / STEP),
+        **{name: partial(_pan, page, *by) for name, by in pans.items()},
+        "loupe": lambda: _toggle_loupes(page),
+        "amount": lambda: page.look(asks=True),
+        "export_picks": lambda: _export(page),
+        "copy_command": lambda: _copy(page),
+        "leave_picks": lambda: page.go(Review(page.desk.session.review_set.run, view="grid")),
+    }
+
+
+# --- decisions ---
+
+
+def _keep(page: PicksPage) -> None:
+    """Keep the current photo and reject the others."""
+    moment, member = page.moment(), page.groups.group.member()
+    if moment is not None and member is not None:
+        page.change(partial(page.desk.keep, moment, [member.place]), advance=True)
+
+
+def _swap(page: PicksPage) -> None:
+    """Keep the current photo instead of the one that stays now; where they are the same, the next one."""
+    moment, members = page.moment(), page.groups.group.members()
+    if moment is not None and members:
+        page.change(partial(page.desk.keep, moment, [_other(members, page.groups.group.current).place]), advance=True)
+
+
+def _keep_both(page: PicksPage) -> None:
+    """Keep the one that stays now and the current one; where they are the same, the next one too."""
+    moment, members = page.moment(), page.groups.group.members()
+    if moment is not None and members:
+        kept = [member.place for member in members if member.kept] or [members[0].place]
+        other = _other(members, page.groups.group.current).place
+        page.change(partial(page.desk.keep, moment, list(dict.fromkeys([*kept, other]))), advance=True)
+
+
+def _other(members: list[Member], current: int) -> Member:
+    """The current photo; where it is the one that stays, the first behind it that does not."""
+    stays = [member.kept for member in members]
+    stays[0] = stays[0] or not any(stays)
+    order = [*range(current, len(members)), *range(current)]
+    return members[next((at for at in order if not stays[at]), current)]
+
+
+def _reject(page: PicksPage) -> None:
+    if (moment := page.moment()) is not None:
+        page.change(partial(page.desk.reject, moment), advance=True)
+
+
+def _reopen(page: PicksPage) -> None:
+    if (moment := page.moment()) is not None:
+        page.change(partial(page.desk.reopen, moment))
+
+
+# --- going ---
+
+
+def _go_to_open(page: PicksPage) -> None:
+    following = page.next_open()
+    if following is None:
+        page.say(translate("picks_page", "No other group is undecided."))
+    page.groups.list.choose(following)
+
+
+def _show_in_review(page: PicksPage) -> None:
+    member, session = page.groups.group.member(), page.desk.session
+    if member is not None:
+        photos = session.find("")
+        page.go(Review(session.review_set.run, photo=photos.index(member.place) + 1))
+
+
+# --- pictures ---
+
+
+def _picture(page: PicksPage) -> PictureView:
+    return page.groups.group.photos.picture()
+
+
+def _pan(page: PicksPage, right: float, down: float) -> None:
+    _picture(page).pan(right, down)
+
+
+def _toggle_loupes(page: PicksPage) -> None:
+    """One in each of the photos side by side."""
+    for frame in page.groups.group.photos.frames:
+        frame.picture.toggle_loupe()
+
+
+# --- results ---
+
+
+def _export(page: PicksPage) -> None:
+    dialog = ExportDialog(page.desk, page)
+    dialog.wanted.connect(partial(_carry_out, page, dialog))
+    dialog.reviewed.connect(lambda text: page.go(Review(page.desk.session.review_set.run, text)))
+    dialog.reviewed.connect(dialog.accept)
+    dialog.said.connect(page.say)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def _carry_out(page: PicksPage, dialog: ExportDialog, export: Export) -> None:
+    """Do it beside the window; how it ended is said in the dialog and in the page's line."""
+
+    def done(sentence: str) -> None:
+        dialog.show_done(export, sentence)
+        page.say(sentence)
+
+    def failed(sentence: str) -> None:
+        dialog.show_failed(sentence)
+        page.say(sentence)
+
+    desk = page.desk
+    page.operations.submit(lambda: export.carry_out(desk), done, failed)
+
+
+def _copy(page: PicksPage) -> None:
+    clipboard = QGuiApplication.clipboard()
+    if clipboard is not None:
+        clipboard.setText(shlex.join(command(page.desk)))
+        page.say(translate("publish", "The command is on the clipboard."))

@@ -1,0 +1,82 @@
+"""The faces of a group: one row a person, one column a photo, so that the same face is compared across."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PyQt6.QtCore import QSize, Qt, pyqtSignal
+from PyQt6.QtGui import QIcon
+from PyQt6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
+
+from reviewer.widgets import theme
+from reviewer.widgets.thumbnails import Pictures
+from runner.review.language import translate
+from runner.review.picks.faces import Face, Line
+
+_FACE = QSize(84, 84)
+_PATH = Qt.ItemDataRole.UserRole
+
+
+def told(face: Face) -> str:
+    """Eyes and smile in words; empty where neither can be told."""
+    eyes = {True: translate("faces_table", "eyes open"), False: translate("faces_table", "eyes closed")}
+    smile = {True: translate("faces_table", "smiles"), False: ""}
+    said = [eyes.get(face.eyes_open, "") if face.eyes_open is not None else translate("faces_table", "eyes: unknown")]
+    said.append(smile.get(face.smiles, "") if face.smiles is not None else "")
+    return ", ".join(filter(None, said))
+
+
+class FacesTable(QTableWidget):
+    """A click on a face makes its photo current."""
+
+    pointed = pyqtSignal(int)  # position in the group
+
+    def __init__(self, pictures: Pictures) -> None:
+        super().__init__()
+        self._pictures = pictures
+        self.setAccessibleName(translate("faces_table", "Faces of the group, one row a person"))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setIconSize(_FACE)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        pictures.ready.connect(self._arrived)
+        self.cellClicked.connect(lambda _row, column: self.pointed.emit(column))
+
+    def show_lines(self, lines: Sequence[Line], items: Sequence[str], names: Sequence[str]) -> None:
+        """Show the faces of these photos; `names` are those of the files."""
+        self.clear()
+        self.setRowCount(len(lines))
+        self.setColumnCount(len(items))
+        self.setHorizontalHeaderLabels(names)
+        unnamed = translate("faces_table", "Face {}")
+        self.setVerticalHeaderLabels([line.name or unnamed.format(at + 1) for at, line in enumerate(lines)])
+        for row, line in enumerate(lines):
+            for column, item in enumerate(items):
+                self.setItem(row, column, self._cell(line.faces.get(item), f"{names[column]}"))
+            self.setRowHeight(row, _FACE.height() + self.fontMetrics().height() + 10)
+        for column in range(len(items)):
+            self.setColumnWidth(column, max(theme.scaled(132), _FACE.width() + 10))
+
+    def _cell(self, face: Face | None, name: str) -> QTableWidgetItem:
+        said = told(face) if face else translate("faces_table", "not there")
+        cell = QTableWidgetItem(said)
+        cell.setToolTip(f"{name}: {said}")
+        cell.setData(Qt.ItemDataRole.AccessibleTextRole, cell.toolTip())
+        if face is not None:
+            cell.setData(_PATH, str(face.crop))
+            self._dress(cell)
+        return cell
+
+    def _arrived(self, path: str) -> None:
+        for row in range(self.rowCount()):
+            for column in range(self.columnCount()):
+                cell = self.item(row, column)
+                if cell is not None and cell.data(_PATH) == path:
+                    self._dress(cell)
+
+    def _dress(self, cell: QTableWidgetItem) -> None:
+        pixmap = self._pictures.get(cell.data(_PATH))
+        if pixmap is not None and not pixmap.isNull():
+            cell.setIcon(QIcon(pixmap))

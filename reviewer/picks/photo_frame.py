@@ -1,0 +1,67 @@
+"""One photo of a group: whether it stays, why, and what was measured of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PyQt6.QtWidgets import QLabel
+
+from reviewer.widgets.side_by_side import PhotoFrame
+from reviewer.widgets.thumbnails import Pictures
+from runner.review.language import translate, worded
+from runner.review.picks.desk import Member
+from runner.review.picks.measures import Measure
+from runner.review.session import Session
+
+
+def standing(member: Member) -> str:
+    """Whether it stays, in words: what a person said, else what is suggested."""
+    if member.flag:
+        return translate("picks_frame", "✓ Picked") if member.flag == "pick" else translate("picks_frame", "✗ Rejected")
+    words = {
+        "keep": translate("picks_frame", "★ Suggested pick"),
+        "whole": translate("picks_frame", "Kept whole"),
+        "drop": translate("picks_frame", "Not suggested"),
+    }
+    return words[member.suggested]
+
+
+def _role(member: Member) -> str:
+    if member.flag == "reject":
+        return "error"
+    return "good" if member.kept and member.suggested != "whole" else "small"
+
+
+class PickFrame(PhotoFrame):
+    """A picture; below it how it stands, its name, the reason, and measures where they are wanted."""
+
+    def __init__(self, previews: Pictures, originals: Pictures) -> None:
+        super().__init__(previews, originals)
+        self.standing, self.name, self.reason, self.measures = QLabel(), QLabel(), QLabel(), QLabel()
+        self.name.setProperty("role", "head")
+        self.measures.setProperty("role", "small")
+        for label in (self.standing, self.name, self.reason, self.measures):
+            label.setMinimumWidth(1)
+            label.setWordWrap(True)
+            label.setContentsMargins(8, 2, 8, 2)
+            self.column.addWidget(label)
+
+    def show_photo(self, session: Session, member: Member, known: Sequence[Measure]) -> None:
+        """Show one of the group, its picture fitted."""
+        row = session.snapshot.row(member.place)
+        preview = session.review_set.renditions / row["picture"] if row["picture"] else None
+        self.picture.show_photo(preview, Path(row["source_path"]), row["width"], row["item_id"])
+        self.name.setText(Path(row["source_path"]).name)
+        self.picture.setAccessibleName(self.name.text())
+        self.describe(member, known)
+
+    def describe(self, member: Member, known: Sequence[Measure]) -> None:
+        """Say again how it stands."""
+        self.standing.setText(standing(member))
+        self.standing.setProperty("role", _role(member))
+        style = self.standing.style()
+        if style is not None:
+            style.polish(self.standing)
+        self.reason.setText(worded(member.because))
+        self.measures.setText("\n".join(f"{each.name}: {each.said}" for each in known))

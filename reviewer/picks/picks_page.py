@@ -1,0 +1,284 @@
+"""The picks page: group after group, which photos stay. What a person says is kept at once and can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from PyQt6.QtCore import QTimer
+from PyQt6.QtGui import QCloseEvent
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from reviewer.picks.actions import ACTIONS, OF_A_GROUP
+from reviewer.picks.amount_view import AmountView
+from reviewer.picks.commands import commands
+from reviewer.picks.groups_pane import GroupsPane
+from reviewer.widgets.operations import Operations
+from reviewer.widgets.page import Page
+from runner.review.language import number, translate
+from runner.review.picks.amount import Amount
+from runner.review.picks.board import Board, board, card_of, next_open
+from runner.review.picks.desk import PicksDesk
+from runner.review.picks.measures import measures
+from runner.review.picks.opening import OpenedPicks
+from runner.review.session import ChangeResult
+from runner.review.settings import Settings
+
+LISTEN_MS = 2000
+RANK_MS = 1500
+"""Pause after the last change before all photos are ranked again with it."""
+
+
+class PicksPage(Page):
+    """What a person sees and does; the desk says what comes of it."""
+
+    topic = "picks"
+
+    def __init__(self, opened: OpenedPicks, own: Settings) -> None:
+        super().__init__(own)
+        self.desk, self.board = opened.desk, opened.board
+        self.thinking, self.listening = Operations(self), Operations(self)
+        self.groups = GroupsPane(self.desk.session, opened.faces)
+        knows_people = self.desk.photos["people"].drop_nulls().len() > 0
+        self.amount = AmountView(self.desk.photos.height, knows_people=knows_people)
+        self.progress, self.bar = QLabel(), QProgressBar()
+        self.ask = QPushButton(translate("picks_page", "How many, and limits …"))
+        self.use = QPushButton(translate("picks_page", "Use the picks …"))
+        self._body = QStackedWidget()
+        self._changes = 0
+        self._rank_soon, self._listen = QTimer(self), QTimer(self)
+        self._build()
+        self.make_actions(ACTIONS, commands(self))
+        self.actions_by_name["measures"].setChecked(False)
+        self.actions_by_name["faces"].setVisible(opened.faces.__bool__())
+        self._connect()
+        self.setWindowTitle(translate("picks_page", "Picks of {}").format(self.desk.session.review_set.set_name))
+        self.show_view()
+        self.look(asks=self.desk.options.keep is None)
+        self._listen.start(LISTEN_MS)
+
+    # --- what is shown ---
+
+    def moment(self) -> str | None:
+        """The group that is open."""
+        return self.groups.list.current()
+
+    def look(self, *, asks: bool) -> None:
+        """Ask how many photos are to be picked, or show the groups."""
+        if asks:
+            self.amount.show_amount(Amount.of(self.desk.options), can_leave=self.desk.options.keep is not None)
+        self._body.setCurrentIndex(0 if asks else 1)
+        self._enable()
+        (self.amount.keep if asks else self.groups.list).setFocus()
+
+    def show_view(self, current: str | None = None) -> None:
+        """Show the groups that are chosen, undecided ones first."""
+        shown = self.board.moments(self.groups.view.currentData())
+        self.groups.show_counts(self.board)
+        self.groups.list.show_groups(self.board.cards, shown, current)
+        self.groups.show_group_or_nothing(there=bool(shown))
+        self._show_progress()
+        self.show_group()
+
+    def show_group(self) -> None:
+        """Show the group that is current as it stands now."""
+        moment = self.moment()
+        if moment is not None:
+            group = self.desk.group(moment)
+            self.groups.group.show_group(group, measures(self.desk, group))
+            self.groups.group.show_faces(self.actions_by_name["faces"].isChecked())
+        self._enable()
+
+    def go_to(self, moment: str | None) -> None:
+        """Open a group, in a view that has it."""
+        if moment is None:
+            return
+        if moment not in self.groups.list.groups.shown:
+            kind = self.board.cards[moment]
+            view = "sequences" if kind.is_sequence else "singles" if kind.kind == "single" else "groups"
+            self.groups.view.setCurrentIndex(self.groups.view.findData(view))
+            self.show_view(moment)
+        self.groups.list.choose(moment)
+
+    def next_open(self) -> str | None:
+        """The next undecided group among those shown."""
+        return next_open(self.board.cards, self.groups.list.groups.shown, self.moment())
+
+    # --- changes ---
+
+    def change(self, work: Callable[[], ChangeResult], *, advance: bool = False) -> None:
+        """Record something, show what came of it, and go on where that is wanted."""
+        self.operations.submit(work, lambda done: self._done(done, advance=advance))
+
+    def take_in(self, places: Iterable[int]) -> None:
+        """Show again the groups of photos that changed, and rank all photos again soon."""
+        moments = {moment for place in places if (moment := self.desk.moment_of(place)) is not None}
+        if not moments:
+            return
+        for moment in moments:
+            self.board = self.board.with_card(card_of(self.desk.group(moment), self.board.cards[moment]))
+        self._changes += 1
+        self._show_board()
+        self._rank_soon.start()
+
+    def pick(self, amount: Amount) -> None:
+        """Choose so many photos, and remember it for this set."""
+        self.settings.picks = {**self.settings.picks, self.desk.session.review_set.set_name: amount.kept()}
+        self.save_settings()
+        self.amount.pick.setEnabled(False)
+        self.say(translate("picks_page", "Ranking %Ln photo(s) …", "", self.desk.photos.height))
+        options, desk = amount.applied(self.desk.options), self.desk
+        self.operations.submit(lambda: _ranked(desk.ranked(options)), self._picked, self._not_picked)
+
+    def _done(self, done: ChangeResult, *, advance: bool) -> None:
+        following = self.next_open() if advance and self.actions_by_name["advance"].isChecked() else None
+        self.take_in(done.places)
+        if following is not None and done.places:
+            self.groups.list.choose(following)
+        elif done.places and (moment := self.desk.moment_of(done.places[0])) is not None:
+            self.go_to(moment)
+        self.say(done.sentence)
+
+    def _picked(self, found: tuple[PicksDesk, Board]) -> None:
+        self.amount.pick.setEnabled(True)
+        self.desk, self.board = found
+        self.show_view(self.moment())
+        self.look(asks=False)
+        kept = len(self.desk.choice.items("keep"))
+        self.say(translate("picks_page", "Picked: %Ln photo(s). Nothing is deleted.", "", kept))
+
+    def _not_picked(self, words: str) -> None:
+        self.amount.pick.setEnabled(True)
+        self.say(words)
+
+    def _rank(self) -> None:
+        """Rank again with what was said meanwhile; what is said while it does is ranked after it."""
+        desk, at = self.desk, self._changes
+        self.thinking.submit(lambda: _ranked(desk.ranked(desk.options)), lambda found: self._ranked(found, at))
+
+    def _ranked(self, found: tuple[PicksDesk, Board], at: int) -> None:
+        if at == self._changes and found[0].options == self.desk.options:
+            self.desk, self.board = found
+            self._show_board()
+
+    def _show_board(self) -> None:
+        self.groups.show_counts(self.board)
+        self.groups.list.groups.put(self.board.cards)
+        self._show_progress()
+        self.show_group()
+
+    def _show_progress(self) -> None:
+        counts, choice = self.board.counts(), self.desk.choice
+        groups = translate("picks_page", "{} of %Ln group(s) decided", "", counts["groups"])
+        kept = translate("picks_page", "{} of {} photos picked").format(
+            number(len(choice.items("keep"))), number(choice.keep or 0)
+        )
+        own = sum(card.picked for card in self.board.cards.values())
+        by_hand = translate("picks_page", "%Ln by hand", "", own)
+        self.progress.setText(" · ".join((groups.format(number(counts["decided"])), kept, by_hand)))
+        self.bar.setRange(0, max(counts["groups"], 1))
+        self.bar.setValue(counts["decided"])
+
+    # --- the rest ---
+
+    def _build(self) -> None:
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(translate("picks_page", "Groups decided"))
+        self.progress.setWordWrap(True)
+        row = QHBoxLayout()
+        row.addWidget(self.progress, 2)
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.ask)
+        row.addWidget(self.use)
+        self._body.addWidget(self.amount)
+        self._body.addWidget(self.groups)
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(10, 8, 10, 6)
+        layout.addLayout(row)
+        layout.addWidget(self._body, 1)
+        self.setCentralWidget(whole)
+
+    def _connect(self) -> None:
+        groups, actions = self.groups, self.actions_by_name
+        for queue in (self.operations, self.thinking, self.listening):
+            queue.failed.connect(self.say)
+        groups.view.activated.connect(lambda _row: self.show_view(self.moment()))
+        groups.list.opened.connect(lambda _moment: self.show_group())
+        groups.group.pointed.connect(self._enable)
+        for name, button in groups.group.buttons.items():
+            button.clicked.connect(partial(self._press, name))
+        self.ask.clicked.connect(partial(self._press, "amount"))
+        self.use.clicked.connect(partial(self._press, "export_picks"))
+        self.amount.chosen.connect(self.pick)
+        self.amount.left.connect(lambda: self.look(asks=False))
+        groups.group.show_measures(actions["measures"].isChecked())
+        self._rank_soon.setSingleShot(True)
+        self._rank_soon.setInterval(RANK_MS)
+        self._rank_soon.timeout.connect(self._rank)
+        self._listen.timeout.connect(self._hear)
+        self.label_buttons()
+
+    def _press(self, name: str, _checked: bool = False) -> None:
+        self.actions_by_name[name].trigger()
+
+    def _hear(self) -> None:
+        """Take in what was said elsewhere: in a review, by another person, in another window."""
+        if self.listening.is_idle():
+            self.listening.submit(self.desk.session.refresh, self.take_in)
+
+    def _enable(self) -> None:
+        """Let be pressed what there is to do."""
+        shown, member = self._body.currentIndex() == 1, self.groups.group.member()
+        group = self.groups.group.group if shown and self.moment() else None
+        for name in OF_A_GROUP:
+            self.actions_by_name[name].setEnabled(group is not None)
+        self.actions_by_name["export_picks"].setEnabled(shown)
+        self.actions_by_name["copy_command"].setEnabled(shown)
+        self.use.setEnabled(shown)
+        several = group is not None and len(group.members) > 1 and not group.is_sequence
+        for name in ("swap_photo", "keep_both"):
+            self.actions_by_name[name].setEnabled(several)
+        self.actions_by_name["keep_photo"].setEnabled(
+            group is not None and not group.is_sequence and member is not None
+        )
+        said = group is not None and any(each.flag for each in group.members)
+        self.actions_by_name["reopen_group"].setEnabled(said)
+        for name, button in self.groups.group.buttons.items():
+            button.setEnabled(self.actions_by_name[name].isEnabled())
+
+    def label_buttons(self) -> None:
+        """Write the keys on the buttons."""
+        for name, button in self.groups.group.buttons.items():
+            action = self.actions_by_name[name]
+            button.setText(f"{action.text()}  {action.shortcut().toString()}")
+            button.setAccessibleName(action.text())
+
+    def is_quiet(self) -> bool:
+        """Whether nothing is under way that will change what is shown."""
+        return (
+            super().is_quiet()
+            and self.thinking.is_idle()
+            and not self._rank_soon.isActive()
+            and (self._body.currentIndex() == 0 or self.groups.is_quiet())
+        )
+
+    def repaint_all(self) -> None:
+        """Groups are painted by hand."""
+        self.groups.list.scheduleDelayedItemsLayout()
+        self.groups.group.strip.fit_text()
+        self.show_group()
+
+    def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
+        """What was said is kept already."""
+        self._listen.stop()
+        self._rank_soon.stop()
+        self.operations.close()
+        self.listening.close()
+        self.thinking.leave()
+        self.groups.stop()
+        super().closeEvent(event)
+
+
+def _ranked(desk: PicksDesk) -> tuple[PicksDesk, Board]:
+    return desk, board(desk)

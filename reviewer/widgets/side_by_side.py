@@ -1,0 +1,95 @@
+"""Photos side by side at one zoom and place: what is compared in a review, and in a group of picks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Generic, TypeVar
+
+from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from reviewer.widgets import theme
+from reviewer.widgets.picture import PictureView
+from reviewer.widgets.thumbnails import Pictures
+
+MOST = 4
+"""Photos side by side."""
+
+
+class PhotoFrame(QFrame):
+    """One photo; what is known of it goes below, into `column`."""
+
+    chosen = pyqtSignal()
+
+    def __init__(self, previews: Pictures, originals: Pictures) -> None:
+        super().__init__()
+        self.setObjectName("frame")
+        self.picture = PictureView(previews, originals)
+        self.picture.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.picture.moved.connect(lambda _view: self.chosen.emit())
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(2, 2, 2, 0)
+        self.column.setSpacing(0)
+        self.column.addWidget(self.picture, 1)
+
+    def set_current(self, current: bool) -> None:
+        """Show whether decisions go to this one."""
+        look = theme.current()
+        colour = look.accent if current else look.line
+        self.setStyleSheet(f"QFrame#frame {{ border: 2px solid {colour}; border-radius: 6px; }}")
+
+
+F = TypeVar("F", bound=PhotoFrame)
+
+
+class SideBySide(QWidget, Generic[F]):
+    """Up to `MOST` frames. Zoom and place of one are those of all."""
+
+    pointed = pyqtSignal(int)  # position of the frame that decisions go to
+
+    def __init__(self, frames: Sequence[F]) -> None:
+        super().__init__()
+        self.frames = frames
+        self._shown = self._current = 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._layout = QGridLayout(self)
+        self._layout.setContentsMargins(6, 6, 6, 6)
+        for at, frame in enumerate(frames):
+            frame.picture.moved.connect(self._follow)
+            frame.chosen.connect(partial(self.choose, at))
+
+    def arrange(self, count: int) -> None:
+        """Show the first so many frames, four of them in two rows."""
+        self._shown = count
+        for at, frame in enumerate(self.frames):
+            self._layout.removeWidget(frame)
+            self._layout.setColumnStretch(at, 0)
+        for at, frame in enumerate(self.frames):
+            frame.setVisible(at < count)
+            if at < count:
+                columns = 2 if count == MOST else count
+                self._layout.setColumnStretch(at % columns, 1)
+                self._layout.addWidget(frame, at // columns, at % columns)
+
+    def choose(self, at: int) -> None:
+        """Let decisions go to the photo in the frame at this position."""
+        if not self._shown:
+            return
+        self._current = at % self._shown
+        for other, frame in enumerate(self.frames):
+            frame.set_current(other == self._current)
+        self.pointed.emit(self._current)
+
+    def step(self, by: int) -> None:
+        """Let decisions go to the next photo."""
+        self.choose(self._current + by)
+
+    def picture(self) -> PictureView:
+        """The view of the current photo."""
+        return self.frames[self._current].picture
+
+    def _follow(self, source: PictureView) -> None:
+        for frame in self.frames[: self._shown]:
+            if frame.picture is not source:
+                frame.picture.follow(source)
