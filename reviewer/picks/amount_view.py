@@ -20,7 +20,7 @@ class AmountView(QWidget):
     chosen = pyqtSignal(object)  # an Amount
     left = pyqtSignal()
 
-    def __init__(self, photos: int, *, knows_people: bool) -> None:
+    def __init__(self, photos: int, *, knows_people: bool, knows_sequences: bool) -> None:
         super().__init__()
         self.keep = _field(1, max(photos, 1), translate("amount", "Photos to keep"))
         self.per_hour = _field(0, _MANY, translate("amount", "Of one hour at most"))
@@ -29,7 +29,7 @@ class AmountView(QWidget):
         self.pick = QPushButton(translate("amount", "Pick the best photos"))
         self.back = QPushButton(translate("amount", "Back to the groups"))
         self._photos = photos
-        self._build(knows_people)
+        self._build(knows_people, knows_sequences)
         self.pick.clicked.connect(lambda _checked: self.chosen.emit(self.amount()))
         self.back.clicked.connect(lambda _checked: self.left.emit())
 
@@ -56,13 +56,15 @@ class AmountView(QWidget):
             (self.per_event, amount.per_event),
         )
 
-    def _build(self, knows_people: bool) -> None:
+    def _build(self, knows_people: bool, knows_sequences: bool) -> None:
         column = QVBoxLayout()
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
         column.addWidget(_label(translate("amount", "The best of %Ln photo(s)", "", self._photos), "title"))
         for text in _paragraphs():
             column.addWidget(_label(text, ""))
+        if not knows_sequences:
+            column.addWidget(_label(_unmeasured(), "warning"))
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(self.keep.accessibleName(), self.keep)
@@ -99,6 +101,14 @@ def _paragraphs() -> tuple[str, ...]:
             "Nothing is deleted. Brackets, focus stacks and panoramas stay whole and come on top of the number. What"
             " you pick or reject yourself always counts.",
         ),
+    )
+
+
+def _unmeasured() -> str:
+    return translate(
+        "amount",
+        "This run has not measured where its photos are sharp: brackets are recognised, focus stacks and panoramas are"
+        " not, and may be shown as groups to choose from. A run with cull.keep=NUMBER measures it.",
     )
 
 

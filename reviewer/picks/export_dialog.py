@@ -1,4 +1,4 @@
-"""What the picks become: seen in the review, a list, a folder of links, stars, a label. What it would do is shown first."""
+"""What the picks become: a look in the review, a list, links, stars, a label. What it would do is shown first."""
 
 from __future__ import annotations
 

@@ -15,15 +15,31 @@ from runner.review.picks.measures import Measure
 from runner.review.session import Session
 
 
+_BEST = ("drop.full", "drop.per_hour", "drop.per_person", "drop.per_event")
+"""Reasons of a photo that no other one of its moment outdoes."""
+
+
 def standing(member: Member) -> str:
     """Whether it stays, in words: what a person said, else what is suggested."""
     if member.flag:
         return translate("picks_frame", "✓ Picked") if member.flag == "pick" else translate("picks_frame", "✗ Rejected")
+    if member.suggested == "drop" and member.because.id in _BEST:
+        return translate("picks_frame", "Best of the group, not among the picks")
     words = {
         "keep": translate("picks_frame", "★ Suggested pick"),
         "whole": translate("picks_frame", "Kept whole"),
         "drop": translate("picks_frame", "Not suggested"),
     }
+    return words[member.suggested]
+
+
+def short_standing(member: Member) -> str:
+    """The same in a word."""
+    if member.flag:
+        return translate("picks_frame", "✓ Picked") if member.flag == "pick" else translate("picks_frame", "✗ Rejected")
+    if member.suggested == "drop":
+        return translate("picks_frame", "Best") if member.because.id in _BEST else ""
+    words = {"keep": translate("picks_frame", "★ Suggested"), "whole": translate("picks_frame", "Kept whole")}
     return words[member.suggested]
 
 

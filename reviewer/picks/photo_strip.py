@@ -1,22 +1,64 @@
-"""All photos of a group in a row, the best first: which of them are looked at, and which one keys are about."""
+"""All photos of a group in a row, the best first: how each stands, and which one keys are about."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PyQt6.QtCore import QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QIcon
-from PyQt6.QtWidgets import QListView, QListWidget, QListWidgetItem
+from PyQt6.QtCore import QModelIndex, QRect, QSize, Qt, pyqtSignal
+from PyQt6.QtGui import QPainter
+from PyQt6.QtWidgets import (
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
-from reviewer.picks.photo_frame import standing
+from reviewer.picks.photo_frame import short_standing, standing
 from reviewer.widgets import theme
 from reviewer.widgets.thumbnails import Pictures
+from reviewer.widgets.tiles import paint_ground, paint_picture, write
 from runner.review.language import translate
 from runner.review.picks.desk import Member
 from runner.review.session import Session
 
-_PICTURE = QSize(96, 64)
+_PICTURE = QSize(104, 72)
 _PATH = Qt.ItemDataRole.UserRole
+_MEMBER = Qt.ItemDataRole.UserRole + 1
+
+
+class StripPainter(QStyledItemDelegate):
+    """Paints one small picture with a line of text; never decodes."""
+
+    def __init__(self, pictures: Pictures) -> None:
+        super().__init__()
+        self._pictures = pictures
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: N802, ARG002
+        """The same for every picture."""
+        return tile_size(option.fontMetrics.height())
+
+    def paint(self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        """Draw one."""
+        member: Member | None = index.data(_MEMBER)
+        if painter is None or member is None:
+            return
+        painter.save()
+        tile, high = option.rect.adjusted(2, 2, -2, -2), option.fontMetrics.height()
+        paint_ground(painter, tile, chosen=bool(option.state & QStyle.StateFlag.State_Selected))
+        if path := index.data(_PATH):
+            paint_picture(painter, tile.adjusted(4, 4, -4, -high - 6), self._pictures.get(path))
+        look = theme.current()
+        colour = look.error if member.flag == "reject" else look.good if member.kept else look.muted
+        line = QRect(tile.left() + 6, tile.bottom() - high - 3, tile.width() - 12, high)
+        write(painter, line, short_standing(member), colour, Qt.TextElideMode.ElideRight)
+        painter.restore()
+
+
+def tile_size(line: int) -> QSize:
+    """Of one picture above a line of text of this height."""
+    return QSize(max(_PICTURE.width(), theme.scaled(118)), _PICTURE.height() + line + 14)
 
 
 class PhotoStrip(QListWidget):
@@ -26,18 +68,17 @@ class PhotoStrip(QListWidget):
 
     def __init__(self, pictures: Pictures) -> None:
         super().__init__()
-        self._pictures = pictures
         self.setAccessibleName(translate("photo_strip", "Photos of the group"))
         self.setProperty("role", "photos")
         self.setFlow(QListView.Flow.LeftToRight)
-        self.setViewMode(QListView.ViewMode.IconMode)
-        self.setMovement(QListView.Movement.Static)
         self.setWrapping(False)
-        self.setIconSize(_PICTURE)
         self.setUniformItemSizes(True)
+        self.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._painter = StripPainter(pictures)
+        self.setItemDelegate(self._painter)
         self.fit_text()
-        pictures.ready.connect(self._arrived)
+        pictures.ready.connect(lambda _path: self._repaint())
         self.currentRowChanged.connect(lambda row: self.pointed.emit(row) if row >= 0 else None)
 
     def show_members(self, session: Session, members: Sequence[Member], current: int) -> None:
@@ -49,8 +90,6 @@ class PhotoStrip(QListWidget):
             name = photos["thumbnail"][member.place]
             item = QListWidgetItem(self)
             item.setData(_PATH, str(session.review_set.renditions / name) if name else "")
-            item.setSizeHint(self._tile())
-            self._dress(item)
         self.describe(session, members)
         self.setCurrentRow(current)
         self.blockSignals(False)
@@ -61,9 +100,8 @@ class PhotoStrip(QListWidget):
         for row, member in enumerate(members):
             item = self.item(row)
             if item is not None:
-                said = standing(member)
-                item.setText(said.partition(" ")[0] if member.flag or member.suggested == "keep" else "·")
-                item.setToolTip(f"{paths[member.place].rpartition('/')[2]}: {said}")
+                item.setData(_MEMBER, member)
+                item.setToolTip(f"{paths[member.place].rpartition('/')[2]}: {standing(member)}")
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, item.toolTip())
 
     def point(self, row: int) -> None:
@@ -73,20 +111,12 @@ class PhotoStrip(QListWidget):
         self.blockSignals(False)
 
     def fit_text(self) -> None:
-        """Room for the pictures and a line of text of today's size."""
+        """Room for the pictures, a line of text of today's size, and a bar to scroll with."""
         self.ensurePolished()
-        self.setFixedHeight(self._tile().height() + 18)
+        self.setFixedHeight(tile_size(self.fontMetrics().height()).height() + 15)
+        self.scheduleDelayedItemsLayout()
 
-    def _tile(self) -> QSize:
-        return QSize(max(_PICTURE.width() + 12, theme.scaled(60)), _PICTURE.height() + self.fontMetrics().height() + 12)
-
-    def _arrived(self, path: str) -> None:
-        for row in range(self.count()):
-            item = self.item(row)
-            if item is not None and item.data(_PATH) == path:
-                self._dress(item)
-
-    def _dress(self, item: QListWidgetItem) -> None:
-        pixmap = self._pictures.get(item.data(_PATH)) if item.data(_PATH) else None
-        if pixmap is not None and not pixmap.isNull():
-            item.setIcon(QIcon(pixmap))
+    def _repaint(self) -> None:
+        viewport = self.viewport()
+        if viewport is not None and self.isVisible():
+            viewport.update()

@@ -40,7 +40,10 @@ class PicksPage(Page):
         self.thinking, self.listening = Operations(self), Operations(self)
         self.groups = GroupsPane(self.desk.session, opened.faces)
         knows_people = self.desk.photos["people"].drop_nulls().len() > 0
-        self.amount = AmountView(self.desk.photos.height, knows_people=knows_people)
+        knows_sequences = self.desk.photos["tiles"].drop_nulls().len() > 0
+        self.amount = AmountView(
+            self.desk.photos.height, knows_people=knows_people, knows_sequences=knows_sequences
+        )
         self.progress, self.bar = QLabel(), QProgressBar()
         self.ask = QPushButton(translate("picks_page", "How many, and limits …"))
         self.use = QPushButton(translate("picks_page", "Use the picks …"))
@@ -50,7 +53,7 @@ class PicksPage(Page):
         self._build()
         self.make_actions(ACTIONS, commands(self))
         self.actions_by_name["measures"].setChecked(False)
-        self.actions_by_name["faces"].setVisible(opened.faces.__bool__())
+        self.actions_by_name["faces"].setVisible(bool(opened.faces))
         self._connect()
         self.setWindowTitle(translate("picks_page", "Picks of {}").format(self.desk.session.review_set.set_name))
         self.show_view()
@@ -68,6 +71,8 @@ class PicksPage(Page):
         if asks:
             self.amount.show_amount(Amount.of(self.desk.options), can_leave=self.desk.options.keep is not None)
         self._body.setCurrentIndex(0 if asks else 1)
+        for widget in (self.progress, self.bar, self.ask, self.use):
+            widget.setVisible(not asks)
         self._enable()
         (self.amount.keep if asks else self.groups.list).setFocus()
 

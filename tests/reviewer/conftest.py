@@ -81,3 +81,19 @@ def astronauts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def library(astronauts: Path, tmp_path: Path) -> Path:
     """A copy of it to work on."""
     return Path(shutil.copytree(astronauts, tmp_path / "library", symlinks=True))
+
+
+@pytest.fixture(scope="session")
+def bursts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A runs folder with bursts that nobody has picked from; see `tests.reviewer.bursts`."""
+    from tests.reviewer.bursts import prepare, shoot
+
+    folder = tmp_path_factory.mktemp("bursts")
+    shoot(folder / "photos")
+    return prepare(folder, "set.people=true")
+
+
+@pytest.fixture
+def burst_runs(bursts: Path, tmp_path: Path) -> Path:
+    """A copy of it to work on."""
+    return Path(shutil.copytree(bursts, tmp_path / "burst_runs", symlinks=True))

@@ -1,0 +1,63 @@
+"""A library with bursts: a cat, an astronaut whose face is found, a bracket, and a photo alone, in one real run."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+import pyexiv2
+import pyvips
+from numpy.typing import NDArray
+from skimage import data
+
+RUNNER = Path(sys.executable).parent / "runner"
+DAY = datetime(2025, 5, 17, 10)
+PHOTOS = 11
+
+
+def shoot(folder: Path) -> None:
+    """Write the photos: the sharpest frames of the bursts are `cat_1` and `eileen_2`."""
+    folder.mkdir(parents=True)
+    cat, person = _picture(data.chelsea()), _picture(data.astronaut())
+    _burst(folder, "cat", cat, (4.0, 0.0, 1.5), DAY)
+    _burst(folder, "eileen", person, (2.5, 1.0, 0.0, 4.0), DAY + timedelta(minutes=30))
+    coffee = data.coffee()
+    for number, (light, exposure) in enumerate(((1.0, "1/250"), (0.4, "1/1000"), (2.0, "1/60"))):
+        frame = _picture(np.clip(coffee * light, 0, 255).astype(np.uint8))
+        at = DAY + timedelta(hours=1, seconds=0.5 * number)
+        _save(frame, folder / f"bracket_{number}.jpg", at, exposure)
+    _save(_picture(data.rocket()), folder / "alone.jpg", DAY + timedelta(hours=2), "1/250")
+
+
+def prepare(folder: Path, *more: str) -> Path:
+    """Run a set of the photos in `folder / "photos"`; returns the runs folder."""
+    asked = ["set=travel", "caption=composer", f"set.source={folder / 'photos'}", f"paths.runs={folder / 'runs'}"]
+    subprocess.run([RUNNER, *asked, *more], cwd=folder, capture_output=True, check=True)
+    return folder / "runs"
+
+
+def _picture(pixels: NDArray[np.uint8]) -> pyvips.Image:
+    return pyvips.Image.new_from_array(np.ascontiguousarray(pixels)).copy(interpretation="srgb")
+
+
+def _burst(folder: Path, name: str, image: pyvips.Image, blurs: Sequence[float], at: datetime) -> None:
+    for number, sigma in enumerate(blurs):
+        frame = image.gaussblur(sigma) if sigma else image
+        _save(frame, folder / f"{name}_{number}.jpg", at + timedelta(seconds=0.25 * number), "1/250")
+
+
+def _save(image: pyvips.Image, path: Path, at: datetime, exposure: str) -> None:
+    """A JPEG with the tags that a camera writes."""
+    with pyexiv2.ImageData(image.jpegsave_buffer(Q=92)) as tagged:
+        tagged.modify_exif(
+            {
+                "Exif.Image.Make": "Nikon", "Exif.Image.Model": "D70", "Exif.Photo.ExposureTime": exposure,
+                "Exif.Photo.FNumber": "8/1", "Exif.Photo.ISOSpeedRatings": "200", "Exif.Photo.FocalLength": "35/1",
+                "Exif.Photo.DateTimeOriginal": f"{at:%Y:%m:%d %H:%M:%S}", "Exif.Photo.SubSecTimeOriginal": f"{at:%f}",
+            }
+        )  # fmt: skip
+        path.write_bytes(tagged.get_bytes())
