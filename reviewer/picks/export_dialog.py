@@ -68,8 +68,7 @@ class ExportDialog(QDialog):
         self._build()
         self._connect()
         first = "review" if desk.is_as_run() else "label"
-        self.ways[first].setChecked(True)
-        self.plan()
+        self.ways[first].setChecked(True)  # which plans it
 
     def way(self) -> str:
         """What is chosen."""
@@ -245,6 +244,7 @@ class ExportDialog(QDialog):
         if export != self.export():
             return
         self.sentence.setText(plan.sentence)
+        self.lines.clear()
         self.lines.addItems(plan.lines[:_SHOWN])
         if len(plan.lines) > _SHOWN:
             self.lines.addItem(translate("export_picks", "… and %Ln more", "", len(plan.lines) - _SHOWN))

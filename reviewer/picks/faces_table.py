@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PyQt6.QtCore import QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QIcon
-from PyQt6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
+from PyQt6.QtCore import QModelIndex, QSize, Qt, pyqtSignal
+from PyQt6.QtGui import QBrush, QColor, QIcon
+from PyQt6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+)
 
 from reviewer.widgets import theme
 from reviewer.widgets.thumbnails import Pictures
@@ -26,6 +33,20 @@ def told(face: Face) -> str:
     return ", ".join(filter(None, said))
 
 
+class FacePainter(QStyledItemDelegate):
+    """A face with its words below."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem | None, index: QModelIndex) -> None:  # noqa: N802
+        """The picture stands on top."""
+        super().initStyleOption(option, index)
+        if option is not None:
+            option.decorationPosition = QStyleOptionViewItem.Position.Top
+            option.displayAlignment = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+            if option.state & QStyle.StateFlag.State_Selected:  # nothing tints a face that is looked at closely
+                option.state &= ~QStyle.StateFlag.State_Selected
+                option.backgroundBrush = QBrush(QColor(theme.current().line))
+
+
 class FacesTable(QTableWidget):
     """A click on a face makes its photo current."""
 
@@ -38,14 +59,19 @@ class FacesTable(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setIconSize(_FACE)
+        self._painter = FacePainter()
+        self.setItemDelegate(self._painter)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         pictures.ready.connect(self._arrived)
         self.cellClicked.connect(lambda _row, column: self.pointed.emit(column))
+        header = self.horizontalHeader()
+        if header is not None:
+            header.sectionClicked.connect(self.pointed.emit)
 
     def show_lines(self, lines: Sequence[Line], items: Sequence[str], names: Sequence[str]) -> None:
-        """Show the faces of these photos; `names` are those of the files."""
+        """Show the faces of these photos; `names` are those of the files. There is room for one row at least."""
         self.clear()
         self.setRowCount(len(lines))
         self.setColumnCount(len(items))
@@ -55,9 +81,23 @@ class FacesTable(QTableWidget):
         for row, line in enumerate(lines):
             for column, item in enumerate(items):
                 self.setItem(row, column, self._cell(line.faces.get(item), f"{names[column]}"))
-            self.setRowHeight(row, _FACE.height() + self.fontMetrics().height() + 10)
+            self.setRowHeight(row, self._row_height())
         for column in range(len(items)):
-            self.setColumnWidth(column, max(theme.scaled(132), _FACE.width() + 10))
+            self.setColumnWidth(column, max(theme.scaled(150), _FACE.width() + 10))
+        header = self.horizontalHeader()
+        high = header.sizeHint().height() if header is not None else 0
+        self.setMinimumHeight(self._row_height() + high + 14)
+
+    def name_columns(self, texts: Sequence[str]) -> None:
+        """Write what stands above the photos."""
+        self.setHorizontalHeaderLabels(texts)
+
+    def point(self, column: int) -> None:
+        """Show which photo is current."""
+        self.setCurrentCell(max(self.currentRow(), 0), column)
+
+    def _row_height(self) -> int:
+        return _FACE.height() + self.fontMetrics().height() + 14
 
     def _cell(self, face: Face | None, name: str) -> QTableWidgetItem:
         said = told(face) if face else translate("faces_table", "not there")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PyQt6.QtCore import QSize, pyqtSignal
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.picks.faces_table import FacesTable
-from reviewer.picks.photo_frame import PickFrame
+from reviewer.picks.photo_frame import PickFrame, short_standing
 from reviewer.picks.photo_strip import PhotoStrip
+from reviewer.widgets.flow import Flow
 from reviewer.widgets.side_by_side import MOST, SideBySide
 from reviewer.widgets.thumbnails import THUMBNAIL_BYTES, Pictures
 from runner.review.language import translate, worded
@@ -101,8 +102,10 @@ class GroupView(QWidget):
             frame.measures.setVisible(wanted)
 
     def show_faces(self, wanted: bool) -> None:
-        """Show the faces of the group, where the run looked for any."""
-        self.faces.setVisible(wanted and bool(self._faces) and self.faces.rowCount() > 0)
+        """Show the faces of the group in the place of its small pictures, where the run found any."""
+        there = wanted and bool(self._faces) and self.faces.rowCount() > 0
+        self.faces.setVisible(there)
+        self.strip.setVisible(not there)
 
     def has_faces(self) -> bool:
         """Whether the run has looked for faces and found some."""
@@ -126,10 +129,9 @@ class GroupView(QWidget):
         self.faces.setVisible(False)
         for label in (self.title, self.about):
             label.setWordWrap(True)
-        row = QHBoxLayout()
+        row = Flow()
         for button in self.buttons.values():
             row.addWidget(button)
-        row.addStretch(1)
         self.buttons["keep_photo"].setProperty("role", "primary")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 0, 0, 0)
@@ -166,6 +168,12 @@ class GroupView(QWidget):
 
     def _describe(self) -> None:
         members = self.members()
+        names = [self._session.review_set.photos["source_path"][each.place].rpartition("/")[2] for each in members]
+        signs = [
+            short_standing(each).partition(" ")[0] if each.flag or each.suggested == "keep" else "" for each in members
+        ]
+        self.faces.name_columns([f"{sign} {name}".strip() for sign, name in zip(signs, names, strict=True)])
+        self.faces.point(self.current)
         for frame, at in zip(self.photos.frames, self._shown(), strict=False):
             frame.describe(members[at], self._measures.get(members[at].item_id, ()))
 

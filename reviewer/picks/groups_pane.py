@@ -6,6 +6,7 @@ from PyQt6.QtWidgets import QComboBox, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from reviewer.picks.group_list import GroupList
 from reviewer.picks.group_view import GroupView
+from reviewer.widgets import theme
 from reviewer.widgets.thumbnails import THUMBNAIL_BYTES, Pictures
 from runner.review.language import number, translate
 from runner.review.picks.board import VIEWS, Board, View
@@ -36,6 +37,10 @@ class GroupsPane(QSplitter):
         view: View = self.view.currentData()
         self.nothing.setText(_nothing(view))
 
+    def fit_text(self) -> None:
+        """Room for what stands beside the small pictures, in letters of today's size."""
+        self._side.setMinimumWidth(theme.scaled(150) + 100)
+
     def is_quiet(self) -> bool:
         """Whether all pictures are there."""
         return self.group.is_quiet() and not self.thumbnails.is_busy()
@@ -64,8 +69,9 @@ class GroupsPane(QSplitter):
         self.addWidget(side)
         self.addWidget(right)
         self.setStretchFactor(1, 1)
-        self.setSizes([250, 1000])
         self.setChildrenCollapsible(False)
+        self._side = side
+        self.fit_text()
 
 
 def _named(view: View) -> str:

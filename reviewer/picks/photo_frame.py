@@ -14,7 +14,6 @@ from runner.review.picks.desk import Member
 from runner.review.picks.measures import Measure
 from runner.review.session import Session
 
-
 _BEST = ("drop.full", "drop.per_hour", "drop.per_person", "drop.per_event")
 """Reasons of a photo that no other one of its moment outdoes."""
 

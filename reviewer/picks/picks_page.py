@@ -41,9 +41,7 @@ class PicksPage(Page):
         self.groups = GroupsPane(self.desk.session, opened.faces)
         knows_people = self.desk.photos["people"].drop_nulls().len() > 0
         knows_sequences = self.desk.photos["tiles"].drop_nulls().len() > 0
-        self.amount = AmountView(
-            self.desk.photos.height, knows_people=knows_people, knows_sequences=knows_sequences
-        )
+        self.amount = AmountView(self.desk.photos.height, knows_people=knows_people, knows_sequences=knows_sequences)
         self.progress, self.bar = QLabel(), QProgressBar()
         self.ask = QPushButton(translate("picks_page", "How many, and limits …"))
         self.use = QPushButton(translate("picks_page", "Use the picks …"))
@@ -271,6 +269,7 @@ class PicksPage(Page):
     def repaint_all(self) -> None:
         """Groups are painted by hand."""
         self.groups.list.scheduleDelayedItemsLayout()
+        self.groups.fit_text()
         self.groups.group.strip.fit_text()
         self.show_group()
 

@@ -67,6 +67,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("history", "View", QT_TRANSLATE_NOOP("actions", "History"), "H"),
     Action("publish", "Photos", QT_TRANSLATE_NOOP("actions", "Publish …"), "Ctrl+P"),
     Action("unpublish", "Photos", QT_TRANSLATE_NOOP("actions", "Unpublish …"), "Ctrl+Shift+P"),
+    Action("picks", "Photos", QT_TRANSLATE_NOOP("actions", "Picks"), "Ctrl+K"),
     *RATING,
     *ARRANGING,
     *FILES,

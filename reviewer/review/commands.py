@@ -41,6 +41,7 @@ def commands(window: MainWindowBase, dialogs: Dialogs, background: Background) -
         "replace": dialogs.replace,
         "batch": dialogs.batch,
         "copy_series": dialogs.copy_series,
+        "picks": dialogs.picks,
         "publish": dialogs.publish,
         "unpublish": dialogs.take_back,
         "refresh": background.refresh,

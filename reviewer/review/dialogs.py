@@ -15,7 +15,7 @@ from reviewer.review.regeneration_desk import RegenerationDesk
 from reviewer.review.reject_dialog import MOST, RejectDialog
 from reviewer.review.replace_dialog import ReplaceDialog
 from reviewer.review.series_dialog import SeriesDialog
-from reviewer.widgets.destinations import Publishing
+from reviewer.widgets.destinations import Picks, Publishing
 from runner.review import batch_edit, regeneration, series
 from runner.review.batch_edit import BatchEdit
 from runner.review.language import translate
@@ -130,6 +130,10 @@ class Dialogs(QObject):
         dialog = SeriesDialog(window.session, current, window.checks, window)
         dialog.chosen.connect(self._write)
         self._open(dialog)
+
+    def picks(self) -> None:
+        """Go where the best photos are picked, once what is being typed is kept."""
+        self._when_kept(lambda: self._window.go(Picks(self._window.session.review_set.run)))
 
     def publish(self) -> None:
         """Go where it is planned and published, once what is being typed is kept."""

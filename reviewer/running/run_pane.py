@@ -25,6 +25,7 @@ class RunPane(QWidget):
         self.go_on = QPushButton(translate("runs", "Continue"))
         self.stop = QPushButton(translate("runs", "Stop"))
         self.review = QPushButton(translate("runs", "Review what is ready"))
+        self.picks = QPushButton(translate("runs", "Picks"))
         self.copy = QPushButton(translate("runs", "Copy as command"))
         self.live, self.quality, self.job = LiveRun(renditions), QualityView(), WaitingJob()
         self.nothing = QLabel(
@@ -54,7 +55,7 @@ class RunPane(QWidget):
         if entry.run is None:
             self._show_job(entry)
         elif shows_quality(entry):
-            self._set_visible(self.review, self.copy)
+            self._set_visible(self.review, self.picks, self.copy)
             self.review.setText(_review(self.waiting))
             self.bar.hide()
             self._bodies.setCurrentWidget(self.quality)
@@ -104,7 +105,7 @@ class RunPane(QWidget):
         self._bodies.setCurrentWidget(self.live)
 
     def _set_visible(self, *buttons: QPushButton) -> None:
-        for button in (self.pause, self.go_on, self.stop, self.review, self.copy):
+        for button in (self.pause, self.go_on, self.stop, self.review, self.picks, self.copy):
             button.setVisible(button in buttons)
 
     def _build(self) -> None:
@@ -116,7 +117,7 @@ class RunPane(QWidget):
         self.bar.setAccessibleName(translate("runs", "Whole run"))
         self.review.setProperty("role", "primary")
         row, layout = QHBoxLayout(), QVBoxLayout(self)
-        for button in (self.pause, self.go_on, self.stop, self.review):
+        for button in (self.pause, self.go_on, self.stop, self.review, self.picks):
             row.addWidget(button)
         row.addStretch()
         row.addWidget(self.copy)

@@ -13,7 +13,7 @@ from PyQt6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 from reviewer.running.run_pane import RunPane, shows_quality
 from reviewer.running.runs_list import RunsList
 from reviewer.widgets.action import EVERYWHERE, Action
-from reviewer.widgets.destinations import Review
+from reviewer.widgets.destinations import Picks, Review
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.page import Page
 from runner.reports.standing import Standing
@@ -33,6 +33,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("pause_run", "Photos", QT_TRANSLATE_NOOP("actions", "Pause or continue"), "Ctrl+Space"),
     Action("stop_run", "Photos", QT_TRANSLATE_NOOP("actions", "Stop"), "Ctrl+."),
     Action("review_run", "Photos", QT_TRANSLATE_NOOP("actions", "Review what is ready"), "Ctrl+Return"),
+    Action("picks_of_run", "Photos", QT_TRANSLATE_NOOP("actions", "Picks"), "Ctrl+K"),
     Action("copy_command", "Photos", QT_TRANSLATE_NOOP("actions", "Copy as command"), "Ctrl+Shift+C"),
     Action("job_earlier", "Edit", QT_TRANSLATE_NOOP("actions", "Earlier in the queue"), "Alt+Up"),
     Action("job_later", "Edit", QT_TRANSLATE_NOOP("actions", "Later in the queue"), "Alt+Down"),
@@ -118,6 +119,7 @@ class RunsPage(Page):
             "pause_run": self._pause_or_go_on,
             "stop_run": self._stop,
             "review_run": self._review_what_waits,
+            "picks_of_run": self._pick,
             "copy_command": self._copy,
             "job_earlier": lambda: self._move(-1),
             "job_later": lambda: self._move(1),
@@ -136,6 +138,7 @@ class RunsPage(Page):
             button.clicked.connect(lambda _checked: self._pause_or_go_on())
         pane.stop.clicked.connect(lambda _checked: self._stop())
         pane.review.clicked.connect(lambda _checked: self._review_what_waits())
+        pane.picks.clicked.connect(lambda _checked: self._pick())
         pane.copy.clicked.connect(lambda _checked: self._copy())
         pane.live.wanted.connect(self._review)
         pane.quality.wanted.connect(self._review)
@@ -221,6 +224,11 @@ class RunsPage(Page):
     def _review_what_waits(self) -> None:
         """Open the review with the photos that need somebody, where it is known which do."""
         self._review(self.pane.waiting if self.pane.shown() is self.pane.quality else "")
+
+    def _pick(self) -> None:
+        entry = self.entry()
+        if entry is not None and shows_quality(entry) and entry.run is not None:
+            self.go(Picks(entry.run.run))
 
     def _copy(self) -> None:
         entry, clipboard = self.entry(), QGuiApplication.clipboard()

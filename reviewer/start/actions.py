@@ -10,6 +10,7 @@ ACTIONS = (
     Action("run_again", "Photos", QT_TRANSLATE_NOOP("actions", "Run again …"), "Ctrl+Shift+R"),
     Action("show_folder", "Photos", QT_TRANSLATE_NOOP("actions", "Show folder"), "Ctrl+Shift+F"),
     Action("runs_of_set", "Photos", QT_TRANSLATE_NOOP("actions", "Runs of this set"), "Ctrl+Shift+L"),
+    Action("picks_of_set", "Photos", QT_TRANSLATE_NOOP("actions", "Picks"), "Ctrl+K"),
     Action("sample", "Photos", QT_TRANSLATE_NOOP("actions", "Try the sample set …")),
     *EVERYWHERE,
 )

@@ -15,7 +15,7 @@ from reviewer.start.head import Head
 from reviewer.start.machine_note import MachineNote
 from reviewer.start.set_grid import SetGrid
 from reviewer.start.welcome import Welcome
-from reviewer.widgets.destinations import NewSets, Review, Runs
+from reviewer.widgets.destinations import NewSets, Picks, Review, Runs
 from reviewer.widgets.folder_drop import FolderDrop
 from reviewer.widgets.page import Page
 from runner.intake.planned import runs_option
@@ -103,6 +103,9 @@ class StartPage(Page):
             "run_again": lambda: self._with_current(self._run_again),
             "show_folder": lambda: self._with_current(self._show_folder),
             "runs_of_set": lambda: self._with_current(self._show_runs),
+            "picks_of_set": lambda: self._with_current(
+                lambda chosen: self.go(Picks(chosen.run)) if chosen.run else None
+            ),
             "sample": self.try_sample,
         }
 
@@ -147,7 +150,10 @@ class StartPage(Page):
     def _show_menu(self, _chosen: RecentSet, at: QPoint) -> None:
         menu = QMenu(self)
         menu.addActions(
-            [self.actions_by_name[name] for name in ("open_set", "run_again", "show_folder", "runs_of_set")]
+            [
+                self.actions_by_name[name]
+                for name in ("open_set", "run_again", "picks_of_set", "show_folder", "runs_of_set")
+            ]
         )
         menu.popup(at)
 

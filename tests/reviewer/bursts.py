@@ -14,9 +14,12 @@ import pyvips
 from numpy.typing import NDArray
 from skimage import data
 
+from reviewer.picks.picks_page import PicksPage
+from runner.review import review_set
+from runner.review.session import Session
+
 RUNNER = Path(sys.executable).parent / "runner"
 DAY = datetime(2025, 5, 17, 10)
-PHOTOS = 11
 
 
 def shoot(folder: Path) -> None:
@@ -61,3 +64,21 @@ def _save(image: pyvips.Image, path: Path, at: datetime, exposure: str) -> None:
             }
         )  # fmt: skip
         path.write_bytes(tagged.get_bytes())
+
+
+def session_of(runs: Path, reviewer: str = "Ada") -> Session:
+    """The review of the set by one person."""
+    return Session(review_set.open_named("travel", runs), reviewer)
+
+
+def said(runs: Path) -> dict[str, str]:
+    """Flags by the name of the file, as another program finds them."""
+    snapshot = session_of(runs, "Cleo").snapshot
+    names = [Path(path).stem for path in snapshot.photos.table["source_path"]]
+    return {name: flag for place, name in enumerate(names) if (flag := snapshot.ratings(place)[2])}
+
+
+def names(page: PicksPage) -> list[str]:
+    """The photos of the group that is open, in the order in which they are shown."""
+    paths = page.desk.session.review_set.photos["source_path"]
+    return [Path(paths[member.place]).stem for member in page.groups.group.members()]

@@ -15,11 +15,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from reviewer.picks.picks_page import PicksPage
 from reviewer.review.window import Window
 from reviewer.widgets import theme
 from reviewer.widgets.hint_bar import HINTS
 from runner.review import settings
+from runner.review.picks.amount import Amount
+from runner.review.picks.opening import open_picks
 from runner.review.session import Session
+from tests.reviewer.bursts import session_of
+
+THREE = Amount(keep=3)
 
 
 @pytest.fixture(autouse=True)
@@ -97,3 +103,18 @@ def bursts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def burst_runs(bursts: Path, tmp_path: Path) -> Path:
     """A copy of it to work on."""
     return Path(shutil.copytree(bursts, tmp_path / "burst_runs", symlinks=True))
+
+
+@pytest.fixture
+def open_picks_page(burst_runs: Path, show: Callable[[Shown], None]) -> Callable[..., PicksPage]:
+    """Opens the picks page of it; `amount` None: the page asks how many."""
+
+    def make(amount: Amount | None = THREE, reviewer: str = "Ada") -> PicksPage:
+        session = session_of(burst_runs, reviewer)
+        session.restore_undo()
+        page = PicksPage(open_picks(session, amount), settings.load())
+        page.resize(1280, 800)
+        show(page)
+        return page
+
+    return make

@@ -17,7 +17,7 @@ from test_translatable import cut_off
 from reviewer.program.pages import Place
 from reviewer.program.shell import Shell
 from reviewer.widgets import theme
-from reviewer.widgets.destinations import Destination, People, Publishing, Review, Runs, Start
+from reviewer.widgets.destinations import Destination, People, Picks, Publishing, Review, Runs, Start
 from runner.review import settings
 
 TEXT, GRAPHICS = 4.5, 3.0
@@ -68,7 +68,8 @@ def go(shell: Shell, where: Destination, qtbot: QtBot) -> None:
 
 
 def places(run: Path) -> list[Destination]:
-    return [Start(), Review(run), Review(run, view="grid"), Review(run, photo=3), Publishing(run), Runs(run), People()]
+    reviews = [Review(run), Review(run, view="grid"), Review(run, photo=3)]
+    return [Start(), *reviews, Publishing(run), Picks(run), Runs(run), People()]
 
 
 def test_at_twice_the_size_nothing_is_cut_off(shell: Shell, run: Path, qtbot: QtBot, qapp: QApplication) -> None:

@@ -48,6 +48,7 @@ PAGES = [
     pytest.param(("set=demo", "--view", "grid"), id="grid"),
     pytest.param(("set=demo", "--view", "photo"), id="photo"),
     pytest.param(("set=demo", "--view", "publish"), id="publish"),
+    pytest.param(("set=demo", "--view", "picks"), id="picks"),
     pytest.param(("--view", "runs"), id="runs"),
 ]
 
