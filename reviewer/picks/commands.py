@@ -46,7 +46,7 @@ def commands(page: PicksPage) -> dict[str, Callable[[], object]]:
         "redo": lambda: page.change(page.desk.session.redo),
         **{name: partial(view.show_beside, count) for name, count in beside.items()},
         "faces": lambda: view.show_faces(page.actions_by_name["faces"].isChecked()),
-        "measures": lambda: view.show_measures(page.actions_by_name["measures"].isChecked()),
+        "measures": lambda: _fold_measures(page),
         "actual": lambda: _picture(page).toggle_actual(),
         "zoom_in": lambda: _picture(page).zoom(STEP),
         "zoom_out": lambda: _picture(page).zoom(1 / STEP),
@@ -121,6 +121,13 @@ def _show_in_review(page: PicksPage) -> None:
 
 
 # --- pictures ---
+
+
+def _fold_measures(page: PicksPage) -> None:
+    """Faces make room for what was measured, and come back after it."""
+    view, actions = page.groups.group, page.actions_by_name
+    view.show_measures(actions["measures"].isChecked())
+    view.show_faces(actions["faces"].isChecked())
 
 
 def _picture(page: PicksPage) -> PictureView:

@@ -97,13 +97,14 @@ class GroupView(QWidget):
         self._arrange(again=True)
 
     def show_measures(self, wanted: bool) -> None:
-        """Fold what was measured in or out."""
+        """Fold what was measured in or out. Faces make room for it: both at once leave too little for the photos."""
         for frame in self.photos.frames:
             frame.measures.setVisible(wanted)
 
     def show_faces(self, wanted: bool) -> None:
-        """Show the faces of the group in the place of its small pictures, where the run found any."""
-        there = wanted and bool(self._faces) and self.faces.rowCount() > 0
+        """Show the faces of the group in the place of its small pictures, where the run found any and there is room."""
+        told = self.photos.frames[0].measures.isVisibleTo(self)
+        there = wanted and not told and bool(self._faces) and self.faces.rowCount() > 0
         self.faces.setVisible(there)
         self.strip.setVisible(not there)
 

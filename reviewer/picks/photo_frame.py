@@ -80,3 +80,4 @@ class PickFrame(PhotoFrame):
             style.polish(self.standing)
         self.reason.setText(worded(member.because))
         self.measures.setText("\n".join(f"{each.name}: {each.said}" for each in known))
+        self.measures.setToolTip(self.measures.text())

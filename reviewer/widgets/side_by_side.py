@@ -56,6 +56,7 @@ class SideBySide(QWidget, Generic[F]):
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(6, 6, 6, 6)
         for at, frame in enumerate(frames):
+            frame.setParent(self)  # shown without one it would be a window of its own
             frame.picture.moved.connect(self._follow)
             frame.chosen.connect(partial(self.choose, at))
 

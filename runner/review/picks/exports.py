@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from runner.errors import EnvError
 from runner.imaging.raw_formats import EXTENSIONS
 from runner.publishing.sidecars import Neighbours
 from runner.review import rating_words
@@ -26,6 +28,16 @@ class Plan:
     lines: Sequence[str]  # one for each file or photo
 
 
+@contextmanager
+def _refusals_said() -> Iterator[None]:
+    """Say what the disk refuses, and what to do."""
+    try:
+        yield
+    except OSError as error:
+        mend = translate("exports", "Choose another place. What was written until then stays.")
+        raise EnvError(f"{error.filename or ''}: {error.strerror or error}.", mend) from error
+
+
 class Export(Protocol):
     """One way to hand picks on."""
 
@@ -34,7 +46,7 @@ class Export(Protocol):
         ...
 
     def carry_out(self, desk: PicksDesk) -> str:
-        """Do it; returns a sentence. RunnerError or OSError by the disk: what was written until then stays."""
+        """Do it; returns a sentence. EnvError or PublishError by the disk: what was written until then stays."""
         ...
 
     def words(self) -> list[str]:
@@ -57,7 +69,8 @@ class AsList:
 
     def carry_out(self, desk: PicksDesk) -> str:
         """Write the table."""
-        results.write_list(results.listed(desk.choice, desk.photos), self.path)
+        with _refusals_said():
+            results.write_list(results.listed(desk.choice, desk.photos), self.path)
         return translate("exports", "Written: {}").format(self.path)
 
     def words(self) -> list[str]:
@@ -81,7 +94,8 @@ class AsLinks:
 
     def carry_out(self, desk: PicksDesk) -> str:
         """Make the links."""
-        made = results.link(results.kept_paths(desk.choice, desk.photos), self.folder)
+        with _refusals_said():
+            made = results.link(results.kept_paths(desk.choice, desk.photos), self.folder)
         said = translate("exports", "Linked %Ln photo(s) into {}. Deleting that folder deletes no photo.", "", made)
         return said.format(self.folder)
 
@@ -109,7 +123,8 @@ class AsStars:
 
     def carry_out(self, desk: PicksDesk) -> str:
         """Write the stars."""
-        done = results.star(results.kept_paths(desk.choice, desk.photos), self.stars)
+        with _refusals_said():
+            done = results.star(results.kept_paths(desk.choice, desk.photos), self.stars)
         said = translate("exports", "Wrote %Ln XMP file(s); those of before are kept as NAME.xmp.backup: {}.", "",
                          len(done.written))  # fmt: skip
         remarks = dict.fromkeys(map(worded, done.remarks))
