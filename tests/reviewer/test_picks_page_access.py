@@ -36,6 +36,7 @@ def test_the_tab_key_comes_to_everything_and_all_has_a_name(open_picks_page: Ope
         press(page, "Down")
         settle(page, qtbot)
     page.activateWindow()
+    QTest.qWaitForWindowActive(page)
     reached: set[QWidget] = set()
     for _ in range(40):
         focused = QApplication.focusWidget()
