@@ -20,7 +20,7 @@ from runner.picks.merits import PARTS, part
 from runner.picks.moments import SEQUENCES, moments
 from runner.picks.options import CullOptions
 from runner.review.language import translate
-from runner.review.picks.source import options_of, photos_of
+from runner.review.picks.source import measured
 from runner.review.session import ChangeResult, Session
 from runner.store.ratings import Value
 
@@ -76,7 +76,7 @@ class PicksDesk:
     """The groups of a run and one reviewer's picks among them."""
 
     def __init__(self, session: Session, photos: pl.DataFrame, options: CullOptions) -> None:
-        """`photos` are those of `source.photos_of`."""
+        """`photos` are those of `runner.review.picks.source.measured`."""
         self.session = session
         known = photos.filter(pl.col("item_id").is_in(list(session.snapshot.places)))
         self.photos = known
@@ -90,9 +90,8 @@ class PicksDesk:
 
         EnvError when the run has measured no photos yet.
         """
-        review_set = session.review_set
-        options = options_of(review_set.run)
-        return cls(session, photos_of(review_set.run, review_set.catalog), replace(options, keep=keep or options.keep))
+        found = measured(session.review_set.run, session.review_set.catalog)
+        return cls(session, found.photos, replace(found.options, keep=keep or found.options.keep))
 
     def rank(self, options: CullOptions) -> None:
         """Choose again, with other weights, limits or number, and with the flags as they are now.
