@@ -31,6 +31,8 @@ class UngroundedNumberOptions(RuleOptions):
 
     # numbers in words that nobody counts at a glance
     words: tuple[str, ...] = ()
+    # words with a digit that are kinds of things and no numbers, in lower case
+    common: tuple[str, ...] = ()
     # fields that are looked at
     fields: tuple[Field, ...] = FIELDS
 
@@ -49,7 +51,7 @@ def ungrounded_number(reading: Reading, options: UngroundedNumberOptions) -> Ite
         return
     for passage in reading.passages(options.fields):
         for place, token in enumerate(passage.tokens):
-            if not _is_number(token, options.words) or gives_number(reading, passage, place):
+            if token.fold in options.common or not _is_number(token, options.words) or gives_number(reading, passage, place):
                 continue
             seen = reading.texts.writer == "picture"
             if not (seen and _is_visible(passage, place)):

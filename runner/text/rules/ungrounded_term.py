@@ -53,7 +53,7 @@ def _is_visible(thesaurus: Thesaurus, term: str, options: UngroundedTermOptions)
     groups = thesaurus.groups & terms_of(thesaurus, options.visible_groups)
     if term in groups or term in terms_of(thesaurus, options.visible):
         return True
-    return any(key(listed) == term for listed in options.visible_terms)
+    return any(key(listed) in thesaurus.same(term) for listed in options.visible_terms)
 
 
 def _message(reading: Reading, words: str, term: str, seen: bool) -> Message:

@@ -191,6 +191,12 @@ def test_a_species_inside_quotation_marks_is_text_in_the_picture() -> None:
     assert [finding.rule for finding in findings(said) if finding.severity == "error"] == []
 
 
+@pytest.mark.parametrize("caption", ["A panda walks on gravel.", "A ladybug on a leaf.", "A giant panda with a ball."])
+def test_other_words_for_what_a_captioner_tells_apart_are_warnings_too(caption: str) -> None:
+    found = findings(TextsInContext(caption, facts=facts(), writer="picture"))
+    assert [(finding.rule, finding.severity) for finding in found] == [("ungrounded_term", "warn")]
+
+
 def test_a_species_without_evidence_is_told_the_groups_that_can_be_seen() -> None:
     nothing = replace(BIRD, subject=None, subject_from=None, labels=())
     (found,) = findings(TextsInContext("A grey heron.", facts=nothing, writer="picture"))
