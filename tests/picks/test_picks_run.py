@@ -19,7 +19,7 @@ from runner.errors import ConfigError
 from runner.imaging import sample_photos
 from runner.messages import word
 from runner.picks.fitting import LEAST
-from runner.review.picks.desk import PicksDesk
+from runner.review.picks.desk import Member, PicksDesk
 from runner.review.review_set import open_named
 from runner.review.session import Session
 
@@ -144,7 +144,7 @@ def _kept(desk: PicksDesk) -> list[str]:
     return desk.choice.items("keep")
 
 
-def opened_flags(folder: Path, moment: str) -> list[object]:
+def opened_flags(folder: Path, moment: str) -> list[Member]:
     """The members as another session sees them, by the scores of the run."""
     desk = PicksDesk.open(opened(folder, "Ben"))
     return sorted(desk.group(moment).members, key=lambda member: -member.score)

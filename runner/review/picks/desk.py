@@ -1,8 +1,8 @@
 """A person's picks, group by group: what belongs together, which frame is kept, and how far one is.
 
-Reading the evidence takes about a second for 20,000 photos and belongs off a window's thread (`PicksDesk.open`). All
-other calls take milliseconds. What a person says is a flag, `pick` or `reject`, and is in the catalogue when a call
-returns; the session's `undo` and `redo` take it back and do it again.
+Reading the evidence takes some seconds for 20,000 photos and belongs off a window's thread (`PicksDesk.open`), as does
+`rank`, which takes one. All other calls take milliseconds. What a person says is a flag, `pick` or `reject`, and is in
+the catalogue when a call returns; the session's `undo` and `redo` take it back and do it again.
 """
 
 from __future__ import annotations
