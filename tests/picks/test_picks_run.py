@@ -19,7 +19,9 @@ from runner.errors import ConfigError
 from runner.imaging import sample_photos
 from runner.messages import word
 from runner.picks.fitting import LEAST
+from runner.review.facets import FacetCounts
 from runner.review.picks.desk import Member, PicksDesk
+from runner.review.query import parse
 from runner.review.review_set import open_named
 from runner.review.session import Session
 
@@ -105,6 +107,9 @@ def test_picks_are_keys_of_filters_and_cost_nothing_unless_asked_for(folder: Pat
     assert len(session.find("pick:keep")) == 2
     assert len(session.find("pick_kind:bracket")) == 3
     assert len(session.find("picked_because:sharper pick_rank:>1")) == 2
+    facets = {each.key: each for each in FacetCounts(session.snapshot).facets(session.snapshot, parse(""))}
+    assert {(each.label, each.count) for each in facets["pick"].values} >= {("picked", 2)}
+    assert ("bracket", 3) in {(each.label, each.count) for each in facets["pick_kind"].values}
     said = subprocess.run(
         [RUNNER, "set=travel", "--cfg", "job", f"set.source={folder}"], capture_output=True, text=True
     )
