@@ -3,34 +3,21 @@
 from __future__ import annotations
 
 import getpass
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any, cast
 
-import yaml
-from hydra import compose, initialize_config_dir
-from hydra.core.global_hydra import GlobalHydra
-from hydra.errors import HydraException
-from omegaconf import OmegaConf
-from omegaconf.errors import OmegaConfBaseException
-
-from runner.composition.overrides import explain
-from runner.config.folder import configuration_folder
-from runner.config.values import build
+from runner.composition.cull_options import OPTION, chosen_options
 from runner.errors import ConfigError
 from runner.picks.fitting import LEAST, fitted
 from runner.picks.foresight import foresight
-from runner.picks.options import CullOptions
 from runner.reports.runs import console_for_lines
 from runner.review.commands import output
 from runner.review.commands.arguments import Arguments, sort
 from runner.review.picks import account, results
 from runner.review.picks.desk import PicksDesk
 from runner.review.picks.said import said_of_photos
-from runner.review.picks.source import options_of, photos_of
-from runner.review.session import Session
+from runner.review.picks.source import measured
 from runner.store.atomic import write_atomically
 from runner.store.disk import disk_errors
 from runner.store.ratings import COLOURS, STARS
@@ -65,9 +52,6 @@ do not edit it there.
 Exit codes: 0 done, 2 arguments, 3 environment.
 """
 _OWN = ("keep", "out", "folder", "stars", "label", "yes", "cull")
-_OPTION = re.compile(r"cull\.([a-z_]+(?:\.[a-z_]+)?)=(.*)", re.DOTALL)
-_REST = ("set=demo", "caption=composer")
-"""A configuration needs a set and a captioner; options of picks take nothing from either."""
 
 
 def command(arguments: Sequence[str]) -> int:
@@ -75,13 +59,14 @@ def command(arguments: Sequence[str]) -> int:
     if {"--help", "-h"}.intersection(arguments):
         print(USAGE, end="")
         return 0
-    single = [each for each in arguments if not _OPTION.fullmatch(each)]
+    single = [each for each in arguments if not OPTION.fullmatch(each)]
     asked = sort(single, _USAGE, _OWN)
     action = _action(asked)
     session = asked.session()
-    options = _options(asked, [each for each in arguments if _OPTION.fullmatch(each)], session)
     with console_for_lines().status("Reading what the run measured …"):
-        desk = PicksDesk(session, photos_of(session.review_set.run, session.review_set.catalog), options)
+        found = measured(session.review_set.run, session.review_set.catalog)
+        own = [each for each in arguments if OPTION.fullmatch(each)]
+        desk = PicksDesk(session, found.photos, chosen_options(found.options, asked.options, own))
     action(asked, desk)
     return 0
 
@@ -106,42 +91,6 @@ def _action(asked: Arguments) -> Action:
     if problems:
         raise ConfigError([*problems, _USAGE])
     return _ACTIONS[words[0]] if words else _pick
-
-
-def _options(asked: Arguments, own: Sequence[str], session: Session) -> CullOptions:
-    """How photos are picked: as the run did, or as the named file says, with the options of the command line."""
-    base = asdict(options_of(session.review_set.run)) if "cull" not in asked.options else _named(asked.options["cull"])
-    for each in own:
-        match = cast("re.Match[str]", _OPTION.fullmatch(each))
-        OmegaConf.update(holder := OmegaConf.create(base), match[1], _value(match[2]))
-        base = cast("dict[str, Any]", OmegaConf.to_container(holder))
-    problems: list[str] = []
-    options = build(CullOptions, base, "cull", problems)
-    problems += [f"cull.{problem}" for problem in (options.problems() if options else ())]
-    if problems:
-        raise ConfigError(problems)
-    keep = int(asked.options["keep"]) if "keep" in asked.options else options.keep
-    return replace(cast(CullOptions, options), keep=keep)
-
-
-def _value(written: str) -> object:
-    try:
-        return yaml.safe_load(written)
-    except yaml.YAMLError:
-        return written
-
-
-def _named(name: str) -> dict[str, Any]:
-    """The options of a file in conf/cull. ConfigError says which there are."""
-    arguments = [*_REST, f"cull={name}"]
-    GlobalHydra.instance().clear()
-    try:
-        with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
-            return cast(
-                "dict[str, Any]", OmegaConf.to_container(compose("config", overrides=arguments).cull, resolve=True)
-            )
-    except (HydraException, OmegaConfBaseException) as error:
-        raise ConfigError(explain(arguments, error)) from error
 
 
 def _pick(asked: Arguments, desk: PicksDesk) -> None:

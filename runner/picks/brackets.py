@@ -16,9 +16,6 @@ _MOST = 9
 _LEAST_STEP = 0.25
 """EV: less than a third of a stop is no step of a bracket."""
 
-Cover = tuple[int, float, tuple[tuple[int, int], ...]]
-"""How many frames are in brackets, less the seconds within them, and where the brackets are."""
-
 
 def brackets(frames: Frames, options: Brackets) -> list[tuple[int, int]]:
     """First frame and one past the last of each bracket, none overlapping.
@@ -40,17 +37,29 @@ def _stepping(ev: Numbers) -> Flags:
     return np.asarray(np.abs(np.diff(ev, prepend=np.nan)) > _LEAST_STEP, np.bool_)
 
 
-def _parted(ev: Numbers, gaps: Numbers, options: Brackets) -> tuple[tuple[int, int], ...]:
-    """The brackets of one stretch."""
-    best: list[Cover] = [(0, 0.0, ())] * (ev.size + 1)
+def _parted(ev: Numbers, gaps: Numbers, options: Brackets) -> list[tuple[int, int]]:
+    """The brackets of one stretch: for each frame the best way to part it and those behind it, the last frame first."""
+    spent = np.cumsum(np.append(0.0, gaps[1:]))
+    covers, sizes = [(0, 0.0)] * (ev.size + 1), [0] * ev.size
     for at in range(ev.size - 1, -1, -1):
-        best[at] = best[at + 1]
+        covers[at] = covers[at + 1]
         for size in range(options.frames, min(_MOST, ev.size - at) + 1):
             if is_bracket(ev[at : at + size], options):
-                covered, spent, after = best[at + size]
-                within = float(gaps[at + 1 : at + size].sum())
-                best[at] = max(best[at], (covered + size, spent - within, ((at, at + size), *after)))
-    return best[0][2]
+                covered, less = covers[at + size]
+                cover = (covered + size, less - float(spent[at + size - 1] - spent[at]))
+                if cover > covers[at]:
+                    covers[at], sizes[at] = cover, size
+    return _followed(sizes)
+
+
+def _followed(sizes: list[int]) -> list[tuple[int, int]]:
+    """The brackets from the first frame on; a size of 0 is a frame in none."""
+    at, found = 0, []
+    while at < len(sizes):
+        if sizes[at]:
+            found.append((at, at + sizes[at]))
+        at += sizes[at] or 1
+    return found
 
 
 def is_bracket(ev: Numbers, options: Brackets) -> bool:

@@ -37,8 +37,7 @@ class Frames:
     apertures: Numbers  # NaN where unknown
     tiles: Singles  # [photo, 64]
     has_tiles: Flags
-    miniatures: Singles  # [photo, row, column]
-    has_miniature: Flags
+    miniatures: pl.Series  # as in DetailRow: `pictures` has their pixels
     vectors: Singles | None  # [photo, dimension]; a photo without one has zeros. None: nobody has one
 
     def __len__(self) -> int:
@@ -49,6 +48,15 @@ class Frames:
         gaps = np.diff(self.seconds, prepend=np.nan)
         gaps[np.diff(self.cameras, prepend=-1) != 0] = np.inf
         return np.where(np.isnan(gaps), np.inf, gaps)
+
+    def has_miniature(self) -> Flags:
+        """Whether each photo has a miniature."""
+        return (self.miniatures.str.len_bytes() == 2 * ROWS * COLUMNS).fill_null(value=False).to_numpy()
+
+    def pictures(self, places: Indices) -> Singles:
+        """The miniatures of these photos, each of which has one: [photo, row, column]."""
+        read = np.frombuffer(bytes.fromhex("".join(self.miniatures.gather(places))), np.uint8)
+        return read.reshape(-1, ROWS, COLUMNS).astype(np.float32)
 
     def follows(self, gap_s: float) -> Flags:
         """Whether each frame was taken at most so long after the one before, of the same size and focal length."""
@@ -69,14 +77,12 @@ def frames_of(photos: pl.DataFrame) -> Frames:
     order = by_time[np.argsort(cameras[by_time], kind="stable")]
     ordered = photos[order]
     tiles, has_tiles = _tiles(ordered["tiles"])
-    miniatures, has_miniature = _miniatures(ordered["miniature"])
     hashes = ordered["phash"].str.to_integer(base=16, dtype=pl.UInt64).fill_null(0).to_numpy()
     shapes = _numbered(ordered.select(pl.col("width", "height").fill_null(0), pl.col("focal_mm").fill_null(0.0)))
     return Frames(
         order, seconds[order], cameras[order], folders[order], shapes, hashes,
         ordered["phash"].is_not_null().to_numpy(), exposure_values(ordered), _floats(ordered["f_number"]), tiles,
-        has_tiles, miniatures, has_miniature,
-        _vectors(ordered["embedding"]),
+        has_tiles, ordered["miniature"], _vectors(ordered["embedding"]),
     )  # fmt: skip
 
 
@@ -110,15 +116,6 @@ def _tiles(given: pl.Series) -> tuple[Singles, Flags]:
     if known.any():
         tiles[known.to_numpy()] = given.filter(known).explode().to_numpy().reshape(-1, TILES**2)
     return tiles, known.to_numpy()
-
-
-def _miniatures(given: pl.Series) -> tuple[Singles, Flags]:
-    known = (given.str.len_bytes() == 2 * ROWS * COLUMNS).fill_null(value=False)
-    pixels = np.zeros((len(given), ROWS, COLUMNS), np.float32)
-    if known.any():
-        read = np.frombuffer(bytes.fromhex("".join(given.filter(known))), np.uint8)
-        pixels[known.to_numpy()] = read.reshape(-1, ROWS, COLUMNS)
-    return pixels, known.to_numpy()
 
 
 def _vectors(given: pl.Series) -> Singles | None:

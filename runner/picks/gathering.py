@@ -15,11 +15,14 @@ Port = Callable[[str], pl.LazyFrame]
 """Good rows of a stage by the name of its port; a frame without rows where the graph has no such stage."""
 
 _METADATA = (
-    "captured_at", "utc_offset_min", "camera", "exposure_s", "f_number", "iso", "focal_mm", "latitude", "longitude",
+    "captured_at", "utc_offset_min", "exposure_s", "f_number", "iso", "focal_mm", "latitude", "longitude",
 )  # fmt: skip
 _PICTURES = (
     "width", "height", "phash", "sharpness", "tonal_range", "highlights_clipped", "shadows_clipped",
 )  # fmt: skip
+_SERIALS = (r'"EXIF BodySerialNumber": "([^"]+)"', r'"Exif\.\w+\.SerialNumber": "([^"]+)"')
+"""Where a body's serial number stands among the tags of a file: CIPA DC-008 (Exif 2.32), and maker notes."""
+
 _DEPTH = 2
 """Levels of a classifier's groups that tell subjects apart: `vehicle, aircraft`, and not what model it is."""
 
@@ -33,7 +36,7 @@ def gathered(sources: pl.DataFrame, port: Port, persons: Mapping[str, Person], r
     own = sources.lazy().filter(~pl.col("is_copy")).select("item_id", path="source_path")
     known = own.join(port("pictures").select("item_id", *_PICTURES), on="item_id", maintain_order="left")
     beside = (
-        port("metadata").select("item_id", *_METADATA),
+        port("metadata").select("item_id", *_METADATA, camera=_body()),
         port("quality").select("item_id", quality="score"),
         port("seen").select("item_id", subject=_subject()),
         port("detail").select("item_id", "tiles", "miniature"),
@@ -46,6 +49,12 @@ def gathered(sources: pl.DataFrame, port: Port, persons: Mapping[str, Person], r
     return completed(whole.join(_people(port, persons, rules), on="item_id", how="left", maintain_order="left"))
 
 
+def _body() -> pl.Expr:
+    """The camera with its serial number: two bodies of one model, side by side, take no bracket together."""
+    serial = pl.coalesce(pl.col("raw").str.extract(pattern) for pattern in _SERIALS)
+    return pl.concat_str("camera", serial, separator=" ", ignore_nulls=True)
+
+
 def _subject() -> pl.Expr:
     """The general group of the most probable class."""
     path = pl.col("labels").list.first().struct.field("path")
@@ -53,10 +62,11 @@ def _subject() -> pl.Expr:
 
 
 def _boxes(objects: pl.LazyFrame) -> pl.LazyFrame:
-    """The largest box of each photo; the surest of equals."""
+    """The largest box of each photo, the surest of equals; none that the detector only glimpsed."""
     place = pl.col("region").struct
     area = (place.field("right") - place.field("left")) * (place.field("bottom") - place.field("top"))
-    largest = objects.select("item_id", "region", "score", area=area).sort("area", "score", descending=True)
+    seen = objects.filter(pl.col("standing").ne_missing("glimpse"))
+    largest = seen.select("item_id", "region", "score", area=area).sort("area", "score", descending=True)
     return largest.unique("item_id", keep="first").select("item_id", box="region")
 
 

@@ -19,7 +19,8 @@ _GAIN = 0.1
 def panoramas(frames: Frames, options: Panoramas, free: Flags) -> list[tuple[int, int]]:
     """First frame and one past the last of each panorama of frames that are `free`, none overlapping."""
     follows = frames.follows(options.gap_s) & free & np.roll(free, 1)
-    known = follows & frames.has_miniature & np.roll(frames.has_miniature, 1)
+    has_miniature = frames.has_miniature()
+    known = follows & has_miniature & np.roll(has_miniature, 1)
     known &= differing_bits(frames.hashes, np.roll(frames.hashes, 1)) > _ALIKE_BITS
     known &= _in_long_stretch(known, options.frames)
     found: list[tuple[int, int]] = []
@@ -45,7 +46,7 @@ def _in_long_stretch(joined: Flags, frames: int) -> Flags:
 def _to_one_side(frames: Frames, pairs: Flags, axis: Axis, options: Panoramas) -> tuple[Flags, Flags]:
     """Frames that lie to the right of the one before (or below it), and those that lie to the left (or above)."""
     places = np.flatnonzero(pairs)
-    result = moved(frames.miniatures[places - 1], frames.miniatures[places], axis, options.overlap)
+    result = moved(frames.pictures(places - 1), frames.pictures(places), axis, options.overlap)
     sure = (result.likeness >= options.likeness) & (result.likeness - result.unmoved >= _GAIN)
     right, left = np.zeros(len(frames), np.bool_), np.zeros(len(frames), np.bool_)
     right[places[sure & (result.share > 0)]] = True

@@ -14,7 +14,7 @@ COLUMNS: dict[str, pl.DataType] = {
     "path": pl.String(),  # of the file; its name stands in reasons
     "captured_at": pl.Datetime("us"),  # camera's local time
     "utc_offset_min": pl.Int64(),
-    "camera": pl.String(),
+    "camera": pl.String(),  # make, model and serial number
     "exposure_s": pl.Float64(),
     "f_number": pl.Float64(),
     "iso": pl.Int64(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from runner.imaging.similar import differing_bits
-from runner.picks.frames import Flags, Frames, Singles, stretches
+from runner.picks.frames import Flags, Frames, Numbers, Singles, stretches
 from runner.picks.options import Stacks
 
 _SAME_EV = 0.34
@@ -13,6 +13,9 @@ _SAME_EV = 0.34
 
 _DETAIL = 0.15
 """Reciprocal edge width from which a tile has detail at all: an edge of less than seven pixels."""
+
+_PAUSE = 1.5
+"""How many times the usual gap between frames is a pause, at which a burst may end and a stack begin."""
 
 _PLACES = 0.5
 """Share of the frames, at least, that are the sharpest somewhere. In a burst with one shaken frame few are."""
@@ -23,8 +26,22 @@ def stacks(frames: Frames, options: Stacks, free: Flags) -> list[tuple[int, int]
     joined = frames.follows(options.gap_s) & free & np.roll(free, 1) & frames.has_tiles & np.roll(frames.has_tiles, 1)
     joined &= ~(np.abs(np.diff(frames.ev, prepend=np.nan)) > _SAME_EV)
     joined &= differing_bits(frames.hashes, np.roll(frames.hashes, 1)) <= options.bits
-    long = [each for each in stretches(joined) if each[1] - each[0] >= options.frames]
-    return [(start, stop) for start, stop in long if is_stack(frames.tiles[start:stop], options)]
+    waiting, found, gaps = stretches(joined), list[tuple[int, int]](), frames.gaps()
+    while waiting:
+        start, stop = waiting.pop()
+        if stop - start < options.frames:
+            continue
+        if is_stack(frames.tiles[start:stop], options):
+            found.append((start, stop))
+        elif (pause := _pause(gaps[start + 1 : stop])) is not None:
+            waiting += [(start, start + 1 + pause), (start + 1 + pause, stop)]
+    return sorted(found)
+
+
+def _pause(gaps: Numbers) -> int | None:
+    """Where the photographer paused; None where frames follow one another evenly, as those of one stack do."""
+    longest = int(np.argmax(gaps))
+    return longest if gaps[longest] >= _PAUSE * np.median(gaps) else None
 
 
 def is_stack(tiles: Singles, options: Stacks) -> bool:

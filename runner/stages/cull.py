@@ -35,7 +35,7 @@ _USES = {
 
 _COLUMNS = (
     Column("pick", "Pick"),
-    Column("picked_because", "Picked, or not, because", "because"),
+    Column("picked_because", "Why it is picked or not", "because"),
     Column("pick_kind", "Kind of moment", "kind"),
     Column("pick_rank", "Rank among all photos", "rank", shown=False),
     Column("pick_place", "Place in its moment", "place", shown=False),

@@ -19,7 +19,9 @@ from runner.errors import ConfigError
 from runner.imaging import sample_photos
 from runner.messages import word
 from runner.picks.fitting import LEAST
-from runner.review.picks.desk import PicksDesk
+from runner.review.facets import FacetCounts
+from runner.review.picks.desk import Member, PicksDesk
+from runner.review.query import parse
 from runner.review.review_set import open_named
 from runner.review.session import Session
 
@@ -27,14 +29,15 @@ RUNNER = Path(sys.executable).parent / "runner"
 DAY = datetime(2025, 5, 17, 10)
 
 
-def save(pixels: measured_photos.Picture, path: Path, at: datetime, exposure: str = "1/250") -> None:
-    """A JPEG with the tags that a camera writes."""
+def save(pixels: measured_photos.Picture, path: Path, at: datetime, exposure: str = "1/250", body: str = "1") -> None:
+    """A JPEG with the tags that a camera writes; `body` is its serial number."""
     picture = pyvips.Image.new_from_array(pixels).copy(interpretation="srgb").jpegsave_buffer(Q=92)
     with pyexiv2.ImageData(picture) as image:
         image.modify_exif(
             {
                 "Exif.Image.Make": "Nikon", "Exif.Image.Model": "D70", "Exif.Photo.ExposureTime": exposure,
                 "Exif.Photo.FNumber": "8/1", "Exif.Photo.ISOSpeedRatings": "200", "Exif.Photo.FocalLength": "35/1",
+                "Exif.Photo.BodySerialNumber": body,
                 "Exif.Photo.DateTimeOriginal": f"{at:%Y:%m:%d %H:%M:%S}", "Exif.Photo.SubSecTimeOriginal": f"{at:%f}",
             }
         )  # fmt: skip
@@ -42,7 +45,9 @@ def save(pixels: measured_photos.Picture, path: Path, at: datetime, exposure: st
 
 
 def shoot(folder: Path) -> None:
-    """A burst of three, a bracket of three, a panorama, a focus stack, and two photos of other things."""
+    """A burst of three, a bracket of three, a panorama, a focus stack, and two photos of another body of one model,
+    taken between the frames of the bracket.
+    """
     palace, cat = (measured_photos.picture(each) for each in (sample_photos.PALACE, sample_photos.CAT))
     image = pyvips.Image.new_from_array(cat).copy(interpretation="srgb")
     for n, sigma in enumerate((4.0, 0.0, 1.5)):
@@ -57,7 +62,8 @@ def shoot(folder: Path) -> None:
     for n in range(5):
         save(measured_photos.focused(flower, n / 4), folder / f"stack_{n}.jpg", DAY + timedelta(minutes=15, seconds=n))
     for n, source in enumerate((sample_photos.COFFEE, sample_photos.ASTRONAUT)):
-        save(measured_photos.picture(source), folder / f"single_{n}.jpg", DAY + timedelta(minutes=20 + n))
+        at = DAY + timedelta(minutes=5, seconds=0.25 + 0.5 * n)
+        save(measured_photos.picture(source), folder / f"single_{n}.jpg", at, body="2")
 
 
 def prepare(folder: Path) -> None:
@@ -101,6 +107,9 @@ def test_picks_are_keys_of_filters_and_cost_nothing_unless_asked_for(folder: Pat
     assert len(session.find("pick:keep")) == 2
     assert len(session.find("pick_kind:bracket")) == 3
     assert len(session.find("picked_because:sharper pick_rank:>1")) == 2
+    facets = {each.key: each for each in FacetCounts(session.snapshot).facets(session.snapshot, parse(""))}
+    assert {(each.label, each.count) for each in facets["pick"].values} >= {("picked", 2)}
+    assert ("bracket", 3) in {(each.label, each.count) for each in facets["pick_kind"].values}
     said = subprocess.run(
         [RUNNER, "set=travel", "--cfg", "job", f"set.source={folder}"], capture_output=True, text=True
     )
@@ -140,7 +149,7 @@ def _kept(desk: PicksDesk) -> list[str]:
     return desk.choice.items("keep")
 
 
-def opened_flags(folder: Path, moment: str) -> list[object]:
+def opened_flags(folder: Path, moment: str) -> list[Member]:
     """The members as another session sees them, by the scores of the run."""
     desk = PicksDesk.open(opened(folder, "Ben"))
     return sorted(desk.group(moment).members, key=lambda member: -member.score)

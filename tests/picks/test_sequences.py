@@ -116,6 +116,15 @@ def test_frames_through_which_the_focus_travels_are_a_stack(number: int) -> None
     assert kinds(taken(frames)) == ["stack"] * len(frames)
 
 
+def test_a_stack_right_behind_a_burst_of_the_same_is_found() -> None:
+    stack = [{**each, "exposure_s": 0.01} for each in measured_photos.stacks()[1]]
+    rows = [stack[0]] * 15 + stack
+    times = [
+        START + timedelta(seconds=each) for each in (*(0.3 * n for n in range(15)), *(6 + 0.5 * n for n in range(6)))
+    ]
+    assert kinds(taken(rows).with_columns(captured_at=pl.Series(times))) == ["burst"] * 15 + ["stack"] * 6
+
+
 def test_a_burst_of_which_some_frames_are_shaken_is_no_stack() -> None:
     sharp = measured_photos.wholes()[6]
     blurred = {**sharp, "tiles": [each * 0.5 for each in sharp["tiles"]]}

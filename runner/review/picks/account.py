@@ -21,8 +21,9 @@ def account(choice: Choice) -> Iterator[str]:
     """How many photos there are of each kind, how many are kept, and why the others are not."""
     counts, picks = choice.counts(), Counter(choice.table["pick"].to_list())
     yield translate("picks", "%Ln photo(s).", "", choice.table.height) + " " + ", ".join(_kinds(counts))
-    kept = translate("picks", "Picked: %Ln photo(s).", "", picks["keep"])
-    yield f"{kept} {translate('picks', 'Kept whole beside them: %Ln frame(s) of sequences.', '', picks['whole'])}"
+    yield translate("picks", "Picked: %Ln photo(s).", "", picks["keep"])
+    if picks["whole"]:
+        yield translate("picks", "Kept whole beside them: %Ln frame(s) of sequences.", "", picks["whole"])
     if choice.keep is not None and picks["keep"] != choice.keep:
         yield _other_number(picks["keep"], choice.keep)
     yield from _why_not(choice)
@@ -53,11 +54,13 @@ def _other_number(picked: int, keep: int) -> str:
 def _why_not(choice: Choice) -> Iterator[str]:
     """The most frequent reasons, each with an example."""
     dropped = choice.table.filter(choice.table["pick"] == "drop")["because"].to_list()
-    examples: dict[str, str] = {}
+    examples: dict[str, Message] = {}
     for each in dropped:
-        examples.setdefault(each["id"], word(Message(**each), spoken()))
+        examples.setdefault(each["id"], Message(**each))
     for reason, count in Counter(each["id"] for each in dropped).most_common(_REASONS):
-        yield f"  {count:>8,}  {translate('picks', 'such as: {}').format(examples[reason])}"
+        said = word(examples[reason], spoken())
+        named = translate("picks", "such as: {}").format(said) if "other" in examples[reason].values() else said
+        yield f"  {count:>8,}  {named}"
 
 
 def foreseen(found: Foresight) -> Iterator[str]:

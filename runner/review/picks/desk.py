@@ -1,8 +1,8 @@
 """A person's picks, group by group: what belongs together, which frame is kept, and how far one is.
 
-Reading the evidence takes about a second for 20,000 photos and belongs off a window's thread (`PicksDesk.open`). All
-other calls take milliseconds. What a person says is a flag, `pick` or `reject`, and is in the catalogue when a call
-returns; the session's `undo` and `redo` take it back and do it again.
+Reading the evidence takes some seconds for 20,000 photos and belongs off a window's thread (`PicksDesk.open`), as does
+`rank`, which takes one. All other calls take milliseconds. What a person says is a flag, `pick` or `reject`, and is in
+the catalogue when a call returns; the session's `undo` and `redo` take it back and do it again.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from runner.picks.merits import PARTS, part
 from runner.picks.moments import SEQUENCES, moments
 from runner.picks.options import CullOptions
 from runner.review.language import translate
-from runner.review.picks.source import options_of, photos_of
+from runner.review.picks.source import measured
 from runner.review.session import ChangeResult, Session
 from runner.store.ratings import Value
 
@@ -77,7 +77,7 @@ class PicksDesk:
     """The groups of a run and one reviewer's picks among them."""
 
     def __init__(self, session: Session, photos: pl.DataFrame, options: CullOptions) -> None:
-        """`photos` are those of `source.photos_of`."""
+        """`photos` are those of `runner.review.picks.source.measured`."""
         self.session = session
         known = photos.filter(pl.col("item_id").is_in(list(session.snapshot.places)))
         self.photos = known
@@ -91,9 +91,8 @@ class PicksDesk:
 
         EnvError when the run has measured no photos yet.
         """
-        review_set = session.review_set
-        options = options_of(review_set.run)
-        return cls(session, photos_of(review_set.run, review_set.catalog), replace(options, keep=keep or options.keep))
+        found = measured(session.review_set.run, session.review_set.catalog)
+        return cls(session, found.photos, replace(found.options, keep=keep or found.options.keep))
 
     def rank(self, options: CullOptions) -> None:
         """Choose again, with other weights, limits or number, and with the flags as they are now.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
+from runner.people.options import ScoreRules
 from runner.people.scores import face_flags
 from runner.review.picks import source
 
@@ -32,10 +33,10 @@ class Line:
 class FacesOfRun:
     """The faces of a run, read once. Empty where the run did not look for faces."""
 
-    def __init__(self, run: Path, catalog: Path, runs: Path) -> None:
+    def __init__(self, run: Path, catalog: Path, runs: Path, rules: ScoreRules) -> None:
         """Read evidence. DamagedEvidence when it is not as it was written."""
         self._runs = runs
-        flagged = _flagged(run, catalog)
+        flagged = _flagged(run, catalog, rules)
         self._by_item = {item: part.to_dicts() for (item,), part in flagged.group_by("item_id", maintain_order=True)}
 
     def __bool__(self) -> bool:
@@ -57,7 +58,7 @@ class FacesOfRun:
         return [Line(names[key], found[key]) for key in sorted(found, key=lambda key: -len(found[key]))]
 
 
-def _flagged(run: Path, catalog: Path) -> pl.DataFrame:
+def _flagged(run: Path, catalog: Path, rules: ScoreRules) -> pl.DataFrame:
     """Faces from left to right with whose they are and what can be told of them."""
     faces = source.rows(run, "faces").collect()
     people = source.rows(run, "people").select(pl.col("person_faces").explode()).drop_nulls().collect()
@@ -66,5 +67,5 @@ def _flagged(run: Path, catalog: Path) -> pl.DataFrame:
     known = whose.rename({"person": "name"}).unique("face_id")
     named = faces.join(known, on="face_id", how="left", maintain_order="left").with_columns(person_id=pl.col("group"))
     real = named.filter((pl.col("state") != "no_face").fill_null(value=True))
-    flagged = face_flags(real, source.persons(catalog), source.rules(run))
+    flagged = face_flags(real, source.persons(catalog), rules)
     return flagged.sort("item_id", pl.col("region").struct.field("left"))

@@ -8,7 +8,7 @@ from runner.review.picks.amount import Amount
 from runner.review.picks.board import Board, board
 from runner.review.picks.desk import PicksDesk
 from runner.review.picks.faces import FacesOfRun
-from runner.review.picks.source import options_of, photos_of
+from runner.review.picks.source import measured
 from runner.review.session import Session
 
 
@@ -27,7 +27,7 @@ def open_picks(session: Session, amount: Amount | None = None) -> OpenedPicks:
     EnvError when the run has measured no photos yet, DamagedEvidence for evidence that is not as it was written.
     """
     review_set = session.review_set
-    options = options_of(review_set.run)
-    photos = photos_of(review_set.run, review_set.catalog)
-    desk = PicksDesk(session, photos, amount.applied(options) if amount else options)
-    return OpenedPicks(desk, board(desk), FacesOfRun(review_set.run, review_set.catalog, review_set.runs))
+    found = measured(review_set.run, review_set.catalog)
+    desk = PicksDesk(session, found.photos, amount.applied(found.options) if amount else found.options)
+    faces = FacesOfRun(review_set.run, review_set.catalog, review_set.runs, found.rules)
+    return OpenedPicks(desk, board(desk), faces)

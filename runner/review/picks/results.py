@@ -74,6 +74,9 @@ def link(files: Sequence[Path], folder: Path) -> int:
             continue
         try:
             os.link(file, target)
+        except FileNotFoundError as error:
+            mend = translate("picks", "The photo is gone: run the set again. {} links are made.")
+            raise EnvError(f"{file}: {error.strerror or error}.", mend.format(made)) from error
         except OSError as error:
             mend = translate("picks", "Choose a new folder on the drive that the photos are on. {} links are made.")
             raise EnvError(f"{target}: {error.strerror or error}.", mend.format(made)) from error

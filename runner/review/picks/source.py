@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
 from runner.config import saved
 from runner.errors import ConfigError, EnvError
+from runner.graph import Graph
 from runner.people.face_row import FaceRow
 from runner.people.nodes import nodes_of
 from runner.people.options import ScoreRules
@@ -39,24 +41,40 @@ _PORTS: Mapping[str, tuple[str, type[Row]]] = {
 """Kind of the stage and its rows, by port of `gathered`."""
 
 
-def photos_of(run: Path, catalog: Path) -> pl.DataFrame:
-    """The photos of a run with the columns of `runner.picks.photos.COLUMNS`, in file order.
+class Measured(NamedTuple):
+    """What a run measured, and how it picked."""
+
+    photos: pl.DataFrame  # the columns of `runner.picks.photos.COLUMNS`, in file order
+    options: CullOptions  # as the program picks by default where the run did not pick, or its configuration is gone
+    rules: ScoreRules  # what faces are worth, as the run judged them
+
+
+def measured(run: Path, catalog: Path) -> Measured:
+    """Read what a run measured; `catalog` is the file with what people said of persons.
 
     EnvError when it has no pictures yet, DamagedEvidence for evidence that is not as it was written.
     """
     if not nodes_of(run, "derive"):
         said = translate("picks", "{}: the photos of this run have not been measured yet.").format(run.name)
         raise EnvError(said, translate("picks", "Let the run go on; picks need figures, and no texts."))
-    return gathered(evidence.read_sources(run), lambda port: rows(run, port), persons(catalog), rules(run))
+    people = _graph(run).find("people")
+    rules = people.options.score if people and isinstance(people.options, PeopleOptions) else ScoreRules()
+    sources = evidence.read_sources(run)
+    return Measured(gathered(sources, lambda port: rows(run, port), persons(catalog), rules), options_of(run), rules)
 
 
 def options_of(run: Path) -> CullOptions:
-    """How the run picked photos; as the program picks by default where it did not, or its configuration is gone."""
+    """How a run picked photos; as the program picks by default where it did not, or its configuration is gone."""
+    cull = _graph(run).find("cull")
+    return cull.options if cull and isinstance(cull.options, CullOptions) else CullOptions()
+
+
+def _graph(run: Path) -> Graph:
+    """The graph of the run; one without stages where it left no configuration that can be read."""
     try:
-        node = saved.graph(run).find("cull")
+        return saved.graph(run)
     except (ConfigError, EnvError, OSError):
-        return CullOptions()
-    return node.options if node is not None and isinstance(node.options, CullOptions) else CullOptions()
+        return Graph("", ())
 
 
 def rows(run: Path, port: str) -> pl.LazyFrame:
@@ -68,15 +86,6 @@ def rows(run: Path, port: str) -> pl.LazyFrame:
     name = kind if kind in nodes else nodes[-1]
     found = evidence.scan(run, name, row).filter(pl.col("status") == "ok")
     return found.select("item_id", *evidence.columns(row))
-
-
-def rules(run: Path) -> ScoreRules:
-    """What faces are worth, as the run judged them."""
-    try:
-        node = saved.graph(run).find("people")
-    except (ConfigError, EnvError, OSError):
-        return ScoreRules()
-    return node.options.score if node is not None and isinstance(node.options, PeopleOptions) else ScoreRules()
 
 
 def persons(catalog: Path) -> Mapping[str, Person]:
