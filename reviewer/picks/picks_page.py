@@ -121,7 +121,7 @@ class PicksPage(Page):
         for moment in moments:
             self.board = self.board.with_card(card_of(self.desk.group(moment), self.board.cards[moment]))
         self._changes += 1
-        self._show_board()
+        self._show_board(again=self.moment() in moments)
         self._rank_soon.start()
 
     def pick(self, amount: Amount) -> None:
@@ -162,13 +162,15 @@ class PicksPage(Page):
     def _ranked(self, found: tuple[PicksDesk, Board], at: int) -> None:
         if at == self._changes and found[0].options == self.desk.options:
             self.desk, self.board = found
-            self._show_board()
+            self._show_board(again=True)
 
-    def _show_board(self) -> None:
+    def _show_board(self, *, again: bool) -> None:
+        """Show how groups stand, and the one that is open again where it may stand otherwise."""
         self.groups.show_counts(self.board)
         self.groups.list.groups.put(self.board.cards)
         self._show_progress()
-        self.show_group()
+        if again:
+            self.show_group()
 
     def _show_progress(self) -> None:
         counts, choice = self.board.counts(), self.desk.choice

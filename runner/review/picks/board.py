@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import polars as pl
 
-from runner.picks.moments import SEQUENCES
+from runner.picks.moments import KINDS, SEQUENCES
 from runner.review.picks.desk import Group, PicksDesk
 
 View = Literal["groups", "open", "decided", "sequences", "singles"]
@@ -34,7 +36,7 @@ class Card:
         return self.kind in SEQUENCES
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Board:
     """The groups by their moments, in order of capture."""
 
@@ -47,7 +49,19 @@ class Board:
 
     def counts(self) -> dict[View, int]:
         """How many groups each view has."""
-        return {view: sum(_is_in(card, view) for card in self.cards.values()) for view in VIEWS}
+        return dict(self._counts)
+
+    @cached_property
+    def _counts(self) -> dict[View, int]:
+        kinds = Counter((card.kind, card.is_decided) for card in self.cards.values())
+        of_kind = {kind: kinds[kind, False] + kinds[kind, True] for kind in KINDS}
+        return {
+            "groups": of_kind["burst"],
+            "open": kinds["burst", False],
+            "decided": kinds["burst", True],
+            "sequences": sum(of_kind[kind] for kind in SEQUENCES),
+            "singles": of_kind["single"],
+        }
 
     def with_card(self, card: Card) -> Board:
         """The board with another card in the place of a group's."""

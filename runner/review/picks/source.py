@@ -57,15 +57,20 @@ def measured(run: Path, catalog: Path) -> Measured:
     if not nodes_of(run, "derive"):
         said = translate("picks", "{}: the photos of this run have not been measured yet.").format(run.name)
         raise EnvError(said, translate("picks", "Let the run go on; picks need figures, and no texts."))
-    people = _graph(run).find("people")
+    graph = _graph(run)  # read once: it costs as much as the evidence of 20,000 photos
+    people = graph.find("people")
     rules = people.options.score if people and isinstance(people.options, PeopleOptions) else ScoreRules()
     sources = evidence.read_sources(run)
-    return Measured(gathered(sources, lambda port: rows(run, port), persons(catalog), rules), options_of(run), rules)
+    return Measured(gathered(sources, lambda port: rows(run, port), persons(catalog), rules), _options(graph), rules)
 
 
 def options_of(run: Path) -> CullOptions:
     """How a run picked photos; as the program picks by default where it did not, or its configuration is gone."""
-    cull = _graph(run).find("cull")
+    return _options(_graph(run))
+
+
+def _options(graph: Graph) -> CullOptions:
+    cull = graph.find("cull")
     return cull.options if cull and isinstance(cull.options, CullOptions) else CullOptions()
 
 
