@@ -85,6 +85,10 @@ class AmountView(QWidget):
         inner = QVBoxLayout(self)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(scrolling(column))
+        self.fit_text()
+
+    def fit_text(self) -> None:
+        """Lines of a width that can be read, in letters of today's size."""
         self.setMaximumWidth(theme.scaled(_WIDTH) + 60)
 
 

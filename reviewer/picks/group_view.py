@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PyQt6.QtCore import QSize, pyqtSignal
+from PyQt6.QtCore import QSize, QTimer, pyqtSignal
 from PyQt6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.picks.faces_table import FacesTable
-from reviewer.picks.photo_frame import PickFrame, short_standing
+from reviewer.picks.photo_frame import PickFrames, short_standing
 from reviewer.picks.photo_strip import PhotoStrip
 from reviewer.widgets.flow import Flow
-from reviewer.widgets.side_by_side import MOST, SideBySide
 from reviewer.widgets.thumbnails import THUMBNAIL_BYTES, Pictures
 from runner.review.language import translate, worded
 from runner.review.picks.desk import Group, Member
@@ -37,7 +36,7 @@ class GroupView(QWidget):
         self.originals = Pictures(_ORIGINAL_BYTES, None, 1, self)
         self.crops = Pictures(THUMBNAIL_BYTES, _FACE, 1, self)
         self.title, self.about = QLabel(), QLabel()
-        self.photos = SideBySide([PickFrame(self.previews, self.originals) for _ in range(MOST)])
+        self.photos = PickFrames(self.previews, self.originals)
         self.strip, self.faces = PhotoStrip(thumbnails), FacesTable(self.crops)
         self.buttons = {name: QPushButton() for name in BUTTONS}
         self.current, self.beside = 0, 2
@@ -100,6 +99,7 @@ class GroupView(QWidget):
         """Fold what was measured in or out. Faces make room for it: both at once leave too little for the photos."""
         for frame in self.photos.frames:
             frame.measures.setVisible(wanted)
+        QTimer.singleShot(0, self.photos.level)
 
     def show_faces(self, wanted: bool) -> None:
         """Show the faces of the group in the place of its small pictures, where the run found any and there is room."""
@@ -177,6 +177,7 @@ class GroupView(QWidget):
         self.faces.point(self.current)
         for frame, at in zip(self.photos.frames, self._shown(), strict=False):
             frame.describe(members[at], self._measures.get(members[at].item_id, ()))
+        QTimer.singleShot(0, self.photos.level)  # once the layout knows how wide each is
 
     def _pointed_at_frame(self, frame: int) -> None:
         shown = self._shown()

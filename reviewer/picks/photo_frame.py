@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from PyQt6.QtCore import QTimer
+from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QLabel
 
-from reviewer.widgets.side_by_side import PhotoFrame
+from reviewer.widgets.side_by_side import MOST, PhotoFrame, SideBySide
 from reviewer.widgets.thumbnails import Pictures
 from runner.review.language import translate, worded
 from runner.review.picks.desk import Member
@@ -56,7 +58,7 @@ class PickFrame(PhotoFrame):
         self.standing, self.name, self.reason, self.measures = QLabel(), QLabel(), QLabel(), QLabel()
         self.name.setProperty("role", "head")
         self.measures.setProperty("role", "small")
-        for label in (self.standing, self.name, self.reason, self.measures):
+        for label in self.labels():
             label.setMinimumWidth(1)
             label.setWordWrap(True)
             label.setContentsMargins(8, 2, 8, 2)
@@ -71,6 +73,10 @@ class PickFrame(PhotoFrame):
         self.picture.setAccessibleName(self.name.text())
         self.describe(member, known)
 
+    def labels(self) -> tuple[QLabel, ...]:
+        """The lines below the picture, from above."""
+        return self.standing, self.name, self.reason, self.measures
+
     def describe(self, member: Member, known: Sequence[Measure]) -> None:
         """Say again how it stands."""
         self.standing.setText(standing(member))
@@ -81,3 +87,23 @@ class PickFrame(PhotoFrame):
         self.reason.setText(worded(member.because))
         self.measures.setText("\n".join(f"{each.name}: {each.said}" for each in known))
         self.measures.setToolTip(self.measures.text())
+
+
+class PickFrames(SideBySide[PickFrame]):
+    """Frames whose lines of text take the same room, so that pictures of one size are shown at one size."""
+
+    def __init__(self, previews: Pictures, originals: Pictures) -> None:
+        super().__init__([PickFrame(previews, originals) for _ in range(MOST)])
+
+    def level(self) -> None:
+        """Give each line the height that it needs in the frame where it needs most."""
+        shown = [frame for frame in self.frames if not frame.isHidden()]
+        for labels in zip(*(frame.labels() for frame in shown), strict=True):
+            high = max(label.heightForWidth(label.width()) for label in labels)
+            for label in labels:
+                label.setMinimumHeight(max(high, 0))
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
+        """Another width breaks lines elsewhere."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self.level)

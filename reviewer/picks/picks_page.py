@@ -180,7 +180,8 @@ class PicksPage(Page):
         )
         own = sum(card.picked for card in self.board.cards.values())
         by_hand = translate("picks_page", "%Ln by hand", "", own)
-        self.progress.setText(" · ".join((groups.format(number(counts["decided"])), kept, by_hand)))
+        parts = (groups.format(number(counts["decided"])), kept, by_hand)
+        self.progress.setText(" · ".join(part.replace(" ", "\u00a0") for part in parts))  # broken between, not within
         self.bar.setRange(0, max(counts["groups"], 1))
         self.bar.setValue(counts["decided"])
 
@@ -271,6 +272,7 @@ class PicksPage(Page):
     def repaint_all(self) -> None:
         """Groups are painted by hand."""
         self.groups.list.scheduleDelayedItemsLayout()
+        self.amount.fit_text()
         self.groups.fit_text()
         self.groups.group.strip.fit_text()
         self.show_group()
