@@ -53,7 +53,7 @@ def commands(page: PicksPage) -> dict[str, Callable[[], object]]:
         **{name: partial(_pan, page, *by) for name, by in pans.items()},
         "loupe": lambda: _toggle_loupes(page),
         "amount": lambda: page.look(asks=True),
-        "export_picks": lambda: _export(page),
+        "export_picks": lambda: page.when_ranked(lambda: _export(page)),
         "copy_command": lambda: _copy(page),
         "leave_picks": lambda: page.go(Review(page.desk.session.review_set.run, view="grid")),
     }

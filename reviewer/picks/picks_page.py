@@ -46,7 +46,8 @@ class PicksPage(Page):
         self.ask = QPushButton(translate("picks_page", "How many, and limits …"))
         self.use = QPushButton(translate("picks_page", "Use the picks …"))
         self._body = QStackedWidget()
-        self._changes = 0
+        self._changes = self._ranked_at = 0  # what people have said so far, and with how much of it photos are ranked
+        self._once_ranked: Callable[[], object] | None = None
         self._rank_soon, self._listen = QTimer(self), QTimer(self)
         self._build()
         self.make_actions(ACTIONS, commands(self))
@@ -133,6 +134,20 @@ class PicksPage(Page):
         options, desk = amount.applied(self.desk.options), self.desk
         self.operations.submit(lambda: _ranked(desk.ranked(options)), self._picked, self._not_picked)
 
+    def when_ranked(self, then: Callable[[], object]) -> None:
+        """Go on once everything that was said is recorded and photos are ranked with it: what picks become has it."""
+        self._once_ranked = then
+        self.operations.submit(lambda: None, lambda _nothing: self._rank_or_go_on())
+
+    def _rank_or_go_on(self) -> None:
+        then = self._once_ranked
+        if self._ranked_at != self._changes:
+            self._rank_soon.stop()
+            self._rank()
+        elif then is not None:
+            self._once_ranked = None
+            then()
+
     def _done(self, done: ChangeResult, *, advance: bool) -> None:
         following = self.next_open() if advance and self.actions_by_name["advance"].isChecked() else None
         self.take_in(done.places)
@@ -161,8 +176,9 @@ class PicksPage(Page):
 
     def _ranked(self, found: tuple[PicksDesk, Board], at: int) -> None:
         if at == self._changes and found[0].options == self.desk.options:
-            self.desk, self.board = found
+            self.desk, self.board, self._ranked_at = *found, at
             self._show_board(again=True)
+            self._rank_or_go_on()
 
     def _show_board(self, *, again: bool) -> None:
         """Show how groups stand, and the one that is open again where it may stand otherwise."""

@@ -35,6 +35,7 @@ RUNNER = Path(sys.executable).parent / "runner"
 
 def dialog_of(page: PicksPage, qtbot: QtBot) -> ExportDialog:
     press(page, "Ctrl+Return")
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ExportDialog), timeout=10_000)
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, ExportDialog)
     qtbot.waitUntil(dialog.is_quiet, timeout=10_000)
@@ -110,6 +111,19 @@ def test_the_list_is_what_the_command_writes(
     assert words[:2] == ["runner", "cull"]
     subprocess.run([RUNNER, *words[1:]], cwd=tmp_path, check=True, capture_output=True)
     assert (tmp_path / "theirs.csv").read_text() == (tmp_path / "ours.csv").read_text()
+    dialog.close()
+
+
+def test_what_was_said_last_is_in_what_picks_become(open_picks_page: Open, tmp_path: Path, qtbot: QtBot) -> None:
+    page = open_picks_page()
+    press(page, "S")
+    dialog = dialog_of(page, qtbot)  # at once, before photos are ranked again by themselves
+    dialog.path.setText(str(tmp_path / "picks.csv"))
+    choose(dialog, "list", qtbot)
+    do(page, dialog, qtbot)
+    rows = pl.read_csv(tmp_path / "picks.csv").select(pl.col("path").str.extract(r"([^/]*)\.jpg$"), "pick", "because")
+    assert ("cat_2", "keep", "Picked by a person") in rows.rows()
+    assert ("cat_1", "drop", "Rejected by a person") in rows.rows()
     dialog.close()
 
 

@@ -148,8 +148,14 @@ def test_the_menu_of_a_card_is_there_for_the_keyboard(
         for each in opened.page.findChildren(QMenu)
         if each.isVisible() and each.actions()[0].objectName() == "open_set"
     )
-    assert [action.text() for action in menu.actions()] == ["Open", "Run again …", "Show folder", "Runs of this set"]
-    menu.actions()[3].trigger()
+    assert [action.text() for action in menu.actions()] == [
+        "Open",
+        "Run again …",
+        "Picks",
+        "Show folder",
+        "Runs of this set",
+    ]
+    menu.actions()[-1].trigger()
     assert opened.wanted == [Runs(run)]
     menu.close()
 
