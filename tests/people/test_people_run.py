@@ -20,7 +20,7 @@ from runner.people.library import rows
 from runner.people.region_packet import packet
 from runner.people.regions import NamedRegion
 from runner.review.people.session import PeopleSession
-from runner.schema import FactsRow
+from runner.schema import CaptionRow, FactsRow
 from runner.store import evidence
 
 RUNNER = Path(sys.executable).parent / "runner"
@@ -123,13 +123,27 @@ def test_people_are_named_filtered_by_and_forgotten(folder: Path) -> None:
     assert "coffee" not in shown
 
     command(folder, "people", "consent", "Eileen Collins", "yes")
+    item = sorted({face.partition("-")[0] for face in largest.faces})[0]
+    said = command(folder, "generate", "travel", item)
+    assert "Eileen Collins" in said, "named and consenting since the run"
     consented = prepare(folder)
     stated = evidence.scan(consented, "facts", FactsRow).select("item_id", "facts", "reused_from")
     coffee = evidence.read_sources(consented).filter(pl.col("source_path").str.contains("coffee"))["item_id"][0]
     for item, facts, reused in stated.collect().iter_rows():
         people = [fact["value"] for fact in facts if fact["kind"] == "person"]
         assert people == ([] if item == coffee else ["Eileen Collins"])
+        assert not [fact for fact in facts if fact["kind"] == "keyword"], "the set does not want names there"
         assert (reused is not None) == (item == coffee), "only what she is in is computed again"
+
+    texts = evidence.scan(consented, "caption", CaptionRow).collect()
+    for item, caption, keywords in texts.select("item_id", "caption", "keywords").iter_rows():
+        assert ("Eileen Collins" in caption) == (item != coffee)
+        assert "Eileen Collins" not in keywords
+    wanted = prepare(folder, "set.people_keywords=true")
+    words = evidence.scan(wanted, "caption", CaptionRow).select("item_id", "keywords").collect()
+    assert {item for item, keywords in words.iter_rows() if "Eileen Collins" in keywords} == {*words["item_id"]} - {
+        coffee
+    }
 
     assert "yes=true" in command(folder, "people", "forget", "Eileen Collins")
     assert "Eileen Collins" in command(folder, "people", "list")
