@@ -87,12 +87,22 @@ class PeopleSession:
         """Pairs of groups to ask about, the one whose answer settles most first."""
         return list(islice(questions(self.grouping), most))
 
-    def say(self, words: Sequence[Word], source: str | None = None) -> None:
-        """Record words and show them. `telling` makes them; `source` is the program whose word it is."""
-        if words:
-            with self._catalog() as catalog:
-                people.record(catalog, self._reviewer, words, source)
-            self.grouping = told(self.grouping, words)
+    def say(self, words: Sequence[Word], source: str | None = None) -> int | None:
+        """Record words and show them. `telling` makes them; `source` is the program whose word it is.
+
+        Returns the change's id; None where there are no words.
+        """
+        if not words:
+            return None
+        with self._catalog() as catalog:
+            change = people.record(catalog, self._reviewer, words, source)
+        self.grouping = told(self.grouping, words)
+        return change
+
+    def newest(self) -> int | None:
+        """The change of this person that `undo` would take back, in whatever program it was made."""
+        with self._catalog() as catalog:
+            return people.newest(catalog, self._reviewer)
 
     def undo(self, before: Grouping | None = None) -> Sequence[Assertion]:
         """Take back what this person did last. Returns the words; none when there is nothing.
