@@ -17,8 +17,8 @@ from runner.facts import Region
 from runner.people.face_id import place_of
 from runner.people.face_row import FaceRow
 from runner.people.library import rows
+from runner.people.named_region import NamedRegion
 from runner.people.region_packet import packet
-from runner.people.regions import NamedRegion
 from runner.review.people.session import PeopleSession
 from runner.schema import CaptionRow, FactsRow
 from runner.store import evidence
