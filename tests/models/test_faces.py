@@ -96,6 +96,14 @@ def test_a_small_face_is_found_in_tiles_and_a_large_one_in_the_whole() -> None:
     assert len(opened()[0].detect(large)) == 1
 
 
+def test_a_face_that_fills_the_picture_is_found_with_room_around_it() -> None:
+    filled = np.ascontiguousarray(data.astronaut()[60:175, 175:275])
+    (face,) = opened()[0].detect(filled)
+    assert face.box[2] - face.box[0] > 0.6 * filled.shape[1]
+    assert 15 < face.eyes[0, 0] < face.eyes[1, 0] < 85
+    assert not FaceDetector(replace(detector_options(), room=None), "cpu", 1).detect(filled)
+
+
 def test_nothing_is_found_where_nobody_is() -> None:
     for picture in (data.coffee(), data.chelsea(), np.zeros((40, 3000, 3), np.uint8), np.zeros((1, 1, 3), np.uint8)):
         assert opened()[0].detect(picture) == []
