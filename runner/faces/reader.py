@@ -22,9 +22,8 @@ from runner.models.onnx.sessions import Device
 from runner.people.face_id import face_id
 from runner.people.face_row import FaceRow, Kept
 from runner.people.forgetting import Forgotten
+from runner.people.left_files import FOLDER
 
-FOLDER = "faces"
-"""Where embeddings and crops are kept, below the runs folder."""
 ROOM = 1.6
 """How much larger than its box a crop is."""
 _LEAST = 1e-3

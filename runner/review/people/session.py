@@ -14,6 +14,7 @@ import polars as pl
 from runner.people import forgetting, library, telling
 from runner.people.asking import Question, questions
 from runner.people.grouping import Grouping, State, group
+from runner.people.left_files import files_of
 from runner.people.library import Library
 from runner.people.nodes import nodes_of
 from runner.people.options import ScoreRules
@@ -125,7 +126,7 @@ class PeopleSession:
         merged = [one for one, stays in self.grouping.said.stays.items() if stays in persons]
         spoken = [face for face, person in self.grouping.said.shows.items() if person in persons]
         every = sorted({*faces, *spoken, *self._detected(faces)})
-        artifacts = library.artifacts_of(library.rows(self._runs), {face.partition("-")[0] for face in every})
+        artifacts = files_of(self._runs, {face.partition("-")[0] for face in every})
         with self._catalog() as catalog:
             forgetting.forget(catalog, self._runs, self._reviewer, every, [*persons, *merged], artifacts)
         self.library = self._read()
