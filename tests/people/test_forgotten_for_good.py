@@ -14,7 +14,11 @@ from skimage import data
 
 from runner.people import telling
 from runner.people.face_id import item_of
+from runner.review.people.left_names import left
 from runner.review.people.session import PeopleSession
+from runner.store.catalog import open_catalog
+from runner.store.decisions import Edit, ReviewContext, record
+from runner.store.names import NameRequest, reserve_names
 
 RUNNER = Path(sys.executable).parent / "runner"
 
@@ -60,6 +64,20 @@ def test_no_byte_of_an_embedding_stays(library: Path) -> None:
     assert left == []
     assert not any((library / "faces").rglob("*.jpg"))
     assert session.groups() == []
+
+
+def test_what_forgetting_does_not_reach_is_counted(tmp_path: Path) -> None:
+    context = ReviewContext("family", "run", "ann")
+    edits = [
+        Edit("a", "caption", "Änn Lee on a pier."), Edit("b", "keywords", ["pier", "änn lee"]),
+        Edit("c", "caption", "A pier."),
+    ]  # fmt: skip
+    with open_catalog(tmp_path / "catalog.db") as catalog:
+        record(catalog, context, edits, [])
+        reserve_names(catalog, [NameRequest("a", "Ann_Lee_", 3, ".jpg"), NameRequest("b", "Pier_", 3, ".jpg")])
+    found = left(tmp_path, "Änn Lee")
+    assert (found.edits, found.file_names, found.published, list(found.runs)) == (2, 1, 0, [])
+    assert left(tmp_path, "100%").edits == 0
 
 
 @pytest.mark.slow

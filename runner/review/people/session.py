@@ -16,14 +16,13 @@ from runner.people.asking import Question, questions
 from runner.people.grouping import Grouping, State, group
 from runner.people.left_files import files_of
 from runner.people.library import Library
-from runner.people.nodes import nodes_of
 from runner.people.options import ScoreRules
-from runner.people.person_row import PeopleRow
 from runner.people.said import Person
 from runner.people.scores import face_flags, photo_flags
 from runner.people.told import told
+from runner.review.people.left_names import NameLeft, left
 from runner.review.people.settings import PeopleSettings, settings
-from runner.store import evidence, people, runfile
+from runner.store import people
 from runner.store.catalog import open_catalog
 from runner.store.people import Assertion, Word
 
@@ -133,9 +132,13 @@ class PeopleSession:
         self.regroup()
         return len(every)
 
+    def left(self, name: str) -> NameLeft:
+        """Where a person's name stands that forgetting does not reach by itself."""
+        return left(self._runs, name)
+
     def runs_that_name(self, name: str) -> list[Path]:
-        """The runs whose tables hold a person's name: what forgetting cannot reach without deleting their folders."""
-        return [run for run in runfile.find(self._runs) if name in _names_in(run)]
+        """The runs among them: what is to be deleted to be rid of the name."""
+        return list(self.left(name).runs)
 
     def history(self) -> Sequence[Assertion]:
         """Every word that was ever said, oldest first, those taken back included."""
@@ -193,9 +196,3 @@ class PeopleSession:
 
     def _catalog(self) -> AbstractContextManager[sqlite3.Connection]:
         return open_catalog(self._runs / "catalog.db")
-
-
-def _names_in(run: Path) -> set[str]:
-    """Names in the evidence of people of a run."""
-    tables = [evidence.scan(run, node, PeopleRow).select("persons").collect() for node in nodes_of(run, "people")]
-    return {name for table in tables for names in table["persons"].drop_nulls() for name in names}
