@@ -19,7 +19,11 @@ from runner.people.face_row import FaceRow
 from runner.people.library import rows
 from runner.people.named_region import NamedRegion
 from runner.people.region_packet import packet
+from runner.review import review_set
+from runner.review.facets import FacetCounts
 from runner.review.people.session import PeopleSession
+from runner.review.query import parse
+from runner.review.session import Session
 from runner.schema import CaptionRow, FactsRow
 from runner.store import evidence
 
@@ -121,6 +125,11 @@ def test_people_are_named_filtered_by_and_forgotten(folder: Path) -> None:
     shown = command(folder, "rows", "travel", 'person:"Eileen Collins"', "columns=source_path,person")
     assert "4 photos" in shown
     assert "coffee" not in shown
+
+    set_of = review_set.read(_latest(folder), folder / "runs")
+    shown_now = Session(set_of, "ann").snapshot
+    (facet,) = [each for each in FacetCounts(shown_now).facets(shown_now, parse("")) if each.key == "person"]
+    assert [(each.value, each.count) for each in facet.values] == [("Eileen Collins", 4)]
 
     command(folder, "people", "consent", "Eileen Collins", "yes")
     item = sorted({face.partition("-")[0] for face in largest.faces})[0]
