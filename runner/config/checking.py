@@ -49,6 +49,7 @@ class SetOptions(Options):
     places: bool = False
     sun: bool = False
     people: bool = False
+    people_keywords: bool = False
 
 
 @dataclass(frozen=True)
