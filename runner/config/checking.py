@@ -50,6 +50,7 @@ class SetOptions(Options):
     sun: bool = False
     people: bool = False
     people_keywords: bool = False
+    keep: Annotated[int, Ge(1)] | None = None
 
 
 @dataclass(frozen=True)

@@ -163,14 +163,16 @@ class Session(TextChecks):
 
     def rate(self, places: Sequence[int], kind: Kind, value: Value) -> ChangeResult:
         """Give photos stars, a colour label or a flag; None takes it off. It decides nothing, and can be undone."""
+        return self.rate_each(dict.fromkeys(places, value), kind, lambda count: rating_words.done(kind, value, count))
+
+    def rate_each(self, values: Mapping[int, Value], kind: Kind, said: Callable[[int], str]) -> ChangeResult:
+        """The same with a value for each place, as one change; `said` words it for so many photos that change."""
         with self._writing:
             snapshot = self._snapshot
-            items = (snapshot.items[place] for place in places)
-            given = [Rating(item, kind, value) for item in items if snapshot.rating(item, kind) != value]
-            if not given:
-                return ChangeResult(_nothing())
-            sentence = rating_words.done(kind, value, len(given))
-            return ChangeResult(sentence, tuple(self._record(undo.rated(snapshot, sentence, given))))
+            items = {snapshot.items[place]: value for place, value in values.items()}
+            given = [Rating(item, kind, value) for item, value in items.items() if snapshot.rating(item, kind) != value]
+            made = undo.rated(snapshot, said(len(given)), given)
+            return ChangeResult(made.label, tuple(self._record(made))) if given else ChangeResult(_nothing())
 
     def planner(self) -> Planner:
         """Plans decisions about the photos as they are now; changes nothing."""
