@@ -25,7 +25,7 @@ from runner.review.review_set import ReviewSet
 from runner.review.snapshot import Snapshot
 from runner.review.text_checks import PATIENCE_S, TextChecks
 from runner.review.throughput import Throughput
-from runner.review.undo import UndoableChange, UndoStack, change, overtaken
+from runner.review.undo import KeptElsewhere, Undoable, UndoableChange, UndoStack, change, overtaken
 from runner.review.wording import first_error
 from runner.schema import Finding
 from runner.store import history, legacy
@@ -209,15 +209,16 @@ class Session(TextChecks):
         with self._writing, self._catalog() as catalog:
             self.undo_stack = undo.recorded(catalog, self.context)
 
-    def _step(
-        self, source: list[UndoableChange], target: list[UndoableChange], said: str, nothing: str
-    ) -> ChangeResult:
+    def _step(self, source: list[Undoable], target: list[Undoable], said: str, nothing: str) -> ChangeResult:
         with self._writing:
             if not source:
                 raise Refused(nothing)
-            back = source[-1].undone()
-            other = overtaken(self._snapshot, source[-1], self.context.reviewer)
-            if other:
+            if isinstance(newest := source[-1], KeptElsewhere):
+                newest.take_back()
+                target.append(source.pop().undone())
+                return ChangeResult(said.format(newest.label))
+            back = newest.undone()
+            if other := overtaken(self._snapshot, newest, self.context.reviewer):
                 raise Refused(translate("session", "{} has changed it since: it stays as it is.").format(other))
             recorded, places = self._carry_out(back)
             target.append(recorded)
