@@ -7,15 +7,16 @@ from functools import partial
 
 from PyQt6.QtCore import QTimer
 from PyQt6.QtGui import QCloseEvent
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.picks.actions import ACTIONS, OF_A_GROUP
 from reviewer.picks.amount_view import AmountView
 from reviewer.picks.commands import commands
 from reviewer.picks.groups_pane import GroupsPane
+from reviewer.picks.progress_row import ProgressRow
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.page import Page
-from runner.review.language import number, translate
+from runner.review.language import translate
 from runner.review.picks.amount import Amount
 from runner.review.picks.board import Board, board, card_of, next_open
 from runner.review.picks.desk import PicksDesk
@@ -42,9 +43,7 @@ class PicksPage(Page):
         knows_people = self.desk.photos["people"].drop_nulls().len() > 0
         knows_sequences = self.desk.photos["tiles"].drop_nulls().len() > 0
         self.amount = AmountView(self.desk.photos.height, knows_people=knows_people, knows_sequences=knows_sequences)
-        self.progress, self.bar = QLabel(), QProgressBar()
-        self.ask = QPushButton(translate("picks_page", "How many, and limits …"))
-        self.use = QPushButton(translate("picks_page", "Use the picks …"))
+        self.progress = ProgressRow()
         self._body = QStackedWidget()
         self._changes = self._ranked_at = 0  # what people have said so far, and with how much of it photos are ranked
         self._once_ranked: Callable[[], object] | None = None
@@ -70,8 +69,7 @@ class PicksPage(Page):
         if asks:
             self.amount.show_amount(Amount.of(self.desk.options), can_leave=self.desk.options.keep is not None)
         self._body.setCurrentIndex(0 if asks else 1)
-        for widget in (self.progress, self.bar, self.ask, self.use):
-            widget.setVisible(not asks)
+        self.progress.setVisible(not asks)
         self._enable()
         (self.amount.keep if asks else self.groups.list).setFocus()
 
@@ -81,7 +79,7 @@ class PicksPage(Page):
         self.groups.show_counts(self.board)
         self.groups.list.show_groups(self.board.cards, shown, current)
         self.groups.show_group_or_nothing(there=bool(shown))
-        self._show_progress()
+        self.progress.show_progress(self.board, self.desk.choice)
         self.show_group()
 
     def show_group(self) -> None:
@@ -184,40 +182,19 @@ class PicksPage(Page):
         """Show how groups stand, and the one that is open again where it may stand otherwise."""
         self.groups.show_counts(self.board)
         self.groups.list.groups.put(self.board.cards)
-        self._show_progress()
+        self.progress.show_progress(self.board, self.desk.choice)
         if again:
             self.show_group()
-
-    def _show_progress(self) -> None:
-        counts, choice = self.board.counts(), self.desk.choice
-        groups = translate("picks_page", "{} of %Ln group(s) decided", "", counts["groups"])
-        kept = translate("picks_page", "{} of {} photos picked").format(
-            number(len(choice.items("keep"))), number(choice.keep or 0)
-        )
-        own = sum(card.picked for card in self.board.cards.values())
-        by_hand = translate("picks_page", "%Ln by hand", "", own)
-        parts = (groups.format(number(counts["decided"])), kept, by_hand)
-        self.progress.setText(" · ".join(part.replace(" ", "\u00a0") for part in parts))  # broken between, not within
-        self.bar.setRange(0, max(counts["groups"], 1))
-        self.bar.setValue(counts["decided"])
 
     # --- the rest ---
 
     def _build(self) -> None:
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(translate("picks_page", "Groups decided"))
-        self.progress.setWordWrap(True)
-        row = QHBoxLayout()
-        row.addWidget(self.progress, 2)
-        row.addWidget(self.bar, 1)
-        row.addWidget(self.ask)
-        row.addWidget(self.use)
         self._body.addWidget(self.amount)
         self._body.addWidget(self.groups)
         whole = QWidget()
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(10, 8, 10, 6)
-        layout.addLayout(row)
+        layout.addWidget(self.progress)
         layout.addWidget(self._body, 1)
         self.setCentralWidget(whole)
 
@@ -230,8 +207,8 @@ class PicksPage(Page):
         groups.group.pointed.connect(self._enable)
         for name, button in groups.group.buttons.items():
             button.clicked.connect(partial(self._press, name))
-        self.ask.clicked.connect(partial(self._press, "amount"))
-        self.use.clicked.connect(partial(self._press, "export_picks"))
+        self.progress.ask.clicked.connect(partial(self._press, "amount"))
+        self.progress.use.clicked.connect(partial(self._press, "export_picks"))
         self.amount.chosen.connect(self.pick)
         self.amount.left.connect(lambda: self.look(asks=False))
         groups.group.show_measures(actions["measures"].isChecked())
@@ -257,7 +234,7 @@ class PicksPage(Page):
             self.actions_by_name[name].setEnabled(group is not None)
         self.actions_by_name["export_picks"].setEnabled(shown)
         self.actions_by_name["copy_command"].setEnabled(shown)
-        self.use.setEnabled(shown)
+        self.progress.use.setEnabled(shown)
         several = group is not None and len(group.members) > 1 and not group.is_sequence
         for name in ("swap_photo", "keep_both"):
             self.actions_by_name[name].setEnabled(several)

@@ -31,7 +31,7 @@ def test_one_key_keeps_the_best_photo_and_goes_on(open_picks_page: Open, burst_r
     settle(page, qtbot)
     assert said(burst_runs) == {"cat_1": "pick", "cat_2": "reject", "cat_0": "reject"}
     assert names(page)[0] == "eileen_2", "the next undecided group"
-    assert page.progress.text().replace("\u00a0", " ").startswith("1 of 2 groups decided")
+    assert page.progress.text.text().replace("\u00a0", " ").startswith("1 of 2 groups decided")
     press(page, "Ctrl+Z")
     settle(page, qtbot)
     assert said(burst_runs) == {}

@@ -89,7 +89,7 @@ def test_another_number_counts_at_once(open_picks_page: Open, qtbot: QtBot) -> N
     page.amount.keep.setValue(1)
     QTest.mouseClick(page.amount.pick, Qt.MouseButton.LeftButton)
     settle(page, qtbot)
-    assert "1 of 1 photos picked" in page.progress.text().replace("\u00a0", " ")
+    assert "1 of 1 photos picked" in page.progress.text.text().replace("\u00a0", " ")
 
 
 def test_the_list_is_what_the_command_writes(
