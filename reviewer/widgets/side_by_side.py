@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Generic, TypeVar
 
-from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtCore import QEvent, QObject, Qt, pyqtSignal
+from PyQt6.QtGui import QMouseEvent
 from PyQt6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from reviewer.widgets import theme
@@ -28,10 +29,24 @@ class PhotoFrame(QFrame):
         self.picture = PictureView(previews, originals)
         self.picture.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.picture.moved.connect(lambda _view: self.chosen.emit())
+        viewport = self.picture.viewport()
+        assert viewport is not None
+        viewport.installEventFilter(self)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(2, 2, 2, 0)
         self.column.setSpacing(0)
         self.column.addWidget(self.picture, 1)
+
+    def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:  # noqa: N802
+        """A press on the picture chooses it, whatever else it does."""
+        if event is not None and event.type() == QEvent.Type.MouseButtonPress:
+            self.chosen.emit()
+        return super().eventFilter(watched, event)
+
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
+        """So does one on what is known of it."""
+        self.chosen.emit()
+        super().mousePressEvent(event)
 
     def set_current(self, current: bool) -> None:
         """Show whether decisions go to this one."""

@@ -142,8 +142,9 @@ def test_everything_works_by_mouse(open_picks_page: Open, burst_runs: Path, qtbo
     first = page.groups.list.visualRect(page.groups.list.model().index(0, 0)).center()
     QTest.mouseClick(page.groups.list.viewport(), Qt.MouseButton.LeftButton, pos=first)
     assert names(page)[0] == "cat_2", "the list keeps its order until it is sorted again; what stays comes first"
-    frame = view.photos.frames[0].picture
-    QTest.mouseClick(frame.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(40, 40))
+    other = view.photos.frames[1].picture
+    QTest.mouseClick(other.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(40, 40))
+    assert view.current == 1
     QTest.mouseClick(view.buttons["reopen_group"], Qt.MouseButton.LeftButton)
     settle(page, qtbot)
     assert said(burst_runs) == {}
