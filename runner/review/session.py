@@ -66,7 +66,8 @@ class Session(TextChecks):
         self.undo_stack = UndoStack()
         self.throughput = Throughput()
         self.conflicts = Conflicts()
-        self._snapshot = Snapshot.of(RunPhotos(review_set.photos, review_set.fields, review_set.filterable()))
+        photos = RunPhotos(review_set.photos, review_set.details, review_set.fields, review_set.filterable())
+        self._snapshot = Snapshot.of(photos)
         self._writing = threading.RLock()
         with self._catalog() as catalog:
             legacy.renew(catalog, review_set.runs)

@@ -65,11 +65,21 @@ def to_rows(row_type: type[R], table: pl.DataFrame) -> list[R]:
     return [build(record) for record in table.select(columns(row_type).keys()).iter_rows(named=True)]
 
 
-def write_parquet(path: Path, table: pl.DataFrame, metadata: Mapping[str, str] | None = None) -> None:
-    """Write one Parquet file crash-safely; the schema version joins its key-value metadata. OSError by the disk."""
+def write_parquet(
+    path: Path, table: pl.DataFrame, metadata: Mapping[str, str] | None = None, row_group: int | None = None
+) -> None:
+    """Write one Parquet file crash-safely; the schema version joins its key-value metadata. OSError by the disk.
+
+    `row_group` is how many rows can be read by themselves; None: as many as polars thinks best.
+    """
     about = {"schema_version": str(VERSION), **(metadata or {})}
     with disk_errors(path):
-        write_atomically(path, lambda temporary: table.write_parquet(temporary, compression="zstd", metadata=about))
+        write_atomically(
+            path,
+            lambda temporary: table.write_parquet(
+                temporary, compression="zstd", metadata=about, row_group_size=row_group
+            ),
+        )
 
 
 class PartFile(NamedTuple):
