@@ -84,7 +84,7 @@ def waiting(run: Path, runs: Path) -> Waiting:
     picture = _picture(rows.photos, rows.renditions)
     if not rows.finished:
         return Waiting(picture, 0, 0)
-    photos = rows.photos.filter(pl.col("outcome") != "failed")
+    photos = rows.whole_table().filter(pl.col("outcome") != "failed")
     with open_catalog(rows.catalog, _PATIENCE_S) as catalog:
         now = effective_rows(photos, rows.fields, catalog, rows.set_name)["decision"]
     undecided = now.is_null() | (now == "lapsed").fill_null(value=False)

@@ -41,6 +41,10 @@ class ReviewSet:
         schema = self.photos.schema
         return tuple(DeclaredColumn(c.name, c.label, schema[c.name], c.shown) for c in self.columns if c.name in schema)
 
+    def whole_table(self) -> pl.DataFrame:
+        """The photos with their details: what a content hash is of. Large."""
+        return self.photos.hstack(self.details.scan().collect())
+
     @property
     def further(self) -> tuple[RowColumn, ...]:
         """Declared columns that people see beside those of the contract."""

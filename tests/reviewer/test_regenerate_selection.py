@@ -386,7 +386,7 @@ def test_it_goes_on_while_another_page_is_shown_and_can_be_stopped_from_there(
     assert 0 < len(job.waiting()) < 10
     QTest.mouseClick(change, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "10 of 10" in lead.text(), timeout=PATIENCE_MS)
-    assert not change.isVisible()
+    qtbot.waitUntil(lambda: not change.isVisible(), timeout=PATIENCE_MS)
     QTest.mouseClick(lead, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: isinstance(shell.page(), Window) and shell.is_quiet(), timeout=PATIENCE_MS)
     window = shell.page()
