@@ -156,5 +156,6 @@ class Window(MainWindowBase):
         self.faces.close()
         for queue in (self.operations, self.checks, self.reading, self.finding, self.counting):
             queue.close()
+        self.journal.leave()
         self.centre.stop()
         super().closeEvent(event)

@@ -93,6 +93,11 @@ def runs_of(run: Path, runs: Path) -> Path:
 
 def read(run: Path, runs: Path) -> ReviewSet:
     """The review set of a run, finished or not. EnvError says what is missing."""
+    if not run.is_dir():
+        raise EnvError(
+            translate("review_set", "The folder of this run is gone: {}").format(run),
+            translate("review_set", "If it is on a drive, plug it in. If it was deleted, prepare the set again."),
+        )
     file = runfile.read(run)
     if file is None:
         raise EnvError(

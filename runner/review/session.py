@@ -29,7 +29,7 @@ from runner.review.undo import UndoableChange, UndoStack, change, overtaken
 from runner.review.wording import first_error
 from runner.schema import Finding
 from runner.store import history, legacy
-from runner.store.catalog import open_catalog
+from runner.store.catalog import open_catalog, open_existing
 from runner.store.decisions import (
     Changes,
     ConcurrentChange,
@@ -69,7 +69,7 @@ class Session(TextChecks):
         photos = RunPhotos(review_set.photos, review_set.details, review_set.fields, review_set.filterable())
         self._snapshot = Snapshot.of(photos)
         self._writing = threading.RLock()
-        with self._catalog() as catalog:
+        with open_catalog(review_set.catalog, PATIENCE_S) as catalog:  # made where a run was copied without one
             legacy.renew(catalog, review_set.runs)
         self.refresh()
 
@@ -289,7 +289,7 @@ class Session(TextChecks):
 
     @contextmanager
     def _catalog(self) -> Iterator[sqlite3.Connection]:
-        with open_catalog(self.review_set.catalog, PATIENCE_S) as catalog:
+        with open_existing(self.review_set.catalog, PATIENCE_S) as catalog:
             yield catalog
 
 
