@@ -13,7 +13,7 @@ from PyQt6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 from reviewer.running.run_pane import RunPane, shows_quality
 from reviewer.running.runs_list import RunsList
 from reviewer.widgets.action import EVERYWHERE, Action
-from reviewer.widgets.destinations import Review
+from reviewer.widgets.destinations import Publishing, Review
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.page import Page
 from runner.reports.standing import Standing
@@ -220,7 +220,19 @@ class RunsPage(Page):
 
     def _review_what_waits(self) -> None:
         """Open the review with the photos that need somebody, where it is known which do."""
-        self._review(self.pane.waiting if self.pane.shown() is self.pane.quality else "")
+        entry = self.entry()
+        if entry is not None and entry.run is not None and entry.run.file.graph == "publish":
+            self._to_publish_page(entry.run)
+        else:
+            self._review(self.pane.waiting if self.pane.shown() is self.pane.quality else "")
+
+    def _to_publish_page(self, stands: Standing) -> None:
+        """A publish is of the set's newest run."""
+        gone = translate("runs", "The run that was published is gone.")
+        self.operations.submit(
+            lambda: review_set.newest(self._queue.runs, stands.file.set),
+            lambda run: self.go(Publishing(run)) if run is not None else self.say(gone),
+        )
 
     def _copy(self) -> None:
         entry, clipboard = self.entry(), QGuiApplication.clipboard()

@@ -48,7 +48,7 @@ class HintBar(QToolBar):
         done.clicked.connect(lambda _checked: self.dismissed.emit())
         body = QWidget()
         row = QHBoxLayout(body)
-        row.setContentsMargins(12, 4, 12, 4)
+        row.setContentsMargins(12, 0, 12, 0)
         row.addWidget(text, 1)
         row.addWidget(done)
         self.addWidget(body)
