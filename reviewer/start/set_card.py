@@ -61,10 +61,6 @@ class Card:
         """Whether somebody waits for the person, and not the other way round."""
         asks = self.waiting is not None and bool(self.waiting.photos or self.waiting.trouble)
         return asks or self.of.state not in ("finished", "running", None)
-            "finished",
-            "running",
-            None,
-        )
 
 
 class SetCard(QStyledItemDelegate):

@@ -1,4 +1,4 @@
-"""A review whose catalogue is held, gone or on a full disk, whose run is deleted: nothing is lost, a sentence says so."""
+"""A review whose catalogue is held, gone or on a full disk, or whose run is deleted: nothing is lost, and it is said."""
 
 from __future__ import annotations
 
