@@ -1,4 +1,4 @@
-"""A review whose catalogue is held, gone or on a full disk, or whose run is deleted: nothing is lost, and it is said."""
+"""A review whose catalogue is held, gone or on a full disk, or whose run is deleted: nothing is lost, it is said."""
 
 from __future__ import annotations
 
