@@ -19,15 +19,17 @@ class FacesQuestion(QMessageBox):
         self.always = QCheckBox(translate("faces_question", "In every later run of this set too"))
         self.setWindowTitle(translate("faces_question", "Look for faces"))
         self.setText(translate("faces_question", "Look for faces in the photos of {}?").format(name))
-        self.setInformativeText(
-            translate(
-                "faces_question",
-                "Numbers that tell faces apart are personal data. Where you do this not only for yourself and your"
-                " family, the law may ask for the consent of those who are in the photos, and for children that of"
-                " their parents.\n\nNothing of it leaves this machine. Texts name only people of whom you say that they"
-                " agree. Each person can be deleted for good at any time.",
-            )
+        agreed = translate(
+            "faces_question",
+            "Numbers that tell faces apart are personal data. Where you do this not only for yourself and your family,"
+            " the law may ask for the consent of those who are in the photos, and for children that of their parents.",
         )
+        stays = translate(
+            "faces_question",
+            "Nothing of it leaves this machine. Texts name only people of whom you say that they agree. Each person can"
+            " be deleted for good at any time.",
+        )
+        self.setInformativeText(f"{agreed}\n\n{stays}")
         self.begin = self.addButton(translate("faces_question", "Look for faces"), QMessageBox.ButtonRole.AcceptRole)
         self.setDefaultButton(self.addButton(QMessageBox.StandardButton.Cancel))
         if file is not None:
