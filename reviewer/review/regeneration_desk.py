@@ -12,7 +12,7 @@ from PyQt6.QtCore import QObject, QTimer
 from PyQt6.QtWidgets import QPushButton
 
 from reviewer.review.main_window_base import MainWindowBase
-from reviewer.review.regenerator import Regenerator
+from reviewer.review.regenerator import Regenerators
 from runner.review import generating, regeneration
 from runner.review.consequences import file_of
 from runner.review.generating import Proposal
@@ -31,9 +31,10 @@ _LeftBehind = tuple[Mapping[str, datetime], Mapping[str, Proposal], Sequence[Pat
 class RegenerationDesk(QObject):
     """The regeneration of the window's set: its table, and its button in the bottom line."""
 
-    def __init__(self, window: MainWindowBase, regenerator: Regenerator) -> None:
+    def __init__(self, window: MainWindowBase, regenerators: Regenerators) -> None:
         super().__init__(window)
-        self._window, self._regenerator = window, regenerator
+        self._window, self._regenerators = window, regenerators
+        regenerator = self._regenerator = regenerators.of(window.session)
         self.job = regenerator.job
         self._dialog: RegenerateDialog | None = None
         self.button = QPushButton()  # leads to the dialog from the bottom line
@@ -126,6 +127,7 @@ class RegenerationDesk(QObject):
         """The page goes; the captioner goes on."""
         self._regenerator.changed.disconnect(self.refresh)
         self._regenerator.said.disconnect(self._window.say)
+        self._regenerators.leave(self._regenerator, self._window.session)
         if self._dialog is not None:
             was_open = self._regenerator.is_open
             self._dialog.hide()

@@ -46,6 +46,10 @@ class Regenerator(Work):
         """Whether the captioner is at work."""
         return self._child is not None
 
+    def is_idle(self) -> bool:
+        """Whether nothing is under way, and nothing waits for an answer."""
+        return not self.is_working and not self.job.open()
+
     def ask(self, items: Sequence[str]) -> None:
         """Have the texts of these photos regenerated. OSError when that cannot be kept on the disk."""
         if not self.is_working and not self.job.open():
@@ -141,15 +145,18 @@ class Regenerators:
         One of another run of the set is waited for: `Regenerator.session` says which run it is of.
         """
         found = next((each for each in self._every() if self._is_of(each, session)), None)
-        if found is not None and not found.is_working and not found.job.open():
-            self._board.remove(found)
-            found = None
         if found is None:
             found = Regenerator(session, self._board)
             self._board.add(found)
-        elif found.session.review_set.run == session.review_set.run:
+        elif found.is_idle() or found.session.review_set.run == session.review_set.run:
             found.session = session
         return found
+
+    def leave(self, regenerator: Regenerator, session: Session) -> None:
+        """The page of a session is left: what does nothing and waits for nothing need not be kept."""
+        is_known = regenerator in self._board.works()
+        if is_known and regenerator.is_idle() and regenerator.session is session:
+            self._board.remove(regenerator)
 
     def _every(self) -> list[Regenerator]:
         return [each for each in self._board.works() if isinstance(each, Regenerator)]

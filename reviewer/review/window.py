@@ -30,7 +30,7 @@ class Window(MainWindowBase):
         super().__init__(session, own)
         self._build()
         self.notice.hide()
-        self.dialogs, self.background = Dialogs(self, Regenerators(board).of(session)), Background(self)
+        self.dialogs, self.background = Dialogs(self, Regenerators(board)), Background(self)
         self.faces = NamedFaces(self)
         called = {**commands(self, self.dialogs, self.background), **self.faces.commands()}
         self.make_actions(ACTIONS, called)

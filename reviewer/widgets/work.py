@@ -58,10 +58,11 @@ class WorkBoard(QObject):
         work.changed.connect(self.changed)
 
     def remove(self, work: Work) -> None:
-        """Its work is done: end it and forget it."""
+        """Its work is done: end it and forget it. It lives on as long as a page looks at it."""
         self._works.remove(work)
         work.end()
-        work.deleteLater()
+        work.changed.disconnect(self.changed)
+        work.setParent(None)
         self.changed.emit()
 
     def works(self) -> tuple[Work, ...]:
