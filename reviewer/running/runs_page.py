@@ -21,6 +21,7 @@ from runner.review import review_set
 from runner.review.language import QT_TRANSLATE_NOOP, translate
 from runner.review.quality import Quality, quality
 from runner.review.settings import Settings
+from runner.review.wording import folder_gone
 from runner.service import control
 from runner.service.job import Job
 from runner.service.overview import Entry, Overview, overview
@@ -72,7 +73,10 @@ class RunsPage(Page):
         return super().is_quiet() and not judging and not self.pane.live.pictures.is_busy()
 
     def show_overview(self, found: Overview) -> None:
-        """Show these runs; what is chosen stays chosen."""
+        """Show these runs; what is chosen stays chosen. Those of a drive that is gone stay as they were."""
+        if self._found.entries and not found.is_there:
+            self.say(folder_gone(self._queue.runs))
+            return
         self._found = found
         entry = self.entry() or next(iter(found.entries), None)
         self._key = entry.key if entry else None

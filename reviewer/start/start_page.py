@@ -26,6 +26,7 @@ from runner.intake.start import SAMPLE, Beginning
 from runner.intake.start import beginning as beginning_of
 from runner.review.language import translate
 from runner.review.settings import Settings
+from runner.review.wording import folder_gone
 from runner.service.queue import Queue
 
 LOOK_MS = 3000
@@ -62,8 +63,7 @@ class StartPage(Page):
 
     def _found(self, beginning: Beginning) -> None:
         if self._beginning.sets and not beginning.is_there:
-            said = translate("start", "The folder of your runs is gone: {}. If it is on a drive, plug it in.")
-            self.say(said.format(self._runs))
+            self.say(folder_gone(self._runs))
         elif beginning != self._beginning:
             self._beginning = beginning
             self.head.show_beginning(beginning)

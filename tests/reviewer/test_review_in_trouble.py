@@ -29,7 +29,7 @@ from runner.store.rows import FILE
 from tests.reviewed_demo import as_it_stands
 
 PATIENCE_MS = 20_000
-ROCKET = "name:DSC07712"
+CAT = "name:Chelsea"
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +42,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def shell(run: Path, runs: Path, show: Callable[[object], None]) -> Shell:
     made = Shell(Place(runs, "Ada"), settings.load())
-    made.open(Review(run, ROCKET))
+    made.open(Review(run, CAT))
     made.resize(1280, 800)
     show(made)
     return made
@@ -56,7 +56,7 @@ def reviewing(shell: Shell) -> Window:
 
 def again(shell: Shell, run: Path, qtbot: QtBot) -> Window:
     """To the start page and back."""
-    for where, kind in ((Start(), StartPage), (Review(run, ROCKET), Window)):
+    for where, kind in ((Start(), StartPage), (Review(run, CAT), Window)):
         page = shell.page()
         shell.open(where)
 
@@ -76,13 +76,13 @@ def held(runs: Path) -> Iterator[None]:
         other.execute("ROLLBACK")
 
 
-def rocket(window: Window) -> int:
-    (place,) = window.session.find(ROCKET)
+def cat(window: Window) -> int:
+    (place,) = window.session.find(CAT)
     return place
 
 
 def caption(window: Window) -> str:
-    return str(window.session.snapshot.row(rocket(window))["caption"])
+    return str(window.session.snapshot.row(cat(window))["caption"])
 
 
 def offered(window: Window) -> str:
@@ -102,11 +102,11 @@ def test_a_decision_that_a_held_catalogue_refuses_is_made_with_one_click_later(
         QTest.mouseClick(window.offer.yes, Qt.MouseButton.LeftButton)
         settle(window, qtbot)
         assert "in use by another program" in offered(window), "it is offered as long as it is refused"
-        assert window.session.snapshot.effective_decision(rocket(window)) is None
+        assert window.session.snapshot.effective_decision(cat(window)) is None
     QTest.mouseClick(window.offer.yes, Qt.MouseButton.LeftButton)
     settle(window, qtbot)
     assert not window.offer.isVisible()
-    assert window.session.snapshot.effective_decision(rocket(window)) == "approved"
+    assert window.session.snapshot.effective_decision(cat(window)) == "approved"
 
 
 def test_what_is_typed_while_the_catalogue_is_held_becomes_an_edit_by_itself(
@@ -166,8 +166,8 @@ def test_a_drive_that_is_unplugged_gets_no_new_catalogue_and_what_is_typed_waits
     qtbot.waitUntil(lambda: caption(window).endswith("Typed."), timeout=PATIENCE_MS)
     settle(window, qtbot)
     with_both = Session(review_set.read(run, runs), "Bert")
-    assert with_both.snapshot.row(rocket(window))["caption"] == caption(window)
-    assert with_both.snapshot.decision(with_both.snapshot.items[rocket(window)]) is not None
+    assert with_both.snapshot.row(cat(window))["caption"] == caption(window)
+    assert with_both.snapshot.decision(with_both.snapshot.items[cat(window)]) is not None
 
 
 def test_a_window_closed_beside_an_unplugged_drive_leaves_what_was_typed_for_the_next(
@@ -181,7 +181,7 @@ def test_a_window_closed_beside_an_unplugged_drive_leaves_what_was_typed_for_the
     shell.close()
     away.rename(runs)
     next_one = Shell(Place(runs, "Ada"), settings.load())
-    next_one.open(Review(run, ROCKET))
+    next_one.open(Review(run, CAT))
     show(next_one)
     qtbot.waitUntil(lambda: caption(reviewing(next_one)).endswith("Typed."), timeout=PATIENCE_MS)
 
@@ -195,15 +195,15 @@ def test_a_run_that_is_deleted_while_it_is_reviewed_can_be_reviewed_to_its_end(
     for view in ("grid", "photo", "map", "calendar", "overview", "photo"):
         window.centre.look(view)
         settle(window, qtbot)
-    window.centre.go_to(rocket(window))
+    window.centre.go_to(cat(window))
     for tab in ("evidence", "history", "texts"):
         window.panel.look(tab)
         settle(window, qtbot)
-    assert window.session.snapshot.row(rocket(window))["grounds"] is not None
+    assert window.session.snapshot.row(cat(window))["grounds"] is not None
     window.centre.take_focus()
     press(window, "A")
     settle(window, qtbot)
-    assert window.session.snapshot.effective_decision(rocket(window)) == "approved"
+    assert window.session.snapshot.effective_decision(cat(window)) == "approved"
     window.go(Review(run))
     qtbot.waitUntil(lambda: "The folder of this run is gone" in window.progress.said(), timeout=PATIENCE_MS)
 
@@ -258,7 +258,7 @@ _DECIDING = """
     session = Session(review_set.read(Path(sys.argv[1]), Path(sys.argv[2])), "Ada")
     window = Window(session, settings.Settings(), WorkBoard(app))
     window.show()
-    (place,) = window.session.find("name:DSC07712")
+    (place,) = window.session.find("name:Chelsea")
     window.centre.look("grid")
     window.centre.go_to(place)
     {fault}
