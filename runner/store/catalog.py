@@ -376,7 +376,7 @@ def _problem(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> EnvError:
         return EnvError(say("catalog.held", path=str(path)), say("catalog.held_mend"))
     if "readonly" in str(error):
         return EnvError(say("catalog.read_only", path=str(path)), say("catalog.read_only_mend"))
-    if "full" in str(error):
+    if "full" in str(error) or "disk I/O" in str(error):  # SQLite's shared memory says the latter of a full disk
         return EnvError(say("catalog.full", path=str(path)), say("catalog.full_mend"))
     return EnvError(
         say("catalog.broken", path=str(path), reason=str(error)),
