@@ -91,7 +91,6 @@ class ClaimFigures:
     supported: int  # claims of things that a witness confirms
     contradicted: int  # that witnesses deny
     unwitnessed: int  # that nobody could confirm or deny
-    witnesses: tuple[WitnessTime, ...]  # those that looked at any of these photos, in the order of the graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +105,7 @@ class Summary:
     stages: tuple[StageFigures, ...]  # in graph order
     captioning: CaptionFigures | None  # null when the graph has no captioner or nothing reached it
     claims: ClaimFigures | None  # null when no captioner saw a picture
+    witnesses: tuple[WitnessTime, ...]  # those that looked at any photo, in the order of the graph
     bands: dict[str, int]  # every quality band, zeros included
     scores: tuple[int, ...]  # photos by quality score, 20 steps of 0.5; a 10 is in the last
     labels: dict[str, int]  # photos by their most probable classifier label, most frequent first
@@ -131,7 +131,8 @@ def summarise(rows: pl.DataFrame, evidence: Evidence) -> Summary:
         rules=_rules(evidence),
         stages=stages,
         captioning=_captioning(evidence),
-        claims=_claims(evidence, stages),
+        claims=_claims(evidence),
+        witnesses=tuple(_witness_times(evidence, stages)),
         bands=_counts(photos["quality_band"].drop_nulls(), BANDS),
         scores=_scores(photos["quality_score"]),
         labels=_frequencies(photos["labels"].list.first().drop_nulls()),
@@ -215,7 +216,7 @@ def _captioning(evidence: Evidence) -> CaptionFigures | None:
     )
 
 
-def _claims(evidence: Evidence, stages: Sequence[StageFigures]) -> ClaimFigures | None:
+def _claims(evidence: Evidence) -> ClaimFigures | None:
     saw = tables.newest(evidence, CaptionRow, "saw_picture").filter("saw_picture").select("item_id")
     if saw.is_empty():
         return None
@@ -229,12 +230,11 @@ def _claims(evidence: Evidence, stages: Sequence[StageFigures]) -> ClaimFigures 
         supported=found.get("supported", 0),
         contradicted=found.get("contradicted", 0),
         unwitnessed=found.get("unwitnessed", 0),
-        witnesses=tuple(_witness_times(looked, stages)),
     )
 
 
-def _witness_times(looked: pl.DataFrame, stages: Sequence[StageFigures]) -> Iterator[WitnessTime]:
-    looks = looked.explode("looked").drop_nulls("looked").unnest("looked")
+def _witness_times(evidence: Evidence, stages: Sequence[StageFigures]) -> Iterator[WitnessTime]:
+    looks = tables.newest(evidence, FactsRow, "looked").explode("looked").drop_nulls("looked").unnest("looked")
     for witness, label, photos in looks.group_by("witness", "label", maintain_order=True).len().iter_rows():
         mean = next((stage.mean_ms for stage in stages if stage.stage == witness), None)
         yield WitnessTime(witness, label or witness, photos, mean)
