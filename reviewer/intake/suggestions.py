@@ -51,8 +51,8 @@ class Suggestions:
         """Which of two texts holds; the set cannot be started before that is said."""
         said = translate("intake", "Another window has “{}” here. Both are kept: which one holds?").format(other)
         offers = [
-            (translate("intake", "Keep “{}”").format(here), lambda: self._settle(name, here)),
-            (translate("intake", "Use “{}”").format(other), lambda: self._settle(name, other)),
+            (translate("intake", "Keep this one"), lambda: self._settle(name, here)),
+            (translate("intake", "Use the other"), lambda: self._settle(name, other)),
         ]
         self._fields[name].show_note(said, offers)
 
