@@ -1,7 +1,8 @@
-"""What is read of a photo only when it is looked at: columns that no list, count or filter needs.
+"""What is read of a photo only when it is looked at: columns that no list needs, and few filters.
 
-They hold structures (grounds, claims, files), and are half of a run's rows. They stay compressed, as they are in the
-run's file, and are unpacked a block at a time; so a photo can be looked at although the run's folder has gone away.
+They hold structures (grounds, claims, files) and what stages declared, and are most of a run's rows. They stay
+compressed, as they are in the run's file, and are unpacked a block at a time; so a photo can be looked at although the
+run's folder has gone away.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ class PhotoDetails:
         """`is_photo` says of each row of `frame` whether it is a photo's; the first such row has place 0."""
         self._photos = frame if is_photo.all() else frame.filter(is_photo)
         self._rows: npt.NDArray[np.integer[Any]] = is_photo.arg_true().to_numpy()
-        self.columns = tuple(frame.collect_schema())
+        self.schema = frame.collect_schema()
+        self.columns = tuple(self.schema)
         self._block = lru_cache(_BLOCKS)(lambda number: frame.slice(number * ROW_GROUP, ROW_GROUP).collect())
 
     @classmethod
@@ -41,6 +43,14 @@ class PhotoDetails:
             return {}
         block, within = divmod(int(self._rows[place]), ROW_GROUP)
         return self._block(block).row(within, named=True)
+
+    def column(self, name: str) -> pl.Series:
+        """One column of all photos, by place."""
+        return self._photos.select(name).collect(engine="streaming")[name]
+
+    def beside(self, table: pl.DataFrame) -> pl.DataFrame:
+        """A table of all photos with these columns beside its own. Large: for an export."""
+        return table.hstack(self._photos.collect(engine="streaming"))
 
     def scan(self) -> pl.LazyFrame:
         """All columns of all photos, by place. Large: `select` what is needed before it is collected."""

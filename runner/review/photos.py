@@ -20,6 +20,8 @@ from runner.store.effective import apply_edits
 from runner.store.ratings import Kind, RecordedRating
 
 CACHED_ROWS = 512
+_CACHED_COLUMNS = 2
+"""Columns of the details that stay unpacked, because a filter has asked for them."""
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _NO_RATINGS: Mapping[Kind, RecordedRating] = MappingProxyType({})
 
@@ -59,10 +61,11 @@ class RunPhotos:
         self.best = _best(table)
         filterable = [column for column in columns if is_filterable(column.dtype)]
         self.context = FilterContext(tuple(filterable), _above(table["source_path"]))
-        added = [column.name for column in filterable if column.name not in COLUMNS]
+        added = [c.name for c in filterable if c.name not in COLUMNS and c.name in table.columns]
         self.filter_table = table.select(*COLUMNS, *added).with_row_index("_place")
         self._outcomes, self._hashes, self._paths = table["outcome"], table["content_hash"], table["source_path"]
         self._row = lru_cache(CACHED_ROWS)(self._untouched)
+        self._column = lru_cache(_CACHED_COLUMNS)(details.column)
         # A review is hashed by its identity: an entry can never become wrong, and nothing needs to be cleared.
         self._effective = lru_cache(CACHED_ROWS)(lambda place, review: self._with_review(self.original(place), review))
 
@@ -76,7 +79,9 @@ class RunPhotos:
 
     def further(self, names: Iterable[str]) -> list[pl.Series]:
         """Columns of filters that are made only when one asks for them, by place; of `names` those that are such."""
-        return [self.witnesses] if "witnesses" in names else []
+        wanted = set(names)
+        own = [self._column(name) for name in self.details.columns if name in wanted]
+        return [*own, self.witnesses] if "witnesses" in wanted else own
 
     @cached_property
     def witnesses(self) -> pl.Series:
@@ -91,7 +96,7 @@ class RunPhotos:
 
     def whole_table(self) -> pl.DataFrame:
         """The review rows with all their columns. Large: for an export."""
-        return self.table.hstack(self.details.scan().collect())
+        return self.details.beside(self.table)
 
     def outcome(self, place: int) -> str:
         """What the gate made of the photo: passed, repaired, blocked or failed."""

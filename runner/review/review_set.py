@@ -9,8 +9,9 @@ import polars as pl
 
 from runner.errors import EnvError
 from runner.review.details import PhotoDetails
+from runner.review.filters import COLUMNS
 from runner.review.language import translate
-from runner.review.meanings import DeclaredColumn, is_filterable
+from runner.review.meanings import DeclaredColumn
 from runner.schema import ReviewRow
 from runner.store import evidence, runfile
 from runner.store import rows as review_rows
@@ -23,7 +24,7 @@ class ReviewSet:
     """The photos of a run, copies left out.
 
     `photos` has the columns of `ReviewRow`, those that stages declared beside them, and `thumbnail` and `picture`:
-    paths below the renditions folder, null where there is none. What no filter could compare is in `details` instead.
+    paths below the renditions folder, null where there is none. What is not needed of many at once is in `details`.
     """
 
     run: Path
@@ -38,12 +39,12 @@ class ReviewSet:
 
     def filterable(self) -> tuple[DeclaredColumn, ...]:
         """The declared columns with their types: keys of filters where the type allows."""
-        schema = self.photos.schema
+        schema = {**self.details.schema, **self.photos.schema}
         return tuple(DeclaredColumn(c.name, c.label, schema[c.name], c.shown) for c in self.columns if c.name in schema)
 
     def whole_table(self) -> pl.DataFrame:
         """The photos with their details: what a content hash is of. Large."""
-        return self.photos.hstack(self.details.scan().collect())
+        return self.details.beside(self.photos)
 
     @property
     def further(self) -> tuple[RowColumn, ...]:
@@ -110,6 +111,9 @@ def read(run: Path, runs: Path) -> ReviewSet:
     return ReviewSet(run, runs, file.set, finished, file.state, photos, columns, fields, details)
 
 
+_AT_HAND = frozenset({*COLUMNS, "error", "error_id", "error_arguments", "content_hash", "width"})
+"""Columns of which something is shown, counted or decided for many photos at once."""
+
 _Read = tuple[pl.DataFrame, PhotoDetails, tuple[RowColumn, ...]]
 
 
@@ -147,9 +151,8 @@ def _again(said: str, path: Path, what: object) -> EnvError:
 def _divided(rows: pl.LazyFrame) -> tuple[pl.DataFrame, PhotoDetails]:
     """The photos with their pictures' paths, and the columns that are read only of a photo that is looked at."""
     schema = rows.collect_schema()
-    large = [name for name, dtype in schema.items() if not is_filterable(dtype)]
-    small = [name for name in schema if name not in large]
-    table = rows.select(*small, **_pictures(schema)).collect()
+    large = [name for name in schema if name not in _AT_HAND]
+    table = rows.select(*(name for name in schema if name in _AT_HAND), **_pictures(schema)).collect()
     is_photo = table["outcome"] != "copy"
     photos = table if is_photo.all() else table.filter(is_photo)
     return photos, PhotoDetails(rows.select(large), is_photo)
