@@ -84,7 +84,7 @@ class MainWindowBase(Page):
         self.carry_out(work, self.done)
 
     def carry_out(self, work: Callable[[], ChangeResult], then: Callable[[ChangeResult], None]) -> None:
-        """Queue a change. What a disk or another program refuses can be tried again without doing it again."""
+        """Queue a change; what a disk or another program refuses is offered to be tried again."""
 
         def told(done: ChangeResult | EnvError) -> None:
             if isinstance(done, EnvError):
@@ -261,8 +261,6 @@ class MainWindowBase(Page):
         if self.centre.view() == "overview":
             self.centre.overview.show_session(session)
         self.retitle()
-
-    # --- the rest ---
 
     def repaint_all(self) -> None:
         """Photos and badges are painted by hand."""
