@@ -42,6 +42,12 @@ class ReviewSet:
         schema = {**self.details.schema, **self.photos.schema}
         return tuple(DeclaredColumn(c.name, c.label, schema[c.name], c.shown) for c in self.columns if c.name in schema)
 
+    def column(self, name: str) -> pl.Series | None:
+        """A column of all photos, packed or not; None where the run has none of this name."""
+        if name in self.photos.columns:
+            return self.photos[name]
+        return self.details.column(name) if name in self.details.columns else None
+
     def whole_table(self) -> pl.DataFrame:
         """The photos with their details: what a content hash is of. Large."""
         return self.details.beside(self.photos)

@@ -25,6 +25,9 @@ def brief(summary: Summary) -> Iterator[str]:
     if review.groups.series:
         photos = sum(1 + len(group.others) for group in review.groups.series)
         yield f"Series: {len(review.groups.series):,}, of {photos:,} photos"
+    if review.picks:
+        whole = f"; kept whole: {count(review.picks.whole, 'frame')} of sequences" if review.picks.whole else ""
+        yield f"Picked: {count(review.picks.kept, 'photo')}, dropped: {review.picks.dropped:,}{whole}"
     if review.outliers:
         by = {figure: sum(each.figure == figure for each in review.outliers) for figure in FIGURES}
         yield f"Unlike the rest of the set: {_listed({name: number for name, number in by.items() if number})}"

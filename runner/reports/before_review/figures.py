@@ -8,6 +8,7 @@ import polars as pl
 
 from runner.reports.before_review.groups import Groups, groups
 from runner.reports.before_review.outliers import FIGURES, Outlier, outliers
+from runner.reports.before_review.picks import Picks, picks
 from runner.reports.before_review.repairs import Repairs, repairs
 from runner.reports.before_review.sample import Sample, sample
 from runner.reports.before_review.suspicious import Suspicion, suspicious
@@ -23,6 +24,7 @@ class Review:
     outliers: tuple[Outlier, ...]  # the most extreme first
     sample: Sample  # a random tenth of what came through
     repairs: Repairs  # what was tried, and what worked
+    picks: Picks | None  # what was picked; null where nothing was asked for
 
     def counts(self) -> dict[str, int]:
         """The report in numbers: what run.json keeps, and the terminal says."""
@@ -39,9 +41,11 @@ class Review:
             "mendings": self.repairs.mendings,
             "generations_again": self.repairs.generations,
             "attempts_taken_over": self.repairs.won,
+            **({"picked": self.picks.kept, "kept_whole": self.picks.whole} if self.picks else {}),
         }
 
 
 def review(rows: pl.DataFrame, evidence: Evidence) -> Review:
     """The report on `rows.parquet` and the evidence of the same run."""
-    return Review(suspicious(rows, evidence), groups(evidence), outliers(evidence), sample(rows), repairs(evidence))
+    tried, picked = repairs(evidence), picks(evidence)
+    return Review(suspicious(rows, evidence), groups(evidence), outliers(evidence), sample(rows), tried, picked)
