@@ -124,7 +124,7 @@ def test_what_is_typed_while_the_catalogue_is_held_becomes_an_edit_by_itself(
         window.centre.step(1)
         settle(window, qtbot)
     qtbot.waitUntil(lambda: caption(window).endswith("Typed."), timeout=PATIENCE_MS)
-    assert not window.journal._file.exists()
+    qtbot.waitUntil(lambda: not window.journal._file.exists(), timeout=PATIENCE_MS)
 
 
 def test_what_was_typed_and_never_kept_is_there_when_the_page_is_opened_again(
