@@ -15,7 +15,7 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from runner import bounded_yaml
-from runner.composition import authority, sources
+from runner.composition import authority, kept, sources
 from runner.config import folder, references, resolving
 from runner.config.folder import configuration_folder
 from runner.errors import ConfigError
@@ -36,6 +36,7 @@ _REFERENCE = re.compile(r"""^['"]?\$\{oc\.env:\w+\}['"]?$""")
 
 
 sources.install()
+kept.install()
 
 
 def refuse_secrets(arguments: Sequence[str]) -> None:
