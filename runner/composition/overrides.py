@@ -15,7 +15,7 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from runner import bounded_yaml
-from runner.composition import authority, kept, sources
+from runner.composition import authority, fast_yaml, kept, sources
 from runner.config import folder, references, resolving
 from runner.config.folder import configuration_folder
 from runner.errors import ConfigError
@@ -37,6 +37,7 @@ _REFERENCE = re.compile(r"""^['"]?\$\{oc\.env:\w+\}['"]?$""")
 
 sources.install()
 kept.install()
+fast_yaml.install()
 
 
 def refuse_secrets(arguments: Sequence[str]) -> None:
@@ -77,7 +78,9 @@ def unknown_sections(config: DictConfig) -> list[str]:
     """
     folder = configuration_folder()
     files = (path for path in folder.rglob("*.yaml") if path.parent.name != "experiment")
-    known = {key for path in files for key in _sections(path)}
+    known = {*_sections(folder / "config.yaml")}  # mostly all of them
+    if any(str(key) not in known for key in config):
+        known.update(key for path in files for key in _sections(path))
     unknown = [key for key in map(str, config) if key not in known]
     used = set(re.findall(r"\$\{(?:oc\.select:)?(\w+)", OmegaConf.to_yaml(config))) if unknown else set()
     return [_unknown_section(key, known) for key in unknown if key not in used]

@@ -22,7 +22,6 @@ from runner.messages.wording import language_of_process
 from runner.reports import cost, tables, terminal, writer
 from runner.reports import remaining as left
 from runner.reports.over_time import regression
-from runner.reports.run_page import html
 from runner.reports.summary import Summary, summarise
 from runner.run import unchanged
 from runner.run.next_step import next_step
@@ -155,6 +154,8 @@ def _write_report(
     found: tables.Evidence,
     summary: Summary,
 ) -> Path:
+    from runner.reports.run_page import html  # nothing that a run without anything new needs
+
     about = html.Run(
         set_name=file.set,
         run_id=file.run_id,

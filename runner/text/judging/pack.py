@@ -40,7 +40,7 @@ class RulePack(Options):
     @property
     def files(self) -> Sequence[Path]:
         """What the findings depend on besides: the calibrations of witnesses."""
-        contradicted = self.judge.options("contradicted")
+        contradicted = getattr(self.rules, "contradicted", None)  # the judge's terms need not be read for it
         return contradicted.files if contradicted else ()
 
     @property
