@@ -44,5 +44,5 @@ def _calibration(node: Node) -> str | None:
 def _book(graph: Graph, names: Iterable[str]) -> Mapping[str, Calibration]:
     """The calibrations of these names that there are."""
     check = graph.find("check")
-    options = check.options.judge.options("contradicted") if check else None  # type: ignore[attr-defined]
+    options = check.options.options("contradicted") if check else None  # type: ignore[attr-defined]
     return options.calibrations_of(names) if options else {}
