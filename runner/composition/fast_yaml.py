@@ -62,4 +62,4 @@ def _container(config: Any) -> Any:
 
 def install() -> None:
     """Let Hydra write by it what it saves with a run."""
-    OmegaConf.to_yaml = staticmethod(dump)
+    OmegaConf.to_yaml = staticmethod(dump)  # type: ignore[method-assign, assignment]

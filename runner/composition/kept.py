@@ -52,7 +52,7 @@ def folder() -> Path:
 
 def install() -> None:
     """Let Hydra take what it composed before, in this process."""
-    ConfigLoaderImpl.load_configuration = _load_configuration  # type: ignore[method-assign]
+    ConfigLoaderImpl.load_configuration = _load_configuration  # type: ignore[method-assign, assignment]
 
 
 _compose = ConfigLoaderImpl.load_configuration

@@ -28,7 +28,7 @@ def add(messages: Mapping[str, Mapping[str, Wording]]) -> None:
 def known(id: str) -> Mapping[str, Wording] | None:
     """The wordings of a message by language; None for an id that nobody has worded."""
     group = id.partition(".")[0]
-    own = (_messages(file) for file in _files() if group in _groups(file))
+    own = (_messages(file.name) for file in _files() if group in _groups(file.name))
     return next((each[id] for each in own if id in each), None) or _added.get(id)
 
 
@@ -37,9 +37,9 @@ def table() -> Mapping[str, Mapping[str, Wording]]:
     """The project's own messages by id. ValueError for one that is worded twice."""
     found: dict[str, Mapping[str, Wording]] = {}
     for file in _files():
-        if twice := found.keys() & _messages(file).keys():
+        if twice := found.keys() & _messages(file.name).keys():
             raise ValueError(f"{', '.join(sorted(twice))}: worded twice, the second time in {file.name}")
-        found.update(_messages(file))
+        found.update(_messages(file.name))
     return found
 
 
@@ -49,18 +49,18 @@ def _files() -> list[Traversable]:
 
 
 @cache
-def _text(file: Traversable) -> str:
-    return file.read_text("utf-8")
+def _text(file: str) -> str:
+    return (_FOLDER / file).read_text("utf-8")
 
 
 @cache
-def _groups(file: Traversable) -> frozenset[str]:
+def _groups(file: str) -> frozenset[str]:
     """What ids of its messages begin with. A search, as reading the TOML of all files takes 30 ms."""
     return frozenset(re.findall(r"^\[?([\w-]+)", _text(file), re.MULTILINE))
 
 
 @cache
-def _messages(file: Traversable) -> Mapping[str, Mapping[str, Wording]]:
+def _messages(file: str) -> Mapping[str, Mapping[str, Wording]]:
     return dict(_flat(tomllib.loads(_text(file)), ""))
 
 

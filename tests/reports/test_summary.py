@@ -7,7 +7,8 @@ import pytest
 from sample_run import STAGES, Evidence, finding, given
 
 from runner.reports import tables
-from runner.reports.summary import Failure, RuleFigures, summarise
+from runner.reports.run_figures import Failure, RuleFigures
+from runner.reports.summary import summarise
 from runner.schema import IntakeRow, RepairRow, Row
 from runner.stage import Folders
 
@@ -115,7 +116,7 @@ def test_what_run_json_keeps_is_json_and_has_the_numbers_of_the_review(sample: E
     kept = json.loads(json.dumps(summary.for_file()))
     assert kept["failures"][0]["source_path"] == "photos/c.jpg"
     assert kept["stages"][0]["stage"] == "intake"
-    assert kept["review"] == summary.review.counts()
+    assert kept["review"] == summary.review.counts().for_file()
 
 
 def test_evidence_on_the_disk_has_the_same_summary(sample: Evidence, folders: Folders) -> None:
