@@ -117,7 +117,7 @@ def _surroundings(loader: ConfigLoaderImpl) -> bytes:
     """Where Hydra looks, what is registered there, and what it writes about this process into what it composes."""
     sources = [(each.provider, each.scheme(), each.path) for each in loader.repository.get_sources()]
     libraries = [(name, version(name)) for name in ("hydra-core", "omegaconf", "PyYAML")]
-    about = (JobRuntime.instance().get("name"), getbase(), platform.python_version(), os.getcwd())
+    about = (JobRuntime.instance().get("name"), getbase(), platform.python_version(), str(Path.cwd()))
     return repr((sources, _registered(ConfigStore.instance().repo), libraries, about)).encode()
 
 
@@ -156,7 +156,7 @@ def _keep(made: DictConfig, path: Path) -> None:
     temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             pickle.dump(made, file)
         temporary.replace(path)
         _forget(_oldest(path.parent))

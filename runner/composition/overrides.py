@@ -94,10 +94,8 @@ def _unknown_section(name: str, known: set[str]) -> str:
 
 def _sections(path: Path) -> Iterator[str]:
     """Names at the top of a configuration for which a file stands: its own keys where it says so, and its groups."""
-    others, top = (
-        authority.may_set_others(path.relative_to(configuration_folder())),
-        path.parent == configuration_folder(),
-    )
+    folder = configuration_folder()
+    others, top = authority.may_set_others(path.relative_to(folder)), path.parent == folder
     content = _content(path) if others or top else {}
     if others:
         yield from (str(key) for key in content if key != "defaults")

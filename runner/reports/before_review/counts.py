@@ -55,7 +55,7 @@ class Counts:
         figures = {f"{figure}_outliers": figure for figure in FIGURES}
         rules = [name for name in kept if name not in figures and name not in _NAMES.values()]
         return cls(
-            **{own: kept[name] for own, name in _NAMES.items()},  # type: ignore[arg-type]
+            **{own: kept[name] for own, name in _NAMES.items()},
             outliers={figure: kept[name] for name, figure in figures.items()},
             texts={name.removesuffix("_photos"): kept[name] for name in rules},
         )

@@ -44,7 +44,7 @@ class RulePack(Options):
         return contradicted.files if contradicted else ()
 
     def options(self, rule: str) -> Any:
-        """The options under which a rule runs, None when it does not: as the judge has them, whose terms take longer."""
+        """The options under which a rule runs, None when it does not: the judge's, without reading the terms."""
         return getattr(self.rules, rule, None)
 
     @property
