@@ -131,9 +131,7 @@ def run_one(config: DictConfig, command: str, choice: Choice | None = None) -> i
 
             return publish(_checked(config, check_publish), run, command, Steadfast())
         checked = replace(_checked(config, check), choice=choice)
-        # What is imported and composed lives as long as the process: the collector need not visit it again and again.
-        gc.freeze()
-        gc.enable()
+        job.keep_what_is_loaded()
         return job.execute(checked, run, command, Steadfast())
     except ConfigError as error:
         forget(run, HYDRAS)

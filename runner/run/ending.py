@@ -16,7 +16,7 @@ from runner.captioning.options import CaptionOptions
 from runner.config.checking import RunConfig
 from runner.engine.limits import Budget
 from runner.engine.parts import link
-from runner.graph import review_columns
+from runner.graph import Node, review_columns
 from runner.messages import word
 from runner.messages.wording import language_of_process
 from runner.reports import cost, tables, terminal, writer
@@ -99,17 +99,13 @@ def finish(
     gate = config.graph.find("gate")
     if gate is None:
         return _close(folders, _priced(config, folders, file.ended("finished")))
-    decided = evidence.read(folders.run, gate.name)
-    same_as = unchanged.origin(folders, decided)
-    rows = decided.drop(evidence.columns(Common).keys() - evidence.columns(ReviewRow).keys())
-    needs = [node for node in config.graph.nodes if node.name in gate.needs]
-    prepared = ReviewRows(rows, review_rows.declared(review_columns(needs)[0]))
-    review_rows.write(folders.run, rows, prepared.columns)
-    del decided
-    figures = (unchanged.figures(folders, same_as) if same_as else None) or _summarised(config, folders, rows)
+    same_as = unchanged.origin(folders, evidence.read_columns(folders.run, gate.name, ("reused_from",)))
+    figures = unchanged.figures(folders, same_as) if same_as else None
+    prepared = _rows(config, folders, gate, same_as if figures else None)
+    figures = figures or _summarised(config, folders, prepared.table)
     said: list[str] = []
     if approved is not None:
-        file, said = _held_against(config, folders, file, approved, rows)
+        file, said = _held_against(config, folders, file, approved, prepared.table)
     ended = _priced(config, folders, file.ended("finished", summary=figures.for_file()), figures)
     if same_as:
         report = _same_report(folders, same_as)
@@ -128,6 +124,19 @@ def finish(
     if _is_newest(folders) and (step := next_step(prepared, folders, file.set)):
         console.print(word(step, language_of_process()), highlight=False, markup=False, soft_wrap=True)
     return ended
+
+
+def _rows(config: RunConfig, folders: Folders, gate: Node, same_as: Path | None) -> ReviewRows:
+    """Write the rows of the run, or hold the file of the earlier one that has the same."""
+    needs = [node for node in config.graph.nodes if node.name in gate.needs]
+    columns = review_rows.declared(review_columns(needs)[0])
+    if same_as and (earlier := review_rows.read(same_as)).columns == columns:
+        link(same_as / review_rows.FILE, folders.run / review_rows.FILE)
+        return earlier
+    decided = evidence.read(folders.run, gate.name)
+    rows = decided.drop(evidence.columns(Common).keys() - evidence.columns(ReviewRow).keys())
+    review_rows.write(folders.run, rows, columns)
+    return ReviewRows(rows, columns)
 
 
 def _is_newest(folders: Folders) -> bool:
