@@ -67,7 +67,7 @@ def _load_configuration(
     validate_sweep_overrides: bool = True,
 ) -> DictConfig:
     """What Hydra composes, or composed before of the same."""
-    asked = (config_name, [*overrides], run_mode.name, from_shell, validate_sweep_overrides)
+    asked = (config_name, [*overrides], run_mode.name, validate_sweep_overrides)
     digest = _digest(loader, asked)
     if digest is not None and (found := _read(folder() / digest)) is not None:
         return found
