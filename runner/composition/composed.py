@@ -11,7 +11,6 @@ from omegaconf import DictConfig
 
 from runner.config.folder import configuration_folder
 
-
 _JOB = "run"
 """What Hydra calls a job of `runner.composition.run`: a run then takes what was composed here (`kept`)."""
 
