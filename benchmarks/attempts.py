@@ -34,6 +34,7 @@ from runner.captioner import Generation, Request, Revision
 from runner.captioning.llama_captioner import LlamaCaptioner
 from runner.captioning.options import CaptionOptions
 from runner.imaging.vips import pyvips
+from runner.messages import say
 from runner.models.llama.grammar import TextLimits
 from runner.schema import TEXTS, AttemptRow, FactsRow, Finding, Texts
 from runner.store import evidence
@@ -50,8 +51,8 @@ FACTS = FactsRow(
     time_of_day="morning", camera=None, lens=None,
 )  # fmt: skip
 WRONG = (
-    Finding("ungrounded_scene", "caption", "error", ("beach",), "'beach' is said by no source that is not the model."),
-    Finding("fluff", "caption", "error", ("stunning",), "'stunning' is praise: describe what can be seen."),
+    Finding.of("ungrounded_scene", "caption", "error", ("beach",), say("ungrounded_scene.unsourced", words="beach")),
+    Finding.of("fluff", "caption", "error", ("stunning",), say("fluff.praise", words="stunning")),
 )
 
 
