@@ -8,23 +8,20 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Annotated, Literal
 
 from annotated_types import Ge, MinLen
 
 from runner.captioner import Message, Part, Revision
-from runner.messages import word
 from runner.schema import FactsRow, Options, Texts
 from runner.text.language.human import visible
 from runner.text.prompting import phrasing
 from runner.text.prompting.phrasing import MOST_TERMS, TERM_CHARACTERS
+from runner.text.prompting.wrong import avoided, beyond_mending, wrong
 
 LONGEST = 300
 """Characters of one fact that a model is told, or of one text of its own; a longer one ends at a word."""
-
-MOST_FINDINGS, MOST_AVOIDED = 8, 12
-"""Findings and words to avoid of which a model is told at most: a small one forgets the task over a long list."""
 
 
 @dataclass(frozen=True)
@@ -98,21 +95,28 @@ def messages(facts: FactsRow, options: PromptOptions) -> tuple[Message, ...]:
 def revised(asked: Sequence[Message], revision: Revision, words: RevisionWords) -> tuple[Message, ...]:
     """Return the conversation that asks again: `asked` as it was, and behind it what is wrong with the answer.
 
-    The draft is told as the answer that the model gave. It and the findings, which quote it, are untrusted.
+    The draft is told as the answer that the model gave, unless it is beyond mending. It and the findings, which quote
+    it, are untrusted.
     """
     *before, question = asked
+    lines = wrong(revision) if "wrong" in words.tell else ""
     told = {
-        "wrong": (Part(words.wrong), _foreign(_lines(revision))),
-        "avoid": (Part(words.avoid), _foreign(_quoted(revision.avoid))),
+        "wrong": (Part(words.wrong), _foreign(lines)),
+        "avoid": (Part(words.avoid), _foreign(avoided(revision.avoid, lines))),
         "facts": (Part(words.facts), question.parts[-1]),
     }
     chosen = [told[name] for name in words.tell if name in told]
     again = [part for said, what in chosen if what.text for part in (said, what)]
     again.append(Part(f"{words.write}{', '.join(revision.fields)}"))
-    if "draft" not in words.tell:
-        return (*before, Message(question.role, (*question.parts, *again)))
+    if "draft" not in words.tell or beyond_mending(revision):
+        return (*before, Message(question.role, (*question.parts, *_on_a_new_line(again))))
     answer = Message("assistant", (_foreign(_json(_shown(revision.draft))),))
     return (*before, question, answer, Message("user", tuple(again)))
+
+
+def _on_a_new_line(parts: Sequence[Part]) -> tuple[Part, ...]:
+    first, *others = parts
+    return (first if first.text.startswith("\n") else replace(first, text=f"\n{first.text}"), *others)
 
 
 def tell(facts: FactsRow, names: Sequence[str]) -> Told:
@@ -189,22 +193,6 @@ def _shown(draft: Texts) -> Texts:
 
 def _foreign(text: str) -> Part:
     return Part(text, trusted=False)
-
-
-def _lines(revision: Revision) -> str:
-    """One line a finding."""
-    told = dict.fromkeys(
-        f"{finding.field}: {_line(word(finding.said))}" for finding in revision.findings[: 4 * MOST_FINDINGS]
-    )
-    return "\n".join([*told][:MOST_FINDINGS])
-
-
-def _quoted(words: Sequence[str]) -> str:
-    return ", ".join(f'"{_line(word)}"' for word in words[:MOST_AVOIDED])
-
-
-def _line(text: str) -> str:
-    return " ".join(visible(text[:LONGEST]).split())
 
 
 def _json(told: Told | Texts) -> str:
