@@ -1,9 +1,9 @@
 """What it costs to ask a vision model again, and to ask it several things about one picture.
 
-`python benchmarks/attempts.py [run|again|nonsense|prompts]… [rounds]`. The captioner of the stage `caption` with the prompt of
-conf/prompt/vision.yaml, a decoder of random weights and real size with a real tokenizer (captioning_model.py), pictures
-of 900 tokens. Bounds: another attempt at most 35 % of the first, one at nonsense that breaks
-every rule at most 40 %; k prompts on one picture at most 1 + 0.35 (k - 1) times one.
+`python benchmarks/attempts.py [run|again|nonsense|prompts]… [rounds]`. The captioner of the stage `caption` with the
+prompt of conf/prompt/vision.yaml, a decoder of random weights and real size with a real tokenizer
+(captioning_model.py), pictures of 900 tokens. Bounds: another attempt at most 35 % of the first, one at nonsense that
+breaks every rule at most 40 %; k prompts on one picture at most 1 + 0.35 (k - 1) times one.
 
 `run` is a whole run, drafts and repair, 4 photos at a time, and its figures come out of its evidence: wall time of each
 attempt. The others drive the captioner alone with one thread; their figures are processor time, on which other programs

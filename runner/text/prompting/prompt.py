@@ -8,13 +8,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from typing import Annotated, Literal
 
 from annotated_types import Ge, MinLen
 
 from runner.captioner import Message, Part, Revision
-from runner.schema import FactsRow, Options, Texts
+from runner.schema import NO_TEXTS, TEXTS, FactsRow, Options, Texts
 from runner.text.language.human import visible
 from runner.text.prompting import phrasing
 from runner.text.prompting.phrasing import MOST_TERMS, TERM_CHARACTERS
@@ -95,8 +95,8 @@ def messages(facts: FactsRow, options: PromptOptions) -> tuple[Message, ...]:
 def revised(asked: Sequence[Message], revision: Revision, words: RevisionWords) -> tuple[Message, ...]:
     """Return the conversation that asks again: `asked` as it was, and behind it what is wrong with the answer.
 
-    The draft is told as the answer that the model gave, unless it is beyond mending. It and the findings, which quote
-    it, are untrusted.
+    The draft is told as the answer that the model gave; where it is beyond mending, without what is to be written anew.
+    It and the findings, which quote it, are untrusted.
     """
     *before, question = asked
     lines = wrong(revision) if "wrong" in words.tell else ""
@@ -108,15 +108,10 @@ def revised(asked: Sequence[Message], revision: Revision, words: RevisionWords) 
     chosen = [told[name] for name in words.tell if name in told]
     again = [part for said, what in chosen if what.text for part in (said, what)]
     again.append(Part(f"{words.write}{', '.join(revision.fields)}"))
-    if "draft" not in words.tell or beyond_mending(revision):
-        return (*before, Message(question.role, (*question.parts, *_on_a_new_line(again))))
-    answer = Message("assistant", (_foreign(_json(_shown(revision.draft))),))
+    if "draft" not in words.tell:
+        return (*before, Message(question.role, (*question.parts, *again)))
+    answer = Message("assistant", (_foreign(_json(_shown(_worth_showing(revision)))),))
     return (*before, question, answer, Message("user", tuple(again)))
-
-
-def _on_a_new_line(parts: Sequence[Part]) -> tuple[Part, ...]:
-    first, *others = parts
-    return (first if first.text.startswith("\n") else replace(first, text=f"\n{first.text}"), *others)
 
 
 def tell(facts: FactsRow, names: Sequence[str]) -> Told:
@@ -183,6 +178,13 @@ def _short(value: str | tuple[str, ...]) -> str | tuple[str, ...]:
 def _cut(text: str) -> str:
     seen = visible(text[: 2 * LONGEST])
     return seen if len(seen) <= LONGEST else seen[:LONGEST].rpartition(" ")[0] or seen[:LONGEST]
+
+
+def _worth_showing(revision: Revision) -> Texts:
+    """The draft, or what is good in one that is beyond mending."""
+    if not beyond_mending(revision):
+        return revision.draft
+    return NO_TEXTS.with_texts(revision.draft, tuple(name for name in TEXTS if name not in revision.fields))
 
 
 def _shown(draft: Texts) -> Texts:
