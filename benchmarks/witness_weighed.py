@@ -11,13 +11,13 @@ import numpy as np
 from witness_data import CONF, Material, Seen, Text, class_of
 
 from runner.facts import Fact
-from runner.stages.objects import SUPPORT
 from runner.text.claims.calibration import Calibration, load
 from runner.text.claims.evidence import DESCRIPTION, GLIMPSE
 from runner.text.claims.reader import facts_of_text, read
 from runner.text.claims.verdict import CAPTIONER
 from runner.text.claims.weighing import weigh
 
+SUPPORT = 0.5  # as in conf/detector: from this score on a box supports a text that names the thing
 NAMED = 0.3
 """Score from which detectors keep a box, and calibrations count a class as named."""
 LIMITS = (0.5, 0.7, 0.8, 0.9, 0.95)

@@ -142,6 +142,19 @@ def support(material: Material, seen: Seen) -> dict[str, list[float]]:
     return found
 
 
+def supported(material: Material, seen: Seen, least: float = 0.5) -> dict[str, int]:
+    """Of the words of texts that a box of this score supports, how many are right; and of things, each photo's once."""
+    words: Counter[bool] = Counter()
+    things: set[tuple[int, str, bool]] = set()
+    for text in material.texts:
+        best = best_scores(seen, text.photo)
+        named = [(name, not wrong) for name, wrong in text.wrong.items() if best.get(name, 0.0) >= least]
+        words.update(right for _, right in named)
+        things.update((text.photo, name, right) for name, right in named)
+    right = sum(each[2] for each in things)
+    return {"words": words.total(), "right": words[True], "things": len(things), "right_things": right}
+
+
 def counted(material: Material, seen: Seen, least: float = 0.5, more: int = 1) -> dict[str, int]:
     """Of numbers in texts that the detector exceeds, how many are too low; of right ones, how many it exceeds."""
     found: Counter[str] = Counter()
@@ -176,6 +189,7 @@ def main() -> None:
         report[view.name] = {
             **average_precision(material, seen[view.name]), "cpu_ms": round(1000 * spent),
             "recall": recall_by_size(tables[-1]), "support": support(material, seen[view.name]),
+            "supported": supported(material, seen[view.name]),
             "counts": {f"+{more}": counted(material, seen[view.name], more=more) for more in (1, 2)},
         }  # fmt: skip
         print(view.name, json.dumps(report[view.name]), flush=True)

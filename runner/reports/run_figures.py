@@ -84,7 +84,6 @@ class ClaimFigures:
     supported: int  # claims of things that a witness confirms
     contradicted: int  # that witnesses deny
     unwitnessed: int  # that nobody could confirm or deny
-    witnesses: tuple[WitnessTime, ...]  # those that looked at any of these photos, in the order of the graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +98,7 @@ class Figures:
     stages: tuple[StageFigures, ...]  # in graph order
     captioning: CaptionFigures | None  # null when the graph has no captioner or nothing reached it
     claims: ClaimFigures | None  # null when no captioner saw a picture
+    witnesses: tuple[WitnessTime, ...]  # those that looked at any photo, in the order of the graph
     bands: dict[str, int]  # every quality band, zeros included
     scores: tuple[int, ...]  # photos by quality score, 20 steps of 0.5; a 10 is in the last
     labels: dict[str, int]  # photos by their most probable classifier label, most frequent first
@@ -120,7 +120,8 @@ class Figures:
             rules=tuple(RuleFigures(**each) for each in kept["rules"]),
             stages=tuple(StageFigures(**each) for each in kept["stages"]),
             captioning=writing and CaptionFigures(**{**writing, **{name: tuple(writing[name]) for name in _NAMES}}),
-            claims=claims and ClaimFigures(**{**claims, "witnesses": _witnesses(claims)}),
+            claims=claims and ClaimFigures(**claims),
+            witnesses=tuple(WitnessTime(**each) for each in kept["witnesses"]),
             scores=tuple(kept["scores"]),
             counts=Counts.of_file(kept["review"]),
         )
@@ -132,10 +133,6 @@ class Figures:
 
 _PLAIN = {"files", "outcomes", "failures_by_kind", "bands", "labels"}
 _NAMES = ("models", "devices", "prompts")
-
-
-def _witnesses(claims: Mapping[str, Any]) -> tuple[WitnessTime, ...]:
-    return tuple(WitnessTime(**each) for each in claims["witnesses"])
 
 
 def _plain(value: object) -> object:

@@ -49,7 +49,8 @@ def summarise(rows: pl.DataFrame, evidence: Evidence) -> Summary:
         rules=_rules(evidence),
         stages=stages,
         captioning=_captioning(evidence),
-        claims=_claims(evidence, stages),
+        claims=_claims(evidence),
+        witnesses=tuple(_witness_times(evidence, stages)),
         bands=_counts(photos["quality_band"].drop_nulls(), BANDS),
         scores=_scores(photos["quality_score"]),
         labels=_frequencies(photos["labels"].list.first().drop_nulls()),
@@ -134,7 +135,7 @@ def _captioning(evidence: Evidence) -> CaptionFigures | None:
     )
 
 
-def _claims(evidence: Evidence, stages: Sequence[StageFigures]) -> ClaimFigures | None:
+def _claims(evidence: Evidence) -> ClaimFigures | None:
     saw = tables.newest(evidence, CaptionRow, "saw_picture").filter("saw_picture").select("item_id")
     if saw.is_empty():
         return None
@@ -148,12 +149,11 @@ def _claims(evidence: Evidence, stages: Sequence[StageFigures]) -> ClaimFigures 
         supported=found.get("supported", 0),
         contradicted=found.get("contradicted", 0),
         unwitnessed=found.get("unwitnessed", 0),
-        witnesses=tuple(_witness_times(looked, stages)),
     )
 
 
-def _witness_times(looked: pl.DataFrame, stages: Sequence[StageFigures]) -> Iterator[WitnessTime]:
-    looks = looked.explode("looked").drop_nulls("looked").unnest("looked")
+def _witness_times(evidence: Evidence, stages: Sequence[StageFigures]) -> Iterator[WitnessTime]:
+    looks = tables.newest(evidence, FactsRow, "looked").explode("looked").drop_nulls("looked").unnest("looked")
     for witness, label, photos in looks.group_by("witness", "label", maintain_order=True).len().iter_rows():
         mean = next((stage.mean_ms for stage in stages if stage.stage == witness), None)
         yield WitnessTime(witness, label or witness, photos, mean)

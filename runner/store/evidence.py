@@ -245,6 +245,8 @@ def _dtype(hint: object) -> pl.DataType:
         return pl.List(_dtype(arguments[0]))
     if typing.get_origin(hint) in (types.UnionType, typing.Union):
         return _dtype(next(a for a in arguments if a is not type(None)))
+    if typing.get_origin(hint) is typing.Literal:
+        return _dtype(type(arguments[0]))
     raise TypeError(f"no Parquet type for {hint}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,16 +12,19 @@ import pyvips
 from hydra import compose, initialize_config_dir
 from originals import item_of
 from pictures import photograph
+from sample_facts import NOTHING
 
 from runner.config.checking import check
 from runner.config.folder import configuration_folder
 from runner.errors import DecodeError
+from runner.facts import Fact, Look
 from runner.graph import review_columns
 from runner.schema import DeriveRow, IntakeRow, Rendition
 from runner.stage import Bindings, Folders, Item
 from runner.stages.objects import ObjectRow, objects
 from runner.stages.read import LineRow, read
 from runner.store import evidence
+from runner.text.claims.sources import sources_of
 
 
 @pytest.fixture(scope="module")
@@ -70,12 +74,25 @@ def test_the_detector_sees_a_cat_and_a_broken_rendition_is_the_only_one_that_fai
     assert isinstance(coins, list)
 
 
-def test_what_the_detector_is_sure_of_is_a_fact_in_its_name(graph, folders: Folders) -> None:  # type: ignore[no-untyped-def]
-    (seen,) = objects([item(folders, "cat", photograph("cat"))], graph["objects"].options, folders)
-    bindings = Bindings({}, {"objects": "objects"})
-    facts = list(Item("cat", Path("cat.jpg"), rows={"objects": tuple(seen)}, bindings=bindings).facts())
-    assert {(fact.witness, fact.kind, fact.value) for fact in facts} >= {("objects", "object", "cat")}
-    assert all(fact.confidence and (fact.confidence >= 0.5) == (fact.kind == "object") for fact in facts)
+def test_a_score_makes_a_box_a_fact_a_support_or_a_glimpse(graph, folders: Folders) -> None:  # type: ignore[no-untyped-def]
+    def kinds_of_cat(**limits: float) -> set[str]:
+        options = graph["objects"].options
+        asked = replace(options, detector=replace(options.detector, **limits))
+        (seen,) = objects([item(folders, "cat", photograph("cat"))], asked, folders)
+        said = Item(
+            "cat", Path("cat.jpg"), rows={"objects": tuple(seen)}, bindings=Bindings({}, {"objects": "objects"})
+        )
+        return {fact.kind for fact in said.facts() if fact.value == "cat" and (fact.confidence or 0) > 0.5}
+
+    assert kinds_of_cat() == {"sighting"}, "its score is between 0.5 and 0.7"
+    assert kinds_of_cat(fact=0.5) == {"object"}
+    assert kinds_of_cat(support=0.7) == {"glimpse"}
+
+
+def test_what_a_detector_only_sighted_supports_who_saw_it_himself_alone() -> None:
+    sighted = replace(NOTHING, facts=(Fact("objects", "sighting", "cat", 0.6),), looked=(Look("objects"),))
+    assert "cat" in sources_of(sighted, saw_picture=True).words
+    assert "cat" not in sources_of(sighted, saw_picture=False).words
 
 
 def test_a_registration_is_read_and_said_once_it_is_certain(graph, folders: Folders) -> None:  # type: ignore[no-untyped-def]

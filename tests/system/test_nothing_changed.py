@@ -37,8 +37,11 @@ def test_nothing_changed_only_where_the_last_run_had_the_same_results(
     prepare: Callable[[], str], tmp_path: Path
 ) -> None:
     runs = tmp_path / "runs" / "travel"
-    assert "changed since" not in prepare()
-    assert f"Nothing changed since {_names(runs)[0]}." in prepare()
+    first = prepare()
+    assert "changed since" not in first
+    second = prepare()
+    assert f"Nothing changed since {_names(runs)[0]}." in second
+    assert _told(second) == _told(first), "it says the same as the run that computed it"
     _photo(tmp_path / "mine" / "two.jpg", 120)
     assert "changed since" not in prepare()
     (tmp_path / "mine" / "two.jpg").unlink()
@@ -47,6 +50,11 @@ def test_nothing_changed_only_where_the_last_run_had_the_same_results(
     assert "Nothing changed" not in said
     assert f"The same results as in {first}; {third}, the last run, had others." in said
     assert f"Nothing changed since {fourth}." in prepare()
+
+
+def _told(output: str) -> str:
+    """What is said of the results, up to the name of the run's own folder."""
+    return output[output.index("passed") : output.index("Report: ")]
 
 
 def _names(runs: Path) -> list[str]:

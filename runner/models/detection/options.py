@@ -90,6 +90,10 @@ class DetectorOptions(Options):
     decoding: NanoDet | Yolox | Detr
     # boxes with a lower score are dropped
     score: Annotated[float, Gt(0), Lt(1)] = 0.3
+    # boxes from this score on support a text that names the thing by itself
+    support: Annotated[float, Gt(0), Le(1)] = 0.5
+    # boxes from this score on are facts: any text may rest on them
+    fact: Annotated[float, Gt(0), Le(1)] = 0.7
     # of two boxes of a class that overlap more (intersection over union), the one with the lower score is dropped
     overlap: Share = 0.6
     # boxes of a picture at most, those with the highest scores

@@ -30,6 +30,8 @@ def brief(summary: Figures) -> Iterator[str]:
         yield f"Tried again: {count(counts.tried_again, 'photo')}; {won} accepted"
     if summary.claims:
         yield from _claims(summary.claims)
+    if timed := [each for each in summary.witnesses if each.mean_ms is not None]:
+        yield f"Time per witness and photo: {', '.join(f'{_called(each)} {duration(each.mean_ms)}' for each in timed)}"
     for severity, name in (("error", "Errors"), ("warn", "Warnings")):
         broken = {each.rule: each.photos for each in summary.rules if each.severity == severity}
         if broken:
@@ -46,9 +48,6 @@ def _claims(claims: ClaimFigures) -> Iterator[str]:
             f"Things in the texts: {total:,} named, {claims.supported:,} confirmed by a witness, "
             f"{claims.contradicted:,} contradicted, {claims.unwitnessed:,} that nobody could check"
         )
-    timed = [each for each in claims.witnesses if each.mean_ms is not None]
-    if timed:
-        yield f"Time per witness and photo: {', '.join(f'{_called(each)} {duration(each.mean_ms)}' for each in timed)}"
 
 
 def _called(witness: WitnessTime) -> str:

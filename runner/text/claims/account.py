@@ -9,7 +9,7 @@ from typing import Literal
 from runner.facts import Fact, Look, Region
 from runner.messages import Message, say, verbatim
 from runner.schema import TEXTS, ClaimVerdict
-from runner.text.claims.evidence import GLIMPSE
+from runner.text.claims.evidence import GLIMPSE, THINGS
 from runner.text.claims.scenery import KINDS
 from runner.text.claims.witness_names import called
 
@@ -153,7 +153,7 @@ def _is_about(fact: Fact, claim: ClaimVerdict) -> bool:
     if claim.kind == "registration" and claim.seen is not None:
         return fact.kind == "registration"
     if claim.kind in ("object", "count", "species"):
-        return fact.kind in ("object", "species") and _names(fact.value, claim)
+        return fact.kind in THINGS and _names(fact.value, claim)
     return fact.kind in (claim.kind, "text") and claim.value.casefold() in fact.value.casefold()
 
 

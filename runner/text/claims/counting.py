@@ -5,7 +5,7 @@ from __future__ import annotations
 from runner.facts import Fact
 from runner.text.claims.calibration import Calibration, Outcomes
 from runner.text.claims.claim import Claim
-from runner.text.claims.evidence import Testimony, known_class
+from runner.text.claims.evidence import THINGS, Testimony, known_class
 from runner.text.claims.lexicon import Lexicon
 from runner.text.claims.odds import exceeding
 from runner.text.claims.verdict import Hearing, Weighed, weigher
@@ -35,7 +35,7 @@ def _counted(hearing: Hearing, claim: Claim, testimony: Testimony) -> int | None
     areas = [
         _area(fact)
         for fact in testimony.facts
-        if fact.kind == "object" and known in hearing.lexicon.things_in(fact.value)
+        if fact.kind in THINGS and known in hearing.lexicon.things_in(fact.value)
     ]
     return sum(area >= hearing.limits.comparable * max(areas) for area in areas)
 

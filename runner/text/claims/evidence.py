@@ -26,6 +26,12 @@ DESCRIPTION = "description"
 GLIMPSE = "glimpse"
 """The kind of facts about things that a witness is not sure of: it says neither that they are there nor that not."""
 
+SIGHTING = "sighting"
+"""The kind of facts about things that support who saw them himself, and that no text may say on their word alone."""
+
+THINGS = ("object", "species", SIGHTING)
+"""The kinds of facts by which a witness says that a thing is there."""
+
 
 class Heard(NamedTuple):
     """What one witness said about one thing."""
@@ -90,7 +96,7 @@ def content_words(text: str) -> frozenset[str]:
 
 
 def _testimony(facts: Sequence[Fact], calibration: Calibration | None, lexicon: Lexicon) -> Testimony:
-    objects = [fact for fact in facts if fact.kind in ("object", "species")]
+    objects = [fact for fact in facts if fact.kind in THINGS]
     glimpsed = [fact for fact in facts if fact.kind == GLIMPSE]
     sure, things = _things(objects, lexicon), _things([*objects, *glimpsed], lexicon)
     names = frozenset(name for fact in (*objects, *glimpsed) if (name := lexicon.named(fact.value)))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from runner.text.claims.associations import Associations
 from runner.text.claims.claim import Claim
-from runner.text.claims.evidence import ORDERS, SIZES, Heard, Testimony, known_class, size_of
+from runner.text.claims.evidence import ORDERS, SIZES, THINGS, Heard, Testimony, known_class, size_of
 from runner.text.claims.lexicon import Lexicon
 from runner.text.claims.odds import prior, probability, weight
 from runner.text.claims.silence import Circumstances, Prior, Worth
@@ -121,7 +121,8 @@ def _before(hearing: Hearing, claim: Claim) -> Prior | None:
 
 def _size(hearing: Hearing, known: str) -> str | None:
     """The size of the largest box that any witness shows of the thing; None where none does."""
-    boxes = [fact for fact in hearing.said("object") if fact.region and known in hearing.lexicon.things_in(fact.value)]
+    said = (fact for kind in THINGS for fact in hearing.said(kind))
+    boxes = [fact for fact in said if fact.region and known in hearing.lexicon.things_in(fact.value)]
     return max((size for box in boxes if (size := size_of(box))), key=_SIZES.index, default=None)
 
 

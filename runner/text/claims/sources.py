@@ -42,6 +42,9 @@ word near the photo, the set's words.
 _NO_SOURCE = frozenset({"owner", "glimpse"})
 """Kinds of facts that are no words for a text: whose picture it says it is, and what nobody is sure of."""
 
+_SEEN_BY_BOTH = "sighting"
+"""The kind of facts that only a captioner may rest on who saw the thing too."""
+
 _ORIGINS: dict[str | None, str] = {"set": "set", "human": "human", "model": "classifier"}
 
 
@@ -136,7 +139,8 @@ def _values(facts: FactsRow, saw_picture: bool) -> Iterator[tuple[str, str, str]
     yield from (("human", text, text) for text in (facts.title, facts.caption, *facts.keywords) if text)
     yield from (("classifier", text, text) for text in facts.labels)
     yield from (("picture", text, text) for text in facts.colours)
-    yield from ((fact.witness, fact.value, fact.value) for fact in _believed(facts) if fact.kind not in _NO_SOURCE)
+    no_source = _NO_SOURCE if saw_picture else {*_NO_SOURCE, _SEEN_BY_BOTH}
+    yield from ((fact.witness, fact.value, fact.value) for fact in _believed(facts) if fact.kind not in no_source)
     yield from (("embeddings", text, text) for text in (facts.near if saw_picture else ()))
     yield from (("vocabulary", text, text) for text in (facts.vocabulary if saw_picture else ()))
     taken, clock = facts.captured_at, f"{facts.captured_at:%Y-%m-%d %H:%M}" if facts.captured_at else None

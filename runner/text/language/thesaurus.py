@@ -59,6 +59,10 @@ class Thesaurus:
         """All that `term` implies, itself included; empty for a word that no vocabulary has."""
         return self._implied.get(term, frozenset())
 
+    def same(self, term: str) -> frozenset[str]:
+        """The terms that mean what `term` means, itself included."""
+        return frozenset({term, *(other for other in self.implied(term) if term in self.implied(other))})
+
     def written(self, term: str) -> str:
         """The term as its vocabulary writes it."""
         return self._written.get(term, term)

@@ -23,6 +23,10 @@ class UngroundedNameOptions(RuleOptions):
     vocabularies: tuple[str, ...] = ()
     # words with a capital letter that are no names, in lower case
     common: tuple[str, ...] = ()
+    # words for where something comes from: German, Japanese
+    origins: tuple[str, ...] = ()
+    # what shows where it comes from: German lettering, Japanese clothing; a warning to a captioner that saw the photo
+    recognised: tuple[str, ...] = ()
     # fields that are looked at
     fields: tuple[Field, ...] = FIELDS
 
@@ -43,7 +47,19 @@ def ungrounded_name(reading: Reading, options: UngroundedNameOptions) -> Iterato
             spans += _capitals(reading, passage, no_names)
         for start, end in _joined(_outside_quotes(reading, passage, spans)):
             words = quoted(passage, start, end)
-            yield Hit(passage.field, (words,), say("ungrounded_name.unsourced", words=words))
+            if reading.texts.writer == "picture" and _is_recognised(passage, start, end, options):
+                yield Hit(passage.field, (words,), say("ungrounded_name.recognised", words=words), advice=True)
+            else:
+                yield Hit(passage.field, (words,), say("ungrounded_name.unsourced", words=words))
+
+
+def _is_recognised(passage: Passage, start: int, end: int, options: UngroundedNameOptions) -> bool:
+    """Whether the words say where a thing comes from that shows it: Japanese clothing, but no Japanese garden."""
+    origin = " ".join(token.fold for token in passage.tokens[start:end])
+    behind = passage.tokens[end : end + 2]
+    if origin not in _folded(options.origins) or not behind:
+        return False
+    return any(token.lemma in _folded(options.recognised) for token in behind)
 
 
 def _outside_quotes(reading: Reading, passage: Passage, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -31,6 +31,8 @@ class UngroundedNumberOptions(RuleOptions):
 
     # numbers in words that nobody counts at a glance
     words: tuple[str, ...] = ()
+    # words with a digit that are kinds of things and no numbers, in lower case
+    common: tuple[str, ...] = ()
     # fields that are looked at
     fields: tuple[Field, ...] = FIELDS
 
@@ -49,7 +51,7 @@ def ungrounded_number(reading: Reading, options: UngroundedNumberOptions) -> Ite
         return
     for passage in reading.passages(options.fields):
         for place, token in enumerate(passage.tokens):
-            if not _is_number(token, options.words) or gives_number(reading, passage, place):
+            if not _is_number(token, options) or gives_number(reading, passage, place):
                 continue
             seen = reading.texts.writer == "picture"
             if not (seen and _is_visible(passage, place)):
@@ -86,5 +88,7 @@ def _names(passage: Passage, place: int) -> bool:
     return capital or has_digit(before) or before.fold in _NUMBERED
 
 
-def _is_number(token: Token, words: tuple[str, ...]) -> bool:
-    return has_digit(token) or any(form in words for form in (token.lemma, *parts(token.lemma)))
+def _is_number(token: Token, options: UngroundedNumberOptions) -> bool:
+    if token.fold in options.common:
+        return False
+    return has_digit(token) or any(form in options.words for form in (token.lemma, *parts(token.lemma)))

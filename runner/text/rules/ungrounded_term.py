@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from runner.messages import Message, say
 from runner.text.claims.grounding import quoted, terms_of, unsupported_mentions
+from runner.text.claims.mentions import in_quotes
 from runner.text.language.reading import FIELDS, Field, Reading
 from runner.text.language.thesaurus import Thesaurus, key
 from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
@@ -37,10 +38,13 @@ def ungrounded_term(reading: Reading, options: UngroundedTermOptions) -> Iterato
     """A species or type that no source names, or more precise than its evidence; a group is a warning to who saw it."""
     if reading.sources is None:
         return
+    saw = reading.texts.writer == "picture"
     for passage in reading.passages(options.fields):
         for mention in unsupported_mentions(reading, passage, options.vocabularies):
             words = quoted(passage, mention.start, mention.end)
-            seen = reading.texts.writer == "picture" and _is_visible(reading.thesaurus, mention.term, options)
+            if saw and in_quotes(passage.text, passage.tokens[mention.start].start):
+                continue  # a claim of text in the picture, which is another rule's
+            seen = saw and _is_visible(reading.thesaurus, mention.term, options)
             yield Hit(passage.field, (words,), _message(reading, words, mention.term, seen), advice=seen)
 
 
@@ -49,7 +53,7 @@ def _is_visible(thesaurus: Thesaurus, term: str, options: UngroundedTermOptions)
     groups = thesaurus.groups & terms_of(thesaurus, options.visible_groups)
     if term in groups or term in terms_of(thesaurus, options.visible):
         return True
-    return any(key(listed) == term for listed in options.visible_terms)
+    return any(key(listed) in thesaurus.same(term) for listed in options.visible_terms)
 
 
 def _message(reading: Reading, words: str, term: str, seen: bool) -> Message:

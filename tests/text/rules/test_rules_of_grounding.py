@@ -50,6 +50,9 @@ BIRD = facts(
 )
 
 
+NO_PLACE = facts(labels=["elephant", "bear"])
+
+
 def findings(texts: TextsInContext, name: str = "default") -> list[Finding]:
     found = check(texts, pack(name).rules, thesaurus(name))
     return [finding for finding in found if finding.rule in RULES_OF_GROUNDING]
@@ -161,6 +164,37 @@ def test_what_a_captioner_sees_is_a_warning_and_what_it_cannot_see_an_error() ->
     }  # fmt: skip
     blind = findings(TextsInContext("A heron and a dog on a beach beside a bus.", facts=BIRD, writer="facts"))
     assert {finding.severity for finding in blind} == {"error"}
+
+
+@pytest.mark.parametrize(
+    ("caption", "severities"),
+    [
+        ("A sign with German text above a door.", ["warn"]),
+        ("Two teddy bears in traditional japanese clothing.", ["warn"]),
+        ("A shelf with three beautiful Chinese vases.", ["warn"]),
+        ("A sign in a German town.", ["error"]),
+        ("An elephant in an African field.", ["error"]),
+        ("A table with a Rembrandt vase.", ["error"]),
+    ],
+)
+def test_where_a_thing_comes_from_is_a_warning_where_its_looks_show_it(caption: str, severities: list[str]) -> None:
+    def of_names(writer: Writer) -> list[str]:
+        found = findings(TextsInContext(caption, facts=NO_PLACE, writer=writer))
+        return [finding.severity for finding in found if finding.rule == "ungrounded_name"]
+
+    assert of_names("picture") == severities
+    assert set(of_names("facts")) <= {"error"}
+
+
+def test_a_species_inside_quotation_marks_is_text_in_the_picture() -> None:
+    said = TextsInContext('A bus with the words "Ced Badgers" on its side.', facts=NO_PLACE, writer="picture")
+    assert [finding.rule for finding in findings(said) if finding.severity == "error"] == []
+
+
+@pytest.mark.parametrize("caption", ["A panda walks on gravel.", "A ladybug on a leaf.", "A giant panda with a ball."])
+def test_other_words_for_what_a_captioner_tells_apart_are_warnings_too(caption: str) -> None:
+    found = findings(TextsInContext(caption, facts=facts(), writer="picture"))
+    assert [(finding.rule, finding.severity) for finding in found] == [("ungrounded_term", "warn")]
 
 
 def test_a_species_without_evidence_is_told_the_groups_that_can_be_seen() -> None:
