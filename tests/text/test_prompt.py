@@ -274,6 +274,15 @@ def test_messages_that_differ_in_more_than_their_words_stay_apart_and_of_many_al
     ]
 
 
+def test_a_sentence_that_is_not_of_the_table_is_told_as_it_is() -> None:
+    long = "This rule of somebody else says at some length what it found here and what would be right instead of it."
+    own = [
+        Finding.of("own", "caption", "error", (), long),
+        *(Finding.of(f"r{n}", "caption", "error", (), f"{n}.") for n in range(3)),
+    ]
+    assert told_of(own) == [f"caption: {each}" for each in (long, "0.", "1.", "2.")]
+
+
 def test_a_draft_is_shown_again_unless_more_is_wrong_with_it_than_is_told() -> None:
     names = [finding("caption", say("ungrounded_name.unsourced", words=f"Name {n}")) for n in range(MOST_FINDINGS + 1)]
     asked = messages(CAT, RULES)

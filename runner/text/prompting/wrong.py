@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from runner.captioner import Revision
-from runner.messages import Message, known, say, shortened, word
+from runner.messages import Message, known, shortened, word
+from runner.messages.message import VERBATIM
 from runner.schema import Finding
 from runner.text.language.human import visible
 
@@ -33,9 +36,9 @@ _WORDS = "'{words}'"
 def wrong(revision: Revision) -> str:
     """One line for each thing that is wrong: the fields, then what it is, with the words of all its findings."""
     lines: dict[str, dict[str, None]] = {}
-    kinds: Counter[str] = Counter()
+    kinds: Counter[tuple[str, str]] = Counter()
     for group in _alike(revision.findings[:_MOST_READ]):
-        said, kind = _said(group), group[0].said.id
+        said, kind = _said(group), (group[0].rule, group[0].said.id)
         if said in lines or (kinds[kind] < MOST_ALIKE and len(lines) < MOST_FINDINGS):
             kinds[kind] += said not in lines
             lines.setdefault(said, {}).update(dict.fromkeys(finding.field for finding in group))
@@ -43,7 +46,7 @@ def wrong(revision: Revision) -> str:
 
 
 def beyond_mending(revision: Revision) -> bool:
-    """Whether more is wrong than is told. Such a draft is nonsense: a model that is shown it again writes of it."""
+    """Whether there are more findings than lines for them: nonsense, of which a model that is shown it writes again."""
     return len({(finding.field, finding.said) for finding in revision.findings}) > MOST_FINDINGS
 
 
@@ -77,11 +80,12 @@ def _said(group: Sequence[Finding]) -> str:
         return _line(word(messages[0]))
     every = dict.fromkeys(str(message.values()["words"]) for message in messages)
     words = [*every][:MOST_WORDS]
-    return _line(word(say(messages[0].id, **{**first, "words": "', '".join(words)})))  # type: ignore[arg-type]
+    together = json.dumps({**first, "words": "', '".join(words)}, ensure_ascii=False)
+    return _line(word(replace(messages[0], arguments=together)))
 
 
 def _short(message: Message) -> Message:
-    return shortened(message, QUOTED if known(message.id) else LONGEST)
+    return shortened(message, LONGEST if message.id == VERBATIM else QUOTED)
 
 
 def _line(text: str) -> str:
