@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from hydra._internal.config_loader_impl import ConfigLoaderImpl
 from hydra.core.config_store import ConfigStore
@@ -42,6 +42,9 @@ _ELSEWHERE = (b"searchpath", b"env_copy")
 """Words of options with which Hydra reads what the digest does not know."""
 
 _VARIABLE = re.compile(rb"oc\.env:\s*['\"]?(\w+)")
+_SEAL = hashlib.sha256().digest_size
+"""Bytes in front of what is kept: its SHA-256."""
+
 _CODE = Path(__file__).parents[1]
 
 
@@ -139,15 +142,14 @@ def _program() -> bytes:
 
 
 def _read(path: Path) -> DictConfig | None:
-    """What is kept there; None where that is nothing, or not this user's alone."""
-    with contextlib.suppress(OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError):
+    """What is kept there; None where that is nothing, damaged, or not this user's alone."""
+    with contextlib.suppress(OSError):
         with path.open("rb") as file:
             about = os.fstat(file.fileno())
-            if about.st_uid != os.getuid() or about.st_mode & 0o022:
-                return None
-            found = pickle.load(file)
-        os.utime(path)
-        return found if isinstance(found, DictConfig) else None
+            seal, content = file.read(_SEAL), file.read()
+        if about.st_uid == os.getuid() and not about.st_mode & 0o022 and hashlib.sha256(content).digest() == seal:
+            os.utime(path)
+            return cast(DictConfig, pickle.loads(content))
     return None
 
 
@@ -157,7 +159,8 @@ def _keep(made: DictConfig, path: Path) -> None:
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            pickle.dump(made, file)
+            content = pickle.dumps(made)
+            file.write(hashlib.sha256(content).digest() + content)
         temporary.replace(path)
         _forget(_oldest(path.parent))
 
