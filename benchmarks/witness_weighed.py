@@ -24,15 +24,16 @@ LIMITS = (0.5, 0.7, 0.8, 0.9, 0.95)
 SHARES = (0.01, 0.03)
 
 
-def as_shipped(material: Material, seen: Seen, detector: str) -> dict[str, object] | None:
+def as_shipped(material: Material, seen: Mapping[str, Seen]) -> dict[str, object] | None:
     """What is caught beside the longest text of another family, with and without what silence means.
 
-    By limit of the probability, and at the shares of true words; None for a detector without a shipped calibration.
+    `seen` by detector, all of which look. By limit of the probability, and at the shares of true words; None where a
+    detector has no shipped calibration.
     """
-    path = CONF / f"witness/{detector}.yaml"
-    if not path.is_file():
+    paths = {name: CONF / f"witness/{name}.yaml" for name in seen}
+    if not all(path.is_file() for path in paths.values()):
         return None
-    own, captioner = load(path), load(CONF / "witness/captioner.yaml")
+    own, captioner = {name: load(path) for name, path in paths.items()}, load(CONF / "witness/captioner.yaml")
     began = time.process_time()
     found = {
         name: _figures([*_weighed(material, seen, own, book)])
@@ -42,24 +43,25 @@ def as_shipped(material: Material, seen: Seen, detector: str) -> dict[str, objec
 
 
 def _weighed(
-    material: Material, seen: Seen, detector: Calibration, captioner: Calibration
+    material: Material, seen: Mapping[str, Seen], detectors: Mapping[str, Calibration], captioner: Calibration
 ) -> Iterator[tuple[float, bool]]:
     """Each class that a text names, with the probability that it is wrong, and whether it is."""
     beside: Mapping[int, list[Text]] = defaultdict(list)
     for text in material.texts:
         beside[text.photo].append(text)
-    book = {"detector": detector, "second": captioner, CAPTIONER: captioner}
+    book = {**detectors, "second": captioner, CAPTIONER: captioner}
     for text in material.texts:
         others = [each for each in beside[text.photo] if each.family != text.family]
         other = max(others, key=lambda each: len(each.caption), default=None)
         if other is not None:
-            boxes = [
-                Fact("detector", "object" if each.score >= SUPPORT else GLIMPSE, each.name, each.score, each.region)
-                for each in seen[text.photo]
+            shown = [
+                Fact(witness, "object" if each.score >= SUPPORT else GLIMPSE, each.name, each.score, each.region)
+                for witness, boxes in seen.items()
+                for each in boxes[text.photo]
                 if each.score >= NAMED
             ]
             said = (*facts_of_text("second", other.caption), Fact("second", DESCRIPTION, other.caption))
-            weighed = weigh(read(text.caption), (*boxes, *said), ("detector", "second"), book, writer="writer")
+            weighed = weigh(read(text.caption), (*shown, *said), (*seen, "second"), book, writer="writer")
             risks = {
                 name: each.probability
                 for each in reversed(weighed)

@@ -1,7 +1,7 @@
 """What detectors are worth as witnesses, on photos whose objects are known and texts whose wrong words are known.
 
 `python benchmarks/witnesses.py [FOLDER] [NAME…]`, FOLDER as shared/data/objects (photos/, truth, boxes and captions
-as Parquet), by default the one beside the project; NAME a detector of conf/detector, by default nanodet_g:
+as Parquet), by default the one beside the project; NAME a detector of conf/detector, by default the packaged ones:
 with its weights fetched, `witnesses.py rfdetr_nano dfine_s` gives the figures of those two. Each looks at the whole
 photo, at tiles, at smaller tiles and at the mirrored photo. `--calibration FILE` writes what was counted as YAML, a
 document for each view: how often a thing that is there was missed, and one that a text wrongly names was named.
@@ -176,7 +176,7 @@ def main() -> None:
         at = arguments.index("--calibration")
         target, arguments = Path(arguments[at + 1]), arguments[:at] + arguments[at + 2 :]
     folder = next((Path(each) for each in arguments if Path(each).is_dir()), FOLDER)
-    names = [each for each in arguments if not Path(each).is_dir()] or ["nanodet_g"]
+    names = [each for each in arguments if not Path(each).is_dir()] or ["nanodet_g", "ssdlite_mobilenet_v2"]
     material = read_material(folder)
     report: dict[str, object] = {"photos": len(material.photos), "texts": len(material.texts)}
     seen: dict[str, Seen] = {}
@@ -195,9 +195,10 @@ def main() -> None:
         print(view.name, json.dumps(report[view.name]), flush=True)
     if target:
         target.write_text(yaml.safe_dump_all(tables, sort_keys=False, width=150, default_flow_style=None))
-    for name in names:
-        report[f"{name}, as shipped"] = as_shipped(material, seen[name], name)
-        print(f"{name}, as shipped", json.dumps(report[f"{name}, as shipped"]), flush=True)
+    for together in dict.fromkeys((*((name,) for name in names), tuple(names))):
+        said = f"{' and '.join(together)}, as shipped"
+        report[said] = as_shipped(material, {name: seen[name] for name in together})
+        print(said, json.dumps(report[said]), flush=True)
     words = Words(material, seen)
     for others in ("none", "one", "all"):
         for aim, outcome in zip(AIMS, cross_fitted(words, others, AIMS), strict=True):

@@ -40,6 +40,8 @@ runner: prepares photos for publication and shows its evidence.
   runner people list                              who is in the photos of all sets: persons, and groups without a name
   runner people name | merge | split | forget …   say who is who; `runner people --help` shows all of it
 
+  runner cull RUN|SET keep=2000                   the best photos, with a reason each; nothing is deleted
+
   runner runs list                                runs, newest first
   runner runs show RUN                            one run: outcomes, stages, failures
   runner runs trend [SET]                         outcomes, time and cost from run to run
@@ -269,6 +271,7 @@ _COMPOSING: Mapping[str, str] = {
     "history": "runner.review.commands.history:command",
     "calibrate": "runner.review.commands.calibrate:command",
     "people": "runner.review.people.command:command",
+    "cull": "runner.composition.cull:command",
     "verify": "runner.verification.command:command",
     "queue": "runner.service.command:command",
 }

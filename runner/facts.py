@@ -19,6 +19,16 @@ class Region:
     right: float  # of its right edge from the left
     bottom: float  # of its bottom edge from the top
 
+    def overlap(self, other: Region) -> float:
+        """Intersection over union of the two, 0 to 1."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.bottom, other.bottom) - max(self.top, other.top)
+        both = max(wide, 0.0) * max(high, 0.0)
+        return both / (self._area() + other._area() - both) if both else 0.0
+
+    def _area(self) -> float:
+        return (self.right - self.left) * (self.bottom - self.top)
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:

@@ -37,6 +37,7 @@ class NamedFaces(QObject):
         self._asked = False
         self._centre.moved.connect(lambda _place: self.show())
         self._centre.currentChanged.connect(lambda _view: self.show())
+        window.changed.connect(self.show)  # a name may have been undone
         self.reading.failed.connect(window.say)
 
     def show(self) -> None:
@@ -129,10 +130,14 @@ class NamedFaces(QObject):
         if desk is None or not given.strip():
             return
 
+        stack = self._window.session.undo_stack
+
         def say() -> None:
             from runner.people import telling
+            from runner.review.people.undoing import said_undoably
 
-            desk.say([*before, *telling.name(desk.grouping.said, [face], given)])
+            words = [*before, *telling.name(desk.grouping.said, [face], given)]
+            stack.push(said_undoably(desk, words, translate("undo", "Named a face {}.").format(given)))
 
         said = translate("named_faces", "{} is kept; texts learn of it in the next run of the set").format(given)
         self._window.operations.submit(say, lambda _nothing: self._named(said, is_new=bool(before)))

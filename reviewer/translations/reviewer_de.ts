@@ -2946,6 +2946,163 @@ runner compare {}</translation>
         <translation>Das Foto ist in keinem Lauf mehr.</translation>
     </message>
 </context><context>
+    <name>picks</name>
+    <message numerus="yes">
+        <source>%Ln photo(s).</source>
+        <translation>
+            <numerusform>%Ln Foto.</numerusform>
+            <numerusform>%Ln Fotos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Picked: %Ln photo(s).</source>
+        <translation>
+            <numerusform>Ausgewählt: %Ln Foto.</numerusform>
+            <numerusform>Ausgewählt: %Ln Fotos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Kept whole beside them: %Ln frame(s) of sequences.</source>
+        <translation>
+            <numerusform>Dazu ganz behalten: %Ln Aufnahme aus Reihen.</numerusform>
+            <numerusform>Dazu ganz behalten: %Ln Aufnahmen aus Reihen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Moments with one photo: {}</source>
+        <translation>Momente mit einem Foto: {}</translation>
+    </message>
+    <message>
+        <source>moments with several: {}</source>
+        <translation>Momente mit mehreren: {}</translation>
+    </message>
+    <message>
+        <source>brackets: {}</source>
+        <translation>Belichtungsreihen: {}</translation>
+    </message>
+    <message>
+        <source>focus stacks: {}</source>
+        <translation>Schärfenreihen: {}</translation>
+    </message>
+    <message>
+        <source>panoramas: {}</source>
+        <translation>Panoramen: {}</translation>
+    </message>
+    <message>
+        <source>People picked more than the {} that were asked for, and that counts.</source>
+        <translation>Menschen haben mehr als die verlangten {} ausgewählt, und das gilt.</translation>
+    </message>
+    <message>
+        <source>Limits, rejections or the photos that there are leave no more than these.</source>
+        <translation>Grenzen, Ablehnungen oder die vorhandenen Fotos lassen nicht mehr als diese zu.</translation>
+    </message>
+    <message>
+        <source>such as: {}</source>
+        <translation>zum Beispiel: {}</translation>
+    </message>
+    <message>
+        <source>Nobody has picked or rejected photos of this set yet: there is nothing to compare with.</source>
+        <translation>Noch niemand hat Fotos dieses Sets ausgewählt oder abgelehnt: Es gibt nichts zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>People kept {} photos and dropped {}.</source>
+        <translation>Menschen haben {} Fotos behalten und {} nicht.</translation>
+    </message>
+    <message>
+        <source>The frame that comes first in its moment is one that people kept:</source>
+        <translation>Die erste Aufnahme eines Moments ist eine, die Menschen behalten haben:</translation>
+    </message>
+    <message>
+        <source>Photos that people kept which are among as many picks:</source>
+        <translation>Fotos, die Menschen behalten haben, unter ebenso vielen ausgewählten:</translation>
+    </message>
+    <message>
+        <source>picks</source>
+        <translation>Auswahl</translation>
+    </message>
+    <message>
+        <source>sharpest first</source>
+        <translation>das schärfste zuerst</translation>
+    </message>
+    <message>
+        <source>at random</source>
+        <translation>zufällig</translation>
+    </message>
+    <message>
+        <source>Weights are fitted from {} moments on in which some photos were kept and some not.</source>
+        <translation>Gewichte werden ab {} Momenten angepasst, von denen manche Fotos behalten wurden und manche nicht.</translation>
+    </message>
+    <message>
+        <source>{} moments with decisions, {} pairs of photos.</source>
+        <translation>{} Momente mit Entscheidungen, {} Paare von Fotos.</translation>
+    </message>
+    <message>
+        <source>Pairs in the order of people: {} with the present weights, {} with fitted ones, tried on other moments.</source>
+        <translation>Paare in der Reihenfolge der Menschen: {} mit den jetzigen Gewichten, {} mit angepassten, an anderen Momenten erprobt.</translation>
+    </message>
+    <message>
+        <source>picked</source>
+        <translation>ausgewählt</translation>
+    </message>
+    <message>
+        <source>not picked</source>
+        <translation>nicht ausgewählt</translation>
+    </message>
+    <message>
+        <source>kept whole</source>
+        <translation>ganz behalten</translation>
+    </message>
+    <message>
+        <source>one photo</source>
+        <translation>ein Foto</translation>
+    </message>
+    <message>
+        <source>several photos</source>
+        <translation>mehrere Fotos</translation>
+    </message>
+    <message>
+        <source>bracket</source>
+        <translation>Belichtungsreihe</translation>
+    </message>
+    <message>
+        <source>focus stack</source>
+        <translation>Schärfenreihe</translation>
+    </message>
+    <message>
+        <source>panorama</source>
+        <translation>Panorama</translation>
+    </message>
+    <message numerus="yes">
+        <source>Picked %Ln photo(s), rejected {}.</source>
+        <translation>
+            <numerusform>%Ln Foto ausgewählt, {} abgelehnt.</numerusform>
+            <numerusform>%Ln Fotos ausgewählt, {} abgelehnt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Took the flags of %Ln photo(s) off.</source>
+        <translation>
+            <numerusform>Markierung von %Ln Foto entfernt.</numerusform>
+            <numerusform>Markierungen von %Ln Fotos entfernt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{}: the photos of this run have not been measured yet.</source>
+        <translation>{}: Die Fotos dieses Laufs sind noch nicht vermessen.</translation>
+    </message>
+    <message>
+        <source>Let the run go on; picks need figures, and no texts.</source>
+        <translation>Den Lauf weiterlaufen lassen; eine Auswahl braucht Messwerte und keine Texte.</translation>
+    </message>
+    <message>
+        <source>The photo is gone: run the set again. {} links are made.</source>
+        <translation>Das Foto ist weg: das Set noch einmal laufen lassen. {} Verknüpfungen sind angelegt.</translation>
+    </message>
+    <message>
+        <source>Choose a new folder on the drive that the photos are on. {} links are made.</source>
+        <translation>Einen neuen Ordner auf dem Laufwerk der Fotos wählen. {} Verknüpfungen sind angelegt.</translation>
+    </message>
+</context><context>
     <name>picture</name>
     <message>
         <source>Photo</source>
@@ -4118,6 +4275,10 @@ runner compare {}</translation>
         <source>Nothing to change.</source>
         <translation>Nichts zu ändern.</translation>
     </message>
+    <message>
+        <source>You have changed people elsewhere since: undo that there first.</source>
+        <translation>Sie haben seitdem anderswo etwas an den Personen geändert: Zuerst dort rückgängig machen.</translation>
+    </message>
 </context><context>
     <name>shell</name>
     <message>
@@ -4509,6 +4670,10 @@ runner compare {}</translation>
     </message>
 </context><context>
     <name>undo</name>
+    <message>
+        <source>Named a face {}.</source>
+        <translation>Gesicht benannt: {}.</translation>
+    </message>
     <message numerus="yes">
         <source>edited {} of %Ln photo(s)</source>
         <translation>

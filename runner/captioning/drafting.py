@@ -63,15 +63,16 @@ def in_flight(options: CaptionOptions) -> int:
 def drafts(requests: Sequence[Request], options: CaptionOptions) -> Iterator[CaptionRow | ItemError]:
     """Yield the captioner's first draft for each request, in order, or why there is none."""
     writer = captioner(options)
-    for result in writer.write(requests):
-        yield result if isinstance(result, ItemError) else _row(result, writer)
+    for asked, result in zip(requests, writer.write(requests), strict=False):
+        yield result if isinstance(result, ItemError) else _row(result, writer, asked.facts)
 
 
-def _row(generation: Generation, writer: Captioner) -> CaptionRow:
+def _row(generation: Generation, writer: Captioner, facts: FactsRow) -> CaptionRow:
     from runner.text.prompting.parse import bounded
+    from runner.text.prompting.persons import with_keywords
 
     return CaptionRow(
-        *bounded(generation.draft).values,
+        *with_keywords(bounded(generation.draft), facts).values,
         raw=generation.raw,
         model=writer.name,
         model_hash=writer.model_hash,

@@ -62,13 +62,19 @@ def refuse_removals(arguments: Sequence[str]) -> None:
     """ConfigError when a whole group is to be left out: the stages of the graph take their options from it."""
     choices = folder.choices()
     removed = [match[1] for argument in arguments if (match := _DELETION.match(argument)) and match[1] in choices]
-    if removed:
-        raise ConfigError(
-            [
-                f"~{name}: a group cannot be left out. Choose another: {name}=… {_available(choices[name])}"
-                for name in removed
-            ]
-        )
+    problems = [
+        f"~{name}: a group cannot be left out. Choose another: {name}=… {_available(choices[name])}" for name in removed
+    ]
+    empty = [m[1] for argument in arguments if (m := _OVERRIDE.match(argument)) and m[2] == "null"]
+    for name in empty:
+        group, _, place = name.partition("@")
+        if group in choices:
+            other = (
+                f"Leave it out with '~{name}'" if place else f"Choose another: {name}=… {_available(choices[group])}"
+            )
+            problems.append(f"{name}=null: null is no choice of a group. {other}")
+    if problems:
+        raise ConfigError(problems)
 
 
 def unknown_sections(config: DictConfig) -> list[str]:
@@ -101,7 +107,7 @@ def _sections(path: Path) -> Iterator[str]:
         yield from (str(key) for key in content if key != "defaults")
     if top:
         names = [str(key) for group in content["defaults"] if isinstance(group, dict) for key in group]
-        yield from (name for name in names if not name.startswith("override "))
+        yield from (name.rpartition("@")[2] for name in names if not name.startswith("override "))
 
 
 def _content(path: Path) -> dict[str, Any]:

@@ -59,6 +59,8 @@ def text(new: NewSet) -> str:
         ("places: true", "photos with GPS and without a location get the names of town and country"),
         ("sun: true", "dawn, dusk, golden hour and night by the sun, where place and time zone are known"),
         ("people: false", "true: faces are looked for, and persons told apart; nothing of it leaves this machine"),
+        ("people_keywords: false", "true: names of those who consent are keywords too"),
+        ("keep: null", "how many photos are picked, the best of them and of many kinds; nothing is deleted"),
     ]
     head = [
         "# Written by `runner init`, and yours to change. A misspelt option gets the nearest valid one.",

@@ -49,6 +49,8 @@ class SetOptions(Options):
     places: bool = False
     sun: bool = False
     people: bool = False
+    people_keywords: bool = False
+    keep: Annotated[int, Ge(1)] | None = None
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from runner.delivery.config import PublishConfig
+from runner.delivery.people_shown import PeopleInPhoto
 from runner.errors import ItemError, PublishError
-from runner.imaging.finishing import PictureOptions, finished
+from runner.facts import Region
+from runner.imaging.blurring import blurred_file
+from runner.imaging.finishing import PictureOptions, finished, moved
 from runner.messages import say
+from runner.people.named_region import NamedRegion
+from runner.people.region_packet import description
 from runner.publishing.embedding import PictureMetadata, embed
 from runner.publishing.fields import Value
 from runner.publishing.json_ld import image_object
@@ -58,11 +63,12 @@ def photo(
     config: PublishConfig,
     folders: Folders,
     given: Mapping[Kind, Rating],
+    people: PeopleInPhoto,
 ) -> OutgoingPhoto:
     """The photo as it is to stand at the target. PublishError when it cannot.
 
     `declared` are the columns of its row that stages let targets map, those apart that are files; `given` what people
-    rated it with, empty where the target is not to have it.
+    rated it with, empty where the target is not to have it; `people` who is blurred and who is named in the files.
     """
     options = config.publish
     known = _placeholders(row, config)
@@ -71,8 +77,9 @@ def photo(
     if problems := [problem for path in (paths | described).values() for problem in path_problems(path)]:
         raise PublishError(problems[0])
     texts = replace(_texts(row, options), **_rated(given))
-    sources = _sources(row, config, folders)
-    files = [_file(role, paths[role], source, texts) for role, source in sources.items()]
+    sources = _sources(row, config, folders, people.hidden)
+    named = {role: _named_in(config.pictures.get(role), row, people) for role in sources}
+    files = [_file(role, paths[role], source, texts, named[role]) for role, source in sources.items()]
     fields = _fields(row, declared, known, paths, config)
     if options.json_ld:
         files.append(_described(files[0], fields, texts, options))
@@ -169,31 +176,46 @@ def _moment(row: Mapping[str, Any]) -> str | None:
     return row["captured_at"].isoformat(" ", "seconds") if row["captured_at"] else None
 
 
-def _sources(row: Mapping[str, Any], config: PublishConfig, folders: Folders) -> dict[str, _Source]:
-    """Where the pixels of each file come from. PublishError when a rendition was never made."""
+def _named_in(made: PictureOptions | None, row: Mapping[str, Any], people: PeopleInPhoto) -> tuple[NamedRegion, ...]:
+    """Who is named in one of the files, and where they are in it; one who is cut off is not in it."""
+    size = (row["width"], row["height"])
+    placed = [(each.name, moved(each.region, size, made) if made else each.region) for each in people.named]
+    return tuple(NamedRegion(region, name, "") for name, region in placed if region is not None)
+
+
+def _sources(
+    row: Mapping[str, Any], config: PublishConfig, folders: Folders, hidden: tuple[Region, ...]
+) -> dict[str, _Source]:
+    """Where the pixels of each file come from; `hidden` is blurred. PublishError when a rendition was never made."""
     found: dict[str, _Source] = {}
     renditions = {each["name"]: each for each in row["renditions"]}
     for role, each in config.publish.files.items():
         if role in config.pictures:
             options, original = config.pictures[role], Path(row["source_path"])
-            load = functools.partial(_made, original, row["item_id"], options)
-            found[role] = _Source(json.dumps([row["item_id"], asdict(options)], sort_keys=True), load)
+            load = functools.partial(_made, original, row["item_id"], options, hidden)
+            identity = json.dumps([row["item_id"], asdict(options)], sort_keys=True)
+            found[role] = _Source(_blurred(identity, hidden), load)
         elif (rendition := renditions.get(each.rendition or "")) is not None:
             path = folders.renditions / rendition["path"]
-            found[role] = _Source(rendition["sha256"], functools.partial(_as_approved, path, rendition["sha256"]))
+            as_approved = functools.partial(_as_approved, path, rendition["sha256"], hidden)
+            found[role] = _Source(_blurred(rendition["sha256"], hidden), as_approved)
         else:
             raise PublishError(say("target.no_rendition", name=each.rendition or ""))
     return found
 
 
-def _made(original: Path, item_id: str, options: PictureOptions) -> bytes:
+def _blurred(identity: str, hidden: tuple[Region, ...]) -> str:
+    return f"{identity} without {hidden}" if hidden else identity
+
+
+def _made(original: Path, item_id: str, options: PictureOptions, hidden: tuple[Region, ...]) -> bytes:
     try:
-        return finished(original, item_id, options)
+        return finished(original, item_id, options, hidden)
     except ItemError as error:
         raise PublishError(error.message) from error
 
 
-def _as_approved(path: Path, sha256: str) -> bytes:
+def _as_approved(path: Path, sha256: str, hidden: tuple[Region, ...]) -> bytes:
     try:
         picture = path.read_bytes()
     except OSError as error:
@@ -202,12 +224,14 @@ def _as_approved(path: Path, sha256: str) -> bytes:
         ) from error
     if hashlib.sha256(picture).hexdigest() != sha256:
         raise PublishError(say("target.rendition_damaged", path=str(path)))
-    return picture
+    return blurred_file(picture, hidden)
 
 
-def _file(role: str, path: str, source: _Source, texts: PictureMetadata) -> File:
+def _file(role: str, path: str, source: _Source, texts: PictureMetadata, named: tuple[NamedRegion, ...]) -> File:
     told = {name: value for name, value in asdict(texts).items() if value is not None or name not in _LATER}
-    return File(role, path, _recipe(source.identity, told), lambda: embed(source.load(), texts))
+    told |= {"people": [asdict(each) for each in named]} if named else {}
+    regions = functools.partial(description, named) if named else None
+    return File(role, path, _recipe(source.identity, told), lambda: embed(source.load(), texts, regions))
 
 
 def _described(photo: File, fields: Mapping[str, Value], texts: PictureMetadata, options: PublishOptions) -> File:

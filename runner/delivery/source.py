@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from runner.delivery.config import PublishConfig
+from runner.delivery.people_shown import PeopleInPhoto, PeopleShown
 from runner.delivery.photo import photo
 from runner.errors import EnvError, PublishError
 from runner.imaging.raw_formats import EXTENSIONS
@@ -55,12 +56,16 @@ def source(config: PublishConfig, run: Path, folders: Folders, catalog: sqlite3.
     taken_back = publications.withdrawn(catalog, target)
     decided = publications.newest_decisions(catalog, config.set.name, taken_back)
     rated = ratings.current(catalog, config.set.name) if config.publish.embed.rating else {}
+    asks_for_people = config.publish.embed.people or config.publish.blur_faces is not None
+    people = PeopleShown.of(run, catalog) if asks_for_people else None
     photos, staying, neighbours = [], [], Neighbours(EXTENSIONS)
     for row in now.iter_rows(named=True):
         try:
             reason = _reason(row, config.set.name, published, begun, taken_back, decided, prepared.fields)
             if reason is None:
-                photos.append(photo(row, declared, neighbours, config, folders, rated.get(row["item_id"], {})))
+                given = rated.get(row["item_id"], {})
+                shown = people.in_photo(row["item_id"], config.publish) if people else PeopleInPhoto()
+                photos.append(photo(row, declared, neighbours, config, folders, given, shown))
                 continue
         except PublishError as error:
             reason = error.message

@@ -12,7 +12,8 @@ import pyexiv2
 from runner.imaging import beside
 from runner.imaging.segments import xmp_packets
 from runner.people import picasa, regions
-from runner.people.regions import NamedRegion, PeopleInXmp
+from runner.people.named_region import NamedRegion
+from runner.people.regions import PeopleInXmp
 
 _LARGEST = 1 << 24
 """Bytes of a sidecar or of a `.picasa.ini` that are read."""

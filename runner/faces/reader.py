@@ -16,15 +16,15 @@ from runner.imaging.store import store
 from runner.models.detection.views import Pixels
 from runner.models.faces.detector import FaceDetector, FoundFace
 from runner.models.faces.embedder import FaceEmbedder
+from runner.models.faces.eyes import EyeContours
 from runner.models.faces.mesh import FaceMesh, Landmarks
 from runner.models.faces.options import FaceDetectorOptions, FaceEmbedderOptions
 from runner.models.onnx.sessions import Device
 from runner.people.face_id import face_id
 from runner.people.face_row import FaceRow, Kept
 from runner.people.forgetting import Forgotten
+from runner.people.left_files import FOLDER
 
-FOLDER = "faces"
-"""Where embeddings and crops are kept, below the runs folder."""
 ROOM = 1.6
 """How much larger than its box a crop is."""
 _LEAST = 1e-3
@@ -71,6 +71,7 @@ class FaceReader:
         self._options = options
         self._detector = FaceDetector(options.detector, options.device, options.threads)
         self._mesh = FaceMesh(options.device, options.threads)
+        self._eyes = EyeContours(options.device, options.threads)
         self._embedder = FaceEmbedder(options.embedder, options.device, options.threads)
         self.provider = self._detector.provider
 
@@ -86,15 +87,27 @@ class FaceReader:
             return []
         vectors = self._embedder.embed(picture, [mesh for _, mesh in sure])
         kept = _keep(_npy(vectors), "npy", runs)
-        return [self._row(number, item_id, picture, *pair, kept, runs) for number, pair in enumerate(sure)]
+        opened = self._eyes.openness(picture, [mesh for _, mesh in sure])
+        return [
+            self._row(number, item_id, picture, *found, kept, runs)
+            for number, found in enumerate((*pair, eyes) for pair, eyes in zip(sure, opened, strict=True))
+        ]
 
     def _row(
-        self, number: int, item_id: str, picture: Pixels, face: FoundFace, mesh: Landmarks, vectors: Kept, runs: Path
+        self,
+        number: int,
+        item_id: str,
+        picture: Pixels,
+        face: FoundFace,
+        mesh: Landmarks,
+        opened: tuple[float, float],
+        vectors: Kept,
+        runs: Path,
     ) -> FaceRow:
         region = _region(face, picture)
         yaw, pitch, roll = mesh.pose()
         least, most = self._options.eyes
-        eyes = mesh.eyes() if mesh.eye_pixels() >= least and abs(yaw) <= most else (None, None)
+        eyes = opened if mesh.eye_pixels() >= least and abs(yaw) <= most else (None, None)
         width, lift = mesh.mouth()
         side = float(max(face.box[2] - face.box[0], face.box[3] - face.box[1]))
         return FaceRow(

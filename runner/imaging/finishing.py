@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from annotated_types import Ge, Gt, Le
 
 from runner.errors import UnreadableFile
+from runner.facts import Region
+from runner.imaging.blurring import blurred
 from runner.messages import say
 from runner.original import ReplacedFile, held
 from runner.schema import Options
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from runner.imaging.vips import pyvips
 
 _GROUNDS = {"white": 255, "black": 0}
+_LEAST = 1e-3
+"""Share of a picture's side below which nothing is left of a region."""
 _MARGIN = 0.02
 """Distance of a watermark from the edges, as a share of the picture's width."""
 
@@ -60,17 +64,31 @@ class PictureOptions(Options):
         return () if self.watermark is None else self.watermark.problems()
 
 
-def finished(original: Path, item_id: str, options: PictureOptions) -> bytes:
+def finished(original: Path, item_id: str, options: PictureOptions, faces: Sequence[Region] = ()) -> bytes:
     """A JPEG, upright, in sRGB with its profile and without other metadata. The same inputs give the same bytes.
 
+    `faces`, in shares of the upright picture, are blurred in it.
     Raises UnreadableFile when the original is gone or is another photo now, DecodeError when it is damaged.
     """
-    picture = _sized(_decoded(original, item_id, options), options)
+    picture = _sized(blurred(_decoded(original, item_id, options), faces), options)
     if options.sharpen:
         picture = picture.sharpen(sigma=0.7, x1=2, m1=0, m2=1.5 * options.sharpen).copy(interpretation="srgb")
     if options.watermark is not None:
         picture = _marked(picture, options.watermark)
     return bytes(picture.cast("uchar").jpegsave_buffer(Q=options.quality, keep="icc", profile="srgb"))
+
+
+def moved(region: Region, size: tuple[int, int], options: PictureOptions) -> Region | None:
+    """Where a region of the upright original, of so many pixels, is in its finished picture; None where it is cut off.
+
+    In shares of each.
+    """
+    width, height = _needed(size, options)
+    shown = _shown((width, height), options)
+    across = [(each - 0.5) * width / shown[0] + 0.5 for each in (region.left, region.right)]
+    down = [(each - 0.5) * height / shown[1] + 0.5 for each in (region.top, region.bottom)]
+    left, right, top, bottom = (min(max(each, 0.0), 1.0) for each in (*across, *down))
+    return Region(left, top, right, bottom) if right - left > _LEAST and bottom - top > _LEAST else None
 
 
 def _decoded(original: Path, item_id: str, options: PictureOptions) -> pyvips.Image:
@@ -110,14 +128,23 @@ def _sized(picture: pyvips.Image, options: PictureOptions) -> pyvips.Image:
     width, height = _needed((picture.width, picture.height), options)
     picture = picture.resize(width / picture.width, vscale=height / picture.height)
     if options.shape == "crop":
-        # Of a smaller picture as much as has the shape.
-        share = min(1.0, width / options.width, height / options.height)
-        box = max(1, round(options.width * share)), max(1, round(options.height * share))
+        box = _shown((width, height), options)
         return picture.crop((width - box[0]) // 2, (height - box[1]) // 2, *box)
     if options.shape in _GROUNDS:
         ground = [_GROUNDS[options.shape]] * picture.bands
         return picture.gravity("centre", options.width, options.height, extend="background", background=ground)
     return picture
+
+
+def _shown(size: tuple[int, int], options: PictureOptions) -> tuple[int, int]:
+    """Width and height of the finished picture, of an original that was made `size`."""
+    if options.shape in _GROUNDS:
+        return options.width, options.height
+    if options.shape == "fit":
+        return size
+    # Of a smaller picture as much as has the shape.
+    share = min(1.0, size[0] / options.width, size[1] / options.height)
+    return max(1, round(options.width * share)), max(1, round(options.height * share))
 
 
 def _marked(picture: pyvips.Image, options: WatermarkOptions) -> pyvips.Image:

@@ -30,7 +30,8 @@ def forget(
 ) -> None:  # fmt: skip
     """Delete faces and persons for good: words first, then files and caches. Nothing brings them back.
 
-    `artifacts` are the paths below the runs folder that hold embeddings and crops of the photos that the faces are in.
+    `artifacts` are the paths below the runs folder that hold embeddings and crops of the photos that the faces are in,
+    see `runner.people.left_files`.
     An interruption leaves words deleted and files for the same call to delete again. OSError when a file stays.
     """
     people.forget(catalog, reviewer, faces, persons)

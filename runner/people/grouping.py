@@ -53,7 +53,8 @@ class Grouping:
         """Positions of the faces by group, in order."""
         order = np.argsort(self.group, kind="stable")
         numbers, begins = np.unique(self.group[order], return_index=True)
-        return {int(n): part.tolist() for n, part in zip(numbers, np.split(order, begins[1:]), strict=True)}
+        parts = np.split(order, begins[1:]) if len(order) else []
+        return {int(n): part.tolist() for n, part in zip(numbers, parts, strict=True)}
 
     @cached_property
     def owners(self) -> Mapping[int, str]:

@@ -11,7 +11,7 @@ from runner.facts import Region
 from runner.people import telling
 from runner.people.face_id import face_id, place_of
 from runner.people.matching import overlaps
-from runner.people.regions import NamedRegion
+from runner.people.named_region import NamedRegion
 from runner.people.said import Said
 from runner.store.people import Assertion, Word
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -78,7 +77,7 @@ def open_library(runs: Path, table: pl.DataFrame, least: float, clear: Clear, go
     """
     kept = table.filter(~pl.col("face_id").map_elements(lambda face: face in gone, return_dtype=pl.Boolean))
     model = _usual(kept)
-    kept = kept.filter(pl.col("embedder") == model)
+    kept = kept.filter(pl.col("embedder") == (model or ""))
     path = folder(runs) / f"{model or 'none'}.npz"
     known = _read(path, least)
     keys = _keys(kept)
@@ -206,10 +205,3 @@ def _write(path: Path, known: _Known, least: float) -> None:
             np.savez(file, allow_pickle=False, **arrays, **pairs)
 
     write_atomically(path, save)
-
-
-def artifacts_of(table: pl.DataFrame, items: Iterable[str]) -> Sequence[str]:
-    """Paths, below the runs folder, of all crops and embeddings of the faces in these photos."""
-    own = table.filter(pl.col("item_id").is_in(list(items)))
-    paths = [own[name].struct.field("path").to_list() for name in ("crop", "vectors")] if own.height else []
-    return sorted({path for each in paths for path in each})

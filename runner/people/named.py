@@ -26,11 +26,13 @@ class NamedRow(Row):
     """The people whom texts about a photo may name, from left to right."""
 
     named: tuple[NamedPerson, ...]  # who may be named, each with the place of the face
+    keywords: tuple[str, ...] = ()  # those of the names that are to be among the keywords
 
 
 def facts(row: NamedRow) -> Iterable[Fact]:
-    """Each of them as a person in the picture."""
-    return [Fact("", "person", each.name, None, each.region) for each in row.named]
+    """Each of them as a person in the picture, and as a keyword where the set wants that."""
+    people = [Fact("", "person", each.name, None, each.region) for each in row.named]
+    return [*people, *(Fact("", "keyword", name) for name in row.keywords)]
 
 
 def may_be_named(said: Said) -> Mapping[str, tuple[NamedPerson, ...]]:

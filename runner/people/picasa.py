@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from runner.facts import Region
-from runner.people.regions import NamedRegion
+from runner.people.named_region import NamedRegion
 
 NAME = ".picasa.ini"
 _SECTION = re.compile(r"\[(.+)\]")

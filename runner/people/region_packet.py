@@ -1,29 +1,36 @@
-"""People as an XMP packet: MWG regions, Microsoft's people tags and IPTC's Person Shown."""
+"""People as XMP: MWG regions, Microsoft's people tags, and IPTC's image regions and persons shown."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
-from runner.people.regions import AREA, IPTC, MP, MP_PART, MP_REGION, MWG, RDF, SIZE, NamedRegion, as_stored
+from runner.people import iptc_regions
+from runner.people.iptc_regions import IPTC, XMP
+from runner.people.named_region import NamedRegion
+from runner.people.regions import AREA, MP, MP_PART, MP_REGION, MWG, RDF, SIZE, as_stored
 
 _SPACES = (
     ("mwg-rs", MWG), ("stArea", AREA), ("stDim", SIZE), ("MP", MP), ("MPRI", MP_REGION), ("MPReg", MP_PART),
-    ("Iptc4xmpExt", IPTC),
+    ("Iptc4xmpExt", IPTC), ("xmp", XMP),
 )  # fmt: skip
 
 
 def packet(regions: Sequence[NamedRegion], width: int, height: int, orientation: int = 1) -> bytes:
     """The packet of a picture of so many pixels as it is stored; regions are in shares of the upright picture."""
     stored = [NamedRegion(as_stored(each.region, orientation), each.name, each.source) for each in regions]
-    names = dict.fromkeys(each.name for each in regions if each.name)
-    spaces = "".join(f'\n    xmlns:{prefix}="{uri}"' for prefix, uri in _SPACES)
-    body = "\n".join([*_mwg(stored, width, height), *_microsoft(stored), *_persons(list(names))])
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
-        f' <rdf:RDF xmlns:rdf="{RDF}">\n  <rdf:Description rdf:about=""{spaces}>\n{body}\n  </rdf:Description>\n'
-        ' </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end="w"?>\n'
+        f' <rdf:RDF xmlns:rdf="{RDF}">\n{description(stored, width, height)} </rdf:RDF>\n</x:xmpmeta>\n'
+        '<?xpacket end="w"?>\n'
     ).encode()
+
+
+def description(stored: Sequence[NamedRegion], width: int, height: int) -> str:
+    """The `rdf:Description` of such a packet; regions are in shares of the picture as it is stored."""
+    spaces = "".join(f'\n    xmlns:{prefix}="{uri}"' for prefix, uri in _SPACES)
+    body = "\n".join([*_mwg(stored, width, height), *_microsoft(stored), *iptc_regions.properties(stored)])
+    return f'  <rdf:Description rdf:about=""{spaces}>\n{body}\n  </rdf:Description>\n'
 
 
 def _mwg(regions: Sequence[NamedRegion], width: int, height: int) -> list[str]:
@@ -67,10 +74,3 @@ def _tag(each: NamedRegion) -> str:
         f'      <rdf:li><rdf:Description MPReg:Rectangle="{rectangle}" '
         f"MPReg:PersonDisplayName={quoteattr(each.name or '')}/></rdf:li>"
     )
-
-
-def _persons(names: Sequence[str]) -> list[str]:
-    if not names:
-        return []
-    listed = "".join(f"<rdf:li>{escape(name)}</rdf:li>" for name in names)
-    return [f"   <Iptc4xmpExt:PersonInImage><rdf:Bag>{listed}</rdf:Bag></Iptc4xmpExt:PersonInImage>"]

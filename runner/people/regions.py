@@ -3,7 +3,8 @@
 - MWG regions (Metadata Working Group, Guidelines for Handling Image Metadata 2.0, section 5.9): Lightroom, digiKam,
   Picasa, ACDSee. An area's centre, width and height are shares of the picture as it is stored, before its orientation.
 - Microsoft's people tags (MP:RegionInfo): Windows Live Photo Gallery, digiKam. Left, top, width and height in shares.
-- IPTC's Person Shown (Iptc4xmpExt:PersonInImage): names without a place.
+- IPTC's Image Region with people in it (2019.1 and later), where its boundary is a rectangle in shares.
+- IPTC's Person Shown (Iptc4xmpExt:PersonInImage, and with details): names without a place.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from runner.facts import Region
+from runner.people.iptc_regions import HUMAN, IPTC, XMP
+from runner.people.named_region import NamedRegion
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 MWG = "http://www.metadataworkinggroup.com/schemas/regions/"
@@ -22,16 +25,9 @@ SIZE = "http://ns.adobe.com/xap/1.0/sType/Dimensions#"
 MP = "http://ns.microsoft.com/photo/1.2/"
 MP_REGION = "http://ns.microsoft.com/photo/1.2/t/RegionInfo#"
 MP_PART = "http://ns.microsoft.com/photo/1.2/t/Region#"
-IPTC = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
 
 
-@dataclass(frozen=True, slots=True)
-class NamedRegion:
-    """A face that another program knows."""
-
-    region: Region  # in shares of the upright picture
-    name: str | None  # null: a face without a name
-    source: str  # which of its forms it was read from
+_PERSONS = ("PersonInImage", "PersonName")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +49,9 @@ def read(packet: bytes, orientation: int = 1) -> PeopleInXmp:
         root = None
     if root is None:
         return PeopleInXmp()
-    found = [*_mwg(root), *_microsoft(root)]
+    found = [*_mwg(root), *_microsoft(root), *_iptc(root)]
     upright = [NamedRegion(as_seen(each.region, orientation), each.name, each.source) for each in found]
-    persons = [text for each in root.iter(f"{{{IPTC}}}PersonInImage") for text in _texts(each)]
+    persons = [text for name in _PERSONS for each in root.iter(f"{{{IPTC}}}{name}") for text in _texts(each)]
     return PeopleInXmp(tuple(dict.fromkeys(upright)), tuple(dict.fromkeys(persons)))
 
 
@@ -103,6 +99,37 @@ def _microsoft(root: etree._Element) -> Iterator[NamedRegion]:
             region = _inside(known[0], known[1], known[2], known[3]) if len(known) == 4 else None
             if region:
                 yield NamedRegion(region, _value(each, MP_PART, "PersonDisplayName"), "Microsoft people tags")
+
+
+def _iptc(root: etree._Element) -> Iterator[NamedRegion]:
+    for listed in root.iter(f"{{{IPTC}}}ImageRegion"):
+        for each in _structures(listed):
+            boundary, names = _child(each, IPTC, "RegionBoundary"), _names_in(each)
+            if boundary is None or not (names or _is_human(each)):
+                continue
+            numbers = [_number(_value(boundary, IPTC, f"rb{side}")) for side in "XYWH"]
+            known = [number for number in numbers if number is not None]
+            plain = (_value(boundary, IPTC, "rbShape"), _value(boundary, IPTC, "rbUnit")) == ("rectangle", "relative")
+            region = _inside(known[0], known[1], known[2], known[3]) if plain and len(known) == 4 else None
+            if region:
+                yield NamedRegion(region, next(iter(names), None), "IPTC image regions")
+
+
+def _structures(listed: etree._Element) -> Iterator[etree._Element]:
+    """The structures of a list whose structures hold lists of their own."""
+    for item in listed.findall(f"{{{RDF}}}Bag/{{{RDF}}}li"):
+        inner = item.find(f"{{{RDF}}}Description")
+        yield item if inner is None else inner
+
+
+def _names_in(region: etree._Element) -> list[str]:
+    shown = region.find(f"{{{IPTC}}}PersonInImage")
+    return [] if shown is None else list(_texts(shown))
+
+
+def _is_human(region: etree._Element) -> bool:
+    kinds = region.find(f"{{{IPTC}}}rCtype")
+    return kinds is not None and any(HUMAN in _texts(each) for each in kinds.iter(f"{{{XMP}}}Identifier"))
 
 
 def _inside(left: float, top: float, width: float, height: float) -> Region | None:

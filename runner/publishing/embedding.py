@@ -7,7 +7,7 @@ Working Group's Guidelines 2.0, which want UTF-8 in all three. The pixels are no
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -30,6 +30,9 @@ _MOST = 0xFFFFFFFE
 """The largest number of a fraction: all ones mean that a value is not known."""
 _SECOND = 1_000_000
 """Parts of a second of arc that a position is written in: 30 micrometres."""
+
+
+Description = Callable[[int, int], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,11 @@ class PictureMetadata(Texts):
     label: str | None = None  # a colour as Lightroom writes it, Red: xmp:Label
 
 
-def embed(picture: bytes, texts: PictureMetadata) -> bytes:
+def embed(picture: bytes, texts: PictureMetadata, described: Description | None = None) -> bytes:
     """The picture with these texts and nothing else beside its pixels and its colour profile.
 
-    The same picture and texts give the same bytes. PublishError when the picture cannot carry them.
+    `described` gives one more `rdf:Description` of its XMP by the picture's width and height in pixels. The same
+    picture and texts give the same bytes. PublishError when the picture cannot carry them.
     """
     with _one_at_a_time:
         try:
@@ -68,9 +72,21 @@ def embed(picture: bytes, texts: PictureMetadata) -> bytes:
                 image.modify_exif({**_required(image), **_exif(texts)})
                 image.modify_iptc(_iptc(texts))
                 image.modify_xmp(_xmp(texts))
+                if described is not None:
+                    more = described(image.get_pixel_width(), image.get_pixel_height())
+                    image.modify_raw_xmp(_with_description(image.read_raw_xmp(), more))
                 return bytes(image.get_bytes())
         except Exception as error:  # native code: RuntimeError and others
             raise PublishError(say("target.no_texts", reason=str(error))) from error
+
+
+def _with_description(packet: str, more: str) -> str:
+    end = "</rdf:RDF>"
+    if end in packet:
+        before, found, after = packet.rpartition(end)
+        return f"{before}{more}{found}{after}"
+    rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    return f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{rdf}">{more}</rdf:RDF></x:xmpmeta>'
 
 
 def _clear(image: pyexiv2.ImageData) -> None:

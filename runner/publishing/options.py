@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import quote
 
 from annotated_types import Ge, Gt, Le, MinLen
@@ -112,6 +112,8 @@ class MetadataEmbedOptions(Options):
     position: bool = False
     # stars and colour label that a person gave, as xmp:Rating and xmp:Label; an approval does not cover them
     rating: bool = False
+    # people who consent, named by a person: IPTC's persons shown and image regions, MWG and Microsoft's regions, in XMP
+    people: bool = False
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,8 @@ class PublishOptions(Options):
     redirects: str | None = None
     create_table: bool = False
     embed: MetadataEmbedOptions = MetadataEmbedOptions()
+    # faces that are blurred in every picture: of people without a name, all but of those who consent, or all
+    blur_faces: Literal["unknown", "no_consent", "all"] | None = None
     # the approved texts for the RAW beside a photo, as XMP: `beside` it, or in a folder of this machine; null: nowhere
     sidecars: Annotated[str, MinLen(1)] | None = None
     # true: a JSON-LD file beside each photo's first file
@@ -197,6 +201,8 @@ class PublishOptions(Options):
             yield f"name: '{self.name}' should be small letters, digits, _ and -."
         for name, part in (("ftp", self.ftp), ("place", self.place), ("mysql", self.mysql), *self._named_files()):
             yield from (f"{name}.{problem}" for problem in (part.problems() if part else ()))
+        if self.embed.people and self.blur_faces == "all":
+            yield "embed.people: no names for faces that nobody is to see. Leave it false, or blur fewer faces."
         if not self.files:
             yield "files: none. Give at least one: web: {rendition: web, path: '{year}/{name}'}"
         yield from self._table_problems()

@@ -18,6 +18,7 @@ from runner.review.conditions import chosen, without
 from runner.review.facet_index import FacetIndex, index
 from runner.review.filters import STATES
 from runner.review.language import term, translate
+from runner.review.picks import words as picks
 from runner.review.query import Node
 from runner.review.snapshot import Snapshot
 from runner.review.wording import word
@@ -195,6 +196,10 @@ def label(snapshot: Snapshot, key: str, value: str) -> str:
             return term("rule", value)
         case "series":
             return _series(snapshot, value)
+        case "pick":
+            return picks.pick(value)
+        case "pick_kind":
+            return picks.kind(value)
         case _:
             return value
 

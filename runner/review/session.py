@@ -25,7 +25,7 @@ from runner.review.review_set import ReviewSet
 from runner.review.snapshot import Snapshot
 from runner.review.text_checks import PATIENCE_S, TextChecks
 from runner.review.throughput import Throughput
-from runner.review.undo import UndoableChange, UndoStack, change, overtaken
+from runner.review.undo import KeptElsewhere, Undoable, UndoableChange, UndoStack, change, overtaken
 from runner.review.wording import first_error
 from runner.schema import Finding
 from runner.store import history, legacy
@@ -163,14 +163,16 @@ class Session(TextChecks):
 
     def rate(self, places: Sequence[int], kind: Kind, value: Value) -> ChangeResult:
         """Give photos stars, a colour label or a flag; None takes it off. It decides nothing, and can be undone."""
+        return self.rate_each(dict.fromkeys(places, value), kind, lambda count: rating_words.done(kind, value, count))
+
+    def rate_each(self, values: Mapping[int, Value], kind: Kind, said: Callable[[int], str]) -> ChangeResult:
+        """The same with a value for each place, as one change; `said` words it for so many photos that change."""
         with self._writing:
             snapshot = self._snapshot
-            items = (snapshot.items[place] for place in places)
-            given = [Rating(item, kind, value) for item in items if snapshot.rating(item, kind) != value]
-            if not given:
-                return ChangeResult(_nothing())
-            sentence = rating_words.done(kind, value, len(given))
-            return ChangeResult(sentence, tuple(self._record(undo.rated(snapshot, sentence, given))))
+            items = {snapshot.items[place]: value for place, value in values.items()}
+            given = [Rating(item, kind, value) for item, value in items.items() if snapshot.rating(item, kind) != value]
+            made = undo.rated(snapshot, said(len(given)), given)
+            return ChangeResult(made.label, tuple(self._record(made))) if given else ChangeResult(_nothing())
 
     def planner(self) -> Planner:
         """Plans decisions about the photos as they are now; changes nothing."""
@@ -207,15 +209,16 @@ class Session(TextChecks):
         with self._writing, self._catalog() as catalog:
             self.undo_stack = undo.recorded(catalog, self.context)
 
-    def _step(
-        self, source: list[UndoableChange], target: list[UndoableChange], said: str, nothing: str
-    ) -> ChangeResult:
+    def _step(self, source: list[Undoable], target: list[Undoable], said: str, nothing: str) -> ChangeResult:
         with self._writing:
             if not source:
                 raise Refused(nothing)
-            back = source[-1].undone()
-            other = overtaken(self._snapshot, source[-1], self.context.reviewer)
-            if other:
+            if isinstance(newest := source[-1], KeptElsewhere):
+                newest.take_back()
+                target.append(source.pop().undone())
+                return ChangeResult(said.format(newest.label))
+            back = newest.undone()
+            if other := overtaken(self._snapshot, newest, self.context.reviewer):
                 raise Refused(translate("session", "{} has changed it since: it stays as it is.").format(other))
             recorded, places = self._carry_out(back)
             target.append(recorded)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from runner.review.language import translate
@@ -85,14 +85,30 @@ def overtaken(snapshot: Snapshot, done: UndoableChange, reviewer: str) -> str | 
     return next((each.reviewer for each in newest if each is not None and each.reviewer != reviewer), None)
 
 
+@dataclass(frozen=True, slots=True)
+class KeptElsewhere:
+    """A change that is kept beside edits and decisions, such as the name of a face. Either way may raise Refused."""
+
+    label: str  # what was done, for a person
+    take_back: Callable[[], None]
+    do_again: Callable[[], None]
+
+    def undone(self) -> KeptElsewhere:
+        """The change that takes this one back."""
+        return KeptElsewhere(self.label, self.do_again, self.take_back)
+
+
+Undoable = UndoableChange | KeptElsewhere
+
+
 @dataclass
 class UndoStack:
     """What can be undone and redone, newest last."""
 
-    done: list[UndoableChange] = field(default_factory=list)
-    undone: list[UndoableChange] = field(default_factory=list)
+    done: list[Undoable] = field(default_factory=list)
+    undone: list[Undoable] = field(default_factory=list)
 
-    def push(self, made: UndoableChange) -> None:
+    def push(self, made: Undoable) -> None:
         """A new change: what was undone before it cannot be redone any more."""
         self.done.append(made)
         self.undone.clear()

@@ -51,10 +51,10 @@ class FacesOptions(Options):
 
 
 def _files(options: FacesOptions) -> Sequence[Path]:
-    from runner.models.faces.packaged import MESH, face_file
+    from runner.models.faces.packaged import EYES, MESH, face_file
 
     models = (options.detector, options.embedder)
-    return [*(face_file(each.model, each.weights) for each in models), MESH]
+    return [*(face_file(each.model, each.weights) for each in models), MESH, EYES]
 
 
 def _artifacts(part: pl.DataFrame) -> Iterator[Artifact]:

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class NamedOptions(Options):
-    """Whether people are looked for at all."""
+    """Whether people are looked for at all, and where their names go."""
 
     look: bool = field(default=False, metadata=UNKEYED)
+    # whether the names of those who consent are keywords too
+    keywords: bool = False
 
 
 def _named(folders: Folders) -> Mapping[str, tuple[NamedPerson, ...]]:
@@ -58,4 +60,5 @@ def named(items: Sequence[Item], options: NamedOptions, folders: Folders) -> Ite
     """Yield who may be named in texts about each photo: nobody, in most."""
     everywhere = _named(folders)
     for item in items:
-        yield NamedRow(everywhere.get(item.item_id, ()))
+        people = everywhere.get(item.item_id, ())
+        yield NamedRow(people, tuple(each.name for each in people) if options.keywords else ())

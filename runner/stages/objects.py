@@ -80,7 +80,8 @@ def _names() -> pl.Expr:
     return pl.col("name").filter(pl.col("standing") == "fact").unique(maintain_order=True)
 
 
-def _facts(row: ObjectRow) -> Iterable[Fact]:
+def stated(row: ObjectRow) -> Iterable[Fact]:
+    """The one fact that a box is, of the kind that its score makes of it."""
     return [Fact("", _KINDS[row.standing], row.name, row.score, row.region)]
 
 
@@ -93,7 +94,7 @@ def _facts(row: ObjectRow) -> Iterable[Fact]:
     failure="optional",
     version=2,
     review=(Column("objects", "Objects", _names),),
-    facts=_facts,
+    facts=stated,
     witness=_witness,
     label="object_detector",
     place="model",
@@ -101,6 +102,11 @@ def _facts(row: ObjectRow) -> Iterable[Fact]:
 )
 def objects(items: Sequence[Item], options: ObjectsOptions, folders: Folders) -> Iterator[Result]:
     """Yield the boxes of each photo, or why its rendition could not be read."""
+    yield from detected(items, options, folders)
+
+
+def detected(items: Sequence[Item], options: ObjectsOptions, folders: Folders) -> Iterator[Result]:
+    """The same for whatever stage asks."""
     from runner.models.pictures import pixels
 
     detector = _open(options.detector, options.device, options.threads)

@@ -278,12 +278,13 @@ def open_catalog(path: Path, patience_s: float = 30, tell: Tell = _log.warning) 
     through first, unless this process left it as it is: its structure, and every row that cannot be computed again.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    is_sound = soundness.is_known(path)  # asked before: opening alone may change the file
     try:
         connection = sqlite3.connect(path, timeout=patience_s, isolation_level=None)
     except sqlite3.Error as error:
         raise _problem(path, error) from error
     try:
-        _make_ready(connection, path, patience_s, tell)
+        _make_ready(connection, path, patience_s, tell, is_sound=is_sound)
         with soundness.held(path):
             yield connection
     except sqlite3.Error as error:
@@ -293,19 +294,18 @@ def open_catalog(path: Path, patience_s: float = 30, tell: Tell = _log.warning) 
     soundness.remember(path)
 
 
-def _make_ready(connection: sqlite3.Connection, path: Path, patience_s: float, tell: Tell) -> None:
+def _make_ready(connection: sqlite3.Connection, path: Path, patience_s: float, tell: Tell, *, is_sound: bool) -> None:
     try:
         seals.attach(connection)
         choose_journal(connection, path, patience_s, tell)
         _prepare(connection, path)
-        _check(connection, path)
+        if not is_sound:
+            _look_through(connection, path)
     except UnicodeDecodeError as error:  # of what SQLite says of a damaged schema
         raise _problem(path, error) from error
 
 
-def _check(connection: sqlite3.Connection, path: Path) -> None:
-    if soundness.is_known(path):
-        return
+def _look_through(connection: sqlite3.Connection, path: Path) -> None:
     if found := next(soundness.problems(connection, path), None):
         raise EnvError(found, say("catalog.salvage"))
     soundness.remember(path)

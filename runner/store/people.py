@@ -92,10 +92,15 @@ def every_assertion(catalog: sqlite3.Connection) -> Sequence[Assertion]:
 
 def undo(catalog: sqlite3.Connection, reviewer: str) -> Sequence[Assertion]:
     """Take back what this person did last and has not taken back yet. Returns the words; none when there is nothing."""
+    return _take_back(catalog, reviewer, newest(catalog, reviewer))
+
+
+def newest(catalog: sqlite3.Connection, reviewer: str) -> int | None:
+    """The change that `undo` would take back; None when there is none."""
     changes = _changes(catalog)
     gone = _undone(changes)
-    own = [each for each in changes if each.reviewer == reviewer and each.undoes is None and each.id not in gone]
-    return _take_back(catalog, reviewer, own[-1].id if own else None)
+    own = [each.id for each in changes if each.reviewer == reviewer and each.undoes is None and each.id not in gone]
+    return own[-1] if own else None
 
 
 def redo(catalog: sqlite3.Connection, reviewer: str) -> Sequence[Assertion]:

@@ -16,6 +16,7 @@ from reviewed_demo import as_it_stands
 
 from runner.config.folder import configuration_folder
 from runner.delivery.config import PublishConfig, check_publish
+from runner.delivery.people_shown import PeopleInPhoto
 from runner.delivery.photo import photo
 from runner.imaging.raw_formats import EXTENSIONS
 from runner.publishing.fields import field_names
@@ -48,7 +49,7 @@ def ready(prepared: Workplace) -> ReviewRows:
 def received(row: dict[str, Any], ready: ReviewRows, config: PublishConfig, folders: Folders) -> dict[str, Any]:
     """All that the target gets: the values of every field, and what its files are made of."""
     declared = [column.name for column in ready.columns if column.publish not in (None, "files")]
-    made = photo(row, declared, Neighbours(EXTENSIONS), config, folders, {})
+    made = photo(row, declared, Neighbours(EXTENSIONS), config, folders, {}, PeopleInPhoto())
     texts = {name: value for name, value in asdict(made).items() if name in ("caption", "alt_text", "keywords")}
     files = {file.role: (file.path, file.recipe) for file in made.files}
     return {**{name: value for name, value in made.fields.items() if name not in OURS}, **texts, **files}

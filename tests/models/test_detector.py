@@ -20,7 +20,7 @@ from runner.composition.run import configuration_folder
 from runner.errors import EnvError, InferenceError
 from runner.models.detection.boxes import overlaps
 from runner.models.detection.detector import Detection, Detector
-from runner.models.detection.options import DetectorOptions, Detr, InputOptions, NanoDet, Tiles, Yolox
+from runner.models.detection.options import DetectorOptions, Detr, InputOptions, NanoDet, Ssd, Tiles, Yolox
 
 PHOTOS = Path(skimage.__path__[0]) / "data"
 CONFIGURATIONS = sorted(path.stem for path in (configuration_folder() / "detector").glob("*.yaml"))
@@ -57,7 +57,9 @@ def constant_model(path: Path, **outputs: np.ndarray) -> Path:
     return path
 
 
-def tiny(folder: Path, family: NanoDet | Yolox | Detr, input: InputOptions = PLAIN, **outputs: np.ndarray) -> Detector:
+def tiny(
+    folder: Path, family: NanoDet | Yolox | Detr | Ssd, input: InputOptions = PLAIN, **outputs: np.ndarray
+) -> Detector:
     (folder / "classes.txt").write_text("cat\ndog\n\n")
     model = constant_model(folder / "tiny.onnx", **outputs)
     options = DetectorOptions(str(model), str(folder / "classes.txt"), input, family, score=0.5)
@@ -119,6 +121,15 @@ def test_yolox_cells_become_boxes_and_the_weaker_of_two_on_one_thing_goes(tmp_pa
     assert corners(found)[1] == pytest.approx((52, 52, 60, 60), abs=1e-3)
 
 
+def test_of_ssd_boxes_on_one_thing_the_surest_stays(tmp_path: Path) -> None:
+    boxes = np.array([[[0.5, 0.5, 0.5, 0.25], [0.51, 0.5, 0.5, 0.25], [0.1, 0.1, 0.1, 0.1]]])
+    logits = np.array([[[2.0, -9, -9], [3.0, -9, -9], [-9, 1.0, -9]]])
+    (found,) = tiny(tmp_path, Ssd(), logits=logits, boxes=boxes).detect([picture(200, 100)])
+    assert [box.name for box in found] == ["cat", "dog"]
+    assert found[0].score == pytest.approx(1 / (1 + np.exp(-3)), abs=1e-6)
+    assert corners(found, 200, 100)[0] == pytest.approx((52, 37.5, 152, 62.5), abs=1e-3)
+
+
 def test_detr_boxes_stand_as_they_are_and_a_class_without_a_name_is_none(tmp_path: Path) -> None:
     boxes = np.array([[[0.5, 0.5, 0.5, 0.25], [0.5, 0.5, 0.5, 0.25], [0.25, 0.25, 0.2, 0.2]]])
     logits = np.array([[[3.0, -9, -9], [2.0, -9, -9], [-9, -9, 5.0]]])
@@ -171,7 +182,7 @@ def test_outputs_of_another_family_are_said_to_be_so(
 def test_a_model_that_is_not_there_says_how_to_fetch_it() -> None:
     with pytest.raises(EnvError, match="runner models fetch rfdetr_nano"):
         Detector(configured("rfdetr_nano"), "cpu", 1)
-    with pytest.raises(EnvError, match="packaged detector \\(nanodet_g\\)"):
+    with pytest.raises(EnvError, match="packaged detector \\(nanodet_g, ssdlite_mobilenet_v2\\)"):
         Detector(replace(configured("nanodet_g"), model="nanodet_z"), "cpu", 1)
     with pytest.raises(EnvError, match="coco80, coco91"):
         Detector(replace(configured("nanodet_g"), classes="coco79"), "cpu", 1)

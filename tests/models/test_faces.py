@@ -18,10 +18,11 @@ from runner.errors import EnvError, InferenceError
 from runner.models.faces.decoding import decode
 from runner.models.faces.detector import FaceDetector
 from runner.models.faces.embedder import FaceEmbedder, similarity
+from runner.models.faces.eyes import EyeContours
 from runner.models.faces.mesh import FaceMesh, Landmarks
 from runner.models.faces.options import FaceDetectorOptions, FaceEmbedderOptions
 from runner.models.weights.catalogue import Entry
-from runner.people.options import Thresholds
+from runner.people.options import ScoreRules, Thresholds
 
 CONF = configuration_folder()
 DETECTORS = sorted(path.stem for path in (CONF / "face_detector").glob("*.yaml"))
@@ -96,6 +97,14 @@ def test_a_small_face_is_found_in_tiles_and_a_large_one_in_the_whole() -> None:
     assert len(opened()[0].detect(large)) == 1
 
 
+def test_a_face_that_fills_the_picture_is_found_with_room_around_it() -> None:
+    filled = np.ascontiguousarray(data.astronaut()[60:175, 175:275])
+    (face,) = opened()[0].detect(filled)
+    assert face.box[2] - face.box[0] > 0.6 * filled.shape[1]
+    assert 15 < face.eyes[0, 0] < face.eyes[1, 0] < 85
+    assert not FaceDetector(replace(detector_options(), room=None), "cpu", 1).detect(filled)
+
+
 def test_nothing_is_found_where_nobody_is() -> None:
     for picture in (data.coffee(), data.chelsea(), np.zeros((40, 3000, 3), np.uint8), np.zeros((1, 1, 3), np.uint8)):
         assert opened()[0].detect(picture) == []
@@ -117,7 +126,28 @@ def test_painted_lids_close_the_eyes() -> None:
         closed[y - 7 : y + 3, x - 12 : x + 12] = closed[y + 12, x]
         closed[y + 3 : y + 5, x - 11 : x + 11] = 40
     (after,) = landmarks(closed)
-    assert max(after.eyes()) < min(before.eyes())
+    opened_eyes = EyeContours("cpu", 1)
+    (was,) = opened_eyes.openness(data.astronaut(), [before])
+    (now,) = opened_eyes.openness(closed, [after])
+    rules = ScoreRules()
+    assert sum(was) / 2 > rules.eyes_open
+    assert sum(now) / 2 < rules.eyes_closed
+
+
+def test_each_eye_is_measured_by_itself_the_one_on_the_left_first() -> None:
+    winking = data.astronaut()
+    (before,) = landmarks(winking)
+    x, y = (round(float(each)) for each in before.centres()[0])
+    winking[y - 7 : y + 3, x - 12 : x + 12] = winking[y + 12, x]
+    winking[y + 3 : y + 5, x - 11 : x + 11] = 40
+    eyes = EyeContours("cpu", 1)
+    ((left, right),) = eyes.openness(winking, [before])
+    assert left < right / 2
+    mirrored = np.ascontiguousarray(winking[:, ::-1])
+    (turned,) = landmarks(mirrored)
+    ((left, right),) = eyes.openness(mirrored, [turned])
+    assert right < left / 2
+    assert eyes.openness(winking, []) == []
 
 
 def test_one_person_is_like_herself_and_unlike_another() -> None:

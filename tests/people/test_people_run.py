@@ -17,10 +17,14 @@ from runner.facts import Region
 from runner.people.face_id import place_of
 from runner.people.face_row import FaceRow
 from runner.people.library import rows
+from runner.people.named_region import NamedRegion
 from runner.people.region_packet import packet
-from runner.people.regions import NamedRegion
+from runner.review import review_set
+from runner.review.facets import FacetCounts
 from runner.review.people.session import PeopleSession
-from runner.schema import FactsRow
+from runner.review.query import parse
+from runner.review.session import Session
+from runner.schema import CaptionRow, FactsRow
 from runner.store import evidence
 
 RUNNER = Path(sys.executable).parent / "runner"
@@ -122,14 +126,33 @@ def test_people_are_named_filtered_by_and_forgotten(folder: Path) -> None:
     assert "4 photos" in shown
     assert "coffee" not in shown
 
+    set_of = review_set.read(_latest(folder), folder / "runs")
+    shown_now = Session(set_of, "ann").snapshot
+    (facet,) = [each for each in FacetCounts(shown_now).facets(shown_now, parse("")) if each.key == "person"]
+    assert [(each.value, each.count) for each in facet.values] == [("Eileen Collins", 4)]
+
     command(folder, "people", "consent", "Eileen Collins", "yes")
+    item = sorted({face.partition("-")[0] for face in largest.faces})[0]
+    said = command(folder, "generate", "travel", item)
+    assert "Eileen Collins" in said, "named and consenting since the run"
     consented = prepare(folder)
     stated = evidence.scan(consented, "facts", FactsRow).select("item_id", "facts", "reused_from")
     coffee = evidence.read_sources(consented).filter(pl.col("source_path").str.contains("coffee"))["item_id"][0]
     for item, facts, reused in stated.collect().iter_rows():
         people = [fact["value"] for fact in facts if fact["kind"] == "person"]
         assert people == ([] if item == coffee else ["Eileen Collins"])
+        assert not [fact for fact in facts if fact["kind"] == "keyword"], "the set does not want names there"
         assert (reused is not None) == (item == coffee), "only what she is in is computed again"
+
+    texts = evidence.scan(consented, "caption", CaptionRow).collect()
+    for item, caption, keywords in texts.select("item_id", "caption", "keywords").iter_rows():
+        assert ("Eileen Collins" in caption) == (item != coffee)
+        assert "Eileen Collins" not in keywords
+    wanted = prepare(folder, "set.people_keywords=true")
+    words = evidence.scan(wanted, "caption", CaptionRow).select("item_id", "keywords").collect()
+    assert {item for item, keywords in words.iter_rows() if "Eileen Collins" in keywords} == {*words["item_id"]} - {
+        coffee
+    }
 
     assert "yes=true" in command(folder, "people", "forget", "Eileen Collins")
     assert "Eileen Collins" in command(folder, "people", "list")

@@ -10,11 +10,11 @@ from publish_services import program
 
 from runner.faces.known_regions import known_regions
 from runner.facts import Region
-from runner.people import picasa, regions
+from runner.people import iptc_regions, picasa, regions
 from runner.people.face_id import face_id
 from runner.people.importing import imported
+from runner.people.named_region import NamedRegion
 from runner.people.region_packet import packet
-from runner.people.regions import NamedRegion
 from runner.people.said import what_counts
 from runner.store.people import Assertion, Word
 
@@ -55,6 +55,38 @@ DIGIKAM = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:
       <MPReg:PersonDisplayName>Ann</MPReg:PersonDisplayName></rdf:li></rdf:Bag></MPRI:Regions></MP:RegionInfo>
   </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>"""
 
+# The form of IPTC's reference picture (2024.1): a rectangle, a circle, a part that shows nobody.
+REFERENCE = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+ <rdf:Description rdf:about="" xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
+   xmlns:xmp="http://ns.adobe.com/xap/1.0/">
+  <Iptc4xmpExt:ImageRegion><rdf:Bag>
+   <rdf:li rdf:parseType="Resource">
+    <Iptc4xmpExt:Name><rdf:Alt><rdf:li xml:lang="x-default">Listener 1</rdf:li></rdf:Alt></Iptc4xmpExt:Name>
+    <Iptc4xmpExt:PersonInImage><rdf:Bag><rdf:li>Ann</rdf:li></rdf:Bag></Iptc4xmpExt:PersonInImage>
+    <Iptc4xmpExt:RegionBoundary rdf:parseType="Resource">
+     <Iptc4xmpExt:rbH>0.3</Iptc4xmpExt:rbH><Iptc4xmpExt:rbShape>rectangle</Iptc4xmpExt:rbShape>
+     <Iptc4xmpExt:rbUnit>relative</Iptc4xmpExt:rbUnit><Iptc4xmpExt:rbW>0.2</Iptc4xmpExt:rbW>
+     <Iptc4xmpExt:rbX>0.1</Iptc4xmpExt:rbX><Iptc4xmpExt:rbY>0.2</Iptc4xmpExt:rbY>
+    </Iptc4xmpExt:RegionBoundary></rdf:li>
+   <rdf:li rdf:parseType="Resource">
+    <Iptc4xmpExt:PersonInImage><rdf:Bag><rdf:li>Ben</rdf:li></rdf:Bag></Iptc4xmpExt:PersonInImage>
+    <Iptc4xmpExt:RegionBoundary rdf:parseType="Resource">
+     <Iptc4xmpExt:rbRx>0.068</Iptc4xmpExt:rbRx><Iptc4xmpExt:rbShape>circle</Iptc4xmpExt:rbShape>
+     <Iptc4xmpExt:rbUnit>relative</Iptc4xmpExt:rbUnit><Iptc4xmpExt:rbX>0.59</Iptc4xmpExt:rbX>
+     <Iptc4xmpExt:rbY>0.426</Iptc4xmpExt:rbY></Iptc4xmpExt:RegionBoundary></rdf:li>
+   <rdf:li rdf:parseType="Resource">
+    <Iptc4xmpExt:Name><rdf:Alt><rdf:li xml:lang="x-default">A stage</rdf:li></rdf:Alt></Iptc4xmpExt:Name>
+    <Iptc4xmpExt:RegionBoundary rdf:parseType="Resource">
+     <Iptc4xmpExt:rbH>0.3</Iptc4xmpExt:rbH><Iptc4xmpExt:rbShape>rectangle</Iptc4xmpExt:rbShape>
+     <Iptc4xmpExt:rbUnit>relative</Iptc4xmpExt:rbUnit><Iptc4xmpExt:rbW>0.2</Iptc4xmpExt:rbW>
+     <Iptc4xmpExt:rbX>0.5</Iptc4xmpExt:rbX><Iptc4xmpExt:rbY>0.5</Iptc4xmpExt:rbY>
+    </Iptc4xmpExt:RegionBoundary></rdf:li>
+  </rdf:Bag></Iptc4xmpExt:ImageRegion>
+  <Iptc4xmpExt:PersonInImageWDetails><rdf:Bag><rdf:li rdf:parseType="Resource">
+   <Iptc4xmpExt:PersonName><rdf:Alt><rdf:li xml:lang="x-default">Cem</rdf:li></rdf:Alt></Iptc4xmpExt:PersonName>
+  </rdf:li></rdf:Bag></Iptc4xmpExt:PersonInImageWDetails>
+ </rdf:Description></rdf:RDF></x:xmpmeta>"""
+
 PICASA = """[Contacts2]
 8e62398ebda8c1a5=Ann;;
 [IMG_1.JPG]
@@ -79,6 +111,9 @@ def test_regions_are_read_as_they_were_written(orientation: int) -> None:
     assert found.persons == (ANN.name, BEN.name)
     tags = [each for each in found.regions if each.source == "Microsoft people tags"]
     assert all(near(a.region, b.region) for a, b in zip(tags, (ANN, BEN), strict=True))
+    iptc = [each for each in found.regions if each.source == "IPTC image regions"]
+    assert [each.name for each in iptc] == [ANN.name, BEN.name, None]
+    assert all(near(a.region, b.region) for a, b in zip(iptc, (ANN, BEN, NOBODY), strict=True))
 
 
 def test_exiftool_reads_them_identically(tmp_path: Path) -> None:
@@ -93,6 +128,14 @@ def test_exiftool_reads_them_identically(tmp_path: Path) -> None:
         left, top = area["X"] - area["W"] / 2, area["Y"] - area["H"] / 2
         assert near(Region(left, top, left + area["W"], top + area["H"]), given.region)
     assert said["PersonInImage"] == [ANN.name, BEN.name]
+    assert [each["PersonName"] for each in said["PersonInImageWDetails"]] == [ANN.name, BEN.name]
+    for each, given in zip(said["ImageRegion"], (ANN, BEN), strict=True):
+        boundary = each["RegionBoundary"]
+        left, top = boundary["RbX"], boundary["RbY"]
+        assert near(Region(left, top, left + boundary["RbW"], top + boundary["RbH"]), given.region)
+        assert (each["Name"], each["PersonInImage"]) == (given.name, [given.name])
+        assert (boundary["RbShape"], boundary["RbUnit"]) == ("rectangle", "relative")
+        assert each["RCtype"] == [{"Identifier": [iptc_regions.HUMAN], "Name": "human"}]
     assert [each["PersonDisplayName"] for each in said["RegionInfoMP"]["Regions"]] == [ANN.name, BEN.name]
     check = [program("exiftool"), "-validate", "-warning", "-error", "-a", str(tmp_path / "a.xmp")]
     assert "Warning" not in subprocess.run(check, capture_output=True, text=True, check=True).stdout
@@ -103,6 +146,25 @@ def test_what_other_programs_write_is_read(written: str) -> None:
     found = [each for each in regions.read(written.encode()).regions if each.source == "MWG regions"]
     assert [each.name for each in found] == ["Ann"]
     assert near(found[0].region, ANN.region)
+
+
+def test_regions_as_iptc_has_them_are_read() -> None:
+    found = regions.read(REFERENCE.encode())
+    (ann,) = found.regions
+    assert (ann.name, ann.source) == ("Ann", "IPTC image regions")
+    assert near(ann.region, ANN.region)
+    assert found.persons == ("Ann", "Ben", "Cem"), "of a circle the name alone"
+
+
+def test_regions_that_exiftool_wrote_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    pyvips.Image.black(64, 64, bands=3).copy(interpretation="srgb").jpegsave(str(path))
+    boundary = "RegionBoundary={RbShape=rectangle,RbUnit=relative,RbX=0.1,RbY=0.2,RbW=0.2,RbH=0.3}"
+    region = f"-XMP-iptcExt:ImageRegion={{Name=Ann,PersonInImage=[Ann],{boundary}}}"
+    subprocess.run([program("exiftool"), "-q", "-n", "-overwrite_original", region, path], check=True)
+    (ann,) = known_regions(path, 1).regions
+    assert ann.name == "Ann"
+    assert near(ann.region, ANN.region)
 
 
 def test_picasa_keeps_faces_in_a_file_of_its_folder(tmp_path: Path) -> None:

@@ -14,8 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.review.window import Window
 from runner.review import review_set
+from runner.review.people.session import PeopleSession
 from runner.review.review_set import newest
 from runner.review.session import Session
+from runner.store.people import Word
 from tests.reviewer.astronauts import found_again, said
 from tests.reviewer.keyboard import press, settle
 
@@ -63,6 +65,44 @@ def test_the_face_under_the_pointer_is_named_in_the_review(
     answer(photo, "Eileen", qtbot)
     assert [face.name for face in photo.faces.faces] == ["Eileen", "Her mirror image"]
     assert left.face == photo.faces.faces[0].face
+
+
+def test_ctrl_z_takes_a_name_back_in_the_order_in_which_things_were_done(
+    photo: Window, library: Path, qtbot: QtBot
+) -> None:
+    place = photo.centre.current()
+    press(photo, "Ctrl+Shift+N")
+    answer(photo, "Eileen", qtbot)
+    press(photo, "Ctrl+5")
+    settle(photo, qtbot)
+    stars = photo.session.snapshot.rating(photo.session.snapshot.items[place], "stars")
+    assert stars == 5
+    press(photo, "Ctrl+Z")
+    settle(photo, qtbot)
+    assert photo.session.snapshot.rating(photo.session.snapshot.items[place], "stars") is None
+    assert [face.name for face in photo.faces.faces] == ["Eileen", None]
+    press(photo, "Ctrl+Z")
+    settle(photo, qtbot)
+    assert [face.name for face in photo.faces.faces] == [None, None]
+    assert said(library) == []
+    press(photo, "Ctrl+Shift+Z")
+    settle(photo, qtbot)
+    assert [face.name for face in photo.faces.faces] == ["Eileen", None]
+    assert ("Eileen", 4) in found_again(library)
+
+
+def test_what_was_said_elsewhere_since_is_not_taken_back_for_it(photo: Window, library: Path, qtbot: QtBot) -> None:
+    press(photo, "Ctrl+Shift+N")
+    answer(photo, "Eileen", qtbot)
+    elsewhere = PeopleSession(library, "ann")
+    elsewhere.say([Word("stranger", photo.faces.faces[1].face)])
+    press(photo, "Ctrl+Z")
+    settle(photo, qtbot)
+    assert said(library) == ["person", "is", "stranger"]
+    elsewhere.undo()
+    press(photo, "Ctrl+Z")
+    settle(photo, qtbot)
+    assert said(library) == []
 
 
 def test_a_face_that_nobody_found_is_drawn_and_named(photo: Window, library: Path, qtbot: QtBot) -> None:

@@ -23,6 +23,7 @@ from runner.schema import DeriveRow, IntakeRow, Rendition
 from runner.stage import Bindings, Folders, Item
 from runner.stages.objects import ObjectRow, objects
 from runner.stages.read import LineRow, read
+from runner.stages.second_detector import second_detector
 from runner.store import evidence
 from runner.text.claims.sources import sources_of
 
@@ -105,10 +106,29 @@ def test_a_registration_is_read_and_said_once_it_is_certain(graph, folders: Fold
 
 
 def test_both_are_optional_and_their_columns_are_shown(graph) -> None:  # type: ignore[no-untyped-def]
-    assert {node.name for node in graph.nodes if node.stage.failure == "optional"} == {"objects", "read"}
+    assert {node.name for node in graph.nodes if node.stage.failure == "optional"} == {
+        "objects", "second_detector", "read",
+    }  # fmt: skip
     assert not graph.fails_photo(graph["objects"])
     names = {each.name for each in review_columns(graph.nodes)[0]}
     assert {"objects", "read_text", "registrations", "owner_lines"} <= names
+
+
+def test_the_second_detector_says_what_it_sees_in_its_own_name(graph, folders: Folders) -> None:  # type: ignore[no-untyped-def]
+    options = graph["second_detector"].options
+    (seen,) = second_detector([item(folders, "cat", photograph("cat"))], options, folders)
+    assert {(row.model, row.name) for row in seen} >= {("ssdlite_mobilenet_v2", "cat")}
+    bindings = Bindings({}, {"second_detector": "second_detector"})
+    said = Item("cat", Path("cat.jpg"), rows={"second_detector": tuple(seen)}, bindings=bindings).facts()
+    assert ("second_detector", "object", "cat") in {(fact.witness, fact.kind, fact.value) for fact in said}
+
+
+def test_without_a_second_detector_one_looks_alone() -> None:
+    with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
+        alone = ["set=demo", "caption=composer", "graph=witnesses", "~detector@second_detector"]
+        nodes = {node.name for node in check(compose("config", overrides=alone)).graph.nodes}
+    assert "objects" in nodes
+    assert "second_detector" not in nodes
 
 
 def test_rows_keep_their_boxes_in_evidence(tmp_path: Path) -> None:

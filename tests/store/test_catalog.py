@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import sqlite3
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
 from runner.errors import EnvError
+from runner.store import seals, soundness
 from runner.store.catalog import open_catalog, transaction
 from runner.store.names import NameRequest, claim_name, expected_names, reserve_names
 
@@ -94,6 +96,23 @@ def test_a_damaged_catalogue_is_refused_with_a_sentence(tmp_path: Path) -> None:
     path.write_bytes(b"this is no database at all, " * 100)
     with pytest.raises(EnvError, match="cannot be used"), open_catalog(path):
         pass
+
+
+def test_what_this_process_left_sound_is_not_looked_through_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, looked = tmp_path / "c.db", []
+    look_through = soundness.problems
+    monkeypatch.setattr(soundness, "problems", lambda *given: looked.append(1) or look_through(*given))
+    _reserve(path, _request("a"))
+    assert len(looked) == 1
+    _reserve(path, _request("b"))
+    assert len(looked) == 1
+    with closing(sqlite3.connect(path)) as other, other:
+        seals.attach(other)
+        other.execute("UPDATE names SET name = 'Stork_001.jpg' WHERE item_id = 'b'")
+    _reserve(path, _request("c"))
+    assert len(looked) == 2
 
 
 def test_a_held_catalogue_is_a_sentence(tmp_path: Path) -> None:

@@ -39,6 +39,8 @@ def test_help_and_version(runner: Runner, tmp_path: Path) -> None:
         (["set=demo", "naming.template='{subjct}_{n}'"], "{subject}"),
         (["set=demo", "+foo=1"], "foo: unknown option."),
         (["set=demo", "~caption"], "~caption: a group cannot be left out."),
+        (["set=demo", "embed=null"], "embed=null: null is no choice of a group."),
+        (["set=demo", "detector@second_detector=null"], "Leave it out with '~detector@second_detector'"),
         (["set=demo", "--strict"], "written without dashes, such as strict=true"),
         (["set=demo,travel", "caption=composer", "-m"], "a sweep varies the options of one set"),
         (["set=demo", "graph.stages.derive.timeout_s=-1"], "graph.stages.derive.timeout_s:"),

@@ -147,7 +147,7 @@ def test_prompts_are_swept_like_models_and_stand_beside_each_text(
     assert ended.returncode == 0, ended.stderr
     ((sweep, file),) = sweeps_in(tmp_path)
     assert [each.name for each in file.variants] == ["prompt=vision", "prompt=plain"]
-    for each, name in zip(file.variants, ("vision-1", "plain-1"), strict=True):
+    for each, name in zip(file.variants, ("vision-2", "plain-1"), strict=True):
         run = sweep / str(each.run)
         words = yaml.safe_load((run / ".hydra" / "config.yaml").read_text())["caption"]["prompt"]
         label = PromptOptions(**{key: words[key] for key in ("name", "version")}, system="", instruct="", tell=()).label

@@ -12,7 +12,7 @@ import numpy as np
 
 from runner.errors import InferenceError
 from runner.models.detection.boxes import Array, Boxes, best, suppressed
-from runner.models.detection.options import DetectorOptions, Detr, NanoDet, Yolox
+from runner.models.detection.options import DetectorOptions, Detr, NanoDet, Ssd, Yolox
 
 Outputs = Mapping[str, Array]
 
@@ -28,7 +28,7 @@ def decode(outputs: Outputs, options: DetectorOptions) -> list[Boxes]:
     elif isinstance(family, Yolox):
         corners, scores = _yolox(outputs, family, size)
     else:
-        corners, scores = _detr(outputs, family, size)
+        corners, scores = _centred(outputs, family, size)
     found = [_chosen(*each, options.score) for each in zip(corners, scores, strict=True)]
     if isinstance(family, Detr):
         return [best(each, options.most) for each in found]
@@ -73,7 +73,7 @@ def _yolox(outputs: Outputs, family: Yolox, size: int) -> tuple[Array, Array]:
     return np.concatenate([centres - halves, centres + halves], -1), raw[..., 4:5] * raw[..., 5:]
 
 
-def _detr(outputs: Outputs, family: Detr, size: int) -> tuple[Array, Array]:
+def _centred(outputs: Outputs, family: Detr | Ssd, size: int) -> tuple[Array, Array]:
     try:
         logits, boxes = outputs[family.logits], outputs[family.boxes]
     except KeyError as error:

@@ -67,6 +67,17 @@ class Detr(Options):
 
 
 @dataclass(frozen=True, slots=True)
+class Ssd(Options):
+    """SSD: boxes that repeat each other, each with logits, the anchors worked in."""
+
+    kind: Literal["ssd"] = "ssd"
+    # output with the logits of each class, before the sigmoid
+    logits: str = "logits"
+    # output with centre and size, in shares of the input
+    boxes: str = "boxes"
+
+
+@dataclass(frozen=True, slots=True)
 class Tiles(Options):
     """Looking at overlapping parts of a picture besides its whole."""
 
@@ -87,7 +98,7 @@ class DetectorOptions(Options):
     # packaged list of class names, or a text file with a name a line; an empty line is a class without a name
     classes: str
     input: InputOptions
-    decoding: NanoDet | Yolox | Detr
+    decoding: NanoDet | Yolox | Detr | Ssd
     # boxes with a lower score are dropped
     score: Annotated[float, Gt(0), Lt(1)] = 0.3
     # boxes from this score on support a text that names the thing by itself

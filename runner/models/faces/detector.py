@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import partial
 
 import numpy as np
 
 from runner.models.detection.boxes import Array, Boxes, suppressed
+from runner.models.detection.options import InputOptions
 from runner.models.detection.views import Pixels, View, parts, prepared
 from runner.models.faces.decoding import decode
 from runner.models.faces.options import FaceDetectorOptions
@@ -36,16 +38,22 @@ class FaceDetector:
     def detect(self, picture: Pixels) -> list[FoundFace]:
         """The faces in a picture (sRGB, upright, [height, width, 3]), the surest first. Raises InferenceError.
 
-        The whole is looked at, and where the options have tiles, each of them: large faces and small ones.
+        The whole is looked at, once with room around it, and where the options have tiles, each of them: faces that
+        fill the picture, large ones and small ones.
         """
-        looks = parts(picture.shape[1], picture.shape[0], self._options.tiles)
+        looks = [partial(prepared, picture, part, self._options.input) for part in self._parts(picture)]
+        if self._options.room:
+            looks.append(partial(_with_room, picture, self._options.room, self._options.input))
         found: list[Array] = []
         for start in range(0, len(looks), self._options.batch):
-            made = [prepared(picture, part, self._options.input) for part in looks[start : start + self._options.batch]]
+            made = [look() for look in looks[start : start + self._options.batch]]
             rows = decode(self._model.run(np.stack([each for each, _ in made])), self._options)
             views = [view for _, view in made]
             found += [_uncut(_in_picture(*each), each[1], picture) for each in zip(rows, views, strict=True)]
         return self._best(np.concatenate(found))
+
+    def _parts(self, picture: Pixels) -> list[tuple[int, int, int, int]]:
+        return parts(picture.shape[1], picture.shape[0], self._options.tiles)
 
     def _best(self, rows: Array) -> list[FoundFace]:
         whole = rows[(rows[:, 3] > rows[:, 1]) & (rows[:, 4] > rows[:, 2])]
@@ -54,6 +62,19 @@ class FaceDetector:
         kept = suppressed(numbered, self._options.overlap)
         chosen = [whole[places[tuple(box.tolist())]] for box in kept.corners[: self._options.most]]
         return [FoundFace(float(row[0]), row[1:5], row[5:9].reshape(2, 2)) for row in chosen]
+
+
+def _with_room(picture: Pixels, share: float, options: InputOptions) -> tuple[Array, View]:
+    """The whole picture at this share of the input's side, in its middle."""
+    inner = max(1, round(options.size * share))
+    whole = (0, 0, picture.shape[1], picture.shape[0])
+    small, view = prepared(picture, whole, dataclasses.replace(options, size=inner))
+    ground = (options.padding - np.array(options.mean)) / np.array(options.deviation)
+    canvas = np.empty((3, options.size, options.size), np.float32)
+    canvas[:] = ground[:, None, None]
+    start = (options.size - inner) // 2
+    canvas[:, start : start + inner, start : start + inner] = small
+    return canvas, dataclasses.replace(view, move_x=view.move_x + start, move_y=view.move_y + start)
 
 
 def _in_picture(rows: Array, view: View) -> Array:

@@ -1,4 +1,4 @@
-"""The 468 landmarks of MediaPipe's face mesh, and what they say: pose, eyes, mouth.
+"""The 468 landmarks of MediaPipe's face mesh, and what they say: pose, mouth, where the eyes are.
 
 Numbers of landmarks are those of MediaPipe's canonical face model. Left and right are those of the picture.
 """
@@ -21,9 +21,9 @@ SIDE = 192
 ROOM = 1.5
 """How much larger than a detector's box the square is that the mesh reads, as MediaPipe's graph has it."""
 
-_LEFT_EYE = (33, 160, 158, 133, 153, 144)
-_RIGHT_EYE = (362, 385, 387, 263, 373, 380)
-"""Corner, two of the upper lid, corner, two of the lower lid: the six points of the eye aspect ratio."""
+LEFT_EYE = (33, 160, 158, 133, 153, 144)
+RIGHT_EYE = (362, 385, 387, 263, 373, 380)
+"""Corner on the left, two of the upper lid, corner on the right, two of the lower lid."""
 _CORNERS = (263, 362, 33, 133, 2)
 _TEMPLES, _CHIN, _FOREHEAD = (234, 454), 152, 10
 _MOUTH, _UPPER_LIP, _LOWER_LIP, _NOSE = (61, 291), 13, 14, 4
@@ -42,7 +42,7 @@ class Landmarks:
 
     def centres(self) -> Array:
         """Left eye, right eye, tip of the nose, left and right end of the mouth: [5, 2]."""
-        eyes = [self.points[list(eye), :2].mean(0) for eye in (_LEFT_EYE, _RIGHT_EYE)]
+        eyes = [self.points[list(eye), :2].mean(0) for eye in (LEFT_EYE, RIGHT_EYE)]
         return np.stack([*eyes, *(self.points[each, :2] for each in (_NOSE, *_MOUTH))]).astype(np.float32)
 
     def pose(self) -> tuple[float, float, float]:
@@ -53,16 +53,9 @@ class Landmarks:
         pitch = np.degrees(np.arctan2(down[2], np.hypot(down[0], down[1])))
         return float(yaw), float(pitch), float(np.degrees(np.arctan2(across[1], across[0])))
 
-    def eyes(self) -> tuple[float, float]:
-        """Aspect ratio of each eye, the left one first: height over width, about 0.1 closed and 0.3 open.
-
-        Soukupová and Čech, Real-time eye blink detection using facial landmarks, 2016.
-        """
-        return self._openness(_LEFT_EYE), self._openness(_RIGHT_EYE)
-
     def eye_pixels(self) -> float:
         """Width in pixels of the narrower eye."""
-        return min(self._length(eye[0], eye[3]) for eye in (_LEFT_EYE, _RIGHT_EYE))
+        return min(self._length(eye[0], eye[3]) for eye in (LEFT_EYE, RIGHT_EYE))
 
     def mouth(self) -> tuple[float, float]:
         """Width of the mouth over the distance of the outer corners of the eyes; how far its ends lie above its middle,
@@ -74,10 +67,6 @@ class Landmarks:
         down = self.points[_CHIN, :2] - self.points[_FOREHEAD, :2]
         lift = float((middle - ends) @ down / max(float(np.linalg.norm(down)), 1e-6))
         return width / max(span, 1e-6), lift / max(width, 1e-6)
-
-    def _openness(self, eye: tuple[int, ...]) -> float:
-        first, second = self._length(eye[1], eye[5]), self._length(eye[2], eye[4])
-        return (first + second) / max(2 * self._length(eye[0], eye[3]), 1e-6)
 
     def _length(self, one: int, other: int) -> float:
         return float(np.linalg.norm(self.points[one, :2] - self.points[other, :2]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from annotated_types import Ge, Gt, Le, MinLen
+from annotated_types import Ge, Gt, Le, Lt, MinLen
 
 from runner.models.detection.options import Deviation, InputOptions, Share, Tiles
 from runner.models.options import UNKEYED, Three
@@ -48,6 +48,9 @@ class FaceDetectorOptions(Options):
     most: Annotated[int, Ge(1), Le(1000)] = 200
     # small faces are looked for in tiles, besides the whole picture at which large ones are found; null: in the whole
     tiles: Tiles | None = None
+    # a face that fills the picture is looked for in the whole at this share of the input's side, with room around it;
+    # null: it is not
+    room: Annotated[float, Gt(0), Lt(1)] | None = None
     # pictures and tiles that the model reads at once
     batch: Annotated[int, Ge(1), Le(256)] = field(default=8, metadata=UNKEYED)
     # the entry of conf/weights that fetches the model; null for a packaged one or your own

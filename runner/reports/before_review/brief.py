@@ -23,6 +23,9 @@ def brief(summary: Figures) -> Iterator[str]:
         yield f"The same words: {_listed(counts.texts)}"
     if counts.series:
         yield f"Series: {counts.series:,}, of {counts.in_series:,} photos"
+    if counts.picks:
+        whole = f"; kept whole: {count(counts.picks.whole, 'frame')} of sequences" if counts.picks.whole else ""
+        yield f"Picked: {count(counts.picks.kept, 'photo')}, dropped: {counts.picks.dropped:,}{whole}"
     if unlike := {figure: number for figure, number in counts.outliers.items() if number}:
         yield f"Unlike the rest of the set: {_listed(unlike)}"
     if counts.tried_again:

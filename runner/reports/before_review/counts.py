@@ -23,6 +23,18 @@ _NAMES = {
 }
 """What the numbers are called in run.json. Those of figures and rules are called by their names."""
 
+_PICKS = {"kept": "picked", "dropped": "dropped", "whole": "kept_whole"}
+"""The same of picks, which a run need not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class PickCounts:
+    """What was picked, in numbers."""
+
+    kept: int  # photos
+    dropped: int  # photos
+    whole: int  # frames of sequences that are kept whole
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -40,6 +52,7 @@ class Counts:
     mendings: int  # corrections without a model
     generations: int  # times that the captioner was asked again
     won: int  # attempts of either kind of which a text was accepted
+    picks: PickCounts | None  # null where nothing was asked for
 
     def for_file(self) -> dict[str, int]:
         """As run.json keeps it."""
@@ -47,15 +60,18 @@ class Counts:
             **{name: int(getattr(self, own)) for own, name in _NAMES.items()},
             **{f"{figure}_outliers": number for figure, number in self.outliers.items()},
             **{f"{rule}_photos": number for rule, number in self.texts.items()},
+            **({name: int(getattr(self.picks, own)) for own, name in _PICKS.items()} if self.picks else {}),
         }
 
     @classmethod
     def of_file(cls, kept: Mapping[str, int]) -> Self:
         """What `for_file` made. KeyError where a number is missing."""
         figures = {f"{figure}_outliers": figure for figure in FIGURES}
-        rules = [name for name in kept if name not in figures and name not in _NAMES.values()]
+        fixed = {*figures, *_NAMES.values(), *_PICKS.values()}
+        picked = {own: kept[name] for own, name in _PICKS.items()} if _PICKS["kept"] in kept else None
         return cls(
             **{own: kept[name] for own, name in _NAMES.items()},
             outliers={figure: kept[name] for name, figure in figures.items()},
-            texts={name.removesuffix("_photos"): kept[name] for name in rules},
+            texts={name.removesuffix("_photos"): number for name, number in kept.items() if name not in fixed},
+            picks=PickCounts(**picked) if picked else None,
         )

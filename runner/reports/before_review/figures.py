@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from runner.reports.before_review.counts import FIGURES, Counts
+from runner.reports.before_review.counts import FIGURES, Counts, PickCounts
 from runner.reports.before_review.groups import Groups, groups
 from runner.reports.before_review.outliers import Outlier, outliers
+from runner.reports.before_review.picks import Picks, picks
 from runner.reports.before_review.repairs import Repairs, repairs
 from runner.reports.before_review.sample import Sample, sample
 from runner.reports.before_review.suspicious import Suspicion, suspicious
@@ -24,6 +25,7 @@ class Review:
     outliers: tuple[Outlier, ...]  # the most extreme first
     sample: Sample  # a random tenth of what came through
     repairs: Repairs  # what was tried, and what worked
+    picks: Picks | None  # what was picked; null where nothing was asked for
 
     def counts(self) -> Counts:
         """The report in numbers: what run.json keeps, and the terminal says."""
@@ -40,9 +42,11 @@ class Review:
             mendings=self.repairs.mendings,
             generations=self.repairs.generations,
             won=self.repairs.won,
+            picks=PickCounts(self.picks.kept, self.picks.dropped, self.picks.whole) if self.picks else None,
         )
 
 
 def review(rows: pl.DataFrame, evidence: Evidence) -> Review:
     """The report on `rows.parquet` and the evidence of the same run."""
-    return Review(suspicious(rows, evidence), groups(evidence), outliers(evidence), sample(rows), repairs(evidence))
+    tried, picked = repairs(evidence), picks(evidence)
+    return Review(suspicious(rows, evidence), groups(evidence), outliers(evidence), sample(rows), tried, picked)

@@ -18,6 +18,7 @@ from runner.review.table import effective_table
 from runner.review.wording import plain
 from runner.store.atomic import write_atomically
 from runner.store.disk import disk_errors
+from runner.store.rows import MESSAGE, worded
 
 USAGE = """\
 Write: runner rows RUN|SET [FILTER] [columns=NAME,…] [order=ORDER] [out=FILE.csv|.parquet|.json|.jsonl]
@@ -36,7 +37,7 @@ Exit codes: 0 done, 2 arguments or filter, 3 environment.
 """
 _SHOWN = ("file", "state", "quality_score", "caption", "keywords", "findings")
 _WRITERS: Mapping[str, Callable[[pl.DataFrame, Path], object]] = {
-    ".csv": lambda table, path: _flat(table).write_csv(path),
+    ".csv": lambda table, path: _flat(_worded(table)).write_csv(path),
     ".parquet": lambda table, path: table.write_parquet(path),
     ".json": lambda table, path: path.write_text(_json(table), "utf-8"),
     ".jsonl": lambda table, path: table.write_ndjson(path),
@@ -61,7 +62,7 @@ def command(arguments: Sequence[str]) -> int:
             write_atomically(path, lambda temporary: _WRITERS[path.suffix.lower()](named.select(wanted), temporary))
         output.say(f"{count(table.height, 'photo')}: {path}")
         return 0
-    _show(named.select(wanted))
+    _show(_worded(named.select(wanted)))
     return 0
 
 
@@ -103,6 +104,12 @@ def _cell(value: object) -> str:
 
 def _is_text(value: str | list[object]) -> bool:
     return isinstance(value, str) or all(isinstance(each, str) for each in value)
+
+
+def _worded(table: pl.DataFrame) -> pl.DataFrame:
+    """The table with messages in words."""
+    kinds = (MESSAGE, pl.List(MESSAGE))
+    return table.with_columns(worded(name, kind).alias(name) for name, kind in table.schema.items() if kind in kinds)
 
 
 def _flat(table: pl.DataFrame) -> pl.DataFrame:

@@ -13,6 +13,7 @@ from runner.captioning.drafting import Drafted
 from runner.errors import ConfigError, EnvError
 from runner.messages import say
 from runner.review.generate.duplicate_index import of_others, of_run
+from runner.review.generate.people_now import with_people
 from runner.schema import CaptionRow, DeriveRow, FactsRow, RepairRow, SimilarRow
 from runner.stage import Folders
 from runner.store import evidence, runfile, traces
@@ -64,7 +65,7 @@ def photo_now(folders: Folders, item_id: str, path: Path) -> PhotoNow:
     stands, edited = _stands(folders, item_id, facts, draft)
     told: dict[str, Any] = {name: stands[name] for name in ("subject", "location") if name in edited}
     told |= {f"{name}_from": "human" for name in told}
-    facts = replace(facts, **told)
+    facts = with_people(replace(facts, **told), folders, item_id)
     pictures = traces.rows(folders.run, DeriveRow, [item_id]).get(item_id)
     return PhotoNow(Drafted(item_id, path, facts, draft, pictures), stands, edited)
 

@@ -16,6 +16,7 @@ from runner.reports.wording import count
 from runner.review.commands import output
 from runner.review.people.asked import Asked
 from runner.review.people.exchange import take_in, write_out
+from runner.review.people.left_names import NameLeft
 from runner.review.people.session import GroupView, PeopleSession
 from runner.store.people import Word
 
@@ -207,13 +208,27 @@ def _forget(asked: Asked) -> None:
     if asked.options.get("yes") != "true":
         output.say(f"Would forget {about}: name, words, embeddings and pictures, for good. Say so with yes=true.")
         return
-    runs = asked.session.runs_that_name(view.name) if view.name else []
+    named = asked.session.left(view.name) if view.name else None
     faces = asked.session.forget([view])
     output.say(f"{count(faces, 'face')} forgotten for good. They are not looked for again.")
     output.say("Other faces of these photos are computed again when their sets are run.")
-    if runs:
+    if named:
+        _say_where(named)
+
+
+def _say_where(named: NameLeft) -> None:
+    """Where the name still stands, and what to do about it."""
+    if named.published:
+        output.say(
+            f"The name stands in {count(named.published, 'published photo')}: unpublish, or publish other texts."
+        )
+    if named.file_names:
+        output.say(f"The name stands in {count(named.file_names, 'file name')}, which stay taken.")
+    if named.edits:
+        output.say(f"The name stands in {count(named.edits, 'text')} that people wrote: edit them in the review.")
+    if named.runs:
         output.say("Tables and reports of earlier runs still hold the name. Delete their folders to be rid of it:")
-    for run in runs:
+    for run in named.runs:
         output.say(f"  {run}")
 
 

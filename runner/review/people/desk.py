@@ -43,16 +43,17 @@ class PeopleDesk:
         """What there is to see."""
         return self.session.grouping
 
-    def say(self, words: Sequence[Word]) -> None:
-        """Record words; they are in the catalogue and on the board when it returns."""
+    def say(self, words: Sequence[Word]) -> int | None:
+        """Record words; they are in the catalogue and on the board when it returns. Returns the change's id."""
         if not words:
-            return
+            return None
         with self._changing:
             step = _Step(words, self.grouping, self.board)
-            self.session.say(words)
+            change = self.session.say(words)
             self.board = _shown(step.board, self.grouping, step.grouping, words)
             self._steps.append(step)
             self._said.append(words)
+            return change
 
     def undo(self) -> int:
         """Take back what this person did last; returns how many words that was."""

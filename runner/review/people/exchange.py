@@ -14,8 +14,8 @@ from runner.faces.known_regions import known_regions
 from runner.people.face_id import item_of, place_of
 from runner.people.grouping import Grouping
 from runner.people.importing import Imported, imported
+from runner.people.named_region import NamedRegion
 from runner.people.region_packet import packet
-from runner.people.regions import NamedRegion
 from runner.review.people.session import PeopleSession
 from runner.schema import ExifRow, IntakeRow
 from runner.store import evidence

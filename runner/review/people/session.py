@@ -14,15 +14,15 @@ import polars as pl
 from runner.people import forgetting, library, telling
 from runner.people.asking import Question, questions
 from runner.people.grouping import Grouping, State, group
+from runner.people.left_files import files_of
 from runner.people.library import Library
-from runner.people.nodes import nodes_of
 from runner.people.options import ScoreRules
-from runner.people.person_row import PeopleRow
 from runner.people.said import Person
 from runner.people.scores import face_flags, photo_flags
 from runner.people.told import told
+from runner.review.people.left_names import NameLeft, left
 from runner.review.people.settings import PeopleSettings, settings
-from runner.store import evidence, people, runfile
+from runner.store import people
 from runner.store.catalog import open_catalog
 from runner.store.people import Assertion, Word
 
@@ -87,12 +87,22 @@ class PeopleSession:
         """Pairs of groups to ask about, the one whose answer settles most first."""
         return list(islice(questions(self.grouping), most))
 
-    def say(self, words: Sequence[Word], source: str | None = None) -> None:
-        """Record words and show them. `telling` makes them; `source` is the program whose word it is."""
-        if words:
-            with self._catalog() as catalog:
-                people.record(catalog, self._reviewer, words, source)
-            self.grouping = told(self.grouping, words)
+    def say(self, words: Sequence[Word], source: str | None = None) -> int | None:
+        """Record words and show them. `telling` makes them; `source` is the program whose word it is.
+
+        Returns the change's id; None where there are no words.
+        """
+        if not words:
+            return None
+        with self._catalog() as catalog:
+            change = people.record(catalog, self._reviewer, words, source)
+        self.grouping = told(self.grouping, words)
+        return change
+
+    def newest(self) -> int | None:
+        """The change of this person that `undo` would take back, in whatever program it was made."""
+        with self._catalog() as catalog:
+            return people.newest(catalog, self._reviewer)
 
     def undo(self, before: Grouping | None = None) -> Sequence[Assertion]:
         """Take back what this person did last. Returns the words; none when there is nothing.
@@ -115,16 +125,20 @@ class PeopleSession:
         merged = [one for one, stays in self.grouping.said.stays.items() if stays in persons]
         spoken = [face for face, person in self.grouping.said.shows.items() if person in persons]
         every = sorted({*faces, *spoken, *self._detected(faces)})
-        artifacts = library.artifacts_of(library.rows(self._runs), {face.partition("-")[0] for face in every})
+        artifacts = files_of(self._runs, {face.partition("-")[0] for face in every})
         with self._catalog() as catalog:
             forgetting.forget(catalog, self._runs, self._reviewer, every, [*persons, *merged], artifacts)
         self.library = self._read()
         self.regroup()
         return len(every)
 
+    def left(self, name: str) -> NameLeft:
+        """Where a person's name stands that forgetting does not reach by itself."""
+        return left(self._runs, name)
+
     def runs_that_name(self, name: str) -> list[Path]:
-        """The runs whose tables hold a person's name: what forgetting cannot reach without deleting their folders."""
-        return [run for run in runfile.find(self._runs) if name in _names_in(run)]
+        """The runs among them: what is to be deleted to be rid of the name."""
+        return list(self.left(name).runs)
 
     def history(self) -> Sequence[Assertion]:
         """Every word that was ever said, oldest first, those taken back included."""
@@ -182,9 +196,3 @@ class PeopleSession:
 
     def _catalog(self) -> AbstractContextManager[sqlite3.Connection]:
         return open_catalog(self._runs / "catalog.db")
-
-
-def _names_in(run: Path) -> set[str]:
-    """Names in the evidence of people of a run."""
-    tables = [evidence.scan(run, node, PeopleRow).select("persons").collect() for node in nodes_of(run, "people")]
-    return {name for table in tables for names in table["persons"].drop_nulls() for name in names}

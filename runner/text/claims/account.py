@@ -18,6 +18,9 @@ Standing = Literal["contradicted", "supported", "doubted", "unchecked"]
 STANDINGS: tuple[Standing, ...] = ("contradicted", "supported", "doubted", "unchecked")
 """How a claim can stand, in the order in which claims are shown. `doubted`: somebody denies it, nobody for certain."""
 
+SAME = 0.5
+"""Intersection over union from which two boxes of a name are about one thing, as COCO's AP50 has it."""
+
 _LINES = ("owner", "registration", "text")
 """Kinds of facts about a line of text, the most particular first: of one line only the first is drawn."""
 
@@ -65,19 +68,30 @@ class Account:
 def account(claims: Iterable[ClaimVerdict], facts: Sequence[Fact], looked: Sequence[Look]) -> Account:
     """The account of a photo from what was weighed, what its witnesses said and which of them looked."""
     drawn = _drawn(facts)
-    seen = [Seen(fact.kind, fact.value, fact.confidence, region) for (_, region), fact in drawn.items()]
-    places = {at: number for number, at in enumerate(drawn)}
+    places = _places(drawn)
+    first = {places[at]: (at[1], fact) for at, fact in reversed(drawn.items())}
+    seen = [Seen(fact.kind, fact.value, fact.confidence, region) for region, fact in (first[n] for n in sorted(first))]
     listed = [_statement(group, facts, looked, places) for group in _together(_once(list(claims)))]
     return Account(tuple(sorted(listed, key=lambda each: STANDINGS.index(each.standing))), tuple(seen))
 
 
-def _drawn(facts: Sequence[Fact]) -> Mapping[tuple[str, Region], Fact]:
+def _drawn(facts: Sequence[Fact]) -> dict[tuple[str, Region], Fact]:
     """What is drawn, by witness and region; of several facts about one line the most particular."""
     found: dict[tuple[str, Region], Fact] = {}
     for fact in sorted(facts, key=lambda each: _LINES.index(each.kind) if each.kind in _LINES else 0):
         if fact.region is not None and fact.kind != GLIMPSE:
             found.setdefault((fact.witness, fact.region), fact)
     return found
+
+
+def _places(drawn: Mapping[tuple[str, Region], Fact]) -> dict[tuple[str, Region], int]:
+    """The number of each among what is drawn; two witnesses' boxes about one thing are drawn once."""
+    places: dict[tuple[str, Region], int] = {}
+    for at, fact in drawn.items():
+        same = (each for each in places if each[0] != at[0] and drawn[each].value == fact.value)
+        place = next((places[each] for each in same if each[1].overlap(at[1]) >= SAME), None)
+        places[at] = len(set(places.values())) if place is None else place
+    return places
 
 
 def _once(claims: Sequence[ClaimVerdict]) -> Iterator[ClaimVerdict]:

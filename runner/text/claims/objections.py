@@ -13,6 +13,13 @@ from runner.text.claims.odds import prior, probability, weight
 from runner.text.claims.silence import Circumstances, Prior, Worth
 from runner.text.claims.verdict import CAPTIONER, Hearing, Weighed, weigher
 
+FURTHER = 0.5
+"""What a further detector's word is worth beside the one whose word is worth most: they learnt from the same photos.
+
+On 955 words of models, 232 of them wrong, beside two detectors and a second captioner: of errors from a probability of
+0.9 on 96 % were right with a half, 85 % with all of it (benchmarks/witnesses.py, as shipped).
+"""
+
 
 class Answer(NamedTuple):
     """What one witness says of a claimed thing, and what that is worth."""
@@ -61,7 +68,16 @@ def _odds(hearing: Hearing, claim: Claim, before: Prior, answers: list[Answer]) 
     found = _circumstances(hearing, claim, answers, silence.associations) if silence else None
     if silence is not None and found is not None:
         return silence.log_odds(found)
-    return sum(before) + sum(sum(each.worth) for each in answers if each.worth is not None)
+    others = [each for each in answers if _kind(each) != "boxes"]
+    return sum(before) + _boxes(answers) + sum(sum(each.worth) for each in others if each.worth is not None)
+
+
+def _boxes(answers: list[Answer]) -> float:
+    """What detectors say together: those that name the thing, and those that do not, the first of each in full."""
+    worth = [sum(each.worth) for each in answers if _kind(each) == "boxes" and each.worth is not None]
+    against = sorted((each for each in worth if each > 0), reverse=True)
+    by = sorted(each for each in worth if each <= 0)
+    return sum(side[0] + FURTHER * sum(side[1:]) for side in (against, by) if side)
 
 
 def _circumstances(
@@ -77,7 +93,7 @@ def _circumstances(
     return Circumstances(
         prior=before,
         silence=silent.worth,
-        boxes=sum(sum(each.worth) for each in boxes if each.worth is not None),
+        boxes=_boxes(boxes),
         sentence=told.sentence,
         mentions=_mentions(hearing, told, thing),
         seen=len(shown),

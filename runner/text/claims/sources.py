@@ -74,13 +74,13 @@ def agreed(facts: FactsRow, kind: str) -> str | None:
 
     What only another captioner says is not among it.
     """
-    values = {fact.value for fact in _believed(facts) if fact.kind == kind}
+    values = {fact.value for fact in believed(facts) if fact.kind == kind}
     return values.pop() if len(values) == 1 else None
 
 
 def stated_by(facts: FactsRow, kind: str) -> str:
     """The first witness that states a value of this kind; there has to be one."""
-    return next(fact.witness for fact in _believed(facts) if fact.kind == kind)
+    return next(fact.witness for fact in believed(facts) if fact.kind == kind)
 
 
 @lru_cache(maxsize=4096)
@@ -125,7 +125,7 @@ def _more_and_less_precise(phrase: tuple[str, ...]) -> Iterator[tuple[str, ...]]
         yield phrase
 
 
-def _believed(facts: FactsRow) -> Iterator[Fact]:
+def believed(facts: FactsRow) -> Iterator[Fact]:
     """What witnesses say on whose word alone a text may rest."""
     hearsay = {look.witness for look in facts.looked if not look.believed}
     return (fact for fact in facts.facts if fact.witness not in hearsay)
@@ -140,7 +140,7 @@ def _values(facts: FactsRow, saw_picture: bool) -> Iterator[tuple[str, str, str]
     yield from (("classifier", text, text) for text in facts.labels)
     yield from (("picture", text, text) for text in facts.colours)
     no_source = _NO_SOURCE if saw_picture else {*_NO_SOURCE, _SEEN_BY_BOTH}
-    yield from ((fact.witness, fact.value, fact.value) for fact in _believed(facts) if fact.kind not in no_source)
+    yield from ((fact.witness, fact.value, fact.value) for fact in believed(facts) if fact.kind not in no_source)
     yield from (("embeddings", text, text) for text in (facts.near if saw_picture else ()))
     yield from (("vocabulary", text, text) for text in (facts.vocabulary if saw_picture else ()))
     taken, clock = facts.captured_at, f"{facts.captured_at:%Y-%m-%d %H:%M}" if facts.captured_at else None

@@ -10,6 +10,7 @@ from runner.schema import FactsRow
 from runner.text.claims.sources import agreed
 from runner.text.language.english import FUNCTION_WORDS
 from runner.text.language.inflect import singular
+from runner.text.prompting import persons
 
 MOST_TERMS = 15
 """Search terms offered for one photo."""
@@ -60,10 +61,12 @@ _SILENT_H = re.compile(r"(?:hour|honest|heir)", re.IGNORECASE)
 
 
 def what(facts: FactsRow) -> str | None:
-    """Return the subject: words of people and sets as they are, a class of a classifier with its article."""
-    if facts.subject is None:
-        return None
-    return with_article(facts.subject) if facts.subject_from == "model" else facts.subject
+    """Return the subject: words of people and sets as they are, a class of a classifier with its article.
+
+    People who may be named are in it: "Ann and Ben at a seashore".
+    """
+    named = facts.subject is None or facts.subject_from != "model"
+    return persons.beside(facts, facts.subject if named else with_article(facts.subject or ""))
 
 
 def where(facts: FactsRow) -> str | None:
@@ -116,7 +119,7 @@ def colours(facts: FactsRow) -> str | None:
 
 
 def terms(facts: FactsRow) -> tuple[str, ...]:
-    """Return search terms, best first: subject, registration, classes, places, keywords, time of day, year.
+    """Return search terms, best first: subject, registration, people, classes, places, keywords, time of day, year.
 
     A term that is too long is left out and never cut; of two that differ by case or plural only, the first is kept.
     """
@@ -154,6 +157,7 @@ def _preposition(place: str) -> str:
 def _candidates(facts: FactsRow) -> Iterator[str]:
     yield from _heads(facts.subject or "")
     yield agreed(facts, "registration") or ""
+    yield from persons.keywords(facts)
     yield from facts.labels
     yield from _parts(facts.location)
     yield _META.sub("", facts.category or "").strip()

@@ -16,7 +16,7 @@ from annotated_types import Ge, MinLen
 from runner.captioner import Message, Part, Revision
 from runner.schema import NO_TEXTS, TEXTS, FactsRow, Options, Texts
 from runner.text.language.human import visible
-from runner.text.prompting import phrasing
+from runner.text.prompting import persons, phrasing
 from runner.text.prompting.phrasing import MOST_TERMS, TERM_CHARACTERS
 from runner.text.prompting.wrong import avoided, beyond_mending, wrong
 
@@ -28,8 +28,9 @@ LONGEST = 300
 class Told(Options):
     """The facts of one photo as pieces of a sentence. A field that is not known is not told."""
 
-    name: str | None = None  # the subject in the words of a set or a person
+    name: str | None = None  # the subject in the words of a set or a person, with the people who may be named
     what: str | None = None  # the subject as a classifier names it, with its article
+    people: str | None = None  # who is in it, from left to right
     kinds: tuple[str, ...] = ()  # what a classifier is sure of, from particular to general
     where: str | None = None  # the location with its preposition
     when: str | None = None  # part of the day, month and year
@@ -116,11 +117,12 @@ def revised(asked: Sequence[Message], revision: Revision, words: RevisionWords) 
 
 def tell(facts: FactsRow, names: Sequence[str]) -> Told:
     """Return those of the facts that `names` lists, shortened to LONGEST, without characters that nobody sees."""
-    named = facts.subject_from != "model"
+    named = facts.subject_from != "model" or bool(persons.persons(facts))
     colours = phrasing.colours(facts)
     told = Told(
-        name=facts.subject if named else None,
+        name=phrasing.what(facts) if named else None,
         what=None if named else phrasing.what(facts),
+        people=persons.from_left(facts),
         kinds=facts.labels,
         where=phrasing.where(facts),
         when=phrasing.when(facts),

@@ -9,10 +9,11 @@ from itertools import combinations
 
 from runner.captioner import Captioner, Generation, Revision
 from runner.errors import ItemError
-from runner.schema import AttemptRow, CaptionRow, Finding
+from runner.schema import AttemptRow, CaptionRow, Finding, Texts
 from runner.text.judging.judge import Judge, keeps_good
 from runner.text.language.reading import FIELDS, Field, TextsInContext
 from runner.text.prompting.parse import bounded
+from runner.text.prompting.persons import with_keywords
 from runner.text.repair.mending import mend
 from runner.text.repair.revising import RepairState
 
@@ -63,7 +64,7 @@ def answered(
     """
     state = replace(state, asked=(*state.asked, request))
     asked = tuple(field for field in FIELDS if field in request.fields)
-    draft = None if isinstance(result, ItemError) else bounded(result.draft)
+    draft = None if isinstance(result, ItemError) else _as_set_wants(bounded(result.draft), state.texts)
     written = tuple(field for field in asked if draft and _says_something(draft[field]))
     made = state.texts.with_texts(draft, written) if draft else state.texts
     after, won = judge.findings(made), _winners(state, made, _different(state.texts, made), judge)
@@ -71,6 +72,10 @@ def answered(
     verdict = "failed" if draft is None else _verdict(state, made, asked, written, won)
     row = replace(row, verdict=verdict, ms=ms)
     return _onward(state, row, made, judge) if written else replace(state, attempts=(*state.attempts, row))
+
+
+def _as_set_wants(draft: Texts, texts: TextsInContext) -> Texts:
+    return with_keywords(draft, texts.facts) if texts.facts else draft
 
 
 def _says_something(value: str | tuple[str, ...] | None) -> bool:

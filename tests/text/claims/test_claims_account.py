@@ -76,7 +76,7 @@ def test_a_claim_points_at_what_its_own_witnesses_saw_of_it() -> None:
     animal = replace(CAT, words="animal", value="animal")
     found = account([CAT, count, animal], facts, LOOKED)
     by_words = {word(each.words): each for each in found.claims}
-    assert len(found.seen) == 4, "what has no place is not drawn"
+    assert len(found.seen) == 3, "what has no place is not drawn, and what two witnesses saw at one place once"
     for words in ("cat", "cat (number: 1)", "animal"):
         assert [found.seen[number].region for number in by_words[words].seen] == [LEFT, RIGHT], words
     assert word(by_words["cat (number: 1)"].said) == "2 can be seen (looked: object detector)"

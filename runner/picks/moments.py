@@ -1,0 +1,108 @@
+"""What photos belong to: sequences that are one picture and stay whole, and bursts, of which one frame is the best."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from runner.imaging.similar import Indices, differing_bits
+from runner.picks.brackets import brackets
+from runner.picks.frames import Flags, Frames, Numbers, frames_of
+from runner.picks.options import Bursts, CullOptions
+from runner.picks.panoramas import panoramas
+from runner.picks.stacks import stacks
+
+KINDS = ("single", "burst", "bracket", "stack", "panorama")
+SEQUENCES = KINDS[2:]
+"""Kinds that are never culled and never taken apart."""
+
+
+def moments(photos: pl.DataFrame, options: CullOptions) -> pl.DataFrame:
+    """What each photo belongs to: `item_id`, `moment`, `kind`, `frames` and `taken`, in the order of the table.
+
+    `photos` has the columns of `runner.picks.photos.COLUMNS`, in file order. `taken` is the place in order of capture.
+    Neither people's flags nor weights enter: moving one moves no photo to another moment.
+    """
+    frames = frames_of(photos)
+    kinds, labels = _labelled(frames, options)
+    first = np.unique(labels, return_index=True, return_inverse=True)
+    order = np.empty(len(frames), np.int64)
+    order[frames.places] = np.arange(len(frames))
+    ids = photos["item_id"].gather(frames.places)
+    found = pl.DataFrame(
+        {
+            "item_id": ids,
+            "moment": ids.gather(first[1][first[2]]),
+            "kind": pl.Series(np.array(KINDS)[kinds], dtype=pl.String),
+            "taken": np.arange(len(frames)),
+        }
+    )
+    size = pl.len().over("moment").cast(pl.Int64)
+    kind = pl.when((pl.col("kind") == "burst") & (size == 1)).then(pl.lit("single")).otherwise("kind")
+    return found.with_columns(frames=size, kind=kind)[order].select("item_id", "moment", "kind", "frames", "taken")
+
+
+def _labelled(frames: Frames, options: CullOptions) -> tuple[Indices, Indices]:
+    """Kind, as an index into `KINDS`, and a number for the moment of each frame."""
+    kinds, labels = np.ones(len(frames), np.int64), np.arange(len(frames))
+    free = np.ones(len(frames), np.bool_)
+    found = [(2, each) for each in brackets(frames, options.brackets)]
+    _take(found, kinds, labels, free)
+    _take([(3, each) for each in stacks(frames, options.stacks, free)], kinds, labels, free)
+    _take([(4, each) for each in panoramas(frames, options.panoramas, free)], kinds, labels, free)
+    bursts = _bursts(frames, options.bursts, free)
+    return kinds, np.where(free, bursts + len(frames), labels)
+
+
+def _take(found: list[tuple[int, tuple[int, int]]], kinds: Indices, labels: Indices, free: Flags) -> None:
+    for kind, (start, stop) in found:
+        kinds[start:stop], labels[start:stop], free[start:stop] = kind, start, False
+
+
+def _bursts(frames: Frames, options: Bursts, free: Flags) -> Indices:
+    """A number for the burst of each frame; a frame alone is one of its own."""
+    size = len(frames)
+    pairs = [np.empty((0, 2), np.int64), *(_near(frames, options, free, back) for back in range(1, options.window + 1))]
+    joined = np.concatenate(pairs)
+    graph = coo_array((np.ones(len(joined), np.bool_), (joined[:, 0], joined[:, 1])), shape=(size, size))
+    return _parted(connected_components(graph, directed=False)[1].astype(np.int64), frames.seconds, options.longest_s)
+
+
+def _near(frames: Frames, options: Bursts, free: Flags, back: int) -> Indices:
+    """Pairs of frames, `back` places apart, that show one moment."""
+    if back >= len(frames):
+        return np.empty((0, 2), np.int64)
+    one, other = np.arange(len(frames) - back), np.arange(back, len(frames))
+    candidates = (frames.cameras[one] == frames.cameras[other]) & free[one] & free[other]
+    apart = frames.seconds[other] - frames.seconds[one]
+    candidates &= np.isnan(apart) | (apart <= options.near[-1][0])
+    one, other, apart = one[candidates], other[candidates], apart[candidates]
+    alike = _alike(frames, options, one, other, apart)
+    return np.stack([one[alike], other[alike]], axis=1)
+
+
+def _alike(frames: Frames, options: Bursts, one: Indices, other: Indices, apart: Numbers) -> Flags:
+    bits = differing_bits(frames.hashes[one], frames.hashes[other]).astype(np.int64)
+    hashed = frames.hashed[one] & frames.hashed[other]
+    times, most = np.array([each[0] for each in options.near]), np.array([each[1] for each in options.near])
+    timed = ~np.isnan(apart)
+    allowed = most[np.minimum(np.searchsorted(times, np.where(timed, apart, 0.0)), len(most) - 1)]
+    together = frames.folders[one] == frames.folders[other]
+    alike = hashed & np.where(timed, bits <= allowed, together & (bits <= options.untimed))
+    if frames.vectors is not None:
+        quick = np.flatnonzero(timed & (apart <= times[0]) & ~alike)
+        cosine = np.einsum("ij,ij->i", frames.vectors[one[quick]], frames.vectors[other[quick]])
+        alike[quick] |= cosine >= options.cosine
+    return np.asarray(alike, np.bool_)
+
+
+def _parted(labels: Indices, seconds: Numbers, longest_s: float) -> Indices:
+    """The bursts, those parted that last longer."""
+    known = np.where(np.isnan(seconds), np.inf, seconds)
+    begins = np.full(labels.max(initial=0) + 1, np.inf)
+    np.minimum.at(begins, labels, known)
+    since = seconds - begins[labels]
+    part = np.where(np.isfinite(since), since // longest_s, 0).astype(np.int64)
+    return np.unique(np.stack([labels, part]), axis=1, return_inverse=True)[1].ravel()

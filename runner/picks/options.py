@@ -1,0 +1,173 @@
+"""What a configuration says about picks: what one moment is, what is kept whole, and what makes a frame the better one.
+
+Sources of the defaults: a bracket has three frames or more, even steps of exposure within 0.34 EV, a span of 1 EV and
+gaps of 4 s at most, for with pairs a library of 124,886 photos showed 381 more sets beside 226, most of them false
+(facet, docs/CONFIGURATION.md). Bits and seconds of bursts are those of `runner.imaging.series`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
+from itertools import pairwise
+from typing import Annotated
+
+from annotated_types import Ge, Gt, Le, MinLen
+
+from runner.schema import Options
+
+Share = Annotated[float, Ge(0), Le(1)]
+Weight = Annotated[float, Ge(0)]
+Most = Annotated[int, Ge(1)] | None
+Near = tuple[Annotated[float, Ge(0)], Annotated[int, Ge(0), Le(32)]]
+
+
+@dataclass(frozen=True, slots=True)
+class Bursts(Options):
+    """When photos of one camera are frames of one moment."""
+
+    # (seconds, bits): frames up to so long apart differ in at most so many of the 64 bits of their perceptual hashes
+    near: Annotated[tuple[Near, ...], MinLen(1)] = ((1.0, 20), (10.0, 14), (120.0, 8))
+    # cosine of two embeddings from which frames within the first of these times are one moment, whatever the hashes say
+    cosine: Annotated[float, Ge(-1), Le(1)] = 0.95
+    # how many frames back a frame looks for its moment
+    window: Annotated[int, Ge(1), Le(100)] = 8
+    # seconds from the first frame on; a longer burst is parted
+    longest_s: Annotated[float, Gt(0)] = 60.0
+    # bits where a capture time is unknown: files in one folder, by their order
+    untimed: Annotated[int, Ge(0), Le(32)] = 8
+
+    def problems(self) -> Sequence[str]:
+        """A sentence where the limits are out of order."""
+        if any(right[0] <= left[0] or right[1] > left[1] for left, right in pairwise(self.near)):
+            return ["bursts.near: give the shortest time first; a longer one cannot allow more bits."]
+        return []
+
+
+@dataclass(frozen=True, slots=True)
+class Brackets(Options):
+    """When frames are one picture at several exposures."""
+
+    # frames at least; pairs are none
+    frames: Annotated[int, Ge(3), Le(9)] = 3
+    # EV by which the steps may differ
+    tolerance: Annotated[float, Ge(0)] = 0.34
+    # EV from the darkest frame to the lightest at least
+    span: Annotated[float, Gt(0)] = 1.0
+    # seconds between two frames at most
+    gap_s: Annotated[float, Gt(0)] = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stacks(Options):
+    """When frames are one picture at several distances of focus."""
+
+    # frames at least
+    frames: Annotated[int, Ge(3)] = 4
+    # seconds between two frames at most
+    gap_s: Annotated[float, Gt(0)] = 4.0
+    # bits in which the hashes of neighbouring frames may differ
+    bits: Annotated[int, Ge(0), Le(32)] = 16
+    # how many times as sharp a tile is in its best frame as in most
+    rise: Annotated[float, Gt(1)] = 1.3
+    # share of the tiles with detail for which that is so
+    share: Share = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Panoramas(Options):
+    """When frames are one picture that is wider than the lens."""
+
+    # frames at least
+    frames: Annotated[int, Ge(2)] = 3
+    # seconds between two frames at most
+    gap_s: Annotated[float, Gt(0)] = 12.0
+    # least and largest share of a frame that it has in common with the one before
+    overlap: tuple[Share, Share] = (0.2, 0.85)
+    # least correlation of what they have in common
+    likeness: Share = 0.85
+
+    def problems(self) -> Sequence[str]:
+        """A sentence where the least overlap is the larger one."""
+        return [] if self.overlap[0] < self.overlap[1] else ["panoramas.overlap: give the smaller share first."]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts(Options):
+    """How much each part counts when the frames of one moment are compared. Noise is none: it ranks sharp frames last.
+
+    Each part is 1 for the best of the moment. What cannot be told of any frame of it does not count.
+    """
+
+    # of the faces, else of what a detector found, else of the sharpest tiles
+    sharpness: Weight = 0.40
+    # use of the tonal range, less what is clipped
+    exposure: Weight = 0.15
+    # open in every prominent face
+    eyes: Weight = 0.25
+    # every prominent face smiles
+    smiles: Weight = 0.05
+    # the main people are there
+    people: Weight = 0.10
+    # no face is cut off by the edge
+    whole: Weight = 0.05
+
+    def problems(self) -> Sequence[str]:
+        """A sentence where nothing counts."""
+        weights = [getattr(self, each.name) for each in fields(self)]
+        return [] if any(weights) else ["parts: all are 0; give at least one a weight."]
+
+
+@dataclass(frozen=True, slots=True)
+class Variety(Options):
+    """What a photo loses for those before it that are like it: the weight, times log2(1 + how many they are)."""
+
+    # of the same hour
+    hour: Weight = 0.02
+    # of the same event
+    event: Weight = 0.01
+    # within the same square of `place_km`
+    place: Weight = 0.005
+    # of the same people
+    people: Weight = 0.01
+    # of the same subject, as a classifier groups them
+    subject: Weight = 0.01
+    # minutes without a photo after which another event begins
+    event_gap_min: Annotated[float, Gt(0)] = 120.0
+    # kilometres along the side of a place
+    place_km: Annotated[float, Gt(0)] = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits(Options):
+    """Picks at most, beside those that a person made."""
+
+    # of one hour
+    per_hour: Most = None
+    # of one person
+    per_person: Most = None
+    # of one event
+    per_event: Most = None
+
+
+@dataclass(frozen=True, slots=True)
+class CullOptions(Options):
+    """How many photos are picked, and how."""
+
+    # picks in all; null picks nothing. What is kept whole comes on top
+    keep: Most = None
+    bursts: Bursts = field(default_factory=Bursts)
+    brackets: Brackets = field(default_factory=Brackets)
+    stacks: Stacks = field(default_factory=Stacks)
+    panoramas: Panoramas = field(default_factory=Panoramas)
+    parts: Parts = field(default_factory=Parts)
+    variety: Variety = field(default_factory=Variety)
+    limits: Limits = field(default_factory=Limits)
+    # share of the faces' score in what a photo with faces is worth beside photos of other moments
+    faces: Share = 0.4
+    # what each further frame of one moment loses
+    repeat: Weight = 0.25
+
+    def problems(self) -> Sequence[str]:
+        """What the groups of options say."""
+        return [*self.bursts.problems(), *self.panoramas.problems(), *self.parts.problems()]

@@ -1,0 +1,115 @@
+"""Why each photo is picked, or is not: a message a photo, and the photo that was preferred to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from runner.messages import Message, say
+from runner.picks.merits import PARTS, part
+from runner.picks.options import CullOptions
+from runner.store import evidence
+
+_LEAST = 0.02
+"""Weighted difference in a part below which two frames are as good in it."""
+
+
+_NEEDED = (
+    "item_id", "moment", "kind", "frames", "place", "rank", "pick", "flag", "beyond", "eyes_open", "closed",
+    "main_missing",
+)  # fmt: skip
+
+
+def reasons(photos: pl.DataFrame, options: CullOptions) -> pl.DataFrame:
+    """`item_id`, `because` and `rival` of each photo; `photos` have `pick`, `place`, `rank` and what was compared."""
+    names = dict(photos.select("item_id", pl.col("path").str.extract(r"([^/]*?)(?:\.[^./]*)?$")).iter_rows())
+    needed = photos.select(*_NEEDED, *map(part, PARTS))
+    best = {row["moment"]: row for row in needed.filter(_comes_first()).iter_rows(named=True)}
+    weights = {name: getattr(options.parts, name) for name in PARTS}
+    made = [_reason(row, best.get(row["moment"]), names, weights, options) for row in needed.iter_rows(named=True)]
+    said = [evidence.to_record(message) for message, _ in made]
+    return pl.DataFrame(
+        {"item_id": photos["item_id"], "because": said, "rival": [rival for _, rival in made]},
+        schema={"item_id": pl.String(), "because": pl.Struct(evidence.columns(Message)), "rival": pl.String()},
+    )
+
+
+def _comes_first() -> pl.Expr:
+    return (pl.col("place") == pl.col("place").min().over("moment")) & pl.col("rank").is_not_null()
+
+
+Row = Mapping[str, Any]
+Reason = tuple[Message, str | None]
+
+
+def _reason(
+    row: Row, best: Row | None, names: Mapping[str, str], weights: Mapping[str, float], options: CullOptions
+) -> Reason:
+    if row["flag"] == "pick":
+        return say("pick.person"), None
+    if row["flag"] == "reject":
+        return say("drop.person"), None
+    if row["pick"] == "whole":
+        return _whole(row), None
+    if row["pick"] == "keep":
+        return _picked(row), None
+    if best is not None and best["item_id"] != row["item_id"]:
+        return _outdone(row, best, names, weights), best["item_id"]
+    return _left_out(row, options), None
+
+
+def _whole(row: Row) -> Message:
+    if row["kind"] == "bracket":
+        return say("whole.bracket", frames=row["frames"])
+    if row["kind"] == "stack":
+        return say("whole.stack", frames=row["frames"])
+    return say("whole.panorama", frames=row["frames"])
+
+
+def _picked(row: Row) -> Message:
+    if row["place"] > 1:
+        return say("pick.further", place=row["place"], frames=row["frames"])
+    if row["frames"] > 1:
+        return say("pick.best", frames=row["frames"])
+    return say("pick.single")
+
+
+def _left_out(row: Row, options: CullOptions) -> Message:
+    if row["beyond"] == "per_hour":
+        return say("drop.per_hour", most=options.limits.per_hour or 0)
+    if row["beyond"] == "per_person":
+        return say("drop.per_person", most=options.limits.per_person or 0)
+    if row["beyond"] == "per_event":
+        return say("drop.per_event", most=options.limits.per_event or 0)
+    return say("drop.full", keep=options.keep or 0)
+
+
+def _outdone(row: Row, best: Row, names: Mapping[str, str], weights: Mapping[str, float]) -> Message:
+    """What is better about the best frame of the same moment."""
+    other = names[best["item_id"]]
+    gains = {name: weights[name] * ((best[part(name)] or 0) - (row[part(name)] or 0)) for name in PARTS}
+    main = max(PARTS, key=lambda name: gains[name])
+    if best["flag"] == "pick":
+        return say("drop.chosen", other=other)
+    if gains[main] < _LEAST:
+        return say("drop.alike", other=other)
+    if main == "eyes":
+        return _eyes(row, other)
+    if main == "people":
+        return say("drop.people", other=other, people=row["main_missing"] or [])
+    if main == "sharpness":
+        return say("drop.sharpness", other=other)
+    if main == "exposure":
+        return say("drop.exposure", other=other)
+    if main == "smiles":
+        return say("drop.smiles", other=other)
+    return say("drop.whole", other=other)
+
+
+def _eyes(row: Row, other: str) -> Message:
+    named = [name for name in row["closed"] or [] if name]
+    if row["eyes_open"] is None:
+        return say("drop.eyes_unknown", other=other)
+    return say("drop.eyes_of", other=other, people=named) if named else say("drop.eyes", other=other)

@@ -1,0 +1,33 @@
+"""The people whom texts about a photo may name by now, whatever the run knew of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from runner.config import saved
+from runner.people import named
+from runner.people.named import NamedRow, may_be_named
+from runner.people.said import what_counts
+from runner.schema import FactsRow
+from runner.stage import Folders
+from runner.stages.named import NamedOptions
+from runner.store import people, traces
+from runner.store.catalog import open_catalog
+
+
+def with_people(facts: FactsRow, folders: Folders, item_id: str) -> FactsRow:
+    """The facts with the people who are named in the photo and consent now; unchanged where nobody is looked for."""
+    node = traces.stage(folders.run, NamedRow)
+    if node is None:
+        return facts
+    stated = (replace(fact, witness=node) for fact in named.facts(_row(folders, node, item_id)))
+    others = (fact for fact in facts.facts if fact.witness != node)
+    return replace(facts, facts=(*others, *stated))
+
+
+def _row(folders: Folders, node: str, item_id: str) -> NamedRow:
+    with open_catalog(folders.catalog) as catalog:
+        known = may_be_named(what_counts(people.assertions(catalog))).get(item_id, ())
+    declared = saved.graph(folders.run).find(node)
+    wanted = declared is not None and isinstance(declared.options, NamedOptions) and declared.options.keywords
+    return NamedRow(known, tuple(each.name for each in known) if wanted else ())

@@ -1,0 +1,110 @@
+"""What a choice comes to, and what it would have foreseen, in lines for a person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from runner.messages import Message, word
+from runner.picks.choice import Choice
+from runner.picks.fitting import Fit
+from runner.picks.foresight import Foresight, Hits
+from runner.picks.merits import PARTS
+from runner.reports.comparison.gate import wilson
+from runner.review.language import spoken, translate
+
+_REASONS = 6
+"""Reasons that are counted in the account."""
+
+
+def account(choice: Choice) -> Iterator[str]:
+    """How many photos there are of each kind, how many are kept, and why the others are not."""
+    counts, picks = choice.counts(), Counter(choice.table["pick"].to_list())
+    yield translate("picks", "%Ln photo(s).", "", choice.table.height) + " " + ", ".join(_kinds(counts))
+    yield translate("picks", "Picked: %Ln photo(s).", "", picks["keep"])
+    if picks["whole"]:
+        yield translate("picks", "Kept whole beside them: %Ln frame(s) of sequences.", "", picks["whole"])
+    if choice.keep is not None and picks["keep"] != choice.keep:
+        yield _other_number(picks["keep"], choice.keep)
+    yield from _why_not(choice)
+
+
+def remark(message: Message) -> str:
+    """A message as a line."""
+    return word(message, spoken())
+
+
+def _kinds(counts: Mapping[str, int]) -> Iterator[str]:
+    named = {
+        "single": translate("picks", "Moments with one photo: {}"),
+        "burst": translate("picks", "moments with several: {}"),
+        "bracket": translate("picks", "brackets: {}"),
+        "stack": translate("picks", "focus stacks: {}"),
+        "panorama": translate("picks", "panoramas: {}"),
+    }
+    yield from (said.format(f"{counts[kind]:,}") for kind, said in named.items() if counts.get(kind))
+
+
+def _other_number(picked: int, keep: int) -> str:
+    if picked > keep:
+        return translate("picks", "People picked more than the {} that were asked for, and that counts.").format(keep)
+    return translate("picks", "Limits, rejections or the photos that there are leave no more than these.")
+
+
+def _why_not(choice: Choice) -> Iterator[str]:
+    """The most frequent reasons, each with an example."""
+    dropped = choice.table.filter(choice.table["pick"] == "drop")["because"].to_list()
+    examples: dict[str, Message] = {}
+    for each in dropped:
+        examples.setdefault(each["id"], Message(**each))
+    for reason, count in Counter(each["id"] for each in dropped).most_common(_REASONS):
+        said = word(examples[reason], spoken())
+        named = translate("picks", "such as: {}").format(said) if "other" in examples[reason].values() else said
+        yield f"  {count:>8,}  {named}"
+
+
+def foreseen(found: Foresight) -> Iterator[str]:
+    """How a choice without people's flags compares with what people decided; intervals of 95 %."""
+    if not found.winners and not found.keepers:
+        yield translate(
+            "picks", "Nobody has picked or rejected photos of this set yet: there is nothing to compare with."
+        )
+        return
+    said = translate("picks", "People kept {} photos and dropped {}.")
+    yield said.format(f"{found.kept:,}", f"{found.dropped:,}")
+    if found.winners:
+        yield translate("picks", "The frame that comes first in its moment is one that people kept:")
+        yield from (f"  {_strategy(each)}" for each in found.winners)
+    if found.keepers:
+        yield translate("picks", "Photos that people kept which are among as many picks:")
+        yield from (f"  {_strategy(each)}" for each in found.keepers)
+
+
+def _strategy(each: Hits) -> str:
+    names = {
+        "picks": translate("picks", "picks"),
+        "sharpest": translate("picks", "sharpest first"),
+        "random": translate("picks", "at random"),
+    }
+    share = wilson(round(each.hits), each.trials)
+    if share.low is None or share.high is None:
+        return names[each.strategy]
+    said = f"{names[each.strategy]:<16} {each.hits / each.trials:.1%} [{share.low:.1%} – {share.high:.1%}]"
+    return f"{said}, {each.hits:,.0f} / {each.trials:,}"
+
+
+def fit(found: Fit | None, least: int) -> Iterator[str]:
+    """Fitted weights beside the present ones."""
+    if found is None:
+        said = translate("picks", "Weights are fitted from {} moments on in which some photos were kept and some not.")
+        yield said.format(least)
+        return
+    said = translate("picks", "{} moments with decisions, {} pairs of photos.")
+    yield said.format(f"{found.moments:,}", f"{found.pairs:,}")
+    for name in PARTS:
+        yield f"  {name:<10} {getattr(found.before, name):.3f} → {getattr(found.after, name):.3f}"
+    right = translate(
+        "picks",
+        "Pairs in the order of people: {} with the present weights, {} with fitted ones, tried on other moments.",
+    )
+    yield right.format(f"{found.right_before / found.pairs:.1%}", f"{found.right_after / found.pairs:.1%}")

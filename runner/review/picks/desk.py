@@ -1,0 +1,207 @@
+"""A person's picks, group by group: what belongs together, which frame is kept, and how far one is.
+
+Reading the evidence takes some seconds for 20,000 photos and belongs off a window's thread (`PicksDesk.open`), as does
+`rank`, which takes one. All other calls take milliseconds. What a person says is a flag, `pick` or `reject`, and is in
+the catalogue when a call returns; the session's `undo` and `redo` take it back and do it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from runner.messages import Message
+from runner.picks.choice import Choice, chosen
+from runner.picks.merits import PARTS, part
+from runner.picks.moments import SEQUENCES, moments
+from runner.picks.options import CullOptions
+from runner.review.language import translate
+from runner.review.picks.source import measured
+from runner.review.session import ChangeResult, Session
+from runner.store.ratings import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One photo of a group."""
+
+    place: int  # in the session's photos
+    item_id: str
+    suggested: str  # keep, drop or whole
+    because: Message  # why: `runner.messages.word` words it in either language
+    flag: str | None  # pick or reject, as a person said it; it wins over what is suggested
+    score: float  # among the frames of the moment, 0 to 1
+    rank: int | None  # among all photos; None in a sequence
+    parts: Mapping[str, float | None]  # what was compared, by name: `figures` beside the picture, 0 to 1, None: unknown
+
+    @property
+    def kept(self) -> bool:
+        """Whether it stays: a person's flag, else what is suggested."""
+        return self.flag == "pick" if self.flag else self.suggested != "drop"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Photos of one moment, the best first; frames of a sequence in order of capture."""
+
+    moment: str  # its key, also that of the filter `moment:KEY` where the run has picked
+    kind: str  # single, burst, bracket, stack or panorama
+    members: tuple[Member, ...]
+
+    @property
+    def is_sequence(self) -> bool:
+        """Whether it is one picture in several frames, which is kept whole."""
+        return self.kind in SEQUENCES
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether a person has said which frames stay: one is picked, or all are rejected."""
+        flags = [member.flag for member in self.members]
+        return "pick" in flags or all(flag == "reject" for flag in flags)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a person is."""
+
+    decided: int  # groups
+    groups: int  # all that there is to decide about: moments of two frames or more
+
+
+class PicksDesk:
+    """The groups of a run and one reviewer's picks among them."""
+
+    def __init__(self, session: Session, photos: pl.DataFrame, options: CullOptions) -> None:
+        """`photos` are those of `runner.review.picks.source.measured`."""
+        self.session = session
+        known = photos.filter(pl.col("item_id").is_in(list(session.snapshot.places)))
+        self.photos = known
+        self._known = known.join(moments(known, options), on="item_id", maintain_order="left")
+        self.options = options
+        self.choice = self._chosen()
+
+    @classmethod
+    def open(cls, session: Session, keep: int | None = None) -> PicksDesk:
+        """The desk of a session's run, as that run picked; `keep` photos where it is given. Reads evidence.
+
+        EnvError when the run has measured no photos yet.
+        """
+        found = measured(session.review_set.run, session.review_set.catalog)
+        return cls(session, found.photos, replace(found.options, keep=keep or found.options.keep))
+
+    def rank(self, options: CullOptions) -> None:
+        """Choose again, with other weights, limits or number, and with the flags as they are now.
+
+        Moments stay as they are: what belongs together is found when a desk is opened. 20,000 photos take a second.
+        """
+        self.options = options
+        self.choice = self._chosen()
+        self.__dict__.pop("_groups", None)
+
+    def without_flags(self) -> Choice:
+        """What would be chosen if nobody had said anything: what people's decisions can be compared with."""
+        return chosen(self._known, self.options)
+
+    def is_as_run(self) -> bool:
+        """Whether the run itself chose the same photos, so that the filter `pick:keep` finds them."""
+        table = self.session.review_set.photos
+        if "pick" not in table.columns:
+            return False
+        there = table.filter(pl.col("pick") == "keep")["item_id"].to_list()
+        return set(there) == set(self.choice.items("keep"))
+
+    def moments(self, kinds: Iterable[str] = ("burst",)) -> list[str]:
+        """Keys of the groups of these kinds, in order of capture: what a window goes through."""
+        wanted = frozenset(kinds)
+        return [moment for moment, (kind, _) in self._groups.items() if kind in wanted]
+
+    def group(self, moment: str) -> Group:
+        """One group with its flags as they are now. KeyError for a moment that this run does not have."""
+        kind, rows = self._groups[moment]
+        return Group(moment, kind, tuple(self._member(row) for row in rows))
+
+    def moment_of(self, place: int) -> str | None:
+        """The key of a photo's group; None for a photo that could not be measured."""
+        return self._moments.get(self.session.snapshot.items[place])
+
+    def next_open(self, moment: str | None = None) -> str | None:
+        """The first burst behind this one that nobody has decided about, from the start again; None when all are."""
+        every = self.moments()
+        start = every.index(moment) + 1 if moment in every else 0
+        return next((each for each in every[start:] + every[:start] if not self.group(each).is_decided), None)
+
+    def progress(self) -> Progress:
+        """How many bursts are decided."""
+        every = self.moments()
+        return Progress(sum(self._decided(moment) for moment in every), len(every))
+
+    def keep(self, moment: str, places: Sequence[int] | None = None) -> ChangeResult:
+        """Pick these photos of a group, by default the best one, and reject its others: one change, undone at once."""
+        group = self.group(moment)
+        kept = frozenset(places if places is not None else [group.members[0].place])
+        values: dict[int, Value] = {
+            member.place: "pick" if member.place in kept else "reject" for member in group.members
+        }
+        return self.session.rate_each(values, "flag", lambda _: _kept(len(kept), len(values) - len(kept)))
+
+    def keep_too(self, moment: str, place: int) -> ChangeResult:
+        """Pick one more photo of a group beside those that stay, and reject the rest."""
+        staying = [member.place for member in self.group(moment).members if member.kept]
+        return self.keep(moment, [*staying, place])
+
+    def reject(self, moment: str) -> ChangeResult:
+        """Reject all photos of a group. Nothing is deleted."""
+        return self.keep(moment, [])
+
+    def reopen(self, moment: str) -> ChangeResult:
+        """Take the flags of a group off."""
+        values: dict[int, Value] = {member.place: None for member in self.group(moment).members}
+        return self.session.rate_each(values, "flag", _reopened)
+
+    def flags(self) -> dict[str, str]:
+        """The flags that people gave, by item_id."""
+        given = self.session.snapshot.columns["flag"].cast(pl.String)
+        return {item: flag for item, flag in zip(self.session.snapshot.items, given, strict=True) if flag}
+
+    def _chosen(self) -> Choice:
+        return chosen(self._known, self.options, self.flags())
+
+    @cached_property
+    def _groups(self) -> Mapping[str, tuple[str, list[dict[str, Any]]]]:
+        """Kind and rows of each group, in order of capture."""
+        rows = self.choice.table.sort("place", maintain_order=True)
+        groups = self.choice.table.group_by("moment", "kind").agg(pl.col("taken").min()).sort("taken")
+        found = {moment: (kind, list[dict[str, Any]]()) for moment, kind in groups.select("moment", "kind").iter_rows()}
+        for row in rows.iter_rows(named=True):
+            found[row["moment"]][1].append(row)
+        return found
+
+    @cached_property
+    def _moments(self) -> Mapping[str, str]:
+        return dict(self._known.select("item_id", "moment").iter_rows())
+
+    def _decided(self, moment: str) -> bool:
+        snapshot = self.session.snapshot
+        flags = [snapshot.ratings(snapshot.places[row["item_id"]])[2] for row in self._groups[moment][1]]
+        return "pick" in flags or all(flag == "reject" for flag in flags)
+
+    def _member(self, row: Mapping[str, Any]) -> Member:
+        snapshot = self.session.snapshot
+        place = snapshot.places[row["item_id"]]
+        return Member(
+            place, row["item_id"], row["pick"], Message(**row["because"]), snapshot.ratings(place)[2], row["score"],
+            row["rank"], {name: row[part(name)] for name in PARTS},
+        )  # fmt: skip
+
+
+def _kept(kept: int, rejected: int) -> str:
+    said = translate("picks", "Picked %Ln photo(s), rejected {}.", "", kept)
+    return said.format(rejected)
+
+
+def _reopened(count: int) -> str:
+    return translate("picks", "Took the flags of %Ln photo(s) off.", "", count)

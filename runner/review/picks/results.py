@@ -1,0 +1,137 @@
+"""What a choice can become: a table, a folder of hard links, stars in XMP sidecars. Nothing is deleted."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+
+from runner.errors import EnvError, PublishError
+from runner.imaging.raw_formats import EXTENSIONS
+from runner.messages import Message, word
+from runner.picks.choice import Choice
+from runner.publishing.embedding import PictureMetadata
+from runner.publishing.replacing import write
+from runner.publishing.sidecars import Neighbours, Ours, Sidecar, merge
+from runner.review.language import spoken, translate
+from runner.store.atomic import write_atomically
+from runner.store.disk import disk_errors
+
+
+def listed(choice: Choice, paths: pl.DataFrame) -> pl.DataFrame:
+    """The choice as a table for people: a row a photo, what is kept first, reasons in words.
+
+    `paths` has `item_id` and `path`.
+    """
+    language = spoken()
+    said = pl.Series([word(Message(**each), language) for each in choice.table["because"]], dtype=pl.String)
+    columns = (
+        "path",
+        "pick",
+        "rank",
+        "because",
+        "kind",
+        "moment",
+        "place",
+        "frames",
+        "score",
+        "strength",
+        "flag",
+        "item_id",
+    )
+    table = choice.table.with_columns(because=said).join(paths.select("item_id", "path"), on="item_id", how="left")
+    first = pl.col("pick").replace_strict({"keep": 0, "whole": 1}, default=2, return_dtype=pl.Int8)
+    return table.sort(first, "rank", "taken", nulls_last=True).select(columns)
+
+
+def write_list(table: pl.DataFrame, path: Path) -> None:
+    """Write the table as CSV. OSError by the disk."""
+    with disk_errors(path):
+        write_atomically(path, lambda temporary: table.write_csv(temporary))
+
+
+def kept_paths(choice: Choice, paths: pl.DataFrame) -> list[Path]:
+    """Files of the photos that are kept, the best first, then frames of sequences."""
+    table = listed(choice, paths)
+    return [Path(each) for each in table.filter(pl.col("pick") != "drop")["path"]]
+
+
+def link(files: Sequence[Path], folder: Path) -> int:
+    """Make a hard link to each file in a folder; returns how many are new. One that is there already is left.
+
+    Two files of one name get a number. Deleting the folder deletes no photo. EnvError where the folder is on another
+    drive than the photos, or a file is gone.
+    """
+    made = 0
+    with disk_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    for file, target in zip(files, _targets(files, folder), strict=True):
+        if target.exists() and target.samefile(file):
+            continue
+        try:
+            os.link(file, target)
+        except FileNotFoundError as error:
+            mend = translate("picks", "The photo is gone: run the set again. {} links are made.")
+            raise EnvError(f"{file}: {error.strerror or error}.", mend.format(made)) from error
+        except OSError as error:
+            mend = translate("picks", "Choose a new folder on the drive that the photos are on. {} links are made.")
+            raise EnvError(f"{target}: {error.strerror or error}.", mend.format(made)) from error
+        made += 1
+    return made
+
+
+def _targets(files: Iterable[Path], folder: Path) -> Iterator[Path]:
+    """A name for each file: its own, with a number where another file has it."""
+    taken: dict[str, int] = {}
+    for file in files:
+        number = taken.get(file.name.casefold(), 0) + 1
+        taken[file.name.casefold()] = number
+        yield folder / (file.name if number == 1 else f"{file.stem} ({number}){file.suffix}")
+
+
+class Starred(NamedTuple):
+    """What became of sidecars."""
+
+    written: list[Path]  # the files that have stars now
+    backups: list[Path]  # what stood in those that were there before
+    remarks: list[Message]  # what stays as it was, and why
+
+
+def star(files: Sequence[Path], stars: int) -> Starred:
+    """Write stars into the XMP beside these photos, where none stand there. Everything else in it stays.
+
+    The XMP is that of the RAW beside a photo, else `IMG_1.JPG.xmp`. What was there before is kept as
+    `NAME.xmp.backup`. PublishError when a folder refuses it.
+    """
+    neighbours, done = Neighbours(EXTENSIONS), Starred([], [], [])
+    for file in files:
+        for path in neighbours.sidecars(file) or [file.with_name(f"{file.name}.xmp")]:
+            _star(path, stars, done)
+    return done
+
+
+def _star(path: Path, stars: int, done: Starred) -> None:
+    texts = PictureMetadata("", "", (), (), stars=stars)
+    merged = merge(Sidecar(path, path, texts), Ours(), force=False)
+    done.remarks.extend(merged.remarks)
+    if merged.data is None:
+        return
+    if merged.base is not None:
+        done.backups.append(_kept(path))
+    write([merged])
+    done.written.append(path)
+
+
+def _kept(path: Path) -> Path:
+    """A copy of the file under a name that no file has."""
+    names = (path.with_name(f"{path.name}.backup{number or ''}") for number in range(10_000))
+    copy = next(name for name in names if not name.exists())
+    try:
+        shutil.copy2(path, copy)
+    except OSError as error:
+        raise PublishError(f"{copy}: {error.strerror or error}") from error
+    return copy

@@ -1,0 +1,86 @@
+"""Stage `cull`: which photos of the set are picked, and why. Nothing is deleted, and people's flags win."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+import polars as pl
+
+from runner.people.face_row import FaceRow
+from runner.people.options import ScoreRules
+from runner.people.person_row import PeopleRow
+from runner.people.said import Person, what_counts
+from runner.picks.cull_row import CullRow
+from runner.picks.detail_row import DetailRow
+from runner.picks.options import CullOptions
+from runner.schema import ClassifyRow, DeriveRow, EmbedRow, ExifRow, QualityRow
+from runner.stage import Column, Folders, Tables, set_stage
+from runner.stages.objects import ObjectRow
+from runner.stages.people import PeopleOptions
+from runner.store import ratings, runfile
+from runner.store.catalog import open_catalog
+from runner.store.people import assertions
+
+_USES = {
+    "metadata": ExifRow,
+    "quality": QualityRow,
+    "seen": ClassifyRow,
+    "detail": DetailRow,
+    "vectors": EmbedRow,
+    "objects": ObjectRow,
+    "faces": FaceRow,
+    "people": PeopleRow,
+}
+
+_COLUMNS = (
+    Column("pick", "Pick"),
+    Column("picked_because", "Why it is picked or not", "because"),
+    Column("pick_kind", "Kind of moment", "kind"),
+    Column("pick_rank", "Rank among all photos", "rank", shown=False),
+    Column("pick_place", "Place in its moment", "place", shown=False),
+    Column("pick_score", "Score in its moment", "score", shown=False),
+    Column("moment", "Moment", shown=False),
+    Column("moment_frames", "Photos of the moment", "frames", shown=False),
+)
+
+
+def _said(folders: Folders) -> tuple[Mapping[str, str], Mapping[str, Person]]:
+    """The flags that people gave to photos of the set, and whom they told apart."""
+    about = runfile.read(folders.run)
+    with open_catalog(folders.catalog) as catalog:
+        given = ratings.current(catalog, about.set if about else "")
+        persons = what_counts(assertions(catalog)).persons
+    return {item: str(each["flag"]) for item, each in given.items() if each.get("flag")}, persons
+
+
+def _state(_options: CullOptions, folders: Folders) -> str:
+    flags, persons = _said(folders)
+    return hashlib.sha256(repr((sorted(flags.items()), sorted(persons.items()))).encode()).hexdigest()[:16]
+
+
+def _rules(tables: Tables) -> ScoreRules:
+    """What faces are worth, as the set's people are judged."""
+    options = [node.options for node in tables.nodes if isinstance(node.options, PeopleOptions)]
+    return options[0].score if options else ScoreRules()
+
+
+@set_stage(
+    "cull",
+    row=CullRow,
+    options=CullOptions,
+    needs={"pictures": DeriveRow},
+    uses=_USES,
+    failure="optional",
+    review=_COLUMNS,
+    state=_state,
+    idle=lambda options: options.keep is None,
+)
+def cull(tables: Tables, options: CullOptions, folders: Folders) -> pl.DataFrame:
+    """One row for each photo that was decoded."""
+    from runner.picks.choice import choose
+    from runner.picks.gathering import gathered
+
+    flags, persons = _said(folders)
+    photos = gathered(tables.sources, lambda port: tables[port], persons, _rules(tables))
+    return choose(photos, options, flags).rows()

@@ -1,0 +1,182 @@
+"""What a target shows of people: blurred faces, and names of those who consent in the files themselves."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import pyexiv2
+import pytest
+import pyvips
+from publish_command import Workplace
+from skimage import data
+
+from runner.config import saved
+from runner.faces.reader import FaceReader
+from runner.facts import Region
+from runner.people import telling
+from runner.people.face_id import place_of
+from runner.people.face_row import FaceRow
+from runner.people.forgetting import Forgotten
+from runner.review.people.session import PeopleSession
+
+TITLES = {"astronauts": "Two astronauts beside a shuttle model", "coffee": "Cup of coffee on a table"}
+
+
+@pytest.fixture(scope="module")
+def family(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The astronaut beside her mirror image, and a cup of coffee: prepared, with faces looked for."""
+    folder = tmp_path_factory.mktemp("family")
+    (folder / "photos").mkdir()
+    astronaut = data.astronaut()
+    both = np.ascontiguousarray(np.concatenate([astronaut, astronaut[:, ::-1]], axis=1))
+    for name, pixels in (("astronauts", both), ("coffee", data.coffee())):
+        path = folder / "photos" / f"{name}.jpg"
+        pyvips.Image.new_from_array(pixels).copy(interpretation="srgb").jpegsave(str(path), Q=95)
+        with pyexiv2.Image(str(path)) as image:
+            image.modify_xmp({"Xmp.dc.title": {'lang="x-default"': TITLES[name]}})
+    prepare(Workplace(folder))
+    return folder
+
+
+def prepare(work: Workplace, *options: str) -> None:
+    source = f"set.source={work.folder / 'photos'}"
+    ended = work.run("caption=composer", "set.people=true", source, "set.location='Houston, Texas'", *options)
+    assert ended.returncode == 0, ended.stderr
+
+
+@pytest.fixture
+def work(family: Path, tmp_path: Path) -> Workplace:
+    subprocess.run(["cp", "-r", family, tmp_path / "w"], check=True)
+    return Workplace(tmp_path / "w")
+
+
+def approve(work: Workplace) -> None:
+    rows = work.rows()
+    work.decide(
+        "approved", [place for place, outcome in enumerate(rows["outcome"]) if outcome in ("passed", "repaired")]
+    )
+
+
+def people(work: Workplace) -> tuple[PeopleSession, str, str]:
+    """A session, and the faces of the photo with two of them, from left to right."""
+    session = PeopleSession(work.folder / "runs", "me")
+    left, right = sorted(session.grouping.faces, key=lambda face: place_of(face).region.left)
+    return session, left, right
+
+
+def name(session: PeopleSession, face: str, given: str, *, consent: bool) -> None:
+    session.say(telling.name(session.grouping.said, [face], given))
+    person = telling.named(session.grouping.said, given)
+    assert person is not None
+    session.say(telling.consent(person, given=consent))
+
+
+def found_in(work: Workplace, published: str) -> list[FaceRow]:
+    """The faces that the set's own models find in a published picture, from left to right."""
+    node = saved.graph((work.folder / "runs/travel/latest").resolve()).find("faces")
+    picture = pyvips.Image.new_from_file(str(work.folder / "site" / published)).numpy()
+    reader = FaceReader(node.options)
+    rows = reader.read("0" * 16, np.ascontiguousarray(picture), work.folder / "runs", Forgotten([]))
+    return sorted(rows, key=lambda row: row.region.left)
+
+
+def published(work: Workplace, *options: str) -> list[str]:
+    """The web pictures of photos with people after a publish."""
+    ended = work.publish(*options)
+    assert ended.returncode == 0, ended.stderr
+    return [
+        each
+        for each in work.files()
+        if each.endswith(".jpg")
+        and "thumbs" not in each
+        and not each.startswith("square")
+        and "astronaut" in each.casefold()
+    ]
+
+
+def test_faces_of_people_without_a_name_are_not_recognisable(work: Workplace) -> None:
+    session, left, _ = people(work)
+    name(session, left, "Eileen", consent=False)
+    approve(work)
+    (picture,) = published(work, "publish.blur_faces=unknown")
+    (face,) = found_in(work, picture)
+    assert face.region.right < 0.5, "hers; her mirror image is not found by the very models that found it before"
+    (picture,) = published(work)
+    assert len(found_in(work, picture)) == 2, "published again as it is, once the target does not ask for it"
+
+
+def test_only_those_who_consent_stay_visible(work: Workplace) -> None:
+    session, left, right = people(work)
+    name(session, left, "Eileen", consent=False)
+    name(session, right, "Mirror", consent=True)
+    approve(work)
+    (picture,) = published(work, "publish.blur_faces=no_consent")
+    (face,) = found_in(work, picture)
+    assert face.region.left > 0.5
+    person = telling.named(session.grouping.said, "Mirror")
+    assert person is not None
+    session.say(telling.consent(person, given=False))
+    (picture,) = published(work, "publish.blur_faces=no_consent")
+    assert found_in(work, picture) == [], "a consent that was taken back counts from the next publish on"
+
+
+def test_what_is_no_face_and_what_was_forgotten(work: Workplace) -> None:
+    session, left, right = people(work)
+    session.say(telling.no_faces([left]))
+    session.forget([session.view(int(session.grouping.group[session.grouping.position[right]]))])
+    approve(work)
+    (picture,) = published(work, "publish.blur_faces=unknown")
+    (face,) = found_in(work, picture)
+    assert face.region.right < 0.5, "who is forgotten is hidden, although no evidence knows the face any more"
+
+
+def test_pictures_made_for_the_target_are_blurred_too(work: Workplace) -> None:
+    approve(work)
+    square = "+publish.files.square={picture: {width: 400, height: 400, shape: crop}, path: 'square/{name}'}"
+    published(work, square, "publish.blur_faces=all")
+    (square_one,) = [each for each in work.files() if each.startswith("square/") and "astronaut" in each.casefold()]
+    assert found_in(work, square_one) == []
+
+
+def test_a_photo_in_which_nobody_has_looked_for_faces_stays_behind_and_says_so(work: Workplace) -> None:
+    prepare(work, "set.people=false")
+    approve(work)
+    ended = work.publish("publish.blur_faces=unknown")
+    assert "nobody has looked for faces in it" in ended.stdout
+    assert not [each for each in work.files() if each.endswith(".jpg")]
+
+
+def test_names_of_those_who_consent_stand_in_the_files_where_they_are_asked_for(work: Workplace) -> None:
+    session, left, right = people(work)
+    name(session, left, "Eileen", consent=True)
+    name(session, right, "Mirror", consent=False)
+    approve(work)
+    (picture,) = published(work)
+    assert "Eileen" not in str(read(work, picture)), "off unless a target asks"
+    square = "+publish.files.square={picture: {width: 300, height: 300, shape: white}, path: 'square/{name}'}"
+    (picture,) = published(work, "publish.embed.people=true", square)
+    found = read(work, picture)
+    assert found["PersonInImage"] == ["Eileen"]
+    assert found["PersonInImageWDetails"] == [{"PersonName": "Eileen"}]
+    assert [each["Name"] for each in found["RegionInfo"]["RegionList"]] == ["Eileen"]
+    assert found["Title"] == TITLES["astronauts"]
+    assert near(found["ImageRegion"][0]["RegionBoundary"], place_of(left).region)
+    assert found["RegionInfo"]["AppliedToDimensions"]["W"] == found["ImageWidth"]
+    (square_one,) = [each for each in work.files() if each.startswith("square/") and "astronaut" in each.casefold()]
+    whole = place_of(left).region
+    on_ground = Region(whole.left, whole.top / 2 + 0.25, whole.right, whole.bottom / 2 + 0.25)
+    assert near(read(work, square_one)["ImageRegion"][0]["RegionBoundary"], on_ground), "twice as wide as high"
+
+
+def read(work: Workplace, published: str) -> dict[str, object]:
+    command = ["exiftool", "-json", "-struct", "-n", str(work.folder / "site" / published)]
+    (found,) = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    return dict(found)
+
+
+def near(boundary: dict[str, float], region: Region) -> bool:
+    given = (region.left, region.top, region.right - region.left, region.bottom - region.top)
+    return bool(np.allclose([boundary[f"Rb{side}"] for side in "XYWH"], given, atol=5e-3))
