@@ -1,9 +1,9 @@
 """What it costs to ask a vision model again, and to ask it several things about one picture.
 
-`python benchmarks/attempts.py [run|again|prompts]… [rounds]`. The captioner of the stage `caption` with the prompt of
-conf/prompt/vision.yaml, a decoder of random weights and real size with a real tokenizer (captioning_model.py), pictures
-of 900 tokens. Bounds: another attempt at most 35 % of the first; k prompts on one picture at most 1 + 0.35 (k - 1)
-times one.
+`python benchmarks/attempts.py [run|again|nonsense|prompts]… [rounds]`. The captioner of the stage `caption` with the
+prompt of conf/prompt/vision.yaml, a decoder of random weights and real size with a real tokenizer
+(captioning_model.py), pictures of 900 tokens. Bounds: another attempt at most 35 % of the first, one at nonsense that
+breaks every rule at most 40 %; k prompts on one picture at most 1 + 0.35 (k - 1) times one.
 
 `run` is a whole run, drafts and repair, 4 photos at a time, and its figures come out of its evidence: wall time of each
 attempt. The others drive the captioner alone with one thread; their figures are processor time, on which other programs
@@ -28,15 +28,21 @@ import captioning_model
 import numpy as np
 import polars as pl
 import yaml
+from hydra import compose, initialize_config_dir
 from pydantic import TypeAdapter
 
 from runner.captioner import Generation, Request, Revision
 from runner.captioning.llama_captioner import LlamaCaptioner
 from runner.captioning.options import CaptionOptions
+from runner.composition import overrides as _overrides  # noqa: F401 - reads configurations for Hydra
+from runner.config.checking import check
 from runner.imaging.vips import pyvips
+from runner.messages import say
 from runner.models.llama.grammar import TextLimits
 from runner.schema import TEXTS, AttemptRow, FactsRow, Finding, Texts
 from runner.store import evidence
+from runner.text.judging.judge import Judge, errors
+from runner.text.language.reading import TextsInContext
 from runner.text.prompting.prompt import PromptOptions
 
 PICTURE_TOKENS, SIDE = 900, 420
@@ -50,8 +56,8 @@ FACTS = FactsRow(
     time_of_day="morning", camera=None, lens=None,
 )  # fmt: skip
 WRONG = (
-    Finding("ungrounded_scene", "caption", "error", ("beach",), "'beach' is said by no source that is not the model."),
-    Finding("fluff", "caption", "error", ("stunning",), "'stunning' is praise: describe what can be seen."),
+    Finding.of("ungrounded_scene", "caption", "error", ("beach",), say("ungrounded_scene.unsourced", words="beach")),
+    Finding.of("fluff", "caption", "error", ("stunning",), say("fluff.praise", words="stunning")),
 )
 
 
@@ -122,6 +128,39 @@ def again(rounds: int) -> None:
                 middle = statistics.median(each[case] for each in shares)
                 print(f"again, {at_once} at a time: {case} {middle:.0%} of a first attempt (bound: 35 %)", flush=True)
             writer._llama.unload()
+
+
+def nonsense(rounds: int, count: int = 4) -> None:
+    """All three texts again, of drafts that break every rule they can: what the weights wrote, judged in earnest."""
+    with TemporaryDirectory() as folder:
+        photos, writer, judge = Photos(Path(folder)), _captioner(count), _judge(Path(folder))
+        _spent(writer, photos.requests(1))  # what all prompts share
+        for _ in range(rounds):
+            asked = photos.requests(count)
+            first = _spent(writer, asked)
+            again = [_again_from(one, answer, judge) for one, answer in zip(asked, first.answers, strict=True)]
+            spent = _spent(writer, again)
+            print(
+                f"nonsense: first {first}; again {spent}, {spent.seconds / first.seconds:.0%} of it (bound: 40 %);"
+                f" {_load()}",
+                flush=True,
+            )
+        writer._llama.unload()
+
+
+def _judge(source: Path) -> Judge:
+    """The rules of a run, as it would judge drafts of these photos."""
+    with initialize_config_dir(str(CONF), version_base="1.3"):
+        options = ["set=travel", "rules=default", "caption=composer", f"set.source={source}"]
+        return check(compose("config", overrides=options)).graph["repair"].options.pack.judge  # type: ignore[attr-defined, no-any-return]
+
+
+def _again_from(asked: Request, answer: Generation, judge: Judge) -> Request:
+    """What repair asks next about this answer."""
+    texts = TextsInContext(*answer.draft.values, file_name=asked.item_id, facts=asked.facts, writer="picture")
+    found = errors(judge.findings(texts))
+    avoid = tuple(dict.fromkeys(word for finding in found for word in finding.words))
+    return replace(asked, revision=Revision(answer.draft, TEXTS, found, avoid, 256))
 
 
 def prompts(rounds: int, count: int = 4) -> None:
@@ -220,5 +259,5 @@ def _load() -> str:
 
 if __name__ == "__main__":
     rounds = int(sys.argv[-1]) if sys.argv[-1].isdigit() else 2
-    for name in [each for each in sys.argv[1:] if not each.isdigit()] or ["run", "again", "prompts"]:
-        {"run": run, "again": again, "prompts": prompts}[name](rounds)
+    for name in [each for each in sys.argv[1:] if not each.isdigit()] or ["run", "again", "nonsense", "prompts"]:
+        {"run": run, "again": again, "nonsense": nonsense, "prompts": prompts}[name](rounds)

@@ -94,12 +94,13 @@ def measure(run: Path, runs: Path) -> None:
     from reviewer.program.gc_tuning import GcTuning
     from reviewer.review.window import Window
     from reviewer.widgets import theme
+    from reviewer.widgets.work import WorkBoard
     from runner.review import review_set, settings
     from runner.review.session import Session
 
     app = QApplication([])
     theme.apply(app, "dark")
-    window = Window(Session(review_set.read(run, runs), "Ada"), settings.Settings())
+    window = Window(Session(review_set.read(run, runs), "Ada"), settings.Settings(), WorkBoard(app))
     window.resize(1280, 800)
     window.show()
     QTest.qWaitForWindowExposed(window)

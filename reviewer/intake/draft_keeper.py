@@ -1,10 +1,10 @@
-"""Keeps what is planned on the disk, a moment after each change and at the end."""
+"""Keeps what is planned on the disk, a moment after each change and at the end, and brings what other windows did."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PyQt6.QtCore import QObject, QTimer, pyqtSignal
+from PyQt6.QtCore import QFileSystemWatcher, QObject, QTimer, pyqtSignal
 
 from reviewer.widgets.operations import Operations
 from runner.intake import drafts
@@ -19,15 +19,20 @@ class DraftKeeper(QObject):
     """Writes the newest rows; what came between two writes need not be on the disk."""
 
     failed = pyqtSignal(str)
+    kept = pyqtSignal(object, object)  # rows with what other windows did, and as they were written
 
-    def __init__(self, operations: Operations, parent: QObject) -> None:
+    def __init__(self, found: Sequence[PlannedSet], operations: Operations, parent: QObject) -> None:
+        """`found` are the rows as they were on the disk."""
         super().__init__(parent)
-        self._operations = operations
+        self._operations, self._keeper = operations, drafts.Keeper(found)
         self._rows: Sequence[PlannedSet] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self._write)
+        self._watch = QFileSystemWatcher(self)
+        self._watch.directoryChanged.connect(lambda _folder: self._look())
+        self._watch_folder()
 
     def keep(self, rows: Sequence[PlannedSet]) -> None:
         """These are the rows from now on."""
@@ -47,18 +52,30 @@ class DraftKeeper(QObject):
     def _write(self) -> None:
         rows = self._rows
         if rows is not None:
-            self._operations.submit(lambda: _saved(rows), self._tell)
+            self._operations.submit(lambda: self._saved(rows), lambda kept: self._tell(kept, rows))
 
-    def _tell(self, problem: str) -> None:
-        if problem:
-            self.failed.emit(problem)
+    def _saved(self, rows: Sequence[PlannedSet]) -> Sequence[PlannedSet] | str:
+        """Save the rows; returns them with what others did, or why that failed."""
+        try:
+            return self._keeper.keep(rows)
+        except OSError as error:
+            said = translate("intake", "What you planned cannot be kept: {}: {}")
+            return said.format(error.filename or drafts.place(), error.strerror or error)
 
+    def _tell(self, kept: Sequence[PlannedSet] | str, written: Sequence[PlannedSet]) -> None:
+        self._watch_folder()
+        if isinstance(kept, str):
+            self.failed.emit(kept)
+        elif list(kept) != list(written):
+            self.kept.emit(kept, written)
 
-def _saved(rows: Sequence[PlannedSet]) -> str:
-    """Save the rows; returns why that failed, or nothing."""
-    try:
-        drafts.save(rows)
-    except OSError as error:
-        said = translate("intake", "What you planned cannot be kept: {}: {}")
-        return said.format(error.filename or drafts.place(), error.strerror or error)
-    return ""
+    def _look(self) -> None:
+        """Something is different in the folder: where it is the file, see what others wrote."""
+        if drafts.stamp() != self._keeper.stamp:
+            self._timer.start()
+
+    def _watch_folder(self) -> None:
+        """Another window's file takes the place of this one's: only the folder tells of it."""
+        folder = str(drafts.place().parent)
+        if folder not in self._watch.directories() and drafts.place().parent.is_dir():
+            self._watch.addPath(folder)

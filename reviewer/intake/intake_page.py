@@ -51,7 +51,7 @@ class IntakePage(Page):
         self.rows, self.form, self.bar, self.empty = RowList(), SetForm(), StartBar(), EmptyIntake()
         self.add = QPushButton(translate("intake", "Add a folder …"))
         self.stack = QStackedWidget()
-        self.work, self._drafts = RowWork(self.rows, runs, self), DraftKeeper(self.operations, self)
+        self.work, self._drafts = RowWork(self.rows, runs, self), DraftKeeper(intake.planned, self.operations, self)
         self._checks = ProblemChecker(self.operations, self)
         self._captioners = CaptionerQuestion(planning.runs_option(runs), self)
         self._build()
@@ -196,6 +196,8 @@ class IntakePage(Page):
         self.work.renewed.connect(self._renew)
         self.work.said.connect(self.say)
         self._drafts.failed.connect(self.say)
+        self._drafts.kept.connect(self.work.take_in)
+        self.form.settled.connect(self.work.settle)
         self._checks.checked.connect(self._checked)
         self._captioners.answered.connect(self._offer)
         for button in (self.add, self.empty.begin):

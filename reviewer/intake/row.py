@@ -56,4 +56,5 @@ class Row:
 
     def can_start(self) -> bool:
         """Whether nothing is known that is wrong with it."""
-        return not self.problems and not self.trouble and not (self.survey is not None and self.survey.photos == 0)
+        is_empty = self.survey is not None and self.survey.photos == 0
+        return not self.planned.others and not self.problems and not self.trouble and not is_empty

@@ -17,6 +17,7 @@ from runner.composition.set_names import free_name
 from runner.errors import RunnerError
 from runner.intake import planned as planning
 from runner.intake import splitting
+from runner.intake.draft_merging import merged, settled
 from runner.intake.planned import PlannedSet
 from runner.intake.request import USUAL_SAMPLE, Request
 from runner.intake.told import Told
@@ -42,6 +43,32 @@ class RowWork(QObject):
         for each in planned:
             self._insert(Row(each))
 
+    def take_in(self, kept: Sequence[PlannedSet], written: Sequence[PlannedSet]) -> None:
+        """Show what other windows made of the rows that were `written`, beside what was typed here meanwhile."""
+        if list(kept) == list(written):
+            return
+        rows = {row.planned.key: row for row in self.list.rows()}
+        now = merged(written, [row.planned for row in rows.values()], kept)
+        for planned in now:
+            row = rows.pop(planned.key, None)
+            if row is None:
+                self._insert(Row(planned))
+            elif row.planned != planned:
+                row.planned = planned
+                self.renewed.emit(row)
+        for row in rows.values():
+            self.looks.give_up(row)
+        self.list.take_out(rows.values())
+        self.changed.emit()
+
+    def settle(self, name: str, text: str) -> None:
+        """One of the two texts that two windows have for a field of the current row."""
+        row = self.list.current()
+        if row is not None:
+            row.planned = settled(row.planned, name, text)
+            self.changed.emit()
+            self.renewed.emit(row)
+
     def add_folders(self, folders: Sequence[Path]) -> None:
         """Make a row for each folder; one that has a row already becomes current instead."""
         for folder in folders:
@@ -64,7 +91,7 @@ class RowWork(QObject):
         row = self.list.current()
         if row is not None:
             name = free_name(row.planned.name, self._names())
-            self._insert(Row(replace(row.planned, name=name, changes=False)), self.list.place(row) + 1)
+            self._insert(Row(row.planned.another(name=name, changes=False)), self.list.place(row) + 1)
             self.changed.emit()
 
     def _insert(self, row: Row, place: int | None = None) -> None:

@@ -39,6 +39,7 @@ class SetForm(QWidget):
 
     changed = pyqtSignal(object, str)  # a PlannedSet, and the field that is different
     wished = pyqtSignal(str)  # something to be done with the row: see `Suggestions`
+    settled = pyqtSignal(str, str)  # a field, and the text that holds of the two that two windows have for it
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,7 +51,7 @@ class SetForm(QWidget):
         self.language, self.rules, self.captioner = QComboBox(), QComboBox(), CaptionerBox()
         self.fields: dict[str, NotedField] = _fields({**self.texts, "captioner": self.captioner, "rules": self.rules,
                                                       "language": self.language})  # fmt: skip
-        self.suggestions = Suggestions(self.fields, self._use, self.wished.emit)
+        self.suggestions = Suggestions(self.fields, self._use, self.wished.emit, self.settled.emit)
         self._prepare()
         self._build()
         self._connect()

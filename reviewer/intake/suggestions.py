@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from reviewer.intake import wording
 from reviewer.intake.noted_field import NotedField, Offer
 from reviewer.intake.row import Row
+from runner.intake.draft_merging import as_text
 from runner.intake.problems import NAME_TAKEN
 from runner.intake.splitting import MOST
 from runner.review.language import number, translate
@@ -22,12 +23,19 @@ SPLIT_BY_FOLDER, SPLIT_BY_SUBJECT, LOAD, OTHER_NAME, LOOK_AGAIN = (
 
 
 class Suggestions:
-    """Writes below the fields of a form. `use` puts a text into a field, `wish` asks for what is more than that."""
+    """Writes below the fields of a form. `use` puts a text into a field, `wish` asks for what is more than that.
+
+    `settle` says which of two texts holds that two windows have for a field.
+    """
 
     def __init__(
-        self, fields: Mapping[str, NotedField], use: Callable[[str, str], object], wish: Callable[[str], object]
+        self,
+        fields: Mapping[str, NotedField],
+        use: Callable[[str, str], object],
+        wish: Callable[[str], object],
+        settle: Callable[[str, str], object],
     ) -> None:
-        self._fields, self._use, self._wish = fields, use, wish
+        self._fields, self._use, self._wish, self._settle = fields, use, wish, settle
 
     def show_row(self, row: Row) -> None:
         """Show what is suggested for a row now."""
@@ -35,6 +43,18 @@ class Suggestions:
         self._location(row)
         self._category(row)
         self._name(row)
+        self._fields["hints"].show_note("")
+        for name, other in row.planned.others:
+            self._ask(name, as_text(row.planned, name), other)
+
+    def _ask(self, name: str, here: str, other: str) -> None:
+        """Which of two texts holds; the set cannot be started before that is said."""
+        said = translate("intake", "Another window has “{}” here. Both are kept: which one holds?").format(other)
+        offers = [
+            (translate("intake", "Keep this one"), lambda: self._settle(name, here)),
+            (translate("intake", "Use the other"), lambda: self._settle(name, other)),
+        ]
+        self._fields[name].show_note(said, offers)
 
     def _subject(self, row: Row) -> None:
         field, found = self._fields["subject"], row.proposal

@@ -68,6 +68,8 @@ def state(row: Row) -> str:
         return translate("intake", "No photos in it")
     if row.problems:
         return worded(next(iter(row.problems.values())))
+    if row.planned.others:
+        return translate("intake", "Two texts for one field: choose")
     if row.looking == "recognising":
         return translate("intake", "Recognising …")
     return translate("intake", "Ready to start") if row.survey is not None else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,11 +11,15 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QGuiApplication
 from PyQt6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from reviewer.people.faces_question import FacesQuestion
 from reviewer.widgets import theme
 from reviewer.widgets.action import EVERYWHERE
+from reviewer.widgets.destinations import Runs
 from reviewer.widgets.page import Page
+from runner.intake import people_on
 from runner.review.language import translate
 from runner.review.settings import Settings
+from runner.service.queue import Queue
 
 _WIDTH = 720
 
@@ -37,7 +40,9 @@ class NobodyPage(Page):
     def __init__(self, about: Unlooked, own: Settings) -> None:
         super().__init__(own)
         self.setWindowTitle(translate("people", "People"))
-        self.buttons: dict[str, QPushButton] = {}
+        self._runs = about.runs
+        self.buttons: dict[str, QPushButton] = {}  # that copy a set's command
+        self.begin: dict[str, QPushButton] = {}  # that ask, and then begin
         column = QVBoxLayout()
         column.setSpacing(14)
         column.addWidget(_label(translate("nobody_page", "Nobody has looked for faces yet"), "title"))
@@ -64,18 +69,40 @@ class NobodyPage(Page):
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
         for row, name in enumerate(sets):
-            command = shlex.join(["runner", f"set={name}", "set.people=true"])
+            command = people_on.command(name, self._runs)
             shown = _label(command, "")
             shown.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
+            begin = QPushButton(translate("nobody_page", "Look for faces …"))
+            begin.setAccessibleName(translate("nobody_page", "Look for faces in {}").format(name))
+            begin.clicked.connect(partial(self._ask, name))
             button = QPushButton(translate("nobody_page", "Copy command"))
             button.setAccessibleName(translate("nobody_page", "Copy the command for {}").format(name))
             button.clicked.connect(partial(self._copy, command))
             grid.addWidget(shown, row, 0)
-            grid.addWidget(button, row, 1)
-            self.buttons[name] = button
+            grid.addWidget(begin, row, 1)
+            grid.addWidget(button, row, 2)
+            self.buttons[name], self.begin[name] = button, begin
         return grid
+
+    def _ask(self, name: str, _checked: bool = False) -> None:
+        """Say what it means for those who are in the photos, before anything is done."""
+        box = FacesQuestion(name, people_on.own_file(name), self)
+        box.accepted.connect(lambda: self._begin(name, box.file_to_change()))
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _begin(self, name: str, file: Path | None) -> None:
+        queue = Queue(self._runs)
+
+        def work() -> None:
+            if file is None:
+                people_on.look_once(name, queue)
+            else:
+                people_on.look_always(name, file, queue)
+
+        self.operations.submit(work, lambda _nothing: self.go(Runs()), self.say)
 
     def _copy(self, command: str, _checked: bool = False) -> None:
         clipboard = QGuiApplication.clipboard()
@@ -109,8 +136,8 @@ def _paragraphs(runs: Path) -> list[tuple[str, str]]:
             translate("nobody_page", "How to begin"),
             translate(
                 "nobody_page",
-                "It is off for every set. Run a set with it once, with the command below; or write people: true into"
-                " the set's file, and every run of the set looks for faces.",
+                "It is off for every set. Press Look for faces: the set is run once more, and what has not changed is"
+                " reused. Or run the command below.",
             ),
         ),
     ]

@@ -21,13 +21,13 @@ from reviewer.widgets.destinations import (
     Start,
 )
 from reviewer.widgets.page import Page
+from reviewer.widgets.work import WorkBoard
 from runner.review import review_set
 from runner.review.language import translate
 from runner.review.session import Session
 from runner.review.settings import Settings
 
 if TYPE_CHECKING:
-    from reviewer.publish.publisher import Publishers
     from reviewer.review.window import Window
 
 
@@ -51,16 +51,16 @@ class Opening:
     prepare: Callable[[], object] = tuple
 
 
-def opening(destination: Destination, place: Place, own: Settings, publishers: Callable[[], Publishers]) -> Opening:
-    """The way to the page of a destination."""
+def opening(destination: Destination, place: Place, own: Settings, board: WorkBoard) -> Opening:
+    """The way to the page of a destination. What a page begins that outlives it goes on the `board`."""
     match destination:
         case Review(run=run):
-            read, show = partial(session_of, run, place), partial(_review, destination, own=own)
+            read, show = partial(session_of, run, place), partial(_review, destination, own=own, board=board)
             return Opening(read, show, partial(import_module, "reviewer.review.window"))
         case Comparison(sweep=sweep):
             return _comparison(sweep, place, own)
         case Publishing(run=run, back=back):
-            return _publishing(run, back, publishers, place, own)
+            return _publishing(run, back, board, place, own)
         case People():
             return _people(place, own)
         case Picks(run=run):
@@ -134,12 +134,12 @@ def _comparison(sweep: Path, place: Place, own: Settings) -> Opening:
     return Opening(lambda: Blind(sweep, place.runs, place.reviewer), lambda blind: BlindWindow(blind, own))
 
 
-def _publishing(
-    run: Path, back: tuple[str, ...], publishers: Callable[[], Publishers], place: Place, own: Settings
-) -> Opening:
+def _publishing(run: Path, back: tuple[str, ...], board: WorkBoard, place: Place, own: Settings) -> Opening:
     from reviewer.publish.publish_page import PublishPage  # composing commands costs a start what it need not
+    from reviewer.publish.publisher import Publishers
 
-    return Opening(lambda: session_of(run, place), lambda session: PublishPage(publishers().of(session, back), own))
+    publishers = Publishers(board)
+    return Opening(lambda: session_of(run, place), lambda session: PublishPage(publishers.of(session, back), own))
 
 
 def session_of(run: Path, place: Place) -> Session:
@@ -149,11 +149,11 @@ def session_of(run: Path, place: Place) -> Session:
     return session
 
 
-def _review(asked: Review, session: Session, own: Settings) -> Window:
+def _review(asked: Review, session: Session, own: Settings, board: WorkBoard) -> Window:
     """Show what is asked for: a filter's photos, one of them, one of the views."""
     from reviewer.review.window import Window
 
-    window = Window(session, own)
+    window = Window(session, own, board)
     if asked.filter:
         window.filters.line.setText(asked.filter)
         window.search_now()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PyQt6.QtGui import QCloseEvent
 from PyQt6.QtWidgets import QApplication, QLabel, QStackedWidget
@@ -15,11 +15,10 @@ from reviewer.widgets.destinations import Destination, NewSets
 from reviewer.widgets.folder_drop import FolderDrop
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.page import Page
+from reviewer.widgets.work import WorkBoard
+from reviewer.widgets.work_strip import WorkStrip
 from runner.review.language import translate
 from runner.review.settings import Settings
-
-if TYPE_CHECKING:
-    from reviewer.publish.publisher import Publishers
 
 
 class Shell(QStackedWidget):
@@ -34,7 +33,7 @@ class Shell(QStackedWidget):
         self._shown: Destination | None = None
         self._closing = False
         self._reading = Operations(self)
-        self._publishers: Publishers | None = None
+        self._board = WorkBoard(self)
         self._waiting = QLabel(translate("shell", "Opening …"))
         self._waiting.setProperty("role", "opening")
         self.addWidget(self._waiting)
@@ -48,7 +47,7 @@ class Shell(QStackedWidget):
 
     def open(self, destination: Destination, then: Callable[[Page], object] = lambda _page: None) -> None:
         """Read what a page is about, and show it; `then` is called with it. What is wrong is said where one is."""
-        make = pages.opening(destination, self._place, self._own, self._every_publisher)
+        make = pages.opening(destination, self._place, self._own, self._board)
 
         def arrived(found: Any) -> None:
             if not self._closing:  # a page that is made now would never be closed
@@ -69,8 +68,7 @@ class Shell(QStackedWidget):
             if event is not None:
                 event.ignore()
             return
-        if self._publishers is not None:
-            self._publishers.end()
+        self._board.end()
         self._closing = True
         self._reading.close()
         super().closeEvent(event)
@@ -85,6 +83,7 @@ class Shell(QStackedWidget):
         page.wanted.connect(self.open)
         page.respoken.connect(self._speak)
         page.windowTitleChanged.connect(self.setWindowTitle)
+        self._tell_of_work(page, destination)
         focused = page.focusWidget()
         self.addWidget(page)
         self.setCurrentWidget(page)
@@ -98,20 +97,19 @@ class Shell(QStackedWidget):
             left.deleteLater()
         then(page)
 
+    def _tell_of_work(self, page: Page, destination: Destination) -> None:
+        """In the bottom line of a page, what goes on beside it."""
+        strip = WorkStrip(self._board, destination)
+        strip.wanted.connect(self.open)
+        if (bar := page.statusBar()) is not None:
+            bar.addPermanentWidget(strip)
+
     def _speak(self) -> None:
         """Say everything in the language that was chosen: the page is made again."""
         app = QApplication.instance()
         if app is not None and self._shown is not None:
             translation.speak(app, self._own.language)
             self.open(self._shown)
-
-    def _every_publisher(self) -> Publishers:
-        """Publishes under way. Made with the first: composing commands costs a start what it need not."""
-        if self._publishers is None:
-            from reviewer.publish.publisher import Publishers
-
-            self._publishers = Publishers(self)
-        return self._publishers
 
     def _refuse(self, words: str) -> None:
         page = self.page()

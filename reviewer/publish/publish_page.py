@@ -187,6 +187,7 @@ class PublishPage(Page):
         self.actions_by_name["publish"].setEnabled(self.publish.isEnabled())
         self._body.setCurrentIndex(1 if ended else 0)
         if ended and publisher.ending is not None:
+            publisher.is_seen = True
             self.ending_view.show_ending(publisher.ending)
         elif state is State.PLANNED:
             self.plan_view.show_lines(publisher.lines)

@@ -6,12 +6,14 @@ import time
 from collections.abc import Callable
 from enum import Enum
 
-from PyQt6.QtCore import QObject, pyqtSignal
+from PyQt6.QtCore import QObject
 
 from reviewer.widgets.child import Child
+from reviewer.widgets.destinations import Destination, Publishing
 from reviewer.widgets.operations import Operations
+from reviewer.widgets.work import Order, Work, WorkBoard
 from runner.errors import RunnerError
-from runner.review.language import translate
+from runner.review.language import number, translate
 from runner.review.publish import asking, ended, planned, progress
 from runner.review.publish.ended import Ending
 from runner.review.publish.planned import Line
@@ -29,10 +31,8 @@ class State(Enum):
     ENDED = "ended"
 
 
-class Publisher(QObject):
+class Publisher(Work):
     """Plans and publishes what is approved in a run; or takes the photos `back` (item ids) back from a target."""
-
-    changed = pyqtSignal()
 
     def __init__(self, session: Session, back: tuple[str, ...], parent: QObject) -> None:
         super().__init__(parent)
@@ -42,6 +42,7 @@ class Publisher(QObject):
         self.lines: list[Line] = []
         self.progress: Progress | None = None
         self.ending: Ending | None = None
+        self.is_seen = False  # whether a page has shown how it ended
         self._operations = Operations(self)
         self._child: Child | None = None
         self._began = 0.0
@@ -74,7 +75,7 @@ class Publisher(QObject):
         """Carry out what was planned."""
         if self.state is State.PLANNED and self.going:
             self._began = time.monotonic()
-            self.progress = None
+            self.progress, self.is_seen = None, False
             self._enter(State.PUBLISHING)
             self._start(asking.PUBLISH, self._ended)
 
@@ -94,6 +95,31 @@ class Publisher(QObject):
             self._child.end()
             self._child = None
         self._operations.close()
+
+    def told(self) -> str:
+        """How far it is; how it ended, until a page has shown it. A plan is told on its own page."""
+        if self.state is State.PUBLISHING:
+            done = f": {number(self.progress.done)}/{number(self.progress.total)}" if self.progress else " …"
+            return self._titled() + done
+        return self.ending.sentence if self.state is State.ENDED and self.ending and not self.is_seen else ""
+
+    def _titled(self) -> str:
+        said = translate("publish", "Publishing {}")
+        if self.back:
+            said = translate("publish", "Unpublishing photos of {}")
+        return said.format(self.session.review_set.set_name)
+
+    def order(self) -> Order | None:
+        """To stop it."""
+        return Order(translate("publish", "Stop"), self.stop) if self.state is State.PUBLISHING else None
+
+    def destination(self) -> Destination:
+        """Its page."""
+        return Publishing(self.session.review_set.run, self.back)
+
+    def is_shown_by(self, page: Destination) -> bool:
+        """Whether it is its page."""
+        return page == self.destination()
 
     def _start(self, order: str, then: Callable[[Child, int], None]) -> None:
         """Compose the command beside the window, and start it."""
@@ -160,29 +186,20 @@ class Publisher(QObject):
         self.changed.emit()
 
 
-class Publishers(QObject):
+class Publishers:
     """Those of the program, by run and photos to be taken back: a page that is opened again finds its publish."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._known: dict[tuple[str, tuple[str, ...]], Publisher] = {}
+    def __init__(self, board: WorkBoard) -> None:
+        self._board = board
 
     def of(self, session: Session, back: tuple[str, ...]) -> Publisher:
-        """The publish of a run: the one that is at work, or a new one."""
-        key = (str(session.review_set.run), back)
-        known = self._known.get(key)
-        if known is None or not known.is_working:
-            if known is not None:
-                known.end()
-                known.deleteLater()
-            known = self._known[key] = Publisher(session, back, self)
-        return known
-
-    def end(self) -> None:
-        """The program goes: stop what runs."""
-        for each in self._known.values():
-            each.end()
-
-    def are_working(self) -> bool:
-        """Whether one is at work."""
-        return any(each.is_working for each in self._known.values())
+        """The publish of a run: the one that is at work, or that has ended unseen, or a new one."""
+        key = (session.review_set.run, back)
+        for known in self._board.works():
+            if isinstance(known, Publisher) and (known.session.review_set.run, known.back) == key:
+                if known.is_working or known.told():
+                    return known
+                self._board.remove(known)
+        made = Publisher(session, back, self._board)
+        self._board.add(made)
+        return made

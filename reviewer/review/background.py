@@ -135,6 +135,7 @@ class Background(QObject):
             self._window.operations.submit(self._window.session.refresh, self._heard, _log.warning)
 
     def _heard(self, places: Sequence[int]) -> None:
+        self._window.editor.try_again()
         if places:
             self._window.show_changed(places)
             self._window.say(translate("background", "Somebody else changed %Ln photo(s).", "", len(places)))

@@ -12,6 +12,7 @@ from PyQt6.QtWidgets import QDialog
 from reviewer.review.batch_dialog import BatchDialog
 from reviewer.review.main_window_base import MainWindowBase
 from reviewer.review.regeneration_desk import RegenerationDesk
+from reviewer.review.regenerator import Regenerators
 from reviewer.review.reject_dialog import MOST, RejectDialog
 from reviewer.review.replace_dialog import ReplaceDialog
 from reviewer.review.series_dialog import SeriesDialog
@@ -26,10 +27,10 @@ from runner.review.wording import named
 class Dialogs(QObject):
     """One dialog at a time, above the window and never in the way of its threads."""
 
-    def __init__(self, window: MainWindowBase) -> None:
+    def __init__(self, window: MainWindowBase, regenerators: Regenerators) -> None:
         super().__init__(window)
         self._window = window
-        self.regeneration = RegenerationDesk(window)
+        self.regeneration = RegenerationDesk(window, regenerators)
 
     def reject(self) -> None:
         """Ask why the chosen photos are rejected."""
@@ -158,8 +159,8 @@ class Dialogs(QObject):
         self.regeneration.refresh()
 
     def end(self) -> None:
-        """The window goes: stop what a dialog has started."""
-        self.regeneration.end()
+        """The page goes: what a dialog has started goes on without it."""
+        self.regeneration.leave()
 
     def _when_kept(self, show: Callable[[], None]) -> None:
         """Show a dialog once what is being typed and all that is under way is kept, without standing still for it."""

@@ -39,6 +39,7 @@ class Editor(EditorFields):
         self._session, self._operations, self._checks, self._journal = session, operations, checks, journal
         self._place: int | None = None
         self._typed: dict[str, RecordedEdit | None] = {}  # fields being typed, and the edit that typing began from
+        self._refused_elsewhere: dict[tuple[int, str], tuple[object, RecordedEdit | None]] = {}  # by place and field
         self._version = 0
         self._check_soon, self._keep_soon = self._timer(CHECK_MS, self._check), self._timer(KEEP_MS, self._keep_typed)
         self._connect()
@@ -172,9 +173,16 @@ class Editor(EditorFields):
             box.set_source(source_of(row, name, written) if row else None, mine)
             box.set_findings(())
             self.show_decision(self._session, self._place, name, row)
+        self._take_up_refused()
         if row is not None:
             self._version += 1
             self._check_soon.start()
+
+    def _take_up_refused(self) -> None:
+        """What was typed for this photo and could not be kept is being typed again."""
+        for place, name in [key for key in self._refused_elsewhere if key[0] == self._place]:
+            value, self._typed[name] = self._refused_elsewhere.pop((place, name))
+            self.fields[name].set_value(value)
 
     def _type(self, name: str) -> None:
         if self._place is None:
@@ -199,14 +207,16 @@ class Editor(EditorFields):
         return self._session.snapshot.edits(self._session.snapshot.items[self._place]).get(name)
 
     def _write(self, name: str, value: object, base: RecordedEdit | None) -> None:
-        if self._place is None:
-            return
-        session, place, item = self._session, self._place, self._session.snapshot.items[self._place]
+        if self._place is not None:
+            self._write_at(self._place, name, value, base)
+
+    def _write_at(self, place: int, name: str, value: object, base: RecordedEdit | None) -> None:
+        session, item = self._session, self._session.snapshot.items[place]
         title = translate("editor", "Edited {} of {}.").format(named(name), _name(session, place))
         self._operations.submit(
             lambda: attempt(lambda: session.edit({place: {name: value}}, title, base)),
             partial(self._kept, item, name),
-            partial(self._refused, place, name, value),
+            partial(self._refused, place, name, value, base),
         )
 
     def _kept(self, item: str, name: str, done: ChangeResult | Conflict) -> None:
@@ -220,12 +230,24 @@ class Editor(EditorFields):
             self._typed[name] = self._session.snapshot.edits(item).get(name)
         self.kept.emit(done)
 
-    def _refused(self, place: int, name: str, value: object, sentence: str) -> None:
-        """The text stays in its field; it is kept again with the next pause."""
+    def _refused(self, place: int, name: str, value: object, base: RecordedEdit | None, sentence: str) -> None:
+        """The text stays in its field, also when its photo is shown again; it is kept as soon as that is possible."""
         self.failed.emit(sentence)
-        if place == self._place and value is not None:
+        if value is None:
+            return
+        if place == self._place:
             self.fields[name].set_value(value)
-            self._typed[name] = self._written(name)
+            self._typed[name] = base
+        else:
+            self._refused_elsewhere[place, name] = value, base
+
+    def try_again(self) -> None:
+        """Keep what was refused: the catalogue can be read again."""
+        refused, self._refused_elsewhere = self._refused_elsewhere, {}
+        for (place, name), (value, base) in refused.items():
+            self._write_at(place, name, value, base)
+        if self._typed and not self._keep_soon.isActive():
+            self._keep_typed()
 
     def _check(self) -> None:
         if self._place is None:

@@ -21,13 +21,14 @@ from reviewer.widgets.elided_label import ElidedLabel
 from reviewer.widgets.newest import Newest
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.page import Page
+from runner.errors import EnvError
 from runner.review import drafts, settings
 from runner.review.conditions import with_values, written
-from runner.review.conflicts import Conflict
+from runner.review.conflicts import Conflict, tried
 from runner.review.facets import FacetCounts
 from runner.review.going import Notice
 from runner.review.grouping import Found, Group, filter_of, find
-from runner.review.language import translate
+from runner.review.language import spoken, translate
 from runner.review.query import FilterError, parse
 from runner.review.session import ChangeResult, Session
 from runner.review.snapshot import Snapshot
@@ -65,12 +66,12 @@ class MainWindowBase(Page):
         self.editor.keep()
         chosen = self.centre.chosen()
         if chosen:
-            self.operations.submit(partial(self.session.approve, chosen), partial(self._decided, chosen))
+            self.carry_out(partial(self.session.approve, chosen), partial(self._decided, chosen))
 
     def reject(self, chosen: Sequence[int], reason: str) -> None:
         """Reject photos for a reason."""
         self.editor.keep()
-        self.operations.submit(partial(self.session.reject, chosen, reason), partial(self._decided, chosen))
+        self.carry_out(partial(self.session.reject, chosen, reason), partial(self._decided, chosen))
 
     def reset(self) -> None:
         """Take the decisions about the chosen photos back."""
@@ -80,7 +81,19 @@ class MainWindowBase(Page):
     def change(self, work: Callable[[], ChangeResult]) -> None:
         """Carry out a change and show what came of it."""
         self.editor.keep()
-        self.operations.submit(work, self.done)
+        self.carry_out(work, self.done)
+
+    def carry_out(self, work: Callable[[], ChangeResult], then: Callable[[ChangeResult], None]) -> None:
+        """Queue a change; what a disk or another program refuses is offered to be tried again."""
+
+        def told(done: ChangeResult | EnvError) -> None:
+            if isinstance(done, EnvError):
+                again = translate("main_window", "Try again")
+                self.offer.offer(done.in_words(spoken()), again, lambda: self.carry_out(work, then))
+            else:
+                then(done)
+
+        self.operations.submit(lambda: tried(work), told)
 
     def done(self, done: ChangeResult) -> None:
         """Show what a change did."""
@@ -93,7 +106,7 @@ class MainWindowBase(Page):
         """Approve one text of the chosen photos; a photo whose last text it was is approved."""
         self.editor.keep()
         chosen = self.centre.chosen()
-        self.operations.submit(partial(self.session.approve_text, chosen, name), partial(self._text_decided, chosen))
+        self.carry_out(partial(self.session.approve_text, chosen, name), partial(self._text_decided, chosen))
 
     def _text_decided(self, chosen: Sequence[int], done: ChangeResult) -> None:
         """Go on only when the whole photo is decided."""
@@ -248,8 +261,6 @@ class MainWindowBase(Page):
         if self.centre.view() == "overview":
             self.centre.overview.show_session(session)
         self.retitle()
-
-    # --- the rest ---
 
     def repaint_all(self) -> None:
         """Photos and badges are painted by hand."""

@@ -1,4 +1,4 @@
-"""Carries a regeneration through beside the window: starts the captioner, shows what comes, writes what is accepted."""
+"""Shows a regeneration in the window, and writes what is accepted of it. The captioner works beside the pages."""
 
 from __future__ import annotations
 
@@ -12,74 +12,88 @@ from PyQt6.QtCore import QObject, QTimer
 from PyQt6.QtWidgets import QPushButton
 
 from reviewer.review.main_window_base import MainWindowBase
-from reviewer.widgets.child import Child
+from reviewer.review.regenerator import Regenerators
 from runner.review import generating, regeneration
 from runner.review.consequences import file_of
-from runner.review.generating import Proposal, Unwritten
+from runner.review.generating import Proposal
 from runner.review.language import translate
-from runner.review.regeneration import Accepted, Regeneration
-from runner.review.regeneration_summary import ready, summary
+from runner.review.regeneration import Accepted
+from runner.review.regeneration_summary import ready
 from runner.review.session import ChangeResult
 from runner.review.wording import named
 
 if TYPE_CHECKING:
     from reviewer.review.regenerate_dialog import RegenerateDialog
 
-MOST = 2000
-"""Photos that one command is asked for: there is an end to how long a command line may be."""
-
-
-_TO_ITS_END = (0, 1)
-"""Exit codes of a captioner that was through: with 1, nothing could be written for some photos."""
-
 _LeftBehind = tuple[Mapping[str, datetime], Mapping[str, Proposal], Sequence[Path]]
 
 
 class RegenerationDesk(QObject):
-    """One job at a time: photos that are asked for later join it."""
+    """The regeneration of the window's set: its table, and its button in the bottom line."""
 
-    def __init__(self, window: MainWindowBase) -> None:
+    def __init__(self, window: MainWindowBase, regenerators: Regenerators) -> None:
         super().__init__(window)
-        self._window = window
-        of_set = window.session.review_set
-        self.job = Regeneration(of_set.runs, of_set.set_name, window.session.context.reviewer)
-        self._child: Child | None = None
+        self._window, self._regenerators = window, regenerators
+        regenerator = self._regenerator = regenerators.of(window.session)
+        self.job = regenerator.job
         self._dialog: RegenerateDialog | None = None
-        self._at = ""  # what the captioner is at, or how it ended
         self.button = QPushButton()  # leads to the dialog from the bottom line
         self.button.hide()
         self.button.clicked.connect(lambda _checked: self.show())
         if (bar := window.statusBar()) is not None:
             bar.insertPermanentWidget(1, self.button)  # behind the progress
-        QTimer.singleShot(0, lambda: window.operations.submit(self._left_behind, self._resume))
+        regenerator.changed.connect(self.refresh)
+        regenerator.said.connect(window.say)
+        QTimer.singleShot(0, self._begin)
+
+    def _begin(self) -> None:
+        """Show what goes on already, and what programs that are gone have left behind."""
+        if self._is_of_another_run():
+            return
+        self._window.operations.submit(self._left_behind, self._resume)
+        if self._regenerator.is_open and self.job.open():
+            self.show()
+
+    def _is_of_another_run(self) -> bool:
+        return self._regenerator.session.review_set.run != self._window.session.review_set.run
 
     def ask(self, places: Sequence[int]) -> None:
         """Have the texts of these photos regenerated."""
         snapshot = self._window.session.snapshot
         items = [snapshot.items[place] for place in places if snapshot.state(place) != "failed"]
+        if self._is_of_another_run():
+            self._window.say(self._other_run())
+            return
         if places and not items:
             said = translate("dialogs", "This photo could not be processed: there is nothing to write from.")
             self._window.say(said)
             return
-        if self._child is None and not self.job.open():
-            self.job.forget()
         try:
-            self.job.ask(items)
+            self._regenerator.ask(items)
         except OSError as error:
             self._window.say(translate("regeneration", "Nothing can be regenerated: {}").format(error))
             return
-        self._start()
         self.show()
         if self._dialog is not None and items:
             self._dialog.go_to(items[0])
 
+    def _other_run(self) -> str:
+        said = translate(
+            "regeneration", "Texts of this set are being regenerated in its run {}. Answer for them first."
+        )
+        return said.format(self._regenerator.session.review_set.run.name)
+
     def show(self) -> None:
         """Show the dialog."""
+        if self._is_of_another_run():
+            self._window.say(self._other_run())
+            return
         if not self.job.asked:
             self._window.say(translate("regeneration", "Nothing has been regenerated. Select photos, then press W."))
             return
         if self._dialog is None:
             self._dialog = self._made()
+        self._regenerator.is_open = True
         self.refresh()
         self._dialog.show()
         self._dialog.raise_()
@@ -95,30 +109,29 @@ class RegenerationDesk(QObject):
         dialog.kept.connect(lambda item: self._keep([item]))
         dialog.rest_kept.connect(lambda: self._keep(self.job.open()))
         dialog.wanted_again.connect(lambda item: self.ask([window.session.snapshot.places[item]]))
-        dialog.stopped.connect(self.stop)
-        dialog.continued.connect(self._start)
+        dialog.stopped.connect(self._regenerator.stop)
+        dialog.continued.connect(self._regenerator.start)
         dialog.looked_at.connect(self._look_at)
-        dialog.finished.connect(lambda _result: window.centre.take_focus())
+        dialog.finished.connect(lambda _result: self._closed())
         return dialog
+
+    def _closed(self) -> None:
+        self._regenerator.is_open = False
+        self._window.centre.take_focus()
 
     def is_idle(self) -> bool:
         """Whether the captioner is at nothing."""
-        return self._child is None
+        return not self._regenerator.is_working
 
-    def stop(self) -> None:
-        """End the captioner. What it has written stays; what waits can be continued."""
-        if self._child is not None:
-            self._child.kill()
-
-    def end(self) -> None:
-        """The window goes. What was asked and not answered is found again by the next one."""
-        child, self._child = self._child, None
-        if child is not None:
-            child.kill()
-            child.end()
+    def leave(self) -> None:
+        """The page goes; the captioner goes on."""
+        self._regenerator.changed.disconnect(self.refresh)
+        self._regenerator.said.disconnect(self._window.say)
+        self._regenerators.leave(self._regenerator, self._window.session)
         if self._dialog is not None:
+            was_open = self._regenerator.is_open
             self._dialog.hide()
-        self.job.leave()
+            self._regenerator.is_open = was_open
 
     def _left_behind(self) -> _LeftBehind:
         """What a program that is gone had asked for and nobody has answered."""
@@ -142,52 +155,15 @@ class RegenerationDesk(QObject):
 
     def refresh(self) -> None:
         """Show how things stand, in the dialog and in the bottom line."""
-        said = self.sentence()
+        if self._is_of_another_run():
+            return
+        self._regenerator.session = self._window.session  # the run may have been read again
+        said = self._regenerator.sentence()
         if self._dialog is not None:
-            self._dialog.refresh(said, runs=self._child is not None)
+            self._dialog.refresh(said, runs=self._regenerator.is_working)
         self.button.setText(translate("regeneration", "Regenerated: {}").format(ready(self.job)))
         self.button.setToolTip(said)
         self.button.setVisible(bool(self.job.open()))
-
-    def sentence(self) -> str:
-        """How far it is, and how it stands."""
-        return summary(self._window.session, self.job, self._at, runs=self._child is not None)
-
-    def _start(self) -> None:
-        """Start the captioner for what waits; what is asked for meanwhile comes after that."""
-        waiting = self.job.waiting()[:MOST]
-        if self._child is not None or not waiting:
-            self.refresh()
-            return
-        self._at = translate("generate", "Starting …")
-        self.job.begin()
-        child = self._child = Child(generating.command(self._window.session.review_set, waiting), self)
-        child.said.connect(self._hear)
-        child.ended.connect(partial(self._ended, child, waiting))
-        self.refresh()
-        child.start()
-
-    def _hear(self, line: str) -> None:
-        told = generating.heard(line)
-        if isinstance(told, str):
-            self._at = told
-        elif told is not None:
-            self.job.hear(self._window.session, told)
-        self.refresh()
-
-    def _ended(self, child: Child, asked: Sequence[str], code: int) -> None:
-        self._child = None
-        child.deleteLater()
-        if code in _TO_ITS_END:
-            for item in set(asked).intersection(self.job.waiting()):  # or it would be asked for without an end
-                nothing = translate("regeneration", "The captioner said nothing of this photo.")
-                self.job.hear(self._window.session, Unwritten(item, nothing))
-            if self.job.waiting():
-                self._start()
-                return
-        self._at = "" if code in _TO_ITS_END else generating.meaning(code, child.complaints.splitlines())
-        self.refresh()
-        self._window.say(self.sentence())
 
     def _look_at(self, item: str) -> None:
         """Let a person see the photo whose texts are shown."""
@@ -228,7 +204,7 @@ class RegenerationDesk(QObject):
 
     def _keep(self, items: Sequence[str]) -> None:
         if self.job.waiting() and set(self.job.waiting()) <= set(items):
-            self.stop()  # nobody waits for what it writes
+            self._regenerator.stop()  # nobody waits for what it writes
         self.job.answer(items, "kept")
         self._go_on()
 

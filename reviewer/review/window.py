@@ -14,6 +14,8 @@ from reviewer.review.facets_pane import WIDTH
 from reviewer.review.main_window_base import MainWindowBase
 from reviewer.review.named_faces import NamedFaces
 from reviewer.review.photo_commands import open_menu
+from reviewer.review.regenerator import Regenerators
+from reviewer.widgets.work import WorkBoard
 from runner.review import settings
 from runner.review.session import Session
 
@@ -23,11 +25,12 @@ PANEL_WIDTH = 392
 class Window(MainWindowBase):
     """One run on the screen."""
 
-    def __init__(self, session: Session, own: settings.Settings) -> None:
+    def __init__(self, session: Session, own: settings.Settings, board: WorkBoard) -> None:
+        """What is regenerated goes on the `board`, and goes on when the page is left."""
         super().__init__(session, own)
         self._build()
         self.notice.hide()
-        self.dialogs, self.background = Dialogs(self), Background(self)
+        self.dialogs, self.background = Dialogs(self, Regenerators(board)), Background(self)
         self.faces = NamedFaces(self)
         called = {**commands(self, self.dialogs, self.background), **self.faces.commands()}
         self.make_actions(ACTIONS, called)
@@ -153,5 +156,6 @@ class Window(MainWindowBase):
         self.faces.close()
         for queue in (self.operations, self.checks, self.reading, self.finding, self.counting):
             queue.close()
+        self.journal.leave()
         self.centre.stop()
         super().closeEvent(event)

@@ -90,9 +90,9 @@ class RunPane(QWidget):
         state = {"running": (self.pause, self.stop), "paused": (self.go_on, self.stop)}.get(stands.state, ())
         offered = (self.pause, self.go_on) if publishes else ()  # a publish goes on from its own page
         again = (self.go_on,) if stands.can_go_on and not publishes else ()
-        review = () if publishes else (self.review,)
-        self._set_visible(*(button for button in (*state, *again) if button not in offered), *review, self.copy)
-        self.review.setText(translate("runs", "Review what is ready"))
+        self._set_visible(*(button for button in (*state, *again) if button not in offered), self.review, self.copy)
+        ready = translate("runs", "Review what is ready")
+        self.review.setText(translate("runs", "To its publish page") if publishes else ready)
         progress = stands.progress
         done, total = (
             (progress.files if progress.doing == "files" else (progress.done, progress.photos)) if progress else (0, 0)

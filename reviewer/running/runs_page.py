@@ -13,7 +13,7 @@ from PyQt6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 from reviewer.running.run_pane import RunPane, shows_quality
 from reviewer.running.runs_list import RunsList
 from reviewer.widgets.action import EVERYWHERE, Action
-from reviewer.widgets.destinations import Picks, Review
+from reviewer.widgets.destinations import Picks, Publishing, Review
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.page import Page
 from runner.reports.standing import Standing
@@ -21,6 +21,7 @@ from runner.review import review_set
 from runner.review.language import QT_TRANSLATE_NOOP, translate
 from runner.review.quality import Quality, quality
 from runner.review.settings import Settings
+from runner.review.wording import folder_gone
 from runner.service import control
 from runner.service.job import Job
 from runner.service.overview import Entry, Overview, overview
@@ -73,7 +74,10 @@ class RunsPage(Page):
         return super().is_quiet() and not judging and not self.pane.live.pictures.is_busy()
 
     def show_overview(self, found: Overview) -> None:
-        """Show these runs; what is chosen stays chosen."""
+        """Show these runs; what is chosen stays chosen. Those of a drive that is gone stay as they were."""
+        if self._found.entries and not found.is_there:
+            self.say(folder_gone(self._queue.runs))
+            return
         self._found = found
         entry = self.entry() or next(iter(found.entries), None)
         self._key = entry.key if entry else None
@@ -223,7 +227,19 @@ class RunsPage(Page):
 
     def _review_what_waits(self) -> None:
         """Open the review with the photos that need somebody, where it is known which do."""
-        self._review(self.pane.waiting if self.pane.shown() is self.pane.quality else "")
+        entry = self.entry()
+        if entry is not None and entry.run is not None and entry.run.file.graph == "publish":
+            self._to_publish_page(entry.run)
+        else:
+            self._review(self.pane.waiting if self.pane.shown() is self.pane.quality else "")
+
+    def _to_publish_page(self, stands: Standing) -> None:
+        """A publish is of the set's newest run."""
+        gone = translate("runs", "The run that was published is gone.")
+        self.operations.submit(
+            lambda: review_set.newest(self._queue.runs, stands.file.set),
+            lambda run: self.go(Publishing(run)) if run is not None else self.say(gone),
+        )
 
     def _pick(self) -> None:
         entry = self.entry()

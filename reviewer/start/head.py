@@ -18,15 +18,14 @@ class Head(QWidget):
 
     def __init__(self, beginning: Beginning) -> None:
         super().__init__()
-        self._beginning = beginning
-        title = QLabel(translate("start", "Your sets") if beginning.sets else "photo-runner")
-        title.setProperty("role", "title")
+        self._title = QLabel()
+        self._title.setProperty("role", "title")
         self.new_set, self.sample = QPushButton(translate("start", "New set …")), QPushButton()
         self.new_set.setProperty("role", "primary")
         self.sample.setText(translate("start", "Try the sample set"))
-        self.runs, self.planned = QPushButton(self._under_way()), QPushButton(self._not_started())
+        self.runs, self.planned = QPushButton(), QPushButton()
         top, layout = QHBoxLayout(), QVBoxLayout(self)
-        top.addWidget(title, 1)
+        top.addWidget(self._title, 1)
         for button in (self.sample, self.new_set):
             top.addWidget(button)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -34,11 +33,14 @@ class Head(QWidget):
         for button in (self.runs, self.planned):
             button.setStyleSheet("text-align: left")
             layout.addWidget(button)
-        self._arrange()
+        self.show_beginning(beginning)
 
-    def _arrange(self) -> None:
-        """Hide what says nothing; the page without sets has its buttons in its middle."""
-        sets = self._beginning.sets
+    def show_beginning(self, beginning: Beginning) -> None:
+        """Show how it is now. What says nothing is hidden; the page without sets has its buttons in its middle."""
+        self._beginning, sets = beginning, beginning.sets
+        self._title.setText(translate("start", "Your sets") if sets else "photo-runner")
+        self.runs.setText(self._under_way())
+        self.planned.setText(self._not_started())
         self.new_set.setHidden(not sets)
         self.sample.setHidden(not sets or any(each.name == SAMPLE for each in sets))
         for button in (self.runs, self.planned):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PyQt6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
@@ -25,6 +25,7 @@ class Card:
 
     of: RecentSet
     waiting: Waiting | None = None
+    preview: QPixmap = field(default_factory=QPixmap)  # of a set that was never run
 
     def about(self) -> str:
         """How many photos, and when they were prepared."""
@@ -43,6 +44,8 @@ class Card:
             return translate("start", "Interrupted: run it again to go on")
         if self.waiting is None:
             return ""
+        if self.waiting.trouble:
+            return translate("start", "Cannot be read now")
         if self.waiting.photos:
             return translate("start", "%Ln photo(s) need you", "", self.waiting.photos)
         if self.waiting.approved:
@@ -51,11 +54,13 @@ class Card:
 
     def sentence(self) -> str:
         """All of it, as a screen reader reads it."""
-        return ". ".join(filter(None, (self.of.name, self.about(), self.state())))
+        trouble = self.waiting.trouble if self.waiting else ""
+        return ". ".join(filter(None, (self.of.name, self.about(), self.state(), trouble)))
 
     def is_pressing(self) -> bool:
         """Whether somebody waits for the person, and not the other way round."""
-        return bool(self.waiting and self.waiting.photos) or self.of.state not in ("finished", "running", None)
+        asks = self.waiting is not None and bool(self.waiting.photos or self.waiting.trouble)
+        return asks or self.of.state not in ("finished", "running", None)
 
 
 class SetCard(QStyledItemDelegate):
@@ -97,7 +102,7 @@ class SetCard(QStyledItemDelegate):
         painter.setClipPath(shape)
         painter.fillRect(box, QColor(theme.current().ground))
         path = card.waiting.picture if card.waiting else None
-        pixmap = self._pictures.get(str(path)) if path else QPixmap()
+        pixmap = self._pictures.get(str(path)) if path else card.preview
         if pixmap is not None and not pixmap.isNull():
             size = pixmap.size().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
             middle = box.center()

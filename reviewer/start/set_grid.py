@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PyQt6.QtCore import QPoint, QSize, Qt, pyqtSignal
+from PyQt6.QtGui import QPixmap
 from PyQt6.QtWidgets import QListView, QListWidget, QListWidgetItem
 
 from reviewer.start.set_card import CARD, PICTURE, SIZE, Card, SetCard
@@ -38,19 +39,22 @@ class SetGrid(QListWidget):
         self.itemActivated.connect(lambda item: self.opened.emit(_card(item).of))
         self.customContextMenuRequested.connect(self._ask)
 
-    def show_sets(self, sets: Sequence[RecentSet]) -> None:
-        """Show these, the first one current."""
+    def show_sets(self, sets: Sequence[RecentSet]) -> list[RecentSet]:
+        """Show these, the first one current, or the one that was; returns those of which more is to be found out."""
+        known = {card.of: card for card in map(self.card, range(self.count()))}
+        current = self.current()
         self.clear()
         for each in sets:
-            item = QListWidgetItem(self)
-            _put(item, Card(each))
-        self.setCurrentRow(0 if sets else -1)
+            _put(QListWidgetItem(self), known.get(each, Card(each)))
+        names = [each.name for each in sets]
+        self.setCurrentRow(names.index(current.name) if current and current.name in names else 0 if sets else -1)
+        return [each for each in sets if each not in known]
 
     def show_waiting(self, name: str, waiting: Waiting | None) -> None:
         """Say what the set of this name has for a person."""
         for item in map(self.item, range(self.count())):
             if item is not None and _card(item).of.name == name:
-                _put(item, Card(_card(item).of, waiting))
+                _put(item, Card(_card(item).of, waiting, _preview(waiting)))
 
     def card(self, row: int) -> Card:
         """What the card of this number shows."""
@@ -83,6 +87,13 @@ class SetGrid(QListWidget):
 def _card(item: QListWidgetItem) -> Card:
     card: Card = item.data(CARD)
     return card
+
+
+def _preview(waiting: Waiting | None) -> QPixmap:
+    pixmap = QPixmap()
+    if waiting is not None and waiting.preview:
+        pixmap.loadFromData(waiting.preview)
+    return pixmap
 
 
 def _put(item: QListWidgetItem, card: Card) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import shlex
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PyQt6.QtCore import QPoint, QUrl
+from PyQt6.QtCore import QPoint, QTimer, QUrl
 from PyQt6.QtGui import QCloseEvent, QDesktopServices
-from PyQt6.QtWidgets import QMenu, QMessageBox, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QMenu, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.start.actions import ACTIONS
 from reviewer.start.head import Head
@@ -17,13 +18,21 @@ from reviewer.start.set_grid import SetGrid
 from reviewer.start.welcome import Welcome
 from reviewer.widgets.destinations import NewSets, Picks, Review, Runs
 from reviewer.widgets.folder_drop import FolderDrop
+from reviewer.widgets.operations import Operations
 from reviewer.widgets.page import Page
 from runner.intake.planned import runs_option
-from runner.intake.recent_sets import RecentSet, Waiting, waiting_or_none
+from runner.intake.recent_sets import RecentSet, Waiting, previewed, waiting_or_trouble
 from runner.intake.start import SAMPLE, Beginning
+from runner.intake.start import beginning as beginning_of
 from runner.review.language import translate
 from runner.review.settings import Settings
+from runner.review.wording import folder_gone
 from runner.service.queue import Queue
+
+LOOK_MS = 3000
+"""Milliseconds between two looks at what other programs make."""
+
+_log = logging.getLogger(__name__)
 
 
 class StartPage(Page):
@@ -36,15 +45,34 @@ class StartPage(Page):
         self._runs, self._beginning, self._left = runs, beginning, False
         self.setWindowTitle("photo-runner")
         self.head, self.sets, self.welcome = Head(beginning), SetGrid(), Welcome()
+        self._body = QStackedWidget()
         self.machine = MachineNote(runs_option(runs))
         self._build()
         self._connect()
         self.make_actions(ACTIONS, self._commands())
-        self.sets.show_sets(beginning.sets)
+        self._show_sets()
         (self.sets if beginning.sets else self.welcome.begin).setFocus()
-        for each in beginning.sets:
-            if each.run is not None:
-                self._look_into(each.name, each.run)
+        self._looking, self._timer = Operations(self), QTimer(self)
+        self._timer.timeout.connect(self._look)
+        self._timer.start(LOOK_MS)
+
+    def _look(self) -> None:
+        """See what other programs have made meanwhile: a run has ended, a set has come."""
+        if self._looking.is_idle():
+            self._looking.submit(lambda: beginning_of(self._runs), self._found, _log.warning)
+
+    def _found(self, beginning: Beginning) -> None:
+        if self._beginning.sets and not beginning.is_there:
+            self.say(folder_gone(self._runs))
+        elif beginning != self._beginning:
+            self._beginning = beginning
+            self.head.show_beginning(beginning)
+            self._show_sets()
+
+    def _show_sets(self) -> None:
+        self._body.setCurrentWidget(self.sets if self._beginning.sets else self.welcome)
+        for each in self.sets.show_sets(self._beginning.sets):
+            self._look_into(each)
 
     def is_quiet(self) -> bool:
         """Whether nothing is under way that will change what is shown."""
@@ -57,6 +85,8 @@ class StartPage(Page):
 
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
         """Nothing here needs to be kept."""
+        self._timer.stop()
+        self._looking.close()
         self._left = True  # sets that were not looked into yet need not be: nobody waits for them
         self.machine.stop()
         self.sets.pictures.stop()
@@ -79,9 +109,10 @@ class StartPage(Page):
         layout = QVBoxLayout(body)
         layout.setContentsMargins(24, 18, 24, 12)
         layout.setSpacing(12)
-        has_sets = bool(self._beginning.sets)
         layout.addWidget(self.head)
-        layout.addWidget(self.sets if has_sets else self.welcome, 1)
+        for each in (self.sets, self.welcome):
+            self._body.addWidget(each)
+        layout.addWidget(self._body, 1)
         layout.addWidget(self.machine)
         self.setCentralWidget(body)
 
@@ -114,11 +145,15 @@ class StartPage(Page):
         if current is not None:
             do(current)
 
-    def _look_into(self, name: str, run: Path) -> None:
+    def _look_into(self, each: RecentSet) -> None:
         def look() -> Waiting | None:
-            return None if self._left else waiting_or_none(run, self._runs)
+            if self._left:
+                return None
+            if each.run is not None:
+                return waiting_or_trouble(each.run, self._runs)
+            return previewed(Path(each.source)) if each.source else None
 
-        self.operations.submit(look, lambda found: self.sets.show_waiting(name, found))
+        self.operations.submit(look, lambda found: self.sets.show_waiting(each.name, found))
 
     def _open(self, chosen: RecentSet) -> None:
         if chosen.run is not None:

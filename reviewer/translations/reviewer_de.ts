@@ -1392,6 +1392,32 @@ runner compare {}</translation>
         <translation>Serie</translation>
     </message>
 </context><context>
+    <name>faces_question</name>
+    <message>
+        <source>In every later run of this set too</source>
+        <translation>Auch in jedem späteren Lauf dieses Sets</translation>
+    </message>
+    <message>
+        <source>Look for faces</source>
+        <translation>Gesichter suchen</translation>
+    </message>
+    <message>
+        <source>Look for faces in the photos of {}?</source>
+        <translation>In den Fotos von {} Gesichter suchen?</translation>
+    </message>
+    <message>
+        <source>Numbers that tell faces apart are personal data. Where you do this not only for yourself and your family, the law may ask for the consent of those who are in the photos, and for children that of their parents.</source>
+        <translation>Zahlen, die Gesichter unterscheiden, sind personenbezogene Daten. Wo es nicht nur um Sie selbst und Ihre Familie geht, kann das Recht die Einwilligung der Abgebildeten verlangen, bei Kindern die ihrer Eltern.</translation>
+    </message>
+    <message>
+        <source>Nothing of it leaves this machine. Texts name only people of whom you say that they agree. Each person can be deleted for good at any time.</source>
+        <translation>Nichts davon verlässt diesen Computer. Texte nennen nur Personen, von denen Sie sagen, dass sie zustimmen. Jede Person lässt sich jederzeit endgültig löschen.</translation>
+    </message>
+    <message>
+        <source>people: true is written into {}</source>
+        <translation>people: true wird in {} geschrieben</translation>
+    </message>
+</context><context>
     <name>facets</name>
     <message>
         <source>State</source>
@@ -1694,12 +1720,20 @@ runner compare {}</translation>
         <translation>Neu</translation>
     </message>
     <message>
+        <source>Accepted {} of {}.</source>
+        <translation>Übernommen: {} von {}.</translation>
+    </message>
+    <message>
         <source>Starting …</source>
         <translation>Start …</translation>
     </message>
     <message>
-        <source>Accepted {} of {}.</source>
-        <translation>Übernommen: {} von {}.</translation>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>unchanged</source>
@@ -1726,10 +1760,6 @@ runner compare {}</translation>
         <translation>Neu schreiben lassen</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>Anhalten</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
@@ -1754,10 +1784,6 @@ runner compare {}</translation>
             <numerusform>%Ln fehlerfreies übernehmen</numerusform>
             <numerusform>Alle %Ln fehlerfreien übernehmen</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Continue</source>
-        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>{} has written new texts for {}.</source>
@@ -2128,6 +2154,18 @@ runner compare {}</translation>
         <translation>nicht verfügbar</translation>
     </message>
     <message>
+        <source>Another window has “{}” here. Both are kept: which one holds?</source>
+        <translation>Ein anderes Fenster hat hier „{}“. Beides ist aufgehoben: Was gilt?</translation>
+    </message>
+    <message>
+        <source>Keep this one</source>
+        <translation>Diesen behalten</translation>
+    </message>
+    <message>
+        <source>Use the other</source>
+        <translation>Den anderen nehmen</translation>
+    </message>
+    <message>
         <source>Looking at every photo, to part them …</source>
         <translation>Alle Fotos werden angesehen, um sie zu teilen …</translation>
     </message>
@@ -2204,6 +2242,10 @@ runner compare {}</translation>
     <message>
         <source>No photos in it</source>
         <translation>Keine Fotos darin</translation>
+    </message>
+    <message>
+        <source>Two texts for one field: choose</source>
+        <translation>Zwei Texte für ein Feld: wählen Sie</translation>
     </message>
     <message>
         <source>Recognising …</source>
@@ -2386,6 +2428,10 @@ runner compare {}</translation>
     </message>
 </context><context>
     <name>main_window</name>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
     <message numerus="yes">
         <source> (and %Ln more)</source>
         <translation>
@@ -2504,6 +2550,14 @@ runner compare {}</translation>
         <translation>Nach Gesichtern wurde noch nicht gesucht</translation>
     </message>
     <message>
+        <source>Look for faces …</source>
+        <translation>Gesichter suchen …</translation>
+    </message>
+    <message>
+        <source>Look for faces in {}</source>
+        <translation>In {} Gesichter suchen</translation>
+    </message>
+    <message>
         <source>Copy command</source>
         <translation>Befehl kopieren</translation>
     </message>
@@ -2536,8 +2590,8 @@ runner compare {}</translation>
         <translation>So geht es los</translation>
     </message>
     <message>
-        <source>It is off for every set. Run a set with it once, with the command below; or write people: true into the set's file, and every run of the set looks for faces.</source>
-        <translation>Es ist bei jedem Set ausgeschaltet. Starten Sie ein Set einmal damit, mit dem Befehl unten; oder schreiben Sie people: true in die Datei des Sets, dann sucht jeder Lauf nach Gesichtern.</translation>
+        <source>It is off for every set. Press Look for faces: the set is run once more, and what has not changed is reused. Or run the command below.</source>
+        <translation>Es ist für jedes Set ausgeschaltet. „Gesichter suchen“ lässt das Set noch einmal laufen; was sich nicht geändert hat, wird wieder verwendet. Oder führen Sie den Befehl unten aus.</translation>
     </message>
 </context><context>
     <name>offer</name>
@@ -2946,6 +3000,163 @@ runner compare {}</translation>
         <translation>Das Foto ist in keinem Lauf mehr.</translation>
     </message>
 </context><context>
+    <name>picks</name>
+    <message numerus="yes">
+        <source>%Ln photo(s).</source>
+        <translation>
+            <numerusform>%Ln Foto.</numerusform>
+            <numerusform>%Ln Fotos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Picked: %Ln photo(s).</source>
+        <translation>
+            <numerusform>Ausgewählt: %Ln Foto.</numerusform>
+            <numerusform>Ausgewählt: %Ln Fotos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Kept whole beside them: %Ln frame(s) of sequences.</source>
+        <translation>
+            <numerusform>Dazu ganz behalten: %Ln Aufnahme aus Reihen.</numerusform>
+            <numerusform>Dazu ganz behalten: %Ln Aufnahmen aus Reihen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Moments with one photo: {}</source>
+        <translation>Momente mit einem Foto: {}</translation>
+    </message>
+    <message>
+        <source>moments with several: {}</source>
+        <translation>Momente mit mehreren: {}</translation>
+    </message>
+    <message>
+        <source>brackets: {}</source>
+        <translation>Belichtungsreihen: {}</translation>
+    </message>
+    <message>
+        <source>focus stacks: {}</source>
+        <translation>Schärfenreihen: {}</translation>
+    </message>
+    <message>
+        <source>panoramas: {}</source>
+        <translation>Panoramen: {}</translation>
+    </message>
+    <message>
+        <source>People picked more than the {} that were asked for, and that counts.</source>
+        <translation>Menschen haben mehr als die verlangten {} ausgewählt, und das gilt.</translation>
+    </message>
+    <message>
+        <source>Limits, rejections or the photos that there are leave no more than these.</source>
+        <translation>Grenzen, Ablehnungen oder die vorhandenen Fotos lassen nicht mehr als diese zu.</translation>
+    </message>
+    <message>
+        <source>such as: {}</source>
+        <translation>zum Beispiel: {}</translation>
+    </message>
+    <message>
+        <source>Nobody has picked or rejected photos of this set yet: there is nothing to compare with.</source>
+        <translation>Noch niemand hat Fotos dieses Sets ausgewählt oder abgelehnt: Es gibt nichts zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>People kept {} photos and dropped {}.</source>
+        <translation>Menschen haben {} Fotos behalten und {} nicht.</translation>
+    </message>
+    <message>
+        <source>The frame that comes first in its moment is one that people kept:</source>
+        <translation>Die erste Aufnahme eines Moments ist eine, die Menschen behalten haben:</translation>
+    </message>
+    <message>
+        <source>Photos that people kept which are among as many picks:</source>
+        <translation>Fotos, die Menschen behalten haben, unter ebenso vielen ausgewählten:</translation>
+    </message>
+    <message>
+        <source>picks</source>
+        <translation>Auswahl</translation>
+    </message>
+    <message>
+        <source>sharpest first</source>
+        <translation>das schärfste zuerst</translation>
+    </message>
+    <message>
+        <source>at random</source>
+        <translation>zufällig</translation>
+    </message>
+    <message>
+        <source>Weights are fitted from {} moments on in which some photos were kept and some not.</source>
+        <translation>Gewichte werden ab {} Momenten angepasst, von denen manche Fotos behalten wurden und manche nicht.</translation>
+    </message>
+    <message>
+        <source>{} moments with decisions, {} pairs of photos.</source>
+        <translation>{} Momente mit Entscheidungen, {} Paare von Fotos.</translation>
+    </message>
+    <message>
+        <source>Pairs in the order of people: {} with the present weights, {} with fitted ones, tried on other moments.</source>
+        <translation>Paare in der Reihenfolge der Menschen: {} mit den jetzigen Gewichten, {} mit angepassten, an anderen Momenten erprobt.</translation>
+    </message>
+    <message>
+        <source>picked</source>
+        <translation>ausgewählt</translation>
+    </message>
+    <message>
+        <source>not picked</source>
+        <translation>nicht ausgewählt</translation>
+    </message>
+    <message>
+        <source>kept whole</source>
+        <translation>ganz behalten</translation>
+    </message>
+    <message>
+        <source>one photo</source>
+        <translation>ein Foto</translation>
+    </message>
+    <message>
+        <source>several photos</source>
+        <translation>mehrere Fotos</translation>
+    </message>
+    <message>
+        <source>bracket</source>
+        <translation>Belichtungsreihe</translation>
+    </message>
+    <message>
+        <source>focus stack</source>
+        <translation>Schärfenreihe</translation>
+    </message>
+    <message>
+        <source>panorama</source>
+        <translation>Panorama</translation>
+    </message>
+    <message numerus="yes">
+        <source>Picked %Ln photo(s), rejected {}.</source>
+        <translation>
+            <numerusform>%Ln Foto ausgewählt, {} abgelehnt.</numerusform>
+            <numerusform>%Ln Fotos ausgewählt, {} abgelehnt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Took the flags of %Ln photo(s) off.</source>
+        <translation>
+            <numerusform>Markierung von %Ln Foto entfernt.</numerusform>
+            <numerusform>Markierungen von %Ln Fotos entfernt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{}: the photos of this run have not been measured yet.</source>
+        <translation>{}: Die Fotos dieses Laufs sind noch nicht vermessen.</translation>
+    </message>
+    <message>
+        <source>Let the run go on; picks need figures, and no texts.</source>
+        <translation>Den Lauf weiterlaufen lassen; eine Auswahl braucht Messwerte und keine Texte.</translation>
+    </message>
+    <message>
+        <source>The photo is gone: run the set again. {} links are made.</source>
+        <translation>Das Foto ist weg: das Set noch einmal laufen lassen. {} Verknüpfungen sind angelegt.</translation>
+    </message>
+    <message>
+        <source>Choose a new folder on the drive that the photos are on. {} links are made.</source>
+        <translation>Einen neuen Ordner auf dem Laufwerk der Fotos wählen. {} Verknüpfungen sind angelegt.</translation>
+    </message>
+</context><context>
     <name>picture</name>
     <message>
         <source>Photo</source>
@@ -3000,6 +3211,18 @@ runner compare {}</translation>
         <translation>Der Befehl ist in der Zwischenablage.</translation>
     </message>
     <message>
+        <source>Publishing {}</source>
+        <translation>{} wird veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Unpublishing photos of {}</source>
+        <translation>Fotos von {} werden zurückgezogen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
         <source>None of these photos is published to {}.</source>
         <translation>Keines dieser Fotos ist bei {} veröffentlicht.</translation>
     </message>
@@ -3021,10 +3244,6 @@ runner compare {}</translation>
     <message>
         <source>Plan again</source>
         <translation>Neu planen</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Back to the review</source>
@@ -3624,6 +3843,10 @@ runner compare {}</translation>
         <translation>Es lässt sich nichts neu erzeugen: {}</translation>
     </message>
     <message>
+        <source>Texts of this set are being regenerated in its run {}. Answer for them first.</source>
+        <translation>Texte dieses Sets werden in seinem Lauf {} neu erzeugt. Entscheiden Sie erst dort.</translation>
+    </message>
+    <message>
         <source>Nothing has been regenerated. Select photos, then press W.</source>
         <translation>Noch wurde nichts neu erzeugt. Fotos auswählen, dann W drücken.</translation>
     </message>
@@ -3637,6 +3860,10 @@ runner compare {}</translation>
     <message>
         <source>Regenerated: {}</source>
         <translation>Neu erzeugt: {}</translation>
+    </message>
+    <message>
+        <source>{}: regenerated {}</source>
+        <translation>{}: neu erzeugt {}</translation>
     </message>
     <message>
         <source>The captioner said nothing of this photo.</source>
@@ -3809,6 +4036,14 @@ runner compare {}</translation>
         <translation>Warten Sie auf die ersten Fotos, dann öffnen Sie ihn wieder.</translation>
     </message>
     <message>
+        <source>The folder of this run is gone: {}</source>
+        <translation>Der Ordner dieses Laufs ist weg: {}</translation>
+    </message>
+    <message>
+        <source>If it is on a drive, plug it in. If it was deleted, prepare the set again.</source>
+        <translation>Liegt er auf einem Laufwerk, schließen Sie es an. Wurde er gelöscht, bereiten Sie das Set noch einmal vor.</translation>
+    </message>
+    <message>
         <source>{} is no run: it has no readable run.json.</source>
         <translation>{} ist kein Lauf: Eine lesbare run.json fehlt.</translation>
     </message>
@@ -3909,6 +4144,10 @@ runner compare {}</translation>
         <translation>Noch kein Lauf. Machen Sie aus einem Ordner mit Fotos ein Set: Sein Lauf ist dann hier zu sehen, mit seinen Fotos, so wie sie fertig werden.</translation>
     </message>
     <message>
+        <source>To its publish page</source>
+        <translation>Zur Seite der Veröffentlichung</translation>
+    </message>
+    <message>
         <source>Whole run</source>
         <translation>Ganzer Lauf</translation>
     </message>
@@ -4001,6 +4240,10 @@ runner compare {}</translation>
     <message>
         <source>Stopping: what is done is kept.</source>
         <translation>Wird angehalten: Was fertig ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>The run that was published is gone.</source>
+        <translation>Der Lauf, der veröffentlicht wurde, ist weg.</translation>
     </message>
     <message>
         <source>Removed from the queue.</source>
@@ -4118,6 +4361,10 @@ runner compare {}</translation>
         <source>Nothing to change.</source>
         <translation>Nichts zu ändern.</translation>
     </message>
+    <message>
+        <source>You have changed people elsewhere since: undo that there first.</source>
+        <translation>Sie haben seitdem anderswo etwas an den Personen geändert: Zuerst dort rückgängig machen.</translation>
+    </message>
 </context><context>
     <name>shell</name>
     <message>
@@ -4231,6 +4478,10 @@ runner compare {}</translation>
         <source>Interrupted: run it again to go on</source>
         <translation>Unterbrochen: noch einmal starten</translation>
     </message>
+    <message>
+        <source>Cannot be read now</source>
+        <translation>Gerade nicht lesbar</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln photo(s) need you</source>
         <translation>
@@ -4286,12 +4537,12 @@ runner compare {}</translation>
         <translation>Starten</translation>
     </message>
     <message>
-        <source>Your sets</source>
-        <translation>Ihre Sets</translation>
-    </message>
-    <message>
         <source>New set …</source>
         <translation>Neues Set …</translation>
+    </message>
+    <message>
+        <source>Your sets</source>
+        <translation>Ihre Sets</translation>
     </message>
     <message>
         <source>{} has been running since {}.</source>
@@ -4361,6 +4612,10 @@ runner compare {}</translation>
     <message>
         <source>Choose a folder …</source>
         <translation>Ordner wählen …</translation>
+    </message>
+    <message>
+        <source>The folder of your runs is gone: {}. If it is on a drive, plug it in.</source>
+        <translation>Der Ordner Ihrer Läufe ist weg: {}. Liegt er auf einem Laufwerk, schließen Sie es an.</translation>
     </message>
 </context><context>
     <name>state</name>
@@ -4509,6 +4764,10 @@ runner compare {}</translation>
     </message>
 </context><context>
     <name>undo</name>
+    <message>
+        <source>Named a face {}.</source>
+        <translation>Gesicht benannt: {}.</translation>
+    </message>
     <message numerus="yes">
         <source>edited {} of %Ln photo(s)</source>
         <translation>
@@ -4570,5 +4829,11 @@ runner compare {}</translation>
     <message>
         <source>Publish …</source>
         <translation>Veröffentlichen …</translation>
+    </message>
+</context><context>
+    <name>work</name>
+    <message>
+        <source>Show it</source>
+        <translation>Zeigen</translation>
     </message>
 </context></TS>

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtCore import QSize, pyqtSignal
+from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolBar, QWidget
 
 from runner.review.language import QT_TRANSLATE_NOOP, translate
@@ -33,6 +34,10 @@ HINTS = {
 """The hint of each page, by its topic."""
 
 
+_MARGIN = 12
+_LEAST_WIDTH = 240
+
+
 class HintBar(QToolBar):
     """Above the page; `dismissed` when a person has read it."""
 
@@ -44,14 +49,38 @@ class HintBar(QToolBar):
         self.setMovable(False)
         self.toggleViewAction().setEnabled(False)  # type: ignore[union-attr]  # dismissed for good, not hidden
         text, done = QLabel(translate("hints", HINTS[topic])), QPushButton(translate("hints", "Got it"))
-        text.setWordWrap(True)
-        text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        done.setProperty("role", "quiet")
         done.setAccessibleName(translate("hints", "Got it"))
         done.setAccessibleDescription(text.text())
         done.clicked.connect(lambda _checked: self.dismissed.emit())
-        body = QWidget()
-        row = QHBoxLayout(body)
-        row.setContentsMargins(12, 4, 12, 4)
+        self.addWidget(_Line(text, done))
+
+
+class _Line(QWidget):
+    """As high as the text needs at the width that there is: a tool bar asks for no such height."""
+
+    def __init__(self, text: QLabel, done: QPushButton) -> None:
+        super().__init__()
+        self._text, self._done = text, done
+        text.setWordWrap(True)
+        text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
         row.addWidget(text, 1)
         row.addWidget(done)
-        self.addWidget(body)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """The least width, and the height at the width that there is."""
+        button = self._done.sizeHint()
+        room = self.width() - button.width() - 2 * _MARGIN - 8
+        return QSize(_LEAST_WIDTH, max(self._text.heightForWidth(room), button.height()))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """The same."""
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
+        """Fit the height to the width."""
+        super().resizeEvent(event)
+        self.updateGeometry()

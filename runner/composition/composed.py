@@ -11,6 +11,9 @@ from omegaconf import DictConfig
 
 from runner.config.folder import configuration_folder
 
+_JOB = "run"
+"""What Hydra calls a job of `runner.composition.run`: a run then takes what was composed here (`kept`)."""
+
 
 def composed(options: Sequence[str]) -> DictConfig:
     """What the options compose; to be read only, as several who look at one command line share it.
@@ -23,5 +26,5 @@ def composed(options: Sequence[str]) -> DictConfig:
 @lru_cache(maxsize=1)
 def _composed(options: tuple[str, ...], folder: str) -> DictConfig:
     GlobalHydra.instance().clear()
-    with initialize_config_dir(folder, version_base="1.3"):
+    with initialize_config_dir(folder, job_name=_JOB, version_base="1.3"):
         return compose("config", overrides=list(options))

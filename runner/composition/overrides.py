@@ -15,7 +15,7 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from runner import bounded_yaml
-from runner.composition import authority, sources
+from runner.composition import authority, fast_yaml, kept, sources
 from runner.config import folder, references, resolving
 from runner.config.folder import configuration_folder
 from runner.errors import ConfigError
@@ -36,6 +36,8 @@ _REFERENCE = re.compile(r"""^['"]?\$\{oc\.env:\w+\}['"]?$""")
 
 
 sources.install()
+kept.install()
+fast_yaml.install()
 
 
 def refuse_secrets(arguments: Sequence[str]) -> None:
@@ -82,7 +84,9 @@ def unknown_sections(config: DictConfig) -> list[str]:
     """
     folder = configuration_folder()
     files = (path for path in folder.rglob("*.yaml") if path.parent.name != "experiment")
-    known = {key for path in files for key in _sections(path)}
+    known = {*_sections(folder / "config.yaml")}  # mostly all of them
+    if any(str(key) not in known for key in config):
+        known.update(key for path in files for key in _sections(path))
     unknown = [key for key in map(str, config) if key not in known]
     used = set(re.findall(r"\$\{(?:oc\.select:)?(\w+)", OmegaConf.to_yaml(config))) if unknown else set()
     return [_unknown_section(key, known) for key in unknown if key not in used]
@@ -96,10 +100,12 @@ def _unknown_section(name: str, known: set[str]) -> str:
 
 def _sections(path: Path) -> Iterator[str]:
     """Names at the top of a configuration for which a file stands: its own keys where it says so, and its groups."""
-    content = _content(path)
-    if authority.may_set_others(path.relative_to(configuration_folder())):
+    folder = configuration_folder()
+    others, top = authority.may_set_others(path.relative_to(folder)), path.parent == folder
+    content = _content(path) if others or top else {}
+    if others:
         yield from (str(key) for key in content if key != "defaults")
-    if path.parent == configuration_folder():
+    if top:
         names = [str(key) for group in content["defaults"] if isinstance(group, dict) for key in group]
         yield from (name.rpartition("@")[2] for name in names if not name.startswith("override "))
 

@@ -35,7 +35,6 @@ from runner.config.checking import check
 from runner.config.folder import configuration_folder
 from runner.config.override import quoted
 from runner.delivery.config import check_publish, publishes
-from runner.delivery.job import execute as publish
 from runner.errors import ConfigError, EnvError, RunnerError
 from runner.run import job
 from runner.stages import kinds
@@ -127,10 +126,12 @@ def run_one(config: DictConfig, command: str, choice: Choice | None = None) -> i
     run = Path(HydraConfig.get().runtime.output_dir)
     try:
         if publishes(config):
+            gc.enable()
+            from runner.delivery.job import execute as publish  # its libraries take a tenth of a second to load
+
             return publish(_checked(config, check_publish), run, command, Steadfast())
         checked = replace(_checked(config, check), choice=choice)
-        # What is imported and composed lives as long as the process: the collector need not visit it again and again.
-        gc.freeze()
+        job.keep_what_is_loaded()
         return job.execute(checked, run, command, Steadfast())
     except ConfigError as error:
         forget(run, HYDRAS)

@@ -67,9 +67,30 @@ def _says(text: str, new: NewSet, name: str) -> bool:
         return False
 
 
+def with_people(text: str, name: str) -> str:
+    """The text of a set file by which every run looks for faces; all else stays. ConfigError as `amended`."""
+    before = _mapping(text, name)
+    root = yaml.compose(text, yaml.SafeLoader)
+    assert isinstance(root, yaml.MappingNode)  # `_mapping`
+    made = text
+    for change in sorted(_values_of(text, root, {"people": "true"}), reverse=True):
+        made = made[: change.start] + change.text + made[change.end :]
+    if _mapping(made, name) != before | {"people": True}:
+        raise ConfigError([f"{name}.yaml: is written in a way that this program cannot change. Change it by hand."])
+    return made
+
+
 def write(path: Path, new: NewSet) -> None:
     """Change the file as `amended` does. ConfigError, or EnvError when the disk refuses; then it is as it was."""
-    made = amended(bounded_yaml.read(path), new, path.stem)
+    _put(path, amended(bounded_yaml.read(path), new, path.stem))
+
+
+def write_with_people(path: Path) -> None:
+    """Change the file as `with_people` does. Errors as `write`."""
+    _put(path, with_people(bounded_yaml.read(path), path.stem))
+
+
+def _put(path: Path, made: str) -> None:
     try:
         write_atomically(path, lambda temporary: temporary.write_text(made, "utf-8"))
     except OSError as error:

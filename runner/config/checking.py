@@ -110,7 +110,7 @@ class RunConfig:
 def check(config: DictConfig) -> RunConfig:
     """The configuration as frozen dataclasses. ConfigError lists every problem in it."""
     # A target may lack what only publishing needs, such as a host.
-    values, problems = resolve(OmegaConf.masked_copy(config, [str(name) for name in config if name != "publish"]))
+    values, problems = resolve(config, without=("publish",))
     made = {name: build(kind, values.get(name), name, problems) for name, kind in _SECTIONS.items()}
     strict = build(bool, values.get("strict"), "strict", problems)
     sample = _sample(_mapping(values.get("graph")), problems)

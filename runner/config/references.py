@@ -16,6 +16,7 @@ _SELECT = "oc.select"  # a reference to what need not be there
 _PROGRAM = "conf"  # where the program's own configurations lie: rules find the calibrations of witnesses there
 _PLACES = "publish.ftp.password, publish.mysql.password, passwords and keys of publish.place, and paths"
 _LONGEST, _MOST = 2000, 20
+_SIMPLE = re.compile(r"\$\{(\.*[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)\}")
 
 
 def secret(key: str) -> bool:
@@ -44,6 +45,9 @@ def problems(values: Mapping[str, Any], prefix: str = "") -> list[str]:
 
 def _of(key: str, value: str, secrets: Sequence[str]) -> Iterator[str]:
     if "${" not in value:
+        return
+    if simple := _SIMPLE.fullmatch(value):  # most are, and the grammar takes its time
+        yield from _named(key, simple[1], secrets)
         return
     if len(value) > _LONGEST or value.count("${") > _MOST:
         yield f"{key}: holds more references than a value needs. Write the value itself."
@@ -78,6 +82,11 @@ def _problem(key: str, node: Any, secrets: Sequence[str]) -> Iterator[str]:
         written = node.getText()[2:-1].removeprefix(f"{_SELECT}:").partition(",")[0].strip("'\"")
     else:
         written = node.getText()[2:-1]
+    yield from _named(key, written, secrets)
+
+
+def _named(key: str, written: str, secrets: Sequence[str]) -> Iterator[str]:
+    """Problems with a reference by the name that is written in it."""
     if "${" in written:
         yield f"{key}: a reference made of references. Write the name of the option itself."
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -22,13 +22,20 @@ _NO_RESOLVER = re.compile(r"Unsupported interpolation type (\S+)")
 _ERROR_TYPE = re.compile(r"\b[A-Z]\w+(?:Error|Exception)\b(?: raised while resolving interpolation)?: *")
 
 
-def resolve(config: DictConfig) -> tuple[dict[str, Any], list[str]]:
-    """The configuration as plain values, and a list for its problems. ConfigError when a reference leads nowhere."""
+def resolve(config: DictConfig, without: Container[str] = ()) -> tuple[dict[str, Any], list[str]]:
+    """The configuration as plain values, and a list for its problems. ConfigError when a reference leads nowhere.
+
+    `without` names sections that are left out.
+    """
     try:
-        return cast(dict[str, Any], OmegaConf.to_container(config, resolve=True, throw_on_missing=True)), []
+        return {str(name): _value(config[name]) for name in config if name not in without}, []
     except OmegaConfBaseException as error:
         plain = cast("dict[str, Any]", OmegaConf.to_container(config, resolve=False))
         raise ConfigError([sentence(error, plain)]) from error
+
+
+def _value(node: Any) -> Any:
+    return OmegaConf.to_container(node, resolve=True, throw_on_missing=True) if OmegaConf.is_config(node) else node
 
 
 def sentence(error: Exception, written: Mapping[str, Any] | None = None) -> str:

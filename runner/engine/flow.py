@@ -44,7 +44,8 @@ class Flow:
             for item in lane.ready:
                 del lane.waiting[item]
         for node in self._nodes:
-            self._arrive(node, [item for item in items if item in set_of(good, node)])
+            done = set_of(good, node)
+            self._arrive(node, [item for item in items if item in done])
             self._drop(node, set_of(failed, node))
 
     def todo(self, name: str) -> int:

@@ -70,7 +70,19 @@ def _stage_key(
     files = [hashes[path] for path in node.files]
     version = node.stage.earlier.get(release, node.stage.version) if release else node.stage.version
     state = [states[node.name]] if node.name in states else []
-    return digest([VERSION, node.stage.kind, version, _keyed(node.options), files, needs, *choices, *state])
+    return digest([VERSION, node.stage.kind, version, _options(node), files, needs, *choices, *state])
+
+
+def _options(node: Node) -> dict[str, Any]:
+    """The options of a node as they count: of a graph they are asked for once an earlier release, which takes 20 ms."""
+    held = _known.get(node.name)
+    if held is None or held[0] is not node.options:
+        held = _known[node.name] = node.options, _keyed(node.options)
+    return held[1]
+
+
+# By identity, as the mappings in options have no hash: those of the graph that was asked about last.
+_known: dict[str, tuple[object, dict[str, Any]]] = {}
 
 
 def _keyed(options: Any) -> dict[str, Any]:

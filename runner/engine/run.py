@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
@@ -312,12 +313,13 @@ class Run:
         """What the table depends on: stage key, set, the stage's own state and that of the set stages it needs."""
         state = node.stage.state(node.options, self._folders) if node.stage.state else ""
         needed = [self._set_keys[need] for need in node.needs if need in self._set_keys]
-        made = keys.part_key(self._stage_keys[node.name], [self._fingerprint()], [state], needed)
+        made = keys.part_key(self._stage_keys[node.name], [self._fingerprint], [state], needed)
         self._set_keys[node.name] = made
         return made
 
+    @cached_property
     def _fingerprint(self) -> str:
-        """The set as files and identities; unique to this run while any item awaits another try."""
+        """The set as files and identities, once its items are done; unique to this run while any awaits another try."""
         digest = hashlib.sha256(self._folders.run.name.encode() if any(self._results.retryable.values()) else b"")
         for source in self._discovery.sources:
             digest.update(f"{source.item_id}\0{source.source_path}\0{source.error}\n".encode())

@@ -1,4 +1,7 @@
-"""What a person planned and did not start, kept in a file of his own until he does or throws it away."""
+"""What a person planned and did not start, kept in a file of their own until they do or throw it away.
+
+Several windows share the file: see `runner.intake.draft_merging`.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,9 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from runner import user_folder
+from runner.intake.draft_merging import merged
 from runner.intake.planned import PlannedSet
+from runner.service import locks
 from runner.store.atomic import write_atomically
 
 
@@ -28,14 +33,64 @@ def save(rows: Sequence[PlannedSet]) -> None:
     write_atomically(place(), lambda temporary: temporary.write_text(text, "utf-8", errors="surrogateescape"))
 
 
+def stamp() -> tuple[int, int] | None:
+    """What changes with the file whoever writes it; None without one."""
+    try:
+        found = place().stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
+
+
 def load() -> list[PlannedSet]:
     """The rows that were kept; none where there are none, or the file cannot be understood."""
+    return _read() or []
+
+
+class Keeper:
+    """What one window keeps, beside what others do. Used by one thread at a time."""
+
+    def __init__(self, rows: Sequence[PlannedSet]) -> None:
+        """`rows` as the window found them."""
+        self._base, self._order = list(rows), [row.key for row in rows]
+        self.stamp = stamp()  # of the file as this window knows it
+
+    def keep(self, rows: Sequence[PlannedSet]) -> list[PlannedSet]:
+        """Keep the window's rows; returns them with what others made of theirs. OSError when the disk refuses."""
+        with locks.held(place().with_suffix(".lock")):
+            try:
+                self._base = self._write(rows, _read())
+            finally:
+                self._order, self.stamp = [row.key for row in rows], stamp()
+        return self._base
+
+    def _write(self, rows: Sequence[PlannedSet], there: Sequence[PlannedSet] | None) -> list[PlannedSet]:
+        """The rows of both sides, written where the file does not hold them yet."""
+        # A file that cannot be understood tells nothing of what others did.
+        now = merged(self._base, rows, self._base if there is None else there)
+        # Two windows may show the rows in two orders: neither writes its own again because the other did.
+        is_moved = [row.key for row in rows] != self._order
+        if there is None or is_moved or _by_key(now) != _by_key(there):
+            save(now)
+        return now
+
+
+def _read() -> list[PlannedSet] | None:
+    """The rows of the file; None where it cannot be understood."""
     try:
         saved = json.loads(place().read_text("utf-8", errors="surrogateescape"))
-        return TypeAdapter(list[PlannedSet]).validate_python([_as_tuples(row) for row in saved["rows"]])
-    except (OSError, ValueError, KeyError, TypeError, ValidationError):
+        return TypeAdapter(list[PlannedSet]).validate_python([_as_kept(row) for row in saved["rows"]])
+    except FileNotFoundError:
         return []
+    except (OSError, ValueError, KeyError, TypeError, ValidationError):
+        return None
 
 
-def _as_tuples(row: dict[str, object]) -> dict[str, object]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+def _by_key(rows: Sequence[PlannedSet]) -> dict[str, PlannedSet]:
+    return {row.key: row for row in rows}
+
+
+def _as_kept(row: dict[str, object]) -> dict[str, object]:
+    """The values with tuples for lists; rows of earlier versions get a key that every window gives them."""
+    values = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    return {"key": f"{row['name']} {row['folder']}", **values}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from uuid import uuid4
 
 from runner import user_folder
 from runner.composition import set_file, set_file_edit
@@ -27,6 +28,12 @@ class PlannedSet:
     captioner: tuple[str, ...] = ()  # words that choose it, values unquoted; none: the program chooses
     fetch: str | None = None  # the entry of the catalogue that is downloaded before
     changes: bool = False  # whether it is a set that there is, and its file is changed
+    others: tuple[tuple[str, str], ...] = ()  # by field, what another window has in it; a person chooses
+    key: str = field(default_factory=lambda: uuid4().hex, compare=False)  # of the row, whatever becomes of it
+
+    def another(self, **changes: object) -> PlannedSet:
+        """Another row with these values, and this one's for the rest."""
+        return replace(self, **{"others": (), **changes, "key": uuid4().hex})  # type: ignore[arg-type]
 
     def new_set(self) -> NewSet:
         """What stands in its file."""
@@ -66,7 +73,7 @@ def loaded(planned: PlannedSet) -> PlannedSet:
     there = set_file_edit.read(file_of(planned.name))
     return PlannedSet(
         planned.folder, planned.name, there.subject or "", there.location or "", there.category or "", there.hints,
-        there.language, there.rules, there.exclude, planned.captioner, planned.fetch, changes=True,
+        there.language, there.rules, there.exclude, planned.captioner, planned.fetch, changes=True, key=planned.key,
     )  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
+import itertools
+import os
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ import polars as pl
 from runner.errors import RunnerError
 from runner.intake.earlier import own_sets
 from runner.review import review_set
+from runner.review.language import spoken
 from runner.store import runfile
 from runner.store.catalog import open_catalog
 from runner.store.effective import effective_rows
@@ -21,6 +23,9 @@ from runner.store.runfile import RunFile
 
 _PATIENCE_S = 1.0
 """How long reading waits for a catalogue that another program holds: the page shows the rest meanwhile."""
+
+_TRIED = 40
+"""Files of a folder that are tried for a picture."""
 
 _OTHERS = ("identify", "publish")
 """Graphs whose runs prepare no photos."""
@@ -47,6 +52,8 @@ class Waiting:
     picture: Path | None  # of one of its photos
     photos: int  # undecided, which a person can decide
     approved: int  # and could be published
+    trouble: str = ""  # why this cannot be read now, a sentence
+    preview: bytes | None = None  # a small JPEG of a photo, of a set that was never run
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +91,35 @@ def waiting(run: Path, runs: Path) -> Waiting:
     picture = _picture(rows.photos, rows.renditions)
     if not rows.finished:
         return Waiting(picture, 0, 0)
-    photos = rows.photos.filter(pl.col("outcome") != "failed")
+    photos = rows.whole_table().filter(pl.col("outcome") != "failed")
     with open_catalog(rows.catalog, _PATIENCE_S) as catalog:
         now = effective_rows(photos, rows.fields, catalog, rows.set_name)["decision"]
     undecided = now.is_null() | (now == "lapsed").fill_null(value=False)
     return Waiting(picture, int(undecided.sum()), int((now == "approved").sum()))
 
 
-def waiting_or_none(run: Path, runs: Path) -> Waiting | None:
-    """The same; None where it cannot be read now: the page of the review says why."""
-    with contextlib.suppress(RunnerError, OSError, sqlite3.Error, pl.exceptions.PolarsError):
+def waiting_or_trouble(run: Path, runs: Path) -> Waiting:
+    """The same, or why it cannot be read now."""
+    try:
         return waiting(run, runs)
-    return None
+    except RunnerError as error:
+        return Waiting(None, 0, 0, error.in_words(spoken()))
+    except (OSError, sqlite3.Error, pl.exceptions.PolarsError) as error:
+        return Waiting(None, 0, 0, str(error))
+
+
+def previewed(folder: Path) -> Waiting:
+    """A picture of a set that was never run: of the first file in its folder that is a photo and can be decoded."""
+    from runner.intake.small_pictures import small_picture  # its libraries cost a start what it need not
+
+    made = (small_picture(path) for path in itertools.islice(_files(folder), _TRIED))
+    return Waiting(None, 0, 0, preview=next(filter(None, made), None))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for above, folders, names in os.walk(folder):
+        folders.sort()
+        yield from (Path(above, name) for name in sorted(names) if not name.startswith("."))
 
 
 def _read(runs: Path, *, others: bool = False) -> Iterator[tuple[Path, RunFile]]:

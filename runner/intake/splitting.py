@@ -5,7 +5,6 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from runner.composition.proposed import Proposal
@@ -30,10 +29,10 @@ def by_subfolder(
     used, made = set(taken), list[PlannedSet]()
     for folder in folders:
         name = _use(f"{planned.name}_{folder.name}", used)
-        made.append(replace(planned, folder=str(Path(planned.folder) / folder.name), name=name, subject=""))
+        made.append(planned.another(folder=str(Path(planned.folder) / folder.name), name=name, subject=""))
     if sum(folder.photos for folder in folders) < photos:
         rest = tuple(glob.escape(folder.name) for folder in folders)
-        made.insert(0, replace(planned, name=_use(planned.name, used), exclude=(*planned.exclude, *rest)))
+        made.insert(0, planned.another(name=_use(planned.name, used), exclude=(*planned.exclude, *rest)))
     return made
 
 
@@ -53,7 +52,7 @@ def by_recognition(planned: PlannedSet, found: Proposal, taken: Collection[str])
         others = (path for _, each in parts if each is not paths for path in each)
         name = _use(f"{planned.name}_{term}" if term else planned.name, used)
         exclude = (*planned.exclude, *_patterns(planned.folder, others))
-        made.append(replace(planned, name=name, subject="", exclude=exclude))
+        made.append(planned.another(name=name, subject="", exclude=exclude))
     return made
 
 

@@ -22,11 +22,12 @@ class Beginning:
     under_way: tuple[RunUnderWay, ...] = ()
     queued: int = 0  # runs that wait their turn
     planned: int = 0  # sets that were planned and not started
+    is_there: bool = True  # whether the folder of the runs is: a drive may be unplugged
 
 
 def beginning(runs: Path) -> Beginning:
     """What there is now, from files about runs and sets; no photo and no row is read."""
-    return Beginning(tuple(recent_sets(runs)), tuple(under_way(runs)), _queued(runs), len(drafts.load()))
+    return Beginning(tuple(recent_sets(runs)), tuple(under_way(runs)), _queued(runs), len(drafts.load()), runs.is_dir())
 
 
 def _queued(runs: Path) -> int:

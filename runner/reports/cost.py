@@ -63,7 +63,7 @@ def cost(options: CostOptions, wall_s: float, computed: int | None) -> dict[str,
 
 def computed(run: Path, stages: Sequence[str]) -> int:
     """Photos for which at least one of these stages worked in this run; those with earlier results only are not."""
-    tables = (evidence.read(run, stage, ()) for stage in stages)
+    tables = (evidence.read_columns(run, stage, ("reused_from",)) for stage in stages)
     own = [table.filter(pl.col("reused_from").is_null())["item_id"] for table in tables if table.width]
     return pl.concat(own).n_unique() if own else 0
 

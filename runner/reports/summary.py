@@ -1,120 +1,37 @@
-"""The figures of a run, computed from its evidence and from nothing else. `dataclasses.asdict` of them is JSON-able."""
+"""The figures of a run, computed from its evidence and from nothing else."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import dataclass
 
 import polars as pl
 
 from runner.reports import tables
 from runner.reports.before_review.figures import Review, review
+from runner.reports.run_figures import (
+    BANDS,
+    OUTCOMES,
+    CaptionFigures,
+    ClaimFigures,
+    Failure,
+    Figures,
+    RuleFigures,
+    StageFigures,
+    WitnessTime,
+)
 from runner.reports.tables import Evidence
 from runner.schema import AttemptRow, CaptionRow, DuplicateRow, FactsRow, RepairRow
-
-OUTCOMES = ("passed", "repaired", "blocked", "failed", "copy")
-"""Every outcome an item can have, from finished to not there."""
-
-BANDS = ("Top", "Good", "Average", "Low", "Very Low")
-"""Every quality band, best first."""
 
 SCORE_STEP = 0.5
 """Width of one bar of the quality histogram, in points of the 0 to 10 score."""
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
-    """One photo that could not be processed."""
+class Summary(Figures):
+    """The figures of a run, and the photos behind them that the page shows."""
 
-    item_id: str
-    source_path: str  # the file
-    stage: str | None  # where it failed; null when no stage says so
-    kind: str  # one word
-    reason: str  # a sentence
-
-
-@dataclass(frozen=True, slots=True)
-class RuleFigures:
-    """How often one rule was broken."""
-
-    rule: str
-    severity: str  # error or warn
-    findings: int  # broken fields
-    photos: int  # photos with at least one
-
-
-@dataclass(frozen=True, slots=True)
-class StageFigures:
-    """What one stage did. A mean and a 95th percentile are over reused rows too: they say what a photo costs."""
-
-    stage: str
-    items: int  # photos with a row
-    failed: int  # photos that failed here
-    reused: int  # photos whose row an earlier run computed
-    total_ms: float  # time of the rows that this run computed
-    mean_ms: float | None  # per photo; null when no time is recorded
-    p95_ms: float | None  # 95th percentile, interpolated
-
-
-@dataclass(frozen=True, slots=True)
-class CaptionFigures:
-    """What the captioner did, reused attempts included, over the time of generation alone."""
-
-    models: tuple[str, ...]  # names, sorted
-    devices: tuple[str, ...]  # what they ran on, as the drafts have it; none without a model here
-    prompts: tuple[str, ...]  # names, versions and hashes of what they were told, sorted
-    captions: int  # generations, first drafts and others
-    again: int  # of these, those that were no first draft
-    prompt_tokens: int | None  # null when no generation counted them
-    completion_tokens: int | None  # null when no generation counted them
-    ms: float
-    captions_per_s: float | None  # null when no model was used, or no time is recorded
-    tokens_per_s: float | None  # written tokens a second; null without time or count
-
-
-@dataclass(frozen=True, slots=True)
-class WitnessTime:
-    """What one witness costs."""
-
-    witness: str  # the node
-    label: str  # a word of `witness` in the messages, or words of its own
-    photos: int  # at which it looked
-    mean_ms: float | None  # a photo; null where no time is recorded, as for a stage that does more than witnessing
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimFigures:
-    """What the texts of captioners that saw the pictures claim to be there, and who else looked."""
-
-    photos: int  # whose texts such a captioner wrote
-    looked_at: int  # of these, photos at which another witness looked too
-    supported: int  # claims of things that a witness confirms
-    contradicted: int  # that witnesses deny
-    unwitnessed: int  # that nobody could confirm or deny
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """Everything that run.json, the terminal and the page say about a run."""
-
-    files: int  # photos and copies
-    outcomes: dict[str, int]  # every outcome, zeros included
-    failures: tuple[Failure, ...]  # by path
-    failures_by_kind: dict[str, int]  # most frequent first
-    rules: tuple[RuleFigures, ...]  # errors first, most frequent first
-    stages: tuple[StageFigures, ...]  # in graph order
-    captioning: CaptionFigures | None  # null when the graph has no captioner or nothing reached it
-    claims: ClaimFigures | None  # null when no captioner saw a picture
-    witnesses: tuple[WitnessTime, ...]  # those that looked at any photo, in the order of the graph
-    bands: dict[str, int]  # every quality band, zeros included
-    scores: tuple[int, ...]  # photos by quality score, 20 steps of 0.5; a 10 is in the last
-    labels: dict[str, int]  # photos by their most probable classifier label, most frequent first
     review: Review  # what a person should know before reviewing
-
-    def for_file(self) -> dict[str, object]:
-        """As run.json keeps it, JSON-able: of the report before review the numbers, not the photos."""
-        kept = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "review"}
-        return {**{name: _plain(value) for name, value in kept.items()}, "review": self.review.counts()}
 
 
 def summarise(rows: pl.DataFrame, evidence: Evidence) -> Summary:
@@ -123,6 +40,7 @@ def summarise(rows: pl.DataFrame, evidence: Evidence) -> Summary:
     work = {stage: tables.work(evidence, stage) for stage in evidence.stages}
     failures = _failures(photos, work)
     stages = tuple(_stage(name, table) for name, table in work.items())
+    found = review(rows, evidence)
     return Summary(
         files=rows.height,
         outcomes=_counts(rows["outcome"], OUTCOMES),
@@ -136,7 +54,8 @@ def summarise(rows: pl.DataFrame, evidence: Evidence) -> Summary:
         bands=_counts(photos["quality_band"].drop_nulls(), BANDS),
         scores=_scores(photos["quality_score"]),
         labels=_frequencies(photos["labels"].list.first().drop_nulls()),
-        review=review(rows, evidence),
+        counts=found.counts(),
+        review=found,
     )
 
 
@@ -262,9 +181,3 @@ def _counts(values: pl.Series, every: tuple[str, ...]) -> dict[str, int]:
 def _frequencies(values: pl.Series) -> dict[str, int]:
     counts = values.alias("value").value_counts(name="count").sort(["count", "value"], descending=[True, False])
     return dict(counts.iter_rows())
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value

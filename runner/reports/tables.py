@@ -24,12 +24,12 @@ class Evidence:
     """What the stages of one run have left."""
 
     stages: Mapping[str, type[Row]]  # the row type of every stage, in the order of the graph
-    read: Read  # gives a stage's rows: the common columns and those named; no columns where it has left nothing
+    read: Read  # gives a stage's rows with these columns, maybe more; no columns where it has left nothing
 
 
 def stored(run: Path, stages: Mapping[str, type[Row]]) -> Evidence:
     """The evidence in a run's folder."""
-    return Evidence(stages, lambda stage, names: evidence.read(run, stage, names))
+    return Evidence(stages, lambda stage, names: evidence.read_columns(run, stage, names))
 
 
 def of(found: Evidence, row_type: type[Row], *names: str) -> pl.DataFrame:
@@ -37,7 +37,7 @@ def of(found: Evidence, row_type: type[Row], *names: str) -> pl.DataFrame:
     schema = {"item_id": pl.String(), **{name: columns(row_type)[name] for name in names}}
     tables = [pl.DataFrame(schema=schema)]
     for stage in (stage for stage, written in found.stages.items() if written is row_type):
-        table = found.read(stage, names)
+        table = found.read(stage, ("item_id", "status", *names))
         if table.width:
             good = table.filter(pl.col("status") == "ok")
             tables.append(good.select(pl.col(name).cast(kind) for name, kind in schema.items()))
@@ -55,5 +55,5 @@ def work(found: Evidence, stage: str) -> pl.DataFrame:
     """Who a stage worked on, for how long, and what came of it."""
     names = ("item_id", "stage", "status", "duration_ms", "reused_from")
     schema = {name: columns(Common)[name] for name in names}
-    table = found.read(stage, ())
+    table = found.read(stage, names)
     return table.select(names) if table.width else pl.DataFrame(schema=schema)

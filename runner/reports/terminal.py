@@ -13,7 +13,7 @@ from rich.text import Text
 
 from runner.reports import wording
 from runner.reports.before_review.brief import brief
-from runner.reports.summary import OUTCOMES, Failure, Summary
+from runner.reports.run_figures import OUTCOMES, Failure, Figures
 
 LISTED = 20
 """Failures that are named; the report has all of them."""
@@ -27,7 +27,7 @@ NARROW = 64
 _STYLES = {"passed": "green", "repaired": "cyan", "blocked": "yellow", "failed": "red", "copy": "bright_black"}
 
 
-def show(console: Console, summary: Summary, report: Path) -> None:
+def show(console: Console, summary: Figures, report: Path) -> None:
     """Print the outcomes, what to know before review, where the report is, failures and how many there are.
 
     On a terminal, lines are folded to its width. Piped, each fact is one unbroken line without colour or frame.
@@ -45,7 +45,7 @@ def show(console: Console, summary: Summary, report: Path) -> None:
         _print_line(console, f"{wording.count(failed, 'photo')} failed.")
 
 
-def _print_failures(console: Console, summary: Summary) -> None:
+def _print_failures(console: Console, summary: Figures) -> None:
     """At most 20 failures. Of a kind that many photos share the first few stand for all of them."""
     many = {kind for kind, number in summary.failures_by_kind.items() if number > FEW}
     named: Counter[str] = Counter()
@@ -63,7 +63,7 @@ def _print_failures(console: Console, summary: Summary) -> None:
         _print_line(console, f"and {rest:,} more: see the report")
 
 
-def _table(summary: Summary, *, meanings: bool) -> Table:
+def _table(summary: Figures, *, meanings: bool) -> Table:
     table = Table(box=box.SIMPLE, pad_edge=False)
     table.add_column("Outcome", no_wrap=True)
     table.add_column("Files", justify="right", no_wrap=True)
@@ -76,7 +76,7 @@ def _table(summary: Summary, *, meanings: bool) -> Table:
     return table
 
 
-def _print_lines(console: Console, summary: Summary) -> None:
+def _print_lines(console: Console, summary: Figures) -> None:
     for outcome in OUTCOMES:
         _print_line(console, f"{outcome:<8} {summary.outcomes[outcome]:>9,}  {wording.MEANINGS[outcome]}")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from runner.captioning.options import CaptionOptions
 from runner.messages import Message, say
-from runner.reports.summary import Summary
+from runner.reports.run_figures import Figures
 
 
-def sentence(summary: Summary, options: CaptionOptions) -> Message | None:
+def sentence(summary: Figures, options: CaptionOptions) -> Message | None:
     """What to say of the captioner with these options; None where no photo came to it."""
     if summary.captioning is None:
         return None

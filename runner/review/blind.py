@@ -21,7 +21,7 @@ from runner.review.review_set import ReviewSet
 from runner.review.wording import plain
 from runner.schema import PROSE, TEXTS
 from runner.store import sweepfile
-from runner.store.catalog import open_catalog
+from runner.store.catalog import open_catalog, open_existing
 from runner.store.preferences import Choice, Pair, prefer, preferences, withdraw
 
 PATIENCE_S = 3.0
@@ -104,7 +104,7 @@ class Blind:
         question = self.question
         if question is None:
             return
-        with open_catalog(self._catalog, PATIENCE_S) as catalog:
+        with open_existing(self._catalog, PATIENCE_S) as catalog:
             prefer(catalog, self.sweep.name, question.pair, choice, self._reviewer)
         self._asked[_variants(question.pair)] += 1
         self._done.append(question)
@@ -115,7 +115,7 @@ class Blind:
         if not self._done:
             return False
         question = self._done[-1]
-        with open_catalog(self._catalog, PATIENCE_S) as catalog:
+        with open_existing(self._catalog, PATIENCE_S) as catalog:
             withdraw(catalog, self.sweep.name, question.pair, self._reviewer)
         self._done.pop()
         self._asked[_variants(question.pair)] -= 1

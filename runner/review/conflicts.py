@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from runner.errors import EnvError
 from runner.review.language import translate
 from runner.review.planning import Refused
 from runner.review.wording import named, plain
@@ -66,6 +67,14 @@ def attempt(edit: Callable[[], T]) -> T | Conflict:
         return edit()
     except Overtaken as error:
         return error.conflict
+
+
+def tried(change: Callable[[], T]) -> T | EnvError:
+    """What a change comes to, or why the disk or another program refuses it: then nothing of it is recorded."""
+    try:
+        return change()
+    except EnvError as error:
+        return error
 
 
 def overtaken(item: str, field: str, mine: object, base: str | None, current: RecordedEdit | None, reviewer: str) -> (

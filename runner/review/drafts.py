@@ -3,14 +3,18 @@
 Lines of JSON in one file a process, `SET.REVIEWER.HOST.PID.drafts` beside the catalogue. The file is there while
 something is typed that is not an edit yet. A file whose process is gone is somebody's lost text: `rescue` gives it
 back. Of another machine's process nothing is known: its file stays until that machine rescues it.
+
+Where the catalogue's folder takes nothing (a drive is unplugged or full), the line goes into a folder of the user's.
 """
 
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from runner import user_folder
 from runner.review.conflicts import Conflict, overtaken
 from runner.review.edits import Values
 from runner.review.process_journal import ProcessJournal, left_behind
@@ -35,7 +39,7 @@ class Journal:
     """The keystrokes of this process."""
 
     def __init__(self, folder: Path, set_name: str, reviewer: str) -> None:
-        self._file = ProcessJournal(folder, set_name, reviewer, _KIND)
+        self._file, self._spare = (ProcessJournal(each, set_name, reviewer, _KIND) for each in (folder, _spare(folder)))
         self._open: set[tuple[str, str]] = set()
 
     def type(self, item: str, name: str, value: object, base: str | None = None) -> None:
@@ -44,25 +48,48 @@ class Journal:
         `base` is the time of the edit that typing began from, empty where there was none.
         """
         self._open.add((item, name))
-        self._file.append([item, name, value, base])
+        self._append([item, name, value, base])
 
     def settle(self, item: str, name: str) -> None:
         """The field's text is an edit in the catalogue now, or given up."""
         self._open.discard((item, name))
         if not self._open:
             self._file.remove()
-        elif self._file.exists():
-            self._file.append([item, name])
+            self._spare.remove()
+        else:
+            for each in (self._file, self._spare):
+                if each.exists():
+                    each.append([item, name])
+
+    def leave(self) -> None:
+        """Let whoever reviews the set next, here or in another program, find what is typed and no edit yet."""
+        self._open.clear()
+        for each in (self._file, self._spare):
+            each.leave()
+
+    def _append(self, line: object) -> None:
+        try:
+            self._file.append(line)
+        except OSError:
+            self._spare.folder.mkdir(parents=True, exist_ok=True)
+            self._spare.append(line)
 
 
 def rescue(folder: Path, set_name: str, reviewer: str) -> tuple[Drafts, list[Path]]:
     """Texts that processes which are gone left behind, and the files to remove once they are safe elsewhere."""
-    files = left_behind(folder, set_name, reviewer, _KIND)
+    every = (path for each in (folder, _spare(folder)) for path in left_behind(each, set_name, reviewer, _KIND))
+    files = sorted(every, key=lambda path: path.stat().st_mtime)  # the later text of a field holds
     found: Drafts = {}
     for path in files:
         for line in path.read_text("utf-8", errors="replace").splitlines():
             _read(line, found)
     return found, files
+
+
+def _spare(folder: Path) -> Path:
+    """A folder of the user's for what is typed in a review of the sets in `folder`."""
+    of_it = sha256(str(folder.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return user_folder.own() / "typed" / of_it
 
 
 def brought_back(session: Session, found: Drafts) -> tuple[Values, list[Conflict]]:

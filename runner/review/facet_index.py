@@ -55,7 +55,9 @@ class FacetIndex:
         """The values of a facet."""
         with self._making:
             if key not in self._made:
-                self._made[key] = index(self._photos.table, self._photos.witnesses, key, self._photos.context)
+                photos = self._photos
+                table = photos.table.with_columns(photos.further([key]))
+                self._made[key] = index(table, photos.witnesses, key, photos.context)
             return self._made[key]
 
 

@@ -160,7 +160,8 @@ def _of_edited(snapshot: Snapshot, key: str, matching: Matching) -> Iterator[tup
     edited = edited.filter(pl.Series(matching[edited["_place"].to_numpy()])) if edited.height else edited
     if edited.height:
         witnesses = snapshot.photos.witnesses.gather(edited["_place"])
-        found = index(edited.drop("_place"), witnesses, key, snapshot.photos.context)
+        further = (each.gather(edited["_place"]) for each in snapshot.photos.further([key]))
+        found = index(edited.drop("_place").with_columns(further), witnesses, key, snapshot.photos.context)
         yield from zip(found.values, found.count(np.ones(edited.height, dtype=np.bool_)).tolist(), strict=True)
 
 

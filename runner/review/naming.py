@@ -23,7 +23,7 @@ from runner.review.planning import Refused
 from runner.review.snapshot import Snapshot
 from runner.schema import FactsRow, Finding
 from runner.stages.name import name_request
-from runner.store.catalog import open_catalog
+from runner.store.catalog import open_existing
 from runner.store.decisions import FILE_NAME
 from runner.store.names import NameRequest, claim_name, expected_names, owner, reserve_names
 from runner.text.naming import NamingOptions, portable
@@ -77,7 +77,7 @@ class Naming:
         bases = self._checker.bases([row["item_id"] for row in rows.values()])
         facts = {place: known for place, row in rows.items() if (known := bases[row["item_id"]].facts) is not None}
         requests = {place: _request(rows[place], known, options) for place, known in facts.items()}
-        with open_catalog(self._catalog, self._patience_s) as catalog:
+        with open_existing(self._catalog, self._patience_s) as catalog:
             names = expected_names(catalog, list(requests.values()))
         return {place: name for place, (name, _) in zip(requests, names, strict=True)}
 
@@ -111,7 +111,7 @@ class Naming:
         return None if given is None else str(given)
 
     def _owner(self, name: str, item: str) -> str | None:
-        with open_catalog(self._catalog, self._patience_s) as catalog:
+        with open_existing(self._catalog, self._patience_s) as catalog:
             other = owner(catalog, name)
         return None if other == item else other
 
@@ -119,7 +119,7 @@ class Naming:
         typed = [(row["item_id"], row[FILE_NAME]) for row in rows.values() if _is_typed(row)]
         if not typed:
             return
-        with open_catalog(self._catalog, self._patience_s) as catalog:
+        with open_existing(self._catalog, self._patience_s) as catalog:
             lost = [name for item, name in typed if not claim_name(catalog, item, name)]
         if lost:
             raise Refused(translate("naming", "{} now belongs to another photo: choose another name.").format(lost[0]))
@@ -132,7 +132,7 @@ class Naming:
         """The names of rows that follow from what people say of the photos, where they differ from the rows' own."""
         requests = self._requests(snapshot, rows)
         if requests:
-            with open_catalog(self._catalog, self._patience_s) as catalog:
+            with open_existing(self._catalog, self._patience_s) as catalog:
                 numbered = number(catalog, list(requests.values()))
         found: dict[int, str | None] = {
             place: name for place, (name, _) in zip(requests, numbered if requests else (), strict=True)

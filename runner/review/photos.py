@@ -10,14 +10,18 @@ from typing import Any
 
 import polars as pl
 
+from runner.review.details import PhotoDetails
 from runner.review.filters import COLUMNS
 from runner.review.meanings import DeclaredColumn, FilterContext, is_filterable
+from runner.review.photo_row import PhotoRow
 from runner.schema import Finding
 from runner.store.decisions import RecordedDecision, RecordedEdit, RecordedFieldDecision
 from runner.store.effective import apply_edits
 from runner.store.ratings import Kind, RecordedRating
 
 CACHED_ROWS = 512
+_CACHED_COLUMNS = 2
+"""Columns of the details that stay unpacked, because a filter has asked for them."""
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _NO_RATINGS: Mapping[Kind, RecordedRating] = MappingProxyType({})
 
@@ -41,20 +45,27 @@ class PhotoReview:
 class RunPhotos:
     """The rows of a run by place: 0 is the first photo. Safe to read from several threads."""
 
-    def __init__(self, table: pl.DataFrame, fields: Sequence[str], columns: Sequence[DeclaredColumn] = ()) -> None:
-        """`table` as `runner.review.review_set` reads it; `fields` are the columns that an approval covers.
+    def __init__(
+        self,
+        table: pl.DataFrame,
+        details: PhotoDetails,
+        fields: Sequence[str],
+        columns: Sequence[DeclaredColumn] = (),
+    ) -> None:
+        """`table` and `details` as `runner.review.review_set` reads them; `fields` are those that an approval covers.
 
         `columns` are those that stages declared: they can be filtered by.
         """
-        self.table, self.fields = table, tuple(fields)
+        self.table, self.details, self.fields = table, details, tuple(fields)
         self.items: list[str] = table["item_id"].to_list()
         self.best = _best(table)
         filterable = [column for column in columns if is_filterable(column.dtype)]
         self.context = FilterContext(tuple(filterable), _above(table["source_path"]))
-        added = [column.name for column in filterable if column.name not in COLUMNS]
+        added = [c.name for c in filterable if c.name not in COLUMNS and c.name in table.columns]
         self.filter_table = table.select(*COLUMNS, *added).with_row_index("_place")
         self._outcomes, self._hashes, self._paths = table["outcome"], table["content_hash"], table["source_path"]
-        self._row = lru_cache(CACHED_ROWS)(lambda place: self.with_edits(place, _NOTHING))
+        self._row = lru_cache(CACHED_ROWS)(self._untouched)
+        self._column = lru_cache(_CACHED_COLUMNS)(details.column)
         # A review is hashed by its identity: an entry can never become wrong, and nothing needs to be cleared.
         self._effective = lru_cache(CACHED_ROWS)(lambda place, review: self._with_review(self.original(place), review))
 
@@ -68,18 +79,24 @@ class RunPhotos:
 
     def further(self, names: Iterable[str]) -> list[pl.Series]:
         """Columns of filters that are made only when one asks for them, by place; of `names` those that are such."""
-        return [self.witnesses] if "witnesses" in names else []
+        wanted = set(names)
+        own = [self._column(name) for name in self.details.columns if name in wanted]
+        return [*own, self.witnesses] if "witnesses" in wanted else own
 
     @cached_property
     def witnesses(self) -> pl.Series:
         """Of each photo the witnesses that spoke for or against a claim of its texts, and the sources of its facts."""
-        found = _witnesses(self.table).group_by("_place", maintain_order=True).agg("witnesses")
+        found = _witnesses(self.details).group_by("_place", maintain_order=True).agg("witnesses")
         places = pl.DataFrame({"_place": pl.int_range(len(self), dtype=pl.UInt32, eager=True)})
         return places.join(found, on="_place", how="left", maintain_order="left")["witnesses"]
 
     def original(self, place: int) -> Mapping[str, object]:
         """The review row as the run left it."""
-        return self.table.row(place, named=True)
+        return self._with_details(place, self.table.row(place, named=True))
+
+    def whole_table(self) -> pl.DataFrame:
+        """The review rows with all their columns. Large: for an export."""
+        return self.details.beside(self.table)
 
     def outcome(self, place: int) -> str:
         """What the gate made of the photo: passed, repaired, blocked or failed."""
@@ -129,19 +146,29 @@ class RunPhotos:
         return row
 
     def _originals(self, places: Iterable[int]) -> Iterator[Mapping[str, object]]:
-        return self.table[list(places)].iter_rows(named=True)
+        wanted = list(places)
+        for place, row in zip(wanted, self.table[wanted].iter_rows(named=True), strict=True):
+            yield self._with_details(place, row)
+
+    def _with_details(self, place: int, row: Mapping[str, Any]) -> PhotoRow:
+        return PhotoRow(row, self.details.columns, lambda: self.details.row(place))
+
+    def _untouched(self, place: int) -> Mapping[str, object]:
+        """The row as `apply_edits` returns it when there are none, its details unread."""
+        nothing: dict[str, Any] = {"edited": (), "edit_errors": []}
+        return self._with_details(place, self.table.row(place, named=True) | nothing)
 
 
-def _witnesses(table: pl.DataFrame) -> pl.DataFrame:
+def _witnesses(details: PhotoDetails) -> pl.DataFrame:
     """Pairs of a photo's place and one of its witnesses, in order."""
-    rows = table.lazy().with_row_index("_place")
+    rows = details.scan().with_row_index("_place")
     grounds = rows.select("_place", "grounds").explode("grounds")
     parts = [grounds.select("_place", witnesses=pl.col("grounds").struct.field("source"))]
-    if "claims" in table.columns:  # rows of an earlier version have none
+    if "claims" in details.columns:  # rows of an earlier version have none
         claims = rows.select("_place", "claims").explode("claims")
         sides = (pl.col("claims").struct.field(side) for side in ("supporting", "opposing"))
         parts += [claims.select("_place", witnesses=side).explode("witnesses") for side in sides]
-    return pl.concat(parts).drop_nulls().unique().sort("_place", "witnesses").collect()
+    return pl.concat(parts).drop_nulls().unique().sort("_place", "witnesses").collect(engine="streaming")
 
 
 def _best(photos: pl.DataFrame) -> pl.Series:

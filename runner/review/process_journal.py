@@ -24,13 +24,13 @@ class ProcessJournal:
     """The file of this process; it is there from the first line to `remove`."""
 
     def __init__(self, folder: Path, set_name: str, reviewer: str, kind: str) -> None:
+        self.folder = folder
         before = f"{_safe(set_name)}.{_safe(reviewer)}.{_host()}"
         self._path = folder / f"{before}.{os.getpid()}.{kind}"
         self._left = folder / f"{before}.{_NOBODY}.{kind}"
 
     def append(self, line: object) -> None:
-        """Add a line. On the disk when it returns; OSError when the disk refuses."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        """Add a line. On the disk when it returns; OSError when the disk refuses, or the folder is gone."""
         new = not self._path.exists()
         with self._path.open("a", encoding="utf-8") as file:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")

@@ -8,12 +8,14 @@ from pathlib import Path
 import polars as pl
 
 from runner.errors import EnvError
+from runner.review.details import PhotoDetails
+from runner.review.filters import COLUMNS
 from runner.review.language import translate
 from runner.review.meanings import DeclaredColumn
 from runner.schema import ReviewRow
 from runner.store import evidence, runfile
 from runner.store import rows as review_rows
-from runner.store.rows import ReviewRows, RowColumn
+from runner.store.rows import RowColumn, further
 from runner.store.run_names import find
 
 
@@ -22,7 +24,7 @@ class ReviewSet:
     """The photos of a run, copies left out.
 
     `photos` has the columns of `ReviewRow`, those that stages declared beside them, and `thumbnail` and `picture`:
-    paths below the renditions folder, null where there is none.
+    paths below the renditions folder, null where there is none. What is not needed of many at once is in `details`.
     """
 
     run: Path
@@ -33,16 +35,27 @@ class ReviewSet:
     photos: pl.DataFrame
     columns: tuple[RowColumn, ...]  # those that stages declared
     fields: tuple[str, ...]  # columns that an approval covers
+    details: PhotoDetails
 
     def filterable(self) -> tuple[DeclaredColumn, ...]:
         """The declared columns with their types: keys of filters where the type allows."""
-        schema = self.photos.schema
+        schema = {**self.details.schema, **self.photos.schema}
         return tuple(DeclaredColumn(c.name, c.label, schema[c.name], c.shown) for c in self.columns if c.name in schema)
+
+    def column(self, name: str) -> pl.Series | None:
+        """A column of all photos, packed or not; None where the run has none of this name."""
+        if name in self.photos.columns:
+            return self.photos[name]
+        return self.details.column(name) if name in self.details.columns else None
+
+    def whole_table(self) -> pl.DataFrame:
+        """The photos with their details: what a content hash is of. Large."""
+        return self.details.beside(self.photos)
 
     @property
     def further(self) -> tuple[RowColumn, ...]:
         """Declared columns that people see beside those of the contract."""
-        return ReviewRows(self.photos, self.columns).further
+        return further(self.columns)
 
     @property
     def renditions(self) -> Path:
@@ -87,6 +100,11 @@ def runs_of(run: Path, runs: Path) -> Path:
 
 def read(run: Path, runs: Path) -> ReviewSet:
     """The review set of a run, finished or not. EnvError says what is missing."""
+    if not run.is_dir():
+        raise EnvError(
+            translate("review_set", "The folder of this run is gone: {}").format(run),
+            translate("review_set", "If it is on a drive, plug it in. If it was deleted, prepare the set again."),
+        )
     file = runfile.read(run)
     if file is None:
         raise EnvError(
@@ -94,30 +112,36 @@ def read(run: Path, runs: Path) -> ReviewSet:
             translate("review_set", "`runner runs list` shows the runs."),
         )
     finished = runfile.proven(run, review_rows.FILE).is_file()
-    rows = _finished(run) if finished else _so_far(run, runs)
-    return ReviewSet(
-        run, runs, file.set, finished, file.state, _with_pictures(rows.photos()), rows.columns, rows.fields
-    )
+    photos, details, columns = _finished(run) if finished else _so_far(run, runs)
+    fields = tuple(column.name for column in columns if column.publish)
+    return ReviewSet(run, runs, file.set, finished, file.state, photos, columns, fields, details)
 
 
-def _so_far(run: Path, runs: Path) -> ReviewRows:
+_AT_HAND = frozenset({*COLUMNS, "error", "error_id", "error_arguments", "content_hash", "width"})
+"""Columns of which something is shown, counted or decided for many photos at once."""
+
+_Read = tuple[pl.DataFrame, PhotoDetails, tuple[RowColumn, ...]]
+
+
+def _so_far(run: Path, runs: Path) -> _Read:
     # The gate needs the run's configuration, and its libraries a fifth of a second that a finished run need not wait.
     from runner.review import partial
 
-    return partial.rows(run, runs)
+    rows = partial.rows(run, runs)
+    return *_divided(rows.table.lazy()), rows.columns
 
 
-def _finished(run: Path) -> ReviewRows:
+def _finished(run: Path) -> _Read:
     path = run / review_rows.FILE
     try:
-        rows = review_rows.read(run)
-        expected = evidence.columns(ReviewRow)
-        if missing := [name for name in expected if name not in rows.table.columns]:
+        frame, columns = review_rows.scan(run)
+        expected, there = evidence.columns(ReviewRow), frame.collect_schema()
+        if missing := [name for name in expected if name not in there]:
             raise _again(
                 translate("review_set", "{} is of another version: it has no {}."), path, ", ".join(missing[:5])
             )
-        cast = rows.table.with_columns(pl.col(name).cast(dtype) for name, dtype in expected.items())
-        return ReviewRows(cast, rows.columns)
+        cast = frame.with_columns(pl.col(name).cast(dtype) for name, dtype in expected.items())
+        return *_divided(cast), columns
     except pl.exceptions.ColumnNotFoundError as error:
         raise _again(translate("review_set", "{} is of another version: it has no {}."), path, error) from error
     except (OSError, pl.exceptions.PolarsError) as error:
@@ -130,13 +154,21 @@ def _again(said: str, path: Path, what: object) -> EnvError:
     return EnvError(said.format(path, what), mend)
 
 
-def _with_pictures(photos: pl.DataFrame) -> pl.DataFrame:
-    if "renditions" not in photos.columns:
+def _divided(rows: pl.LazyFrame) -> tuple[pl.DataFrame, PhotoDetails]:
+    """The photos with their pictures' paths, and the columns that are read only of a photo that is looked at."""
+    schema = rows.collect_schema()
+    large = [name for name in schema if name not in _AT_HAND]
+    table = rows.select(*(name for name in schema if name in _AT_HAND), **_pictures(schema)).collect()
+    is_photo = table["outcome"] != "copy"
+    photos = table if is_photo.all() else table.filter(is_photo)
+    return photos, PhotoDetails(rows.select(large), is_photo)
+
+
+def _pictures(schema: pl.Schema) -> dict[str, pl.Expr]:
+    if "renditions" not in schema:
         nothing = pl.lit(None, dtype=pl.String)
-        return photos.with_columns(thumbnail=nothing, picture=nothing)
-    return photos.with_columns(
-        thumbnail=_path("thumbnail").fill_null(_smallest()), picture=_path("web").fill_null(_path("model"))
-    )
+        return {"thumbnail": nothing, "picture": nothing}
+    return {"thumbnail": _path("thumbnail").fill_null(_smallest()), "picture": _path("web").fill_null(_path("model"))}
 
 
 def _path(name: str) -> pl.Expr:

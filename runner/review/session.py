@@ -29,7 +29,7 @@ from runner.review.undo import KeptElsewhere, Undoable, UndoableChange, UndoStac
 from runner.review.wording import first_error
 from runner.schema import Finding
 from runner.store import history, legacy
-from runner.store.catalog import open_catalog
+from runner.store.catalog import open_catalog, open_existing
 from runner.store.decisions import (
     Changes,
     ConcurrentChange,
@@ -66,9 +66,10 @@ class Session(TextChecks):
         self.undo_stack = UndoStack()
         self.throughput = Throughput()
         self.conflicts = Conflicts()
-        self._snapshot = Snapshot.of(RunPhotos(review_set.photos, review_set.fields, review_set.filterable()))
+        photos = RunPhotos(review_set.photos, review_set.details, review_set.fields, review_set.filterable())
+        self._snapshot = Snapshot.of(photos)
         self._writing = threading.RLock()
-        with self._catalog() as catalog:
+        with open_catalog(review_set.catalog, PATIENCE_S) as catalog:  # made where a run was copied without one
             legacy.renew(catalog, review_set.runs)
         self.refresh()
 
@@ -291,7 +292,7 @@ class Session(TextChecks):
 
     @contextmanager
     def _catalog(self) -> Iterator[sqlite3.Connection]:
-        with open_catalog(self.review_set.catalog, PATIENCE_S) as catalog:
+        with open_existing(self.review_set.catalog, PATIENCE_S) as catalog:
             yield catalog
 
 

@@ -53,7 +53,7 @@ def lines(session: Session) -> list[Line]:
 
 def figures(session: Session) -> str:
     """Quality, series and captioner of the run, in a line."""
-    from runner.reports.summary import BANDS  # what it is made from costs a start what it need not
+    from runner.reports.run_figures import BANDS  # what it is made from costs a start what it need not
 
     photos = session.snapshot.photos.table
     bands = dict(photos["quality_band"].drop_nulls().value_counts().iter_rows())

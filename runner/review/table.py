@@ -19,7 +19,7 @@ def effective_table(snapshot: Snapshot, places: Sequence[int]) -> pl.DataFrame:
     Added columns: `state`, `decision` (approved, rejected, lapsed or null), `decision_reason`, `decided_by`,
     `decided_at` (UTC, ISO 8601), `edited` (fields in which a person's text is current).
     """
-    base = snapshot.photos.table.drop(_HELPERS, strict=False).with_row_index("_place")
+    base = snapshot.photos.whole_table().drop(_HELPERS, strict=False).with_row_index("_place")
     edited = [place for place in places if snapshot.is_edited(place)]
     rows = [{**snapshot.row(place), "_place": place} for place in edited]
     own = pl.DataFrame([{name: row[name] for name in base.columns} for row in rows], schema=base.schema, orient="row")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from runner.messages import Message, restored, sentences
@@ -122,3 +123,8 @@ def plain(value: Any) -> str:
 def length(text: str) -> tuple[int, int]:
     """Words and characters of a text."""
     return len(text.split()), len(text)
+
+
+def folder_gone(runs: Path) -> str:
+    """That the folder of the runs was there and is not any more."""
+    return translate("start", "The folder of your runs is gone: {}. If it is on a drive, plug it in.").format(runs)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import polars as pl
 from rich.console import Console
@@ -16,14 +16,13 @@ from runner.captioning.options import CaptionOptions
 from runner.config.checking import RunConfig
 from runner.engine.limits import Budget
 from runner.engine.parts import link
-from runner.graph import review_columns
+from runner.graph import Node, review_columns
 from runner.messages import word
 from runner.messages.wording import language_of_process
 from runner.reports import cost, tables, terminal, writer
 from runner.reports import remaining as left
 from runner.reports.over_time import regression
-from runner.reports.run_page import html
-from runner.reports.summary import Summary, summarise
+from runner.reports.run_figures import Figures
 from runner.run import unchanged
 from runner.run.next_step import next_step
 from runner.run.outdated import outdated
@@ -32,6 +31,9 @@ from runner.stage import Folders
 from runner.store import evidence, runfile
 from runner.store import rows as review_rows
 from runner.store.rows import ReviewRows
+
+if TYPE_CHECKING:
+    from runner.reports.summary import Summary
 
 STOPPED = 5
 """Exit code of a run whose budget was spent."""
@@ -76,9 +78,12 @@ def stop(
     return ended
 
 
-def _priced(config: RunConfig, folders: Folders, file: runfile.RunFile) -> runfile.RunFile:
+def _priced(
+    config: RunConfig, folders: Folders, file: runfile.RunFile, figures: Figures | None = None
+) -> runfile.RunFile:
     """The file of a run that has ended, with the photos that it worked on and what that cost."""
-    stages = [node.name for node in config.graph.nodes if node.stage.scope == "item"]
+    idle = {each.stage for each in figures.stages if each.items == each.reused} if figures else set()
+    stages = [node.name for node in config.graph.nodes if node.stage.scope == "item" and node.name not in idle]
     computed = cost.computed(folders.run, stages)
     return replace(file, computed=computed, cost=cost.cost(config.cost, file.wall_s or 0, computed))
 
@@ -94,27 +99,23 @@ def finish(
     gate = config.graph.find("gate")
     if gate is None:
         return _close(folders, _priced(config, folders, file.ended("finished")))
-    decided = evidence.read(folders.run, gate.name)
-    same_as = unchanged.origin(folders, decided)
-    rows = decided.drop(evidence.columns(Common).keys() - evidence.columns(ReviewRow).keys())
-    needs = [node for node in config.graph.nodes if node.name in gate.needs]
-    prepared = ReviewRows(rows, review_rows.declared(review_columns(needs)[0]))
-    review_rows.write(folders.run, rows, prepared.columns)
-    del decided
-    found = tables.stored(folders.run, {node.name: node.stage.row for node in config.graph.nodes})
-    summary = summarise(rows, found)
+    same_as = unchanged.origin(folders, evidence.read_columns(folders.run, gate.name, ("reused_from",)))
+    figures = unchanged.figures(folders, same_as) if same_as else None
+    prepared = _rows(config, folders, gate, same_as if figures else None)
+    figures = figures or _summarised(config, folders, prepared.table)
     said: list[str] = []
     if approved is not None:
-        file, said = _held_against(config, folders, file, approved, rows)
-    ended = _priced(config, folders, file.ended("finished", summary=summary.for_file()))
-    report = (
-        _same_report(folders, same_as) if same_as else _write_report(config, folders, ended, prepared, found, summary)
-    )
+        file, said = _held_against(config, folders, file, approved, prepared.table)
+    ended = _priced(config, folders, file.ended("finished", summary=figures.for_file()), figures)
+    if same_as:
+        report = _same_report(folders, same_as)
+    else:
+        report = _write_report(config, folders, ended, prepared, cast("Summary", figures))
     _close(folders, ended)
     if same_as:
         console.print(unchanged.sentence(folders.run, same_as), highlight=False, soft_wrap=True)
-    terminal.show(console, summary, report)
-    if line := _writer(config, summary):
+    terminal.show(console, figures, report)
+    if line := _writer(config, figures):
         console.print(line, highlight=False, markup=False, soft_wrap=True)
     for each in outdated(config.graph, folders.run, file.set):
         console.print(word(each, language_of_process()), highlight=False, markup=False, soft_wrap=True)
@@ -125,15 +126,39 @@ def finish(
     return ended
 
 
+def _rows(config: RunConfig, folders: Folders, gate: Node, same_as: Path | None) -> ReviewRows:
+    """Write the rows of the run, or hold the file of the earlier one that has the same."""
+    needs = [node for node in config.graph.nodes if node.name in gate.needs]
+    columns = review_rows.declared(review_columns(needs)[0])
+    if same_as and (earlier := review_rows.read(same_as)).columns == columns:
+        link(same_as / review_rows.FILE, folders.run / review_rows.FILE)
+        return earlier
+    decided = evidence.read(folders.run, gate.name)
+    rows = decided.drop(evidence.columns(Common).keys() - evidence.columns(ReviewRow).keys())
+    review_rows.write(folders.run, rows, columns)
+    return ReviewRows(rows, columns)
+
+
 def _is_newest(folders: Folders) -> bool:
     """Whether the run is the one that `set=NAME` opens: those of a sweep are compared first."""
     return folders.run.parent.parent == folders.runs
 
 
-def _writer(config: RunConfig, summary: Summary) -> str | None:
+def _summarised(config: RunConfig, folders: Folders, rows: pl.DataFrame) -> Summary:
+    """The figures of the run, out of its evidence."""
+    from runner.reports.summary import summarise
+
+    return summarise(rows, _evidence(config, folders))
+
+
+def _evidence(config: RunConfig, folders: Folders) -> tables.Evidence:
+    return tables.stored(folders.run, {node.name: node.stage.row for node in config.graph.nodes})
+
+
+def _writer(config: RunConfig, figures: Figures) -> str | None:
     """Who wrote the texts, in words."""
     caption = config.graph.find("caption")
-    said = writer.sentence(summary, cast(CaptionOptions, caption.options)) if caption else None
+    said = writer.sentence(figures, cast(CaptionOptions, caption.options)) if caption else None
     return word(said, language_of_process()) if said else None
 
 
@@ -152,9 +177,10 @@ def _write_report(
     folders: Folders,
     file: runfile.RunFile,
     prepared: ReviewRows,
-    found: tables.Evidence,
     summary: Summary,
 ) -> Path:
+    from runner.reports.run_page import html  # nothing that a run without anything new needs
+
     about = html.Run(
         set_name=file.set,
         run_id=file.run_id,
@@ -164,7 +190,7 @@ def _write_report(
         captioner=", ".join(summary.captioning.models) if summary.captioning else None,
         settings=config.text,
     )
-    return html.write(folders, about, prepared.table, found, summary, prepared.further)
+    return html.write(folders, about, prepared.table, _evidence(config, folders), summary, prepared.further)
 
 
 def _same_report(folders: Folders, earlier: Path) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import gc
 import json
 import logging
 import os
@@ -43,7 +44,17 @@ _log = logging.getLogger(__name__)
 _OLD_S = 60.0
 """Seconds after which a file under a temporary name is not being written just now, on a drive that machines share."""
 
+_FEW_COLLECTIONS = (100_000, 20, 20)
+"""When the collector looks: a run makes millions of objects that stay, and hardly a cycle (`gc.set_threshold`)."""
+
 _CHILD_ENVIRONMENT = {"VIPS_CONCURRENCY": "1", "VIPS_BLOCK_UNTRUSTED": "1", "OMP_NUM_THREADS": "1"}
+
+
+def keep_what_is_loaded() -> None:
+    """Tell the collector of this process that what is imported and composed stays, and how seldom it need look."""
+    gc.freeze()
+    gc.set_threshold(*_FEW_COLLECTIONS)
+    gc.enable()
 
 
 def execute(config: RunConfig, run: Path, command: str, console: Console) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from runner.graph import Graph, Node
@@ -18,8 +18,9 @@ def outdated(graph: Graph, run: Path, set_name: str) -> Iterator[Message]:
     Looked at are those of the witnesses of the graph and of its captioner. What a witness of a text says rests on the
     words in which texts are read, and so does what a captioner claims.
     """
-    book = _book(graph)
-    for name, node in _used(graph, run):
+    used = dict(_used(graph, run))
+    book = _book(graph, used)
+    for name, node in used.items():
         calibration = book.get(name)
         # Those of captioners at large are of many models, and fit none of them.
         made = maker(run, node) if calibration and calibration.made_with.get("model") else Maker()
@@ -40,7 +41,8 @@ def _calibration(node: Node) -> str | None:
     return node.stage.witness(node.options).calibration if node.stage.witness else None
 
 
-def _book(graph: Graph) -> Mapping[str, Calibration]:
+def _book(graph: Graph, names: Iterable[str]) -> Mapping[str, Calibration]:
+    """The calibrations of these names that there are."""
     check = graph.find("check")
-    options = check.options.judge.options("contradicted") if check else None  # type: ignore[attr-defined]
-    return options.book if options else {}
+    options = check.options.options("contradicted") if check else None  # type: ignore[attr-defined]
+    return options.calibrations_of(names) if options else {}

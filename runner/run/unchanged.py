@@ -8,11 +8,13 @@ from pathlib import Path
 
 import polars as pl
 
+from runner.reports.run_figures import Figures
 from runner.stage import Folders
-from runner.store import runfile
-from runner.store.proof import DamagedEvidence
+from runner.store import manifest, runfile
+from runner.store.proof import DamagedEvidence, sha256_of
 
 _REPORT = "report.html"
+_SOURCES = "sources.parquet"
 
 
 def origin(folders: Folders, gate: pl.DataFrame) -> Path | None:
@@ -24,6 +26,25 @@ def origin(folders: Folders, gate: pl.DataFrame) -> Path | None:
     with contextlib.suppress(DamagedEvidence):
         return run if runfile.proven(run, _REPORT).is_file() else None
     return None
+
+
+def figures(folders: Folders, earlier: Path) -> Figures | None:
+    """What run.json of the earlier run says, if all evidence of this one is that one's: then it says the same.
+
+    Both manifests name every part by its hash, and the files that were found are listed in the same bytes.
+    """
+    with contextlib.suppress(DamagedEvidence, OSError, KeyError, TypeError):
+        file = runfile.read(earlier)
+        if file and file.summary and _same_evidence(folders.run, earlier):
+            return Figures.of_file(file.summary).all_reused()
+    return None
+
+
+def _same_evidence(run: Path, earlier: Path) -> bool:
+    before, now = manifest.read(earlier), manifest.read(run)
+    if not before or not now or before.parts != now.parts:
+        return False
+    return sha256_of(runfile.proven(earlier, _SOURCES)) == sha256_of(runfile.proven(run, _SOURCES))
 
 
 def sentence(run: Path, earlier: Path) -> str:

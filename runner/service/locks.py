@@ -25,7 +25,9 @@ def held_if_free(path: Path) -> Iterator[bool]:
 
 
 def is_free(path: Path) -> bool:
-    """Whether no process holds the lock at this moment."""
+    """Whether no process holds the lock at this moment. Makes no file: the folder may be on a drive that is gone."""
+    if not path.is_file():
+        return True
     with held_if_free(path) as free:
         return free
 

@@ -40,6 +40,7 @@ class Overview:
     waiting: tuple[Entry, ...] = ()  # in the order in which they are started
     ended: tuple[Entry, ...] = ()  # newest first
     is_worked_off: bool = False
+    is_there: bool = True  # whether the folder of the runs is: a drive may be unplugged
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -73,6 +74,7 @@ def overview(queue: Queue) -> Overview:
         waiting=tuple(_of_job(job, now) for job in jobs if job.state == "waiting"),
         ended=tuple(sorted((*ended, *lost), key=lambda entry: entry.at, reverse=True)[:NEWEST]),
         is_worked_off=queue.has_worker(),
+        is_there=queue.runs.is_dir(),
     )
 
 

@@ -118,10 +118,7 @@ def _open(options: FacesOptions) -> FaceReader:
 
 def _pixels(item: Item) -> NDArray[np.uint8]:
     """The photo at its full size, height x width x 3."""
-    import numpy as np
-
-    from runner.imaging.decode import decode, open_photo
+    from runner.imaging.decode import full_size, open_photo
 
     with item.original() as path:
-        photo = open_photo(path, item["file"].format)
-        return np.asarray(decode(photo, photo.size).cast("uchar").numpy(), np.uint8)[:, :, :3]
+        return full_size(open_photo(path, item["file"].format))

@@ -127,13 +127,10 @@ def _open(options: ReadOptions, device: Literal["auto", "cpu", "cuda"], threads:
 
 def _pixels(item: Item) -> NDArray[np.uint8]:
     """The photo at its full size, height x width x 3."""
-    import numpy as np
-
-    from runner.imaging.decode import decode, open_photo
+    from runner.imaging.decode import full_size, open_photo
 
     with item.original() as path:
-        photo = open_photo(path, item["file"].format)
-        return np.asarray(decode(photo, photo.size).cast("uchar").numpy(), np.uint8)[:, :, :3]
+        return full_size(open_photo(path, item["file"].format))
 
 
 def _rows(lines: Sequence[Line], reader: Reader) -> list[LineRow]:

@@ -294,6 +294,18 @@ def open_catalog(path: Path, patience_s: float = 30, tell: Tell = _log.warning) 
     soundness.remember(path)
 
 
+@contextmanager
+def open_existing(path: Path, patience_s: float = 30) -> Iterator[sqlite3.Connection]:
+    """The catalogue as `open_catalog` opens it, for a program that has had it open before: it is never made anew.
+
+    EnvError when it is gone: what is written where a drive used to be is lost once the drive is back.
+    """
+    if not path.is_file():
+        raise EnvError(say("catalog.gone", path=str(path)), say("catalog.gone_mend"))
+    with open_catalog(path, patience_s) as catalog:
+        yield catalog
+
+
 def _make_ready(connection: sqlite3.Connection, path: Path, patience_s: float, tell: Tell, *, is_sound: bool) -> None:
     try:
         seals.attach(connection)
@@ -362,6 +374,10 @@ def _raise(connection: sqlite3.Connection) -> None:
 def _problem(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> EnvError:
     if "locked" in str(error) or "busy" in str(error):
         return EnvError(say("catalog.held", path=str(path)), say("catalog.held_mend"))
+    if "readonly" in str(error):
+        return EnvError(say("catalog.read_only", path=str(path)), say("catalog.read_only_mend"))
+    if "full" in str(error) or "disk I/O" in str(error):  # SQLite's shared memory says the latter of a full disk
+        return EnvError(say("catalog.full", path=str(path)), say("catalog.full_mend"))
     return EnvError(
         say("catalog.broken", path=str(path), reason=str(error)),
         say("catalog.broken_mend"),

@@ -65,11 +65,21 @@ def to_rows(row_type: type[R], table: pl.DataFrame) -> list[R]:
     return [build(record) for record in table.select(columns(row_type).keys()).iter_rows(named=True)]
 
 
-def write_parquet(path: Path, table: pl.DataFrame, metadata: Mapping[str, str] | None = None) -> None:
-    """Write one Parquet file crash-safely; the schema version joins its key-value metadata. OSError by the disk."""
+def write_parquet(
+    path: Path, table: pl.DataFrame, metadata: Mapping[str, str] | None = None, row_group: int | None = None
+) -> None:
+    """Write one Parquet file crash-safely; the schema version joins its key-value metadata. OSError by the disk.
+
+    `row_group` is how many rows can be read by themselves; None: as many as polars thinks best.
+    """
     about = {"schema_version": str(VERSION), **(metadata or {})}
     with disk_errors(path):
-        write_atomically(path, lambda temporary: table.write_parquet(temporary, compression="zstd", metadata=about))
+        write_atomically(
+            path,
+            lambda temporary: table.write_parquet(
+                temporary, compression="zstd", metadata=about, row_group_size=row_group
+            ),
+        )
 
 
 class PartFile(NamedTuple):
@@ -134,9 +144,19 @@ def read(run: Path, stage: str, only: Sequence[str] | None = None) -> pl.DataFra
     DamagedEvidence when a part is not as it was written. `only` names the columns to read besides the common ones; all
     by default. An empty frame without columns when the stage has left nothing.
     """
-    table = read_parts(parts(run, stage), run.name, only)
+    return read_columns(run, stage, None if only is None else [*columns(Common), *only])
+
+
+def read_columns(run: Path, stage: str, names: Sequence[str] | None) -> pl.DataFrame:
+    """The same with the columns of these names and no others, but for those that say which rows count."""
+    table = read_parts(parts(run, stage), run.name, names)
     # A semi join would copy what is nested at many times its size.
-    return table.filter(table["item_id"].is_in(read_sources(run)["item_id"].implode())) if table.width else table
+    return table.filter(table["item_id"].is_in(_items(run).implode())) if table.width else table
+
+
+def _items(run: Path) -> pl.Series:
+    """Every photo that the run found. DamagedEvidence when the list is not as the run left it."""
+    return pl.read_parquet(runfile.proven(run, "sources.parquet"), columns=["item_id"])["item_id"]
 
 
 def scan(run: Path, stage: str, row_type: type[Row]) -> pl.LazyFrame:
@@ -166,15 +186,15 @@ def scan_parts(parts: Sequence[Path], row_type: type[Row]) -> pl.LazyFrame:
     )
 
 
-def read_parts(parts: Sequence[Path], run_id: str, only: Sequence[str] | None = None) -> pl.DataFrame:
-    """Rows of these parts as run `run_id` sees them.
+def read_parts(parts: Sequence[Path], run_id: str, names: Sequence[str] | None = None) -> pl.DataFrame:
+    """Rows of these parts as run `run_id` sees them, with the columns of these names; all by default.
 
     Of a photo that is in several parts the rows of one count: good before failed, and of good ones those that this run
     computed. What an earlier version of the program did not write is null.
     """
     if not parts:
         return pl.DataFrame()
-    wanted = None if only is None else list(dict.fromkeys([*columns(Common), *only]))
+    wanted = None if names is None else list(dict.fromkeys([*names, "run_id", "item_id", "status", "key"]))
     table = _as_seen(_together(parts, wanted).lazy(), run_id).collect()
     chosen = _chosen(table.select(*_CHOICE)) if len(parts) > 1 else None
     return table if chosen is None else table.join(chosen, on=["item_id", "key"], how="semi", maintain_order="left")

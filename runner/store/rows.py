@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from io import BytesIO
 from pathlib import Path
 
 import polars as pl
@@ -17,7 +18,10 @@ from runner.store import evidence, legacy, runfile
 FILE = "rows.parquet"
 _COLUMNS = "columns"
 """Key of the Parquet metadata that holds what stages declared of their columns, as JSON."""
-
+ROW_GROUP = 1024
+"""Rows that are packed together: a reader of one row unpacks so many."""
+_GROUPED = "row_group"
+"""Key of the Parquet metadata that says so; files of earlier versions have all rows in one group."""
 
 MESSAGE = pl.Struct(evidence.columns(Message))
 """Type of a column with something to say: the id and the arguments of a message."""
@@ -49,12 +53,17 @@ class ReviewRows:
     @property
     def further(self) -> tuple[RowColumn, ...]:
         """Declared columns that people see beside those of the contract."""
-        contract = evidence.columns(ReviewRow)
-        return tuple(column for column in self.columns if column.shown and column.name not in contract)
+        return further(self.columns)
 
     def photos(self) -> pl.DataFrame:
         """The rows without copies."""
         return self.table.filter(pl.col("outcome") != "copy")
+
+
+def further(columns: Iterable[RowColumn]) -> tuple[RowColumn, ...]:
+    """Those of declared columns that people see beside those of the contract."""
+    contract = evidence.columns(ReviewRow)
+    return tuple(column for column in columns if column.shown and column.name not in contract)
 
 
 def declared(columns: Sequence[NodeColumn]) -> tuple[RowColumn, ...]:
@@ -68,7 +77,8 @@ def declared(columns: Sequence[NodeColumn]) -> tuple[RowColumn, ...]:
 def write(run: Path, table: pl.DataFrame, columns: Sequence[RowColumn]) -> None:
     """Write the rows of a run, crash-safely."""
     about = json.dumps([asdict(column) for column in columns], ensure_ascii=False)
-    evidence.write_parquet(run / FILE, table, {"run_id": run.name, _COLUMNS: about})
+    metadata = {"run_id": run.name, _COLUMNS: about, _GROUPED: str(ROW_GROUP)}
+    evidence.write_parquet(run / FILE, table, metadata, ROW_GROUP)
 
 
 def read(run: Path) -> ReviewRows:
@@ -82,6 +92,19 @@ def read(run: Path) -> ReviewRows:
         return ReviewRows(table, tuple(RowColumn(**each) for each in json.loads(about)))
     columns = tuple(RowColumn(name, label, "", kind, shown) for name, label, kind, shown in legacy.COLUMNS)
     return ReviewRows(legacy.completed(run, table), columns)
+
+
+def scan(run: Path) -> tuple[pl.LazyFrame, tuple[RowColumn, ...]]:
+    """The rows of a run, unpacked where they are asked for, and their columns. Errors as `read`.
+
+    The file is held in memory as it is, compressed: it may be removed meanwhile.
+    """
+    content = runfile.proven(run, FILE).read_bytes()
+    about = pl.read_parquet_metadata(BytesIO(content))
+    if about.get(_GROUPED) != str(ROW_GROUP):
+        rows = read(run)
+        return rows.table.lazy(), rows.columns
+    return pl.scan_parquet(content), tuple(RowColumn(**each) for each in json.loads(about[_COLUMNS]))
 
 
 def worded(name: str, kind: pl.DataType, language: str = LANGUAGES[0]) -> pl.Expr:

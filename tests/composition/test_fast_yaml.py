@@ -1,4 +1,4 @@
-"""The fast reader of YAML reads what OmegaConf's own reads, of every file of the project and of drawn ones."""
+"""The fast reader and writer of YAML do as OmegaConf's own, with every file of the project and with drawn ones."""
 
 from __future__ import annotations
 
@@ -58,3 +58,15 @@ def test_what_one_refuses_the_other_refuses(text: str) -> None:
 def test_scalars_read_the_same(text: str) -> None:
     ours, theirs = both(f"a: {text}\n")
     assert repr(ours) == repr(theirs)
+
+
+@pytest.mark.parametrize("path", sorted(CONF.rglob("*.yaml")), ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_every_configuration_is_written_so_that_it_reads_the_same(path: Path) -> None:
+    config = OmegaConf.load(path)
+    assert OmegaConf.load(io.StringIO(fast_yaml.dump(config))) == config
+
+
+@given(st.text(max_size=90))
+def test_texts_are_written_so_that_they_read_the_same(text: str) -> None:
+    config = OmegaConf.create({"a": text.replace("$", ""), "b": [text.replace("$", "")]})
+    assert OmegaConf.load(io.StringIO(fast_yaml.dump(config))) == config

@@ -10,7 +10,7 @@ import pytest
 from pictures import photograph
 
 from runner.errors import DecodeError, UnreadableFile
-from runner.imaging.decode import decode, full_size_green, open_photo
+from runner.imaging.decode import decode, full_size, full_size_green, open_photo
 from runner.imaging.vips import pyvips
 
 SAVERS: dict[str, tuple[str, Callable[[pyvips.Image], bytes]]] = {
@@ -49,6 +49,25 @@ def test_every_format_gives_the_picture(tmp_path: Path, kind: str) -> None:
     format, save = SAVERS[kind]
     path = write(tmp_path, save(photograph("china")))
     assert difference(pixels(path, format), photograph("china").numpy().astype(int)) < 4
+
+
+@pytest.mark.parametrize("kind", SAVERS)
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_every_pixel_is_as_decode_has_it(tmp_path: Path, kind: str, orientation: int) -> None:
+    format, save = SAVERS[kind]
+    turned = photograph("china").copy()
+    turned.set_type(pyvips.GValue.gint_type, "orientation", orientation)
+    photo = open_photo(write(tmp_path, save(turned)), format)
+    assert np.array_equal(full_size(photo), decode(photo, photo.size).numpy())
+
+
+@pytest.mark.parametrize("kind", SAVERS)
+def test_every_pixel_of_half_a_file_is_refused(tmp_path: Path, kind: str) -> None:
+    format, save = SAVERS[kind]
+    data = save(photograph("china"))
+    path = write(tmp_path, data[: len(data) // 2])
+    with pytest.raises(DecodeError):
+        full_size(open_photo(path, format))
 
 
 @pytest.mark.parametrize("kind", SAVERS)

@@ -148,7 +148,7 @@ def test_a_message_worded_twice_is_a_defect(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(messages_table, "_FOLDER", tmp_path)
     table.cache_clear()
     try:
-        with pytest.raises(ValueError, match=r"a\.b is worded twice"):
+        with pytest.raises(ValueError, match=r"a\.b: worded twice, the second time in two\.toml"):
             table()
     finally:
         monkeypatch.undo()

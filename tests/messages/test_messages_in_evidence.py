@@ -77,7 +77,7 @@ def test_a_changed_wording_changes_neither_evidence_nor_key(monkeypatch: pytest.
 
     before, key = findings(), digest_of_rules()
     changed = {**table.table(), "sentence.unended": {"en": "Ends nowhere", "de": "Endet nirgends"}}
-    monkeypatch.setattr(table, "table", lambda: changed)
+    monkeypatch.setattr(table, "_messages", lambda _file: changed)
     digest_of_rules.cache_clear()
     assert findings() == before
     assert digest_of_rules() == key

@@ -237,7 +237,7 @@ def test_the_numbers_are_those_of_the_lists(sample: Evidence) -> None:
     sample.add("similar", "bbbb", near_duplicate_of="aaaa", series="aaaa", best=False)
     sample.add("similar", "aaaa", series="aaaa", best=True)
     found = review(sample.rows, sample.tables)
-    counts = found.counts()
+    counts = found.counts().for_file()
     assert (counts["near_duplicate_photos"], counts["series"], counts["photos_in_series"]) == (1, 1, 2)
     assert counts["suspicious_photos"] == len(found.suspicious) == 1
     assert counts["sample_photos"] == 1

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 
 import polars as pl
 import pytest
 from sample_run import STAGES, Evidence, finding, given
 
 from runner.reports import tables
-from runner.reports.summary import Failure, RuleFigures, summarise
+from runner.reports.run_figures import Failure, Figures, RuleFigures
+from runner.reports.summary import summarise
 from runner.schema import IntakeRow, RepairRow, Row
 from runner.stage import Folders
 
@@ -115,7 +117,21 @@ def test_what_run_json_keeps_is_json_and_has_the_numbers_of_the_review(sample: E
     kept = json.loads(json.dumps(summary.for_file()))
     assert kept["failures"][0]["source_path"] == "photos/c.jpg"
     assert kept["stages"][0]["stage"] == "intake"
-    assert kept["review"] == summary.review.counts()
+    assert kept["review"] == summary.review.counts().for_file()
+
+
+def test_figures_are_read_back_from_run_json(sample: Evidence) -> None:
+    summary = summarise(sample.rows, sample.tables)
+    kept = json.loads(json.dumps(summary.for_file()))
+    found = Figures.of_file(kept)
+    assert {each.name: getattr(found, each.name) for each in fields(Figures)} == {
+        each.name: getattr(summary, each.name) for each in fields(Figures)
+    }
+    again = found.all_reused()
+    assert [(each.reused, each.total_ms) for each in again.stages] == [(each.items, 0) for each in found.stages]
+    del kept["review"]["sample_photos"]
+    with pytest.raises(KeyError):
+        Figures.of_file(kept)
 
 
 def test_evidence_on_the_disk_has_the_same_summary(sample: Evidence, folders: Folders) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from runner.review.details import PhotoDetails
 from runner.review.photos import RunPhotos
 from runner.review.query import parse
 from runner.review.review_set import ReviewSet
@@ -24,6 +25,7 @@ from runner.store.evidence import columns
 
 PHOTOS, ROUNDS, STEPS, READERS = 3_000, 20, 6, 3
 FIELDS = ("caption", "alt_text", "keywords", "file_name")
+NO_DETAILS = PhotoDetails.of(pl.DataFrame(), ())
 APPROVED, EDITED = parse("decision:approved"), parse("caption:kingfisher")
 
 
@@ -64,7 +66,7 @@ class Shared:
     """What a session is to its readers: a reference that is swapped."""
 
     def __init__(self) -> None:
-        self.snapshot = Snapshot.of(RunPhotos(table(PHOTOS), FIELDS))
+        self.snapshot = Snapshot.of(RunPhotos(table(PHOTOS), NO_DETAILS, FIELDS))
 
 
 @pytest.mark.usefixtures("quick_switches")
@@ -109,7 +111,7 @@ def test_every_reading_is_of_one_moment_and_the_last_is_right() -> None:
 
 
 def test_a_snapshot_that_is_held_does_not_change() -> None:
-    first = Snapshot.of(RunPhotos(table(5), FIELDS))
+    first = Snapshot.of(RunPhotos(table(5), NO_DETAILS, FIELDS))
     edited = first.merge(step(first.items[2], 1))
     approved = edited.merge(approval(edited, first.items[2], 2))
     assert (first.find(EDITED), edited.find(EDITED), approved.find(EDITED)) == ([], [2], [2])
@@ -121,7 +123,7 @@ def test_a_snapshot_that_is_held_does_not_change() -> None:
 
 def test_a_merge_shares_what_it_does_not_change() -> None:
     """What a decision costs does not grow with texts: their table is the same object before and after."""
-    first = Snapshot.of(RunPhotos(table(5), FIELDS))
+    first = Snapshot.of(RunPhotos(table(5), NO_DETAILS, FIELDS))
     edited = first.merge(step(first.items[2], 1))
     approved = edited.merge(approval(edited, first.items[2], 2))
     assert approved.edited_rows is edited.edited_rows
@@ -134,7 +136,7 @@ def test_two_sessions_and_a_reader_agree_at_the_end(tmp_path: Path) -> None:
     photos = table(40)
     run = tmp_path / "runs" / "birds" / "run-1"
     run.mkdir(parents=True)
-    review_set = ReviewSet(run, tmp_path / "runs", "birds", True, "finished", photos, (), FIELDS)
+    review_set = ReviewSet(run, tmp_path / "runs", "birds", True, "finished", photos, (), FIELDS, NO_DETAILS)
     sessions = [Session(review_set, name) for name in ("Ada", "Bert")]
     problems: list[Any] = []
     ended = threading.Event()

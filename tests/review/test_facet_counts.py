@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from runner.review.conditions import chosen, toggled, with_values, without, written
+from runner.review.details import PhotoDetails
 from runner.review.facets import Facet, FacetCounts, FacetValue
 from runner.review.photos import RunPhotos
 from runner.review.query import All, Either, Node, Not, Term, parse
@@ -81,7 +82,7 @@ def snapshot_of(photos: list[dict[str, object]]) -> Snapshot:
     table = pl.DataFrame(made, schema=columns(ReviewRow), orient="row")
     days = pl.Series("captured_at", [each["day"] for each in photos], dtype=pl.String).str.to_datetime("%Y-%m-%d")
     table = table.with_columns(days.cast(table.schema["captured_at"]))
-    base = Snapshot.of(RunPhotos(table, ("location",)))
+    base = Snapshot.of(RunPhotos(table, PhotoDetails.of(table, ("grounds",)), ("location",)))
     edits = {
         (f"{number:016x}", "location"): RecordedEdit(each["edited"], (), "Ada", "2026")
         for number, each in enumerate(photos) if each["edited"] and each["outcome"] != "failed"
@@ -124,14 +125,13 @@ def test_a_declared_column_is_a_facet_with_its_own_title() -> None:
         "outcome": "passed", "camera": None, "location": None, "subject": None, "keywords": [], "findings": [],
         "warnings": [], "day": None, "folder": "", "stars": None, "colour": None, "edited": None, "witnesses": [],
     }  # fmt: skip
-    table = snapshot_of([photo, photo, photo]).photos.table.with_columns(
-        person=pl.Series([["Ann", "Bob"], ["Ann"], []]), hidden=pl.lit("x")
-    )
+    plain = snapshot_of([photo, photo, photo]).photos
+    table = plain.table.with_columns(person=pl.Series([["Ann", "Bob"], ["Ann"], []]), hidden=pl.lit("x"))
     declared = (
         DeclaredColumn("person", "Person", pl.List(pl.String())),
         DeclaredColumn("hidden", "Hidden", pl.String(), shown=False),
     )
-    snapshot = Snapshot.of(RunPhotos(table, (), declared))
+    snapshot = Snapshot.of(RunPhotos(table, plain.details, (), declared))
     facets = {facet.key: facet for facet in FacetCounts(snapshot).facets(snapshot, parse(""))}
     assert "hidden" not in facets
     assert facets["person"].title == "Person"

@@ -19,6 +19,7 @@ from reviewer.picks.picks_page import PicksPage
 from reviewer.review.window import Window
 from reviewer.widgets import theme
 from reviewer.widgets.hint_bar import HINTS
+from reviewer.widgets.work import WorkBoard
 from runner.review import settings
 from runner.review.picks.amount import Amount
 from runner.review.picks.opening import open_picks
@@ -60,9 +61,18 @@ def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Shown], None]]:
 
 
 @pytest.fixture
-def open_window(show: Callable[[Shown], None]) -> Callable[[Session], Window]:
+def board(qapp: QApplication) -> Iterator[WorkBoard]:
+    """Where work that outlives a page goes on, until the program ends."""
+    made = WorkBoard(qapp)
+    yield made
+    made.end()
+    made.deleteLater()
+
+
+@pytest.fixture
+def open_window(show: Callable[[Shown], None], board: WorkBoard) -> Callable[[Session], Window]:
     def make(session: Session) -> Window:
-        window = Window(session, settings.load())
+        window = Window(session, settings.load(), board)
         window.resize(1280, 800)
         show(window)
         return window

@@ -27,9 +27,11 @@ _TYPING = """
     from runner.review import settings, review_set
     from runner.review.session import Session
     from reviewer.review.window import Window
+    from reviewer.widgets.work import WorkBoard
 
     app = QApplication([])
-    window = Window(Session(review_set.read(Path(sys.argv[1]), Path(sys.argv[2])), "Ada"), settings.Settings())
+    session = Session(review_set.read(Path(sys.argv[1]), Path(sys.argv[2])), "Ada")
+    window = Window(session, settings.Settings(), WorkBoard(app))
     window.show()
     QTest.qWaitForWindowExposed(window)
     window.centre.look("grid")

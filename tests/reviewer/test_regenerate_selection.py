@@ -17,14 +17,19 @@ import pyvips
 from keyboard import clear_line, press, settle, type_text
 from PyQt6.QtCore import Qt
 from PyQt6.QtTest import QTest
-from PyQt6.QtWidgets import QApplication
+from PyQt6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from reviewed_demo import RUNNER
 from scripted import Reply, Script, serve
 
+from reviewer.program.pages import Place
+from reviewer.program.shell import Shell
 from reviewer.review.regenerate_dialog import RegenerateDialog
 from reviewer.review.window import Window
-from runner.review import review_set
+from reviewer.start.start_page import StartPage
+from reviewer.widgets.destinations import Review, Start
+from reviewer.widgets.work_strip import WorkStrip
+from runner.review import review_set, settings
 from runner.review.process_journal import ProcessJournal
 from runner.review.session import Session
 
@@ -331,23 +336,68 @@ def test_what_was_generated_is_found_again_after_a_kill(
     assert again.session.find("is:edited")
 
 
-def test_what_waits_is_left_to_the_next_page(
+def test_stopped_it_waits_for_the_next_page_and_goes_on_from_there(
     heron_session: Session, open_window: Callable[[Session], Window], qtbot: QtBot
 ) -> None:
     window = open_window(heron_session)
     window.filters.apply("name:DSC_002")
     select_all(window, qtbot)
-    regenerate(window, qtbot)
+    dialog = regenerate(window, qtbot)
+    QTest.mouseClick(dialog.stop_it, Qt.MouseButton.LeftButton)
+    wait(window, qtbot)
     window.close()
     again = open_window(Session(heron_session.review_set, "Ada"))
     desk = again.dialogs.regeneration
-    qtbot.waitUntil(lambda: len(desk.job.asked) == 10, timeout=PATIENCE_MS)
-    press(again, "Shift+W")
+    assert len(desk.job.asked) == 10
     (dialog,) = again.findChildren(RegenerateDialog)
+    assert dialog.isVisible(), "the table was open when the page was left"
     assert dialog.stop_it.text() == "Continue"
     QTest.mouseClick(dialog.stop_it, Qt.MouseButton.LeftButton)
     wait(again, qtbot)
     assert not desk.job.waiting()
+
+
+def test_it_goes_on_while_another_page_is_shown_and_can_be_stopped_from_there(
+    heron_session: Session, show: Callable[[Shell], None], qtbot: QtBot, server: tuple[Script, Words]
+) -> None:
+    of_set = heron_session.review_set
+    shell = Shell(Place(of_set.runs, "Ada"), settings.load())
+    shell.open(Review(of_set.run, "name:DSC_003"))
+    show(shell)
+    server[1].wait_s = 0.3
+    try:
+        window = shell.page()
+        assert isinstance(window, Window)
+        select_all(window, qtbot)
+        job = window.dialogs.regeneration.job
+        regenerate(window, qtbot)
+        window.go(Start())
+        qtbot.waitUntil(lambda: isinstance(shell.page(), StartPage), timeout=PATIENCE_MS)
+        page = shell.page()
+        assert page is not None
+        lead, change = page.findChild(WorkStrip).findChildren(QPushButton)
+        qtbot.waitUntil(lambda: "3 of 10" in lead.text(), timeout=PATIENCE_MS)
+        assert lead.isVisible(), "the captioner goes on, and every page tells how far it is"
+        assert change.text() == "Stop"
+        QTest.mouseClick(change, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: change.text() == "Continue", timeout=PATIENCE_MS)
+    finally:
+        server[1].wait_s = 0.0
+    assert 0 < len(job.waiting()) < 10
+    QTest.mouseClick(change, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "10 of 10" in lead.text(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not change.isVisible(), timeout=PATIENCE_MS)
+    QTest.mouseClick(lead, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: isinstance(shell.page(), Window) and shell.is_quiet(), timeout=PATIENCE_MS)
+    window = shell.page()
+    assert isinstance(window, Window)
+    (dialog,) = window.findChildren(RegenerateDialog)
+    assert dialog.isVisible()
+    assert dialog.model.rowCount() == 10
+    assert window.dialogs.regeneration.job is job
+    QTest.mouseClick(dialog.all_clean, Qt.MouseButton.LeftButton)
+    settle(window, qtbot)
+    assert window.session.find("is:edited")
 
 
 def test_a_photo_is_looked_at_answered_and_the_next_one_comes(

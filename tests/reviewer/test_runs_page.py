@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.program.pages import Place
 from reviewer.program.shell import Shell
+from reviewer.publish.publish_page import PublishPage
 from reviewer.review.window import Window
 from reviewer.running.runs_page import RunsPage
 from reviewer.running.waiting_job import next_time
@@ -271,3 +273,36 @@ def test_the_next_time_of_day_may_be_tomorrows() -> None:
     now = datetime(2026, 11, 28, 18, 30)
     assert next_time(QTime(22, 0), now) == datetime(2026, 11, 28, 22, 0)
     assert next_time(QTime(6, 0), now) == datetime(2026, 11, 29, 6, 0)
+
+
+def test_a_publish_leads_to_its_page(
+    run: Path, runs: Path, open_page: Callable[..., RunsPage], qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = runfile.read(run)
+    assert file is not None
+    publish = run.with_name("20991231-235959-aaaa")
+    publish.mkdir()
+    runfile.write(publish, replace(file, run_id=publish.name, graph="publish", files={}))
+    page = open_page(runs, publish)
+    assert page.pane.review.text() == "To its publish page"
+    shell = shell_of(page)
+    press(page.pane.review)
+    qtbot.waitUntil(lambda: isinstance(shell.page(), PublishPage), timeout=PATIENCE_MS)
+    shown = shell.page()
+    assert isinstance(shown, PublishPage)
+    assert shown.publisher.session.review_set.run == run
+    shown.publisher.end()
+
+
+def test_a_drive_that_is_unplugged_is_said_and_nothing_is_made_in_its_place(
+    run: Path, runs: Path, open_page: Callable[..., RunsPage], qtbot: QtBot
+) -> None:
+    page = open_page(runs)
+    away = runs.with_name("away")
+    runs.rename(away)
+    qtbot.waitUntil(lambda: "If it is on a drive, plug it in" in said(page), timeout=PATIENCE_MS)
+    qtbot.wait(2500)  # it goes on looking
+    assert not runs.exists()
+    assert page.entry() is not None
+    away.rename(runs)
+    qtbot.waitUntil(page.is_quiet, timeout=PATIENCE_MS)

@@ -61,7 +61,7 @@ def test_what_cannot_be_opened_is_said_where_one_is(shell: Shell, tmp_path: Path
     assert shell.page() is page
     bar = page.statusBar()
     assert bar is not None
-    assert "is no run" in bar.currentMessage()
+    assert "The folder of this run is gone" in bar.currentMessage()
 
 
 def test_every_page_has_help_in_both_languages(shell: Shell, run: Path, qtbot: QtBot) -> None:

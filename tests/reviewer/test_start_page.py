@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -188,7 +189,9 @@ def test_a_run_that_was_killed_says_how_to_go_on(run: Path, runs: Path, open_pag
 
 def test_damaged_rows_keep_no_page_from_opening(run: Path, runs: Path, open_page: Callable[[Path], Opened]) -> None:
     (run / "rows.parquet").write_bytes(b"no parquet")
-    assert open_page(runs).page.sets.card(0).state() == ""
+    card = open_page(runs).page.sets.card(0)
+    assert card.state() == "Cannot be read now"
+    assert "is not as it was written" in card.sentence()
 
 
 def test_what_was_planned_and_what_waits_is_said(tmp_path: Path, open_page: Callable[[Path], Opened]) -> None:
@@ -261,3 +264,45 @@ def test_every_widget_has_a_name(runs: Path, open_page: Callable[[Path], Opened]
     shown = [button for button in page.findChildren(QPushButton) if button.isVisible()]
     assert shown
     assert all(button.text() for button in shown)
+
+
+def test_a_set_that_comes_and_a_run_that_ends_are_shown_without_asking(
+    run: Path, runs: Path, tmp_path: Path, open_page: Callable[[Path], Opened], qtbot: QtBot, demo: Path
+) -> None:
+    file = runfile.read(run)
+    assert file is not None
+    elsewhere = tmp_path / "elsewhere"
+    opened = open_page(elsewhere)
+    page = opened.page
+    assert page.welcome.isVisible()
+    photos = tmp_path / "photos"
+    photos.mkdir()
+    shutil.copy(next((demo.parent / "photos").rglob("*.jpg")), photos / "heron.jpg")
+    planning.write(PlannedSet(str(photos), "herons"))
+    qtbot.waitUntil(lambda: page.sets.isVisible() and page.sets.count() == 1, timeout=10_000)
+    assert page.sets.card(0).of.name == "herons"
+    qtbot.waitUntil(lambda: not page.sets.card(0).preview.isNull(), timeout=10_000)
+    shutil.copytree(runs, elsewhere, symlinks=True)
+    qtbot.waitUntil(lambda: page.sets.count() == 2, timeout=10_000)
+    assert [page.sets.card(number).of.name for number in range(2)] == ["demo", "herons"]
+    qtbot.waitUntil(lambda: "need you" in page.sets.card(0).state(), timeout=10_000)
+    current = page.sets.current()
+    assert current is not None
+    assert current.name == "herons", "what was chosen stays chosen"
+    elsewhere.rename(tmp_path / "unplugged")
+    bar = page.statusBar()
+    assert bar is not None
+    qtbot.waitUntil(lambda: "If it is on a drive, plug it in" in bar.currentMessage(), timeout=10_000)
+    assert page.sets.count() == 2
+
+
+def test_an_edited_photo_that_was_approved_counts_as_approved(
+    session: Session, runs: Path, open_page: Callable[[Path], Opened]
+) -> None:
+    """The approval is bound to everything that would be published, pictures too."""
+    (cat,) = session.find("name:Chelsea")
+    session.edit({cat: {"subject": "tabby cat"}}, "x")
+    assert not session.approve([cat]).refused
+    card = open_page(runs).page.sets.card(0)
+    assert card.waiting is not None
+    assert card.waiting.approved == 1

@@ -24,7 +24,7 @@ from reviewer.review.window import Window
 from reviewer.widgets import theme, translation
 from reviewer.widgets.action import MENUS
 from runner.messages import say, verbatim
-from runner.reports.summary import BANDS
+from runner.reports.run_figures import BANDS
 from runner.review import language, settings
 from runner.review.language import moment, number, percent, translate, worded
 from runner.review.session import Session

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 from sample_facts import AIRLINER, CAT, HOSTILE
 
+from runner import messages as messages_of
 from runner.captioner import Message, Part, Revision
+from runner.messages import say
 from runner.schema import Finding, Texts
 from runner.text.language.tokenise import tokenise
 from runner.text.prompting.prompt import (
@@ -24,6 +27,7 @@ from runner.text.prompting.prompt import (
     says_what,
     tell,
 )
+from runner.text.prompting.wrong import MOST_FINDINGS
 
 CONF = Path(__file__).parents[2] / "conf" / "prompt"
 FACTS = ("name", "what", "where", "when", "colours", "keywords")
@@ -209,7 +213,7 @@ def test_a_revision_goes_on_from_the_first_conversation() -> None:
                 Part("Wrong:\n"),
                 Part("caption: 'stunning' praises.", trusted=False),
                 Part("\nAvoid: "),
-                Part('"stunning", "serene"', trusted=False),
+                Part('"serene"', trusted=False),
                 Part("\nWrite: caption, keywords"),
             ),
         ),
@@ -232,10 +236,67 @@ def test_a_revision_tells_what_is_chosen_in_its_order() -> None:
     assert nothing == (*asked[-1].parts, Part("\nWrite: caption, keywords"))
 
 
+def finding(field: str, message: messages_of.Message) -> Finding:
+    words = message.values().get("words")
+    return Finding.of(message.id.partition(".")[0], field, "error", (str(words),) if words else (), message)
+
+
+def told_of(findings: Sequence[Finding], avoid: Sequence[str] = ()) -> list[str]:
+    """The lines of what is wrong, and behind them the line of words to avoid."""
+    revision = replace(REVISION, findings=tuple(findings), avoid=tuple(avoid))
+    parts = [part.text for part in revised(messages(CAT, RULES), revision, WORDS)[-1].parts]
+    lines = parts[parts.index(next(each for each in parts if each.endswith("Wrong:\n"))) + 1].splitlines()
+    return [*lines, *([parts[parts.index("\nAvoid: ") + 1]] if "\nAvoid: " in parts else [])]
+
+
+def test_what_is_wrong_is_said_once_with_all_its_words_and_fields() -> None:
+    unsourced = [finding(field, say("ungrounded_name.unsourced", words=words)) for field, words in
+                 (("caption", "Paul"), ("caption", "Anna"), ("alt_text", "Anna"))]  # fmt: skip
+    silent = [finding(field, say("subject_missing.unnamed", subject="Grey heron")) for field in ("caption", "alt_text")]
+    assert told_of([*unsourced, *silent], ["Paul", "Anna", "Nepal"]) == [
+        "caption, alt_text: No source gives the name 'Paul', 'Anna'",
+        "caption, alt_text: Doesn't mention the subject 'Grey heron'",
+        '"Nepal"',
+    ]
+
+
+def test_a_word_in_another_word_that_is_told_is_still_to_be_avoided() -> None:
+    assert told_of([finding("caption", say("fluff.praise", words="heavenly"))], ["heaven"])[-1] == '"heaven"'
+
+
+def test_messages_that_differ_in_more_than_their_words_stay_apart_and_of_many_alike_two_are_told() -> None:
+    holding = [finding("keywords", say("keyword_shape.holds", words=f"a{sign}b", found=sign)) for sign in ",;:"]
+    sentence = finding("caption", say("sentence.unended"))
+    assert told_of([*holding, sentence]) == [
+        "keywords: 'a,b' contains ','; use a search term",
+        "keywords: 'a;b' contains ';'; use a search term",
+        "caption: Doesn't end with a full stop",
+    ]
+
+
+def test_a_sentence_that_is_not_of_the_table_is_told_as_it_is() -> None:
+    long = "This rule of somebody else says at some length what it found here and what would be right instead of it."
+    own = [
+        Finding.of("own", "caption", "error", (), long),
+        *(Finding.of(f"r{n}", "caption", "error", (), f"{n}.") for n in range(3)),
+    ]
+    assert told_of(own) == [f"caption: {each}" for each in (long, "0.", "1.", "2.")]
+
+
+def test_a_draft_is_shown_again_unless_more_is_wrong_with_it_than_is_told() -> None:
+    names = [finding("caption", say("ungrounded_name.unsourced", words=f"Name {n}")) for n in range(MOST_FINDINGS + 1)]
+    asked = messages(CAT, RULES)
+    mendable = revised(asked, replace(REVISION, findings=tuple(names[:-1])), WORDS)
+    assert [message.role for message in mendable[len(asked) - 1 :]] == ["user", "assistant", "user"]
+    assert json.loads(mendable[-2].parts[0].text)["caption"] == "A stunning cat."
+    beyond = revised(asked, replace(REVISION, findings=tuple(names)), WORDS)
+    assert json.loads(beyond[-2].parts[0].text) == {"alt_text": "A cat."}, "what is not written anew is shown"
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_words_of_a_draft_and_of_findings_are_never_trusted(text: str) -> None:
     finding = Finding.of("x", "caption", "error", (text,), f"'{text}' is wrong.")
-    revision = Revision(Texts(text, text, (text,)), ("caption",), (finding,) * 3, (text,), 99)
+    revision = Revision(Texts(text, text, (text,)), ("caption",), (finding,) * 3, (f"also {text}",), 99)
     told = revised(messages(CAT, RULES), revision, replace(WORDS, tell=("draft", "wrong", "avoid", "facts")))
     ours = {part.text for message in told[-2:] for part in message.parts if part.trusted}
     assert ours == {"Wrong:\n", "\nAvoid: ", "\nAgain: ", "\nWrite: caption"}

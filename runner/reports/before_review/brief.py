@@ -5,36 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from runner.messages.wording import term
-from runner.reports.before_review.outliers import FIGURES
-from runner.reports.summary import ClaimFigures, Summary, WitnessTime
+from runner.reports.run_figures import ClaimFigures, Figures, WitnessTime
 from runner.reports.wording import count, duration
 
 RULES = 5
 """Rules that are named, the most frequent of each severity."""
 
 
-def brief(summary: Summary) -> Iterator[str]:
+def brief(summary: Figures) -> Iterator[str]:
     """Lines with the same numbers as the page; nothing is said of what did not occur."""
-    review = summary.review
-    if review.suspicious:
-        yield f"Worth a second look: {count(len(review.suspicious), 'photo')}"
-    if near := sum(len(group.others) for group in review.groups.near_photos):
-        yield f"Nearly the same picture as a better one: {count(near, 'photo')}"
-    if review.groups.texts:
-        yield f"The same words: {_listed(review.groups.texts)}"
-    if review.groups.series:
-        photos = sum(1 + len(group.others) for group in review.groups.series)
-        yield f"Series: {len(review.groups.series):,}, of {photos:,} photos"
-    if review.picks:
-        whole = f"; kept whole: {count(review.picks.whole, 'frame')} of sequences" if review.picks.whole else ""
-        yield f"Picked: {count(review.picks.kept, 'photo')}, dropped: {review.picks.dropped:,}{whole}"
-    if review.outliers:
-        by = {figure: sum(each.figure == figure for each in review.outliers) for figure in FIGURES}
-        yield f"Unlike the rest of the set: {_listed({name: number for name, number in by.items() if number})}"
-    if review.repairs.photos:
-        tries = review.repairs.mendings + review.repairs.generations
-        won = f"{review.repairs.won:,} of {count(tries, 'attempt')}"
-        yield f"Tried again: {count(review.repairs.photos, 'photo')}; {won} accepted"
+    counts = summary.counts
+    if counts.suspicious:
+        yield f"Worth a second look: {count(counts.suspicious, 'photo')}"
+    if counts.near_photos:
+        yield f"Nearly the same picture as a better one: {count(counts.near_photos, 'photo')}"
+    if counts.texts:
+        yield f"The same words: {_listed(counts.texts)}"
+    if counts.series:
+        yield f"Series: {counts.series:,}, of {counts.in_series:,} photos"
+    if counts.picks:
+        whole = f"; kept whole: {count(counts.picks.whole, 'frame')} of sequences" if counts.picks.whole else ""
+        yield f"Picked: {count(counts.picks.kept, 'photo')}, dropped: {counts.picks.dropped:,}{whole}"
+    if unlike := {figure: number for figure, number in counts.outliers.items() if number}:
+        yield f"Unlike the rest of the set: {_listed(unlike)}"
+    if counts.tried_again:
+        won = f"{counts.won:,} of {count(counts.mendings + counts.generations, 'attempt')}"
+        yield f"Tried again: {count(counts.tried_again, 'photo')}; {won} accepted"
     if summary.claims:
         yield from _claims(summary.claims)
     if timed := [each for each in summary.witnesses if each.mean_ms is not None]:
@@ -43,8 +39,8 @@ def brief(summary: Summary) -> Iterator[str]:
         broken = {each.rule: each.photos for each in summary.rules if each.severity == severity}
         if broken:
             yield f"{name}, photos by rule: {_listed(broken)}"
-    if review.sample.size:
-        yield f"Drawn at random to look at: {count(review.sample.size, 'photo')}"
+    if counts.sample:
+        yield f"Drawn at random to look at: {count(counts.sample, 'photo')}"
 
 
 def _claims(claims: ClaimFigures) -> Iterator[str]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from runner.reports.before_review.counts import FIGURES, Counts, PickCounts
 from runner.reports.before_review.groups import Groups, groups
-from runner.reports.before_review.outliers import FIGURES, Outlier, outliers
+from runner.reports.before_review.outliers import Outlier, outliers
 from runner.reports.before_review.picks import Picks, picks
 from runner.reports.before_review.repairs import Repairs, repairs
 from runner.reports.before_review.sample import Sample, sample
@@ -26,23 +27,23 @@ class Review:
     repairs: Repairs  # what was tried, and what worked
     picks: Picks | None  # what was picked; null where nothing was asked for
 
-    def counts(self) -> dict[str, int]:
+    def counts(self) -> Counts:
         """The report in numbers: what run.json keeps, and the terminal says."""
-        return {
-            "suspicious_photos": len(self.suspicious),
-            "near_duplicate_photos": sum(len(group.others) for group in self.groups.near_photos),
-            "near_duplicate_groups": len(self.groups.near_photos),
-            **{f"{rule}_photos": photos for rule, photos in self.groups.texts.items()},
-            "series": len(self.groups.series),
-            "photos_in_series": sum(1 + len(group.others) for group in self.groups.series),
-            **{f"{figure}_outliers": sum(each.figure == figure for each in self.outliers) for figure in FIGURES},
-            "sample_photos": self.sample.size,
-            "photos_tried_again": self.repairs.photos,
-            "mendings": self.repairs.mendings,
-            "generations_again": self.repairs.generations,
-            "attempts_taken_over": self.repairs.won,
-            **({"picked": self.picks.kept, "kept_whole": self.picks.whole} if self.picks else {}),
-        }
+        return Counts(
+            suspicious=len(self.suspicious),
+            near_photos=sum(len(group.others) for group in self.groups.near_photos),
+            near_groups=len(self.groups.near_photos),
+            texts=dict(self.groups.texts),
+            series=len(self.groups.series),
+            in_series=sum(1 + len(group.others) for group in self.groups.series),
+            outliers={figure: sum(each.figure == figure for each in self.outliers) for figure in FIGURES},
+            sample=self.sample.size,
+            tried_again=self.repairs.photos,
+            mendings=self.repairs.mendings,
+            generations=self.repairs.generations,
+            won=self.repairs.won,
+            picks=PickCounts(self.picks.kept, self.picks.dropped, self.picks.whole) if self.picks else None,
+        )
 
 
 def review(rows: pl.DataFrame, evidence: Evidence) -> Review:

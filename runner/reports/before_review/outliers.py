@@ -17,6 +17,7 @@ import polars as pl
 
 from runner.imaging.colours import oklab
 from runner.reports import tables
+from runner.reports.before_review.counts import FIGURES
 from runner.reports.tables import Evidence
 from runner.schema import DeriveRow
 
@@ -25,9 +26,6 @@ LIMIT = 3.5
 
 FEWEST = 10
 """Values below which there is no saying what is usual."""
-
-FIGURES = ("size", "brightness", "colour", "sharpness")
-"""What is compared: megapixels on a logarithmic scale, mean luma, distance from the set's usual colour, edge width."""
 
 _LEAST = {"size": math.log(1.5), "brightness": 0.1, "colour": 0.03, "sharpness": 0.05}
 """Distance from the median that an eye may notice: in a set that is nearly uniform, any trifle has a high score."""

@@ -19,7 +19,7 @@ import polars as pl
 from runner.messages.wording import term
 from runner.reports import wording
 from runner.reports.before_review.figures import Review
-from runner.reports.before_review.outliers import FIGURES, LIMIT
+from runner.reports.before_review.outliers import LIMIT
 from runner.reports.run_page.cards import cards, detailed
 from runner.reports.run_page.packing import PAGE, index, pages
 from runner.reports.summary import Summary
@@ -113,7 +113,7 @@ def _page(run: Run, shown: pl.DataFrame, summary: Summary, place: str, *, pictur
         pack=place,
         in_group=IN_GROUP,
         z_limit=LIMIT,
-        counts={figure: sum(each.figure == figure for each in summary.review.outliers) for figure in FIGURES},
+        counts=summary.counts.outliers,
     )
 
 

@@ -116,10 +116,11 @@ class PicksDesk:
 
     def is_as_run(self) -> bool:
         """Whether the run itself chose the same photos, so that the filter `pick:keep` finds them."""
-        table = self.session.review_set.photos
-        if "pick" not in table.columns:
+        of_set = self.session.review_set
+        picked = of_set.column("pick")
+        if picked is None:
             return False
-        there = table.filter(pl.col("pick") == "keep")["item_id"].to_list()
+        there = of_set.photos.filter(picked == "keep")["item_id"].to_list()
         return set(there) == set(self.choice.items("keep"))
 
     def moments(self, kinds: Iterable[str] = ("burst",)) -> list[str]:

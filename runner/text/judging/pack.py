@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from annotated_types import MinLen
 
@@ -40,8 +40,12 @@ class RulePack(Options):
     @property
     def files(self) -> Sequence[Path]:
         """What the findings depend on besides: the calibrations of witnesses."""
-        contradicted = self.judge.options("contradicted")
+        contradicted = self.options("contradicted")
         return contradicted.files if contradicted else ()
+
+    def options(self, rule: str) -> Any:
+        """The options under which a rule runs, None when it does not: the judge's, without reading the terms."""
+        return getattr(self.rules, rule, None)
 
     @property
     def judge(self) -> Judge:

@@ -14,17 +14,14 @@ from typing import Annotated, Literal
 from annotated_types import Ge, MinLen
 
 from runner.captioner import Message, Part, Revision
-from runner.messages import word
-from runner.schema import FactsRow, Options, Texts
+from runner.schema import NO_TEXTS, TEXTS, FactsRow, Options, Texts
 from runner.text.language.human import visible
 from runner.text.prompting import persons, phrasing
 from runner.text.prompting.phrasing import MOST_TERMS, TERM_CHARACTERS
+from runner.text.prompting.wrong import avoided, beyond_mending, wrong
 
 LONGEST = 300
 """Characters of one fact that a model is told, or of one text of its own; a longer one ends at a word."""
-
-MOST_FINDINGS, MOST_AVOIDED = 8, 12
-"""Findings and words to avoid of which a model is told at most: a small one forgets the task over a long list."""
 
 
 @dataclass(frozen=True)
@@ -99,12 +96,14 @@ def messages(facts: FactsRow, options: PromptOptions) -> tuple[Message, ...]:
 def revised(asked: Sequence[Message], revision: Revision, words: RevisionWords) -> tuple[Message, ...]:
     """Return the conversation that asks again: `asked` as it was, and behind it what is wrong with the answer.
 
-    The draft is told as the answer that the model gave. It and the findings, which quote it, are untrusted.
+    The draft is told as the answer that the model gave; where it is beyond mending, without what is to be written anew.
+    It and the findings, which quote it, are untrusted.
     """
     *before, question = asked
+    lines = wrong(revision) if "wrong" in words.tell else ""
     told = {
-        "wrong": (Part(words.wrong), _foreign(_lines(revision))),
-        "avoid": (Part(words.avoid), _foreign(_quoted(revision.avoid))),
+        "wrong": (Part(words.wrong), _foreign(lines)),
+        "avoid": (Part(words.avoid), _foreign(avoided(revision.avoid, lines))),
         "facts": (Part(words.facts), question.parts[-1]),
     }
     chosen = [told[name] for name in words.tell if name in told]
@@ -112,7 +111,7 @@ def revised(asked: Sequence[Message], revision: Revision, words: RevisionWords) 
     again.append(Part(f"{words.write}{', '.join(revision.fields)}"))
     if "draft" not in words.tell:
         return (*before, Message(question.role, (*question.parts, *again)))
-    answer = Message("assistant", (_foreign(_json(_shown(revision.draft))),))
+    answer = Message("assistant", (_foreign(_json(_shown(_worth_showing(revision)))),))
     return (*before, question, answer, Message("user", tuple(again)))
 
 
@@ -183,6 +182,13 @@ def _cut(text: str) -> str:
     return seen if len(seen) <= LONGEST else seen[:LONGEST].rpartition(" ")[0] or seen[:LONGEST]
 
 
+def _worth_showing(revision: Revision) -> Texts:
+    """The draft, or what is good in one that is beyond mending."""
+    if not beyond_mending(revision):
+        return revision.draft
+    return NO_TEXTS.with_texts(revision.draft, tuple(name for name in TEXTS if name not in revision.fields))
+
+
 def _shown(draft: Texts) -> Texts:
     """The draft as far as it is told: whatever a model wrote, its prompt stays short."""
     caption, alt_text = (_cut(text) if text else None for text in (draft.caption, draft.alt_text))
@@ -191,22 +197,6 @@ def _shown(draft: Texts) -> Texts:
 
 def _foreign(text: str) -> Part:
     return Part(text, trusted=False)
-
-
-def _lines(revision: Revision) -> str:
-    """One line a finding."""
-    told = dict.fromkeys(
-        f"{finding.field}: {_line(word(finding.said))}" for finding in revision.findings[: 4 * MOST_FINDINGS]
-    )
-    return "\n".join([*told][:MOST_FINDINGS])
-
-
-def _quoted(words: Sequence[str]) -> str:
-    return ", ".join(f'"{_line(word)}"' for word in words[:MOST_AVOIDED])
-
-
-def _line(text: str) -> str:
-    return " ".join(visible(text[:LONGEST]).split())
 
 
 def _json(told: Told | Texts) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Annotated
 from annotated_types import Ge, Gt, Le
 
 from runner.messages import Message, say
-from runner.text.claims.calibration import Calibration, load_book
+from runner.text.claims.calibration import Calibration, load_book, load_some
 from runner.text.claims.hearing import heard
 from runner.text.claims.scenery import KINDS
 from runner.text.claims.verdict import Limits, Weighed
@@ -36,13 +36,19 @@ class ContradictedOptions(RuleOptions):
     @property
     def files(self) -> tuple[Path, ...]:
         """The calibrations."""
-        folders = (Path(folder).expanduser() for folder in self.calibrations)
-        return tuple(path for folder in folders for path in sorted(folder.glob("*.yaml")))
+        return tuple(path for folder in self._folders() for path in sorted(folder.glob("*.yaml")))
 
     @cached_property
     def book(self) -> dict[str, Calibration]:
         """The calibrations by name. ConfigError for a file that is none."""
-        return load_book(Path(folder).expanduser() for folder in self.calibrations)
+        return load_book(self._folders())
+
+    def calibrations_of(self, witnesses: Iterable[str]) -> dict[str, Calibration]:
+        """The calibrations of these witnesses by name, as `book` has them. ConfigError for a file that is none."""
+        return load_some(self._folders(), witnesses)
+
+    def _folders(self) -> list[Path]:
+        return [Path(folder).expanduser() for folder in self.calibrations]
 
     @property
     def limits(self) -> Limits:

@@ -1,0 +1,41 @@
+"""Asks before faces are looked for in a set: what it means for the people in the photos, once or always."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PyQt6.QtWidgets import QCheckBox, QMessageBox, QWidget
+
+from runner.review.language import translate
+
+
+class FacesQuestion(QMessageBox):
+    """Cancel is what Enter means: nobody agrees by accident."""
+
+    def __init__(self, name: str, file: Path | None, parent: QWidget) -> None:
+        """`file` is the set's own, which can be changed so that every run looks for faces; None: only once."""
+        super().__init__(parent)
+        self._file = file
+        self.always = QCheckBox(translate("faces_question", "In every later run of this set too"))
+        self.setWindowTitle(translate("faces_question", "Look for faces"))
+        self.setText(translate("faces_question", "Look for faces in the photos of {}?").format(name))
+        agreed = translate(
+            "faces_question",
+            "Numbers that tell faces apart are personal data. Where you do this not only for yourself and your family,"
+            " the law may ask for the consent of those who are in the photos, and for children that of their parents.",
+        )
+        stays = translate(
+            "faces_question",
+            "Nothing of it leaves this machine. Texts name only people of whom you say that they agree. Each person can"
+            " be deleted for good at any time.",
+        )
+        self.setInformativeText(f"{agreed}\n\n{stays}")
+        self.begin = self.addButton(translate("faces_question", "Look for faces"), QMessageBox.ButtonRole.AcceptRole)
+        self.setDefaultButton(self.addButton(QMessageBox.StandardButton.Cancel))
+        if file is not None:
+            self.always.setToolTip(translate("faces_question", "people: true is written into {}").format(file))
+            self.setCheckBox(self.always)
+
+    def file_to_change(self) -> Path | None:
+        """The file into which it is to be written; None: it is for once."""
+        return self._file if self.always.isChecked() else None
