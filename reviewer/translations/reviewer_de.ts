@@ -1870,8 +1870,8 @@ runner compare {}</translation>
 </context><context>
     <name>hints</name>
     <message>
-        <source>Drop a folder of photos here, or press New set …. Nothing is published before you approve it.</source>
-        <translation>Ziehen Sie einen Ordner mit Fotos hierher oder drücken Sie auf Neues Set …. Nichts wird veröffentlicht, bevor Sie es freigeben.</translation>
+        <source>Drop a folder of photos here, or make a new set (Ctrl+N). Nothing is published before you approve it.</source>
+        <translation>Ziehen Sie einen Ordner mit Fotos hierher oder legen Sie ein neues Set an (Strg+N). Nichts wird veröffentlicht, bevor Sie es freigeben.</translation>
     </message>
     <message>
         <source>Say what all photos of a set show, and where. What differs from photo to photo is better left empty.</source>

@@ -10,7 +10,7 @@ from runner.review.language import QT_TRANSLATE_NOOP, translate
 
 HINTS = {
     "start": QT_TRANSLATE_NOOP(
-        "hints", "Drop a folder of photos here, or press New set …. Nothing is published before you approve it."
+        "hints", "Drop a folder of photos here, or make a new set (Ctrl+N). Nothing is published before you approve it."
     ),
     "intake": QT_TRANSLATE_NOOP(
         "hints", "Say what all photos of a set show, and where. What differs from photo to photo is better left empty."
