@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +40,7 @@ Options: paths.runs=FOLDER (default runs), reviewer=NAME (default: your user nam
 --size WIDTHxHEIGHT (default: as you left it)
 """
 _OF_A_RUN = ("overview", "grid", "photo", "compare", "map", "calendar", "publish", "picks")
+_ELSEWHERE: Mapping[str, Destination] = {"runs": Runs(), "new": NewSets(), "people": People()}
 _OPTION = re.compile(r"(set|reviewer|paths\.runs)=(.*)", re.DOTALL)
 
 
@@ -72,6 +73,8 @@ def read(arguments: Sequence[str]) -> Arguments:
         run = _named(runs, rest.run) if rest.run else _newest(runs, named["set"])
     if run is None and (rest.filter or rest.photo or rest.view in _OF_A_RUN):
         raise ConfigError(["--filter, --photo and --view belong to a run: name one, or a set."])
+    if run is not None and rest.view in _ELSEWHERE:
+        raise ConfigError([f"--view {rest.view} belongs to no run: leave the run or set out."])
     return Arguments(
         _destination(rest, run, sweep, photos), runs_of(sweep or run or runs / "-", runs),
         named.get("reviewer") or getpass.getuser(), rest.theme, rest.language, rest.screenshot, rest.size,
@@ -86,8 +89,7 @@ def _destination(asked: argparse.Namespace, run: Path | None, sweep: Path | None
     if run:
         pages: dict[str, Destination] = {"publish": Publishing(run), "picks": Picks(run)}
         return pages.get(asked.view, Review(run, asked.filter, asked.photo, asked.view))
-    elsewhere: dict[str, Destination] = {"runs": Runs(), "new": NewSets(), "people": People()}
-    return elsewhere.get(asked.view, Start())
+    return _ELSEWHERE.get(asked.view, Start())
 
 
 def _photos(name: str) -> Path | None:
@@ -144,6 +146,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--language", choices=available())
     parser.add_argument("--filter", default="")
     parser.add_argument("--photo", type=_number)
-    parser.add_argument("--view", choices=(*_OF_A_RUN, "runs", "new", "people"))
+    parser.add_argument("--view", choices=(*_OF_A_RUN, *_ELSEWHERE))
     parser.add_argument("--size", type=_size)
     return parser

@@ -4,6 +4,138 @@
 <context>
     <name>actions</name>
     <message>
+        <source>Keep this photo</source>
+        <translation>Dieses Foto behalten</translation>
+    </message>
+    <message>
+        <source>Swap: keep the other one</source>
+        <translation>Tauschen: das andere behalten</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>Beide behalten</translation>
+    </message>
+    <message>
+        <source>Reject the group</source>
+        <translation>Gruppe ablehnen</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>Wieder öffnen</translation>
+    </message>
+    <message>
+        <source>Auto-advance</source>
+        <translation>Automatisch weiter</translation>
+    </message>
+    <message>
+        <source>Next photo of the group</source>
+        <translation>Nächstes Foto der Gruppe</translation>
+    </message>
+    <message>
+        <source>Previous photo of the group</source>
+        <translation>Voriges Foto der Gruppe</translation>
+    </message>
+    <message>
+        <source>Next group</source>
+        <translation>Nächste Gruppe</translation>
+    </message>
+    <message>
+        <source>Previous group</source>
+        <translation>Vorige Gruppe</translation>
+    </message>
+    <message>
+        <source>Next undecided group</source>
+        <translation>Nächste offene Gruppe</translation>
+    </message>
+    <message>
+        <source>This photo in the review</source>
+        <translation>Dieses Foto beim Prüfen</translation>
+    </message>
+    <message>
+        <source>Undecided groups first again</source>
+        <translation>Offene Gruppen wieder nach vorn</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>One photo at a time</source>
+        <translation>Ein Foto</translation>
+    </message>
+    <message>
+        <source>Two side by side</source>
+        <translation>Zwei nebeneinander</translation>
+    </message>
+    <message>
+        <source>Three side by side</source>
+        <translation>Drei nebeneinander</translation>
+    </message>
+    <message>
+        <source>Four side by side</source>
+        <translation>Vier nebeneinander</translation>
+    </message>
+    <message>
+        <source>Faces of the group</source>
+        <translation>Gesichter der Gruppe</translation>
+    </message>
+    <message>
+        <source>What was measured</source>
+        <translation>Was gemessen wurde</translation>
+    </message>
+    <message>
+        <source>100 %, or the whole photo</source>
+        <translation>100 % oder ganzes Foto</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Move left</source>
+        <translation>Nach links schieben</translation>
+    </message>
+    <message>
+        <source>Move right</source>
+        <translation>Nach rechts schieben</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben schieben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten schieben</translation>
+    </message>
+    <message>
+        <source>Loupe at the pointer</source>
+        <translation>Lupe am Zeiger</translation>
+    </message>
+    <message>
+        <source>How many, and limits …</source>
+        <translation>Anzahl und Grenzen …</translation>
+    </message>
+    <message>
+        <source>Use the picks …</source>
+        <translation>Auswahl verwenden …</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Back to the review</source>
+        <translation>Zurück zum Prüfen</translation>
+    </message>
+    <message>
         <source>Pause or continue</source>
         <translation>Pause oder fortsetzen</translation>
     </message>
@@ -16,8 +148,8 @@
         <translation>Prüfen, was fertig ist</translation>
     </message>
     <message>
-        <source>Copy as command</source>
-        <translation>Als Befehl kopieren</translation>
+        <source>Picks</source>
+        <translation>Auswahl</translation>
     </message>
     <message>
         <source>Earlier in the queue</source>
@@ -66,10 +198,6 @@
     <message>
         <source>Clear the decision about this text</source>
         <translation>Entscheidung über diesen Text aufheben</translation>
-    </message>
-    <message>
-        <source>Auto-advance</source>
-        <translation>Automatisch weiter</translation>
     </message>
     <message>
         <source>Next undecided photo</source>
@@ -156,14 +284,6 @@
         <translation>Zurück zu den Fotos</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>Wiederholen</translation>
-    </message>
-    <message>
         <source>Regenerate …</source>
         <translation>Neu schreiben lassen …</translation>
     </message>
@@ -204,34 +324,6 @@
         <translation>Nebeneinander</translation>
     </message>
     <message>
-        <source>100 %, or the whole photo</source>
-        <translation>100 % oder ganzes Foto</translation>
-    </message>
-    <message>
-        <source>Zoom in</source>
-        <translation>Vergrößern</translation>
-    </message>
-    <message>
-        <source>Zoom out</source>
-        <translation>Verkleinern</translation>
-    </message>
-    <message>
-        <source>Move left</source>
-        <translation>Nach links schieben</translation>
-    </message>
-    <message>
-        <source>Move right</source>
-        <translation>Nach rechts schieben</translation>
-    </message>
-    <message>
-        <source>Move up</source>
-        <translation>Nach oben schieben</translation>
-    </message>
-    <message>
-        <source>Move down</source>
-        <translation>Nach unten schieben</translation>
-    </message>
-    <message>
         <source>What was seen and read in the photo</source>
         <translation>Im Foto Erkanntes und Gelesenes</translation>
     </message>
@@ -246,10 +338,6 @@
     <message>
         <source>Clipped shadows and highlights</source>
         <translation>Beschnittene Tiefen und Lichter</translation>
-    </message>
-    <message>
-        <source>Loupe at the pointer</source>
-        <translation>Lupe am Zeiger</translation>
     </message>
     <message>
         <source>Texts</source>
@@ -382,10 +470,6 @@
     <message>
         <source>Rate</source>
         <translation>Bewerten</translation>
-    </message>
-    <message>
-        <source>Back to the review</source>
-        <translation>Zurück zum Prüfen</translation>
     </message>
     <message>
         <source>Plan again</source>
@@ -608,18 +692,6 @@
         <translation>Gruppen</translation>
     </message>
     <message>
-        <source>Faces of the group</source>
-        <translation>Gesichter der Gruppe</translation>
-    </message>
-    <message>
-        <source>Next group</source>
-        <translation>Nächste Gruppe</translation>
-    </message>
-    <message>
-        <source>Previous group</source>
-        <translation>Vorige Gruppe</translation>
-    </message>
-    <message>
         <source>The same person?</source>
         <translation>Dieselbe Person?</translation>
     </message>
@@ -634,6 +706,59 @@
     <message>
         <source>Strangers and what is no face</source>
         <translation>Fremde und was kein Gesicht ist</translation>
+    </message>
+</context><context>
+    <name>amount</name>
+    <message>
+        <source>Photos to keep</source>
+        <translation>Fotos, die bleiben</translation>
+    </message>
+    <message>
+        <source>Of one hour at most</source>
+        <translation>Höchstens aus einer Stunde</translation>
+    </message>
+    <message>
+        <source>Of one event at most</source>
+        <translation>Höchstens von einem Ereignis</translation>
+    </message>
+    <message>
+        <source>Of one person at most</source>
+        <translation>Höchstens von einer Person</translation>
+    </message>
+    <message>
+        <source>Pick the best photos</source>
+        <translation>Die besten Fotos auswählen</translation>
+    </message>
+    <message>
+        <source>Back to the groups</source>
+        <translation>Zurück zu den Gruppen</translation>
+    </message>
+    <message numerus="yes">
+        <source>The best of %Ln photo(s)</source>
+        <translation>
+            <numerusform>Die besten von %Ln Foto</numerusform>
+            <numerusform>Die besten von %Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>keine Grenze</translation>
+    </message>
+    <message>
+        <source>Nobody has looked for people in this run.</source>
+        <translation>In diesem Lauf wurde nicht nach Personen gesucht.</translation>
+    </message>
+    <message>
+        <source>Photos of one moment are put into a group; in each the sharpest, best exposed one with open eyes comes first. Of all groups the best are picked, of many hours, places and people. It goes by what the run has measured: no model is loaded, and it takes seconds.</source>
+        <translation>Fotos desselben Moments kommen in eine Gruppe; vorn steht das schärfste, am besten belichtete mit offenen Augen. Aus allen Gruppen werden die besten ausgewählt, aus vielen Stunden, von vielen Orten und Menschen. Es zählt, was der Lauf gemessen hat: Kein Modell wird geladen, und es dauert Sekunden.</translation>
+    </message>
+    <message>
+        <source>Nothing is deleted. Brackets, focus stacks and panoramas stay whole and come on top of the number. What you pick or reject yourself always counts.</source>
+        <translation>Gelöscht wird nichts. Belichtungsreihen, Schärfenreihen und Panoramen bleiben ganz und kommen zu der Zahl dazu. Was Sie selbst auswählen oder ablehnen, zählt immer.</translation>
+    </message>
+    <message>
+        <source>This run has not measured where its photos are sharp: brackets are recognised, focus stacks and panoramas are not, and may be shown as groups to choose from. A run with cull.keep=NUMBER measures it.</source>
+        <translation>Dieser Lauf hat nicht gemessen, wo seine Fotos scharf sind: Belichtungsreihen werden erkannt, Schärfenreihen und Panoramen nicht; sie können als Gruppen zur Wahl stehen. Ein Lauf mit cull.keep=ZAHL misst es.</translation>
     </message>
 </context><context>
     <name>background</name>
@@ -1392,6 +1517,183 @@ runner compare {}</translation>
         <translation>Serie</translation>
     </message>
 </context><context>
+    <name>export_picks</name>
+    <message>
+        <source>Look at them in the review</source>
+        <translation>Beim Prüfen ansehen</translation>
+    </message>
+    <message>
+        <source>Colour label, a filter of the review</source>
+        <translation>Farbmarkierung, filterbar beim Prüfen</translation>
+    </message>
+    <message>
+        <source>List (CSV)</source>
+        <translation>Liste (CSV)</translation>
+    </message>
+    <message>
+        <source>Folder of hard links</source>
+        <translation>Ordner mit Hardlinks</translation>
+    </message>
+    <message>
+        <source>Stars in XMP</source>
+        <translation>Sterne in XMP</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Looking at what it would write …</source>
+        <translation>Es wird nachgesehen, was geschrieben würde …</translation>
+    </message>
+    <message>
+        <source>Use the picks</source>
+        <translation>Auswahl verwenden</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Stars</source>
+        <translation>Sterne</translation>
+    </message>
+    <message>
+        <source>File of the list</source>
+        <translation>Datei der Liste</translation>
+    </message>
+    <message>
+        <source>Folder of the links</source>
+        <translation>Ordner der Links</translation>
+    </message>
+    <message>
+        <source>What would be written</source>
+        <translation>Was geschrieben würde</translation>
+    </message>
+    <message>
+        <source>Choose where</source>
+        <translation>Ort wählen</translation>
+    </message>
+    <message>
+        <source>The run itself has picked other photos, or none: a colour label is what the review can filter by.</source>
+        <translation>Der Lauf selbst hat andere Fotos ausgewählt oder keine: Nach einer Farbmarkierung lässt sich beim Prüfen filtern.</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Writing …</source>
+        <translation>Es wird geschrieben …</translation>
+    </message>
+    <message>
+        <source>The command is on the clipboard.</source>
+        <translation>Der Befehl ist in der Zwischenablage.</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %Ln more</source>
+        <translation>
+            <numerusform>… und %Ln weitere</numerusform>
+            <numerusform>… und %Ln weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Give the label</source>
+        <translation>Farbmarkierung geben</translation>
+    </message>
+    <message>
+        <source>Write the list</source>
+        <translation>Liste schreiben</translation>
+    </message>
+    <message>
+        <source>Make the links</source>
+        <translation>Links anlegen</translation>
+    </message>
+    <message>
+        <source>Write the stars</source>
+        <translation>Sterne schreiben</translation>
+    </message>
+    <message>
+        <source>The run has picked these photos: the filter pick:keep finds them.</source>
+        <translation>Der Lauf hat diese Fotos ausgewählt: Der Filter pick:keep findet sie.</translation>
+    </message>
+    <message>
+        <source>Say where it is to be written.</source>
+        <translation>Sagen Sie, wohin geschrieben werden soll.</translation>
+    </message>
+</context><context>
+    <name>exports</name>
+    <message>
+        <source>Choose another place. What was written until then stays.</source>
+        <translation>Wählen Sie einen anderen Ort. Was bis dahin geschrieben wurde, bleibt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>A table of %Ln photo(s), each with its rank and the reason. Kept:</source>
+        <translation>
+            <numerusform>Eine Tabelle von %Ln Foto mit Rang und Grund. Es bleiben:</numerusform>
+            <numerusform>Eine Tabelle von %Ln Fotos, jedes mit Rang und Grund. Es bleiben:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Written: {}</source>
+        <translation>Geschrieben: {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hard link(s) in {}. They take no room; deleting them deletes no photo.</source>
+        <translation>
+            <numerusform>%Ln Hardlink in {}. Er braucht keinen Platz; ihn zu löschen löscht kein Foto.</numerusform>
+            <numerusform>%Ln Hardlinks in {}. Sie brauchen keinen Platz; sie zu löschen löscht kein Foto.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Linked %Ln photo(s) into {}. Deleting that folder deletes no photo.</source>
+        <translation>
+            <numerusform>%Ln Foto in {} verlinkt. Den Ordner zu löschen löscht kein Foto.</numerusform>
+            <numerusform>%Ln Fotos in {} verlinkt. Den Ordner zu löschen löscht kein Foto.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} in the XMP beside %Ln photo(s), where it has none. Photos stay as they are.</source>
+        <translation>
+            <numerusform>{} in das XMP neben %Ln Foto, wo keine stehen. Das Foto bleibt, wie es ist.</numerusform>
+            <numerusform>{} in das XMP neben %Ln Fotos, wo keine stehen. Die Fotos bleiben, wie sie sind.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{}  new</source>
+        <translation>{}  neu</translation>
+    </message>
+    <message>
+        <source>{}  there already: a copy of it is kept</source>
+        <translation>{}  schon da: Eine Kopie bleibt</translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrote %Ln XMP file(s); those of before are kept as NAME.xmp.backup: {}.</source>
+        <translation>
+            <numerusform>%Ln XMP-Datei geschrieben; frühere bleiben als NAME.xmp.backup: {}.</numerusform>
+            <numerusform>%Ln XMP-Dateien geschrieben; frühere bleiben als NAME.xmp.backup: {}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) get the label {}; {} have a label already and keep it.</source>
+        <translation>
+            <numerusform>%Ln Foto bekommt die Farbmarkierung {}; {} haben schon eine und behalten sie.</numerusform>
+            <numerusform>%Ln Fotos bekommen die Farbmarkierung {}; {} haben schon eine und behalten sie.</numerusform>
+        </translation>
+    </message>
+</context><context>
     <name>faces_question</name>
     <message>
         <source>In every later run of this set too</source>
@@ -1416,6 +1718,36 @@ runner compare {}</translation>
     <message>
         <source>people: true is written into {}</source>
         <translation>people: true wird in {} geschrieben</translation>
+    </message>
+</context><context>
+    <name>faces_table</name>
+    <message>
+        <source>eyes open</source>
+        <translation>Augen offen</translation>
+    </message>
+    <message>
+        <source>eyes closed</source>
+        <translation>Augen zu</translation>
+    </message>
+    <message>
+        <source>smiles</source>
+        <translation>lächelt</translation>
+    </message>
+    <message>
+        <source>eyes: unknown</source>
+        <translation>Augen: unklar</translation>
+    </message>
+    <message>
+        <source>Faces of the group, one row a person</source>
+        <translation>Gesichter der Gruppe, eine Zeile je Person</translation>
+    </message>
+    <message>
+        <source>Face {}</source>
+        <translation>Gesicht {}</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>nicht da</translation>
     </message>
 </context><context>
     <name>facets</name>
@@ -1822,6 +2154,59 @@ runner compare {}</translation>
         <translation>Ein Lauf dieses Sets ist im Gang, seit {}.</translation>
     </message>
 </context><context>
+    <name>group_list</name>
+    <message numerus="yes">
+        <source>Bracket: %Ln photo(s)</source>
+        <translation>
+            <numerusform>Belichtungsreihe: %Ln Foto</numerusform>
+            <numerusform>Belichtungsreihe: %Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Focus stack: %Ln photo(s)</source>
+        <translation>
+            <numerusform>Schärfenreihe: %Ln Foto</numerusform>
+            <numerusform>Schärfenreihe: %Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Panorama: %Ln photo(s)</source>
+        <translation>
+            <numerusform>Panorama: %Ln Foto</numerusform>
+            <numerusform>Panorama: %Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picked</source>
+        <translation>
+            <numerusform>%Ln ausgewählt</numerusform>
+            <numerusform>%Ln ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>kept whole</source>
+        <translation>bleibt ganz</translation>
+    </message>
+    <message>
+        <source>undecided</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+</context><context>
     <name>group_titles</name>
     <message>
         <source>Select these photos</source>
@@ -1842,6 +2227,56 @@ runner compare {}</translation>
     <message>
         <source>Collapse or open all groups</source>
         <translation>Alle Gruppen ein- oder ausklappen</translation>
+    </message>
+</context><context>
+    <name>group_view</name>
+    <message>
+        <source>Photos side by side</source>
+        <translation>Fotos nebeneinander</translation>
+    </message>
+    <message numerus="yes">
+        <source>Bracket of %Ln photo(s)</source>
+        <translation>
+            <numerusform>Belichtungsreihe mit %Ln Foto</numerusform>
+            <numerusform>Belichtungsreihe mit %Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Focus stack of %Ln photo(s)</source>
+        <translation>
+            <numerusform>Schärfenreihe mit %Ln Foto</numerusform>
+            <numerusform>Schärfenreihe mit %Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Panorama of %Ln photo(s)</source>
+        <translation>
+            <numerusform>Panorama mit %Ln Foto</numerusform>
+            <numerusform>Panorama mit %Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One photo</source>
+        <translation>Ein Foto</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) of one moment</source>
+        <translation>
+            <numerusform>%Ln Foto von einem Moment</numerusform>
+            <numerusform>%Ln Fotos von einem Moment</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{}. There is nothing to choose here.</source>
+        <translation>{}. Hier gibt es nichts zu wählen.</translation>
+    </message>
+    <message>
+        <source>Decided: reopen it, or keep another photo.</source>
+        <translation>Entschieden: Öffnen Sie die Gruppe wieder, oder behalten Sie ein anderes Foto.</translation>
+    </message>
+    <message>
+        <source>The best photo comes first. Keep it, or another one; the others are rejected.</source>
+        <translation>Das beste Foto steht vorn. Behalten Sie es oder ein anderes; die übrigen werden abgelehnt.</translation>
     </message>
 </context><context>
     <name>grouping</name>
@@ -1892,6 +2327,10 @@ runner compare {}</translation>
     <message>
         <source>Give each large group a name first, then answer whether two groups are the same person (Q).</source>
         <translation>Geben Sie zuerst jeder großen Gruppe einen Namen; beantworten Sie dann, ob zwei Gruppen dieselbe Person sind (Q).</translation>
+    </message>
+    <message>
+        <source>K keeps the photo and goes on, S keeps the other one, B both, X none. Arrows go from photo to photo.</source>
+        <translation>K behält das Foto und geht weiter, S behält das andere, B beide, X keines. Pfeile gehen von Foto zu Foto.</translation>
     </message>
     <message>
         <source>Hint</source>
@@ -2508,6 +2947,100 @@ runner compare {}</translation>
         </translation>
     </message>
 </context><context>
+    <name>measures</name>
+    <message>
+        <source>Sharpness</source>
+        <translation>Schärfe</translation>
+    </message>
+    <message>
+        <source>Eyes</source>
+        <translation>Augen</translation>
+    </message>
+    <message>
+        <source>Smiles</source>
+        <translation>Lächeln</translation>
+    </message>
+    <message>
+        <source>Faces</source>
+        <translation>Gesichter</translation>
+    </message>
+    <message>
+        <source>cut off by the edge</source>
+        <translation>vom Rand angeschnitten</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Es fehlt</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>Belichtung</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>the sharpest of the group</source>
+        <translation>das schärfste der Gruppe</translation>
+    </message>
+    <message>
+        <source>as sharp as the sharpest</source>
+        <translation>so scharf wie das schärfste</translation>
+    </message>
+    <message>
+        <source>a little softer than the sharpest</source>
+        <translation>etwas weicher als das schärfste</translation>
+    </message>
+    <message>
+        <source>clearly softer than the sharpest</source>
+        <translation>deutlich weicher als das schärfste</translation>
+    </message>
+    <message>
+        <source>cannot be told of everybody</source>
+        <translation>nicht bei allen zu erkennen</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>closed: {}</source>
+        <translation>zu: {}</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>zu</translation>
+    </message>
+    <message>
+        <source>everybody in front</source>
+        <translation>alle vorn</translation>
+    </message>
+    <message>
+        <source>not everybody in front</source>
+        <translation>nicht alle vorn</translation>
+    </message>
+    <message>
+        <source>highlights lost in {}</source>
+        <translation>Lichter ausgefressen auf {}</translation>
+    </message>
+    <message>
+        <source>shadows lost in {}</source>
+        <translation>Tiefen zugelaufen auf {}</translation>
+    </message>
+    <message>
+        <source>as good as the best</source>
+        <translation>so gut wie das beste</translation>
+    </message>
+    <message>
+        <source>a little worse than the best</source>
+        <translation>etwas schlechter als das beste</translation>
+    </message>
+    <message>
+        <source>clearly worse than the best</source>
+        <translation>deutlich schlechter als das beste</translation>
+    </message>
+</context><context>
     <name>named_faces</name>
     <message>
         <source>No face was found in this photo: Ctrl+Shift+D draws one.</source>
@@ -3000,6 +3533,12 @@ runner compare {}</translation>
         <translation>Das Foto ist in keinem Lauf mehr.</translation>
     </message>
 </context><context>
+    <name>photo_strip</name>
+    <message>
+        <source>Photos of the group</source>
+        <translation>Fotos der Gruppe</translation>
+    </message>
+</context><context>
     <name>picks</name>
     <message numerus="yes">
         <source>%Ln photo(s).</source>
@@ -3155,6 +3694,138 @@ runner compare {}</translation>
     <message>
         <source>Choose a new folder on the drive that the photos are on. {} links are made.</source>
         <translation>Einen neuen Ordner auf dem Laufwerk der Fotos wählen. {} Verknüpfungen sind angelegt.</translation>
+    </message>
+</context><context>
+    <name>picks_frame</name>
+    <message>
+        <source>✓ Picked</source>
+        <translation>✓ Ausgewählt</translation>
+    </message>
+    <message>
+        <source>✗ Rejected</source>
+        <translation>✗ Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Best of the group, not among the picks</source>
+        <translation>Bestes der Gruppe, nicht in der Auswahl</translation>
+    </message>
+    <message>
+        <source>★ Suggested pick</source>
+        <translation>★ Vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>Kept whole</source>
+        <translation>Bleibt ganz</translation>
+    </message>
+    <message>
+        <source>Not suggested</source>
+        <translation>Nicht vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>Bestes</translation>
+    </message>
+    <message>
+        <source>★ Suggested</source>
+        <translation>★ Vorschlag</translation>
+    </message>
+</context><context>
+    <name>picks_page</name>
+    <message>
+        <source>Picks of {}</source>
+        <translation>Auswahl aus {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Ranking %Ln photo(s) …</source>
+        <translation>
+            <numerusform>%Ln Foto wird eingeordnet …</numerusform>
+            <numerusform>%Ln Fotos werden eingeordnet …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Picked: %Ln photo(s). Nothing is deleted.</source>
+        <translation>
+            <numerusform>Ausgewählt: %Ln Foto. Gelöscht wird nichts.</numerusform>
+            <numerusform>Ausgewählt: %Ln Fotos. Gelöscht wird nichts.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Groups that are shown</source>
+        <translation>Gezeigte Gruppen</translation>
+    </message>
+    <message>
+        <source>All groups, undecided first</source>
+        <translation>Alle Gruppen, offene zuerst</translation>
+    </message>
+    <message>
+        <source>Undecided groups</source>
+        <translation>Offene Gruppen</translation>
+    </message>
+    <message>
+        <source>Decided groups</source>
+        <translation>Entschiedene Gruppen</translation>
+    </message>
+    <message>
+        <source>Brackets, stacks and panoramas</source>
+        <translation>Reihen und Panoramen</translation>
+    </message>
+    <message>
+        <source>Photos alone in their moment</source>
+        <translation>Einzelne Fotos</translation>
+    </message>
+    <message>
+        <source>No two photos of this run show the same moment: there are no groups.</source>
+        <translation>Keine zwei Fotos dieses Laufs zeigen denselben Moment: Es gibt keine Gruppen.</translation>
+    </message>
+    <message>
+        <source>Every group is decided.</source>
+        <translation>Alle Gruppen sind entschieden.</translation>
+    </message>
+    <message>
+        <source>No group is decided yet.</source>
+        <translation>Noch ist keine Gruppe entschieden.</translation>
+    </message>
+    <message>
+        <source>There is no bracket, focus stack or panorama in this run.</source>
+        <translation>In diesem Lauf gibt es keine Belichtungsreihe, keine Schärfenreihe und kein Panorama.</translation>
+    </message>
+    <message>
+        <source>No photo is alone in its moment.</source>
+        <translation>Kein Foto steht allein in seinem Moment.</translation>
+    </message>
+    <message>
+        <source>No other group is undecided.</source>
+        <translation>Keine andere Gruppe ist offen.</translation>
+    </message>
+    <message>
+        <source>How many, and limits …</source>
+        <translation>Anzahl und Grenzen …</translation>
+    </message>
+    <message>
+        <source>Use the picks …</source>
+        <translation>Auswahl verwenden …</translation>
+    </message>
+    <message>
+        <source>Groups decided</source>
+        <translation>Entschiedene Gruppen</translation>
+    </message>
+    <message numerus="yes">
+        <source>{} of %Ln group(s) decided</source>
+        <translation>
+            <numerusform>{} von %Ln Gruppe entschieden</numerusform>
+            <numerusform>{} von %Ln Gruppen entschieden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{} of {} photos picked</source>
+        <translation>{} von {} Fotos ausgewählt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln by hand</source>
+        <translation>
+            <numerusform>%Ln von Hand</numerusform>
+            <numerusform>%Ln von Hand</numerusform>
+        </translation>
     </message>
 </context><context>
     <name>picture</name>
@@ -4134,6 +4805,10 @@ runner compare {}</translation>
     <message>
         <source>Review what is ready</source>
         <translation>Prüfen, was fertig ist</translation>
+    </message>
+    <message>
+        <source>Picks</source>
+        <translation>Auswahl</translation>
     </message>
     <message>
         <source>Copy as command</source>

@@ -176,6 +176,11 @@ def test_options_that_a_sweep_cannot_have_are_refused(runs: Path, monkeypatch: p
             arguments.read(["some-sweep", f"paths.runs={runs}", *option])
 
 
+def test_a_page_that_belongs_to_no_run_is_not_looked_for_in_one(runs: Path) -> None:
+    with pytest.raises(ConfigError, match="--view people belongs to no run"):
+        arguments.read(["set=demo", f"paths.runs={runs}", "--view", "people"])
+
+
 def test_without_a_run_it_opens_the_start_page(runs: Path) -> None:
     assert arguments.read([f"paths.runs={runs}"]).destination == Start()
 
