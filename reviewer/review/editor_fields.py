@@ -11,6 +11,7 @@ from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollAre
 from reviewer.review.keyword_field import KeywordField
 from reviewer.review.text_field import NameField, ShortField, TextField
 from reviewer.widgets.findings_note import FindingsNote
+from runner.review import further
 from runner.review.language import translate
 from runner.review.session import Session
 from runner.review.spelling import Speller
@@ -115,13 +116,5 @@ class EditorFields(QScrollArea):
 
     def show_further(self, session: Session, row: Mapping[str, Any] | None) -> None:
         """Say what columns that stages declared have of the photo in words, such as people or species."""
-        self.further.setText(_further(session, row) if row is not None else "")
+        self.further.setText("\n".join(further.lines(session.review_set.further, row)) if row is not None else "")
         self.further.setVisible(bool(self.further.text()))
-
-
-def _further(session: Session, row: Mapping[str, Any]) -> str:
-    """What stages' own columns say of the photo in words, such as its people or species, a line each."""
-    values = {column.label: row.get(column.name) for column in session.review_set.further}
-    lists = {label: value if isinstance(value, list | tuple) else [value] for label, value in values.items()}
-    words = {label: [word for word in each if isinstance(word, str) and word] for label, each in lists.items()}
-    return "\n".join(f"{label}: {', '.join(each)}" for label, each in words.items() if each)
