@@ -9,6 +9,7 @@ from PyQt6.QtCore import QTimer
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QLabel
 
+from reviewer.widgets.breakable import breakable
 from reviewer.widgets.side_by_side import MOST, PhotoFrame, SideBySide
 from reviewer.widgets.thumbnails import Pictures
 from runner.review.language import translate, worded
@@ -84,7 +85,7 @@ class PickFrame(PhotoFrame):
         style = self.standing.style()
         if style is not None:
             style.polish(self.standing)
-        self.reason.setText(worded(member.because))
+        self.reason.setText(breakable(worded(member.because)))
         self.measures.setText("\n".join(f"{each.name}: {each.said}" for each in known))
         self.measures.setToolTip(self.measures.text())
 

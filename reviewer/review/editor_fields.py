@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollAre
 
 from reviewer.review.keyword_field import KeywordField
 from reviewer.review.text_field import NameField, ShortField, TextField
+from reviewer.widgets.breakable import breakable
 from reviewer.widgets.findings_note import FindingsNote
 from runner.review import further
 from runner.review.language import translate
@@ -116,5 +117,6 @@ class EditorFields(QScrollArea):
 
     def show_further(self, session: Session, row: Mapping[str, Any] | None) -> None:
         """Say what columns that stages declared have of the photo in words, such as people or species."""
-        self.further.setText("\n".join(further.lines(session.review_set.further, row)) if row is not None else "")
+        lines = further.lines(session.review_set.further, row) if row is not None else ()
+        self.further.setText(breakable("\n".join(lines)))
         self.further.setVisible(bool(self.further.text()))

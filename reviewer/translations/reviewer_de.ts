@@ -1119,6 +1119,92 @@ runner compare {}</translation>
         <translation>Niemand konnte prüfen</translation>
     </message>
 </context><context>
+    <name>columns</name>
+    <message>
+        <source>Objects</source>
+        <translation>Objekte</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Captioner</source>
+        <translation>Textgenerator</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>Auswahl</translation>
+    </message>
+    <message>
+        <source>Why it is picked or not</source>
+        <translation>Grund der Auswahl</translation>
+    </message>
+    <message>
+        <source>Kind of moment</source>
+        <translation>Art des Moments</translation>
+    </message>
+    <message>
+        <source>Second captioner</source>
+        <translation>Zweiter Textgenerator</translation>
+    </message>
+    <message>
+        <source>People whom texts may name</source>
+        <translation>Personen, die Texte nennen dürfen</translation>
+    </message>
+    <message>
+        <source>From the name</source>
+        <translation>Aus dem Namen</translation>
+    </message>
+    <message>
+        <source>From the table</source>
+        <translation>Aus der Tabelle</translation>
+    </message>
+    <message>
+        <source>Place by GPS</source>
+        <translation>Ort nach GPS</translation>
+    </message>
+    <message>
+        <source>Text in the picture</source>
+        <translation>Text im Bild</translation>
+    </message>
+    <message>
+        <source>Registrations</source>
+        <translation>Kennzeichen</translation>
+    </message>
+    <message>
+        <source>Whose picture it says it is</source>
+        <translation>Wessen Bild es zu sein angibt</translation>
+    </message>
+    <message>
+        <source>Setting, weather, scene</source>
+        <translation>Umgebung, Wetter, Szene</translation>
+    </message>
+    <message>
+        <source>Light by the sun</source>
+        <translation>Licht nach dem Sonnenstand</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>Serie</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Could not be read</source>
+        <translation>Nicht lesbar</translation>
+    </message>
+</context><context>
     <name>commands</name>
     <message>
         <source>This photo is in no series.</source>

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from runner.review import rating_words
+from runner.review import further, rating_words
 from runner.review.conditions import chosen, without
 from runner.review.facet_index import FacetIndex, index
 from runner.review.filters import STATES
@@ -78,7 +78,7 @@ def titles(snapshot: Snapshot) -> dict[str, str]:
         "series": translate("facets", "Series"),
         "witness": translate("facets", "Witness"),
     }
-    declared = {each.name: each.label for each in snapshot.photos.context.columns}
+    declared = {each.name: further.label(each.label) for each in snapshot.photos.context.columns}
     return {**declared, **own}
 
 

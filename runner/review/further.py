@@ -7,8 +7,34 @@ from typing import Any
 
 from runner.messages import restored
 from runner.review import language
+from runner.review.language import QT_TRANSLATE_NOOP
 from runner.review.picks import words as picks
 from runner.store.rows import RowColumn
+
+LABELS = (
+    QT_TRANSLATE_NOOP("columns", "Objects"),
+    QT_TRANSLATE_NOOP("columns", "Person"),
+    QT_TRANSLATE_NOOP("columns", "Captioner"),
+    QT_TRANSLATE_NOOP("columns", "Category"),
+    QT_TRANSLATE_NOOP("columns", "Labels"),
+    QT_TRANSLATE_NOOP("columns", "Pick"),
+    QT_TRANSLATE_NOOP("columns", "Why it is picked or not"),
+    QT_TRANSLATE_NOOP("columns", "Kind of moment"),
+    QT_TRANSLATE_NOOP("columns", "Second captioner"),
+    QT_TRANSLATE_NOOP("columns", "People whom texts may name"),
+    QT_TRANSLATE_NOOP("columns", "From the name"),
+    QT_TRANSLATE_NOOP("columns", "From the table"),
+    QT_TRANSLATE_NOOP("columns", "Place by GPS"),
+    QT_TRANSLATE_NOOP("columns", "Text in the picture"),
+    QT_TRANSLATE_NOOP("columns", "Registrations"),
+    QT_TRANSLATE_NOOP("columns", "Whose picture it says it is"),
+    QT_TRANSLATE_NOOP("columns", "Setting, weather, scene"),
+    QT_TRANSLATE_NOOP("columns", "Light by the sun"),
+    QT_TRANSLATE_NOOP("columns", "Series"),
+    QT_TRANSLATE_NOOP("columns", "File"),
+    QT_TRANSLATE_NOOP("columns", "Could not be read"),
+)
+"""Labels of the program's own columns, in the language of the window; those of plug-ins stand as they are."""
 
 _WORDS = {"pick": picks.pick, "pick_kind": picks.kind}
 """Columns whose values are keys, and their words."""
@@ -21,7 +47,12 @@ def lines(columns: Sequence[RowColumn], row: Mapping[str, Any]) -> Iterator[str]
         listed = value if isinstance(value, list | tuple) else [value]
         words = [said for each in listed if (said := _said(column.name, each))]
         if words:
-            yield f"{column.label}: {', '.join(words)}"
+            yield f"{label(column.label)}: {', '.join(words)}"
+
+
+def label(written: str) -> str:
+    """The label of a column in the language of the window."""
+    return language.translate("columns", written)
 
 
 def _said(column: str, value: object) -> str:
