@@ -100,7 +100,7 @@ class FaceReader:
         picture: Pixels,
         face: FoundFace,
         mesh: Landmarks,
-        opened: tuple[float, float],
+        opened: tuple[float | None, float | None],
         vectors: Kept,
         runs: Path,
     ) -> FaceRow:

@@ -5,7 +5,7 @@ The face mesh follows the lids of open eyes alone: of a person who looks down it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import cv2
 import numpy as np
@@ -21,6 +21,19 @@ SIDE = 64
 ROOM = 2.3
 """How much wider than the eye the square is that the model reads, as MediaPipe's graph has it."""
 
+COVERED = 0.55
+"""Brightness of an eye's brightest tenth over that of the skin below which something covers it, such as sunglasses.
+
+Of 34 faces of public figures in packages, open-eyed and shut-eyed, the least was 0.63, of one with sunglasses 0.11;
+with dark glasses painted over them, which let up to 35 % of the light through, the most was 0.47.
+"""
+
+_WITHIN = (slice(26, 39), slice(18, 46))
+"""Rows and columns of the square in which the opening of the eye lies."""
+_SKIN = (50, 280, 205, 425, 151)
+"""Landmarks on cheeks and forehead."""
+_PATCH = 0.15
+"""Half the side of a patch of skin, in widths of an eye."""
 _POINTS = 71
 _CORNERS = (0, 8)
 _LIDS = ((11, 3), (13, 5))
@@ -34,18 +47,39 @@ class EyeContours:
         """Open it. EnvError when it cannot run on the device."""
         self._model = PictureModel(EYES, device, threads)
 
-    def openness(self, picture: Pixels, faces: Sequence[Landmarks]) -> list[tuple[float, float]]:
+    def openness(self, picture: Pixels, faces: Sequence[Landmarks]) -> list[tuple[float | None, float | None]]:
         """Aspect ratio of both eyes of each face, the one on the picture's left first. Raises InferenceError.
 
+        None for both where something dark covers them.
         Height over width: about 0.1 closed, from 0.2 on open (Soukupová and Čech, Real-time eye blink detection using
         facial landmarks, 2016).
         """
         if not faces:
             return []
-        crops = np.stack([crop for face in faces for crop in _crops(picture, face)]).astype(np.float32) / 255
+        pairs = [_crops(picture, face) for face in faces]
+        crops = np.stack([crop for pair in pairs for crop in pair]).astype(np.float32) / 255
         made = self._model.run(np.ascontiguousarray(crops.transpose(0, 3, 1, 2)))
         ratios = [_ratio(points) for points in made["points"].reshape(len(crops), _POINTS, 3)[:, :, :2]]
-        return list(zip(ratios[::2], ratios[1::2], strict=True))
+        covered = [_is_covered(picture, face, pair) for face, pair in zip(faces, pairs, strict=True)]
+        both = zip(ratios[::2], ratios[1::2], strict=True)
+        return [(None, None) if hidden else eyes for hidden, eyes in zip(covered, both, strict=True)]
+
+
+def _is_covered(picture: Pixels, face: Landmarks, eyes: tuple[Pixels, Pixels]) -> bool:
+    """Whether neither eye has anything as bright as an eye's white or a lid would be beside this skin."""
+    skin = [np.median(patch) for patch in _patches(picture, face) if patch.size]
+    white = max(float(np.percentile(_luma(eye[_WITHIN]), 90)) for eye in eyes)
+    return bool(skin) and white < COVERED * float(np.median(skin))
+
+
+def _patches(picture: Pixels, face: Landmarks) -> Iterator[Array]:
+    half = max(2, round(_PATCH * face.eye_pixels()))
+    for x, y in face.points[list(_SKIN), :2].astype(int):
+        yield _luma(picture[max(y - half, 0) : max(y + half, 0), max(x - half, 0) : max(x + half, 0)])
+
+
+def _luma(pixels: Pixels) -> Array:
+    return np.asarray(pixels @ np.array([0.299, 0.587, 0.114], np.float32), np.float32)
 
 
 def _crops(picture: Pixels, face: Landmarks) -> tuple[Pixels, Pixels]:
