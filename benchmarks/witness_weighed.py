@@ -12,7 +12,7 @@ from witness_data import CONF, Material, Seen, Text, class_of
 
 from runner.facts import Fact
 from runner.text.claims.calibration import Calibration, load
-from runner.text.claims.evidence import DESCRIPTION, GLIMPSE
+from runner.text.claims.evidence import DESCRIPTION, GLIMPSE, TRACE
 from runner.text.claims.reader import facts_of_text, read
 from runner.text.claims.verdict import CAPTIONER
 from runner.text.claims.weighing import weigh
@@ -20,6 +20,7 @@ from runner.text.claims.weighing import weigh
 SUPPORT = 0.5  # as in conf/detector: from this score on a box supports a text that names the thing
 NAMED = 0.3
 """Score from which detectors keep a box, and calibrations count a class as named."""
+TRACED = 0.06  # as in conf/detector
 LIMITS = (0.5, 0.7, 0.8, 0.9, 0.95)
 SHARES = (0.01, 0.03)
 
@@ -55,10 +56,10 @@ def _weighed(
         other = max(others, key=lambda each: len(each.caption), default=None)
         if other is not None:
             shown = [
-                Fact(witness, "object" if each.score >= SUPPORT else GLIMPSE, each.name, each.score, each.region)
+                Fact(witness, _kind(each.score), each.name, each.score, each.region)
                 for witness, boxes in seen.items()
                 for each in boxes[text.photo]
-                if each.score >= NAMED
+                if each.score >= TRACED
             ]
             said = (*facts_of_text("second", other.caption), Fact("second", DESCRIPTION, other.caption))
             weighed = weigh(read(text.caption), (*shown, *said), (*seen, "second"), book, writer="writer")
@@ -68,6 +69,12 @@ def _weighed(
                 if each.claim.kind == "object" and each.claim.mode == "seen" and (name := class_of(each.claim.value))
             }
             yield from ((risk, text.wrong[name]) for name, risk in risks.items() if risk and name in text.wrong)
+
+
+def _kind(score: float) -> str:
+    if score >= NAMED:
+        return "object" if score >= SUPPORT else GLIMPSE
+    return TRACE
 
 
 def _figures(words: list[tuple[float, bool]]) -> dict[str, object]:

@@ -19,6 +19,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter, defaultdict
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +29,7 @@ from witness_data import CLASSES, Material, Seen, counts, look, read_material, v
 from witness_fit import Words, cross_fitted
 from witness_weighed import as_shipped
 
+from runner.text.claims.calibrating import scores_of
 from runner.text.claims.provenance import made_with
 
 FOLDER = Path(__file__).resolve().parents[2] / "shared" / "data" / "objects"
@@ -113,9 +115,17 @@ def calibration(material: Material, name: str, seen: Seen) -> dict[str, object]:
         "measured_on": f"{len(material.photos)} COCO photos and {len(material.texts)} texts, score >= {NAMED}",
         "overall": dict(sum(classes.values(), Counter())),
         "classes": tables,
+        "scores": asdict(scores_of(_claimed(material, seen))),
         "strata": {size: {key: int(n) for key, n in strata[size].items() if n} for size, _ in SIZES},
         "made_with": made_with(model=name),
     }  # fmt: skip
+
+
+def _claimed(material: Material, seen: Seen) -> list[tuple[float | None, bool]]:
+    """Best score of each class that texts name in a photo, and whether it is there: once as right, once as wrong."""
+    named = dict.fromkeys((text.photo, kind, bad) for text in material.texts for kind, bad in text.wrong.items())
+    best = {photo: best_scores(seen, photo) for photo, _, _ in named}
+    return [(best[photo].get(kind, 0.0), not bad) for photo, kind, bad in named]
 
 
 def recall_by_size(made: dict[str, object]) -> dict[str, list[float]]:

@@ -65,7 +65,7 @@ def _boxes(objects: pl.LazyFrame) -> pl.LazyFrame:
     """The largest box of each photo, the surest of equals; none that the detector only glimpsed."""
     place = pl.col("region").struct
     area = (place.field("right") - place.field("left")) * (place.field("bottom") - place.field("top"))
-    seen = objects.filter(pl.col("standing").ne_missing("glimpse"))
+    seen = objects.filter(pl.col("standing").is_in(["fact", "support"]))
     largest = seen.select("item_id", "region", "score", area=area).sort("area", "score", descending=True)
     return largest.unique("item_id", keep="first").select("item_id", box="region")
 

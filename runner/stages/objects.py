@@ -17,7 +17,7 @@ from runner.models.batches import in_batches
 from runner.models.detection.options import DetectorOptions
 from runner.schema import DeriveRow, Options, Row
 from runner.stage import Column, Folders, Item, Result, item_stage
-from runner.text.claims.evidence import GLIMPSE, SIGHTING
+from runner.text.claims.evidence import GLIMPSE, SIGHTING, TRACE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,11 +28,12 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-Standing = Literal["fact", "support", "glimpse"]
+Standing = Literal["fact", "support", "glimpse", "trace"]
 """`fact`: the thing is there, and texts may say so; `support`: enough for a text that says so by itself; `glimpse`: it
-supports nothing, but is no silence either."""
+supports nothing, but is no silence either; `trace`: below the detector's `score`, the best of its class, which says
+how silent it is."""
 
-_KINDS: Mapping[Standing, str] = {"fact": "object", "support": SIGHTING, "glimpse": GLIMPSE}
+_KINDS: Mapping[Standing, str] = {"fact": "object", "support": SIGHTING, "glimpse": GLIMPSE, "trace": TRACE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _names() -> pl.Expr:
 
 def stated(row: ObjectRow) -> Iterable[Fact]:
     """The one fact that a box is, of the kind that its score makes of it."""
-    return [Fact("", _KINDS[row.standing], row.name, row.score, row.region)]
+    return [Fact("", _KINDS[row.standing], row.name, row.score, row.region if row.standing != "trace" else None)]
 
 
 @item_stage(
@@ -149,4 +150,6 @@ def _rows(
 def _standing(score: float, options: DetectorOptions) -> Standing:
     if score >= options.fact:
         return "fact"
-    return "support" if score >= options.support else "glimpse"
+    if score >= options.support:
+        return "support"
+    return "glimpse" if score >= options.score else "trace"

@@ -37,6 +37,14 @@ def best(boxes: Boxes, most: int) -> Boxes:
     return boxes.take(np.argsort(-boxes.scores, kind="stable")[:most])
 
 
+def with_traces(boxes: Boxes, score: float) -> Boxes:
+    """Return the boxes of at least this score, and of the others the best of each class that has none, in order."""
+    firsts = [int(np.argmax(np.where(boxes.classes == kind, boxes.scores, -1))) for kind in np.unique(boxes.classes)]
+    kept = boxes.scores >= score
+    kept[firsts] = True
+    return boxes.take(np.flatnonzero(kept))
+
+
 def suppressed(boxes: Boxes, overlap: float) -> Boxes:
     """Return the boxes that no better box of their class overlaps by more than `overlap`, best first.
 

@@ -1,7 +1,8 @@
 """From a detector's raw outputs to boxes in pixels of its input, one function a family.
 
 Each takes the outputs by name, in the model's order, and returns the boxes of every picture of the batch whose score is
-at least `score`, a box for each class that reaches it. DETR-like models need no suppression; the others get it here.
+at least `score`, or may be a trace, a box for each class that reaches it. DETR-like models need no suppression; the
+others get it here.
 """
 
 from __future__ import annotations
@@ -29,10 +30,15 @@ def decode(outputs: Outputs, options: DetectorOptions) -> list[Boxes]:
         corners, scores = _yolox(outputs, family, size)
     else:
         corners, scores = _centred(outputs, family, size)
-    found = [_chosen(*each, options.score) for each in zip(corners, scores, strict=True)]
+    found = [_chosen(*each, least(options)) for each in zip(corners, scores, strict=True)]
     if isinstance(family, Detr):
         return [best(each, options.most) for each in found]
     return [best(suppressed(best(each, CANDIDATES), options.overlap), options.most) for each in found]
+
+
+def least(options: DetectorOptions) -> float:
+    """The lowest score of a box that is kept, as one that counts or as a trace."""
+    return options.score if options.trace is None else min(options.trace, options.score)
 
 
 def _chosen(corners: Array, scores: Array, least: float) -> Boxes:

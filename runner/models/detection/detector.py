@@ -10,7 +10,7 @@ import numpy as np
 
 from runner.errors import EnvError, InferenceError
 from runner.facts import Region
-from runner.models.detection.boxes import Array, Boxes, best, joined, suppressed
+from runner.models.detection.boxes import Array, Boxes, best, joined, suppressed, with_traces
 from runner.models.detection.decoding import decode
 from runner.models.detection.options import DetectorOptions
 from runner.models.detection.packaged import class_names, detector_file
@@ -76,6 +76,7 @@ class Detector:
         boxes = joined(found)
         if len(found) > 1:
             boxes = best(suppressed(boxes, self._options.overlap), self._options.most)
+        boxes = with_traces(boxes, self._options.score)
         if len(boxes.classes) and boxes.classes.max() >= len(self.names):
             raise InferenceError(f"{self.name} knows more classes than the {len(self.names)} names of its list")
         shares = boxes.corners / np.array([width, height] * 2, np.float32)

@@ -99,8 +99,11 @@ class DetectorOptions(Options):
     classes: str
     input: InputOptions
     decoding: NanoDet | Yolox | Detr | Ssd
-    # boxes with a lower score are dropped
+    # boxes from this score on are named
     score: Annotated[float, Gt(0), Lt(1)] = 0.3
+    # of boxes with a lower score, the best of each class from this one on is kept: it says how silent the detector
+    # is; null: none
+    trace: Annotated[float, Gt(0), Lt(1)] | None = None
     # boxes from this score on support a text that names the thing by itself
     support: Annotated[float, Gt(0), Le(1)] = 0.5
     # boxes from this score on are facts: any text may rest on them

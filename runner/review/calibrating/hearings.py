@@ -11,7 +11,7 @@ from runner.text.claims.calibrating import Counted, Labelled, Observation, Read,
 from runner.text.claims.calibration import REGISTRATION, Calibration, Kind, Outcomes
 from runner.text.claims.claim import Claim
 from runner.text.claims.counting import group_of
-from runner.text.claims.evidence import GLIMPSE, THINGS, known_class
+from runner.text.claims.evidence import GLIMPSE, THINGS, TRACE, known_class
 from runner.text.claims.lexicon import default_lexicon
 from runner.text.claims.registrations import nationality
 from runner.text.claims.scenery import KINDS
@@ -32,7 +32,7 @@ def speakers(facts: Iterable[Fact]) -> Speakers:
     """Who says what in these facts."""
     said = list(facts)
     return Speakers(
-        frozenset(fact.witness for fact in said if fact.kind in (*THINGS, GLIMPSE)),
+        frozenset(fact.witness for fact in said if fact.kind in (*THINGS, GLIMPSE, TRACE)),
         frozenset(fact.witness for fact in said if fact.kind in KINDS and fact.confidence is not None),
         frozenset(fact.witness for fact in said if fact.kind == REGISTRATION and fact.region is not None),
     )

@@ -9,7 +9,7 @@ from typing import Literal
 from runner.facts import Fact, Look, Region
 from runner.messages import Message, say, verbatim
 from runner.schema import TEXTS, ClaimVerdict
-from runner.text.claims.evidence import GLIMPSE, THINGS
+from runner.text.claims.evidence import GLIMPSE, THINGS, TRACE
 from runner.text.claims.scenery import KINDS
 from runner.text.claims.witness_names import called
 
@@ -79,7 +79,7 @@ def _drawn(facts: Sequence[Fact]) -> dict[tuple[str, Region], Fact]:
     """What is drawn, by witness and region; of several facts about one line the most particular."""
     found: dict[tuple[str, Region], Fact] = {}
     for fact in sorted(facts, key=lambda each: _LINES.index(each.kind) if each.kind in _LINES else 0):
-        if fact.region is not None and fact.kind != GLIMPSE:
+        if fact.region is not None and fact.kind not in (GLIMPSE, TRACE):
             found.setdefault((fact.witness, fact.region), fact)
     return found
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from runner.facts import Fact
-from runner.text.claims.calibration import REGISTRATION, Calibration, Errors, Kind, Outcomes, Writer
+from runner.text.claims.calibration import REGISTRATION, Calibration, Errors, Kind, Outcomes, Scores, Writer
 from runner.text.claims.claim import Claim
 from runner.text.claims.evidence import ORDERS, known_class, testimonies
 from runner.text.claims.lexicon import Lexicon
@@ -21,6 +21,7 @@ class Observation:
     named: bool  # whether the witness named it
     neighbour: bool = False  # whether it named only what is often taken for it
     size: str | None = None  # a name of SIZES where the thing's box is known
+    score: float | None = None  # of the witness's best box of it, where it gives scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def observations(
     probe = Calibration(witness, "text", "", classes=dict.fromkeys(known, Outcomes()))
     said = testimonies(facts, (witness,), {witness: probe}, lexicon)[witness]
     heard = [(each, said.heard(each.claim, each.thing, lexicon)) for each in things]
-    return [Observation(each.thing, each.present, what.named, what.neighbour) for each, what in heard]
+    return [Observation(each.thing, each.present, what.named, what.neighbour, score=what.score) for each, what in heard]
 
 
 def calibrate(
@@ -97,11 +98,26 @@ def calibrate(
         _outcomes(seen),
         _grouped(seen, lambda each: each.thing),
         _grouped([each for each in seen if each.size], lambda each: each.size or ""),
+        scores_of([(each.score, each.present) for each in seen]),
         _near(seen),
         count_outcomes(counts),
         {name: count_outcomes([each for each in counts if each.group == name]) for name in _groups(counts)},
         writer,
     )
+
+
+STEPS = (0.0, 0.06, 0.1, 0.15, 0.2, 0.3, 0.5, 0.7)
+"""Scores from which claims are counted by themselves."""
+
+
+def scores_of(claims: Sequence[tuple[float | None, bool]]) -> Scores:
+    """Claims by their witness's best score and whether they are right; nothing where it never gave a score."""
+    if all(score is None for score, _ in claims):
+        return Scores()
+    steps = [(sum((score or 0.0) >= step for step in STEPS) - 1, right) for score, right in claims]
+    present = tuple(sum(at == step and right for at, right in steps) for step in range(len(STEPS)))
+    absent = tuple(sum(at == step and not right for at, right in steps) for step in range(len(STEPS)))
+    return Scores(STEPS, present, absent)
 
 
 def count_outcomes(counts: Sequence[Counted]) -> Outcomes:
@@ -153,10 +169,10 @@ def pooled(witness: str, measured_on: str, calibrations: Sequence[Calibration]) 
         sum((each.overall for each in calibrations), Outcomes()),
         _merged([each.classes for each in calibrations]),
         _merged([each.strata for each in calibrations]),
-        sum((each.near for each in calibrations), Outcomes()),
-        sum((each.counts for each in calibrations), Outcomes()),
-        _merged([each.count_groups for each in calibrations]),
-        _pooled_writer([each.writer for each in calibrations if each.writer is not None]),
+        near=sum((each.near for each in calibrations), Outcomes()),
+        counts=sum((each.counts for each in calibrations), Outcomes()),
+        count_groups=_merged([each.count_groups for each in calibrations]),
+        writer=_pooled_writer([each.writer for each in calibrations if each.writer is not None]),
     )
 
 

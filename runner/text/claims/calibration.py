@@ -5,8 +5,9 @@ Files hold counts, not rates, so that they can be added up and nobody has to bel
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
+from math import log
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -52,6 +53,28 @@ class Outcomes:
 
 
 @dataclass(frozen=True, slots=True)
+class Scores:
+    """Of claims whose truth is known, how many had a best box of which score.
+
+    How sure a detector is of what it hardly sees says far more than whether it named it.
+    """
+
+    steps: tuple[float, ...] = ()  # scores from which each count goes, from 0 upwards; empty: nothing was counted
+    present: tuple[int, ...] = ()  # claims of things that are there, by step
+    absent: tuple[int, ...] = ()  # claims of things that are not there, by step
+
+    def log_ratio(self, score: float) -> float:
+        """What a best box of this score adds to the log odds that the claim is wrong; never more for a higher score."""
+        ratios = [log(_part(self.absent, at) / _part(self.present, at)) for at in range(len(self.steps))]
+        return min(ratios[: sum(score >= step for step in self.steps)])
+
+
+def _part(counts: Sequence[int], at: int) -> float:
+    """The share of one step; half a claim is added to each, so that none is impossible."""
+    return (counts[at] + 0.5) / (sum(counts) + 0.5 * len(counts))
+
+
+@dataclass(frozen=True, slots=True)
 class Errors:
     """How many claims of a captioner are wrong."""
 
@@ -85,6 +108,7 @@ class Calibration:
     overall: Outcomes = Outcomes()
     classes: Mapping[str, Outcomes] = field(default_factory=dict)  # by plain name; no other class can be denied
     strata: Mapping[str, Outcomes] = field(default_factory=dict)  # of boxes: by size
+    scores: Scores = Scores()  # of boxes: by the best score of the claimed thing; takes the place of the rates above
     near: Outcomes = Outcomes()  # of what it did not name: whether it named a neighbour instead
     counts: Outcomes = Outcomes()  # present: right, missed: right but exceeded, absent: too low, invented: not exceeded
     count_groups: Mapping[str, Outcomes] = field(default_factory=dict)  # the same by group: person, animal, vehicle, …
@@ -144,6 +168,7 @@ def _calibration(data: Mapping[str, Any]) -> Calibration:
         overall=_outcomes(data.get("overall", {})),
         classes={str(name): _outcomes(each) for name, each in data.get("classes", {}).items()},
         strata={str(name): _outcomes(each) for name, each in data.get("strata", {}).items()},
+        scores=_scores(data.get("scores", {})),
         near=_outcomes(data.get("near", {})),
         counts=_outcomes(data.get("counts", {})),
         count_groups={str(name): _outcomes(each) for name, each in data.get("count_groups", {}).items()},
@@ -157,6 +182,16 @@ def _outcomes(data: Mapping[str, int]) -> Outcomes:
     found = Outcomes(**data)
     if found.missed > found.present or found.invented > found.absent or min(asdict(found).values()) < 0:
         raise ValueError(f"impossible counts: {dict(data)}")
+    return found
+
+
+def _scores(data: Mapping[str, Any]) -> Scores:
+    found = Scores(**{name: tuple(each) for name, each in data.items()})
+    counts = (*found.present, *found.absent)
+    if len(found.present) != len(found.steps) or len(found.absent) != len(found.steps) or min(counts, default=0) < 0:
+        raise ValueError(f"impossible counts by score: {dict(data)}")
+    if found.steps and (found.steps[0] != 0 or list(found.steps) != sorted({*found.steps})):
+        raise ValueError(f"steps of scores begin at 0 and rise: {found.steps}")
     return found
 
 

@@ -26,6 +26,9 @@ DESCRIPTION = "description"
 GLIMPSE = "glimpse"
 """The kind of facts about things that a witness is not sure of: it says neither that they are there nor that not."""
 
+TRACE = "trace"
+"""The kind of facts about things of which a detector has next to nothing: only their score says how silent it is."""
+
 SIGHTING = "sighting"
 """The kind of facts about things that support who saw them himself, and that no text may say on their word alone."""
 
@@ -39,6 +42,7 @@ class Heard(NamedTuple):
     named: bool
     neighbour: bool  # whether it named what is often taken for it
     sure: bool = True  # of what it named
+    score: float | None = None  # of its best box of the thing; None where it gives no scores, or has no box of it
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ class Testimony:
     things: frozenset[str]  # the same with all that they are
     glimpsed: frozenset[str]  # of `things`, those of which it is not sure
     facts: tuple[Fact, ...]
+    scores: Mapping[str, float]  # the highest of each thing, with all that it is; traces too
     words: frozenset[str]  # those of its whole text, where it wrote one, in the singular
 
     def known(self, claim: Claim, lexicon: Lexicon) -> str | None:
@@ -62,7 +67,9 @@ class Testimony:
         near = not (lexicon.near(known or claim.value) | lexicon.near(claim.value)).isdisjoint(self.things)
         broader = not lexicon.kinds(claim.value).isdisjoint(self.names)
         sure = self.things - self.glimpsed
-        return Heard(named, not named and (near or broader), claim.value in sure or known in sure)
+        scores = [self.scores[each] for each in (claim.value, known or "") if each in self.scores]
+        is_sure = claim.value in sure or known in sure
+        return Heard(named, not named and (near or broader), is_sure, max(scores, default=None))
 
 
 def testimonies(
@@ -102,7 +109,16 @@ def _testimony(facts: Sequence[Fact], calibration: Calibration | None, lexicon: 
     names = frozenset(name for fact in (*objects, *glimpsed) if (name := lexicon.named(fact.value)))
     texts = (fact.value for fact in facts if fact.kind == DESCRIPTION)
     words = frozenset[str]().union(*map(content_words, texts))
-    return Testimony(calibration, names, things, things - sure, tuple(facts), words)
+    return Testimony(calibration, names, things, things - sure, tuple(facts), _scores(facts, lexicon), words)
+
+
+def _scores(facts: Sequence[Fact], lexicon: Lexicon) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for fact in facts:
+        if fact.confidence is not None and fact.kind in (*THINGS, GLIMPSE, TRACE):
+            for thing in lexicon.things_in(fact.value) | {fact.value.casefold()}:
+                found[thing] = max(found.get(thing, 0.0), fact.confidence)
+    return found
 
 
 def _things(facts: Sequence[Fact], lexicon: Lexicon) -> frozenset[str]:

@@ -39,7 +39,7 @@ The set, a person's texts in the file, the camera, a classifier, measured colour
 word near the photo, the set's words.
 """
 
-_NO_SOURCE = frozenset({"owner", "glimpse"})
+_NO_SOURCE = frozenset({"owner", "glimpse", "trace"})
 """Kinds of facts that are no words for a text: whose picture it says it is, and what nobody is sure of."""
 
 _SEEN_BY_BOTH = "sighting"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runner.errors import ConfigError
+from runner.facts import Fact
 from runner.text.claims.calibrating import (
     Counted,
     Read,
@@ -21,13 +23,14 @@ from runner.text.claims.calibrating import (
     reading_outcomes,
     writer_of,
 )
-from runner.text.claims.calibration import Calibration, Errors, Outcomes, dump, load, load_book
-from runner.text.claims.evidence import Heard
+from runner.text.claims.calibration import Calibration, Errors, Outcomes, Scores, dump, load, load_book
+from runner.text.claims.evidence import TRACE, Heard
 from runner.text.claims.lexicon import default_lexicon
 from runner.text.claims.limits import NEVER, error_limit
 from runner.text.claims.odds import prior, probability, weight
 from runner.text.claims.reader import facts_of_text, read
-from runner.text.claims.verdict import CAPTIONER
+from runner.text.claims.verdict import CAPTIONER, Weighed
+from runner.text.claims.weighing import weigh
 
 KNOWN = frozenset({"person", "dog", "boat"})
 LEXICON = default_lexicon()
@@ -65,6 +68,9 @@ def test_the_shipped_calibrations_say_what_they_were_measured_on() -> None:
         "{witness: x, kind: eyes, measured_on: y}",
         "{witness: x, kind: text, measured_on: y, classes: [dog]}",
         "{witness: x, kind: text, measured_on: y, writer: {overall: {claims: 1, wrong: 5}}}",
+        "{witness: x, kind: boxes, measured_on: y, scores: {steps: [0, 0.3], present: [1], absent: [1, 2]}}",
+        "{witness: x, kind: boxes, measured_on: y, scores: {steps: [0.1, 0.3], present: [1, 2], absent: [1, 2]}}",
+        "{witness: x, kind: boxes, measured_on: y, scores: {steps: [0, 0.3], present: [1, -2], absent: [1, 2]}}",
     ],
 )
 def test_what_is_no_calibration_is_refused_with_its_path(tmp_path: Path, text: str) -> None:
@@ -177,3 +183,45 @@ def test_boxes_are_observed_like_words() -> None:
     things = labelled(read("A man and a dog."), frozenset({"person"}), KNOWN, LEXICON)
     seen = observations("detector", things, [box("person")], KNOWN, LEXICON)
     assert [(each.thing, each.present, each.named) for each in seen] == [("person", True, True), ("dog", False, False)]
+
+
+def test_the_best_score_of_a_thing_says_how_much_its_silence_means() -> None:
+    things = labelled(read("A man, a dog and a yacht."), frozenset({"person", "boat"}), KNOWN, LEXICON)
+    facts = [box("person"), Fact("detector", TRACE, "dog", 0.12), Fact("detector", TRACE, "boat", 0.22)]
+    seen = observations("detector", things, facts, KNOWN, LEXICON)
+    assert [(each.thing, each.named, each.score) for each in seen] == [
+        ("person", True, 0.9), ("dog", False, 0.12), ("boat", False, 0.22),
+    ]  # fmt: skip
+    scores = calibrate("detector", "boxes", "one photo", seen).scores
+    assert dict(zip(scores.steps, zip(scores.present, scores.absent, strict=True), strict=True)) == {
+        0.0: (0, 0), 0.06: (0, 0), 0.1: (0, 1), 0.15: (0, 0), 0.2: (1, 0), 0.3: (0, 0), 0.5: (0, 0), 0.7: (1, 0),
+    }  # fmt: skip
+    assert (
+        calibrate("second", "text", "one photo", observations("second", things, [], KNOWN, LEXICON)).scores == Scores()
+    )
+
+
+def test_a_higher_score_never_speaks_more_against_a_thing() -> None:
+    scores = Scores((0, 0.1, 0.2, 0.3), (10, 10, 5, 75), (60, 20, 15, 5))
+    ratios = [scores.log_ratio(score) for score in (0, 0.05, 0.15, 0.25, 0.3, 1)]
+    assert ratios == sorted(ratios, reverse=True)
+    assert ratios[0] > 1.5
+    assert ratios[-1] < -2.5
+    assert ratios[2] == ratios[3], "the third step alone would say more than the second"
+
+
+def test_a_trace_of_a_thing_names_nothing_and_supports_nothing() -> None:
+    traced = replace(DETECTOR, scores=Scores((0, 0.1, 0.3), (5, 10, 85), (80, 15, 5)))
+    book = {**BOOK, "detector": traced}
+    claims, looked = read("A dog."), ("detector",)
+
+    def found(*facts: Fact) -> Weighed:
+        return weigh(claims, facts, looked, book, writer="first")[0]
+
+    silent, trace = found(), found(Fact("detector", TRACE, "dog", 0.2))
+    assert silent.opposing == trace.opposing == ("detector",)
+    assert trace.supporting == ()
+    assert silent.probability is not None
+    assert trace.probability is not None
+    assert silent.probability > trace.probability > 0.05
+    assert found(box("dog")).verdict == "supported"
