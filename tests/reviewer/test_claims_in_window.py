@@ -49,7 +49,7 @@ def test_claims_stand_below_the_texts_with_who_denies_and_who_confirms_them(seen
     text = claims.page.toPlainText()
     assert claims.page.isVisible(), "a contradicted claim unfolds them"
     assert text.index("car") < text.index("✓ cat"), "contradicted ones come first"
-    assert "Not found (looked: object detector and second captioner)" in text
+    assert "Not found (looked: object detector, second object detector and second captioner)" in text
     assert "Nobody could check: " in text
     assert not {"objects", "second,", "unwitnessed"} & set(text.split())
 
@@ -146,7 +146,7 @@ def test_german_names_witnesses_in_german(
         show_photo(window, qtbot, "cat")
         assert window.panel.claims.head.text().startswith("Aussagen: ")
         text = window.panel.claims.page.toPlainText()
-        assert "Nicht gefunden (geprüft: Objekterkennung und zweiter Textgenerator)" in text
+        assert "Nicht gefunden (geprüft: Objekterkennung, zweite Objekterkennung und zweiter Textgenerator)" in text
         assert "Niemand konnte prüfen: " in text
         show_photo(window, qtbot, "aircraft")
         press(window, "I")

@@ -119,7 +119,7 @@ def test_as_shipped_an_uncertain_contradiction_is_a_warning(
     assert found["caption"] == WRONG["caption"]
     cars = [claim for claim in found["claims"] if claim["value"] == "car"]
     assert {(claim["verdict"], claim["severity"], *claim["opposing"]) for claim in cars} == {
-        ("contradicted", "warn", "objects", "second")
+        ("contradicted", "warn", "objects", "second_detector", "second")
     }
     assert "contradicted" in found["warnings"]
     assert found["outcome"] == "passed"
