@@ -130,7 +130,7 @@ def _rows(config: RunConfig, folders: Folders, gate: Node, same_as: Path | None)
     """Write the rows of the run, or hold the file of the earlier one that has the same."""
     needs = [node for node in config.graph.nodes if node.name in gate.needs]
     columns = review_rows.declared(review_columns(needs)[0])
-    if same_as and (earlier := review_rows.read(same_as)).columns == columns:
+    if same_as and (earlier := unchanged.rows(same_as)) and earlier.columns == columns:
         link(same_as / review_rows.FILE, folders.run / review_rows.FILE)
         return earlier
     decided = evidence.read(folders.run, gate.name)

@@ -11,6 +11,7 @@ import polars as pl
 from runner.reports.run_figures import Figures
 from runner.stage import Folders
 from runner.store import manifest, runfile
+from runner.store import rows as review_rows
 from runner.store.proof import DamagedEvidence, sha256_of
 
 _REPORT = "report.html"
@@ -37,6 +38,13 @@ def figures(folders: Folders, earlier: Path) -> Figures | None:
         file = runfile.read(earlier)
         if file and file.summary and _same_evidence(folders.run, earlier):
             return Figures.of_file(file.summary).all_reused()
+    return None
+
+
+def rows(earlier: Path) -> review_rows.ReviewRows | None:
+    """The rows of the earlier run; None where they are gone or not as they were written."""
+    with contextlib.suppress(DamagedEvidence, OSError):
+        return review_rows.read(earlier)
     return None
 
 

@@ -53,7 +53,7 @@ def test_a_list_without_brackets_says_how_to_write_it() -> None:
 def test_an_unknown_place_is_not_answered_with_all_options() -> None:
     (problem,) = say("set=demo", "hydra.foo=1")
     assert problem.startswith("hydra.foo: unknown option.")
-    assert len(problem) < 230
+    assert len(problem) < 250, "the groups at the top, not every option below them"
 
 
 def test_what_cannot_be_removed_is_said() -> None:

@@ -138,8 +138,7 @@ def test_messages_of_the_runner_are_worded_and_words_of_texts_stay() -> None:
 
 @pytest.mark.usefixtures("german")
 def test_the_demos_reasons_are_read_out(session: Session) -> None:
-    photos = session.snapshot.photos.table
-    rows = photos.to_dicts()
+    rows = session.review_set.whole_table().to_dicts()
     said = [(reasons(row), row["reason"]) for row in rows if row["reason"]]
     said += [(failure(row), row["error"]) for row in rows if row["error"]]
     assert said
