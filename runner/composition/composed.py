@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from hydra import compose, initialize_config_dir
 from hydra.core.global_hydra import GlobalHydra
@@ -16,15 +15,10 @@ _JOB = "run"
 
 
 def composed(options: Sequence[str]) -> DictConfig:
-    """What the options compose; to be read only, as several who look at one command line share it.
+    """What the options compose, by the files as they are now: a window stays open while they change.
 
     HydraException or OmegaConfBaseException when they cannot be composed, ConfigError for a file that may not be.
     """
-    return _composed(tuple(options), str(configuration_folder()))
-
-
-@lru_cache(maxsize=1)
-def _composed(options: tuple[str, ...], folder: str) -> DictConfig:
     GlobalHydra.instance().clear()
-    with initialize_config_dir(folder, job_name=_JOB, version_base="1.3"):
+    with initialize_config_dir(str(configuration_folder()), job_name=_JOB, version_base="1.3"):
         return compose("config", overrides=list(options))

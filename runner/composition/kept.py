@@ -2,7 +2,7 @@
 
 Hydra takes a third of a second for a composition, a command needs two, and its files hardly ever change. What was
 composed is kept in the user's cache folder under a digest of everything that it is made of: every byte of every YAML
-file in the folders of configurations, the options, the environment variables that are referred to, the working
+file in every folder that Hydra looks into, the options, the environment variables that are referred to, the working
 directory, the versions of the libraries and the program's own code. Nothing is resolved in it yet. A composition that
 reads from elsewhere is never kept, nor is one that failed.
 """
@@ -42,6 +42,9 @@ _ELSEWHERE = (b"searchpath", b"env_copy")
 """Words of options with which Hydra reads what the digest does not know."""
 
 _VARIABLE = re.compile(rb"oc\.env:\s*['\"]?(\w+)")
+_OF_HYDRA = ("hydra", "hydra.conf")
+"""Provider and package of Hydra's own configurations: they are those of its version."""
+
 _SEAL = hashlib.sha256().digest_size
 """Bytes in front of what is kept: its SHA-256."""
 
@@ -82,7 +85,10 @@ def _load_configuration(
 
 def _digest(loader: ConfigLoaderImpl, asked: tuple[Any, ...]) -> str | None:
     """Of everything that is composed; None where that cannot be told."""
-    every = chain.from_iterable(map(_files, configuration_folders()))
+    folders = _folders(loader)
+    if folders is None:
+        return None
+    every = chain.from_iterable(map(_files, folders))
     try:
         files = [*islice(every, MOST_FILES + 1)]
     except OSError:  # composing says what is wrong with it, where it matters
@@ -94,6 +100,17 @@ def _digest(loader: ConfigLoaderImpl, asked: tuple[Any, ...]) -> str | None:
     for each in (_surroundings(loader), _variables(written), _program()):
         found.update(each)
     return found.hexdigest()
+
+
+def _folders(loader: ConfigLoaderImpl) -> list[Path] | None:
+    """The folders of configurations, that of --config-dir too; None where Hydra looks into a package of others."""
+    found = configuration_folders()
+    for each in loader.repository.get_sources():
+        if each.scheme() == "file":
+            found.append(Path(each.path))
+        elif each.scheme() != "structured" and (each.provider, each.path) != _OF_HYDRA:
+            return None
+    return [*dict.fromkeys(folder.resolve() for folder in found)]
 
 
 def _files(root: Path) -> Iterator[bytes]:

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from hostile_configurations import CASES, HELD, Case
 
-from runner import cli
+from runner import cli, user_folder
 
 SECRET = "hunter2-canary-4711"
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder to work in, with secrets in the environment and in a file."""
     for folder in ("stranger", "outside", "secrets", "work", "empty"):
         (tmp_path / folder).mkdir()
@@ -24,7 +24,8 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("CANARY", "PUBLISH_FTP_PASSWORD", "PUBLISH_MYSQL_PASSWORD"):
         monkeypatch.setenv(name, SECRET)
     monkeypatch.chdir(tmp_path / "work")
-    return tmp_path
+    yield tmp_path
+    user_folder.choose([])
 
 
 def _laid_out(case: Case, place: Path) -> list[str]:

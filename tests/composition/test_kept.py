@@ -12,7 +12,7 @@ from hydra.core.global_hydra import GlobalHydra
 from hydra.errors import HydraException
 from omegaconf import DictConfig, OmegaConf
 
-from runner import user_folder
+from runner import cli, user_folder
 from runner.composition import kept, sources
 from runner.config.folder import configuration_folder
 
@@ -134,6 +134,26 @@ def test_changed_code_composes_again(
     monkeypatch.setattr(kept, "_program", lambda: b"of another day")
     composed(*OPTIONS)
     assert len(times) == 2
+
+
+def test_a_file_in_the_folder_of_the_command_line_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    mine = tmp_path / "conf/set/mine.yaml"
+    mine.parent.mkdir(parents=True)
+
+    def subject(written: str) -> str:
+        mine.write_text(f"defaults:\n  - demo\n  - _self_\nsubject: {written}\n")
+        assert cli.run(["set=mine", "caption=composer", "--config-dir", str(tmp_path / "conf"), "--cfg", "job"]) == 0
+        return capfd.readouterr().out
+
+    try:
+        assert "subject: heron" in subject("heron")
+        assert "subject: puffin" in subject("puffin")
+    finally:
+        user_folder.choose([])
 
 
 def test_what_reads_from_elsewhere_is_not_kept(composed: Callable[..., DictConfig], tmp_path: Path) -> None:
