@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from itertools import product
 from pathlib import Path
 
@@ -28,6 +29,11 @@ PAGES = {
     "compare": ("set=demo", "--filter", "is:series", "--view", "compare"),
     "publish": ("set=demo", "--view", "publish"),
 }
+MEASURED = {
+    "picks": ("set=demo", "--view", "picks"),
+    "people": ("--view", "people"),
+}
+"""Pages of a run that looked for faces and picked some photos."""
 QUALITY = 78
 
 
@@ -41,16 +47,24 @@ def main() -> None:
         shutil.copytree(ROOT / "photos" / "demo", here / "Pictures")
         own = here / "config" / "photo-runner" / "reviewer.json"
         own.parent.mkdir(parents=True)
-        own.write_text(json.dumps({"hints": ["start", "intake", "runs", "review", "publish", "people"]}))
+        own.write_text(json.dumps({"hints": ["start", "intake", "runs", "review", "publish", "people", "picks"]}))
         _do(here, "runner", "decide", "demo", "approve", "outcome:passed")
-        for (page, words), theme, scale in product(PAGES.items(), ("light", "dark"), (1, 2)):
-            picture = here / "picture.png"
-            _do(here, "reviewer", *words, "--theme", theme, "--screenshot", str(picture), QT_SCALE_FACTOR=str(scale))
-            name = f"{page}-{theme}{'' if scale == 1 else '@2x'}.webp"
-            pyvips.Image.new_from_buffer(picture.read_bytes(), "").webpsave(str(FOLDER / name), Q=QUALITY, strip=True)
-            print(name)
+        _take(here, PAGES)
+        source = f"set.source={here / 'Pictures'}"
+        _do(here, "runner", "set=demo", source, "caption=composer", "graph=witnesses", "set.people=true", "set.keep=6")
+        _take(here, MEASURED)
     finally:
         shutil.rmtree(here)
+
+
+def _take(here: Path, pages: Mapping[str, tuple[str, ...]]) -> None:
+    """The pictures of these pages."""
+    for (page, words), theme, scale in product(pages.items(), ("light", "dark"), (1, 2)):
+        picture = here / "picture.png"
+        _do(here, "reviewer", *words, "--theme", theme, "--screenshot", str(picture), QT_SCALE_FACTOR=str(scale))
+        name = f"{page}-{theme}{'' if scale == 1 else '@2x'}.webp"
+        pyvips.Image.new_from_buffer(picture.read_bytes(), "").webpsave(str(FOLDER / name), Q=QUALITY, strip=True)
+        print(name)
 
 
 def _do(folder: Path, program: str, *words: str, **own: str) -> None:
