@@ -10,9 +10,9 @@ from dataclasses import replace
 import numpy as np
 from witness_data import CONF, Material, Seen, Text, class_of
 
-from runner.facts import Fact
+from runner.facts import GLIMPSE, TRACE, Fact
 from runner.text.claims.calibration import Calibration, load
-from runner.text.claims.evidence import DESCRIPTION, GLIMPSE, TRACE
+from runner.text.claims.evidence import DESCRIPTION
 from runner.text.claims.reader import facts_of_text, read
 from runner.text.claims.verdict import CAPTIONER
 from runner.text.claims.weighing import weigh

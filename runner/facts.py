@@ -49,3 +49,16 @@ class Look:
     calibration: str | None = None  # what says how often it errs; null: it may support claims, and contradicts none
     believed: bool = True  # whether a text may rest on what it says alone; what another captioner says is no source
     label: str | None = None  # what people call it: a word of `witness` in runner/messages/texts, or words of its own
+
+
+GLIMPSE = "glimpse"
+"""The kind of facts about things that a witness is not sure of: it says neither that they are there nor that not."""
+
+TRACE = "trace"
+"""The kind of facts about things of which a detector has next to nothing: only their score says how silent it is."""
+
+SIGHTING = "sighting"
+"""The kind of facts about things that support who saw them himself, and that no text may say on their word alone."""
+
+THINGS = ("object", "species", SIGHTING)
+"""The kinds of facts by which a witness says that a thing is there."""

@@ -136,7 +136,7 @@ def _paragraphs(runs: Path) -> list[tuple[str, str]]:
             translate("nobody_page", "How to begin"),
             translate(
                 "nobody_page",
-                "It is off for every set. Press Look for faces: the set is run once more, and what has not changed is"
+                "It is off for every set. Press Look for faces: the set runs again, and what has not changed is"
                 " reused. Or run the command below.",
             ),
         ),

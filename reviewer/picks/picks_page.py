@@ -83,7 +83,7 @@ class PicksPage(Page):
         self.show_group()
 
     def show_group(self) -> None:
-        """Show the group that is current as it stands now."""
+        """Refresh the current group."""
         moment = self.moment()
         if moment is not None:
             group = self.desk.group(moment)

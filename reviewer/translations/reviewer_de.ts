@@ -3209,7 +3209,7 @@ runner compare {}</translation>
         <translation>So geht es los</translation>
     </message>
     <message>
-        <source>It is off for every set. Press Look for faces: the set is run once more, and what has not changed is reused. Or run the command below.</source>
+        <source>It is off for every set. Press Look for faces: the set runs again, and what has not changed is reused. Or run the command below.</source>
         <translation>Es ist für jedes Set ausgeschaltet. „Gesichter suchen“ lässt das Set noch einmal laufen; was sich nicht geändert hat, wird wieder verwendet. Oder führen Sie den Befehl unten aus.</translation>
     </message>
 </context><context>

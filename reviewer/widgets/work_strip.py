@@ -28,7 +28,7 @@ class WorkStrip(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show how everything stands now."""
+        """Refresh all lines."""
         works = [work for work in self._board.works() if not work.is_shown_by(self._page)]
         for work in [work for work in self._parts if work not in works]:
             self._parts.pop(work).deleteLater()
@@ -61,7 +61,7 @@ class _Part(QWidget):
         self.change.clicked.connect(partial(self._carry_out, work))
 
     def show_work(self, work: Work) -> None:
-        """How it stands now."""
+        """Refresh the line."""
         told, order = work.told(), work.order()
         self.setVisible(bool(told))
         self.lead.setText(told)

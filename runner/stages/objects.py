@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from annotated_types import Ge, Le
 
-from runner.facts import Fact, Look, Region
+from runner.facts import GLIMPSE, SIGHTING, TRACE, Fact, Look, Region
 from runner.imaging.rendition_path import rendition_path
 from runner.models.batches import in_batches
 from runner.models.detection.options import DetectorOptions
 from runner.schema import DeriveRow, Options, Row
 from runner.stage import Column, Folders, Item, Result, item_stage
-from runner.text.claims.evidence import GLIMPSE, SIGHTING, TRACE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -53,8 +52,8 @@ class ObjectRow(Row):
 class ObjectsOptions(Options):
     """Which detector looks at which rendition, and where it runs."""
 
-    # the detector
-    detector: DetectorOptions
+    # the detector; null: none looks
+    detector: DetectorOptions | None
     # which of the renditions that the graph derives it looks at
     rendition: str = "model"
     # photos that are opened at once
@@ -65,14 +64,21 @@ class ObjectsOptions(Options):
     threads: Annotated[int, Ge(1), Le(256)] = 2
 
 
-def _witness(options: ObjectsOptions) -> Look:
-    return Look("", options.detector.calibration)
+def looks(options: ObjectsOptions) -> Look:
+    """The detector as a witness."""
+    return Look("", options.detector.calibration if options.detector else None)
 
 
-def _files(options: ObjectsOptions) -> Sequence[Path]:
+def weights(options: ObjectsOptions) -> Sequence[Path]:
+    """The detector's file."""
     from runner.models.detection.packaged import detector_file
 
-    return [detector_file(options.detector)]
+    return [detector_file(options.detector)] if options.detector else []
+
+
+def is_without(options: ObjectsOptions) -> bool:
+    """Whether no detector looks."""
+    return options.detector is None
 
 
 def _names() -> pl.Expr:
@@ -96,10 +102,11 @@ def stated(row: ObjectRow) -> Iterable[Fact]:
     version=2,
     review=(Column("objects", "Objects", _names),),
     facts=stated,
-    witness=_witness,
+    witness=looks,
     label="object_detector",
     place="model",
-    files=_files,
+    files=weights,
+    idle=is_without,
 )
 def objects(items: Sequence[Item], options: ObjectsOptions, folders: Folders) -> Iterator[Result]:
     """Yield the boxes of each photo, or why its rendition could not be read."""
@@ -110,6 +117,8 @@ def detected(items: Sequence[Item], options: ObjectsOptions, folders: Folders) -
     """The same for whatever stage asks."""
     from runner.models.pictures import pixels
 
+    if options.detector is None:
+        return
     detector = _open(options.detector, options.device, options.threads)
 
     def picture(item: Item) -> NDArray[np.uint8]:

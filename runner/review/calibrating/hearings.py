@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from runner.facts import Fact, Look
+from runner.facts import GLIMPSE, THINGS, TRACE, Fact, Look
 from runner.review.calibrating.labels import Truth
 from runner.text.claims.calibrating import Counted, Labelled, Observation, Read, observations
 from runner.text.claims.calibration import REGISTRATION, Calibration, Kind, Outcomes
 from runner.text.claims.claim import Claim
 from runner.text.claims.counting import group_of
-from runner.text.claims.evidence import GLIMPSE, THINGS, TRACE, known_class
+from runner.text.claims.evidence import known_class
 from runner.text.claims.lexicon import default_lexicon
 from runner.text.claims.registrations import nationality
 from runner.text.claims.scenery import KINDS

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from runner.facts import Fact, Look, Region
+from runner.facts import GLIMPSE, THINGS, TRACE, Fact, Look, Region
 from runner.messages import Message, say, verbatim
 from runner.schema import TEXTS, ClaimVerdict
-from runner.text.claims.evidence import GLIMPSE, THINGS, TRACE
 from runner.text.claims.scenery import KINDS
 from runner.text.claims.witness_names import called
 

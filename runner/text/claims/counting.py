@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from runner.facts import Fact
+from runner.facts import THINGS, Fact
 from runner.text.claims.calibration import Calibration, Outcomes
 from runner.text.claims.claim import Claim
-from runner.text.claims.evidence import THINGS, Testimony, known_class
+from runner.text.claims.evidence import Testimony, known_class
 from runner.text.claims.lexicon import Lexicon
 from runner.text.claims.odds import exceeding
 from runner.text.claims.verdict import Hearing, Weighed, weigher

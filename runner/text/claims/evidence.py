@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from runner.facts import Fact
+from runner.facts import GLIMPSE, THINGS, TRACE, Fact
 from runner.text.claims.calibration import Calibration
 from runner.text.claims.claim import Claim
 from runner.text.claims.lexicon import Lexicon
@@ -21,19 +21,6 @@ ORDERS = ("first", "second", "third", "later")
 
 DESCRIPTION = "description"
 """The kind of the fact that holds all that a captioner wrote: what it leaves unsaid its words may still suggest."""
-
-
-GLIMPSE = "glimpse"
-"""The kind of facts about things that a witness is not sure of: it says neither that they are there nor that not."""
-
-TRACE = "trace"
-"""The kind of facts about things of which a detector has next to nothing: only their score says how silent it is."""
-
-SIGHTING = "sighting"
-"""The kind of facts about things that support who saw them himself, and that no text may say on their word alone."""
-
-THINGS = ("object", "species", SIGHTING)
-"""The kinds of facts by which a witness says that a thing is there."""
 
 
 class Heard(NamedTuple):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from runner.facts import THINGS
 from runner.text.claims.associations import Associations
 from runner.text.claims.claim import Claim
-from runner.text.claims.evidence import ORDERS, SIZES, THINGS, Heard, Testimony, known_class, size_of
+from runner.text.claims.evidence import ORDERS, SIZES, Heard, Testimony, known_class, size_of
 from runner.text.claims.lexicon import Lexicon
 from runner.text.claims.odds import prior, probability, weight
 from runner.text.claims.silence import Circumstances, Prior, Worth

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from runner.facts import Fact
+from runner.facts import GLIMPSE, SIGHTING, TRACE, Fact
 from runner.schema import FactsRow
 from runner.text.language.inflect import singular
 from runner.text.language.tokenise import parts, tokenise
@@ -39,11 +39,8 @@ The set, a person's texts in the file, the camera, a classifier, measured colour
 word near the photo, the set's words.
 """
 
-_NO_SOURCE = frozenset({"owner", "glimpse", "trace"})
+_NO_SOURCE = frozenset({"owner", GLIMPSE, TRACE})
 """Kinds of facts that are no words for a text: whose picture it says it is, and what nobody is sure of."""
-
-_SEEN_BY_BOTH = "sighting"
-"""The kind of facts that only a captioner may rest on who saw the thing too."""
 
 _ORIGINS: dict[str | None, str] = {"set": "set", "human": "human", "model": "classifier"}
 
@@ -139,7 +136,7 @@ def _values(facts: FactsRow, saw_picture: bool) -> Iterator[tuple[str, str, str]
     yield from (("human", text, text) for text in (facts.title, facts.caption, *facts.keywords) if text)
     yield from (("classifier", text, text) for text in facts.labels)
     yield from (("picture", text, text) for text in facts.colours)
-    no_source = _NO_SOURCE if saw_picture else {*_NO_SOURCE, _SEEN_BY_BOTH}
+    no_source = _NO_SOURCE if saw_picture else {*_NO_SOURCE, SIGHTING}
     yield from ((fact.witness, fact.value, fact.value) for fact in believed(facts) if fact.kind not in no_source)
     yield from (("embeddings", text, text) for text in (facts.near if saw_picture else ()))
     yield from (("vocabulary", text, text) for text in (facts.vocabulary if saw_picture else ()))

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runner.errors import ConfigError
-from runner.facts import Fact
+from runner.facts import TRACE, Fact
 from runner.text.claims.calibrating import (
     Counted,
     Read,
@@ -24,7 +24,7 @@ from runner.text.claims.calibrating import (
     writer_of,
 )
 from runner.text.claims.calibration import Calibration, Errors, Outcomes, Scores, dump, load, load_book
-from runner.text.claims.evidence import TRACE, Heard
+from runner.text.claims.evidence import Heard
 from runner.text.claims.lexicon import default_lexicon
 from runner.text.claims.limits import NEVER, error_limit
 from runner.text.claims.odds import prior, probability, weight
