@@ -80,14 +80,15 @@ def clusters(found: Positions, cell_lat: float, cell_lon: float) -> list[Cluster
         np.stack([rows, columns]), axis=1, return_index=True, return_inverse=True, return_counts=True
     )
     group = group.reshape(-1)
-    lows, highs = [], []
+    lows, highs, means = [], [], []
     for values in (found.latitudes, found.longitudes):
         low, high = np.full(len(counts), np.inf), np.full(len(counts), -np.inf)
         np.minimum.at(low, group, values)
         np.maximum.at(high, group, values)
         lows.append(low)
         highs.append(high)
-    means = [np.bincount(group, values) / counts for values in (found.latitudes, found.longitudes)]
+        # A mean of floats can lie a rounding outside of what it is the mean of: three times 0.833 is one.
+        means.append(np.clip(np.bincount(group, values) / counts, low, high))
     return [
         Cluster(
             float(means[0][at]), float(means[1][at]), int(counts[at]),

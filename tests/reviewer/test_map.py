@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from keyboard import press, settle
 from PyQt6.QtCore import QPoint, QPointF, QSize, Qt
@@ -125,6 +125,7 @@ coordinates = st.lists(
 
 
 @given(coordinates, st.floats(0.01, 40))
+@example([(0.833, 0.0)] * 3, 1.0)
 def test_groups_hold_every_photo_once_and_their_areas_hold_them(where: list[tuple[float, float]], cell: float) -> None:
     latitudes, longitudes = (np.array(each) for each in zip(*where, strict=True))
     found = clusters(Positions(np.arange(len(where)), latitudes, longitudes), cell, cell)
