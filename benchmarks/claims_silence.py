@@ -93,7 +93,7 @@ def associations_of(bench: Bench, texts: Sequence[Text]) -> Associations:
 
 
 def fitted(rows: Sequence[Row], known: Associations) -> Regression:
-    """The regression that these silences call for. The odds of the writer's claims count in full, as those before it."""
+    """The regression that these silences call for. The odds of all claims of the writer count in full."""
     given, *others = np.array([row.measures for row in rows]).T
     measures = np.array(others).T
     mean, spread = measures.mean(0), measures.std(0) + 1e-9

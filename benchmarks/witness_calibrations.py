@@ -1,7 +1,7 @@
 """Writes conf/witness: the packaged detectors and captioners at large, by all photos and texts with known truth.
 
-`python benchmarks/witness_calibrations.py FOLDER [PHOTOS [TABLE]]`; PHOTOS as for `witnesses.py`, TABLE as for `claims.py`.
-A detector's own sight is what its configuration says, tiles included.
+`python benchmarks/witness_calibrations.py FOLDER [PHOTOS [TABLE]]`; PHOTOS as for `witnesses.py`, TABLE as for
+`claims.py`. A detector's own sight is what its configuration says, tiles included.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ def main() -> None:
     material, texts = read_material(photos), pl.read_parquet(table)
     seen = {name: look(views(name)[0], material)[0] for name in DETECTORS}
     for name, boxes in seen.items():
-        counted = yaml.safe_dump(calibration(material, name, boxes), sort_keys=False, width=150, default_flow_style=None)
+        counted = yaml.safe_dump(
+            calibration(material, name, boxes), sort_keys=False, width=150, default_flow_style=None
+        )
         (target / f"{name}.yaml").write_text(counted, encoding="utf-8")
     *_, captioner = calibrations(texts, source_of(texts))
     begun = {CAPTIONER: captioner, **{name: load(target / f"{name}.yaml") for name in DETECTORS}}

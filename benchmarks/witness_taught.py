@@ -160,7 +160,10 @@ def taught(
     detectors = {name: detector(material, boxes, shipped[name], photos) for name, boxes in seen.items()}
     book = {**detectors, SECOND: captioner, CAPTIONER: captioner}
     rates = family_odds(told)
-    silence, dependence = _silence(material, seen, book, photos, rates), _dependence(material, seen, book, photos, rates)
+    silence, dependence = (
+        _silence(material, seen, book, photos, rates),
+        _dependence(material, seen, book, photos, rates),
+    )
     captioner = replace(captioner, silence=silence, dependence=dependence)
     writers = {
         family: replace(captioner, witness=family, writer=writer_of(things)) for family, things in sorted(told.items())

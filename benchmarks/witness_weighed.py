@@ -89,7 +89,9 @@ def as_taught(material: Material, seen: Mapping[str, Seen], begun: Beginning) ->
 
 def _shipped(names: Iterable[str]) -> dict[str, Calibration] | None:
     paths = {name: CONF / f"witness/{name}.yaml" for name in (*names, CAPTIONER)}
-    return {name: load(path) for name, path in paths.items()} if all(path.is_file() for path in paths.values()) else None
+    return (
+        {name: load(path) for name, path in paths.items()} if all(path.is_file() for path in paths.values()) else None
+    )
 
 
 def weighed(

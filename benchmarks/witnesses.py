@@ -10,8 +10,8 @@ Printed: AP through our own pre- and post-processing (COCO's definition, on thes
 training set); recall by size of the largest instance; how often a detection is right as support; counts; and how many
 wrong words of texts are caught when at most 1 % and 3 % of true words may be flagged, without, with one and with all
 texts of other families about the same photo; and what the program finds, with its shipped calibrations (which the
-photos of shared/data/objects taught: use other photos) and with calibrations that only other photos taught. `cpu_ms` is the
-processor time of a look at a photo, `ms a text` that of reading and weighing. Goals: caught >= 0.55 at <= 0.01,
+photos of shared/data/objects taught: use other photos) and with calibrations that only other photos taught. `cpu_ms`
+is the processor time of a look at a photo, `ms a text` that of reading and weighing. Goals: caught >= 0.55 at <= 0.01,
 precision >= 0.9. The last line is JSON.
 """
 
@@ -211,7 +211,9 @@ def main() -> None:
         own = {name: seen[name] for name in together}
         report[f"{' and '.join(together)}, as shipped"] = as_shipped(material, own)
         report[f"{' and '.join(together)}, taught by other photos"] = as_taught(material, own, begun) if begun else None
-    print(json.dumps({said: each for said, each in report.items() if "shipped" in said or "taught" in said}), flush=True)
+    print(
+        json.dumps({said: each for said, each in report.items() if "shipped" in said or "taught" in said}), flush=True
+    )
     words = Words(material, seen)
     for others in ("none", "one", "all"):
         for aim, outcome in zip(AIMS, cross_fitted(words, others, AIMS), strict=True):

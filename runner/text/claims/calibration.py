@@ -109,13 +109,17 @@ class Calibration:
     overall: Outcomes = Outcomes()
     classes: Mapping[str, Outcomes] = field(default_factory=dict)  # by plain name; no other class can be denied
     strata: Mapping[str, Outcomes] = field(default_factory=dict)  # of boxes: by size
-    scores: Scores = Scores()  # of boxes: by the best score of the claimed thing; of the rates above classes still count
+    scores: Scores = (
+        Scores()
+    )  # of boxes: by the best score of the claimed thing; of the rates above classes still count
     near: Outcomes = Outcomes()  # of what it did not name: whether it named a neighbour instead
     counts: Outcomes = Outcomes()  # present: right, missed: right but exceeded, absent: too low, invented: not exceeded
     count_groups: Mapping[str, Outcomes] = field(default_factory=dict)  # the same by group: person, animal, vehicle, …
     writer: Writer | None = None  # null for a witness that writes no captions
     silence: Regression | None = None  # of captioners at large: what it means that a second one does not make a claim
-    dependence: Dependence = Dependence()  # of captioners at large: what the odds of witnesses count for together
+    dependence: Dependence = field(
+        default_factory=Dependence
+    )  # of captioners at large: what parts of the odds count for
     made_with: Mapping[str, str] = field(default_factory=dict)  # words, model, weights: `runner.text.claims.provenance`
 
 

@@ -15,6 +15,7 @@ from runner.text.claims.odds import prior, probability, weight
 from runner.text.claims.silence import Circumstances, Prior, Worth
 from runner.text.claims.verdict import CAPTIONER, Hearing, Weighed, weigher
 
+
 class Parts(NamedTuple):
     """What adds up to the log odds that a claim is wrong."""
 

@@ -37,7 +37,7 @@ def weight(calibration: Calibration, thing: str, stratum: str | None, heard: Hea
 
 
 def _seldom_missed(calibration: Calibration, thing: str) -> float:
-    """How much more a score too low to name the thing tells of it than of others: a dog is seldom missed, a fork often."""
+    """How much more silence tells of this thing than of others: a dog is seldom missed, a fork often."""
     return log(_bounded(calibration.overall.miss(0.5)) / miss_rate(calibration, thing, None))
 
 

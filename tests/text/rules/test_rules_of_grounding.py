@@ -220,7 +220,11 @@ def test_a_breed_that_a_source_contradicts_stays_an_error() -> None:
 
 @pytest.mark.parametrize(
     ("caption", "severity"),
-    [("A 19th century fireplace.", "warn"), ("A fireplace of the last century.", "error"), ("A crowd of 1957.", "error")],
+    [
+        ("A 19th century fireplace.", "warn"),
+        ("A fireplace of the last century.", "error"),
+        ("A crowd of 1957.", "error"),
+    ],
 )
 def test_a_century_is_judged_by_its_looks_and_a_year_needs_a_source(caption: str, severity: str) -> None:
     found = findings(TextsInContext(caption, facts=facts(), writer="picture"))
