@@ -90,6 +90,10 @@ class StageOptions(Options):
     timeout_s: Annotated[float, Gt(0)] = DEFAULT_TIMEOUT_S
 
 
+GENERAL = frozenset(each.name for each in fields(StageOptions))
+"""Names that mean the same in every stage; all others are options of its kind."""
+
+
 @dataclass(frozen=True)
 class RunConfig:
     """A whole run, checked."""
@@ -197,7 +201,7 @@ def _node(
     if not isinstance(written, dict):
         problems.append(f"{where}: should be options such as `needs: […]`, not {written!r}.")
         return None
-    general = {key: written[key] for key in written.keys() & {f.name for f in fields(StageOptions)}}
+    general = {key: written[key] for key in written.keys() & GENERAL}
     common = build(StageOptions, {"kind": name, **general}, where, problems)
     if common is None:
         return None
