@@ -45,8 +45,7 @@ class GroupModel(QAbstractListModel):
     def __init__(self, session: Session) -> None:
         super().__init__()
         photos = session.review_set.photos
-        self._taken = photos["captured_at"].to_list()
-        self._thumbnails = photos["thumbnail"].to_list()
+        self._taken, self._thumbnails = photos["captured_at"], photos["thumbnail"]
         self._renditions = session.review_set.renditions
         self.shown: Sequence[str] = ()
         self.cards: Mapping[str, Card] = {}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+import polars as pl
+
 from runner.messages import Message, word
 from runner.picks.choice import Choice
 from runner.picks.fitting import Fit
@@ -53,7 +55,7 @@ def _other_number(picked: int, keep: int) -> str:
 
 def _why_not(choice: Choice) -> Iterator[str]:
     """The most frequent reasons, each with an example."""
-    dropped = choice.table.filter(choice.table["pick"] == "drop")["because"].to_list()
+    dropped = choice.explained().filter(pl.col("pick") == "drop")["because"].to_list()
     examples: dict[str, Message] = {}
     for each in dropped:
         examples.setdefault(each["id"], Message(**each))

@@ -28,7 +28,8 @@ def listed(choice: Choice, paths: pl.DataFrame) -> pl.DataFrame:
     `paths` has `item_id` and `path`.
     """
     language = spoken()
-    said = pl.Series([word(Message(**each), language) for each in choice.table["because"]], dtype=pl.String)
+    explained = choice.explained()
+    said = pl.Series([word(Message(**each), language) for each in explained["because"]], dtype=pl.String)
     columns = (
         "path",
         "pick",
@@ -43,9 +44,8 @@ def listed(choice: Choice, paths: pl.DataFrame) -> pl.DataFrame:
         "flag",
         "item_id",
     )
-    table = choice.table.with_columns(because=said).join(paths.select("item_id", "path"), on="item_id", how="left")
-    first = pl.col("pick").replace_strict({"keep": 0, "whole": 1}, default=2, return_dtype=pl.Int8)
-    return table.sort(first, "rank", "taken", nulls_last=True).select(columns)
+    table = explained.with_columns(because=said).join(paths.select("item_id", "path"), on="item_id", how="left")
+    return _kept_first(table).select(columns)
 
 
 def write_list(table: pl.DataFrame, path: Path) -> None:
@@ -56,8 +56,14 @@ def write_list(table: pl.DataFrame, path: Path) -> None:
 
 def kept_paths(choice: Choice, paths: pl.DataFrame) -> list[Path]:
     """Files of the photos that are kept, the best first, then frames of sequences."""
-    table = listed(choice, paths)
-    return [Path(each) for each in table.filter(pl.col("pick") != "drop")["path"]]
+    named = choice.table.select("item_id", "pick", "rank", "taken").join(paths.select("item_id", "path"), on="item_id")
+    return [Path(each) for each in _kept_first(named).filter(pl.col("pick") != "drop")["path"]]
+
+
+def _kept_first(table: pl.DataFrame) -> pl.DataFrame:
+    """What is kept, the best first, then frames of sequences in order of capture, then the rest."""
+    first = pl.col("pick").replace_strict({"keep": 0, "whole": 1}, default=2, return_dtype=pl.Int8)
+    return table.sort(first, "rank", "taken", nulls_last=True)
 
 
 def link(files: Sequence[Path], folder: Path) -> int:
