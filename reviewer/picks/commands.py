@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from PyQt6.QtGui import QGuiApplication
 
-from reviewer.picks.export_dialog import ExportDialog
 from reviewer.widgets.destinations import Review
 from reviewer.widgets.picture import STEP, PictureView
 from runner.review.language import translate
 from runner.review.picks.desk import Member
-from runner.review.picks.exports import Export, command
 
 if TYPE_CHECKING:
+    from reviewer.picks.export_dialog import ExportDialog
     from reviewer.picks.picks_page import PicksPage
+    from runner.review.picks.exports import Export
 
 _PAN = 0.15
 """Share of the view by which one key moves the pictures."""
@@ -148,6 +148,8 @@ def _toggle_loupes(page: PicksPage) -> None:
 
 
 def _export(page: PicksPage) -> None:
+    from reviewer.picks.export_dialog import ExportDialog  # with it comes all that writes XMP
+
     dialog = ExportDialog(page.desk, page)
     dialog.wanted.connect(partial(_carry_out, page, dialog))
     dialog.reviewed.connect(lambda text: page.go(Review(page.desk.session.review_set.run, text)))
@@ -173,6 +175,8 @@ def _carry_out(page: PicksPage, dialog: ExportDialog, export: Export) -> None:
 
 
 def _copy(page: PicksPage) -> None:
+    from runner.review.picks.exports import command
+
     clipboard = QGuiApplication.clipboard()
     if clipboard is not None:
         clipboard.setText(shlex.join(command(page.desk)))

@@ -149,9 +149,11 @@ class GroupList(QListView):
         chosen.currentChanged.connect(lambda index, _before: self._tell(index))
 
     def show_groups(self, cards: Mapping[str, Card], shown: Sequence[str], current: str | None) -> None:
-        """Show these in this order; `current` stays current where it is among them, else the first is."""
+        """Show these in this order; `current` stays current where it is among them, else the first is. Tells nobody."""
+        self.blockSignals(True)
         self.groups.show_groups(cards, shown)
         self.choose(current if current in shown else next(iter(shown), None))
+        self.blockSignals(False)
 
     def choose(self, group: str | None) -> None:
         """Make a group current."""

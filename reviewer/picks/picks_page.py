@@ -47,15 +47,17 @@ class PicksPage(Page):
         self._body = QStackedWidget()
         self._changes = self._ranked_at = 0  # what people have said so far, and with how much of it photos are ranked
         self._once_ranked: Callable[[], object] | None = None
-        self._rank_soon, self._listen = QTimer(self), QTimer(self)
+        self._rank_soon, self._listen, self._fill = QTimer(self), QTimer(self), QTimer(self)
         self._build()
         self.make_actions(ACTIONS, commands(self))
         self.actions_by_name["measures"].setChecked(False)
         self.actions_by_name["faces"].setVisible(bool(opened.faces))
         self._connect()
         self.setWindowTitle(translate("picks_page", "Picks of {}").format(self.desk.session.review_set.set_name))
-        self.show_view()
         self.look(asks=self.desk.options.keep is None)
+        self._fill.setSingleShot(True)
+        self._fill.timeout.connect(self.show_view)
+        self._fill.start(0)  # in a turn of its own: both at once would be felt
         self._listen.start(LISTEN_MS)
 
     # --- what is shown ---
@@ -259,6 +261,7 @@ class PicksPage(Page):
             super().is_quiet()
             and self.thinking.is_idle()
             and not self._rank_soon.isActive()
+            and not self._fill.isActive()
             and (self._body.currentIndex() == 0 or self.groups.is_quiet())
         )
 

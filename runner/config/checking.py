@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, cast
 
@@ -15,6 +15,7 @@ from runner import plugins
 from runner.captioning.automatic import Choice
 from runner.config import names, references
 from runner.config.resolving import resolve
+from runner.config.stage_options import GENERAL, StageOptions
 from runner.config.values import build
 from runner.engine.limits import LimitOptions
 from runner.errors import ConfigError
@@ -25,8 +26,6 @@ from runner.reports.over_time.reference import RegressionOptions
 from runner.schema import Options
 from runner.stage import STAGES, Stage
 from runner.stages import kinds
-
-DEFAULT_TIMEOUT_S = 300.0
 
 
 @dataclass(frozen=True)
@@ -74,24 +73,6 @@ class ExecutorOptions(Options):
     save_s: Annotated[float, Ge(0)]
     reuse: bool
     memory_gb: Annotated[float, Gt(0)] | None = None
-
-
-@dataclass(frozen=True)
-class StageOptions(Options):
-    """What every stage of a graph can be told, whatever its kind.
-
-    `needs` are names of stages; or `port: name` each, where what the kind asks for could come from several of them.
-    `options` takes the kind's options from elsewhere (`options: ${caption}`); those written beside it win.
-    """
-
-    kind: str
-    needs: tuple[str, ...] | Mapping[str, str] = ()
-    options: Mapping[str, Any] = field(default_factory=dict)
-    timeout_s: Annotated[float, Gt(0)] = DEFAULT_TIMEOUT_S
-
-
-GENERAL = frozenset(each.name for each in fields(StageOptions))
-"""Names that mean the same in every stage; all others are options of its kind."""
 
 
 @dataclass(frozen=True)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import yaml
-
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from yaml import YAMLError
 
 from runner import bounded_yaml
 from runner.config import references, resolving
-from runner.config.checking import GENERAL, graph_alone
+from runner.config.stage_options import GENERAL
 from runner.config.values import build
 from runner.errors import ConfigError, EnvError
 from runner.graph import Graph
@@ -34,6 +33,8 @@ def graph(run: Path) -> Graph:
 
     EnvError when the run left no configuration, a damaged one, or one of another version of this program.
     """
+    from runner.config.checking import graph_alone  # whoever wants the options of one stage needs none of it
+
     path = runfile.proven(run, ".hydra/config.yaml")
     try:
         config = cast(DictConfig, OmegaConf.create(bounded_yaml.read(path)))
@@ -45,43 +46,51 @@ def graph(run: Path) -> Graph:
         raise EnvError(f"{path} is of another version: {_first(error)}", _MEND) from error
 
 
-def options(run: Path, kind: str, of: type[Own]) -> Own | None:
-    """The options of the last stage of a kind in that run's graph, at work or idle; None where it has no such stage.
+class Written:
+    """The configuration of a run as it was written down, for whoever wants the options of a stage or two.
 
-    Of the configuration only these options are read and what they refer to: a tenth of the time of `graph`, which
-    loads every kind of stage. EnvError as there.
+    Reading these and what they refer to takes a tenth of the time of `graph`, which loads every kind of stage.
     """
-    path = runfile.proven(run, ".hydra/config.yaml")
-    try:
-        written = yaml.load(bounded_yaml.read(path), yaml.CSafeLoader)
-        name = next((name for name, node in _stages(written) if node.get("kind", name) == kind), None)
-        return None if name is None else _built(name, written, kind, of)
-    except (ConfigError, yaml.YAMLError, OmegaConfBaseException) as error:
-        raise EnvError(f"{path} cannot be read: {_first(error)}", _MEND) from error
+
+    def __init__(self, run: Path) -> None:
+        """EnvError as `graph`."""
+        self._path = runfile.proven(run, ".hydra/config.yaml")
+        try:
+            self._values = yaml.load(bounded_yaml.read(self._path), yaml.CSafeLoader)
+            self._stages = _stages(self._values)
+        except (ConfigError, yaml.YAMLError) as error:
+            raise self._unreadable(error) from error
+
+    def options(self, kind: str, of: type[Own]) -> Own | None:
+        """The options of the last stage of a kind, at work or idle; None where there is no such stage. EnvError too."""
+        names = [name for name, node in self._stages.items() if node.get("kind", name) == kind]
+        try:
+            return self._built(names[-1], of) if names else None
+        except (ConfigError, OmegaConfBaseException) as error:
+            raise self._unreadable(error) from error
+
+    def _built(self, name: str, of: type[Own]) -> Own:
+        """A stage's options, references carried out."""
+        alone = {"graph": {"stages": {name: self._stages[name]}}}
+        config = OmegaConf.create({**alone, **_referred(alone, self._values)})
+        node = cast("dict[str, Any]", OmegaConf.to_container(config.graph.stages[name], resolve=True))
+        values = {**(node.get("options") or {}), **node}
+        problems: list[str] = []
+        made: Own | None = build(of, {key: values[key] for key in values.keys() - GENERAL}, name, problems)
+        if made is None:
+            raise ConfigError(problems)
+        return made
+
+    def _unreadable(self, error: Exception) -> EnvError:
+        return EnvError(f"{self._path} cannot be read: {_first(error)}", _MEND)
 
 
-def _stages(written: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """The stages, the last one first."""
+def _stages(written: Any) -> dict[str, Mapping[str, Any]]:
     graph = written.get("graph") if isinstance(written, dict) else None
     stages = graph.get("stages") if isinstance(graph, dict) else None
     if not isinstance(stages, dict):
         raise ConfigError(["graph.stages: missing."])
-    for name, node in reversed(stages.items()):
-        yield name, node if isinstance(node, dict) else {}
-
-
-def _built(name: str, written: Mapping[str, Any], kind: str, of: type[Own]) -> Own:
-    """A stage's options, references carried out."""
-    alone = {"graph": {"stages": {name: written["graph"]["stages"][name] or {}}}}
-    config = OmegaConf.create({**alone, **_referred(alone, written)})
-    node = cast("dict[str, Any]", OmegaConf.to_container(config.graph.stages[name], resolve=True))
-    values = {**(node.get("options") or {}), **node}
-    problems: list[str] = []
-    own = {key: value for key, value in values.items() if key not in GENERAL}
-    made: Own | None = build(of, own, kind, problems)
-    if made is None:
-        raise ConfigError(problems)
-    return made
+    return {name: node if isinstance(node, dict) else {} for name, node in stages.items()}
 
 
 def _referred(values: Mapping[str, Any], written: Mapping[str, Any]) -> dict[str, Any]:

@@ -22,9 +22,8 @@ _REASONS = ("because", "rival")
 
 @dataclass(frozen=True)
 class Choice:
-    """What was chosen. `table` has a row a photo, in file order: `item_id`, `flag`, the columns of `CullRow` without the
-    reasons, and what was compared: `runner.picks.merits.PARTS` with `_part` behind each, 0 to 1, null where it cannot
-    be told.
+    """What was chosen. `table` has a row a photo, in file order: `item_id`, `flag`, `CullRow` without the reasons, and
+    what was compared: `runner.picks.merits.PARTS` with `_part` behind each, 0 to 1, null where it cannot be told.
     """
 
     table: pl.DataFrame

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 import polars as pl
 
 from runner.config import saved
-from runner.errors import ConfigError, EnvError
+from runner.errors import EnvError
 from runner.people.face_row import FaceRow
 from runner.people.nodes import nodes_of
 from runner.people.options import ScoreRules
@@ -46,7 +46,7 @@ class Measured(NamedTuple):
     """What a run measured, and how it picked."""
 
     photos: pl.DataFrame  # the columns of `runner.picks.photos.COLUMNS`, in file order
-    options: CullOptions  # as the program picks by default where the run's configuration is gone
+    options: CullOptions  # as the program picks by default where the run's configuration cannot be read
     rules: ScoreRules  # what faces are worth, as the run judged them
 
 
@@ -58,23 +58,32 @@ def measured(run: Path, catalog: Path) -> Measured:
     if not nodes_of(run, "derive"):
         said = translate("picks", "{}: the photos of this run have not been measured yet.").format(run.name)
         raise EnvError(said, translate("picks", "Let the run go on; picks need figures, and no texts."))
-    people = _options(run, "people", PeopleOptions)
+    written = _written(run)
+    people = _options(written, "people", PeopleOptions)
     rules = people.score if people else ScoreRules()
     sources = evidence.read_sources(run)
     photos = gathered(sources, lambda port: rows(run, port), persons(catalog), rules)
-    return Measured(photos, options_of(run), rules)
+    return Measured(photos, _options(written, "cull", CullOptions) or CullOptions(), rules)
 
 
 def options_of(run: Path) -> CullOptions:
-    """How a run picked photos; as the program picks by default where its configuration is gone."""
-    return _options(run, "cull", CullOptions) or CullOptions()
+    """How a run picked photos; as the program picks by default where its configuration cannot be read."""
+    return _options(_written(run), "cull", CullOptions) or CullOptions()
 
 
-def _options(run: Path, kind: str, of: type[Own]) -> Own | None:
-    """The options of a stage; None where the run has none, or left no configuration that can be read."""
+def _written(run: Path) -> saved.Written | None:
+    """The configuration of the run; None where it left none that can be read."""
     try:
-        return saved.options(run, kind, of)
-    except (ConfigError, EnvError, OSError):
+        return saved.Written(run)
+    except (EnvError, OSError):
+        return None
+
+
+def _options(written: saved.Written | None, kind: str, of: type[Own]) -> Own | None:
+    """What a stage was told; None where there is none, or a version told it otherwise."""
+    try:
+        return written.options(kind, of) if written else None
+    except EnvError:
         return None
 
 
