@@ -67,8 +67,7 @@ class ExportDialog(QDialog):
         self._soon.setInterval(_PAUSE_MS)
         self._build()
         self._connect()
-        first = "review" if desk.is_as_run() else "label"
-        self.ways[first].setChecked(True)  # which plans it
+        self.ways["review"].setChecked(True)  # which plans it
 
     def way(self) -> str:
         """What is chosen."""
@@ -140,7 +139,6 @@ class ExportDialog(QDialog):
             if name in self.browse:
                 grid.addWidget(self.browse[name], row, 2)
         grid.setColumnStretch(1, 1)
-        self.ways["review"].setEnabled(self._desk.is_as_run())
         self.sentence.setWordWrap(True)
         self.do.setProperty("role", "primary")
         row_of_buttons = QHBoxLayout()
@@ -150,7 +148,6 @@ class ExportDialog(QDialog):
         row_of_buttons.addWidget(self.do)
         layout = QVBoxLayout(self)
         layout.addLayout(grid)
-        layout.addWidget(self._note())
         layout.addWidget(self.sentence)
         layout.addWidget(self.lines, 1)
         layout.addLayout(row_of_buttons)
@@ -170,17 +167,6 @@ class ExportDialog(QDialog):
         self.lines.setAccessibleName(translate("export_picks", "What would be written"))
         for button in self.browse.values():
             button.setAccessibleName(translate("export_picks", "Choose where"))
-
-    def _note(self) -> QLabel:
-        said = translate(
-            "export_picks",
-            "The run itself has picked other photos, or none: a colour label is what the review can filter by.",
-        )
-        note = QLabel(said)
-        note.setProperty("role", "muted")
-        note.setWordWrap(True)
-        note.setVisible(not self._desk.is_as_run())
-        return note
 
     def _connect(self) -> None:
         self._soon.timeout.connect(self.plan)
@@ -262,5 +248,5 @@ class ExportDialog(QDialog):
 
     def _without_plan(self) -> str:
         if self.way() == "review":
-            return translate("export_picks", "The run has picked these photos: the filter pick:keep finds them.")
+            return translate("export_picks", "The filter pick:keep finds these photos, here and on the command line.")
         return translate("export_picks", "Say where it is to be written.")

@@ -56,7 +56,7 @@ class PicksPage(Page):
         self.setWindowTitle(translate("picks_page", "Picks of {}").format(self.desk.session.review_set.set_name))
         self.look(asks=self.desk.options.keep is None)
         self._fill.setSingleShot(True)
-        self._fill.timeout.connect(self.show_view)
+        self._fill.timeout.connect(self._begin)
         self._fill.start(0)  # in a turn of its own: both at once would be felt
         self._listen.start(LISTEN_MS)
 
@@ -74,6 +74,11 @@ class PicksPage(Page):
         self.progress.setVisible(not asks)
         self._enable()
         (self.amount.keep if asks else self.groups.list).setFocus()
+
+    def _begin(self) -> None:
+        self.show_view()
+        if self.desk.options.keep is not None:
+            self.thinking.submit(self.desk.stand_if_new)
 
     def show_view(self, current: str | None = None) -> None:
         """Show the groups that are chosen, undecided ones first."""
@@ -285,4 +290,6 @@ class PicksPage(Page):
 
 
 def _ranked(desk: PicksDesk) -> tuple[PicksDesk, Board]:
+    """What is chosen stands from now on: filters find it."""
+    desk.stand()
     return desk, board(desk)

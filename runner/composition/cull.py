@@ -35,6 +35,7 @@ panoramas stay whole beside the N. RUN is a run id or its beginning; of a SET it
   runner cull wedding keep=400                              what would be picked
   runner cull wedding keep=400 cull=portraits               … by other rules: the files in conf/cull
   runner cull wedding keep=400 cull.limits.per_hour=30      … with an option of your own
+  runner cull wedding keep=400 yes=true                     … and the filter pick:keep finds them from now on
   runner cull wedding keep=400 out=picks.csv                every photo with its rank and the reason, a table
   runner cull wedding keep=400 folder=best yes=true         hard links of what is kept, in a folder
   runner cull wedding keep=400 stars=4 yes=true             stars in the XMP beside what is picked, where it has none
@@ -43,7 +44,7 @@ panoramas stay whole beside the N. RUN is a run id or its beginning; of a SET it
   runner cull wedding fit out=conf/cull/mine.yaml           weights from what people picked and rejected
 
 Options: keep=N, cull=NAME, cull.OPTION=VALUE, out=FILE, folder=FOLDER, stars=1 to 5, label=COLOUR, yes=true (without it
-folder=, stars= and label= only say what they would do), reviewer=NAME, paths.runs=FOLDER (default: runs)
+it only says what it would do), reviewer=NAME, paths.runs=FOLDER (default: runs)
 
 Taking it back: delete the folder of links, which deletes no photo; the XMP of before is NAME.xmp.backup, and where
 there is none the file is new; labels go with `runner decide SET undo`. A linked photo is the same file as the photo:
@@ -51,6 +52,7 @@ do not edit it there.
 
 Exit codes: 0 done, 2 arguments, 3 environment.
 """
+_UNSURE = "That would be picked. With yes=true it is, and the filter pick:keep finds these photos."
 _OWN = ("keep", "out", "folder", "stars", "label", "yes", "cull")
 
 
@@ -96,6 +98,7 @@ def _action(asked: Arguments) -> Action:
 def _pick(asked: Arguments, desk: PicksDesk) -> None:
     if desk.options.keep is None:
         raise ConfigError(["How many photos are to be picked? Write keep=N, such as keep=2000."])
+    _say(account.unmeasured(desk.photos))
     _say(account.account(desk.choice))
     paths = desk.photos.select("item_id", "path")
     if out := asked.options.get("out"):
@@ -107,10 +110,11 @@ def _pick(asked: Arguments, desk: PicksDesk) -> None:
     )
     for name in wanted:
         _CARRIED_OUT[name](asked.options[name], desk, sure)
-    if desk.is_as_run():
-        output.say("In the reviewer and on the command line these are the photos of the filter pick:keep.")
-    if wanted and not sure:
-        output.say("Nothing was written. With yes=true it is.")
+    if sure:
+        desk.stand()
+        output.say("In the reviewer and on the command line these are the photos of the filter pick:keep now.")
+    else:
+        output.say(_UNSURE)
 
 
 def _folder(value: str, desk: PicksDesk, sure: bool) -> None:

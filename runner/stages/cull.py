@@ -33,7 +33,7 @@ _USES = {
     "people": PeopleRow,
 }
 
-_COLUMNS = (
+COLUMNS = (
     Column("pick", "Pick"),
     Column("picked_because", "Why it is picked or not", "because"),
     Column("pick_kind", "Kind of moment", "kind"),
@@ -43,6 +43,7 @@ _COLUMNS = (
     Column("moment", "Moment", shown=False),
     Column("moment_frames", "Photos of the moment", "frames", shown=False),
 )
+"""Columns of review rows; a ranking of a window or of `runner cull` has the same."""
 
 
 def _said(folders: Folders) -> tuple[Mapping[str, str], Mapping[str, Person]]:
@@ -72,7 +73,7 @@ def _rules(tables: Tables) -> ScoreRules:
     needs={"pictures": DeriveRow},
     uses=_USES,
     failure="optional",
-    review=_COLUMNS,
+    review=COLUMNS,
     state=_state,
     idle=lambda options: options.keep is None,
 )

@@ -171,7 +171,7 @@ def test_the_command_says_what_it_would_do_and_does_it_when_told(
     assert cull.command([*words, f"out={tmp_path / 'list.csv'}"]) == 0
     said = capsys.readouterr().out
     assert "brackets: 1" in said
-    assert "Nothing was written" in said
+    assert "With yes=true it is" in said
     listed = pl.read_csv(tmp_path / "list.csv")
     assert listed["pick"].to_list().count("keep") == 1
     assert listed["because"].is_not_null().all()

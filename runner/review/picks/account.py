@@ -19,6 +19,16 @@ _REASONS = 6
 """Reasons that are counted in the account."""
 
 
+def unmeasured(photos: pl.DataFrame) -> Iterator[str]:
+    """A line where the run did not look where its photos are sharp; `photos` as `PicksDesk.photos`."""
+    if photos.height and photos["tiles"].is_null().all():
+        yield translate(
+            "picks",
+            "This run has not measured where its photos are sharp: focus stacks and panoramas are not recognised, and"
+            " are taken for bursts. A run with cull.keep=NUMBER measures it.",
+        )
+
+
 def account(choice: Choice) -> Iterator[str]:
     """How many photos there are of each kind, how many are kept, and why the others are not."""
     counts, picks = choice.counts(), Counter(choice.table["pick"].to_list())

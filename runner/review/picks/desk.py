@@ -22,6 +22,7 @@ from runner.picks.moments import SEQUENCES, moments
 from runner.picks.options import CullOptions
 from runner.review.language import translate
 from runner.review.picks.source import measured
+from runner.review.picks.standing import stand
 from runner.review.session import ChangeResult, Session
 from runner.store.ratings import Value
 
@@ -107,14 +108,14 @@ class PicksDesk:
         """What would be chosen if nobody had said anything: what people's decisions can be compared with."""
         return chosen(self._known, self.options)
 
-    def is_as_run(self) -> bool:
-        """Whether the run itself chose the same photos, so that the filter `pick:keep` finds them."""
-        of_set = self.session.review_set
-        picked = of_set.column("pick")
-        if picked is None:
-            return False
-        there = of_set.photos.filter(picked == "keep")["item_id"].to_list()
-        return set(there) == set(self.choice.items("keep"))
+    def stand(self) -> None:
+        """Let what is chosen now be what the filter `pick:keep` finds, here and elsewhere. EnvError by the disk."""
+        stand(self.session.review_set.run, self.choice)
+
+    def stand_if_new(self) -> None:
+        """The same where it was not when the session began: whoever only looks writes nothing."""
+        if not self._stood():
+            self.stand()
 
     def group(self, moment: str) -> Group:
         """One group with its flags as they are now. KeyError for a moment that this run does not have."""
@@ -154,6 +155,12 @@ class PicksDesk:
         """The flags that people gave, by item_id."""
         given = self.session.snapshot.columns["flag"].cast(pl.String)
         return {item: flag for item, flag in zip(self.session.snapshot.items, given, strict=True) if flag}
+
+    def _stood(self) -> bool:
+        snapshot = self.session.snapshot
+        found = pl.DataFrame({"item_id": snapshot.items, "found": snapshot.picks})
+        both = self.choice.table.select("item_id", "pick").join(found, on="item_id")
+        return both["pick"].equals(both["found"], check_names=False)
 
     def _chosen(self) -> Choice:
         return chosen(self._known, self.options, self.flags())
