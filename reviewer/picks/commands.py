@@ -155,6 +155,8 @@ def _export(page: PicksPage) -> None:
     dialog.reviewed.connect(lambda text: page.go(Review(page.desk.session.review_set.run, text)))
     dialog.reviewed.connect(dialog.accept)
     dialog.said.connect(page.say)
+    dialog.stopped.connect(page.writing.stop)
+    page.writing.went_on.connect(dialog.show_progress)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
 
@@ -170,8 +172,7 @@ def _carry_out(page: PicksPage, dialog: ExportDialog, export: Export) -> None:
         dialog.show_failed(sentence)
         page.say(sentence)
 
-    desk = page.desk
-    page.operations.submit(lambda: export.carry_out(desk), done, failed)
+    page.writing.start(export, page.desk, done, failed)
 
 
 def _copy(page: PicksPage) -> None:

@@ -17,6 +17,7 @@ from PyQt6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QProgressBar,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -25,7 +26,7 @@ from PyQt6.QtWidgets import (
 
 from reviewer.widgets.operations import Operations
 from runner.review import rating_words
-from runner.review.language import translate
+from runner.review.language import number, percent, translate
 from runner.review.picks.desk import PicksDesk
 from runner.review.picks.exports import AsLabel, AsLinks, AsList, AsStars, Export, Plan, command
 from runner.store.ratings import COLOURS, STARS
@@ -42,6 +43,7 @@ class ExportDialog(QDialog):
     wanted = pyqtSignal(object)  # an Export that is to be carried out
     reviewed = pyqtSignal(str)  # a filter to look at in the review
     said = pyqtSignal(str)
+    stopped = pyqtSignal()  # no further file is to be written
 
     def __init__(self, desk: PicksDesk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -61,6 +63,7 @@ class ExportDialog(QDialog):
         self.sentence, self.lines = QLabel(), QListWidget()
         self.do, self.copy = QPushButton(), QPushButton(translate("export_picks", "Copy as command"))
         self.close_it = QPushButton(translate("export_picks", "Close"))
+        self.bar, self.stop_it = QProgressBar(), QPushButton(translate("export_picks", "Stop"))
         self._filter = ""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -100,8 +103,16 @@ class ExportDialog(QDialog):
         self.sentence.setText(translate("export_picks", "Looking at what it would write …"))
         self._planning.submit(lambda: export.plan(desk), lambda plan: self._show(export, plan), self.sentence.setText)
 
+    def show_progress(self, done: int, every: int) -> None:
+        """Say how many files of how many are written."""
+        self.bar.setRange(0, every)
+        self.bar.setValue(done)
+        said = translate("export_picks", "{} of {} written ({})")
+        self.sentence.setText(said.format(number(done), number(every), percent(done / every)))
+
     def show_done(self, export: Export, sentence: str) -> None:
         """Say what was written; of a label, offer to look at it."""
+        self._show_writing(on=False)
         self.sentence.setText(sentence)
         if isinstance(export, AsLabel):
             self._filter = f"label:{export.colour}"
@@ -110,6 +121,7 @@ class ExportDialog(QDialog):
 
     def show_failed(self, sentence: str) -> None:
         """Say why it was not, or not all, written."""
+        self._show_writing(on=False)
         self.sentence.setText(sentence)
         self.do.setEnabled(True)
 
@@ -118,7 +130,8 @@ class ExportDialog(QDialog):
         return self._planning.is_idle() and not self._soon.isActive()
 
     def done(self, code: int) -> None:
-        """What is being planned is not waited for."""
+        """What is being planned is not waited for; what is being written ends with the file that it is at."""
+        self.stopped.emit()
         self._planning.leave()
         super().done(code)
 
@@ -149,8 +162,13 @@ class ExportDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addLayout(grid)
         layout.addWidget(self.sentence)
+        writing = QHBoxLayout()
+        writing.addWidget(self.bar, 1)
+        writing.addWidget(self.stop_it)
+        layout.addLayout(writing)
         layout.addWidget(self.lines, 1)
         layout.addLayout(row_of_buttons)
+        self._show_writing(on=False)
         self.resize(760, 560)
 
     def _name_fields(self) -> None:
@@ -164,6 +182,7 @@ class ExportDialog(QDialog):
         self.stars.setAccessibleName(translate("export_picks", "Stars"))
         self.path.setAccessibleName(translate("export_picks", "File of the list"))
         self.folder.setAccessibleName(translate("export_picks", "Folder of the links"))
+        self.bar.setAccessibleName(translate("export_picks", "How much is written"))
         self.lines.setAccessibleName(translate("export_picks", "What would be written"))
         for button in self.browse.values():
             button.setAccessibleName(translate("export_picks", "Choose where"))
@@ -181,6 +200,7 @@ class ExportDialog(QDialog):
         self.do.clicked.connect(lambda _checked: self._do())
         self.copy.clicked.connect(lambda _checked: self._copy())
         self.close_it.clicked.connect(self.reject)
+        self.stop_it.clicked.connect(lambda _checked: self.stopped.emit())
 
     # --- what a person does ---
 
@@ -213,7 +233,7 @@ class ExportDialog(QDialog):
         if self._filter:
             self.reviewed.emit(self._filter)
         elif export is not None:
-            self.do.setEnabled(False)
+            self._show_writing(on=True)
             self.sentence.setText(translate("export_picks", "Writing …"))
             self.wanted.emit(export)
 
@@ -225,6 +245,17 @@ class ExportDialog(QDialog):
             self.sentence.setText(translate("export_picks", "The command is on the clipboard."))
 
     # --- what is shown ---
+
+    def _show_writing(self, *, on: bool) -> None:
+        """While files are written nothing else can be chosen, and they can be stopped."""
+        self.bar.setVisible(on)
+        self.stop_it.setVisible(on)
+        self.bar.setRange(0, 0)
+        for widget in (*self.ways.values(), self.path, self.folder, self.colour, self.stars, *self.browse.values()):
+            widget.setEnabled(not on)
+        self.do.setEnabled(False)
+        if on:
+            self.stop_it.setFocus()
 
     def _show(self, export: Export, plan: Plan) -> None:
         if export != self.export():

@@ -14,6 +14,7 @@ from reviewer.picks.amount_view import AmountView
 from reviewer.picks.commands import commands
 from reviewer.picks.groups_pane import GroupsPane
 from reviewer.picks.progress_row import ProgressRow
+from reviewer.picks.writing import Writing
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.page import Page
 from runner.review.language import translate
@@ -39,6 +40,7 @@ class PicksPage(Page):
         super().__init__(own)
         self.desk, self.board = opened.desk, opened.board
         self.thinking, self.listening = Operations(self), Operations(self)
+        self.writing = Writing(self)
         self.groups = GroupsPane(self.desk.session, opened.faces)
         knows_people = self.desk.photos["people"].drop_nulls().len() > 0
         knows_sequences = self.desk.photos["tiles"].drop_nulls().len() > 0
@@ -265,6 +267,7 @@ class PicksPage(Page):
         return (
             super().is_quiet()
             and self.thinking.is_idle()
+            and self.writing.is_idle()
             and not self._rank_soon.isActive()
             and not self._fill.isActive()
             and (self._body.currentIndex() == 0 or self.groups.is_quiet())
@@ -282,6 +285,7 @@ class PicksPage(Page):
         """What was said is kept already."""
         self._listen.stop()
         self._rank_soon.stop()
+        self.writing.close()
         self.operations.close()
         self.listening.close()
         self.thinking.leave()

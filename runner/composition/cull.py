@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from runner import interruption
 from runner.composition.cull_options import OPTION, chosen_options
 from runner.errors import ConfigError
 from runner.picks.fitting import LEAST, fitted
@@ -14,6 +15,8 @@ from runner.picks.foresight import foresight
 from runner.reports.runs import console_for_lines
 from runner.review.commands import output
 from runner.review.commands.arguments import Arguments, sort
+from runner.review.commands.counting import counting
+from runner.review.many_files import unreached
 from runner.review.picks import account, results
 from runner.review.picks.desk import PicksDesk
 from runner.review.picks.said import said_of_photos
@@ -122,8 +125,11 @@ def _folder(value: str, desk: PicksDesk, sure: bool) -> None:
     if not sure:
         output.say(f"Would link {len(files):,} photos into {folder}.")
         return
-    made = results.link(files, folder)
-    output.say(f"Linked {made:,} photos into {folder}. Deleting that folder deletes no photo.")
+    with interruption.put_off():
+        with counting("Linking") as go_on:
+            done = results.link(files, folder, go_on)
+        output.say(f"Linked {done.made:,} photos into {folder}. Deleting that folder deletes no photo.")
+        _say(unreached(done.left))
 
 
 def _stars(value: str, desk: PicksDesk, sure: bool) -> None:
@@ -131,12 +137,13 @@ def _stars(value: str, desk: PicksDesk, sure: bool) -> None:
     if not sure:
         output.say(f"Would write {value} stars into the XMP of {len(files):,} photos that have none there.")
         return
-    with console_for_lines().status(f"Writing stars beside {len(files):,} photos …"):
-        done = results.star(files, int(value))
-    output.say(
-        f"Wrote {len(done.written):,} XMP files; the {len(done.backups):,} of before are kept as NAME.xmp.backup."
-    )
-    _say(map(account.remark, done.remarks))
+    with interruption.put_off():
+        with counting("Writing stars") as go_on:
+            done = results.star(files, int(value), go_on)
+        kept = f"the {len(done.backups):,} of before are kept as NAME.xmp.backup."
+        output.say(f"Wrote {len(done.written):,} XMP files; {kept}")
+        _say(map(account.remark, done.remarks))
+        _say(unreached(done.left))
 
 
 def _label(value: str, desk: PicksDesk, sure: bool) -> None:

@@ -93,9 +93,7 @@ def test_a_photo_with_a_text_of_a_person_is_found_too(folder: Path) -> None:
     session.undo()
 
 
-def test_tables_of_the_command_line_have_the_picks_that_stand(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_tables_of_the_command_line_have_the_picks_that_stand(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pick(folder, "keep=2", "yes=true")
     session = opened(folder)
     session.rate([session.find("pick:drop")[0]], "flag", "pick")

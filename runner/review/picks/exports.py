@@ -14,6 +14,7 @@ from runner.imaging.raw_formats import EXTENSIONS
 from runner.publishing.sidecars import Neighbours
 from runner.review import rating_words
 from runner.review.language import translate, worded
+from runner.review.many_files import GoOn, to_the_end, unreached
 from runner.review.picks import results
 from runner.review.picks.amount import Amount
 from runner.review.picks.desk import PicksDesk
@@ -45,7 +46,7 @@ class Export(Protocol):
         """What it would do; changes nothing. It looks at files."""
         ...
 
-    def carry_out(self, desk: PicksDesk) -> str:
+    def carry_out(self, desk: PicksDesk, go_on: GoOn = to_the_end) -> str:
         """Do it; returns a sentence. EnvError or PublishError by the disk: what was written until then stays."""
         ...
 
@@ -67,7 +68,7 @@ class AsList:
                          desk.choice.table.height)  # fmt: skip
         return Plan(said, [str(file) for file in files])
 
-    def carry_out(self, desk: PicksDesk) -> str:
+    def carry_out(self, desk: PicksDesk, go_on: GoOn = to_the_end) -> str:  # noqa: ARG002 (one file)
         """Write the table."""
         with _refusals_said():
             results.write_list(results.listed(desk.choice, desk.photos), self.path)
@@ -92,12 +93,13 @@ class AsLinks:
         pairs = zip(files, results.targets(files, self.folder), strict=True)
         return Plan(said.format(self.folder), [f"{target.name}  ←  {file}" for file, target in pairs])
 
-    def carry_out(self, desk: PicksDesk) -> str:
+    def carry_out(self, desk: PicksDesk, go_on: GoOn = to_the_end) -> str:
         """Make the links."""
         with _refusals_said():
-            made = results.link(results.kept_paths(desk.choice, desk.photos), self.folder)
-        said = translate("exports", "Linked %Ln photo(s) into {}. Deleting that folder deletes no photo.", "", made)
-        return said.format(self.folder)
+            done = results.link(results.kept_paths(desk.choice, desk.photos), self.folder, go_on)
+        said = translate("exports", "Linked %Ln photo(s) into {}. Deleting that folder deletes no photo.", "",
+                         done.made)  # fmt: skip
+        return " ".join([*unreached(done.left), said.format(self.folder)])
 
     def words(self) -> list[str]:
         """The option of the folder."""
@@ -121,14 +123,15 @@ class AsStars:
         lines = [(there if path.exists() else new).format(path) for path in beside]
         return Plan(said.format(rating_words.stars(self.stars)), lines)
 
-    def carry_out(self, desk: PicksDesk) -> str:
+    def carry_out(self, desk: PicksDesk, go_on: GoOn = to_the_end) -> str:
         """Write the stars."""
         with _refusals_said():
-            done = results.star(results.kept_paths(desk.choice, desk.photos), self.stars)
+            done = results.star(results.kept_paths(desk.choice, desk.photos), self.stars, go_on)
         said = translate("exports", "Wrote %Ln XMP file(s); those of before are kept as NAME.xmp.backup: {}.", "",
                          len(done.written))  # fmt: skip
         remarks = dict.fromkeys(map(worded, done.remarks))
-        return " ".join([said.format(len(done.backups)), *(f"{remark}." for remark in remarks)])
+        whole = [*unreached(done.left), said.format(len(done.backups)), *(f"{remark}." for remark in remarks)]
+        return " ".join(whole)
 
     def words(self) -> list[str]:
         """The option of the stars."""
@@ -150,7 +153,7 @@ class AsLabel:
         paths = desk.session.snapshot.photos.table["source_path"]
         return Plan(said.format(rating_words.colour(self.colour), len(taken)), [paths[place] for place in free])
 
-    def carry_out(self, desk: PicksDesk) -> str:
+    def carry_out(self, desk: PicksDesk, go_on: GoOn = to_the_end) -> str:  # noqa: ARG002 (one change)
         """Give the labels: one change, which Undo takes back."""
         return desk.session.rate(self._places(desk)[0], "colour", self.colour).sentence
 
