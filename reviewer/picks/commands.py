@@ -53,6 +53,7 @@ def commands(page: PicksPage) -> dict[str, Callable[[], object]]:
         **{name: partial(_pan, page, *by) for name, by in pans.items()},
         "loupe": lambda: _toggle_loupes(page),
         "amount": lambda: page.look(asks=True),
+        "foresight": lambda: page.when_ranked(lambda: _show_foresight(page)),
         "export_picks": lambda: page.when_ranked(lambda: _export(page)),
         "copy_command": lambda: _copy(page),
         "leave_picks": lambda: page.go(Review(page.desk.session.review_set.run, view="grid")),
@@ -145,6 +146,15 @@ def _toggle_loupes(page: PicksPage) -> None:
 
 
 # --- results ---
+
+
+def _show_foresight(page: PicksPage) -> None:
+    from reviewer.picks.foresight_dialog import ForesightDialog
+
+    dialog = ForesightDialog(page.desk, page)
+    dialog.said.connect(page.say)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
 
 
 def _export(page: PicksPage) -> None:

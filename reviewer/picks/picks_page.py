@@ -241,8 +241,8 @@ class PicksPage(Page):
         group = self.groups.group.group if shown and self.moment() else None
         for name in OF_A_GROUP:
             self.actions_by_name[name].setEnabled(group is not None)
-        self.actions_by_name["export_picks"].setEnabled(shown)
-        self.actions_by_name["copy_command"].setEnabled(shown)
+        for name in ("foresight", "export_picks", "copy_command"):
+            self.actions_by_name[name].setEnabled(shown)
         self.progress.use.setEnabled(shown)
         several = group is not None and len(group.members) > 1 and not group.is_sequence
         for name in ("swap_photo", "keep_both"):

@@ -11,13 +11,12 @@ from runner import interruption
 from runner.composition.cull_options import OPTION, chosen_options
 from runner.errors import ConfigError
 from runner.picks.fitting import LEAST, fitted
-from runner.picks.foresight import foresight
 from runner.reports.runs import console_for_lines
 from runner.review.commands import output
 from runner.review.commands.arguments import Arguments, sort
 from runner.review.commands.counting import counting
 from runner.review.many_files import unreached
-from runner.review.picks import account, results
+from runner.review.picks import account, foreseen, results
 from runner.review.picks.desk import PicksDesk
 from runner.review.picks.said import said_of_photos
 from runner.review.picks.source import measured
@@ -165,9 +164,8 @@ _CARRIED_OUT: Mapping[str, Callable[[str, PicksDesk, bool], None]] = {
 
 
 def _report(_asked: Arguments, desk: PicksDesk) -> None:
-    said, blind = said_of_photos(desk.session), desk.without_flags()
     _say(account.account(desk.choice))
-    _say(account.foreseen(foresight(blind.table, desk.photos.select("item_id", "sharpness"), *said)))
+    _say(foreseen.lines(foreseen.foreseen(desk.foresight())))
 
 
 def _fit(asked: Arguments, desk: PicksDesk) -> None:

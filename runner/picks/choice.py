@@ -17,13 +17,14 @@ from runner.picks.ranking import ranked
 from runner.picks.reasons import Reasons
 from runner.store import evidence
 
-_REASONS = ("because", "rival")
+_ADDED = ("because", "rival", "guess")
+"""Columns of `CullRow` that are made when they are asked for."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What was chosen. `table` has a row a photo, in file order: `item_id`, `flag`, `CullRow` without the reasons, and
-    what was compared: `runner.picks.merits.PARTS` with `_part` behind each, 0 to 1, null where it cannot be told.
+    """What was chosen. `table` has a row a photo, in file order: `item_id`, `flag`, `CullRow` without reasons and
+    guesses, and what was compared: `PARTS` with `_part` behind each, 0 to 1, null where it cannot be told.
     """
 
     table: pl.DataFrame
@@ -35,9 +36,10 @@ class Choice:
         return self.table.join(self.reasons.every(), on="item_id", maintain_order="left")
 
     def rows(self) -> pl.DataFrame:
-        """`item_id` and the columns of `CullRow`."""
-        kinds = evidence.columns(CullRow).items()
-        return self.explained().select("item_id", *(pl.col(name).cast(kind) for name, kind in kinds))
+        """`item_id` and the columns of `CullRow`, without guesses."""
+        kinds = evidence.columns(CullRow)
+        whole = self.explained().with_columns(guess=pl.lit(None, dtype=kinds["guess"]))
+        return whole.select("item_id", *(pl.col(name).cast(kind) for name, kind in kinds.items()))
 
     def items(self, pick: str) -> list[str]:
         """Photos with this pick, the best first; those of sequences in order of capture."""
@@ -57,8 +59,13 @@ def choose(photos: pl.DataFrame, options: CullOptions, flags: Mapping[str, str] 
     frame of a sequence included. Frames of sequences that nobody flagged are `whole`, beside the number. Exactly `keep`
     photos are picked, unless people picked more, or limits and rejections leave fewer.
     """
+    return chosen(grouped(photos, options), options, flags)
+
+
+def grouped(photos: pl.DataFrame, options: CullOptions) -> pl.DataFrame:
+    """The photos with all columns of `runner.picks.photos.COLUMNS`, and with their moments."""
     known = completed(photos)
-    return chosen(known.join(moments(known, options), on="item_id", maintain_order="left"), options, flags)
+    return known.join(moments(known, options), on="item_id", maintain_order="left")
 
 
 def chosen(photos: pl.DataFrame, options: CullOptions, flags: Mapping[str, str] | None = None) -> Choice:
@@ -70,7 +77,7 @@ def chosen(photos: pl.DataFrame, options: CullOptions, flags: Mapping[str, str] 
     order = ranked(compared.filter(~whole), options)
     in_order = pl.concat([order, _sequences(compared.filter(whole))], how="diagonal_relaxed")
     picked = in_order.with_columns(pick=_pick(order, options.keep))
-    own = [name for name in evidence.columns(CullRow) if name not in _REASONS]
+    own = [name for name in evidence.columns(CullRow) if name not in _ADDED]
     listed = photos.select("item_id").join(picked, on="item_id", maintain_order="left")
     table = listed.select("item_id", "flag", "taken", *own, *map(part, PARTS))
     return Choice(table, options.keep, Reasons(picked, options))

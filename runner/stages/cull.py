@@ -76,12 +76,19 @@ def _rules(tables: Tables) -> ScoreRules:
     review=COLUMNS,
     state=_state,
     idle=lambda options: options.keep is None,
+    version=2,
 )
 def cull(tables: Tables, options: CullOptions, folders: Folders) -> pl.DataFrame:
     """One row for each photo that was decoded."""
-    from runner.picks.choice import choose
+    from runner.picks.choice import chosen, grouped
     from runner.picks.gathering import gathered
+    from runner.picks.guesses import guesses
 
     flags, persons = _said(folders)
-    photos = gathered(tables.sources, lambda port: tables[port], persons, _rules(tables))
-    return choose(photos, options, flags).rows()
+    photos = grouped(gathered(tables.sources, lambda port: tables[port], persons, _rules(tables)), options)
+    rows = chosen(photos, options, flags).rows()
+    if not flags:
+        return rows
+    guessed = guesses(chosen(photos, options), photos)
+    fields = pl.struct(pl.col(guessed.columns[2:])).alias("guess")
+    return rows.drop("guess").join(guessed.select("item_id", fields), on="item_id", how="left", maintain_order="left")

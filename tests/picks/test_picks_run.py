@@ -224,12 +224,12 @@ def test_people_are_compared_with_and_weights_need_enough_of_them(
 ) -> None:
     runs = f"paths.runs={folder / 'runs'}"
     cull.command(["travel", runs, "report"])
-    assert "Nobody has picked or rejected" in capsys.readouterr().out
+    assert "Nobody has picked or rejected photos of this set: nothing" in capsys.readouterr().out
     session = opened(folder)
     desk = PicksDesk.open(session)
     desk.keep(board(desk).moments("groups")[0])
     cull.command(["travel", runs, "report"])
-    assert "People kept 1 photos and dropped 2." in capsys.readouterr().out
+    assert "People kept 1 photo and dropped 2.\nThat is too little to say anything" in capsys.readouterr().out
     cull.command(["travel", runs, "fit"])
     assert f"from {LEAST} moments on" in capsys.readouterr().out
     session.undo()
@@ -244,3 +244,6 @@ def test_a_persons_flag_wins_in_the_next_run(folder: Path) -> None:
     assert (found["burst_0"]["pick"], found["burst_1"]["pick"]) == ("keep", "drop")
     assert found["burst_1"]["picked_because"] == {"id": "drop.chosen", "arguments": '{"other": "burst_0"}'}
     assert sum(row["pick"] == "keep" for row in found.values()) == 2
+    page = (folder / "runs" / "travel" / "latest" / "report.html").read_text("utf-8")
+    assert "People picked 1 photo and rejected 0." in page
+    assert "That is too little to say anything" in page

@@ -14,10 +14,11 @@ import pytest
 from keyboard import press, settle
 from PyQt6.QtCore import Qt
 from PyQt6.QtTest import QTest
-from PyQt6.QtWidgets import QApplication
+from PyQt6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from reviewer.picks.export_dialog import ExportDialog
+from reviewer.picks.foresight_dialog import ForesightDialog
 from reviewer.picks.picks_page import PicksPage
 from reviewer.program.pages import Place
 from reviewer.program.shell import Shell
@@ -154,6 +155,33 @@ def test_links_stars_and_labels_are_planned_then_made(
     page.wanted.connect(wanted.append)
     QTest.mouseClick(dialog.do, Qt.MouseButton.LeftButton)
     assert wanted == [Review(page.desk.session.review_set.run, "label:green")]
+
+
+def test_how_well_it_foresees_is_told_with_what_it_is_of(open_picks_page: Open, qtbot: QtBot) -> None:
+    page = open_picks_page()
+    settle(page, qtbot)
+
+    def told() -> list[str]:
+        press(page, "Ctrl+J")
+        qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ForesightDialog), timeout=10_000)
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ForesightDialog)
+        qtbot.waitUntil(dialog.is_quiet, timeout=10_000)
+        texts = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+        assert not dialog.copy.isEnabled(), "no weights can be fitted"
+        dialog.close()
+        return texts
+
+    assert "Nobody has picked or rejected photos of this set: nothing can be compared." in told()
+    for key in ("K", "S"):  # as suggested, then the other one
+        press(page, key)
+        settle(page, qtbot)
+    texts = told()
+    assert "People kept 2 photos and dropped 4." in texts
+    assert "That is too little to say anything: shares mean something from 20 decisions on." in texts
+    [first, *_] = [text for text in texts if text.endswith("1 of 2")]
+    assert first == "50% [9% – 91%], 1 of 2"
+    assert any("Weights are fitted from 20 moments on" in text for text in texts)
 
 
 class Waiting(AsStars):

@@ -17,10 +17,13 @@ import polars as pl
 
 from runner.messages import Message
 from runner.picks.choice import Choice, chosen
+from runner.picks.foresight import Foresight, foresight
+from runner.picks.guesses import guesses
 from runner.picks.merits import PARTS, part
 from runner.picks.moments import SEQUENCES, moments
 from runner.picks.options import CullOptions
 from runner.review.language import translate
+from runner.review.picks.said import said_of_photos
 from runner.review.picks.source import measured
 from runner.review.picks.standing import stand
 from runner.review.session import ChangeResult, Session
@@ -107,6 +110,10 @@ class PicksDesk:
     def without_flags(self) -> Choice:
         """What would be chosen if nobody had said anything: what people's decisions can be compared with."""
         return chosen(self._known, self.options)
+
+    def foresight(self) -> Foresight:
+        """How much of what people decided would be foreseen. Takes as long as `rank`."""
+        return foresight(guesses(self.without_flags(), self.photos), *said_of_photos(self.session))
 
     def stand(self) -> None:
         """Let what is chosen now be what the filter `pick:keep` finds, here and elsewhere. EnvError by the disk."""

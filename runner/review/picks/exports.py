@@ -169,15 +169,27 @@ class AsLabel:
         return free, [place for place in kept if snapshot.ratings(place)[1] is not None]
 
 
+def fit_command(desk: PicksDesk) -> list[str]:
+    """The words of the command that writes weights fitted to what people decided."""
+    review_set = desk.session.review_set
+    words = ["runner", "cull", review_set.run.name, "fit", f"out={review_set.set_name}-weights.yaml"]
+    return words + _where(desk)
+
+
 def command(desk: PicksDesk, export: Export | None = None) -> list[str]:
     """The words of the command that picks the same photos, and with an export hands them on in the same way."""
-    review_set, reviewer = desk.session.review_set, desk.session.context.reviewer
+    review_set = desk.session.review_set
     words = ["runner", "cull", review_set.run.name]
     amount, of_run = Amount.of(desk.options), Amount.of(options_of(review_set.run))
     words += [f"keep={amount.keep}"] if amount.keep is not None else []
     for name in ("per_hour", "per_person", "per_event"):
         if (value := getattr(amount, name)) != getattr(of_run, name):
             words.append(f"cull.limits.{name}={'null' if value is None else value}")
-    words += [] if review_set.runs == Path("runs").absolute() else [f"paths.runs={review_set.runs}"]
-    words += [] if reviewer == getpass.getuser() else [f"reviewer={reviewer}"]
-    return words + (export.words() if export else [])
+    return [*words, *_where(desk), *(export.words() if export else [])]
+
+
+def _where(desk: PicksDesk) -> list[str]:
+    """Options that say which runs and which person are meant, where that is not usual."""
+    runs, reviewer = desk.session.review_set.runs, desk.session.context.reviewer
+    words = [] if runs == Path("runs").absolute() else [f"paths.runs={runs}"]
+    return words + ([] if reviewer == getpass.getuser() else [f"reviewer={reviewer}"])
