@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, cast
 
@@ -50,6 +50,7 @@ class SetOptions(Options):
     people: bool = False
     people_keywords: bool = False
     keep: Annotated[int, Ge(1)] | None = None
+    clock: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

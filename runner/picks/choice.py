@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from runner.picks.cells import cells
+from runner.picks.clocks import worded
 from runner.picks.cull_row import CullRow
 from runner.picks.merits import PARTS, merits, part
 from runner.picks.moments import SEQUENCES, moments
@@ -17,7 +18,7 @@ from runner.picks.ranking import ranked
 from runner.picks.reasons import Reasons
 from runner.store import evidence
 
-_ADDED = ("because", "rival", "guess")
+_ADDED = ("because", "rival", "clock", "guess")
 """Columns of `CullRow` that are made when they are asked for."""
 
 
@@ -38,7 +39,7 @@ class Choice:
     def rows(self) -> pl.DataFrame:
         """`item_id` and the columns of `CullRow`, without guesses."""
         kinds = evidence.columns(CullRow)
-        whole = self.explained().with_columns(guess=pl.lit(None, dtype=kinds["guess"]))
+        whole = self.explained().with_columns(worded(self.table), guess=pl.lit(None, dtype=kinds["guess"]))
         return whole.select("item_id", *(pl.col(name).cast(kind) for name, kind in kinds.items()))
 
     def items(self, pick: str) -> list[str]:
@@ -79,7 +80,7 @@ def chosen(photos: pl.DataFrame, options: CullOptions, flags: Mapping[str, str] 
     picked = in_order.with_columns(pick=_pick(order, options.keep))
     own = [name for name in evidence.columns(CullRow) if name not in _ADDED]
     listed = photos.select("item_id").join(picked, on="item_id", maintain_order="left")
-    table = listed.select("item_id", "flag", "taken", *own, *map(part, PARTS))
+    table = listed.select("item_id", "flag", "taken", *own, "clock_pairs", *map(part, PARTS))
     return Choice(table, options.keep, Reasons(picked, options))
 
 

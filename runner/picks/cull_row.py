@@ -32,4 +32,6 @@ class CullRow(Row):
     score: float  # among the frames of the moment, 0 to 1
     strength: float  # beside photos of other moments, 0 to 1
     rival: str | None  # item_id of the photo that was preferred; null where there is none
+    clock_s: float | None = None  # seconds that are added to the time of its camera; null where nothing is known
+    clock: Message | None = None  # who says so
     guess: Guess | None = None  # null in a sequence, and where nobody has said anything of any photo

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Mapping
 
 import polars as pl
@@ -21,6 +22,8 @@ from runner.stages.people import PeopleOptions
 from runner.store import ratings, runfile
 from runner.store.catalog import open_catalog
 from runner.store.people import assertions
+
+_log = logging.getLogger(__name__)
 
 _USES = {
     "metadata": ExifRow,
@@ -42,6 +45,8 @@ COLUMNS = (
     Column("pick_score", "Score in its moment", "score", shown=False),
     Column("moment", "Moment", shown=False),
     Column("moment_frames", "Photos of the moment", "frames", shown=False),
+    Column("clock", "Clock of the camera"),
+    Column("clock_s", "Seconds added to the camera's time", shown=False),
 )
 """Columns of review rows; a ranking of a window or of `runner cull` has the same."""
 
@@ -81,11 +86,14 @@ def _rules(tables: Tables) -> ScoreRules:
 def cull(tables: Tables, options: CullOptions, folders: Folders) -> pl.DataFrame:
     """One row for each photo that was decoded."""
     from runner.picks.choice import chosen, grouped
+    from runner.picks.clocks import unmatched
     from runner.picks.gathering import gathered
     from runner.picks.guesses import guesses
 
     flags, persons = _said(folders)
     photos = grouped(gathered(tables.sources, lambda port: tables[port], persons, _rules(tables)), options)
+    for name in unmatched(photos["camera"].drop_nulls().unique().to_list(), options.clock):
+        _log.warning("clock: no camera of this set is called %s", name)
     rows = chosen(photos, options, flags).rows()
     if not flags:
         return rows

@@ -29,12 +29,13 @@ def left_by(folder: Path, *options: str) -> Path:
 
 @pytest.mark.parametrize("graph", ["prepare", "witnesses"])
 def test_options_of_a_stage_are_those_of_the_graph(tmp_path: Path, graph: str) -> None:
-    asked = ("set.keep=12", "set.people=true", "cull=sports", "cull.parts.eyes=0.33", f"graph={graph}")
+    asked = ("set.keep=12", "set.people=true", "cull=sports", "cull.parts.eyes=0.33", f"graph={graph}",
+             "+set.clock={Nikon D70: '+01:02:30'}")  # fmt: skip
     run = left_by(tmp_path, *asked)
     whole, written = saved.graph(run), saved.Written(run)
     picks = written.options("cull", CullOptions)
     assert picks is not None
-    assert (picks.keep, picks.parts.eyes) == (12, 0.33)
+    assert (picks.keep, picks.parts.eyes, picks.clock) == (12, 0.33, {"Nikon D70": "+01:02:30"})
     for kind, of in (("cull", CullOptions), ("people", PeopleOptions)):
         node = whole.find(kind)
         assert node is not None

@@ -9,6 +9,7 @@ import polars as pl
 
 from runner.messages import Message, word
 from runner.picks.choice import Choice
+from runner.picks.clocks import unmatched, worded
 from runner.picks.fitting import Fit
 from runner.picks.merits import PARTS
 from runner.review.language import spoken, translate
@@ -25,6 +26,15 @@ def unmeasured(photos: pl.DataFrame) -> Iterator[str]:
             "This run has not measured where its photos are sharp: focus stacks and panoramas are not recognised, and"
             " are taken for bursts. A run with cull.keep=NUMBER measures it.",
         )
+
+
+def clocks(photos: pl.DataFrame, stated: Mapping[str, str]) -> Iterator[str]:
+    """A line for each camera whose time was corrected, and for each that is not there; `photos` have moments."""
+    corrected = photos.select("camera", "clock_s", "clock_pairs").drop_nulls().unique(maintain_order=True)
+    for camera, message in zip(corrected["camera"], worded(corrected), strict=True):
+        yield f"{camera}: {remark(Message(**message))}."
+    for name in unmatched(photos["camera"].drop_nulls().unique().to_list(), stated):
+        yield translate("picks", "clock: no camera of this run is called {}.").format(name)
 
 
 def account(choice: Choice) -> Iterator[str]:

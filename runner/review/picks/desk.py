@@ -16,11 +16,11 @@ from typing import Any
 import polars as pl
 
 from runner.messages import Message
-from runner.picks.choice import Choice, chosen
+from runner.picks.choice import Choice, chosen, grouped
 from runner.picks.foresight import Foresight, foresight
 from runner.picks.guesses import guesses
 from runner.picks.merits import PARTS, part
-from runner.picks.moments import SEQUENCES, moments
+from runner.picks.moments import SEQUENCES
 from runner.picks.options import CullOptions
 from runner.review.language import translate
 from runner.review.picks.said import said_of_photos
@@ -75,9 +75,8 @@ class PicksDesk:
     def __init__(self, session: Session, photos: pl.DataFrame, options: CullOptions) -> None:
         """`photos` are those of `runner.review.picks.source.measured`."""
         self.session = session
-        known = photos.filter(pl.col("item_id").is_in(list(session.snapshot.places)))
-        self.photos = known
-        self._known = known.join(moments(known, options), on="item_id", maintain_order="left")
+        own = photos.filter(pl.col("item_id").is_in(list(session.snapshot.places)))
+        self.photos = grouped(own, options)
         self.options = options
         self.choice = self._chosen()
 
@@ -109,7 +108,7 @@ class PicksDesk:
 
     def without_flags(self) -> Choice:
         """What would be chosen if nobody had said anything: what people's decisions can be compared with."""
-        return chosen(self._known, self.options)
+        return chosen(self.photos, self.options)
 
     def foresight(self) -> Foresight:
         """How much of what people decided would be foreseen. Takes as long as `rank`."""
@@ -170,7 +169,7 @@ class PicksDesk:
         return both["pick"].equals(both["found"], check_names=False)
 
     def _chosen(self) -> Choice:
-        return chosen(self._known, self.options, self.flags())
+        return chosen(self.photos, self.options, self.flags())
 
     @cached_property
     def _in_groups(self) -> pl.DataFrame:
@@ -186,7 +185,7 @@ class PicksDesk:
 
     @cached_property
     def _moments(self) -> Mapping[str, str]:
-        return dict(self._known.select("item_id", "moment").iter_rows())
+        return dict(self.photos.select("item_id", "moment").iter_rows())
 
     def _member(self, row: Mapping[str, Any], because: Message) -> Member:
         snapshot = self.session.snapshot
