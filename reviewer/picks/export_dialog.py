@@ -168,6 +168,7 @@ class ExportDialog(QDialog):
         layout.addLayout(writing)
         layout.addWidget(self.lines, 1)
         layout.addLayout(row_of_buttons)
+        self.bar.setTextVisible(False)  # the sentence says it
         self._show_writing(on=False)
         self.resize(760, 560)
 

@@ -15,6 +15,7 @@ from runner.review.picks.desk import PicksDesk
 from runner.review.picks.exports import fit_command
 from runner.review.picks.foreseen import Compared, Foreseen, names
 from runner.review.picks.learnt import Learnt, learnt
+from runner.review.wording import capital
 
 
 class ForesightDialog(QDialog):
@@ -57,6 +58,7 @@ class ForesightDialog(QDialog):
         note.setWordWrap(True)
         note.setProperty("role", "muted")
         column = QVBoxLayout()
+        column.setSpacing(10)
         for widget in (self.sentence, self.warning):
             column.addWidget(widget)
         column.addLayout(self._grid)
@@ -71,6 +73,7 @@ class ForesightDialog(QDialog):
         layout.addWidget(scrolling(column))
         layout.addLayout(row)
         self._grid.setColumnStretch(1, 1)
+        self._grid.setHorizontalSpacing(20)
         self.warning.hide()
         self.copy.setEnabled(False)
         self.copy.clicked.connect(lambda _checked: self._copy())
@@ -94,9 +97,10 @@ class ForesightDialog(QDialog):
         what = QLabel(measure.what)
         what.setWordWrap(True)
         what.setProperty("role", "head")
+        what.setContentsMargins(0, 10, 0, 0)
         self._grid.addWidget(what, row, 0, 1, 2)
         for at, (strategy, share) in enumerate(measure.shares.items(), 1):
-            self._grid.addWidget(QLabel(names()[strategy]), row + at, 0)
+            self._grid.addWidget(QLabel(capital(names()[strategy])), row + at, 0)
             self._grid.addWidget(QLabel(share), row + at, 1)
 
     def _copy(self) -> None:
