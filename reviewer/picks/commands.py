@@ -182,7 +182,7 @@ def _carry_out(page: PicksPage, dialog: ExportDialog, export: Export) -> None:
         dialog.show_failed(sentence)
         page.say(sentence)
 
-    page.writing.start(export, page.desk, done, failed)
+    page.writing.start(partial(export.carry_out, page.desk), done, failed)
 
 
 def _copy(page: PicksPage) -> None:

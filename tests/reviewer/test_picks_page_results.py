@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -226,7 +227,7 @@ def test_stop_leaves_whole_files_and_the_same_again_writes_the_rest(
 
 def test_a_window_that_goes_ends_the_writing(open_picks_page: Open, clean_photos: Path, qtbot: QtBot) -> None:
     page = open_picks_page()
-    page.writing.start(Waiting(3), page.desk, lambda _: None, lambda _: None)
+    page.writing.start(partial(Waiting(3).carry_out, page.desk), lambda _: None, lambda _: None)
     qtbot.waitUntil(lambda: len([*clean_photos.glob("*.xmp")]) == 2, timeout=10_000)
     page.close()
     assert len([*clean_photos.glob("*.xmp*")]) == 2
