@@ -24,7 +24,7 @@ from reviewer.picks.picks_page import PicksPage
 from reviewer.program.pages import Place
 from reviewer.program.shell import Shell
 from reviewer.review.window import Window
-from reviewer.widgets.destinations import Destination, Picks, Review, Runs, Start
+from reviewer.widgets.destinations import Destination, NewSets, Picks, Review, Runs, Start
 from runner.errors import EnvError
 from runner.review import review_set, settings
 from runner.review.many_files import GoOn, to_the_end
@@ -145,6 +145,7 @@ def test_links_stars_and_labels_are_planned_then_made(
     assert not (tmp_path / "best").exists()
     assert do(page, dialog, qtbot).startswith("Linked 6 photos into")
     assert {path.name for path in (tmp_path / "best").iterdir()} == planned
+    assert dialog.do.text() == "Make a set of them"
     choose(dialog, "stars", qtbot)
     assert dialog.lines.item(0).text().endswith(".xmp  new")
     assert do(page, dialog, qtbot).startswith("Wrote 6 XMP files")
@@ -231,6 +232,18 @@ def test_a_window_that_goes_ends_the_writing(open_picks_page: Open, clean_photos
     qtbot.waitUntil(lambda: len([*clean_photos.glob("*.xmp")]) == 2, timeout=10_000)
     page.close()
     assert len([*clean_photos.glob("*.xmp*")]) == 2
+
+
+def test_a_set_is_made_of_what_was_picked(open_picks_page: Open, tmp_path: Path, qtbot: QtBot) -> None:
+    page = open_picks_page()
+    dialog = dialog_of(page, qtbot)
+    dialog.folder.setText(str(tmp_path / "best"))
+    choose(dialog, "links", qtbot)
+    do(page, dialog, qtbot)
+    wanted: list[Destination] = []
+    page.wanted.connect(wanted.append)
+    QTest.mouseClick(dialog.do, Qt.MouseButton.LeftButton)
+    assert wanted == [NewSets((tmp_path / "best",))]
 
 
 def test_a_disk_that_refuses_is_said_and_the_page_goes_on(

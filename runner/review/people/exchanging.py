@@ -47,6 +47,8 @@ def write(desk: PeopleDesk, run: Path, folder: Path, go_on: GoOn) -> str:
         mend = translate("people_exchange", "Choose another folder. What was written until then stays.")
         raise EnvError(f"{error.filename or folder}: {error.strerror or error}.", mend) from error
     if not done.files and not done.left:
-        return translate("people_exchange", "Nobody in the photos of this set has a name yet: there is nothing to write.")
+        return translate(
+            "people_exchange", "Nobody in the photos of this set has a name yet: there is nothing to write."
+        )
     said = translate("people_exchange", "Wrote %Ln XMP file(s) into {}.", "", done.files).format(folder)
     return " ".join([*unreached(done.left), said])
