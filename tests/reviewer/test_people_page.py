@@ -12,7 +12,6 @@ from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from reviewer.people.exchange_dialog import ExchangeDialog
 from reviewer.people.nobody_page import NobodyPage
 from reviewer.people.people_page import PeoplePage
 from reviewer.program.pages import Place
@@ -287,32 +286,3 @@ def test_everything_has_a_name_and_is_reached_by_tab(open_people: Open, qtbot: Q
         missed = [each for each in used if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each not in reached]
         assert missed == [], view
         page.shown.take_focus()
-
-
-def test_names_go_to_other_programs_and_come_from_them(open_people: Open, tmp_path: Path, qtbot: QtBot) -> None:
-    page = open_people()
-    press(page, "F2")
-    type_text(page, "Eileen")
-    press(page.shown.panel.name, "Return")
-    settle(page, qtbot)
-    press(page, "Ctrl+Return")
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ExchangeDialog), timeout=10_000)
-    dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, ExchangeDialog)
-    assert dialog.set.count() >= 1
-    dialog.folder.setText(str(tmp_path / "xmp"))
-    QTest.mouseClick(dialog.write, Qt.MouseButton.LeftButton)
-    settle(page, qtbot)
-    written = [*(tmp_path / "xmp").rglob("*.xmp")]
-    assert dialog.sentence.text() == f"Wrote {len(written)} XMP files into {tmp_path / 'xmp'}."
-    assert all("Eileen" in path.read_text("utf-8") for path in written)
-    (tmp_path / "file").touch()
-    dialog.folder.setText(str(tmp_path / "file" / "xmp"))
-    QTest.mouseClick(dialog.write, Qt.MouseButton.LeftButton)
-    settle(page, qtbot)
-    assert "What was written until then stays." in dialog.sentence.text()
-    assert dialog.write.isEnabled()
-    QTest.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
-    settle(page, qtbot)
-    assert dialog.sentence.text() == "0 faces taken in, 0 with a name; 0 were known."
-    dialog.close()
