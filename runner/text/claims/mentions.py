@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from runner.text.claims.claim import Mode
-from runner.text.claims.lexicon import Lexicon, Meaning
-from runner.text.claims.scopes import is_attribute, is_negated, mode_of
-from runner.text.language.english import FUNCTION_WORDS
-from runner.text.language.reading import Field
-from runner.text.language.thesaurus import key
-from runner.text.language.tokenise import Token
+from runner.text.claims.compounds import is_age, is_attribute, is_clause, is_plural, is_verb
+from runner.text.claims.lexicon import Lexicon
+from runner.text.claims.meanings import meant
+from runner.text.claims.quotations import capital_spans, quoted_spans
+from runner.text.claims.scopes import is_negated, mode_of
+from runner.text.claims.source import Source
+from runner.text.language.thesaurus import Mention
 
-_UNCHANGED = frozenset("sheep deer fish aircraft people skis scissors cattle folk".split())
-_ALWAYS_PLURAL = frozenset("people children men women folk cattle geese mice knives".split())
-_LIVELY = frozenset(["animal", "person", "car", "truck", "train", "airplane", "boat"])
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One text with its words, and the words around it that help to tell meanings apart."""
-
-    text: str
-    field: Field
-    tokens: tuple[Token, ...]
-    lemmas: tuple[str, ...]
-    around: frozenset[str]  # singular words of the text and, for a keyword, of the other keywords
-    index: int = 0
+_AGES_OF_THINGS = frozenset(["baby", "adult"])
 
 
 class Thing(NamedTuple):
@@ -43,98 +31,60 @@ class Thing(NamedTuple):
 
 def things(source: Source, lexicon: Lexicon) -> Iterator[Thing]:
     """Yield the things that the text says are there, in order. Words in quotation marks say nothing of the picture."""
-    quoted = quoted_spans(source.text)
-    animals = _animals(source, lexicon)
-    for mention in lexicon.thesaurus.find(source.lemmas):
-        first, last = source.tokens[mention.start], source.tokens[mention.end - 1]
-        head = first if "of" in source.lemmas[mention.start : mention.end] else last
-        if any(start < last.end and first.start < end for start, end in quoted):
-            continue
-        if is_attribute(source.tokens, mention.start, mention.end, of_animal=mention.end in animals):
-            continue
-        term = _meant(source, lexicon, mention.term, mention.start, mention.end)
+    named = _Named(source, lexicon)
+    for mention in named.mentions:
+        term = named.term_of(mention)
         if term is not None and not is_negated(source.text, source.tokens, mention.start, mention.end):
-            made = _LIVELY.isdisjoint(lexicon.kinds(term))
-            mode = mode_of(source.text, source.tokens, mention.start, mention.end, made=made)
-            yield Thing(term, mention.start, mention.end, is_plural(head), mode)
+            kinds = lexicon.kinds(term)
+            mode = mode_of(source.text, source.tokens, mention.start, mention.end, kinds)
+            head = mention.start if "of" in source.lemmas[mention.start : mention.end] else mention.end - 1
+            yield Thing(term, mention.start, mention.end, is_plural(source.tokens[head]), mode)
 
 
-def _animals(source: Source, lexicon: Lexicon) -> frozenset[int]:
-    """The first tokens of the animals that the text names."""
-    found = lexicon.thesaurus.find(source.lemmas)
-    return frozenset(mention.start for mention in found if "animal" in lexicon.kinds(mention.term))
+@dataclass(frozen=True)
+class _Named:
+    """The terms that stand in a text, whatever they mean there."""
 
+    source: Source
+    lexicon: Lexicon
 
-def quoted_spans(text: str) -> list[tuple[int, int]]:
-    """The spans between pairs of quotation marks, the marks left out. An apostrophe inside a word is none.
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The terms outside quotations. Of 'the bus stops at' only the bus is one."""
+        silent = [*quoted_spans(self.source.text), *capital_spans(self.source.text)]
+        found = self.lexicon.thesaurus.find(self.source.lemmas)
+        return tuple(self._cut(mention) for mention in found if not self._is_within(mention, silent))
 
-    Marks around most of the text quote nothing: captioners put their whole answer between them.
-    """
-    return [(start, end) for start, end in _between_marks(text) if (end - start) * 2 < len(text)]
+    @cached_property
+    def people(self) -> frozenset[int]:
+        """The places behind the words for people."""
+        return frozenset(mention.end for mention in self.mentions if "person" in self.lexicon.kinds(mention.term))
 
+    @cached_property
+    def animals(self) -> frozenset[int]:
+        """The first tokens of the animals."""
+        return frozenset(mention.start for mention in self.mentions if "animal" in self.lexicon.kinds(mention.term))
 
-def in_quotes(text: str, place: int) -> bool:
-    """Whether the character at `place` stands between quotation marks."""
-    return any(start <= place < end for start, end in quoted_spans(text))
+    @cached_property
+    def others(self) -> frozenset[int]:
+        """The first tokens of all that are not people."""
+        return frozenset(mention.start for mention in self.mentions if mention.end not in self.people)
 
+    def term_of(self, mention: Mention) -> str | None:
+        """The thing that the term names here; None where it names none."""
+        text, tokens, (term, start, end) = self.source.text, self.source.tokens, mention
+        others = self.others if tokens[start].lemma in _AGES_OF_THINGS else self.animals
+        if is_age(text, tokens, start, end, others) or is_verb(text, tokens, start, end, self.people):
+            return None
+        if is_attribute(text, tokens, start, end, person=end in self.people):
+            return None
+        return meant(self.source, self.lexicon, term, start, end)
 
-def _between_marks(text: str) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    opened: tuple[int, str] | None = None
-    for place, character in enumerate(text):
-        if opened is not None:
-            if character in opened[1] and not _inside_word(text, place):
-                spans.append((opened[0], place))
-                opened = None
-        elif character in _CLOSING and (place == 0 or not text[place - 1].isalnum()):
-            opened = place + 1, _CLOSING[character]
-    return spans
+    def _is_within(self, mention: Mention, spans: list[tuple[int, int]]) -> bool:
+        start, end = self.source.tokens[mention.start].start, self.source.tokens[mention.end - 1].end
+        return any(first < end and start < last for first, last in spans)
 
-
-def is_plural(token: Token) -> bool | None:
-    """Whether the word is a plural; None for words that have one form."""
-    if token.fold in _ALWAYS_PLURAL:
-        return True
-    if token.fold in _UNCHANGED:
-        return None
-    return token.fold.endswith("s") and not token.lemma.endswith("s")
-
-
-_CLOSING = {'"': '"', "“": "”", "‘": "’", "'": "'", "«": "»", "„": "“”"}
-
-
-def _inside_word(text: str, place: int) -> bool:
-    return text[place] in "'’" and place + 1 < len(text) and text[place + 1].isalnum()
-
-
-def _meant(source: Source, lexicon: Lexicon, term: str, start: int, end: int) -> str | None:
-    """The thing that a term names here; None where it names none, or where nothing tells which."""
-    meanings = lexicon.meanings(term)
-    if meanings is not None:
-        return next((key(each.term) for each in meanings if _shows(source, each, start, end)), None)
-    return term if lexicon.is_thing(term) else None
-
-
-def _shows(source: Source, meaning: Meaning, start: int, end: int) -> bool:
-    """Whether the signs of a meaning are there: every kind of sign that it lists, or none listed at all."""
-    if meaning.plural and is_plural(source.tokens[end - 1]) is not True:
-        return False
-    if meaning.context and not meaning.context & _others(source, start, end):
-        return False
-    if meaning.before and not meaning.before.intersection(_before(source.tokens, start)):
-        return False
-    return not meaning.after or (end < len(source.tokens) and source.tokens[end].fold in meaning.after)
-
-
-def _others(source: Source, start: int, end: int) -> frozenset[str]:
-    """The words around it without its own, unless they stand elsewhere too."""
-    own = source.lemmas[start:end]
-    return source.around - {word for word in own if source.lemmas.count(word) == 1}
-
-
-def _before(tokens: Sequence[Token], start: int) -> Iterator[str]:
-    """The words in front, back to the first word of grammar."""
-    for token in reversed(tokens[max(start - 3, 0) : start]):
-        yield token.fold
-        if token.fold in FUNCTION_WORDS:
-            return
+    def _cut(self, mention: Mention) -> Mention:
+        if mention.end - mention.start != 2 or not is_clause(self.source.tokens, mention.start, mention.end):
+            return mention
+        return Mention(self.source.lemmas[mention.start], mention.start, mention.start + 1)

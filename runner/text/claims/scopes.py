@@ -3,62 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from importlib.resources import files
-
-import yaml
+from collections.abc import Collection, Sequence
 
 from runner.text.claims.claim import Mode
+from runner.text.claims.compounds import is_plural_form
+from runner.text.claims.figures import is_figure
+from runner.text.claims.scope_words import phrases, scope_words
+from runner.text.language.english import FUNCTION_WORDS
 from runner.text.language.tokenise import Token
 
 _REACH = 7
 """How many words a negation reaches back over."""
 
 _FOR_SOMEONE_TO = re.compile(r"\bfor (?:[\w-]+ ){0,3}$")
+_SENTENCE_ENDS = re.compile(r"[.;:!?\n]")
 
-
-def _words() -> dict[str, tuple[str, ...]]:
-    text = files("runner.text.claims").joinpath("scopes.yaml").read_text(encoding="utf-8")
-    return {name: tuple(map(str, listed)) for name, listed in yaml.load(text, yaml.CSafeLoader).items()}
-
-
-_SCOPES = _words()
-_NEGATORS, _LISTING, _CARRIERS, _DETERMINERS, _STOPS = (
-    frozenset(_SCOPES[name]) for name in ("negators", "listing", "carriers", "determiners", "stops")
-)
-_GONE, _VISIBLE, _SUPPOSING, _FIGURES, _PICTURES = (
-    frozenset(_SCOPES[name]) for name in ("gone", "visible", "supposing", "figures", "pictures")
-)
-_FIGURED_BEFORE, _FIGURED_BEHIND, _MATERIALS, _SKIPPED = (
-    frozenset(_SCOPES[name]) for name in ("figured_before", "figured_behind", "materials", "skipped")
-)
-_AGES, _OWNERS = frozenset(_SCOPES["ages"]), frozenset(_SCOPES["owners"])
-_NEGATING_PHRASES = frozenset(tuple(phrase.split()) for phrase in _SCOPES["negating_phrases"])
-_SUPPOSING_PHRASES = tuple(
-    tuple(phrase.split()) for line in _SCOPES["supposing_phrases"] for phrase in line.split(", ")
-)
+_NEGATORS, _LISTING, _CARRIERS, _DETERMINERS, _STOPS, _GONE, _VISIBLE, _SUPPOSING, _LIKELY, _WONDERING, _ADDRESSING = (
+    frozenset(scope_words()[name])
+    for name in (
+        "negators", "listing", "carriers", "determiners", "stops", "gone", "visible", "supposing", "likely",
+        "wondering", "addressing"
+    )
+)  # fmt: skip
+_NEGATING_PHRASES = frozenset(tuple(phrase.split()) for phrase in scope_words()["negating_phrases"])
+_SUPPOSING_PHRASES, _ADDRESSING_PHRASES = phrases("supposing_phrases"), phrases("addressing_phrases")
+_NOT_DENIED = frozenset(["only", "one", "longer"])
+"""Behind a negator that denies nothing: not only dogs, no one on the horse, no longer young."""
+_UNSEEN = frozenset(["cannot", "can't", "couldn't"])
 
 
 def is_negated(text: str, tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether the words from `start` to before `end` are said not to be there: no people, cars are absent."""
-    return _negated_before(text, tokens, start) or _negated_behind(tokens, end)
+    return _negated_before(text, tokens, start) or _negated_behind(tokens, start, end)
 
 
-def is_attribute(tokens: Sequence[Token], start: int, end: int, *, of_animal: bool) -> bool:
-    """Whether the words only tell what the next word is: adult elephants, men's suits."""
-    if tokens[end - 1].text.casefold() in _OWNERS:
-        return True
-    return of_animal and end - start == 1 and tokens[start].lemma in _AGES
-
-
-def mode_of(text: str, tokens: Sequence[Token], start: int, end: int, *, made: bool) -> Mode:
-    """How the text speaks of the thing that the words from `start` to before `end` name.
-
-    `made` tells that things like it are made of plastic or wood as they are: a bowl, but no horse.
-    """
-    if _is_figure(tokens, start, end) or (not made and start and tokens[start - 1].fold in _MATERIALS):
+def mode_of(text: str, tokens: Sequence[Token], start: int, end: int, kinds: Collection[str] = ()) -> Mode:
+    """How the text speaks of the thing, of these kinds, that the words from `start` to before `end` name."""
+    if is_figure(text, tokens, start, end, kinds):
         return "depicted"
-    return "supposed" if _is_supposed(text, tokens, start, end) else "seen"
+    supposed = _is_supposed(text, tokens, start, end) or ("person" in kinds and _is_addressed(tokens, start, end))
+    return "supposed" if supposed else "seen"
 
 
 def _negated_before(text: str, tokens: Sequence[Token], start: int) -> bool:
@@ -70,46 +54,65 @@ def _negated_before(text: str, tokens: Sequence[Token], start: int) -> bool:
         if any(mark in gap for mark in ".;:!?\n("):
             return False
         if word in _NEGATORS:
-            return not (place + 1 < len(tokens) and tokens[place + 1].fold == "only")
+            return not (behind in _NOT_DENIED or (word == "missing" and behind in _LISTING))
         if (word, behind) in _NEGATING_PHRASES:
             return True
+        if (word, behind) == ("other", "than"):
+            return False
         if word in _STOPS or (behind in _DETERMINERS and word not in _LISTING and word not in _CARRIERS):
             return False
         behind = word
     return False
 
 
-def _negated_behind(tokens: Sequence[Token], end: int) -> bool:
+def _negated_behind(tokens: Sequence[Token], start: int, end: int) -> bool:
     folds = [token.fold for token in tokens[end : end + 4]]
-    if not folds or folds[0] not in {"is", "are", "was", "were", "isn't", "aren't"}:
+    if len(folds) < 2 or folds[0] not in {"is", "are", "was", "were", "isn't", "aren't", *_UNSEEN}:
         return False
-    if len(folds) > 1 and folds[1] in _GONE:
+    if folds[1] in _GONE:
+        return not (start and tokens[start - 1].fold == "of")  # a slice of pizza is missing
+    if folds[1:3] == ["no", "longer"]:
         return True
-    denied = folds[0].endswith("n't") or (len(folds) > 1 and folds[1] == "not")
+    denied = folds[0].endswith("n't") or folds[1] == "not" or folds[0] in _UNSEEN
     return denied and any(word in _VISIBLE for word in folds[1:])
-
-
-def _is_figure(tokens: Sequence[Token], start: int, end: int) -> bool:
-    if end < len(tokens) and tokens[end].lemma in _FIGURED_BEHIND:
-        return True
-    if start and tokens[start - 1].fold in _FIGURED_BEFORE:
-        return True
-    place = start - 1
-    while place > 0 and place > start - 6 and tokens[place].fold in _SKIPPED:
-        place -= 1
-        if tokens[place].lemma in _FIGURES or (tokens[place].lemma in _PICTURES and place > 3):
-            return tokens[place + 1].fold == "of"
-    return False
 
 
 def _is_supposed(text: str, tokens: Sequence[Token], start: int, end: int) -> bool:
     before = [token.fold for token in tokens[max(start - 5, 0) : start]]
-    if not _SUPPOSING.isdisjoint(before[-3:]):
+    if not _SUPPOSING.isdisjoint(before[-3:]) or _is_likely(tokens, start) or _is_wondered(text, tokens, start):
         return True
     if any(_ends_with(before, phrase) for phrase in _SUPPOSING_PHRASES):
         return True
     to_do = end < len(tokens) and tokens[end].fold == "to"
     return to_do and bool(_FOR_SOMEONE_TO.search(text[: tokens[start].start].lower()))
+
+
+def _is_likely(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the noun phrase itself is a guess: likely a large dog."""
+    for token in reversed(tokens[max(start - 4, 0) : start]):
+        if token.fold in _LIKELY:
+            return True
+        if token.fold.endswith("ing") or (token.fold in FUNCTION_WORDS and token.fold not in _DETERMINERS):
+            return False
+    return False
+
+
+def _is_wondered(text: str, tokens: Sequence[Token], start: int) -> bool:
+    """Whether the sentence asks about it, or tells what would be."""
+    for token in reversed(tokens[max(start - _REACH, 0) : start]):
+        if token.fold in _WONDERING:
+            return not _SENTENCE_ENDS.search(text[token.end : tokens[start].start])
+    return False
+
+
+def _is_addressed(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether people without an article are those for whom something is: offers visitors a view."""
+    if not start or not (is_plural_form(tokens[end - 1]) or tokens[end - 1].fold in ("people", "passersby")):
+        return False
+    before = [token.fold for token in tokens[max(start - 3, 0) : start]]
+    if before[-1] in _ADDRESSING or (len(before) > 1 and before[-1] == "many" and before[-2] in _ADDRESSING):
+        return True
+    return any(tuple(before[-len(phrase) :]) == phrase for phrase in _ADDRESSING_PHRASES)
 
 
 def _ends_with(words: Sequence[str], phrase: Sequence[str]) -> bool:
