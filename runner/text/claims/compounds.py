@@ -18,8 +18,6 @@ from runner.text.language.tokenise import Token
 _PLURALS = frozenset(["people", "feet"])
 _UNCHANGED = frozenset("sheep deer fish aircraft people skis scissors cattle folk".split())
 _ALWAYS_PLURAL = frozenset("people children men women folk cattle geese mice knives".split())
-_WHOLES = frozenset("car bus truck train airplane plane boat bicycle bike motorcycle".split())
-"""Whose parts prove that they are there: the car's door; elsewhere a car door may stand in a shop."""
 _LISTING_AGES = 3
 """How many words may stand between ages that are listed: two adult and one baby elephant."""
 
@@ -29,7 +27,7 @@ def is_attribute(text: str, tokens: Sequence[Token], start: int, end: int, *, pe
     if tokens[end - 1].text.casefold() in _OWNERS or (person and _owns_in_general(text, tokens, start, end)):
         return True
     last = tokens[end - 1]
-    if not beside(text, tokens, end) or is_plural_form(last) or last.text.casefold().endswith(("'s", "’s")):
+    if not beside(text, tokens, end) or is_plural_form(last) or is_owner(last):
         return False
     return tokens[end].fold in (_BEHIND_PEOPLE if person else _BEHIND_THINGS)
 
@@ -84,11 +82,14 @@ def is_plural(token: Token) -> bool | None:
     return None if token.fold in _UNCHANGED else is_plural_form(token)
 
 
+def is_owner(token: Token) -> bool:
+    """Whether the word ends in a possessive 's."""
+    return token.text.casefold().endswith(("'s", "’s"))
+
+
 def is_clause(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether two words that could name a thing are one with its verb, or one that owns a part: the bus stops at."""
+    """Whether two words that could name a thing are a thing and its verb: the bus stops at a corner."""
     last = tokens[end - 1]
-    if tokens[start].text.casefold().endswith(("'s", "’s")):
-        return tokens[start].lemma in _WHOLES
     return last.fold in _CLAUSES and end < len(tokens) and tokens[end].fold in _BEHIND_CLAUSES
 
 

@@ -8,14 +8,16 @@ from functools import cached_property
 from typing import NamedTuple
 
 from runner.text.claims.claim import Mode
-from runner.text.claims.compounds import is_age, is_attribute, is_clause, is_plural, is_verb
+from runner.text.claims.compounds import is_age, is_attribute, is_clause, is_owner, is_plural, is_plural_form, is_verb
 from runner.text.claims.lexicon import Lexicon
 from runner.text.claims.meanings import meant
 from runner.text.claims.quotations import capital_spans, quoted_spans
+from runner.text.claims.scope_words import scope_words
 from runner.text.claims.scopes import is_negated, mode_of
 from runner.text.claims.source import Source
 from runner.text.language.thesaurus import Mention
 
+_DETERMINERS = frozenset(scope_words()["determiners"])
 _AGES_OF_THINGS = frozenset(["baby", "adult"])
 
 
@@ -31,7 +33,28 @@ class Thing(NamedTuple):
 
 def things(source: Source, lexicon: Lexicon) -> Iterator[Thing]:
     """Yield the things that the text says are there, in order. Words in quotation marks say nothing of the picture."""
-    named = _Named(source, lexicon)
+    found = list(_found(_Named(source, lexicon)))
+    for place in range(1, len(found)):
+        if _is_choice(source, lexicon, found[place - 1], found[place]):
+            found[place - 1 : place + 1] = [each._replace(mode="supposed") for each in found[place - 1 : place + 1]]
+    yield from found
+
+
+def _is_choice(source: Source, lexicon: Lexicon, one: Thing, other: Thing) -> bool:
+    """Whether the text leaves open which of two it is: a couch or a bed, possibly a bird or a plane.
+
+    A man or a woman is a person all the same, and a boat or a ship is a boat.
+    """
+    between = [token.fold for token in source.tokens[one.end : other.start]]
+    if not between or between[0] != "or" or not _DETERMINERS.issuperset(between[1:]):
+        return False
+    kinds, others = lexicon.kinds(one.term), lexicon.kinds(other.term)
+    same = lexicon.plain(one.term) in others or lexicon.plain(other.term) in kinds or "person" in kinds & others
+    return one.mode == "supposed" or not same
+
+
+def _found(named: _Named) -> Iterator[Thing]:
+    source, lexicon = named.source, named.lexicon
     for mention in named.mentions:
         term = named.term_of(mention)
         if term is not None and not is_negated(source.text, source.tokens, mention.start, mention.end):
@@ -53,7 +76,9 @@ class _Named:
         """The terms outside quotations. Of 'the bus stops at' only the bus is one."""
         silent = [*quoted_spans(self.source.text), *capital_spans(self.source.text)]
         found = self.lexicon.thesaurus.find(self.source.lemmas)
-        return tuple(self._cut(mention) for mention in found if not self._is_within(mention, silent))
+        return tuple(
+            part for mention in found if not self._is_within(mention, silent) for part in self._parts(mention)
+        )
 
     @cached_property
     def people(self) -> frozenset[int]:
@@ -84,7 +109,25 @@ class _Named:
         start, end = self.source.tokens[mention.start].start, self.source.tokens[mention.end - 1].end
         return any(first < end and start < last for first, last in spans)
 
-    def _cut(self, mention: Mention) -> Mention:
-        if mention.end - mention.start != 2 or not is_clause(self.source.tokens, mention.start, mention.end):
-            return mention
-        return Mention(self.source.lemmas[mention.start], mention.start, mention.start + 1)
+    def _parts(self, mention: Mention) -> Iterator[Mention]:
+        """The mention, or its words by themselves: the bus stops at, the truck's driver."""
+        (term, start, end), tokens, lemmas = mention, self.source.tokens, self.source.lemmas
+        if end - start == 2 and (is_clause(tokens, start, end) or self._is_subject(mention)):
+            yield Mention(lemmas[start], start, start + 1)
+        elif end - start == 2 and is_owner(tokens[start]) and self._proves_owner(term, lemmas[start]):
+            yield Mention(lemmas[start], start, start + 1)
+            if not self.lexicon.is_blocked(term):
+                yield Mention(lemmas[start + 1], start + 1, end)
+        else:
+            yield mention
+
+    def _is_subject(self, mention: Mention) -> bool:
+        """Buses pass, cars park: a plural in front of the second word of 'bus pass' is what does so."""
+        first = self.source.tokens[mention.start]
+        person = "person" in self.lexicon.kinds(first.lemma)
+        return self.lexicon.is_blocked(mention.term) and is_plural_form(first) and not person
+
+    def _proves_owner(self, term: str, owner: str) -> bool:
+        """The car's door is part of a car, and a dog's owner has a dog; a car door may be in a shop."""
+        kinds = self.lexicon.kinds(owner)
+        return "vehicle" in kinds or ("animal" in kinds and not self.lexicon.is_blocked(term))

@@ -23,18 +23,21 @@ _CROWDS = frozenset(
 )
 _MANY = frozenset("crowd people folk family audience crew staff couple luggage baggage cattle silverware".split())
 _PAIRED = frozenset(
-    "skis scissors shoe boot glove glasses sunglasses goggles jeans shorts chopsticks sock pants".split()
+    "skis ski scissors shoe boot glove glasses glass sunglasses goggle goggles jean jeans short shorts chopsticks sock "
+    "pant pants trouser earring slipper sandal sneaker mitten headphones headphone".split()
 )
-_AT_LEAST = frozenset([("at", "least"), ("more", "than")])
-_ABOUT = frozenset("over about or around nearly".split())
+_AT_LEAST = frozenset([("at", "least"), ("more", "than"), ("at", "most"), ("less", "than"), ("fewer", "than"),
+                       ("up", "to"), ("as", "many"), ("close", "to"), ("many", "as")])  # fmt: skip
+_ABOUT = frozenset("over about or around nearly almost approximately roughly some half under below maybe".split())
 _NAMING = frozenset("number no route flight platform".split())
+_LISTED = frozenset(".):")
 _REACH = 4
 _MOST_DIGITS = 2
 
 
-def quantity(tokens: Sequence[Token], start: int, end: int, plural: bool | None, term: str) -> Count:
+def quantity(text: str, tokens: Sequence[Token], start: int, end: int, plural: bool | None, term: str) -> Count:
     """How many the words from `start` to before `end` stand for. A pair of skis is one thing."""
-    found = None if tokens[end - 1].fold in _MANY - {"people"} else _said(tokens, start, term)
+    found = None if tokens[end - 1].fold in _MANY - {"people"} else _said(text, tokens, start, term)
     if found is None or (plural and found.most == 1):
         return _of_form(tokens, end, plural)
     if found.exact and found.least > 1 and plural is False:
@@ -59,7 +62,7 @@ def number_of(word: str) -> int | None:
     return _WORDS.get(word)
 
 
-def _said(tokens: Sequence[Token], start: int, term: str) -> Count | None:
+def _said(text: str, tokens: Sequence[Token], start: int, term: str) -> Count | None:
     """Walk back across adjectives to the word that counts."""
     for place in range(start - 1, max(start - 1 - _REACH, -1), -1):
         word = tokens[place].fold
@@ -68,7 +71,7 @@ def _said(tokens: Sequence[Token], start: int, term: str) -> Count | None:
         if word in _EXACTLY_ONE:
             return Count(1, 1)
         if (number := number_of(word)) is not None:
-            return _numbered(tokens, place, number)
+            return _numbered(text, tokens, place, number)
         if word in _SEVERAL:
             return Count(2, None, exact=False)
         if word in _ONE:
@@ -78,11 +81,13 @@ def _said(tokens: Sequence[Token], start: int, term: str) -> Count | None:
     return None
 
 
-def _numbered(tokens: Sequence[Token], place: int, number: int) -> Count | None:
-    """'at least two' and 'two or three' are no exact counts; a platform's number is no count at all."""
-    before = [token.fold for token in tokens[max(place - 2, 0) : place]]
-    if number < 1:
+def _numbered(text: str, tokens: Sequence[Token], place: int, number: int) -> Count | None:
+    """'at least two' and 'two or three' are no exact counts; the number of a platform or of a list is no count."""
+    before = [token.fold for token in tokens[max(place - 3, 0) : place] if token.fold not in ("a", "an")][-2:]
+    if number < 1 or text[tokens[place].end : tokens[place].end + 1] in _LISTED:
         return None
+    if tokens[place + 1].fold in ("or", "to"):
+        return Count(min(number, 2), None, exact=False)
     if tuple(before[-2:]) in _AT_LEAST or not _ABOUT.isdisjoint(before[-1:]):
         return Count(min(number, 2), None, exact=False)
     if not _NAMING.isdisjoint(before[-1:]):

@@ -70,7 +70,7 @@ def _negated_behind(tokens: Sequence[Token], start: int, end: int) -> bool:
     if len(folds) < 2 or folds[0] not in {"is", "are", "was", "were", "isn't", "aren't", *_UNSEEN}:
         return False
     if folds[1] in _GONE:
-        return not (start and tokens[start - 1].fold == "of")  # a slice of pizza is missing
+        return "of" not in (token.fold for token in tokens[max(start - 2, 0) : start])  # a slice of pizza is missing
     if folds[1:3] == ["no", "longer"]:
         return True
     denied = folds[0].endswith("n't") or folds[1] == "not" or folds[0] in _UNSEEN
@@ -92,7 +92,7 @@ def _is_likely(tokens: Sequence[Token], start: int) -> bool:
     for token in reversed(tokens[max(start - 4, 0) : start]):
         if token.fold in _LIKELY:
             return True
-        if token.fold.endswith("ing") or (token.fold in FUNCTION_WORDS and token.fold not in _DETERMINERS):
+        if token.fold.endswith("ing") or (token.fold in FUNCTION_WORDS and token.fold not in _DETERMINERS | {"be"}):
             return False
     return False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from runner.text.claims.claim import Claim
+from runner.text.claims.claim import Claim, Count
 from runner.text.claims.mentions import Thing
 from runner.text.claims.quantities import is_definite, quantity
 from runner.text.claims.registry import Passage, finder
@@ -26,7 +26,7 @@ def objects(passage: Passage) -> Iterator[Claim]:
         start, end = _characters(passage, thing)
         again = is_definite(passage.source.tokens, thing.start) and _is_named(passage, thing, named)
         named.append(passage.lexicon.plain(thing.term))
-        count = None if again else quantity(passage.source.tokens, thing.start, thing.end, thing.plural, thing.term)
+        count = None if again else _quantity(passage, thing)
         claim = passage.claim("object", passage.lexicon.plain(thing.term), start, end, count=count)
         yield replace(claim, mode=thing.mode)
 
@@ -52,6 +52,11 @@ def colours(passage: Passage) -> Iterator[Claim]:
                 yield passage.claim("colour", value, tokens[place].start, tokens[place].end, of=of)
             elif word != "and":
                 break
+
+
+def _quantity(passage: Passage, thing: Thing) -> Count:
+    source = passage.source
+    return quantity(source.text, source.tokens, thing.start, thing.end, thing.plural, thing.term)
 
 
 def _is_named(passage: Passage, thing: Thing, named: Sequence[str]) -> bool:
