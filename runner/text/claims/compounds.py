@@ -16,6 +16,7 @@ from runner.text.language.tokenise import Token
     )
 )  # fmt: skip
 _PLURALS = frozenset(["people", "feet"])
+_SINGULAR = frozenset("a an one this another each".split())
 _UNCHANGED = frozenset("sheep deer fish aircraft people skis scissors cattle folk".split())
 _ALWAYS_PLURAL = frozenset("people children men women folk cattle geese mice knives".split())
 _LISTING_AGES = 3
@@ -56,7 +57,7 @@ def is_verb(text: str, tokens: Sequence[Token], start: int, end: int, people: fr
     if end - start != 1 or word.lemma not in _VERBS:
         return False
     is_form_with_s = word.fold != word.lemma
-    if is_form_with_s and beside(text, tokens, end) and tokens[end].fold in _DETERMINERS:
+    if is_form_with_s and beside(text, tokens, end) and tokens[end].fold in _DETERMINERS | {"fruit"}:
         return True
     if not start or not beside(text, tokens, start):
         return False
@@ -88,9 +89,12 @@ def is_owner(token: Token) -> bool:
 
 
 def is_clause(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether two words that could name a thing are a thing and its verb: the bus stops at a corner."""
-    last = tokens[end - 1]
-    return last.fold in _CLAUSES and end < len(tokens) and tokens[end].fold in _BEHIND_CLAUSES
+    """Whether two words that could name a thing are a thing and its verb: a dog runs, the bus stops at a corner."""
+    if tokens[end - 1].fold not in _CLAUSES:
+        return False
+    if any(token.fold in _SINGULAR for token in tokens[max(start - 2, 0) : start]):
+        return True
+    return end == len(tokens) or tokens[end].opens or tokens[end].fold in _BEHIND_CLAUSES
 
 
 def beside(text: str, tokens: Sequence[Token], place: int) -> bool:

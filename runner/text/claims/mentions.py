@@ -18,6 +18,8 @@ from runner.text.claims.source import Source
 from runner.text.language.thesaurus import Mention
 
 _DETERMINERS = frozenset(scope_words()["determiners"])
+_WHOSE = frozenset(["kids", "boys", "girls", "ladies"])
+"""Plurals that stand in front of what is theirs: girls room."""
 _AGES_OF_THINGS = frozenset(["baby", "adult"])
 
 
@@ -124,8 +126,7 @@ class _Named:
     def _is_subject(self, mention: Mention) -> bool:
         """Buses pass, cars park: a plural in front of the second word of 'bus pass' is what does so."""
         first = self.source.tokens[mention.start]
-        person = "person" in self.lexicon.kinds(first.lemma)
-        return self.lexicon.is_blocked(mention.term) and is_plural_form(first) and not person
+        return self.lexicon.is_blocked(mention.term) and is_plural_form(first) and first.fold not in _WHOSE
 
     def _proves_owner(self, term: str, owner: str) -> bool:
         """The car's door is part of a car, and a dog's owner has a dog; a car door may be in a shop."""
