@@ -18,6 +18,8 @@ from runner.text.claims.source import Source
 from runner.text.language.thesaurus import Mention
 
 _DETERMINERS = frozenset(scope_words()["determiners"])
+_AGES_OF_ANIMALS = frozenset("baby adult mother father male female newborn juvenile parent".split())
+_PETS = frozenset(["dog", "cat"])
 _WHOSE = frozenset(["kids", "boys", "girls", "ladies"])
 """Plurals that stand in front of what is theirs: girls room."""
 _AGES_OF_THINGS = frozenset(["baby", "adult"])
@@ -97,9 +99,19 @@ class _Named:
         """The first tokens of all that are not people."""
         return frozenset(mention.start for mention in self.mentions if mention.end not in self.people)
 
+    @cached_property
+    def only_animals(self) -> bool:
+        """Whether the text is about animals and nobody: its babies and adults are theirs. Pets lie beside babies."""
+        kinds = [self.lexicon.kinds(mention.term) for mention in self.mentions]
+        animals = any("animal" in each and _PETS.isdisjoint(each) for each in kinds)
+        terms = (mention.term for mention in self.mentions if "person" in self.lexicon.kinds(mention.term))
+        return animals and _AGES_OF_ANIMALS.issuperset(terms)
+
     def term_of(self, mention: Mention) -> str | None:
         """The thing that the term names here; None where it names none."""
         text, tokens, (term, start, end) = self.source.text, self.source.tokens, mention
+        if self.only_animals and tokens[start].lemma in _AGES_OF_ANIMALS and end - start == 1:
+            return None
         others = self.others if tokens[start].lemma in _AGES_OF_THINGS else self.animals
         if is_age(text, tokens, start, end, others) or is_verb(text, tokens, start, end, self.people):
             return None

@@ -15,6 +15,9 @@ from runner.text.language.tokenise import Token
 _REACH = 7
 """How many words a negation reaches back over."""
 
+_FAR = 12
+"""How many words 'would' reaches over."""
+
 _FOR_SOMEONE_TO = re.compile(r"\bfor (?:[\w-]+ ){0,3}$")
 _SENTENCE_ENDS = re.compile(r"[.;:!?\n]")
 
@@ -27,8 +30,9 @@ _NEGATORS, _LISTING, _CARRIERS, _DETERMINERS, _STOPS, _GONE, _VISIBLE, _SUPPOSIN
 )  # fmt: skip
 _NEGATING_PHRASES = frozenset(tuple(phrase.split()) for phrase in scope_words()["negating_phrases"])
 _SUPPOSING_PHRASES, _ADDRESSING_PHRASES = phrases("supposing_phrases"), phrases("addressing_phrases")
-_NOT_DENIED = frozenset(["only", "one", "longer"])
-"""Behind a negator that denies nothing: not only dogs, no one on the horse, no longer young."""
+_NOT_DENIED = frozenset(["only", "just", "merely", "simply", "solely", "longer"])
+_COMPARED = frozenset(["more", "fewer", "less", "later"])
+_NO_TOKEN = Token("", "", "", 0, 0, False)
 _UNSEEN = frozenset(["cannot", "can't", "couldn't"])
 
 
@@ -54,19 +58,36 @@ def _negated_before(text: str, tokens: Sequence[Token], start: int) -> bool:
         if any(mark in gap for mark in ".;:!?\n("):
             return False
         if word in _NEGATORS:
-            return not (behind in _NOT_DENIED or (word == "missing" and behind in _LISTING))
+            return _denies(tokens, place)
         if (word, behind) in _NEGATING_PHRASES:
             return True
-        if (word, behind) == ("other", "than"):
-            return False
-        if word in _STOPS or (behind in _DETERMINERS and word not in _LISTING and word not in _CARRIERS):
+        if (word, behind) == ("other", "than") or _ends_negation(tokens, place):
             return False
         behind = word
     return False
 
 
+def _denies(tokens: Sequence[Token], place: int) -> bool:
+    """Not so 'not only dogs', 'no one on the horse', 'no fewer than two dogs', 'none of the dogs'."""
+    word, behind, third = (token.fold for token in (*tokens[place : place + 3], *[_NO_TOKEN] * 2)[:3])
+    if behind in _NOT_DENIED or (behind in _COMPARED and third == "than"):
+        return False
+    return (word, behind) not in (("no", "one"), ("none", "of"), ("missing", "and"), ("missing", "from"))
+
+
+def _ends_negation(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a negation in front of the word at `place` ends there; not before 'by any', 'to have', 'such as'."""
+    word, behind = tokens[place].fold, tokens[place + 1].fold
+    if word in _STOPS:
+        such = word == "as" and place > 0 and tokens[place - 1].fold == "such"
+        return not (such or behind == "any" or (word == "to" and behind in _CARRIERS))
+    return behind in _DETERMINERS and word not in _LISTING and word not in _CARRIERS
+
+
 def _negated_behind(tokens: Sequence[Token], start: int, end: int) -> bool:
     folds = [token.fold for token in tokens[end : end + 4]]
+    if folds and folds[0] in ("nowhere", "absent"):
+        return True
     if len(folds) < 2 or folds[0] not in {"is", "are", "was", "were", "isn't", "aren't", *_UNSEEN}:
         return False
     if folds[1] in _GONE:
@@ -99,7 +120,7 @@ def _is_likely(tokens: Sequence[Token], start: int) -> bool:
 
 def _is_wondered(text: str, tokens: Sequence[Token], start: int) -> bool:
     """Whether the sentence asks about it, or tells what would be."""
-    for token in reversed(tokens[max(start - _REACH, 0) : start]):
+    for token in reversed(tokens[max(start - _FAR, 0) : start]):
         if token.fold in _WONDERING:
             return not _SENTENCE_ENDS.search(text[token.end : tokens[start].start])
     return False
@@ -117,5 +138,6 @@ def _is_addressed(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 def _ends_with(words: Sequence[str], phrase: Sequence[str]) -> bool:
     """Whether the phrase stands at the end of the words, determiners and adjectives in between aside."""
-    reach = range(max(len(words) - len(phrase) - 2, 0), len(words) - len(phrase) + 1)
+    between = 3 if words and words[-1] == "of" else 2  # looks like a flock of
+    reach = range(max(len(words) - len(phrase) - between, 0), len(words) - len(phrase) + 1)
     return any(tuple(words[at : at + len(phrase)]) == tuple(phrase) for at in reach)

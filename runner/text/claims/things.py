@@ -16,6 +16,9 @@ _COLOURS = frozenset(
 )
 _PLAIN_COLOURS = {"gray": "grey", "golden": "gold"}
 _COLOUR_REACH = 3
+_OTHERS = frozenset(["others", "rest"])
+_ORDINALS = frozenset(["third", "fourth", "fifth", "sixth"])
+_PLACES = frozenset("base floor party world row place street avenue inning grade story storey".split())
 
 
 @finder("object")
@@ -35,7 +38,7 @@ def objects(passage: Passage) -> Iterator[Claim]:
 def counts(passage: Passage) -> Iterator[Claim]:
     """How many of a thing there are, where the text gives a number or says that there is only one."""
     for claim in objects(passage):
-        if claim.count is not None and claim.count.exact and claim.mode == "seen":
+        if claim.count is not None and claim.count.exact and claim.mode == "seen" and not _more(passage, claim.end):
             yield replace(claim, kind="count", value=str(claim.count.least), of=claim.value)
 
 
@@ -52,6 +55,15 @@ def colours(passage: Passage) -> Iterator[Claim]:
                 yield passage.claim("colour", value, tokens[place].start, tokens[place].end, of=of)
             elif word != "and":
                 break
+
+
+def _more(passage: Passage, place: int) -> bool:
+    """Whether the text speaks of another one behind: two zebras graze while a third stands guard, the others sleep."""
+    tokens = [token for token in passage.source.tokens if token.start >= place]
+    return any(
+        token.fold in _OTHERS or (token.fold in _ORDINALS and before.fold in ("a", "the") and behind.fold not in _PLACES)
+        for before, token, behind in zip(tokens, tokens[1:], [*tokens[2:], *tokens[:1]], strict=False)
+    )
 
 
 def _quantity(passage: Passage, thing: Thing) -> Count:
