@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from runner.text.claims.scope_words import scope_words
+from runner.text.claims.scope_words import words
 from runner.text.language.inflect import singular
 from runner.text.language.tokenise import Token
 
-(_AGES, _OWNERS, _VERBS, _SUBJECTS, _NEXT_TO, _DETERMINERS, _BEHIND_THINGS, _BEHIND_PEOPLE, _CLAUSES, _BEHIND_CLAUSES) = (
-    frozenset(scope_words()[name])
-    for name in (
-        "ages", "owners", "verbs", "subjects", "next_to", "determiners", "behind_things", "behind_people",
-        "clauses", "behind_clauses"
-    )
-)  # fmt: skip
+_AGES = words("ages")
+_OWNERS = words("owners")
+_VERBS = words("verbs")
+_SUBJECTS = words("subjects")
+_NEXT_TO = words("next_to")
+_DETERMINERS = words("determiners")
+_BEHIND_THINGS = words("behind_things")
+_BEHIND_PEOPLE = words("behind_people")
+_CLAUSES = words("clauses")
+_BEHIND_CLAUSES = words("behind_clauses")
 _PLURALS = frozenset(["people", "feet"])
 _SINGULAR = frozenset("a an one this another each".split())
 _UNCHANGED = frozenset("sheep deer fish aircraft people skis scissors cattle folk".split())

@@ -6,17 +6,19 @@ import re
 from collections.abc import Collection, Sequence
 
 from runner.text.claims.compounds import beside
-from runner.text.claims.scope_words import scope_words
+from runner.text.claims.scope_words import scope_words, words
 from runner.text.language.english import FUNCTION_WORDS
 from runner.text.language.tokenise import Token
 
-(_FIGURES, _PICTURES, _FIGURED_BEFORE, _FIGURED_BEHIND, _MATERIALS, _VEHICLE_MATERIALS, _SKIPPED, _OPENING, _SHOWING) = (
-    frozenset(scope_words()[name])
-    for name in (
-        "figures", "pictures", "figured_before", "figured_behind", "materials", "vehicle_materials", "skipped",
-        "opening", "showing"
-    )
-)  # fmt: skip
+_FIGURES = words("figures")
+_PICTURES = words("pictures")
+_FIGURED_BEFORE = words("figured_before")
+_FIGURED_BEHIND = words("figured_behind")
+_MATERIALS = words("materials")
+_VEHICLE_MATERIALS = words("vehicle_materials")
+_SKIPPED = words("skipped")
+_OPENING = words("opening")
+_SHOWING = words("showing")
 
 _REACH = 6
 """How many words may stand between 'statue of' and the thing."""
@@ -35,7 +37,8 @@ _IN_THE_SAME_FIGURE = re.compile(
     rf"\b(?:{_any_of('figures')})s? of (?:[\w'-]+ ){{1,5}}?(?:riding|holding|carrying|wearing|on|with|and) {_PHRASE}$"
 )
 _ON_A_SCREEN = re.compile(
-    rf"\b(?:{_any_of('screens')}),?(?: that)?(?: is| are)? (?:{_any_of('showing')}) (?:an image of )?{_PHRASE}$"
+    rf"\b(?:{_any_of('screens')}),?(?: that)?(?: is| are)? (?:{_any_of('showing')}) (?:an image of )?"
+    rf"(?:(?:[\w'-]+ ){{1,5}}(?:and|with|holding|riding|carrying|on) )?{_PHRASE}$"
 )
 _PRINTED = re.compile(rf"^ (?:{_any_of('printed')}) (?:on|onto|in)\b")
 _ON_IT = re.compile(r"^s? on (?:it|them|the (?:front|back))\b")
@@ -94,7 +97,7 @@ def _is_figure_of(text: str, tokens: Sequence[Token], start: int, end: int) -> b
 
 
 def _opens(tokens: Sequence[Token], picture: int) -> bool:
-    """Whether nothing but adjectives and 'this is a' stands before the word: an old photo of, the image is a photo of."""
+    """Whether only adjectives and 'this is a' stand before the word: an old photo of, the image is a photo of."""
     if picture >= _LONGEST_OPENING or (picture and tokens[picture - 1].fold == "framed"):
         return False
     return all(_is_of_opening(tokens, place) for place in range(picture))

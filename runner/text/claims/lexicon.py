@@ -114,7 +114,7 @@ def _named(lexicon: Lexicon, label: str) -> str | None:
 
 
 def _terms_in(lexicon: Lexicon, label: str) -> Iterator[str]:
-    """An ambiguous word in a label means the thing of that name, else its first meaning: a detector's class is a thing."""
+    """An ambiguous word in a label means the thing of that name, else its first meaning: a class is a thing."""
     for mention in lexicon.thesaurus.find([token.lemma for token in tokenise(label.replace("_", " "))]):
         meanings = lexicon.meanings(mention.term)
         if meanings:

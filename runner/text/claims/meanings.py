@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from runner.text.claims.compounds import beside, is_plural
 from runner.text.claims.lexicon import Lexicon, Meaning
-from runner.text.claims.scope_words import scope_words
+from runner.text.claims.scope_words import words
 from runner.text.claims.source import Source
 from runner.text.language.english import FUNCTION_WORDS
 from runner.text.language.thesaurus import key
 from runner.text.language.tokenise import Token
 
-_DETERMINERS, _PREPARED = frozenset(scope_words()["determiners"]), frozenset(scope_words()["prepared"])
+_DETERMINERS, _PREPARED = words("determiners"), words("prepared")
 
 
 def meant(source: Source, lexicon: Lexicon, term: str, start: int, end: int) -> str | None:

@@ -12,12 +12,12 @@ from runner.text.claims.compounds import is_age, is_attribute, is_clause, is_own
 from runner.text.claims.lexicon import Lexicon
 from runner.text.claims.meanings import meant
 from runner.text.claims.quotations import capital_spans, quoted_spans
-from runner.text.claims.scope_words import scope_words
+from runner.text.claims.scope_words import words
 from runner.text.claims.scopes import is_negated, mode_of
 from runner.text.claims.source import Source
 from runner.text.language.thesaurus import Mention
 
-_DETERMINERS = frozenset(scope_words()["determiners"])
+_DETERMINERS = words("determiners")
 _AGES_OF_ANIMALS = frozenset("baby adult mother father male female newborn juvenile parent".split())
 _PETS = frozenset(["dog", "cat"])
 _WHOSE = frozenset(["kids", "boys", "girls", "ladies"])
@@ -80,9 +80,7 @@ class _Named:
         """The terms outside quotations. Of 'the bus stops at' only the bus is one."""
         silent = [*quoted_spans(self.source.text), *capital_spans(self.source.text)]
         found = self.lexicon.thesaurus.find(self.source.lemmas)
-        return tuple(
-            part for mention in found if not self._is_within(mention, silent) for part in self._parts(mention)
-        )
+        return tuple(part for mention in found if not self._is_within(mention, silent) for part in self._parts(mention))
 
     @cached_property
     def people(self) -> frozenset[int]:

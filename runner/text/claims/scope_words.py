@@ -16,6 +16,11 @@ def scope_words() -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(map(str, listed)) for name, listed in yaml.load(text, yaml.CSafeLoader).items()}
 
 
+def words(name: str) -> frozenset[str]:
+    """The words of a list."""
+    return frozenset(scope_words()[name])
+
+
 def phrases(name: str) -> tuple[tuple[str, ...], ...]:
     """The phrases of a list whose lines are written with commas, each as its words."""
     return tuple(tuple(phrase.split()) for line in scope_words()[name] for phrase in line.split(", "))

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from runner.text.claims.claim import Mode
 from runner.text.claims.compounds import is_plural_form
 from runner.text.claims.figures import is_figure
-from runner.text.claims.scope_words import phrases, scope_words
+from runner.text.claims.scope_words import phrases, scope_words, words
 from runner.text.language.english import FUNCTION_WORDS
 from runner.text.language.tokenise import Token
 
@@ -19,15 +19,24 @@ _FAR = 12
 """How many words 'would' reaches over."""
 
 _FOR_SOMEONE_TO = re.compile(r"\bfor (?:[\w-]+ ){0,3}$")
+_SIGN_SAYS = re.compile(
+    r"\bsigns?(?: that| which)? (?:warn|prohibit|forbid|indicat|suggest|advis|allow|ban|direct|point)\w*[^.,;]*$"
+)
+_ALLOWED = re.compile(r" (?:is|are) (?:not |strictly )?(?:allowed|permitted|prohibited|forbidden|welcome|banned)\b")
+_SIGN_REACH = 80
 _SENTENCE_ENDS = re.compile(r"[.;:!?\n]")
 
-_NEGATORS, _LISTING, _CARRIERS, _DETERMINERS, _STOPS, _GONE, _VISIBLE, _SUPPOSING, _LIKELY, _WONDERING, _ADDRESSING = (
-    frozenset(scope_words()[name])
-    for name in (
-        "negators", "listing", "carriers", "determiners", "stops", "gone", "visible", "supposing", "likely",
-        "wondering", "addressing"
-    )
-)  # fmt: skip
+_NEGATORS = words("negators")
+_LISTING = words("listing")
+_CARRIERS = words("carriers")
+_DETERMINERS = words("determiners")
+_STOPS = words("stops")
+_GONE = words("gone")
+_VISIBLE = words("visible")
+_SUPPOSING = words("supposing")
+_LIKELY = words("likely")
+_WONDERING = words("wondering")
+_ADDRESSING = words("addressing")
 _NEGATING_PHRASES = frozenset(tuple(phrase.split()) for phrase in scope_words()["negating_phrases"])
 _SUPPOSING_PHRASES, _ADDRESSING_PHRASES = phrases("supposing_phrases"), phrases("addressing_phrases")
 _NOT_DENIED = frozenset(["only", "just", "merely", "simply", "solely", "longer"])
@@ -59,7 +68,7 @@ def _negated_before(text: str, tokens: Sequence[Token], start: int) -> bool:
             return False
         if word in _NEGATORS:
             return _denies(tokens, place)
-        if (word, behind) in _NEGATING_PHRASES:
+        if (word, behind) in _NEGATING_PHRASES or (place and (tokens[place - 1].fold, word) in _NEGATING_PHRASES):
             return True
         if (word, behind) == ("other", "than") or _ends_negation(tokens, place):
             return False
@@ -102,10 +111,17 @@ def _is_supposed(text: str, tokens: Sequence[Token], start: int, end: int) -> bo
     before = [token.fold for token in tokens[max(start - 5, 0) : start]]
     if not _SUPPOSING.isdisjoint(before[-3:]) or _is_likely(tokens, start) or _is_wondered(text, tokens, start):
         return True
-    if any(_ends_with(before, phrase) for phrase in _SUPPOSING_PHRASES):
+    if any(_ends_with(before, phrase) for phrase in _SUPPOSING_PHRASES) or _is_on_sign(text, tokens, start, end):
         return True
     to_do = end < len(tokens) and tokens[end].fold == "to"
     return to_do and bool(_FOR_SOMEONE_TO.search(text[: tokens[start].start].lower()))
+
+
+def _is_on_sign(text: str, tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a sign speaks of it: it warns of bears, dogs are not allowed."""
+    if _ALLOWED.match(text[tokens[end - 1].end :]):
+        return True
+    return bool(_SIGN_SAYS.search(text[max(tokens[start].start - _SIGN_REACH, 0) : tokens[start].start].lower()))
 
 
 def _is_likely(tokens: Sequence[Token], start: int) -> bool:
@@ -113,7 +129,11 @@ def _is_likely(tokens: Sequence[Token], start: int) -> bool:
     for token in reversed(tokens[max(start - 4, 0) : start]):
         if token.fold in _LIKELY:
             return True
-        if token.fold.endswith("ing") or (token.fold in FUNCTION_WORDS and token.fold not in _DETERMINERS | {"be"}):
+        if (
+            token.fold == "that"
+            or token.fold.endswith("ing")
+            or (token.fold in FUNCTION_WORDS and token.fold not in _DETERMINERS | {"be"})
+        ):
             return False
     return False
 

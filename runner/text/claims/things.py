@@ -7,13 +7,9 @@ from dataclasses import replace
 
 from runner.text.claims.claim import Claim, Count
 from runner.text.claims.mentions import Thing
-from runner.text.claims.quantities import is_definite, quantity
+from runner.text.claims.quantities import COLOURS, is_definite, quantity
 from runner.text.claims.registry import Passage, finder
 
-_COLOURS = frozenset(
-    "black white grey gray red orange yellow green blue purple violet pink brown beige golden gold silver turquoise "
-    "teal tan maroon cream crimson".split()
-)
 _PLAIN_COLOURS = {"gray": "grey", "golden": "gold"}
 _COLOUR_REACH = 3
 _OTHERS = frozenset(["others", "rest"])
@@ -49,7 +45,7 @@ def colours(passage: Passage) -> Iterator[Claim]:
     for thing in passage.things:
         for place in range(thing.start - 1, max(thing.start - 1 - _COLOUR_REACH, -1), -1):
             word = tokens[place].fold
-            if word in _COLOURS:
+            if word in COLOURS:
                 value = _PLAIN_COLOURS.get(word, word)
                 of = passage.lexicon.plain(thing.term)
                 yield passage.claim("colour", value, tokens[place].start, tokens[place].end, of=of)
@@ -61,7 +57,8 @@ def _more(passage: Passage, place: int) -> bool:
     """Whether the text speaks of another one behind: two zebras graze while a third stands guard, the others sleep."""
     tokens = [token for token in passage.source.tokens if token.start >= place]
     return any(
-        token.fold in _OTHERS or (token.fold in _ORDINALS and before.fold in ("a", "the") and behind.fold not in _PLACES)
+        token.fold in _OTHERS
+        or (token.fold in _ORDINALS and before.fold in ("a", "the") and behind.fold not in _PLACES)
         for before, token, behind in zip(tokens, tokens[1:], [*tokens[2:], *tokens[:1]], strict=False)
     )
 

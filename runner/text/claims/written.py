@@ -11,6 +11,7 @@ from runner.text.claims.registry import Passage, finder
 
 _LONGEST = 120
 
+
 @finder("text")
 def text_in_picture(passage: Passage) -> Iterator[Claim]:
     """Words in quotation marks, and capitals behind 'a sign that says'. One letter or a sentence of speech is none."""
