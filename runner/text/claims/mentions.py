@@ -18,7 +18,7 @@ from runner.text.claims.source import Source
 from runner.text.language.thesaurus import Mention
 
 _DETERMINERS = words("determiners")
-_AGES_OF_ANIMALS = frozenset("baby adult mother father male female newborn juvenile parent".split())
+_AGES_OF_ANIMALS = frozenset("baby adult mother father male female newborn parent family crowd individual elder infant".split())
 _PETS = frozenset(["dog", "cat"])
 _WHOSE = frozenset(["kids", "boys", "girls", "ladies"])
 """Plurals that stand in front of what is theirs: girls room."""
@@ -33,28 +33,32 @@ class Thing(NamedTuple):
     end: int  # behind its last token
     plural: bool | None  # None where the word has one form
     mode: Mode
+    instead: str | None = None  # the term of what it is otherwise: a couch or a bed
 
 
 def things(source: Source, lexicon: Lexicon) -> Iterator[Thing]:
     """Yield the things that the text says are there, in order. Words in quotation marks say nothing of the picture."""
     found = list(_found(_Named(source, lexicon)))
     for place in range(1, len(found)):
-        if _is_choice(source, lexicon, found[place - 1], found[place]):
-            found[place - 1 : place + 1] = [each._replace(mode="supposed") for each in found[place - 1 : place + 1]]
+        one, other = found[place - 1 : place + 1]
+        if _is_choice(source, one, other):
+            found[place - 1 : place + 1] = _left_open(lexicon, one, other)
     yield from found
 
 
-def _is_choice(source: Source, lexicon: Lexicon, one: Thing, other: Thing) -> bool:
-    """Whether the text leaves open which of two it is: a couch or a bed, possibly a bird or a plane.
-
-    A man or a woman is a person all the same, and a boat or a ship is a boat.
-    """
+def _is_choice(source: Source, one: Thing, other: Thing) -> bool:
+    """Whether the text leaves open which of two it is: a couch or a bed."""
     between = [token.fold for token in source.tokens[one.end : other.start]]
-    if not between or between[0] != "or" or not _DETERMINERS.issuperset(between[1:]):
-        return False
-    kinds, others = lexicon.kinds(one.term), lexicon.kinds(other.term)
-    same = lexicon.plain(one.term) in others or lexicon.plain(other.term) in kinds or "person" in kinds & others
-    return one.mode == "supposed" or not same
+    return bool(between) and between[0] == "or" and _DETERMINERS.issuperset(between[1:])
+
+
+def _left_open(lexicon: Lexicon, one: Thing, other: Thing) -> tuple[Thing, Thing]:
+    """Both with what else it may be. A man or a woman is a person all the same, and a guess remains one."""
+    if one.mode == "supposed":
+        return one, other._replace(mode="supposed")
+    if "person" in lexicon.kinds(one.term) & lexicon.kinds(other.term):
+        return one, other
+    return one._replace(instead=other.term), other._replace(instead=one.term)
 
 
 def _found(named: _Named) -> Iterator[Thing]:
@@ -101,7 +105,7 @@ class _Named:
     def only_animals(self) -> bool:
         """Whether the text is about animals and nobody: its babies and adults are theirs. Pets lie beside babies."""
         kinds = [self.lexicon.kinds(mention.term) for mention in self.mentions]
-        animals = any("animal" in each and _PETS.isdisjoint(each) for each in kinds)
+        animals = any("animal" in each and len(each) > 1 and _PETS.isdisjoint(each) for each in kinds)
         terms = (mention.term for mention in self.mentions if "person" in self.lexicon.kinds(mention.term))
         return animals and _AGES_OF_ANIMALS.issuperset(terms)
 

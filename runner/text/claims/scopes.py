@@ -23,6 +23,7 @@ _SIGN_SAYS = re.compile(
     r"\bsigns?(?: that| which)? (?:warn|prohibit|forbid|indicat|suggest|advis|allow|ban|direct|point)\w*[^.,;]*$"
 )
 _ALLOWED = re.compile(r" (?:is|are) (?:not |strictly )?(?:allowed|permitted|prohibited|forbidden|welcome|banned)\b")
+_QUESTION = re.compile(r"[^.!?\n]*\?")
 _SIGN_REACH = 80
 _SENTENCE_ENDS = re.compile(r"[.;:!?\n]")
 
@@ -112,6 +113,8 @@ def _is_supposed(text: str, tokens: Sequence[Token], start: int, end: int) -> bo
     if not _SUPPOSING.isdisjoint(before[-3:]) or _is_likely(tokens, start) or _is_wondered(text, tokens, start):
         return True
     if any(_ends_with(before, phrase) for phrase in _SUPPOSING_PHRASES) or _is_on_sign(text, tokens, start, end):
+        return True
+    if _QUESTION.match(text, tokens[end - 1].end):
         return True
     to_do = end < len(tokens) and tokens[end].fold == "to"
     return to_do and bool(_FOR_SOMEONE_TO.search(text[: tokens[start].start].lower()))

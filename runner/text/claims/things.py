@@ -27,7 +27,8 @@ def objects(passage: Passage) -> Iterator[Claim]:
         named.append(passage.lexicon.plain(thing.term))
         count = None if again else _quantity(passage, thing)
         claim = passage.claim("object", passage.lexicon.plain(thing.term), start, end, count=count)
-        yield replace(claim, mode=thing.mode)
+        instead = None if thing.instead is None else passage.lexicon.plain(thing.instead)
+        yield replace(claim, mode=thing.mode, instead=instead)
 
 
 @finder("count")
