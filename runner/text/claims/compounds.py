@@ -31,7 +31,7 @@ def is_attribute(text: str, tokens: Sequence[Token], start: int, end: int, *, pe
     if tokens[end - 1].text.casefold() in _OWNERS or (person and _owns_in_general(text, tokens, start, end)):
         return True
     last = tokens[end - 1]
-    if not beside(text, tokens, end) or is_plural_form(last) or is_owner(last):
+    if not beside(text, tokens, end) or (is_plural_form(last) and last.fold != "kids") or is_owner(last):
         return False
     return tokens[end].fold in (_BEHIND_PEOPLE if person else _BEHIND_THINGS)
 
@@ -97,7 +97,9 @@ def is_clause(tokens: Sequence[Token], start: int, end: int) -> bool:
         return False
     if any(token.fold in _SINGULAR for token in tokens[max(start - 2, 0) : start]):
         return True
-    return end == len(tokens) or tokens[end].opens or tokens[end].fold in _BEHIND_CLAUSES
+    if end == len(tokens) or tokens[end].opens:
+        return start > 0 and tokens[start - 1].fold == "the"
+    return tokens[end].fold in _BEHIND_CLAUSES
 
 
 def beside(text: str, tokens: Sequence[Token], place: int) -> bool:

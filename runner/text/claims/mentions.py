@@ -18,7 +18,12 @@ from runner.text.claims.source import Source
 from runner.text.language.thesaurus import Mention
 
 _DETERMINERS = words("determiners")
-_AGES_OF_ANIMALS = frozenset("baby adult mother father male female newborn parent family crowd individual elder infant".split())
+_AGES_OF_ANIMALS = frozenset(
+    "baby adult mother father male female newborn infant".split()
+)
+_GROUPS = frozenset(["family", "crowd", "couple", "crew", "audience"])
+_ADJECTIVES = 3
+"""How many words are looked at behind 'a family of'."""
 _PETS = frozenset(["dog", "cat"])
 _WHOSE = frozenset(["kids", "boys", "girls", "ladies"])
 """Plurals that stand in front of what is theirs: girls room."""
@@ -112,6 +117,8 @@ class _Named:
     def term_of(self, mention: Mention) -> str | None:
         """The thing that the term names here; None where it names none."""
         text, tokens, (term, start, end) = self.source.text, self.source.tokens, mention
+        if self._is_group_of_others(mention):
+            return None
         if self.only_animals and tokens[start].lemma in _AGES_OF_ANIMALS and end - start == 1:
             return None
         others = self.others if tokens[start].lemma in _AGES_OF_THINGS else self.animals
@@ -120,6 +127,13 @@ class _Named:
         if is_attribute(text, tokens, start, end, person=end in self.people):
             return None
         return meant(self.source, self.lexicon, term, start, end)
+
+    def _is_group_of_others(self, mention: Mention) -> bool:
+        """A family of elephants, a team of horses: no people."""
+        tokens, end = self.source.tokens, mention.end
+        if mention.term not in _GROUPS or end >= len(tokens) or tokens[end].fold != "of":
+            return False
+        return any(place in self.others for place in range(end + 1, end + 1 + _ADJECTIVES))
 
     def _is_within(self, mention: Mention, spans: list[tuple[int, int]]) -> bool:
         start, end = self.source.tokens[mention.start].start, self.source.tokens[mention.end - 1].end
