@@ -39,7 +39,8 @@ _LIKELY = words("likely")
 _WONDERING = words("wondering")
 _ADDRESSING = words("addressing")
 _NEGATING_PHRASES = frozenset(tuple(phrase.split()) for phrase in scope_words()["negating_phrases"])
-_SUPPOSING_PHRASES, _ADDRESSING_PHRASES = phrases("supposing_phrases"), phrases("addressing_phrases")
+_SUPPOSING_PHRASES = frozenset(phrases("supposing_phrases"))
+_ADDRESSING_PHRASES = phrases("addressing_phrases")
 _NOT_DENIED = frozenset(["only", "just", "merely", "simply", "solely", "longer"])
 _COMPARED = frozenset(["more", "fewer", "less", "later"])
 _NO_TOKEN = Token("", "", "", 0, 0, False)
@@ -112,7 +113,7 @@ def _is_supposed(text: str, tokens: Sequence[Token], start: int, end: int) -> bo
     before = [token.fold for token in tokens[max(start - 5, 0) : start]]
     if not _SUPPOSING.isdisjoint(before[-3:]) or _is_likely(tokens, start) or _is_wondered(text, tokens, start):
         return True
-    if any(_ends_with(before, phrase) for phrase in _SUPPOSING_PHRASES) or _is_on_sign(text, tokens, start, end):
+    if _ends_with(before, _SUPPOSING_PHRASES) or _is_on_sign(text, tokens, start, end):
         return True
     if _QUESTION.match(text, tokens[end - 1].end):
         return True
@@ -159,8 +160,8 @@ def _is_addressed(tokens: Sequence[Token], start: int, end: int) -> bool:
     return any(tuple(before[-len(phrase) :]) == phrase for phrase in _ADDRESSING_PHRASES)
 
 
-def _ends_with(words: Sequence[str], phrase: Sequence[str]) -> bool:
-    """Whether the phrase stands at the end of the words, determiners and adjectives in between aside."""
+def _ends_with(words: Sequence[str], phrases: Collection[tuple[str, ...]]) -> bool:
+    """Whether one of the phrases stands at the end of the words, determiners and adjectives in between aside."""
     between = 3 if words and words[-1] == "of" else 2  # looks like a flock of
-    reach = range(max(len(words) - len(phrase) - between, 0), len(words) - len(phrase) + 1)
-    return any(tuple(words[at : at + len(phrase)]) == tuple(phrase) for at in reach)
+    ends = range(len(words), max(len(words) - between - 1, 0), -1)
+    return any(tuple(words[start:end]) in phrases for end in ends for start in range(end))
