@@ -110,7 +110,8 @@ def beside(text: str, tokens: Sequence[Token], place: int) -> bool:
 def _owns_in_general(text: str, tokens: Sequence[Token], start: int, end: int) -> bool:
     """Kids' toys, ladies' shoes; but the kids' toys belong to kids that are there."""
     marked = text[tokens[end - 1].end : tokens[end - 1].end + 1] in ("'", "’")
-    return marked and is_plural_form(tokens[end - 1]) and not _has_determiner(tokens, start)
+    known = any(token.fold in _DETERMINERS - _SINGULAR for token in tokens[max(start - 2, 0) : start])
+    return marked and is_plural_form(tokens[end - 1]) and not known  # an officers' mess is one mess
 
 
 def _has_determiner(tokens: Sequence[Token], place: int) -> bool:

@@ -17,6 +17,7 @@ _FIGURED_BEHIND = words("figured_behind")
 _MATERIALS = words("materials")
 _VEHICLE_MATERIALS = words("vehicle_materials")
 _SKIPPED = words("skipped")
+_DETERMINERS = words("determiners")
 _OPENING = words("opening")
 _SHOWING = words("showing")
 
@@ -48,7 +49,7 @@ _HUNG = re.compile(r"^ (?:is (?:also )?(?:hanging|displayed|hung|mounted|printed
 
 def is_figure(text: str, tokens: Sequence[Token], start: int, end: int, kinds: Collection[str]) -> bool:
     """Whether the words from `start` to before `end` name a figure or a picture of the thing that has these kinds."""
-    if _is_figure_behind(text, tokens, end) or _is_figure_before(tokens, start, kinds):
+    if _is_figure_behind(text, tokens, end) or _is_figure_before(text, tokens, start, kinds):
         return True
     before = text[max(tokens[start].start - _BEFORE, 0) : tokens[start].start].lower()
     if _is_shown(before, text[tokens[end - 1].end :], kinds):
@@ -63,12 +64,12 @@ def _is_figure_behind(text: str, tokens: Sequence[Token], end: int) -> bool:
     return not (end + 1 < len(tokens) and tokens[end].fold == "shaped" and tokens[end + 1].fold in ("like", "as"))
 
 
-def _is_figure_before(tokens: Sequence[Token], start: int, kinds: Collection[str]) -> bool:
+def _is_figure_before(text: str, tokens: Sequence[Token], start: int, kinds: Collection[str]) -> bool:
     """A toy horse, a stuffed brown bear, a ceramic cat. A wooden boat is a boat."""
-    words = [token.fold for token in tokens[max(start - 2, 0) : start]]
-    if words and words[-1] in _SKIPPED:
-        words.pop()
-    word = words[-1] if words else ""
+    place = start
+    if beside(text, tokens, place) and tokens[place - 1].fold in _SKIPPED - _DETERMINERS:
+        place -= 1
+    word = tokens[place - 1].fold if beside(text, tokens, place) else ""
     if word in _FIGURED_BEFORE:
         return True
     return word in (_VEHICLE_MATERIALS if "vehicle" in kinds else _MATERIALS) and bool(_LIVELY.intersection(kinds))

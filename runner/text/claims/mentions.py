@@ -27,6 +27,8 @@ _ADJECTIVES = 3
 _PETS = frozenset(["dog", "cat"])
 _WHOSE = frozenset(["kids", "boys", "girls", "ladies"])
 """Plurals that stand in front of what is theirs: girls room."""
+_JOINING = frozenset([" ", "-", "'", "' ", "’ ", ". ", ".", " - ", "  "])
+"""What may stand between the words of one name."""
 _AGES_OF_THINGS = frozenset(["baby", "adult"])
 
 
@@ -88,8 +90,23 @@ class _Named:
     def mentions(self) -> tuple[Mention, ...]:
         """The terms outside quotations. Of 'the bus stops at' only the bus is one."""
         silent = [*quoted_spans(self.source.text), *capital_spans(self.source.text)]
-        found = self.lexicon.thesaurus.find(self.source.lemmas)
+        found = [mention for start, end in self._runs() for mention in self._find(start, end)]
         return tuple(part for mention in found if not self._is_within(mention, silent) for part in self._parts(mention))
+
+    def _find(self, start: int, end: int) -> Iterator[Mention]:
+        for mention in self.lexicon.thesaurus.find(self.source.lemmas[start:end]):
+            yield Mention(mention.term, mention.start + start, mention.end + start)
+
+    def _runs(self) -> Iterator[tuple[int, int]]:
+        """Words without a mark between them: 'car, park' is no car park, 'St. Bernard' is a dog."""
+        text, tokens, first = self.source.text, self.source.tokens, 0
+        for place in range(1, len(tokens)):
+            gap = text[tokens[place - 1].end : tokens[place].start]
+            if gap not in _JOINING or tokens[place].opens:
+                yield first, place
+                first = place
+        if tokens:
+            yield first, len(tokens)
 
     @cached_property
     def people(self) -> frozenset[int]:

@@ -114,3 +114,17 @@ def test_an_orange_is_a_fruit_where_it_is_a_noun(text: str, found: list[str]) ->
 )
 def test_a_couple_is_two_people_unless_it_counts(text: str, people: bool) -> None:
     assert any(claim.value.startswith("couple") for claim in read(text)) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("laptop, keyboard, car, park, stop, sign", ["laptop", "keyboard", "car", "sign"]),
+        ("Objects: toy, horse, train, station", ["toy", "horse", "train"]),
+        ("bus\nlane", ["bus"]),
+        ("A St. Bernard on a tennis-court", ["st bernard"]),
+        ("A dog's-tooth shirt", ["shirt"]),
+    ],
+)
+def test_no_name_goes_on_behind_a_mark(text: str, found: list[str]) -> None:
+    assert seen(text) == found
