@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from runner.text.claims.scope_words import words
+from runner.text.language.english import FUNCTION_WORDS
 from runner.text.language.inflect import singular
 from runner.text.language.tokenise import Token
 
@@ -14,6 +15,7 @@ _VERBS = words("verbs")
 _SUBJECTS = words("subjects")
 _NEXT_TO = words("next_to")
 _DETERMINERS = words("determiners")
+_BEHIND_INFINITIVES = words("behind_infinitives")
 _BEHIND_THINGS = words("behind_things")
 _BEHIND_PEOPLE = words("behind_people")
 _CLAUSES = words("clauses")
@@ -68,10 +70,18 @@ def is_verb(text: str, tokens: Sequence[Token], start: int, end: int, people: fr
     if before.fold in _SUBJECTS:
         return True
     if before.fold == "to":
-        return not is_form_with_s and not (start > 1 and tokens[start - 2].fold in _NEXT_TO)
+        next_to = start > 1 and tokens[start - 2].fold in _NEXT_TO
+        return not is_form_with_s and not next_to and _has_object(text, tokens, end)
     if is_form_with_s:
         return start in people and not is_plural_form(before) and _has_determiner(tokens, start - 1)
     return before.fold in _PLURALS or (start in people and is_plural_form(before))
+
+
+def _has_object(text: str, tokens: Sequence[Token], end: int) -> bool:
+    """Whether more follows that belongs to a verb: to train dogs; nothing does in 'walks to train in the rain'."""
+    if not beside(text, tokens, end):
+        return False
+    return tokens[end].fold in _DETERMINERS | _BEHIND_INFINITIVES or tokens[end].fold not in FUNCTION_WORDS
 
 
 def is_plural_form(token: Token) -> bool:

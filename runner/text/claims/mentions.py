@@ -18,9 +18,7 @@ from runner.text.claims.source import Source
 from runner.text.language.thesaurus import Mention
 
 _DETERMINERS = words("determiners")
-_AGES_OF_ANIMALS = frozenset(
-    "baby adult mother father male female newborn infant".split()
-)
+_AGES_OF_ANIMALS = frozenset("baby adult mother father male female newborn infant".split())
 _GROUPS = frozenset(["family", "crowd", "couple", "crew", "audience"])
 _ADJECTIVES = 3
 """How many words are looked at behind 'a family of'."""

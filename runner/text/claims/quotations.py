@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 _CLOSING = {'"': '"', "“": "”", "‘": "’", "'": "'", "«": "»", "„": "“”"}
+_ANSWER = re.compile(r"(?i)\b(?:caption|description|title|alt[ -]text|answer|keywords)\b[^\"“.]{0,40}:\s*$")
 _SAYS = re.compile(
     r"(?i:\b(?:says|reads|reading|saying|said|labeled|labelled|marked|lettering|inscription|words?))"
     r"(?i:\s+(?:of|that (?:says|reads)))?\s*:?\s+"
@@ -16,9 +17,10 @@ _SAYS = re.compile(
 def quoted_spans(text: str) -> list[tuple[int, int]]:
     """The spans between pairs of quotation marks, the marks left out. An apostrophe inside a word is none.
 
-    Marks around most of the text quote nothing: captioners put their whole answer between them.
+    Marks around most of the text, or behind 'here is a caption:', quote nothing: captioners put their answer between them.
     """
-    return [(start, end) for start, end in _between_marks(text) if (end - start) * 2 < len(text)]
+    spans = ((start, end) for start, end in _between_marks(text) if (end - start) * 2 < len(text))
+    return [(start, end) for start, end in spans if not _ANSWER.search(text, 0, start - 1)]
 
 
 def capital_spans(text: str) -> Iterator[tuple[int, int]]:

@@ -202,6 +202,8 @@ def test_words_in_quotation_marks_are_text_in_the_picture_and_nothing_else() -> 
 
 def test_marks_around_the_whole_answer_quote_nothing() -> None:
     assert values('"A dog runs on a beach."') == ["dog", "beach"]
+    assert values('Sure, I can do that for you! Here is a short caption of it: "A dog."') == ["dog"]
+    assert values('A sign on a wall of the house reads: "A dog."') == ["sign", "wall", "house"]
 
 
 def test_registrations_dates_and_numbers_are_kinds_of_their_own() -> None:
