@@ -17,7 +17,7 @@ _SAYS = re.compile(
 def quoted_spans(text: str) -> list[tuple[int, int]]:
     """The spans between pairs of quotation marks, the marks left out. An apostrophe inside a word is none.
 
-    Marks around most of the text, or behind 'here is a caption:', quote nothing: captioners put their answer between them.
+    Marks around most of the text, or behind 'here is a caption:', quote nothing: they hold a captioner's answer.
     """
     spans = ((start, end) for start, end in _between_marks(text) if (end - start) * 2 < len(text))
     return [(start, end) for start, end in spans if not _ANSWER.search(text, 0, start - 1)]

@@ -30,6 +30,7 @@ def counted(text: str) -> list[tuple[str, str | None]]:
         ("Children play in the snow with a sled", ["child", "snow", "sled"]),
         ("2 adult elephants and a baby elephant", ["elephant", "elephant"]),
         ("An adult and a baby", ["adult", "baby"]),
+        ("A short man in shorts", ["man", "short"]),
         ("Two TVs, three taxis and neckties", ["tv", "taxi", "tie"]),
         (
             "A hatchback, a skiff, a schnauzer, an osprey and a footballer",
