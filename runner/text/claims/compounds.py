@@ -15,6 +15,8 @@ _VERBS = words("verbs")
 _SUBJECTS = words("subjects")
 _NEXT_TO = words("next_to")
 _DETERMINERS = words("determiners")
+_BEFORE_ARTICLE = words("clauses_before_article")
+_WITH_ARTICLE = words("clauses_with_article")
 _BEHIND_INFINITIVES = words("behind_infinitives")
 _BEHIND_THINGS = words("behind_things")
 _BEHIND_PEOPLE = words("behind_people")
@@ -103,10 +105,11 @@ def is_owner(token: Token) -> bool:
 
 def is_clause(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether two words that could name a thing are a thing and its verb: a dog runs, the bus stops at a corner."""
-    if tokens[end - 1].fold not in _CLAUSES:
-        return False
-    if any(token.fold in _SINGULAR for token in tokens[max(start - 2, 0) : start]):
+    verb, is_single = tokens[end - 1].fold, any(token.fold in _SINGULAR for token in tokens[max(start - 2, 0) : start])
+    if verb in _BEFORE_ARTICLE and end < len(tokens) and tokens[end].fold in _DETERMINERS:
         return True
+    if is_single or verb not in _CLAUSES:
+        return is_single and verb in _CLAUSES | _WITH_ARTICLE
     if end == len(tokens) or tokens[end].opens:
         return start > 0 and tokens[start - 1].fold == "the"
     return tokens[end].fold in _BEHIND_CLAUSES
