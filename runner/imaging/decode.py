@@ -17,9 +17,10 @@ from runner.imaging.loading import load_lazily
 from runner.imaging.srgb import named, to_srgb
 from runner.imaging.structure import is_whole_without_marker
 from runner.imaging.tiles import Pixels
-from runner.imaging.upright import Memory, blank, lay_upright
+from runner.imaging.upright import lay_upright
 from runner.imaging.vips import pyvips
 from runner.messages import say
+from runner.pixels import Memory, blank
 
 Size = tuple[int, int]
 """Width and height in pixels."""

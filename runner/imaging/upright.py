@@ -7,12 +7,10 @@ from typing import NamedTuple
 
 import cv2
 import numpy as np
+from numpy.typing import ArrayLike
 
-from runner.imaging.tiles import Pixels
 from runner.imaging.vips import pyvips
-
-Memory = Callable[[int, int], Pixels]
-"""Gives room for a picture of so many rows and columns: [height, width, 3]."""
+from runner.pixels import Memory, Pixels
 
 _ROWS = 8
 """Rows that are decoded and laid at once: of a wide picture they stay in a processor's own cache. Measured on 24
@@ -23,7 +21,7 @@ megapixels: 111 ms, with 16 rows 158 ms, with the whole picture at once 138 ms.
 class _Way(NamedTuple):
     """How the rows of an orientation are laid: what is done to a strip, and where it goes."""
 
-    turn: Callable[[Pixels], object]
+    turn: Callable[[Pixels], ArrayLike]
     sideways: bool  # rows become columns
     from_end: bool  # the first row is laid last
 
@@ -41,11 +39,6 @@ _WAYS: Mapping[int, _Way] = {
 }
 
 
-def blank(height: int, width: int) -> Pixels:
-    """Memory of its own for a picture."""
-    return np.empty((height, width, 3), np.uint8)
-
-
 def lay_upright(stored: pyvips.Image, orientation: int, memory: Memory) -> Pixels:
     """The stored picture (sRGB, 8 bits) upright, in what `memory` gives. Raises pyvips.Error when it is damaged."""
     way = _WAYS.get(orientation, _WAYS[1])
@@ -56,6 +49,6 @@ def lay_upright(stored: pyvips.Image, orientation: int, memory: Memory) -> Pixel
         rows = min(_ROWS, height - top)
         strip = np.frombuffer(region.fetch(0, top, width, rows), np.uint8).reshape(rows, width, stored.bands)
         first = height - top - rows if way.from_end else top
-        place = (slice(None), slice(first, first + rows)) if way.sideways else slice(first, first + rows)
-        laid[place] = way.turn(np.ascontiguousarray(strip[:, :, :3]))
+        room = laid[:, first : first + rows] if way.sideways else laid[first : first + rows]
+        room[:] = way.turn(np.ascontiguousarray(strip[:, :, :3]))
     return laid
