@@ -7,7 +7,7 @@ waits for the slower, which takes as long as the run by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from runner.engine.flow import Flow
 from runner.graph import Node
@@ -23,10 +23,21 @@ class PictureTurns:
         self._users: dict[str, set[str]] = {}  # nodes that are at work on an item, by item
         self._last: dict[str, str] = {}  # the item that a node was given last, by node
 
-    def waits(self, node: Node, flow: Flow) -> bool:
-        """Whether another stage is at work and yet has to come to the photo that this one was given last."""
-        last = self._last.get(node.name)
-        return last is not None and any(flow.works(name) for name in self._coming(node.name, last, flow))
+    def waits(self, node: Node, flow: Flow, free: Callable[[str], bool]) -> bool:
+        """Whether another stage has yet to come to the photo that this one was given last, and is on its way there.
+
+        `free` says of a stage whether it could be given photos now. Where all wait for each other, because their photos
+        are in another order, nobody waits.
+        """
+        if node.name not in self._names:
+            return False
+        busy = {name for name in self._names if flow.works(name)}
+        going = busy.union(name for name in self._names if flow.soon(name) and free(name))
+        ahead = {name for name in self._names if not going.isdisjoint(self._behind(name, flow))}
+        return node.name in ahead and not (going <= ahead and not busy)
+
+    def _behind(self, node: str, flow: Flow) -> Iterator[str]:
+        return self._coming(node, self._last[node], flow) if node in self._last else iter(())
 
     def most(self, node: Node, flow: Flow, capacity: int) -> int:
         """How many photos the node may be given: one by one where another stage has the next ones before it too."""

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -195,7 +195,11 @@ class Run:
                 self._executor.start(Task(node, self._with_rows(node, items, slot)))
 
     def _waits(self, node: Node, flow: Flow) -> bool:
-        return self._affinity.waits(node, flow) or self._turns.waits(node, flow)
+        return self._affinity.waits(node, flow) or self._turns.waits(node, flow, partial(self._is_free, flow))
+
+    def _is_free(self, flow: Flow, name: str) -> bool:
+        node = self._graph[name]
+        return self._executor.idle(node) and not self._affinity.waits(node, flow)
 
     def _keep(self, flow: Flow, node: Node) -> None:
         """Let items pass for which results of an earlier release still hold."""
