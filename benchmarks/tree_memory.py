@@ -14,7 +14,7 @@ def run(command: Sequence[str]) -> float:
     """Run the command to its end and return the largest sum of proportional set sizes that was seen, in GB."""
     process, peak = subprocess.Popen(command), 0
     while process.poll() is None:
-        peak = max(peak, sum(map(_proportional, _tree(process.pid))))
+        peak = max(peak, sum(map(_proportional, tree(process.pid))))
         with suppress(subprocess.TimeoutExpired):
             process.wait(EVERY_S)
     if process.returncode:
@@ -22,12 +22,12 @@ def run(command: Sequence[str]) -> float:
     return peak * 1024 / 1e9
 
 
-def _tree(pid: int) -> Iterator[int]:
+def tree(pid: int) -> Iterator[int]:
     yield pid
     with suppress(OSError):  # a process may end between two looks
         for thread in Path(f"/proc/{pid}/task").iterdir():
             for child in (thread / "children").read_text().split():
-                yield from _tree(int(child))
+                yield from tree(int(child))
 
 
 def _proportional(pid: int) -> int:
