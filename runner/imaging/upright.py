@@ -13,8 +13,12 @@ from runner.imaging.vips import pyvips
 from runner.pixels import Memory, Pixels
 
 _ROWS = 8
-"""Rows that are decoded and laid at once: of a wide picture they stay in a processor's own cache. Measured on 24
-megapixels: 111 ms, with 16 rows 158 ms, with the whole picture at once 138 ms.
+"""Rows that are decoded at once: of a wide picture they stay in a processor's own cache. Measured on 24 megapixels:
+111 ms, with 16 rows 158 ms, with the whole picture at once 138 ms.
+"""
+_COLUMNS = 32
+"""Rows that become columns at once: a column lies on as many pages of memory as it has pixels. Measured on 24
+megapixels: 153 ms, with 8 at once 178 ms, with the whole picture at once 248 ms.
 """
 
 
@@ -44,11 +48,22 @@ def lay_upright(stored: pyvips.Image, orientation: int, memory: Memory) -> Pixel
     way = _WAYS.get(orientation, _WAYS[1])
     height, width = stored.height, stored.width
     laid = memory(width, height) if way.sideways else memory(height, width)
-    region = pyvips.Region.new(stored)
-    for top in range(0, height, _ROWS):
-        rows = min(_ROWS, height - top)
-        strip = np.frombuffer(region.fetch(0, top, width, rows), np.uint8).reshape(rows, width, stored.bands)
+    region, step = pyvips.Region.new(stored), _COLUMNS if way.sideways else _ROWS
+    for top in range(0, height, step):
+        rows = min(step, height - top)
         first = height - top - rows if way.from_end else top
         room = laid[:, first : first + rows] if way.sideways else laid[first : first + rows]
-        room[:] = way.turn(np.ascontiguousarray(strip[:, :, :3]))
+        room[:] = way.turn(_block(region, stored, top, rows))
     return laid
+
+
+def _block(region: pyvips.Region, stored: pyvips.Image, top: int, rows: int) -> Pixels:
+    """So many rows from `top` on."""
+    tops = range(top, top + rows, _ROWS)
+    strips = [_strip(region, stored, each, min(_ROWS, top + rows - each)) for each in tops]
+    return strips[0] if len(strips) == 1 else np.concatenate(strips)
+
+
+def _strip(region: pyvips.Region, stored: pyvips.Image, top: int, rows: int) -> Pixels:
+    data = np.frombuffer(region.fetch(0, top, stored.width, rows), np.uint8)
+    return np.ascontiguousarray(data.reshape(rows, stored.width, stored.bands)[:, :, :3])

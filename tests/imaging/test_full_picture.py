@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -89,3 +91,32 @@ def test_a_stage_cannot_change_what_the_next_one_sees(tmp_path: Path, shared: No
     item = replace(_item(tmp_path / "photo.jpg", photograph("china")), slot=0)
     with full_picture(item, "jpeg") as picture, pytest.raises(ValueError, match="read-only"):
         picture[0, 0] = 0
+
+
+_LOOK = """
+import resource, sys
+from pathlib import Path
+from runner.imaging.full_picture import full_picture
+from runner.original import identify
+from runner.stage import Item
+
+def megabytes():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+
+def look(path):
+    with full_picture(Item(identify(path).sha256.hex(), path), "jpeg") as picture:
+        return picture.shape
+
+look(Path(sys.argv[1]))
+before = megabytes()
+print(*look(Path(sys.argv[2]))[:2], megabytes() - before)
+"""
+
+
+def test_a_large_picture_that_lies_on_its_side_is_in_memory_once(tmp_path: Path) -> None:
+    _item(tmp_path / "small.jpg", photograph("china"))
+    _item(tmp_path / "large.jpg", pyvips.Image.black(10_000, 7_000, bands=3).copy(interpretation="srgb"), 6)
+    command = [sys.executable, "-c", _LOOK, str(tmp_path / "small.jpg"), str(tmp_path / "large.jpg")]
+    height, width, megabytes = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    assert (int(height), int(width)) == (10_000, 7_000)
+    assert float(megabytes) < 1.4 * 10_000 * 7_000 * 3 / 1e6
