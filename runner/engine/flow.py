@@ -77,6 +77,10 @@ class Flow:
         lane = self._lanes[name]
         return bool(lane.ready or lane.at_work)
 
+    def ready(self, name: str) -> int:
+        """How many items are ready for this stage."""
+        return len(self._lanes[name].ready)
+
     def works(self, name: str) -> bool:
         """Whether items are at work at this stage."""
         return bool(self._lanes[name].at_work)

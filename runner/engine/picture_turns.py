@@ -18,21 +18,22 @@ class PictureTurns:
 
     def __init__(self, nodes: Sequence[Node]) -> None:
         """`nodes`: those that have work."""
-        self._names = [node.name for node in sharing(nodes)]
+        self._nodes = sharing(nodes)
+        self._names = [node.name for node in self._nodes]
         self._slots: dict[str, int] = {}  # by item
         self._users: dict[str, set[str]] = {}  # nodes that are at work on an item, by item
         self._last: dict[str, str] = {}  # the item that a node was given last, by node
 
-    def waits(self, node: Node, flow: Flow, free: Callable[[str], bool]) -> bool:
+    def waits(self, node: Node, flow: Flow, held: Callable[[Node], bool]) -> bool:
         """Whether another stage has yet to come to the photo that this one was given last, and is on its way there.
 
-        `free` says of a stage whether it could be given photos now. Where all wait for each other, because their photos
+        `held` says of a stage whether it waits for something else. Where all wait for each other, because their photos
         are in another order, nobody waits.
         """
         if node.name not in self._names:
             return False
-        busy = {name for name in self._names if flow.works(name)}
-        going = busy.union(name for name in self._names if flow.soon(name) and free(name))
+        busy = {each.name for each in self._nodes if flow.works(each.name)}
+        going = busy.union(each.name for each in self._nodes if flow.soon(each.name) and not held(each))
         ahead = {name for name in self._names if not going.isdisjoint(self._behind(name, flow))}
         return node.name in ahead and not (going <= ahead and not busy)
 

@@ -36,6 +36,8 @@ from runner.store.tables import RunTables
 
 _log = logging.getLogger(__name__)
 _PATIENCE_S = 0.2
+_MOVE_ON_S = 1.0
+"""How long an answer waits for the rest of its task before its photo moves on: other stages may have nothing to do."""
 
 
 @dataclass(slots=True)
@@ -188,18 +190,15 @@ class Run:
             self._keep(flow, node)
         for node in reversed([node for node in nodes if node.name in self._open]):
             while self._executor.idle(node) and not self._waits(node, flow):
-                most = self._turns.most(node, flow, self._executor.capacity(node))
+                most = self._turns.most(node, flow, self._executor.capacity(node, flow.ready(node.name)))
                 if not (items := flow.next(node, most)):
                     break
                 slot = self._turns.begin(node, items, flow)
                 self._executor.start(Task(node, self._with_rows(node, items, slot)))
 
     def _waits(self, node: Node, flow: Flow) -> bool:
-        return self._affinity.waits(node, flow) or self._turns.waits(node, flow, partial(self._is_free, flow))
-
-    def _is_free(self, flow: Flow, name: str) -> bool:
-        node = self._graph[name]
-        return self._executor.idle(node) and not self._affinity.waits(node, flow)
+        held = partial(self._affinity.waits, flow=flow)
+        return held(node) or self._turns.waits(node, flow, held)
 
     def _keep(self, flow: Flow, node: Node) -> None:
         """Let items pass for which results of an earlier release still hold."""
@@ -242,7 +241,7 @@ class Run:
         self._turns.end(node, item.item_id)
         if isinstance(last.result, ItemError):
             _log.warning("%s: %s failed, %s: %s", node.name, item.path, last.result.kind, last.result)
-        if task.finished or time.monotonic() - task.taken_at > self._save_s:
+        if task.finished or time.monotonic() - task.taken_at > min(self._save_s, _MOVE_ON_S):
             self._settle(flow, task)
         left = flow.todo(node.name) - (progress.answered - progress.final)
         self._observer.advanced(node.name, item, last.result, left)

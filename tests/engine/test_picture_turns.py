@@ -108,8 +108,8 @@ def test_photos_in_another_order_hold_nobody_up() -> None:
         turns.begin(node, first[node.name], flow)
         turns.end(node, *first[node.name])
         flow.settle(node, first[node.name], [])
-    assert not turns.waits(eye, flow, lambda name: True)
-    assert not turns.waits(ear, flow, lambda name: True)
+    assert not turns.waits(eye, flow, lambda node: False)
+    assert not turns.waits(ear, flow, lambda node: False)
 
 
 def test_sharing_is_no_part_of_a_key() -> None:

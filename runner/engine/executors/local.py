@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Literal, cast
@@ -78,8 +79,13 @@ class LocalExecutor:
             return not self._inline
         return any(slot.work is None for slot in self._slots(node))
 
-    def capacity(self, node: Node) -> int:
-        """How many items one work may have; one at first where the stage says it only once it has worked."""
+    def capacity(self, node: Node, ready: int) -> int:
+        """How many items one work may have; one at first where the stage says it only once it has worked.
+
+        What is ready is shared out among the processes of the pool, so that none of them idles beside a few photos.
+        """
+        if node.stage.place == "pool":
+            return min(node.stage.shard, max(1, ceil(ready / len(self._pool))))
         if node.stage.max_in_flight is None:
             return node.stage.shard
         return min(node.stage.shard, self._model(node).max_in_flight.get(node.name, 1))
