@@ -85,6 +85,7 @@ class BlindWindow(Page):
         self.buttons: dict[str, QPushButton] = {}
         self._build()
         self.operations.failed.connect(self.note.setText)
+        self.changes.refused.connect(self.note.setText)
         self.setWindowTitle(translate("blind", "Which text is better? {}").format(blind.sweep.name))
         self.make_actions(EVERYWHERE, {})
         self._show()
@@ -160,12 +161,14 @@ class BlindWindow(Page):
     def choose(self, choice: Choice) -> None:
         """Keep a choice and show the next question. A key that comes while one is being kept does not count."""
         if self.operations.is_idle() and self.blind.question is not None and self.pages.currentIndex() == 0:
-            self.operations.submit(lambda: self.blind.choose(choice), lambda _nothing: self._show())
+            self.changes.discard()  # the question was asked again
+            self.changes.carry_out(lambda: self.blind.choose(choice), lambda _nothing: self._show())
 
     def undo(self) -> None:
         """Ask the last question again."""
         if self.operations.is_idle():
-            self.operations.submit(self.blind.undo, self._undone)
+            self.changes.discard()
+            self.changes.carry_out(self.blind.undo, self._undone)
 
     def enough(self) -> None:
         """Say how far it came; once more closes the window."""

@@ -13,6 +13,7 @@ from reviewer.people.actions import ACTIONS, OF_PERSON, OF_VIEW
 from reviewer.people.asking import Asking
 from reviewer.people.commands import commands
 from reviewer.people.people_view import PeopleView
+from reviewer.widgets.offer_strip import OfferStrip
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.page import Page
 from runner.people.grouping import Grouping
@@ -39,13 +40,15 @@ class PeoplePage(Page):
         self.previews = Operations(self)  # of splits
         self.shown = PeopleView(desk)
         self.opened = ""  # a face of the group that is open
-        self.setCentralWidget(self.shown)
+        self.offer = OfferStrip()
+        self.offer.watch(self.changes)
+        self.setCentralWidget(self.offer.above(self.shown))
         self.setWindowTitle(translate("people", "People"))
         self._regroup_soon = QTimer(self)
         self._regroup_soon.setSingleShot(True)
         self._regroup_soon.setInterval(REGROUP_MS)
         self._regroup_soon.timeout.connect(lambda: self._think(self.desk.regroup))
-        self.asking = Asking(desk, self.shown.question, self.change)
+        self.asking = Asking(desk, self.shown.question, self._answer)
         self.make_actions(ACTIONS, commands(self))
         self.actions_by_name["aside"].setChecked(False)
         self._connect()
@@ -90,7 +93,11 @@ class PeoplePage(Page):
 
     def change(self, make: Callable[[], Sequence[Word]], said: str, follow: str | None = None) -> None:
         """Record the words that `make` gives, and show what came of it; `follow` is the face to go to."""
-        self.operations.submit(lambda: self._say(make), lambda _nothing: self.show_change(said, follow))
+        self.changes.carry_out(lambda: self._say(make), lambda _nothing: self.show_change(said, follow))
+
+    def _answer(self, make: Callable[[], Sequence[Word]], kept: Callable[[], str]) -> None:
+        """Record the answer to a question; `kept` is called once it is, and words it."""
+        self.changes.carry_out(lambda: self._say(make), lambda _nothing: self.show_change(kept()))
 
     def show_change(self, said: str, follow: str | None = None) -> None:
         """Show what a change did, and compute again when the person pauses."""
@@ -189,6 +196,7 @@ class PeoplePage(Page):
     def _connect(self) -> None:
         shown, panel = self.shown, self.shown.panel
         self._selected_face = ""
+        self.changes.refused.connect(lambda _why: self.refresh())
         for tiles in (shown.groups, shown.faces):
             tiles.selected.connect(self.show_selected)
         shown.groups.activated.connect(lambda _index: self.look("group"))

@@ -79,7 +79,7 @@ class PeopleView(QWidget):
         return not self.crops.is_busy() and self.photo.is_quiet() and not self.split.is_waiting()
 
     def stop(self) -> None:
-        """Wait for the decoding threads."""
+        """Decode nothing more."""
         self.crops.stop()
         self.photo.stop()
 

@@ -14,6 +14,7 @@ from reviewer.picks.amount_view import AmountView
 from reviewer.picks.commands import commands
 from reviewer.picks.groups_pane import GroupsPane
 from reviewer.picks.progress_row import ProgressRow
+from reviewer.widgets.offer_strip import OfferStrip
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.page import Page
 from runner.review.language import translate
@@ -44,7 +45,8 @@ class PicksPage(Page):
         knows_sequences = self.desk.photos["tiles"].drop_nulls().len() > 0
         self.amount = AmountView(self.desk.photos.height, knows_people=knows_people, knows_sequences=knows_sequences)
         self.progress = ProgressRow()
-        self._body = QStackedWidget()
+        self._body, self.offer = QStackedWidget(), OfferStrip()
+        self.offer.watch(self.changes)
         self._changes = self._ranked_at = 0  # what people have said so far, and with how much of it photos are ranked
         self._once_ranked: Callable[[], object] | None = None
         self._rank_soon, self._listen = QTimer(self), QTimer(self)
@@ -110,7 +112,7 @@ class PicksPage(Page):
 
     def change(self, work: Callable[[], ChangeResult], *, advance: bool = False) -> None:
         """Record something, show what came of it, and go on where that is wanted."""
-        self.operations.submit(work, lambda done: self._done(done, advance=advance))
+        self.changes.carry_out(work, lambda done: self._done(done, advance=advance))
 
     def take_in(self, places: Iterable[int]) -> None:
         """Show again the groups of photos that changed, and rank all photos again soon."""
@@ -196,7 +198,7 @@ class PicksPage(Page):
         layout.setContentsMargins(10, 8, 10, 6)
         layout.addWidget(self.progress)
         layout.addWidget(self._body, 1)
-        self.setCentralWidget(whole)
+        self.setCentralWidget(self.offer.above(whole))
 
     def _connect(self) -> None:
         groups, actions = self.groups, self.actions_by_name
@@ -275,8 +277,8 @@ class PicksPage(Page):
         self._listen.stop()
         self._rank_soon.stop()
         self.operations.close()
-        self.listening.close()
-        self.thinking.leave()
+        for queue in (self.listening, self.thinking):
+            queue.leave()
         self.groups.stop()
         super().closeEvent(event)
 

@@ -140,7 +140,7 @@ class NamedFaces(QObject):
             stack.push(said_undoably(desk, words, translate("undo", "Named a face {}.").format(given)))
 
         said = translate("named_faces", "{} is kept; texts learn of it in the next run of the set").format(given)
-        self._window.operations.submit(say, lambda _nothing: self._named(said, is_new=bool(before)))
+        self._window.changes.carry_out(say, lambda _nothing: self._named(said, is_new=bool(before)))
 
     def _named(self, said: str, *, is_new: bool) -> None:
         self.show()

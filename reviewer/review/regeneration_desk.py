@@ -175,7 +175,7 @@ class RegenerationDesk(QObject):
         window, session = self._window, self._window.session
         made = [self.job.proposals[item] for item in self.job.of(session, "clean")]
         window.editor.keep()
-        window.operations.submit(lambda: regeneration.accept_clean(session, made), self._accepted_clean)
+        window.changes.carry_out(lambda: regeneration.accept_clean(session, made), self._accepted_clean)
 
     def _accepted_clean(self, done: Accepted) -> None:
         self.job.answer(done.items, "accepted")
@@ -193,7 +193,7 @@ class RegenerationDesk(QObject):
             ", ".join(map(named, values)), file_of(session, place)
         )
         window.editor.keep()
-        window.operations.submit(
+        window.changes.carry_out(
             lambda: session.edit({place: values}, label, source="model"), partial(self._accepted, item)
         )
 

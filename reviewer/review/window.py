@@ -148,14 +148,19 @@ class Window(MainWindowBase):
         idle = all(queue.is_idle() for queue in queues) and not waits
         return idle and self.centre.is_quiet() and self.panel.is_quiet() and self.faces.is_quiet()
 
+    def keep(self) -> None:
+        """Make what is being typed an edit; what is refused stays in the journal, and is no reason to stay."""
+        self.editor.keep()
+
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
         """Everything typed is kept before the window goes."""
         self.editor.keep()
         self.dialogs.end()
         self.background.stop()
         self.faces.close()
-        for queue in (self.operations, self.checks, self.reading, self.finding, self.counting):
-            queue.close()
+        self.operations.close()
+        for queue in (self.checks, self.reading, self.finding, self.counting):
+            queue.leave()
         self.journal.leave()
         self.centre.stop()
         super().closeEvent(event)

@@ -91,7 +91,7 @@ class RunsPage(Page):
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
         """Runs and queue go on without the window."""
         self._timer.stop()
-        self._looking.close()
+        self._looking.leave()
         self.pane.live.pictures.stop()
         self.operations.close()
         super().closeEvent(event)

@@ -9,6 +9,7 @@ from pathlib import Path
 from PyQt6.QtCore import QObject, QSize, Qt, QThreadPool, pyqtSignal
 from PyQt6.QtGui import QColorSpace, QImage, QImageIOHandler, QImageReader, QPixmap
 
+from reviewer.widgets import unwaited
 from runner.errors import ItemError
 from runner.original import held
 from runner.store.artifacts import read_artifact
@@ -55,6 +56,12 @@ def _decoded(reader: QImageReader, fit: QSize | None) -> QImage:
     return image
 
 
+class _Ending(QObject):
+    """Tells that the last thread has ended."""
+
+    over = pyqtSignal()
+
+
 class Pictures(QObject):
     """A cache of decoded pictures by path. What is missing is decoded by threads, the newest wish first."""
 
@@ -71,6 +78,7 @@ class Pictures(QObject):
         self._waiting: set[str] = set()
         self._identities: dict[str, str] = {}
         self._wishes = 0
+        self._ending = _Ending()
         self._decoded.connect(self._keep)
 
     def get(self, path: str) -> QPixmap | None:
@@ -101,8 +109,18 @@ class Pictures(QObject):
         self._bytes = 0
 
     def stop(self) -> None:
-        """Wait for the threads."""
+        """Decode nothing more, and tell nobody; what is being decoded is not waited for."""
         self._pool.clear()
+        self.blockSignals(True)
+        if self._pool.activeThreadCount():
+            self.setParent(None)
+            self._ending.over.connect(lambda: unwaited.release(self))
+            unwaited.hold(self)
+            self._pool.setMaxThreadCount(1)  # the last is begun when all others have ended
+            self._pool.start(self._ending.over.emit)
+
+    def wait(self) -> None:
+        """Wait for what is being decoded."""
         self._pool.waitForDone()
 
     def _ask(self, path: str) -> None:

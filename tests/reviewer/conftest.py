@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.picks.picks_page import PicksPage
 from reviewer.review.window import Window
-from reviewer.widgets import theme
+from reviewer.widgets import theme, unwaited
 from reviewer.widgets.hint_bar import HINTS
 from reviewer.widgets.work import WorkBoard
 from runner.review import settings
@@ -58,6 +58,7 @@ def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Shown], None]]:
     yield one
     for window in opened:
         window.close()
+    unwaited.wait_for_all()
 
 
 @pytest.fixture
