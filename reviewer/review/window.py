@@ -17,6 +17,7 @@ from reviewer.review.photo_commands import open_menu
 from reviewer.review.regenerator import Regenerators
 from reviewer.widgets.work import WorkBoard
 from runner.review import settings
+from runner.review.language import translate
 from runner.review.session import Session
 
 PANEL_WIDTH = 392
@@ -151,6 +152,22 @@ class Window(MainWindowBase):
     def keep(self) -> None:
         """Make what is being typed an edit; what is refused stays in the journal, and is no reason to stay."""
         self.editor.keep()
+
+    def unkept(self) -> str:
+        """Decisions that were refused, and what is typed as long as it is on no disk."""
+        refusal = self.journal.refusal()
+        said = translate("editor", "What you type cannot be saved: {}").format(refusal) if refusal else ""
+        return "\n".join(filter(None, (super().unkept(), said)))
+
+    def try_again(self) -> None:
+        """The typed texts first: decisions are about them."""
+        self.editor.keep()
+        super().try_again()
+
+    def discard(self) -> None:
+        """Give all of it up."""
+        self.journal.forget()
+        super().discard()
 
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
         """Everything typed is kept before the window goes."""

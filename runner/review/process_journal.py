@@ -7,6 +7,7 @@ nothing is known: its file stays until that machine looks.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -44,7 +45,14 @@ class ProcessJournal:
         return self._path.is_file()
 
     def leave(self) -> None:
-        """Let whoever comes next find what is held, in this process or another."""
+        """Let whoever comes next find what is held, in this process or another.
+
+        What a full disk refuses stays under this process's name: it is found when the process is gone.
+        """
+        with contextlib.suppress(OSError):
+            self._leave()
+
+    def _leave(self) -> None:
         if self.exists() and self._left.exists():
             with self._left.open("a", encoding="utf-8") as file:
                 file.write(self._path.read_text("utf-8"))
