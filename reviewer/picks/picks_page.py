@@ -48,6 +48,7 @@ class PicksPage(Page):
         self._body, self.offer = QStackedWidget(), OfferStrip()
         self.offer.watch(self.changes)
         self._changes = self._ranked_at = 0  # what people have said so far, and with how much of it photos are ranked
+        self._is_deaf = False  # while the catalogue cannot be read
         self._once_ranked: Callable[[], object] | None = None
         self._rank_soon, self._listen = QTimer(self), QTimer(self)
         self._build()
@@ -202,7 +203,7 @@ class PicksPage(Page):
 
     def _connect(self) -> None:
         groups, actions = self.groups, self.actions_by_name
-        for queue in (self.operations, self.thinking, self.listening):
+        for queue in (self.operations, self.thinking):
             queue.failed.connect(self.say)
         groups.view.activated.connect(lambda _row: self.show_view(self.moment()))
         groups.list.opened.connect(lambda _moment: self.show_group())
@@ -226,7 +227,17 @@ class PicksPage(Page):
     def _hear(self) -> None:
         """Take in what was said elsewhere: in a review, by another person, in another window."""
         if self.listening.is_idle():
-            self.listening.submit(self.desk.session.refresh, self.take_in)
+            self.listening.submit(self.desk.session.refresh, self._heard, self._cannot_hear)
+
+    def _heard(self, places: Iterable[int]) -> None:
+        if self._is_deaf:
+            self._is_deaf = False
+            self.say(translate("page", "The folder is there again."))
+        self.take_in(places)
+
+    def _cannot_hear(self, words: str) -> None:
+        self._is_deaf = True
+        self.say(words)
 
     def _enable(self) -> None:
         """Let be pressed what there is to do."""

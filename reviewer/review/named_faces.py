@@ -92,8 +92,9 @@ class NamedFaces(QObject):
             from runner.review.people.desk import PeopleDesk  # a review of a set without people starts without them
             from runner.review.people.session import PeopleSession
             from runner.review.people.settings import has_faces
+            from runner.review.text_checks import PATIENCE_S
 
-            return PeopleDesk(PeopleSession(runs, reviewer)) if has_faces(run) else None
+            return PeopleDesk(PeopleSession(runs, reviewer, patience_s=PATIENCE_S)) if has_faces(run) else None
 
         self.reading.submit(people, self._have)
 

@@ -42,6 +42,7 @@ class StartPage(Page):
 
     def __init__(self, beginning: Beginning, runs: Path, own: Settings) -> None:
         super().__init__(own)
+        self._queue = Queue(runs)
         self._looking, self._looking_into = Operations(self), Operations(self)
         self._runs, self._beginning, self._left = runs, beginning, False
         self.setWindowTitle("photo-runner")
@@ -205,8 +206,7 @@ class StartPage(Page):
 
     def _add(self, words: Sequence[str], name: str) -> None:
         def work() -> None:
-            queue = Queue(self._runs)
-            queue.add(words, title=name)
-            queue.start_worker()
+            self._queue.add(words, title=name)
+            self._queue.start_worker()
 
         self.operations.submit(work, lambda _done: self.go(Runs()), self.say)

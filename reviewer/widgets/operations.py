@@ -12,6 +12,7 @@ from PyQt6.QtCore import QCoreApplication, QObject, QThreadPool, pyqtSignal
 from reviewer.widgets import unwaited
 from runner.errors import RunnerError
 from runner.review.language import spoken, translate
+from runner.review.wording import refused_by_disk
 
 _log = logging.getLogger(__name__)
 
@@ -33,6 +34,9 @@ class Operation(QObject):
             result = self._work()
         except RunnerError as error:
             self.failed.emit(error.in_words(spoken()))
+        except OSError as error:
+            _log.warning("an operation was refused: %s", error)
+            self.failed.emit(refused_by_disk(error))
         except Exception as error:  # a defect must not take unsaved work with it
             _log.exception("an operation failed")
             self.failed.emit(defect(error))

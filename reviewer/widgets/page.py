@@ -37,6 +37,7 @@ class Page(QMainWindow):
         self.settings = own
         self.operations = Operations(self)
         self.changes = Changes(self.operations)
+        self.changes.refused.connect(lambda _why: self.say(translate("changes", "Nothing was saved.")))
         self.actions_by_name: dict[str, QAction] = {}
         self._table: Sequence[Action] = EVERYWHERE
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections import OrderedDict
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from runner.store.artifacts import read_artifact
 
 THUMBNAIL_BYTES = 32 * 2**20
 """Room for about 200 thumbnails of 240×160 pixels."""
+
+AGAIN_S = 5.0
+"""How long after a failure a picture that is wanted is looked for again."""
 
 _MOST_WAITING = 160
 _log = logging.getLogger(__name__)
@@ -74,6 +78,7 @@ class Pictures(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
         self._kept: OrderedDict[str, QPixmap] = OrderedDict()
+        self._failed: dict[str, float] = {}  # when, of those that could not be decoded
         self._bytes = 0
         self._waiting: set[str] = set()
         self._identities: dict[str, str] = {}
@@ -86,10 +91,13 @@ class Pictures(QObject):
         kept = self._kept.get(path)
         if kept is not None:
             self._kept.move_to_end(path)
-            return kept
-        if path not in self._waiting:
+        if (kept is None or self._may_be_back(path)) and path not in self._waiting:
             self._ask(path)
-        return None
+        return kept
+
+    def _may_be_back(self, path: str) -> bool:
+        """Whether a picture could not be decoded a while ago: its drive may have been plugged in since."""
+        return path in self._failed and time.monotonic() - self._failed[path] > AGAIN_S
 
     def hold(self, path: str, identity: str) -> None:
         """Show of the original at this path only what has this identity."""
@@ -106,6 +114,7 @@ class Pictures(QObject):
     def clear(self) -> None:
         """Forget everything, as when files have come back."""
         self._kept.clear()
+        self._failed.clear()
         self._bytes = 0
 
     def stop(self) -> None:
@@ -145,6 +154,10 @@ class Pictures(QObject):
 
     def _keep(self, path: str, image: QImage) -> None:
         self._waiting.discard(path)
+        if image.isNull():
+            self._failed[path] = time.monotonic()
+        elif self._failed.pop(path, None):
+            self._kept.pop(path, None)
         if path not in self._kept:
             self._kept[path] = QPixmap.fromImage(image)
             self._bytes += image.sizeInBytes()

@@ -204,9 +204,7 @@ def test_what_is_discarded_is_not_brought_back(shell: Shell, run: Path, runs: Pa
     assert decision(run, runs) is None
 
 
-def test_typed_text_that_no_disk_takes_is_asked_about(
-    shell: Shell, run: Path, runs: Path, qtbot: QtBot
-) -> None:
+def test_typed_text_that_no_disk_takes_is_asked_about(shell: Shell, run: Path, runs: Path, qtbot: QtBot) -> None:
     """Neither the catalogue's drive nor the user's own folder takes the text."""
     (user_folder.own() / "typed").write_text("no folder can be made in its place")
     away = runs.with_name("away")

@@ -23,7 +23,7 @@ from runner.people.told import told
 from runner.review.people.left_names import NameLeft, left
 from runner.review.people.settings import PeopleSettings, settings
 from runner.store import people
-from runner.store.catalog import open_catalog
+from runner.store.catalog import open_catalog, open_existing
 from runner.store.people import Assertion, Word
 
 
@@ -51,9 +51,14 @@ class PeopleSession:
     with all that embeddings make of the words, and may run beside anything that only reads.
     """
 
-    def __init__(self, runs: Path, reviewer: str, given: PeopleSettings | None = None) -> None:
-        """Read the faces of all sets. ConfigError when nobody has looked for faces yet."""
-        self._runs, self._reviewer = runs, reviewer
+    def __init__(self, runs: Path, reviewer: str, given: PeopleSettings | None = None, patience_s: float = 30) -> None:
+        """Read the faces of all sets. ConfigError when nobody has looked for faces yet.
+
+        `patience_s` is how long a change waits for a catalogue that another program holds; EnvError after that.
+        """
+        self._runs, self._reviewer, self._patience_s = runs, reviewer, patience_s
+        with open_catalog(self._runs / "catalog.db", patience_s):  # made where runs were copied without one
+            pass
         self._settings = given or settings(runs)
         self.library: Library = self._read()
         self.grouping: Grouping = self.grouped()
@@ -195,4 +200,4 @@ class PeopleSession:
         return group(self.library.faces, words, self._settings.thresholds, self.library.near)
 
     def _catalog(self) -> AbstractContextManager[sqlite3.Connection]:
-        return open_catalog(self._runs / "catalog.db")
+        return open_existing(self._runs / "catalog.db", self._patience_s)

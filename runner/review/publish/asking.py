@@ -22,7 +22,7 @@ from runner.review.language import translate
 from runner.review.review_set import ReviewSet
 from runner.review.text_checks import PATIENCE_S
 from runner.store import runfile
-from runner.store.catalog import open_catalog
+from runner.store.catalog import open_existing
 
 USUAL = "local"
 PLAN = "publish.dry_run=true"
@@ -76,7 +76,7 @@ def names_there(review_set: ReviewSet, target: str, items: Collection[str]) -> l
 
     EnvError when the catalogue is held.
     """
-    with open_catalog(review_set.catalog, PATIENCE_S) as catalog:
+    with open_existing(review_set.catalog, PATIENCE_S) as catalog:
         standing = publications.published(catalog, target, items)
     return [standing[item].file_name for item in items if item in standing]
 
