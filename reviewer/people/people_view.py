@@ -37,6 +37,7 @@ class PeopleView(QWidget):
         self.panel, self.head, self.body = PersonPanel(), QLabel(), QStackedWidget()
         self.ask, self.back = QPushButton(), QPushButton()
         self.groups.allow_drops()
+        self.head.setWordWrap(True)
         self._build()
 
     def view(self) -> str:

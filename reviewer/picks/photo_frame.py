@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PyQt6.QtCore import QTimer
+from PyQt6.QtCore import Qt, QTimer
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QLabel
 
 from reviewer.widgets.breakable import breakable
+from reviewer.widgets.elided_label import ElidedLabel
 from reviewer.widgets.side_by_side import MOST, PhotoFrame, SideBySide
 from reviewer.widgets.thumbnails import Pictures
 from runner.review.language import translate, worded
@@ -56,12 +57,13 @@ class PickFrame(PhotoFrame):
 
     def __init__(self, previews: Pictures, originals: Pictures) -> None:
         super().__init__(previews, originals)
-        self.standing, self.name, self.reason, self.measures = QLabel(), QLabel(), QLabel(), QLabel()
+        self.standing, self.reason, self.measures = QLabel(), QLabel(), QLabel()
+        self.name = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)  # files are told apart by their ends
         self.name.setProperty("role", "head")
         self.measures.setProperty("role", "small")
         for label in self.labels():
             label.setMinimumWidth(1)
-            label.setWordWrap(True)
+            label.setWordWrap(label is not self.name)
             label.setContentsMargins(8, 2, 8, 2)
             self.column.addWidget(label)
 

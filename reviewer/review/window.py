@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtGui import QCloseEvent
+from PyQt6.QtGui import QCloseEvent, QResizeEvent
 from PyQt6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from reviewer.review.actions import ACTIONS
@@ -136,6 +136,11 @@ class Window(MainWindowBase):
     def _fit(self) -> None:
         """Panel and facets where they belong to what is shown."""
         self.panel.setVisible(self.centre.view() not in ("overview", "map", "calendar"))
+        self.fit_facets()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
+        """There may be more room for the facets, or less."""
+        super().resizeEvent(event)
         self.fit_facets()
 
     def _selected(self) -> None:

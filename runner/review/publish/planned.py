@@ -77,7 +77,7 @@ def _line(row: Mapping[str, Any], before: Publication | None, session: Session) 
     return Line(
         item=row["item_id"],
         action=row["action"],
-        name=row["file_name"] or row["item_id"],
+        name=(row["file_name"] or row["item_id"]).rpartition("/")[2],  # a photo that never got one goes by its path
         reason=reason,
         drift=drift,
         was=was,
