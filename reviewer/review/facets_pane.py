@@ -19,8 +19,8 @@ from runner.review.language import number, translate
 from runner.review.query import All, Node
 
 WIDTH = 224
-_NARROWEST, _BESIDE = 150, 110
-"""Pixels, at usual text: what it needs itself, and what it leaves the photos at least."""
+_NARROWEST = 150
+"""Pixels that it needs, at usual text."""
 
 _LISTED = 10
 """Values that a facet lists before it is asked for more."""
@@ -86,10 +86,9 @@ class FacetsPane(QWidget):
         self.tree.itemCollapsed.connect(lambda item: self._open.discard(_key(item)))
 
     def fits(self, room: int) -> bool:
-        """Whether photos have room beside it, of these pixels for both; takes its narrowest width."""
-        narrowest = theme.scaled(_NARROWEST)
-        self.setMinimumWidth(narrowest)
-        return room - narrowest >= theme.scaled(_BESIDE)
+        """Whether these pixels are enough for it; it goes with the size of text from now on."""
+        self.setMinimumWidth(theme.scaled(_NARROWEST))
+        return room >= self.minimumWidth()
 
     def show_facets(self, facets: Sequence[Facet], node: Node) -> None:
         """Show these facets of a filter; what was open stays open, and the keyboard stays where it is."""

@@ -183,7 +183,7 @@ class MainWindowBase(Page):
     def fit_facets(self) -> None:
         """Show the facets where there are many photos at once, and room; unless a person has put them away."""
         wanted = self.settings.facets and self.centre.view() in ("grid", "map", "calendar")
-        beside = 0 if self.panel.isHidden() else self.panel.minimumWidth()
+        beside = self.filters.minimumSizeHint().width() + (0 if self.panel.isHidden() else self.panel.minimumWidth())
         wanted = wanted and self.facets.fits(self.width() - beside)
         self.facets.setVisible(wanted)
         if wanted:
