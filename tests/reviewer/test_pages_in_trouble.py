@@ -29,6 +29,7 @@ from runner.review import settings
 from runner.review.people.inquiry import Inquiry, Pair
 from runner.review.people.session import PeopleSession
 from runner.review.session import Session
+from runner.service.overview import overview
 from runner.service.queue import Queue
 from runner.store import runfile
 from tests.reviewer import astronauts as words_about_people
@@ -410,6 +411,8 @@ def test_publishing_a_run_that_is_gone_is_said(run: Path, runs: Path, at: At, qt
     away.rename(runs)
     page.plan()
     qtbot.waitUntil(lambda: page.publisher.state is State.PLANNED, timeout=PATIENCE_MS)
+    listed = [entry.run.file.graph for entry in overview(Queue(runs)).entries if entry.run is not None]
+    assert "publish" not in listed, "a plan is no publish that anybody wants to read of"
 
 
 def test_a_target_on_a_full_disk_is_said_and_gone_on_with(

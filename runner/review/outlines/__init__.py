@@ -59,7 +59,7 @@ def _flat(points: Points) -> list[Points]:
         pole = np.copysign(90.0, points[:, 1].mean())
         return [np.vstack([unwrapped, [[longitudes[-1], pole], [longitudes[0], pole]], unwrapped[:1]])]
     sides = [turn for turn in (-360, 0, 360) if longitudes.min() + turn < 180 and longitudes.max() + turn > -180]
-    return [unwrapped + (turn, 0) for turn in sides]
+    return [np.add(unwrapped, (turn, 0)) for turn in sides]
 
 
 def _arcs(topology: dict[str, Any]) -> list[Points]:
