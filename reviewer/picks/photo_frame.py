@@ -22,6 +22,10 @@ _BEST = ("drop.full", "drop.per_hour", "drop.per_person", "drop.per_event")
 """Reasons of a photo that no other one of its moment outdoes."""
 
 
+_PICTURE = 110
+"""Pixels of height that a photo has at least, before its reason gives way to it."""
+
+
 def standing(member: Member) -> str:
     """Whether it stays, in words: what a person said, else what is suggested."""
     if member.flag:
@@ -44,6 +48,13 @@ def short_standing(member: Member) -> str:
         return translate("picks_frame", "Best") if member.because.id in _BEST else ""
     words = {"keep": translate("picks_frame", "★ Suggested"), "whole": translate("picks_frame", "Kept whole")}
     return words[member.suggested]
+
+
+def _high(label: QLabel) -> int:
+    """The height that a label needs at its width; a hidden one that has no text needs none."""
+    if not label.text():
+        return 0
+    return label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
 
 
 def _role(member: Member) -> str:
@@ -88,6 +99,7 @@ class PickFrame(PhotoFrame):
         if style is not None:
             style.polish(self.standing)
         self.reason.setText(breakable(worded(member.because)))
+        self.picture.setToolTip(worded(member.because))
         self.measures.setText("\n".join(f"{each.name}: {each.said}" for each in known))
         self.measures.setToolTip(self.measures.text())
 
@@ -101,10 +113,19 @@ class PickFrames(SideBySide[PickFrame]):
     def level(self) -> None:
         """Give each line the height that it needs in the frame where it needs most."""
         shown = [frame for frame in self.frames if not frame.isHidden()]
+        heights = []
         for labels in zip(*(frame.labels() for frame in shown), strict=True):
-            high = max(label.heightForWidth(label.width()) for label in labels)
+            heights.append(max(_high(label) for label in labels))
             for label in labels:
-                label.setMinimumHeight(max(high, 0))
+                label.setMinimumHeight(heights[-1])
+        if shown:
+            self._make_room(shown, self.height() - sum(heights), reason=heights[2])
+
+    def _make_room(self, shown: Sequence[PickFrame], left: int, reason: int) -> None:
+        """Large text in a small window: the photo comes before its reason, and before how it stands."""
+        for frame in shown:
+            frame.reason.setVisible(left >= _PICTURE)
+            frame.standing.setVisible(left + reason >= _PICTURE)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
         """Another width breaks lines elsewhere."""
