@@ -19,6 +19,7 @@ from reviewer.widgets.work import WorkBoard
 from runner.review import settings
 from runner.review.language import translate
 from runner.review.session import Session
+from runner.review.wording import refused_by_disk
 
 PANEL_WIDTH = 392
 
@@ -161,8 +162,10 @@ class Window(MainWindowBase):
     def unkept(self) -> str:
         """Decisions that were refused, and what is typed as long as it is on no disk."""
         refusal = self.journal.refusal()
-        said = translate("editor", "What you type cannot be saved: {}").format(refusal) if refusal else ""
-        return "\n".join(filter(None, (super().unkept(), said)))
+        if refusal is None:
+            return super().unkept()
+        said = translate("editor", "What you type cannot be saved: {}").format(refused_by_disk(refusal))
+        return f"{super().unkept()}\n{said}".strip()
 
     def try_again(self) -> None:
         """The typed texts first: decisions are about them."""

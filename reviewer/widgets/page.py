@@ -19,6 +19,7 @@ from reviewer.widgets.operations import Operations
 from reviewer.widgets.shortcuts_dialog import ShortcutsDialog
 from runner.review import settings
 from runner.review.language import translate
+from runner.review.wording import refused_by_disk
 
 TEXT_SIZES = (90, 100, 110, 125, 150, 175, 200)
 """Percent of the desktop's."""
@@ -135,7 +136,7 @@ class Page(QMainWindow):
         try:
             settings.save(self.settings)
         except OSError as error:
-            self.say(translate("main_window", "The settings cannot be saved: {}").format(error))
+            self.say(translate("main_window", "The settings cannot be saved: {}").format(refused_by_disk(error)))
 
     def _change_theme(self) -> None:
         self.settings.theme = "light" if theme.current() is theme.DARK else "dark"

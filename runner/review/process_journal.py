@@ -12,6 +12,7 @@ import json
 import os
 import re
 import socket
+from collections.abc import Iterable
 from pathlib import Path
 
 from runner.store.atomic import sync_folder
@@ -71,6 +72,13 @@ def left_behind(folder: Path, set_name: str, reviewer: str, kind: str) -> list[P
     own = re.compile(rf"{_safe(set_name)}\.{_safe(reviewer)}\.(?:{_host()}\.)?(\d+)\.{kind}")
     named = [(path, own.fullmatch(path.name)) for path in sorted(folder.glob(f"*.{kind}"))]
     return [path for path, match in named if match and (match[1] == _NOBODY or not alive(int(match[1])))]
+
+
+def remove(files: Iterable[Path]) -> None:
+    """What these files hold is safe elsewhere. Where the disk refuses to remove one, it is found again next time."""
+    for path in files:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def _host() -> str:

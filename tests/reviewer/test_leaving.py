@@ -16,9 +16,10 @@ from pytestqt.qtbot import QtBot
 from reviewer.program.leaving_dialog import LeavingDialog
 from reviewer.program.pages import Place
 from reviewer.program.shell import Shell
+from reviewer.publish.publish_page import PublishPage
 from reviewer.review.window import Window
 from reviewer.start.start_page import StartPage
-from reviewer.widgets.destinations import Review, Start
+from reviewer.widgets.destinations import Publishing, Review, Start
 from runner import user_folder
 from runner.review import review_set, settings
 from runner.review.session import Session
@@ -221,3 +222,24 @@ def test_typed_text_that_no_disk_takes_is_asked_about(shell: Shell, run: Path, r
     session = Session(review_set.read(run, runs), "Ada")
     (place,) = session.find(CAT)
     assert str(session.snapshot.row(place)["caption"]).endswith("Typed.")
+
+
+def test_a_window_that_is_closed_while_it_publishes_ends_the_photo_it_is_at(
+    session: Session, run: Path, runs: Path, tmp_path: Path, show: Callable[[object], None], qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    session.approve(session.find("outcome:passed"))
+    shell = Shell(Place(runs, "Ada"), settings.load())
+    shell.open(Publishing(run))
+    show(shell)
+    page = shell.page()
+    assert isinstance(page, PublishPage)
+    publisher = page.publisher
+    publisher.publish()
+    qtbot.waitUntil(lambda: publisher._child is not None, timeout=PATIENCE_MS)
+    assert not shell.close(), "it is not waited for in the window's thread"
+    qtbot.waitUntil(lambda: not shell.isVisible(), timeout=PATIENCE_MS)
+    assert publisher.is_over()
+    with closing(sqlite3.connect(runs / "catalog.db")) as catalog:
+        assert catalog.execute("SELECT count(*) FROM publish_journal").fetchone() == (0,), "nothing is half published"
