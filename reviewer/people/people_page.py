@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -24,8 +25,12 @@ from runner.review.people.photos import Photos
 from runner.review.settings import Settings
 from runner.store.people import Word
 
+LISTEN_MS = 2000
 REGROUP_MS = 1500
 """Pause after the last word before groups are computed again from all of them."""
+
+
+_log = logging.getLogger(__name__)
 
 
 class PeoplePage(Page):
@@ -48,6 +53,9 @@ class PeoplePage(Page):
         self._regroup_soon.setSingleShot(True)
         self._regroup_soon.setInterval(REGROUP_MS)
         self._regroup_soon.timeout.connect(lambda: self._think(self.desk.regroup))
+        self._listening = QTimer(self)
+        self._listening.timeout.connect(self._listen)
+        self._listening.start(LISTEN_MS)
         self.asking = Asking(desk, self.shown.question, self._answer)
         self.make_actions(ACTIONS, commands(self))
         self.actions_by_name["aside"].setChecked(False)
@@ -185,6 +193,15 @@ class PeoplePage(Page):
         self.asking.is_ready = True
         self.refresh()
 
+    def _listen(self) -> None:
+        if self.thinking.is_idle() and self.operations.is_idle():
+            self.thinking.submit(self.desk.hear, self._heard, _log.warning)
+
+    def _heard(self, has_news: bool) -> None:
+        if has_news:
+            self.refresh()
+            self.say(translate("people", "Somebody has said something about people elsewhere: it is shown now."))
+
     def _have_photos(self, photos: Photos) -> None:
         self.shown.photos = photos
         self.shown.faces.repaint_all()
@@ -239,6 +256,7 @@ class PeoplePage(Page):
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
         """What was said is kept already."""
         self._regroup_soon.stop()
+        self._listening.stop()
         self.operations.close()
         for queue in (self.thinking, self.previews):
             queue.leave()

@@ -28,6 +28,7 @@ from runner.people import telling
 from runner.review import settings
 from runner.review.people.inquiry import Inquiry, Pair
 from runner.review.people.session import PeopleSession
+from runner.review.planning import Refused
 from runner.review.session import Session
 from runner.service.overview import overview
 from runner.service.queue import Queue
@@ -144,6 +145,39 @@ def test_a_catalogue_on_a_drive_that_is_gone_is_not_made_anew(library: Path) -> 
     with pytest.raises(Exception, match=GONE):
         session.say(telling.strangers(faces))
     assert not library.exists()
+
+
+def test_two_people_at_one_face(library: Path, at: At, qtbot: QtBot) -> None:
+    """What the second one says is not put over what the first one said and the second has not seen."""
+    page = people_page(at(People(), library))
+    bert = PeopleSession(library, "Bert")
+    faces = bert.groups()[0].faces
+    bert.say(telling.name(bert.grouping.said, list(faces), "Bert's name for her"))
+    page.change(lambda: telling.name(page.grouping.said, list(faces), "Eileen"), "x")
+    qtbot.waitUntil(page.operations.is_idle, timeout=PATIENCE_MS)
+    assert found_again(library)[0][0] == "Bert's name for her"
+    qtbot.waitUntil(lambda: "1 with a name" in page.shown.head.text(), timeout=PATIENCE_MS)
+    assert page.desk.board.cards[page.shown.groups.tiles.shown[0]].name == "Bert's name for her", (
+        "unasked"
+    )
+    page.change(lambda: telling.name(page.grouping.said, list(faces), "Eileen"), "x")
+    settle(page, qtbot)  # type: ignore[arg-type]
+    assert found_again(library)[0][0] == "Eileen", "once it is seen, it can be changed"
+
+
+def test_who_says_what_beside_a_catalogue_that_others_changed(library: Path) -> None:
+    ann, bert = PeopleSession(library, "Ann"), PeopleSession(library, "Bert")
+    first, second = (group.faces for group in ann.groups())
+    bert.say(telling.strangers(first))
+    assert ann.has_news()
+    ann.say(telling.strangers(second))
+    with pytest.raises(Refused, match="Bert has said something about these faces meanwhile"):
+        ann.say(telling.no_faces(first))
+    ann.regroup()
+    assert not ann.has_news()
+    ann.say(telling.no_faces(first))
+    ann.undo()
+    assert not ann.has_news(), "what one takes back oneself is no news"
 
 
 _NAMING = """
