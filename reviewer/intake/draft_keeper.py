@@ -66,7 +66,8 @@ class DraftKeeper(QObject):
         try:
             return self._keeper.keep(rows)
         except OSError as error:
-            return translate("intake", "What you planned cannot be saved: {}").format(refused_by_disk(error))
+            named = OSError(error.errno, error.strerror, str(drafts.place()))  # not by a name that it has on its way
+            return translate("intake", "What you planned cannot be saved: {}").format(refused_by_disk(named))
 
     def _tell(self, kept: Sequence[PlannedSet] | str, written: Sequence[PlannedSet]) -> None:
         self._watch_folder()
