@@ -87,10 +87,17 @@ def apply(app: QApplication, name: str, text_size: int = 100) -> Theme:
         light = hints is not None and hints.colorScheme() == Qt.ColorScheme.Light
         name = "light" if light else "dark"
     _current = LIGHT if name == "light" else DARK
-    app.setStyle("Fusion")
-    app.setPalette(_palette(_current))
-    app.setStyleSheet(_sheet(_current))
+    _put_on(app, _palette(_current), _sheet(_current))
     return _current
+
+
+def _put_on(app: QApplication, palette: QPalette, sheet: str) -> None:
+    """What is on already stays: every widget there is would be styled again."""
+    if app.palette() == palette and app.styleSheet() == sheet:
+        return
+    app.setStyle("Fusion")
+    app.setPalette(palette)
+    app.setStyleSheet(sheet)
 
 
 def _palette(theme: Theme) -> QPalette:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,7 +43,34 @@ def rebuild(catalog: sqlite3.Connection, runs: Path, progress: Callable[[int, in
     Edits, decisions and publications are in no part and stay lost. `progress` is called with parts read and parts in
     all. All is entered at once: a rebuild that is interrupted begins again with the next run.
     """
-    places = _places(runs)
+    found = _enter(catalog, runs, _places(_all_parts(runs)), progress)
+    _log.info("catalogue rebuilt: %d parts new to it, and %d names", found.parts, found.names)
+    return found
+
+
+def adopt(catalog: sqlite3.Connection, runs: Path, killed: Sequence[Path]) -> Rebuilt:
+    """Enter what runs below `runs` wrote and were killed before they could enter; returns what was new.
+
+    A part is a file first and is entered second: between the two it is on the disk, and its photos would be worked on
+    again.
+    """
+    known = {
+        path.path for run in killed for path in ledger.links(catalog, f"{run.resolve().relative_to(runs.resolve())}/")
+    }
+    every = (path for run in killed for path in run.resolve().glob("evidence/*/part-*.parquet"))
+    unknown = (path for path in every if path.relative_to(runs.resolve()).as_posix() not in known)
+    found = _enter(catalog, runs.resolve(), _places(unknown), lambda _done, _total: None)
+    if found.parts:
+        _log.info("%d parts of runs that were killed: written, and entered now", found.parts)
+    return found
+
+
+def _enter(
+    catalog: sqlite3.Connection,
+    runs: Path,
+    places: Mapping[str, Sequence[Path]],
+    progress: Callable[[int, int], None],
+) -> Rebuilt:
     parts: list[ledger.Part] = []
     names: list[tuple[str, str, str, int]] = []
     for number, (key, paths) in enumerate(places.items(), start=1):
@@ -63,22 +90,23 @@ def rebuild(catalog: sqlite3.Connection, runs: Path, progress: Callable[[int, in
         ledger.enter(catalog, parts, links)
         catalog.executemany(f"INSERT OR IGNORE INTO {NAMES} VALUES (?, ?, ?, ?)", names)
     after = _size(catalog)
-    found = Rebuilt(after.parts - before.parts, after.names - before.names)
-    _log.info("catalogue rebuilt from %d parts: %d new to it, and %d names", len(parts), found.parts, found.names)
-    return found
+    return Rebuilt(after.parts - before.parts, after.names - before.names)
 
 
 def _size(catalog: sqlite3.Connection) -> Rebuilt:
     return Rebuilt(*catalog.execute("SELECT (SELECT count(*) FROM parts), (SELECT count(*) FROM names)").fetchone())
 
 
-def _places(runs: Path) -> Mapping[str, Sequence[Path]]:
-    """Files of each part by its key. Parts that the newest runs hold come first: their names are the ones in use."""
-    found: dict[str, list[Path]] = {}
+def _all_parts(runs: Path) -> Iterator[Path]:
     every = (path for pattern in PARTS for path in runs.glob(pattern))
     # `latest` is a run by another name, and will be the name of another run.
-    own = (path for path in every if not path.parents[2].is_symlink())
-    for path in sorted(own, key=_run, reverse=True):
+    return (path for path in every if not path.parents[2].is_symlink())
+
+
+def _places(parts: Iterable[Path]) -> Mapping[str, Sequence[Path]]:
+    """Files of each part by its key. Parts that the newest runs hold come first: their names are the ones in use."""
+    found: dict[str, list[Path]] = {}
+    for path in sorted(parts, key=_run, reverse=True):
         found.setdefault(part_files.key_of(path), []).append(path)
     return found
 

@@ -23,7 +23,7 @@ from runner.engine.discovery import PICTURES, Discovery, discover, hash_files
 from runner.engine.executors.local import LocalExecutor
 from runner.engine.executors.memory import MemoryLimits, default_limits
 from runner.engine.observer import Observer
-from runner.engine.rebuild import is_behind, rebuild
+from runner.engine.rebuild import adopt, is_behind, rebuild
 from runner.engine.run import Run
 from runner.engine.sampling import draw
 from runner.errors import ConfigError, EnvError
@@ -99,7 +99,7 @@ def _compute(
     budget: limits.Budget,
     console: Console,
 ) -> runfile.RunFile:
-    _tidy(folders)
+    _tidy(folders, catalog)
     approved = reference.load(config.regression, folders.runs, config.set.name, catalog)
     with watch(console, folders.run) as observer:
         _restore(folders, catalog, observer, console)
@@ -180,9 +180,12 @@ def _by_name(hashes: Mapping[Path, str]) -> dict[str, str]:
     return {path.name: digest for path, digest in hashes.items()}
 
 
-def _tidy(folders: Folders) -> None:
-    """Where runs were killed, say so in their run.json and remove what they left half written."""
-    killed = [run for run in runfile.find(folders.runs) if runfile.bury(run)]
+def _tidy(folders: Folders, catalog: sqlite3.Connection) -> None:
+    """Where runs were killed: enter what they had written, say so in their run.json, remove what is half written."""
+    killed = [run for run in runfile.find(folders.runs) if runfile.is_abandoned(run)]
+    adopt(catalog, folders.runs, killed)
+    for run in killed:
+        runfile.bury(run)
     leftovers = [path for run in killed for path in run.rglob("*.tmp")]
     pictures = folders.renditions.glob("*/.*.tmp") if killed else ()
     leftovers += [path for path in pictures if not runfile.alive(int(path.suffixes[-2][1:]))]

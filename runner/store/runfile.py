@@ -105,6 +105,12 @@ def read(run: Path) -> RunFile | None:
     return replace(file, state="killed") if file and _is_gone(file) else file
 
 
+def is_abandoned(run: Path) -> bool:
+    """Whether the process of a run is gone and its file does not say so yet."""
+    file = _load(run)
+    return file is not None and _is_gone(file)
+
+
 def bury(run: Path) -> bool:
     """Write into the file of a run whose process is gone that it was killed; False for any other run."""
     file = _load(run)

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 from sample_stages import ESSAYS, NAME, Plain, RunOnce, Write, three_stages
 
-from runner.engine.rebuild import Rebuilt, is_behind, rebuild
+from runner.engine.rebuild import Rebuilt, adopt, is_behind, rebuild
 from runner.graph import Graph, Node
 from runner.store import evidence
 from runner.store.catalog import open_catalog
@@ -101,3 +101,19 @@ def test_a_damaged_part_is_left_out(write: Write, run_once: RunOnce, tmp_path: P
 
 def test_a_folder_without_runs_gives_nothing(tmp_path: Path) -> None:
     assert _rebuild(tmp_path) == Rebuilt(0, 0)
+
+
+def test_a_part_that_a_killed_run_did_not_enter_is_taken(write: Write, run_once: RunOnce, tmp_path: Path) -> None:
+    runs = tmp_path / "runs"
+    write({"a.jpg": "a", "b.jpg": "b"})
+    first = run_once()
+    part = next(first.glob("evidence/measure/part-*.parquet"))
+    with open_catalog(runs / "catalog.db") as catalog:
+        key = catalog.execute("SELECT key FROM part_files WHERE path LIKE ?", (f"%{part.name}",)).fetchone()
+        for table in ("parts", "part_files"):
+            catalog.execute(f"DELETE FROM {table} WHERE key = ?", key)
+        catalog.commit()
+        assert adopt(catalog, runs, [first]) == Rebuilt(parts=1, names=0)
+        assert adopt(catalog, runs, [first]) == Rebuilt(parts=0, names=0)
+    run_once()
+    assert set(_work(tmp_path).values()) == {1}

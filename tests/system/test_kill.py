@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
@@ -12,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 import pyvips
+from killable import Command, Moments, Server
 
 from runner.store import evidence, runfile
 
@@ -44,16 +46,12 @@ def _arguments(folder: Path, tiny_vlm: tuple[Path, Path]) -> list[str]:
     ]
 
 
-def _kill(process: subprocess.Popen[bytes], moment: float, whole_family: bool) -> bool:
-    """Kill it after `moment` seconds, alone or with its children; False when it had ended before."""
-    try:
-        process.wait(timeout=moment)
-    except subprocess.TimeoutExpired:
-        target = os.killpg if whole_family else os.kill
-        target(process.pid, signal.SIGKILL)
-        process.wait()
-        return True
-    return False
+def _end(process: Command, whole_family: bool) -> None:
+    """Kill it, alone or with its children."""
+    if whole_family:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
 
 
 def test_fifty_kills_change_nothing(
@@ -62,25 +60,22 @@ def test_fifty_kills_change_nothing(
     tiny_vlm: tuple[Path, Path],
     tmp_path: Path,
 ) -> None:
-    folder = tmp_path / "originals"
+    folder, runs = tmp_path / "originals", tmp_path / "runs"
     _photos(folder)
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()}
     arguments = _arguments(folder, tiny_vlm)
-    chance = random.Random(20)
-    killed = 0
-    for number in range(KILLS):
-        process = subprocess.Popen(
-            command(*arguments),
-            cwd=tmp_path,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        killed += _kill(process, chance.uniform(0.1, 4.0), whole_family=number % 2 == 0)
-    assert killed > KILLS / 2
+    moments, server = Moments(3.0, random.Random(20)), Server(tmp_path)
+    for number in moments.until(KILLS):
+        there = len(list(runs.glob("travel/*/run.json")))
+        process = server.start(command(*arguments)[1:])
+        killed = not process.wait(moments.next())
+        _end(process, whole_family=number % 2 == 0)
+        moments.note(killed, len(list(runs.glob("travel/*/run.json"))) > there)
+    server.close()
+    assert moments.killed == KILLS
+    assert moments.in_the_middle > KILLS / 2
     ended = runner(*arguments)
     assert ended.returncode == 0, ended.stderr
-    runs = tmp_path / "runs"
     _nothing_half_written(runs)
     _nothing_twice(runs)
     rows = pl.read_parquet(runs / "travel" / "latest" / "rows.parquet")
@@ -93,11 +88,54 @@ def test_fifty_kills_change_nothing(
     assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()} == before
 
 
+_KILLING = """
+import os, signal
+
+class Killed:
+    calls = 0
+
+def kill_at_third(catalog, part, link, record):
+    Killed.calls += 1
+    if Killed.calls == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    record(catalog, part, link)
+
+if os.environ.get("KILL_BEFORE_LEDGER"):
+    import functools
+    from runner.engine import ledger
+    ledger.record = functools.partial(kill_at_third, record=ledger.record)
+"""
+"""A start-up file of Python that kills the run when its third part is a file and not yet in the ledger."""
+
+
+def test_what_was_written_and_not_entered_is_not_done_again(
+    command: Callable[..., list[str]], runner: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(_KILLING)
+    _photos(tmp_path / "originals")
+    arguments = ["set=travel", f"set.source={tmp_path / 'originals'}", "caption=composer"]
+    root = str(Path(__file__).parents[2])
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), root]), "KILL_BEFORE_LEDGER": "1"}
+    ended = subprocess.run(command(*arguments), cwd=tmp_path, env=environment, capture_output=True, check=False)
+    assert ended.returncode == -signal.SIGKILL
+    written = list((tmp_path / "runs").glob("travel/*/evidence/*/part-*.parquet"))
+    assert len(written) == 3
+    again = runner(*arguments)
+    assert again.returncode == 0, again.stderr
+    assert "catalog.db did not know" not in again.stdout
+    latest = tmp_path / "runs/travel/latest"
+    for part in written:
+        held = latest / "evidence" / part.parent.name / part.name
+        assert held.samefile(part)
+        assert len(list(held.parent.iterdir())) == 1
+
+
 def _nothing_half_written(runs: Path) -> None:
     assert list(runs.rglob("*.tmp")) == []
     for part in runs.rglob("part-*.parquet"):
         pl.read_parquet(part)
-    assert {runfile.read(run).state for run in runfile.find(runs)} <= {"killed", "finished"}  # type: ignore[union-attr]
+    states = {run.name: runfile.read(run).state for run in runfile.find(runs)}  # type: ignore[union-attr]
+    assert set(states.values()) <= {"killed", "finished"}, states
 
 
 def _nothing_twice(runs: Path) -> None:
