@@ -158,7 +158,7 @@ def test_a_drive_that_is_unplugged_gets_no_new_catalogue_and_what_is_typed_waits
     assert "a drive is not plugged in" in window.progress.said()
     assert not runs.exists(), "what is written there would be hidden by the drive"
     shell.open(Review(run))
-    qtbot.waitUntil(lambda: "is gone" in window.progress.said(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "The folder of this run is gone" in window.progress.said(), timeout=PATIENCE_MS)
     found, _ = drafts.rescue(runs, "demo", "Ada")
     assert found == {}, "this process still holds it"
     away.rename(runs)
