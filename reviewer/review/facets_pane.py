@@ -19,6 +19,7 @@ from runner.review.language import number, translate
 from runner.review.query import All, Node
 
 WIDTH = 224
+_HANDLE = 1
 _NARROWEST = 150
 """Pixels that it needs, at usual text."""
 
@@ -88,7 +89,7 @@ class FacetsPane(QWidget):
     def fits(self, room: int) -> bool:
         """Whether these pixels are enough for it; it goes with the size of text from now on."""
         self.setMinimumWidth(theme.scaled(_NARROWEST))
-        return room >= self.minimumWidth()
+        return room >= self.minimumWidth() + 2 * _HANDLE
 
     def show_facets(self, facets: Sequence[Facet], node: Node) -> None:
         """Show these facets of a filter; what was open stays open, and the keyboard stays where it is."""

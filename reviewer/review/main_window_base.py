@@ -183,7 +183,9 @@ class MainWindowBase(Page):
     def fit_facets(self) -> None:
         """Show the facets where there are many photos at once, and room; unless a person has put them away."""
         wanted = self.settings.facets and self.centre.view() in ("grid", "map", "calendar")
-        beside = self.filters.minimumSizeHint().width() + (0 if self.panel.isHidden() else self.panel.minimumWidth())
+        least = max(each.minimumSizeHint().width() for each in (self.filters, self.offer, self.centre))
+        panel = self.panel
+        beside = least + (0 if panel.isHidden() else max(panel.minimumWidth(), panel.minimumSizeHint().width()))
         wanted = wanted and self.facets.fits(self.width() - beside)
         self.facets.setVisible(wanted)
         if wanted:
