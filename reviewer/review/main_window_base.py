@@ -186,7 +186,8 @@ class MainWindowBase(Page):
         least = max(each.minimumSizeHint().width() for each in (self.filters, self.offer, self.centre))
         panel = self.panel
         beside = least + (0 if panel.isHidden() else max(panel.minimumWidth(), panel.minimumSizeHint().width()))
-        wanted = wanted and self.facets.fits(self.width() - beside)
+        # Before it is shown, nothing has its fonts yet.
+        wanted = wanted and self.isVisible() and self.facets.fits(self.width() - beside)
         self.facets.setVisible(wanted)
         if wanted:
             self.count_facets()

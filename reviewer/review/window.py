@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import Qt
-from PyQt6.QtGui import QCloseEvent, QResizeEvent
+from PyQt6.QtCore import Qt, QTimer
+from PyQt6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PyQt6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from reviewer.review.actions import ACTIONS
@@ -138,6 +138,11 @@ class Window(MainWindowBase):
         """Panel and facets where they belong to what is shown."""
         self.panel.setVisible(self.centre.view() not in ("overview", "map", "calendar"))
         self.fit_facets()
+
+    def showEvent(self, event: QShowEvent | None) -> None:  # noqa: N802
+        """What is beside the facets knows its width from now on."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self.fit_facets)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
         """There may be more room for the facets, or less."""
