@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
@@ -13,54 +13,25 @@ import pytest
 from keyboard import press, settle
 from PyQt6.QtCore import Qt
 from PyQt6.QtTest import QTest
-from PyQt6.QtWidgets import QApplication
+from PyQt6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from reviewer.picks.export_dialog import ExportDialog
+from reviewer.picks.foresight_dialog import ForesightDialog
 from reviewer.picks.picks_page import PicksPage
 from reviewer.program.pages import Place
 from reviewer.program.shell import Shell
 from reviewer.review.window import Window
-from reviewer.widgets.destinations import Destination, Picks, Review, Runs, Start
+from reviewer.widgets.destinations import Destination, NewSets, Picks, Review, Runs, Start
 from runner.errors import EnvError
 from runner.review import review_set, settings
 from runner.review.picks.amount import Amount
 from runner.review.picks.exports import AsLinks
 from runner.review.picks.opening import open_picks
 from tests.reviewer.bursts import prepare, said, session_of
+from tests.reviewer.export_dialogs import choose, dialog_of, do
 
 Open = Callable[..., PicksPage]
 RUNNER = Path(sys.executable).parent / "runner"
-
-
-def dialog_of(page: PicksPage, qtbot: QtBot) -> ExportDialog:
-    press(page, "Ctrl+Return")
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ExportDialog), timeout=10_000)
-    dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, ExportDialog)
-    qtbot.waitUntil(dialog.is_quiet, timeout=10_000)
-    return dialog
-
-
-def choose(dialog: ExportDialog, way: str, qtbot: QtBot) -> None:
-    dialog.ways[way].click()
-    qtbot.waitUntil(dialog.is_quiet, timeout=10_000)
-
-
-def do(page: PicksPage, dialog: ExportDialog, qtbot: QtBot) -> str:
-    """Press the button; returns the sentence at the end."""
-    QTest.mouseClick(dialog.do, Qt.MouseButton.LeftButton)
-    settle(page, qtbot)
-    return dialog.sentence.text()
-
-
-@pytest.fixture
-def clean_photos(bursts: Path) -> Iterator[Path]:
-    """The folder of the photos, without sidecars before and after."""
-    folder = bursts.parent / "photos"
-    yield folder
-    for path in folder.glob("*.xmp*"):
-        path.unlink()
 
 
 def test_a_run_that_picked_nothing_asks_how_many(open_picks_page: Open, burst_runs: Path, qtbot: QtBot) -> None:
@@ -78,7 +49,9 @@ def test_a_run_that_picked_nothing_asks_how_many(open_picks_page: Open, burst_ru
     assert hours.n_unique() == 2, "one of each hour"
     kept = settings.load().picks["travel"]
     assert Amount.read(kept) == Amount(2, per_hour=1)
-    assert session_of(burst_runs).find("flag:pick") == [], "nobody has said anything yet"
+    session = session_of(burst_runs)
+    assert session.find("flag:pick") == [], "nobody has said anything yet"
+    assert {session.snapshot.items[place] for place in session.find("pick:keep")} == {*page.desk.choice.items("keep")}
 
 
 def test_another_number_counts_at_once(open_picks_page: Open, qtbot: QtBot) -> None:
@@ -97,7 +70,7 @@ def test_the_list_is_what_the_command_writes(
 ) -> None:
     page = open_picks_page()
     dialog = dialog_of(page, qtbot)
-    assert not dialog.ways["review"].isEnabled(), "the run has picked nothing"
+    assert dialog.way() == "review", "the run has picked nothing, and what is picked here is found all the same"
     dialog.path.setText(str(tmp_path / "ours.csv"))
     choose(dialog, "list", qtbot)
     assert not (tmp_path / "ours.csv").exists(), "a plan writes nothing"
@@ -138,6 +111,7 @@ def test_links_stars_and_labels_are_planned_then_made(
     assert not (tmp_path / "best").exists()
     assert do(page, dialog, qtbot).startswith("Linked 6 photos into")
     assert {path.name for path in (tmp_path / "best").iterdir()} == planned
+    assert dialog.do.text() == "Make a set of them"
     choose(dialog, "stars", qtbot)
     assert dialog.lines.item(0).text().endswith(".xmp  new")
     assert do(page, dialog, qtbot).startswith("Wrote 6 XMP files")
@@ -149,6 +123,45 @@ def test_links_stars_and_labels_are_planned_then_made(
     page.wanted.connect(wanted.append)
     QTest.mouseClick(dialog.do, Qt.MouseButton.LeftButton)
     assert wanted == [Review(page.desk.session.review_set.run, "label:green")]
+
+
+def test_how_well_it_foresees_is_told_with_what_it_is_of(open_picks_page: Open, qtbot: QtBot) -> None:
+    page = open_picks_page()
+    settle(page, qtbot)
+
+    def told() -> list[str]:
+        press(page, "Ctrl+J")
+        qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ForesightDialog), timeout=10_000)
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ForesightDialog)
+        qtbot.waitUntil(dialog.is_quiet, timeout=10_000)
+        texts = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+        assert not dialog.copy.isEnabled(), "no weights can be fitted"
+        dialog.close()
+        return texts
+
+    assert "Nobody has picked or rejected photos of this set: nothing can be compared." in told()
+    for key in ("K", "S"):  # as suggested, then the other one
+        press(page, key)
+        settle(page, qtbot)
+    texts = told()
+    assert any(text.startswith("People kept 2 photos and dropped ") for text in texts)
+    assert "That is too little to say anything: shares mean something from 20 decisions on." in texts
+    [first, *_] = [text for text in texts if text.endswith("1 of 2")]
+    assert first == "50% [9% – 91%], 1 of 2"
+    assert any("Weights are fitted from 20 moments on" in text for text in texts)
+
+
+def test_a_set_is_made_of_what_was_picked(open_picks_page: Open, tmp_path: Path, qtbot: QtBot) -> None:
+    page = open_picks_page()
+    dialog = dialog_of(page, qtbot)
+    dialog.folder.setText(str(tmp_path / "best"))
+    choose(dialog, "links", qtbot)
+    do(page, dialog, qtbot)
+    wanted: list[Destination] = []
+    page.wanted.connect(wanted.append)
+    QTest.mouseClick(dialog.do, Qt.MouseButton.LeftButton)
+    assert wanted == [NewSets((tmp_path / "best",))]
 
 
 def test_a_disk_that_refuses_is_said_and_the_page_goes_on(

@@ -16,6 +16,7 @@ from runner.people.grouping import Grouping
 from runner.people.importing import Imported, imported
 from runner.people.named_region import NamedRegion
 from runner.people.region_packet import packet
+from runner.review.many_files import GoOn, to_the_end
 from runner.review.people.session import PeopleSession
 from runner.schema import ExifRow, IntakeRow
 from runner.store import evidence
@@ -44,33 +45,52 @@ def photos(run: Path) -> list[Photo]:
     return [Photo(item, Path(path), *rest) for item, path, *rest in known.rows()]
 
 
-def take_in(session: PeopleSession, run: Path) -> Imported:
-    """Record what other programs know of the people in the photos of a run, as words of theirs."""
-    regions = {photo.item_id: known_regions(photo.path, photo.orientation).regions for photo in photos(run)}
+Regions = Mapping[str, Sequence[NamedRegion]]
+"""What other programs know of people, by photo."""
+
+
+def regions_of(run: Path, go_on: GoOn = to_the_end) -> Regions | None:
+    """What stands in the photos of a run and beside them. None where it was stopped before all were read."""
+    every, found = photos(run), {}
+    for done, photo in enumerate(every, 1):
+        if known := known_regions(photo.path, photo.orientation).regions:
+            found[photo.item_id] = known
+        if not go_on(done, len(every)):
+            return None
+    return found
+
+
+def take_in(session: PeopleSession, regions: Regions) -> Imported:
+    """Record what other programs know as words of theirs."""
     faces: dict[str, list[str]] = defaultdict(list)
     for face in session.grouping.faces:
         faces[item_of(face)].append(face)
-    found = imported(
-        {item: each for item, each in regions.items() if each}, faces, session.grouping.said, session.history()
-    )
+    found = imported(regions, faces, session.grouping.said, session.history())
     for source, words in found.words.items():
         session.say(words, source)
     session.regroup()
     return found
 
 
-def write_out(session: PeopleSession, run: Path, folder: Path) -> int:
+class Written(NamedTuple):
+    """What became of XMP files."""
+
+    files: int
+    left: int  # photos that were not reached
+
+
+def write_out(session: PeopleSession, run: Path, folder: Path, go_on: GoOn = to_the_end) -> Written:
     """Write an XMP file for each photo of a run that has named faces: `IMG_1.JPG.xmp` each, in a folder.
 
-    Returns how many. OSError by the disk; a file that is there already is replaced.
+    OSError by the disk; a file that is there already is replaced.
     """
     named = _named(session.grouping)
-    written = 0
-    for photo, target in _targets(photos(run), folder):
-        if regions := named.get(photo.item_id):
-            _write(target, packet(regions, photo.width, photo.height, photo.orientation))
-            written += 1
-    return written
+    wanted = [(photo, target) for photo, target in _targets(photos(run), folder) if photo.item_id in named]
+    for done, (photo, target) in enumerate(wanted, 1):
+        _write(target, packet(named[photo.item_id], photo.width, photo.height, photo.orientation))
+        if not go_on(done, len(wanted)):
+            return Written(done, len(wanted) - done)
+    return Written(len(wanted), 0)
 
 
 def _named(grouping: Grouping) -> Mapping[str, Sequence[NamedRegion]]:
