@@ -240,6 +240,14 @@ class PeoplePage(Page):
             button.setAccessibleName(action.text())
         self.shown.panel.show_keys(self.actions_by_name)
 
+    def keep(self) -> None:
+        """Begin no further file of what is being written."""
+        self.writing.stop()
+
+    def is_saving(self) -> bool:
+        """Whether something is being kept, or a last file written."""
+        return super().is_saving() or not self.writing.is_idle()
+
     def is_quiet(self) -> bool:
         """Whether nothing is under way that will change what is shown."""
         return (

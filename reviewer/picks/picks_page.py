@@ -13,6 +13,7 @@ from reviewer.picks.actions import ACTIONS, OF_A_GROUP
 from reviewer.picks.amount_view import AmountView
 from reviewer.picks.commands import commands
 from reviewer.picks.groups_pane import GroupsPane
+from reviewer.picks.listening import Listening
 from reviewer.picks.progress_row import ProgressRow
 from reviewer.widgets.offer_strip import OfferStrip
 from reviewer.widgets.operations import Operations
@@ -27,7 +28,6 @@ from runner.review.picks.opening import OpenedPicks
 from runner.review.session import ChangeResult
 from runner.review.settings import Settings
 
-LISTEN_MS = 2000
 RANK_MS = 1500
 """Pause after the last change before all photos are ranked again with it."""
 
@@ -40,7 +40,8 @@ class PicksPage(Page):
     def __init__(self, opened: OpenedPicks, own: Settings) -> None:
         super().__init__(own)
         self.desk, self.board = opened.desk, opened.board
-        self.thinking, self.listening = Operations(self), Operations(self)
+        self.thinking = Operations(self)
+        self.listening = Listening(lambda: self.desk.session.refresh(), self)
         self.writing = Writing(self)
         self.groups = GroupsPane(self.desk.session, opened.faces)
         knows_people = self.desk.photos["people"].drop_nulls().len() > 0
@@ -50,9 +51,8 @@ class PicksPage(Page):
         self._body, self.offer = QStackedWidget(), OfferStrip()
         self.offer.watch(self.changes)
         self._changes = self._ranked_at = 0  # what people have said so far, and with how much of it photos are ranked
-        self._is_deaf = False  # while the catalogue cannot be read
         self._once_ranked: Callable[[], object] | None = None
-        self._rank_soon, self._listen, self._fill = QTimer(self), QTimer(self), QTimer(self)
+        self._rank_soon, self._fill = QTimer(self), QTimer(self)
         self._build()
         self.make_actions(ACTIONS, commands(self))
         self.actions_by_name["measures"].setChecked(False)
@@ -63,7 +63,6 @@ class PicksPage(Page):
         self._fill.setSingleShot(True)
         self._fill.timeout.connect(self._begin)
         self._fill.start(0)  # in a turn of its own: both at once would be felt
-        self._listen.start(LISTEN_MS)
 
     # --- what is shown ---
 
@@ -227,26 +226,12 @@ class PicksPage(Page):
         self._rank_soon.setSingleShot(True)
         self._rank_soon.setInterval(RANK_MS)
         self._rank_soon.timeout.connect(self._rank)
-        self._listen.timeout.connect(self._hear)
+        self.listening.heard.connect(self.take_in)
+        self.listening.said.connect(self.say)
         self.label_buttons()
 
     def _press(self, name: str, _checked: bool = False) -> None:
         self.actions_by_name[name].trigger()
-
-    def _hear(self) -> None:
-        """Take in what was said elsewhere: in a review, by another person, in another window."""
-        if self.listening.is_idle():
-            self.listening.submit(self.desk.session.refresh, self._heard, self._cannot_hear)
-
-    def _heard(self, places: Iterable[int]) -> None:
-        if self._is_deaf:
-            self._is_deaf = False
-            self.say(translate("page", "The folder is there again."))
-        self.take_in(places)
-
-    def _cannot_hear(self, words: str) -> None:
-        self._is_deaf = True
-        self.say(words)
 
     def _enable(self) -> None:
         """Let be pressed what there is to do."""
@@ -275,6 +260,14 @@ class PicksPage(Page):
             button.setText(f"{action.text()}  {action.shortcut().toString()}")
             button.setAccessibleName(action.text())
 
+    def keep(self) -> None:
+        """Begin no further file of what is being written."""
+        self.writing.stop()
+
+    def is_saving(self) -> bool:
+        """Whether something is being kept, or a last file written."""
+        return super().is_saving() or not self.writing.is_idle()
+
     def is_quiet(self) -> bool:
         """Whether nothing is under way that will change what is shown."""
         return (
@@ -296,7 +289,6 @@ class PicksPage(Page):
 
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
         """What was said is kept already."""
-        self._listen.stop()
         self._rank_soon.stop()
         self.writing.close()
         self.operations.close()

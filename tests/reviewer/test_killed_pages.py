@@ -45,7 +45,7 @@ def test_a_pick_outlives_a_kill(burst_runs: Path, tmp_path: Path) -> None:
     page.amount.pick.click()
     until(page.is_quiet)
     page.actions_by_name["keep_photo"].trigger()
-    until(lambda: page.desk.progress().decided == 1)
+    until(lambda: page.board.counts()["decided"] == 1)
     """
     killed(tmp_path, "Picks(where)", does, session_of(burst_runs).review_set.run, burst_runs)
     assert sorted(flags(burst_runs).values()).count("pick") == 1

@@ -238,13 +238,13 @@ def test_a_pick_on_an_unplugged_drive_is_made_when_it_is_back(burst_runs: Path, 
     press(page, "K")  # type: ignore[arg-type]
     settle(page, qtbot)  # type: ignore[arg-type]
     assert GONE in page.offer.label.text()
-    assert page.desk.progress().decided == 0, "what is not kept is not shown as decided"
+    assert page.board.counts()["decided"] == 0, "what is not kept is not shown as decided"
     qtbot.waitUntil(lambda: GONE in bar(shell), timeout=PATIENCE_MS)
     assert not burst_runs.exists()
     away.rename(burst_runs)
     qtbot.waitUntil(lambda: "is there again" in bar(shell), timeout=PATIENCE_MS)
     retry(page, qtbot)
-    assert page.desk.progress().decided == 1
+    assert page.board.counts()["decided"] == 1
     assert sorted(flags(burst_runs).values()).count("pick") == 1
 
 
@@ -257,7 +257,7 @@ def test_picks_of_a_run_that_is_deleted_are_made_to_the_end(burst_runs: Path, at
     shutil.move(run, kept)
     press(page, "K")  # type: ignore[arg-type]
     settle(page, qtbot)  # type: ignore[arg-type]
-    assert page.desk.progress().decided == 1
+    assert page.board.counts()["decided"] == 1
     page.go(Picks(run))
     qtbot.waitUntil(lambda: "The folder of this run is gone" in bar(shell), timeout=PATIENCE_MS)
     shutil.move(kept, run)
@@ -270,7 +270,7 @@ _PICKING = """
     def keep():
         page.actions_by_name["keep_photo"].trigger()
         until(page.is_quiet)
-        print(page.desk.progress().decided, " ".join(page.offer.label.text().split()), flush=True)
+        print(page.board.counts()["decided"], " ".join(page.offer.label.text().split()), flush=True)
 """
 
 
@@ -280,7 +280,7 @@ def test_picking_beside_a_full_disk(burst_runs: Path, tmp_path: Path, full_disk:
         + """
     full("catalog.db"); keep()
     full(""); page.offer.yes.click(); until(page.is_quiet)
-    print(page.desk.progress().decided)
+    print(page.board.counts()["decided"])
     """
     )
     run = session_of(burst_runs).review_set.run
