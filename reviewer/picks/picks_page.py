@@ -13,7 +13,9 @@ from reviewer.picks.actions import ACTIONS, OF_A_GROUP
 from reviewer.picks.amount_view import AmountView
 from reviewer.picks.commands import commands
 from reviewer.picks.groups_pane import GroupsPane
+from reviewer.picks.listening import Listening
 from reviewer.picks.progress_row import ProgressRow
+from reviewer.widgets.offer_strip import OfferStrip
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.page import Page
 from reviewer.widgets.writing import Writing
@@ -26,7 +28,6 @@ from runner.review.picks.opening import OpenedPicks
 from runner.review.session import ChangeResult
 from runner.review.settings import Settings
 
-LISTEN_MS = 2000
 RANK_MS = 1500
 """Pause after the last change before all photos are ranked again with it."""
 
@@ -39,17 +40,19 @@ class PicksPage(Page):
     def __init__(self, opened: OpenedPicks, own: Settings) -> None:
         super().__init__(own)
         self.desk, self.board = opened.desk, opened.board
-        self.thinking, self.listening = Operations(self), Operations(self)
+        self.thinking = Operations(self)
+        self.listening = Listening(lambda: self.desk.session.refresh(), self)
         self.writing = Writing(self)
         self.groups = GroupsPane(self.desk.session, opened.faces)
         knows_people = self.desk.photos["people"].drop_nulls().len() > 0
         knows_sequences = self.desk.photos["tiles"].drop_nulls().len() > 0
         self.amount = AmountView(self.desk.photos.height, knows_people=knows_people, knows_sequences=knows_sequences)
         self.progress = ProgressRow()
-        self._body = QStackedWidget()
+        self._body, self.offer = QStackedWidget(), OfferStrip()
+        self.offer.watch(self.changes)
         self._changes = self._ranked_at = 0  # what people have said so far, and with how much of it photos are ranked
         self._once_ranked: Callable[[], object] | None = None
-        self._rank_soon, self._listen, self._fill = QTimer(self), QTimer(self), QTimer(self)
+        self._rank_soon, self._fill = QTimer(self), QTimer(self)
         self._build()
         self.make_actions(ACTIONS, commands(self))
         self.actions_by_name["measures"].setChecked(False)
@@ -60,7 +63,6 @@ class PicksPage(Page):
         self._fill.setSingleShot(True)
         self._fill.timeout.connect(self._begin)
         self._fill.start(0)  # in a turn of its own: both at once would be felt
-        self._listen.start(LISTEN_MS)
 
     # --- what is shown ---
 
@@ -119,7 +121,7 @@ class PicksPage(Page):
 
     def change(self, work: Callable[[], ChangeResult], *, advance: bool = False) -> None:
         """Record something, show what came of it, and go on where that is wanted."""
-        self.operations.submit(work, lambda done: self._done(done, advance=advance))
+        self.changes.carry_out(work, lambda done: self._done(done, advance=advance))
 
     def take_in(self, places: Iterable[int]) -> None:
         """Show again the groups of photos that changed, and rank all photos again soon."""
@@ -205,11 +207,11 @@ class PicksPage(Page):
         layout.setContentsMargins(10, 8, 10, 6)
         layout.addWidget(self.progress)
         layout.addWidget(self._body, 1)
-        self.setCentralWidget(whole)
+        self.setCentralWidget(self.offer.above(whole))
 
     def _connect(self) -> None:
         groups, actions = self.groups, self.actions_by_name
-        for queue in (self.operations, self.thinking, self.listening):
+        for queue in (self.operations, self.thinking):
             queue.failed.connect(self.say)
         groups.view.activated.connect(lambda _row: self.show_view(self.moment()))
         groups.list.opened.connect(lambda _moment: self.show_group())
@@ -224,16 +226,12 @@ class PicksPage(Page):
         self._rank_soon.setSingleShot(True)
         self._rank_soon.setInterval(RANK_MS)
         self._rank_soon.timeout.connect(self._rank)
-        self._listen.timeout.connect(self._hear)
+        self.listening.heard.connect(self.take_in)
+        self.listening.said.connect(self.say)
         self.label_buttons()
 
     def _press(self, name: str, _checked: bool = False) -> None:
         self.actions_by_name[name].trigger()
-
-    def _hear(self) -> None:
-        """Take in what was said elsewhere: in a review, by another person, in another window."""
-        if self.listening.is_idle():
-            self.listening.submit(self.desk.session.refresh, self.take_in)
 
     def _enable(self) -> None:
         """Let be pressed what there is to do."""
@@ -262,6 +260,14 @@ class PicksPage(Page):
             button.setText(f"{action.text()}  {action.shortcut().toString()}")
             button.setAccessibleName(action.text())
 
+    def keep(self) -> None:
+        """Begin no further file of what is being written."""
+        self.writing.stop()
+
+    def is_saving(self) -> bool:
+        """Whether something is being kept, or a last file written."""
+        return super().is_saving() or not self.writing.is_idle()
+
     def is_quiet(self) -> bool:
         """Whether nothing is under way that will change what is shown."""
         return (
@@ -283,12 +289,11 @@ class PicksPage(Page):
 
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
         """What was said is kept already."""
-        self._listen.stop()
         self._rank_soon.stop()
         self.writing.close()
         self.operations.close()
-        self.listening.close()
-        self.thinking.leave()
+        for queue in (self.listening, self.thinking):
+            queue.leave()
         self.groups.stop()
         super().closeEvent(event)
 

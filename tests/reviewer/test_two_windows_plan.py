@@ -160,7 +160,7 @@ def test_a_disk_that_refuses_is_said_and_what_is_typed_stays_on_the_page(
     qtbot.waitUntil(page.is_quiet, timeout=PATIENCE_MS)
     bar = page.statusBar()
     assert bar is not None
-    assert "cannot be kept" in bar.currentMessage()
+    assert "cannot be saved" in bar.currentMessage()
     assert page.form.texts["subject"].text() == "grey heron"
     place.rmdir()
     write(page, "location", "Leiden")

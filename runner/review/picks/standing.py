@@ -13,13 +13,15 @@ import polars as pl
 from runner.errors import EnvError
 from runner.picks.choice import Choice
 from runner.review.language import translate
+from runner.review.review_set import expect
 from runner.stages.cull import COLUMNS
 from runner.store import picks_file
 from runner.store.rows import RowColumn
 
 
 def stand(run: Path, choice: Choice) -> None:
-    """Let a choice be the picks of a run from now on. EnvError by the disk."""
+    """Let a choice be the picks of a run from now on. EnvError by the disk, and where the run's folder is gone."""
+    expect(run)  # writing would make it anew
     values = (pl.col(str(column.value or column.name)).alias(column.name) for column in COLUMNS)
     columns = [RowColumn(each.name, each.label, "cull", each.publish, each.shown) for each in COLUMNS]
     try:

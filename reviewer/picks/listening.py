@@ -1,0 +1,45 @@
+"""Hears what was said elsewhere: in a review, by another person, in another window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PyQt6.QtCore import QObject, QTimer, pyqtSignal
+
+from reviewer.widgets.operations import Operations
+from runner.review.language import translate
+
+LISTEN_MS = 2000
+
+
+class Listening(QObject):
+    """Asks every two seconds, beside the window; says once when there is nobody to ask any more, or again."""
+
+    heard = pyqtSignal(object)  # places of photos that changed
+    said = pyqtSignal(str)
+
+    def __init__(self, ask: Callable[[], Sequence[int]], parent: QObject) -> None:
+        super().__init__(parent)
+        self._ask, self._queue, self._timer = ask, Operations(self), QTimer(self)
+        self._is_deaf = False  # while the catalogue cannot be read
+        self._timer.timeout.connect(self._listen)
+        self._timer.start(LISTEN_MS)
+
+    def leave(self) -> None:
+        """Ask no more."""
+        self._timer.stop()
+        self._queue.leave()
+
+    def _listen(self) -> None:
+        if self._queue.is_idle():
+            self._queue.submit(self._ask, self._hear, self._cannot_hear)
+
+    def _hear(self, places: Sequence[int]) -> None:
+        if self._is_deaf:
+            self._is_deaf = False
+            self.said.emit(translate("page", "The folder is there again."))
+        self.heard.emit(places)
+
+    def _cannot_hear(self, words: str) -> None:
+        self._is_deaf = True
+        self.said.emit(words)
