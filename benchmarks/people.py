@@ -91,6 +91,7 @@ def scores() -> None:
             "person_id": [f"p{number % 200}" for number in range(count)], "yaw": random.normal(0, 20, count),
             **{name: random.uniform(0, 0.4, count) for name in ("eye_left", "eye_right", "mouth_lift", "sharpness")},
             "mouth_width": random.uniform(0.4, 1, count),
+            "pixels": random.integers(40, 400, count),
         }
     )  # fmt: skip
     persons = {f"p{number}": Person(f"p{number}", f"P {number}", "main") for number in range(20)}

@@ -22,6 +22,7 @@ from planted_year import Year, planted_year
 
 from runner.picks.choice import Choice, choose, chosen
 from runner.picks.foresight import Hits, foresight
+from runner.picks.guesses import guesses
 from runner.picks.moments import SEQUENCES, moments
 from runner.picks.options import CullOptions, Limits, Parts
 
@@ -41,7 +42,7 @@ def _found(year: Year) -> dict[str, float]:
     picked = choice.items("keep")
     places = dict(choice.table.select("item_id", "place").iter_rows())
     kept = set(year.best.values())
-    told = foresight(choice.table, year.table.select("item_id", "sharpness"), kept, set(year.moment) - kept)
+    told = foresight(guesses(choice, year.table), kept, set(year.moment) - kept)
     return {
         "photos picked of 2,000": len(picked),
         "planted keepers": len(year.keepers),

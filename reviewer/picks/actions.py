@@ -36,6 +36,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("pan_down", "View", QT_TRANSLATE_NOOP("actions", "Move down"), "Shift+Down"),
     Action("loupe", "View", QT_TRANSLATE_NOOP("actions", "Loupe at the pointer"), "L"),
     Action("amount", "Photos", QT_TRANSLATE_NOOP("actions", "How many, and limits …"), "Ctrl+L"),
+    Action("foresight", "Photos", QT_TRANSLATE_NOOP("actions", "How well it foresees you …"), "Ctrl+J"),
     Action("export_picks", "Photos", QT_TRANSLATE_NOOP("actions", "Use the picks …"), "Ctrl+Return"),
     Action("copy_command", "Photos", QT_TRANSLATE_NOOP("actions", "Copy as command"), "Ctrl+Shift+C"),
     Action("leave_picks", "Photos", QT_TRANSLATE_NOOP("actions", "Back to the review"), "Escape"),
@@ -46,6 +47,6 @@ OF_A_GROUP = (
     "keep_photo", "swap_photo", "keep_both", "reject_group", "reopen_group", "next_photo", "previous_photo",
     "next_group", "previous_group", "next_open_group", "group_in_review", "sort_again", "one_photo", "two_photos",
     "three_photos", "four_photos", "faces", "measures", "actual", "zoom_in", "zoom_out", "pan_left", "pan_right",
-    "pan_up", "pan_down", "loupe", "export_picks", "copy_command",
+    "pan_up", "pan_down", "loupe", "foresight", "export_picks", "copy_command",
 )  # fmt: skip
 """What there is to do while a group is shown, and not while the number is asked for."""

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from PyQt6.QtGui import QGuiApplication
 
-from reviewer.picks.export_dialog import ExportDialog
 from reviewer.widgets.destinations import Review
 from reviewer.widgets.picture import STEP, PictureView
 from runner.review.language import translate
 from runner.review.picks.desk import Member
-from runner.review.picks.exports import Export, command
 
 if TYPE_CHECKING:
+    from reviewer.picks.export_dialog import ExportDialog
     from reviewer.picks.picks_page import PicksPage
+    from runner.review.picks.exports import Export
 
 _PAN = 0.15
 """Share of the view by which one key moves the pictures."""
@@ -53,6 +53,7 @@ def commands(page: PicksPage) -> dict[str, Callable[[], object]]:
         **{name: partial(_pan, page, *by) for name, by in pans.items()},
         "loupe": lambda: _toggle_loupes(page),
         "amount": lambda: page.look(asks=True),
+        "foresight": lambda: page.when_ranked(lambda: _show_foresight(page)),
         "export_picks": lambda: page.when_ranked(lambda: _export(page)),
         "copy_command": lambda: _copy(page),
         "leave_picks": lambda: page.go(Review(page.desk.session.review_set.run, view="grid")),
@@ -147,12 +148,25 @@ def _toggle_loupes(page: PicksPage) -> None:
 # --- results ---
 
 
+def _show_foresight(page: PicksPage) -> None:
+    from reviewer.picks.foresight_dialog import ForesightDialog
+
+    dialog = ForesightDialog(page.desk, page)
+    dialog.said.connect(page.say)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
 def _export(page: PicksPage) -> None:
+    from reviewer.picks.export_dialog import ExportDialog  # with it comes all that writes XMP
+
     dialog = ExportDialog(page.desk, page)
     dialog.wanted.connect(partial(_carry_out, page, dialog))
     dialog.reviewed.connect(lambda text: page.go(Review(page.desk.session.review_set.run, text)))
     dialog.reviewed.connect(dialog.accept)
     dialog.said.connect(page.say)
+    dialog.stopped.connect(page.writing.stop)
+    page.writing.went_on.connect(dialog.show_progress)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
 
@@ -168,11 +182,12 @@ def _carry_out(page: PicksPage, dialog: ExportDialog, export: Export) -> None:
         dialog.show_failed(sentence)
         page.say(sentence)
 
-    desk = page.desk
-    page.operations.submit(lambda: export.carry_out(desk), done, failed)
+    page.writing.start(export, page.desk, done, failed)
 
 
 def _copy(page: PicksPage) -> None:
+    from runner.review.picks.exports import command
+
     clipboard = QGuiApplication.clipboard()
     if clipboard is not None:
         clipboard.setText(shlex.join(command(page.desk)))

@@ -17,6 +17,7 @@ from PyQt6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QProgressBar,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -25,7 +26,7 @@ from PyQt6.QtWidgets import (
 
 from reviewer.widgets.operations import Operations
 from runner.review import rating_words
-from runner.review.language import translate
+from runner.review.language import number, percent, translate
 from runner.review.picks.desk import PicksDesk
 from runner.review.picks.exports import AsLabel, AsLinks, AsList, AsStars, Export, Plan, command
 from runner.store.ratings import COLOURS, STARS
@@ -42,6 +43,7 @@ class ExportDialog(QDialog):
     wanted = pyqtSignal(object)  # an Export that is to be carried out
     reviewed = pyqtSignal(str)  # a filter to look at in the review
     said = pyqtSignal(str)
+    stopped = pyqtSignal()  # no further file is to be written
 
     def __init__(self, desk: PicksDesk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -61,14 +63,14 @@ class ExportDialog(QDialog):
         self.sentence, self.lines = QLabel(), QListWidget()
         self.do, self.copy = QPushButton(), QPushButton(translate("export_picks", "Copy as command"))
         self.close_it = QPushButton(translate("export_picks", "Close"))
+        self.bar, self.stop_it = QProgressBar(), QPushButton(translate("export_picks", "Stop"))
         self._filter = ""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_PAUSE_MS)
         self._build()
         self._connect()
-        first = "review" if desk.is_as_run() else "label"
-        self.ways[first].setChecked(True)  # which plans it
+        self.ways["review"].setChecked(True)  # which plans it
 
     def way(self) -> str:
         """What is chosen."""
@@ -101,8 +103,16 @@ class ExportDialog(QDialog):
         self.sentence.setText(translate("export_picks", "Looking at what it would write …"))
         self._planning.submit(lambda: export.plan(desk), lambda plan: self._show(export, plan), self.sentence.setText)
 
+    def show_progress(self, done: int, every: int) -> None:
+        """Say how many files of how many are written."""
+        self.bar.setRange(0, every)
+        self.bar.setValue(done)
+        said = translate("export_picks", "{} of {} written ({})")
+        self.sentence.setText(said.format(number(done), number(every), percent(done / every)))
+
     def show_done(self, export: Export, sentence: str) -> None:
         """Say what was written; of a label, offer to look at it."""
+        self._show_writing(on=False)
         self.sentence.setText(sentence)
         if isinstance(export, AsLabel):
             self._filter = f"label:{export.colour}"
@@ -111,6 +121,7 @@ class ExportDialog(QDialog):
 
     def show_failed(self, sentence: str) -> None:
         """Say why it was not, or not all, written."""
+        self._show_writing(on=False)
         self.sentence.setText(sentence)
         self.do.setEnabled(True)
 
@@ -119,7 +130,8 @@ class ExportDialog(QDialog):
         return self._planning.is_idle() and not self._soon.isActive()
 
     def done(self, code: int) -> None:
-        """What is being planned is not waited for."""
+        """What is being planned is not waited for; what is being written ends with the file that it is at."""
+        self.stopped.emit()
         self._planning.leave()
         super().done(code)
 
@@ -140,7 +152,6 @@ class ExportDialog(QDialog):
             if name in self.browse:
                 grid.addWidget(self.browse[name], row, 2)
         grid.setColumnStretch(1, 1)
-        self.ways["review"].setEnabled(self._desk.is_as_run())
         self.sentence.setWordWrap(True)
         self.do.setProperty("role", "primary")
         row_of_buttons = QHBoxLayout()
@@ -150,10 +161,15 @@ class ExportDialog(QDialog):
         row_of_buttons.addWidget(self.do)
         layout = QVBoxLayout(self)
         layout.addLayout(grid)
-        layout.addWidget(self._note())
         layout.addWidget(self.sentence)
+        writing = QHBoxLayout()
+        writing.addWidget(self.bar, 1)
+        writing.addWidget(self.stop_it)
+        layout.addLayout(writing)
         layout.addWidget(self.lines, 1)
         layout.addLayout(row_of_buttons)
+        self.bar.setTextVisible(False)  # the sentence says it
+        self._show_writing(on=False)
         self.resize(760, 560)
 
     def _name_fields(self) -> None:
@@ -167,20 +183,10 @@ class ExportDialog(QDialog):
         self.stars.setAccessibleName(translate("export_picks", "Stars"))
         self.path.setAccessibleName(translate("export_picks", "File of the list"))
         self.folder.setAccessibleName(translate("export_picks", "Folder of the links"))
+        self.bar.setAccessibleName(translate("export_picks", "How much is written"))
         self.lines.setAccessibleName(translate("export_picks", "What would be written"))
         for button in self.browse.values():
             button.setAccessibleName(translate("export_picks", "Choose where"))
-
-    def _note(self) -> QLabel:
-        said = translate(
-            "export_picks",
-            "The run itself has picked other photos, or none: a colour label is what the review can filter by.",
-        )
-        note = QLabel(said)
-        note.setProperty("role", "muted")
-        note.setWordWrap(True)
-        note.setVisible(not self._desk.is_as_run())
-        return note
 
     def _connect(self) -> None:
         self._soon.timeout.connect(self.plan)
@@ -195,6 +201,7 @@ class ExportDialog(QDialog):
         self.do.clicked.connect(lambda _checked: self._do())
         self.copy.clicked.connect(lambda _checked: self._copy())
         self.close_it.clicked.connect(self.reject)
+        self.stop_it.clicked.connect(lambda _checked: self.stopped.emit())
 
     # --- what a person does ---
 
@@ -227,7 +234,7 @@ class ExportDialog(QDialog):
         if self._filter:
             self.reviewed.emit(self._filter)
         elif export is not None:
-            self.do.setEnabled(False)
+            self._show_writing(on=True)
             self.sentence.setText(translate("export_picks", "Writing …"))
             self.wanted.emit(export)
 
@@ -239,6 +246,17 @@ class ExportDialog(QDialog):
             self.sentence.setText(translate("export_picks", "The command is on the clipboard."))
 
     # --- what is shown ---
+
+    def _show_writing(self, *, on: bool) -> None:
+        """While files are written nothing else can be chosen, and they can be stopped."""
+        self.bar.setVisible(on)
+        self.stop_it.setVisible(on)
+        self.bar.setRange(0, 0)
+        for widget in (*self.ways.values(), self.path, self.folder, self.colour, self.stars, *self.browse.values()):
+            widget.setEnabled(not on)
+        self.do.setEnabled(False)
+        if on:
+            self.stop_it.setFocus()
 
     def _show(self, export: Export, plan: Plan) -> None:
         if export != self.export():
@@ -262,5 +280,5 @@ class ExportDialog(QDialog):
 
     def _without_plan(self) -> str:
         if self.way() == "review":
-            return translate("export_picks", "The run has picked these photos: the filter pick:keep finds them.")
+            return translate("export_picks", "The filter pick:keep finds these photos, here and on the command line.")
         return translate("export_picks", "Say where it is to be written.")

@@ -45,8 +45,7 @@ class GroupModel(QAbstractListModel):
     def __init__(self, session: Session) -> None:
         super().__init__()
         photos = session.review_set.photos
-        self._taken = photos["captured_at"].to_list()
-        self._thumbnails = photos["thumbnail"].to_list()
+        self._taken, self._thumbnails = photos["captured_at"], photos["thumbnail"]
         self._renditions = session.review_set.renditions
         self.shown: Sequence[str] = ()
         self.cards: Mapping[str, Card] = {}
@@ -150,9 +149,11 @@ class GroupList(QListView):
         chosen.currentChanged.connect(lambda index, _before: self._tell(index))
 
     def show_groups(self, cards: Mapping[str, Card], shown: Sequence[str], current: str | None) -> None:
-        """Show these in this order; `current` stays current where it is among them, else the first is."""
+        """Show these in this order; `current` stays current where it is among them, else the first is. Tells nobody."""
+        self.blockSignals(True)
         self.groups.show_groups(cards, shown)
         self.choose(current if current in shown else next(iter(shown), None))
+        self.blockSignals(False)
 
     def choose(self, group: str | None) -> None:
         """Make a group current."""

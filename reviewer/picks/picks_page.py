@@ -14,6 +14,7 @@ from reviewer.picks.amount_view import AmountView
 from reviewer.picks.commands import commands
 from reviewer.picks.groups_pane import GroupsPane
 from reviewer.picks.progress_row import ProgressRow
+from reviewer.picks.writing import Writing
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.page import Page
 from runner.review.language import translate
@@ -39,6 +40,7 @@ class PicksPage(Page):
         super().__init__(own)
         self.desk, self.board = opened.desk, opened.board
         self.thinking, self.listening = Operations(self), Operations(self)
+        self.writing = Writing(self)
         self.groups = GroupsPane(self.desk.session, opened.faces)
         knows_people = self.desk.photos["people"].drop_nulls().len() > 0
         knows_sequences = self.desk.photos["tiles"].drop_nulls().len() > 0
@@ -47,15 +49,17 @@ class PicksPage(Page):
         self._body = QStackedWidget()
         self._changes = self._ranked_at = 0  # what people have said so far, and with how much of it photos are ranked
         self._once_ranked: Callable[[], object] | None = None
-        self._rank_soon, self._listen = QTimer(self), QTimer(self)
+        self._rank_soon, self._listen, self._fill = QTimer(self), QTimer(self), QTimer(self)
         self._build()
         self.make_actions(ACTIONS, commands(self))
         self.actions_by_name["measures"].setChecked(False)
         self.actions_by_name["faces"].setVisible(bool(opened.faces))
         self._connect()
         self.setWindowTitle(translate("picks_page", "Picks of {}").format(self.desk.session.review_set.set_name))
-        self.show_view()
         self.look(asks=self.desk.options.keep is None)
+        self._fill.setSingleShot(True)
+        self._fill.timeout.connect(self._begin)
+        self._fill.start(0)  # in a turn of its own: both at once would be felt
         self._listen.start(LISTEN_MS)
 
     # --- what is shown ---
@@ -72,6 +76,11 @@ class PicksPage(Page):
         self.progress.setVisible(not asks)
         self._enable()
         (self.amount.keep if asks else self.groups.list).setFocus()
+
+    def _begin(self) -> None:
+        self.show_view()
+        if self.desk.options.keep is not None:
+            self.thinking.submit(self.desk.stand_if_new)
 
     def show_view(self, current: str | None = None) -> None:
         """Show the groups that are chosen, undecided ones first."""
@@ -232,8 +241,8 @@ class PicksPage(Page):
         group = self.groups.group.group if shown and self.moment() else None
         for name in OF_A_GROUP:
             self.actions_by_name[name].setEnabled(group is not None)
-        self.actions_by_name["export_picks"].setEnabled(shown)
-        self.actions_by_name["copy_command"].setEnabled(shown)
+        for name in ("foresight", "export_picks", "copy_command"):
+            self.actions_by_name[name].setEnabled(shown)
         self.progress.use.setEnabled(shown)
         several = group is not None and len(group.members) > 1 and not group.is_sequence
         for name in ("swap_photo", "keep_both"):
@@ -258,7 +267,9 @@ class PicksPage(Page):
         return (
             super().is_quiet()
             and self.thinking.is_idle()
+            and self.writing.is_idle()
             and not self._rank_soon.isActive()
+            and not self._fill.isActive()
             and (self._body.currentIndex() == 0 or self.groups.is_quiet())
         )
 
@@ -274,6 +285,7 @@ class PicksPage(Page):
         """What was said is kept already."""
         self._listen.stop()
         self._rank_soon.stop()
+        self.writing.close()
         self.operations.close()
         self.listening.close()
         self.thinking.leave()
@@ -282,4 +294,6 @@ class PicksPage(Page):
 
 
 def _ranked(desk: PicksDesk) -> tuple[PicksDesk, Board]:
+    """What is chosen stands from now on: filters find it."""
+    desk.stand()
     return desk, board(desk)

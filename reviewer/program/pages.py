@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from reviewer.widgets.destinations import (
@@ -102,15 +103,20 @@ def _people(place: Place, own: Settings) -> Opening:
 
 
 def _picks(run: Path, place: Place, own: Settings) -> Opening:
-    from reviewer.picks.picks_page import PicksPage  # a review starts without it
-    from runner.review.picks.amount import Amount
-    from runner.review.picks.opening import OpenedPicks, open_picks
+    def read() -> tuple[ModuleType, Any]:
+        from runner.review.picks.amount import Amount  # a review starts without them
+        from runner.review.picks.opening import open_picks
 
-    def read() -> OpenedPicks:
+        page = import_module("reviewer.picks.picks_page")  # beside the window too: it brings a library along
         session = session_of(run, place)
-        return open_picks(session, Amount.read(own.picks.get(session.review_set.set_name, {})))
+        return page, open_picks(session, Amount.read(own.picks.get(session.review_set.set_name, {})))
 
-    return Opening(read, lambda found: PicksPage(found, own))
+    def show(found: tuple[ModuleType, Any]) -> Page:
+        page, opened = found
+        made: Page = page.PicksPage(opened, own)
+        return made
+
+    return Opening(read, show)
 
 
 def _new_sets(folders: tuple[Path, ...], place: Place, own: Settings) -> Opening:

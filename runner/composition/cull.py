@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from runner import interruption
 from runner.composition.cull_options import OPTION, chosen_options
 from runner.errors import ConfigError
 from runner.picks.fitting import LEAST, fitted
-from runner.picks.foresight import foresight
 from runner.reports.runs import console_for_lines
 from runner.review.commands import output
 from runner.review.commands.arguments import Arguments, sort
-from runner.review.picks import account, results
+from runner.review.commands.counting import counting
+from runner.review.many_files import unreached
+from runner.review.picks import account, foreseen, results
 from runner.review.picks.desk import PicksDesk
 from runner.review.picks.said import said_of_photos
 from runner.review.picks.source import measured
@@ -35,6 +37,7 @@ panoramas stay whole beside the N. RUN is a run id or its beginning; of a SET it
   runner cull wedding keep=400                              what would be picked
   runner cull wedding keep=400 cull=portraits               … by other rules: the files in conf/cull
   runner cull wedding keep=400 cull.limits.per_hour=30      … with an option of your own
+  runner cull wedding keep=400 yes=true                     … and the filter pick:keep finds them from now on
   runner cull wedding keep=400 out=picks.csv                every photo with its rank and the reason, a table
   runner cull wedding keep=400 folder=best yes=true         hard links of what is kept, in a folder
   runner cull wedding keep=400 stars=4 yes=true             stars in the XMP beside what is picked, where it has none
@@ -43,7 +46,7 @@ panoramas stay whole beside the N. RUN is a run id or its beginning; of a SET it
   runner cull wedding fit out=conf/cull/mine.yaml           weights from what people picked and rejected
 
 Options: keep=N, cull=NAME, cull.OPTION=VALUE, out=FILE, folder=FOLDER, stars=1 to 5, label=COLOUR, yes=true (without it
-folder=, stars= and label= only say what they would do), reviewer=NAME, paths.runs=FOLDER (default: runs)
+it only says what it would do), reviewer=NAME, paths.runs=FOLDER (default: runs)
 
 Taking it back: delete the folder of links, which deletes no photo; the XMP of before is NAME.xmp.backup, and where
 there is none the file is new; labels go with `runner decide SET undo`. A linked photo is the same file as the photo:
@@ -51,6 +54,7 @@ do not edit it there.
 
 Exit codes: 0 done, 2 arguments, 3 environment.
 """
+_UNSURE = "That would be picked. With yes=true it is, and the filter pick:keep finds these photos."
 _OWN = ("keep", "out", "folder", "stars", "label", "yes", "cull")
 
 
@@ -96,6 +100,8 @@ def _action(asked: Arguments) -> Action:
 def _pick(asked: Arguments, desk: PicksDesk) -> None:
     if desk.options.keep is None:
         raise ConfigError(["How many photos are to be picked? Write keep=N, such as keep=2000."])
+    _say(account.unmeasured(desk.photos))
+    _say(account.clocks(desk.photos, desk.options.clock))
     _say(account.account(desk.choice))
     paths = desk.photos.select("item_id", "path")
     if out := asked.options.get("out"):
@@ -107,10 +113,11 @@ def _pick(asked: Arguments, desk: PicksDesk) -> None:
     )
     for name in wanted:
         _CARRIED_OUT[name](asked.options[name], desk, sure)
-    if desk.is_as_run():
-        output.say("In the reviewer and on the command line these are the photos of the filter pick:keep.")
-    if wanted and not sure:
-        output.say("Nothing was written. With yes=true it is.")
+    if sure:
+        desk.stand()
+        output.say("In the reviewer and on the command line these are the photos of the filter pick:keep now.")
+    else:
+        output.say(_UNSURE)
 
 
 def _folder(value: str, desk: PicksDesk, sure: bool) -> None:
@@ -118,8 +125,11 @@ def _folder(value: str, desk: PicksDesk, sure: bool) -> None:
     if not sure:
         output.say(f"Would link {len(files):,} photos into {folder}.")
         return
-    made = results.link(files, folder)
-    output.say(f"Linked {made:,} photos into {folder}. Deleting that folder deletes no photo.")
+    with interruption.put_off():
+        with counting("Linking") as go_on:
+            done = results.link(files, folder, go_on)
+        output.say(f"Linked {done.made:,} photos into {folder}. Deleting that folder deletes no photo.")
+        _say(unreached(done.left))
 
 
 def _stars(value: str, desk: PicksDesk, sure: bool) -> None:
@@ -127,12 +137,13 @@ def _stars(value: str, desk: PicksDesk, sure: bool) -> None:
     if not sure:
         output.say(f"Would write {value} stars into the XMP of {len(files):,} photos that have none there.")
         return
-    with console_for_lines().status(f"Writing stars beside {len(files):,} photos …"):
-        done = results.star(files, int(value))
-    output.say(
-        f"Wrote {len(done.written):,} XMP files; the {len(done.backups):,} of before are kept as NAME.xmp.backup."
-    )
-    _say(map(account.remark, done.remarks))
+    with interruption.put_off():
+        with counting("Writing stars") as go_on:
+            done = results.star(files, int(value), go_on)
+        kept = f"the {len(done.backups):,} of before are kept as NAME.xmp.backup."
+        output.say(f"Wrote {len(done.written):,} XMP files; {kept}")
+        _say(map(account.remark, done.remarks))
+        _say(unreached(done.left))
 
 
 def _label(value: str, desk: PicksDesk, sure: bool) -> None:
@@ -154,9 +165,8 @@ _CARRIED_OUT: Mapping[str, Callable[[str, PicksDesk, bool], None]] = {
 
 
 def _report(_asked: Arguments, desk: PicksDesk) -> None:
-    said, blind = said_of_photos(desk.session), desk.without_flags()
     _say(account.account(desk.choice))
-    _say(account.foreseen(foresight(blind.table, desk.photos.select("item_id", "sharpness"), *said)))
+    _say(foreseen.lines(foreseen.foreseen(desk.foresight())))
 
 
 def _fit(asked: Arguments, desk: PicksDesk) -> None:

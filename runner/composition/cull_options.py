@@ -32,7 +32,7 @@ def chosen_options(of_run: CullOptions, asked: Mapping[str, str], own: Sequence[
 
     ConfigError names everything that is wrong with them.
     """
-    base = _named(asked["cull"]) if "cull" in asked else asdict(of_run)
+    base = {**_named(asked["cull"]), "clock": dict(of_run.clock)} if "cull" in asked else asdict(of_run)
     for each in own:
         match = cast("re.Match[str]", OPTION.fullmatch(each))
         holder = OmegaConf.create(base)

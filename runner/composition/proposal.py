@@ -13,8 +13,8 @@ from runner.composition.set_names import plain_name
 from runner.config.override import quoted
 from runner.errors import EnvError
 from runner.reports import identify
-from runner.reports.comparison.gate import wilson
 from runner.reports.identify import Votes
+from runner.reports.intervals import wilson
 from runner.store import evidence
 from runner.text.claims.consensus import Standing, Terms
 from runner.text.claims.grouping import groups

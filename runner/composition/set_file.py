@@ -61,6 +61,10 @@ def text(new: NewSet) -> str:
         ("people: false", "true: faces are looked for, and persons told apart; nothing of it leaves this machine"),
         ("people_keywords: false", "true: names of those who consent are keywords too"),
         ("keep: null", "how many photos are picked, the best of them and of many kinds; nothing is deleted"),
+        (
+            "clock: {}",
+            'what to add to the time of a camera, by model or serial number: {Nikon D70: "+01:02:30"}',
+        ),
     ]
     head = [
         "# Written by `runner init`, and yours to change. A misspelt option gets the nearest valid one.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, cast
 
@@ -15,6 +15,7 @@ from runner import plugins
 from runner.captioning.automatic import Choice
 from runner.config import names, references
 from runner.config.resolving import resolve
+from runner.config.stage_options import GENERAL, StageOptions
 from runner.config.values import build
 from runner.engine.limits import LimitOptions
 from runner.errors import ConfigError
@@ -25,8 +26,6 @@ from runner.reports.over_time.reference import RegressionOptions
 from runner.schema import Options
 from runner.stage import STAGES, Stage
 from runner.stages import kinds
-
-DEFAULT_TIMEOUT_S = 300.0
 
 
 @dataclass(frozen=True)
@@ -51,6 +50,7 @@ class SetOptions(Options):
     people: bool = False
     people_keywords: bool = False
     keep: Annotated[int, Ge(1)] | None = None
+    clock: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -74,20 +74,6 @@ class ExecutorOptions(Options):
     save_s: Annotated[float, Ge(0)]
     reuse: bool
     memory_gb: Annotated[float, Gt(0)] | None = None
-
-
-@dataclass(frozen=True)
-class StageOptions(Options):
-    """What every stage of a graph can be told, whatever its kind.
-
-    `needs` are names of stages; or `port: name` each, where what the kind asks for could come from several of them.
-    `options` takes the kind's options from elsewhere (`options: ${caption}`); those written beside it win.
-    """
-
-    kind: str
-    needs: tuple[str, ...] | Mapping[str, str] = ()
-    options: Mapping[str, Any] = field(default_factory=dict)
-    timeout_s: Annotated[float, Gt(0)] = DEFAULT_TIMEOUT_S
 
 
 @dataclass(frozen=True)
@@ -197,7 +183,7 @@ def _node(
     if not isinstance(written, dict):
         problems.append(f"{where}: should be options such as `needs: […]`, not {written!r}.")
         return None
-    general = {key: written[key] for key in written.keys() & {f.name for f in fields(StageOptions)}}
+    general = {key: written[key] for key in written.keys() & GENERAL}
     common = build(StageOptions, {"kind": name, **general}, where, problems)
     if common is None:
         return None

@@ -51,6 +51,10 @@ class ScoreRules(Options):
     eyes_open: Share = 0.17
     # least width of a smiling mouth over the distance of the eyes' corners, and how far its ends are lifted
     smile: tuple[float, float] = (0.68, 0.05)
+    # width below which a mouth does not smile; between the two it cannot be told
+    no_smile: Share = 0.58
+    # longer side of a face, in pixels of the original, below which a narrow mouth says nothing
+    mouth_pixels: Annotated[int, Ge(0)] = 80
     # degrees to the side from which a mouth says nothing
     profile: Annotated[float, Ge(0), Le(90)] = 40.0
     # reciprocal edge width in pixels of the original from which a face is in focus
@@ -75,6 +79,8 @@ class ScoreRules(Options):
         found = []
         if self.eyes_closed > self.eyes_open:
             found.append(f"eyes_closed: {self.eyes_closed} must not be above eyes_open, {self.eyes_open}.")
+        if self.no_smile > self.smile[0]:
+            found.append(f"no_smile: {self.no_smile} must not be above the width of a smile, {self.smile[0]}.")
         if not any((self.eyes_weight, self.smile_weight, self.focus_weight, self.whole_weight)):
             found.append("eyes_weight: one of the four flags needs a weight.")
         return found

@@ -16,11 +16,16 @@ from runner.people.said import Person
 FLAGS = ("eyes_open", "smiles", "in_focus", "whole")
 """Columns of `face_flags`: true, false, or null where it cannot be told."""
 
+MEASURES = (
+    "face_id", "region", "pixels", "yaw", "eye_left", "eye_right", "mouth_width", "mouth_lift", "sharpness",
+)  # fmt: skip
+"""Columns of `FaceRow` that `face_flags` goes by."""
+
 
 def face_flags(table: pl.DataFrame, persons: Mapping[str, Person], rules: ScoreRules) -> pl.DataFrame:
     """The faces, with a column for each of FLAGS, `prominent`, `importance` and `score`.
 
-    `table` has the columns of `FaceRow`, `item_id`, and `person_id`: null for nobody who has been told apart. A face is
+    `table` has `MEASURES`, `item_id`, and `person_id`: null for nobody who has been told apart. A face is
     prominent from a quarter of the area of its photo's largest face on (`rules.prominent`), and that of a person who is
     main or important always is.
     """
@@ -75,9 +80,12 @@ def _eyes(rules: ScoreRules) -> pl.Expr:
 
 
 def _smiles(rules: ScoreRules) -> pl.Expr:
+    """Wide and lifted, or narrow. Between the two mouths of smiling people lie beside those of others."""
     width, lift = rules.smile
+    ahead = pl.col("yaw").abs() <= rules.profile
     shown = (pl.col("mouth_width") >= width) & (pl.col("mouth_lift") >= lift)
-    return pl.when(pl.col("yaw").abs() <= rules.profile).then(shown)
+    narrow = (pl.col("mouth_width") < rules.no_smile) & (pl.col("pixels") >= rules.mouth_pixels)
+    return pl.when(ahead & shown).then(True).when(ahead & narrow).then(False)
 
 
 def _whole(rules: ScoreRules) -> pl.Expr:

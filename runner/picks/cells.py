@@ -17,10 +17,11 @@ _KM_PER_DEGREE = 111.2
 def cells(photos: pl.DataFrame, variety: Variety) -> pl.DataFrame:
     """The photos with the columns `hour`, `event` and `square`: equal values belong together, null to nothing.
 
-    `photos` has the columns of `runner.picks.photos.COLUMNS`, in file order.
+    `photos` has the columns of `runner.picks.photos.COLUMNS` and `clock_s`, in file order.
     """
+    right = pl.col("captured_at") + pl.duration(microseconds=pl.col("clock_s").fill_null(0.0) * 1e6)
     return photos.with_columns(
-        hour=pl.col("captured_at").dt.truncate("1h"),
+        hour=right.dt.truncate("1h"),
         event=_events(photos, variety.event_gap_min * 60),
         square=_square(variety.place_km),
     )
@@ -28,7 +29,7 @@ def cells(photos: pl.DataFrame, variety: Variety) -> pl.DataFrame:
 
 def _events(photos: pl.DataFrame, gap_s: float) -> pl.Series:
     """A number for each event: what lies between two gaps without a photo of any camera."""
-    seconds = capture_seconds(photos)[0]
+    seconds = capture_seconds(photos)[0] + photos["clock_s"].fill_null(0.0).to_numpy()
     order = np.argsort(seconds, kind="stable")
     timed = order[~np.isnan(seconds[order])]
     events = np.full(len(seconds), -1, np.int64)

@@ -8,30 +8,39 @@ from dataclasses import dataclass
 import polars as pl
 
 from runner.picks.cells import cells
+from runner.picks.clocks import worded
 from runner.picks.cull_row import CullRow
 from runner.picks.merits import PARTS, merits, part
 from runner.picks.moments import SEQUENCES, moments
 from runner.picks.options import CullOptions
 from runner.picks.photos import completed
 from runner.picks.ranking import ranked
-from runner.picks.reasons import reasons
+from runner.picks.reasons import Reasons
 from runner.store import evidence
+
+_ADDED = ("because", "rival", "clock", "guess")
+"""Columns of `CullRow` that are made when they are asked for."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What was chosen. `table` has a row a photo, in file order: `item_id`, `flag`, the columns of `CullRow`, and what
-    was compared: `runner.picks.merits.PARTS` with `_part` behind each, 0 to 1, null where it cannot be told.
+    """What was chosen. `table` has a row a photo, in file order: `item_id`, `flag`, `CullRow` without reasons and
+    guesses, and what was compared: `PARTS` with `_part` behind each, 0 to 1, null where it cannot be told.
     """
 
     table: pl.DataFrame
     keep: int | None
+    reasons: Reasons
+
+    def explained(self) -> pl.DataFrame:
+        """The table with `because` and `rival`."""
+        return self.table.join(self.reasons.every(), on="item_id", maintain_order="left")
 
     def rows(self) -> pl.DataFrame:
-        """`item_id` and the columns of `CullRow`."""
-        return self.table.select(
-            "item_id", *(pl.col(name).cast(kind) for name, kind in evidence.columns(CullRow).items())
-        )
+        """`item_id` and the columns of `CullRow`, without guesses."""
+        kinds = evidence.columns(CullRow)
+        whole = self.explained().with_columns(worded(self.table), guess=pl.lit(None, dtype=kinds["guess"]))
+        return whole.select("item_id", *(pl.col(name).cast(kind) for name, kind in kinds.items()))
 
     def items(self, pick: str) -> list[str]:
         """Photos with this pick, the best first; those of sequences in order of capture."""
@@ -51,8 +60,13 @@ def choose(photos: pl.DataFrame, options: CullOptions, flags: Mapping[str, str] 
     frame of a sequence included. Frames of sequences that nobody flagged are `whole`, beside the number. Exactly `keep`
     photos are picked, unless people picked more, or limits and rejections leave fewer.
     """
+    return chosen(grouped(photos, options), options, flags)
+
+
+def grouped(photos: pl.DataFrame, options: CullOptions) -> pl.DataFrame:
+    """The photos with all columns of `runner.picks.photos.COLUMNS`, and with their moments."""
     known = completed(photos)
-    return chosen(known.join(moments(known, options), on="item_id", maintain_order="left"), options, flags)
+    return known.join(moments(known, options), on="item_id", maintain_order="left")
 
 
 def chosen(photos: pl.DataFrame, options: CullOptions, flags: Mapping[str, str] | None = None) -> Choice:
@@ -64,10 +78,10 @@ def chosen(photos: pl.DataFrame, options: CullOptions, flags: Mapping[str, str] 
     order = ranked(compared.filter(~whole), options)
     in_order = pl.concat([order, _sequences(compared.filter(whole))], how="diagonal_relaxed")
     picked = in_order.with_columns(pick=_pick(order, options.keep))
-    explained = picked.join(reasons(picked, options), on="item_id", maintain_order="left")
-    kept = ["item_id", "flag", "taken", *evidence.columns(CullRow), *map(part, PARTS)]
-    listed = photos.select("item_id").join(explained, on="item_id", maintain_order="left")
-    return Choice(listed.select(kept), options.keep)
+    own = [name for name in evidence.columns(CullRow) if name not in _ADDED]
+    listed = photos.select("item_id").join(picked, on="item_id", maintain_order="left")
+    table = listed.select("item_id", "flag", "taken", *own, "clock_pairs", *map(part, PARTS))
+    return Choice(table, options.keep, Reasons(picked, options))
 
 
 def _sequences(photos: pl.DataFrame) -> pl.DataFrame:

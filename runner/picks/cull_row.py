@@ -9,6 +9,16 @@ from runner.schema import Row
 
 
 @dataclass(frozen=True, slots=True)
+class Guess:
+    """What would be picked if nobody had said anything: what people's decisions can be compared with."""
+
+    pick: bool
+    place: int  # among the frames of its moment, the best first, from 1
+    sharpest: bool  # whether it is one of as many photos as are picked, were they the sharpest
+    sharpest_place: int  # among the frames of its moment, the sharpest first, from 1
+
+
+@dataclass(frozen=True, slots=True)
 class CullRow(Row):
     """Whether a photo is picked, and why. A suggestion: nothing is deleted, and people's flags win."""
 
@@ -22,3 +32,6 @@ class CullRow(Row):
     score: float  # among the frames of the moment, 0 to 1
     strength: float  # beside photos of other moments, 0 to 1
     rival: str | None  # item_id of the photo that was preferred; null where there is none
+    clock_s: float | None = None  # seconds that are added to the time of its camera; null where nothing is known
+    clock: Message | None = None  # who says so
+    guess: Guess | None = None  # null in a sequence, and where nobody has said anything of any photo

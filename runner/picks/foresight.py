@@ -8,9 +8,12 @@ from typing import Literal
 
 import polars as pl
 
-from runner.picks.merits import part
-
 Strategy = Literal["picks", "sharpest", "random"]
+
+LEAST = 20
+"""Decisions below which a share says nothing: its interval of 95 % is wider than 40 points."""
+
+_PLACES = ("place", "sharpest_place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +34,20 @@ class Foresight:
     winners: tuple[Hits, ...]  # of moments with both: the frame that comes first is one that was kept
     keepers: tuple[Hits, ...]  # of the photos that were kept: those among as many picks as there were
 
+    @property
+    def is_little(self) -> bool:
+        """Whether people decided so little that nothing can be said."""
+        return all(hits.trials < LEAST for hits in (*self.winners, *self.keepers))
 
-def foresight(
-    table: pl.DataFrame, sharpness: pl.DataFrame, kept: Collection[str], dropped: Collection[str]
-) -> Foresight:
-    """What a choice foresaw. `table` is that of a `Choice` made without any flags: it must not know the answers.
 
-    `sharpness` has `item_id` and `sharpness`. Photos of sequences are left out, for nobody has to choose among them.
+def foresight(guesses: pl.DataFrame, kept: Collection[str], dropped: Collection[str]) -> Foresight:
+    """What was foreseen. `guesses` are those of `runner.picks.guesses`, `kept` and `dropped` are people's, by item_id.
+
+    Photos of sequences are left out, for nobody has to choose among them.
     """
-    said = (
-        pl.when(pl.col("item_id").is_in(list(kept))).then(True).when(pl.col("item_id").is_in(list(dropped))).then(False)
-    )
-    known = table.join(sharpness, on="item_id", how="left").filter(pl.col("rank").is_not_null())
-    known = known.with_columns(kept=said, sharp=pl.col(part("sharpness")).fill_null(0.0))
+    item = pl.col("item_id")
+    said = pl.when(item.is_in(list(kept))).then(True).when(item.is_in(list(dropped))).then(False)
+    known = guesses.with_columns(kept=said)
     decided = known.filter(pl.col("kept").is_not_null())
     open_ = decided.filter(pl.col("kept").any().over("moment") & pl.col("kept").not_().any().over("moment"))
     return Foresight(
@@ -55,9 +59,7 @@ def foresight(
 
 
 def _winners(open_: pl.DataFrame) -> tuple[Hits, ...]:
-    by_score = open_.sort("moment", "score", "taken", descending=[False, True, False])
-    by_sharpness = open_.sort("moment", "sharp", "taken", descending=[False, True, False])
-    first = [each.unique("moment", keep="first", maintain_order=True)["kept"] for each in (by_score, by_sharpness)]
+    first = [open_.filter(pl.col(place) == pl.col(place).min().over("moment"))["kept"] for place in _PLACES]
     chance = open_.group_by("moment").agg(pl.col("kept").mean())["kept"].sum()
     trials = len(first[0])
     return (
@@ -68,12 +70,9 @@ def _winners(open_: pl.DataFrame) -> tuple[Hits, ...]:
 
 
 def _keepers(known: pl.DataFrame) -> tuple[Hits, ...]:
-    most = known.filter(pl.col("pick") == "keep").height
-    wanted = int(known["kept"].sum())
-    ours = known.filter((pl.col("pick") == "keep") & pl.col("kept")).height
-    sharpest = known.sort("sharpness", "taken", descending=[True, False], nulls_last=True).head(most)
+    kept, most = known.filter("kept"), int(known["pick"].sum())
     return (
-        Hits("picks", ours, wanted),
-        Hits("sharpest", int(sharpest["kept"].sum()), wanted),
-        Hits("random", wanted * most / known.height, wanted),
+        Hits("picks", int(kept["pick"].sum()), kept.height),
+        Hits("sharpest", int(kept["sharpest"].sum()), kept.height),
+        Hits("random", kept.height * most / known.height, kept.height),
     )

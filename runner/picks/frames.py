@@ -28,7 +28,8 @@ class Frames:
 
     places: Indices
     seconds: Numbers  # comparable capture time; NaN where it is unknown
-    cameras: Indices
+    cameras: Indices  # places in `names`
+    names: tuple[str, ...]  # of all cameras; empty where it is unknown
     folders: Indices
     shapes: Indices  # a number for width, height and focal length together
     hashes: Hashes
@@ -72,7 +73,8 @@ def stretches(joined: Flags) -> list[tuple[int, int]]:
 def frames_of(photos: pl.DataFrame) -> Frames:
     """The frames of a table with the columns of `runner.picks.photos.COLUMNS`."""
     seconds, folders = capture_seconds(photos)
-    cameras = _numbered(photos.select(pl.col("camera").fill_null("")))
+    bodies = photos["camera"].fill_null("")
+    cameras = _numbered(bodies.to_frame()) - 1
     by_time = capture_order(seconds, folders)
     order = by_time[np.argsort(cameras[by_time], kind="stable")]
     ordered = photos[order]
@@ -80,7 +82,7 @@ def frames_of(photos: pl.DataFrame) -> Frames:
     hashes = ordered["phash"].str.to_integer(base=16, dtype=pl.UInt64).fill_null(0).to_numpy()
     shapes = _numbered(ordered.select(pl.col("width", "height").fill_null(0), pl.col("focal_mm").fill_null(0.0)))
     return Frames(
-        order, seconds[order], cameras[order], folders[order], shapes, hashes,
+        order, seconds[order], cameras[order], tuple(bodies.unique().sort()), folders[order], shapes, hashes,
         ordered["phash"].is_not_null().to_numpy(), exposure_values(ordered), _floats(ordered["f_number"]), tiles,
         has_tiles, ordered["miniature"], _vectors(ordered["embedding"]),
     )  # fmt: skip

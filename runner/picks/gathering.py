@@ -8,7 +8,7 @@ import polars as pl
 
 from runner.people.options import ScoreRules
 from runner.people.said import Person
-from runner.people.scores import face_flags, photo_flags
+from runner.people.scores import MEASURES, face_flags, photo_flags
 from runner.picks.photos import completed
 
 Port = Callable[[str], pl.LazyFrame]
@@ -75,7 +75,12 @@ def _people(port: Port, persons: Mapping[str, Person], rules: ScoreRules) -> pl.
     whose = port("people").select("item_id", "persons", "person_faces").collect()
     each = whose.select(pl.col("person_faces").explode()).unnest("person_faces") if whose.height else _NOBODY
     named = each.filter(pl.col("state") == "person").select("face_id", person_id="group", person="person")
-    faces = port("faces").collect().join(named.unique("face_id"), on="face_id", how="left", maintain_order="left")
+    faces = (
+        port("faces")
+        .select("item_id", *MEASURES)
+        .collect()
+        .join(named.unique("face_id"), on="face_id", how="left", maintain_order="left")
+    )
     flagged = face_flags(faces, persons, rules)
     flags = photo_flags(flagged, persons, rules).rename({"score": "faces_score"})
     closed = pl.col("person").fill_null("").filter(pl.col("eyes_open").not_()).unique(maintain_order=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import polars as pl
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
+from runner.imaging.series import capture_order
 from runner.imaging.similar import Indices, differing_bits
 from runner.picks.brackets import brackets
+from runner.picks.clocks import corrections
 from runner.picks.frames import Flags, Frames, Numbers, frames_of
 from runner.picks.options import Bursts, CullOptions
 from runner.picks.panoramas import panoramas
@@ -18,30 +18,54 @@ KINDS = ("single", "burst", "bracket", "stack", "panorama")
 SEQUENCES = KINDS[2:]
 """Kinds that are never culled and never taken apart."""
 
+ADDED = ("clock_s", "clock_pairs")
+"""Seconds that are added to the time of the photo's camera, and how many moments said so, -1 where somebody did; null
+where nothing is added.
+"""
+
 
 def moments(photos: pl.DataFrame, options: CullOptions) -> pl.DataFrame:
-    """What each photo belongs to: `item_id`, `moment`, `kind`, `frames` and `taken`, in the order of the table.
+    """What each photo belongs to: `item_id`, `moment`, `kind`, `frames`, `taken` and what `ADDED` names.
 
-    `photos` has the columns of `runner.picks.photos.COLUMNS`, in file order. `taken` is the place in order of capture.
-    Neither people's flags nor weights enter: moving one moves no photo to another moment.
+    `photos` has the columns of `runner.picks.photos.COLUMNS`, in file order, which the rows have too. `taken` is the
+    place in order of capture. Neither people's flags nor weights enter: moving one moves no photo to another moment.
     """
     frames = frames_of(photos)
     kinds, labels = _labelled(frames, options)
-    first = np.unique(labels, return_index=True, return_inverse=True)
-    order = np.empty(len(frames), np.int64)
-    order[frames.places] = np.arange(len(frames))
+    clocks = corrections(frames, labels, options.clock, options.clocks)
+    seconds = frames.seconds + clocks.seconds[frames.cameras]
+    labels = _across(frames, seconds, clocks.groups[frames.cameras], labels, kinds, options.bursts)
+    by_time = capture_order(seconds, frames.folders)
+    labels, taken = _named_by_first(labels, by_time), np.argsort(by_time)
     ids = photos["item_id"].gather(frames.places)
+    corrected = (clocks.stated | (clocks.seconds != 0) | (clocks.pairs > 0))[frames.cameras]
     found = pl.DataFrame(
         {
             "item_id": ids,
-            "moment": ids.gather(first[1][first[2]]),
+            "moment": ids.gather(labels),
             "kind": pl.Series(np.array(KINDS)[kinds], dtype=pl.String),
-            "taken": np.arange(len(frames)),
+            "taken": taken,
+            "clock_s": np.where(corrected, clocks.seconds[frames.cameras], np.nan),
+            "clock_pairs": np.where(clocks.stated, -1, clocks.pairs)[frames.cameras],
         }
     )
+    known = pl.col("clock_s").is_not_nan()
     size = pl.len().over("moment").cast(pl.Int64)
     kind = pl.when((pl.col("kind") == "burst") & (size == 1)).then(pl.lit("single")).otherwise("kind")
-    return found.with_columns(frames=size, kind=kind)[order].select("item_id", "moment", "kind", "frames", "taken")
+    made = found.with_columns(
+        frames=size, kind=kind, clock_s=pl.when(known).then("clock_s"), clock_pairs=pl.when(known).then("clock_pairs")
+    )
+    order = np.empty(len(frames), np.int64)
+    order[frames.places] = np.arange(len(frames))
+    return made[order].select("item_id", "moment", "kind", "frames", "taken", *ADDED)
+
+
+def _named_by_first(labels: Indices, by_time: Indices) -> Indices:
+    """For each frame the first one in order of capture that has its label."""
+    first = np.unique(labels[by_time], return_index=True, return_inverse=True)
+    named = np.empty_like(labels)
+    named[by_time] = by_time[first[1][first[2]]]
+    return named
 
 
 def _labelled(frames: Frames, options: CullOptions) -> tuple[Indices, Indices]:
@@ -63,11 +87,42 @@ def _take(found: list[tuple[int, tuple[int, int]]], kinds: Indices, labels: Indi
 
 def _bursts(frames: Frames, options: Bursts, free: Flags) -> Indices:
     """A number for the burst of each frame; a frame alone is one of its own."""
-    size = len(frames)
     pairs = [np.empty((0, 2), np.int64), *(_near(frames, options, free, back) for back in range(1, options.window + 1))]
-    joined = np.concatenate(pairs)
-    graph = coo_array((np.ones(len(joined), np.bool_), (joined[:, 0], joined[:, 1])), shape=(size, size))
-    return _parted(connected_components(graph, directed=False)[1].astype(np.int64), frames.seconds, options.longest_s)
+    return _parted(connected(np.concatenate(pairs), len(frames)), frames.seconds, options.longest_s)
+
+
+def connected(pairs: Indices, size: int) -> Indices:
+    """For each frame the first one that pairs lead to. SciPy does the same, and takes half a second to be imported."""
+    one, other = pairs.T
+    labels = np.arange(size)
+    while True:
+        least = np.minimum(labels[one], labels[other])
+        lower = labels.copy()
+        np.minimum.at(lower, one, least)
+        np.minimum.at(lower, other, least)
+        lower = lower[lower]
+        if np.array_equal(lower, labels):
+            return labels
+        labels = lower
+
+
+def _across(
+    frames: Frames, seconds: Numbers, groups: Indices, labels: Indices, kinds: Indices, options: Bursts
+) -> Indices:
+    """The moments, those put together that two cameras took whose times can be compared. None is taken apart by it."""
+    order = np.argsort(seconds, kind="stable")
+    order = order[(kinds[order] == 1) & ~np.isnan(seconds[order])]
+    numbers = np.unique(labels, return_inverse=True)[1]
+    pairs = [np.empty((0, 2), np.int64)]
+    for back in range(1, min(options.window, order.size - 1) + 1):
+        one, other = order[:-back], order[back:]
+        apart = seconds[other] - seconds[one]
+        near = (frames.cameras[one] != frames.cameras[other]) & (groups[one] == groups[other])
+        near &= apart <= options.near[-1][0]
+        one, other, apart = one[near], other[near], apart[near]
+        alike = _alike(frames, options, one, other, apart)
+        pairs.append(np.stack([numbers[one[alike]], numbers[other[alike]]], axis=1))
+    return connected(np.concatenate(pairs), len(frames))[numbers]
 
 
 def _near(frames: Frames, options: Bursts, free: Flags, back: int) -> Indices:

@@ -7,7 +7,8 @@ gaps of 4 s at most, for with pairs a library of 124,886 photos showed 381 more 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from itertools import pairwise
 from typing import Annotated
@@ -19,6 +20,9 @@ from runner.schema import Options
 Share = Annotated[float, Ge(0), Le(1)]
 Weight = Annotated[float, Ge(0)]
 Most = Annotated[int, Ge(1)] | None
+STATED = re.compile(r"([+-]?)(?:(\d+)d )?(\d+):([0-5]\d):([0-5]\d(?:\.\d+)?)")
+"""What is added to a clock, as it is written: a sign, days, hours, minutes and seconds."""
+
 Near = tuple[Annotated[float, Ge(0)], Annotated[int, Ge(0), Le(32)]]
 
 
@@ -151,11 +155,26 @@ class Limits(Options):
 
 
 @dataclass(frozen=True, slots=True)
+class Clocks(Options):
+    """When pictures say by how much the clocks of two cameras differ."""
+
+    # moments of both that look alike and say the same, at least
+    pairs: Annotated[int, Ge(3)] = 5
+    # seconds within which they say the same
+    apart_s: Annotated[float, Gt(0)] = 10.0
+    # bits in which the hashes of two pictures that look alike differ at most
+    bits: Annotated[int, Ge(0), Le(20)] = 12
+
+
+@dataclass(frozen=True, slots=True)
 class CullOptions(Options):
     """How many photos are picked, and how."""
 
     # picks in all; null picks nothing. What is kept whole comes on top
     keep: Most = None
+    # what is to be added to the time of a camera, by its model or serial number: {"Nikon D70": "+01:02:30"}
+    clock: Mapping[str, str] = field(default_factory=dict)
+    clocks: Clocks = field(default_factory=Clocks)
     bursts: Bursts = field(default_factory=Bursts)
     brackets: Brackets = field(default_factory=Brackets)
     stacks: Stacks = field(default_factory=Stacks)
@@ -170,4 +189,6 @@ class CullOptions(Options):
 
     def problems(self) -> Sequence[str]:
         """What the groups of options say."""
-        return [*self.bursts.problems(), *self.panoramas.problems(), *self.parts.problems()]
+        wrong = [name for name, value in self.clock.items() if not STATED.fullmatch(value.strip())]
+        clock = [f"clock.{name}: write what is to be added as +01:02:30 or -2d 00:00:01." for name in wrong]
+        return [*clock, *self.bursts.problems(), *self.panoramas.problems(), *self.parts.problems()]

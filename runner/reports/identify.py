@@ -13,7 +13,7 @@ from rich.table import Table
 
 from runner.errors import EnvError
 from runner.reports.command_line import CommandParser
-from runner.reports.comparison.gate import wilson
+from runner.reports.intervals import wilson
 from runner.reports.wording import count
 from runner.store import evidence, runfile
 from runner.store.run_names import find

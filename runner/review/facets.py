@@ -19,6 +19,7 @@ from runner.review.facet_index import FacetIndex, index
 from runner.review.filters import STATES
 from runner.review.language import term, translate
 from runner.review.picks import words as picks
+from runner.review.picks.flagged import KEY as PICK
 from runner.review.query import Node
 from runner.review.snapshot import Snapshot
 from runner.review.wording import word
@@ -115,6 +116,8 @@ class FacetCounts:
         """Photos by value, and how many values are left out."""
         if key in FIXED:
             return _of_people(snapshot, key, matching, picked), 0
+        if key == PICK:
+            return _of_picks(snapshot, matching, picked), 0
         found = self._index.of(key)
         untouched = matching.copy()
         untouched[snapshot.edited_rows["_place"].to_numpy()] = False
@@ -152,6 +155,11 @@ def _of_people(snapshot: Snapshot, key: str, matching: Matching, picked: tuple[s
     counts = dict.fromkeys(picked, 0) | counts
     is_rated = key == "state" or bool(counts.keys() - {"none", "0"})
     return counts if is_rated else {}
+
+
+def _of_picks(snapshot: Snapshot, matching: Matching, picked: tuple[str, ...]) -> dict[str, int]:
+    tally = snapshot.picks.filter(pl.Series(matching)).drop_nulls().value_counts()
+    return dict.fromkeys(picked, 0) | dict(tally.iter_rows())
 
 
 def _of_edited(snapshot: Snapshot, key: str, matching: Matching) -> Iterator[tuple[str, int]]:

@@ -20,6 +20,7 @@ LABELS = (
     QT_TRANSLATE_NOOP("columns", "Pick"),
     QT_TRANSLATE_NOOP("columns", "Why it is picked or not"),
     QT_TRANSLATE_NOOP("columns", "Kind of moment"),
+    QT_TRANSLATE_NOOP("columns", "Clock of the camera"),
     QT_TRANSLATE_NOOP("columns", "Second captioner"),
     QT_TRANSLATE_NOOP("columns", "People whom texts may name"),
     QT_TRANSLATE_NOOP("columns", "From the name"),

@@ -13,7 +13,7 @@ from runner.review.filters import COLUMNS
 from runner.review.language import translate
 from runner.review.meanings import DeclaredColumn
 from runner.schema import ReviewRow
-from runner.store import evidence, runfile
+from runner.store import evidence, picks_file, runfile
 from runner.store import rows as review_rows
 from runner.store.rows import RowColumn, further
 from runner.store.run_names import find
@@ -141,11 +141,23 @@ def _finished(run: Path) -> _Read:
                 translate("review_set", "{} is of another version: it has no {}."), path, ", ".join(missing[:5])
             )
         cast = frame.with_columns(pl.col(name).cast(dtype) for name, dtype in expected.items())
-        return *_divided(cast), columns
+        return _with_picks(run, cast, columns)
     except pl.exceptions.ColumnNotFoundError as error:
         raise _again(translate("review_set", "{} is of another version: it has no {}."), path, error) from error
     except (OSError, pl.exceptions.PolarsError) as error:
         raise _again(translate("review_set", "{} cannot be read: {}."), path, error) from error
+
+
+def _with_picks(run: Path, rows: pl.LazyFrame, columns: tuple[RowColumn, ...]) -> _Read:
+    """The rows with the picks that stand in the place of those of the run."""
+    standing = picks_file.read(run)
+    if standing is None:
+        return *_divided(rows), columns
+    picks, own = standing
+    names = [column.name for column in own]
+    photos, details = _divided(rows.drop(names, strict=False))
+    others = tuple(column for column in columns if column.name not in names)
+    return photos.join(picks, on="item_id", how="left", maintain_order="left"), details, (*others, *own)
 
 
 def _again(said: str, path: Path, what: object) -> EnvError:

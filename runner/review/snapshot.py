@@ -18,6 +18,8 @@ from rpds import HashTrieMap
 from runner.review.filters import DECISIONS, STATES, expression
 from runner.review.marks import UNDECIDED, Marks, applying
 from runner.review.photos import PhotoReview, RunPhotos
+from runner.review.picks.flagged import KEY as PICK
+from runner.review.picks.flagged import by_flag, row_by_flag
 from runner.review.query import Node
 from runner.schema import Finding
 from runner.store.decisions import Changes, Cursor, RecordedDecision, RecordedEdit, RecordedFieldDecision
@@ -69,8 +71,11 @@ class Snapshot:
         return self.photos.places
 
     def row(self, place: int) -> Mapping[str, Any]:
-        """The review row with a person's texts in it; `findings` and `warnings` are those of its effective texts."""
-        return self.photos.effective(place, self._reviews.get(self.items[place]))
+        """The review row with a person's texts in it; `findings` and `warnings` are those of its effective texts.
+
+        Where the photo has a flag, its columns of picks say so.
+        """
+        return row_by_flag(self.photos.effective(place, self._reviews.get(self.items[place])), self.ratings(place)[2])
 
     def original(self, place: int) -> Mapping[str, object]:
         """The review row as the run left it."""
@@ -191,11 +196,12 @@ class Snapshot:
         needed = {*names, *matches.meta.root_names()}
         own, edited = self.photos.filter_table.hstack(self.columns).lazy(), self.edited_rows
         further = self.photos.further(needed)
-        own = own.with_columns(further)
+        flagged = by_flag(needed)
+        own = own.with_columns(further).with_columns(flagged)
         if edited.height:
             places = edited["_place"]
             others = edited.hstack(self.columns[places]).lazy().with_columns(each.gather(places) for each in further)
-            own = own.filter(~pl.col("edited"))
+            own, others = own.filter(~pl.col("edited")), others.with_columns(flagged)
             return pl.concat([each.filter(matches).select(names) for each in (own, others)]).sort("_place")
         return own.filter(matches).select(names)
 
@@ -206,6 +212,14 @@ class Snapshot:
         They are urgency, state, decision, returned, edited, best, stars, and colour and flag (null: none).
         """
         return pl.DataFrame([*self._marks.columns(), self.photos.best])
+
+    @cached_property
+    def picks(self) -> pl.Series:
+        """Whether each photo is picked, by place: `keep`, `drop`, `whole`, or null where nobody has looked."""
+        table = self.photos.filter_table
+        own = [table[PICK]] if PICK in table.columns else self.photos.further([PICK])
+        suggested = next(iter(own), pl.Series(PICK, [None] * len(self), dtype=pl.String))
+        return pl.DataFrame([suggested, self.columns["flag"]]).select(by_flag([PICK])).to_series()
 
     def _with(self, updated: Mapping[str, PhotoReview], cursor: Cursor | None = None) -> Snapshot:
         """The snapshot with these reviews in place of the photos' present ones."""

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from runner.review.filters import STATES
+from runner.review.picks.flagged import by_flag
 from runner.review.snapshot import Snapshot
 
 _HELPERS = ("thumbnail", "picture")
@@ -19,7 +20,8 @@ def effective_table(snapshot: Snapshot, places: Sequence[int]) -> pl.DataFrame:
     Added columns: `state`, `decision` (approved, rejected, lapsed or null), `decision_reason`, `decided_by`,
     `decided_at` (UTC, ISO 8601), `edited` (fields in which a person's text is current).
     """
-    base = snapshot.photos.whole_table().drop(_HELPERS, strict=False).with_row_index("_place")
+    whole = snapshot.photos.whole_table().drop(_HELPERS, strict=False).with_row_index("_place")
+    base = whole.with_columns(snapshot.columns["flag"]).with_columns(by_flag(whole.columns)).drop("flag")
     edited = [place for place in places if snapshot.is_edited(place)]
     rows = [{**snapshot.row(place), "_place": place} for place in edited]
     own = pl.DataFrame([{name: row[name] for name in base.columns} for row in rows], schema=base.schema, orient="row")

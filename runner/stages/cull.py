@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Mapping
 
 import polars as pl
@@ -22,6 +23,8 @@ from runner.store import ratings, runfile
 from runner.store.catalog import open_catalog
 from runner.store.people import assertions
 
+_log = logging.getLogger(__name__)
+
 _USES = {
     "metadata": ExifRow,
     "quality": QualityRow,
@@ -33,7 +36,7 @@ _USES = {
     "people": PeopleRow,
 }
 
-_COLUMNS = (
+COLUMNS = (
     Column("pick", "Pick"),
     Column("picked_because", "Why it is picked or not", "because"),
     Column("pick_kind", "Kind of moment", "kind"),
@@ -42,7 +45,10 @@ _COLUMNS = (
     Column("pick_score", "Score in its moment", "score", shown=False),
     Column("moment", "Moment", shown=False),
     Column("moment_frames", "Photos of the moment", "frames", shown=False),
+    Column("clock", "Clock of the camera"),
+    Column("clock_s", "Seconds added to the camera's time", shown=False),
 )
+"""Columns of review rows; a ranking of a window or of `runner cull` has the same."""
 
 
 def _said(folders: Folders) -> tuple[Mapping[str, str], Mapping[str, Person]]:
@@ -72,15 +78,25 @@ def _rules(tables: Tables) -> ScoreRules:
     needs={"pictures": DeriveRow},
     uses=_USES,
     failure="optional",
-    review=_COLUMNS,
+    review=COLUMNS,
     state=_state,
     idle=lambda options: options.keep is None,
+    version=2,
 )
 def cull(tables: Tables, options: CullOptions, folders: Folders) -> pl.DataFrame:
     """One row for each photo that was decoded."""
-    from runner.picks.choice import choose
+    from runner.picks.choice import chosen, grouped
+    from runner.picks.clocks import unmatched
     from runner.picks.gathering import gathered
+    from runner.picks.guesses import guesses
 
     flags, persons = _said(folders)
-    photos = gathered(tables.sources, lambda port: tables[port], persons, _rules(tables))
-    return choose(photos, options, flags).rows()
+    photos = grouped(gathered(tables.sources, lambda port: tables[port], persons, _rules(tables)), options)
+    for name in unmatched(photos["camera"].drop_nulls().unique().to_list(), options.clock):
+        _log.warning("clock: no camera of this set is called %s", name)
+    rows = chosen(photos, options, flags).rows()
+    if not flags:
+        return rows
+    guessed = guesses(chosen(photos, options), photos)
+    fields = pl.struct(pl.col(guessed.columns[2:])).alias("guess")
+    return rows.drop("guess").join(guessed.select("item_id", fields), on="item_id", how="left", maintain_order="left")

@@ -15,7 +15,8 @@ ANN, BEN = Person("ann", "Ann", "main"), Person("ben", "Ben", "other")
 PERSONS = {"ann": ANN, "ben": BEN}
 GOOD: dict[str, Any] = {
     "item_id": "1", "region": {"left": 0.1, "top": 0.1, "right": 0.3, "bottom": 0.3}, "eye_left": 0.3, "eye_right": 0.3,
-    "mouth_width": 0.8, "mouth_lift": 0.1, "yaw": 0.0, "sharpness": 0.5, "person_id": None,
+    "mouth_width": 0.8, "mouth_lift": 0.1, "yaw": 0.0, "sharpness": 0.5, "pixels": 200,
+    "person_id": None,
 }  # fmt: skip
 
 
@@ -59,6 +60,9 @@ def test_what_cannot_be_told_is_unknown_and_costs_nothing() -> None:
     assert [found[name] for name in FLAGS] == [None, None, None, True]
     assert found["score"] == 1.0
     assert photo({"eye_left": 0.15, "eye_right": 0.16})["eyes_open"] is None
+    assert photo({"mouth_width": 0.62})["smiles"] is None
+    assert photo({"mouth_width": 0.5, "pixels": 60})["smiles"] is None
+    assert photo({"pixels": 60})["smiles"] is True, "a wide smile is seen in a small face too"
     assert photo(hidden, {"eye_left": 0.0, "eye_right": 0.0})["eyes_open"] is False
 
 
@@ -81,6 +85,8 @@ def test_the_face_of_a_main_person_weighs_more() -> None:
         ({"eyes_open": 0.35}, {}),
         ({"smile": (0.9, 0.05)}, {}),
         ({"smile": (0.7, 0.2)}, {}),
+        ({"no_smile": 0.5}, {"mouth_width": 0.55}),
+        ({"mouth_pixels": 300}, {"mouth_width": 0.5}),
         ({"profile": 10.0}, {"yaw": 20.0}),
         ({"focus": 0.6}, {}),
         ({"edge": 0.15}, {}),

@@ -120,7 +120,7 @@ def burst(*frames: dict[str, Any]) -> Choice:
     ],
 )  # fmt: skip
 def test_the_reason_says_what_is_better_about_which_photo(worse: dict[str, Any], english: str, german: str) -> None:
-    row = burst({}, worse).table.row(1, named=True)
+    row = burst({}, worse).explained().row(1, named=True)
     message = Message(**row["because"])
     assert (row["pick"], row["rival"]) == ("drop", "0")
     assert (word(message), word(message, "de")) == (english, german)
@@ -144,7 +144,7 @@ def test_the_subject_decides_over_a_sharp_background() -> None:
 
 
 def test_every_photo_has_a_reason_that_is_worded(year: Year) -> None:
-    said = choose(year.table, CullOptions(keep=50)).table["because"].to_list()
+    said = choose(year.table, CullOptions(keep=50)).explained()["because"].to_list()
     assert all(known(each["id"]) and "{" not in word(Message(**each), "de") for each in said)
 
 

@@ -9,13 +9,14 @@ from planted_year import Year
 from runner.picks.choice import choose
 from runner.picks.fitting import LEAST, fitted
 from runner.picks.foresight import foresight
+from runner.picks.guesses import guesses
 from runner.picks.options import CullOptions, Parts
 
 
 def test_picks_foresee_more_than_the_sharpest_frame_and_that_more_than_chance(year: Year) -> None:
     choice = choose(year.table, CullOptions(keep=300))
     kept = set(year.best.values())
-    found = foresight(choice.table, year.table.select("item_id", "sharpness"), kept, set(year.moment) - kept)
+    found = foresight(guesses(choice, year.table), kept, set(year.moment) - kept)
     for hits in (found.winners, found.keepers):
         picks, sharpest, chance = (each.hits / each.trials for each in hits)
         assert picks > sharpest > chance > 0
@@ -24,7 +25,7 @@ def test_picks_foresee_more_than_the_sharpest_frame_and_that_more_than_chance(ye
 
 def test_without_decisions_there_is_nothing_to_say(year: Year) -> None:
     choice = choose(year.table, CullOptions(keep=300))
-    found = foresight(choice.table, year.table.select("item_id", "sharpness"), (), ())
+    found = foresight(guesses(choice, year.table), (), ())
     assert (found.kept, found.dropped, found.winners, found.keepers) == (0, 0, (), ())
     assert fitted(choice.table, (), (), Parts()) is None
 

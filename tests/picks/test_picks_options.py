@@ -13,6 +13,7 @@ import numpy as np
 import polars as pl
 import pytest
 from omegaconf import OmegaConf
+from planted_wedding import planted_wedding
 from planted_year import Year
 
 from runner.config.values import build
@@ -21,6 +22,10 @@ from runner.picks.options import CullOptions
 
 OTHER: dict[str, Any] = {
     "keep": 90,
+    "clock": {"Canon EOS R5": "+05:00:00"},
+    "clocks.pairs": 500,
+    "clocks.apart_s": 0.01,
+    "clocks.bits": 0,
     "bursts.near": ((0.1, 4),),
     "bursts.cosine": 0.5,
     "bursts.window": 1,
@@ -92,7 +97,8 @@ def photos(year: Year) -> pl.DataFrame:
     first, second = ("f" * 16, [1.0] + [0.0] * 7), ("0" * 16, [0.8, 0.6] + [0.0] * 6)
     turns = [{**base, "item_id": f"t{n}", "path": f"/t/{n}.jpg", "captured_at": at + timedelta(seconds=0.3 * n),
               "phash": hash, "embedding": vector} for n, (hash, vector) in enumerate([first, second] * 3)]  # fmt: skip
-    return pl.concat([embedded, pl.DataFrame([*untimed, *turns], schema=embedded.schema)])
+    both = planted_wedding(1).table.with_columns(pl.concat_str(pl.lit("w"), "item_id").alias("item_id"))
+    return pl.concat([embedded, pl.DataFrame([*untimed, *turns], schema=embedded.schema), both])
 
 
 def test_every_option_has_another_value_here() -> None:
@@ -114,7 +120,7 @@ def test_the_files_say_every_option_and_each_chooses_otherwise(photos: pl.DataFr
     written = OmegaConf.load(folder / f"{name}.yaml")
     plain = OmegaConf.to_container(OmegaConf.merge(OmegaConf.load(folder / "default.yaml"), written), resolve=False)
     assert isinstance(plain, dict)
-    plain = {key: value for key, value in plain.items() if key != "defaults"} | {"keep": 100}
+    plain = {key: value for key, value in plain.items() if key != "defaults"} | {"keep": 100, "clock": {}}
     problems: list[str] = []
     options = build(CullOptions, plain, "cull", problems)
     assert not problems

@@ -20,6 +20,7 @@ from runner.imaging import sample_photos
 from runner.messages import word
 from runner.picks.fitting import LEAST
 from runner.review.facets import FacetCounts
+from runner.review.picks.board import board
 from runner.review.picks.desk import Member, PicksDesk
 from runner.review.query import parse
 from runner.review.review_set import open_named
@@ -119,9 +120,9 @@ def test_picks_are_keys_of_filters_and_cost_nothing_unless_asked_for(folder: Pat
 def test_a_group_is_decided_frame_by_frame_and_undone(folder: Path) -> None:
     session = opened(folder)
     desk = PicksDesk.open(session)
-    [moment] = desk.moments()
-    assert [len(desk.group(each).members) for each in desk.moments(("bracket", "stack"))] == [3, 5]
-    assert (desk.progress().decided, desk.progress().groups, desk.next_open()) == (0, 1, moment)
+    shown = board(desk)
+    [moment] = shown.moments("open")
+    assert [len(desk.group(each).members) for each in shown.moments("sequences")] == [3, 5, 5]
     first, second, third = desk.group(moment).members
     assert word(third.because, "de") == "Derselbe Moment wie burst_1; das ist schärfer"
     assert [each.kept for each in (first, second, third)] == [
@@ -131,7 +132,7 @@ def test_a_group_is_decided_frame_by_frame_and_undone(folder: Path) -> None:
     ]
     assert desk.keep(moment).sentence == "Picked 1 photo, rejected 2."
     assert [each.flag for each in desk.group(moment).members] == ["pick", "reject", "reject"]
-    assert (desk.progress().decided, desk.next_open()) == (1, None)
+    assert (board(desk).moments("open"), board(desk).moments("decided")) == ([], [moment])
     desk.keep_too(moment, second.place)
     assert [each.flag for each in desk.group(moment).members] == ["pick", "pick", "reject"]
     desk.keep(moment, [third.place])  # swapped
@@ -170,7 +171,7 @@ def test_the_command_says_what_it_would_do_and_does_it_when_told(
     assert cull.command([*words, f"out={tmp_path / 'list.csv'}"]) == 0
     said = capsys.readouterr().out
     assert "brackets: 1" in said
-    assert "Nothing was written" in said
+    assert "With yes=true it is" in said
     listed = pl.read_csv(tmp_path / "list.csv")
     assert listed["pick"].to_list().count("keep") == 1
     assert listed["because"].is_not_null().all()
@@ -223,12 +224,12 @@ def test_people_are_compared_with_and_weights_need_enough_of_them(
 ) -> None:
     runs = f"paths.runs={folder / 'runs'}"
     cull.command(["travel", runs, "report"])
-    assert "Nobody has picked or rejected" in capsys.readouterr().out
+    assert "Nobody has picked or rejected photos of this set: nothing" in capsys.readouterr().out
     session = opened(folder)
     desk = PicksDesk.open(session)
-    desk.keep(desk.moments()[0])
+    desk.keep(board(desk).moments("groups")[0])
     cull.command(["travel", runs, "report"])
-    assert "People kept 1 photos and dropped 2." in capsys.readouterr().out
+    assert "People kept 1 photo and dropped 2.\nThat is too little to say anything" in capsys.readouterr().out
     cull.command(["travel", runs, "fit"])
     assert f"from {LEAST} moments on" in capsys.readouterr().out
     session.undo()
@@ -243,3 +244,6 @@ def test_a_persons_flag_wins_in_the_next_run(folder: Path) -> None:
     assert (found["burst_0"]["pick"], found["burst_1"]["pick"]) == ("keep", "drop")
     assert found["burst_1"]["picked_because"] == {"id": "drop.chosen", "arguments": '{"other": "burst_0"}'}
     assert sum(row["pick"] == "keep" for row in found.values()) == 2
+    page = (folder / "runs" / "travel" / "latest" / "report.html").read_text("utf-8")
+    assert "People picked 1 photo and rejected 0." in page
+    assert "That is too little to say anything" in page

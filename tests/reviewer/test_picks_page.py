@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.picks.picks_page import PicksPage
 from reviewer.review.window import Window
+from runner.review.picks.board import board
 from runner.review.session import Session
 from tests.reviewer.bursts import names, said, session_of
 
@@ -57,7 +58,7 @@ def test_swapping_and_keeping_both_go_by_what_stays(open_picks_page: Open, burst
     press(page, "X")
     settle(page, qtbot)
     assert set(said(burst_runs).values()) == {"reject"}
-    assert page.desk.progress().decided == 1
+    assert board(page.desk).counts()["decided"] == 1
     press(page, "U")
     settle(page, qtbot)
     assert said(burst_runs) == {}
@@ -214,7 +215,8 @@ def test_what_was_picked_counts_in_the_next_opening(open_picks_page: Open, qtbot
     settle(page, qtbot)
     page.close()
     again = open_picks_page()
-    again.go_to(again.desk.moments()[0])
+    settle(again, qtbot)
+    again.go_to(again.board.moments("groups")[0])
     assert names(again)[0] == "cat_2", "what a person picked comes first"
     assert again.groups.group.photos.frames[0].standing.text() == "✓ Picked"
     press(again, "Ctrl+Z")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,10 +14,11 @@ import pytest
 from keyboard import press, settle
 from PyQt6.QtCore import Qt
 from PyQt6.QtTest import QTest
-from PyQt6.QtWidgets import QApplication
+from PyQt6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from reviewer.picks.export_dialog import ExportDialog
+from reviewer.picks.foresight_dialog import ForesightDialog
 from reviewer.picks.picks_page import PicksPage
 from reviewer.program.pages import Place
 from reviewer.program.shell import Shell
@@ -24,8 +26,10 @@ from reviewer.review.window import Window
 from reviewer.widgets.destinations import Destination, Picks, Review, Runs, Start
 from runner.errors import EnvError
 from runner.review import review_set, settings
+from runner.review.many_files import GoOn, to_the_end
 from runner.review.picks.amount import Amount
-from runner.review.picks.exports import AsLinks
+from runner.review.picks.desk import PicksDesk
+from runner.review.picks.exports import AsLinks, AsStars
 from runner.review.picks.opening import open_picks
 from tests.reviewer.bursts import prepare, said, session_of
 
@@ -78,7 +82,9 @@ def test_a_run_that_picked_nothing_asks_how_many(open_picks_page: Open, burst_ru
     assert hours.n_unique() == 2, "one of each hour"
     kept = settings.load().picks["travel"]
     assert Amount.read(kept) == Amount(2, per_hour=1)
-    assert session_of(burst_runs).find("flag:pick") == [], "nobody has said anything yet"
+    session = session_of(burst_runs)
+    assert session.find("flag:pick") == [], "nobody has said anything yet"
+    assert {session.snapshot.items[place] for place in session.find("pick:keep")} == {*page.desk.choice.items("keep")}
 
 
 def test_another_number_counts_at_once(open_picks_page: Open, qtbot: QtBot) -> None:
@@ -97,7 +103,7 @@ def test_the_list_is_what_the_command_writes(
 ) -> None:
     page = open_picks_page()
     dialog = dialog_of(page, qtbot)
-    assert not dialog.ways["review"].isEnabled(), "the run has picked nothing"
+    assert dialog.way() == "review", "the run has picked nothing, and what is picked here is found all the same"
     dialog.path.setText(str(tmp_path / "ours.csv"))
     choose(dialog, "list", qtbot)
     assert not (tmp_path / "ours.csv").exists(), "a plan writes nothing"
@@ -149,6 +155,81 @@ def test_links_stars_and_labels_are_planned_then_made(
     page.wanted.connect(wanted.append)
     QTest.mouseClick(dialog.do, Qt.MouseButton.LeftButton)
     assert wanted == [Review(page.desk.session.review_set.run, "label:green")]
+
+
+def test_how_well_it_foresees_is_told_with_what_it_is_of(open_picks_page: Open, qtbot: QtBot) -> None:
+    page = open_picks_page()
+    settle(page, qtbot)
+
+    def told() -> list[str]:
+        press(page, "Ctrl+J")
+        qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ForesightDialog), timeout=10_000)
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ForesightDialog)
+        qtbot.waitUntil(dialog.is_quiet, timeout=10_000)
+        texts = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+        assert not dialog.copy.isEnabled(), "no weights can be fitted"
+        dialog.close()
+        return texts
+
+    assert "Nobody has picked or rejected photos of this set: nothing can be compared." in told()
+    for key in ("K", "S"):  # as suggested, then the other one
+        press(page, key)
+        settle(page, qtbot)
+    texts = told()
+    assert any(text.startswith("People kept 2 photos and dropped ") for text in texts)
+    assert "That is too little to say anything: shares mean something from 20 decisions on." in texts
+    [first, *_] = [text for text in texts if text.endswith("1 of 2")]
+    assert first == "50% [9% – 91%], 1 of 2"
+    assert any("Weights are fitted from 20 moments on" in text for text in texts)
+
+
+class Waiting(AsStars):
+    """Stars that wait before the third photo until they are stopped."""
+
+    def carry_out(self, desk: PicksDesk, go_on: GoOn = to_the_end) -> str:
+        def slow(done: int, every: int) -> bool:
+            while done == 2 and go_on(done, every):
+                time.sleep(0.01)
+            return go_on(done, every)
+
+        return super().carry_out(desk, slow)
+
+
+def test_stop_leaves_whole_files_and_the_same_again_writes_the_rest(
+    open_picks_page: Open, clean_photos: Path, burst_runs: Path, qtbot: QtBot
+) -> None:
+    page = open_picks_page()
+    dialog = dialog_of(page, qtbot)
+    choose(dialog, "stars", qtbot)
+    dialog.export = lambda: Waiting(4)  # type: ignore[method-assign]
+    QTest.mouseClick(dialog.do, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.sentence.text() == "2 of 6 written (33%)", timeout=10_000)
+    assert dialog.stop_it.isVisible()
+    assert not dialog.do.isEnabled()
+    page.actions_by_name["keep_photo"].trigger()  # decisions do not wait for files
+    qtbot.waitUntil(lambda: said(burst_runs).get("cat_1") == "pick", timeout=10_000)
+    QTest.mouseClick(dialog.stop_it, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.sentence.text().startswith("Stopped: 4 photos not reached."), timeout=10_000)
+    assert not dialog.stop_it.isVisible()
+    written = sorted(clean_photos.glob("*.xmp*"))
+    assert len(written) == 2
+    assert all(b"Rating" in path.read_bytes() for path in written)
+    dialog.close()
+    dialog = dialog_of(page, qtbot)
+    choose(dialog, "stars", qtbot)
+    do(page, dialog, qtbot)
+    assert len([*clean_photos.glob("*.xmp")]) >= 6
+    assert not [*clean_photos.glob("*.backup")], "what has stars is left as it is"
+    dialog.close()
+
+
+def test_a_window_that_goes_ends_the_writing(open_picks_page: Open, clean_photos: Path, qtbot: QtBot) -> None:
+    page = open_picks_page()
+    page.writing.start(Waiting(3), page.desk, lambda _: None, lambda _: None)
+    qtbot.waitUntil(lambda: len([*clean_photos.glob("*.xmp")]) == 2, timeout=10_000)
+    page.close()
+    assert len([*clean_photos.glob("*.xmp*")]) == 2
 
 
 def test_a_disk_that_refuses_is_said_and_the_page_goes_on(

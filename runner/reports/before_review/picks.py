@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import polars as pl
+
 from runner.picks.cull_row import CullRow
+from runner.picks.foresight import Foresight, Hits, Strategy, foresight
 from runner.picks.moments import KINDS
 from runner.reports import tables
+from runner.reports.intervals import wilson
 from runner.reports.tables import Evidence
 
 
@@ -19,14 +23,37 @@ class Picks:
     dropped: int
     whole: int  # frames of brackets, focus stacks and panoramas, kept beside them
     moments: Mapping[str, int]  # groups by kind, those that occur
+    foresight: Foresight  # how much of people's flags would have been picked without them
 
 
 def picks(evidence: Evidence) -> Picks | None:
     """The figures of the run's picks; None where nothing was picked."""
-    table = tables.newest(evidence, CullRow, "pick", "moment", "kind")
+    table = tables.newest(evidence, CullRow, "pick", "moment", "kind", "because", "guess")
     if not table.height:
         return None
     counts = dict(table["pick"].value_counts().iter_rows())
     kinds = dict(table.unique("moment")["kind"].value_counts().iter_rows())
     kept, dropped, whole = (counts.get(name, 0) for name in ("keep", "drop", "whole"))
-    return Picks(kept, dropped, whole, {kind: kinds[kind] for kind in KINDS if kind in kinds})
+    moments = {kind: kinds[kind] for kind in KINDS if kind in kinds}
+    return Picks(kept, dropped, whole, moments, _foresight(table))
+
+
+def _foresight(table: pl.DataFrame) -> Foresight:
+    """Flags stand in the evidence as reasons."""
+    guesses = table.filter(pl.col("guess").is_not_null()).select("item_id", "moment", pl.col("guess").struct.unnest())
+    because = pl.col("because").struct.field("id")
+    kept, dropped = (table.filter(because == name)["item_id"].to_list() for name in ("pick.person", "drop.person"))
+    return foresight(guesses, kept, dropped)
+
+
+def share(hits: Sequence[Hits], strategy: Strategy) -> str:
+    """How often a strategy did as people did, with the interval of 95 %; empty where nothing could be compared."""
+    each = next((each for each in hits if each.strategy == strategy), None)
+    if each is None:
+        return ""
+    told = f"{each.hits / each.trials:.1%}"
+    if strategy == "random":  # what is to be expected, and no sample
+        return told
+    found = wilson(round(each.hits), each.trials)
+    interval = f" [{found.low:.1%} – {found.high:.1%}]" if found.low is not None and found.high is not None else ""
+    return f"{told}{interval}, {each.hits:,.0f} of {each.trials:,}"

@@ -12,11 +12,11 @@ from runner.errors import ConfigError
 from runner.reports.comparison import measures
 from runner.reports.comparison.figures import base, figures, row
 from runner.reports.comparison.gate import Foresight, foresight
-from runner.reports.comparison.paired import Interval
 from runner.reports.comparison.people import Judgement, decided, hashes, judgements
 from runner.reports.comparison.preference import Standing, standings
 from runner.reports.comparison.values import values
 from runner.reports.comparison.variants import Variant, load
+from runner.reports.intervals import Interval
 from runner.schema import ComparisonRow
 from runner.store import evidence, sweepfile
 from runner.store.catalog import open_catalog

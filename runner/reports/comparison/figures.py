@@ -8,8 +8,9 @@ import numpy as np
 import polars as pl
 
 from runner.reports.comparison.measures import MEASURES, MEMORY, Measure, of_column, of_rule, of_source
-from runner.reports.comparison.paired import Array, Interval, intervals, verdict
+from runner.reports.comparison.paired import Array, intervals, verdict
 from runner.reports.comparison.variants import Variant
+from runner.reports.intervals import Interval
 from runner.schema import ComparisonRow
 
 _COUNTED = ("rule", "grounds_of")

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import sqrt
-from statistics import NormalDist
 
 import polars as pl
 
-from runner.reports.comparison.paired import CONFIDENCE, DIGITS, Interval
 from runner.reports.comparison.people import Judgement
 from runner.reports.comparison.variants import Variant
+from runner.reports.intervals import Interval, wilson
 
 BLOCKED, SAID = "blocked", "any finding"
 """The gate as a whole: that it blocked, and that it found anything at all, warnings included."""
@@ -54,17 +52,3 @@ def _foresight(sign: str, texts: dict[tuple[str, str], frozenset[str]], rejected
     shown = {key for key, signs in texts.items() if sign in signs}
     right = len(shown & rejected)
     return Foresight(sign, len(shown), right, len(rejected), wilson(right, len(shown)), wilson(right, len(rejected)))
-
-
-def wilson(hits: int, trials: int) -> Interval:
-    """A share with its 95 % score interval (E. B. Wilson, Journal of the American Statistical Association 22 (1927)).
-
-    It holds for few trials, and for shares of 0 and 1, where a bootstrap shows no spread.
-    """
-    if not trials:
-        return Interval(None, None, None, 0)
-    share, z = hits / trials, NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
-    middle = share + z * z / (2 * trials)
-    reach = z * sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials))
-    low, high = ((middle + side * reach) / (1 + z * z / trials) for side in (-1, 1))
-    return Interval(round(share, DIGITS), round(max(low, 0.0), DIGITS), round(min(high, 1.0), DIGITS), trials)

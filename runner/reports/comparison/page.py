@@ -16,10 +16,11 @@ from runner.reports.comparison import charts, saying
 from runner.reports.comparison.compared import Comparison
 from runner.reports.comparison.headline import headline, shown
 from runner.reports.comparison.measures import GROUPS, MEASURES, MEMORY, PREFERRED, Measure, label, of_column, of_source
-from runner.reports.comparison.paired import CONFIDENCE, FEWEST, resamples
+from runner.reports.comparison.paired import FEWEST, resamples
 from runner.reports.comparison.records import PAGE, ComparedPhotos
 from runner.reports.comparison.thumbnails import Thumbnails
 from runner.reports.comparison.variants import Variant
+from runner.reports.intervals import CONFIDENCE
 from runner.reports.run_page.html import asset, script_hash
 from runner.reports.run_page.packing import squeezed
 from runner.schema import ComparisonRow

@@ -11,18 +11,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import sqrt
 from statistics import NormalDist
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from runner.reports.intervals import CONFIDENCE, DIGITS, Interval
 
 Array = NDArray[np.float64]
 
 RESAMPLES = 10_000
 """Times that photos are drawn; of very many photos fewer, see `resamples`."""
-
-CONFIDENCE = 0.95
-"""Share of such intervals that hold the true mean."""
 
 FEWEST = 5
 """Photos below which drawing them again says nothing: 4 photos have 35 different samples."""
@@ -30,20 +28,8 @@ FEWEST = 5
 SEED = 7
 """Of the random numbers: the same evidence always gives the same intervals."""
 
-DIGITS = 6
-"""Decimals that are kept: what processors round differently lies far behind them."""
-
 _AT_ONCE = 2_000_000
 _NORMAL = NormalDist()
-
-
-class Interval(NamedTuple):
-    """A mean with its interval; what cannot be said is None."""
-
-    mean: float | None
-    low: float | None
-    high: float | None
-    photos: int
 
 
 def intervals(samples: Sequence[Array]) -> list[Interval]:

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from runner.reports.comparison.paired import CONFIDENCE, DIGITS, FEWEST, RESAMPLES, SEED, Interval
+from runner.reports.comparison.paired import FEWEST, RESAMPLES, SEED
+from runner.reports.intervals import CONFIDENCE, DIGITS, Interval
 from runner.store.preferences import Preferred
 
 Array = NDArray[np.float64]

@@ -20,6 +20,7 @@ from runner.messages.wording import term
 from runner.reports import wording
 from runner.reports.before_review.figures import Review
 from runner.reports.before_review.outliers import LIMIT
+from runner.reports.before_review.picks import share
 from runner.reports.run_page.cards import cards, detailed
 from runner.reports.run_page.packing import PAGE, index, pages
 from runner.reports.summary import Summary
@@ -194,6 +195,7 @@ def _template() -> jinja2.Template:
         duration=wording.duration,
         witness=functools.partial(term, "witness"),
         count=wording.count,
+        share=share,
         token=wording.token,
         outlier=lambda each: wording.outlier(each.figure, each.value, each.usual, each.z),
     )

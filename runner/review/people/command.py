@@ -15,7 +15,7 @@ from runner.reports.command_line import with_runs_as_option
 from runner.reports.wording import count
 from runner.review.commands import output
 from runner.review.people.asked import Asked
-from runner.review.people.exchange import take_in, write_out
+from runner.review.people.exchange_command import take_in_regions, write_regions
 from runner.review.people.left_names import NameLeft
 from runner.review.people.session import GroupView, PeopleSession
 from runner.store.people import Word
@@ -232,22 +232,6 @@ def _say_where(named: NameLeft) -> None:
         output.say(f"  {run}")
 
 
-def _import(asked: Asked) -> None:
-    found = take_in(asked.session, asked.run())
-    words = [word for each in found.words.values() for word in each]
-    faces, names = (sum(word.kind == kind for word in words) for kind in ("drawn", "is"))
-    output.say(f"{count(faces, 'face')} imported, {names:,} with a name; {found.known:,} were imported before.")
-    for face, name in found.refused:
-        output.say(f"  {face}: left as you said{f', not {name}' if name else ''}")
-
-
-def _export(asked: Asked) -> None:
-    if not asked.options.get("out"):
-        raise ConfigError(["Where to? out=FOLDER"])
-    folder = Path(asked.options["out"]).expanduser()
-    output.say(f"{count(write_out(asked.session, asked.run(), folder), 'XMP file')}: {folder}")
-
-
 def _undo(asked: Asked) -> None:
     words = asked.session.undo()
     output.say(f"Took back {count(len(words), 'word')}." if words else "There is nothing to undo.")
@@ -290,8 +274,8 @@ _ACTIONS: Mapping[str, tuple[Callable[[Asked], None], int]] = {
     "importance": (_importance, 2),
     "consent": (_consent, 2),
     "forget": (_forget, 1),
-    "import": (_import, 1),
-    "export": (_export, 1),
+    "import": (take_in_regions, 1),
+    "export": (write_regions, 1),
     "undo": (_undo, 0),
     "redo": (_redo, 0),
     "history": (_history, 0),

@@ -16,6 +16,7 @@ from runner.people.grouping import Grouping
 from runner.people.importing import Imported, imported
 from runner.people.named_region import NamedRegion
 from runner.people.region_packet import packet
+from runner.review.many_files import GoOn, to_the_end
 from runner.review.people.session import PeopleSession
 from runner.schema import ExifRow, IntakeRow
 from runner.store import evidence
@@ -59,18 +60,25 @@ def take_in(session: PeopleSession, run: Path) -> Imported:
     return found
 
 
-def write_out(session: PeopleSession, run: Path, folder: Path) -> int:
+class Written(NamedTuple):
+    """What became of XMP files."""
+
+    files: int
+    left: int  # photos that were not reached
+
+
+def write_out(session: PeopleSession, run: Path, folder: Path, go_on: GoOn = to_the_end) -> Written:
     """Write an XMP file for each photo of a run that has named faces: `IMG_1.JPG.xmp` each, in a folder.
 
-    Returns how many. OSError by the disk; a file that is there already is replaced.
+    OSError by the disk; a file that is there already is replaced.
     """
     named = _named(session.grouping)
-    written = 0
-    for photo, target in _targets(photos(run), folder):
-        if regions := named.get(photo.item_id):
-            _write(target, packet(regions, photo.width, photo.height, photo.orientation))
-            written += 1
-    return written
+    wanted = [(photo, target) for photo, target in _targets(photos(run), folder) if photo.item_id in named]
+    for done, (photo, target) in enumerate(wanted, 1):
+        _write(target, packet(named[photo.item_id], photo.width, photo.height, photo.orientation))
+        if not go_on(done, len(wanted)):
+            return Written(done, len(wanted) - done)
+    return Written(len(wanted), 0)
 
 
 def _named(grouping: Grouping) -> Mapping[str, Sequence[NamedRegion]]:

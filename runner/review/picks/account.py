@@ -1,20 +1,40 @@
-"""What a choice comes to, and what it would have foreseen, in lines for a person."""
+"""What a choice comes to, and fitted weights, in lines for a person."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+import polars as pl
+
 from runner.messages import Message, word
 from runner.picks.choice import Choice
+from runner.picks.clocks import unmatched, worded
 from runner.picks.fitting import Fit
-from runner.picks.foresight import Foresight, Hits
 from runner.picks.merits import PARTS
-from runner.reports.comparison.gate import wilson
 from runner.review.language import spoken, translate
 
 _REASONS = 6
 """Reasons that are counted in the account."""
+
+
+def unmeasured(photos: pl.DataFrame) -> Iterator[str]:
+    """A line where the run did not look where its photos are sharp; `photos` as `PicksDesk.photos`."""
+    if photos.height and photos["tiles"].is_null().all():
+        yield translate(
+            "picks",
+            "This run has not measured where its photos are sharp: focus stacks and panoramas are not recognised, and"
+            " are taken for bursts. A run with cull.keep=NUMBER measures it.",
+        )
+
+
+def clocks(photos: pl.DataFrame, stated: Mapping[str, str]) -> Iterator[str]:
+    """A line for each camera whose time was corrected, and for each that is not there; `photos` have moments."""
+    corrected = photos.select("camera", "clock_s", "clock_pairs").drop_nulls().unique(maintain_order=True)
+    for camera, message in zip(corrected["camera"], worded(corrected), strict=True):
+        yield f"{camera}: {remark(Message(**message))}."
+    for name in unmatched(photos["camera"].drop_nulls().unique().to_list(), stated):
+        yield translate("picks", "clock: no camera of this run is called {}.").format(name)
 
 
 def account(choice: Choice) -> Iterator[str]:
@@ -53,7 +73,7 @@ def _other_number(picked: int, keep: int) -> str:
 
 def _why_not(choice: Choice) -> Iterator[str]:
     """The most frequent reasons, each with an example."""
-    dropped = choice.table.filter(choice.table["pick"] == "drop")["because"].to_list()
+    dropped = choice.explained().filter(pl.col("pick") == "drop")["because"].to_list()
     examples: dict[str, Message] = {}
     for each in dropped:
         examples.setdefault(each["id"], Message(**each))
@@ -61,36 +81,6 @@ def _why_not(choice: Choice) -> Iterator[str]:
         said = word(examples[reason], spoken())
         named = translate("picks", "such as: {}").format(said) if "other" in examples[reason].values() else said
         yield f"  {count:>8,}  {named}"
-
-
-def foreseen(found: Foresight) -> Iterator[str]:
-    """How a choice without people's flags compares with what people decided; intervals of 95 %."""
-    if not found.winners and not found.keepers:
-        yield translate(
-            "picks", "Nobody has picked or rejected photos of this set yet: there is nothing to compare with."
-        )
-        return
-    said = translate("picks", "People kept {} photos and dropped {}.")
-    yield said.format(f"{found.kept:,}", f"{found.dropped:,}")
-    if found.winners:
-        yield translate("picks", "The frame that comes first in its moment is one that people kept:")
-        yield from (f"  {_strategy(each)}" for each in found.winners)
-    if found.keepers:
-        yield translate("picks", "Photos that people kept which are among as many picks:")
-        yield from (f"  {_strategy(each)}" for each in found.keepers)
-
-
-def _strategy(each: Hits) -> str:
-    names = {
-        "picks": translate("picks", "picks"),
-        "sharpest": translate("picks", "sharpest first"),
-        "random": translate("picks", "at random"),
-    }
-    share = wilson(round(each.hits), each.trials)
-    if share.low is None or share.high is None:
-        return names[each.strategy]
-    said = f"{names[each.strategy]:<16} {each.hits / each.trials:.1%} [{share.low:.1%} – {share.high:.1%}]"
-    return f"{said}, {each.hits:,.0f} / {each.trials:,}"
 
 
 def fit(found: Fit | None, least: int) -> Iterator[str]:

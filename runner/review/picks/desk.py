@@ -7,7 +7,7 @@ the catalogue when a call returns; the session's `undo` and `redo` take it back 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,12 +16,16 @@ from typing import Any
 import polars as pl
 
 from runner.messages import Message
-from runner.picks.choice import Choice, chosen
+from runner.picks.choice import Choice, chosen, grouped
+from runner.picks.foresight import Foresight, foresight
+from runner.picks.guesses import guesses
 from runner.picks.merits import PARTS, part
-from runner.picks.moments import SEQUENCES, moments
+from runner.picks.moments import SEQUENCES
 from runner.picks.options import CullOptions
 from runner.review.language import translate
+from runner.review.picks.said import said_of_photos
 from runner.review.picks.source import measured
+from runner.review.picks.standing import stand
 from runner.review.session import ChangeResult, Session
 from runner.store.ratings import Value
 
@@ -65,23 +69,14 @@ class Group:
         return "pick" in flags or all(flag == "reject" for flag in flags)
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a person is."""
-
-    decided: int  # groups
-    groups: int  # all that there is to decide about: moments of two frames or more
-
-
 class PicksDesk:
     """The groups of a run and one reviewer's picks among them."""
 
     def __init__(self, session: Session, photos: pl.DataFrame, options: CullOptions) -> None:
         """`photos` are those of `runner.review.picks.source.measured`."""
         self.session = session
-        known = photos.filter(pl.col("item_id").is_in(list(session.snapshot.places)))
-        self.photos = known
-        self._known = known.join(moments(known, options), on="item_id", maintain_order="left")
+        own = photos.filter(pl.col("item_id").is_in(list(session.snapshot.places)))
+        self.photos = grouped(own, options)
         self.options = options
         self.choice = self._chosen()
 
@@ -101,52 +96,43 @@ class PicksDesk:
         """
         self.options = options
         self.choice = self._chosen()
-        self.__dict__.pop("_groups", None)
+        for name in ("_in_groups", "_places"):
+            self.__dict__.pop(name, None)
 
     def ranked(self, options: CullOptions) -> PicksDesk:
         """Another desk that has chosen again, ready to be read; this one stays as it is, for whoever reads it."""
         other = copy(self)
         other.rank(options)
-        _ = other._groups
+        _ = other._places
         return other
 
     def without_flags(self) -> Choice:
         """What would be chosen if nobody had said anything: what people's decisions can be compared with."""
-        return chosen(self._known, self.options)
+        return chosen(self.photos, self.options)
 
-    def is_as_run(self) -> bool:
-        """Whether the run itself chose the same photos, so that the filter `pick:keep` finds them."""
-        of_set = self.session.review_set
-        picked = of_set.column("pick")
-        if picked is None:
-            return False
-        there = of_set.photos.filter(picked == "keep")["item_id"].to_list()
-        return set(there) == set(self.choice.items("keep"))
+    def foresight(self) -> Foresight:
+        """How much of what people decided would be foreseen. Takes as long as `rank`."""
+        return foresight(guesses(self.without_flags(), self.photos), *said_of_photos(self.session))
 
-    def moments(self, kinds: Iterable[str] = ("burst",)) -> list[str]:
-        """Keys of the groups of these kinds, in order of capture: what a window goes through."""
-        wanted = frozenset(kinds)
-        return [moment for moment, (kind, _) in self._groups.items() if kind in wanted]
+    def stand(self) -> None:
+        """Let what is chosen now be what the filter `pick:keep` finds, here and elsewhere. EnvError by the disk."""
+        stand(self.session.review_set.run, self.choice)
+
+    def stand_if_new(self) -> None:
+        """The same where it was not when the session began: whoever only looks writes nothing."""
+        if not self._stood():
+            self.stand()
 
     def group(self, moment: str) -> Group:
         """One group with its flags as they are now. KeyError for a moment that this run does not have."""
-        kind, rows = self._groups[moment]
-        return Group(moment, kind, tuple(self._member(row) for row in rows))
+        start, length = self._places[moment]
+        rows = self._in_groups.slice(start, length).to_dicts()
+        because = self.choice.reasons.of(moment)
+        return Group(moment, rows[0]["kind"], tuple(self._member(row, because[row["item_id"]]) for row in rows))
 
     def moment_of(self, place: int) -> str | None:
         """The key of a photo's group; None for a photo that could not be measured."""
         return self._moments.get(self.session.snapshot.items[place])
-
-    def next_open(self, moment: str | None = None) -> str | None:
-        """The first burst behind this one that nobody has decided about, from the start again; None when all are."""
-        every = self.moments()
-        start = every.index(moment) + 1 if moment in every else 0
-        return next((each for each in every[start:] + every[:start] if not self.group(each).is_decided), None)
-
-    def progress(self) -> Progress:
-        """How many bursts are decided."""
-        every = self.moments()
-        return Progress(sum(self._decided(moment) for moment in every), len(every))
 
     def keep(self, moment: str, places: Sequence[int] | None = None) -> ChangeResult:
         """Pick these photos of a group, by default the best one, and reject its others: one change, undone at once."""
@@ -176,33 +162,36 @@ class PicksDesk:
         given = self.session.snapshot.columns["flag"].cast(pl.String)
         return {item: flag for item, flag in zip(self.session.snapshot.items, given, strict=True) if flag}
 
+    def _stood(self) -> bool:
+        snapshot = self.session.snapshot
+        found = pl.DataFrame({"item_id": snapshot.items, "found": snapshot.picks})
+        both = self.choice.table.select("item_id", "pick").join(found, on="item_id")
+        return both["pick"].equals(both["found"], check_names=False)
+
     def _chosen(self) -> Choice:
-        return chosen(self._known, self.options, self.flags())
+        return chosen(self.photos, self.options, self.flags())
 
     @cached_property
-    def _groups(self) -> Mapping[str, tuple[str, list[dict[str, Any]]]]:
-        """Kind and rows of each group, in order of capture."""
-        rows = self.choice.table.sort("place", maintain_order=True)
-        groups = self.choice.table.group_by("moment", "kind").agg(pl.col("taken").min()).sort("taken")
-        found = {moment: (kind, list[dict[str, Any]]()) for moment, kind in groups.select("moment", "kind").iter_rows()}
-        for row in rows.iter_rows(named=True):
-            found[row["moment"]][1].append(row)
-        return found
+    def _in_groups(self) -> pl.DataFrame:
+        """The photos, those of one moment together, the best first."""
+        return self.choice.table.sort("moment", "place", maintain_order=True)
+
+    @cached_property
+    def _places(self) -> Mapping[str, tuple[int, int]]:
+        """The first row of each group in `_in_groups`, and how many rows it has."""
+        counts = self._in_groups.group_by("moment", maintain_order=True).len()
+        starts = counts["len"].cum_sum() - counts["len"]
+        return dict(zip(counts["moment"], zip(starts, counts["len"], strict=True), strict=True))
 
     @cached_property
     def _moments(self) -> Mapping[str, str]:
-        return dict(self._known.select("item_id", "moment").iter_rows())
+        return dict(self.photos.select("item_id", "moment").iter_rows())
 
-    def _decided(self, moment: str) -> bool:
-        snapshot = self.session.snapshot
-        flags = [snapshot.ratings(snapshot.places[row["item_id"]])[2] for row in self._groups[moment][1]]
-        return "pick" in flags or all(flag == "reject" for flag in flags)
-
-    def _member(self, row: Mapping[str, Any]) -> Member:
+    def _member(self, row: Mapping[str, Any], because: Message) -> Member:
         snapshot = self.session.snapshot
         place = snapshot.places[row["item_id"]]
         return Member(
-            place, row["item_id"], row["pick"], Message(**row["because"]), snapshot.ratings(place)[2], row["score"],
+            place, row["item_id"], row["pick"], because, snapshot.ratings(place)[2], row["score"],
             row["rank"], {name: row[part(name)] for name in PARTS},
         )  # fmt: skip
 

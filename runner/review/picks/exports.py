@@ -14,6 +14,7 @@ from runner.imaging.raw_formats import EXTENSIONS
 from runner.publishing.sidecars import Neighbours
 from runner.review import rating_words
 from runner.review.language import translate, worded
+from runner.review.many_files import GoOn, to_the_end, unreached
 from runner.review.picks import results
 from runner.review.picks.amount import Amount
 from runner.review.picks.desk import PicksDesk
@@ -45,7 +46,7 @@ class Export(Protocol):
         """What it would do; changes nothing. It looks at files."""
         ...
 
-    def carry_out(self, desk: PicksDesk) -> str:
+    def carry_out(self, desk: PicksDesk, go_on: GoOn = to_the_end) -> str:
         """Do it; returns a sentence. EnvError or PublishError by the disk: what was written until then stays."""
         ...
 
@@ -67,7 +68,7 @@ class AsList:
                          desk.choice.table.height)  # fmt: skip
         return Plan(said, [str(file) for file in files])
 
-    def carry_out(self, desk: PicksDesk) -> str:
+    def carry_out(self, desk: PicksDesk, go_on: GoOn = to_the_end) -> str:  # noqa: ARG002 (one file)
         """Write the table."""
         with _refusals_said():
             results.write_list(results.listed(desk.choice, desk.photos), self.path)
@@ -92,12 +93,13 @@ class AsLinks:
         pairs = zip(files, results.targets(files, self.folder), strict=True)
         return Plan(said.format(self.folder), [f"{target.name}  ←  {file}" for file, target in pairs])
 
-    def carry_out(self, desk: PicksDesk) -> str:
+    def carry_out(self, desk: PicksDesk, go_on: GoOn = to_the_end) -> str:
         """Make the links."""
         with _refusals_said():
-            made = results.link(results.kept_paths(desk.choice, desk.photos), self.folder)
-        said = translate("exports", "Linked %Ln photo(s) into {}. Deleting that folder deletes no photo.", "", made)
-        return said.format(self.folder)
+            done = results.link(results.kept_paths(desk.choice, desk.photos), self.folder, go_on)
+        said = translate("exports", "Linked %Ln photo(s) into {}. Deleting that folder deletes no photo.", "",
+                         done.made)  # fmt: skip
+        return " ".join([*unreached(done.left), said.format(self.folder)])
 
     def words(self) -> list[str]:
         """The option of the folder."""
@@ -121,14 +123,15 @@ class AsStars:
         lines = [(there if path.exists() else new).format(path) for path in beside]
         return Plan(said.format(rating_words.stars(self.stars)), lines)
 
-    def carry_out(self, desk: PicksDesk) -> str:
+    def carry_out(self, desk: PicksDesk, go_on: GoOn = to_the_end) -> str:
         """Write the stars."""
         with _refusals_said():
-            done = results.star(results.kept_paths(desk.choice, desk.photos), self.stars)
+            done = results.star(results.kept_paths(desk.choice, desk.photos), self.stars, go_on)
         said = translate("exports", "Wrote %Ln XMP file(s); those of before are kept as NAME.xmp.backup: {}.", "",
                          len(done.written))  # fmt: skip
         remarks = dict.fromkeys(map(worded, done.remarks))
-        return " ".join([said.format(len(done.backups)), *(f"{remark}." for remark in remarks)])
+        whole = [*unreached(done.left), said.format(len(done.backups)), *(f"{remark}." for remark in remarks)]
+        return " ".join(whole)
 
     def words(self) -> list[str]:
         """The option of the stars."""
@@ -150,7 +153,7 @@ class AsLabel:
         paths = desk.session.snapshot.photos.table["source_path"]
         return Plan(said.format(rating_words.colour(self.colour), len(taken)), [paths[place] for place in free])
 
-    def carry_out(self, desk: PicksDesk) -> str:
+    def carry_out(self, desk: PicksDesk, go_on: GoOn = to_the_end) -> str:  # noqa: ARG002 (one change)
         """Give the labels: one change, which Undo takes back."""
         return desk.session.rate(self._places(desk)[0], "colour", self.colour).sentence
 
@@ -166,15 +169,27 @@ class AsLabel:
         return free, [place for place in kept if snapshot.ratings(place)[1] is not None]
 
 
+def fit_command(desk: PicksDesk) -> list[str]:
+    """The words of the command that writes weights fitted to what people decided."""
+    review_set = desk.session.review_set
+    words = ["runner", "cull", review_set.run.name, "fit", f"out={review_set.set_name}-weights.yaml"]
+    return words + _where(desk)
+
+
 def command(desk: PicksDesk, export: Export | None = None) -> list[str]:
     """The words of the command that picks the same photos, and with an export hands them on in the same way."""
-    review_set, reviewer = desk.session.review_set, desk.session.context.reviewer
+    review_set = desk.session.review_set
     words = ["runner", "cull", review_set.run.name]
     amount, of_run = Amount.of(desk.options), Amount.of(options_of(review_set.run))
     words += [f"keep={amount.keep}"] if amount.keep is not None else []
     for name in ("per_hour", "per_person", "per_event"):
         if (value := getattr(amount, name)) != getattr(of_run, name):
             words.append(f"cull.limits.{name}={'null' if value is None else value}")
-    words += [] if review_set.runs == Path("runs").absolute() else [f"paths.runs={review_set.runs}"]
-    words += [] if reviewer == getpass.getuser() else [f"reviewer={reviewer}"]
-    return words + (export.words() if export else [])
+    return [*words, *_where(desk), *(export.words() if export else [])]
+
+
+def _where(desk: PicksDesk) -> list[str]:
+    """Options that say which runs and which person are meant, where that is not usual."""
+    runs, reviewer = desk.session.review_set.runs, desk.session.context.reviewer
+    words = [] if runs == Path("runs").absolute() else [f"paths.runs={runs}"]
+    return words + ([] if reviewer == getpass.getuser() else [f"reviewer={reviewer}"])

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from runner.people.options import ScoreRules
-from runner.people.scores import face_flags
+from runner.people.scores import MEASURES, face_flags
 from runner.review.picks import source
 
 
@@ -36,11 +36,10 @@ class FacesOfRun:
     def __init__(self, run: Path, catalog: Path, runs: Path, rules: ScoreRules) -> None:
         """Read evidence. DamagedEvidence when it is not as it was written."""
         self._runs = runs
-        flagged = _flagged(run, catalog, rules)
-        self._by_item = {item: part.to_dicts() for (item,), part in flagged.group_by("item_id", maintain_order=True)}
+        self._faces = _flagged(run, catalog, rules)
 
     def __bool__(self) -> bool:
-        return bool(self._by_item)
+        return self._faces.height > 0
 
     def lines(self, items: Sequence[str]) -> list[Line]:
         """The faces in these photos: people first who are in most of them, then from left to right.
@@ -49,10 +48,13 @@ class FacesOfRun:
         """
         found: dict[str, dict[str, Face]] = {}
         names: dict[str, str | None] = {}
+        here = self._faces.filter(pl.col("item_id").is_in(list(items)))
+        known = here.partition_by("item_id", as_dict=True, include_key=False)
         for item in items:
-            for at, row in enumerate(self._by_item.get(item, ())):
+            there = known.get((item,))
+            for at, row in enumerate(there.iter_rows(named=True) if there is not None else ()):
                 key = row["group"] or f"#{at}"
-                face = Face(self._runs / row["crop"]["path"], row["eyes_open"], row["smiles"])
+                face = Face(self._runs / row["crop"], row["eyes_open"], row["smiles"])
                 found.setdefault(key, {}).setdefault(item, face)
                 names[key] = names.get(key) or row["name"]
         return [Line(names[key], found[key]) for key in sorted(found, key=lambda key: -len(found[key]))]
@@ -60,7 +62,7 @@ class FacesOfRun:
 
 def _flagged(run: Path, catalog: Path, rules: ScoreRules) -> pl.DataFrame:
     """Faces from left to right with whose they are and what can be told of them."""
-    faces = source.rows(run, "faces").collect()
+    faces = source.rows(run, "faces").select("item_id", *MEASURES, crop=pl.col("crop").struct.field("path")).collect()
     people = source.rows(run, "people").select(pl.col("person_faces").explode()).drop_nulls().collect()
     schema = {"face_id": pl.String, "group": pl.String, "person": pl.String, "state": pl.String}
     whose = people.unnest("person_faces").select(*schema) if people.height else pl.DataFrame(schema=schema)

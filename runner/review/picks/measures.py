@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from runner.picks.clocks import written
 from runner.review.language import number, percent, translate
 from runner.review.picks.desk import Group, Member, PicksDesk
 
@@ -42,6 +43,7 @@ def _of(member: Member, row: Mapping[str, Any], *, alone: bool) -> list[Measure]
         Measure(translate("measures", "Missing"), ", ".join(row["main_missing"] or [])),
         Measure(translate("measures", "Exposure"), _exposure(None if alone else parts["exposure"], row)),
         Measure(translate("measures", "Camera"), _camera(row)),
+        Measure(translate("measures", "Clock"), written(row["clock_s"]) if row["clock_s"] is not None else ""),
     ]
     return [measure for measure in told if measure.said]
 

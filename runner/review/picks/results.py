@@ -18,6 +18,7 @@ from runner.publishing.embedding import PictureMetadata
 from runner.publishing.replacing import write
 from runner.publishing.sidecars import Neighbours, Ours, Sidecar, merge
 from runner.review.language import spoken, translate
+from runner.review.many_files import GoOn, to_the_end
 from runner.store.atomic import write_atomically
 from runner.store.disk import disk_errors
 
@@ -28,7 +29,8 @@ def listed(choice: Choice, paths: pl.DataFrame) -> pl.DataFrame:
     `paths` has `item_id` and `path`.
     """
     language = spoken()
-    said = pl.Series([word(Message(**each), language) for each in choice.table["because"]], dtype=pl.String)
+    explained = choice.explained()
+    said = pl.Series([word(Message(**each), language) for each in explained["because"]], dtype=pl.String)
     columns = (
         "path",
         "pick",
@@ -43,9 +45,8 @@ def listed(choice: Choice, paths: pl.DataFrame) -> pl.DataFrame:
         "flag",
         "item_id",
     )
-    table = choice.table.with_columns(because=said).join(paths.select("item_id", "path"), on="item_id", how="left")
-    first = pl.col("pick").replace_strict({"keep": 0, "whole": 1}, default=2, return_dtype=pl.Int8)
-    return table.sort(first, "rank", "taken", nulls_last=True).select(columns)
+    table = explained.with_columns(because=said).join(paths.select("item_id", "path"), on="item_id", how="left")
+    return _kept_first(table).select(columns)
 
 
 def write_list(table: pl.DataFrame, path: Path) -> None:
@@ -56,12 +57,25 @@ def write_list(table: pl.DataFrame, path: Path) -> None:
 
 def kept_paths(choice: Choice, paths: pl.DataFrame) -> list[Path]:
     """Files of the photos that are kept, the best first, then frames of sequences."""
-    table = listed(choice, paths)
-    return [Path(each) for each in table.filter(pl.col("pick") != "drop")["path"]]
+    named = choice.table.select("item_id", "pick", "rank", "taken").join(paths.select("item_id", "path"), on="item_id")
+    return [Path(each) for each in _kept_first(named).filter(pl.col("pick") != "drop")["path"]]
 
 
-def link(files: Sequence[Path], folder: Path) -> int:
-    """Make a hard link to each file in a folder; returns how many are new. One that is there already is left.
+def _kept_first(table: pl.DataFrame) -> pl.DataFrame:
+    """What is kept, the best first, then frames of sequences in order of capture, then the rest."""
+    first = pl.col("pick").replace_strict({"keep": 0, "whole": 1}, default=2, return_dtype=pl.Int8)
+    return table.sort(first, "rank", "taken", nulls_last=True)
+
+
+class Linked(NamedTuple):
+    """What became of links."""
+
+    made: int  # those that are new
+    left: int  # photos that were not reached
+
+
+def link(files: Sequence[Path], folder: Path, go_on: GoOn = to_the_end) -> Linked:
+    """Make a hard link to each file in a folder. One that is there already is left.
 
     Two files of one name get a number. Deleting the folder deletes no photo. EnvError where the folder is on another
     drive than the photos, or a file is gone.
@@ -69,19 +83,26 @@ def link(files: Sequence[Path], folder: Path) -> int:
     made = 0
     with disk_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    for file, target in zip(files, targets(files, folder), strict=True):
-        if target.exists() and target.samefile(file):
-            continue
-        try:
-            os.link(file, target)
-        except FileNotFoundError as error:
-            mend = translate("picks", "The photo is gone: run the set again. {} links are made.")
-            raise EnvError(f"{file}: {error.strerror or error}.", mend.format(made)) from error
-        except OSError as error:
-            mend = translate("picks", "Choose a new folder on the drive that the photos are on. {} links are made.")
-            raise EnvError(f"{target}: {error.strerror or error}.", mend.format(made)) from error
-        made += 1
-    return made
+    for done, (file, target) in enumerate(zip(files, targets(files, folder), strict=True), 1):
+        made += _link(file, target, made)
+        if not go_on(done, len(files)):
+            return Linked(made, len(files) - done)
+    return Linked(made, 0)
+
+
+def _link(file: Path, target: Path, made: int) -> bool:
+    """Make one link; False where it is there. `made` are those before it, which an error tells."""
+    if target.exists() and target.samefile(file):
+        return False
+    try:
+        os.link(file, target)
+    except FileNotFoundError as error:
+        mend = translate("picks", "The photo is gone: run the set again. {} links are made.")
+        raise EnvError(f"{file}: {error.strerror or error}.", mend.format(made)) from error
+    except OSError as error:
+        mend = translate("picks", "Choose a new folder on the drive that the photos are on. {} links are made.")
+        raise EnvError(f"{target}: {error.strerror or error}.", mend.format(made)) from error
+    return True
 
 
 def targets(files: Iterable[Path], folder: Path) -> Iterator[Path]:
@@ -99,19 +120,22 @@ class Starred(NamedTuple):
     written: list[Path]  # the files that have stars now
     backups: list[Path]  # what stood in those that were there before
     remarks: list[Message]  # what stays as it was, and why
+    left: int  # photos that were not reached
 
 
-def star(files: Sequence[Path], stars: int) -> Starred:
+def star(files: Sequence[Path], stars: int, go_on: GoOn = to_the_end) -> Starred:
     """Write stars into the XMP beside these photos, where none stand there. Everything else in it stays.
 
     The XMP is that of the RAW beside a photo, else `IMG_1.JPG.xmp`. What was there before is kept as
     `NAME.xmp.backup`. PublishError when a folder refuses it.
     """
-    neighbours, done = Neighbours(EXTENSIONS), Starred([], [], [])
-    for file in files:
+    neighbours, starred = Neighbours(EXTENSIONS), Starred([], [], [], 0)
+    for done, file in enumerate(files, 1):
         for path in sidecars_of(file, neighbours):
-            _star(path, stars, done)
-    return done
+            _star(path, stars, starred)
+        if not go_on(done, len(files)):
+            return starred._replace(left=len(files) - done)
+    return starred
 
 
 def sidecars_of(file: Path, neighbours: Neighbours) -> Sequence[Path]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import polars as pl
 
 from runner.config import saved
-from runner.errors import ConfigError, EnvError
-from runner.graph import Graph
+from runner.errors import EnvError
 from runner.people.face_row import FaceRow
 from runner.people.nodes import nodes_of
 from runner.people.options import ScoreRules
@@ -20,12 +19,14 @@ from runner.picks.detail_row import DetailRow
 from runner.picks.gathering import gathered
 from runner.picks.options import CullOptions
 from runner.review.language import translate
-from runner.schema import ClassifyRow, DeriveRow, EmbedRow, ExifRow, QualityRow, Row
+from runner.schema import ClassifyRow, DeriveRow, EmbedRow, ExifRow, Options, QualityRow, Row
 from runner.stages.objects import ObjectRow
 from runner.stages.people import PeopleOptions
 from runner.store import evidence
 from runner.store.catalog import open_catalog
 from runner.store.people import assertions
+
+Own = TypeVar("Own", bound=Options)
 
 _PORTS: Mapping[str, tuple[str, type[Row]]] = {
     "pictures": ("derive", DeriveRow),
@@ -45,7 +46,7 @@ class Measured(NamedTuple):
     """What a run measured, and how it picked."""
 
     photos: pl.DataFrame  # the columns of `runner.picks.photos.COLUMNS`, in file order
-    options: CullOptions  # as the program picks by default where the run did not pick, or its configuration is gone
+    options: CullOptions  # as the program picks by default where the run's configuration cannot be read
     rules: ScoreRules  # what faces are worth, as the run judged them
 
 
@@ -57,29 +58,33 @@ def measured(run: Path, catalog: Path) -> Measured:
     if not nodes_of(run, "derive"):
         said = translate("picks", "{}: the photos of this run have not been measured yet.").format(run.name)
         raise EnvError(said, translate("picks", "Let the run go on; picks need figures, and no texts."))
-    graph = _graph(run)  # read once: it costs as much as the evidence of 20,000 photos
-    people = graph.find("people")
-    rules = people.options.score if people and isinstance(people.options, PeopleOptions) else ScoreRules()
+    written = _written(run)
+    people = _options(written, "people", PeopleOptions)
+    rules = people.score if people else ScoreRules()
     sources = evidence.read_sources(run)
-    return Measured(gathered(sources, lambda port: rows(run, port), persons(catalog), rules), _options(graph), rules)
+    photos = gathered(sources, lambda port: rows(run, port), persons(catalog), rules)
+    return Measured(photos, _options(written, "cull", CullOptions) or CullOptions(), rules)
 
 
 def options_of(run: Path) -> CullOptions:
-    """How a run picked photos; as the program picks by default where it did not, or its configuration is gone."""
-    return _options(_graph(run))
+    """How a run picked photos; as the program picks by default where its configuration cannot be read."""
+    return _options(_written(run), "cull", CullOptions) or CullOptions()
 
 
-def _options(graph: Graph) -> CullOptions:
-    cull = graph.find("cull")
-    return cull.options if cull and isinstance(cull.options, CullOptions) else CullOptions()
-
-
-def _graph(run: Path) -> Graph:
-    """The graph of the run; one without stages where it left no configuration that can be read."""
+def _written(run: Path) -> saved.Written | None:
+    """The configuration of the run; None where it left none that can be read."""
     try:
-        return saved.graph(run)
-    except (ConfigError, EnvError, OSError):
-        return Graph("", ())
+        return saved.Written(run)
+    except (EnvError, OSError):
+        return None
+
+
+def _options(written: saved.Written | None, kind: str, of: type[Own]) -> Own | None:
+    """What a stage was told; None where there is none, or a version told it otherwise."""
+    try:
+        return written.options(kind, of) if written else None
+    except EnvError:
+        return None
 
 
 def rows(run: Path, port: str) -> pl.LazyFrame:

@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from runner.reports.comparison.paired import FEWEST, Interval, intervals, verdict
+from runner.reports.comparison.paired import FEWEST, intervals, verdict
+from runner.reports.intervals import Interval
 
 NOTHING = float("nan")
 

@@ -13,8 +13,8 @@ from parsed_page import Page, unpack
 from sample_run import Evidence, finding
 
 from runner.reports import comparison
-from runner.reports.comparison.gate import wilson
 from runner.reports.comparison.words import edit_share
+from runner.reports.intervals import wilson
 from runner.store.catalog import open_catalog
 from runner.store.decisions import Edit, PhotoDecision, ReviewContext, record
 from runner.store.preferences import Pair, prefer

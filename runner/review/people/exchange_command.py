@@ -1,0 +1,36 @@
+"""`runner people import` and `export`: regions of other programs, and for them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from runner import interruption
+from runner.errors import ConfigError
+from runner.reports.wording import count
+from runner.review.commands import output
+from runner.review.commands.counting import counting
+from runner.review.many_files import unreached
+from runner.review.people.asked import Asked
+from runner.review.people.exchange import take_in, write_out
+
+
+def take_in_regions(asked: Asked) -> None:
+    """Take in what other programs know of the people in the photos of a run."""
+    found = take_in(asked.session, asked.run())
+    words = [word for each in found.words.values() for word in each]
+    faces, names = (sum(word.kind == kind for word in words) for kind in ("drawn", "is"))
+    output.say(f"{count(faces, 'face')} imported, {names:,} with a name; {found.known:,} were imported before.")
+    for face, name in found.refused:
+        output.say(f"  {face}: left as you said{f', not {name}' if name else ''}")
+
+
+def write_regions(asked: Asked) -> None:
+    """Write XMP files for other programs."""
+    if not asked.options.get("out"):
+        raise ConfigError(["Where to? out=FOLDER"])
+    folder = Path(asked.options["out"]).expanduser()
+    with interruption.put_off():
+        with counting("Writing XMP") as go_on:
+            done = write_out(asked.session, asked.run(), folder, go_on)
+        for said in [f"{count(done.files, 'XMP file')}: {folder}", *unreached(done.left)]:
+            output.say(said)
