@@ -205,9 +205,13 @@ def _stepped(page: PeoplePage, words: int, *, undone: bool) -> None:
 def _forget(page: PeoplePage) -> None:
     """Look which runs hold the name, then ask."""
     (card,) = page.cards()
-    name = card.name
-    look = partial(page.desk.session.runs_that_name, name) if name else list[Path]
-    page.operations.submit(look, partial(_ask_to_forget, page, card))
+    page.operations.submit(partial(_runs_that_name, page, card.cover), partial(_ask_to_forget, page, card))
+
+
+def _runs_that_name(page: PeoplePage, face: str) -> list[Path]:
+    number = page.number(face)
+    session = page.desk.session
+    return session.runs_that_name(session.view(number)) if number is not None else []
 
 
 def _ask_to_forget(page: PeoplePage, card: Card, runs: Sequence[Path]) -> None:

@@ -31,6 +31,7 @@ from runner.imaging import samples
 from runner.messages import word
 from runner.messages.wording import language_of_process
 from runner.models.weights import first_use
+from runner.people.unfinished import finish as finish_forgetting
 from runner.reports.over_time import reference
 from runner.reports.progress.watching import watch
 from runner.run import ending
@@ -100,6 +101,7 @@ def _compute(
     console: Console,
 ) -> runfile.RunFile:
     _tidy(folders, catalog)
+    finish_forgetting(catalog, folders.runs)
     approved = reference.load(config.regression, folders.runs, config.set.name, catalog)
     with watch(console, folders.run) as observer:
         _restore(folders, catalog, observer, console)
@@ -112,6 +114,7 @@ def _compute(
             console.print(said, markup=False, highlight=False, soft_wrap=True)
         runfile.write(folders.run, file)
         undone = _run_stages(config, folders, catalog, discovery, observer, hashes, budget)
+        finish_forgetting(catalog, folders.runs)  # of somebody who was forgotten meanwhile
     if undone:
         return ending.stop(config, folders, file, discovery.sources, undone, budget, console)
     return ending.finish(config, folders, file, approved, console)

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple, get_args
 
+from runner.errors import EnvError
+from runner.messages import say
 from runner.store.catalog import durable
 
 AboutFaces = Literal["is", "not", "same", "different", "stranger", "no_face", "open", "drawn"]
@@ -60,9 +62,11 @@ def record(
     """Record words as one change, all or none; durable when it returns. Returns the change's id.
 
     `source` names the program whose word it is, of what was imported; `undoes` is the change that this one takes back.
+    EnvError for words about a face or a person that was forgotten.
     """
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
     with durable(catalog):
+        _refuse_forgotten(catalog, words)
         change = catalog.execute(
             "INSERT INTO people_changes (reviewer, at, source, undoes) VALUES (?, ?, ?, ?)",
             (reviewer, at, source, undoes),
@@ -76,9 +80,10 @@ def record(
 
 
 def assertions(catalog: sqlite3.Connection) -> Sequence[Assertion]:
-    """Every word that was not taken back, oldest first."""
-    gone = _undone(_changes(catalog))
-    return [each for each in every_assertion(catalog) if each.change not in gone]
+    """Every word that was not taken back, oldest first; none about a face that is forgotten."""
+    gone, nobodys = _undone(_changes(catalog)), frozenset(forgotten(catalog))
+    every = (each for each in every_assertion(catalog) if each.change not in gone)
+    return [each for each in every if nobodys.isdisjoint((each.face, each.other))]
 
 
 def every_assertion(catalog: sqlite3.Connection) -> Sequence[Assertion]:
@@ -140,6 +145,27 @@ def forget(catalog: sqlite3.Connection, reviewer: str, faces: Iterable[str], per
 def forgotten(catalog: sqlite3.Connection) -> Sequence[str]:
     """Places where nobody is to be looked for, as ids of faces, in order."""
     return [face for (face,) in catalog.execute("SELECT face FROM forgotten_faces ORDER BY face")]
+
+
+def _refuse_forgotten(catalog: sqlite3.Connection, words: Sequence[Word]) -> None:
+    """EnvError where words are about what was forgotten: by a window that does not know of it yet."""
+    gone = frozenset(forgotten(catalog))
+    about = {face for word in words for face in (word.face, word.other) if face in gone}
+    if about:
+        raise EnvError(say("people.was_forgotten", count=len(about)), say("people.was_forgotten_mend"))
+    if gone and not _spoken_of(words).issubset(_persons(catalog)):
+        raise EnvError(say("people.nobody"), say("people.was_forgotten_mend"))
+
+
+def _spoken_of(words: Sequence[Word]) -> set[str]:
+    """Persons whom words take for known: all but those to whom they give a name and a face."""
+    named, shown = ({word.person for word in words if word.kind == kind} for kind in ("person", "is"))
+    spoken = {word.person for word in words} | {word.other for word in words if word.kind == "merged"}
+    return {person for person in spoken - (named & shown) if person}
+
+
+def _persons(catalog: sqlite3.Connection) -> set[str]:
+    return {person for (person,) in catalog.execute("SELECT DISTINCT person FROM people_assertions")}
 
 
 class _Change(NamedTuple):

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from runner.config import saved
 from runner.people import named
+from runner.people.forgetting import Forgotten
 from runner.people.named import NamedRow, may_be_named
 from runner.people.said import what_counts
 from runner.schema import FactsRow
@@ -27,7 +28,8 @@ def with_people(facts: FactsRow, folders: Folders, item_id: str) -> FactsRow:
 
 def _row(folders: Folders, node: str, item_id: str) -> NamedRow:
     with open_catalog(folders.catalog) as catalog:
-        known = may_be_named(what_counts(people.assertions(catalog))).get(item_id, ())
+        said, gone = what_counts(people.assertions(catalog)), Forgotten(people.forgotten(catalog))
+    known = may_be_named(said, gone).get(item_id, ())
     declared = saved.graph(folders.run).find(node)
     wanted = declared is not None and isinstance(declared.options, NamedOptions) and declared.options.keywords
     return NamedRow(known, tuple(each.name for each in known) if wanted else ())

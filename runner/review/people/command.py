@@ -10,6 +10,7 @@ from rich.table import Table
 
 from runner.errors import ConfigError
 from runner.people import telling
+from runner.people.face_id import item_of
 from runner.people.said import IMPORTANCE
 from runner.reports.command_line import with_runs_as_option
 from runner.reports.wording import count
@@ -204,13 +205,15 @@ def _person(asked: Asked) -> str:
 
 def _forget(asked: Asked) -> None:
     view = asked.group(0)
-    about = f"{view.name or view.key}, {_faces(view.faces)} in {count(view.photos, 'photo')}"
+    faces = asked.session.faces_of([view])
+    photos = len({item_of(face) for face in faces})
+    about = f"{view.name or view.key}, {_faces(faces)} in {count(photos, 'photo')}"
     if asked.options.get("yes") != "true":
         output.say(f"Would forget {about}: name, words, embeddings and pictures, for good. Say so with yes=true.")
         return
-    named = asked.session.left(view.name) if view.name else None
-    faces = asked.session.forget([view])
-    output.say(f"{count(faces, 'face')} forgotten for good. They are not looked for again.")
+    names = asked.session.names_of([view])
+    named = asked.session.left(names) if names else None
+    output.say(f"{count(asked.session.forget([view]), 'face')} forgotten for good. They are not looked for again.")
     output.say("Other faces of these photos are computed again when their sets are run.")
     if named:
         _say_where(named)
@@ -226,6 +229,8 @@ def _say_where(named: NameLeft) -> None:
         output.say(f"The name stands in {count(named.file_names, 'file name')}, which stay taken.")
     if named.edits:
         output.say(f"The name stands in {count(named.edits, 'text')} that people wrote: edit them in the review.")
+    if named.decisions:
+        output.say(f"The name stands in {count(named.decisions, 'decision')} on a text, kept with the text itself.")
     if named.runs:
         output.say("Tables and reports of earlier runs still hold the name. Delete their folders to be rid of it:")
     for run in named.runs:

@@ -46,14 +46,19 @@ def photos(run: Path) -> list[Photo]:
 
 
 def take_in(session: PeopleSession, run: Path) -> Imported:
-    """Record what other programs know of the people in the photos of a run, as words of theirs."""
+    """Record what other programs know of the people in the photos of a run, as words of theirs.
+
+    Regions where a face was forgotten are left out and counted.
+    """
     regions = {photo.item_id: known_regions(photo.path, photo.orientation).regions for photo in photos(run)}
     faces: dict[str, list[str]] = defaultdict(list)
     for face in session.grouping.faces:
         faces[item_of(face)].append(face)
-    found = imported(
-        {item: each for item, each in regions.items() if each}, faces, session.grouping.said, session.history()
-    )
+    gone = session.forgotten()
+    sayable = {item: [one for one in each if not gone.covers(item, one.region)] for item, each in regions.items()}
+    told = {item: each for item, each in sayable.items() if each}
+    found = imported(told, faces, session.grouping.said, session.history())
+    found.forgotten = sum(map(len, regions.values())) - sum(map(len, told.values()))
     for source, words in found.words.items():
         session.say(words, source)
     session.regroup()

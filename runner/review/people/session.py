@@ -11,6 +11,8 @@ from pathlib import Path
 
 import polars as pl
 
+from runner.errors import EnvError
+from runner.messages import say
 from runner.people import forgetting, library, telling
 from runner.people.asking import Question, questions
 from runner.people.grouping import Grouping, State, group
@@ -20,6 +22,8 @@ from runner.people.options import ScoreRules
 from runner.people.said import Person
 from runner.people.scores import face_flags, photo_flags
 from runner.people.told import told
+from runner.people.unfinished import finish
+from runner.review.people.everywhere import elsewhere
 from runner.review.people.left_names import NameLeft, left
 from runner.review.people.settings import PeopleSettings, settings
 from runner.store import people
@@ -52,8 +56,13 @@ class PeopleSession:
     """
 
     def __init__(self, runs: Path, reviewer: str, given: PeopleSettings | None = None) -> None:
-        """Read the faces of all sets. ConfigError when nobody has looked for faces yet."""
+        """Read the faces of all sets. ConfigError when nobody has looked for faces yet.
+
+        What an interruption of forgetting left is deleted first.
+        """
         self._runs, self._reviewer = runs, reviewer
+        with self._catalog() as catalog:
+            finish(catalog, runs)
         self._settings = given or settings(runs)
         self.library: Library = self._read()
         self.grouping: Grouping = self.grouped()
@@ -90,10 +99,11 @@ class PeopleSession:
     def say(self, words: Sequence[Word], source: str | None = None) -> int | None:
         """Record words and show them. `telling` makes them; `source` is the program whose word it is.
 
-        Returns the change's id; None where there are no words.
+        Returns the change's id; None where there are no words. EnvError for words about what was forgotten.
         """
         if not words:
             return None
+        _refuse_forgotten(self.forgotten(), words)
         with self._catalog() as catalog:
             change = people.record(catalog, self._reviewer, words, source)
         self.grouping = told(self.grouping, words)
@@ -120,25 +130,43 @@ class PeopleSession:
 
         They are not looked for again. The other faces of their photos are computed again by the next run of the set.
         """
-        faces = [face for view in views for face in view.faces]
-        persons = [view.person.person_id for view in views if view.person]
-        merged = [one for one, stays in self.grouping.said.stays.items() if stays in persons]
-        spoken = [face for face, person in self.grouping.said.shows.items() if person in persons]
-        every = sorted({*faces, *spoken, *self._detected(faces)})
-        artifacts = files_of(self._runs, {face.partition("-")[0] for face in every})
+        faces, persons = self.faces_of(views), self._persons_of(views)
+        spoken = sorted({*faces, *self._under_other_ids(faces)})
+        artifacts = files_of(self._runs, forgetting.Forgotten(spoken))
         with self._catalog() as catalog:
-            forgetting.forget(catalog, self._runs, self._reviewer, every, [*persons, *merged], artifacts)
+            forgetting.forget(catalog, self._runs, self._reviewer, spoken, persons, artifacts)
         self.library = self._read()
         self.regroup()
-        return len(every)
+        return len(faces)
 
-    def left(self, name: str) -> NameLeft:
-        """Where a person's name stands that forgetting does not reach by itself."""
-        return left(self._runs, name)
+    def forgotten(self) -> forgetting.Forgotten:
+        """The places of which nobody says anything any more."""
+        with self._catalog() as catalog:
+            return forgetting.Forgotten(people.forgotten(catalog))
 
-    def runs_that_name(self, name: str) -> list[Path]:
-        """The runs among them: what is to be deleted to be rid of the name."""
-        return list(self.left(name).runs)
+    def faces_of(self, views: Sequence[GroupView]) -> Sequence[str]:
+        """The faces of groups, those included that are in photos of earlier runs alone."""
+        persons = {view.person.person_id for view in views if view.person}
+        spoken = (face for face, person in self.grouping.said.shows.items() if person in persons)
+        faces = list(dict.fromkeys([*(face for view in views for face in view.faces), *spoken]))
+        with self._catalog() as catalog:
+            words = people.assertions(catalog)
+        return [*faces, *sorted(elsewhere(self._runs, faces, self.library, words, self.forgotten()))]
+
+    def names_of(self, views: Sequence[GroupView]) -> Sequence[str]:
+        """Every name that these groups' persons ever had, taken back or not."""
+        persons = frozenset(self._persons_of(views))
+        return list(dict.fromkeys(
+            word.value for word in self.history() if word.kind == "person" and word.person in persons and word.value
+        ))  # fmt: skip
+
+    def left(self, names: Sequence[str]) -> NameLeft:
+        """Where any of a person's names stands that forgetting does not reach by itself."""
+        return left(self._runs, names)
+
+    def runs_that_name(self, view: GroupView) -> list[Path]:
+        """The runs among them: what is to be deleted to be rid of the names."""
+        return list(self.left(self.names_of([view])).runs)
 
     def history(self) -> Sequence[Assertion]:
         """Every word that was ever said, oldest first, those taken back included."""
@@ -166,11 +194,26 @@ class PeopleSession:
         faces = face_flags(self.measures(), persons, chosen)
         return faces, photo_flags(faces, persons, chosen)
 
-    def _detected(self, faces: Sequence[str]) -> Iterator[str]:
+    def _persons_of(self, views: Sequence[GroupView]) -> Sequence[str]:
+        """The persons of groups, those merged into them, and any that no other face shows.
+
+        Of these words about the groups' faces speak, be they taken back or overruled.
+        """
+        persons = {view.person.person_id for view in views if view.person}
+        said, faces = self.grouping.said, {face for view in views for face in view.faces}
+        faces |= {face for face, person in said.shows.items() if person in persons}
+        faces |= set(self._under_other_ids(sorted(faces)))
+        spoken = {word.person for word in self.history() if word.face in faces and word.person}
+        others = {person for face, person in said.shows.items() if face not in faces}
+        alone = {person for person in spoken if said.stays.get(person, person) not in others}
+        merged = {one for one, stays in said.stays.items() if stays in persons | alone}
+        return sorted(persons | alone | merged)
+
+    def _under_other_ids(self, faces: Sequence[str]) -> Iterator[str]:
         """The ids that today's detector gives to faces that go by older ones."""
         for face in faces:
-            place = self.grouping.position[face]
-            if place < self.grouping.detected:
+            place = self.grouping.position.get(face)
+            if place is not None and place < self.grouping.detected:
                 yield self.library.faces.ids[place]
 
     def _step(
@@ -183,10 +226,8 @@ class PeopleSession:
         return words
 
     def _read(self) -> Library:
-        with self._catalog() as catalog:
-            gone = forgetting.Forgotten(people.forgotten(catalog))
-        about = self._settings
-        return library.open_library(self._runs, library.rows(self._runs), about.thresholds.ask, about.clear, gone)
+        about, table = self._settings, library.rows(self._runs)
+        return library.open_library(self._runs, table, about.thresholds.ask, about.clear, self.forgotten())
 
     def grouped(self) -> Grouping:
         """The groups as they come of all that was said, by whomever. Nothing is put in its place."""
@@ -196,3 +237,10 @@ class PeopleSession:
 
     def _catalog(self) -> AbstractContextManager[sqlite3.Connection]:
         return open_catalog(self._runs / "catalog.db")
+
+
+def _refuse_forgotten(gone: forgetting.Forgotten, words: Sequence[Word]) -> None:
+    """EnvError for words about a place where a face was forgotten, whichever program drew its box."""
+    faces = {face for word in words if word.kind != "merged" for face in (word.face, word.other) if face}
+    if about := [face for face in faces if face in gone]:
+        raise EnvError(say("people.was_forgotten", count=len(about)), say("people.was_forgotten_mend"))
