@@ -66,7 +66,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
         image.jpegsave(str(folder / "photos" / f"{name}.jpg"), Q=92)
     prepare(folder)
     (folder / "photos" / "darker.jpg").rename(folder / "darker.jpg")
-    prepare(folder)
+    prepare(folder, "executor.reuse=false")
     return folder
 
 
