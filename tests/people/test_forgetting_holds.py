@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -29,7 +28,7 @@ from runner.people.said import what_counts
 from runner.review.people.exchange import photos, take_in
 from runner.review.people.session import PeopleSession
 from runner.store import evidence, people, runfile
-from runner.store.catalog import open_catalog
+from runner.store.catalog import open_catalog, transaction
 from runner.store.people import Word
 from runner.verification.command import command as verify
 
@@ -153,7 +152,7 @@ def test_a_name_that_was_taken_back_is_in_no_byte_afterwards(folder: Path) -> No
     (view,) = session.groups()
     session.say(telling.name(session.grouping.said, view.faces, "Annabella Quartermaine"))
     session.undo()
-    assert b"Quartermaine" in (runs / "catalog.db").read_bytes() + (runs / "catalog.db-wal").read_bytes()
+    assert b"Quartermaine" in b"".join(path.read_bytes() for path in runs.glob("catalog.db*"))
     session.forget([PeopleSession(runs, "me").groups()[0]])
     assert b"Quartermaine" not in b"".join(path.read_bytes() for path in runs.glob("catalog.db*"))
 
@@ -218,7 +217,7 @@ def test_every_name_that_she_had_is_looked_for(folder: Path) -> None:
     session.say(telling.rename(view.person.person_id, "Anna Later"))
     assert list(session.names_of(session.groups())) == ["Ann", "Anna Later"]
     assert session.runs_that_name(session.groups()[0]) == [runfile.find(runs)[0]]
-    with sqlite3.connect(runs / "catalog.db") as catalog:
+    with open_catalog(runs / "catalog.db") as catalog, transaction(catalog):
         catalog.execute(
             "INSERT INTO field_decisions (set_name, item_id, field, decision, value, run_id, reviewer, at)"
             " VALUES ('travel', 'a', 'caption', 'approved', '\"Ann on a pier.\"', 'r', 'me', '2026')"
