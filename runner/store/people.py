@@ -90,6 +90,17 @@ def every_assertion(catalog: sqlite3.Connection) -> Sequence[Assertion]:
     return [Assertion(*row) for row in rows]
 
 
+def latest_change(catalog: sqlite3.Connection) -> int:
+    """The number of the newest change, by whomever; 0 before the first."""
+    (number,) = catalog.execute("SELECT coalesce(max(id), 0) FROM people_changes").fetchone()
+    return int(number)
+
+
+def since(catalog: sqlite3.Connection, change: int) -> Sequence[Assertion]:
+    """The words of the changes after this one, oldest first, those included that were taken back."""
+    return [each for each in every_assertion(catalog) if each.change > change]
+
+
 def undo(catalog: sqlite3.Connection, reviewer: str) -> Sequence[Assertion]:
     """Take back what this person did last and has not taken back yet. Returns the words; none when there is nothing."""
     return _take_back(catalog, reviewer, newest(catalog, reviewer))

@@ -84,7 +84,7 @@ class PeopleDesk:
 
         After an undo meanwhile the result is dropped.
         """
-        begun, broken = len(self._said), self._broken
+        begun, broken, heard = len(self._said), self._broken, self.session.latest_change()
         grouping = self.session.grouped()
         board, found = Board.of(grouping, self.session.library), pairs(grouping)
         with self._changing:
@@ -93,8 +93,17 @@ class PeopleDesk:
             for words in self._said[begun:]:
                 before, grouping = grouping, told(grouping, words)
                 board = _shown(board, grouping, before, words)
-            self.session.grouping, self.board = grouping, board
+            self.session.show(grouping, heard)
+            self.board = board
             self.inquiry = Inquiry(found, self.inquiry.skipped)
+
+    def hear(self) -> bool:
+        """Take in what was said elsewhere; whether there was anything."""
+        with self._changing:
+            has_news = self.session.has_news()
+        if has_news:
+            self.regroup()
+        return has_news
 
     def ask(self) -> None:
         """Find what there is to ask of what there is to see."""

@@ -20,10 +20,12 @@ from runner.people.options import ScoreRules
 from runner.people.said import Person
 from runner.people.scores import face_flags, photo_flags
 from runner.people.told import told
+from runner.review.language import translate
 from runner.review.people.left_names import NameLeft, left
 from runner.review.people.settings import PeopleSettings, settings
+from runner.review.planning import Refused
 from runner.store import people
-from runner.store.catalog import open_catalog
+from runner.store.catalog import open_catalog, open_existing
 from runner.store.people import Assertion, Word
 
 
@@ -51,16 +53,33 @@ class PeopleSession:
     with all that embeddings make of the words, and may run beside anything that only reads.
     """
 
-    def __init__(self, runs: Path, reviewer: str, given: PeopleSettings | None = None) -> None:
-        """Read the faces of all sets. ConfigError when nobody has looked for faces yet."""
-        self._runs, self._reviewer = runs, reviewer
+    def __init__(self, runs: Path, reviewer: str, given: PeopleSettings | None = None, patience_s: float = 30) -> None:
+        """Read the faces of all sets. ConfigError when nobody has looked for faces yet.
+
+        `patience_s` is how long a change waits for a catalogue that another program holds; EnvError after that.
+        """
+        self._runs, self._reviewer, self._patience_s = runs, reviewer, patience_s
+        with open_catalog(self._runs / "catalog.db", patience_s):  # made where runs were copied without one
+            pass
         self._settings = given or settings(runs)
+        self._heard = self._own = 0  # the newest change that `grouping` was computed with, and that was recorded here
         self.library: Library = self._read()
+        self._heard = self.latest_change()
         self.grouping: Grouping = self.grouped()
 
     def regroup(self) -> None:
         """Compute the groups again from all that was said, by whomever."""
-        self.grouping = self.grouped()
+        heard = self.latest_change()
+        self.show(self.grouped(), heard)
+
+    def show(self, grouping: Grouping, heard: int) -> None:
+        """Put groups in place that were computed with all changes up to this one."""
+        self.grouping, self._heard = grouping, heard
+
+    def latest_change(self) -> int:
+        """The number of the newest change, by whomever."""
+        with self._catalog() as catalog:
+            return people.latest_change(catalog)
 
     def groups(self) -> list[GroupView]:
         """Every group, the largest first; no faces and single faces come last."""
@@ -90,14 +109,29 @@ class PeopleSession:
     def say(self, words: Sequence[Word], source: str | None = None) -> int | None:
         """Record words and show them. `telling` makes them; `source` is the program whose word it is.
 
-        Returns the change's id; None where there are no words.
+        Returns the change's id; None where there are no words. Refused where somebody else has said something of the
+        same faces or persons that `grouping` does not show yet.
         """
         if not words:
             return None
         with self._catalog() as catalog:
-            change = people.record(catalog, self._reviewer, words, source)
+            self._refuse_overwriting(words, people.since(catalog, self._heard))
+            change = self._own = people.record(catalog, self._reviewer, words, source)
         self.grouping = told(self.grouping, words)
         return change
+
+    def has_news(self) -> bool:
+        """Whether anybody, this person in another program included, has said something since groups were computed."""
+        return self.latest_change() > max(self._heard, self._own)
+
+    def _refuse_overwriting(self, words: Sequence[Word], news: Sequence[Assertion]) -> None:
+        about = _subjects(words)
+        for each in news:
+            if each.reviewer != self._reviewer and about & _subjects([each]):
+                said = translate(
+                    "people", "{} has said something about these faces meanwhile. Look at it, then say yours again."
+                )
+                raise Refused(said.format(each.reviewer))
 
     def newest(self) -> int | None:
         """The change of this person that `undo` would take back, in whatever program it was made."""
@@ -178,6 +212,7 @@ class PeopleSession:
     ) -> Sequence[Assertion]:
         with self._catalog() as catalog:
             words = step(catalog, self._reviewer)
+            self._own = people.latest_change(catalog)
         if words:
             self.grouping = known or self.grouped()
         return words
@@ -195,4 +230,9 @@ class PeopleSession:
         return group(self.library.faces, words, self._settings.thresholds, self.library.near)
 
     def _catalog(self) -> AbstractContextManager[sqlite3.Connection]:
-        return open_catalog(self._runs / "catalog.db")
+        return open_existing(self._runs / "catalog.db", self._patience_s)
+
+
+def _subjects(words: Sequence[Word | Assertion]) -> set[str]:
+    """The faces and persons that words are about."""
+    return {each for word in words for each in (word.face, word.other, word.person) if each}
