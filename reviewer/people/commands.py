@@ -12,7 +12,7 @@ from PyQt6.QtWidgets import QMessageBox
 from reviewer.people.splitting import Splitting
 from reviewer.widgets.destinations import Review
 from runner.people import telling
-from runner.people.said import Importance
+from runner.people.persons import Importance
 from runner.review.language import translate
 from runner.review.people import naming
 from runner.review.people.board import Card
@@ -147,7 +147,7 @@ def _no_face(page: PeoplePage) -> None:
 def _reopen(page: PeoplePage) -> None:
     faces = page.faces()
     said = translate("people_page", "%Ln face(s): nothing is said any more", "", len(faces))
-    page.change(lambda: telling.reopen(faces), said)
+    page.change(lambda: telling.reopen(page.grouping, faces), said)
 
 
 def _next(page: PeoplePage) -> str | None:

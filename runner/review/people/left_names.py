@@ -12,7 +12,7 @@ from runner.people.person_row import PeopleRow
 from runner.review.generate import kept
 from runner.schema import TEXTS, GeneratedRow
 from runner.store import evidence, runfile
-from runner.store.catalog import open_catalog
+from runner.store.catalog import open_existing
 from runner.text.language.slug import slug
 
 
@@ -27,7 +27,7 @@ class NameLeft(NamedTuple):
 
 def left(runs: Path, name: str) -> NameLeft:
     """Where the name of a person stands below a runs folder, whatever its capitals."""
-    with open_catalog(runs / "catalog.db") as catalog:
+    with open_existing(runs / "catalog.db") as catalog:
         edits = _rows(catalog, "edits WHERE says(value, :name)", name)
         file_names = _rows(catalog, "names WHERE says(name, :slug)", name)
         published = _rows(catalog, _PUBLISHED, name)
