@@ -28,7 +28,7 @@ class Said:
     faces: frozenset[str] = frozenset()  # every face that anybody spoke of
     overruled: Sequence[Assertion] = ()  # what a newer word contradicts, oldest first
     stays: Mapping[str, str] = field(default_factory=dict)  # the person that stays, by person that was merged into it
-    own: frozenset[str] = frozenset()  # faces that a person's own words reach: other programs may not say whose
+    own: frozenset[str] = frozenset()  # faces that a person's own words reach: no other program says whose they are
     about: Mapping[str, About] = field(default_factory=dict)  # what `persons` are made of, by the same ids
 
 

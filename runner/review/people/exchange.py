@@ -48,6 +48,7 @@ def photos(run: Path) -> list[Photo]:
 def take_in(session: PeopleSession, run: Path) -> Imported:
     """Record what other programs know of the people in the photos of a run, as words of theirs."""
     regions = {photo.item_id: known_regions(photo.path, photo.orientation).regions for photo in photos(run)}
+    session.regroup()  # whose words reach which face is known after a computation alone
     faces: dict[str, list[str]] = defaultdict(list)
     for face in session.grouping.faces:
         faces[item_of(face)].append(face)
