@@ -85,6 +85,7 @@ class BlindWindow(Page):
         self.buttons: dict[str, QPushButton] = {}
         self._build()
         self.operations.failed.connect(self.note.setText)
+        self.changes.refused.connect(self.note.setText)
         self.setWindowTitle(translate("blind", "Which text is better? {}").format(blind.sweep.name))
         self.make_actions(EVERYWHERE, {})
         self._show()
@@ -160,12 +161,14 @@ class BlindWindow(Page):
     def choose(self, choice: Choice) -> None:
         """Keep a choice and show the next question. A key that comes while one is being kept does not count."""
         if self.operations.is_idle() and self.blind.question is not None and self.pages.currentIndex() == 0:
-            self.operations.submit(lambda: self.blind.choose(choice), lambda _nothing: self._show())
+            self.changes.discard()  # the question was asked again
+            self.changes.carry_out(lambda: self.blind.choose(choice), lambda _nothing: self._chosen())
 
     def undo(self) -> None:
         """Ask the last question again."""
         if self.operations.is_idle():
-            self.operations.submit(self.blind.undo, self._undone)
+            self.changes.discard()
+            self.changes.carry_out(self.blind.undo, self._undone)
 
     def enough(self) -> None:
         """Say how far it came; once more closes the window."""
@@ -184,6 +187,10 @@ class BlindWindow(Page):
         for pictures in (self._previews, self._originals):
             pictures.stop()
         super().closeEvent(event)
+
+    def _chosen(self) -> None:
+        self.say("")
+        self._show()
 
     def _undone(self, is_back: bool) -> None:
         self._show()
@@ -216,6 +223,8 @@ class BlindWindow(Page):
         last = self.blind.question is None
         head = translate("blind", "That was the last one.") if last else translate("blind", "Done for now.")
         chosen = translate("blind", "You have chosen %Ln time(s); all is kept.", "", self.blind.chosen)
+        if unkept := self.changes.unkept():
+            chosen = f"{translate('blind', 'Saved: %Ln choice(s).', '', self.blind.chosen)}\n{unkept}"
         after = translate("blind", "To see whose texts you prefer:\nrunner compare {}").format(self.blind.sweep.name)
         self.end.setText(f"{head}\n{chosen}\n\n{after}")
         self.pages.setCurrentIndex(1)

@@ -28,8 +28,7 @@ class CaptionerQuestion(QObject):
     def stop(self) -> None:
         """Leave it unanswered."""
         if self._child is not None:
-            self._child.kill()
-            self._child.end()
+            self._child.abandon()
             self._child = None
 
     def _end(self, _code: int) -> None:

@@ -10,6 +10,7 @@ from reviewer.widgets.operations import Operations
 from runner.intake import drafts
 from runner.intake.planned import PlannedSet
 from runner.review.language import translate
+from runner.review.wording import refused_by_disk
 
 PAUSE_MS = 300
 """How long nothing has to be typed before it is written."""
@@ -25,11 +26,12 @@ class DraftKeeper(QObject):
         """`found` are the rows as they were on the disk."""
         super().__init__(parent)
         self._operations, self._keeper = operations, drafts.Keeper(found)
+        self.refusal = ""  # why the rows are on no disk, in words
         self._rows: Sequence[PlannedSet] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
-        self._timer.timeout.connect(self._write)
+        self._timer.timeout.connect(self.write)
         self._watch = QFileSystemWatcher(self)
         self._watch.directoryChanged.connect(lambda _folder: self._look())
         self._watch_folder()
@@ -47,9 +49,14 @@ class DraftKeeper(QObject):
         """Write what is not written yet."""
         if self._timer.isActive():
             self._timer.stop()
-            self._write()
+            self.write()
 
-    def _write(self) -> None:
+    def discard(self) -> None:
+        """What could not be written need not be."""
+        self._rows, self.refusal = None, ""
+
+    def write(self) -> None:
+        """Write the rows as they are, beside the window."""
         rows = self._rows
         if rows is not None:
             self._operations.submit(lambda: self._saved(rows), lambda kept: self._tell(kept, rows))
@@ -59,11 +66,11 @@ class DraftKeeper(QObject):
         try:
             return self._keeper.keep(rows)
         except OSError as error:
-            said = translate("intake", "What you planned cannot be kept: {}: {}")
-            return said.format(error.filename or drafts.place(), error.strerror or error)
+            return translate("intake", "What you planned cannot be saved: {}").format(refused_by_disk(error))
 
     def _tell(self, kept: Sequence[PlannedSet] | str, written: Sequence[PlannedSet]) -> None:
         self._watch_folder()
+        self.refusal = kept if isinstance(kept, str) else ""
         if isinstance(kept, str):
             self.failed.emit(kept)
         elif list(kept) != list(written):

@@ -46,7 +46,7 @@ class IntakePage(Page):
 
     def __init__(self, intake: Intake, folders: Sequence[Path], runs: Path, own: Settings) -> None:
         super().__init__(own)
-        self._runs, self._starting = runs, False
+        self._runs, self._queue, self._starting = runs, Queue(runs), False
         self.setWindowTitle(translate("intake", "New sets"))
         self.rows, self.form, self.bar, self.empty = RowList(), SetForm(), StartBar(), EmptyIntake()
         self.add = QPushButton(translate("intake", "Add a folder …"))
@@ -77,7 +77,7 @@ class IntakePage(Page):
     def start(self, rows: Sequence[Row]) -> None:
         """Write the files of these sets and queue their runs; then the page of runs is shown."""
         ready = [row.planned for row in rows if row.can_start()]
-        at, queue = self.bar.not_before(datetime.now()), Queue(self._runs)
+        at, queue = self.bar.not_before(datetime.now()), self._queue
         if ready and not self._starting:
             self._starting = True
             self.operations.submit(lambda: starting.start(ready, queue, at), self._started, self._not_started)
@@ -134,6 +134,22 @@ class IntakePage(Page):
         """Rows are painted by hand."""
         self.rows.fit_text()
         self.empty.about.fit_text()
+
+    def keep(self) -> None:
+        """Write what is planned and not written yet."""
+        self._drafts.close()
+
+    def unkept(self) -> str:
+        """Why what is planned is on no disk."""
+        return self._drafts.refusal
+
+    def try_again(self) -> None:
+        """Write it again."""
+        self._drafts.write()
+
+    def discard(self) -> None:
+        """Let it go."""
+        self._drafts.discard()
 
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
         """What was planned is kept for the next time."""

@@ -55,9 +55,7 @@ class Looks(QObject):
         """Give all of them up, for good."""
         self._waiting.clear()
         for child in self._children.values():
-            child.kill()
-        for child in self._children.values():
-            child.end()
+            child.abandon()
         self._children.clear()
 
     def _go_on(self) -> None:

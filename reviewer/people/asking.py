@@ -14,15 +14,16 @@ from runner.review.people.inquiry import MOST, Pair, answer
 from runner.review.people.wording import state
 from runner.store.people import Word
 
-Change = Callable[[Callable[[], Sequence[Word]], str], None]
+Record = Callable[[Callable[[], Sequence[Word]], Callable[[], str]], None]
+"""Records the words that the first gives; calls the second once they are kept, for a sentence about it."""
 
 
 class Asking(QObject):
     """What is asked now, and what was answered last."""
 
-    def __init__(self, desk: PeopleDesk, view: QuestionView, change: Change) -> None:
+    def __init__(self, desk: PeopleDesk, view: QuestionView, record: Record) -> None:
         super().__init__(view)
-        self._desk, self._view, self._change = desk, view, change
+        self._desk, self._view, self._record = desk, view, record
         self._pair: Pair | None = None
         self._answered: list[Pair] = []
         self._settled = ""
@@ -47,11 +48,16 @@ class Asking(QObject):
         pair = self._pair
         if pair is None:
             return
+        self._pair = None  # nothing is asked until the answer is kept
+        done = translate("question", "The same person") if same else translate("question", "Two people")
+        said = translate("question", "{}: %Ln face(s) settled", "", pair.faces).format(done)
+        self._record(lambda: answer(self._desk.grouping, pair, same=same), lambda: self._kept(pair, said))
+
+    def _kept(self, pair: Pair, said: str) -> str:
         self._answered.append(pair)
         self._desk.inquiry.drop(pair)
-        done = translate("question", "The same person") if same else translate("question", "Two people")
-        self._settled = translate("question", "{}: %Ln face(s) settled", "", pair.faces).format(done)
-        self._change(lambda: answer(self._desk.grouping, pair, same=same), self._settled)
+        self._settled = said
+        return said
 
     def skip(self) -> None:
         """Ask about these two last."""

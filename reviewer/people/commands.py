@@ -12,7 +12,7 @@ from PyQt6.QtWidgets import QMessageBox
 from reviewer.people.splitting import Splitting
 from reviewer.widgets.destinations import Review
 from runner.people import telling
-from runner.people.said import Importance
+from runner.people.persons import Importance
 from runner.review.language import translate
 from runner.review.people import naming
 from runner.review.people.board import Card
@@ -147,7 +147,7 @@ def _no_face(page: PeoplePage) -> None:
 def _reopen(page: PeoplePage) -> None:
     faces = page.faces()
     said = translate("people_page", "%Ln face(s): nothing is said any more", "", len(faces))
-    page.change(lambda: telling.reopen(faces), said)
+    page.change(lambda: telling.reopen(page.grouping, faces), said)
 
 
 def _next(page: PeoplePage) -> str | None:
@@ -185,13 +185,17 @@ def _leave(page: PeoplePage, splitting: Splitting) -> None:
 
 
 def _undo(page: PeoplePage) -> None:
-    if page.shown.view() == "questions":
+    page.changes.carry_out(page.desk.undo, partial(_undone, page))
+
+
+def _undone(page: PeoplePage, words: int) -> None:
+    if words and page.shown.view() == "questions":
         page.asking.take_back()
-    page.operations.submit(page.desk.undo, lambda words: _stepped(page, words, undone=True))
+    _stepped(page, words, undone=True)
 
 
 def _redo(page: PeoplePage) -> None:
-    page.operations.submit(page.desk.redo, lambda words: _stepped(page, words, undone=False))
+    page.changes.carry_out(page.desk.redo, lambda words: _stepped(page, words, undone=False))
 
 
 def _stepped(page: PeoplePage, words: int, *, undone: bool) -> None:
@@ -250,7 +254,7 @@ def _carry_out(page: PeoplePage, face: str) -> None:
         number = page.number(face)
         return page.desk.forget(number) if number is not None else 0
 
-    page.operations.submit(forget, lambda faces: _forgotten(page, faces))
+    page.changes.carry_out(forget, lambda faces: _forgotten(page, faces))
 
 
 def _forgotten(page: PeoplePage, faces: int) -> None:

@@ -40,7 +40,7 @@ class NobodyPage(Page):
     def __init__(self, about: Unlooked, own: Settings) -> None:
         super().__init__(own)
         self.setWindowTitle(translate("people", "People"))
-        self._runs = about.runs
+        self._runs, self._queue = about.runs, Queue(about.runs)
         self.buttons: dict[str, QPushButton] = {}  # that copy a set's command
         self.begin: dict[str, QPushButton] = {}  # that ask, and then begin
         column = QVBoxLayout()
@@ -94,7 +94,7 @@ class NobodyPage(Page):
         box.open()
 
     def _begin(self, name: str, file: Path | None) -> None:
-        queue = Queue(self._runs)
+        queue = self._queue
 
         def work() -> None:
             if file is None:

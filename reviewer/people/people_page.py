@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from reviewer.people.actions import ACTIONS, OF_PERSON, OF_VIEW
 from reviewer.people.asking import Asking
 from reviewer.people.commands import commands
 from reviewer.people.people_view import PeopleView
+from reviewer.widgets.offer_strip import OfferStrip
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.page import Page
 from runner.people.grouping import Grouping
@@ -23,8 +25,12 @@ from runner.review.people.photos import Photos
 from runner.review.settings import Settings
 from runner.store.people import Word
 
+LISTEN_MS = 2000
 REGROUP_MS = 1500
 """Pause after the last word before groups are computed again from all of them."""
+
+
+_log = logging.getLogger(__name__)
 
 
 class PeoplePage(Page):
@@ -39,13 +45,18 @@ class PeoplePage(Page):
         self.previews = Operations(self)  # of splits
         self.shown = PeopleView(desk)
         self.opened = ""  # a face of the group that is open
-        self.setCentralWidget(self.shown)
+        self.offer = OfferStrip()
+        self.offer.watch(self.changes)
+        self.setCentralWidget(self.offer.above(self.shown))
         self.setWindowTitle(translate("people", "People"))
         self._regroup_soon = QTimer(self)
         self._regroup_soon.setSingleShot(True)
         self._regroup_soon.setInterval(REGROUP_MS)
         self._regroup_soon.timeout.connect(lambda: self._think(self.desk.regroup))
-        self.asking = Asking(desk, self.shown.question, self.change)
+        self._listening = QTimer(self)
+        self._listening.timeout.connect(self._listen)
+        self._listening.start(LISTEN_MS)
+        self.asking = Asking(desk, self.shown.question, self._answer)
         self.make_actions(ACTIONS, commands(self))
         self.actions_by_name["aside"].setChecked(False)
         self._connect()
@@ -90,7 +101,11 @@ class PeoplePage(Page):
 
     def change(self, make: Callable[[], Sequence[Word]], said: str, follow: str | None = None) -> None:
         """Record the words that `make` gives, and show what came of it; `follow` is the face to go to."""
-        self.operations.submit(lambda: self._say(make), lambda _nothing: self.show_change(said, follow))
+        self.changes.carry_out(lambda: self._say(make), lambda _nothing: self.show_change(said, follow))
+
+    def _answer(self, make: Callable[[], Sequence[Word]], kept: Callable[[], str]) -> None:
+        """Record the answer to a question; `kept` is called once it is, and words it."""
+        self.changes.carry_out(lambda: self._say(make), lambda _nothing: self.show_change(kept()))
 
     def show_change(self, said: str, follow: str | None = None) -> None:
         """Show what a change did, and compute again when the person pauses."""
@@ -178,6 +193,15 @@ class PeoplePage(Page):
         self.asking.is_ready = True
         self.refresh()
 
+    def _listen(self) -> None:
+        if self.thinking.is_idle() and self.operations.is_idle():
+            self.thinking.submit(self.desk.hear, self._heard, _log.warning)
+
+    def _heard(self, has_news: bool) -> None:
+        if has_news:
+            self.refresh()
+            self.say(translate("people", "Somebody has said something about people elsewhere: it is shown now."))
+
     def _have_photos(self, photos: Photos) -> None:
         self.shown.photos = photos
         self.shown.faces.repaint_all()
@@ -189,6 +213,7 @@ class PeoplePage(Page):
     def _connect(self) -> None:
         shown, panel = self.shown, self.shown.panel
         self._selected_face = ""
+        self.changes.refused.connect(lambda _why: self.refresh())
         for tiles in (shown.groups, shown.faces):
             tiles.selected.connect(self.show_selected)
         shown.groups.activated.connect(lambda _index: self.look("group"))
@@ -231,6 +256,7 @@ class PeoplePage(Page):
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
         """What was said is kept already."""
         self._regroup_soon.stop()
+        self._listening.stop()
         self.operations.close()
         for queue in (self.thinking, self.previews):
             queue.leave()

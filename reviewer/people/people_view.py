@@ -37,6 +37,7 @@ class PeopleView(QWidget):
         self.panel, self.head, self.body = PersonPanel(), QLabel(), QStackedWidget()
         self.ask, self.back = QPushButton(), QPushButton()
         self.groups.allow_drops()
+        self.head.setWordWrap(True)
         self._build()
 
     def view(self) -> str:
@@ -79,7 +80,7 @@ class PeopleView(QWidget):
         return not self.crops.is_busy() and self.photo.is_quiet() and not self.split.is_waiting()
 
     def stop(self) -> None:
-        """Wait for the decoding threads."""
+        """Decode nothing more."""
         self.crops.stop()
         self.photo.stop()
 

@@ -46,6 +46,6 @@ class PhotoPane(QWidget):
         return not self.previews.is_busy() and not self.originals.is_busy()
 
     def stop(self) -> None:
-        """Wait for the decoding threads."""
+        """Decode nothing more."""
         self.previews.stop()
         self.originals.stop()

@@ -9,6 +9,7 @@ from PyQt6.QtGui import QPainter, QPaintEvent
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.people.tile import draw_round
+from reviewer.widgets.flow import Flow
 from reviewer.widgets.thumbnails import Pictures
 from runner.review.language import number, percent, translate
 
@@ -113,11 +114,9 @@ class QuestionView(QWidget):
             column.addWidget(name)
             name.setProperty("role", "head")
             both.addLayout(column, 1)
-        row = QHBoxLayout()
-        row.addStretch(1)
+        row = Flow(centred=True)
         for button in (self.yes, self.no, self.skip, self.undo):
             row.addWidget(button)
-        row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 18, 12, 14)
         layout.setSpacing(10)

@@ -34,6 +34,8 @@ class SplitBar(QFrame):
         self.by: By = "similarity"
         self._least = 0.0
         self.about, self.result = QLabel(), QLabel()
+        for label in (self.about, self.result):
+            label.setWordWrap(True)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, _STEPS)
         self.slider.setAccessibleName(translate("split", "How finely the group is split"))
@@ -93,7 +95,8 @@ class SplitBar(QFrame):
         layout.addWidget(self.result, 0, 1, 1, 2)
         layout.addWidget(self.split, 1, 1)
         layout.addWidget(self.cancel, 1, 2)
-        layout.setColumnStretch(0, 1)
+        layout.setColumnStretch(0, 2)
+        layout.setColumnStretch(1, 1)
 
     def _slid(self) -> None:
         self.about.setText(self._sentence())

@@ -112,7 +112,8 @@ def _texts(painter: QPainter, box: QRect, tile: Tile) -> None:
 def _number(painter: QPainter, box: QRect, part: int) -> None:
     """Which part a face would be in: colour and number, so that nobody needs to tell colours apart."""
     look = theme.current()
-    mark = QRectF(box.left() + 4, box.top() + 4, 22, 22)
+    side = theme.scaled(22)
+    mark = QRectF(box.left() + 4, box.top() + 4, side, side)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(look.good if part == 0 else look.accent))
     painter.drawEllipse(mark)

@@ -23,9 +23,9 @@ class AmountView(QWidget):
     def __init__(self, photos: int, *, knows_people: bool, knows_sequences: bool) -> None:
         super().__init__()
         self.keep = _field(1, max(photos, 1), translate("amount", "Photos to keep"))
-        self.per_hour = _field(0, _MANY, translate("amount", "Of one hour at most"))
-        self.per_event = _field(0, _MANY, translate("amount", "Of one event at most"))
-        self.per_person = _field(0, _MANY, translate("amount", "Of one person at most"))
+        self.per_hour = _field(0, _MANY, translate("amount", "At most per hour"))
+        self.per_event = _field(0, _MANY, translate("amount", "At most per event"))
+        self.per_person = _field(0, _MANY, translate("amount", "At most per person"))
         self.pick = QPushButton(translate("amount", "Pick the best photos"))
         self.back = QPushButton(translate("amount", "Back to the groups"))
         self._photos = photos

@@ -117,7 +117,7 @@ class GroupView(QWidget):
         return not any(pictures.is_busy() for pictures in (self.previews, self.originals, self.crops))
 
     def stop(self) -> None:
-        """Wait for the decoding threads."""
+        """Decode nothing more."""
         for pictures in (self.previews, self.originals, self.crops):
             pictures.stop()
 

@@ -46,7 +46,7 @@ class GroupsPane(QSplitter):
         return self.group.is_quiet() and not self.thumbnails.is_busy()
 
     def stop(self) -> None:
-        """Wait for the decoding threads."""
+        """Decode nothing more."""
         self.group.stop()
         self.thumbnails.stop()
 

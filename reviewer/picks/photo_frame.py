@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PyQt6.QtCore import QTimer
+from PyQt6.QtCore import Qt, QTimer
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QLabel
 
 from reviewer.widgets.breakable import breakable
+from reviewer.widgets.elided_label import ElidedLabel
 from reviewer.widgets.side_by_side import MOST, PhotoFrame, SideBySide
 from reviewer.widgets.thumbnails import Pictures
 from runner.review.language import translate, worded
@@ -19,6 +20,10 @@ from runner.review.session import Session
 
 _BEST = ("drop.full", "drop.per_hour", "drop.per_person", "drop.per_event")
 """Reasons of a photo that no other one of its moment outdoes."""
+
+
+_PICTURE = 110
+"""Pixels of height that a photo has at least, before its reason gives way to it."""
 
 
 def standing(member: Member) -> str:
@@ -45,6 +50,13 @@ def short_standing(member: Member) -> str:
     return words[member.suggested]
 
 
+def _high(label: QLabel) -> int:
+    """The height that a label needs at its width; a hidden one that has no text needs none."""
+    if not label.text():
+        return 0
+    return label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
+
+
 def _role(member: Member) -> str:
     if member.flag == "reject":
         return "error"
@@ -56,12 +68,13 @@ class PickFrame(PhotoFrame):
 
     def __init__(self, previews: Pictures, originals: Pictures) -> None:
         super().__init__(previews, originals)
-        self.standing, self.name, self.reason, self.measures = QLabel(), QLabel(), QLabel(), QLabel()
+        self.standing, self.reason, self.measures = QLabel(), QLabel(), QLabel()
+        self.name = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)  # files are told apart by their ends
         self.name.setProperty("role", "head")
         self.measures.setProperty("role", "small")
         for label in self.labels():
             label.setMinimumWidth(1)
-            label.setWordWrap(True)
+            label.setWordWrap(label is not self.name)
             label.setContentsMargins(8, 2, 8, 2)
             self.column.addWidget(label)
 
@@ -86,6 +99,7 @@ class PickFrame(PhotoFrame):
         if style is not None:
             style.polish(self.standing)
         self.reason.setText(breakable(worded(member.because)))
+        self.picture.setToolTip(worded(member.because))
         self.measures.setText("\n".join(f"{each.name}: {each.said}" for each in known))
         self.measures.setToolTip(self.measures.text())
 
@@ -99,10 +113,19 @@ class PickFrames(SideBySide[PickFrame]):
     def level(self) -> None:
         """Give each line the height that it needs in the frame where it needs most."""
         shown = [frame for frame in self.frames if not frame.isHidden()]
+        heights = []
         for labels in zip(*(frame.labels() for frame in shown), strict=True):
-            high = max(label.heightForWidth(label.width()) for label in labels)
+            heights.append(max(_high(label) for label in labels))
             for label in labels:
-                label.setMinimumHeight(max(high, 0))
+                label.setMinimumHeight(heights[-1])
+        if shown:
+            self._make_room(shown, self.height() - sum(heights), reason=heights[2])
+
+    def _make_room(self, shown: Sequence[PickFrame], left: int, reason: int) -> None:
+        """Large text in a small window: the photo comes before its reason, and before how it stands."""
+        for frame in shown:
+            frame.reason.setVisible(left >= _PICTURE)
+            frame.standing.setVisible(left + reason >= _PICTURE)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
         """Another width breaks lines elsewhere."""

@@ -15,6 +15,7 @@ from reviewer.picks.commands import commands
 from reviewer.picks.groups_pane import GroupsPane
 from reviewer.picks.progress_row import ProgressRow
 from reviewer.picks.writing import Writing
+from reviewer.widgets.offer_strip import OfferStrip
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.page import Page
 from runner.review.language import translate
@@ -46,8 +47,10 @@ class PicksPage(Page):
         knows_sequences = self.desk.photos["tiles"].drop_nulls().len() > 0
         self.amount = AmountView(self.desk.photos.height, knows_people=knows_people, knows_sequences=knows_sequences)
         self.progress = ProgressRow()
-        self._body = QStackedWidget()
+        self._body, self.offer = QStackedWidget(), OfferStrip()
+        self.offer.watch(self.changes)
         self._changes = self._ranked_at = 0  # what people have said so far, and with how much of it photos are ranked
+        self._is_deaf = False  # while the catalogue cannot be read
         self._once_ranked: Callable[[], object] | None = None
         self._rank_soon, self._listen, self._fill = QTimer(self), QTimer(self), QTimer(self)
         self._build()
@@ -119,7 +122,7 @@ class PicksPage(Page):
 
     def change(self, work: Callable[[], ChangeResult], *, advance: bool = False) -> None:
         """Record something, show what came of it, and go on where that is wanted."""
-        self.operations.submit(work, lambda done: self._done(done, advance=advance))
+        self.changes.carry_out(work, lambda done: self._done(done, advance=advance))
 
     def take_in(self, places: Iterable[int]) -> None:
         """Show again the groups of photos that changed, and rank all photos again soon."""
@@ -205,11 +208,11 @@ class PicksPage(Page):
         layout.setContentsMargins(10, 8, 10, 6)
         layout.addWidget(self.progress)
         layout.addWidget(self._body, 1)
-        self.setCentralWidget(whole)
+        self.setCentralWidget(self.offer.above(whole))
 
     def _connect(self) -> None:
         groups, actions = self.groups, self.actions_by_name
-        for queue in (self.operations, self.thinking, self.listening):
+        for queue in (self.operations, self.thinking):
             queue.failed.connect(self.say)
         groups.view.activated.connect(lambda _row: self.show_view(self.moment()))
         groups.list.opened.connect(lambda _moment: self.show_group())
@@ -233,7 +236,17 @@ class PicksPage(Page):
     def _hear(self) -> None:
         """Take in what was said elsewhere: in a review, by another person, in another window."""
         if self.listening.is_idle():
-            self.listening.submit(self.desk.session.refresh, self.take_in)
+            self.listening.submit(self.desk.session.refresh, self._heard, self._cannot_hear)
+
+    def _heard(self, places: Iterable[int]) -> None:
+        if self._is_deaf:
+            self._is_deaf = False
+            self.say(translate("page", "The folder is there again."))
+        self.take_in(places)
+
+    def _cannot_hear(self, words: str) -> None:
+        self._is_deaf = True
+        self.say(words)
 
     def _enable(self) -> None:
         """Let be pressed what there is to do."""
@@ -287,8 +300,8 @@ class PicksPage(Page):
         self._rank_soon.stop()
         self.writing.close()
         self.operations.close()
-        self.listening.close()
-        self.thinking.leave()
+        for queue in (self.listening, self.thinking):
+            queue.leave()
         self.groups.stop()
         super().closeEvent(event)
 

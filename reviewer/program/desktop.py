@@ -15,7 +15,7 @@ from reviewer.program import window_size
 from reviewer.program.gc_tuning import GcTuning
 from reviewer.program.pages import Place
 from reviewer.program.shell import Shell
-from reviewer.widgets import theme, translation
+from reviewer.widgets import theme, translation, unwaited
 from reviewer.widgets.operations import defect
 from runner.errors import EnvError
 from runner.review import settings
@@ -45,6 +45,7 @@ def show(request: Arguments) -> int:
     if request.screenshot is None:
         code = app.exec()
         window_size.remember(shell, own)
+        unwaited.wait_for_all()
         return code
     _settle(shell)
     if not shell.grab().save(str(request.screenshot)):
@@ -53,6 +54,7 @@ def show(request: Arguments) -> int:
             translate("desktop", "Choose another file, ending in .png."),
         )
     shell.close()
+    unwaited.wait_for_all()
     return 0
 
 

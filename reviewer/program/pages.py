@@ -89,11 +89,12 @@ def _people(place: Place, own: Settings) -> Opening:
     from runner.review.people.desk import PeopleDesk
     from runner.review.people.session import PeopleSession
     from runner.review.people.settings import is_looked_for
+    from runner.review.text_checks import PATIENCE_S
     from runner.store import runfile
 
     def read() -> PeopleDesk | Unlooked:
         if is_looked_for(place.runs):
-            return PeopleDesk(PeopleSession(place.runs, place.reviewer))
+            return PeopleDesk(PeopleSession(place.runs, place.reviewer, patience_s=PATIENCE_S))
         return Unlooked(place.runs, sorted({run.parent.name for run in runfile.find(place.runs)}))
 
     def show(found: PeopleDesk | Unlooked) -> Page:

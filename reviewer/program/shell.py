@@ -9,6 +9,7 @@ from PyQt6.QtGui import QCloseEvent
 from PyQt6.QtWidgets import QApplication, QLabel, QStackedWidget
 
 from reviewer.program import pages
+from reviewer.program.leaving import Leaving
 from reviewer.program.pages import Place
 from reviewer.widgets import translation
 from reviewer.widgets.destinations import Destination, NewSets
@@ -32,7 +33,7 @@ class Shell(QStackedWidget):
         self._place, self._own = place, own
         self._shown: Destination | None = None
         self._closing = False
-        self._reading = Operations(self)
+        self._reading, self._leaving = Operations(self), Leaving(self)
         self._board = WorkBoard(self)
         self._waiting = QLabel(translate("shell", "Opening …"))
         self._waiting.setProperty("role", "opening")
@@ -51,7 +52,7 @@ class Shell(QStackedWidget):
 
         def arrived(found: Any) -> None:
             if not self._closing:  # a page that is made now would never be closed
-                self._show(destination, make.show(found), then)
+                self._leave_for(destination, make.show(found), then)
 
         self._reading.submit(make.read, arrived, lambda words: self._refuse(words))
         make.prepare()
@@ -62,23 +63,42 @@ class Shell(QStackedWidget):
         return self._reading.is_idle() and page is not None and page.is_quiet()
 
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
-        """The page keeps its work; it may refuse to go."""
+        """First everything is saved and what runs is stopped; until then the window stays, and is closed after it."""
         page = self.page()
-        if page is not None and not page.close():
+        if not self._may_close(page):
             if event is not None:
                 event.ignore()
             return
+        if page is not None:
+            page.close()
         self._board.end()
         self._closing = True
-        self._reading.close()
+        self._reading.leave()
         super().closeEvent(event)
+
+    def _may_close(self, page: Page | None) -> bool:
+        every = (page, self._board) if page is not None else (self._board,)
+        return self._closing or self._leaving.may_go(every, self._close, lambda: None)
+
+    def _close(self) -> None:
+        """All is saved: close for good."""
+        self._closing = True
+        self.close()
+
+    def _leave_for(self, destination: Destination, page: Page, then: Callable[[Page], object]) -> None:
+        """Show a page once all of the one before it is saved; a person may stay there instead."""
+        left = self.page()
+
+        def go() -> None:
+            self._show(destination, page, then)
+
+        if left is None or self._leaving.may_go((left,), go, lambda: _drop(page)):
+            go()
 
     def _show(self, destination: Destination, page: Page, then: Callable[[Page], object]) -> None:
         left = self.page()
-        if left is not None and not left.close():
-            page.close()
-            page.deleteLater()
-            return
+        if left is not None:
+            left.close()
         self._shown = destination
         page.wanted.connect(self.open)
         page.respoken.connect(self._speak)
@@ -117,3 +137,9 @@ class Shell(QStackedWidget):
             self._waiting.setText(words)
         else:
             page.say(words)
+
+
+def _drop(page: Page) -> None:
+    """The page was made, and is not shown: somebody stays on the one before."""
+    page.close()
+    page.deleteLater()

@@ -20,8 +20,12 @@ from runner.review.language import translate
 from runner.review.publish.planned import Line
 from runner.review.wording import named
 
-TILE = QSize(180, 184)
-PICTURE = QSize(TILE.width() - 16, TILE.height() - 62)
+PICTURE = QSize(164, 122)
+"""Room for a picture in a tile, in pixels."""
+
+_HIGH = 20
+"""A line of usual text, in pixels."""
+
 _LINE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -64,7 +68,7 @@ class PlanList(Tiles):
     """Tiles that wrap; the keyboard's and the pointer's."""
 
     def __init__(self, model: PlanModel, pictures: Pictures) -> None:
-        super().__init__(model, pictures, TILE)
+        super().__init__(model, pictures, _tile())
         self.setAccessibleName(translate("publish", "Photos of this group"))
         self.setItemDelegate(_PlanTile(pictures, self))
 
@@ -78,7 +82,7 @@ class _PlanTile(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: ARG002, N802
         """The same for every tile."""
-        return TILE
+        return _tile()
 
     def paint(self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         """Draw one tile."""
@@ -90,14 +94,20 @@ class _PlanTile(QStyledItemDelegate):
         painter.save()
         paint_ground(painter, tile, chosen=chosen)
         self._picture(painter, QRect(tile.left() + 5, tile.top() + 5, tile.width() - 10, PICTURE.height()), line)
-        below = QRect(tile.left() + 8, tile.bottom() - 46, tile.width() - 16, 20)
+        high = theme.scaled(_HIGH)
+        below = QRect(tile.left() + 8, tile.top() + PICTURE.height() + 7, tile.width() - 16, high)
         write(painter, below, line.name, look.text, Qt.TextElideMode.ElideMiddle)
-        write(painter, below.translated(0, 20), about(line), look.muted, Qt.TextElideMode.ElideRight)
+        write(painter, below.translated(0, high), about(line), look.muted, Qt.TextElideMode.ElideRight)
         painter.restore()
 
     def _picture(self, painter: QPainter, box: QRect, line: Line) -> None:
         pixmap = self._pictures.get(str(line.picture)) if line.picture else QPixmap()
         paint_picture(painter, box, pixmap)
+
+
+def _tile() -> QSize:
+    """A tile with two lines below its picture."""
+    return PICTURE + QSize(16, 22 + theme.scaled(2 * _HIGH))
 
 
 def about(line: Line) -> str:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from enum import Enum
 
-from PyQt6.QtCore import QObject
+from PyQt6.QtCore import QObject, QTimer
 
 from reviewer.widgets.child import Child
 from reviewer.widgets.destinations import Destination, Publishing
@@ -19,6 +19,9 @@ from runner.review.publish.ended import Ending
 from runner.review.publish.planned import Line
 from runner.review.publish.progress import Progress
 from runner.review.session import Session
+
+PATIENCE_MS = 5000
+"""How long a publish that is told to stop may take over its current photo when the window is closed."""
 
 
 class State(Enum):
@@ -89,12 +92,22 @@ class Publisher(Work):
         if self._child is not None:
             self._child.stop()
 
-    def end(self) -> None:
-        """The program goes: stop what runs."""
+    def leave(self) -> None:
+        """The program is about to go: let it end what it is at, but not for ever."""
         if self._child is not None:
-            self._child.end()
+            self._child.stop()
+            QTimer.singleShot(PATIENCE_MS, self._child.kill)
+
+    def is_over(self) -> bool:
+        """Whether nothing runs any more, and how it ended is read."""
+        return self._child is None and self._operations.is_idle()
+
+    def end(self) -> None:
+        """The program goes."""
+        if self._child is not None:
+            self._child.abandon()
             self._child = None
-        self._operations.close()
+        self._operations.leave()
 
     def told(self) -> str:
         """How far it is; how it ended, until a page has shown it. A plan is told on its own page."""

@@ -13,6 +13,7 @@ from runner.review import dictionary, drafts, going, review_set, vocabulary
 from runner.review.conflicts import Conflict
 from runner.review.drafts import Drafts
 from runner.review.language import translate
+from runner.review.process_journal import remove
 from runner.review.session import ChangeResult, Session
 from runner.review.spelling import Speller
 
@@ -122,8 +123,7 @@ class Background(QObject):
         for each in conflicts:
             self._window.journal.type(each.item, each.field, each.mine, found[each.item, each.field].base)
             self._window.session.conflicts.add(each)
-        for path in files:
-            path.unlink(missing_ok=True)
+        remove(files)
         if done is not None:
             self._window.done(done)
         if conflicts:

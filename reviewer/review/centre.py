@@ -213,7 +213,7 @@ class Centre(QStackedWidget):
         return not decoding and self.overview.is_quiet() and self.map.is_quiet()
 
     def stop(self) -> None:
-        """Wait for the threads."""
+        """Leave what is computed and decoded for what is shown."""
         self.overview.stop()
         self.map.stop()
         for pictures in (self.thumbnails, self.previews, self.originals):

@@ -107,7 +107,7 @@ class Dialogs(QObject):
             self._offer_regeneration(result[1], said)
 
         window.editor.keep()
-        window.operations.submit(write, written)
+        window.changes.carry_out(write, written)
 
     def _offer_regeneration(self, places: Sequence[int], said: Sequence[str]) -> None:
         """Offer to have texts written again that do not say what a person has just said of their photos."""

@@ -15,7 +15,7 @@ from runner.review.conflicts import Conflict, attempt, overtaken
 from runner.review.drafts import Journal
 from runner.review.language import translate
 from runner.review.session import ChangeResult, Session
-from runner.review.wording import named
+from runner.review.wording import named, refused_by_disk
 from runner.schema import Finding
 from runner.store.decisions import FILE_NAME, RecordedEdit
 
@@ -192,7 +192,7 @@ class Editor(EditorFields):
         try:
             self._journal.type(item, name, self.fields[name].value(), self._base(name))
         except OSError as error:
-            self.failed.emit(translate("editor", "What you type cannot be saved: {}").format(error))
+            self.failed.emit(translate("editor", "What you type cannot be saved: {}").format(refused_by_disk(error)))
         self._version += 1
         self._check_soon.start()
         self._keep_soon.start()

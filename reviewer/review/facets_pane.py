@@ -19,6 +19,9 @@ from runner.review.language import number, translate
 from runner.review.query import All, Node
 
 WIDTH = 224
+_NARROWEST = 150
+"""Pixels that it needs, at usual text."""
+
 _LISTED = 10
 """Values that a facet lists before it is asked for more."""
 
@@ -42,6 +45,7 @@ class FacetTree(QTreeWidget):
         self.setIndentation(13)
         self.setIconSize(QSize(14, 14))
         self.setUniformRowHeights(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # rules differ at their ends, folders at both
         self.setFrameShape(self.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.header()
@@ -76,10 +80,15 @@ class FacetsPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.tree)
-        self.setMinimumWidth(150)
+        self.setMinimumWidth(theme.scaled(_NARROWEST))
         self.tree.picked.connect(self._pick)
         self.tree.itemExpanded.connect(self._expanded)
         self.tree.itemCollapsed.connect(lambda item: self._open.discard(_key(item)))
+
+    def fits(self, room: int) -> bool:
+        """Whether these pixels are enough for it; it goes with the size of text from now on."""
+        self.setMinimumWidth(theme.scaled(_NARROWEST))
+        return room >= self.minimumWidth()
 
     def show_facets(self, facets: Sequence[Facet], node: Node) -> None:
         """Show these facets of a filter; what was open stays open, and the keyboard stays where it is."""

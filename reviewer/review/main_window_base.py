@@ -14,21 +14,20 @@ from reviewer.review.editor import Editor
 from reviewer.review.facets_pane import FacetsPane
 from reviewer.review.filter_bar import FilterBar
 from reviewer.review.group_titles import GroupTitles
-from reviewer.review.offer_strip import OfferStrip
 from reviewer.review.panel import Panel
 from reviewer.review.progress import Progress
 from reviewer.widgets.elided_label import ElidedLabel
 from reviewer.widgets.newest import Newest
+from reviewer.widgets.offer_strip import OfferStrip
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.page import Page
-from runner.errors import EnvError
 from runner.review import drafts, settings
 from runner.review.conditions import with_values, written
-from runner.review.conflicts import Conflict, tried
+from runner.review.conflicts import Conflict
 from runner.review.facets import FacetCounts
 from runner.review.going import Notice
 from runner.review.grouping import Found, Group, filter_of, find
-from runner.review.language import spoken, translate
+from runner.review.language import translate
 from runner.review.query import FilterError, parse
 from runner.review.session import ChangeResult, Session
 from runner.review.snapshot import Snapshot
@@ -58,6 +57,7 @@ class MainWindowBase(Page):
         self.notice = ElidedLabel()  # of the set's other runs
         self.notice.setProperty("role", "warning")
         self.publish = QPushButton(translate("window", "Publish …"))
+        self.offer.watch(self.changes)
 
     # --- deciding ---
 
@@ -85,15 +85,7 @@ class MainWindowBase(Page):
 
     def carry_out(self, work: Callable[[], ChangeResult], then: Callable[[ChangeResult], None]) -> None:
         """Queue a change; what a disk or another program refuses is offered to be tried again."""
-
-        def told(done: ChangeResult | EnvError) -> None:
-            if isinstance(done, EnvError):
-                again = translate("main_window", "Try again")
-                self.offer.offer(done.in_words(spoken()), again, lambda: self.carry_out(work, then))
-            else:
-                then(done)
-
-        self.operations.submit(lambda: tried(work), told)
+        self.changes.carry_out(work, then)
 
     def done(self, done: ChangeResult) -> None:
         """Show what a change did."""
@@ -189,8 +181,10 @@ class MainWindowBase(Page):
         return written(with_values(parse(self.filters.applied_filter()), key, [value], ":"))
 
     def fit_facets(self) -> None:
-        """Show the facets where there are many photos at once, unless a person has put them away."""
+        """Show the facets where there are many photos at once, and room; unless a person has put them away."""
         wanted = self.settings.facets and self.centre.view() in ("grid", "map", "calendar")
+        beside = self.filters.minimumSizeHint().width() + (0 if self.panel.isHidden() else self.panel.minimumWidth())
+        wanted = wanted and self.facets.fits(self.width() - beside)
         self.facets.setVisible(wanted)
         if wanted:
             self.count_facets()

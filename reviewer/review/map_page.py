@@ -72,8 +72,8 @@ class MapPage(QWidget):
         return self._reading.is_idle()
 
     def stop(self) -> None:
-        """Wait for what is being read."""
-        self._reading.close()
+        """Leave what is being read."""
+        self._reading.leave()
 
     def _take_land(self) -> None:
         self._has_land = True

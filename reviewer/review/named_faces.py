@@ -92,8 +92,9 @@ class NamedFaces(QObject):
             from runner.review.people.desk import PeopleDesk  # a review of a set without people starts without them
             from runner.review.people.session import PeopleSession
             from runner.review.people.settings import has_faces
+            from runner.review.text_checks import PATIENCE_S
 
-            return PeopleDesk(PeopleSession(runs, reviewer)) if has_faces(run) else None
+            return PeopleDesk(PeopleSession(runs, reviewer, patience_s=PATIENCE_S)) if has_faces(run) else None
 
         self.reading.submit(people, self._have)
 
@@ -140,7 +141,7 @@ class NamedFaces(QObject):
             stack.push(said_undoably(desk, words, translate("undo", "Named a face {}.").format(given)))
 
         said = translate("named_faces", "{} is kept; texts learn of it in the next run of the set").format(given)
-        self._window.operations.submit(say, lambda _nothing: self._named(said, is_new=bool(before)))
+        self._window.changes.carry_out(say, lambda _nothing: self._named(said, is_new=bool(before)))
 
     def _named(self, said: str, *, is_new: bool) -> None:
         self.show()

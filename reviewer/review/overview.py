@@ -89,8 +89,8 @@ class Overview(QWidget):
         return self._computing.is_idle()
 
     def stop(self) -> None:
-        """Wait for what is being computed."""
-        self._computing.close()
+        """Leave what is being computed."""
+        self._computing.leave()
 
     def _show(self, session: Session, page: _Page) -> None:
         self._title.setText(page.title)

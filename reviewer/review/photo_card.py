@@ -46,10 +46,11 @@ class PhotoCard(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         tile = option.rect.adjusted(3, 3, -3, -3)
         self._ground(painter, tile, option.state)
-        picture = tile.adjusted(5, 5, -5, -_LINE)
+        line = max(_LINE, painter.fontMetrics().height() + 6)
+        picture = tile.adjusted(5, 5, -5, -line)
         self._picture(painter, picture, card)
         ratings.paint(painter, picture, card.stars, card.colour, card.flag)
-        self._line(painter, QRect(tile.left() + 6, tile.bottom() - _LINE + 2, tile.width() - 12, _LINE - 4), card)
+        self._line(painter, QRect(tile.left() + 6, tile.bottom() - line + 2, tile.width() - 12, line - 4), card)
         painter.restore()
 
     def _ground(self, painter: QPainter, tile: QRect, state: QStyle.StateFlag) -> None:
@@ -69,19 +70,21 @@ class PhotoCard(QStyledItemDelegate):
 
     def _line(self, painter: QPainter, box: QRect, card: Card) -> None:
         look = theme.current()
-        top = box.center().y() - _MARK // 2 + 1
-        badges.paint(painter, QRectF(box.left(), top, _MARK, _MARK), card.state)
+        mark = min(theme.scaled(_MARK), box.height())
+        top = box.center().y() - mark // 2 + 1
+        badges.paint(painter, QRectF(box.left(), top, mark, mark), card.state)
         metrics = painter.fontMetrics()
         right = number(card.quality, 1) if card.quality is not None else ""
-        if card.best:
-            right = f"{translate('photo_card', 'best')} {right}"
+        best = f"{translate('photo_card', 'best')} {right}"
+        if card.best and 2 * metrics.horizontalAdvance(best) < box.width():  # the mark of the series says it too
+            right = best
         room = metrics.horizontalAdvance(right)
         painter.setPen(QColor(look.muted))
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right)
         if card.in_series:
-            room += _MARK + 2
-            badges.paint_series(painter, QRectF(box.right() - room, top + 2, _MARK - 4, _MARK - 4), best=card.best)
-        name = box.adjusted(_MARK + 6, 0, -room - 6, 0)
+            room += mark + 2
+            badges.paint_series(painter, QRectF(box.right() - room, top + 2, mark - 4, mark - 4), best=card.best)
+        name = box.adjusted(mark + 6, 0, -room - 6, 0)
         painter.setPen(QColor(look.text))
         elided = metrics.elidedText(card.name, Qt.TextElideMode.ElideMiddle, name.width())
         painter.drawText(name, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)

@@ -71,6 +71,8 @@ def _show_facets(window: MainWindowBase) -> None:
     window.settings.facets = window.actions_by_name["facets"].isChecked()
     window.save_settings()
     window.fit_facets()
+    if window.settings.facets and window.facets.isHidden() and window.centre.view() in ("grid", "map", "calendar"):
+        window.say(translate("commands", "No room for the facets: widen the window, or make the text smaller."))
 
 
 def _go_to_facets(window: MainWindowBase) -> None:

@@ -17,10 +17,11 @@ from runner.review import generating, regeneration
 from runner.review.consequences import file_of
 from runner.review.generating import Proposal
 from runner.review.language import translate
+from runner.review.process_journal import remove
 from runner.review.regeneration import Accepted
 from runner.review.regeneration_summary import ready
 from runner.review.session import ChangeResult
-from runner.review.wording import named
+from runner.review.wording import named, refused_by_disk
 
 if TYPE_CHECKING:
     from reviewer.review.regenerate_dialog import RegenerateDialog
@@ -71,7 +72,7 @@ class RegenerationDesk(QObject):
         try:
             self._regenerator.ask(items)
         except OSError as error:
-            self._window.say(translate("regeneration", "Nothing can be regenerated: {}").format(error))
+            self._window.say(translate("regeneration", "Nothing can be regenerated: {}").format(refused_by_disk(error)))
             return
         self.show()
         if self._dialog is not None and items:
@@ -143,9 +144,12 @@ class RegenerationDesk(QObject):
 
     def _resume(self, left: _LeftBehind) -> None:
         known, kept, files = left
-        self.job.resume(known, kept)
-        for path in files:
-            path.unlink(missing_ok=True)
+        try:
+            self.job.resume(known, kept)
+        except OSError as error:  # it is found again when there is room
+            self._window.say(refused_by_disk(error))
+            return
+        remove(files)
         if known:
             said = translate(
                 "regeneration", "Regenerated texts of %Ln photo(s) still wait for your answer.", "", len(known)
@@ -175,7 +179,7 @@ class RegenerationDesk(QObject):
         window, session = self._window, self._window.session
         made = [self.job.proposals[item] for item in self.job.of(session, "clean")]
         window.editor.keep()
-        window.operations.submit(lambda: regeneration.accept_clean(session, made), self._accepted_clean)
+        window.changes.carry_out(lambda: regeneration.accept_clean(session, made), self._accepted_clean)
 
     def _accepted_clean(self, done: Accepted) -> None:
         self.job.answer(done.items, "accepted")
@@ -193,7 +197,7 @@ class RegenerationDesk(QObject):
             ", ".join(map(named, values)), file_of(session, place)
         )
         window.editor.keep()
-        window.operations.submit(
+        window.changes.carry_out(
             lambda: session.edit({place: values}, label, source="model"), partial(self._accepted, item)
         )
 

@@ -76,12 +76,19 @@ class Regenerator(Work):
         if self._child is not None:
             self._child.kill()
 
+    def leave(self) -> None:
+        """The program is about to go: the captioner has nothing to bring to an end."""
+        self.stop()
+
+    def is_over(self) -> bool:
+        """Whether the captioner is at nothing."""
+        return not self.is_working
+
     def end(self) -> None:
         """The program goes. What was asked and not answered is found again by the next one."""
         child, self._child = self._child, None
         if child is not None:
-            child.kill()
-            child.end()
+            child.abandon()
         self.job.leave()
 
     def sentence(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtGui import QCloseEvent
+from PyQt6.QtGui import QCloseEvent, QResizeEvent
 from PyQt6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from reviewer.review.actions import ACTIONS
@@ -17,7 +17,9 @@ from reviewer.review.photo_commands import open_menu
 from reviewer.review.regenerator import Regenerators
 from reviewer.widgets.work import WorkBoard
 from runner.review import settings
+from runner.review.language import translate
 from runner.review.session import Session
+from runner.review.wording import refused_by_disk
 
 PANEL_WIDTH = 392
 
@@ -137,6 +139,11 @@ class Window(MainWindowBase):
         self.panel.setVisible(self.centre.view() not in ("overview", "map", "calendar"))
         self.fit_facets()
 
+    def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
+        """There may be more room for the facets, or less."""
+        super().resizeEvent(event)
+        self.fit_facets()
+
     def _selected(self) -> None:
         if self.centre.current() is not None:
             self.panel.show_chosen(len(self.centre.chosen()))
@@ -148,14 +155,37 @@ class Window(MainWindowBase):
         idle = all(queue.is_idle() for queue in queues) and not waits
         return idle and self.centre.is_quiet() and self.panel.is_quiet() and self.faces.is_quiet()
 
+    def keep(self) -> None:
+        """Make what is being typed an edit; what is refused stays in the journal, and is no reason to stay."""
+        self.editor.keep()
+
+    def unkept(self) -> str:
+        """Decisions that were refused, and what is typed as long as it is on no disk."""
+        refusal = self.journal.refusal()
+        if refusal is None:
+            return super().unkept()
+        said = translate("editor", "What you type cannot be saved: {}").format(refused_by_disk(refusal))
+        return f"{super().unkept()}\n{said}".strip()
+
+    def try_again(self) -> None:
+        """The typed texts first: decisions are about them."""
+        self.editor.keep()
+        super().try_again()
+
+    def discard(self) -> None:
+        """Give all of it up."""
+        self.journal.forget()
+        super().discard()
+
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
         """Everything typed is kept before the window goes."""
         self.editor.keep()
         self.dialogs.end()
         self.background.stop()
         self.faces.close()
-        for queue in (self.operations, self.checks, self.reading, self.finding, self.counting):
-            queue.close()
+        self.operations.close()
+        for queue in (self.checks, self.reading, self.finding, self.counting):
+            queue.leave()
         self.journal.leave()
         self.centre.stop()
         super().closeEvent(event)

@@ -92,7 +92,7 @@ class RunPane(QWidget):
         again = (self.go_on,) if stands.can_go_on and not publishes else ()
         self._set_visible(*(button for button in (*state, *again) if button not in offered), self.review, self.copy)
         ready = translate("runs", "Review what is ready")
-        self.review.setText(translate("runs", "To its publish page") if publishes else ready)
+        self.review.setText(translate("runs", "Open its publish page") if publishes else ready)
         progress = stands.progress
         done, total = (
             (progress.files if progress.doing == "files" else (progress.done, progress.photos)) if progress else (0, 0)

@@ -53,6 +53,7 @@ class RunsPage(Page):
         self._queue, self._found = queue, found
         chosen = found.find(run) if run else next(iter(found.entries), None)
         self._key = chosen.key if chosen else None
+        self._is_gone = False  # the folder of the runs
         self._judged: str | None = None  # the run whose quality is shown
         self.list, self.pane = RunsList(), RunPane(queue.runs / "renditions")
         self.idle_note, self.start_queue = QLabel(), QPushButton(translate("runs", "Start them now"))
@@ -76,8 +77,12 @@ class RunsPage(Page):
     def show_overview(self, found: Overview) -> None:
         """Show these runs; what is chosen stays chosen. Those of a drive that is gone stay as they were."""
         if self._found.entries and not found.is_there:
+            self._is_gone = True
             self.say(folder_gone(self._queue.runs))
             return
+        if self._is_gone:
+            self._is_gone = False
+            self.say(translate("page", "The folder is there again."))
         self._found = found
         entry = self.entry() or next(iter(found.entries), None)
         self._key = entry.key if entry else None
@@ -91,7 +96,7 @@ class RunsPage(Page):
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
         """Runs and queue go on without the window."""
         self._timer.stop()
-        self._looking.close()
+        self._looking.leave()
         self.pane.live.pictures.stop()
         self.operations.close()
         super().closeEvent(event)

@@ -44,8 +44,7 @@ class MachineNote(QFrame):
     def stop(self) -> None:
         """Leave the question unanswered."""
         if self._child is not None:
-            self._child.kill()
-            self._child.end()
+            self._child.abandon()
             self._child = None
 
     def _ask(self, *words: str) -> Child:
@@ -111,6 +110,5 @@ class DoctorDialog(QDialog):
 
     def _leave(self) -> None:
         if self._child is not None:
-            self._child.kill()
-            self._child.end()
+            self._child.abandon()
         self.deleteLater()

@@ -42,6 +42,8 @@ class StartPage(Page):
 
     def __init__(self, beginning: Beginning, runs: Path, own: Settings) -> None:
         super().__init__(own)
+        self._queue = Queue(runs)
+        self._looking, self._looking_into = Operations(self), Operations(self)
         self._runs, self._beginning, self._left = runs, beginning, False
         self.setWindowTitle("photo-runner")
         self.head, self.sets, self.welcome = Head(beginning), SetGrid(), Welcome()
@@ -52,7 +54,7 @@ class StartPage(Page):
         self.make_actions(ACTIONS, self._commands())
         self._show_sets()
         (self.sets if beginning.sets else self.welcome.begin).setFocus()
-        self._looking, self._timer = Operations(self), QTimer(self)
+        self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         self._timer.start(LOOK_MS)
 
@@ -76,7 +78,8 @@ class StartPage(Page):
 
     def is_quiet(self) -> bool:
         """Whether nothing is under way that will change what is shown."""
-        return super().is_quiet() and self.machine.is_idle() and not self.sets.pictures.is_busy()
+        beside = self._looking_into.is_idle() and self.machine.is_idle() and not self.sets.pictures.is_busy()
+        return super().is_quiet() and beside
 
     def repaint_all(self) -> None:
         """Cards are painted by hand."""
@@ -86,8 +89,9 @@ class StartPage(Page):
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
         """Nothing here needs to be kept."""
         self._timer.stop()
-        self._looking.close()
         self._left = True  # sets that were not looked into yet need not be: nobody waits for them
+        for queue in (self._looking, self._looking_into):
+            queue.leave()
         self.machine.stop()
         self.sets.pictures.stop()
         self.operations.close()
@@ -153,7 +157,7 @@ class StartPage(Page):
                 return waiting_or_trouble(each.run, self._runs)
             return previewed(Path(each.source)) if each.source else None
 
-        self.operations.submit(look, lambda found: self.sets.show_waiting(each.name, found))
+        self._looking_into.submit(look, lambda found: self.sets.show_waiting(each.name, found))
 
     def _open(self, chosen: RecentSet) -> None:
         if chosen.run is not None:
@@ -202,8 +206,7 @@ class StartPage(Page):
 
     def _add(self, words: Sequence[str], name: str) -> None:
         def work() -> None:
-            queue = Queue(self._runs)
-            queue.add(words, title=name)
-            queue.start_worker()
+            self._queue.add(words, title=name)
+            self._queue.start_worker()
 
         self.operations.submit(work, lambda _done: self.go(Runs()), self.say)

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 from PyQt6.QtCore import QObject, QProcess, QProcessEnvironment, pyqtSignal
 
+from reviewer.widgets import unwaited
 from runner.messages.wording import SPOKEN
 from runner.review.language import spoken
 
 INTERRUPTED = 130
 NOT_STARTED = 3
-PATIENCE_MS = 5000
-"""How long the end of the window waits for a program that was told to stop."""
 
 
 class Child(QObject):
@@ -55,13 +54,19 @@ class Child(QObject):
         self._stopped = True
         self._process.kill()
 
-    def end(self) -> None:
-        """Stop it and wait: only for the end of the window."""
+    def abandon(self) -> None:
+        """Kill it and hear nothing more of it: for a program whose answer nobody wants any more."""
         self.blockSignals(True)
-        self.stop()
-        if not self._process.waitForFinished(PATIENCE_MS):
-            self._process.kill()
-            self._process.waitForFinished(PATIENCE_MS)
+        if self._process.state() == QProcess.ProcessState.NotRunning:
+            return
+        self.setParent(None)
+        unwaited.hold(self)
+        self._process.finished.connect(lambda _code, _status: unwaited.release(self))
+        self._process.kill()
+
+    def wait(self) -> None:
+        """Wait until it has ended; it was killed."""
+        self._process.waitForFinished()
 
     def _read(self) -> None:
         *lines, self._rest = (self._rest + self._process.readAllStandardOutput().data()).split(b"\n")

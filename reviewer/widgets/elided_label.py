@@ -1,4 +1,4 @@
-"""A label of one line that ends in … where there is no room for all of it; its tip has the whole."""
+"""A label of one line with a … where there is no room for all of it; its tip has the whole."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from PyQt6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption
 class ElidedLabel(QLabel):
     """Gives way to what stands beside it. `text` is the whole text, as a screen reader reads it."""
 
-    def __init__(self, text: str = "") -> None:
+    def __init__(self, text: str = "", mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
         super().__init__(text)
+        self._mode = mode
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
@@ -22,7 +23,7 @@ class ElidedLabel(QLabel):
 
     def shown(self) -> str:
         """The text as there is room for it."""
-        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+        return self.fontMetrics().elidedText(self.text(), self._mode, self.contentsRect().width())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Wide enough for a letter and the dots."""

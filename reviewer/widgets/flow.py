@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PyQt6.QtCore import QRect, QSize, Qt
 from PyQt6.QtWidgets import QLayout, QLayoutItem
 
@@ -11,8 +13,9 @@ _GAP = 4
 class Flow(QLayout):
     """Widgets from left to right, line by line."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, centred: bool = False) -> None:
         super().__init__()
+        self._centred = centred
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -71,12 +74,28 @@ class Flow(QLayout):
         return size
 
     def _lay(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            sizes = [item.sizeHint() for item in line]
+            spare = rect.width() - sum(size.width() + _GAP for size in sizes) + _GAP
+            x = rect.x() + (max(spare, 0) // 2 if self._centred else 0)
+            for item, size in zip(line, sizes, strict=True):
+                if move:
+                    item.setGeometry(QRect(x, y, min(size.width(), rect.width()), size.height()))
+                x += size.width() + _GAP
+            y += max(size.height() for size in sizes) + _GAP
+        return max(y - _GAP - rect.y(), 0)
+
+    def _lines(self, width: int) -> Iterator[list[QLayoutItem]]:
+        """What stands beside each other; hidden widgets take no room."""
+        line, x = list[QLayoutItem](), 0
         for item in self._items:
-            size = item.sizeHint()
-            if x + size.width() > rect.right() + 1 and x > rect.x():
-                x, y, line = rect.x(), y + line + _GAP, 0
-            if move:
-                item.setGeometry(QRect(x, y, min(size.width(), rect.width()), size.height()))
-            x, line = x + size.width() + _GAP, max(line, size.height())
-        return y + line - rect.y()
+            if item.isEmpty():
+                continue
+            if line and x + item.sizeHint().width() > width:
+                yield line
+                line, x = [], 0
+            line.append(item)
+            x += item.sizeHint().width() + _GAP
+        if line:
+            yield line

@@ -34,10 +34,10 @@ class Newest(QObject):
         """Whether everything is done and told."""
         return not self._busy and self._queue.is_idle()
 
-    def close(self) -> None:
-        """Wait for what is being done, and forget the rest."""
+    def leave(self) -> None:
+        """Let what is being done end by itself, and forget the rest."""
         self._next = None
-        self._queue.close()
+        self._queue.leave()
 
     def _go_on(self) -> None:
         wish, self._next = self._next, None

@@ -9,8 +9,10 @@ from typing import Any
 
 from PyQt6.QtCore import QCoreApplication, QObject, QThreadPool, pyqtSignal
 
+from reviewer.widgets import unwaited
 from runner.errors import RunnerError
 from runner.review.language import spoken, translate
+from runner.review.wording import refused_by_disk
 
 _log = logging.getLogger(__name__)
 
@@ -32,6 +34,9 @@ class Operation(QObject):
             result = self._work()
         except RunnerError as error:
             self.failed.emit(error.in_words(spoken()))
+        except OSError as error:
+            _log.warning("an operation was refused: %s", error)
+            self.failed.emit(refused_by_disk(error))
         except Exception as error:  # a defect must not take unsaved work with it
             _log.exception("an operation failed")
             self.failed.emit(defect(error))
@@ -80,7 +85,7 @@ class Operations(QObject):
 
     def close(self) -> None:
         """Wait until everything is carried out and told; what comes later is carried out and told to nobody."""
-        self.finish()
+        self.wait()
         QCoreApplication.processEvents()
         self._closed = True
 
@@ -89,9 +94,9 @@ class Operations(QObject):
         self._closed = True
         self.setParent(None)
         if self._open:
-            _left.add(self)
+            unwaited.hold(self)
 
-    def finish(self) -> None:
+    def wait(self) -> None:
         """Wait until everything is carried out."""
         self._pool.waitForDone()
 
@@ -102,8 +107,4 @@ class Operations(QObject):
     def _end(self, operation: Operation) -> None:
         self._open.discard(operation)
         if not self._open:
-            _left.discard(self)
-
-
-_left: set[Operations] = set()
-"""Queues that nobody waits for any more, until they are empty."""
+            unwaited.release(self)

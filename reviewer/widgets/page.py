@@ -11,6 +11,7 @@ from PyQt6.QtWidgets import QApplication, QInputDialog, QMainWindow, QMessageBox
 
 from reviewer.widgets import action, theme, translation
 from reviewer.widgets.action import EVERYWHERE, Action
+from reviewer.widgets.changes import Changes
 from reviewer.widgets.destinations import Destination, NewSets, People, Runs, Start
 from reviewer.widgets.help_dialog import HelpDialog
 from reviewer.widgets.hint_bar import HINTS, HintBar
@@ -18,6 +19,7 @@ from reviewer.widgets.operations import Operations
 from reviewer.widgets.shortcuts_dialog import ShortcutsDialog
 from runner.review import settings
 from runner.review.language import translate
+from runner.review.wording import refused_by_disk
 
 TEXT_SIZES = (90, 100, 110, 125, 150, 175, 200)
 """Percent of the desktop's."""
@@ -35,6 +37,8 @@ class Page(QMainWindow):
         super().__init__()
         self.settings = own
         self.operations = Operations(self)
+        self.changes = Changes(self.operations)
+        self.changes.refused.connect(lambda _why: self.say(translate("changes", "Nothing was saved.")))
         self.actions_by_name: dict[str, QAction] = {}
         self._table: Sequence[Action] = EVERYWHERE
 
@@ -51,6 +55,29 @@ class Page(QMainWindow):
     def is_quiet(self) -> bool:
         """Whether nothing is under way that will change what is shown."""
         return self.operations.is_idle()
+
+    def keep(self) -> None:
+        """Queue what is not kept yet: the page is about to be left."""
+
+    def is_saving(self) -> bool:
+        """Whether something is being kept; it ends by itself."""
+        return not self.operations.is_idle()
+
+    def waits_for(self) -> str:
+        """What a person who is to wait for it is told."""
+        return translate("leaving", "Saving …")
+
+    def unkept(self) -> str:
+        """What could not be kept and would be lost with the page, and why; empty where nothing would."""
+        return self.changes.unkept()
+
+    def try_again(self) -> None:
+        """Try again to keep that."""
+        self.changes.try_again()
+
+    def discard(self) -> None:
+        """Give it up."""
+        self.changes.discard()
 
     def repaint_all(self) -> None:
         """Paint again what does not follow the theme by itself."""
@@ -109,7 +136,7 @@ class Page(QMainWindow):
         try:
             settings.save(self.settings)
         except OSError as error:
-            self.say(translate("main_window", "The settings cannot be saved: {}").format(error))
+            self.say(translate("main_window", "The settings cannot be saved: {}").format(refused_by_disk(error)))
 
     def _change_theme(self) -> None:
         self.settings.theme = "light" if theme.current() is theme.DARK else "dark"

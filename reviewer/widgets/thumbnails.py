@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections import OrderedDict
 from pathlib import Path
 
 from PyQt6.QtCore import QObject, QSize, Qt, QThreadPool, pyqtSignal
 from PyQt6.QtGui import QColorSpace, QImage, QImageIOHandler, QImageReader, QPixmap
 
+from reviewer.widgets import unwaited
 from runner.errors import ItemError
 from runner.original import held
 from runner.store.artifacts import read_artifact
 
 THUMBNAIL_BYTES = 32 * 2**20
 """Room for about 200 thumbnails of 240×160 pixels."""
+
+AGAIN_S = 5.0
+"""How long after a failure a picture that is wanted is looked for again."""
 
 _MOST_WAITING = 160
 _log = logging.getLogger(__name__)
@@ -55,6 +60,12 @@ def _decoded(reader: QImageReader, fit: QSize | None) -> QImage:
     return image
 
 
+class _Ending(QObject):
+    """Tells that the last thread has ended."""
+
+    over = pyqtSignal()
+
+
 class Pictures(QObject):
     """A cache of decoded pictures by path. What is missing is decoded by threads, the newest wish first."""
 
@@ -67,10 +78,12 @@ class Pictures(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
         self._kept: OrderedDict[str, QPixmap] = OrderedDict()
+        self._failed: dict[str, float] = {}  # when, of those that could not be decoded
         self._bytes = 0
         self._waiting: set[str] = set()
         self._identities: dict[str, str] = {}
         self._wishes = 0
+        self._ending = _Ending()
         self._decoded.connect(self._keep)
 
     def get(self, path: str) -> QPixmap | None:
@@ -78,10 +91,13 @@ class Pictures(QObject):
         kept = self._kept.get(path)
         if kept is not None:
             self._kept.move_to_end(path)
-            return kept
-        if path not in self._waiting:
+        if (kept is None or self._may_be_back(path)) and path not in self._waiting:
             self._ask(path)
-        return None
+        return kept
+
+    def _may_be_back(self, path: str) -> bool:
+        """Whether a picture could not be decoded a while ago: its drive may have been plugged in since."""
+        return path in self._failed and time.monotonic() - self._failed[path] > AGAIN_S
 
     def hold(self, path: str, identity: str) -> None:
         """Show of the original at this path only what has this identity."""
@@ -98,11 +114,22 @@ class Pictures(QObject):
     def clear(self) -> None:
         """Forget everything, as when files have come back."""
         self._kept.clear()
+        self._failed.clear()
         self._bytes = 0
 
     def stop(self) -> None:
-        """Wait for the threads."""
+        """Decode nothing more, and tell nobody; what is being decoded is not waited for."""
         self._pool.clear()
+        self.blockSignals(True)
+        if self._pool.activeThreadCount():
+            self.setParent(None)
+            self._ending.over.connect(lambda: unwaited.release(self))
+            unwaited.hold(self)
+            self._pool.setMaxThreadCount(1)  # the last is begun when all others have ended
+            self._pool.start(self._ending.over.emit)
+
+    def wait(self) -> None:
+        """Wait for what is being decoded."""
         self._pool.waitForDone()
 
     def _ask(self, path: str) -> None:
@@ -127,6 +154,10 @@ class Pictures(QObject):
 
     def _keep(self, path: str, image: QImage) -> None:
         self._waiting.discard(path)
+        if image.isNull():
+            self._failed[path] = time.monotonic()
+        elif self._failed.pop(path, None):
+            self._kept.pop(path, None)
         if path not in self._kept:
             self._kept[path] = QPixmap.fromImage(image)
             self._bytes += image.sizeInBytes()

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PyQt6.QtCore import QObject, pyqtSignal
 
 from reviewer.widgets.destinations import Destination
+from runner.review.language import translate
 
 
 class Order(NamedTuple):
@@ -38,8 +39,16 @@ class Work(QObject):
         """Whether a page shows it anyway."""
         raise NotImplementedError
 
+    def leave(self) -> None:
+        """The program is about to go: tell what runs to stop."""
+        raise NotImplementedError
+
+    def is_over(self) -> bool:
+        """Whether nothing runs any more."""
+        raise NotImplementedError
+
     def end(self) -> None:
-        """The program goes: stop what runs, lose nothing."""
+        """The program goes: lose nothing. What runs all the same is killed."""
         raise NotImplementedError
 
 
@@ -68,6 +77,29 @@ class WorkBoard(QObject):
     def works(self) -> tuple[Work, ...]:
         """In the order in which they began."""
         return tuple(self._works)
+
+    def keep(self) -> None:
+        """The program is about to go: stop what runs."""
+        for work in self._works:
+            work.leave()
+
+    def is_saving(self) -> bool:
+        """Whether something still runs."""
+        return not all(work.is_over() for work in self._works)
+
+    def waits_for(self) -> str:
+        """What a person who is to wait for it is told."""
+        return translate("leaving", "Stopping what is under way; what is done is saved …")
+
+    def unkept(self) -> str:
+        """Nothing is lost: what is done is saved."""
+        return ""
+
+    def try_again(self) -> None:
+        """There is nothing to try again."""
+
+    def discard(self) -> None:
+        """There is nothing to give up."""
 
     def end(self) -> None:
         """The program goes."""

@@ -11,6 +11,7 @@ from runner.intake import planned as planning
 from runner.intake.planned import PlannedSet
 from runner.messages import say, word
 from runner.review.language import spoken
+from runner.review.wording import refused_by_disk
 from runner.service.queue import Queue
 
 
@@ -39,7 +40,7 @@ def start(rows: Sequence[PlannedSet], queue: Queue, not_before: datetime | None 
         except RunnerError as error:
             refused.append((row, error.in_words(spoken())))
         except OSError as error:
-            refused.append((row, f"{error.filename}: {error.strerror or error}"))
+            refused.append((row, refused_by_disk(error)))
         else:
             started.append(row)
     if started:

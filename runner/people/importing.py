@@ -33,18 +33,17 @@ def imported(
 ) -> Imported:
     """The words that regions make, by photo; `faces` are the ids of the faces there are, by photo.
 
-    A region that lies over a face is that face; any other is a face that was drawn. What was imported before, taken
-    back since or not, is not said again; what a person said of a face stands against other programs.
+    A region that lies over a face is that face; any other is a face that was drawn. `every` are all words that were
+    ever recorded: what was imported before, taken back since or not, is not said again. What a person said of a face,
+    or of one that is tied to it, and has not taken back, stands against other programs.
     """
     found = Imported()
     people = {person.name.casefold(): person.person_id for person in said.persons.values() if person.name}
-    history = list(every)
     before: set[tuple[str, str | None, str | None]]
-    before = {(word.kind, word.face, word.source) for word in history if word.source}
-    own = {word.face for word in history if word.source is None and word.face}
+    before = {(word.kind, word.face, word.source) for word in every if word.source}
     for item, listed in sorted(regions.items()):
         for region, face in _faces(item, listed, list(faces.get(item, ()))):
-            _take(found, region, face, people, before, own)
+            _take(found, region, face, people, before, said.own)
     return found
 
 
@@ -54,7 +53,7 @@ def _take(
     face: str,
     people: dict[str, str],
     before: set[tuple[str, str | None, str | None]],
-    own: set[str],
+    own: frozenset[str],
 ) -> None:
     words = found.words.setdefault(region.source, [])
     if (("is" if region.name else "drawn"), face, region.source) in before:

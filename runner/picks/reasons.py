@@ -96,13 +96,14 @@ def _picked(row: Row) -> Message:
 
 
 def _left_out(row: Row, options: CullOptions) -> Message:
+    limits = options.limits
     if row["beyond"] == "per_hour":
-        return say("drop.per_hour", most=options.limits.per_hour or 0)
+        return say("drop.per_hour", most=limits.per_hour or 0, count=limits.per_hour or 0)
     if row["beyond"] == "per_person":
-        return say("drop.per_person", most=options.limits.per_person or 0)
+        return say("drop.per_person", most=limits.per_person or 0, count=limits.per_person or 0)
     if row["beyond"] == "per_event":
-        return say("drop.per_event", most=options.limits.per_event or 0)
-    return say("drop.full", keep=options.keep or 0)
+        return say("drop.per_event", most=limits.per_event or 0, count=limits.per_event or 0)
+    return say("drop.full", keep=options.keep or 0, count=options.keep or 0)
 
 
 def _outdone(row: Row, best: Row, names: Mapping[str, str], weights: Mapping[str, float]) -> Message:

@@ -56,6 +56,9 @@ _OF_FILES = {
 }
 """Errors that a file of this machine gives, and no connection."""
 
+_OF_DISK = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
+"""The same of SQLite, whose table is a file of this machine."""
+
 _CUT = (ssl.SSLEOFError, ssl.SSLZeroReturnError, ssl.SSLSyscallError)
 
 
@@ -84,6 +87,8 @@ def of_database(error: Exception, where: str) -> DatabaseError:
         return DatabaseError(say("target.database", host=where, reason=error.strerror or said), "local")
     if isinstance(error, (pymysql.err.InterfaceError, OSError, EOFError)) or code in _LOST:
         return DatabaseError(say("target.lost", host=where, reason=said), "connect", passing=True)
+    if isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_DISK:
+        return DatabaseError(say("target.database", host=where, reason=said), "local")
     locked = isinstance(error, sqlite3.OperationalError) and "locked" in said
     return DatabaseError(say("target.database", host=where, reason=said), passing=locked or code in _CONFLICT)
 

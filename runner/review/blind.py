@@ -22,7 +22,7 @@ from runner.review.wording import plain
 from runner.schema import PROSE, TEXTS
 from runner.store import sweepfile
 from runner.store.catalog import open_catalog, open_existing
-from runner.store.preferences import Choice, Pair, prefer, preferences, withdraw
+from runner.store.preferences import Choice, Pair, Preferred, prefer, preferences, withdraw
 
 PATIENCE_S = 3.0
 """How long a choice waits for a catalogue that another program holds."""
@@ -106,8 +106,10 @@ class Blind:
             return
         with open_existing(self._catalog, PATIENCE_S) as catalog:
             prefer(catalog, self.sweep.name, question.pair, choice, self._reviewer)
+            known = preferences(catalog, self.sweep.name)
         self._asked[_variants(question.pair)] += 1
         self._done.append(question)
+        self._forget(known)
         self.question = self._next()
 
     def undo(self) -> bool:
@@ -125,10 +127,15 @@ class Blind:
         return True
 
     def _forget_chosen(self) -> None:
-        """Ask nothing that this person has answered before."""
         with open_catalog(self._catalog, PATIENCE_S) as catalog:
-            known = [each for each in preferences(catalog, self.sweep.name) if each.reviewer == self._reviewer]
+            known = preferences(catalog, self.sweep.name)
+        self._forget(known)
+
+    def _forget(self, known: Sequence[Preferred]) -> None:
+        """Ask nothing that this person has answered before, in whatever window."""
         for each in known:
+            if each.reviewer != self._reviewer:
+                continue
             variants = _variants(each)
             if each.item_id in self._open.get(variants, ()):
                 self._open[variants].remove(each.item_id)
@@ -164,6 +171,11 @@ def _different(photo: BlindPhoto) -> Iterator[_Variants]:
 
 def _photos(sweep: Path, runs: Path) -> list[BlindPhoto]:
     """The photos of all variants that came to their end, in the order of the first."""
+    if not sweep.is_dir():
+        raise EnvError(
+            translate("blind", "The folder of this sweep is gone: {}").format(sweep),
+            translate("blind", "If it is on a drive, plug it in. If it was deleted, run the sweep again."),
+        )
     file = sweepfile.read(sweep)
     if file is None:
         raise EnvError(

@@ -9,6 +9,7 @@ Where the catalogue's folder takes nothing (a drive is unplugged or full), the l
 
 from __future__ import annotations
 
+import contextlib
 import json
 from hashlib import sha256
 from pathlib import Path
@@ -41,6 +42,7 @@ class Journal:
     def __init__(self, folder: Path, set_name: str, reviewer: str) -> None:
         self._file, self._spare = (ProcessJournal(each, set_name, reviewer, _KIND) for each in (folder, _spare(folder)))
         self._open: set[tuple[str, str]] = set()
+        self._nowhere: dict[tuple[str, str], OSError] = {}  # typed, and on no disk
 
     def type(self, item: str, name: str, value: object, base: str | None = None) -> None:
         """A field reads like this now. On the disk when it returns; OSError when the disk refuses.
@@ -48,11 +50,24 @@ class Journal:
         `base` is the time of the edit that typing began from, empty where there was none.
         """
         self._open.add((item, name))
-        self._append([item, name, value, base])
+        try:
+            self._append([item, name, value, base])
+        except OSError as error:
+            self._nowhere[item, name] = error
+            raise
+        self._nowhere.pop((item, name), None)
 
     def settle(self, item: str, name: str) -> None:
-        """The field's text is an edit in the catalogue now, or given up."""
+        """The field's text is an edit in the catalogue now, or given up.
+
+        Where the disk refuses to note that, `rescue` gives the text back: an edit already, or a conflict to be asked.
+        """
         self._open.discard((item, name))
+        self._nowhere.pop((item, name), None)
+        with contextlib.suppress(OSError):
+            self._note_settled(item, name)
+
+    def _note_settled(self, item: str, name: str) -> None:
         if not self._open:
             self._file.remove()
             self._spare.remove()
@@ -60,6 +75,14 @@ class Journal:
             for each in (self._file, self._spare):
                 if each.exists():
                     each.append([item, name])
+
+    def refusal(self) -> OSError | None:
+        """Why something that is typed is on no disk; None where all of it is."""
+        return next(iter(self._nowhere.values()), None)
+
+    def forget(self) -> None:
+        """What is typed and on no disk is given up."""
+        self._nowhere.clear()
 
     def leave(self) -> None:
         """Let whoever reviews the set next, here or in another program, find what is typed and no edit yet."""

@@ -7,10 +7,12 @@ nothing is known: its file stays until that machine looks.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
 import socket
+from collections.abc import Iterable
 from pathlib import Path
 
 from runner.store.atomic import sync_folder
@@ -44,7 +46,14 @@ class ProcessJournal:
         return self._path.is_file()
 
     def leave(self) -> None:
-        """Let whoever comes next find what is held, in this process or another."""
+        """Let whoever comes next find what is held, in this process or another.
+
+        What a full disk refuses stays under this process's name: it is found when the process is gone.
+        """
+        with contextlib.suppress(OSError):
+            self._leave()
+
+    def _leave(self) -> None:
         if self.exists() and self._left.exists():
             with self._left.open("a", encoding="utf-8") as file:
                 file.write(self._path.read_text("utf-8"))
@@ -63,6 +72,13 @@ def left_behind(folder: Path, set_name: str, reviewer: str, kind: str) -> list[P
     own = re.compile(rf"{_safe(set_name)}\.{_safe(reviewer)}\.(?:{_host()}\.)?(\d+)\.{kind}")
     named = [(path, own.fullmatch(path.name)) for path in sorted(folder.glob(f"*.{kind}"))]
     return [path for path, match in named if match and (match[1] == _NOBODY or not alive(int(match[1])))]
+
+
+def remove(files: Iterable[Path]) -> None:
+    """What these files hold is safe elsewhere. Where the disk refuses to remove one, it is found again next time."""
+    for path in files:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def _host() -> str:

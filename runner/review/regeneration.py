@@ -6,6 +6,7 @@ generated is evidence of the run.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
 from collections import Counter
@@ -142,11 +143,13 @@ class Regeneration:
         self._journal.append(["asked", {item: at.isoformat() for item, at in asked.items()}])
 
     def _let_go(self, items: Collection[str]) -> None:
+        """Where the disk refuses to note it, a program that comes next asks about these photos once more."""
         self._over |= set(items)
-        if self.open():
-            self._journal.append(["over", list(items)])
-        else:
-            self._journal.remove()
+        with contextlib.suppress(OSError):
+            if self.open():
+                self._journal.append(["over", list(items)])
+            else:
+                self._journal.remove()
 
     def _is_waiting(self, item: str) -> bool:
         return not any(item in each for each in (self._answers, self.problems, self.proposals))

@@ -100,11 +100,7 @@ def runs_of(run: Path, runs: Path) -> Path:
 
 def read(run: Path, runs: Path) -> ReviewSet:
     """The review set of a run, finished or not. EnvError says what is missing."""
-    if not run.is_dir():
-        raise EnvError(
-            translate("review_set", "The folder of this run is gone: {}").format(run),
-            translate("review_set", "If it is on a drive, plug it in. If it was deleted, prepare the set again."),
-        )
+    expect(run)
     file = runfile.read(run)
     if file is None:
         raise EnvError(
@@ -115,6 +111,15 @@ def read(run: Path, runs: Path) -> ReviewSet:
     photos, details, columns = _finished(run) if finished else _so_far(run, runs)
     fields = tuple(column.name for column in columns if column.publish)
     return ReviewSet(run, runs, file.set, finished, file.state, photos, columns, fields, details)
+
+
+def expect(run: Path) -> None:
+    """EnvError where the folder of a run that was there is gone."""
+    if not run.is_dir():
+        raise EnvError(
+            translate("review_set", "The folder of this run is gone: {}").format(run),
+            translate("review_set", "If it is on a drive, plug it in. If it was deleted, prepare the set again."),
+        )
 
 
 _AT_HAND = frozenset({*COLUMNS, "error", "error_id", "error_arguments", "content_hash", "width"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
@@ -123,6 +124,21 @@ def plain(value: Any) -> str:
 def length(text: str) -> tuple[int, int]:
     """Words and characters of a text."""
     return len(text.split()), len(text)
+
+
+def refused_by_disk(error: OSError) -> str:
+    """Why the operating system refused to read or write a file, and what helps."""
+    said = {
+        errno.ENOSPC: translate("disk", "The disk is full. Free some space and try again."),
+        errno.EDQUOT: translate("disk", "Your share of the disk is used up. Free some space and try again."),
+        errno.EROFS: translate("disk", "The drive is read-only: nothing can be saved on it."),
+        errno.EACCES: translate("disk", "You have no permission for this file or folder."),
+        errno.EPERM: translate("disk", "You have no permission for this file or folder."),
+        errno.ENOENT: translate("disk", "This file or folder is gone. If it is on a drive, plug it in."),
+        errno.EIO: translate("disk", "The drive does not answer as it should. Check it."),
+    }
+    words = said.get(error.errno or 0) or str(error.strerror or error)
+    return f"{error.filename}: {words}" if error.filename is not None else words
 
 
 def folder_gone(runs: Path) -> str:

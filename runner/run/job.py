@@ -130,8 +130,8 @@ def _restore(folders: Folders, catalog: sqlite3.Connection, observer: Observer, 
     if found.parts or found.names:
         console.print(
             f"catalog.db did not know the newest run: {found.parts} parts and {found.names} file names were entered "
-            "again from the evidence. Edits, decisions and publications are only in catalog.db: if the old one is "
-            "lost, put a backup of it in its place.",
+            "again from the evidence. Edits, decisions, ratings, publications and what was said of people are only in "
+            "catalog.db: if the old one is lost, put a backup of it in its place.",
             highlight=False,
             soft_wrap=True,
         )

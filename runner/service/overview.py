@@ -59,7 +59,7 @@ class Overview:
 
 def overview(queue: Queue) -> Overview:
     """What there is in a runs folder. EnvError when its queue is damaged. Reads small files, the queue's and runs'."""
-    runs = standings(queue.runs, NEWEST)
+    runs = [each for each in standings(queue.runs, NEWEST) if not _is_plan(each)]
     jobs, over = queue.jobs(), queue.ended()
     by_pid = {job.pid: job for job in (*over, *jobs) if job.pid}
     entries = [_of_run(each, by_pid.get(each.file.pid)) for each in runs]
@@ -76,6 +76,11 @@ def overview(queue: Queue) -> Overview:
         is_worked_off=queue.has_worker(),
         is_there=queue.runs.is_dir(),
     )
+
+
+def _is_plan(stands: Standing) -> bool:
+    """Whether a publish only planned: its page asks for one each time it is opened, and nobody wants to read of it."""
+    return stands.file.graph == "publish" and "publish.dry_run=true" in stands.file.command.split()
 
 
 def _of_run(stands: Standing, job: Job | None) -> Entry:

@@ -62,10 +62,14 @@ class Contents:
 
 
 class Queue:
-    """The queue of a runs folder. EnvError from every method when its file is damaged or cannot be written."""
+    """The queue of a runs folder. EnvError from every method when its file is damaged, or its folder gone meanwhile.
+
+    OSError from those that change it when the disk refuses.
+    """
 
     def __init__(self, runs: Path, clock: Clock = now) -> None:
         self.runs, self.clock = runs.absolute(), clock
+        self._was_there = self.runs.is_dir()
         self.folder = self.runs / "queue"
         self.worker_lock = self.folder / "worker.lock"
         self.job_lock = self.folder / "job.lock"
@@ -128,21 +132,30 @@ class Queue:
 
     def start_worker(self) -> None:
         """Start the process that works the queue off, unless there is one. It outlives this process, and ends when
-        nothing is left. Returns at once.
+        nothing is left. Returns at once. OSError where its log cannot be written: it could not write anything else.
         """
         if self.has_worker():
             return
+        self._expect_folder()
         words = [sys.executable, "-m", "runner", "queue", "work", f"paths.runs={self.runs}"]
         with (self.folder / "worker.log").open("ab") as log:
+            log.write(f"{self.clock():%Y-%m-%d %H:%M:%S} UTC\n".encode())
+            log.flush()
             worker = subprocess.Popen(
                 words, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, cwd=self.runs
             )
         # A window may live longer than the worker: somebody has to take note of its end.
         threading.Thread(target=worker.wait, name="end of the worker", daemon=True).start()
 
+    def _expect_folder(self) -> None:
+        """EnvError where the folder of the runs is gone: what is written where a drive used to be is lost."""
+        if self._was_there and not self.runs.is_dir():
+            raise EnvError(say("queue.gone", path=str(self.runs)), say("queue.gone_mend"))
+
     @contextmanager
     def changed(self) -> Iterator[Contents]:
         """What the queue holds, to change in the block. What is changed is written at its end, unless that raises."""
+        self._expect_folder()
         with locks.held(self.folder / "queue.lock"):
             contents = self._read()
             before = list(contents.jobs)

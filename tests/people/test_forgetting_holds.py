@@ -20,16 +20,13 @@ from runner.errors import EnvError
 from runner.people import telling
 from runner.people.face_id import item_of, place_of
 from runner.people.face_row import FaceRow
-from runner.people.forgetting import Forgotten, delete
-from runner.people.named import may_be_named
+from runner.people.forgetting import delete
 from runner.people.named_region import NamedRegion
 from runner.people.region_packet import packet
-from runner.people.said import what_counts
 from runner.review.people.exchange import photos, take_in
 from runner.review.people.session import PeopleSession
-from runner.store import evidence, people, runfile
+from runner.store import evidence, runfile
 from runner.store.catalog import open_catalog, transaction
-from runner.store.people import Word
 from runner.verification.command import command as verify
 
 RUNNER = Path(sys.executable).parent / "runner"
@@ -143,51 +140,6 @@ def test_she_is_not_looked_for_again_without_the_caches(folder: Path, caches: st
     prepare(folder, "executor.reuse=false")
     assert list(faces(runfile.find(runs)[0])) == []
     assert files(runs) == []
-
-
-@pytest.mark.slow
-def test_a_name_that_was_taken_back_is_in_no_byte_afterwards(folder: Path) -> None:
-    runs = folder / "runs"
-    session = PeopleSession(runs, "me")
-    (view,) = session.groups()
-    session.say(telling.name(session.grouping.said, view.faces, "Annabella Quartermaine"))
-    session.undo()
-    assert b"Quartermaine" in b"".join(path.read_bytes() for path in runs.glob("catalog.db*"))
-    session.forget([PeopleSession(runs, "me").groups()[0]])
-    assert b"Quartermaine" not in b"".join(path.read_bytes() for path in runs.glob("catalog.db*"))
-
-
-@pytest.mark.slow
-def test_a_name_stays_that_other_faces_have(folder: Path) -> None:
-    session = PeopleSession(folder / "runs", "me")
-    one, other = session.grouping.faces
-    session.say(telling.name(session.grouping.said, [one, other], "Ann"))
-    session.say(telling.split(session.grouping, [one]))
-    view = session.find(one)
-    assert view is not None
-    session.forget([view])
-    assert [each.name for each in PeopleSession(folder / "runs", "me").groups()] == ["Ann"]
-
-
-@pytest.mark.slow
-def test_a_window_that_does_not_know_cannot_say_anything_of_her(folder: Path) -> None:
-    runs = folder / "runs"
-    stale = session_with_ann(runs)
-    ann = telling.named(stale.grouping.said, "Ann")
-    (view,) = stale.groups()
-    assert ann
-    forget_ann(runs)
-    before = [Word(*each[1:6]) for each in stale.history()]
-    for words in (
-        telling.name(stale.grouping.said, view.faces, "Anna"), telling.rename(ann, "Anna"),
-        telling.consent(ann, given=True), [Word("drawn", view.faces[0])], [Word("merged", person="p0", other=ann)],
-    ):  # fmt: skip
-        with pytest.raises(EnvError, match="forgotten"):
-            stale.say(words)
-    assert [Word(*each[1:6]) for each in stale.history()] == before == []
-    with open_catalog(runs / "catalog.db") as catalog:
-        gone = Forgotten(people.forgotten(catalog))
-        assert may_be_named(what_counts(people.assertions(catalog)), gone) == {}
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
@@ -17,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.picks.picks_page import PicksPage
 from reviewer.review.window import Window
-from reviewer.widgets import theme
+from reviewer.widgets import theme, unwaited
 from reviewer.widgets.hint_bar import HINTS
 from reviewer.widgets.work import WorkBoard
 from runner.review import settings
@@ -58,6 +59,7 @@ def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Shown], None]]:
     yield one
     for window in opened:
         window.close()
+    unwaited.wait_for_all()
 
 
 @pytest.fixture
@@ -83,6 +85,26 @@ def open_window(show: Callable[[Shown], None], board: WorkBoard) -> Callable[[Se
 @pytest.fixture
 def window(session: Session, open_window: Callable[[Session], Window]) -> Window:
     return open_window(session)
+
+
+@pytest.fixture
+def sweep(run: Path, runs: Path) -> Path:
+    """Three variants of the demo; see `tests.reviewer.variants`."""
+    from tests.reviewer.variants import prepare
+
+    return prepare(run, runs)
+
+
+@pytest.fixture(scope="session")
+def full_disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library that is loaded before libc and lets a disk be full."""
+    compiler = shutil.which("cc")
+    if compiler is None:
+        pytest.skip("no C compiler")
+    made = tmp_path_factory.mktemp("full") / "full_disk.so"
+    source = Path(__file__).parents[1] / "system" / "full_disk.c"
+    subprocess.run([compiler, "-shared", "-fPIC", "-o", str(made), str(source), "-ldl"], check=True)
+    return made
 
 
 @pytest.fixture(scope="session")

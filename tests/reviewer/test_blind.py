@@ -21,31 +21,8 @@ from reviewer.widgets.destinations import Comparison, Review
 from runner.errors import ConfigError, EnvError
 from runner.review import settings
 from runner.review.blind import Blind
-from runner.store import sweepfile
 from runner.store.catalog import open_catalog
-from runner.store.preferences import Preferred, preferences
-from runner.store.sweepfile import SweepFile, Variant
-
-VARIANTS = ("0-plain", "1-long", "2-odd")
-
-
-@pytest.fixture
-def sweep(run: Path, runs: Path) -> Path:
-    """Three variants of the demo: the second says more of every photo, the third of one; and one that never began."""
-    folder = runs / "sweeps" / "demo" / "20261121-130000-abcd"
-    one = pl.col("source_path").str.contains("DSC_0142")
-    for name, changed in zip(VARIANTS, (None, pl.lit(True), one), strict=True):
-        shutil.copytree(run, folder / name)
-        rows = pl.read_parquet(folder / name / "rows.parquet")
-        more = pl.col("caption") + f" In more words ({name})."
-        if changed is not None:
-            rows = rows.with_columns(pl.when(changed).then(more).otherwise("caption").alias("caption"))
-        rows.write_parquet(folder / name / "rows.parquet")
-        as_it_stands(folder / name)
-    variants = [Variant(number, name, (), name, "finished") for number, name in enumerate(VARIANTS)]
-    waiting = Variant(3, "waits", ())
-    sweepfile.write(folder, SweepFile(folder.name, "demo", "finished", "runner -m …", "", (*variants, waiting)))
-    return folder
+from tests.reviewer.variants import VARIANTS, kept
 
 
 @pytest.fixture
@@ -56,11 +33,6 @@ def open_blind(show: Callable[[BlindWindow], None]) -> Callable[[Blind], BlindWi
         return window
 
     return make
-
-
-def kept(runs: Path, sweep: Path) -> list[Preferred]:
-    with open_catalog(runs / "catalog.db") as catalog:
-        return list(preferences(catalog, sweep.name))
 
 
 def test_all_that_differs_is_asked_and_nothing_else(sweep: Path, runs: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -31,6 +32,17 @@ def names(window: Window) -> set[str]:
 def show(window: Window, qtbot: QtBot, key: str) -> None:
     press(window, key)
     settle(window, qtbot)
+
+
+@pytest.mark.parametrize("scale", ["110m", "50m"])
+def test_no_outline_runs_across_the_whole_map(scale: Literal["110m", "50m"]) -> None:
+    """Russia and Fiji lie on both sides of the 180th meridian; only what goes to a pole is as wide as the map."""
+    across = [ring for ring in rings(scale) if (np.abs(np.diff(ring.points[:, 0])) > 180).any()]
+    assert all(abs(ring.points[:, 1]).max() == 90 for ring in across)
+    assert len(across) <= 1
+    far_east = [ring for ring in rings(scale) if ring.box[2] > 180 and ring.box[3] > 60]
+    assert far_east, "the end of Siberia is shown beside the rest of it"
+    assert any(ring.box[0] < -180 and ring.box[3] > 60 for ring in rings(scale)), "and at the left edge of the map"
 
 
 def test_the_map_shows_where_photos_were_taken(window: Window, qtbot: QtBot) -> None:
@@ -167,7 +179,9 @@ def test_outlines_are_closed_and_on_the_globe(scale: str) -> None:
     for ring in outlines:
         assert tuple(ring.points[0]) == tuple(ring.points[-1])
         west, south, east, north = ring.box
-        assert -180.01 <= west <= east <= 180.01
+        assert west <= 180.01
+        assert east >= -180.01, "some of it is on the globe"
+        assert east - west <= 360.01
         assert -90.01 <= south <= north <= 90.01
 
 

@@ -323,7 +323,7 @@ def test_the_window_can_go_while_it_publishes(shell: Shell, window: Window, qtbo
     page = planned(shell, qtbot)
     QTest.mouseClick(page.publish, Qt.MouseButton.LeftButton)
     shell.close()
-    assert not shell.isVisible()
+    qtbot.waitUntil(lambda: not shell.isVisible(), timeout=PATIENCE_MS)
 
 
 def test_the_command_is_copied_as_a_terminal_would_take_it(shell: Shell, window: Window, qtbot: QtBot) -> None:

@@ -272,18 +272,6 @@ _DECIDING = """
 """
 
 
-@pytest.fixture(scope="module")
-def full_disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A library that is loaded before libc and lets a disk be full."""
-    compiler = shutil.which("cc")
-    if compiler is None:
-        pytest.skip("no C compiler")
-    made = tmp_path_factory.mktemp("full") / "full_disk.so"
-    source = Path(__file__).parents[1] / "system" / "full_disk.c"
-    subprocess.run([compiler, "-shared", "-fPIC", "-o", str(made), str(source), "-ldl"], check=True)
-    return made
-
-
 def test_a_full_disk_is_said_and_the_decision_can_be_made_again(
     run: Path, runs: Path, tmp_path: Path, full_disk: Path
 ) -> None:

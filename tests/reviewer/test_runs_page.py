@@ -119,8 +119,10 @@ def test_a_run_of_a_terminal_goes_on_and_is_judged(
     assert entry.run is not None
     assert entry.run.state == "paused"
     assert page.pane.how.text().startswith("Paused")
-    qtbot.waitUntil(lambda: "intake" in page.pane.live.stages.lines, timeout=PATIENCE_MS)
-    assert page.pane.live.stages.lines["intake"].far.text() == "17 photos done, 3 failed"
+    lines = page.pane.live.stages.lines
+    qtbot.waitUntil(
+        lambda: "intake" in lines and lines["intake"].far.text() == "17 photos done, 3 failed", timeout=PATIENCE_MS
+    )
     assert "the file is empty" in page.pane.live.failures.toPlainText()
     press(page.pane.go_on)
     qtbot.waitUntil(lambda: page.pane.shown() is page.pane.quality, timeout=PATIENCE_MS)
@@ -284,7 +286,7 @@ def test_a_publish_leads_to_its_page(
     publish.mkdir()
     runfile.write(publish, replace(file, run_id=publish.name, graph="publish", files={}))
     page = open_page(runs, publish)
-    assert page.pane.review.text() == "To its publish page"
+    assert page.pane.review.text() == "Open its publish page"
     shell = shell_of(page)
     press(page.pane.review)
     qtbot.waitUntil(lambda: isinstance(shell.page(), PublishPage), timeout=PATIENCE_MS)

@@ -29,7 +29,7 @@ class Ring:
     """One closed line: land, or a lake or another country within it."""
 
     points: Points
-    box: tuple[float, float, float, float]  # west, south, east, north
+    box: tuple[float, float, float, float]  # west, south, east, north; beyond 180° where it crosses that meridian
 
 
 @cache
@@ -42,8 +42,24 @@ def rings(scale: Scale) -> tuple[Ring, ...]:
         Ring(points, (*points.min(axis=0), *points.max(axis=0)))
         for geometry in topology["objects"]["countries"]["geometries"]
         for ring in _rings(geometry)
-        if len(points := _joined(arcs, ring)) > 2
+        if len(joined := _joined(arcs, ring)) > 2 and np.ptp(joined[:, 1]) > 0
+        for points in _flat(joined)
     )
+
+
+def _flat(points: Points) -> list[Points]:
+    """The ring without a line across the whole map: one that crosses the 180th meridian goes on beyond it.
+
+    It is there once at each side of the map. One around a pole ends at that pole.
+    """
+    turns = np.cumsum(np.rint(np.diff(points[:, 0], prepend=points[0, 0]) / -360))
+    longitudes = points[:, 0] + 360 * turns
+    unwrapped = np.column_stack([longitudes, points[:, 1]])
+    if abs(longitudes[-1] - longitudes[0]) > 180:
+        pole = np.copysign(90.0, points[:, 1].mean())
+        return [np.vstack([unwrapped, [[longitudes[-1], pole], [longitudes[0], pole]], unwrapped[:1]])]
+    sides = [turn for turn in (-360, 0, 360) if longitudes.min() + turn < 180 and longitudes.max() + turn > -180]
+    return [np.add(unwrapped, (turn, 0)) for turn in sides]
 
 
 def _arcs(topology: dict[str, Any]) -> list[Points]:

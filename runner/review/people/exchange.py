@@ -51,6 +51,7 @@ def take_in(session: PeopleSession, run: Path) -> Imported:
     Regions where a face was forgotten are left out and counted.
     """
     regions = {photo.item_id: known_regions(photo.path, photo.orientation).regions for photo in photos(run)}
+    session.regroup()  # whose words reach which face is known after a computation alone
     faces: dict[str, list[str]] = defaultdict(list)
     for face in session.grouping.faces:
         faces[item_of(face)].append(face)

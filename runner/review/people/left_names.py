@@ -14,7 +14,7 @@ from runner.people.person_row import PeopleRow
 from runner.review.generate import kept
 from runner.schema import TEXTS, GeneratedRow
 from runner.store import evidence, runfile
-from runner.store.catalog import open_catalog
+from runner.store.catalog import open_existing
 from runner.text.language.slug import slug
 
 
@@ -30,7 +30,7 @@ class NameLeft(NamedTuple):
 
 def left(runs: Path, names: Sequence[str]) -> NameLeft:
     """Where any of the names of a person stands below a runs folder, whatever its capitals."""
-    with open_catalog(runs / "catalog.db") as catalog:
+    with open_existing(runs / "catalog.db") as catalog:
         catalog.create_function("says", 1, partial(_says, names=names), deterministic=True)
         catalog.create_function("is_named_so", 1, partial(_says, names=[slug(name) for name in names]))
         edits = _rows(catalog, "edits WHERE says(value)")

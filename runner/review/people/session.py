@@ -5,30 +5,29 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 import polars as pl
 
-from runner.errors import EnvError
-from runner.messages import say
 from runner.people import forgetting, library, telling
 from runner.people.asking import Question, questions
 from runner.people.grouping import Grouping, State, group
 from runner.people.left_files import files_of
 from runner.people.library import Library
 from runner.people.options import ScoreRules
-from runner.people.said import Person
+from runner.people.persons import Person
 from runner.people.scores import face_flags, photo_flags
 from runner.people.told import told
 from runner.people.unfinished import finish
 from runner.review.people.everywhere import elsewhere
 from runner.review.people.left_names import NameLeft, left
+from runner.review.people.refusing import refuse_forgotten, refuse_overruling
 from runner.review.people.settings import PeopleSettings, settings
 from runner.store import people
-from runner.store.catalog import open_catalog
-from runner.store.people import Assertion, Word
+from runner.store.catalog import open_existing
+from runner.store.people import Assertion, PeopleForgotten, Read, UnseenWords, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class GroupView:
     """One group of faces, as it is shown."""
 
     key: str  # the person's id, or the lowest id of its faces
-    number: int  # in this grouping
+    number: int | None  # in this grouping; null: a person of whom no face is known
     person: Person | None
     state: State
     faces: Sequence[str]
@@ -55,15 +54,17 @@ class PeopleSession:
     with all that embeddings make of the words, and may run beside anything that only reads.
     """
 
-    def __init__(self, runs: Path, reviewer: str, given: PeopleSettings | None = None) -> None:
-        """Read the faces of all sets. ConfigError when nobody has looked for faces yet.
+    def __init__(self, runs: Path, reviewer: str, given: PeopleSettings | None = None, patience_s: float = 30) -> None:
+        """Read the faces of all sets. ConfigError when nobody has looked for faces yet, EnvError without a catalogue.
 
-        What an interruption of forgetting left is deleted first.
+        What an interruption of forgetting left is deleted first. `patience_s` is how long a change waits for a
+        catalogue that another program holds; EnvError after that.
         """
-        self._runs, self._reviewer = runs, reviewer
+        self._runs, self._reviewer, self._patience_s = runs, reviewer, patience_s
+        self._settings = given or settings(runs)
         with self._catalog() as catalog:
             finish(catalog, runs)
-        self._settings = given or settings(runs)
+        self._own: set[int] = set()  # changes that were made here
         self.library: Library = self._read()
         self.grouping: Grouping = self.grouped()
 
@@ -72,8 +73,10 @@ class PeopleSession:
         self.grouping = self.grouped()
 
     def groups(self) -> list[GroupView]:
-        """Every group, the largest first; no faces and single faces come last."""
-        views = [self.view(number) for number in self.grouping.members]
+        """Every group, the largest first; single faces, persons without faces and no faces come last."""
+        shown = set(self.grouping.owners.values())
+        without = [_faceless(person) for person in self.grouping.said.persons.values() if person.person_id not in shown]
+        views = [*(self.view(number) for number in self.grouping.members), *without]
         return sorted(views, key=lambda view: (view.state == "no_face", -len(view.faces), view.key))
 
     def view(self, number: int) -> GroupView:
@@ -85,12 +88,18 @@ class PeopleSession:
         return GroupView(self.grouping.key(number), number, person, self.grouping.states[places[0]], faces, photos)
 
     def find(self, word: str) -> GroupView | None:
-        """The group that a word means: the name of a person, an id, the key of a group, or a face."""
+        """The group that a word means: the name of a person, an id, the key of a group, or a face.
+
+        A person of whom no face is known is a group without faces.
+        """
         person = telling.named(self.grouping.said, word) or self.grouping.said.stays.get(word, word)
         number = next((at for at, owner in self.grouping.owners.items() if owner == person), None)
         if number is None and word in self.grouping.position:
             number = int(self.grouping.group[self.grouping.position[word]])
-        return None if number is None else self.view(number)
+        if number is not None:
+            return self.view(number)
+        known = self.grouping.person(person)
+        return None if known is None else _faceless(known)
 
     def questions(self, most: int = 100) -> list[Question]:
         """Pairs of groups to ask about, the one whose answer settles most first."""
@@ -99,15 +108,28 @@ class PeopleSession:
     def say(self, words: Sequence[Word], source: str | None = None) -> int | None:
         """Record words and show them. `telling` makes them; `source` is the program whose word it is.
 
-        Returns the change's id; None where there are no words. EnvError for words about what was forgotten.
+        Returns the change's id; None where there are no words. UnseenWords where somebody else, or this person in
+        another program, has said something of the same faces or persons that `grouping` did not show, or that these
+        words would overrule; EnvError where one of them was forgotten. Then it is shown, and nothing is recorded.
         """
         if not words:
             return None
-        _refuse_forgotten(self.forgotten(), words)
-        with self._catalog() as catalog:
-            change = people.record(catalog, self._reviewer, words, source)
+        try:
+            change = self._record(words, source)
+        except UnseenWords:
+            self.regroup()
+            raise
+        except PeopleForgotten:
+            self.library = self._read()
+            self.regroup()
+            raise
         self.grouping = told(self.grouping, words)
         return change
+
+    def has_news(self) -> bool:
+        """Whether anybody, this person in another program included, has said something that is not shown."""
+        with self._catalog() as catalog:
+            return people.has_unseen(catalog, self._known())
 
     def newest(self) -> int | None:
         """The change of this person that `undo` would take back, in whatever program it was made."""
@@ -195,19 +217,18 @@ class PeopleSession:
         return faces, photo_flags(faces, persons, chosen)
 
     def _persons_of(self, views: Sequence[GroupView]) -> Sequence[str]:
-        """The persons of groups, those merged into them, and any that no other face shows.
+        """The persons of groups, those merged into them, and those in words about their faces that were taken back.
 
-        Of these words about the groups' faces speak, be they taken back or overruled.
+        Somebody who is known otherwise, with other faces or with none, stays.
         """
         persons = {view.person.person_id for view in views if view.person}
         said, faces = self.grouping.said, {face for view in views for face in view.faces}
         faces |= {face for face, person in said.shows.items() if person in persons}
         faces |= set(self._under_other_ids(sorted(faces)))
         spoken = {word.person for word in self.history() if word.face in faces and word.person}
-        others = {person for face, person in said.shows.items() if face not in faces}
-        alone = {person for person in spoken if said.stays.get(person, person) not in others}
-        merged = {one for one, stays in said.stays.items() if stays in persons | alone}
-        return sorted(persons | alone | merged)
+        unknown = {person for person in spoken if said.stays.get(person, person) not in said.persons}
+        merged = {one for one, stays in said.stays.items() if stays in persons}
+        return sorted(persons | unknown | merged)
 
     def _under_other_ids(self, faces: Sequence[str]) -> Iterator[str]:
         """The ids that today's detector gives to faces that go by older ones."""
@@ -220,7 +241,9 @@ class PeopleSession:
         self, step: Callable[[sqlite3.Connection, str], Sequence[Assertion]], known: Grouping | None = None
     ) -> Sequence[Assertion]:
         with self._catalog() as catalog:
+            before = people.latest_change(catalog)
             words = step(catalog, self._reviewer)
+            self._own.update(people.changes_of(catalog, self._reviewer, before))
         if words:
             self.grouping = known or self.grouped()
         return words
@@ -232,15 +255,27 @@ class PeopleSession:
     def grouped(self) -> Grouping:
         """The groups as they come of all that was said, by whomever. Nothing is put in its place."""
         with self._catalog() as catalog:
+            until = people.latest_change(catalog)
             words = people.assertions(catalog)
-        return group(self.library.faces, words, self._settings.thresholds, self.library.near)
+        found = group(self.library.faces, words, self._settings.thresholds, self.library.near)
+        return replace(found, read_until=until)
+
+    def _record(self, words: Sequence[Word], source: str | None) -> int:
+        refuse_forgotten(self.forgotten(), words)
+        with self._catalog() as catalog:
+            known = self._known()
+            if news := people.unseen(catalog, known):
+                refuse_overruling(words, source, news, people.assertions(catalog))
+            change = people.record(catalog, self._reviewer, words, source, read=known)
+        self._own.add(change)
+        return change
+
+    def _known(self) -> Read:
+        return Read(self.grouping.read_until, self._own)
 
     def _catalog(self) -> AbstractContextManager[sqlite3.Connection]:
-        return open_catalog(self._runs / "catalog.db")
+        return open_existing(self._runs / "catalog.db", self._patience_s)
 
 
-def _refuse_forgotten(gone: forgetting.Forgotten, words: Sequence[Word]) -> None:
-    """EnvError for words about a place where a face was forgotten, whichever program drew its box."""
-    faces = {face for word in words if word.kind != "merged" for face in (word.face, word.other) if face}
-    if about := [face for face in faces if face in gone]:
-        raise EnvError(say("people.was_forgotten", count=len(about)), say("people.was_forgotten_mend"))
+def _faceless(person: Person) -> GroupView:
+    return GroupView(person.person_id, None, person, "person", (), 0)

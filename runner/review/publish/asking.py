@@ -19,10 +19,10 @@ from runner.errors import ConfigError, EnvError
 from runner.messages import say
 from runner.publishing import publications
 from runner.review.language import translate
-from runner.review.review_set import ReviewSet
+from runner.review.review_set import ReviewSet, expect
 from runner.review.text_checks import PATIENCE_S
 from runner.store import runfile
-from runner.store.catalog import open_catalog
+from runner.store.catalog import open_existing
 
 USUAL = "local"
 PLAN = "publish.dry_run=true"
@@ -37,7 +37,8 @@ def targets() -> list[str]:
 
 
 def obstacle(review_set: ReviewSet) -> str | None:
-    """Why nothing can be published from this run, a sentence; None when it can."""
+    """Why nothing can be published from this run, a sentence; None when it can. EnvError when the run is gone."""
+    expect(review_set.run)
     latest = review_set.runs / review_set.set_name / "latest"
     if not latest.exists():
         said = translate("publishing", "The set {} has no finished run yet: photos get their file names at its end.")
@@ -76,7 +77,7 @@ def names_there(review_set: ReviewSet, target: str, items: Collection[str]) -> l
 
     EnvError when the catalogue is held.
     """
-    with open_catalog(review_set.catalog, PATIENCE_S) as catalog:
+    with open_existing(review_set.catalog, PATIENCE_S) as catalog:
         standing = publications.published(catalog, target, items)
     return [standing[item].file_name for item in items if item in standing]
 

@@ -15,7 +15,7 @@ from runner.review.session import Session
 from runner.review.text_checks import PATIENCE_S
 from runner.review.wording import plain
 from runner.schema import TEXTS
-from runner.store.catalog import open_catalog
+from runner.store.catalog import open_existing
 
 ACTIONS = ("new", "change", "move", "unpublish", "abandon", "same", "stay")
 """What may become of a photo, in the order in which a person wants to see it."""
@@ -60,7 +60,7 @@ def plan(session: Session, page: Path) -> list[Line]:
     from runner.delivery.record import read_rows  # its libraries need not be loaded to review
 
     rows = list(read_rows(page.parent).iter_rows(named=True))
-    with open_catalog(session.review_set.catalog, PATIENCE_S) as catalog:
+    with open_existing(session.review_set.catalog, PATIENCE_S) as catalog:
         standing = publications.published(catalog, rows[0]["target"]) if rows else {}
     lines = [_line(row, standing.get(row["item_id"]), session) for row in rows]
     return sorted(lines, key=lambda line: (GROUPS.index(line.group), line.name))
@@ -77,7 +77,7 @@ def _line(row: Mapping[str, Any], before: Publication | None, session: Session) 
     return Line(
         item=row["item_id"],
         action=row["action"],
-        name=row["file_name"] or row["item_id"],
+        name=(row["file_name"] or row["item_id"]).rpartition("/")[2],  # a photo that never got one goes by its path
         reason=reason,
         drift=drift,
         was=was,

@@ -14,7 +14,7 @@ from runner.review.language import translate
 from runner.review.review_set import ReviewSet
 from runner.review.text_checks import PATIENCE_S
 from runner.store.atomic import write_atomically
-from runner.store.catalog import open_catalog
+from runner.store.catalog import open_existing
 
 Pairs = Sequence[tuple[str, str]]
 """Old and new path, both below the root of the target."""
@@ -22,7 +22,7 @@ Pairs = Sequence[tuple[str, str]]
 
 def read(review_set: ReviewSet, target: str) -> Pairs:
     """All redirects of a target, by old path. EnvError when the catalogue is held."""
-    with open_catalog(review_set.catalog, PATIENCE_S) as catalog:
+    with open_existing(review_set.catalog, PATIENCE_S) as catalog:
         return sorted(publications.redirects(catalog, target).items())
 
 
