@@ -26,7 +26,7 @@ from runner.people.nodes import nodes_of
 from runner.people.person_row import PeopleRow
 from runner.people.said import Said, what_counts
 from runner.publishing.options import PublishOptions
-from runner.store import evidence, people
+from runner.store import evidence, forgotten_people, people
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class PeopleShown:
     @classmethod
     def of(cls, run: Path, catalog: sqlite3.Connection) -> PeopleShown:
         """Those of a run. Raises DamagedEvidence for evidence that is not as it was written."""
-        said, gone = what_counts(people.assertions(catalog)), people.forgotten(catalog)
+        said, gone = what_counts(people.assertions(catalog)), forgotten_people.forgotten(catalog)
         named = may_be_named(said, Forgotten(gone))
         return cls(said, _looked(run), _faces(run, said), _by_photo(gone), named)
 

@@ -18,7 +18,7 @@ from runner.facts import Region
 from runner.messages import say
 from runner.people.face_id import item_of, place_of
 from runner.people.matching import is_over
-from runner.store import people, runfile
+from runner.store import forgotten_people, runfile
 from runner.store.atomic import write_atomically
 
 
@@ -37,7 +37,7 @@ def forget(
     in the order of `runner.people.left_files`, which finds those again that an interruption left. EnvError when a file
     cannot be deleted; all others are then.
     """
-    people.forget(catalog, reviewer, faces, persons)
+    forgotten_people.forget(catalog, reviewer, faces, persons)
     tell_workers(catalog, runs)
     delete(runs, artifacts)
 
@@ -54,7 +54,7 @@ def delete(runs: Path, artifacts: Iterable[str]) -> None:
 
 def tell_workers(catalog: sqlite3.Connection, runs: Path) -> None:
     """Put the places into the file that workers read, where it says otherwise or is damaged."""
-    places = list(people.forgotten(catalog))
+    places = list(forgotten_people.forgotten(catalog))
     path = _told(runs)
     if places != _listed(path):
         write_atomically(path, lambda temporary: temporary.write_text(json.dumps(places), "utf-8"))

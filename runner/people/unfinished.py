@@ -9,7 +9,7 @@ from pathlib import Path
 from runner.errors import EnvError
 from runner.people.forgetting import Forgotten, delete, tell_workers
 from runner.people.left_files import files_of, remains
-from runner.store import people
+from runner.store import forgotten_people
 
 _log = logging.getLogger(__name__)
 
@@ -21,7 +21,7 @@ def finish(catalog: sqlite3.Connection, runs: Path) -> int:
     `runner verify` as long as it is there.
     """
     tell_workers(catalog, runs)
-    gone = Forgotten(people.forgotten(catalog))
+    gone = Forgotten(forgotten_people.forgotten(catalog))
     left = remains(runs, gone)
     if left:
         try:

@@ -66,7 +66,7 @@ def _artifacts(part: pl.DataFrame) -> Iterator[Artifact]:
 def _nobody_is_forgotten(part: pl.DataFrame, folders: Folders) -> bool:
     from runner.people.forgetting import Forgotten
     from runner.store.catalog import open_catalog
-    from runner.store.people import forgotten
+    from runner.store.forgotten_people import forgotten
 
     with open_catalog(folders.catalog) as catalog:
         gone = Forgotten(forgotten(catalog))

@@ -28,7 +28,8 @@ def _named(folders: Folders) -> Mapping[str, tuple[NamedPerson, ...]]:
     from runner.people.forgetting import Forgotten
     from runner.people.said import what_counts
     from runner.store.catalog import open_catalog
-    from runner.store.people import assertions, forgotten
+    from runner.store.forgotten_people import forgotten
+    from runner.store.people import assertions
 
     with open_catalog(folders.catalog) as catalog:
         return may_be_named(what_counts(assertions(catalog)), Forgotten(forgotten(catalog)))

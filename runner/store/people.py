@@ -6,13 +6,14 @@ Append-only but for `forget`. `runner.people.said` says what counts of it.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple, get_args
 
-from runner.errors import EnvError, RunnerError
+from runner.errors import RunnerError
 from runner.messages import say
 from runner.store.catalog import durable
+from runner.store.forgotten_people import forgotten, refuse_forgotten
 
 AboutFaces = Literal["is", "not", "same", "different", "stranger", "no_face", "open", "drawn"]
 AboutPersons = Literal["person", "importance", "consent", "merged"]
@@ -59,10 +60,6 @@ class Read(NamedTuple):
     own: Collection[int] = ()
 
 
-class PeopleForgotten(EnvError):
-    """Words are about a face or a person that was forgotten for good. Nothing was recorded."""
-
-
 class UnseenWords(RunnerError):
     """Somebody said something of the same faces or people after they were read. Nothing was recorded."""
 
@@ -91,18 +88,39 @@ def record(
     """
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
     with durable(catalog):
-        _refuse_forgotten(catalog, words)
+        refuse_forgotten(catalog, words)
         if read is not None:
             _refuse_unseen(words, unseen(catalog, read))
-        change = catalog.execute(
-            "INSERT INTO people_changes (reviewer, at, source, undoes) VALUES (?, ?, ?, ?)",
-            (reviewer, at, source, undoes),
-        ).lastrowid
-        assert change is not None
-        catalog.executemany(
-            "INSERT INTO people_assertions (change_id, kind, face, other, person, value) VALUES (?, ?, ?, ?, ?, ?)",
-            [(change, *word) for word in words],
-        )
+        return _insert(catalog, reviewer, at, words, source, undoes)
+
+
+def record_imported(
+    catalog: sqlite3.Connection, reviewer: str, words: Mapping[str, Sequence[Word]], read: Read
+) -> Sequence[int]:
+    """Record the words of other programs, by their names, one change each: all or none, durable when it returns.
+
+    One source's words may be about persons whom another's name. Returns the changes' ids. Refuses what `record` does.
+    """
+    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    every = [word for each in words.values() for word in each]
+    with durable(catalog):
+        refuse_forgotten(catalog, every)
+        _refuse_unseen(every, unseen(catalog, read))
+        return [_insert(catalog, reviewer, at, each, source, None) for source, each in words.items() if each]
+
+
+def _insert(
+    catalog: sqlite3.Connection, reviewer: str, at: str, words: Sequence[Word], source: str | None, undoes: int | None
+) -> int:
+    change = catalog.execute(
+        "INSERT INTO people_changes (reviewer, at, source, undoes) VALUES (?, ?, ?, ?)",
+        (reviewer, at, source, undoes),
+    ).lastrowid
+    assert change is not None
+    catalog.executemany(
+        "INSERT INTO people_assertions (change_id, kind, face, other, person, value) VALUES (?, ?, ?, ?, ?, ?)",
+        [(change, *word) for word in words],
+    )
     return change
 
 
@@ -204,54 +222,6 @@ def redo(catalog: sqlite3.Connection, reviewer: str) -> Sequence[Assertion]:
         return []
     _take_back(catalog, reviewer, last.id)
     return [each for each in every_assertion(catalog) if each.change == last.undoes]
-
-
-def forget(catalog: sqlite3.Connection, reviewer: str, faces: Iterable[str], persons: Iterable[str]) -> None:
-    """Delete every word about these faces and persons for good, and keep their places from being looked at again.
-
-    What stays is the places alone: neither names nor embeddings. Nothing brings the words back.
-    """
-    at = datetime.now(UTC).isoformat(timespec="milliseconds")
-    gone, nobody = [(each,) for each in faces], [(each,) for each in persons]
-    (before,) = catalog.execute("PRAGMA secure_delete").fetchone()
-    catalog.execute("PRAGMA secure_delete = ON")  # the pages' bytes are overwritten
-    try:
-        with durable(catalog):
-            catalog.executemany(
-                "INSERT OR IGNORE INTO forgotten_faces (face, reviewer, at) VALUES (?, ?, ?)",
-                [(face, reviewer, at) for (face,) in gone],
-            )
-            catalog.executemany("DELETE FROM people_assertions WHERE face = ?1 OR other = ?1", gone)
-            catalog.executemany("DELETE FROM people_assertions WHERE person = ?1 OR other = ?1", nobody)
-    finally:
-        catalog.execute(f"PRAGMA secure_delete = {before}")
-    catalog.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # older copies of the pages are not kept there
-
-
-def forgotten(catalog: sqlite3.Connection) -> Sequence[str]:
-    """Places where nobody is to be looked for, as ids of faces, in order."""
-    return [face for (face,) in catalog.execute("SELECT face FROM forgotten_faces ORDER BY face")]
-
-
-def _refuse_forgotten(catalog: sqlite3.Connection, words: Sequence[Word]) -> None:
-    """PeopleForgotten where words are about what was forgotten: by a window that does not know of it yet."""
-    gone = frozenset(forgotten(catalog))
-    about = {face for word in words for face in (word.face, word.other) if face in gone}
-    if about:
-        raise PeopleForgotten(say("people.was_forgotten", count=len(about)), say("people.was_forgotten_mend"))
-    if gone and not _spoken_of(words).issubset(_persons(catalog)):
-        raise PeopleForgotten(say("people.nobody"), say("people.was_forgotten_mend"))
-
-
-def _spoken_of(words: Sequence[Word]) -> set[str]:
-    """Persons whom words take for known: all but those to whom they give a name and a face."""
-    named, shown = ({word.person for word in words if word.kind == kind} for kind in ("person", "is"))
-    spoken = {word.person for word in words} | {word.other for word in words if word.kind == "merged"}
-    return {person for person in spoken - (named & shown) if person}
-
-
-def _persons(catalog: sqlite3.Connection) -> set[str]:
-    return {person for (person,) in catalog.execute("SELECT DISTINCT person FROM people_assertions")}
 
 
 class _Change(NamedTuple):

@@ -12,7 +12,7 @@ from runner.messages import Message, say
 from runner.people import unfinished
 from runner.people.forgetting import Forgotten
 from runner.people.left_files import remains
-from runner.store import people, runfile
+from runner.store import forgotten_people, runfile
 from runner.store.catalog import open_catalog, transaction
 from runner.verification import whole
 from runner.verification.salvage import Saved, salvage
@@ -37,7 +37,7 @@ def mend(runs: Path) -> Iterator[Message]:
             for picture in whole.damaged_pictures(catalog, runs):
                 picture.unlink()
                 yield say("verify.removed", path=str(picture))
-            left = remains(runs, Forgotten(people.forgotten(catalog)))
+            left = remains(runs, Forgotten(forgotten_people.forgotten(catalog)))
             unfinished.finish(catalog, runs)
             yield from (say("people.removed", path=str(runs / each)) for each in left if not (runs / each).exists())
 

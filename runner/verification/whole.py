@@ -13,7 +13,7 @@ from runner.original import identify
 from runner.people.forgetting import Forgotten
 from runner.people.left_files import remains
 from runner.stage import Artifact
-from runner.store import people, seals, soundness, sweepfile
+from runner.store import forgotten_people, seals, soundness, sweepfile
 from runner.store.proof import again
 from runner.verification.problem import Problem
 
@@ -61,7 +61,7 @@ def _forgotten_faces(path: Path) -> Sequence[str]:
         return []
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as catalog:
-            return people.forgotten(catalog)
+            return forgotten_people.forgotten(catalog)
     except soundness.UNREADABLE:
         return []  # said of the catalogue; or an earlier version wrote it, which knew no faces
 

@@ -14,7 +14,8 @@ from runner.people.said import what_counts
 from runner.review.people.session import GroupView, PeopleSession
 from runner.store import people
 from runner.store.catalog import open_catalog
-from runner.store.people import PeopleForgotten, Word
+from runner.store.forgotten_people import PeopleForgotten
+from runner.store.people import Word
 
 
 def bytes_of(runs: Path) -> bytes:
@@ -94,6 +95,19 @@ def test_a_box_of_another_detector_over_the_place_is_the_same_face(tmp_path: Pat
     moved = f"{item}-{int(place[:3], 16) + 9:03x}{place[3:]}"
     with pytest.raises(PeopleForgotten):
         session.say([Word("drawn", moved)])
+
+
+def test_what_other_programs_say_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
+    session = desk(tmp_path, 1).session
+    gone, one, other = (view.faces[0] for view in session.groups()[:3])
+    session.forget([view_of(session, gone)])
+    ann = [Word("person", person="p1", value="Ann"), Word("is", other, person="p1")]
+    with pytest.raises(PeopleForgotten):
+        session.say_of_others({"digiKam": ann, "Picasa": [Word("drawn", gone)]})
+    assert session.history() == []
+    session.say_of_others({"Picasa": [Word("is", one, person="p1")], "digiKam": ann})
+    assert len(view_of(session, "Ann").faces) >= 2
+    assert {word.source for word in session.history()} == {"digiKam", "Picasa"}
 
 
 def test_words_that_were_kept_since_count_for_nothing(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from runner.review.people import naming
 from runner.review.people.board import members
 from runner.review.people.desk import PeopleDesk
 from runner.review.planning import Refused
-from runner.store import people
+from runner.store import forgotten_people
 from runner.store.catalog import open_existing
 from runner.store.people import UnseenWords, Word
 
@@ -156,7 +156,7 @@ def test_undo_passes_over_what_was_forgotten(tmp_path: Path, ann: PeopleDesk) ->
     ann.say(telling.name(ann.grouping.said, other, "Mia"))
     (mia,) = (person.person_id for person in ann.persons() if person.name == "Mia")
     with open_existing(tmp_path / "catalog.db") as catalog:
-        people.forget(catalog, "ann", other, [mia])
+        forgotten_people.forget(catalog, "ann", other, [mia])
     now = desk(tmp_path, SEED, who="ann")
     assert now.undo() == 1 + len(one), "the first press takes back what is left"
     assert not now.persons()
@@ -174,6 +174,6 @@ def test_redo_passes_over_what_was_forgotten_after_it_was_taken_back(tmp_path: P
     now.undo()
     now.undo()
     with open_existing(tmp_path / "catalog.db") as catalog:
-        people.forget(catalog, "ann", other, ["p-mia"])
+        forgotten_people.forget(catalog, "ann", other, ["p-mia"])
     assert now.redo() == 1 + len(one)
     assert now.redo() == 0

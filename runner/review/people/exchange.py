@@ -48,7 +48,7 @@ def photos(run: Path) -> list[Photo]:
 def take_in(session: PeopleSession, run: Path) -> Imported:
     """Record what other programs know of the people in the photos of a run, as words of theirs.
 
-    Regions where a face was forgotten are left out and counted.
+    All of them or none. Regions where a face was forgotten are left out and counted.
     """
     regions = {photo.item_id: known_regions(photo.path, photo.orientation).regions for photo in photos(run)}
     session.regroup()  # whose words reach which face is known after a computation alone
@@ -60,9 +60,7 @@ def take_in(session: PeopleSession, run: Path) -> Imported:
     told = {item: each for item, each in sayable.items() if each}
     found = imported(told, faces, session.grouping.said, session.history())
     found.forgotten = sum(map(len, regions.values())) - sum(map(len, told.values()))
-    for source, words in found.words.items():
-        session.say(words, source)
-    session.regroup()
+    session.say_of_others(found.words)
     return found
 
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from runner.messages import say
 from runner.people.forgetting import Forgotten
 from runner.people.said import what_counts
-from runner.store.people import Assertion, PeopleForgotten, UnseenWords, Word
+from runner.store.forgotten_people import PeopleForgotten
+from runner.store.people import Assertion, UnseenWords, Word
 
 
 def refuse_forgotten(gone: Forgotten, words: Sequence[Word]) -> None:

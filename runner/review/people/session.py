@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -25,9 +25,10 @@ from runner.review.people.everywhere import elsewhere
 from runner.review.people.left_names import NameLeft, left
 from runner.review.people.refusing import refuse_forgotten, refuse_overruling
 from runner.review.people.settings import PeopleSettings, settings
-from runner.store import people
+from runner.store import forgotten_people, people
 from runner.store.catalog import open_existing
-from runner.store.people import Assertion, PeopleForgotten, Read, UnseenWords, Word
+from runner.store.forgotten_people import PeopleForgotten
+from runner.store.people import Assertion, Read, UnseenWords, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,17 @@ class PeopleSession:
         self.grouping = told(self.grouping, words)
         return change
 
+    def say_of_others(self, words: Mapping[str, Sequence[Word]]) -> None:
+        """Record what other programs say, by their names, all or none, and show it. Refuses what `say` does."""
+        every = [word for each in words.values() for word in each]
+        refuse_forgotten(self.forgotten(), every)
+        with self._catalog() as catalog:
+            known = self._known()
+            if news := people.unseen(catalog, known):
+                refuse_overruling(every, "import", news, people.assertions(catalog))
+            self._own.update(people.record_imported(catalog, self._reviewer, words, known))
+        self.regroup()
+
     def has_news(self) -> bool:
         """Whether anybody, this person in another program included, has said something that is not shown."""
         with self._catalog() as catalog:
@@ -164,7 +176,7 @@ class PeopleSession:
     def forgotten(self) -> forgetting.Forgotten:
         """The places of which nobody says anything any more."""
         with self._catalog() as catalog:
-            return forgetting.Forgotten(people.forgotten(catalog))
+            return forgetting.Forgotten(forgotten_people.forgotten(catalog))
 
     def faces_of(self, views: Sequence[GroupView]) -> Sequence[str]:
         """The faces of groups, those included that are in photos of earlier runs alone."""
