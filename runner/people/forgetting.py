@@ -23,7 +23,7 @@ from runner.store.atomic import write_atomically
 
 
 def folder(runs: Path) -> Path:
-    """Where what is known of people beside the catalogue stands: caches alone."""
+    """Where what is known of people beside the catalogue stands: caches, and a copy of the places to be forgotten."""
     return runs / "people"
 
 
@@ -50,6 +50,11 @@ def delete(runs: Path, artifacts: Iterable[str]) -> None:
             say("people.file_stays", path=str(stay[0].filename), reason=stay[0].strerror or "", count=len(stay)),
             say("people.file_stays_mend"),
         )
+
+
+def told_to_workers(runs: Path) -> Sequence[str]:
+    """The places that workers were told to forget; none where the file is not there, or damaged."""
+    return _listed(_told(runs)) or []
 
 
 def tell_workers(catalog: sqlite3.Connection, runs: Path) -> None:

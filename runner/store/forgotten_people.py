@@ -41,6 +41,18 @@ def forget(catalog: sqlite3.Connection, reviewer: str, faces: Iterable[str], per
     catalog.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # older copies of the pages are not kept there
 
 
+def forget_again(catalog: sqlite3.Connection, faces: Iterable[str]) -> None:
+    """Forget faces that the catalogue does not know to be forgotten: an older copy of it, or a new one in its place.
+
+    With them go persons whom words show in no other face.
+    """
+    missing = sorted(set(faces) - set(forgotten(catalog)))
+    if missing:
+        shown = catalog.execute("SELECT DISTINCT person, face FROM people_assertions WHERE kind = 'is'").fetchall()
+        others = {person for person, face in shown if face not in missing}
+        forget(catalog, "", missing, {person for person, face in shown if face in missing} - others)
+
+
 def forgotten(catalog: sqlite3.Connection) -> Sequence[str]:
     """Places where nobody is to be looked for, as ids of faces, in order."""
     return [face for (face,) in catalog.execute("SELECT face FROM forgotten_faces ORDER BY face")]

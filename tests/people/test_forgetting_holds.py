@@ -17,6 +17,7 @@ import pyvips
 from skimage import data
 
 from runner.errors import EnvError
+from runner.models.faces.packaged import face_file
 from runner.people import telling
 from runner.people.face_id import item_of, place_of
 from runner.people.face_row import FaceRow
@@ -51,7 +52,10 @@ def prepare(folder: Path, *options: str) -> None:
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A photo of her three times over, and one without anybody; after the first run the third was taken away."""
+    """A photo of her three times over, and one without anybody; after the first run the third was taken away.
+
+    The first run used another model of embeddings: of the third photo that one's numbers are all that there are.
+    """
     folder = tmp_path_factory.mktemp("forgetting")
     (folder / "photos").mkdir()
     her = data.astronaut()
@@ -60,7 +64,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, pixels in (("her", her), ("brighter", brighter), ("darker", darker), ("cup", data.coffee())):
         image = pyvips.Image.new_from_array(np.ascontiguousarray(pixels)).copy(interpretation="srgb")
         image.jpegsave(str(folder / "photos" / f"{name}.jpg"), Q=92)
-    prepare(folder)
+    shutil.copyfile(face_file("dlib_resnet", None), folder / "other.onnx")
+    prepare(folder, f"face_embedder.embedder.model={folder / 'other.onnx'}", "face_embedder.embedder.channels=bgr")
     (folder / "photos" / "darker.jpg").rename(folder / "darker.jpg")
     prepare(folder, "executor.reuse=false")
     return folder
@@ -102,7 +107,7 @@ def test_whoever_comes_next_finishes_what_was_killed(
     session_with_ann(runs)
     ended = subprocess.run([sys.executable, "-c", KILLED, str(runs)], check=False)
     assert ended.returncode == -signal.SIGKILL
-    assert len(files(runs)) == 6, "three crops and three embeddings: none is deleted yet"
+    assert len(files(runs)) == 8, "three crops and five embeddings: none is deleted yet"
     asked = [f"paths.runs={runs}"]
     assert verify(asked) == 3
     assert "belong to faces that were forgotten" in capsys.readouterr().out
@@ -120,7 +125,7 @@ def test_whoever_comes_next_finishes_what_was_killed(
 def test_she_is_forgotten_in_photos_that_no_set_has_any_more(folder: Path) -> None:
     session = session_with_ann(folder / "runs")
     (view,) = session.groups()
-    assert (len(view.faces), len(files(folder / "runs"))) == (2, 6)
+    assert (len(view.faces), len(files(folder / "runs"))) == (2, 8)
     assert session.forget([view]) == 3
     assert files(folder / "runs") == []
     (folder / "darker.jpg").rename(folder / "photos" / "darker.jpg")

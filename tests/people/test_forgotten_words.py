@@ -11,10 +11,11 @@ from runner.people import telling
 from runner.people.forgetting import Forgotten
 from runner.people.named import may_be_named
 from runner.people.said import what_counts
+from runner.people.unfinished import finish
 from runner.review.people.session import GroupView, PeopleSession
 from runner.store import people
 from runner.store.catalog import open_catalog
-from runner.store.forgotten_people import PeopleForgotten
+from runner.store.forgotten_people import PeopleForgotten, forgotten
 from runner.store.people import Word
 
 
@@ -86,6 +87,17 @@ def test_a_window_that_does_not_know_cannot_say_anything_of_her(tmp_path: Path) 
     assert [each.name for each in stale.groups() if each.name] == ["Ben"]
 
 
+def test_the_board_shows_what_is_left_when_words_are_refused(tmp_path: Path) -> None:
+    now = desk(tmp_path, 1, who="ann")
+    view = now.session.groups()[0]
+    now.say(telling.name(now.grouping.said, view.faces, "Ann"))
+    other = existing(tmp_path, 1, who="ben").session
+    other.forget([view_of(other, "Ann")])
+    with pytest.raises(PeopleForgotten):
+        now.say(telling.name(now.grouping.said, view.faces, "Anna"))
+    assert [card.name for card in now.board.cards.values() if card.name] == []
+
+
 def test_a_box_of_another_detector_over_the_place_is_the_same_face(tmp_path: Path) -> None:
     session = desk(tmp_path, 1).session
     view = session.groups()[0]
@@ -108,6 +120,27 @@ def test_what_other_programs_say_is_kept_whole_or_not_at_all(tmp_path: Path) -> 
     session.say_of_others({"Picasa": [Word("is", one, person="p1")], "digiKam": ann})
     assert len(view_of(session, "Ann").faces) >= 2
     assert {word.source for word in session.history()} == {"digiKam", "Picasa"}
+
+
+@pytest.mark.parametrize("catalogue", ["new", "older"])
+def test_a_catalogue_that_does_not_know_it_learns_it(tmp_path: Path, catalogue: str) -> None:
+    path = tmp_path / "catalog.db"
+    session = desk(tmp_path, 1).session
+    view, other = session.groups()[:2]
+    session.say(telling.name(session.grouping.said, view.faces, "Annabella Quartermaine"))
+    session.say(telling.name(session.grouping.said, other.faces, "Ben"))
+    backup = path.read_bytes()
+    session.regroup()
+    session.forget([view_of(session, "Annabella Quartermaine")])
+    path.write_bytes(backup)
+    if catalogue == "new":
+        path.unlink()
+    with open_catalog(path) as catalog:
+        assert finish(catalog, tmp_path) == 0
+        assert set(view.faces) <= set(forgotten(catalog))
+        names = [word.value for word in people.every_assertion(catalog) if word.kind == "person"]
+    assert names == ([] if catalogue == "new" else ["Ben"])
+    assert b"Quartermaine" not in bytes_of(tmp_path)
 
 
 def test_words_that_were_kept_since_count_for_nothing(tmp_path: Path) -> None:

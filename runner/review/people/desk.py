@@ -14,6 +14,7 @@ from runner.review.people.board import Board
 from runner.review.people.inquiry import Inquiry, pairs
 from runner.review.people.session import PeopleSession
 from runner.review.planning import Refused
+from runner.store.forgotten_people import PeopleForgotten
 from runner.store.people import UnseenWords, Word
 
 
@@ -48,7 +49,8 @@ class PeopleDesk:
     def say(self, words: Sequence[Word]) -> int | None:
         """Record words; they are in the catalogue and on the board when it returns. Returns the change's id.
 
-        UnseenWords where others said something of the same meanwhile: it is on the board then.
+        UnseenWords where others said something of the same meanwhile, PeopleForgotten where they forgot it: it is on
+        the board then.
         """
         if not words:
             return None
@@ -125,7 +127,7 @@ class PeopleDesk:
     def _recorded(self, words: Sequence[Word]) -> int | None:
         try:
             return self.session.say(words)
-        except UnseenWords:
+        except (PeopleForgotten, UnseenWords):
             self._begin_again()
             raise
 
