@@ -24,7 +24,7 @@ from runner.people.face_row import FaceRow
 from runner.people.forgetting import delete
 from runner.people.named_region import NamedRegion
 from runner.people.region_packet import packet
-from runner.review.people.exchange import photos, take_in
+from runner.review.people.exchange import photos, regions_of, take_in
 from runner.review.people.session import PeopleSession
 from runner.store import evidence, runfile
 from runner.store.catalog import open_catalog, transaction
@@ -158,7 +158,9 @@ def test_other_programs_cannot_bring_her_back(folder: Path) -> None:
     sidecar = photo.path.with_name(f"{photo.path.name}.xmp")
     sidecar.write_bytes(packet(told, photo.width, photo.height, photo.orientation))
     session.forget(session.groups())
-    found = take_in(session, runfile.find(runs)[0])
+    regions = regions_of(runfile.find(runs)[0])
+    assert regions is not None
+    found = take_in(session, regions)
     assert (found.forgotten > 0, found.words) == (True, {})
     assert session.history() == []
 
