@@ -17,6 +17,7 @@ from reviewer.people.people_view import PeopleView
 from reviewer.widgets.offer_strip import OfferStrip
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.page import Page
+from reviewer.widgets.writing import Writing
 from runner.people.grouping import Grouping
 from runner.review.language import translate
 from runner.review.people.board import Card, best_first, members
@@ -40,7 +41,8 @@ class PeoplePage(Page):
 
     def __init__(self, desk: PeopleDesk, runs: Path, own: Settings) -> None:
         super().__init__(own)
-        self.desk = desk
+        self.desk, self.runs = desk, runs
+        self.writing = Writing(self)
         self.thinking = Operations(self)  # whatever takes long, and nobody waits for
         self.previews = Operations(self)  # of splits
         self.shown = PeopleView(desk)
@@ -245,6 +247,7 @@ class PeoplePage(Page):
             super().is_quiet()
             and self.thinking.is_idle()
             and self.previews.is_idle()
+            and self.writing.is_idle()
             and not self._regroup_soon.isActive()
             and self.shown.is_quiet()
         )
@@ -258,6 +261,7 @@ class PeoplePage(Page):
         """What was said is kept already."""
         self._regroup_soon.stop()
         self._listening.stop()
+        self.writing.close()
         self.operations.close()
         for queue in (self.thinking, self.previews):
             queue.leave()
