@@ -65,7 +65,7 @@ class UnseenWords(RunnerError):
 
     def __init__(self, words: Sequence[Assertion]) -> None:
         self.words = tuple(words)
-        super().__init__(say("people.unseen", reviewer=words[-1].reviewer, count=len(words)))
+        super().__init__(say("people.unseen", reviewer=words[-1].reviewer, count=len({word.change for word in words})))
 
     def __reduce__(self) -> tuple[type[UnseenWords], tuple[tuple[Assertion, ...]]]:
         return type(self), (self.words,)
