@@ -157,9 +157,7 @@ def test_two_people_at_one_face(library: Path, at: At, qtbot: QtBot) -> None:
     qtbot.waitUntil(page.operations.is_idle, timeout=PATIENCE_MS)
     assert found_again(library)[0][0] == "Bert's name for her"
     qtbot.waitUntil(lambda: "1 with a name" in page.shown.head.text(), timeout=PATIENCE_MS)
-    assert page.desk.board.cards[page.shown.groups.tiles.shown[0]].name == "Bert's name for her", (
-        "unasked"
-    )
+    assert page.desk.board.cards[page.shown.groups.tiles.shown[0]].name == "Bert's name for her", "unasked"
     page.change(lambda: telling.name(page.grouping.said, list(faces), "Eileen"), "x")
     settle(page, qtbot)  # type: ignore[arg-type]
     assert found_again(library)[0][0] == "Eileen", "once it is seen, it can be changed"
