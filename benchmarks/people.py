@@ -27,7 +27,7 @@ from runner.people import telling
 from runner.people.grouping import Faces, group
 from runner.people.neighbours import Neighbours, neighbours
 from runner.people.options import ScoreRules
-from runner.people.said import Person
+from runner.people.persons import Person
 from runner.people.scores import face_flags, photo_flags
 from runner.people.told import told
 from runner.store import people

@@ -13,7 +13,7 @@ from reviewer.people.exchange_dialog import ExchangeDialog
 from reviewer.people.splitting import Splitting
 from reviewer.widgets.destinations import Review
 from runner.people import telling
-from runner.people.said import Importance
+from runner.people.persons import Importance
 from runner.review.language import translate
 from runner.review.people import naming
 from runner.review.people.board import Card
@@ -150,7 +150,7 @@ def _no_face(page: PeoplePage) -> None:
 def _reopen(page: PeoplePage) -> None:
     faces = page.faces()
     said = translate("people_page", "%Ln face(s): nothing is said any more", "", len(faces))
-    page.change(lambda: telling.reopen(faces), said)
+    page.change(lambda: telling.reopen(page.grouping, faces), said)
 
 
 def _next(page: PeoplePage) -> str | None:
@@ -212,9 +212,13 @@ def _stepped(page: PeoplePage, words: int, *, undone: bool) -> None:
 def _forget(page: PeoplePage) -> None:
     """Look which runs hold the name, then ask."""
     (card,) = page.cards()
-    name = card.name
-    look = partial(page.desk.session.runs_that_name, name) if name else list[Path]
-    page.operations.submit(look, partial(_ask_to_forget, page, card))
+    page.operations.submit(partial(_runs_that_name, page, card.cover), partial(_ask_to_forget, page, card))
+
+
+def _runs_that_name(page: PeoplePage, face: str) -> list[Path]:
+    number = page.number(face)
+    session = page.desk.session
+    return session.runs_that_name(session.view(number)) if number is not None else []
 
 
 def _ask_to_forget(page: PeoplePage, card: Card, runs: Sequence[Path]) -> None:

@@ -222,6 +222,7 @@ class PeoplePage(Page):
         shown.faces.activated.connect(lambda _index: self.actions_by_name["photo"].trigger())
         for queue in (self.operations, self.thinking, self.previews):
             queue.failed.connect(self.say)
+        self.operations.failed.connect(lambda _words: self.refresh())  # others said something: it is on the board now
         for name, button in (*panel.buttons.items(), *shown.question.buttons().items()):
             button.clicked.connect(partial(self._press, name))
         shown.ask.clicked.connect(partial(self._press, "questions"))

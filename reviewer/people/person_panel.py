@@ -10,7 +10,7 @@ from PyQt6.QtWidgets import QCheckBox, QComboBox, QCompleter, QFrame, QLabel, QL
 
 from reviewer.widgets import theme
 from reviewer.widgets.offers import TypedWins
-from runner.people.said import IMPORTANCE, Importance, Person
+from runner.people.persons import IMPORTANCE, Importance, Person
 from runner.review.language import QT_TRANSLATE_NOOP, translate
 from runner.review.people.board import Card
 from runner.review.people.wording import state

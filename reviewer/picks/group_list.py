@@ -32,6 +32,8 @@ def title(card: Card) -> str:
 
 def standing(card: Card) -> str:
     """Whether anybody has decided, in a word or two."""
+    if card.picked and card.open:
+        return translate("group_list", "{} picked, %Ln undecided", "", card.open).format(card.picked)
     if card.picked:
         return translate("group_list", "%Ln picked", "", card.picked)
     if card.is_decided:
@@ -118,7 +120,8 @@ class GroupPainter(QStyledItemDelegate):
 
     def _lines(self, painter: QPainter, box: QRect, card: Card) -> None:
         look, high = theme.current(), painter.fontMetrics().height() + 2
-        colour = look.good if card.picked else look.muted if card.is_decided or card.is_sequence else look.warning
+        settled = look.good if card.picked else look.muted
+        colour = settled if card.is_decided else look.muted if card.is_sequence else look.warning
         lines = ((title(card), look.text), (self._model.taken(card), look.muted), (standing(card), colour))
         top = box.top() + max(0, (box.height() - 3 * high) // 2)
         for number, (text, ink) in enumerate(lines):

@@ -38,6 +38,7 @@ class NamedFaces(QObject):
         self._centre.moved.connect(lambda _place: self.show())
         self._centre.currentChanged.connect(lambda _view: self.show())
         window.changed.connect(self.show)  # a name may have been undone
+        window.operations.failed.connect(lambda _words: self.show())  # others may have said something of these faces
         self.reading.failed.connect(window.say)
 
     def show(self) -> None:

@@ -19,13 +19,14 @@ from runner.facts import Region
 from runner.messages import say
 from runner.people.face_id import item_of, place_of
 from runner.people.face_row import FaceRow
+from runner.people.forgetting import Forgotten
 from runner.people.matching import OVERLAP, overlaps
 from runner.people.named import NamedPerson, may_be_named
 from runner.people.nodes import nodes_of
 from runner.people.person_row import PeopleRow
 from runner.people.said import Said, what_counts
 from runner.publishing.options import PublishOptions
-from runner.store import evidence, people
+from runner.store import evidence, forgotten_people, people
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,9 @@ class PeopleShown:
     @classmethod
     def of(cls, run: Path, catalog: sqlite3.Connection) -> PeopleShown:
         """Those of a run. Raises DamagedEvidence for evidence that is not as it was written."""
-        said = what_counts(people.assertions(catalog))
-        return cls(said, _looked(run), _faces(run, said), _by_photo(people.forgotten(catalog)), may_be_named(said))
+        said, gone = what_counts(people.assertions(catalog)), forgotten_people.forgotten(catalog)
+        named = may_be_named(said, Forgotten(gone))
+        return cls(said, _looked(run), _faces(run, said), _by_photo(gone), named)
 
     def in_photo(self, item_id: str, options: PublishOptions) -> PeopleInPhoto:
         """What a target is to show of a photo. PublishError where nobody has looked for faces that are to be hidden."""

@@ -16,7 +16,8 @@ from runner.people.atoms import atoms_of
 from runner.people.linkage import Ints, Linkage
 from runner.people.neighbours import Neighbours, Vectors, neighbours
 from runner.people.options import Thresholds
-from runner.people.said import Person, Said
+from runner.people.persons import Person
+from runner.people.said import Said
 from runner.store.people import Assertion
 
 State = Literal["person", "stranger", "no_face", "unknown"]
@@ -47,6 +48,7 @@ class Grouping:
     said: Said
     near: Neighbours  # pairs of detected faces from `thresholds.ask` on
     thresholds: Thresholds
+    read_until: int = 0  # the newest change that the words are of: see runner.store.people.Read
 
     @cached_property
     def members(self) -> Mapping[int, Sequence[int]]:

@@ -7,17 +7,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from runner.facts import Region
 from runner.people import telling
 from runner.people.face_id import face_id, place_of
-from runner.people.matching import overlaps
+from runner.people.matching import LEAST, holds_middle, overlaps
 from runner.people.named_region import NamedRegion
 from runner.people.said import Said
 from runner.store.people import Assertion, Word
-
-LEAST = 0.2
-"""Overlap from which another program's region and a detector's box are one face, where each one's middle is in the
-other: programs draw faces with more hair and chin or less."""
 
 
 @dataclass
@@ -27,6 +22,7 @@ class Imported:
     words: dict[str, list[Word]] = field(default_factory=dict)
     known: int = 0  # regions that were imported before
     refused: list[tuple[str, str]] = field(default_factory=list)  # face and name: a person said something else
+    forgotten: int = 0  # regions of faces that were forgotten: nobody may say anything of them
 
 
 def imported(
@@ -37,18 +33,17 @@ def imported(
 ) -> Imported:
     """The words that regions make, by photo; `faces` are the ids of the faces there are, by photo.
 
-    A region that lies over a face is that face; any other is a face that was drawn. What was imported before, taken
-    back since or not, is not said again; what a person said of a face stands against other programs.
+    A region that lies over a face is that face; any other is a face that was drawn. `every` are all words that were
+    ever recorded: what was imported before, taken back since or not, is not said again. What a person said of a face,
+    or of one that is tied to it, and has not taken back, stands against other programs.
     """
     found = Imported()
     people = {person.name.casefold(): person.person_id for person in said.persons.values() if person.name}
-    history = list(every)
     before: set[tuple[str, str | None, str | None]]
-    before = {(word.kind, word.face, word.source) for word in history if word.source}
-    own = {word.face for word in history if word.source is None and word.face}
+    before = {(word.kind, word.face, word.source) for word in every if word.source}
     for item, listed in sorted(regions.items()):
         for region, face in _faces(item, listed, list(faces.get(item, ()))):
-            _take(found, region, face, people, before, own)
+            _take(found, region, face, people, before, said.own)
     return found
 
 
@@ -58,7 +53,7 @@ def _take(
     face: str,
     people: dict[str, str],
     before: set[tuple[str, str | None, str | None]],
-    own: set[str],
+    own: frozenset[str],
 ) -> None:
     words = found.words.setdefault(region.source, [])
     if (("is" if region.name else "drawn"), face, region.source) in before:
@@ -86,7 +81,7 @@ def _faces(item: str, regions: Sequence[NamedRegion], faces: Sequence[str]) -> l
     shared = overlaps([each.region for each in regions], places)
     for row, each in enumerate(regions):
         for column, place in enumerate(places):
-            if not (_holds_middle(each.region, place) and _holds_middle(place, each.region)):
+            if not (holds_middle(each.region, place) and holds_middle(place, each.region)):
                 shared[row, column] = 0
     chosen: dict[int, str] = {}
     for at in np.argsort(-shared, axis=None, kind="stable"):
@@ -96,8 +91,3 @@ def _faces(item: str, regions: Sequence[NamedRegion], faces: Sequence[str]) -> l
         if row not in chosen and faces[column] not in chosen.values():
             chosen[row] = faces[column]
     return [(each, chosen.get(row) or face_id(item, each.region)) for row, each in enumerate(regions)]
-
-
-def _holds_middle(one: Region, other: Region) -> bool:
-    x, y = (other.left + other.right) / 2, (other.top + other.bottom) / 2
-    return one.left <= x <= one.right and one.top <= y <= one.bottom

@@ -18,6 +18,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from runner.errors import RunnerError
 from runner.people.face_row import FaceRow
 from runner.people.forgetting import Forgotten, folder
 from runner.people.grouping import Faces
@@ -68,6 +69,17 @@ def rows(runs: Path, own: pl.DataFrame | None = None) -> pl.DataFrame:
     return newest.unique("face_id", keep="first", maintain_order=True).sort("face_id")
 
 
+def rows_of_every_run(runs: Path) -> pl.DataFrame:
+    """Every face that any run found, finished or not, the newest run first; each id once for each model of embeddings.
+
+    What cannot be read is left out, and said so in the log.
+    """
+    found = [table for run in runfile.find(runs) if (table := _readable(run)) is not None and table.height]
+    if not found:
+        return pl.DataFrame(schema={"item_id": pl.String(), **evidence.columns(FaceRow)})
+    return pl.concat(found).unique(["face_id", "embedder"], keep="first", maintain_order=True)
+
+
 def open_library(runs: Path, table: pl.DataFrame, least: float, clear: Clear, gone: Forgotten) -> Library:
     """The faces of `table`, as `rows` gives it, with embeddings and with the neighbours from a cosine of `least` on.
 
@@ -112,6 +124,14 @@ def newest_runs(runs: Path) -> list[Path]:
 def _faces_of(run: Path) -> pl.DataFrame:
     found = [evidence.scan(run, node, FaceRow).filter(pl.col("status") == "ok") for node in nodes_of(run, KIND)]
     return pl.concat([each.select("item_id", *evidence.columns(FaceRow)).collect() for each in found])
+
+
+def _readable(run: Path) -> pl.DataFrame | None:
+    try:
+        return _faces_of(run) if nodes_of(run, KIND) else None
+    except (RunnerError, OSError, pl.exceptions.PolarsError) as error:
+        _log.warning("%s: %s", run, error)
+        return None
 
 
 def _usual(table: pl.DataFrame) -> str | None:

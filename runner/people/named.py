@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from runner.facts import Fact, Region
 from runner.people.face_id import item_of, place_of
+from runner.people.forgetting import Forgotten
 from runner.people.said import Said
 from runner.schema import Row
 
@@ -35,12 +36,15 @@ def facts(row: NamedRow) -> Iterable[Fact]:
     return [*people, *(Fact("", "keyword", name) for name in row.keywords)]
 
 
-def may_be_named(said: Said) -> Mapping[str, tuple[NamedPerson, ...]]:
-    """By photo, those who consent: of each person one face, from left to right. Nobody whom only embeddings know."""
+def may_be_named(said: Said, gone: Forgotten) -> Mapping[str, tuple[NamedPerson, ...]]:
+    """By photo, those who consent: of each person one face, from left to right. Nobody whom only embeddings know.
+
+    Nobody either where a face was forgotten, whoever said it since.
+    """
     names = {each.person_id: each.name for each in said.persons.values() if each.consent and each.name}
     found: dict[str, dict[str, NamedPerson]] = {}
     for face, person in sorted(said.shows.items()):
-        if name := names.get(person):
+        if (name := names.get(person)) and face not in gone:
             found.setdefault(item_of(face), {}).setdefault(name, NamedPerson(name, place_of(face).region))
     return {
         item: tuple(sorted(each.values(), key=lambda one: (one.region.left, one.name))) for item, each in found.items()

@@ -1,28 +1,17 @@
 """What people said about faces and persons, and what of it counts.
 
-The newest word counts where two contradict each other. An older one that it overrules is kept, and is listed.
+The newest word counts where two contradict each other; a word of another program counts less than any that a person
+said here. One that is overruled is kept, and is listed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
+from runner.people.persons import About, Person, known_of
+from runner.people.stars import Stars
 from runner.store.people import ABOUT_FACES, Assertion, Kind
-
-Importance = Literal["main", "important", "other"]
-IMPORTANCE: tuple[Importance, ...] = ("main", "important", "other")
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody whom people told apart from others."""
-
-    person_id: str
-    name: str | None = None  # null: not named yet
-    importance: Importance = "other"
-    consent: bool = False  # whether texts may name this person; nobody may by default
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,55 +28,68 @@ class Said:
     faces: frozenset[str] = frozenset()  # every face that anybody spoke of
     overruled: Sequence[Assertion] = ()  # what a newer word contradicts, oldest first
     stays: Mapping[str, str] = field(default_factory=dict)  # the person that stays, by person that was merged into it
+    own: frozenset[str] = frozenset()  # faces that a person's own words reach: no other program says whose they are
+    about: Mapping[str, About] = field(default_factory=dict)  # what `persons` are made of, by the same ids
 
 
 def what_counts(assertions: Iterable[Assertion]) -> Said:
     """What counts of these, in whatever order they are given."""
-    newest_first = sorted(assertions, key=lambda each: -each.id)
-    ties = _Ties()
-    persons = _persons(newest_first)
-    overruled = [each for each in newest_first if not ties.take(each)]
-    return ties.said(persons, overruled[::-1], newest_first)
+    strongest_first = sorted(assertions, key=_rank, reverse=True)
+    ties = _Ties(Stars(strongest_first))
+    overruled = [each for each in strongest_first if not ties.take(each)]
+    return ties.said(sorted(overruled, key=lambda each: each.id), strongest_first)
+
+
+def _rank(word: Assertion) -> tuple[bool, int]:
+    """A person's own words above those of other programs, and those above what a computation adds; then the newer."""
+    return word.source is None and word.id > 0, word.id
 
 
 class _Ties:
     """Faces and persons that are tied together or kept apart, as the words are taken one by one, the newest first."""
 
-    def __init__(self) -> None:
+    def __init__(self, stars: Stars) -> None:
+        self._stars = stars
         self._up: dict[str, str] = {}
         self._members: dict[str, list[str]] = {}
         self._person: dict[str, str] = {}  # by root: the person that stays
         self._mark: dict[str, Kind] = {}  # by root: stranger or no_face
         self._kept: dict[str, set[str]] = {}  # by node: nodes that it must not be tied to
         self._apart: dict[tuple[str, str], Kind] = {}
-        self._closed: set[str] = set()
+        self._own: set[str] = set()
+        self._merges: list[Assertion] = []
 
     def take(self, word: Assertion) -> bool:
         """Let it count, unless a newer one contradicts it: then False. What `open` made void contradicts nothing."""
-        if word.kind in ABOUT_FACES and self._closed.intersection((word.face, word.other)):
-            return True
+        if word.kind in ABOUT_FACES:
+            standing = self._stars.standing(word)
+            return standing is None or self._take_of_faces(standing)
+        if word.kind == "merged":
+            return self._merge(word)
+        return True
+
+    def _take_of_faces(self, word: Assertion) -> bool:
+        if word.source is None and word.id > 0 and word.kind != "open":
+            self._own.update(_faces_of(word))
         if word.kind == "is":
             return self._tie(_face(word.face), self._node_of_person(word.person))
         if word.kind == "same":
             return self._tie(_face(word.face), _face(word.other))
-        if word.kind == "merged":
-            return self._merge(word)
         if word.kind == "not":
             return self._keep_apart(_face(word.face), self._node_of_person(word.person), word.kind)
         if word.kind == "different":
             return self._keep_apart(_face(word.face), _face(word.other), word.kind)
         if word.kind in ("stranger", "no_face"):
             return self._put_mark(_face(word.face), word.kind)
-        if word.kind == "open":
-            self._closed.add(word.face or "")
         return True
 
-    def said(self, persons: Mapping[str, Person], overruled: Sequence[Assertion], every: Sequence[Assertion]) -> Said:
+    def said(self, overruled: Sequence[Assertion], every: Sequence[Assertion]) -> Said:
         """The outcome of all words that were taken."""
         groups = [(root, [node[1:] for node in nodes if node[0] == "f"]) for root, nodes in self._groups()]
         stays = {node[1:]: self._person[root] for root, nodes in self._groups() for node in nodes if node[0] == "p"}
+        known = known_of(every, self._merges, stays)
         return Said(
-            _staying(persons, stays),
+            {person: each.person(person) for person, each in known.items()},
             [frozenset(faces) for _, faces in groups if len(faces) > 1],
             {face: self._person[root] for root, faces in groups if root in self._person for face in faces},
             self._marked("stranger", groups),
@@ -97,6 +99,8 @@ class _Ties:
             frozenset(face for each in every for face in _faces_of(each)),
             overruled,
             {one: other for one, other in stays.items() if one != other},
+            frozenset(self._own.union(*(faces for _, faces in groups if not self._own.isdisjoint(faces)))),
+            known,
         )
 
     def _groups(self) -> list[tuple[str, list[str]]]:
@@ -122,10 +126,11 @@ class _Ties:
         """The person on the right stays."""
         gone, stays = self._node_of_person(word.person), self._node_of_person(word.other)
         first, second = self._root(gone), self._root(stays)
+        if first != second and self._forbidden(first, second):
+            return False
+        self._merges.append(word)
         if first == second:
             return True
-        if self._forbidden(first, second):
-            return False
         kept = self._person[second]
         self._person.pop(first)
         self._join(first, second)
@@ -191,30 +196,3 @@ def _face(face: str | None) -> str:
 def _faces_of(word: Assertion) -> Iterable[str]:
     if word.kind in ABOUT_FACES:
         yield from filter(None, (word.face, word.other))
-
-
-def _persons(newest_first: Sequence[Assertion]) -> dict[str, Person]:
-    """Name, importance and consent of each person, the newest of each."""
-    told: dict[str, dict[str, str | None]] = {}
-    for word in newest_first:
-        if word.kind in ("person", "importance", "consent") and word.person:
-            told.setdefault(word.person, {}).setdefault(word.kind, word.value)
-    return {
-        person: Person(person, each.get("person"), _importance(each.get("importance")), each.get("consent") == "yes")
-        for person, each in told.items()
-    }
-
-
-def _staying(persons: Mapping[str, Person], stays: Mapping[str, str]) -> dict[str, Person]:
-    """Every person that stays; one without a name has that of somebody who was merged into it."""
-    found: dict[str, Person] = {}
-    for each in sorted((*persons, *(one for one in stays if one not in persons))):
-        kept = stays.get(each, each)
-        person = found.get(kept) or persons.get(kept, Person(kept))
-        name = person.name or persons.get(each, person).name
-        found[kept] = Person(kept, name, person.importance, person.consent)
-    return found
-
-
-def _importance(value: str | None) -> Importance:
-    return next((each for each in IMPORTANCE if each == value), "other")

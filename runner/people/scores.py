@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from runner.people.options import ScoreRules
-from runner.people.said import Person
+from runner.people.persons import Person
 
 FLAGS = ("eyes_open", "smiles", "in_focus", "whole")
 """Columns of `face_flags`: true, false, or null where it cannot be told."""

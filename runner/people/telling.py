@@ -10,7 +10,8 @@ import numpy as np
 from runner.facts import Region
 from runner.people.face_id import face_id
 from runner.people.grouping import Grouping
-from runner.people.said import Importance, Said
+from runner.people.persons import Importance
+from runner.people.said import Said
 from runner.store.people import Word
 
 
@@ -62,9 +63,28 @@ def no_faces(faces: Sequence[str]) -> list[Word]:
     return [Word("no_face", face) for face in faces]
 
 
-def reopen(faces: Sequence[str]) -> list[Word]:
-    """Nothing is said of these faces any more: a machine may say whose they are."""
-    return [Word("open", face) for face in faces]
+def reopen(grouping: Grouping, faces: Sequence[str]) -> list[Word]:
+    """Nothing is said of these faces any more: a machine may say whose they are.
+
+    Where it was said of one of them that its group and another one are two people, another face of the group says so.
+    """
+    opened = set(faces)
+    apart = [_elsewhere(grouping, pair, opened) for pair in sorted(grouping.said.apart) if opened.intersection(pair)]
+    return [*(word for word in apart if word), *(Word("open", face) for face in faces)]
+
+
+def _elsewhere(grouping: Grouping, pair: tuple[str, str], opened: set[str]) -> Word | None:
+    """The same of two groups, by faces that stay; None where a group has no other face."""
+    one, other = (_staying(grouping, face, opened) for face in pair)
+    return Word("different", one, other) if one and other else None
+
+
+def _staying(grouping: Grouping, face: str, opened: set[str]) -> str | None:
+    if face not in opened:
+        return face
+    place = grouping.position.get(face)
+    others = [] if place is None else _faces(grouping, int(grouping.group[place]))
+    return next((each for each in others if each not in opened), None)
 
 
 def draw(item_id: str, region: Region) -> list[Word]:

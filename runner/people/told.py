@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 
 from runner.people.grouping import Grouping
-from runner.people.said import IMPORTANCE, Person, Said
+from runner.people.persons import About
+from runner.people.said import Said
 from runner.store.people import Word
 
 
@@ -105,14 +106,16 @@ class _Changed:
 
     def __init__(self, said: Said) -> None:
         self._said = said
-        self._persons, self._shows = dict(said.persons), dict(said.shows)
+        self._about, self._shows, self._stays = dict(said.about), dict(said.shows), dict(said.stays)
+        self._number = 1 + max((each.importance[0] for each in said.about.values()), default=0)
         self._strangers, self._no_faces = set(said.strangers), set(said.no_faces)
 
     def take(self, word: Word) -> None:
         """One word more."""
         if word.person and word.kind != "merged":
-            known = self._persons.get(word.person, Person(word.person))
-            self._persons[word.person] = _person(known, word)
+            person = self._stays.get(word.person, word.person)
+            self._about[person] = self._about.get(person, About()).after(word.kind, word.value, self._number)
+            self._number += 1
         if word.kind == "merged":
             self._merge(word.person or "", word.other or "")
         if word.face:
@@ -121,7 +124,15 @@ class _Changed:
     def said(self) -> Said:
         """What counts now."""
         strangers, no_faces = frozenset(self._strangers), frozenset(self._no_faces)
-        return replace(self._said, persons=self._persons, shows=self._shows, strangers=strangers, no_faces=no_faces)
+        return replace(
+            self._said,
+            persons={person: each.person(person) for person, each in self._about.items()},
+            shows=self._shows,
+            strangers=strangers,
+            no_faces=no_faces,
+            stays=self._stays,
+            about=self._about,
+        )
 
     def _mark(self, word: Word) -> None:
         face = word.face or ""
@@ -129,7 +140,7 @@ class _Changed:
             self._strangers.discard(face)
             self._no_faces.discard(face)
         if word.kind == "is":
-            self._shows[face] = word.person or ""
+            self._shows[face] = self._stays.get(word.person or "", word.person or "")
         elif word.kind in ("not", "stranger", "no_face", "open"):
             self._shows.pop(face, None)
         if word.kind == "stranger":
@@ -139,14 +150,5 @@ class _Changed:
 
     def _merge(self, gone: str, stays: str) -> None:
         self._shows = {face: stays if person == gone else person for face, person in self._shows.items()}
-        self._persons.pop(gone, None)
-
-
-def _person(known: Person, word: Word) -> Person:
-    if word.kind == "person":
-        return replace(known, name=word.value)
-    if word.kind == "consent":
-        return replace(known, consent=word.value == "yes")
-    if word.kind == "importance":
-        return replace(known, importance=next((each for each in IMPORTANCE if each == word.value), "other"))
-    return known
+        self._about[stays] = self._about.get(stays, About()).joined(self._about.pop(gone, About()))
+        self._stays = {one: stays if kept == gone else kept for one, kept in self._stays.items()} | {gone: stays}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import polars as pl
 
 from runner.people.options import ScoreRules
-from runner.people.said import Person
+from runner.people.persons import Person
 from runner.people.scores import MEASURES, face_flags, photo_flags
 from runner.picks.photos import completed
 

@@ -31,6 +31,7 @@ from runner.imaging import samples
 from runner.messages import word
 from runner.messages.wording import language_of_process
 from runner.models.weights import first_use
+from runner.people.unfinished import finish as finish_forgetting
 from runner.reports.over_time import reference
 from runner.reports.progress.watching import watch
 from runner.run import ending
@@ -100,6 +101,7 @@ def _compute(
     console: Console,
 ) -> runfile.RunFile:
     _tidy(folders, catalog)
+    finish_forgetting(catalog, folders.runs)
     approved = reference.load(config.regression, folders.runs, config.set.name, catalog)
     with watch(console, folders.run) as observer:
         _restore(folders, catalog, observer, console)
@@ -112,6 +114,7 @@ def _compute(
             console.print(said, markup=False, highlight=False, soft_wrap=True)
         runfile.write(folders.run, file)
         undone = _run_stages(config, folders, catalog, discovery, observer, hashes, budget)
+        finish_forgetting(catalog, folders.runs)  # of somebody who was forgotten meanwhile
     if undone:
         return ending.stop(config, folders, file, discovery.sources, undone, budget, console)
     return ending.finish(config, folders, file, approved, console)
@@ -127,8 +130,8 @@ def _restore(folders: Folders, catalog: sqlite3.Connection, observer: Observer, 
     if found.parts or found.names:
         console.print(
             f"catalog.db did not know the newest run: {found.parts} parts and {found.names} file names were entered "
-            "again from the evidence. Edits, decisions and publications are only in catalog.db: if the old one is "
-            "lost, put a backup of it in its place.",
+            "again from the evidence. Edits, decisions, ratings, publications and what was said of people are only in "
+            "catalog.db: if the old one is lost, put a backup of it in its place.",
             highlight=False,
             soft_wrap=True,
         )

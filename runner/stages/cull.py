@@ -11,7 +11,8 @@ import polars as pl
 from runner.people.face_row import FaceRow
 from runner.people.options import ScoreRules
 from runner.people.person_row import PeopleRow
-from runner.people.said import Person, what_counts
+from runner.people.persons import Person
+from runner.people.said import what_counts
 from runner.picks.cull_row import CullRow
 from runner.picks.detail_row import DetailRow
 from runner.picks.options import CullOptions

@@ -62,12 +62,11 @@ def _artifacts(part: pl.DataFrame) -> Iterator[Artifact]:
 
 
 def _nobody_is_forgotten(part: pl.DataFrame, folders: Folders) -> bool:
-    from runner.people.forgetting import Forgotten, tell_workers
+    from runner.people.forgetting import Forgotten
     from runner.store.catalog import open_catalog
-    from runner.store.people import forgotten
+    from runner.store.forgotten_people import forgotten
 
     with open_catalog(folders.catalog) as catalog:
-        tell_workers(catalog, folders.runs)
         gone = Forgotten(forgotten(catalog))
     return not any(face in gone for face in part["face_id"].drop_nulls())
 

@@ -25,12 +25,14 @@ class NamedOptions(Options):
 
 
 def _named(folders: Folders) -> Mapping[str, tuple[NamedPerson, ...]]:
+    from runner.people.forgetting import Forgotten
     from runner.people.said import what_counts
     from runner.store.catalog import open_catalog
+    from runner.store.forgotten_people import forgotten
     from runner.store.people import assertions
 
     with open_catalog(folders.catalog) as catalog:
-        return may_be_named(what_counts(assertions(catalog)))
+        return may_be_named(what_counts(assertions(catalog)), Forgotten(forgotten(catalog)))
 
 
 def _state(_options: NamedOptions, folders: Folders) -> str:

@@ -34,7 +34,8 @@ def _state(options: PeopleOptions, folders: Folders) -> str:
     """What people said, and which faces other sets have."""
     from runner.people.library import rows
     from runner.store.catalog import open_catalog
-    from runner.store.people import assertions, forgotten
+    from runner.store.forgotten_people import forgotten
+    from runner.store.people import assertions
 
     with open_catalog(folders.catalog) as catalog:
         said = [tuple(word) for word in assertions(catalog)]
@@ -65,7 +66,8 @@ def people(tables: Tables, options: PeopleOptions, folders: Folders) -> pl.DataF
     from runner.people.library import open_library, rows
     from runner.people.people_table import people_of
     from runner.store.catalog import open_catalog
-    from runner.store.people import assertions, forgotten
+    from runner.store.forgotten_people import forgotten
+    from runner.store.people import assertions
 
     with open_catalog(folders.catalog) as catalog:
         said, gone = assertions(catalog), Forgotten(forgotten(catalog))

@@ -4,8 +4,8 @@ What can be computed again (ledger, hashes of files) is written with `transactio
 people did and what was published or named is written with `durable`: on the disk before the call returns.
 
 When it is lost, the next run finds parts and names again in the evidence (`runner.engine.rebuild`). Edits, decisions,
-publications and preferences are nowhere else: back it up with SQLite's own means (`VACUUM INTO 'copy.db'`), never as
-a bare file while a program uses it.
+ratings, publications, preferences and words about people are nowhere else: back it up with SQLite's own means
+(`VACUUM INTO 'copy.db'`), never as a bare file while a program uses it.
 """
 
 from __future__ import annotations

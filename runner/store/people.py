@@ -6,11 +6,14 @@ Append-only but for `forget`. `runner.people.said` says what counts of it.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple, get_args
 
+from runner.errors import RunnerError
+from runner.messages import say
 from runner.store.catalog import durable
+from runner.store.forgotten_people import forgotten, refuse_forgotten
 
 AboutFaces = Literal["is", "not", "same", "different", "stranger", "no_face", "open", "drawn"]
 AboutPersons = Literal["person", "importance", "consent", "merged"]
@@ -50,35 +53,82 @@ class Assertion(NamedTuple):
     change: int = 0  # what was said at once has one number
 
 
+class Read(NamedTuple):
+    """What somebody knows of the words: all changes up to one, and those that were made by this session since."""
+
+    until: int
+    own: Collection[int] = ()
+
+
+class UnseenWords(RunnerError):
+    """Somebody said something of the same faces or people after they were read. Nothing was recorded."""
+
+    def __init__(self, words: Sequence[Assertion]) -> None:
+        self.words = tuple(words)
+        super().__init__(say("people.unseen", reviewer=words[-1].reviewer, count=len({word.change for word in words})))
+
+    def __reduce__(self) -> tuple[type[UnseenWords], tuple[tuple[Assertion, ...]]]:
+        return type(self), (self.words,)
+
+
 def record(
     catalog: sqlite3.Connection,
     reviewer: str,
     words: Sequence[Word],
     source: str | None = None,
     undoes: int | None = None,
+    read: Read | None = None,
 ) -> int:
     """Record words as one change, all or none; durable when it returns. Returns the change's id.
 
     `source` names the program whose word it is, of what was imported; `undoes` is the change that this one takes back.
+    PeopleForgotten for words about a face or a person that was forgotten. With `read`, UnseenWords where a word that is
+    newer than that, or that was taken back since, is about one of the same faces, says something else of one of the
+    same persons, or names a person as these words do.
     """
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
     with durable(catalog):
-        change = catalog.execute(
-            "INSERT INTO people_changes (reviewer, at, source, undoes) VALUES (?, ?, ?, ?)",
-            (reviewer, at, source, undoes),
-        ).lastrowid
-        assert change is not None
-        catalog.executemany(
-            "INSERT INTO people_assertions (change_id, kind, face, other, person, value) VALUES (?, ?, ?, ?, ?, ?)",
-            [(change, *word) for word in words],
-        )
+        refuse_forgotten(catalog, words)
+        if read is not None:
+            _refuse_unseen(words, unseen(catalog, read))
+        return _insert(catalog, reviewer, at, words, source, undoes)
+
+
+def record_imported(
+    catalog: sqlite3.Connection, reviewer: str, words: Mapping[str, Sequence[Word]], read: Read
+) -> Sequence[int]:
+    """Record the words of other programs, by their names, one change each: all or none, durable when it returns.
+
+    One source's words may be about persons whom another's name. Returns the changes' ids. Refuses what `record` does.
+    """
+    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    every = [word for each in words.values() for word in each]
+    with durable(catalog):
+        refuse_forgotten(catalog, every)
+        _refuse_unseen(every, unseen(catalog, read))
+        return [_insert(catalog, reviewer, at, each, source, None) for source, each in words.items() if each]
+
+
+def _insert(
+    catalog: sqlite3.Connection, reviewer: str, at: str, words: Sequence[Word], source: str | None, undoes: int | None
+) -> int:
+    change = catalog.execute(
+        "INSERT INTO people_changes (reviewer, at, source, undoes) VALUES (?, ?, ?, ?)",
+        (reviewer, at, source, undoes),
+    ).lastrowid
+    assert change is not None
+    catalog.executemany(
+        "INSERT INTO people_assertions (change_id, kind, face, other, person, value) VALUES (?, ?, ?, ?, ?, ?)",
+        [(change, *word) for word in words],
+    )
     return change
 
 
 def assertions(catalog: sqlite3.Connection) -> Sequence[Assertion]:
-    """Every word that was not taken back, oldest first."""
-    gone = _undone(_changes(catalog))
-    return [each for each in every_assertion(catalog) if each.change not in gone]
+    """Every word that was not taken back, oldest first; none about a face that is forgotten."""
+    gone, nobodys = _undone(_changes(catalog)), frozenset(forgotten(catalog))
+    every = (each for each in every_assertion(catalog) if each.change not in gone)
+    return [each for each in every if nobodys.isdisjoint((each.face, each.other))]
 
 
 def every_assertion(catalog: sqlite3.Connection) -> Sequence[Assertion]:
@@ -96,9 +146,48 @@ def latest_change(catalog: sqlite3.Connection) -> int:
     return int(number)
 
 
-def since(catalog: sqlite3.Connection, change: int) -> Sequence[Assertion]:
-    """The words of the changes after this one, oldest first, those included that were taken back."""
-    return [each for each in every_assertion(catalog) if each.change > change]
+def changes_of(catalog: sqlite3.Connection, reviewer: str, after: int) -> Sequence[int]:
+    """The changes that somebody made after this one."""
+    return [each.id for each in _changes(catalog) if each.reviewer == reviewer and each.id > after]
+
+
+def has_unseen(catalog: sqlite3.Connection, read: Read) -> bool:
+    """Whether there are changes that somebody does not know of."""
+    newer = catalog.execute("SELECT id FROM people_changes WHERE id > ?", (read.until,))
+    return any(change not in read.own for (change,) in newer)
+
+
+def unseen(catalog: sqlite3.Connection, read: Read) -> Sequence[Assertion]:
+    """The words of the changes that somebody does not know of, or that those take back or do again, oldest first."""
+    if not has_unseen(catalog, read):
+        return []
+    changes = {each.id: each for each in _changes(catalog)}
+    newer = [each for each in changes.values() if each.id > read.until and each.id not in read.own]
+    about = {_root(each, changes) for each in newer}
+    return [each for each in every_assertion(catalog) if each.change in about]
+
+
+def _root(change: _Change, changes: Mapping[int, _Change]) -> int:
+    """The change that has words: this one, or what it takes back or does again."""
+    while change.undoes is not None:
+        change = changes[change.undoes]
+    return change.id
+
+
+def _refuse_unseen(words: Sequence[Word], news: Sequence[Assertion]) -> None:
+    touched = {each for word in words for each in (word.face, word.other, word.person, _named(word)) if each}
+    if about := [each for each in news if not touched.isdisjoint(_said_of(each))]:
+        raise UnseenWords(about)
+
+
+def _said_of(word: Word | Assertion) -> set[str]:
+    """The faces, or the persons, that a word says something of, and the name that it gives."""
+    of = (word.face, word.other) if word.kind in ABOUT_FACES else (word.person, word.other, _named(word))
+    return {each for each in of if each}
+
+
+def _named(word: Word | Assertion) -> str | None:
+    return f"name {word.value.casefold()}" if word.kind == "person" and word.value else None
 
 
 def undo(catalog: sqlite3.Connection, reviewer: str) -> Sequence[Assertion]:
@@ -107,50 +196,32 @@ def undo(catalog: sqlite3.Connection, reviewer: str) -> Sequence[Assertion]:
 
 
 def newest(catalog: sqlite3.Connection, reviewer: str) -> int | None:
-    """The change that `undo` would take back; None when there is none."""
+    """The change that `undo` would take back; None when there is none.
+
+    One whose words were all forgotten is passed over: there is nothing in it to take back.
+    """
     changes = _changes(catalog)
-    gone = _undone(changes)
-    own = [each.id for each in changes if each.reviewer == reviewer and each.undoes is None and each.id not in gone]
+    gone, empty = _undone(changes), _empty(catalog)
+    own = [
+        each.id for each in changes if each.reviewer == reviewer and each.undoes is None and each.id not in gone | empty
+    ]
     return own[-1] if own else None
 
 
 def redo(catalog: sqlite3.Connection, reviewer: str) -> Sequence[Assertion]:
     """Do again what this person took back last, if nothing new was done since. Returns the words; none otherwise."""
     changes = _changes(catalog)
-    gone = _undone(changes)
-    own = [each for each in changes if each.reviewer == reviewer and each.id not in gone and not _redoes(each, changes)]
+    gone, empty = _undone(changes), _empty(catalog)
+    own = [
+        each
+        for each in changes
+        if each.reviewer == reviewer and each.id not in gone and each.undoes not in empty and not _redoes(each, changes)
+    ]
     last = own[-1] if own else None
     if last is None or last.undoes is None:
         return []
     _take_back(catalog, reviewer, last.id)
     return [each for each in every_assertion(catalog) if each.change == last.undoes]
-
-
-def forget(catalog: sqlite3.Connection, reviewer: str, faces: Iterable[str], persons: Iterable[str]) -> None:
-    """Delete every word about these faces and persons for good, and keep their places from being looked at again.
-
-    What stays is the places alone: neither names nor embeddings. Nothing brings the words back.
-    """
-    at = datetime.now(UTC).isoformat(timespec="milliseconds")
-    gone, nobody = [(each,) for each in faces], [(each,) for each in persons]
-    (before,) = catalog.execute("PRAGMA secure_delete").fetchone()
-    catalog.execute("PRAGMA secure_delete = ON")  # the pages' bytes are overwritten
-    try:
-        with durable(catalog):
-            catalog.executemany(
-                "INSERT OR IGNORE INTO forgotten_faces (face, reviewer, at) VALUES (?, ?, ?)",
-                [(face, reviewer, at) for (face,) in gone],
-            )
-            catalog.executemany("DELETE FROM people_assertions WHERE face = ?1 OR other = ?1", gone)
-            catalog.executemany("DELETE FROM people_assertions WHERE person = ?1 OR other = ?1", nobody)
-    finally:
-        catalog.execute(f"PRAGMA secure_delete = {before}")
-    catalog.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # older copies of the pages are not kept there
-
-
-def forgotten(catalog: sqlite3.Connection) -> Sequence[str]:
-    """Places where nobody is to be looked for, as ids of faces, in order."""
-    return [face for (face,) in catalog.execute("SELECT face FROM forgotten_faces ORDER BY face")]
 
 
 class _Change(NamedTuple):
@@ -170,6 +241,16 @@ def _undone(changes: Sequence[_Change]) -> frozenset[int]:
         if change.undoes is not None and change.id not in gone:
             gone.add(change.undoes)
     return frozenset(gone)
+
+
+def _empty(catalog: sqlite3.Connection) -> frozenset[int]:
+    """Changes whose words were all forgotten."""
+    return frozenset(
+        change
+        for (change,) in catalog.execute(
+            "SELECT id FROM people_changes WHERE undoes IS NULL AND id NOT IN (SELECT change_id FROM people_assertions)"
+        )
+    )
 
 
 def _redoes(change: _Change, changes: Sequence[_Change]) -> bool:

@@ -30,8 +30,9 @@ each thing that is damaged it says what is lost and the one command that mends i
   runner verify 20261121-1030              one run
   runner verify aviation --pixels          … and whether its rows are of the photos that they name: decodes every photo
                                            whose file is still there, about as long as the first run's stage derive
-  runner verify --mend                     save what is sound of a damaged catalogue, remove damaged pictures, and with
-                                           --pixels forget results of other photos; the next run makes them again
+  runner verify --mend                     save what is sound of a damaged catalogue, remove damaged pictures and what
+                                           is left of forgotten faces, and with --pixels forget results of other photos;
+                                           the next run makes them again
 
 Exit codes: 0 all is as it was written, 2 arguments, 3 something is damaged.
 """
@@ -102,6 +103,7 @@ def _found(asked: Asked, chosen: Iterable[Path]) -> Iterator[Problem]:
         catalogue = asked.folder / "catalog.db"
         yield from whole.catalogue(catalogue)
         yield from whole.pictures(catalogue, asked.folder)
+        yield from whole.forgotten(catalogue, asked.folder)
         yield from whole.sweeps(asked.folder)
     for run in chosen:
         yield from runs.problems(run, asked.folder.resolve())

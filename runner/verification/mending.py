@@ -9,7 +9,10 @@ from pathlib import Path
 from runner.engine import ledger
 from runner.errors import EnvError
 from runner.messages import Message, say
-from runner.store import runfile
+from runner.people import unfinished
+from runner.people.forgetting import Forgotten
+from runner.people.left_files import remains
+from runner.store import forgotten_people, runfile
 from runner.store.catalog import open_catalog, transaction
 from runner.verification import whole
 from runner.verification.salvage import Saved, salvage
@@ -34,6 +37,9 @@ def mend(runs: Path) -> Iterator[Message]:
             for picture in whole.damaged_pictures(catalog, runs):
                 picture.unlink()
                 yield say("verify.removed", path=str(picture))
+            left = remains(runs, Forgotten(forgotten_people.forgotten(catalog)))
+            unfinished.finish(catalog, runs)
+            yield from (say("people.removed", path=str(runs / each)) for each in left if not (runs / each).exists())
 
 
 def forget(catalog: sqlite3.Connection, items: Collection[str]) -> int:

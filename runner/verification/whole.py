@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
 from runner.engine import artifacts
 from runner.messages import say
 from runner.original import identify
+from runner.people.forgetting import Forgotten
+from runner.people.left_files import remains
 from runner.stage import Artifact
-from runner.store import seals, soundness, sweepfile
+from runner.store import forgotten_people, seals, soundness, sweepfile
 from runner.store.proof import again
 from runner.verification.problem import Problem
 
@@ -44,6 +46,24 @@ def pictures(path: Path, runs: Path) -> Iterator[Problem]:
         if _is_damaged(each, runs):
             damage = say("evidence.damaged", path=str(runs / each.path))
             yield Problem(damage, say("verify.lost_picture"), say("verify.mend"))
+
+
+def forgotten(path: Path, runs: Path) -> Iterator[Problem]:
+    """Files of faces that were forgotten, and that an interruption or a refusal of the disk left."""
+    left = remains(runs, Forgotten(_forgotten_faces(path)))
+    if left:
+        damage = say("people.remain", path=str(runs / left[0]), count=len(left))
+        yield Problem(damage, say("people.remain_loss"), say("verify.mend"))
+
+
+def _forgotten_faces(path: Path) -> Sequence[str]:
+    if not path.is_file():
+        return []
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as catalog:
+            return forgotten_people.forgotten(catalog)
+    except soundness.UNREADABLE:
+        return []  # said of the catalogue; or an earlier version wrote it, which knew no faces
 
 
 def damaged_pictures(catalog: sqlite3.Connection, runs: Path) -> Iterator[Path]:

@@ -75,9 +75,9 @@ def test_what_forgetting_does_not_reach_is_counted(tmp_path: Path) -> None:
     with open_catalog(tmp_path / "catalog.db") as catalog:
         record(catalog, context, edits, [])
         reserve_names(catalog, [NameRequest("a", "Ann_Lee_", 3, ".jpg"), NameRequest("b", "Pier_", 3, ".jpg")])
-    found = left(tmp_path, "Änn Lee")
+    found = left(tmp_path, ["Änn Lee"])
     assert (found.edits, found.file_names, found.published, list(found.runs)) == (2, 1, 0, [])
-    assert left(tmp_path, "100%").edits == 0
+    assert left(tmp_path, ["100%"]).edits == 0
 
 
 @pytest.mark.slow

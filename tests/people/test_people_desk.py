@@ -5,56 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import polars as pl
 import pytest
-from people_world import World
+from made_desk import desk
 
 from runner.people import telling
 from runner.people.grouping import Grouping
-from runner.people.library import Library
-from runner.people.neighbours import neighbours
-from runner.people.options import Clear, ScoreRules, Thresholds
 from runner.review.people import naming, parting
 from runner.review.people.board import Board, members
 from runner.review.people.desk import PeopleDesk
 from runner.review.people.in_photo import faces_in
 from runner.review.people.inquiry import answer
-from runner.review.people.session import PeopleSession
-from runner.review.people.settings import PeopleSettings
 from runner.store.people import Word
-
-NEVER = Thresholds(1.0, 0.3)
-"""No two faces are joined by their embeddings alone."""
-
-
-class WorldSession(PeopleSession):
-    """A session over faces that are made up; words go into a real catalogue."""
-
-    def __init__(self, runs: Path, library: Library, thresholds: Thresholds) -> None:
-        self._made = library
-        super().__init__(runs, "ann", PeopleSettings(thresholds, Clear(), ScoreRules()))
-
-    def _read(self) -> Library:
-        return self._made
-
-
-def desk(folder: Path, seed: int, photos: int = 8, thresholds: Thresholds = NEVER) -> PeopleDesk:
-    random = np.random.default_rng(seed)
-    world = World(random, persons=4)
-    for _ in range(photos):
-        world.photo(random.choice(4, int(random.integers(1, 3)), replace=False).tolist())
-    faces, _ = world.seen(1, 0.7, 0.0, frozenset())
-    count = len(faces.ids)
-    table = pl.DataFrame(
-        {
-            "face_id": faces.ids,
-            "item_id": [face[:16] for face in faces.ids],
-            "pixels": random.integers(20, 400, count),
-            "score": random.random(count),
-        }
-    )
-    library = Library(table, faces, neighbours(faces.vectors, thresholds.ask))
-    return PeopleDesk(WorldSession(folder, library, thresholds))
 
 
 def parts(grouping: Grouping) -> set[frozenset[str]]:
@@ -100,10 +61,11 @@ def test_what_is_shown_at_once_is_what_is_computed_later(tmp_path: Path) -> None
             now.say(done)
             whole = Board.of(now.grouping, now.session.library)
             assert dict(now.board.cards) == dict(whole.cards), (seed, step, done)
-            shown, named = parts(now.grouping), names(now.grouping)
+            shown, named, known = parts(now.grouping), names(now.grouping), dict(now.grouping.said.persons)
             now.regroup()
             assert parts(now.grouping) == shown, (seed, step, done)
             assert names(now.grouping) == named, (seed, step, done)
+            assert dict(now.grouping.said.persons) == known, (seed, step, done)
 
 
 def test_undo_shows_what_there_was_before(tmp_path: Path) -> None:

@@ -113,6 +113,33 @@ def test_other_programs_regions_come_in_and_go_out(folder: Path, tmp_path: Path)
     assert (tmp_path / "out" / f"{photo.name}.xmp").read_bytes().count(b'mwg-rs:Name="Eileen"') == 1
 
 
+def test_the_command_renames_and_reaches_people_without_faces(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder / "runs", tmp_path / "runs", symlinks=True)
+    one, other = (each.key for each in PeopleSession(tmp_path / "runs", "ann").groups())
+    command(tmp_path, "people", "name", one, "ann smith")
+    assert command(tmp_path, "people", "name", "ann smith", "Ann Smith") == "ann smith is called Ann Smith now.\n"
+    listed = command(tmp_path, "people", "list")
+    assert "Ann Smith" in listed
+    assert "ann smith" not in listed
+    command(tmp_path, "people", "consent", "Ann Smith", "yes")
+    command(tmp_path, "people", "name", other, "Ben")
+    command(tmp_path, "people", "name", "Ann Smith", "Ben")
+    assert "Ann Smith" in command(tmp_path, "people", "list")
+    assert command(tmp_path, "people", "consent", "Ann Smith", "no") == "Texts must not name Ann Smith.\n"
+    command(tmp_path, "people", "forget", "Ann Smith", "yes=true")
+    assert "Ann Smith" not in command(tmp_path, "people", "list")
+    assert all(b"Ann Smith" not in path.read_bytes() for path in (tmp_path / "runs").glob("catalog.db*"))
+
+
+def test_the_command_makes_no_catalogue_where_there_is_none(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder / "runs", tmp_path / "runs", symlinks=True, ignore=shutil.ignore_patterns("catalog.db*"))
+    chosen = ["people", "list", f"paths.runs={tmp_path / 'runs'}"]
+    said = subprocess.run([RUNNER, *chosen], cwd=tmp_path, capture_output=True, text=True)
+    assert said.returncode == 3
+    assert "catalog.db is gone" in said.stderr
+    assert not list((tmp_path / "runs").glob("catalog.db*"))
+
+
 @pytest.mark.slow
 def test_people_are_named_filtered_by_and_forgotten(folder: Path) -> None:
     session = PeopleSession(folder / "runs", "ann")

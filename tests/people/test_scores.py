@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from runner.people.options import ScoreRules
-from runner.people.said import Person
+from runner.people.persons import Person
 from runner.people.scores import FLAGS, face_flags, photo_flags
 
 RULES = ScoreRules()

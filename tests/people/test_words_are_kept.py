@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from runner.people.face_id import item_of, place_of
 from runner.people.grouping import Faces, Grouping, group
 from runner.people.matching import overlaps
 from runner.people.options import Thresholds
+from runner.people.said import what_counts
 from runner.store import people
 from runner.store.catalog import open_catalog
 from runner.store.people import ABOUT_FACES, Assertion, Word
@@ -37,22 +38,22 @@ class Story:
         self.words: list[Assertion] = []
         self.model, self.spread, self.shift, self.lost = 1, 0.7, 0.0, frozenset[str]()
         self.thresholds = Thresholds(0.5, 0.3)
-        self.number = count(1)
+        self.number, self.change = count(1), count(1)
 
     def grouping(self) -> Grouping:
         faces, _ = self.world.seen(self.model, self.spread, self.shift, self.lost)
         return group(faces, self.words, self.thresholds)
 
-    def say(self, words: Sequence[Word]) -> None:
-        change = len(self.words) + 1
-        self.words += [Assertion(next(self.number), *word, None, "ann", "", change) for word in words]
+    def say(self, words: Sequence[Word], source: str | None = None) -> None:
+        change = next(self.change)
+        self.words += [Assertion(next(self.number), *word, source, "ann", "", change) for word in words]
 
     def step(self) -> None:
         """One thing that happens."""
         actions = [
             self.name, self.name, self.name, self.merge, self.split, self.deny, self.stranger, self.no_face, self.draw,
             self.reopen, self.answer, self.tell_apart, self.other_model, self.other_detector, self.other_threshold,
-            self.lose_photo, self.forget_last,
+            self.lose_photo, self.forget_last, self.import_names,
         ]  # fmt: skip
         actions[int(self.random.integers(len(actions)))]()
 
@@ -95,8 +96,21 @@ class Story:
         self.say(telling.no_faces(faces[:1]))
 
     def reopen(self) -> None:
-        _, faces = self.some_group()
-        self.say(telling.reopen(faces[:1]))
+        """Nothing is said of one face any more; that its group and another one are two people is still said."""
+        now, faces = self.some_group()
+        anchors = [face for pair in sorted(now.said.apart) for face in pair if face in now.position]
+        opened = [str(self.random.choice(anchors))] if anchors and self.random.random() < 0.7 else faces[:1]
+        self.say(telling.reopen(now, opened))
+        after = self.grouping().said.apart
+        for pair in now.said.apart:
+            one, other = (_group_of(now, face).difference(opened) for face in pair)
+            assert not one or not other or any({*each} & one and {*each} & other for each in after), pair
+
+    def import_names(self) -> None:
+        """Another program has names for some faces, whatever people said of them."""
+        now, faces = self.some_group()
+        said = telling.name(now.said, faces[:2], f"Person {self.random.integers(5)}") if faces else []
+        self.say(said, "digiKam")
 
     def draw(self) -> None:
         item = self.world.faces[int(self.random.integers(len(self.world.faces)))].item_id
@@ -137,13 +151,11 @@ class Story:
 
 
 def check(now: Grouping, words: Sequence[Assertion]) -> None:
-    """Every word counts or is overruled by a newer one; the grouping contradicts none that counts."""
+    """Every word counts or is overruled by a stronger one; the grouping contradicts none that counts."""
     said, overruled = now.said, set(now.said.overruled)
-    closed: set[str] = set()
-    for word in sorted(words, key=lambda each: -each.id):
-        if word.kind == "open":
-            closed.add(word.face or "")
-        if word in overruled or closed.intersection((word.face, word.other)):
+    opened = {word.face: word.id for word in words if word.kind == "open"}
+    for word in words:
+        if word in overruled or _is_open(word.face, word, opened) or _is_open(word.other, word, opened):
             continue
         number = {
             face: now.group[_place(now, face)]
@@ -167,8 +179,34 @@ def check(now: Grouping, words: Sequence[Assertion]) -> None:
             assert said.stays.get(word.person or "", word.person) in said.persons
         if word.kind == "drawn":
             assert _place(now, word.face or "") is not None
-    newest = max(words, key=lambda each: each.id, default=None)
+    newest = max((word for word in words if word.source is None), key=lambda each: each.id, default=None)
     assert newest is None or newest not in overruled
+    strong = [word for word in words if word.source is None]
+    alone = set(what_counts(strong).overruled)
+    assert overruled.intersection(strong) == alone, "what others say overrules nothing that a person said"
+
+
+def those_who_were_one_stay_one(now: Grouping, words: Sequence[Assertion]) -> None:
+    """Faces of which one change said that they are one person, but for those that were opened since."""
+    opened = {word.face: word.id for word in words if word.kind == "open"}
+    overruled = set(now.said.overruled)
+    stars: dict[tuple[int, str | None], set[str]] = defaultdict(set)
+    for word in words:
+        if word.kind == "same" and word not in overruled:
+            both = (face for face in (word.face, word.other) if face and not _is_open(face, word, opened))
+            stars[word.change, word.face].update(both)
+    for faces in stars.values():
+        assert len({int(now.group[_place(now, face)]) for face in faces}) <= 1, faces
+
+
+def _is_open(face: str | None, word: Assertion, opened: Mapping[str | None, int]) -> bool:
+    """Whether a newer word says that nothing is said of the face."""
+    return opened.get(face, word.id) > word.id
+
+
+def _group_of(now: Grouping, face: str) -> set[str]:
+    place = now.position.get(face)
+    return set() if place is None else {now.faces[each] for each in now.members[int(now.group[place])]}
 
 
 def no_person_twice(now: Grouping) -> None:
@@ -213,6 +251,7 @@ def run(seed: int) -> int:
         story.step()
         now = story.grouping()
         check(now, story.words)
+        those_who_were_one_stay_one(now, story.words)
         no_person_twice(now)
         every_face_is_there_once(now)
     again = story.grouping()

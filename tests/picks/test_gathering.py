@@ -11,7 +11,7 @@ from runner.facts import Region
 from runner.people.face_row import FaceRow, Kept
 from runner.people.options import ScoreRules
 from runner.people.person_row import PeopleRow, PersonFace
-from runner.people.said import Person
+from runner.people.persons import Person
 from runner.picks.detail_row import DetailRow
 from runner.picks.gathering import gathered
 from runner.picks.photos import COLUMNS

@@ -20,7 +20,7 @@ from runner.imaging import sample_photos
 from runner.messages import word
 from runner.picks.fitting import LEAST
 from runner.review.facets import FacetCounts
-from runner.review.picks.board import board
+from runner.review.picks.board import board, next_open
 from runner.review.picks.desk import Member, PicksDesk
 from runner.review.query import parse
 from runner.review.review_set import open_named
@@ -144,6 +144,21 @@ def test_a_group_is_decided_frame_by_frame_and_undone(folder: Path) -> None:
     assert desk.group(moment).is_decided
     assert desk.reopen(moment).sentence == "Took the flags of 3 photos off."
     assert desk.moment_of(first.place) == moment
+
+
+def test_a_frame_of_which_nobody_has_said_anything_leaves_its_group_open(folder: Path) -> None:
+    session = opened(folder)
+    desk = PicksDesk.open(session)
+    [moment] = board(desk).moments("open")
+    first, second, _ = desk.group(moment).members  # the third one is as if it had been added since
+    session.rate([first.place], "flag", "pick")
+    session.rate([second.place], "flag", "reject")
+    assert not desk.group(moment).is_decided
+    shown = board(desk)
+    assert (shown.moments("open"), shown.cards[moment].picked, shown.cards[moment].open) == ([moment], 1, 1)
+    assert next_open(shown.cards, [moment], None) == moment
+    for _ in range(2):
+        session.undo()
 
 
 def _kept(desk: PicksDesk) -> list[str]:

@@ -28,11 +28,11 @@ from runner.people import telling
 from runner.review import settings
 from runner.review.people.inquiry import Inquiry, Pair
 from runner.review.people.session import PeopleSession
-from runner.review.planning import Refused
 from runner.review.session import Session
 from runner.service.overview import overview
 from runner.service.queue import Queue
 from runner.store import runfile
+from runner.store.people import UnseenWords
 from tests.reviewer import astronauts as words_about_people
 from tests.reviewer.astronauts import found_again
 from tests.reviewer.bursts import said as flags
@@ -169,7 +169,7 @@ def test_who_says_what_beside_a_catalogue_that_others_changed(library: Path) -> 
     bert.say(telling.strangers(first))
     assert ann.has_news()
     ann.say(telling.strangers(second))
-    with pytest.raises(Refused, match="Bert has said something about these faces meanwhile"):
+    with pytest.raises(UnseenWords, match="Bert has said something about the same faces"):
         ann.say(telling.no_faces(first))
     ann.regroup()
     assert not ann.has_news()

@@ -6,7 +6,7 @@ import pytest
 
 from runner.facts import Region
 from runner.people.face_id import face_id
-from runner.store import people
+from runner.store import forgotten_people, people
 from runner.store.catalog import open_catalog
 from runner.store.people import Word
 
@@ -69,8 +69,8 @@ def test_what_is_forgotten_is_in_no_byte_of_the_catalogue(runs: Path) -> None:
     say(runs, Word("person", person="p1", value="Annabella Quartermaine"), Word("is", FACE, person="p1"))
     say(runs, Word("person", person="p2", value="Ben"), Word("is", OTHER, person="p2"))
     with open_catalog(runs / "catalog.db") as catalog:
-        people.forget(catalog, "ann", [FACE], ["p1"])
-        assert people.forgotten(catalog) == [FACE]
+        forgotten_people.forget(catalog, "ann", [FACE], ["p1"])
+        assert forgotten_people.forgotten(catalog) == [FACE]
     assert words(runs) == [Word("person", person="p2", value="Ben"), Word("is", OTHER, person="p2")]
     bytes_left = b"".join(path.read_bytes() for path in runs.glob("catalog.db*"))
     assert b"Quartermaine" not in bytes_left

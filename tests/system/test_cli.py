@@ -121,6 +121,7 @@ def test_a_lost_catalogue_comes_back_from_the_evidence(runner: Runner, tmp_path:
     second = runner("set=demo", "caption=composer")
     assert second.returncode == 0, second.stderr
     assert "file names were entered again from the evidence" in second.stdout
+    assert "ratings, publications and what was said of people are only in catalog.db" in second.stdout
     assert "to do" not in second.stdout
     first_rows, second_rows = (pl.read_parquet(rows) for rows in sorted(tmp_path.glob("runs/demo/2*/rows.parquet")))
     assert first_rows.equals(second_rows)

@@ -81,6 +81,35 @@ def test_the_alt_text_says_what_there_is_to_see(facts: FactsRow, alt_text: str) 
     assert compose(facts).alt_text == alt_text
 
 
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"location": "Houston, Texas", "colours": ("brown", "grey", "white"), **MAY_2019},
+        {"colours": ("brown", "grey", "white")},
+        {"location": "Houston, Texas", **MAY_2019},
+    ],
+)
+@pytest.mark.parametrize(
+    ("subject", "person"),
+    [
+        ("Astronaut in front of a flag", "Eileen Collins"),
+        ("Two astronauts beside a shuttle model", "Eileen Collins"),
+        ("Two astronauts beside a shuttle model in a hall", None),
+    ],
+)
+def test_caption_and_alt_text_are_two_texts_however_long_their_subject_is(
+    subject: str, person: str | None, known: dict[str, object]
+) -> None:
+    people = (Fact("named", "person", person),) if person else ()
+    texts = compose(named(subject, facts=people, **known))
+    reading = Reading(TextsInContext(*texts.values), Thesaurus({}))
+    assert list(caption_is_alt(reading, CaptionIsAltOptions())) == []
+    for text in (texts.caption, texts.alt_text):
+        assert text is not None
+        assert subject[1:] in text
+        assert (person or "") in text
+
+
 def test_a_caption_in_the_file_and_no_title_give_two_texts() -> None:
     told = "A ferry leaves the harbour of Piran at night"
     known = named(told, caption=f"{told}.", location="Piran, Slovenia", colours=("purple", "blue"), **NIGHT)

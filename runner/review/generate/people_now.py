@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from runner.config import saved
 from runner.people import named
+from runner.people.forgetting import Forgotten
 from runner.people.named import NamedRow, may_be_named
 from runner.people.said import what_counts
 from runner.schema import FactsRow
 from runner.stage import Folders
 from runner.stages.named import NamedOptions
-from runner.store import people, traces
+from runner.store import forgotten_people, people, traces
 from runner.store.catalog import open_catalog
 
 
@@ -27,7 +28,8 @@ def with_people(facts: FactsRow, folders: Folders, item_id: str) -> FactsRow:
 
 def _row(folders: Folders, node: str, item_id: str) -> NamedRow:
     with open_catalog(folders.catalog) as catalog:
-        known = may_be_named(what_counts(people.assertions(catalog))).get(item_id, ())
+        said, gone = what_counts(people.assertions(catalog)), Forgotten(forgotten_people.forgotten(catalog))
+    known = may_be_named(said, gone).get(item_id, ())
     declared = saved.graph(folders.run).find(node)
     wanted = declared is not None and isinstance(declared.options, NamedOptions) and declared.options.keywords
     return NamedRow(known, tuple(each.name for each in known) if wanted else ())

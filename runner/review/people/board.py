@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from runner.people.face_id import item_of
 from runner.people.grouping import Grouping, State
 from runner.people.library import Library
-from runner.people.said import Person
+from runner.people.persons import Person
 
 Ints = NDArray[np.int64]
 

@@ -10,10 +10,12 @@ from rich.table import Table
 
 from runner.errors import ConfigError
 from runner.people import telling
-from runner.people.said import IMPORTANCE
+from runner.people.face_id import item_of
+from runner.people.persons import IMPORTANCE
 from runner.reports.command_line import with_runs_as_option
 from runner.reports.wording import count
 from runner.review.commands import output
+from runner.review.people import naming
 from runner.review.people.asked import Asked
 from runner.review.people.exchange_command import take_in_regions, write_regions
 from runner.review.people.left_names import NameLeft
@@ -121,18 +123,22 @@ def _show(asked: Asked) -> None:
 
 def _name(asked: Asked) -> None:
     view, given = asked.group(0), " ".join(asked.words[1:])
-    known = telling.named(asked.session.grouping.said, given)
-    if view.person and known is None:
+    said = asked.session.grouping.said
+    known = telling.named(said, given)
+    if view.person and known in (None, view.person.person_id):
         _say(asked, telling.rename(view.person.person_id, given), f"{view.name or view.key} is called {given} now.")
+    elif view.person and not view.faces:
+        words = [Word("merged", person=view.person.person_id, other=known)]
+        _say(asked, words, f"{view.name or view.key} and {given} are one person.")
     else:
-        _say(asked, telling.name(asked.session.grouping.said, view.faces, given), f"{_faces(view.faces)}: {given}.")
+        _say(asked, telling.name(said, view.faces, given), f"{_faces(view.faces)}: {given}.")
 
 
 def _merge(asked: Asked) -> None:
     one, other = asked.group(0), asked.group(1)
-    if one.number == other.number:
+    if one.key == other.key:
         raise ConfigError([f"{asked.words[0]} and {asked.words[1]} are one group already."])
-    words = telling.merge(asked.session.grouping, one.number, other.number)
+    words = naming.merge_views(one, other)
     _say(asked, words, f"{one.name or one.key} and {other.name or other.key} are one person.")
 
 
@@ -143,6 +149,8 @@ def _same(asked: Asked) -> None:
 
 def _not_same(asked: Asked) -> None:
     one, other = asked.group(0), asked.group(1)
+    if one.number is None or other.number is None:
+        raise ConfigError([f"{(one if one.number is None else other).name} has no faces to keep apart."])
     if one.number == other.number:
         raise ConfigError([f"{asked.words[0]} and {asked.words[1]} are one group: split off the faces of one of them."])
     words = telling.keep_apart(asked.session.grouping, one.number, other.number)
@@ -167,6 +175,8 @@ def _not(asked: Asked) -> None:
 
 def _stranger(asked: Asked) -> None:
     view = asked.group(0)
+    if not view.faces:
+        raise ConfigError([f"{view.name} has no faces."])
     _say(asked, telling.strangers(view.faces), f"{_faces(view.faces)}: somebody who needs no name.")
 
 
@@ -177,7 +187,7 @@ def _no_face(asked: Asked) -> None:
 
 def _reopen(asked: Asked) -> None:
     faces = asked.faces(0)
-    _say(asked, telling.reopen(faces), f"{_faces(faces)}: nothing is said of it any more.")
+    _say(asked, telling.reopen(asked.session.grouping, faces), f"{_faces(faces)}: nothing is said of it any more.")
 
 
 def _importance(asked: Asked) -> None:
@@ -204,13 +214,15 @@ def _person(asked: Asked) -> str:
 
 def _forget(asked: Asked) -> None:
     view = asked.group(0)
-    about = f"{view.name or view.key}, {_faces(view.faces)} in {count(view.photos, 'photo')}"
+    faces = asked.session.faces_of([view])
+    photos = len({item_of(face) for face in faces})
+    about = f"{view.name or view.key}, {_faces(faces)} in {count(photos, 'photo')}"
     if asked.options.get("yes") != "true":
         output.say(f"Would forget {about}: name, words, embeddings and pictures, for good. Say so with yes=true.")
         return
-    named = asked.session.left(view.name) if view.name else None
-    faces = asked.session.forget([view])
-    output.say(f"{count(faces, 'face')} forgotten for good. They are not looked for again.")
+    names = asked.session.names_of([view])
+    named = asked.session.left(names) if names else None
+    output.say(f"{count(asked.session.forget([view]), 'face')} forgotten for good. They are not looked for again.")
     output.say("Other faces of these photos are computed again when their sets are run.")
     if named:
         _say_where(named)
@@ -226,6 +238,8 @@ def _say_where(named: NameLeft) -> None:
         output.say(f"The name stands in {count(named.file_names, 'file name')}, which stay taken.")
     if named.edits:
         output.say(f"The name stands in {count(named.edits, 'text')} that people wrote: edit them in the review.")
+    if named.decisions:
+        output.say(f"The name stands in {count(named.decisions, 'decision')} on a text, kept with the text itself.")
     if named.runs:
         output.say("Tables and reports of earlier runs still hold the name. Delete their folders to be rid of it:")
     for run in named.runs:

@@ -8,19 +8,22 @@ from typing import NamedTuple
 
 from runner.people.grouping import Grouping
 from runner.people.importing import Imported
-from runner.people.said import Person
+from runner.people.persons import Person
 from runner.people.told import told
+from runner.review.language import translate
 from runner.review.people.board import Board
 from runner.review.people.exchange import Regions, take_in
 from runner.review.people.inquiry import Inquiry, pairs
 from runner.review.people.session import PeopleSession
-from runner.store.people import Word
+from runner.review.planning import Refused
+from runner.store.forgotten_people import PeopleForgotten
+from runner.store.people import UnseenWords, Word
 
 
 class _Step(NamedTuple):
     """One change, with what there was before it."""
 
-    words: Sequence[Word]
+    change: int | None
     grouping: Grouping
     board: Board
 
@@ -46,20 +49,28 @@ class PeopleDesk:
         return self.session.grouping
 
     def say(self, words: Sequence[Word]) -> int | None:
-        """Record words; they are in the catalogue and on the board when it returns. Returns the change's id."""
+        """Record words; they are in the catalogue and on the board when it returns. Returns the change's id.
+
+        UnseenWords where others said something of the same meanwhile, PeopleForgotten where they forgot it: it is on
+        the board then.
+        """
         if not words:
             return None
         with self._changing:
-            step = _Step(words, self.grouping, self.board)
-            change = self.session.say(words)
-            self.board = _shown(step.board, self.grouping, step.grouping, words)
-            self._steps.append(step)
+            grouping, board = self.grouping, self.board
+            change = self._recorded(words)
+            self.board = _shown(board, self.grouping, grouping, words)
+            self._steps.append(_Step(change, grouping, board))
             self._said.append(words)
             return change
 
     def undo(self) -> int:
-        """Take back what this person did last; returns how many words that was."""
+        """Take back what this person did last; returns how many words that was.
+
+        Refused where that was elsewhere, after what was done here last: it is on the board then.
+        """
         with self._changing:
+            self._refuse_another()
             step = self._steps.pop() if self._steps else None
             words = self.session.undo(step.grouping if step else None)
             self._broken += 1
@@ -93,7 +104,7 @@ class PeopleDesk:
 
         After an undo meanwhile the result is dropped.
         """
-        begun, broken, heard = len(self._said), self._broken, self.session.latest_change()
+        begun, broken = len(self._said), self._broken
         grouping = self.session.grouped()
         board, found = Board.of(grouping, self.session.library), pairs(grouping)
         with self._changing:
@@ -102,8 +113,7 @@ class PeopleDesk:
             for words in self._said[begun:]:
                 before, grouping = grouping, told(grouping, words)
                 board = _shown(board, grouping, before, words)
-            self.session.show(grouping, heard)
-            self.board = board
+            self.session.grouping, self.board = grouping, board
             self.inquiry = Inquiry(found, self.inquiry.skipped)
 
     def hear(self) -> bool:
@@ -122,6 +132,22 @@ class PeopleDesk:
         """Everybody who has a name, in order of names."""
         named = [person for person in self.grouping.said.persons.values() if person.name]
         return sorted(named, key=lambda person: (person.name or "").casefold())
+
+    def _recorded(self, words: Sequence[Word]) -> int | None:
+        try:
+            return self.session.say(words)
+        except (PeopleForgotten, UnseenWords):
+            self._begin_again()
+            raise
+
+    def _refuse_another(self) -> None:
+        """Refused where undoing would take back another change than the one that was made here last."""
+        if not self._steps or self.session.newest() == self._steps[-1].change:
+            return
+        self.session.regroup()
+        self._begin_again()
+        said = "You have said something else about people elsewhere. It is shown now: undo again to take that back."
+        raise Refused(translate("people", said))
 
     def _begin_again(self) -> None:
         self._broken += 1

@@ -61,14 +61,20 @@ def regions_of(run: Path, go_on: GoOn = to_the_end) -> Regions | None:
 
 
 def take_in(session: PeopleSession, regions: Regions) -> Imported:
-    """Record what other programs know as words of theirs."""
+    """Record what other programs know as words of theirs, all of them or none.
+
+    Regions where a face was forgotten are left out and counted.
+    """
+    session.regroup()  # whose words reach which face is known after a computation alone
     faces: dict[str, list[str]] = defaultdict(list)
     for face in session.grouping.faces:
         faces[item_of(face)].append(face)
-    found = imported(regions, faces, session.grouping.said, session.history())
-    for source, words in found.words.items():
-        session.say(words, source)
-    session.regroup()
+    gone = session.forgotten()
+    sayable = {item: [one for one in each if not gone.covers(item, one.region)] for item, each in regions.items()}
+    told = {item: each for item, each in sayable.items() if each}
+    found = imported(told, faces, session.grouping.said, session.history())
+    found.forgotten = sum(map(len, regions.values())) - sum(map(len, told.values()))
+    session.say_of_others(found.words)
     return found
 
 

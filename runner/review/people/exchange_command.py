@@ -24,6 +24,8 @@ def take_in_regions(asked: Asked) -> None:
     words = [word for each in found.words.values() for word in each]
     faces, names = (sum(word.kind == kind for word in words) for kind in ("drawn", "is"))
     output.say(f"{count(faces, 'face')} imported, {names:,} with a name; {found.known:,} were imported before.")
+    if found.forgotten:
+        output.say(f"{count(found.forgotten, 'face')} left out: forgotten for good.")
     for face, name in found.refused:
         output.say(f"  {face}: left as you said{f', not {name}' if name else ''}")
 

@@ -32,11 +32,13 @@ def _taken_in(found: Imported) -> str:
     words = [word for each in found.words.values() for word in each]
     faces, names = (sum(word.kind == kind for word in words) for kind in ("drawn", "is"))
     said = translate("people_exchange", "%Ln face(s) taken in, {} with a name; {} were known.", "", faces)
-    sentence = said.format(number(names), number(found.known))
+    sentences = [said.format(number(names), number(found.known))]
     if found.refused:
-        left = translate("people_exchange", "%Ln face(s) left as you said.", "", len(found.refused))
-        return f"{sentence} {left}"
-    return sentence
+        sentences.append(translate("people_exchange", "%Ln face(s) left as you said.", "", len(found.refused)))
+    if found.forgotten:
+        gone = translate("people_exchange", "%Ln face(s) left out: forgotten for good.", "", found.forgotten)
+        sentences.append(gone)
+    return " ".join(sentences)
 
 
 def write(desk: PeopleDesk, run: Path, folder: Path, go_on: GoOn) -> str:

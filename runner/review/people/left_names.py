@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +14,7 @@ from runner.people.person_row import PeopleRow
 from runner.review.generate import kept
 from runner.schema import TEXTS, GeneratedRow
 from runner.store import evidence, runfile
-from runner.store.catalog import open_catalog
+from runner.store.catalog import open_existing
 from runner.text.language.slug import slug
 
 
@@ -21,35 +23,40 @@ class NameLeft(NamedTuple):
 
     runs: Sequence[Path]  # whose tables, reports or generated texts hold it
     edits: int  # texts that people wrote, those that were replaced since included
+    decisions: int  # texts that people approved or rejected by themselves, kept with what was decided
     file_names: int  # names of published files
     published: int  # photos at a target, by file name or text
 
 
-def left(runs: Path, name: str) -> NameLeft:
-    """Where the name of a person stands below a runs folder, whatever its capitals."""
-    with open_catalog(runs / "catalog.db") as catalog:
-        edits = _rows(catalog, "edits WHERE says(value, :name)", name)
-        file_names = _rows(catalog, "names WHERE says(name, :slug)", name)
-        published = _rows(catalog, _PUBLISHED, name)
-    return NameLeft(_runs(runs, name), edits, file_names, published)
+def left(runs: Path, names: Sequence[str]) -> NameLeft:
+    """Where any of the names of a person stands below a runs folder, whatever its capitals."""
+    with open_existing(runs / "catalog.db") as catalog:
+        catalog.create_function("says", 1, partial(_says, names=names), deterministic=True)
+        catalog.create_function("is_named_so", 1, partial(_says, names=[slug(name) for name in names]))
+        edits = _rows(catalog, "edits WHERE says(value)")
+        decisions = _rows(catalog, "field_decisions WHERE says(value) OR says(reason)")
+        file_names = _rows(catalog, "names WHERE is_named_so(name)")
+        published = _rows(catalog, _PUBLISHED)
+    return NameLeft(_runs(runs, names), edits, decisions, file_names, published)
 
 
-def _runs(runs: Path, name: str) -> list[Path]:
-    return [run for run in runfile.find(runs) if any(_says(text, name) for text in _texts_of(run))]
+def _runs(runs: Path, names: Sequence[str]) -> list[Path]:
+    return [run for run in runfile.find(runs) if any(_says(text, names) for text in _texts_of(run))]
 
 
-_PUBLISHED = "publications WHERE says(file_name, :slug) OR says(caption || alt_text || keywords, :name)"
+_PUBLISHED = "publications WHERE is_named_so(file_name) OR says(caption) OR says(alt_text) OR says(keywords)"
 
 
-def _rows(catalog: sqlite3.Connection, where: str, name: str) -> int:
-    """How many rows of a table hold the name, as text or as a file name has it."""
-    catalog.create_function("says", 2, _says, deterministic=True)
-    (count,) = catalog.execute(f"SELECT count(*) FROM {where}", {"name": name, "slug": slug(name)}).fetchone()
+def _rows(catalog: sqlite3.Connection, where: str) -> int:
+    """How many rows of a table hold a name, as text or as a file name has it."""
+    (count,) = catalog.execute(f"SELECT count(*) FROM {where}").fetchone()
     return int(count)
 
 
-def _says(text: str | None, name: str) -> bool:
-    return bool(name) and name.casefold() in (text or "").casefold()
+def _says(text: str | None, names: Sequence[str]) -> bool:
+    """Whether a text holds a name: as it is, or as JSON writes letters beyond ASCII."""
+    held = (text or "").casefold()
+    return any(name.casefold() in held or json.dumps(name)[1:-1].casefold() in held for name in names if name)
 
 
 def _texts_of(run: Path) -> Iterator[str]:

@@ -7,17 +7,20 @@ from collections.abc import Sequence
 from runner.people import telling
 from runner.people.grouping import Grouping
 from runner.review.people.board import members
+from runner.review.people.session import GroupView
 from runner.store.people import Word
 
 
 def name(grouping: Grouping, numbers: Sequence[int], given: str) -> list[Word]:
     """These groups are the person of this name. ValueError for an empty name.
 
-    A person among them who has another name becomes that one: renamed where nobody has the name yet, else merged.
+    A person among them who has another name becomes that one: renamed where nobody else has the name yet, else merged.
     """
     owners = list(dict.fromkeys(grouping.owners[number] for number in numbers if number in grouping.owners))
     known = telling.named(grouping.said, given)
     faces = [face for number in numbers if number not in grouping.owners for face in members(grouping, number)]
+    if known and owners == [known] and not faces:
+        return telling.rename(known, given)
     if known is None and owners:
         return [*telling.rename(owners[0], given), *_merged(owners, owners[0]), *telling.give(faces, owners[0])]
     return [*telling.name(grouping.said, faces, given), *(_merged(owners, known) if known else [])]
@@ -30,6 +33,15 @@ def merge(grouping: Grouping, numbers: Sequence[int]) -> list[Word]:
     if owners:
         return [*_merged(owners, owners[0]), *telling.give(faces, owners[0])]
     return telling.one_person(faces)
+
+
+def merge_views(one: GroupView, other: GroupView) -> list[Word]:
+    """Two groups show one person, that of `one` where both have one; a person may have no faces."""
+    if one.person and other.person:
+        return _merged([other.person.person_id], one.person.person_id)
+    if person := one.person or other.person:
+        return telling.give((other if one.person else one).faces, person.person_id)
+    return telling.one_person([*one.faces, *other.faces])
 
 
 def _merged(persons: Sequence[str], stays: str) -> list[Word]:

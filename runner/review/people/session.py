@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -17,16 +17,18 @@ from runner.people.grouping import Grouping, State, group
 from runner.people.left_files import files_of
 from runner.people.library import Library
 from runner.people.options import ScoreRules
-from runner.people.said import Person
+from runner.people.persons import Person
 from runner.people.scores import face_flags, photo_flags
 from runner.people.told import told
-from runner.review.language import translate
+from runner.people.unfinished import finish
+from runner.review.people.everywhere import elsewhere
 from runner.review.people.left_names import NameLeft, left
+from runner.review.people.refusing import refuse_forgotten, refuse_overruling
 from runner.review.people.settings import PeopleSettings, settings
-from runner.review.planning import Refused
-from runner.store import people
-from runner.store.catalog import open_catalog, open_existing
-from runner.store.people import Assertion, Word
+from runner.store import forgotten_people, people
+from runner.store.catalog import open_existing
+from runner.store.forgotten_people import PeopleForgotten
+from runner.store.people import Assertion, Read, UnseenWords, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class GroupView:
     """One group of faces, as it is shown."""
 
     key: str  # the person's id, or the lowest id of its faces
-    number: int  # in this grouping
+    number: int | None  # in this grouping; null: a person of whom no face is known
     person: Person | None
     state: State
     faces: Sequence[str]
@@ -54,36 +56,28 @@ class PeopleSession:
     """
 
     def __init__(self, runs: Path, reviewer: str, given: PeopleSettings | None = None, patience_s: float = 30) -> None:
-        """Read the faces of all sets. ConfigError when nobody has looked for faces yet.
+        """Read the faces of all sets. ConfigError when nobody has looked for faces yet, EnvError without a catalogue.
 
-        `patience_s` is how long a change waits for a catalogue that another program holds; EnvError after that.
+        What an interruption of forgetting left is deleted first. `patience_s` is how long a change waits for a
+        catalogue that another program holds; EnvError after that.
         """
         self._runs, self._reviewer, self._patience_s = runs, reviewer, patience_s
-        with open_catalog(self._runs / "catalog.db", patience_s):  # made where runs were copied without one
-            pass
         self._settings = given or settings(runs)
-        self._heard = self._own = 0  # the newest change that `grouping` was computed with, and that was recorded here
+        with self._catalog() as catalog:
+            finish(catalog, runs)
+        self._own: set[int] = set()  # changes that were made here
         self.library: Library = self._read()
-        self._heard = self.latest_change()
         self.grouping: Grouping = self.grouped()
 
     def regroup(self) -> None:
         """Compute the groups again from all that was said, by whomever."""
-        heard = self.latest_change()
-        self.show(self.grouped(), heard)
-
-    def show(self, grouping: Grouping, heard: int) -> None:
-        """Put groups in place that were computed with all changes up to this one."""
-        self.grouping, self._heard = grouping, heard
-
-    def latest_change(self) -> int:
-        """The number of the newest change, by whomever."""
-        with self._catalog() as catalog:
-            return people.latest_change(catalog)
+        self.grouping = self.grouped()
 
     def groups(self) -> list[GroupView]:
-        """Every group, the largest first; no faces and single faces come last."""
-        views = [self.view(number) for number in self.grouping.members]
+        """Every group, the largest first; single faces, persons without faces and no faces come last."""
+        shown = set(self.grouping.owners.values())
+        without = [_faceless(person) for person in self.grouping.said.persons.values() if person.person_id not in shown]
+        views = [*(self.view(number) for number in self.grouping.members), *without]
         return sorted(views, key=lambda view: (view.state == "no_face", -len(view.faces), view.key))
 
     def view(self, number: int) -> GroupView:
@@ -95,12 +89,18 @@ class PeopleSession:
         return GroupView(self.grouping.key(number), number, person, self.grouping.states[places[0]], faces, photos)
 
     def find(self, word: str) -> GroupView | None:
-        """The group that a word means: the name of a person, an id, the key of a group, or a face."""
+        """The group that a word means: the name of a person, an id, the key of a group, or a face.
+
+        A person of whom no face is known is a group without faces.
+        """
         person = telling.named(self.grouping.said, word) or self.grouping.said.stays.get(word, word)
         number = next((at for at, owner in self.grouping.owners.items() if owner == person), None)
         if number is None and word in self.grouping.position:
             number = int(self.grouping.group[self.grouping.position[word]])
-        return None if number is None else self.view(number)
+        if number is not None:
+            return self.view(number)
+        known = self.grouping.person(person)
+        return None if known is None else _faceless(known)
 
     def questions(self, most: int = 100) -> list[Question]:
         """Pairs of groups to ask about, the one whose answer settles most first."""
@@ -109,29 +109,39 @@ class PeopleSession:
     def say(self, words: Sequence[Word], source: str | None = None) -> int | None:
         """Record words and show them. `telling` makes them; `source` is the program whose word it is.
 
-        Returns the change's id; None where there are no words. Refused where somebody else has said something of the
-        same faces or persons that `grouping` does not show yet.
+        Returns the change's id; None where there are no words. UnseenWords where somebody else, or this person in
+        another program, has said something of the same faces or persons that `grouping` did not show, or that these
+        words would overrule; EnvError where one of them was forgotten. Then it is shown, and nothing is recorded.
         """
         if not words:
             return None
-        with self._catalog() as catalog:
-            self._refuse_overwriting(words, people.since(catalog, self._heard))
-            change = self._own = people.record(catalog, self._reviewer, words, source)
+        try:
+            change = self._record(words, source)
+        except UnseenWords:
+            self.regroup()
+            raise
+        except PeopleForgotten:
+            self.library = self._read()
+            self.regroup()
+            raise
         self.grouping = told(self.grouping, words)
         return change
 
-    def has_news(self) -> bool:
-        """Whether anybody, this person in another program included, has said something since groups were computed."""
-        return self.latest_change() > max(self._heard, self._own)
+    def say_of_others(self, words: Mapping[str, Sequence[Word]]) -> None:
+        """Record what other programs say, by their names, all or none, and show it. Refuses what `say` does."""
+        every = [word for each in words.values() for word in each]
+        refuse_forgotten(self.forgotten(), every)
+        with self._catalog() as catalog:
+            known = self._known()
+            if news := people.unseen(catalog, known):
+                refuse_overruling(every, "import", news, people.assertions(catalog))
+            self._own.update(people.record_imported(catalog, self._reviewer, words, known))
+        self.regroup()
 
-    def _refuse_overwriting(self, words: Sequence[Word], news: Sequence[Assertion]) -> None:
-        about = _subjects(words)
-        for each in news:
-            if each.reviewer != self._reviewer and about & _subjects([each]):
-                said = translate(
-                    "people", "{} has said something about these faces meanwhile. Look at it, then say yours again."
-                )
-                raise Refused(said.format(each.reviewer))
+    def has_news(self) -> bool:
+        """Whether anybody, this person in another program included, has said something that is not shown."""
+        with self._catalog() as catalog:
+            return people.has_unseen(catalog, self._known())
 
     def newest(self) -> int | None:
         """The change of this person that `undo` would take back, in whatever program it was made."""
@@ -154,25 +164,43 @@ class PeopleSession:
 
         They are not looked for again. The other faces of their photos are computed again by the next run of the set.
         """
-        faces = [face for view in views for face in view.faces]
-        persons = [view.person.person_id for view in views if view.person]
-        merged = [one for one, stays in self.grouping.said.stays.items() if stays in persons]
-        spoken = [face for face, person in self.grouping.said.shows.items() if person in persons]
-        every = sorted({*faces, *spoken, *self._detected(faces)})
-        artifacts = files_of(self._runs, {face.partition("-")[0] for face in every})
+        faces, persons = self.faces_of(views), self._persons_of(views)
+        spoken = sorted({*faces, *self._under_other_ids(faces)})
+        artifacts = files_of(self._runs, forgetting.Forgotten(spoken))
         with self._catalog() as catalog:
-            forgetting.forget(catalog, self._runs, self._reviewer, every, [*persons, *merged], artifacts)
+            forgetting.forget(catalog, self._runs, self._reviewer, spoken, persons, artifacts)
         self.library = self._read()
         self.regroup()
-        return len(every)
+        return len(faces)
 
-    def left(self, name: str) -> NameLeft:
-        """Where a person's name stands that forgetting does not reach by itself."""
-        return left(self._runs, name)
+    def forgotten(self) -> forgetting.Forgotten:
+        """The places of which nobody says anything any more."""
+        with self._catalog() as catalog:
+            return forgetting.Forgotten(forgotten_people.forgotten(catalog))
 
-    def runs_that_name(self, name: str) -> list[Path]:
-        """The runs among them: what is to be deleted to be rid of the name."""
-        return list(self.left(name).runs)
+    def faces_of(self, views: Sequence[GroupView]) -> Sequence[str]:
+        """The faces of groups, those included that are in photos of earlier runs alone."""
+        persons = {view.person.person_id for view in views if view.person}
+        spoken = (face for face, person in self.grouping.said.shows.items() if person in persons)
+        faces = list(dict.fromkeys([*(face for view in views for face in view.faces), *spoken]))
+        with self._catalog() as catalog:
+            words = people.assertions(catalog)
+        return [*faces, *sorted(elsewhere(self._runs, faces, self.library, words, self.forgotten()))]
+
+    def names_of(self, views: Sequence[GroupView]) -> Sequence[str]:
+        """Every name that these groups' persons ever had, taken back or not."""
+        persons = frozenset(self._persons_of(views))
+        return list(dict.fromkeys(
+            word.value for word in self.history() if word.kind == "person" and word.person in persons and word.value
+        ))  # fmt: skip
+
+    def left(self, names: Sequence[str]) -> NameLeft:
+        """Where any of a person's names stands that forgetting does not reach by itself."""
+        return left(self._runs, names)
+
+    def runs_that_name(self, view: GroupView) -> list[Path]:
+        """The runs among them: what is to be deleted to be rid of the names."""
+        return list(self.left(self.names_of([view])).runs)
 
     def history(self) -> Sequence[Assertion]:
         """Every word that was ever said, oldest first, those taken back included."""
@@ -200,39 +228,66 @@ class PeopleSession:
         faces = face_flags(self.measures(), persons, chosen)
         return faces, photo_flags(faces, persons, chosen)
 
-    def _detected(self, faces: Sequence[str]) -> Iterator[str]:
+    def _persons_of(self, views: Sequence[GroupView]) -> Sequence[str]:
+        """The persons of groups, those merged into them, and those in words about their faces that were taken back.
+
+        Somebody who is known otherwise, with other faces or with none, stays.
+        """
+        persons = {view.person.person_id for view in views if view.person}
+        said, faces = self.grouping.said, {face for view in views for face in view.faces}
+        faces |= {face for face, person in said.shows.items() if person in persons}
+        faces |= set(self._under_other_ids(sorted(faces)))
+        spoken = {word.person for word in self.history() if word.face in faces and word.person}
+        unknown = {person for person in spoken if said.stays.get(person, person) not in said.persons}
+        merged = {one for one, stays in said.stays.items() if stays in persons}
+        return sorted(persons | unknown | merged)
+
+    def _under_other_ids(self, faces: Sequence[str]) -> Iterator[str]:
         """The ids that today's detector gives to faces that go by older ones."""
         for face in faces:
-            place = self.grouping.position[face]
-            if place < self.grouping.detected:
+            place = self.grouping.position.get(face)
+            if place is not None and place < self.grouping.detected:
                 yield self.library.faces.ids[place]
 
     def _step(
         self, step: Callable[[sqlite3.Connection, str], Sequence[Assertion]], known: Grouping | None = None
     ) -> Sequence[Assertion]:
         with self._catalog() as catalog:
+            before = people.latest_change(catalog)
             words = step(catalog, self._reviewer)
-            self._own = people.latest_change(catalog)
+            self._own.update(people.changes_of(catalog, self._reviewer, before))
         if words:
             self.grouping = known or self.grouped()
         return words
 
     def _read(self) -> Library:
-        with self._catalog() as catalog:
-            gone = forgetting.Forgotten(people.forgotten(catalog))
-        about = self._settings
-        return library.open_library(self._runs, library.rows(self._runs), about.thresholds.ask, about.clear, gone)
+        about, table = self._settings, library.rows(self._runs)
+        return library.open_library(self._runs, table, about.thresholds.ask, about.clear, self.forgotten())
 
     def grouped(self) -> Grouping:
         """The groups as they come of all that was said, by whomever. Nothing is put in its place."""
         with self._catalog() as catalog:
+            until = people.latest_change(catalog)
             words = people.assertions(catalog)
-        return group(self.library.faces, words, self._settings.thresholds, self.library.near)
+        found = group(self.library.faces, words, self._settings.thresholds, self.library.near)
+        return replace(found, read_until=until)
+
+    def _record(self, words: Sequence[Word], source: str | None) -> int:
+        refuse_forgotten(self.forgotten(), words)
+        with self._catalog() as catalog:
+            known = self._known()
+            if news := people.unseen(catalog, known):
+                refuse_overruling(words, source, news, people.assertions(catalog))
+            change = people.record(catalog, self._reviewer, words, source, read=known)
+        self._own.add(change)
+        return change
+
+    def _known(self) -> Read:
+        return Read(self.grouping.read_until, self._own)
 
     def _catalog(self) -> AbstractContextManager[sqlite3.Connection]:
         return open_existing(self._runs / "catalog.db", self._patience_s)
 
 
-def _subjects(words: Sequence[Word | Assertion]) -> set[str]:
-    """The faces and persons that words are about."""
-    return {each for word in words for each in (word.face, word.other, word.person) if each}
+def _faceless(person: Person) -> GroupView:
+    return GroupView(person.person_id, None, person, "person", (), 0)

@@ -43,7 +43,14 @@ def settings(runs: Path) -> PeopleSettings:
         about = runfile.read(run)
         if about is None or about.state != "finished" or not has_faces(run):
             continue
-        node = saved.graph(run).find("people")
-        if node is not None and isinstance(node.options, PeopleOptions):
-            return PeopleSettings(node.options.thresholds, node.options.clear, node.options.score)
+        if found := of_run(run):
+            return found
     raise ConfigError([f"Nobody has looked for faces in {runs} yet. {_MEND}"])
+
+
+def of_run(run: Path) -> PeopleSettings | None:
+    """The settings of a run; None where nobody was told apart in it. ConfigError when they cannot be read."""
+    node = saved.graph(run).find("people")
+    if node is None or not isinstance(node.options, PeopleOptions):
+        return None
+    return PeopleSettings(node.options.thresholds, node.options.clear, node.options.score)

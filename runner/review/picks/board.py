@@ -26,9 +26,14 @@ class Card:
     kind: str
     frames: int
     cover: int  # place of its best photo among the session's; of a sequence that of its first frame
-    is_decided: bool
+    open: int  # photos of which nobody has said whether they stay, those that were added later included
     picked: int  # photos that a person picked
     taken: int  # its place in order of capture
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether a person has said of every photo whether it stays."""
+        return self.open == 0
 
     @property
     def is_sequence(self) -> bool:
@@ -80,11 +85,10 @@ def board(desk: PicksDesk) -> Board:
         pl.col("kind", "frames").first(),
         cover=pl.col("at").first().cast(pl.Int64),
         picked=pl.col("is_pick").sum().cast(pl.Int64),
-        rejected=(pl.col("now") == "reject").fill_null(value=False).all(),
+        open=pl.col("now").is_null().sum().cast(pl.Int64),
         taken=pl.col("taken").min(),
     )
-    decided = groups.with_columns(decided=(pl.col("picked") > 0) | pl.col("rejected")).sort("taken")
-    rows = decided.select("moment", "kind", "frames", "cover", "decided", "picked", "taken").iter_rows()
+    rows = groups.sort("taken").select("moment", "kind", "frames", "cover", "open", "picked", "taken").iter_rows()
     return Board({row[0]: Card(*row) for row in rows})
 
 
@@ -92,7 +96,8 @@ def card_of(group: Group, before: Card) -> Card:
     """The card of a group with its flags as they are now; `before` knows when it was taken."""
     picked = [member for member in group.members if member.flag == "pick"]
     cover = (picked or group.members)[0].place
-    return Card(group.moment, group.kind, len(group.members), cover, group.is_decided, len(picked), before.taken)
+    undecided = sum(member.flag is None for member in group.members)
+    return Card(group.moment, group.kind, len(group.members), cover, undecided, len(picked), before.taken)
 
 
 def next_open(cards: Mapping[str, Card], shown: Sequence[str], moment: str | None) -> str | None:

@@ -64,9 +64,8 @@ class Group:
 
     @property
     def is_decided(self) -> bool:
-        """Whether a person has said which frames stay: one is picked, or all are rejected."""
-        flags = [member.flag for member in self.members]
-        return "pick" in flags or all(flag == "reject" for flag in flags)
+        """Whether a person has said of every frame whether it stays: of one that was added later nobody has."""
+        return all(member.flag for member in self.members)
 
 
 class PicksDesk:

@@ -14,7 +14,8 @@ from runner.people.face_row import FaceRow
 from runner.people.nodes import kinds
 from runner.people.options import ScoreRules
 from runner.people.person_row import PeopleRow
-from runner.people.said import Person, what_counts
+from runner.people.persons import Person
+from runner.people.said import what_counts
 from runner.picks.detail_row import DetailRow
 from runner.picks.gathering import gathered
 from runner.picks.options import CullOptions

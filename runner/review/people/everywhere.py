@@ -1,0 +1,87 @@
+"""The faces of somebody in every run, those of photos that no set has any more included: to forget them all."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from runner.errors import RunnerError
+from runner.people.face_row import FaceRow
+from runner.people.forgetting import Forgotten
+from runner.people.grouping import group
+from runner.people.library import Library, open_library, rows_of_every_run
+from runner.people.nodes import nodes_of
+from runner.review.people.settings import PeopleSettings, of_run
+from runner.store import evidence, runfile
+from runner.store.people import Assertion
+
+_log = logging.getLogger(__name__)
+
+
+def elsewhere(
+    runs: Path, faces: Sequence[str], library: Library, words: Sequence[Assertion], gone: Forgotten
+) -> set[str]:
+    """Ids of faces that runs found beside those of the `library`, and that are of one group with any of `faces`.
+
+    Each model of embeddings is asked by the thresholds of the newest run that used it. `gone` was forgotten before.
+    """
+    every = rows_of_every_run(runs)
+    ids, known = frozenset(library.faces.ids), Forgotten(library.faces.ids)
+    found: set[str] = set()
+    for model in every["embedder"].unique(maintain_order=True):
+        table = every.filter(pl.col("embedder") == model)
+        new = {face for face in table["face_id"] if face not in ids and face not in known}
+        if new and (settings := _settings(runs, model)) is not None:
+            found |= new & _grouped(runs, _each_once(table), faces, words, settings, gone)
+    return found
+
+
+def _each_once(table: pl.DataFrame) -> pl.DataFrame:
+    """Of boxes of one face that several runs drew the first one; in the order of ids."""
+    kept: dict[str, list[str]] = {}
+    for item, face in table.select("item_id", "face_id").iter_rows():
+        others = kept.setdefault(item, [])
+        if face not in Forgotten(others):
+            others.append(face)
+    wanted = [face for faces in kept.values() for face in faces]
+    return table.filter(pl.col("face_id").is_in(wanted)).sort("face_id")
+
+
+def _grouped(
+    runs: Path,
+    table: pl.DataFrame,
+    faces: Sequence[str],
+    words: Sequence[Assertion],
+    settings: PeopleSettings,
+    gone: Forgotten,
+) -> set[str]:
+    """The faces of `table` in groups that have any of `faces`."""
+    library = open_library(runs, table, settings.thresholds.ask, settings.clear, gone)
+    grouping = group(library.faces, words, settings.thresholds, library.near)
+    hers = Forgotten(faces)
+    numbers = {int(grouping.group[at]) for at, face in enumerate(grouping.faces) if face in hers}
+    shown = np.isin(grouping.group[: grouping.detected], list(numbers))
+    return {face for face, is_hers in zip(library.faces.ids, shown, strict=True) if is_hers}
+
+
+def _settings(runs: Path, model: str) -> PeopleSettings | None:
+    return next(_readable_settings(runs, model), None)
+
+
+def _readable_settings(runs: Path, model: str) -> Iterator[PeopleSettings]:
+    """Those of the runs that used a model of embeddings, the newest first."""
+    for run in runfile.find(runs):
+        try:
+            if _uses(run, model) and (found := of_run(run)):
+                yield found
+        except (RunnerError, OSError, pl.exceptions.PolarsError) as error:
+            _log.warning("%s: %s", run, error)
+
+
+def _uses(run: Path, model: str) -> bool:
+    tables = (evidence.scan(run, node, FaceRow).select("embedder") for node in nodes_of(run, "faces"))
+    return any(table.filter(pl.col("embedder") == model).head(1).collect().height > 0 for table in tables)
