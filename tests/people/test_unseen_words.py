@@ -150,6 +150,17 @@ def test_undo_takes_back_what_is_shown_or_nothing(tmp_path: Path, ann: PeopleDes
     assert set(shown(ann.grouping).values()) == {"Zoe"}
 
 
+def test_undo_takes_back_nothing_that_was_never_shown(tmp_path: Path, ann: PeopleDesk) -> None:
+    elsewhere = desk(tmp_path, SEED, who="ann")
+    one = members(ann.grouping, ann.board.unnamed[0])
+    elsewhere.say(telling.name(elsewhere.grouping.said, one, "Zoe"))
+    with pytest.raises(Refused, match="It is shown now"):
+        ann.undo()
+    assert set(shown(ann.grouping).values()) == {"Zoe"}
+    assert ann.undo() == 1 + len(one)
+    assert not shown(ann.grouping)
+
+
 def test_undo_passes_over_what_was_forgotten(tmp_path: Path, ann: PeopleDesk) -> None:
     one, other = (members(ann.grouping, number) for number in ann.board.unnamed[:2])
     ann.say(telling.name(ann.grouping.said, one, "Zoe"))

@@ -141,8 +141,10 @@ class PeopleDesk:
             raise
 
     def _refuse_another(self) -> None:
-        """Refused where undoing would take back another change than the one that was made here last."""
-        if not self._steps or self.session.newest() == self._steps[-1].change:
+        """Refused where undoing would take back a change that is not shown, or another than was made here last."""
+        newest = self.session.newest()
+        last = self._steps[-1].change if self._steps else newest
+        if newest == last and (newest is None or self.session.knows(newest)):
             return
         self.session.regroup()
         self._begin_again()

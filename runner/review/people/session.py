@@ -143,6 +143,11 @@ class PeopleSession:
         with self._catalog() as catalog:
             return people.has_unseen(catalog, self._known())
 
+    def knows(self, change: int) -> bool:
+        """Whether a change is in `grouping`."""
+        known = self._known()
+        return change <= known.until or change in known.own
+
     def newest(self) -> int | None:
         """The change of this person that `undo` would take back, in whatever program it was made."""
         with self._catalog() as catalog:
