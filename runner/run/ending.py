@@ -122,7 +122,7 @@ def finish(
         console.print(word(each, language_of_process()), highlight=False, markup=False, soft_wrap=True)
     for line in said:
         console.print(line, highlight=False, markup=False, soft_wrap=True)
-    for each in left_behind(folders, file.set, elsewhere(folders)) if _is_newest(folders) else ():
+    for each in left_behind(prepared, folders, file.set, elsewhere(folders)) if _is_newest(folders) else ():
         console.print(word(each, language_of_process()), highlight=False, markup=False, soft_wrap=True)
     if _is_newest(folders) and (step := next_step(prepared, folders, file.set)):
         console.print(word(step, language_of_process()), highlight=False, markup=False, soft_wrap=True)

@@ -59,7 +59,9 @@ def test_what_was_said_of_a_photo_comes_onto_its_new_bytes_and_can_be_undone(
     assert row(work, "IMG_000.jpg")["decision"] is None, "it only said so"
     assert "1 photo: 1 text, 1 decision" in carried(work, capsys, "travel", "yes=true")
     now = row(work, "IMG_000.jpg")
-    assert (now["caption"], now["decision"]) == (OWN, "approved"), "a target gets the very same"
+    assert now["caption"] == OWN
+    assert now["decision"] == "lapsed", "names are taken for good: a target would get another one"
+    assert now["file_name"] != old["file_name"]
     with open_catalog(work.folder / "runs/catalog.db") as catalog:
         shows = what_counts(people.assertions(catalog)).shows
     assert shows[face.replace(str(old["item_id"]), str(now["item_id"]))] == shows[face]
@@ -67,17 +69,6 @@ def test_what_was_said_of_a_photo_comes_onto_its_new_bytes_and_can_be_undone(
     assert "written anew" not in run_again(work)
     assert decide.command(["travel", "undo", f"paths.runs={work.folder / 'runs'}"]) == 0
     assert row(work, "IMG_000.jpg")["decision"] is None
-
-
-def test_an_approval_of_other_texts_comes_as_one_that_has_lapsed(
-    work: Workplace, capsys: pytest.CaptureFixture[str]
-) -> None:
-    work.decide("approved", range(PHOTOS))
-    with pyexiv2.Image(str(work.folder / "photos/IMG_001.jpg")) as image:
-        image.modify_xmp({"Xmp.dc.title": {'lang="x-default"': "Another house by the water"}})
-    run_again(work)
-    carried(work, capsys, "travel", "yes=true")
-    assert row(work, "IMG_001.jpg")["decision"] == "lapsed"
 
 
 def test_a_set_with_another_name_says_what_was_decided_under_the_old_one(
@@ -90,6 +81,16 @@ def test_a_set_with_another_name_says_what_was_decided_under_the_old_one(
     assert "2 photos: 1 text, 2 decisions." in carried(work, capsys, "canals", "from=travel", "yes=true")
     assert "in the set travel" not in run_again(work, "set.name=canals")
     assert rejected(work) == 2
+
+
+def test_an_approval_that_a_copy_ends_says_so(work: Workplace) -> None:
+    work.decide("approved", range(PHOTOS))
+    (work.folder / "photos/A.jpg").write_bytes((work.folder / "photos/IMG_002.jpg").read_bytes())
+    said = run_again(work)
+    assert "The approval of 1 photo has lapsed because a copy with another name comes first now" in said
+    (work.folder / "photos/A.jpg").unlink()
+    assert "has lapsed" not in run_again(work)
+    assert row(work, "IMG_002.jpg")["decision"] == "approved"
 
 
 def rejected(work: Workplace) -> int:

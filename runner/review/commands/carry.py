@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -30,7 +31,8 @@ SET it is the newest finished run.
   runner decide wedding undo                  take texts, decisions and ratings back; words about people with
                                               runner people undo
 
-An approval holds where a target would get the very same; otherwise the photo waits for you once more.
+An approval holds where a target would get the very same. As a rule the photo has a new file name, and its approval has
+lapsed: runner decide wedding approve decision:lapsed
 
 Exit codes: 0 done, 2 arguments, 3 environment.
 """
@@ -48,22 +50,22 @@ def command(arguments: Sequence[str]) -> int:
     session = asked.session()
     review_set, other = session.review_set, asked.options.get("from", session.context.set_name)
     with open_existing(review_set.catalog) as catalog:
-        pairs = (
-            carrying.same_photos(review_set.run, catalog, review_set.set_name, other)
-            if "from" in asked.options
-            else carrying.rewritten(review_set.run, catalog, review_set.set_name)
-        )
-        if not pairs:
-            output.say("There is nothing to carry over.")
-            return 0
+        pairs = _pairs(asked, review_set, catalog)
         _show(review_set, pairs)
-        if asked.options.get("yes") != "true":
-            output.say("With yes=true what people said is put onto these photos.")
+        if not pairs or asked.options.get("yes") != "true":
+            output.say("With yes=true this is done." if pairs else "There is nothing to carry over.")
             return 0
         with interruption.put_off():
             done = carrying.carry(catalog, session.context, pairs, other, review_set.runs)
     output.say(f"{count(done.photos, 'photo')}: {_amounts(done)}.")
     return 0
+
+
+def _pairs(asked: Arguments, review_set: ReviewSet, catalog: sqlite3.Connection) -> carrying.Pairs:
+    run, name = review_set.run, review_set.set_name
+    if "from" in asked.options:
+        return carrying.same_photos(run, catalog, name, asked.options["from"])
+    return carrying.rewritten(run, catalog, name)
 
 
 def _check(asked: Arguments) -> None:
