@@ -53,17 +53,15 @@ def rewritten(run: Path, catalog: sqlite3.Connection, set_name: str) -> Pairs:
 
     Left out is what cannot be told apart: several that are gone, or that came, with one picture and other paths.
     """
-    said, now = _spoken_of(catalog, set_name), _pictures(run)
     standing = _standing(changes_since(catalog, set_name)) | set(_photos_of_faces(catalog))
-    lost, free = standing - set(now["item_id"]), now.filter(~pl.col("item_id").is_in(list(said)))
-    found: dict[str, str] = {}
-    for earlier in _earlier(run) if lost and free.height else ():
-        before = _pictures(earlier)
-        came = free.filter(~pl.col("item_id").is_in(before["item_id"].implode()))
-        found |= _matched(before.filter(pl.col("item_id").is_in(list(lost))), came)
-        lost -= set(before["item_id"])
-        if not lost:
-            break
+    lost, found = standing - _items(run), dict[str, str]()
+    said = _spoken_of(catalog, set_name) if lost else set()
+    for earlier in _earlier(run) if lost else ():
+        before = _items(earlier)
+        if gone := lost & before:
+            came = _pictures(run).filter(~pl.col("item_id").is_in(list(said | before)))
+            found |= _matched(_pictures(earlier).filter(pl.col("item_id").is_in(list(gone))), came)
+        lost -= gone
     return found
 
 
@@ -71,7 +69,7 @@ def of_other_sets(run: Path, catalog: sqlite3.Connection, set_name: str) -> Mapp
     """How many photos of a run people spoke of in other sets, by set, where nobody has said anything in this one."""
     if catalog.execute("SELECT 1 FROM changes WHERE set_name = ? LIMIT 1", (set_name,)).fetchone():
         return {}
-    here = set(_pictures(run)["item_id"])
+    here = _items(run)
     others = catalog.execute("SELECT DISTINCT set_name FROM changes WHERE set_name != ? ORDER BY set_name", (set_name,))
     counts = {name: len(here & _standing(changes_since(catalog, name))) for (name,) in others.fetchall()}
     return {name: count for name, count in counts.items() if count}
@@ -79,7 +77,7 @@ def of_other_sets(run: Path, catalog: sqlite3.Connection, set_name: str) -> Mapp
 
 def same_photos(run: Path, catalog: sqlite3.Connection, set_name: str, other: str) -> Pairs:
     """Photos of a run of which people spoke in another set, and nobody in this one."""
-    here = set(_pictures(run)["item_id"]) - _spoken_of(catalog, set_name, faces=False)
+    here = _items(run) - _spoken_of(catalog, set_name, faces=False)
     return {item: item for item in sorted(here & _standing(changes_since(catalog, other)))}
 
 
@@ -190,21 +188,30 @@ def _earlier(run: Path) -> Iterable[Path]:
     return [each for each in every if (each / rows.FILE).is_file()][:MOST_RUNS]
 
 
+def _items(run: Path) -> set[str]:
+    """The photos of a run; none where its rows cannot be read."""
+    try:
+        return set(_photos(run).select("item_id").collect()["item_id"])
+    except (OSError, pl.exceptions.PolarsError):
+        return set()
+
+
 def _pictures(run: Path) -> pl.DataFrame:
     """`item_id`, `source_path` and `picture` (hashes of all renditions) of the photos of a run that have renditions.
 
     No rows where the run has none that can be read.
     """
-    empty = pl.DataFrame(schema=dict.fromkeys(("item_id", "source_path", "picture"), pl.String()))
     names = pl.element().struct.field("name") + ":" + pl.element().struct.field("sha256")
+    picture = pl.col("renditions").list.eval(names).list.join(" ")
     try:
-        table = pl.scan_parquet(run / rows.FILE, glob=False)
-        photos = table.filter(pl.col("outcome") != "copy", pl.col("renditions").list.len() > 0)
-        return photos.select(
-            "item_id", "source_path", picture=pl.col("renditions").list.eval(names).list.join(" ")
-        ).collect()
+        photos = _photos(run).filter(pl.col("renditions").list.len() > 0)
+        return photos.select("item_id", "source_path", picture=picture).collect()
     except (OSError, pl.exceptions.PolarsError):
-        return empty
+        return pl.DataFrame(schema=dict.fromkeys(("item_id", "source_path", "picture"), pl.String()))
+
+
+def _photos(run: Path) -> pl.LazyFrame:
+    return pl.scan_parquet(run / rows.FILE, glob=False).filter(pl.col("outcome") != "copy")
 
 
 def _matched(gone: pl.DataFrame, came: pl.DataFrame) -> dict[str, str]:
