@@ -113,7 +113,6 @@ def test_other_programs_regions_come_in_and_go_out(folder: Path, tmp_path: Path)
     assert (tmp_path / "out" / f"{photo.name}.xmp").read_bytes().count(b'mwg-rs:Name="Eileen"') == 1
 
 
-@pytest.mark.slow
 def test_an_export_leaves_what_other_programs_keep_beside_photos(folder: Path, tmp_path: Path) -> None:
     shutil.copytree(folder, tmp_path / "w", symlinks=True)
     work, beside = tmp_path / "w", tmp_path / "beside"
@@ -138,6 +137,7 @@ def test_an_export_leaves_what_other_programs_keep_beside_photos(folder: Path, t
     assert b"Anna" in one.read_bytes()
 
 
+@pytest.mark.slow
 def test_people_are_named_filtered_by_and_forgotten(folder: Path) -> None:
     session = PeopleSession(folder / "runs", "ann")
     largest = session.groups()[0]
