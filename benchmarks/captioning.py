@@ -131,7 +131,7 @@ def run(count: int = 10_000) -> None:
     print(
         f"run: {held.len()} captions of {count} photos; the model's process {held[500]:.1f} MB after 500 and"
         f" {held[-1]:.1f} MB at the end: {held[-1] - held[500]:+.1f} MB (bound: +50); all processes at most"
-        f" {1000 * peak:.0f} MB; {load()}"
+        f" {1000 * peak.whole:.0f} MB; {load()}"
     )
 
 

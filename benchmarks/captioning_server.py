@@ -13,6 +13,7 @@ import os
 import socket
 import statistics
 import subprocess
+import sys
 import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -22,6 +23,7 @@ from typing import NamedTuple
 
 import captioning_model
 import captioning_task as task
+import tree_memory
 from captioning_model import TinyVlm
 
 from runner.models.llama.completion import Completion
@@ -73,6 +75,11 @@ class LlamaServer:
         """Its answers to requests of /v1/chat/completions, in order, asked as fast as slots are free."""
         with ThreadPoolExecutor(self._slots) as pool:
             return list(pool.map(self._answer, bodies))
+
+    @property
+    def pid(self) -> int:
+        """Of its process."""
+        return self._process.pid
 
     def cpu(self) -> float:
         """Seconds of processor time that it has taken till now."""
@@ -130,6 +137,24 @@ def compare(slots: Sequence[int] = (1, 4, 8, 16), rounds: int = 2) -> None:
         f" {least}: {theirs[best] / ours[least]:.2f} times the captions/s (bound: 1.5)"
     )
     _turns(files, best, 1, ())
+    for count in sorted({min(slots), max(slots)}):
+        memory(files, count)
+
+
+def memory(files: TinyVlm, count: int) -> None:
+    """What each side holds by itself, nothing else beside it, with all of its slots at work.
+
+    Of ours it is a process of its own, Python and all libraries included.
+    """
+    with LlamaServer(files, count, task.CONTEXT, task.THREADS) as server, tree_memory.watched(server.pid) as theirs:
+        of_server(server, task.pictures(count))
+    ours = tree_memory.run([sys.executable, __file__, str(count)])
+    print(
+        f"server, memory with {count} slots: llama-server {theirs.whole:.2f} GB, of which {theirs.mapped:.2f} are files"
+        f" (weights), ours {ours.whole:.2f} GB, of which {ours.mapped:.2f}: {ours.whole / theirs.whole:.2f} times"
+        f" (bound: 1); {task.load()}",
+        flush=True,
+    )
 
 
 def _turns(files: TinyVlm, count: int, rounds: int, flags: Sequence[str]) -> list[tuple[Measured, Measured]]:
@@ -206,3 +231,7 @@ def _free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
+
+
+if __name__ == "__main__":  # of `memory`
+    of_ours_alone(captioning_model.model(256), int(sys.argv[1]), task.pictures(int(sys.argv[1]) + 1))

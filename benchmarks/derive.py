@@ -1,7 +1,8 @@
 """What derive costs against the barest decode, and against one decode a purpose; what all pixels of a photo cost.
 
 `python benchmarks/derive.py [ROUNDS]`. Bounds on 24-megapixel JPEGs: at most 1.5 times the barest decode, at least
-4 times faster than one decode a purpose, and at most 250 ms for the pixels of all stages together, models left out.
+4 times faster than one decode a purpose, and at most 250 ms for the pixels of all stages together, models left out:
+of each graph, with one decode for all stages that look at every pixel, and with one for each, as it was before.
 The photos are made here from sample photographs of scikit-image and scikit-learn: brought to 1500 × 1000, mirrored into
 a mosaic of 6000 × 4000 so that there is detail at every scale, with noise, at a quality that gives the sizes of camera
 files. All contenders take turns on each photo, one thread each. Measured is processor time, on which other programs
@@ -20,9 +21,10 @@ from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
 
+import derive_graphs
+
 from runner.imaging.colours import dominant
 from runner.imaging.composition import negative_space, thirds
-from runner.imaging.decode import full_size, open_photo
 from runner.imaging.derive import derive
 from runner.imaging.exposure import exposure
 from runner.imaging.noise import noise
@@ -30,10 +32,8 @@ from runner.imaging.phash import phash
 from runner.imaging.sharpness import sharpness
 from runner.imaging.tiles import luma, tiles
 from runner.imaging.vips import pyvips
-from runner.models.onnx import classifier_preprocess, encoder_preprocess
-from runner.models.options import EncoderOptions
-from runner.models.pictures import pixels
 from runner.schema import DeriveRow, IntakeRow
+from runner.stage import Folders
 from runner.stages.derive import DeriveOptions
 
 PHOTOS = {
@@ -42,7 +42,6 @@ PHOTOS = {
 }
 INTAKE = IntakeRow("", 0, "jpeg", 6000, 4000)
 OPTIONS = DeriveOptions()
-ENCODER = EncoderOptions("", "", "", 224, "crop", (0.5, 0.5, 0.5), (0.5, 0.5, 0.5), 77, "longest")
 
 
 def barest(path: Path, folder: Path) -> None:
@@ -70,34 +69,6 @@ def by_purpose(path: Path, folder: Path) -> None:
     thumbnail(path, 224, square=True).numpy()
 
 
-def detector_input(path: Path, folder: Path) -> None:
-    """The rendition that the object detector looks at."""
-    pixels(_made(path, folder)["model"])
-
-
-def classifier_and_encoder_input(path: Path, folder: Path) -> None:
-    """The rendition that classifier and dual encoder look at: each opens it."""
-    thumbnail_made = _made(path, folder)["thumbnail"]
-    classifier_preprocess.preprocess(thumbnail_made, 224)
-    encoder_preprocess.preprocess(thumbnail_made, ENCODER)
-
-
-def every_pixel(path: Path, folder: Path) -> None:
-    """The photo at its full size, as faces are looked for and text is read: each of the two stages does it."""
-    full_size(open_photo(path, "jpeg"))
-
-
-def _made(path: Path, folder: Path) -> dict[str, Path]:
-    """The renditions of a photo, made beforehand."""
-    if path not in _renditions:
-        row = once(path, folder.parent)
-        _renditions[path] = {each.name: folder.parent / each.path for each in row.renditions}
-    return _renditions[path]
-
-
-_renditions: dict[Path, dict[str, Path]] = {}
-
-
 def thumbnail(path: Path, width: int, square: bool = False) -> pyvips.Image:
     return pyvips.Image.thumbnail(str(path), width, **({"height": width, "size": "force"} if square else {}))
 
@@ -123,16 +94,11 @@ def measure(photos: list[Path], rounds: int, folder: Path) -> dict[str, list[lis
         "barest decode, 1/8": barest,
         "derive, one decode": once,
         "one decode a purpose": by_purpose,
-        "objects": detector_input,
-        "classify and embed": classifier_and_encoder_input,
-        "every pixel": every_pixel,
     }
     taken: dict[str, list[list[float]]] = {name: [[] for _ in photos] for name in contenders}
     for _ in range(rounds):
         for number, photo in enumerate(photos):
             for name, contender in contenders.items():
-                if name in ("objects", "classify and embed"):
-                    _made(photo, folder)
                 since = time.process_time()
                 contender(photo, folder)
                 taken[name][number].append((time.process_time() - since) * 1000)
@@ -155,10 +121,13 @@ def main() -> None:
         written.mkdir()
         doubtful = [photo.stem for photo in photos if inside(once(photo, written).sharpness)]
         taken = measure(photos, rounds, written)
+        stages = measure_stages(photos, rounds, folder)
         sizes = [photo.stat().st_size / 1e6 for photo in photos]
     print(f"{len(photos)} JPEGs of 6000 × 4000, {min(sizes):.1f} to {max(sizes):.1f} MB, {rounds} rounds, one thread")
     print(f"decoded again at full size, for doubtful sharpness: {', '.join(doubtful) or 'none'}")
     report(taken)
+    report_graphs(stages)
+    print(f"load {os.getloadavg()[0]:.1f}")
 
 
 def inside(sharpness: float | None) -> bool:
@@ -167,8 +136,7 @@ def inside(sharpness: float | None) -> bool:
 
 def report(taken: dict[str, list[list[float]]]) -> None:
     """The median of all times, and the mean over photos of the least time, which other load on the machine spares."""
-    medians = [statistics.median(chain.from_iterable(photos)) for photos in taken.values()]
-    leasts = [statistics.mean(map(min, photos)) for photos in taken.values()]
+    medians, leasts = zip(*map(_figures, taken.values()), strict=True)
     print(f"{'':24}{'median':>10}{'least':>10}")
     for name, median, least in zip(taken, medians, leasts, strict=True):
         print(f"{name:24}{median:7.0f} ms{least:7.0f} ms")
@@ -176,10 +144,36 @@ def report(taken: dict[str, list[list[float]]]) -> None:
     print(
         f"{'a purpose ÷ derive':24}{medians[2] / medians[1]:10.2f}{leasts[2] / leasts[1]:10.2f}   (bound: at least 4)"
     )
-    for name, decodes in (("pixels of a run", 0), ("… and text is read", 1), ("… and faces looked for", 2)):
-        every = [sum(times[place] for place in (1, 3, 4)) + decodes * times[5] for times in (medians, leasts)]
-        print(f"{name:24}{every[0]:7.0f} ms{every[1]:7.0f} ms   (bound: at most 250 ms)")
-    print(f"load {os.getloadavg()[0]:.1f}")
+
+
+def measure_stages(photos: list[Path], rounds: int, folder: Path) -> list[list[dict[str, float]]]:
+    """Milliseconds by photo, round and stage."""
+    derive_graphs.leave_models_out()
+    whole, folders = derive_graphs.graph(folder), Folders(folder, folder / "run")
+    derive_graphs.milliseconds(whole, photos[0], folders)  # opens the models
+    taken: list[list[dict[str, float]]] = [[] for _ in photos]
+    for _ in range(rounds):
+        for number, photo in enumerate(photos):
+            forget(folder / "renditions")
+            taken[number].append(derive_graphs.milliseconds(whole, photo, folders))
+    return taken
+
+
+def report_graphs(taken: list[list[dict[str, float]]]) -> None:
+    """By graph the median of all sums and the mean of the least ones; then the same of each stage."""
+    sums = [[derive_graphs.totals(stages) for stages in photo] for photo in taken]
+    print("\npixels of all stages, models left out (bound: at most 250 ms)")
+    print(f"{'':28}{'one decode':>20}{'one decode a stage':>22}")
+    for name in derive_graphs.GRAPHS:
+        ways = [[[each[name][way] for each in photo] for photo in sums] for way in (0, 1)]
+        print(f"{name:28}" + "  ".join(f"{median:7.0f} ms{least:7.0f} ms" for median, least in map(_figures, ways)))
+    for stage in taken[0][0]:
+        median, least = _figures([[stages[stage] for stages in photo] for photo in taken])
+        print(f"   {stage:25}{median:7.0f} ms{least:7.0f} ms")
+
+
+def _figures(photos: list[list[float]]) -> tuple[float, float]:
+    return statistics.median(chain.from_iterable(photos)), statistics.mean(map(min, photos))
 
 
 if __name__ == "__main__":

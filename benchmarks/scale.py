@@ -65,7 +65,7 @@ def main() -> None:
             if step == "ten-more":
                 make_photos(root / "photos", 10, start=count)
             peak = tree_memory.run([sys.executable, __file__, "run", str(root), step])
-            print(f"{'':>10}  peak memory of all its processes {peak:.2f} GB", flush=True)
+            print(f"{'':>10}  peak memory of all its processes {peak.whole:.2f} GB", flush=True)
     return None
 
 

@@ -1,38 +1,74 @@
-"""Peak memory of a command with all processes that it starts, on Linux: shared pages count once."""
+"""Peak memory of processes with all that they start, on Linux: shared pages count once."""
 
 from __future__ import annotations
 
 import subprocess
+import threading
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 EVERY_S = 0.25
 
 
-def run(command: Sequence[str]) -> float:
-    """Run the command to its end and return the largest sum of proportional set sizes that was seen, in GB."""
-    process, peak = subprocess.Popen(command), 0
+@dataclass
+class Peak:
+    """The largest sum of proportional set sizes that was seen, and what was in it then, in GB."""
+
+    whole: float = 0.0
+    mapped: float = 0.0  # pages of files, such as weights: they can be read again
+
+    def look(self, pid: int) -> None:
+        """Look at a process and all that it started."""
+        seen = [_proportional(each) for each in tree(pid)]
+        if (whole := sum(each[0] for each in seen) * 1024 / 1e9) > self.whole:
+            self.whole, self.mapped = whole, sum(each[1] for each in seen) * 1024 / 1e9
+
+
+def run(command: Sequence[str]) -> Peak:
+    """Run the command to its end and return its peak."""
+    process, peak = subprocess.Popen(command), Peak()
     while process.poll() is None:
-        peak = max(peak, sum(map(_proportional, _tree(process.pid))))
+        peak.look(process.pid)
         with suppress(subprocess.TimeoutExpired):
             process.wait(EVERY_S)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return peak * 1024 / 1e9
+    return peak
 
 
-def _tree(pid: int) -> Iterator[int]:
+@contextmanager
+def watched(pid: int) -> Iterator[Peak]:
+    """The peak of a process that runs already, while the block lasts."""
+    peak, ended = Peak(), threading.Event()
+
+    def watch() -> None:
+        while not ended.wait(EVERY_S):
+            peak.look(pid)
+
+    thread = threading.Thread(target=watch)
+    thread.start()
+    try:
+        yield peak
+    finally:
+        ended.set()
+        thread.join()
+
+
+def tree(pid: int) -> Iterator[int]:
+    """A process and all that it started, as far as they still run."""
     yield pid
     with suppress(OSError):  # a process may end between two looks
         for thread in Path(f"/proc/{pid}/task").iterdir():
             for child in (thread / "children").read_text().split():
-                yield from _tree(int(child))
+                yield from tree(int(child))
 
 
-def _proportional(pid: int) -> int:
-    """In KiB; nothing for a process that is gone."""
+def _proportional(pid: int) -> tuple[int, int]:
+    """All, and pages of files, in KiB; nothing for a process that is gone."""
     with suppress(OSError):
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-        return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
-    return 0
+        sizes = {name: int(rest.split()[0]) for name, _, rest in (line.partition(":") for line in lines[1:])}
+        return sizes.get("Pss", 0), sizes.get("Pss_File", 0)
+    return 0, 0

@@ -73,6 +73,7 @@ class Item:
     rows: Mapping[str, Row | tuple[Row, ...]] = field(default_factory=dict)  # by node
     bindings: Bindings = Bindings()
     stamp: original.Stamp = b""  # of the original when it was hashed; empty: in doubt
+    slot: int | None = None  # of `runner.pixels`, in which stages that are declared with `pixels` share its picture
 
     def original(self) -> AbstractContextManager[Path]:
         """The one way to an original's bytes: `with item.original() as path:`.
@@ -195,7 +196,8 @@ class Stage:
     """A registered kind of stage.
 
     `place` says where items run: `driver` (cheap, pure Python), `pool` (processor work in child processes) or `model`
-    (one child process that keeps a model loaded). Set stages run in the driver.
+    (one child process that keeps a model loaded). Set stages run in the driver. Those with `pixels` get a photo at
+    about the same time.
     """
 
     kind: str
@@ -217,6 +219,7 @@ class Stage:
     findings: str | None = None
     collects: bool = False
     place: Literal["driver", "pool", "model"] = "driver"
+    pixels: bool = False
     shard: int = SHARD
     files: Callable[[Any], Sequence[Path]] | None = None
     artifacts: Callable[[pl.DataFrame], Iterable[Artifact]] | None = None
@@ -279,6 +282,7 @@ def item_stage(
     version: int = 1,
     earlier: Mapping[str, int] | None = None,
     place: Literal["driver", "pool", "model"] = "driver",
+    pixels: bool = False,
     shard: int = SHARD,
     files: Callable[[OptionsT], Sequence[Path]] | None = None,
     artifacts: Callable[[pl.DataFrame], Iterable[Artifact]] | None = None,
@@ -301,6 +305,9 @@ def item_stage(
       text may rest on what it says. Without, it may support claims and contradicts none. `label`: what people call that
       witness, whatever its node is named: "bird detector", or a word of `witness` in runner/messages/texts. `looks`:
       whether it looks at the picture, so that its silence about a thing can mean something.
+    - `pixels`, for a stage placed `model`: it looks at every pixel of the original, by
+      `runner.imaging.full_picture.full_picture`, a photo at a time. Several such stages of a graph get a photo at about
+      the same time, one after the other, and the first that comes to it decodes it for all.
     - `idle`: whether there is nothing to do with such options: the graph then goes without the node.
     - `files`: model files whose content is part of the stage key. `artifacts`: the files beside the rows that a part
       speaks of; one that is gone or damaged has the part computed again. `holds`: whether what else a part rests on is
@@ -319,8 +326,8 @@ def item_stage(
         _add(
             Stage(
                 kind, row, options, function, version, "item", needs or {}, uses or {}, key, failure, review, facts,
-                witness, label, looks, idle, findings, place=place, shard=shard, files=files, artifacts=artifacts,
-                ready=ready, holds=holds, state=state, fallback=fallback,
+                witness, label, looks, idle, findings, place=place, pixels=pixels, shard=shard, files=files,
+                artifacts=artifacts, ready=ready, holds=holds, state=state, fallback=fallback,
                 max_in_flight=max_in_flight, allowance=allowance, earlier=earlier or {},
             )
         )  # fmt: skip
@@ -375,6 +382,8 @@ def _add(stage: Stage) -> None:
     """ValueError for a kind that another module registered, and for a declaration that contradicts itself."""
     if overlap := sorted(set(stage.needs) & set(stage.uses)):
         raise ValueError(f"stage '{stage.kind}': port '{overlap[0]}' is both needed and used")
+    if stage.pixels and stage.place != "model":
+        raise ValueError(f"stage '{stage.kind}': only a stage placed 'model' can share the pixels of a photo")
     if taken := sorted(column.name for column in stage.review if column.name in RESERVED or column.name[:1] == "_"):
         raise ValueError(f"stage '{stage.kind}': the column '{taken[0]}' is the review's own; give it another name")
     fields = set(cast(Any, stage.row).__dataclass_fields__)

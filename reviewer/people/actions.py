@@ -30,6 +30,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_group", "Go", QT_TRANSLATE_NOOP("actions", "Previous group"), "Alt+Left"),
     Action("questions", "Go", QT_TRANSLATE_NOOP("actions", "The same person?"), "Q"),
     Action("photo", "Go", QT_TRANSLATE_NOOP("actions", "Photo in the review"), "E"),
+    Action("exchange", "Photos", QT_TRANSLATE_NOOP("actions", "Names from and for other programs …"), "Ctrl+Return"),
     Action("leave", "Edit", QT_TRANSLATE_NOOP("actions", "Back"), "Escape"),
     Action("undo", "Edit", QT_TRANSLATE_NOOP("actions", "Undo"), "Ctrl+Z"),
     Action("redo", "Edit", QT_TRANSLATE_NOOP("actions", "Redo"), "Ctrl+Shift+Z"),

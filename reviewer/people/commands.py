@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PyQt6.QtWidgets import QMessageBox
 
+from reviewer.people.exchange_dialog import ExchangeDialog
 from reviewer.people.splitting import Splitting
 from reviewer.widgets.destinations import Review
 from runner.people import telling
@@ -16,6 +17,7 @@ from runner.people.said import Importance
 from runner.review.language import translate
 from runner.review.people import naming
 from runner.review.people.board import Card
+from runner.review.people.exchanging import sets_with_faces
 
 if TYPE_CHECKING:
     from reviewer.people.people_page import PeoplePage
@@ -45,6 +47,7 @@ def commands(page: PeoplePage) -> dict[str, Callable[[], object]]:
         "next_group": lambda: _step(page, 1),
         "previous_group": lambda: _step(page, -1),
         "questions": lambda: page.look("questions"),
+        "exchange": lambda: _exchange(page),
         "leave": lambda: _leave(page, splitting),
         "undo": lambda: _undo(page),
         "redo": lambda: _redo(page),
@@ -247,6 +250,17 @@ def _carry_out(page: PeoplePage, face: str) -> None:
         return page.desk.forget(number) if number is not None else 0
 
     page.operations.submit(forget, lambda faces: _forgotten(page, faces))
+
+
+def _exchange(page: PeoplePage) -> None:
+    page.thinking.submit(lambda: sets_with_faces(page.runs), partial(_show_exchange, page))
+
+
+def _show_exchange(page: PeoplePage, sets: Mapping[str, Path]) -> None:
+    dialog = ExchangeDialog(page.desk, sets, page.writing, page)
+    dialog.changed.connect(page.show_change)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
 
 
 def _forgotten(page: PeoplePage, faces: int) -> None:

@@ -15,6 +15,7 @@ from reviewer.people.commands import commands
 from reviewer.people.people_view import PeopleView
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.page import Page
+from reviewer.widgets.writing import Writing
 from runner.people.grouping import Grouping
 from runner.review.language import translate
 from runner.review.people.board import Card, best_first, members
@@ -34,7 +35,8 @@ class PeoplePage(Page):
 
     def __init__(self, desk: PeopleDesk, runs: Path, own: Settings) -> None:
         super().__init__(own)
-        self.desk = desk
+        self.desk, self.runs = desk, runs
+        self.writing = Writing(self)
         self.thinking = Operations(self)  # whatever takes long, and nobody waits for
         self.previews = Operations(self)  # of splits
         self.shown = PeopleView(desk)
@@ -219,6 +221,7 @@ class PeoplePage(Page):
             super().is_quiet()
             and self.thinking.is_idle()
             and self.previews.is_idle()
+            and self.writing.is_idle()
             and not self._regroup_soon.isActive()
             and self.shown.is_quiet()
         )
@@ -231,6 +234,7 @@ class PeoplePage(Page):
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
         """What was said is kept already."""
         self._regroup_soon.stop()
+        self.writing.close()
         self.operations.close()
         for queue in (self.thinking, self.previews):
             queue.leave()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PyQt6.QtGui import QGuiApplication
 
-from reviewer.widgets.destinations import Review
+from reviewer.widgets.destinations import NewSets, Review
 from reviewer.widgets.picture import STEP, PictureView
 from runner.review.language import translate
 from runner.review.picks.desk import Member
@@ -163,7 +163,9 @@ def _export(page: PicksPage) -> None:
     dialog = ExportDialog(page.desk, page)
     dialog.wanted.connect(partial(_carry_out, page, dialog))
     dialog.reviewed.connect(lambda text: page.go(Review(page.desk.session.review_set.run, text)))
-    dialog.reviewed.connect(dialog.accept)
+    dialog.set_wanted.connect(lambda folder: page.go(NewSets((folder,))))
+    for wanted in (dialog.reviewed, dialog.set_wanted):
+        wanted.connect(dialog.accept)
     dialog.said.connect(page.say)
     dialog.stopped.connect(page.writing.stop)
     page.writing.went_on.connect(dialog.show_progress)
@@ -182,7 +184,7 @@ def _carry_out(page: PicksPage, dialog: ExportDialog, export: Export) -> None:
         dialog.show_failed(sentence)
         page.say(sentence)
 
-    page.writing.start(export, page.desk, done, failed)
+    page.writing.start(partial(export.carry_out, page.desk), done, failed)
 
 
 def _copy(page: PicksPage) -> None:

@@ -42,6 +42,7 @@ class ExportDialog(QDialog):
 
     wanted = pyqtSignal(object)  # an Export that is to be carried out
     reviewed = pyqtSignal(str)  # a filter to look at in the review
+    set_wanted = pyqtSignal(object)  # the folder that a set is to be made of
     said = pyqtSignal(str)
     stopped = pyqtSignal()  # no further file is to be written
 
@@ -65,6 +66,7 @@ class ExportDialog(QDialog):
         self.close_it = QPushButton(translate("export_picks", "Close"))
         self.bar, self.stop_it = QProgressBar(), QPushButton(translate("export_picks", "Stop"))
         self._filter = ""
+        self._linked: Path | None = None  # the folder that was made last
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_PAUSE_MS)
@@ -93,7 +95,7 @@ class ExportDialog(QDialog):
         """Say what would be written."""
         export, desk = self.export(), self._desk
         self._soon.stop()
-        self._filter = "pick:keep" if self.way() == "review" else ""
+        self._filter, self._linked = "pick:keep" if self.way() == "review" else "", None
         self.do.setText(self._does())
         self.do.setEnabled(self.way() == "review")
         self.lines.clear()
@@ -111,12 +113,16 @@ class ExportDialog(QDialog):
         self.sentence.setText(said.format(number(done), number(every), percent(done / every)))
 
     def show_done(self, export: Export, sentence: str) -> None:
-        """Say what was written; of a label, offer to look at it."""
+        """Say what was written; of a label, offer to look at it, and of a folder, to make a set of it."""
         self._show_writing(on=False)
         self.sentence.setText(sentence)
         if isinstance(export, AsLabel):
             self._filter = f"label:{export.colour}"
             self.do.setText(translate("export_picks", "Look at them in the review"))
+            self.do.setEnabled(True)
+        if isinstance(export, AsLinks):
+            self._linked = export.folder
+            self.do.setText(translate("export_picks", "Make a set of them"))
             self.do.setEnabled(True)
 
     def show_failed(self, sentence: str) -> None:
@@ -233,6 +239,8 @@ class ExportDialog(QDialog):
         export = self.export()
         if self._filter:
             self.reviewed.emit(self._filter)
+        elif self._linked is not None:
+            self.set_wanted.emit(self._linked)
         elif export is not None:
             self._show_writing(on=True)
             self.sentence.setText(translate("export_picks", "Writing …"))

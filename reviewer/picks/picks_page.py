@@ -14,9 +14,9 @@ from reviewer.picks.amount_view import AmountView
 from reviewer.picks.commands import commands
 from reviewer.picks.groups_pane import GroupsPane
 from reviewer.picks.progress_row import ProgressRow
-from reviewer.picks.writing import Writing
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.page import Page
+from reviewer.widgets.writing import Writing
 from runner.review.language import translate
 from runner.review.picks.amount import Amount
 from runner.review.picks.board import Board, board, card_of, next_open

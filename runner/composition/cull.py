@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -134,6 +135,7 @@ def _folder(value: str, desk: PicksDesk, sure: bool) -> None:
         output.say(f"Linked {done.made:,} photos into {folder}. Deleting that folder deletes no photo.")
         _say(results.others(done, folder))
         _say(unreached(done.left))
+        output.say(f"A set of these photos: runner init {shlex.quote(str(folder))}")
 
 
 def _stars(value: str, desk: PicksDesk, sure: bool) -> None:

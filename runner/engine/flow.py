@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from runner.graph import Graph, Node
+
+_SOON = 16
+"""Items at the front of those that are ready."""
 
 
 @dataclass(slots=True)
@@ -72,6 +76,18 @@ class Flow:
         """Whether items are ready for this stage or at work there."""
         lane = self._lanes[name]
         return bool(lane.ready or lane.at_work)
+
+    def ready(self, name: str) -> int:
+        """How many items are ready for this stage."""
+        return len(self._lanes[name].ready)
+
+    def works(self, name: str) -> bool:
+        """Whether items are at work at this stage."""
+        return bool(self._lanes[name].at_work)
+
+    def soon(self, name: str) -> set[str]:
+        """The items that this stage is given next, some of them."""
+        return set(islice(self._lanes[name].ready, _SOON))
 
     def next(self, node: Node, most: int) -> list[str]:
         """Items for the next task of this node: those that are ready, so many at most."""

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -25,6 +25,7 @@ from runner.engine.model_affinity import ModelAffinity
 from runner.engine.observer import Observer
 from runner.engine.parts import Parts, Said, Taken
 from runner.engine.pause import Pause
+from runner.engine.picture_turns import PictureTurns
 from runner.engine.supervisor import Supervisor, Task
 from runner.errors import ItemError
 from runner.graph import Graph, Node
@@ -35,6 +36,8 @@ from runner.store.tables import RunTables
 
 _log = logging.getLogger(__name__)
 _PATIENCE_S = 0.2
+_MOVE_ON_S = 1.0
+"""How long an answer waits for the rest of its task before its photo moves on: other stages may have nothing to do."""
 
 
 @dataclass(slots=True)
@@ -93,7 +96,7 @@ class Run:
         self._set_keys: dict[str, str] = {}
         self._open: dict[str, _Progress] = {}
         self._save_s, self._budget, self._affinity = save_s, budget, ModelAffinity(graph)
-        self._pause = Pause(folders.run, self._executor, observer)
+        self._pause, self._turns = Pause(folders.run, self._executor, observer), PictureTurns(())
 
     def execute(self, reuse: bool) -> dict[str, list[str]]:
         """Bring every item through every stage. With `reuse` off, nothing of earlier runs is used.
@@ -143,7 +146,9 @@ class Run:
         for node in nodes:
             if node.stage.ready is not None and node.name in self._open:
                 node.stage.ready(node.options)
-        self._executor.expect(node for node in nodes if node.name in self._open)
+        expected = [node for node in nodes if node.name in self._open]
+        self._turns = PictureTurns(expected)
+        self._executor.expect(expected)
 
     def _work(self, flow: Flow, nodes: Sequence[Node]) -> None:
         try:
@@ -184,10 +189,16 @@ class Run:
         for node in nodes:
             self._keep(flow, node)
         for node in reversed([node for node in nodes if node.name in self._open]):
-            while self._executor.idle(node) and not self._affinity.waits(node, flow):
-                if not (items := flow.next(node, self._executor.capacity(node))):
+            while self._executor.idle(node) and not self._waits(node, flow):
+                most = self._turns.most(node, flow, self._executor.capacity(node, flow.ready(node.name)))
+                if not (items := flow.next(node, most)):
                     break
-                self._executor.start(Task(node, self._with_rows(node, items)))
+                slot = self._turns.begin(node, items, flow)
+                self._executor.start(Task(node, self._with_rows(node, items, slot)))
+
+    def _waits(self, node: Node, flow: Flow) -> bool:
+        held = partial(self._affinity.waits, flow=flow)
+        return held(node) or self._turns.waits(node, flow, held)
 
     def _keep(self, flow: Flow, node: Node) -> None:
         """Let items pass for which results of an earlier release still hold."""
@@ -208,7 +219,7 @@ class Run:
         retryable = self._results.retryable[node.name]
         return self._parts.rows(node, [item for item in item_ids if item not in retryable])
 
-    def _with_rows(self, node: Node, item_ids: Sequence[str]) -> tuple[Item, ...]:
+    def _with_rows(self, node: Node, item_ids: Sequence[str], slot: int | None) -> tuple[Item, ...]:
         """The items with what every need says of them; one that is optional may have nothing to say."""
         bindings = self._graph.bindings(node)
         said = {need: self._parts.rows(self._graph[need], item_ids) for need in node.needs}
@@ -217,6 +228,7 @@ class Run:
                 self._items[item_id],
                 rows={need: rows[item_id] for need, rows in said.items() if item_id in rows},
                 bindings=bindings,
+                slot=slot,
             )
             for item_id in item_ids
         )
@@ -226,9 +238,10 @@ class Run:
         node, last, progress = task.node, task.answers[-1], self._open[task.node.name]
         progress.answered += 1
         item = task.items[len(task.answers) - 1]
+        self._turns.end(node, item.item_id)
         if isinstance(last.result, ItemError):
             _log.warning("%s: %s failed, %s: %s", node.name, item.path, last.result.kind, last.result)
-        if task.finished or time.monotonic() - task.taken_at > self._save_s:
+        if task.finished or time.monotonic() - task.taken_at > min(self._save_s, _MOVE_ON_S):
             self._settle(flow, task)
         left = flow.todo(node.name) - (progress.answered - progress.final)
         self._observer.advanced(node.name, item, last.result, left)

@@ -87,9 +87,9 @@ class Supervisor:
         waits = allowance is not None and not allowance.left and allowance.granted
         return not waits and self._executor.idle(node)
 
-    def capacity(self, node: Node) -> int:
-        """How many items a task of this node may have."""
-        return self._executor.capacity(node)
+    def capacity(self, node: Node, ready: int) -> int:
+        """How many of the items that are ready a task of this node may have."""
+        return self._executor.capacity(node, ready)
 
     def start(self, task: Task) -> None:
         """Begin a task. `idle` must have said yes."""

@@ -11,7 +11,12 @@ from runner.store import evidence, part_files
 
 def nodes_of(run: Path, kind: str) -> list[str]:
     """Names of the nodes of this kind that have left evidence in a run."""
-    return [name for name in evidence.stages(run) if _kind(evidence.stage_folder(run, name)) == kind]
+    return [name for name, found in kinds(run).items() if found == kind]
+
+
+def kinds(run: Path) -> dict[str, str | None]:
+    """The kind of each node that has left evidence in a run. Reads a file a node."""
+    return {name: _kind(evidence.stage_folder(run, name)) for name in evidence.stages(run)}
 
 
 def _kind(folder: Path) -> str | None:

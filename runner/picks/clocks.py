@@ -141,7 +141,7 @@ def _measure(found: Corrections, votes: _Votes, counts: Indices, options: Clocks
         moved = found.groups == found.groups[other]
         found.seconds[moved] += seconds
         found.groups[moved] = found.groups[one]
-        found.pairs[other] = pairs
+        found.pairs[moved & (found.pairs == 0)] = pairs
 
 
 def _weight(found: Corrections, camera: int, counts: Indices) -> tuple[bool, int]:

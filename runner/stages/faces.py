@@ -19,9 +19,7 @@ from runner.schema import IntakeRow, Options
 from runner.stage import Artifact, Column, Folders, Item, Result, item_stage
 
 if TYPE_CHECKING:
-    import numpy as np
     import polars as pl
-    from numpy.typing import NDArray
 
     from runner.faces.reader import FaceReader
 
@@ -90,6 +88,7 @@ def _count() -> pl.Expr:
     review=(Column("faces", "Faces", _count),),
     label="face_detector",
     place="model",
+    pixels=True,
     files=_files,
     artifacts=_artifacts,
     holds=_nobody_is_forgotten,
@@ -97,12 +96,15 @@ def _count() -> pl.Expr:
 )
 def faces(items: Sequence[Item], options: FacesOptions, folders: Folders) -> Iterator[Result]:
     """Yield the faces of each photo at its full size, or why it could not be decoded; none of those to be forgotten."""
+    from runner.imaging.full_picture import full_picture
     from runner.people.forgetting import forgotten
 
     reader, gone = _open(options), forgotten(folders.runs)
     for item in items:
         try:
-            yield reader.read(item.item_id, _pixels(item), folders.runs, gone)
+            with full_picture(item, item["file"].format) as picture:
+                found = reader.read(item.item_id, picture, folders.runs, gone)
+            yield found
         except ItemError as error:
             yield error
 
@@ -114,11 +116,3 @@ def _open(options: FacesOptions) -> FaceReader:
     reader = FaceReader(options)
     _log.info("faces are looked for on %s", reader.provider.removesuffix("ExecutionProvider"))
     return reader
-
-
-def _pixels(item: Item) -> NDArray[np.uint8]:
-    """The photo at its full size, height x width x 3."""
-    from runner.imaging.decode import full_size, open_photo
-
-    with item.original() as path:
-        return full_size(open_photo(path, item["file"].format))

@@ -18,9 +18,7 @@ from runner.schema import IntakeRow, Options, Row
 from runner.stage import Column, Folders, Item, Result, item_stage
 
 if TYPE_CHECKING:
-    import numpy as np
     import polars as pl
-    from numpy.typing import NDArray
 
     from runner.models.ocr.lines import Line
     from runner.models.ocr.reader import Reader
@@ -105,13 +103,18 @@ def _facts(row: LineRow) -> Iterable[Fact]:
     witness=_witness,
     label="text_reader",
     place="model",
+    pixels=True,
 )
 def read(items: Sequence[Item], options: ReadingOptions, folders: Folders) -> Iterator[Result]:
     """Yield the lines of each photo at its full size, or why it could not be decoded."""
+    from runner.imaging.full_picture import full_picture
+
     reader = _open(options.reading, options.device, options.threads)
     for item in items:
         try:
-            yield _rows(reader.read(_pixels(item)), reader)
+            with full_picture(item, item["file"].format) as picture:
+                found = reader.read(picture)
+            yield _rows(found, reader)
         except ItemError as error:
             yield error
 
@@ -123,14 +126,6 @@ def _open(options: ReadOptions, device: Literal["auto", "cpu", "cuda"], threads:
     reader = Reader(options, device, threads)
     _log.info("text is read on %s", reader.provider.removesuffix("ExecutionProvider"))
     return reader
-
-
-def _pixels(item: Item) -> NDArray[np.uint8]:
-    """The photo at its full size, height x width x 3."""
-    from runner.imaging.decode import full_size, open_photo
-
-    with item.original() as path:
-        return full_size(open_photo(path, item["file"].format))
 
 
 def _rows(lines: Sequence[Line], reader: Reader) -> list[LineRow]:

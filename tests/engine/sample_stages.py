@@ -9,11 +9,13 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 
+from runner import pixels
 from runner.errors import DecodeError, InferenceError
 from runner.graph import Graph, Node
 from runner.schema import NameRow, Options, Row
@@ -178,6 +180,32 @@ def ask(items: Sequence[Item], options: Plain, folders: Folders) -> Iterator[Res
         yield EssayRow(f"asked {asked} times", asked == 2)
 
 
+def look(items: Sequence[Item], options: Plain, folders: Folders) -> Iterator[Result]:
+    """Reads the text of a file off its picture, which whoever decodes it notes. `suffix`: name, and how long it takes.
+
+    The one that is called `frail` dies of a file that says "crash".
+    """
+    name, _, seconds = options.suffix.partition(" ")
+    for item in items:
+        decode = partial(_as_picture, item, folders)
+        with pixels.slot(item.slot) as slot:
+            text = bytes((slot.picture(item.item_id, decode) if slot else decode(pixels.blank))[0, :, 0]).decode()
+        if name == "frail" and text == "crash":
+            os.kill(os.getpid(), signal.SIGSEGV)
+        time.sleep(float(seconds or 0))
+        with (folders.runs / "looks.log").open("a") as log:
+            log.write(f"{name} {item.path.name}\n")
+        yield TextRow(text)
+
+
+def _as_picture(item: Item, folders: Folders, memory: pixels.Memory) -> pixels.Pixels:
+    _log(folders, item)
+    data = item.path.read_bytes()
+    picture = memory(1, len(data))
+    picture[:] = np.frombuffer(data, np.uint8)[:, None]
+    return picture
+
+
 def _limit(options: Plain) -> int | None:
     return int(options.suffix) if options.suffix else None
 
@@ -226,6 +254,7 @@ PAIRS = replace(DRAFT, kind="pairs", max_in_flight=_two_at_once)
 CAREFUL = Stage("careful", TextRow, Plain, draft, place="model", shard=4, fallback=_in_place)
 CHAT = Stage("chat", TextRow, Plain, chat, place="model", shard=4)
 ASK = Stage("ask", EssayRow, Plain, ask, place="pool", shard=3, allowance=Allowance(_limit, _at_most_twice, _within))
+LOOK = Stage("look", TextRow, Plain, look, place="model", shard=4, pixels=True)
 READ = Stage("read", TextRow, Plain, read, place="pool", shard=4)
 FLAKY = Stage("flaky", TextRow, Plain, flaky, place="model", shard=4)
 MEASURE = Stage("measure", LengthRow, Plain, measure, needs={"input": TextRow}, shard=4)

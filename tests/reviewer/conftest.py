@@ -116,6 +116,15 @@ def burst_runs(bursts: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def clean_photos(bursts: Path) -> Iterator[Path]:
+    """The folder of the photos, without sidecars before and after."""
+    folder = bursts.parent / "photos"
+    yield folder
+    for path in folder.glob("*.xmp*"):
+        path.unlink()
+
+
+@pytest.fixture
 def open_picks_page(burst_runs: Path, show: Callable[[Shown], None]) -> Callable[..., PicksPage]:
     """Opens the picks page of it; `amount` None: the page asks how many."""
 

@@ -216,7 +216,7 @@ def test_what_was_picked_counts_in_the_next_opening(open_picks_page: Open, qtbot
     page.close()
     again = open_picks_page()
     settle(again, qtbot)
-    again.go_to(again.board.moments("groups")[0])
+    again.go_to(again.board.moments("decided")[0])
     assert names(again)[0] == "cat_2", "what a person picked comes first"
     assert again.groups.group.photos.frames[0].standing.text() == "✓ Picked"
     press(again, "Ctrl+Z")

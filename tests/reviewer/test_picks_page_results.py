@@ -5,8 +5,7 @@ from __future__ import annotations
 import shlex
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
@@ -17,54 +16,22 @@ from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from reviewer.picks.export_dialog import ExportDialog
 from reviewer.picks.foresight_dialog import ForesightDialog
 from reviewer.picks.picks_page import PicksPage
 from reviewer.program.pages import Place
 from reviewer.program.shell import Shell
 from reviewer.review.window import Window
-from reviewer.widgets.destinations import Destination, Picks, Review, Runs, Start
+from reviewer.widgets.destinations import Destination, NewSets, Picks, Review, Runs, Start
 from runner.errors import EnvError
 from runner.review import review_set, settings
-from runner.review.many_files import GoOn, to_the_end
 from runner.review.picks.amount import Amount
-from runner.review.picks.desk import PicksDesk
-from runner.review.picks.exports import AsLinks, AsStars
+from runner.review.picks.exports import AsLinks
 from runner.review.picks.opening import open_picks
 from tests.reviewer.bursts import prepare, said, session_of
+from tests.reviewer.export_dialogs import choose, dialog_of, do
 
 Open = Callable[..., PicksPage]
 RUNNER = Path(sys.executable).parent / "runner"
-
-
-def dialog_of(page: PicksPage, qtbot: QtBot) -> ExportDialog:
-    press(page, "Ctrl+Return")
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ExportDialog), timeout=10_000)
-    dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, ExportDialog)
-    qtbot.waitUntil(dialog.is_quiet, timeout=10_000)
-    return dialog
-
-
-def choose(dialog: ExportDialog, way: str, qtbot: QtBot) -> None:
-    dialog.ways[way].click()
-    qtbot.waitUntil(dialog.is_quiet, timeout=10_000)
-
-
-def do(page: PicksPage, dialog: ExportDialog, qtbot: QtBot) -> str:
-    """Press the button; returns the sentence at the end."""
-    QTest.mouseClick(dialog.do, Qt.MouseButton.LeftButton)
-    settle(page, qtbot)
-    return dialog.sentence.text()
-
-
-@pytest.fixture
-def clean_photos(bursts: Path) -> Iterator[Path]:
-    """The folder of the photos, without sidecars before and after."""
-    folder = bursts.parent / "photos"
-    yield folder
-    for path in folder.glob("*.xmp*"):
-        path.unlink()
 
 
 def test_a_run_that_picked_nothing_asks_how_many(open_picks_page: Open, burst_runs: Path, qtbot: QtBot) -> None:
@@ -144,6 +111,7 @@ def test_links_stars_and_labels_are_planned_then_made(
     assert not (tmp_path / "best").exists()
     assert do(page, dialog, qtbot).startswith("Linked 6 photos into")
     assert {path.name for path in (tmp_path / "best").iterdir()} == planned
+    assert dialog.do.text() == "Make a set of them"
     choose(dialog, "stars", qtbot)
     assert dialog.lines.item(0).text().endswith(".xmp  new")
     assert do(page, dialog, qtbot).startswith("Wrote 6 XMP files")
@@ -184,52 +152,16 @@ def test_how_well_it_foresees_is_told_with_what_it_is_of(open_picks_page: Open, 
     assert any("Weights are fitted from 20 moments on" in text for text in texts)
 
 
-class Waiting(AsStars):
-    """Stars that wait before the third photo until they are stopped."""
-
-    def carry_out(self, desk: PicksDesk, go_on: GoOn = to_the_end) -> str:
-        def slow(done: int, every: int) -> bool:
-            while done == 2 and go_on(done, every):
-                time.sleep(0.01)
-            return go_on(done, every)
-
-        return super().carry_out(desk, slow)
-
-
-def test_stop_leaves_whole_files_and_the_same_again_writes_the_rest(
-    open_picks_page: Open, clean_photos: Path, burst_runs: Path, qtbot: QtBot
-) -> None:
+def test_a_set_is_made_of_what_was_picked(open_picks_page: Open, tmp_path: Path, qtbot: QtBot) -> None:
     page = open_picks_page()
     dialog = dialog_of(page, qtbot)
-    choose(dialog, "stars", qtbot)
-    dialog.export = lambda: Waiting(4)  # type: ignore[method-assign]
-    QTest.mouseClick(dialog.do, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialog.sentence.text() == "2 of 6 written (33%)", timeout=10_000)
-    assert dialog.stop_it.isVisible()
-    assert not dialog.do.isEnabled()
-    page.actions_by_name["keep_photo"].trigger()  # decisions do not wait for files
-    qtbot.waitUntil(lambda: said(burst_runs).get("cat_1") == "pick", timeout=10_000)
-    QTest.mouseClick(dialog.stop_it, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialog.sentence.text().startswith("Stopped: 4 photos not reached."), timeout=10_000)
-    assert not dialog.stop_it.isVisible()
-    written = sorted(clean_photos.glob("*.xmp*"))
-    assert len(written) == 2
-    assert all(b"Rating" in path.read_bytes() for path in written)
-    dialog.close()
-    dialog = dialog_of(page, qtbot)
-    choose(dialog, "stars", qtbot)
+    dialog.folder.setText(str(tmp_path / "best"))
+    choose(dialog, "links", qtbot)
     do(page, dialog, qtbot)
-    assert len([*clean_photos.glob("*.xmp")]) >= 6
-    assert not [*clean_photos.glob("*.backup")], "what has stars is left as it is"
-    dialog.close()
-
-
-def test_a_window_that_goes_ends_the_writing(open_picks_page: Open, clean_photos: Path, qtbot: QtBot) -> None:
-    page = open_picks_page()
-    page.writing.start(Waiting(3), page.desk, lambda _: None, lambda _: None)
-    qtbot.waitUntil(lambda: len([*clean_photos.glob("*.xmp")]) == 2, timeout=10_000)
-    page.close()
-    assert len([*clean_photos.glob("*.xmp*")]) == 2
+    wanted: list[Destination] = []
+    page.wanted.connect(wanted.append)
+    QTest.mouseClick(dialog.do, Qt.MouseButton.LeftButton)
+    assert wanted == [NewSets((tmp_path / "best",))]
 
 
 def test_a_disk_that_refuses_is_said_and_the_page_goes_on(

@@ -7,16 +7,23 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Literal, cast
 
+from runner.engine.executors.descriptors import Descriptor
 from runner.engine.executors.memory import VARIABLE, MemoryLimits
 from runner.engine.executors.protocol import Answer, Answered, Completed, Event, Lost, UnitsSpent, Work
 from runner.engine.executors.worker import Broken, Done, Job, LogLine, Reply, Worker, results
+from runner.engine.picture_turns import sharing
 from runner.graph import Node
+from runner.pixels import PictureSlot, slots
 from runner.schema import Options
 from runner.stage import Folders, ItemFunction, Spent
+
+_WHILE_S = 0.05
+"""How long the driver works on its own stages before it looks after its children."""
 
 
 @dataclass(slots=True, eq=False)
@@ -55,10 +62,13 @@ class LocalExecutor:
         self._memory = memory
         self._pool = [_WorkerSlot(memory_gb=memory.pool_gb) for _ in range(processes)]
         self._models: dict[str, _WorkerSlot] = {}
-        self._inline: list[Work] = []
+        self._inline: list[Iterator[Event]] = []
+        self._pictures: list[PictureSlot] = []
 
     def expect(self, nodes: Iterable[Node]) -> None:
         """These nodes have work: a child that they share is kept until the last of them is released."""
+        nodes = list(nodes)
+        self._pictures = slots(len(sharing(nodes)))
         for node in nodes:
             if node.stage.place == "model":
                 self._model(node)
@@ -69,8 +79,13 @@ class LocalExecutor:
             return not self._inline
         return any(slot.work is None for slot in self._slots(node))
 
-    def capacity(self, node: Node) -> int:
-        """How many items one work may have; one at first where the stage says it only once it has worked."""
+    def capacity(self, node: Node, ready: int) -> int:
+        """How many items one work may have; one at first where the stage says it only once it has worked.
+
+        What is ready is shared out among the processes of the pool, so that none of them idles beside a few photos.
+        """
+        if node.stage.place == "pool":
+            return min(node.stage.shard, max(1, ceil(ready / len(self._pool))))
         if node.stage.max_in_flight is None:
             return node.stage.shard
         return min(node.stage.shard, self._model(node).max_in_flight.get(node.name, 1))
@@ -78,7 +93,7 @@ class LocalExecutor:
     def start(self, work: Work) -> None:
         """Begin, or keep the slot until the work's delay is over. `idle` must have said yes."""
         if work.node.stage.place == "driver":
-            self._inline.append(work)
+            self._inline.append(self._run_inline(work))
             return
         slot = next(slot for slot in self._slots(work.node) if slot.work is None)
         slot.work, slot.sent, slot.begin_at = work, False, time.monotonic() + work.delay_s
@@ -86,9 +101,9 @@ class LocalExecutor:
             self._send(slot, work)
 
     def wait(self, seconds: float) -> Iterator[Event]:
-        """Yield what happened. What the driver itself works on is done first."""
+        """Yield what happened. The driver itself first works for a while on what it has."""
         if self._inline:
-            yield from self._run_inline(self._inline.pop())
+            yield from self._for_a_while(self._inline[0])
             seconds = 0  # there may be more for the driver to do
         pipes = {slot.worker.pipe: slot for slot in self._busy() if slot.worker}
         for ready in wait(list(pipes), timeout=seconds):
@@ -131,6 +146,15 @@ class LocalExecutor:
     def _busy(self) -> list[_WorkerSlot]:
         return [slot for slot in self._every() if slot.work]
 
+    def _for_a_while(self, inline: Iterator[Event]) -> Iterator[Event]:
+        """Children wait for their next work meanwhile, so the rest of a long one is done later."""
+        until = time.monotonic() + _WHILE_S
+        for event in inline:
+            yield event
+            if time.monotonic() > until:
+                return
+        self._inline.remove(inline)
+
     def _run_inline(self, work: Work) -> Iterator[Event]:
         for reply in results(_job(work), self._folders):
             yield Answered(work, reply) if isinstance(reply, Answer) else UnitsSpent(work, reply.units)
@@ -139,7 +163,8 @@ class LocalExecutor:
     def _send(self, slot: _WorkerSlot, work: Work) -> None:
         if slot.worker is None:
             limit = {VARIABLE: str(slot.memory_gb)} if slot.memory_gb else {}
-            slot.worker, slot.warm = Worker(self._folders, {**self._environment, **limit}), set()
+            shared = [Descriptor(each.descriptor) for each in self._pictures] if work.node.stage.pixels else []
+            slot.worker, slot.warm = Worker(self._folders, {**self._environment, **limit}, shared), set()
         # A child that died meanwhile shows it on the pipe's other end: `_receive` will say that it is lost.
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             slot.worker.send(_job(work))

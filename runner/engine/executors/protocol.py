@@ -83,8 +83,8 @@ class Executor(Protocol):
         """Whether work of this node could start now."""
         ...
 
-    def capacity(self, node: Node) -> int:
-        """How many items one work of this node may have."""
+    def capacity(self, node: Node, ready: int) -> int:
+        """How many of the items that are ready one work of this node may have."""
         ...
 
     def start(self, work: Work) -> None:

@@ -10,19 +10,19 @@ import signal
 import sys
 import threading
 from multiprocessing import parent_process
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import wait
 
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
-def watched(parent: int, place: str, pickled: bytes, *pipes: Connection) -> None:
-    """Call the function `module:name` with `pipes` and what is pickled, in a child that ends with its parent.
+def watched(parent: int, place: str, pickled: bytes, *handed: object) -> None:
+    """Call the function `module:name` with `handed` and what is pickled, in a child that ends with its parent.
 
     The watch begins before anything large is imported, which may take seconds: the parent may be gone by then.
     """
     end_with_parent(parent)
     module, _, name = place.partition(":")
-    getattr(importlib.import_module(module), name)(*pipes, *pickle.loads(pickled))
+    getattr(importlib.import_module(module), name)(*handed, *pickle.loads(pickled))
 
 
 def end_with_parent(parent: int) -> None:

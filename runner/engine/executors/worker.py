@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
-from runner import interruption, plugins
+from runner import interruption, pixels, plugins
 from runner.engine import pause
 from runner.engine.executors import memory
+from runner.engine.executors.descriptors import Descriptor
 from runner.engine.executors.protocol import Answer
 from runner.engine.executors.watchdog import watched
 from runner.errors import EnvError, ItemError, StageFault
@@ -79,12 +80,13 @@ Reply = Answer | Spent | Done | Broken | LogLine
 class Worker:
     """One child process and the pipe to it."""
 
-    def __init__(self, folders: Folders, environment: Mapping[str, str]) -> None:
+    def __init__(self, folders: Folders, environment: Mapping[str, str], slots: Sequence[Descriptor] = ()) -> None:
+        """Start it. `slots`: of the pictures that it shares with other children."""
         self.pipe, child = _SPAWN.Pipe()
         output, error_stream = _SPAWN.Pipe(duplex=False)
         place, given = f"{__name__}:{serve.__name__}", pickle.dumps((folders, dict(environment)))
         self._process = _SPAWN.Process(
-            target=watched, args=(os.getpid(), place, given, child, error_stream), daemon=True
+            target=watched, args=(os.getpid(), place, given, child, error_stream, slots), daemon=True
         )
         # The child inherits the mask: Ctrl-C during its imports would print a traceback.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -152,12 +154,19 @@ def _stream(job: Job, done: int, options: Options, folders: Folders) -> Iterator
     yield Answer(problem, (time.perf_counter() - since) * 1000)
 
 
-def serve(pipe: Connection, error_stream: Connection, folders: Folders, environment: dict[str, str]) -> None:
+def serve(
+    pipe: Connection,
+    error_stream: Connection,
+    slots: Sequence[Descriptor],
+    folders: Folders,
+    environment: dict[str, str],
+) -> None:
     """The child's life: one job after the other until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for stream in (1, 2):
         os.dup2(error_stream.fileno(), stream)
     os.environ.update(environment)
+    pixels.share([slot.number for slot in slots])
     handler = _PipeHandler(pipe)
     plugins.problems()  # a job names a function by its module
     memory.watch(environment)

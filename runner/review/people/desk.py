@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from runner.people.grouping import Grouping
+from runner.people.importing import Imported
 from runner.people.said import Person
 from runner.people.told import told
 from runner.review.people.board import Board
+from runner.review.people.exchange import Regions, take_in
 from runner.review.people.inquiry import Inquiry, pairs
 from runner.review.people.session import PeopleSession
 from runner.store.people import Word
@@ -71,6 +73,13 @@ class PeopleDesk:
             if words:
                 self._begin_again()
             return len(words)
+
+    def take_in(self, regions: Regions) -> Imported:
+        """Record what other programs know of people, see `runner.review.people.exchange`."""
+        with self._changing:
+            found = take_in(self.session, regions)
+            self._begin_again()
+            return found
 
     def forget(self, number: int) -> int:
         """Delete a group for good, see `PeopleSession.forget`. Returns how many faces are forgotten."""

@@ -46,15 +46,27 @@ def photos(run: Path) -> list[Photo]:
     return [Photo(item, Path(path), *rest) for item, path, *rest in known.rows()]
 
 
-def take_in(session: PeopleSession, run: Path) -> Imported:
-    """Record what other programs know of the people in the photos of a run, as words of theirs."""
-    regions = {photo.item_id: known_regions(photo.path, photo.orientation).regions for photo in photos(run)}
+Regions = Mapping[str, Sequence[NamedRegion]]
+"""What other programs know of people, by photo."""
+
+
+def regions_of(run: Path, go_on: GoOn = to_the_end) -> Regions | None:
+    """What stands in the photos of a run and beside them. None where it was stopped before all were read."""
+    every, found = photos(run), {}
+    for done, photo in enumerate(every, 1):
+        if known := known_regions(photo.path, photo.orientation).regions:
+            found[photo.item_id] = known
+        if not go_on(done, len(every)):
+            return None
+    return found
+
+
+def take_in(session: PeopleSession, regions: Regions) -> Imported:
+    """Record what other programs know as words of theirs."""
     faces: dict[str, list[str]] = defaultdict(list)
     for face in session.grouping.faces:
         faces[item_of(face)].append(face)
-    found = imported(
-        {item: each for item, each in regions.items() if each}, faces, session.grouping.said, session.history()
-    )
+    found = imported(regions, faces, session.grouping.said, session.history())
     for source, words in found.words.items():
         session.say(words, source)
     session.regroup()

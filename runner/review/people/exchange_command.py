@@ -12,12 +12,16 @@ from runner.review.commands import output
 from runner.review.commands.counting import counting
 from runner.review.many_files import unreached
 from runner.review.people.asked import Asked
-from runner.review.people.exchange import take_in, write_out
+from runner.review.people.exchange import regions_of, take_in, write_out
 
 
 def take_in_regions(asked: Asked) -> None:
     """Take in what other programs know of the people in the photos of a run."""
-    found = take_in(asked.session, asked.run())
+    with interruption.put_off(), counting("Reading regions") as go_on:
+        regions = regions_of(asked.run(), go_on)
+    if regions is None:  # Ctrl-C has been raised
+        return
+    found = take_in(asked.session, regions)
     words = [word for each in found.words.values() for word in each]
     faces, names = (sum(word.kind == kind for word in words) for kind in ("drawn", "is"))
     output.say(f"{count(faces, 'face')} imported, {names:,} with a name; {found.known:,} were imported before.")

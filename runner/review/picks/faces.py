@@ -62,8 +62,9 @@ class FacesOfRun:
 
 def _flagged(run: Path, catalog: Path, rules: ScoreRules) -> pl.DataFrame:
     """Faces from left to right with whose they are and what can be told of them."""
-    faces = source.rows(run, "faces").select("item_id", *MEASURES, crop=pl.col("crop").struct.field("path")).collect()
-    people = source.rows(run, "people").select(pl.col("person_faces").explode()).drop_nulls().collect()
+    ports = source.Ports(run)
+    faces = ports("faces").select("item_id", *MEASURES, crop=pl.col("crop").struct.field("path")).collect()
+    people = ports("people").select(pl.col("person_faces").explode()).drop_nulls().collect()
     schema = {"face_id": pl.String, "group": pl.String, "person": pl.String, "state": pl.String}
     whose = people.unnest("person_faces").select(*schema) if people.height else pl.DataFrame(schema=schema)
     known = whose.rename({"person": "name"}).unique("face_id")

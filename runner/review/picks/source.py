@@ -11,7 +11,7 @@ import polars as pl
 from runner.config import saved
 from runner.errors import EnvError
 from runner.people.face_row import FaceRow
-from runner.people.nodes import nodes_of
+from runner.people.nodes import kinds
 from runner.people.options import ScoreRules
 from runner.people.person_row import PeopleRow
 from runner.people.said import Person, what_counts
@@ -55,14 +55,15 @@ def measured(run: Path, catalog: Path) -> Measured:
 
     EnvError when it has no pictures yet, DamagedEvidence for evidence that is not as it was written.
     """
-    if not nodes_of(run, "derive"):
+    ports = Ports(run)
+    if not ports.has("pictures"):
         said = translate("picks", "{}: the photos of this run have not been measured yet.").format(run.name)
         raise EnvError(said, translate("picks", "Let the run go on; picks need figures, and no texts."))
     written = _written(run)
     people = _options(written, "people", PeopleOptions)
     rules = people.score if people else ScoreRules()
     sources = evidence.read_sources(run)
-    photos = gathered(sources, lambda port: rows(run, port), persons(catalog), rules)
+    photos = gathered(sources, ports, persons(catalog), rules)
     return Measured(photos, _options(written, "cull", CullOptions) or CullOptions(), rules)
 
 
@@ -87,15 +88,25 @@ def _options(written: saved.Written | None, kind: str, of: type[Own]) -> Own | N
         return None
 
 
-def rows(run: Path, port: str) -> pl.LazyFrame:
-    """Good rows of a run at a port of `gathered`; none where the run has no such stage."""
-    kind, row = _PORTS[port]
-    nodes = nodes_of(run, kind)
-    if not nodes:
-        return pl.LazyFrame(schema={"item_id": pl.String(), **evidence.columns(row)})
-    name = kind if kind in nodes else nodes[-1]
-    found = evidence.scan(run, name, row).filter(pl.col("status") == "ok")
-    return found.select("item_id", *evidence.columns(row))
+class Ports:
+    """Good rows of a run at the ports of `gathered`; none where the run has no such stage."""
+
+    def __init__(self, run: Path) -> None:
+        self._run, self._kinds = run, kinds(run)
+
+    def has(self, port: str) -> bool:
+        """Whether a stage has left rows for it."""
+        return _PORTS[port][0] in self._kinds.values()
+
+    def __call__(self, port: str) -> pl.LazyFrame:
+        """The rows, with the columns of their type."""
+        kind, row = _PORTS[port]
+        nodes = [name for name, found in self._kinds.items() if found == kind]
+        if not nodes:
+            return pl.LazyFrame(schema={"item_id": pl.String(), **evidence.columns(row)})
+        name = kind if kind in nodes else nodes[-1]
+        found = evidence.scan(self._run, name, row).filter(pl.col("status") == "ok")
+        return found.select("item_id", *evidence.columns(row))
 
 
 def persons(catalog: Path) -> Mapping[str, Person]:

@@ -33,5 +33,6 @@ class Claim:
     of: str | None = None  # the object that a count or a colour is about, in its plain form
     count: Count | None = None  # of object and count claims; null for things that were named before: the dogs
     mode: Mode = "seen"
+    instead: str | None = None  # what it is otherwise, where the text leaves open which: a couch or a bed
     index: int = 0  # which keyword, from 0; 0 in caption and alt text
     sentence: int = 0  # in which sentence of its text it begins, from 0

@@ -27,6 +27,8 @@ class Meaning:
     before: frozenset[str]  # words in front of it, adjectives aside
     after: frozenset[str]  # the word behind it
     plural: bool  # whether the word has to be a plural
+    alone: bool  # whether the word has to be a noun of its own: an orange, no orange shirt
+    without: frozenset[str]  # words that may stand nowhere in the text
 
 
 class Lexicon:
@@ -112,11 +114,12 @@ def _named(lexicon: Lexicon, label: str) -> str | None:
 
 
 def _terms_in(lexicon: Lexicon, label: str) -> Iterator[str]:
-    """An ambiguous word in a label is taken in its first meaning: a class of a detector is a thing."""
+    """An ambiguous word in a label means the thing of that name, else its first meaning: a class is a thing."""
     for mention in lexicon.thesaurus.find([token.lemma for token in tokenise(label.replace("_", " "))]):
         meanings = lexicon.meanings(mention.term)
         if meanings:
-            yield key(meanings[0].term)
+            terms = [key(each.term) for each in meanings]
+            yield mention.term if mention.term in terms else terms[0]
         elif lexicon.is_thing(mention.term):
             yield mention.term
 
@@ -152,6 +155,8 @@ def _meanings(listed: Sequence[Mapping[str, Any]]) -> tuple[Meaning, ...]:
             before=frozenset(map(str, each.get("before", ()))),
             after=frozenset(map(str, each.get("after", ()))),
             plural=bool(each.get("plural", False)),
+            alone=bool(each.get("alone", False)),
+            without=frozenset(map(str, each.get("without", ()))),
         )
         for each in listed
     )

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from runner.text.claims.claim import Mode
-from runner.text.claims.lexicon import Lexicon, Meaning
-from runner.text.claims.scopes import is_attribute, is_negated, mode_of
-from runner.text.language.english import FUNCTION_WORDS
-from runner.text.language.reading import Field
-from runner.text.language.thesaurus import key
-from runner.text.language.tokenise import Token
+from runner.text.claims.compounds import is_age, is_attribute, is_clause, is_owner, is_plural, is_plural_form, is_verb
+from runner.text.claims.lexicon import Lexicon
+from runner.text.claims.meanings import meant
+from runner.text.claims.quotations import capital_spans, quoted_spans
+from runner.text.claims.scope_words import words
+from runner.text.claims.scopes import is_negated, mode_of
+from runner.text.claims.source import Source
+from runner.text.language.thesaurus import Mention
 
-_UNCHANGED = frozenset("sheep deer fish aircraft people skis scissors cattle folk".split())
-_ALWAYS_PLURAL = frozenset("people children men women folk cattle geese mice knives".split())
-_LIVELY = frozenset(["animal", "person", "car", "truck", "train", "airplane", "boat"])
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One text with its words, and the words around it that help to tell meanings apart."""
-
-    text: str
-    field: Field
-    tokens: tuple[Token, ...]
-    lemmas: tuple[str, ...]
-    around: frozenset[str]  # singular words of the text and, for a keyword, of the other keywords
-    index: int = 0
+_DETERMINERS = words("determiners")
+_AGES_OF_ANIMALS = frozenset("baby adult mother father male female newborn infant".split())
+_GROUPS = frozenset(["family", "crowd", "couple", "crew", "audience"])
+_ADJECTIVES = 3
+"""How many words are looked at behind 'a family of'."""
+_PETS = frozenset(["dog", "cat"])
+_WHOSE = frozenset(["kids", "boys", "girls", "ladies"])
+"""Plurals that stand in front of what is theirs: girls room."""
+_JOINING = frozenset([" ", "-", "'", "' ", "’ ", ". ", ".", " - ", "  "])
+"""What may stand between the words of one name."""
+_AGES_OF_THINGS = frozenset(["baby", "adult"])
 
 
 class Thing(NamedTuple):
@@ -39,102 +38,140 @@ class Thing(NamedTuple):
     end: int  # behind its last token
     plural: bool | None  # None where the word has one form
     mode: Mode
+    instead: str | None = None  # the term of what it is otherwise: a couch or a bed
 
 
 def things(source: Source, lexicon: Lexicon) -> Iterator[Thing]:
     """Yield the things that the text says are there, in order. Words in quotation marks say nothing of the picture."""
-    quoted = quoted_spans(source.text)
-    animals = _animals(source, lexicon)
-    for mention in lexicon.thesaurus.find(source.lemmas):
-        first, last = source.tokens[mention.start], source.tokens[mention.end - 1]
-        head = first if "of" in source.lemmas[mention.start : mention.end] else last
-        if any(start < last.end and first.start < end for start, end in quoted):
-            continue
-        if is_attribute(source.tokens, mention.start, mention.end, of_animal=mention.end in animals):
-            continue
-        term = _meant(source, lexicon, mention.term, mention.start, mention.end)
+    found = list(_found(_Named(source, lexicon)))
+    for place in range(1, len(found)):
+        one, other = found[place - 1 : place + 1]
+        if _is_choice(source, one, other):
+            found[place - 1 : place + 1] = _left_open(lexicon, one, other)
+    yield from found
+
+
+def _is_choice(source: Source, one: Thing, other: Thing) -> bool:
+    """Whether the text leaves open which of two it is: a couch or a bed."""
+    between = [token.fold for token in source.tokens[one.end : other.start]]
+    return bool(between) and between[0] == "or" and _DETERMINERS.issuperset(between[1:])
+
+
+def _left_open(lexicon: Lexicon, one: Thing, other: Thing) -> tuple[Thing, Thing]:
+    """Both with what else it may be. A man or a woman is a person all the same, and a guess remains one."""
+    if one.mode == "supposed":
+        return one, other._replace(mode="supposed")
+    if "person" in lexicon.kinds(one.term) & lexicon.kinds(other.term):
+        return one, other
+    return one._replace(instead=other.term), other._replace(instead=one.term)
+
+
+def _found(named: _Named) -> Iterator[Thing]:
+    source, lexicon = named.source, named.lexicon
+    for mention in named.mentions:
+        term = named.term_of(mention)
         if term is not None and not is_negated(source.text, source.tokens, mention.start, mention.end):
-            made = _LIVELY.isdisjoint(lexicon.kinds(term))
-            mode = mode_of(source.text, source.tokens, mention.start, mention.end, made=made)
-            yield Thing(term, mention.start, mention.end, is_plural(head), mode)
+            kinds = lexicon.kinds(term)
+            mode = mode_of(source.text, source.tokens, mention.start, mention.end, kinds)
+            head = mention.start if "of" in source.lemmas[mention.start : mention.end] else mention.end - 1
+            yield Thing(term, mention.start, mention.end, is_plural(source.tokens[head]), mode)
 
 
-def _animals(source: Source, lexicon: Lexicon) -> frozenset[int]:
-    """The first tokens of the animals that the text names."""
-    found = lexicon.thesaurus.find(source.lemmas)
-    return frozenset(mention.start for mention in found if "animal" in lexicon.kinds(mention.term))
+@dataclass(frozen=True)
+class _Named:
+    """The terms that stand in a text, whatever they mean there."""
 
+    source: Source
+    lexicon: Lexicon
 
-def quoted_spans(text: str) -> list[tuple[int, int]]:
-    """The spans between pairs of quotation marks, the marks left out. An apostrophe inside a word is none.
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The terms outside quotations. Of 'the bus stops at' only the bus is one."""
+        silent = [*quoted_spans(self.source.text), *capital_spans(self.source.text)]
+        found = [mention for start, end in self._runs() for mention in self._find(start, end)]
+        return tuple(part for mention in found if not self._is_within(mention, silent) for part in self._parts(mention))
 
-    Marks around most of the text quote nothing: captioners put their whole answer between them.
-    """
-    return [(start, end) for start, end in _between_marks(text) if (end - start) * 2 < len(text)]
+    def _find(self, start: int, end: int) -> Iterator[Mention]:
+        for mention in self.lexicon.thesaurus.find(self.source.lemmas[start:end]):
+            yield Mention(mention.term, mention.start + start, mention.end + start)
 
+    def _runs(self) -> Iterator[tuple[int, int]]:
+        """Words without a mark between them: 'car, park' is no car park, 'St. Bernard' is a dog."""
+        text, tokens, first = self.source.text, self.source.tokens, 0
+        for place in range(1, len(tokens)):
+            gap = text[tokens[place - 1].end : tokens[place].start]
+            if gap not in _JOINING or tokens[place].opens:
+                yield first, place
+                first = place
+        if tokens:
+            yield first, len(tokens)
 
-def in_quotes(text: str, place: int) -> bool:
-    """Whether the character at `place` stands between quotation marks."""
-    return any(start <= place < end for start, end in quoted_spans(text))
+    @cached_property
+    def people(self) -> frozenset[int]:
+        """The places behind the words for people."""
+        return frozenset(mention.end for mention in self.mentions if "person" in self.lexicon.kinds(mention.term))
 
+    @cached_property
+    def animals(self) -> frozenset[int]:
+        """The first tokens of the animals."""
+        return frozenset(mention.start for mention in self.mentions if "animal" in self.lexicon.kinds(mention.term))
 
-def _between_marks(text: str) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    opened: tuple[int, str] | None = None
-    for place, character in enumerate(text):
-        if opened is not None:
-            if character in opened[1] and not _inside_word(text, place):
-                spans.append((opened[0], place))
-                opened = None
-        elif character in _CLOSING and (place == 0 or not text[place - 1].isalnum()):
-            opened = place + 1, _CLOSING[character]
-    return spans
+    @cached_property
+    def others(self) -> frozenset[int]:
+        """The first tokens of all that are not people."""
+        return frozenset(mention.start for mention in self.mentions if mention.end not in self.people)
 
+    @cached_property
+    def only_animals(self) -> bool:
+        """Whether the text is about animals and nobody: its babies and adults are theirs. Pets lie beside babies."""
+        kinds = [self.lexicon.kinds(mention.term) for mention in self.mentions]
+        animals = any("animal" in each and len(each) > 1 and _PETS.isdisjoint(each) for each in kinds)
+        terms = (mention.term for mention in self.mentions if "person" in self.lexicon.kinds(mention.term))
+        return animals and _AGES_OF_ANIMALS.issuperset(terms)
 
-def is_plural(token: Token) -> bool | None:
-    """Whether the word is a plural; None for words that have one form."""
-    if token.fold in _ALWAYS_PLURAL:
-        return True
-    if token.fold in _UNCHANGED:
-        return None
-    return token.fold.endswith("s") and not token.lemma.endswith("s")
+    def term_of(self, mention: Mention) -> str | None:
+        """The thing that the term names here; None where it names none."""
+        text, tokens, (term, start, end) = self.source.text, self.source.tokens, mention
+        if self._is_group_of_others(mention):
+            return None
+        if self.only_animals and tokens[start].lemma in _AGES_OF_ANIMALS and end - start == 1:
+            return None
+        others = self.others if tokens[start].lemma in _AGES_OF_THINGS else self.animals
+        if is_age(text, tokens, start, end, others) or is_verb(text, tokens, start, end, self.people):
+            return None
+        if is_attribute(text, tokens, start, end, person=end in self.people):
+            return None
+        return meant(self.source, self.lexicon, term, start, end)
 
+    def _is_group_of_others(self, mention: Mention) -> bool:
+        """A family of elephants, a team of horses: no people."""
+        tokens, end = self.source.tokens, mention.end
+        if mention.term not in _GROUPS or end >= len(tokens) or tokens[end].fold != "of":
+            return False
+        return any(place in self.others for place in range(end + 1, end + 1 + _ADJECTIVES))
 
-_CLOSING = {'"': '"', "“": "”", "‘": "’", "'": "'", "«": "»", "„": "“”"}
+    def _is_within(self, mention: Mention, spans: list[tuple[int, int]]) -> bool:
+        start, end = self.source.tokens[mention.start].start, self.source.tokens[mention.end - 1].end
+        return any(first < end and start < last for first, last in spans)
 
+    def _parts(self, mention: Mention) -> Iterator[Mention]:
+        """The mention, or its words by themselves: the bus stops at, the truck's driver."""
+        (term, start, end), tokens, lemmas = mention, self.source.tokens, self.source.lemmas
+        if end - start == 2 and (is_clause(tokens, start, end) or self._is_subject(mention)):
+            yield Mention(lemmas[start], start, start + 1)
+        elif end - start == 2 and is_owner(tokens[start]) and self._proves_owner(term, lemmas[start]):
+            yield Mention(lemmas[start], start, start + 1)
+            if not self.lexicon.is_blocked(term):
+                yield Mention(lemmas[start + 1], start + 1, end)
+        else:
+            yield mention
 
-def _inside_word(text: str, place: int) -> bool:
-    return text[place] in "'’" and place + 1 < len(text) and text[place + 1].isalnum()
+    def _is_subject(self, mention: Mention) -> bool:
+        """Buses pass, cars park: a plural in front of the second word of 'bus pass' is what does so."""
+        first = self.source.tokens[mention.start]
+        return self.lexicon.is_blocked(mention.term) and is_plural_form(first) and first.fold not in _WHOSE
 
-
-def _meant(source: Source, lexicon: Lexicon, term: str, start: int, end: int) -> str | None:
-    """The thing that a term names here; None where it names none, or where nothing tells which."""
-    meanings = lexicon.meanings(term)
-    if meanings is not None:
-        return next((key(each.term) for each in meanings if _shows(source, each, start, end)), None)
-    return term if lexicon.is_thing(term) else None
-
-
-def _shows(source: Source, meaning: Meaning, start: int, end: int) -> bool:
-    """Whether the signs of a meaning are there: every kind of sign that it lists, or none listed at all."""
-    if meaning.plural and is_plural(source.tokens[end - 1]) is not True:
-        return False
-    if meaning.context and not meaning.context & _others(source, start, end):
-        return False
-    if meaning.before and not meaning.before.intersection(_before(source.tokens, start)):
-        return False
-    return not meaning.after or (end < len(source.tokens) and source.tokens[end].fold in meaning.after)
-
-
-def _others(source: Source, start: int, end: int) -> frozenset[str]:
-    """The words around it without its own, unless they stand elsewhere too."""
-    own = source.lemmas[start:end]
-    return source.around - {word for word in own if source.lemmas.count(word) == 1}
-
-
-def _before(tokens: Sequence[Token], start: int) -> Iterator[str]:
-    """The words in front, back to the first word of grammar."""
-    for token in reversed(tokens[max(start - 3, 0) : start]):
-        yield token.fold
-        if token.fold in FUNCTION_WORDS:
-            return
+    def _proves_owner(self, term: str, owner: str) -> bool:
+        """The car's door is part of a car, and a dog's owner has a dog; a car door may be in a shop."""
+        kinds = self.lexicon.kinds(owner)
+        return "vehicle" in kinds or ("animal" in kinds and not self.lexicon.is_blocked(term))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from runner.text.claims.claim import Count
+from runner.text.claims.compounds import is_plural
 from runner.text.language.english import FUNCTION_WORDS
 from runner.text.language.tokenise import Token
 
@@ -12,6 +13,10 @@ _WORDS = {
     word: number
     for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
 } | {"both": 2, "dozen": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "twenty": 20}
+COLOURS = frozenset(
+    "black white grey gray red orange yellow green blue purple violet pink brown beige golden gold silver turquoise "
+    "teal tan maroon cream crimson".split()
+)
 _DEFINITE = frozenset("the this that these those his her its their both".split())
 _EXACTLY_ONE = frozenset("one single lone solitary sole".split())
 _ONE = frozenset("a an the this that his her its their another each every".split())
@@ -23,18 +28,22 @@ _CROWDS = frozenset(
 )
 _MANY = frozenset("crowd people folk family audience crew staff couple luggage baggage cattle silverware".split())
 _PAIRED = frozenset(
-    "skis scissors shoe boot glove glasses sunglasses goggles jeans shorts chopsticks sock pants".split()
+    "skis ski scissors shoe boot glove glasses glass sunglasses sunglass goggle goggles jean jeans short shorts "
+    "chopsticks sock pant pants trouser earring slipper sandal sneaker mitten headphones headphone".split()
 )
-_AT_LEAST = frozenset([("at", "least"), ("more", "than")])
-_ABOUT = frozenset("over about or around nearly".split())
+_AT_LEAST = frozenset([("at", "least"), ("more", "than"), ("at", "most"), ("less", "than"), ("fewer", "than"),
+                       ("up", "to"), ("as", "many"), ("close", "to"), ("many", "as")])  # fmt: skip
+_ABOUT = frozenset("over about or around nearly almost approximately roughly some half under below maybe another other "
+                   "additional further".split())  # fmt: skip
 _NAMING = frozenset("number no route flight platform".split())
+_LISTED = frozenset(".):")
 _REACH = 4
 _MOST_DIGITS = 2
 
 
-def quantity(tokens: Sequence[Token], start: int, end: int, plural: bool | None, term: str) -> Count:
+def quantity(text: str, tokens: Sequence[Token], start: int, end: int, plural: bool | None, term: str) -> Count:
     """How many the words from `start` to before `end` stand for. A pair of skis is one thing."""
-    found = None if tokens[end - 1].fold in _MANY - {"people"} else _said(tokens, start, term)
+    found = None if tokens[end - 1].fold in _MANY - {"people"} else _said(text, tokens, start, term)
     if found is None or (plural and found.most == 1):
         return _of_form(tokens, end, plural)
     if found.exact and found.least > 1 and plural is False:
@@ -59,7 +68,7 @@ def number_of(word: str) -> int | None:
     return _WORDS.get(word)
 
 
-def _said(tokens: Sequence[Token], start: int, term: str) -> Count | None:
+def _said(text: str, tokens: Sequence[Token], start: int, term: str) -> Count | None:
     """Walk back across adjectives to the word that counts."""
     for place in range(start - 1, max(start - 1 - _REACH, -1), -1):
         word = tokens[place].fold
@@ -68,21 +77,26 @@ def _said(tokens: Sequence[Token], start: int, term: str) -> Count | None:
         if word in _EXACTLY_ONE:
             return Count(1, 1)
         if (number := number_of(word)) is not None:
-            return _numbered(tokens, place, number)
+            return _numbered(text, tokens, place, number)
         if word in _SEVERAL:
             return Count(2, None, exact=False)
         if word in _ONE:
             return Count(1, 1, exact=False)
-        if word in FUNCTION_WORDS or word.endswith("ing"):
-            return None
+        if word == "and" and place and COLOURS.issuperset((tokens[place - 1].fold, tokens[place + 1].fold)):
+            continue
+        if word in FUNCTION_WORDS or word.endswith("ing") or (is_plural(tokens[place]) and word != "sports"):
+            return None  # 'two men wear ties' counts no ties
     return None
 
 
-def _numbered(tokens: Sequence[Token], place: int, number: int) -> Count | None:
-    """'at least two' and 'two or three' are no exact counts; a platform's number is no count at all."""
-    before = [token.fold for token in tokens[max(place - 2, 0) : place]]
-    if number < 1:
+def _numbered(text: str, tokens: Sequence[Token], place: int, number: int) -> Count | None:
+    """'at least two' and 'two or three' are no exact counts; the number of a platform or of a list is no count."""
+    before = [token.fold for token in tokens[max(place - 3, 0) : place] if token.fold not in ("a", "an")][-2:]
+    if number < 1 or text[tokens[place].end : tokens[place].end + 1] in _LISTED:
         return None
+    ranges = tokens[place + 1].fold in ("or", "to") or (before[-1:] == ["to"] and number_of(before[0]) is not None)
+    if ranges or text[tokens[place].end : tokens[place].end + 1] == "+":
+        return Count(min(number, 2), None, exact=False)
     if tuple(before[-2:]) in _AT_LEAST or not _ABOUT.isdisjoint(before[-1:]):
         return Count(min(number, 2), None, exact=False)
     if not _NAMING.isdisjoint(before[-1:]):

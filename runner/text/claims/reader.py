@@ -10,8 +10,8 @@ from runner.schema import PROSE, Field, Texts
 from runner.text.claims import dates, scenery, things, written  # noqa: F401  (they register the kinds)
 from runner.text.claims.claim import Claim
 from runner.text.claims.lexicon import Lexicon, default_lexicon
-from runner.text.claims.mentions import Source
 from runner.text.claims.registry import FINDERS, Passage
+from runner.text.claims.source import Source
 from runner.text.language.tokenise import tokenise
 
 

@@ -10,7 +10,9 @@ from functools import cached_property
 from runner.registry import Registry
 from runner.text.claims.claim import Claim, Count
 from runner.text.claims.lexicon import Lexicon
-from runner.text.claims.mentions import Source, Thing, quoted_spans, things
+from runner.text.claims.mentions import Thing, things
+from runner.text.claims.quotations import quoted_spans
+from runner.text.claims.source import Source
 
 
 @dataclass(frozen=True)

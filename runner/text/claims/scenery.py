@@ -11,7 +11,7 @@ from typing import NamedTuple
 import yaml
 
 from runner.text.claims.claim import Claim
-from runner.text.claims.mentions import in_quotes
+from runner.text.claims.quotations import in_quotes
 from runner.text.claims.registry import Passage, finder
 from runner.text.claims.scopes import is_negated, mode_of
 from runner.text.language.phrases import PhraseIndex
@@ -83,7 +83,7 @@ def _claims(passage: Passage, kind: str) -> Iterator[Claim]:
         place, behind = source.tokens[start].start, source.tokens[end - 1].end
         silent = label.kind != kind or in_quotes(source.text, place) or _is_part(passage, start, end)
         if not silent and not is_negated(source.text, source.tokens, start, end):
-            mode = mode_of(source.text, source.tokens, start, end, made=False)
+            mode = mode_of(source.text, source.tokens, start, end)
             yield replace(passage.claim(kind, label.name, place, behind), mode=mode)
 
 

@@ -34,7 +34,8 @@ def weigh(
     hearing = Hearing(
         tuple(claims), tuple(facts), tuple(looked), book, writer, lexicon or default_lexicon(), limits or Limits()
     )
-    return tuple(_as_people_say(_weighed(hearing, claim), people) for claim in claims)
+    weighed = [_as_people_say(_weighed(hearing, claim), people) for claim in claims]
+    return tuple(_as_chosen(each, weighed) for each in weighed)
 
 
 def _weighed(hearing: Hearing, claim: Claim) -> Weighed:
@@ -45,4 +46,15 @@ def _weighed(hearing: Hearing, claim: Claim) -> Weighed:
 def _as_people_say(weighed: Weighed, people: Collection[str]) -> Weighed:
     if weighed.verdict == "contradicted" and not set(people).isdisjoint(weighed.supporting):
         return replace(weighed, verdict="supported", severity=None, value=None)
+    return weighed
+
+
+def _as_chosen(weighed: Weighed, others: Sequence[Weighed]) -> Weighed:
+    """'A couch or a bed' is wrong only where neither is there."""
+    claim = weighed.claim
+    if weighed.verdict != "contradicted" or claim.instead is None:
+        return weighed
+    said = (each for each in others if (each.claim.kind, each.claim.value) == ("object", claim.instead))
+    if any(each.verdict != "contradicted" and each.claim.field == claim.field for each in said):
+        return replace(weighed, verdict="unwitnessed", severity=None, value=None)
     return weighed

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from runner.text.claims.claim import Claim
+from runner.text.claims.quotations import capital_spans
 from runner.text.claims.registrations import read_mark
 from runner.text.claims.registry import Passage, finder
 
 _LONGEST = 120
-_SAYS = re.compile(
-    r"(?i:\b(?:says|reads|reading|saying|said|labeled|labelled|marked|lettering|inscription|words?))"
-    r"(?i:\s+(?:of|that (?:says|reads)))?\s*:?\s+"
-    r"([A-Z0-9][A-Z0-9&'.-]*(?:\s+[A-Z0-9][A-Z0-9&'.-]*)*)(?![a-z])"
-)
 
 
 @finder("text")
@@ -25,10 +20,9 @@ def text_in_picture(passage: Passage) -> Iterator[Claim]:
         value = " ".join(text[start:end].split())
         if 1 < len(value) <= _LONGEST and any(map(str.isalnum, value)):
             yield passage.claim("text", value.strip(" .,;:!?"), start, end)
-    for match in _SAYS.finditer(text):
-        start, end = match.span(1)
-        if end - start > 1 and not any(first < end and start < last for first, last in passage.quoted):
-            yield passage.claim("text", match.group(1).rstrip("."), start, end)
+    for start, end in capital_spans(text):
+        if not any(first < end and start < last for first, last in passage.quoted):
+            yield passage.claim("text", text[start:end].rstrip("."), start, end)
 
 
 @finder("registration")

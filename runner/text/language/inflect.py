@@ -33,6 +33,8 @@ _IRREGULAR = {
     "irises": "iris",
     "axes": "axe",
     "moustaches": "moustache",
+    "taxis": "taxi",
+    "emus": "emu",
     "headaches": "headache",
 }
 _UNCHANGED = frozenset(
@@ -40,7 +42,10 @@ _UNCHANGED = frozenset(
     "christmas canvas atlas overseas cosmos chaos bias trousers scissors".split()
 )
 _OES = frozenset("shoes toes canoes horseshoes snowshoes foes oboes floes does".split())
-_IES = frozenset("movies cookies zombies selfies hoodies calories prairies genies brownies birdies huskies".split())
+_IES = frozenset(
+    "movies cookies zombies selfies hoodies calories prairies genies brownies birdies neckties bowties magpies collies "
+    "budgies doggies smoothies".split()
+)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from runner.messages import say
 from runner.text.claims.grounding import quoted, says, unsupported_mentions
-from runner.text.claims.mentions import in_quotes
+from runner.text.claims.quotations import in_quotes
 from runner.text.language.english import FUNCTION_WORDS
 from runner.text.language.reading import FIELDS, Field, Passage, Reading
 from runner.text.language.tokenise import Token

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from runner.messages import say
 from runner.text.claims.grounding import gives_number, has_digit
-from runner.text.claims.mentions import in_quotes
 from runner.text.claims.quantities import number_of
+from runner.text.claims.quotations import in_quotes
 from runner.text.claims.sources import MONTHS
 from runner.text.language.english import FUNCTION_WORDS
 from runner.text.language.reading import FIELDS, Field, Passage, Reading

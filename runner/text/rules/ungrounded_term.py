@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from runner.messages import Message, say
 from runner.text.claims.grounding import quoted, terms_of, unsupported_mentions
-from runner.text.claims.mentions import in_quotes
+from runner.text.claims.quotations import in_quotes
 from runner.text.language.reading import FIELDS, Field, Reading
 from runner.text.language.thesaurus import Thesaurus, key
 from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule

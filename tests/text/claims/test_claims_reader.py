@@ -30,6 +30,18 @@ def counted(text: str) -> list[tuple[str, str | None]]:
         ("Children play in the snow with a sled", ["child", "snow", "sled"]),
         ("2 adult elephants and a baby elephant", ["elephant", "elephant"]),
         ("An adult and a baby", ["adult", "baby"]),
+        ("A short man in shorts", ["man", "short"]),
+        ("Two TVs, three taxis and neckties", ["tv", "taxi", "tie"]),
+        (
+            "A hatchback, a skiff, a schnauzer, an osprey and a footballer",
+            [
+                "hatchback",
+                "skiff",
+                "schnauzer",
+                "osprey",
+                "footballer",
+            ],
+        ),
         ("Men's suits in a shop", ["suit", "shop"]),
         ("A ceramic bowl and a plastic bottle", ["bowl", "bottle"]),
         ("", []),
@@ -118,6 +130,18 @@ def test_two_is_two_in_words_and_digits(text: str) -> None:
         ("2 bus drivers", [("2", "driver")]),
         ("A group of people", []),
         ("Platform 2 people wait", []),
+        ("Two buses and three wine glasses", [("2", "bus"), ("3", "wine glass")]),
+        ("Two brown and white cows", [("2", "cow")]),
+        ("Two men wear ties.", [("2", "man")]),
+        ("1. Dog 2. Cat", []),
+        ("Two to three dogs", []),
+        ("About a dozen dogs", []),
+        ("Fewer than five dogs", []),
+        ("3+ dogs", []),
+        ("Two other dogs", []),
+        ("Two zebras graze while a third stands guard.", []),
+        ("Two dogs on third base", [("2", "dog")]),
+        ("A pair of jeans", []),
     ],
 )
 def test_only_what_counts_is_a_count(text: str, found: list[tuple[str, str]]) -> None:
@@ -179,6 +203,8 @@ def test_words_in_quotation_marks_are_text_in_the_picture_and_nothing_else() -> 
 
 def test_marks_around_the_whole_answer_quote_nothing() -> None:
     assert values('"A dog runs on a beach."') == ["dog", "beach"]
+    assert values('Sure, I can do that for you! Here is a short caption of it: "A dog."') == ["dog"]
+    assert values('A sign on a wall of the house reads: "A dog."') == ["sign", "wall", "house"]
 
 
 def test_registrations_dates_and_numbers_are_kinds_of_their_own() -> None:

@@ -1,4 +1,4 @@
-"""What is written of the picks, file after file beside the window: how far it is, and Stop between two files."""
+"""Work on many files, one after another beside the window: how far it is, and Stop between two files."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from threading import Event
 from PyQt6.QtCore import QObject, pyqtSignal
 
 from reviewer.widgets.operations import Operations
-from runner.review.picks.desk import PicksDesk
-from runner.review.picks.exports import Export
+from runner.review.many_files import GoOn
 
 Ended = Callable[[str], None]
 """Called with the sentence that says how it ended."""
@@ -20,7 +19,7 @@ _PAUSE_S = 0.05
 
 
 class Writing(QObject):
-    """One export at a time, carried out in a thread of its own: decisions do not wait for thousands of files."""
+    """One piece of such work at a time, in a thread of its own: decisions do not wait for thousands of files."""
 
     went_on = pyqtSignal(int, int)  # files that are through, and all of them
 
@@ -29,28 +28,26 @@ class Writing(QObject):
         self._operations, self._stopped = Operations(self), Event()
         self._told_at = 0.0
 
-    def start(
-        self, export: Export, desk: PicksDesk, done: Callable[[str], None], failed: Callable[[str], None]
-    ) -> None:
-        """Carry out an export; `done` or `failed` is called with how it ended."""
+    def start(self, work: Callable[[GoOn], str], done: Ended, failed: Ended) -> None:
+        """Do the work, which returns a sentence; one of the others is called in the end."""
         self._stopped.clear()
-        self._operations.submit(lambda: export.carry_out(desk, self._go_on), done, failed)
+        self._operations.submit(lambda: work(self._go_on), done, failed)
 
     def stop(self) -> None:
-        """Write no further file. The one that is being written is finished first."""
+        """Begin no further file. The one that it is at is finished first."""
         self._stopped.set()
 
     def is_idle(self) -> bool:
-        """Whether nothing is being written."""
+        """Whether nothing is being done."""
         return self._operations.is_idle()
 
     def close(self) -> None:
-        """Stop, and wait for the file that is being written."""
+        """Stop, and wait for the file that it is at."""
         self.stop()
         self._operations.close()
 
     def _go_on(self, done: int, every: int) -> bool:
-        """Called in the thread that writes."""
+        """Called in the thread that works."""
         now = time.monotonic()
         if now - self._told_at >= _PAUSE_S or done == every:
             self._told_at = now

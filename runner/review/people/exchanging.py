@@ -1,0 +1,65 @@
+"""People from other programs and for them, with what came of it in a sentence: what a window asks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from runner.errors import EnvError
+from runner.people.importing import Imported
+from runner.people.library import newest_runs
+from runner.review.language import number, translate
+from runner.review.many_files import GoOn, unreached
+from runner.review.people.desk import PeopleDesk
+from runner.review.people.exchange import regions_of, write_out
+from runner.store import runfile
+
+
+def sets_with_faces(runs: Path) -> dict[str, Path]:
+    """The newest run that looked for faces of each set, by the name of the set."""
+    known = ((runfile.read(run), run) for run in newest_runs(runs))
+    return dict(sorted((about.set, run) for about, run in known if about is not None))
+
+
+def take_in(desk: PeopleDesk, run: Path, go_on: GoOn) -> str:
+    """Take in what Lightroom, digiKam and Picasa know of the people in the photos of a run."""
+    regions = regions_of(run, go_on)
+    if regions is None:
+        return translate("people_exchange", "Stopped: nothing was taken in.")
+    return _taken_in(desk.take_in(regions))
+
+
+def _taken_in(found: Imported) -> str:
+    words = [word for each in found.words.values() for word in each]
+    faces, names = (sum(word.kind == kind for word in words) for kind in ("drawn", "is"))
+    said = translate("people_exchange", "%Ln face(s) taken in, {} with a name; {} were known.", "", faces)
+    sentence = said.format(number(names), number(found.known))
+    if found.refused:
+        left = translate("people_exchange", "%Ln face(s) left as you said.", "", len(found.refused))
+        return f"{sentence} {left}"
+    return sentence
+
+
+def write(desk: PeopleDesk, run: Path, folder: Path, go_on: GoOn) -> str:
+    """Write an XMP file for each photo of a run that has named faces. EnvError by the disk."""
+    try:
+        done = write_out(desk.session, run, folder, go_on)
+    except OSError as error:
+        mend = translate("people_exchange", "Choose another folder. What was written until then stays.")
+        raise EnvError(f"{error.filename or folder}: {error.strerror or error}.", mend) from error
+    if not any((done.files, done.left, done.foreign)):
+        return translate(
+            "people_exchange", "Nobody in the photos of this set has a name yet: there is nothing to write."
+        )
+    said = translate("people_exchange", "Wrote %Ln XMP file(s) into {}.", "", done.files).format(folder)
+    return " ".join([*unreached(done.left), said, *_kept(len(done.foreign))])
+
+
+def _kept(files: int) -> list[str]:
+    """What is said of files that stay because they were not written from here, or were changed since."""
+    said = translate(
+        "people_exchange",
+        "%Ln XMP file(s) of other programs, or changed by one, stayed: choose another folder.",
+        "",
+        files,
+    )
+    return [said] if files else []
